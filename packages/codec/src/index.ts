@@ -1,0 +1,7 @@
+export { Bytes, Hex, Instant, IsoDate, NonEmptyString } from './codecs.js'
+export { decodeWith, describeFound, formatDecodeError } from './decodeError.js'
+export type { DecodeError, DecodeIssue } from './decodeError.js'
+export type { Failure } from './failure.js'
+export { Failed, orThrow, promises, valueOrThrow } from './promises.js'
+export type { Promises } from './promises.js'
+export { reveal, Secret, secret, secretOf } from './secret.js'

@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { inspect } from 'node:util'
+
+const REDACTED = '<redacted>'
+
+/**
+ * A value that must not reach a log: a server token, a push key, an unlock token.
+ *
+ * `JSON.stringify`, `util.inspect`, `console.log` and string conversion print `<redacted>`.
+ * `reveal` gives the value.
+ */
+export class Secret<A> {
+  readonly #value: A
+
+  constructor(value: A) {
+    this.#value = value
+  }
+
+  /** For `reveal`, which reads better at a call. */
+  static reveal<A>(secret: Secret<A>): A {
+    return secret.#value
+  }
+
+  toString(): string {
+    return REDACTED
+  }
+
+  toJSON(): string {
+    return REDACTED
+  }
+
+  [inspect.custom](): string {
+    return REDACTED
+  }
+}
+
+export const secret = <A>(value: A): Secret<A> => new Secret(value)
+
+export const reveal = <A>(secret: Secret<A>): A => Secret.reveal(secret)
+
+/** A codec whose decoded value is a `Secret`: `secretOf(t.string)`. Encoding reveals it. */
+export const secretOf = <A, O>(codec: t.Type<A, O>): t.Type<Secret<A>, O> =>
+  new t.Type<Secret<A>, O>(
+    `Secret<${codec.name}>`,
+    (value): value is Secret<A> => value instanceof Secret && codec.is(reveal(value)),
+    (value, context) => {
+      const decoded = codec.validate(value, context)
+      return E.isRight(decoded) ? t.success(secret(decoded.right)) : decoded
+    },
+    (value) => codec.encode(reveal(value)),
+  )

@@ -1,0 +1,1 @@
+export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'

@@ -1,0 +1,69 @@
+/**
+ * The house: imports point down only, and never in a circle.
+ * A package's tests may reach one floor further, to the fakes of `testing`.
+ */
+const floors = [
+  ['codec'],
+  ['plist', 'pki', 'http'],
+  ['checkin', 'commands', 'apns', 'dep', 'vpp', 'axm'],
+  ['server', 'testing'],
+]
+
+const mayImport = (floor, name) =>
+  name === 'testing'
+    ? floors.slice(0, 3).flat()
+    : floors.slice(0, floor).flat()
+
+const packageRule = (floor) => (name) => ({
+  name: `floor-${floor + 1}-${name}`,
+  comment: `${name} may import ${mayImport(floor, name).join(', ') || 'no other package'}`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src/` },
+  to: { path: '^packages/', pathNot: `^packages/(${[name, ...mayImport(floor, name)].join('|')})/` },
+})
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'packages-stand-alone',
+      comment: 'no package imports the examples, benchmarks or tools',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(examples|bench|tools)/' },
+    },
+    {
+      name: 'front-door-only',
+      comment: 'a package uses another through its index',
+      severity: 'error',
+      from: { path: '^(?:packages|examples)/([^/]+)/' },
+      to: {
+        path: '^packages/([^/]+)/(src|dist)/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/(src|dist)/index\\.'],
+      },
+    },
+    {
+      name: 'declared-dependencies',
+      severity: 'error',
+      from: { path: '^(packages|examples)/[^/]+/src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+    ...floors.flatMap((names, floor) => names.map(packageRule(floor))),
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)(node_modules|dist)/' },
+    exclude: { path: '(^|/)(dist|fixtures)/.*\\.map$' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.js', '.cjs', '.d.ts'],
+    },
+  },
+}
