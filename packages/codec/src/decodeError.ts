@@ -105,7 +105,7 @@ const tagOf = (codec: t.Decoder<never, unknown> | undefined): unknown =>
 const keyOf = (key: string, parent: t.Decoder<never, unknown> | undefined): string | number =>
   isList(parent)
     ? Number(key)
-      key.replace(/[\p{Cc}\u2028\u2029]/gu, "\ufffd").slice(0, LONGEST_KEY)
+    : key.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd').slice(0, LONGEST_KEY)
 
 /** A union reports each of its members at the same path: say it once, with all that was expected. */
 const distinct = (issues: readonly DecodeIssue[]): DecodeIssue[] => {
