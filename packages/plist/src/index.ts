@@ -1,0 +1,1 @@
+export type { PlistDict, PlistValue } from './value.js'
