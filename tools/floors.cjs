@@ -10,16 +10,17 @@ const floors = [
 ]
 
 const mayImport = (floor, name) =>
-  name === 'testing'
-    ? floors.slice(0, 3).flat()
-    : floors.slice(0, floor).flat()
+  name === 'testing' ? floors.slice(0, 3).flat() : floors.slice(0, floor).flat()
 
 const packageRule = (floor) => (name) => ({
   name: `floor-${floor + 1}-${name}`,
   comment: `${name} may import ${mayImport(floor, name).join(', ') || 'no other package'}`,
   severity: 'error',
   from: { path: `^packages/${name}/src/` },
-  to: { path: '^packages/', pathNot: `^packages/(${[name, ...mayImport(floor, name)].join('|')})/` },
+  to: {
+    path: '^packages/',
+    pathNot: `^packages/(${[name, ...mayImport(floor, name)].join('|')})/`,
+  },
 })
 
 module.exports = {
