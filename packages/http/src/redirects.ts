@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { HttpRequest, HttpResponse } from './message.js'
+import { requestLine, urlOf } from './requestLine.js'
+import type { Send } from './send.js'
+import type { RedirectRefused } from './transportError.js'
+
+export interface RedirectPolicy {
+  /** The origin that the `Send` below appends paths to. */
+  readonly origin: string
+  /** Redirects followed for one request. Default 5. */
+  readonly most?: number
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+/**
+ * Follows redirects of GET and HEAD requests within their own origin.
+ *
+ * To another origin, https to http included, it follows none: the request's headers may be
+ * credentials, and which of them are cannot be known here. A redirected request with a body comes
+ * back as the 3xx it is.
+ */
+export const withRedirects =
+  ({ origin, most = 5 }: RedirectPolicy) =>
+  (send: Send): Send =>
+  (request, options) =>
+  async () => {
+    let current = request
+    for (let followed = 0; ; followed += 1) {
+      const outcome = await send(current, options)()
+      if (E.isLeft(outcome) || !isFollowable(current, outcome.right)) return outcome
+      const next = nextRequest(current, outcome.right, origin)
+      if (E.isLeft(next)) return next
+      if (followed >= most) return E.left(refusal(current, outcome.right, origin, 'too many'))
+      current = next.right
+    }
+  }
+
+const isFollowable = (request: HttpRequest, response: HttpResponse): boolean =>
+  REDIRECTS.has(response.status) && (request.method === 'GET' || request.method === 'HEAD')
+
+const nextRequest = (
+  request: HttpRequest,
+  response: HttpResponse,
+  origin: string,
+): E.Either<RedirectRefused, HttpRequest> => {
+  const from = urlOf(request, origin)
+  const location = response.headers['location'] ?? ''
+  if (from === undefined || location === '' || !URL.canParse(location, from.href)) {
+    return E.left(refusal(request, response, origin, 'no usable location'))
+  }
+  const to = new URL(location, from)
+  return to.origin === from.origin
+    ? E.right({ ...request, path: to.href })
+    : E.left(refusal(request, response, origin, 'another origin'))
+}
+
+const refusal = (
+  request: HttpRequest,
+  response: HttpResponse,
+  origin: string,
+  reason: RedirectRefused['reason'],
+): RedirectRefused => {
+  const line = requestLine(request, origin)
+  return {
+    _tag: 'RedirectRefused',
+    request: line,
+    status: response.status,
+    reason,
+    message: `${line}: the redirect (${response.status}) was not followed: ${reason}. Check the origin that this client is given.`,
+  }
+}

@@ -1,0 +1,27 @@
+import type { HttpRequest } from './message.js'
+
+/** The request's whole address. A path is taken literally, so that `//host` names no other host. */
+export const urlOf = (request: HttpRequest, origin: string): URL | undefined => {
+  const address = request.path.startsWith('/')
+    ? `${origin.replace(/\/$/, '')}${request.path}`
+    : request.path
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined
+}
+
+/** What errors and events call a request: method, origin and path, and nothing that may be private. */
+export const requestLine = (request: HttpRequest, origin: string): string => {
+  const url = urlOf(request, origin)
+  return url === undefined ? request.method : `${request.method} ${url.origin}${url.pathname}`
+}
+
+/** The path with these parameters as its query; those without a value are left out. */
+export const withQuery = (
+  path: string,
+  parameters: Readonly<Record<string, string | number | boolean | undefined>>,
+): string => {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+  )
+  return pairs.length === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`
+}

@@ -1,0 +1,212 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Dispatcher } from 'undici'
+import { Agent, ProxyAgent } from 'undici'
+
+import type { Headers, HttpRequest, HttpResponse } from './message.js'
+import { requestLine, urlOf } from './requestLine.js'
+import type { Send, SendOptions } from './send.js'
+import type { TransportError } from './transportError.js'
+import type { FailureContext } from './undiciFailure.js'
+import {
+  aborted,
+  closed,
+  invalidRequest,
+  timedOut,
+  tooLarge,
+  transportErrorOf,
+} from './undiciFailure.js'
+
+/** PEM text, or bytes (PEM or DER as OpenSSL takes them). */
+export type PemOrDer = string | Uint8Array
+
+export interface UndiciSendOptions {
+  /** Scheme, host and port that a request's path is appended to: `https://mdmenrollment.apple.com`. */
+  readonly origin: string
+  /** Connections to one origin at a time; further requests wait for one. Default 8. */
+  readonly connections?: number
+  /** Milliseconds until TCP and TLS are through. Default 10,000. */
+  readonly connectTimeout?: number
+  /** Milliseconds until the first byte of the answer. Default 60,000. */
+  readonly headersTimeout?: number
+  /** Milliseconds between two pieces of the answer. Default 60,000. */
+  readonly bodyTimeout?: number
+  /** Milliseconds for one request, waiting for a connection included: a drip-fed answer ends here. Default 180,000. */
+  readonly totalTimeout?: number
+  /** Milliseconds that an idle connection is kept. Default 30,000. */
+  readonly keepAliveTimeout?: number
+  /** Default 32 MiB. */
+  readonly maxResponseBytes?: number
+  /** Certificate authorities to trust instead of Node's own. */
+  readonly ca?: PemOrDer | readonly PemOrDer[]
+  /** Client certificate (PEM) and its private key, for servers that ask for one. */
+  readonly certificate?: PemOrDer
+  readonly key?: PemOrDer
+  /** URL of an HTTP proxy, with its credentials if it takes any. */
+  readonly proxy?: string
+  /**
+   * Your own undici dispatcher, for example an `EnvHttpProxyAgent`. Connections, connect timeout,
+   * TLS and proxy are then its business, and `close` leaves it open.
+   */
+  readonly dispatcher?: Dispatcher
+}
+
+/** A `Send` that owns connections. */
+export interface UndiciSend extends Send {
+  /**
+   * Lets running requests end, then closes the connections; later requests fail with `Closed`.
+   * Each running request still has its own timeouts, so this ends.
+   */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Sends by undici, over kept-alive HTTP/1.1 connections.
+ *
+ * Never follows a redirect: a 3xx is a response like any other (see `withRedirects`). Never asks for
+ * compression, so the size limit counts the bytes on the wire.
+ */
+export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
+  const settings = { ...DEFAULTS, ...definedOf(options) }
+  let own: Dispatcher | undefined
+  let isClosed = false
+
+  // Made at the first request: a setting that undici refuses is that request's failure, not an exception here.
+  const dispatcher = (): Dispatcher =>
+    options.dispatcher ?? (own ??= dispatcherOf(options, settings))
+
+  const send: Send = (request, sendOptions) => async () => {
+    const url = urlOf(request, options.origin)
+    const context: FailureContext = {
+      request: requestLine(request, options.origin),
+      host: url?.host ?? '',
+      timeouts: {
+        connect: settings.connectTimeout,
+        headers: settings.headersTimeout,
+        body: settings.bodyTimeout,
+        total: settings.totalTimeout,
+      },
+      maxResponseBytes: settings.maxResponseBytes,
+    }
+    if (url === undefined) return E.left(invalidRequest(context))
+    if (isClosed) return E.left(closed(context))
+    return exchange(dispatcher, request, url, context, sendOptions)
+  }
+
+  const close = async (): Promise<void> => {
+    isClosed = true
+    await own?.close()
+  }
+
+  return Object.assign(send, { close })
+}
+
+const DEFAULTS = {
+  connections: 8,
+  connectTimeout: 10_000,
+  headersTimeout: 60_000,
+  bodyTimeout: 60_000,
+  totalTimeout: 180_000,
+  keepAliveTimeout: 30_000,
+  maxResponseBytes: 32 * 1024 * 1024,
+} as const
+
+type Settings = { readonly [K in keyof typeof DEFAULTS]: number }
+
+const definedOf = (options: UndiciSendOptions): Partial<Settings> =>
+  Object.fromEntries(
+    Object.entries(options).filter(
+      ([name, value]) => Object.hasOwn(DEFAULTS, name) && value !== undefined,
+    ),
+  )
+
+const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatcher => {
+  const tls = {
+    timeout: settings.connectTimeout,
+    ...(options.ca === undefined ? {} : { ca: [options.ca].flat().map(opensslInput) }),
+    ...(options.certificate === undefined ? {} : { cert: opensslInput(options.certificate) }),
+    ...(options.key === undefined ? {} : { key: opensslInput(options.key) }),
+  }
+  const pool = {
+    connections: settings.connections,
+    // One request at a time on a connection: a slow answer holds up nobody else's.
+    pipelining: 1,
+    keepAliveTimeout: settings.keepAliveTimeout,
+  }
+  return options.proxy === undefined
+    ? new Agent({ ...pool, connect: tls })
+    : new ProxyAgent({ ...pool, uri: options.proxy, requestTls: tls, proxyTls: tls })
+}
+
+const opensslInput = (input: PemOrDer): string | Buffer =>
+  typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength)
+
+/** One request on the wire, ended by its answer, its failure, its clock or the caller's signal, whichever is first. */
+const exchange = async (
+  dispatcher: () => Dispatcher,
+  request: HttpRequest,
+  url: URL,
+  context: FailureContext,
+  options: SendOptions | undefined,
+): Promise<E.Either<TransportError, HttpResponse>> => {
+  const signal = options?.signal
+  if (signal?.aborted === true) return E.left(aborted(context))
+
+  const ending = new AbortController()
+  let endedBy: TransportError | undefined
+  const end = (error: TransportError): void => {
+    endedBy ??= error
+    ending.abort()
+  }
+  const onAbort = (): void => end(aborted(context))
+  signal?.addEventListener('abort', onAbort, { once: true })
+  const clock = setTimeout(() => end(timedOut('total', context)), context.timeouts.total)
+
+  try {
+    const response = await dispatcher().request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers: { ...request.headers },
+      body: request.body ?? null,
+      headersTimeout: context.timeouts.headers,
+      bodyTimeout: context.timeouts.body,
+      signal: ending.signal,
+    })
+    const body = await readBody(response, context.maxResponseBytes)
+    if (body === undefined) return E.left(tooLarge(context))
+    return E.right({ status: response.statusCode, headers: headersOf(response.headers), body })
+  } catch (thrown) {
+    return E.left(endedBy ?? transportErrorOf(thrown, context))
+  } finally {
+    clearTimeout(clock)
+    signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+/** The whole body, or undefined once it is longer than allowed: leaving the loop ends the transfer. */
+const readBody = async (
+  { headers, body }: Dispatcher.ResponseData,
+  limit: number,
+): Promise<Uint8Array | undefined> => {
+  if (Number(headers['content-length'] ?? 0) > limit) {
+    body.destroy()
+    body.on('error', () => undefined)
+    return undefined
+  }
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > limit) return undefined
+    chunks.push(chunk)
+  }
+  const [first] = chunks
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, length)
+}
+
+const headersOf = (headers: Dispatcher.ResponseData['headers']): Headers =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
+    ),
+  )
