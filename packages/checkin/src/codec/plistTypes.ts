@@ -1,0 +1,28 @@
+import type { PlistDict } from '@mdm-kit/plist'
+import * as t from 'io-ts'
+import { types } from 'node:util'
+
+const isDictionary = (value: unknown): value is PlistDict =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !types.isUint8Array(value) &&
+  !types.isDate(value)
+
+/** Any dictionary. io-ts alone would take a date or data for one without keys. */
+export const Dictionary = new t.Type<PlistDict, PlistDict>(
+  'dictionary',
+  isDictionary,
+  (value, context) => (isDictionary(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+const isInteger = (value: unknown): value is number => Number.isInteger(value)
+
+/** An integer that JavaScript holds exactly; a property list's larger ones are `bigint`. */
+export const Integer = new t.Type<number, number>(
+  'integer',
+  isInteger,
+  (value, context) => (isInteger(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)

@@ -1,0 +1,84 @@
+import { decodeWith } from '@mdm-kit/codec'
+import type { DecodeError } from '@mdm-kit/codec'
+import { decodePlist, encodePlist } from '@mdm-kit/plist'
+import type { PlistEncodeError, PlistOptions, PlistValue } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { Authenticate } from './codec/authenticate.js'
+import { GetBootstrapToken, SetBootstrapToken } from './codec/bootstrapToken.js'
+import { isMessageType, MessageEnvelope } from './codec/checkinMessage.js'
+import type { CheckinMessage, MessageType } from './codec/checkinMessage.js'
+import { CheckOut } from './codec/checkOut.js'
+import { CommandReport } from './codec/commandReport.js'
+import { DeclarativeManagement } from './codec/declarativeManagement.js'
+import { GetToken } from './codec/getToken.js'
+import { Dictionary } from './codec/plistTypes.js'
+import { ReturnToService } from './codec/returnToService.js'
+import { TokenUpdate } from './codec/tokenUpdate.js'
+import { UserAuthenticate } from './codec/userAuthenticate.js'
+import { unknownMessageType } from './errors.js'
+import type { CheckinError, ReportError } from './errors.js'
+
+const decodeEnvelope = (value: PlistValue) =>
+  pipe(value, decodeWith(Dictionary), E.flatMap(decodeWith(MessageEnvelope)))
+
+type Decode = (value: unknown) => E.Either<DecodeError, CheckinMessage>
+
+const decoders: Readonly<Record<MessageType, Decode>> = {
+  Authenticate: decodeWith(Authenticate),
+  TokenUpdate: decodeWith(TokenUpdate),
+  CheckOut: decodeWith(CheckOut),
+  UserAuthenticate: decodeWith(UserAuthenticate),
+  SetBootstrapToken: decodeWith(SetBootstrapToken),
+  GetBootstrapToken: decodeWith(GetBootstrapToken),
+  GetToken: decodeWith(GetToken),
+  DeclarativeManagement: decodeWith(DeclarativeManagement),
+  ReturnToService: decodeWith(ReturnToService),
+}
+
+/**
+ * Reads the body of a check-in request, an XML or binary property list.
+ *
+ * Keys that are not known are kept. Every failure is the sender's: answer 400 and change nothing.
+ * Unlock tokens, bootstrap tokens and the like are plain values in the message; no error holds them.
+ */
+export const decodeCheckin = (
+  body: Uint8Array | string,
+  options?: PlistOptions,
+): E.Either<CheckinError, CheckinMessage> =>
+  pipe(decodePlist(body, options), E.flatMap(checkinMessageOf))
+
+const checkinMessageOf = (value: PlistValue): E.Either<CheckinError, CheckinMessage> => {
+  const envelope = decodeEnvelope(value)
+  if (E.isLeft(envelope)) return envelope
+  const { MessageType } = envelope.right
+  return isMessageType(MessageType)
+    ? decoders[MessageType](value)
+    : E.left(unknownMessageType(MessageType))
+}
+
+/**
+ * Reads the body of a request on the command channel, an XML or binary property list.
+ *
+ * A report other than Idle may lack its CommandUUID: a device cannot name a command that it could
+ * not read. It is accepted, since a refusal would make the device repeat it for ever; there is
+ * nothing to dequeue, so go on with the next command.
+ */
+export const decodeReport = (
+  body: Uint8Array | string,
+  options?: PlistOptions,
+): E.Either<ReportError, CommandReport> =>
+  pipe(
+    decodePlist(body, options),
+    E.flatMap(decodeWith(Dictionary)),
+    E.flatMap(decodeWith(CommandReport)),
+  )
+
+/** The body a device would send, as XML: for simulators and tests. */
+export const encodeCheckin = (message: CheckinMessage): E.Either<PlistEncodeError, Uint8Array> =>
+  encodePlist(message)
+
+/** The body a device would send, as XML: for simulators and tests. */
+export const encodeReport = (report: CommandReport): E.Either<PlistEncodeError, Uint8Array> =>
+  encodePlist(report)

@@ -1,0 +1,62 @@
+/** The kinds of declaration that an endpoint can name. */
+export const declarationKinds = ['activation', 'asset', 'configuration', 'management'] as const
+export type DeclarationKind = (typeof declarationKinds)[number]
+
+/** What a `DeclarativeManagement` message asks for. */
+export type Endpoint =
+  /** Answer with a `TokensResponse`. */
+  | { readonly _tag: 'Tokens' }
+  /** Answer with a `DeclarationItemsResponse`. */
+  | { readonly _tag: 'DeclarationItems' }
+  /** Answer with that declaration; 404 makes the device drop it. */
+  | { readonly _tag: 'Declaration'; readonly kind: DeclarationKind; readonly identifier: string }
+  /** `Data` is a `StatusReport`; answer with an empty 200. */
+  | { readonly _tag: 'Status' }
+  /** None that is documented: answer 400. The text is the device's, as it came. */
+  | { readonly _tag: 'Unknown'; readonly endpoint: string }
+
+/**
+ * Reads the Endpoint of a `DeclarativeManagement` message.
+ *
+ * An identifier is the rest of the text, slashes included, as it came: data, and no part of a path.
+ *
+ * Source: Apple device-management, `mdm/checkin/declarativemanagement.yaml`.
+ */
+export const parseEndpoint = (endpoint: string): Endpoint => {
+  switch (endpoint) {
+    case 'tokens':
+      return { _tag: 'Tokens' }
+    case 'declaration-items':
+      return { _tag: 'DeclarationItems' }
+    case 'status':
+      return { _tag: 'Status' }
+    default:
+      return parseDeclaration(endpoint) ?? { _tag: 'Unknown', endpoint }
+  }
+}
+
+const DECLARATION = /^declaration\/([^/]+)\/(.+)$/s
+
+const parseDeclaration = (endpoint: string): Endpoint | undefined => {
+  const [, kind, identifier] = DECLARATION.exec(endpoint) ?? []
+  const known = declarationKinds.find((candidate) => candidate === kind)
+  return known === undefined || identifier === undefined
+    ? undefined
+    : { _tag: 'Declaration', kind: known, identifier }
+}
+
+/** The text that `parseEndpoint` reads back: for simulators. */
+export const formatEndpoint = (endpoint: Endpoint): string => {
+  switch (endpoint._tag) {
+    case 'Tokens':
+      return 'tokens'
+    case 'DeclarationItems':
+      return 'declaration-items'
+    case 'Status':
+      return 'status'
+    case 'Declaration':
+      return `declaration/${endpoint.kind}/${endpoint.identifier}`
+    case 'Unknown':
+      return endpoint.endpoint
+  }
+}

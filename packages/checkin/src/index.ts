@@ -1,0 +1,44 @@
+export { Authenticate } from './codec/authenticate.js'
+export {
+  BootstrapTokenAnswer,
+  GetBootstrapToken,
+  SetBootstrapToken,
+} from './codec/bootstrapToken.js'
+export { CheckinMessage, checkinMessages } from './codec/checkinMessage.js'
+export type { MessageType } from './codec/checkinMessage.js'
+export { CheckOut } from './codec/checkOut.js'
+export { CommandEnvelope } from './codec/commandEnvelope.js'
+export { CommandReport, commandStatuses, ErrorChainItem } from './codec/commandReport.js'
+export type { CommandStatus } from './codec/commandReport.js'
+export { DeclarativeManagement } from './codec/declarativeManagement.js'
+export { EnrollmentIds, UserChannelKeys } from './codec/enrollmentIds.js'
+export { GetToken, TokenAnswer, TokenParameters } from './codec/getToken.js'
+export {
+  ReturnToService,
+  ReturnToServiceAnswer,
+  ReturnToServiceConfiguration,
+} from './codec/returnToService.js'
+export { TokenUpdate } from './codec/tokenUpdate.js'
+export { UserAuthenticate } from './codec/userAuthenticate.js'
+export { commandUuidOf } from './commandUuid.js'
+export { decodeCheckin, decodeReport, encodeCheckin, encodeReport } from './decode.js'
+export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
+export type { DeclarationKind, Endpoint } from './endpoint.js'
+export {
+  deviceOf,
+  EnrollmentId,
+  enrollmentId,
+  enrollmentOf,
+  isDeviceLevel,
+  parentOf,
+} from './enrollment.js'
+export type {
+  Device,
+  DeviceLevelEnrollment,
+  Enrollment,
+  SharedIPadUser,
+  User,
+  UserEnrollment,
+  UserEnrollmentDevice,
+} from './enrollment.js'
+export type { CheckinError, ReportError, UnknownMessageType } from './errors.js'
