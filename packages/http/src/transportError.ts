@@ -60,7 +60,7 @@ export interface ResponseTooLarge extends TransportFailure {
 /** What came back is not HTTP. */
 export interface InvalidResponse extends TransportFailure {
   readonly _tag: 'InvalidResponse'
-  /** The parser's code, for example `HPE_INVALID_CONSTANT`. */
+  /** The parser's code, for example `HPE_INVALID_CONSTANT`, or `HTTPParserError` where it has none. */
   readonly reason: string
 }
 

@@ -27,6 +27,7 @@ const INVALID_REQUEST = new Set([
   'ERR_INVALID_CHAR',
 ])
 const INVALID_RESPONSE = new Set([
+  'HTTPParserError',
   'UND_ERR_HEADERS_OVERFLOW',
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   'UND_ERR_RESPONSE',
@@ -116,8 +117,17 @@ const codeOf = (thrown: unknown): string => {
   const own = ownCode(thrown)
   if (own !== undefined) return own
   const inner = innerErrors(thrown).map(ownCode)
-  return inner.find((code) => code !== undefined) ?? 'unknown'
+  return inner.find((code) => code !== undefined) ?? nameOf(thrown)
 }
+
+/** The parser's errors have no code for some faults; their name says enough. */
+const nameOf = (thrown: unknown): string =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'name' in thrown &&
+  thrown.name === 'HTTPParserError'
+    ? thrown.name
+    : 'unknown'
 
 const ownCode = (thrown: unknown): string | undefined =>
   typeof thrown === 'object' &&

@@ -1,0 +1,339 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+import type { RequestListener, Server } from 'node:http'
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { connect, createServer as createTcpServer } from 'node:net'
+import { Agent } from 'undici'
+
+import type { HttpRequest, UndiciSend, UndiciSendOptions } from '../src/index.js'
+import { undiciSend } from '../src/index.js'
+
+const ended: (() => Promise<void> | void)[] = []
+
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end()
+})
+
+const listening = async (server: Server | ReturnType<typeof createTcpServer>): Promise<number> => {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => sockets.add(socket))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ended.push(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return (server.address() as AddressInfo).port
+}
+
+const serving = async (listener: RequestListener): Promise<string> =>
+  `http://127.0.0.1:${await listening(createServer(listener))}`
+
+/** A TCP server that does this with each connection, once the first bytes have come. */
+const speaking = async (speak: (socket: Socket) => void): Promise<number> =>
+  listening(
+    createTcpServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => speak(socket))
+    }),
+  )
+
+const sending = (options: UndiciSendOptions): UndiciSend => {
+  const send = undiciSend(options)
+  ended.unshift(() => send.close())
+  return send
+}
+
+const get = (path = '/'): HttpRequest => ({ method: 'GET', path, headers: {} })
+const failureOf = async (send: UndiciSend, request = get(), signal?: AbortSignal) => {
+  const outcome = await send(request, { signal })()
+  return E.isLeft(outcome) ? outcome.left : outcome.right.status
+}
+
+describe('undiciSend', () => {
+  test('sends exactly the bytes given and gives exactly the bytes that came', async () => {
+    const origin = await serving((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        response.setHeader('X-Method', request.method ?? '')
+        response.setHeader('X-Several', ['a', 'b'])
+        response.setHeader('Set-Cookie', ['c=1', 'd=2'])
+        response.writeHead(201).end(Buffer.concat(chunks))
+      })
+    })
+    const body = Uint8Array.from({ length: 256 }, (_, index) => index)
+    const outcome = await sending({ origin })({
+      method: 'DELETE',
+      path: '/a?b=c',
+      headers: { 'X-Custom': 'v' },
+      body,
+    })()
+    expect(outcome).toMatchObject({
+      right: {
+        status: 201,
+        headers: { 'x-method': 'DELETE', 'x-several': 'a, b', 'set-cookie': 'c=1, d=2' },
+      },
+    })
+    expect(E.isRight(outcome) && [...outcome.right.body]).toEqual([...body])
+  })
+
+  test('gives any status as a response, and follows no redirect', async () => {
+    const origin = await serving((_, response) => {
+      response.writeHead(302, { location: 'https://elsewhere.example/' }).end()
+    })
+    expect(await failureOf(sending({ origin }))).toBe(302)
+  })
+
+  test('keeps its connections', async () => {
+    const sockets = new Set<Socket>()
+    const origin = await serving((request, response) => {
+      sockets.add(request.socket)
+      response.end('ok')
+    })
+    const send = sending({ origin })
+    for (let round = 0; round < 20; round += 1) await send(get())()
+    // The first may still be finishing when the second request goes out.
+    expect(sockets.size).toBeLessThanOrEqual(2)
+  })
+
+  test('opens no more connections than allowed, and loses no request', async () => {
+    const sockets = new Set<Socket>()
+    const origin = await serving((request, response) => {
+      sockets.add(request.socket)
+      setImmediate(() => response.end('ok'))
+    })
+    const send = sending({ origin, connections: 3 })
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => send(get())()))
+    expect(outcomes.every(E.isRight)).toBe(true)
+    expect(sockets.size).toBe(3)
+  })
+
+  test('a request may name a whole URL', async () => {
+    const origin = await serving((request, response) => response.end(request.url))
+    const send = sending({ origin: 'http://127.0.0.1:1' })
+    const outcome = await send(get(`${origin}/beside?x=1`))()
+    expect(E.isRight(outcome) && Buffer.from(outcome.right.body).toString()).toBe('/beside?x=1')
+  })
+
+  test('nobody listens', async () => {
+    const server = createTcpServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    await new Promise((resolve) => server.close(resolve))
+    expect(
+      await failureOf(sending({ origin: `http://127.0.0.1:${port}` }), get('/a?s=1')),
+    ).toMatchObject({
+      _tag: 'ConnectionRefused',
+      reason: 'ECONNREFUSED',
+      request: `GET http://127.0.0.1:${port}/a`,
+    })
+  })
+
+  test('the name has no address', async () => {
+    expect(await failureOf(sending({ origin: 'http://nowhere.invalid' }))).toMatchObject({
+      _tag: 'HostNotFound',
+      host: 'nowhere.invalid',
+    })
+  })
+
+  test.each([
+    ['before the answer', (socket: Socket) => socket.resetAndDestroy()],
+    ['by hanging up', (socket: Socket) => socket.end()],
+    [
+      'within the body',
+      (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'),
+    ],
+    [
+      'within a chunked body',
+      (socket: Socket) =>
+        socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhel'),
+    ],
+  ])('the connection is lost %s', async (_, speak) => {
+    const origin = `http://127.0.0.1:${await speaking(speak)}`
+    expect(await failureOf(sending({ origin }))).toMatchObject({ _tag: 'ConnectionLost' })
+  })
+
+  test('the answer is not HTTP', async () => {
+    const port = await speaking((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'))
+    expect(await failureOf(sending({ origin: `http://127.0.0.1:${port}` }))).toMatchObject({
+      _tag: 'InvalidResponse',
+      reason: 'HTTPParserError',
+    })
+  })
+
+  test('headers without end are not HTTP either', async () => {
+    const port = await speaking((socket) =>
+      socket.end(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(1 << 20)}`),
+    )
+    expect(await failureOf(sending({ origin: `http://127.0.0.1:${port}` }))).toMatchObject({
+      _tag: 'InvalidResponse',
+    })
+  })
+
+  test('the answer does not begin', async () => {
+    const origin = await serving(() => undefined)
+    expect(await failureOf(sending({ origin, headersTimeout: 30 }))).toMatchObject({
+      _tag: 'TimedOut',
+      phase: 'headers',
+      milliseconds: 30,
+    })
+  })
+
+  test('the answer stands still', async () => {
+    const origin = await serving((_, response) => {
+      response.writeHead(200).write('half')
+    })
+    expect(await failureOf(sending({ origin, bodyTimeout: 30 }))).toMatchObject({
+      _tag: 'TimedOut',
+      phase: 'body',
+    })
+  })
+
+  test('the answer drips for ever', async () => {
+    const origin = await serving((_, response) => {
+      const drip = setInterval(() => response.write('.'), 5)
+      response.on('close', () => clearInterval(drip))
+    })
+    const send = sending({ origin, totalTimeout: 60 })
+    expect(await failureOf(send)).toMatchObject({ _tag: 'TimedOut', phase: 'total' })
+  })
+
+  test('TLS does not come about in time', async () => {
+    const port = await speaking(() => undefined)
+    const send = sending({ origin: `https://127.0.0.1:${port}`, connectTimeout: 50 })
+    expect(await failureOf(send)).toMatchObject({ _tag: 'TimedOut', phase: 'connect' })
+  })
+
+  test('the server speaks no TLS', async () => {
+    const origin = await serving((_, response) => response.end())
+    const send = sending({ origin: origin.replace('http:', 'https:') })
+    expect(await failureOf(send)).toMatchObject({ _tag: 'TlsFailed' })
+  })
+
+  test('a signal that has aborted sends nothing', async () => {
+    let asked = 0
+    const origin = await serving((_, response) => {
+      asked += 1
+      response.end()
+    })
+    const failure = await failureOf(sending({ origin }), get(), AbortSignal.abort('S3CRET'))
+    expect(failure).toMatchObject({ _tag: 'Aborted' })
+    expect(JSON.stringify(failure)).not.toContain('S3CRET')
+    expect(asked).toBe(0)
+  })
+
+  test.each(['headers', 'body'])('a signal ends a wait for the %s', async (phase) => {
+    const ending = new AbortController()
+    const origin = await serving((_, response) => {
+      if (phase === 'body') response.writeHead(200).write('half')
+      setImmediate(() => ending.abort())
+    })
+    expect(await failureOf(sending({ origin }), get(), ending.signal)).toMatchObject({
+      _tag: 'Aborted',
+    })
+  })
+
+  test('a call leaves no listener on its signal', async () => {
+    const origin = await serving((_, response) => response.end('ok'))
+    const { signal } = new AbortController()
+    let listeners = 0
+    const add = signal.addEventListener.bind(signal)
+    const remove = signal.removeEventListener.bind(signal)
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners += 1
+      add(...args)
+    }
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners -= 1
+      remove(...args)
+    }
+    expect(await failureOf(sending({ origin }), get(), signal)).toBe(200)
+    expect(listeners).toBe(0)
+  })
+
+  test.each([
+    ['announced', { 'content-length': '2000' }],
+    ['not announced', { 'transfer-encoding': 'chunked' }],
+  ])('an answer too large, its length %s', async (_, headers) => {
+    const origin = await serving((_request, response) => {
+      response.writeHead(200, headers).end('x'.repeat(2000))
+    })
+    const send = sending({ origin, maxResponseBytes: 1999 })
+    expect(await failureOf(send)).toMatchObject({ _tag: 'ResponseTooLarge', limit: 1999 })
+    expect(await failureOf(sending({ origin, maxResponseBytes: 2000 }))).toBe(200)
+  })
+
+  test.each([
+    ['a line break in a header', { ...get(), headers: { a: 'x\r\nb: y' } }],
+    ['a header name with a space', { ...get(), headers: { 'a b': 'x' } }],
+    ['a path that is none', get('no-slash')],
+  ])('a request that cannot be written: %s', async (_, request) => {
+    const origin = await serving((_request, response) => response.end())
+    expect(await failureOf(sending({ origin }), request)).toMatchObject({ _tag: 'InvalidRequest' })
+  })
+
+  test('settings that undici refuses are a failure of the request', async () => {
+    const send = sending({ origin: 'http://127.0.0.1:1', proxy: 'no URL' })
+    expect(await failureOf(send)).toMatchObject({ _tag: 'InvalidRequest' })
+  })
+
+  test('close lets running requests end and refuses later ones', async () => {
+    const origin = await serving((_, response) => {
+      setImmediate(() => response.end('late'))
+    })
+    const send = undiciSend({ origin })
+    const running = send(get())()
+    const closing = new Promise<void>((resolve) => setImmediate(() => resolve(send.close())))
+    expect(await running).toMatchObject({ right: { status: 200 } })
+    await closing
+    expect(await failureOf(send)).toMatchObject({ _tag: 'Closed' })
+  })
+
+  test('goes through a proxy', async () => {
+    const origin = await serving((request, response) => response.end(request.headers.host))
+    const targets: (string | undefined)[] = []
+    const proxy = createServer()
+    proxy.on('connect', (request, socket: Socket) => {
+      targets.push(request.url)
+      const { hostname, port } = new URL(`http://${request.url ?? ''}`)
+      const upstream = connect(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        upstream.pipe(socket).pipe(upstream)
+      })
+      upstream.on('error', () => socket.destroy())
+      socket.on('error', () => upstream.destroy())
+      ended.push(() => void upstream.destroy())
+    })
+    proxy.on('request', (request, response) => {
+      targets.push(request.url)
+      const target = new URL(request.url ?? '')
+      httpRequest(target, (upstream) => upstream.pipe(response)).end()
+    })
+    const send = sending({ origin, proxy: `http://127.0.0.1:${await listening(proxy)}` })
+    expect(await failureOf(send, get('/through'))).toBe(200)
+    expect(targets).toHaveLength(1)
+  })
+
+  test('a proxy that refuses', async () => {
+    const proxy = createServer()
+    proxy.on('connect', (_, socket: Socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n')
+    })
+    const send = sending({
+      origin: 'https://127.0.0.1:1',
+      proxy: `http://127.0.0.1:${await listening(proxy)}`,
+    })
+    expect(await failureOf(send)).toMatchObject({ _tag: 'ConnectionRefused', reason: 'proxy' })
+  })
+
+  test("a dispatcher of the caller's own is used and left open", async () => {
+    const origin = await serving((_, response) => response.end('ok'))
+    const dispatcher = new Agent()
+    ended.unshift(() => dispatcher.close())
+    const send = undiciSend({ origin, dispatcher })
+    expect(await failureOf(send)).toBe(200)
+    await send.close()
+    expect(dispatcher.closed).toBe(false)
+  })
+})
