@@ -1,0 +1,176 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+
+import { bytesOf, contentOf, explicitTag, implicitTag, TAG } from '../asn1/element.js'
+import type { Element } from '../asn1/element.js'
+import type { Asn1Error } from '../asn1/errors.js'
+import {
+  algorithmOf,
+  bitsOf,
+  countOf,
+  fieldsOf,
+  insideOf,
+  reading,
+  refuse,
+} from '../asn1/fields.js'
+import type { Algorithm } from '../asn1/fields.js'
+import { readElement } from '../asn1/read.js'
+import { instantOf } from '../asn1/strings.js'
+import { readPublicKey } from '../keys.js'
+import type { KeyUnreadable } from '../keys.js'
+import { readPem, writePem } from '../pem.js'
+import { extensionListOf, knownExtensionsOf } from './extensions.js'
+import type { Extension, KnownExtensions } from './extensions.js'
+import { nameOf } from './name.js'
+import type { DistinguishedName } from './name.js'
+
+/** An X.509 certificate, read. Reading it says nothing about its signature: see `verifyChain`. */
+export interface Certificate extends KnownExtensions {
+  readonly _tag: 'Certificate'
+  readonly der: Uint8Array
+  /** Hexadecimal in lower case, without leading zeros; `-` in front of the rare negative one. */
+  readonly serialNumber: string
+  readonly issuer: DistinguishedName
+  readonly subject: DistinguishedName
+  readonly notBefore: Date
+  /** Valid to the end of this second. */
+  readonly notAfter: Date
+  /** SubjectPublicKeyInfo in DER: `publicKeyOf` makes a key of it. */
+  readonly publicKeyInfo: Uint8Array
+  /** In the order of the certificate, those that this package understands included. */
+  readonly extensions: readonly Extension[]
+  /** What the issuer signed, and how. */
+  readonly signed: {
+    readonly data: Uint8Array
+    readonly algorithm: Algorithm
+    readonly signature: Uint8Array
+  }
+}
+
+/** A certificate as PEM, as DER, or already read. */
+export type CertificateInput = string | Uint8Array | Certificate
+
+/** A PEM text without a certificate. */
+export interface CertificateMissing extends Failure {
+  readonly _tag: 'CertificateMissing'
+}
+
+export type CertificateError = Asn1Error | CertificateMissing
+
+const certificateMissing: CertificateMissing = {
+  _tag: 'CertificateMissing',
+  message: 'The text has no PEM block labelled CERTIFICATE.',
+}
+
+/** Certificates are small: what needs more than this is none. */
+const CERTIFICATE_LIMITS = { bytes: 256 * 1024, elements: 10_000 }
+
+/**
+ * Reads one certificate from DER, or the first of a PEM text.
+ *
+ * Source: RFC 5280, section 4.
+ */
+export const readCertificate = (
+  input: CertificateInput,
+): E.Either<CertificateError, Certificate> => {
+  if (typeof input !== 'string') return isCertificate(input) ? E.right(input) : fromDer(input)
+  const [first] = certificateBlocks(input)
+  return first === undefined ? E.left(certificateMissing) : fromDer(first)
+}
+
+/** Reads every certificate of a PEM text, in order: a chain file, a trust store. */
+export const readCertificates = (
+  pem: string,
+): E.Either<CertificateError, readonly Certificate[]> => {
+  const blocks = certificateBlocks(pem)
+  if (blocks.length === 0) return E.left(certificateMissing)
+  const certificates: Certificate[] = []
+  for (const der of blocks) {
+    const certificate = fromDer(der)
+    if (E.isLeft(certificate)) return certificate
+    certificates.push(certificate.right)
+  }
+  return E.right(certificates)
+}
+
+/** A certificate as PEM. */
+export const certificatePem = (certificate: Uint8Array | Certificate): string =>
+  writePem('CERTIFICATE', isCertificate(certificate) ? certificate.der : certificate)
+
+/** The SHA-256 of a certificate's DER, in lower-case hex: what an enrollment is bound to. */
+export const certificateHash = (certificate: Uint8Array | Certificate): string =>
+  createHash('sha256')
+    .update(isCertificate(certificate) ? certificate.der : certificate)
+    .digest('hex')
+
+/** The key that a certificate is for. */
+export const publicKeyOf = (certificate: Certificate): E.Either<KeyUnreadable, KeyObject> =>
+  readPublicKey(certificate.publicKeyInfo)
+
+const isCertificate = (input: Uint8Array | Certificate): input is Certificate => '_tag' in input
+
+const certificateBlocks = (pem: string): readonly Uint8Array[] =>
+  readPem(pem)
+    .filter(({ label }) => label === 'CERTIFICATE' || label === 'X509 CERTIFICATE')
+    .map(({ der }) => der)
+
+const fromDer = (der: Uint8Array): E.Either<Asn1Error, Certificate> => {
+  const element = readElement(der, CERTIFICATE_LIMITS)
+  return E.isLeft(element) ? element : reading(() => certificateOf(element.right))
+}
+
+/** For use inside `reading` only. */
+export const certificateOf = (element: Element): Certificate => {
+  const outer = fieldsOf(element, 'Certificate')
+  const signedPart = outer.next('tbsCertificate', TAG.SEQUENCE)
+  const algorithm = algorithmOf(outer.next('signatureAlgorithm'), 'Certificate.signatureAlgorithm')
+  const signature = bitsOf(outer.next('signature'), 'Certificate.signature')
+  outer.end()
+
+  const fields = fieldsOf(signedPart, 'TBSCertificate')
+  const version = fields.optional(explicitTag(0))
+  if (version !== undefined && countOf(insideOf(version, 'version'), 'version') > 2) {
+    refuse(version, 'a version up to 3', 'a later one')
+  }
+  const serialNumber = serialNumberOf(fields.next('serialNumber', TAG.INTEGER))
+  const innerAlgorithm = algorithmOf(fields.next('signature'), 'TBSCertificate.signature')
+  if (innerAlgorithm.oid !== algorithm.oid) {
+    refuse(signedPart, 'the same signature algorithm inside and outside', 'two')
+  }
+  const issuer = nameOf(fields.next('issuer'), 'issuer')
+  const validity = fieldsOf(fields.next('validity'), 'validity')
+  const notBefore = instantOf(validity.next('notBefore'), 'validity.notBefore')
+  const notAfter = instantOf(validity.next('notAfter'), 'validity.notAfter')
+  const subject = nameOf(fields.next('subject'), 'subject')
+  const publicKeyInfo = bytesOf(fields.next('subjectPublicKeyInfo', TAG.SEQUENCE))
+  fields.optional(implicitTag(1))
+  fields.optional(implicitTag(2))
+  const extensions = extensionListOf(fields.optional(explicitTag(3)))
+  fields.end()
+
+  return {
+    _tag: 'Certificate',
+    der: bytesOf(element),
+    serialNumber,
+    issuer,
+    subject,
+    notBefore,
+    notAfter,
+    publicKeyInfo,
+    extensions,
+    ...knownExtensionsOf(extensions, signedPart),
+    signed: { data: bytesOf(signedPart), algorithm, signature },
+  }
+}
+
+/** An INTEGER as hex. Apple's sample server token has a negative serial number. */
+export const serialNumberOf = (element: Element): string => {
+  const content = contentOf(element)
+  if (content.length === 0 || content.length > 64) refuse(element, 'a serial number', 'none')
+  const hex = Buffer.from(content).toString('hex')
+  if ((content[0] ?? 0) < 0x80) return hex.replace(/^0+(?=.)/, '')
+  const negated = (1n << BigInt(content.length * 8)) - BigInt(`0x${hex}`)
+  return `-${negated.toString(16)}`
+}
