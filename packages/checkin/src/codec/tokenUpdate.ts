@@ -24,7 +24,7 @@ export const TokenUpdate = t.intersection(
     }),
     t.partial({
       /**
-       * For ClearPasscode, 1 to 2 kB. A secret. Only with the right `lockAndClearPasscode`, never
+       * For ClearPasscode, 1 to 2 kB. A secret. Only with the right `passcodeRemovalAndLock`, never
        * from macOS, Shared iPad or a User Enrollment. Absent does not mean revoked: keep the last.
        */
       UnlockToken: Bytes,
