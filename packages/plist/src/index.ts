@@ -1,1 +1,16 @@
+export { decodePlist } from './decode.js'
+export { encodePlist } from './encode/encodeXml.js'
+export type { PlistEncodeCase, PlistEncodeError } from './encode/error.js'
+export { real } from './encode/input.js'
+export type { PlistInput, PlistReal } from './encode/input.js'
+export type {
+  PlistError,
+  PlistLimitCase,
+  PlistLimitError,
+  PlistPosition,
+  PlistSyntaxCase,
+  PlistSyntaxError,
+} from './error.js'
+export type { PlistOptions } from './options.js'
+export { plistOf } from './plistOf.js'
 export type { PlistDict, PlistValue } from './value.js'

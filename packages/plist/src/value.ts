@@ -13,14 +13,7 @@
  * | dictionary | an object without a prototype, so that any key is plain data |
  */
 export type PlistValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | Date
-  | Uint8Array
-  | readonly PlistValue[]
-  | PlistDict
+  string | number | bigint | boolean | Date | Uint8Array | readonly PlistValue[] | PlistDict
 
 export interface PlistDict {
   readonly [key: string]: PlistValue

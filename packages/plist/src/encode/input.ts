@@ -1,0 +1,35 @@
+/**
+ * What can be written: what `decodePlist` reads, and `real(n)` where a whole number has to be one.
+ *
+ * A key without a value is left out by whoever builds the dictionary: `undefined` and `null` are
+ * refused, because a list cannot hold them.
+ */
+export type PlistInput =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Uint8Array
+  | PlistReal
+  | readonly PlistInput[]
+  | PlistInputDict
+
+export interface PlistInputDict {
+  readonly [key: string]: PlistInput
+}
+
+/** A number to be written as a real. See `real`. */
+export class PlistReal {
+  readonly value: number
+
+  constructor(value: number) {
+    this.value = value
+  }
+}
+
+/**
+ * Asks for `<real>`: a whole number is written as an integer otherwise. Only a real can be NaN or
+ * infinite.
+ */
+export const real = (value: number): PlistReal => new PlistReal(value)

@@ -1,0 +1,42 @@
+export interface PlistOptions {
+  /** The longest list, in bytes. 16 MiB unless told. */
+  readonly maxBytes?: number | undefined
+  /** How many arrays and dictionaries may be open at once. 512 unless told. */
+  readonly maxDepth?: number | undefined
+  /**
+   * How many values there may be, containers included, keys not. 1,000,000 unless told. In a binary
+   * list, a value counts each time something refers to it.
+   */
+  readonly maxNodes?: number | undefined
+  /** The longest text of one number, in characters. 64 unless told. */
+  readonly maxDigits?: number | undefined
+  /** What a key that comes twice means: an error (unless told), or that its last value counts. */
+  readonly duplicateKeys?: 'refuse' | 'last' | undefined
+}
+
+export interface PlistLimits {
+  readonly maxBytes: number
+  readonly maxDepth: number
+  readonly maxNodes: number
+  readonly maxDigits: number
+  readonly duplicateKeys: 'refuse' | 'last'
+}
+
+export const defaultLimits: PlistLimits = {
+  maxBytes: 16 * 1024 * 1024,
+  maxDepth: 512,
+  maxNodes: 1_000_000,
+  maxDigits: 64,
+  duplicateKeys: 'refuse',
+}
+
+export const limitsOf = (options: PlistOptions | undefined): PlistLimits =>
+  options === undefined
+    ? defaultLimits
+    : {
+        maxBytes: options.maxBytes ?? defaultLimits.maxBytes,
+        maxDepth: options.maxDepth ?? defaultLimits.maxDepth,
+        maxNodes: options.maxNodes ?? defaultLimits.maxNodes,
+        maxDigits: options.maxDigits ?? defaultLimits.maxDigits,
+        duplicateKeys: options.duplicateKeys ?? defaultLimits.duplicateKeys,
+      }

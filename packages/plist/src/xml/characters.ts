@@ -1,0 +1,19 @@
+/** XML allows tab, line feed and carriage return below the space, and neither U+FFFE nor U+FFFF. */
+export const isForbidden = (code: number): boolean =>
+  code < 32 ? code !== 9 && code !== 10 && code !== 13 : code === 0xfffe || code === 0xffff
+
+/** The index of the first character that XML forbids, from `from` and before `to`. */
+export const forbiddenIn = (text: string, from: number, to: number): number | undefined => {
+  for (let at = from; at < to; at++) if (isForbidden(text.charCodeAt(at))) return at
+  return undefined
+}
+
+export const isSpace = (code: number): boolean =>
+  code === 32 || code === 9 || code === 10 || code === 13
+
+/** The index of the first character at or after `at` that is no white space. */
+export const afterSpace = (text: string, from: number): number => {
+  let at = from
+  while (isSpace(text.charCodeAt(at))) at++
+  return at
+}

@@ -1,0 +1,18 @@
+/** Apple's DTD lets the smaller units be left out; nobody has been seen to do so. */
+const DATE =
+  /^[ \t\n\r]*(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2}))?)?)?)?)?Z[ \t\n\r]*$/
+
+/** `2015-01-14T21:27:41Z`: UTC, whole seconds. A day that the calendar does not have is no date. */
+export const readDate = (text: string): Date | undefined => {
+  const match = DATE.exec(text)
+  if (match === null) return undefined
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((digits: string | undefined) => (digits === undefined ? undefined : Number(digits)))
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  const date = new Date(0)
+  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+  date.setUTCFullYear(year, month - 1, day)
+  date.setUTCHours(hour, minute, second)
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined
+}

@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { PlistError } from '../error.js'
+import { plistErrorOf, type Fault } from '../fault.js'
+import type { PlistLimits } from '../options.js'
+import type { PlistValue } from '../value.js'
+import { afterSpace } from './characters.js'
+import { readDeclaration } from './markup.js'
+import { Scanner } from './scanner.js'
+import { mayDeclare, positionIn, sourceOf, type Source } from './source.js'
+
+/** How everything that Apple writes begins. */
+const FAMILIAR_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
+export const decodeXml = (
+  list: Uint8Array | string,
+  limits: PlistLimits,
+): E.Either<PlistError, PlistValue> => {
+  const source = sourceOf(list)
+  const refuse = (fault: Fault) => E.left(plistErrorOf(fault, positionIn(source, fault.at)))
+  if (source.fault !== undefined) return refuse(source.fault)
+
+  const begin = beginOf(source)
+  if (typeof begin !== 'number') return refuse(begin)
+
+  const scanner = new Scanner(source.text, begin, limits)
+  scanner.scan()
+  if (scanner.fault !== undefined) return refuse(scanner.fault)
+  return scanner.root === undefined ? refuse(noPlist(0)) : E.right(scanner.root)
+}
+
+/** The index after the XML declaration. */
+const beginOf = ({ text, encoding }: Source): number | Fault => {
+  if (encoding === 'UTF-8' && text.startsWith(FAMILIAR_DECLARATION)) {
+    return FAMILIAR_DECLARATION.length
+  }
+  const at = afterSpace(text, 0)
+  if (text[at] !== '<') return noPlist(at)
+  const declaration = readDeclaration(text, at)
+  if ('tag' in declaration) return declaration
+  if (
+    encoding !== undefined &&
+    declaration.encoding !== undefined &&
+    !mayDeclare(encoding, declaration.encoding)
+  ) {
+    return { tag: 'UnsupportedEncoding', at, expected: `\`encoding="${encoding}"\`` }
+  }
+  return declaration.end
+}
+
+const noPlist = (at: number): Fault => ({
+  tag: 'NotAPlist',
+  at,
+  expected: 'an XML or a binary property list',
+})

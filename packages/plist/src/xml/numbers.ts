@@ -1,0 +1,47 @@
+/** What a number or date can turn out to be: the value, or the case it is refused with. */
+export type IntegerFault = 'InvalidInteger' | 'IntegerOutOfRange'
+
+const INTEGER = /^[ \t\n\r]*([+-]?)[ \t\n\r]*(?:0[xX]([0-9a-fA-F]+)|([0-9]+))[ \t\n\r]*$/
+const LEAST = -(2n ** 63n)
+const MOST = 2n ** 64n - 1n
+
+/** Decimal or hexadecimal, signed up to 64 bits or unsigned up to 64 bits. */
+export const readInteger = (text: string): number | bigint | IntegerFault => {
+  const short = shortInteger(text)
+  if (short !== undefined) return short
+  const match = INTEGER.exec(text)
+  if (match === null) return 'InvalidInteger'
+  const [, sign, hex, decimal = ''] = match
+  const magnitude = BigInt(hex === undefined ? decimal : `0x${hex}`)
+  const value = sign === '-' ? -magnitude : magnitude
+  if (value < LEAST || value > MOST) return 'IntegerOutOfRange'
+  return asNumberWhenSafe(value)
+}
+
+export const asNumberWhenSafe = (value: bigint): number | bigint =>
+  value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
+
+/** Nearly every integer is a few digits and nothing else. */
+const shortInteger = (text: string): number | undefined => {
+  if (text.length === 0 || text.length > 15) return undefined
+  let value = 0
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return undefined
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const REAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/
+/** Apple writes `nan`, `+infinity` and `-infinity`, and reads these as well, in either case. */
+const SPECIAL_REAL = /^(?:(nan)|([+-]?)inf(?:inity)?)$/i
+
+export const readReal = (text: string): number | undefined => {
+  const trimmed = text.replace(/^[ \t\n\r]+/, '').replace(/[ \t\n\r]+$/, '')
+  if (REAL.test(trimmed)) return Number(trimmed)
+  const special = SPECIAL_REAL.exec(trimmed)
+  if (special === null) return undefined
+  if (special[1] !== undefined) return NaN
+  return special[2] === '-' ? -Infinity : Infinity
+}

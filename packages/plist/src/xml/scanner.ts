@@ -1,0 +1,377 @@
+import type { Fault } from '../fault.js'
+import type { PlistLimits } from '../options.js'
+import type { PlistValue } from '../value.js'
+import { decodeBase64 } from './base64.js'
+import { afterSpace, isForbidden } from './characters.js'
+import { afterRun, readContent, skipEndTag, unnamed } from './content.js'
+import { readDate } from './date.js'
+import { elementAt, endTags, type Element } from './elements.js'
+import {
+  forbiddenAt,
+  malformed,
+  skipAttributes,
+  skipDoctype,
+  skipMisc,
+  truncated,
+} from './markup.js'
+import { readInteger, readReal } from './numbers.js'
+
+type Dict = Record<string, PlistValue>
+
+/** What Apple writes after the declaration, to the letter. */
+const FAMILIAR_DOCTYPE =
+  '\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">' +
+  '\n<plist version="1.0">'
+
+const LESS_THAN = 60
+const GREATER_THAN = 62
+const SLASH = 47
+
+/**
+ * Reads a property list, one element at a time and without recursion.
+ *
+ * Its methods move `at` forward. One that finds a fault keeps it and returns `false` or `undefined`.
+ */
+export class Scanner {
+  fault: Fault | undefined
+  root: PlistValue | undefined
+
+  readonly #text: string
+  readonly #limits: PlistLimits
+  #at: number
+  /** The containers around the innermost open one, outermost first. */
+  readonly #around: (PlistValue[] | Dict)[] = []
+  /** The innermost open container, as the one that it is. */
+  #array: PlistValue[] | undefined
+  #dict: Dict | undefined
+  /** The key whose value comes next. */
+  #key: string | undefined
+  #nodes = 0
+
+  /** `at` is the index after the XML declaration. */
+  constructor(text: string, at: number, limits: PlistLimits) {
+    this.#text = text
+    this.#at = at
+    this.#limits = limits
+  }
+
+  /** Reads all of it; afterwards there is a `root`, or else a `fault`. */
+  scan(): void {
+    if (!this.#begin()) return
+    let isOpen = true
+    while (isOpen) {
+      const at = afterSpace(this.#text, this.#at)
+      const code = this.#text.charCodeAt(at + 1)
+      if (this.#text.charCodeAt(at) !== LESS_THAN) isOpen = this.#noElement(at)
+      else if (code === SLASH) isOpen = this.#endContainer(at)
+      else if (code >= 97) isOpen = this.#element(at)
+      else isOpen = this.#skipMisc(at)
+    }
+    if (this.fault === undefined) this.#end()
+  }
+
+  /** Everything up to and including `<plist>`. */
+  #begin(): boolean {
+    const text = this.#text
+    if (text.startsWith(FAMILIAR_DOCTYPE, this.#at)) {
+      this.#at += FAMILIAR_DOCTYPE.length
+      return true
+    }
+    for (const skip of [skipMisc, skipDoctype, skipMisc]) {
+      const next = skip(text, this.#at)
+      if (typeof next !== 'number') return this.#refuse(next)
+      this.#at = next
+    }
+    return this.#beginPlist(this.#at)
+  }
+
+  #beginPlist(at: number): boolean {
+    const text = this.#text
+    if (at >= text.length) return this.#refuse(truncated(text, '`<plist>`'))
+    if (text.charCodeAt(at) !== LESS_THAN) return this.#refuse(strayText(at, '`<plist>`'))
+    const element = elementAt(text, at + 1)
+    if (element === undefined) return this.#refuse(unnamed(text, at, at + 1, '`<plist>`'))
+    if (element !== 'plist') return this.#refuse(misplaced(at, '`<plist>`'))
+    const end = skipAttributes(text, at + '<plist'.length)
+    if (typeof end !== 'number') return this.#refuse(end)
+    const content = this.#contentOf(element, at, end)
+    if (content === undefined) return false
+    if (content === EMPTY) return this.#refuse({ tag: 'MissingValue', at, expected: 'a value' })
+    this.#at = content
+    return true
+  }
+
+  #skipMisc(at: number): boolean {
+    const next = skipMisc(this.#text, at)
+    if (typeof next !== 'number') return this.#refuse(next)
+    this.#at = next
+    return next > at || this.#refuse(unnamed(this.#text, at, at + 1, this.#expected()))
+  }
+
+  #noElement(at: number): boolean {
+    const text = this.#text
+    if (at >= text.length) return this.#refuse(truncated(text, this.#expected()))
+    return isForbidden(text.charCodeAt(at))
+      ? this.#refuse(forbiddenAt(at))
+      : this.#refuse(strayText(at, this.#expected()))
+  }
+
+  #element(at: number): boolean {
+    const element = elementAt(this.#text, at + 1)
+    if (element === undefined) {
+      return this.#refuse(unnamed(this.#text, at, at + 1, this.#expected()))
+    }
+    const content = this.#contentOf(element, at, at + 1 + element.length)
+    if (content === undefined) return false
+    if (element === 'key') return this.#readKey(at, content)
+    if (!this.#takesValue(element, at)) return false
+    switch (element) {
+      case 'dict':
+        return this.#beginContainer(at, content, Object.create(null) as Dict)
+      case 'array':
+        return this.#beginContainer(at, content, [])
+      case 'plist':
+        return this.#refuse(misplaced(at, this.#expected()))
+      case 'true':
+      case 'false':
+        return this.#readBoolean(element, content)
+      case 'data':
+        return this.#readData(content)
+      default:
+        return this.#readScalar(element, at, content)
+    }
+  }
+
+  /**
+   * Where the content of an element begins, from the index after its name or its attributes.
+   * `EMPTY` when there is none; then `at` is after the whole element.
+   */
+  #contentOf(element: Element, at: number, afterName: number): number | undefined {
+    const text = this.#text
+    if (text.charCodeAt(afterName) === GREATER_THAN) return afterName + 1
+    const end = afterSpace(text, afterName)
+    const code = text.charCodeAt(end)
+    if (code === GREATER_THAN) return end + 1
+    if (code === SLASH && text.charCodeAt(end + 1) === GREATER_THAN) {
+      this.#at = end + 2
+      return EMPTY
+    }
+    if (end + (code === SLASH ? 1 : 0) >= text.length) {
+      this.fault = truncated(text, '`>`')
+    } else if (end === afterName && /[\w.:-]/.test(text.charAt(end))) {
+      this.fault = { tag: 'UnknownTag', at, expected: this.#expected() }
+    } else {
+      this.fault = malformed(at, `\`<${element}>\` without attributes`)
+    }
+    return undefined
+  }
+
+  #readKey(at: number, content: number): boolean {
+    const dict = this.#dict
+    if (dict === undefined) return this.#refuse(misplaced(at, this.#expected()))
+    if (this.#key !== undefined) {
+      return this.#refuse({ tag: 'MissingValue', at, expected: 'a value for the key before' })
+    }
+    const key = content === EMPTY ? '' : this.#readText('key', content)
+    if (key === undefined) return false
+    if (dict[key] !== undefined && this.#limits.duplicateKeys !== 'last') {
+      return this.#refuse({ tag: 'DuplicateKey', at, expected: 'another key' })
+    }
+    this.#key = key
+    return true
+  }
+
+  #takesValue(element: Element, at: number): boolean {
+    if (this.#dict !== undefined ? this.#key === undefined : false) {
+      return this.#refuse({ tag: 'MissingKey', at, expected: '`<key>` or `</dict>`' })
+    }
+    if (this.#dict === undefined && this.#array === undefined && this.root !== undefined) {
+      return this.#refuse({ tag: 'SecondRoot', at, expected: '`</plist>`' })
+    }
+    this.#nodes++
+    if (!(this.#nodes <= this.#limits.maxNodes)) {
+      const limit = this.#limits.maxNodes
+      return this.#refuse({ tag: 'TooManyNodes', at, expected: 'no further value', limit })
+    }
+    return true
+  }
+
+  #place(value: PlistValue): true {
+    if (this.#dict !== undefined && this.#key !== undefined) {
+      this.#dict[this.#key] = value
+      this.#key = undefined
+    } else if (this.#array !== undefined) this.#array.push(value)
+    else this.root = value
+    return true
+  }
+
+  #beginContainer(at: number, content: number, container: PlistValue[] | Dict): boolean {
+    const around = this.#dict ?? this.#array
+    const depth = this.#around.length + (around === undefined ? 1 : 2)
+    if (!(depth <= this.#limits.maxDepth)) {
+      const limit = this.#limits.maxDepth
+      return this.#refuse({ tag: 'TooDeep', at, expected: 'no further container', limit })
+    }
+    this.#place(container)
+    if (content === EMPTY) return true
+    if (around !== undefined) this.#around.push(around)
+    this.#enter(container)
+    this.#at = content
+    return true
+  }
+
+  #enter(container: PlistValue[] | Dict | undefined): void {
+    if (Array.isArray(container)) {
+      this.#array = container
+      this.#dict = undefined
+    } else {
+      this.#array = undefined
+      this.#dict = container
+    }
+  }
+
+  /** An end tag: of a container, or of `plist`, which answers `false` as there is nothing left to read. */
+  #endContainer(at: number): boolean {
+    const element = this.#openElement()
+    const end = skipEndTag(this.#text, at, element)
+    if (typeof end !== 'number') return this.#refuse(end)
+    this.#at = end
+    if (element === 'plist') {
+      return this.root === undefined
+        ? this.#refuse({ tag: 'MissingValue', at, expected: 'a value' })
+        : false
+    }
+    if (this.#key !== undefined) {
+      return this.#refuse({ tag: 'MissingValue', at, expected: 'a value for the key before' })
+    }
+    this.#enter(this.#around.pop())
+    return true
+  }
+
+  #openElement(): 'plist' | 'dict' | 'array' {
+    if (this.#dict !== undefined) return 'dict'
+    return this.#array === undefined ? 'plist' : 'array'
+  }
+
+  #readBoolean(element: 'true' | 'false', content: number): boolean {
+    if (content !== EMPTY && this.#readText(element, content) !== '') {
+      return this.fault === undefined && this.#refuse(strayText(content, `\`${endTags[element]}\``))
+    }
+    return this.#place(element === 'true')
+  }
+
+  #readData(content: number): boolean {
+    if (content === EMPTY) return this.#place(new Uint8Array(0))
+    const text = this.#text
+    const end = text.indexOf('<', content)
+    const data = decodeBase64(text, content, end < 0 ? content : end)
+    if (typeof data !== 'number' && text.startsWith(endTags.data, end)) {
+      this.#at = end + endTags.data.length
+      return this.#place(data)
+    }
+    // Perhaps the text only has to be put together first.
+    const whole = this.#readText('data', content)
+    if (whole === undefined) return false
+    const decoded = decodeBase64(whole, 0, whole.length)
+    return typeof decoded === 'number'
+      ? this.#refuse({
+          tag: 'InvalidData',
+          at: typeof data === 'number' ? data : end,
+          expected: 'base64',
+        })
+      : this.#place(decoded)
+  }
+
+  #readScalar(element: Scalar, at: number, content: number): boolean {
+    const text = content === EMPTY ? '' : this.#readText(element, content)
+    if (text === undefined) return false
+    if (element === 'string') return this.#place(text)
+    if (element !== 'date' && !(text.length <= this.#limits.maxDigits)) {
+      const limit = this.#limits.maxDigits
+      return this.#refuse({
+        tag: 'TooManyDigits',
+        at: content,
+        expected: 'a shorter number',
+        limit,
+      })
+    }
+    const value = scalarReaders[element](text)
+    if (typeof value !== 'string') return this.#place(value)
+    return this.#refuse({
+      tag: value,
+      at: content === EMPTY ? at : content,
+      expected: scalarForms[element],
+    })
+  }
+
+  /** Text up to the end tag of its element, and past that. */
+  #readText(element: Element, from: number): string | undefined {
+    const text = this.#text
+    const endTag = endTags[element]
+    const end = afterRun(text, from)
+    if (text.startsWith(endTag, end)) {
+      this.#at = end + endTag.length
+      return text.slice(from, end)
+    }
+    const content = readContent(text, from, element)
+    if ('tag' in content) {
+      this.fault = content
+      return undefined
+    }
+    this.#at = content.end
+    return content.text
+  }
+
+  /** Only white space, comments and instructions may come after `</plist>`. */
+  #end(): void {
+    const text = this.#text
+    const next = skipMisc(text, this.#at)
+    if (typeof next !== 'number') this.fault = next
+    else if (next < text.length) {
+      this.fault = isForbidden(text.charCodeAt(next))
+        ? forbiddenAt(next)
+        : {
+            tag: isElement(text, next) ? 'SecondRoot' : 'TrailingContent',
+            at: next,
+            expected: 'nothing further',
+          }
+    }
+  }
+
+  #expected(): string {
+    if (this.#dict !== undefined) {
+      return this.#key === undefined ? '`<key>` or `</dict>`' : 'a value for the key before'
+    }
+    if (this.#array !== undefined) return 'a value or `</array>`'
+    return this.root === undefined ? 'a value' : '`</plist>`'
+  }
+
+  #refuse(fault: Fault): false {
+    this.fault = fault
+    return false
+  }
+}
+
+/** No content: `<string/>`. */
+const EMPTY = -1
+
+type Scalar = 'string' | 'integer' | 'real' | 'date'
+
+const scalarReaders = {
+  integer: readInteger,
+  real: (text: string) => readReal(text) ?? 'InvalidReal',
+  date: (text: string) => readDate(text) ?? 'InvalidDate',
+} as const
+
+const scalarForms = {
+  integer: 'a decimal or hexadecimal integer of at most 64 bits',
+  real: 'a decimal number, `nan`, `+infinity` or `-infinity`',
+  date: 'a date like `2015-01-14T21:27:41Z`',
+} as const
+
+const isElement = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === LESS_THAN && elementAt(text, at + 1) !== undefined
+
+const strayText = (at: number, expected: string): Fault => ({ tag: 'StrayText', at, expected })
+
+const misplaced = (at: number, expected: string): Fault => ({ tag: 'MisplacedTag', at, expected })
