@@ -20,9 +20,6 @@ import { UserAuthenticate } from './codec/userAuthenticate.js'
 import { unknownMessageType } from './errors.js'
 import type { CheckinError, ReportError } from './errors.js'
 
-const decodeEnvelope = (value: PlistValue) =>
-  pipe(value, decodeWith(Dictionary), E.flatMap(decodeWith(MessageEnvelope)))
-
 type Decode = (value: unknown) => E.Either<DecodeError, CheckinMessage>
 
 const decoders: Readonly<Record<MessageType, Decode>> = {
@@ -50,13 +47,16 @@ export const decodeCheckin = (
   pipe(decodePlist(body, options), E.flatMap(checkinMessageOf))
 
 const checkinMessageOf = (value: PlistValue): E.Either<CheckinError, CheckinMessage> => {
-  const envelope = decodeEnvelope(value)
+  const envelope = decodeWith(MessageEnvelope)(value)
   if (E.isLeft(envelope)) return envelope
   const { MessageType } = envelope.right
   return isMessageType(MessageType)
     ? decoders[MessageType](value)
     : E.left(unknownMessageType(MessageType))
 }
+
+/** Asks for a dictionary first, so that an error about anything else is short. */
+const Report = Dictionary.pipe(CommandReport, 'CommandReport')
 
 /**
  * Reads the body of a request on the command channel, an XML or binary property list.
@@ -69,11 +69,7 @@ export const decodeReport = (
   body: Uint8Array | string,
   options?: PlistOptions,
 ): E.Either<ReportError, CommandReport> =>
-  pipe(
-    decodePlist(body, options),
-    E.flatMap(decodeWith(Dictionary)),
-    E.flatMap(decodeWith(CommandReport)),
-  )
+  pipe(decodePlist(body, options), E.flatMap(decodeWith(Report)))
 
 /** The body a device would send, as XML: for simulators and tests. */
 export const encodeCheckin = (message: CheckinMessage): E.Either<PlistEncodeError, Uint8Array> =>

@@ -6,6 +6,7 @@ import { GetBootstrapToken, SetBootstrapToken } from './bootstrapToken.js'
 import { CheckOut } from './checkOut.js'
 import { DeclarativeManagement } from './declarativeManagement.js'
 import { GetToken } from './getToken.js'
+import { Dictionary } from './plistTypes.js'
 import { ReturnToService } from './returnToService.js'
 import { TokenUpdate } from './tokenUpdate.js'
 import { UserAuthenticate } from './userAuthenticate.js'
@@ -31,8 +32,8 @@ export type CheckinMessage = t.TypeOf<(typeof checkinMessages)[MessageType]>
 export const isMessageType = (text: string): text is MessageType =>
   Object.hasOwn(checkinMessages, text)
 
-/** The keys that choose the codec. */
-export const MessageEnvelope = t.type({ MessageType: t.string }, 'CheckinMessage')
+/** The key that chooses the codec. */
+export const MessageEnvelope = Dictionary.pipe(t.type({ MessageType: t.string }), 'CheckinMessage')
 
 /**
  * Any of the nine messages.

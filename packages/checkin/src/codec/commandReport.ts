@@ -47,6 +47,7 @@ export type CommandStatus = (typeof commandStatuses)[number]
  */
 export const CommandReport = t.intersection(
   [
+    Dictionary,
     t.type({
       /** One of `commandStatuses`, or one that came later. */
       Status: t.string,

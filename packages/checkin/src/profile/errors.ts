@@ -39,6 +39,10 @@ export type EnrollmentProfileError =
   | Broken<'UnknownPinningCertificate'>
   /** A server capability twice. */
   | Broken<'RepeatedCapability'>
+  /** A certificate or PKCS#12 file that is not in DER, perhaps in PEM; or nothing at all. */
+  | Broken<'NotDer'>
+  /** A certificate that is not in PEM, for a payload that takes PEM. */
+  | Broken<'NotPem'>
   /** The identity's PayloadUUID does not have the form that IdentityCertificateUUID takes. */
   | Broken<'InvalidUuid'>
   /** A PayloadUUID that another part of the profile has. */
