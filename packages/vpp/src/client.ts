@@ -1,0 +1,327 @@
+import type { RetryPolicy, Send, UndiciSendOptions } from '@mdm-kit/http'
+import { timer, undiciSend } from '@mdm-kit/http'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { eventArrivals } from './arrivals.js'
+import type {
+  AssetPage,
+  AssetQuery,
+  ManageAssetsRequest,
+  RevokeAssetsRequest,
+} from './codec/asset.js'
+import type { AssignmentPage, AssignmentQuery } from './codec/assignment.js'
+import type { ClientConfig, ClientConfigRequest } from './codec/clientConfig.js'
+import type { MdmIdentity } from './codec/envelope.js'
+import type { EventResponse, StatusResponse } from './codec/event.js'
+import type { EventId } from './codec/opaque.js'
+import type { ServiceConfig } from './codec/serviceConfig.js'
+import type {
+  AssociateSubscriptionsRequest,
+  DisassociateSubscriptionsRequest,
+  SubscriptionAdminPage,
+  SubscriptionAdminQuery,
+  SubscriptionAdminsChanged,
+  SubscriptionAdminsRequest,
+  SubscriptionAssignmentPage,
+  SubscriptionAssignmentQuery,
+  SubscriptionManagement,
+  SubscriptionPage,
+  SubscriptionQuery,
+} from './codec/subscription.js'
+import type { ManageUsersRequest, UserPage, UserQuery } from './codec/user.js'
+import type { Batch, SavedWork } from './codec/work.js'
+import type { VppError, VppWriteError } from './errors.js'
+import { FIRST_LOOK_WITH_NOTIFICATIONS } from './follow.js'
+import type { Notification } from './notification.js'
+import type { Owner } from './ownership.js'
+import { assetsRequest, readAssetPage } from './protocol/assets.js'
+import { assignmentsRequest, readAssignmentPage } from './protocol/assignments.js'
+import { batchRequest } from './protocol/batches.js'
+import {
+  clientConfigRequest,
+  readClientConfig,
+  setClientConfigRequest,
+} from './protocol/clientConfig.js'
+import { APPLE_VPP_ORIGIN } from './protocol/endpoints.js'
+import { eventStatusRequest, readEvent, readEventStatus } from './protocol/events.js'
+import { limitsOf } from './protocol/serviceConfig.js'
+import {
+  addSubscriptionAdminsRequest,
+  disableSubscriptionsRequest,
+  enableSubscriptionsRequest,
+  readSubscriptionAdminPage,
+  readSubscriptionAdminsChanged,
+  readSubscriptionAssignmentPage,
+  readSubscriptionManagement,
+  readSubscriptionPage,
+  removeSubscriptionAdminsRequest,
+  subscriptionAdminsRequest,
+  subscriptionAssignmentsRequest,
+  subscriptionsRequest,
+} from './protocol/subscriptions.js'
+import { readUserPage, usersRequest } from './protocol/users.js'
+import { session } from './session.js'
+import type { CallOptions, VppEvent } from './session.js'
+import type { LocationTokenSource } from './tokenSource.js'
+import { freshWork, runWork } from './work.js'
+import type { WorkError, WorkOptions, WorkOutcome, WorkPorts } from './work.js'
+
+export interface VppClientOptions {
+  /** Or a function that loads it: then a token that Apple refuses is loaded again, once. */
+  readonly locationToken: LocationTokenSource
+  /** Who we are: `id` is what tells our claim from another server's. */
+  readonly mdm: MdmIdentity
+  /** Default: Apple's. */
+  readonly origin?: string
+  /** Default: undici's. A `send` given here is not closed by `close()`. */
+  readonly send?: Send
+  /** For the default `send`: timeouts, a proxy, certificate authorities. */
+  readonly http?: Omit<UndiciSendOptions, 'origin'>
+  /** Over the defaults in `RETRY`. */
+  readonly retry?: RetryPolicy
+  /** Whether notifications are handed to `notified`: then events are asked after only in five minutes. */
+  readonly expectNotifications?: boolean
+  readonly onEvent?: (event: VppEvent) => void
+  readonly now?: () => Date
+  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+/** A call that asks. */
+export type Read<Request, A> = (
+  request: Request,
+  options?: CallOptions,
+) => TE.TaskEither<VppError, A>
+
+/** A call that changes something: refused with `OwnedByOtherServer` while another server drives the location. */
+export type Write<Request, A> = (
+  request: Request,
+  options?: CallOptions,
+) => TE.TaskEither<VppWriteError, A>
+
+/** Queues work at Apple, in one request as it is given; the answer's `eventId` is followed by `status`. */
+export type Queue<Request> = Write<Request, EventResponse>
+
+/** Work in as many requests as the limits ask for, followed to its end. */
+export type Complete<Request> = (
+  request: Request,
+  options?: WorkOptions,
+) => TE.TaskEither<WorkError, WorkOutcome>
+
+/**
+ * App and Book Management, version 2, for one location.
+ *
+ * `mdmInfo` is compared on every answer. Before the first write the client looks at the client
+ * configuration; once another server is seen there, every write fails with `OwnedByOtherServer`
+ * until `claim()`.
+ *
+ * Source: Apple, "App, Book, and Subscription Management".
+ */
+export interface VppClient {
+  /** Limits, URLs, error texts. Read again when older than five minutes, or `fresh`. */
+  readonly serviceConfig: (
+    options?: CallOptions & { readonly fresh?: boolean },
+  ) => TE.TaskEither<VppError, ServiceConfig>
+
+  /** Which location this is (`uId`, name, country), who drives it, where notifications go. */
+  readonly clientConfig: (options?: CallOptions) => TE.TaskEither<VppError, ClientConfig>
+  /** Notification data makes Apple test the receiver within this call: prefer `subscribe`, which sees to the order. */
+  readonly setClientConfig: Write<ClientConfigRequest, ClientConfig>
+  /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
+  readonly claim: (options?: CallOptions) => TE.TaskEither<VppError, ClientConfig>
+  /** By the newest answer that told. */
+  readonly owner: () => Owner
+
+  /** One page; `allAssets` walks. */
+  readonly assets: Read<AssetQuery, AssetPage>
+  /** One page; `allAssignments` walks. */
+  readonly assignments: Read<AssignmentQuery, AssignmentPage>
+  /** One page; `allUsers` walks. */
+  readonly users: Read<UserQuery, UserPage>
+
+  readonly associate: Queue<ManageAssetsRequest>
+  readonly disassociate: Queue<ManageAssetsRequest>
+  /** Takes every revocable asset from these users and devices. */
+  readonly revoke: Queue<RevokeAssetsRequest>
+  readonly createUsers: Queue<ManageUsersRequest>
+  readonly updateUsers: Queue<ManageUsersRequest>
+  readonly retireUsers: Queue<ManageUsersRequest>
+  readonly eventStatus: Read<EventId, StatusResponse>
+
+  readonly associateAndWait: Complete<ManageAssetsRequest>
+  readonly disassociateAndWait: Complete<ManageAssetsRequest>
+  readonly revokeAndWait: Complete<RevokeAssetsRequest>
+  readonly createUsersAndWait: Complete<ManageUsersRequest>
+  readonly updateUsersAndWait: Complete<ManageUsersRequest>
+  readonly retireUsersAndWait: Complete<ManageUsersRequest>
+  readonly associateSubscriptionsAndWait: Complete<AssociateSubscriptionsRequest>
+  readonly disassociateSubscriptionsAndWait: Complete<DisassociateSubscriptionsRequest>
+  /** Goes on where `progress.saved()` or `WorkInterrupted.rest` was written down. */
+  readonly resume: Complete<SavedWork>
+  /** Hands in a notification, which spares those who wait for its event a question. */
+  readonly notified: (notification: Notification) => void
+
+  /** Irreversible, and needed before subscriptions can be bought into the location. */
+  readonly enableSubscriptions: (
+    options?: CallOptions,
+  ) => TE.TaskEither<VppWriteError, SubscriptionManagement>
+  /** Declares that this server does not support them; what is bought stays. */
+  readonly disableSubscriptions: (
+    options?: CallOptions,
+  ) => TE.TaskEither<VppWriteError, SubscriptionManagement>
+  readonly subscriptions: Read<SubscriptionQuery, SubscriptionPage>
+  readonly subscriptionAssignments: Read<SubscriptionAssignmentQuery, SubscriptionAssignmentPage>
+  readonly associateSubscriptions: Queue<AssociateSubscriptionsRequest>
+  readonly disassociateSubscriptions: Queue<DisassociateSubscriptionsRequest>
+  readonly subscriptionAdmins: Read<SubscriptionAdminQuery, SubscriptionAdminPage>
+  readonly addSubscriptionAdmins: Write<SubscriptionAdminsRequest, SubscriptionAdminsChanged>
+  readonly removeSubscriptionAdmins: Write<SubscriptionAdminsRequest, SubscriptionAdminsChanged>
+
+  /** Ends running calls with `Aborted`, and closes the connections. */
+  readonly close: () => Promise<void>
+}
+
+export const vppClient = (options: VppClientOptions): VppClient => {
+  const { mdm, origin = APPLE_VPP_ORIGIN, now = () => new Date(), sleep = timer } = options
+  const own = undiciSend({ ...options.http, origin })
+  const { read, write, ...shared } = session({
+    locationToken: options.locationToken,
+    mdm,
+    origin,
+    send: options.send ?? own,
+    retry: options.retry ?? {},
+    onEvent: options.onEvent ?? (() => undefined),
+    now,
+    sleep,
+  })
+  const arrivals = eventArrivals()
+
+  const queue = (batch: Batch, callOptions?: CallOptions) => {
+    const { endpoint, request } = batchRequest(batch)
+    return write(endpoint, request, readEvent, callOptions)
+  }
+  const eventStatus: VppClient['eventStatus'] = (eventId, callOptions) =>
+    read('eventStatus', eventStatusRequest(eventId), readEventStatus, callOptions)
+
+  const ports: WorkPorts = {
+    post: (batch, signal) =>
+      pipe(
+        queue(batch, { signal }),
+        TE.map(({ eventId }) => eventId),
+      ),
+    status: (eventId, signal) => eventStatus(eventId, { signal }),
+    limits: async (fresh, signal) => limitsOf(await shared.configInForce(fresh, signal)),
+    arrivals,
+    now,
+    sleep,
+  }
+  const resume: VppClient['resume'] = (saved, workOptions = {}) =>
+    runWork(ports, saved, {
+      ...workOptions,
+      follow: {
+        ...(options.expectNotifications === true
+          ? { firstLook: FIRST_LOOK_WITH_NOTIFICATIONS }
+          : {}),
+        ...workOptions.follow,
+      },
+    })
+  const complete = (batch: Batch, workOptions?: WorkOptions) =>
+    resume(freshWork(batch), workOptions)
+
+  return {
+    serviceConfig: shared.serviceConfig,
+    clientConfig: (callOptions) =>
+      read('clientConfig', clientConfigRequest(), readClientConfig, callOptions),
+    setClientConfig: (config, callOptions) =>
+      write('clientConfig', setClientConfigRequest(config), readClientConfig, callOptions),
+    claim: (callOptions) =>
+      shared.claim(
+        'clientConfig',
+        setClientConfigRequest({ mdmInfo: mdm }),
+        readClientConfig,
+        callOptions,
+      ),
+    owner: shared.owner,
+
+    assets: (query, callOptions) =>
+      read('getAssets', assetsRequest(query), readAssetPage, callOptions),
+    assignments: (query, callOptions) =>
+      read('getAssignments', assignmentsRequest(query), readAssignmentPage, callOptions),
+    users: (query, callOptions) => read('getUsers', usersRequest(query), readUserPage, callOptions),
+
+    associate: (body, callOptions) => queue({ operation: 'associate', body }, callOptions),
+    disassociate: (body, callOptions) => queue({ operation: 'disassociate', body }, callOptions),
+    revoke: (body, callOptions) => queue({ operation: 'revoke', body }, callOptions),
+    createUsers: (body, callOptions) => queue({ operation: 'createUsers', body }, callOptions),
+    updateUsers: (body, callOptions) => queue({ operation: 'updateUsers', body }, callOptions),
+    retireUsers: (body, callOptions) => queue({ operation: 'retireUsers', body }, callOptions),
+    eventStatus,
+
+    associateAndWait: (body, work) => complete({ operation: 'associate', body }, work),
+    disassociateAndWait: (body, work) => complete({ operation: 'disassociate', body }, work),
+    revokeAndWait: (body, work) => complete({ operation: 'revoke', body }, work),
+    createUsersAndWait: (body, work) => complete({ operation: 'createUsers', body }, work),
+    updateUsersAndWait: (body, work) => complete({ operation: 'updateUsers', body }, work),
+    retireUsersAndWait: (body, work) => complete({ operation: 'retireUsers', body }, work),
+    associateSubscriptionsAndWait: (body, work) =>
+      complete({ operation: 'associateSubscriptions', body }, work),
+    disassociateSubscriptionsAndWait: (body, work) =>
+      complete({ operation: 'disassociateSubscriptions', body }, work),
+    resume,
+    notified: arrivals.notified,
+
+    enableSubscriptions: (callOptions) =>
+      write(
+        'enableSubscriptions',
+        enableSubscriptionsRequest(),
+        readSubscriptionManagement,
+        callOptions,
+      ),
+    disableSubscriptions: (callOptions) =>
+      write(
+        'disableSubscriptions',
+        disableSubscriptionsRequest(),
+        readSubscriptionManagement,
+        callOptions,
+      ),
+    subscriptions: (query, callOptions) =>
+      read('getSubscriptions', subscriptionsRequest(query), readSubscriptionPage, callOptions),
+    subscriptionAssignments: (query, callOptions) =>
+      read(
+        'getSubscriptionAssignments',
+        subscriptionAssignmentsRequest(query),
+        readSubscriptionAssignmentPage,
+        callOptions,
+      ),
+    associateSubscriptions: (body, callOptions) =>
+      queue({ operation: 'associateSubscriptions', body }, callOptions),
+    disassociateSubscriptions: (body, callOptions) =>
+      queue({ operation: 'disassociateSubscriptions', body }, callOptions),
+    subscriptionAdmins: (query, callOptions) =>
+      read(
+        'getSubscriptionAdmins',
+        subscriptionAdminsRequest(query),
+        readSubscriptionAdminPage,
+        callOptions,
+      ),
+    addSubscriptionAdmins: (body, callOptions) =>
+      write(
+        'addSubscriptionAdmins',
+        addSubscriptionAdminsRequest(body),
+        readSubscriptionAdminsChanged,
+        callOptions,
+      ),
+    removeSubscriptionAdmins: (body, callOptions) =>
+      write(
+        'removeSubscriptionAdmins',
+        removeSubscriptionAdminsRequest(body),
+        readSubscriptionAdminsChanged,
+        callOptions,
+      ),
+
+    close: async () => {
+      shared.close()
+      await own.close()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { Cursor } from './codec/opaque.js'
+import type { Page, WalkOptions, WalkPage } from './walk.js'
+import { RESTARTS } from './walk.js'
+
+/**
+ * Walks pages that name the next one by a cursor, one after the other.
+ *
+ * Ends with the first failure. A cursor that Apple no longer knows (9812), or a page that shows
+ * another version than the first, makes the walk begin again.
+ */
+export async function* cursorWalk<Err extends Failure, Row>(
+  fetchPage: (
+    place: { readonly cursor?: Cursor },
+  ) => TE.TaskEither<Err, Page<Row> & { readonly nextCursor?: Cursor | undefined }>,
+  { restarts = RESTARTS }: WalkOptions = {},
+): AsyncGenerator<E.Either<Err, WalkPage<Row>>, void, undefined> {
+  let walk = 1
+  let versionId: WalkPage<Row>['versionId']
+  let cursor: Cursor | undefined
+  let moved = false
+  for (;;) {
+    const read = await fetchPage(cursor === undefined ? {} : { cursor })()
+    const begun = cursor !== undefined
+    if (E.isLeft(read) && !(begun && read.left._tag === 'CursorInvalid' && walk <= restarts)) {
+      yield read
+      return
+    }
+    if (!begun && E.isRight(read)) versionId = read.right.versionId
+    const stale = E.isLeft(read) || read.right.versionId !== versionId
+    if (stale && walk <= restarts) {
+      walk += 1
+      cursor = undefined
+      moved = false
+      continue
+    }
+    if (E.isLeft(read)) return
+    moved ||= stale
+    yield E.right({ rows: read.right.rows, versionId, walk, moved })
+    // The cursor that was just used would bring the same page for ever.
+    if (read.right.nextCursor === cursor) return
+    cursor = read.right.nextCursor
+    if (cursor === undefined) return
+  }
+}

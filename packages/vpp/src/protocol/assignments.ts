@@ -1,0 +1,12 @@
+import type { HttpRequest } from '@mdm-kit/http'
+
+import { AssignmentPage } from '../codec/assignment.js'
+import type { AssignmentQuery } from '../codec/assignment.js'
+import { readAnswer } from './answer.js'
+import { PATHS } from './endpoints.js'
+import { get } from './get.js'
+
+export const assignmentsRequest = (query: AssignmentQuery): HttpRequest =>
+  get(PATHS.getAssignments, query)
+
+export const readAssignmentPage = readAnswer(AssignmentPage)

@@ -1,0 +1,21 @@
+import type { HttpRequest } from '@mdm-kit/http'
+import { jsonRequest } from '@mdm-kit/http'
+
+import { ManageUsersRequest, UserPage } from '../codec/user.js'
+import type { UserQuery } from '../codec/user.js'
+import { readAnswer } from './answer.js'
+import { PATHS } from './endpoints.js'
+import { get } from './get.js'
+
+export const usersRequest = (query: UserQuery): HttpRequest => get(PATHS.getUsers, query)
+
+export const readUserPage = readAnswer(UserPage)
+
+export const createUsersRequest = (body: ManageUsersRequest): HttpRequest =>
+  jsonRequest('POST', PATHS.createUsers, ManageUsersRequest.encode(body))
+
+export const updateUsersRequest = (body: ManageUsersRequest): HttpRequest =>
+  jsonRequest('POST', PATHS.updateUsers, ManageUsersRequest.encode(body))
+
+export const retireUsersRequest = (body: ManageUsersRequest): HttpRequest =>
+  jsonRequest('POST', PATHS.retireUsers, ManageUsersRequest.encode(body))
