@@ -5,7 +5,6 @@ export type {
   CertificateAuthority,
   IssueError,
   IssueOptions,
-  KeyMismatch,
   NotAuthority,
 } from './certificate/authority.js'
 export type {
@@ -33,6 +32,22 @@ export type {
   KnownExtensions,
   SubjectAltName,
 } from './certificate/extensions.js'
+export { verifyChain } from './certificate/chain.js'
+export type {
+  CertificateExpired,
+  CertificateNotYetValid,
+  CertificateSignatureRefused,
+  ChainError,
+  ChainOptions,
+  ChainRequest,
+  ChainSearchExceeded,
+  ExtendedKeyUsageMissing,
+  IssuerNotAuthority,
+  KeyUsageMissing,
+  NoTrustedIssuer,
+  PathTooLong,
+  UnknownCriticalExtension,
+} from './certificate/chain.js'
 export { attributeOf, sameName } from './certificate/name.js'
 export type {
   DistinguishedName,
@@ -66,11 +81,37 @@ export {
 } from './keys.js'
 export type {
   KeyAlgorithm,
+  KeyMismatch,
   KeyPair,
   KeyUnreadable,
   PrivateKeyInput,
   PublicKeyInput,
 } from './keys.js'
+export { verifyMdmSignature } from './cms/mdmSignature.js'
+export type {
+  MdmSignatureError,
+  MdmSignatureMissing,
+  MdmSignatureNotBase64,
+} from './cms/mdmSignature.js'
+export { signAttached, signDetached } from './cms/sign.js'
+export type { InvalidSignOptions, SignError, SignOptions } from './cms/sign.js'
+export type { CertificateId, SignedAttribute } from './cms/signedData.js'
+export { verifyAttached, verifyDetached } from './cms/verify.js'
+export type {
+  ContentChanged,
+  ContentMissing,
+  ContentNotDetached,
+  NotSignedData,
+  SignedAttributesInvalid,
+  SignerCertificateAmbiguous,
+  SignerCertificateMissing,
+  SignerCount,
+  SigningTimeOutsideValidity,
+  Verified,
+  VerifiedAttached,
+  VerifyError,
+  VerifyOptions,
+} from './cms/verify.js'
 export { readPem, writePem } from './pem.js'
 export type { PemBlock } from './pem.js'
 export type {

@@ -107,11 +107,39 @@ export const readPublicKey = (input: PublicKeyInput): E.Either<KeyUnreadable, Ke
 export const privateKeyPem = (key: KeyObject): string =>
   key.export({ format: 'pem', type: 'pkcs8' }).toString()
 
-/** The SubjectPublicKeyInfo of a key, or of a private key's public half. */
-export const publicKeyInfoOf = (key: KeyObject): Uint8Array =>
-  (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' })
+const publicKeyInfos = new WeakMap<KeyObject, Uint8Array>()
 
-/** Whether two SubjectPublicKeyInfo hold the same key. */
+/** The SubjectPublicKeyInfo of a key, or of a private key's public half. */
+export const publicKeyInfoOf = (key: KeyObject): Uint8Array => {
+  const known = publicKeyInfos.get(key)
+  if (known !== undefined) return known
+  const info = (key.type === 'private' ? createPublicKey(key) : key).export({
+    format: 'der',
+    type: 'spki',
+  })
+  publicKeyInfos.set(key, info)
+  return info
+}
+
+/** The private key is not the one that the certificate is for. */
+export interface KeyMismatch extends Failure {
+  readonly _tag: 'KeyMismatch'
+}
+
+export const keyMismatch: KeyMismatch = {
+  _tag: 'KeyMismatch',
+  message: 'The private key is not the one that the certificate is for.',
+}
+
+/** Whether a SubjectPublicKeyInfo holds the public half of a private key. */
+export const fitsKey = (publicKeyInfo: Uint8Array, privateKey: KeyObject): boolean => {
+  if (sameBytes(publicKeyInfo, publicKeyInfoOf(privateKey))) return true
+  // One key has several encodings: an EC point may be compressed, RSA parameters absent.
+  const key = readPublicKey(publicKeyInfo)
+  return E.isRight(key) && sameBytes(publicKeyInfoOf(key.right), publicKeyInfoOf(privateKey))
+}
+
+/** Compares in a time that depends on the lengths only. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && timingSafeEqual(a, b)
 

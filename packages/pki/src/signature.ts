@@ -154,13 +154,15 @@ export const digestOf = (
 export const checkSignature = (
   {
     data,
+    alternative,
     signature,
     signatureAlgorithm,
     key,
     digest,
   }: {
-    /** What the signature covers; several when a signer may have covered either form. */
-    readonly data: readonly Uint8Array[]
+    readonly data: Uint8Array
+    /** Another form of the same data that the signer may have covered instead. */
+    readonly alternative?: () => Uint8Array | undefined
     readonly signature: Uint8Array
     readonly signatureAlgorithm: Algorithm
     readonly key: KeyObject
@@ -203,7 +205,9 @@ export const checkSignature = (
       : pss === undefined
         ? { key, padding: constants.RSA_PKCS1_PADDING }
         : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.right.saltLength }
-  return data.some((candidate) => verifies(named, candidate, padded, signature))
+  if (verifies(named, data, padded, signature)) return E.right(named)
+  const other = alternative?.()
+  return other !== undefined && verifies(named, other, padded, signature)
     ? E.right(named)
     : E.left(signatureInvalid)
 }
@@ -295,6 +299,8 @@ const pssParametersOf = (
 export interface Signer {
   /** The AlgorithmIdentifier of the signatures. */
   readonly algorithm: Uint8Array
+  /** The same for CMS, where RSA signers name their kind of key: every reader knows that form. */
+  readonly cmsAlgorithm: Uint8Array
   readonly digest: DigestName
   readonly sign: (data: Uint8Array) => Uint8Array
 }
@@ -310,8 +316,10 @@ export const signerOf = (
   const type = key.asymmetricKeyType ?? key.type
   const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
   if (type === 'ec' && CURVES.includes(namedCurve)) {
+    const ecdsa = algorithm(ECDSA_OIDS[digest])
     return E.right({
-      algorithm: algorithm(ECDSA_OIDS[digest]),
+      algorithm: ecdsa,
+      cmsAlgorithm: ecdsa,
       digest,
       sign: (data) => sign(digest, data, key),
     })
@@ -319,6 +327,7 @@ export const signerOf = (
   if (type === 'rsa' && modulusLength >= SMALLEST_RSA_BITS) {
     return E.right({
       algorithm: algorithm(RSA_OIDS[digest], NULL),
+      cmsAlgorithm: algorithm(RSA_ENCRYPTION, NULL),
       digest,
       sign: (data) => sign(digest, data, { key, padding: constants.RSA_PKCS1_PADDING }),
     })
@@ -327,8 +336,10 @@ export const signerOf = (
   if (type === 'rsa-pss' && modulusLength >= DEFAULT_RSA_BITS) {
     const padding = constants.RSA_PKCS1_PSS_PADDING
     const saltLength = constants.RSA_PSS_SALTLEN_DIGEST
+    const pss = pssAlgorithm(digest)
     return E.right({
-      algorithm: pssAlgorithm(digest),
+      algorithm: pss,
+      cmsAlgorithm: pss,
       digest,
       sign: (data) => sign(digest, data, { key, padding, saltLength }),
     })

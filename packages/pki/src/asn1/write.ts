@@ -33,6 +33,10 @@ const bigEndian = (value: number): Uint8Array => {
   return Uint8Array.from(bytes)
 }
 
+/** An element of indefinite length, as BER allows. */
+export const indefinite = (tag: number, ...parts: readonly Uint8Array[]): Uint8Array =>
+  Buffer.concat([Uint8Array.of(tag, 0x80), ...parts, Uint8Array.of(0, 0)])
+
 /** From dotted form. The caller sees to it that it is one: see `isOid`. */
 export const oid = (dotted: string): Uint8Array => {
   const [first = 0n, second = 0n, ...arcs] = dotted.split('.').map(BigInt)
@@ -78,6 +82,12 @@ export const text = (tag: number, value: string): Uint8Array =>
 
 /** UTF-16, most significant byte first, as BMPString and PKCS#12 passwords are written. */
 export const bigEndianUtf16 = (value: string): Uint8Array => Buffer.from(value, 'utf16le').swap16()
+
+/** Whether `time` can write an instant. */
+export const isWritable = (instant: Date): boolean => {
+  const year = instant.getUTCFullYear()
+  return year >= 0 && year <= 9999
+}
 
 /** An instant to the second: UTCTime through 2049, GeneralizedTime from 2050, as RFC 5280 asks. */
 export const time = (instant: Date): Uint8Array => {

@@ -2,8 +2,14 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { publicKeyInfoOf, readPublicKey, readSigningKey, sameBytes } from '../keys.js'
-import type { KeyPair, KeyUnreadable, PrivateKeyInput, PublicKeyInput } from '../keys.js'
+import { fitsKey, keyMismatch, publicKeyInfoOf, readPublicKey, readSigningKey } from '../keys.js'
+import type {
+  KeyMismatch,
+  KeyPair,
+  KeyUnreadable,
+  PrivateKeyInput,
+  PublicKeyInput,
+} from '../keys.js'
 import type { SignatureTolerance } from '../signature.js'
 import { buildCertificate } from './build.js'
 import type { BuildError, CertificateOptions, Issuer } from './build.js'
@@ -12,11 +18,6 @@ import type { Certificate, CertificateError, CertificateInput } from './certific
 import type { DistinguishedName, NameInput } from './name.js'
 import { readCertificateRequest } from './request.js'
 import type { CertificateRequestInput, RequestError } from './request.js'
-
-/** The authority's private key is not the one its certificate is for. */
-export interface KeyMismatch extends Failure {
-  readonly _tag: 'KeyMismatch'
-}
 
 /** The certificate may not issue others: no CA in its basic constraints, or no certificate signing in its key usage. */
 export interface NotAuthority extends Failure {
@@ -49,11 +50,6 @@ export interface CertificateAuthority {
     applicant: Applicant,
     options?: IssueOptions,
   ) => E.Either<IssueError, Certificate>
-}
-
-export const keyMismatch: KeyMismatch = {
-  _tag: 'KeyMismatch',
-  message: 'The private key is not the one that the certificate is for.',
 }
 
 /**
@@ -94,9 +90,7 @@ const issuerOf = (authority: {
   if (E.isLeft(certificate)) return certificate
   const key = readSigningKey(authority.key)
   if (E.isLeft(key)) return key
-  if (!sameBytes(certificate.right.publicKeyInfo, publicKeyInfoOf(key.right))) {
-    return E.left(keyMismatch)
-  }
+  if (!fitsKey(certificate.right.publicKeyInfo, key.right)) return E.left(keyMismatch)
   const { isAuthority, keyUsage } = certificate.right
   return isAuthority && (keyUsage === undefined || keyUsage.includes('keyCertSign'))
     ? E.right({ certificate: certificate.right, key: key.right })

@@ -32,6 +32,8 @@ export interface Certificate extends KnownExtensions {
   readonly der: Uint8Array
   /** Hexadecimal in lower case, without leading zeros; `-` in front of the rare negative one. */
   readonly serialNumber: string
+  /** The same as the content of its INTEGER. */
+  readonly serialNumberBytes: Uint8Array
   readonly issuer: DistinguishedName
   readonly subject: DistinguishedName
   readonly notBefore: Date
@@ -134,7 +136,7 @@ export const certificateOf = (element: Element): Certificate => {
   if (version !== undefined && countOf(insideOf(version, 'version'), 'version') > 2) {
     refuse(version, 'a version up to 3', 'a later one')
   }
-  const serialNumber = serialNumberOf(fields.next('serialNumber', TAG.INTEGER))
+  const serialElement = fields.next('serialNumber', TAG.INTEGER)
   const innerAlgorithm = algorithmOf(fields.next('signature'), 'TBSCertificate.signature')
   if (innerAlgorithm.oid !== algorithm.oid) {
     refuse(signedPart, 'the same signature algorithm inside and outside', 'two')
@@ -153,7 +155,8 @@ export const certificateOf = (element: Element): Certificate => {
   return {
     _tag: 'Certificate',
     der: bytesOf(element),
-    serialNumber,
+    serialNumber: serialNumberOf(serialElement),
+    serialNumberBytes: contentOf(serialElement),
     issuer,
     subject,
     notBefore,

@@ -108,7 +108,7 @@ export const readCertificateRequest = (
   if (E.isLeft(key)) return key
   const checked = checkSignature(
     {
-      data: [signed.data],
+      data: signed.data,
       signature: signed.signature,
       signatureAlgorithm: signed.algorithm,
       key: key.right,
