@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
+import { decodeBinary, isBinary } from './binary/decodeBinary.js'
 import type { PlistError } from './error.js'
 import { plistErrorOf } from './fault.js'
 import { limitsOf, type PlistOptions } from './options.js'
@@ -29,5 +30,7 @@ export const decodePlist = (
       ),
     )
   }
-  return decodeXml(list, limits)
+  return typeof list !== 'string' && isBinary(list)
+    ? decodeBinary(list, limits)
+    : decodeXml(list, limits)
 }

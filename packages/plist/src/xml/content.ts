@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.js'
 import { elementAt, endTags, type Element } from './elements.js'
 import { forbiddenAt, malformed, skipComment, skipInstruction, truncated } from './markup.js'
-import { afterSpace, forbiddenIn, isForbidden } from './characters.js'
+import { afterSpace, forbiddenIn, isForbidden } from '../characters.js'
 
 export interface Content {
   readonly text: string

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.js'
-import { afterSpace, forbiddenIn, isSpace } from './characters.js'
+import { afterSpace, forbiddenIn, isSpace } from '../characters.js'
 
 /** Each of these begins at `at` and returns the index after what it skipped, or what is wrong. */
 type Skip = (text: string, at: number) => number | Fault

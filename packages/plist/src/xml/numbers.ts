@@ -1,9 +1,9 @@
+import { asNumberWhenSafe, fitsList } from '../integer.js'
+
 /** What a number or date can turn out to be: the value, or the case it is refused with. */
 export type IntegerFault = 'InvalidInteger' | 'IntegerOutOfRange'
 
 const INTEGER = /^[ \t\n\r]*([+-]?)[ \t\n\r]*(?:0[xX]([0-9a-fA-F]+)|([0-9]+))[ \t\n\r]*$/
-const LEAST = -(2n ** 63n)
-const MOST = 2n ** 64n - 1n
 
 /** Decimal or hexadecimal, signed up to 64 bits or unsigned up to 64 bits. */
 export const readInteger = (text: string): number | bigint | IntegerFault => {
@@ -14,12 +14,8 @@ export const readInteger = (text: string): number | bigint | IntegerFault => {
   const [, sign, hex, decimal = ''] = match
   const magnitude = BigInt(hex === undefined ? decimal : `0x${hex}`)
   const value = sign === '-' ? -magnitude : magnitude
-  if (value < LEAST || value > MOST) return 'IntegerOutOfRange'
-  return asNumberWhenSafe(value)
+  return fitsList(value) ? asNumberWhenSafe(value) : 'IntegerOutOfRange'
 }
-
-export const asNumberWhenSafe = (value: bigint): number | bigint =>
-  value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
 
 /** Nearly every integer is a few digits and nothing else. */
 const shortInteger = (text: string): number | undefined => {

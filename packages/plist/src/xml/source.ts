@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 
+import { LONE_SURROGATE } from '../characters.js'
 import type { PlistPosition } from '../error.js'
 import type { Fault } from '../fault.js'
 
@@ -82,7 +83,6 @@ const fromUtf16 = (bytes: Uint8Array, mark: number, encoding: 'UTF-16LE' | 'UTF-
     : source
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u
 const NONCHARACTER = /[\ufffe\uffff]/
 
 /** What a scan of text beyond ASCII does not look for again. */

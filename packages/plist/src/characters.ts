@@ -17,3 +17,6 @@ export const afterSpace = (text: string, from: number): number => {
   while (isSpace(text.charCodeAt(at))) at++
   return at
 }
+
+/** Half of a surrogate pair without the other half: no character, and nothing that UTF-8 can hold. */
+export const LONE_SURROGATE = /\p{Surrogate}/u
