@@ -1,0 +1,96 @@
+import type { Failure } from '@mdm-kit/codec'
+import type { CheckinError, ReportError } from '@mdm-kit/checkin'
+import type { HttpResponse } from '@mdm-kit/http'
+
+import type { StoreUnavailable } from '../store/ports.js'
+
+/**
+ * Why a device's request was refused. The state is unchanged.
+ *
+ * `message` is one line for the operator's log and holds nothing that was sent; `cause`, where
+ * there is one, says more.
+ */
+export type Refusal =
+  | (Failure & {
+      readonly _tag:
+        | 'WrongMethod'
+        | 'WrongContentType'
+        | 'BodyTooLarge'
+        | 'IdentityMissing'
+        | 'NoEnrollmentId'
+        | 'WrongChannel'
+        | 'UnknownEnrollment'
+        | 'CertificateMismatch'
+        | 'CertificateTaken'
+        | 'NotConfigured'
+    })
+  | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause: Failure })
+  | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
+  /** A port of yours failed; the device asks again. */
+  | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
+  | StoreUnavailable
+
+type SimpleTag = Exclude<
+  Refusal['_tag'],
+  'IdentityRefused' | 'Malformed' | 'HandlerFailed' | 'StoreUnavailable'
+>
+
+const sentences: Readonly<Record<SimpleTag, string>> = {
+  WrongMethod: 'A device sends PUT; this request used another method.',
+  WrongContentType: 'The Content-Type is neither that of a check-in nor that of a command report.',
+  BodyTooLarge: 'The body is longer than `maxBodyBytes` allows.',
+  IdentityMissing: 'The request proves no identity: the enrollment profile needs SignMessage.',
+  NoEnrollmentId: 'The message has no UDID and no EnrollmentID, so it belongs to nobody.',
+  WrongChannel: 'This message is for the device channel only, and came from a user channel.',
+  UnknownEnrollment: 'No such enrollment: it never authenticated here, or it has checked out.',
+  CertificateMismatch: 'The identity certificate is not the one this device authenticated with.',
+  CertificateTaken: 'The identity certificate belongs to another device.',
+  NotConfigured: 'This server has no handler for this message.',
+}
+
+export const refusal = (_tag: SimpleTag): Refusal => ({ _tag, message: sentences[_tag] })
+
+export const malformed = (cause: CheckinError | ReportError): Refusal => ({
+  _tag: 'Malformed',
+  message: `The body could not be read. ${cause.message}`,
+  cause,
+})
+
+export const identityRefused = (cause: Failure): Refusal => ({
+  _tag: 'IdentityRefused',
+  message: `The identity was refused. ${cause.message}`,
+  cause,
+})
+
+export const handlerFailed = (cause: Failure): Refusal => ({
+  _tag: 'HandlerFailed',
+  message: `A handler failed. ${cause.message}`,
+  cause,
+})
+
+/**
+ * Never 401: it makes a device remove its enrollment profile, so that a lost database would unenrol
+ * a fleet. A 5xx makes the device keep what it has to say and repeat it.
+ */
+const statuses: Readonly<Record<Refusal['_tag'], number>> = {
+  WrongMethod: 405,
+  WrongContentType: 415,
+  BodyTooLarge: 413,
+  IdentityMissing: 400,
+  IdentityRefused: 400,
+  Malformed: 400,
+  NoEnrollmentId: 400,
+  WrongChannel: 400,
+  UnknownEnrollment: 400,
+  CertificateMismatch: 400,
+  CertificateTaken: 400,
+  NotConfigured: 400,
+  HandlerFailed: 500,
+  StoreUnavailable: 503,
+}
+
+export const refusalResponse = ({ _tag }: Refusal): HttpResponse => ({
+  status: statuses[_tag],
+  headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : {},
+  body: new Uint8Array(0),
+})

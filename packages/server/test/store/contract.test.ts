@@ -1,0 +1,29 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { valueOrThrow } from '@mdm-kit/codec'
+
+import { libsqlStore, memoryStore, storeContract } from '../../src/index.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-store-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+const emptyFile = (): string => join(folder, `${++files}.db`)
+
+describe.each([
+  ['memory', memoryStore],
+  ['libsql', () => valueOrThrow(libsqlStore({ path: emptyFile() }))],
+])('the %s store', (_, emptyStore) => {
+  test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
+    await run(emptyStore())
+  })
+})
+
+test('a file that cannot be opened is a failure, and no exception', () => {
+  const opened = libsqlStore({ path: join(folder, 'no', 'such', 'folder.db') })
+  expect(E.isLeft(opened) && opened.left._tag).toBe('StoreUnavailable')
+})
