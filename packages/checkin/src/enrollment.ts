@@ -63,6 +63,10 @@ export type EnrollmentId = t.TypeOf<typeof EnrollmentId>
 
 const SHARED_IPAD_USER_ID = 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'
 
+/** Whether this UserID stands for whoever is logged in to a Shared iPad. In either letter case. */
+export const isSharedIPadUserId = (userId: string): boolean =>
+  userId.toUpperCase() === SHARED_IPAD_USER_ID
+
 /**
  * Whose message or report it is.
  *
@@ -78,8 +82,7 @@ export const enrollmentOf = (message: EnrollmentIds): O.Option<Enrollment> => {
   if (isPresent(UDID)) {
     if (UDID.includes(':')) return O.none
     if (!isPresent(UserID)) return O.some({ _tag: 'Device', udid: UDID })
-    if (UserID.toUpperCase() !== SHARED_IPAD_USER_ID)
-      return O.some({ _tag: 'User', udid: UDID, userId: UserID })
+    if (!isSharedIPadUserId(UserID)) return O.some({ _tag: 'User', udid: UDID, userId: UserID })
     return isPresent(UserShortName)
       ? O.some({ _tag: 'SharedIPadUser', udid: UDID, userShortName: UserShortName })
       : O.none

@@ -3,6 +3,7 @@ import { types } from 'node:util'
 import { Dictionary } from './codec/plistTypes.js'
 import type { MessageType } from './codec/checkinMessage.js'
 import { parseEndpoint } from './endpoint.js'
+import { isSharedIPadUserId } from './enrollment.js'
 
 export type LintProblem =
   /** Required by the documentation. */
@@ -27,14 +28,15 @@ export interface LintRule {
 
 type Condition = LintRule['isBrokenBy']
 
+/** An empty text counts as absent, as it does in `enrollmentOf`. */
 const has =
   (key: string): Condition =>
   (message) =>
-    message[key] !== undefined
+    message[key] !== undefined && message[key] !== ''
 const lacks =
   (key: string): Condition =>
   (message) =>
-    message[key] === undefined
+    !has(key)(message)
 const all =
   (...conditions: readonly Condition[]): Condition =>
   (message) =>
@@ -52,7 +54,7 @@ const isEmpty =
 
 const inUserEnrollment = has('EnrollmentID')
 const ofSharedIPadUser: Condition = ({ UserID }) =>
-  typeof UserID === 'string' && /^[F-]+$/i.test(UserID)
+  typeof UserID === 'string' && isSharedIPadUserId(UserID)
 const ofMacUser = any(
   all(has('UserID'), (message) => !ofSharedIPadUser(message)),
   has('EnrollmentUserID'),
@@ -169,7 +171,7 @@ export const lintRules: readonly LintRule[] = [
     messages: messagesOfBothChannels,
     key: 'UserShortName',
     problem: 'Missing',
-    isBrokenBy: all(any(lacks('UserShortName'), isEmpty('UserShortName')), ofSharedIPadUser),
+    isBrokenBy: all(lacks('UserShortName'), ofSharedIPadUser),
     says: 'without it nobody can tell which user of a Shared iPad this is',
   },
   {
