@@ -21,7 +21,11 @@ export const withQuery = (
   parameters: Readonly<Record<string, string | number | boolean | undefined>>,
 ): string => {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+    value === undefined ? [] : [`${encode(name)}=${encode(String(value))}`],
   )
   return pairs.length === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`
 }
+
+/** Half a surrogate pair has no UTF-8: it becomes the replacement character. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))

@@ -27,6 +27,7 @@ test('a request line names no query and no credentials', () => {
 test.each([
   [{ device: 'A B&c=ü' }, '/d?device=A%20B%26c%3D%C3%BC'],
   [{ a: 1, b: true, c: undefined }, '/d?a=1&b=true'],
+  [{ device: 'half \ud83d' }, '/d?device=half%20%EF%BF%BD'],
   [{}, '/d'],
 ])('withQuery %j', (parameters, expected) => {
   expect(withQuery('/d', parameters)).toBe(expected)

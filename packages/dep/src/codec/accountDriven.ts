@@ -1,0 +1,9 @@
+import { IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
+
+/** Where Apple sends devices whose organization's own domain does not answer the discovery. */
+export const AccountDrivenProfile = t.partial(
+  { mdm_service_discovery_url: t.string, last_updated_timestamp: IsoDate },
+  'AccountDrivenProfile',
+)
+export type AccountDrivenProfile = t.TypeOf<typeof AccountDrivenProfile>

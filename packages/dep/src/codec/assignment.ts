@@ -1,0 +1,39 @@
+import * as t from 'io-ts'
+
+import { openEnum } from './openEnum.js'
+
+/**
+ * What became of one serial number.
+ *
+ * `NOT_ACCESSIBLE`: unknown, or not this server's. `FAILED`: try again, a day later. `THROTTLED`
+ * (protocol version 9, assigning only): try again when `retry_after_seconds` have passed.
+ */
+export const SerialStatus = openEnum('SerialStatus', [
+  'SUCCESS',
+  'NOT_ACCESSIBLE',
+  'FAILED',
+  'THROTTLED',
+])
+export type SerialStatus = t.TypeOf<typeof SerialStatus>
+
+/** The outcomes by serial number. */
+export const SerialStatuses = t.record(t.string, SerialStatus, 'SerialStatuses')
+export type SerialStatuses = t.TypeOf<typeof SerialStatuses>
+
+/** The answer to disowning devices and to removing profiles. */
+export const DeviceStatuses = t.partial({ devices: SerialStatuses }, 'DeviceStatuses')
+
+export const DefineProfileResponse = t.intersection(
+  [t.type({ profile_uuid: t.string }), t.partial({ devices: SerialStatuses })],
+  'DefineProfileResponse',
+)
+
+export const AssignProfileResponse = t.partial(
+  {
+    profile_uuid: t.string,
+    devices: SerialStatuses,
+    /** For the throttled serial numbers of this answer. Protocol version 10. */
+    retry_after_seconds: t.number,
+  },
+  'AssignProfileResponse',
+)

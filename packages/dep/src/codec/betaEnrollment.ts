@@ -1,0 +1,24 @@
+import * as t from 'io-ts'
+
+import { openEnum } from './openEnum.js'
+
+/** Admission to a beta program. `token` goes to devices, by a software update setting or a 403 answer. */
+export const BetaEnrollmentToken = t.partial(
+  {
+    os: openEnum('BetaOs', ['homePodOS', 'iOS', 'OSX', 'macOS', 'tvOS', 'visionOS', 'watchOS']),
+    title: t.string,
+    token: t.string,
+  },
+  'BetaEnrollmentToken',
+)
+export type BetaEnrollmentToken = t.TypeOf<typeof BetaEnrollmentToken>
+
+export const BetaEnrollmentTokens = t.partial(
+  {
+    betaEnrollmentTokens: t.array(BetaEnrollmentToken),
+    /** Undocumented; seen in real answers. */
+    seedBuildTokens: t.array(BetaEnrollmentToken),
+  },
+  'BetaEnrollmentTokens',
+)
+export type BetaEnrollmentTokens = t.TypeOf<typeof BetaEnrollmentTokens>

@@ -1,0 +1,326 @@
+import type {
+  Headers,
+  HttpRequest,
+  HttpResponse,
+  RetryPolicy,
+  Send,
+  SendOptions,
+} from '@mdm-kit/http'
+import { undiciSend, withEvents, withRetry } from '@mdm-kit/http'
+import type * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { randomBytes } from 'node:crypto'
+
+import { batchesOf, inBatches, mergedStatuses, statusesOf } from './batches.js'
+import type { Interrupted } from './batches.js'
+import type {
+  AssignedProfile,
+  CallOptions,
+  DefinedProfile,
+  DefineProfileError,
+  DepClient,
+} from './client.js'
+import type { SerialStatuses } from './codec/assignment.js'
+import type { ServerToken } from './codec/serverToken.js'
+import { accountRequest, readAccount } from './protocol/account.js'
+import {
+  accountDrivenProfileRequest,
+  deleteAccountDrivenProfileRequest,
+  readAccountDrivenProfile,
+  readAccountDrivenProfileDeleted,
+  readAccountDrivenProfileSet,
+  setAccountDrivenProfileRequest,
+} from './protocol/accountDriven.js'
+import { activationLockRequest, readActivationLock } from './protocol/activationLock.js'
+import { betaEnrollmentTokensRequest, readBetaEnrollmentTokens } from './protocol/betaEnrollment.js'
+import {
+  deviceDetailsRequest,
+  disownDevicesRequest,
+  fetchDevicesRequest,
+  MOST_DEVICES_A_PAGE,
+  MOST_SERIALS_A_REQUEST,
+  readDeviceDetails,
+  readDisownedDevices,
+  readFetchedDevices,
+  readReplacementDetails,
+  readSyncedDevices,
+  replacementDetailsRequest,
+  syncDevicesRequest,
+} from './protocol/devices.js'
+import type { ServerTokenUnavailable, SessionError } from './protocol/errors.js'
+import {
+  assignProfileRequest,
+  defineProfileRequest,
+  profileRequest,
+  readAssignedProfile,
+  readDefinedProfile,
+  readProfile,
+  readRemovedProfile,
+  removeProfileRequest,
+} from './protocol/profiles.js'
+import { depSession } from './session/depSession.js'
+import type { DepEvent } from './session/events.js'
+
+/** Where Apple's service is. */
+export const DEP_ORIGIN = 'https://mdmenrollment.apple.com'
+
+/** The newest `X-Server-Protocol-Version`: throttling hints, hardware addresses, replacements. */
+export const DEP_PROTOCOL_VERSION = 10
+
+/** How a client tries again by itself: Apple publishes no rates, so a little slower than the default. */
+export const DEP_RETRY: RetryPolicy = {
+  attempts: 4,
+  firstDelay: 1_000,
+  longestDelay: 30_000,
+  budget: 120_000,
+}
+
+export interface DepClientOptions {
+  /** The credentials, or how to get them: asked before each session, so that a renewed token is used at once. */
+  readonly serverToken: ServerToken | (() => ServerToken | Promise<ServerToken>)
+  /** Default: Apple's. The signature covers it, so it must be what the service itself goes by. */
+  readonly origin?: string
+  /** What sends. Default: undici to `origin`. Retries, headers and the session are added here. */
+  readonly send?: Send
+  /** Default `mdm-kit-dep/0.1`. Apple refuses some, by no published rule: one plain name/version is safe. */
+  readonly userAgent?: string
+  /** `X-Server-Protocol-Version`. Default 10. */
+  readonly protocolVersion?: number
+  /** Over `DEP_RETRY`. */
+  readonly retry?: RetryPolicy
+  /** Requests, retries, and what becomes of the session. */
+  readonly onEvent?: (event: DepEvent) => void
+  /** Default: the system's. */
+  readonly now?: () => Date
+  /** For OAuth: never the same twice. Default: 16 random bytes. */
+  readonly nonce?: () => string
+}
+
+/** A client for one server token. */
+export const depClient = (options: DepClientOptions): DepClient => {
+  const { send, close } = transportOf(options)
+  const call = callerOf(options, send)
+
+  /** A call for each batch of serial numbers; outcomes of them all, or of those before the failure. */
+  const eachBatch = <F, A extends { readonly devices?: SerialStatuses }>(
+    serials: Iterable<string>,
+    ask: (batch: readonly string[]) => TE.TaskEither<F, A>,
+  ): TE.TaskEither<Interrupted<F>, (A & { readonly devices: SerialStatuses })[]> =>
+    pipe(
+      inBatches(batchesOf(serials, MOST_SERIALS_A_REQUEST), (batch) =>
+        pipe(
+          ask(batch),
+          TE.map((answer) => ({ ...answer, devices: statusesOf(batch, answer.devices) })),
+        ),
+      ),
+      TE.mapLeft(({ failure, answers, remaining }) => ({
+        ...failure,
+        done: mergedStatuses(answers.map(({ devices }) => devices)),
+        remaining,
+      })),
+    )
+
+  const assignProfile: DepClient['assignProfile'] = (profileUuid, serials, callOptions) =>
+    pipe(
+      eachBatch(serials, (batch) =>
+        call(
+          assignProfileRequest(profileUuid, batch),
+          readAssignedProfile,
+          REPEATABLE,
+          callOptions,
+        ),
+      ),
+      TE.map(mergedAssignments),
+    )
+
+  return {
+    account: (callOptions) => call(accountRequest, readAccount, REPEATABLE, callOptions),
+
+    fetchDevices: ({ cursor, limit = MOST_DEVICES_A_PAGE, ...callOptions } = {}) =>
+      call(fetchDevicesRequest(cursor, limit), readFetchedDevices, REPEATABLE, callOptions),
+
+    syncDevices: (cursor, { limit = MOST_DEVICES_A_PAGE, ...callOptions } = {}) =>
+      call(syncDevicesRequest(cursor, limit), readSyncedDevices, REPEATABLE, callOptions),
+
+    deviceDetails: (serials, callOptions) =>
+      pipe(
+        inBatches(batchesOf(serials, MOST_SERIALS_A_REQUEST), (batch) =>
+          call(deviceDetailsRequest(batch), readDeviceDetails, REPEATABLE, callOptions),
+        ),
+        TE.bimap(
+          ({ failure }) => failure,
+          (answers) => ({
+            devices: Object.fromEntries(answers.flatMap(({ devices }) => Object.entries(devices))),
+          }),
+        ),
+      ),
+
+    replacementDetails: (serial, callOptions) =>
+      call(replacementDetailsRequest(serial), readReplacementDetails, REPEATABLE, callOptions),
+
+    disownDevices: (serials, callOptions) =>
+      pipe(
+        eachBatch(serials, (batch) =>
+          call(disownDevicesRequest(batch), readDisownedDevices, ONCE, callOptions),
+        ),
+        TE.map((answers) => mergedStatuses(answers.map(({ devices }) => devices))),
+      ),
+
+    defineProfile: (definition, callOptions) => {
+      const [first = [], ...rest] = batchesOf(definition.devices ?? [], MOST_SERIALS_A_REQUEST)
+      const beginning =
+        definition.devices === undefined ? definition : { ...definition, devices: first }
+      return pipe(
+        call(defineProfileRequest(beginning), readDefinedProfile, ONCE, callOptions),
+        TE.map(({ profile_uuid, devices }) => ({
+          profile_uuid,
+          devices: statusesOf(first, devices),
+        })),
+        TE.flatMap((defined) => assignRest(assignProfile, defined, rest.flat(), callOptions)),
+      )
+    },
+
+    fetchProfile: (profileUuid, callOptions) =>
+      call(profileRequest(profileUuid), readProfile, REPEATABLE, callOptions),
+
+    assignProfile,
+
+    removeProfile: (serials, callOptions) =>
+      pipe(
+        eachBatch(serials, (batch) =>
+          call(removeProfileRequest(batch), readRemovedProfile, REPEATABLE, callOptions),
+        ),
+        TE.map((answers) => mergedStatuses(answers.map(({ devices }) => devices))),
+      ),
+
+    activationLock: (input, callOptions) =>
+      call(activationLockRequest(input), readActivationLock, ONCE, callOptions),
+
+    betaEnrollmentTokens: (callOptions) =>
+      call(betaEnrollmentTokensRequest, readBetaEnrollmentTokens, REPEATABLE, callOptions),
+
+    accountDrivenProfile: (callOptions) =>
+      call(accountDrivenProfileRequest, readAccountDrivenProfile, REPEATABLE, callOptions),
+
+    setAccountDrivenProfile: (discoveryUrl, callOptions) =>
+      call(
+        setAccountDrivenProfileRequest(discoveryUrl),
+        readAccountDrivenProfileSet,
+        REPEATABLE,
+        callOptions,
+      ),
+
+    deleteAccountDrivenProfile: (callOptions) =>
+      call(
+        deleteAccountDrivenProfileRequest,
+        readAccountDrivenProfileDeleted,
+        REPEATABLE,
+        callOptions,
+      ),
+
+    close,
+  }
+}
+
+/** Whether a lost answer may be followed by the same request again. */
+type Repetition = Pick<SendOptions, 'idempotent'>
+const REPEATABLE: Repetition = { idempotent: true }
+const ONCE: Repetition = { idempotent: false }
+
+/** Sends a request within the session and reads its answer. */
+type Caller = <F, A>(
+  request: HttpRequest,
+  read: (response: HttpResponse) => E.Either<F, A>,
+  repetition: Repetition,
+  options: CallOptions | undefined,
+) => TE.TaskEither<F | SessionError, A>
+
+const callerOf = (options: DepClientOptions, transport: Send): Caller => {
+  const { now = () => new Date(), nonce = randomNonce, onEvent = () => undefined } = options
+  const send = depSession({
+    origin: originOf(options),
+    serverToken: serverTokenOf(options.serverToken),
+    attempt: pipe(transport, withEvents(onEvent, now), withHeaders(headersOf(options))),
+    retrying: withRetry({ now, onRetry: onEvent, ...DEP_RETRY, ...options.retry }),
+    now,
+    nonce,
+    onEvent,
+  })
+  return (request, read, repetition, callOptions) =>
+    pipe(send(request, { ...repetition, signal: callOptions?.signal }), TE.flatMapEither(read))
+}
+
+/** The caller's own `Send`, which stays the caller's to close, or else a new one. */
+const transportOf = (options: DepClientOptions): Pick<DepClient, 'close'> & { send: Send } => {
+  if (options.send !== undefined) return { send: options.send, close: () => Promise.resolve() }
+  const send = undiciSend({ origin: originOf(options) })
+  return { send, close: send.close }
+}
+
+const originOf = (options: DepClientOptions): string => options.origin ?? DEP_ORIGIN
+
+const randomNonce = (): string => randomBytes(16).toString('hex')
+
+const headersOf = (options: DepClientOptions): Headers => ({
+  // Apple's simulator insists on this spelling, on requests without a body too.
+  'content-type': 'application/json;charset=UTF8',
+  accept: 'application/json;charset=UTF8',
+  'user-agent': options.userAgent ?? 'mdm-kit-dep/0.1',
+  'x-server-protocol-version': String(options.protocolVersion ?? DEP_PROTOCOL_VERSION),
+})
+
+const withHeaders =
+  (headers: Headers) =>
+  (send: Send): Send =>
+  (request, options) =>
+    send({ ...request, headers: { ...headers, ...request.headers } }, options)
+
+const serverTokenOf =
+  (given: DepClientOptions['serverToken']) =>
+  (): TE.TaskEither<ServerTokenUnavailable, ServerToken> =>
+    typeof given === 'function'
+      ? TE.tryCatch(
+          async () => given(),
+          () => SERVER_TOKEN_UNAVAILABLE,
+        )
+      : TE.right(given)
+
+const SERVER_TOKEN_UNAVAILABLE: ServerTokenUnavailable = {
+  _tag: 'ServerTokenUnavailable',
+  message: 'The serverToken function of this client threw, or its promise rejected.',
+}
+
+const mergedAssignments = (
+  answers: readonly { readonly devices: SerialStatuses; readonly retry_after_seconds?: number }[],
+): AssignedProfile => {
+  const waits = answers.flatMap(({ retry_after_seconds: seconds }) =>
+    seconds === undefined ? [] : [seconds],
+  )
+  return {
+    devices: mergedStatuses(answers.map(({ devices }) => devices)),
+    ...(waits.length === 0 ? {} : { retry_after_seconds: Math.max(...waits) }),
+  }
+}
+
+/** What did not fit into the definition. Should that fail, the new profile is named in the failure. */
+const assignRest = (
+  assignProfile: DepClient['assignProfile'],
+  defined: DefinedProfile,
+  rest: readonly string[],
+  callOptions: CallOptions | undefined,
+): TE.TaskEither<DefineProfileError, DefinedProfile> =>
+  pipe(
+    assignProfile(defined.profile_uuid, rest, callOptions),
+    TE.bimap(
+      (failure) => ({
+        ...failure,
+        profile_uuid: defined.profile_uuid,
+        done: mergedStatuses([defined.devices, failure.done]),
+      }),
+      ({ devices }) => ({
+        profile_uuid: defined.profile_uuid,
+        devices: mergedStatuses([defined.devices, devices]),
+      }),
+    ),
+  )

@@ -1,0 +1,70 @@
+import type { HttpRequest } from '@mdm-kit/http'
+import { withQuery } from '@mdm-kit/http'
+import type { HttpResponse } from '@mdm-kit/http'
+import type * as E from 'fp-ts/lib/Either.js'
+
+import { DeviceStatuses } from '../codec/assignment.js'
+import type { Cursor } from '../codec/cursor.js'
+import { DeviceDetails } from '../codec/device.js'
+import type { DevicePage as Page } from '../codec/devicePage.js'
+import { DevicePage } from '../codec/devicePage.js'
+import { ReplacementDetails } from '../codec/replacement.js'
+import type { EndpointError } from './read.js'
+import { depRequest, readJson } from './read.js'
+
+/** Records of one page. Apple's default is 100; the maximum is measured, not documented. */
+export const MOST_DEVICES_A_PAGE = 1000
+
+/** Serial numbers in one request: advised for assigning, kept to everywhere. */
+export const MOST_SERIALS_A_REQUEST = 1000
+
+export const fetchDevicesRequest = (cursor: Cursor | undefined, limit?: number): HttpRequest =>
+  depRequest('POST', '/server/devices', { cursor, limit })
+
+/** The codes that `/server/devices` documents. */
+export type FetchDevicesCode = 'INVALID_CURSOR' | 'EXHAUSTED_CURSOR'
+
+export const readFetchedDevices: (
+  response: HttpResponse,
+) => E.Either<EndpointError<FetchDevicesCode>, Page> = readJson(
+  DevicePage,
+  'POST /server/devices',
+  ['INVALID_CURSOR', 'EXHAUSTED_CURSOR'],
+)
+
+export const syncDevicesRequest = (cursor: Cursor, limit?: number): HttpRequest =>
+  depRequest('POST', '/devices/sync', { cursor, limit })
+
+/** The codes that `/devices/sync` documents. */
+export type SyncDevicesCode =
+  'CURSOR_REQUIRED' | 'INVALID_CURSOR' | 'EXHAUSTED_CURSOR' | 'EXPIRED_CURSOR'
+
+export const readSyncedDevices: (
+  response: HttpResponse,
+) => E.Either<EndpointError<SyncDevicesCode>, Page> = readJson(DevicePage, 'POST /devices/sync', [
+  'CURSOR_REQUIRED',
+  'INVALID_CURSOR',
+  'EXHAUSTED_CURSOR',
+  'EXPIRED_CURSOR',
+])
+
+export const deviceDetailsRequest = (serials: readonly string[]): HttpRequest =>
+  depRequest('POST', '/devices', { devices: serials })
+
+export const readDeviceDetails = readJson(DeviceDetails, 'POST /devices', ['DEVICE_ID_REQUIRED'])
+
+export const disownDevicesRequest = (serials: readonly string[]): HttpRequest =>
+  depRequest('POST', '/devices/disown', { devices: serials })
+
+export const readDisownedDevices = readJson(DeviceStatuses, 'POST /devices/disown', [
+  'DEVICE_ID_REQUIRED',
+])
+
+export const replacementDetailsRequest = (serial: string): HttpRequest =>
+  depRequest('GET', withQuery('/device/replacementDetails', { device: serial }))
+
+export const readReplacementDetails = readJson(
+  ReplacementDetails,
+  'GET /device/replacementDetails',
+  ['DEVICE_ID_REQUIRED', 'DEVICE_NOT_FOUND'],
+)

@@ -1,0 +1,179 @@
+import type { Failure } from '@mdm-kit/codec'
+import type { HttpResponse, JsonError, TransportError } from '@mdm-kit/http'
+import { parseHttpDate, retryAfter } from '@mdm-kit/http'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Refusal, RefusalCode } from './refusals.js'
+import { refusal, REFUSALS } from './refusals.js'
+
+/** HTTP 429: too many requests at once. */
+export interface TooManyRequests extends Failure {
+  readonly _tag: 'TooManyRequests'
+  /** Absent when Apple did not say. */
+  readonly retryAfterSeconds?: number
+}
+
+/** HTTP 502, 503 or 504, after the client's own retries. */
+export interface ServiceUnavailable extends Failure {
+  readonly _tag: 'ServiceUnavailable'
+  readonly status: number
+  /** Absent when Apple did not say. */
+  readonly retryAfterSeconds?: number
+}
+
+/** An answer that Apple does not document for this call. */
+export interface Unexpected extends Failure {
+  readonly _tag: 'Unexpected'
+  readonly status: number
+  /** The beginning of the answer, for a person: at most 200 printable characters, without anything like a token. */
+  readonly body: string
+}
+
+/** The refusals that any call may meet. */
+export type CommonCode =
+  | 'T_C_NOT_SIGNED'
+  | 'ACCESS_DENIED'
+  | 'USER_AGENT_MISSING'
+  | 'USER_AGENT_INVALID'
+  | 'MALFORMED_REQUEST_BODY'
+
+const COMMON_CODES: readonly CommonCode[] = [
+  'T_C_NOT_SIGNED',
+  'ACCESS_DENIED',
+  'USER_AGENT_MISSING',
+  'USER_AGENT_INVALID',
+  'MALFORMED_REQUEST_BODY',
+]
+
+/** What the service itself can say to any call, and what can come of any answer. */
+export type ServiceError =
+  Refusal<CommonCode> | TooManyRequests | ServiceUnavailable | Unexpected | JsonError
+
+/** Apple does not know these credentials any more, or never did. Someone must import a new `.p7m`. */
+export interface TokenRejected extends Failure {
+  readonly _tag: 'TokenRejected'
+  readonly status: number
+  /** Apple's word for it, as `token_rejected` or `FORBIDDEN`; empty if there was none. */
+  readonly reason: string
+}
+
+/** The server token's year is over, and Apple refused it. Someone must download a new `.p7m`. */
+export interface TokenExpired extends Failure {
+  readonly _tag: 'TokenExpired'
+  readonly expiredAt: Date
+}
+
+/** HTTP 400 from `/session`: not an OAuth request that Apple accepts. */
+export interface SessionRequestInvalid extends Failure {
+  readonly _tag: 'SessionRequestInvalid'
+  readonly reason: string
+}
+
+/** A brand new session was refused as well. */
+export interface SessionRejected extends Failure {
+  readonly _tag: 'SessionRejected'
+  readonly status: number
+}
+
+/** The server token that the client was to use could not be had. */
+export interface ServerTokenUnavailable extends Failure {
+  readonly _tag: 'ServerTokenUnavailable'
+}
+
+/** Everything that can go wrong on the way to a session. */
+export type SessionError =
+  | TokenRejected
+  | TokenExpired
+  | SessionRequestInvalid
+  | SessionRejected
+  | ServerTokenUnavailable
+  | ServiceError
+  | TransportError
+
+/** The failures of a call that Apple documents these codes for. */
+export type DepError<Code extends RefusalCode = never> = Refusal<Code> | SessionError
+
+/**
+ * Apple's word in an error body: a bare string, at times in quotes or with a line break after it.
+ *
+ * Empty if the body is anything longer, such as a proxy's HTML page.
+ */
+export const errorCodeOf = (body: Uint8Array): string => {
+  const text = excerptOf(body)
+    .replace(/^"(.*)"$/s, '$1')
+    .trim()
+  return /^[\w .-]{1,100}$/.test(text) ? text : ''
+}
+
+const LONGEST_EXCERPT = 200
+
+// A session or server token has digits; Apple's codes, some longer, are capitals and underscores.
+const TOKEN_LIKE = /(?=[A-Z_]*[^A-Z_\s])[A-Za-z0-9+/=_-]{24,}/g
+
+/** The beginning of a body, for a person to read: printable, bounded, and with token-like runs taken out. */
+export const excerptOf = (body: Uint8Array): string =>
+  Buffer.from(body.subarray(0, LONGEST_EXCERPT * 8))
+    .toString('utf8')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(TOKEN_LIKE, '<redacted>')
+    .trim()
+    .slice(0, LONGEST_EXCERPT)
+
+const isOneOf = <Code extends RefusalCode>(codes: readonly Code[], code: string): code is Code =>
+  (codes as readonly string[]).includes(code)
+
+/** Reads an answer that is not the wanted one, at an endpoint that documents these codes. */
+export const readRefusal =
+  <Code extends RefusalCode>(endpoint: string, codes: readonly Code[]) =>
+  (response: HttpResponse): Refusal<Code> | Exclude<ServiceError, JsonError> => {
+    const code = errorCodeOf(response.body)
+    if (isOneOf(codes, code)) return refusal(endpoint, code, response.status)
+    if (isOneOf(COMMON_CODES, code)) return refusal(endpoint, code, response.status)
+    switch (response.status) {
+      case 429:
+        return tooManyRequests(endpoint, response)
+      case 502:
+      case 503:
+      case 504:
+        return unavailable(endpoint, response)
+      default:
+        return unexpected(endpoint, response, code in REFUSALS ? code : undefined)
+    }
+  }
+
+const tooManyRequests = (endpoint: string, response: HttpResponse): TooManyRequests => ({
+  _tag: 'TooManyRequests',
+  ...retrySeconds(response),
+  message: `${endpoint}: too many requests. Wait before the next one.`,
+})
+
+const unavailable = (endpoint: string, response: HttpResponse): ServiceUnavailable => ({
+  _tag: 'ServiceUnavailable',
+  status: response.status,
+  ...retrySeconds(response),
+  message: `${endpoint}: the service is not available (HTTP ${response.status}). Try again later.`,
+})
+
+const unexpected = (
+  endpoint: string,
+  response: HttpResponse,
+  code: string | undefined,
+): Unexpected => ({
+  _tag: 'Unexpected',
+  status: response.status,
+  body: excerptOf(response.body),
+  message:
+    code === undefined
+      ? `${endpoint}: HTTP ${response.status} was not expected here. See body for what came with it.`
+      : `${endpoint}: HTTP ${response.status} ${code} was not expected here.`,
+})
+
+/** A date is counted from the answer's own, so that the clocks need not agree. */
+const retrySeconds = (response: HttpResponse): { readonly retryAfterSeconds?: number } => {
+  const epoch = new Date(0)
+  const answeredAt = parseHttpDate(response.headers['date'] ?? '', epoch)
+  const isSeconds = /^\s*\d+\s*$/.test(response.headers['retry-after'] ?? '')
+  if (O.isNone(answeredAt) && !isSeconds) return {}
+  const wait = retryAfter(response, O.isSome(answeredAt) ? answeredAt.value : epoch)
+  return O.isSome(wait) ? { retryAfterSeconds: Math.ceil(wait.value / 1000) } : {}
+}

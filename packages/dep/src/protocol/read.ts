@@ -1,0 +1,44 @@
+import type { HttpRequest, HttpResponse, Json, JsonError, Method } from '@mdm-kit/http'
+import { decodeJson, jsonBody } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+
+import type { ServiceError } from './errors.js'
+import { readRefusal } from './errors.js'
+import type { Refusal, RefusalCode } from './refusals.js'
+
+/** The refusals of an endpoint beside those that any call may meet. */
+export type EndpointError<Code extends RefusalCode> = Refusal<Code> | ServiceError
+
+/** A 200 with this JSON, or else a refusal. */
+export const readJson = <A, O, Code extends RefusalCode>(
+  codec: t.Type<A, O>,
+  endpoint: string,
+  codes: readonly Code[],
+): ((response: HttpResponse) => E.Either<EndpointError<Code>, A>) => {
+  const decode: (response: HttpResponse) => E.Either<JsonError, A> = decodeJson(codec)
+  const refused = readRefusal(endpoint, codes)
+  return (response) => (response.status === 200 ? decode(response) : E.left(refused(response)))
+}
+
+/** A 200, whatever is in it, or else a refusal. */
+export const readEmpty = <Code extends RefusalCode>(
+  endpoint: string,
+  codes: readonly Code[],
+): ((response: HttpResponse) => E.Either<EndpointError<Code>, void>) => {
+  const refused = readRefusal(endpoint, codes)
+  return (response) =>
+    response.status === 200 || response.status === 204
+      ? E.right(undefined)
+      : E.left(refused(response))
+}
+
+/**
+ * A request of this service. Headers that all requests share are added where they are sent.
+ */
+export const depRequest = (method: Method, path: string, body?: Json): HttpRequest => ({
+  method,
+  path,
+  headers: {},
+  ...(body === undefined ? {} : { body: jsonBody(body) }),
+})

@@ -1,0 +1,135 @@
+import type { Secret } from '@mdm-kit/codec'
+import { reveal } from '@mdm-kit/codec'
+import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import { decodeJson, parseHttpDate } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { ServerToken } from '../codec/serverToken.js'
+import { Session } from '../codec/session.js'
+import type { ServiceError, SessionRequestInvalid, TokenExpired, TokenRejected } from './errors.js'
+import { errorCodeOf, readRefusal } from './errors.js'
+import type { Parameter } from './oauth.js'
+import { authorizationHeader, sign, signatureBase } from './oauth.js'
+import { depRequest } from './read.js'
+
+/** The header that carries the session token, in both directions. */
+export const SESSION_HEADER = 'x-adm-auth-session'
+
+/** What a request for a session is signed with, beside the credentials. */
+export interface SignedAt {
+  readonly now: Date
+  /** Random, and never used twice. */
+  readonly nonce: string
+}
+
+/** `/session`, not yet signed. */
+export const sessionRequest: HttpRequest = depRequest('GET', '/session')
+
+/**
+ * The request with its OAuth header.
+ *
+ * Source: developer.apple.com/documentation/devicemanagement/authenticating-for-automated-device-enrollment
+ */
+export const signedRequest = (
+  request: HttpRequest,
+  origin: string,
+  token: ServerToken,
+  { now, nonce }: SignedAt,
+): HttpRequest => {
+  const parameters: readonly Parameter[] = [
+    ['oauth_consumer_key', token.consumer_key],
+    ['oauth_token', reveal(token.access_token)],
+    ['oauth_signature_method', 'HMAC-SHA1'],
+    ['oauth_timestamp', String(Math.floor(now.getTime() / 1000))],
+    ['oauth_nonce', nonce],
+    ['oauth_version', '1.0'],
+  ]
+  const url = new URL(`${origin.replace(/\/$/, '')}${request.path}`)
+  const signature = sign(
+    signatureBase(request.method, url, parameters),
+    reveal(token.consumer_secret),
+    reveal(token.access_secret),
+  )
+  const signed: readonly Parameter[] = [...parameters, ['oauth_signature', signature]]
+  return {
+    ...request,
+    headers: { ...request.headers, authorization: authorizationHeader('ADM', signed) },
+  }
+}
+
+/** Why there is no session. */
+export type SessionFailure = TokenRejected | TokenExpired | SessionRequestInvalid | ServiceError
+
+const ENDPOINT = 'GET /session'
+
+const refused = readRefusal(ENDPOINT, [])
+
+/** The session token that this answer gives. */
+export const readSession =
+  (token: ServerToken, now: Date) =>
+  (response: HttpResponse): E.Either<SessionFailure, Secret<string>> => {
+    const code = errorCodeOf(response.body)
+    const { status } = response
+    if (status === 200) {
+      const decoded = decodeJson(Session)(response)
+      if (E.isLeft(decoded)) return decoded
+      const sessionToken = decoded.right.auth_session_token
+      // Apple documents an empty token as failure.
+      return reveal(sessionToken) === ''
+        ? E.left(rejected(token, now, response, ''))
+        : E.right(sessionToken)
+    }
+    const known = refused(response)
+    if (known._tag !== 'Unexpected') return E.left(known)
+    if (status === 401 || status === 403) return E.left(rejected(token, now, response, code))
+    if (status === 400 && !TOKEN_WORDS.has(code)) return E.left(invalid(response, code, now))
+    return E.left(status === 400 ? rejected(token, now, response, code) : known)
+  }
+
+/** Bodies that blame the credentials, whatever status they came with. */
+const TOKEN_WORDS = new Set(['token_rejected', 'signature_invalid', 'token_expired'])
+
+const rejected = (
+  token: ServerToken,
+  now: Date,
+  response: HttpResponse,
+  reason: string,
+): TokenRejected | TokenExpired => {
+  const expiredAt = token.access_token_expiry
+  if (expiredAt.getTime() <= now.getTime()) {
+    return {
+      _tag: 'TokenExpired',
+      expiredAt,
+      message: `${ENDPOINT}: the server token expired on ${expiredAt.toISOString().slice(0, 10)}. Download a new one in the portal and import it.`,
+    }
+  }
+  const cause =
+    reason === 'FORBIDDEN'
+      ? 'The portal user who downloaded it may have been removed.'
+      : 'It was replaced by a newer one, revoked, or is not of this server.'
+  return {
+    _tag: 'TokenRejected',
+    status: response.status,
+    reason,
+    message: `${ENDPOINT}: Apple does not accept this server token. ${cause} Download a new one in the portal and import it.${skewOf(response, now)}`,
+  }
+}
+
+const invalid = (response: HttpResponse, reason: string, now: Date): SessionRequestInvalid => ({
+  _tag: 'SessionRequestInvalid',
+  reason,
+  message: `${ENDPOINT}: Apple does not take this for an OAuth request. Check that no proxy changes the Authorization header.${skewOf(response, now)}`,
+})
+
+const MOST_SKEW = 60_000
+
+/** Signatures carry the time: say so if this clock is wrong. */
+const skewOf = (response: HttpResponse, now: Date): string => {
+  const theirs = parseHttpDate(response.headers['date'] ?? '', now)
+  if (O.isNone(theirs)) return ''
+  const skew = now.getTime() - theirs.value.getTime()
+  if (Math.abs(skew) < MOST_SKEW) return ''
+  const direction = skew > 0 ? 'ahead of' : 'behind'
+  return ` This machine's clock is ${Math.round(Math.abs(skew) / 1000)} s ${direction} Apple's: set it first.`
+}
