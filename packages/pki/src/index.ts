@@ -87,6 +87,19 @@ export type {
   PrivateKeyInput,
   PublicKeyInput,
 } from './keys.js'
+export type { CipherName } from './cms/ciphers.js'
+export { decryptEnveloped } from './cms/decrypt.js'
+export type {
+  DecryptError,
+  Decrypted,
+  NotEnvelopedData,
+  RecipientNotFound,
+  Undecryptable,
+  WrongRecipient,
+} from './cms/decrypt.js'
+export { encryptEnveloped } from './cms/encrypt.js'
+export type { EncryptError, EncryptOptions, RecipientsMissing } from './cms/encrypt.js'
+export type { KeyTransportName } from './cms/keyTransport.js'
 export { verifyMdmSignature } from './cms/mdmSignature.js'
 export type {
   MdmSignatureError,
@@ -114,6 +127,19 @@ export type {
 } from './cms/verify.js'
 export { readPem, writePem } from './pem.js'
 export type { PemBlock } from './pem.js'
+export type {
+  FromPkcs12Error,
+  IdentityMissing,
+  InvalidIterations,
+  TooManyIterations,
+  ToPkcs12Error,
+  WrongPassword,
+} from './pkcs12/errors.js'
+export type { Pkcs12Encryption } from './pkcs12/passwordEncryption.js'
+export { fromPkcs12 } from './pkcs12/read.js'
+export type { Identity } from './pkcs12/read.js'
+export { toPkcs12 } from './pkcs12/write.js'
+export type { Pkcs12Options } from './pkcs12/write.js'
 export type {
   AlgorithmMismatch,
   AlgorithmRole,

@@ -1,0 +1,205 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
+import { reading } from '../asn1/fields.js'
+import { readElement } from '../asn1/read.js'
+import { readCertificate } from '../certificate/certificate.js'
+import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
+import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
+import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
+import { unsupportedAlgorithm } from '../signature.js'
+import type { UnsupportedAlgorithm } from '../signature.js'
+import { identifies } from './certificateId.js'
+import { contentCipherOf, decryptContent } from './ciphers.js'
+import type { CipherName } from './ciphers.js'
+import { contentInfoOf } from './contentInfo.js'
+import { envelopedDataOf } from './envelopedData.js'
+import type { EnvelopedData, Recipient } from './envelopedData.js'
+import { keyTransportOf } from './keyTransport.js'
+import { CMS } from './oids.js'
+import type { CertificateId } from './signedData.js'
+import type { ContentMissing } from './verify.js'
+
+/** A CMS message of another kind, for example a signed one. */
+export interface NotEnvelopedData extends Failure {
+  readonly _tag: 'NotEnvelopedData'
+  /** Object identifier. */
+  readonly contentType: string
+}
+
+/** None of the recipients is the certificate given, or there are several and none was given. */
+export interface RecipientNotFound extends Failure {
+  readonly _tag: 'RecipientNotFound'
+  /** Those of RSA key transport. */
+  readonly recipients: readonly CertificateId[]
+}
+
+/**
+ * The message is for another key: its encrypted content key does not fit this one's modulus, or it
+ * names another certificate than the one given and its content cannot be decrypted.
+ */
+export interface WrongRecipient extends Failure {
+  readonly _tag: 'WrongRecipient'
+  /** Whom the message names. */
+  readonly recipient: CertificateId
+}
+
+/**
+ * The content cannot be decrypted: the message is damaged, or meant for another key.
+ *
+ * Which of the two cannot be told, on purpose: see `decryptEnveloped`.
+ */
+export interface Undecryptable extends Failure {
+  readonly _tag: 'Undecryptable'
+}
+
+export type DecryptError =
+  | Asn1Error
+  | NotEnvelopedData
+  | ContentMissing
+  | UnsupportedAlgorithm
+  | RecipientNotFound
+  | WrongRecipient
+  | Undecryptable
+  | KeyUnreadable
+  | KeyMismatch
+  | CertificateError
+
+/** What a message held. */
+export interface Decrypted {
+  readonly content: Uint8Array
+  /** Object identifier of the content's type, nearly always `data`. */
+  readonly contentType: string
+  readonly cipher: CipherName
+  /** Whom the message names. */
+  readonly recipient: CertificateId
+}
+
+/**
+ * Decrypts a CMS message that was encrypted for an RSA certificate: a server token of Apple's, a
+ * SCEP request.
+ *
+ * RSA PKCS#1 v1.5 and OAEP; AES-CBC of every key length, and triple DES. A sole recipient is taken
+ * to be us whatever it names, because Apple's tokens may name a serial number differently than the
+ * certificate; with several, `certificate` tells which.
+ *
+ * A content key that cannot be decrypted is replaced by a random one, so that nobody can use this
+ * function to find out about paddings. A wrong key therefore shows as `Undecryptable`, or, once in
+ * some 256 times, as content that makes no sense: check what you decrypted. With `certificate`, a
+ * message that names another one ends in `WrongRecipient` instead. The padding of the content
+ * itself is no secret here: let nobody try messages at will without a rate limit.
+ *
+ * Source: RFC 5652, section 6.
+ */
+export const decryptEnveloped = ({
+  message,
+  key: keyInput,
+  certificate: certificateInput,
+  limits,
+}: {
+  /** ContentInfo in DER or BER, without MIME headers or base64. */
+  readonly message: Uint8Array
+  readonly key: PrivateKeyInput | KeyPair
+  /** Whose key it is: picks the recipient, and makes for better errors. */
+  readonly certificate?: CertificateInput
+  readonly limits?: Partial<Asn1Limits>
+}): E.Either<DecryptError, Decrypted> => {
+  const key = readSigningKey(keyInput)
+  if (E.isLeft(key)) return key
+  if (key.right.asymmetricKeyType !== 'rsa') {
+    return E.left(unsupportedAlgorithm('key', key.right.asymmetricKeyType ?? 'unknown'))
+  }
+  const certificate =
+    certificateInput === undefined ? E.right(undefined) : readCertificate(certificateInput)
+  if (E.isLeft(certificate)) return certificate
+  const owner = certificate.right
+  if (owner !== undefined && !fitsKey(owner.publicKeyInfo, key.right)) return E.left(keyMismatch)
+
+  const enveloped = readEnvelopedData(message, limits)
+  if (E.isLeft(enveloped)) return enveloped
+  const { content } = enveloped.right
+  if (content.encrypted === undefined) return E.left(contentMissing)
+  const cipher = contentCipherOf(content.cipher)
+  if (E.isLeft(cipher)) return cipher
+  const recipient = recipientFor(owner, enveloped.right)
+  if (E.isLeft(recipient)) return recipient
+  const { id, keyTransport, encryptedKey } = recipient.right
+  const transport = keyTransportOf(keyTransport)
+  if (E.isLeft(transport)) return transport
+
+  const contentKey = transport.right.unwrap(key.right, encryptedKey, cipher.right.keyLength)
+  if (contentKey === undefined) {
+    return E.left(wrongRecipient(id, 'its content key does not have the size of the private key'))
+  }
+  const decrypted = decryptContent(cipher.right, contentKey, content.encrypted)
+  if (decrypted === undefined) {
+    return E.left(
+      owner === undefined || identifies(id, owner)
+        ? undecryptable
+        : wrongRecipient(id, 'it names another certificate than the one given'),
+    )
+  }
+  return E.right({
+    content: decrypted,
+    contentType: content.contentType,
+    cipher: cipher.right.name,
+    recipient: id,
+  })
+}
+
+const readEnvelopedData = (
+  message: Uint8Array,
+  limits: Partial<Asn1Limits> | undefined,
+): E.Either<Asn1Error | NotEnvelopedData, EnvelopedData> => {
+  const element = readElement(message, limits)
+  if (E.isLeft(element)) return element
+  const info = reading(() => contentInfoOf(element.right))
+  if (E.isLeft(info)) return info
+  const { contentType, content } = info.right
+  return contentType === CMS.envelopedData
+    ? reading(() => envelopedDataOf(content))
+    : E.left({
+        _tag: 'NotEnvelopedData',
+        contentType,
+        message: `The message is no encrypted data; its content type is ${contentType}.`,
+      })
+}
+
+const recipientFor = (
+  certificate: Certificate | undefined,
+  { recipients, otherRecipients }: EnvelopedData,
+): E.Either<RecipientNotFound, Recipient> => {
+  const [first] = recipients
+  const found =
+    recipients.length === 1
+      ? first
+      : recipients.find(({ id }) => certificate !== undefined && identifies(id, certificate))
+  return found === undefined
+    ? E.left({
+        _tag: 'RecipientNotFound',
+        recipients: recipients.map(({ id }) => id),
+        message: `The message has ${recipients.length} recipients by RSA and ${otherRecipients} in other ways; ${
+          certificate === undefined
+            ? 'give your certificate to pick one of several.'
+            : 'none of them is the certificate given.'
+        }`,
+      })
+    : E.right(found)
+}
+
+const contentMissing: ContentMissing = {
+  _tag: 'ContentMissing',
+  message: 'The message carries a key and no content.',
+}
+
+const wrongRecipient = (recipient: CertificateId, why: string): WrongRecipient => ({
+  _tag: 'WrongRecipient',
+  recipient,
+  message: `The message was encrypted for another key: ${why}.`,
+})
+
+const undecryptable: Undecryptable = {
+  _tag: 'Undecryptable',
+  message: 'The content cannot be decrypted; the message is damaged, or it is for another key.',
+}

@@ -1,0 +1,213 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { KeyObject } from 'node:crypto'
+
+import { bytesOf, contentOf, explicitTag, TAG } from '../asn1/element.js'
+import type { Element } from '../asn1/element.js'
+import {
+  algorithmOf,
+  countOf,
+  fieldsOf,
+  insideOf,
+  itemsOf,
+  octetsOf,
+  oidOf,
+  reading,
+} from '../asn1/fields.js'
+import { readElement } from '../asn1/read.js'
+import { textOf } from '../asn1/strings.js'
+import { readCertificate } from '../certificate/certificate.js'
+import type { Certificate } from '../certificate/certificate.js'
+import { attributeElementsOf } from '../cms/signedData.js'
+import { contentInfoOf } from '../cms/contentInfo.js'
+import type { ContentInfo } from '../cms/contentInfo.js'
+import { encryptedContentOf } from '../cms/envelopedData.js'
+import { CMS } from '../cms/oids.js'
+import { fitsKey, readPrivateKey } from '../keys.js'
+import { unsupportedAlgorithm } from '../signature.js'
+import type { FromPkcs12Error, IdentityMissing } from './errors.js'
+import { checkMac } from './mac.js'
+import { PKCS12 } from './oids.js'
+import { decryptWithPassword } from './passwordEncryption.js'
+
+/** A private key with its certificate. */
+export interface Identity {
+  readonly key: KeyObject
+  readonly certificate: Certificate
+  /** The other certificates of the file, in its order. */
+  readonly chain: readonly Certificate[]
+  /** The name that a person gave it. */
+  readonly friendlyName?: string
+}
+
+const LIMITS = { bytes: 4 * 1024 * 1024, elements: 20_000 }
+
+/**
+ * Reads a key and its certificate from a PKCS#12 file (`.p12`, `.pfx`).
+ *
+ * Reads what OpenSSL, Windows and Keychain Access write: PBES2 with AES or triple DES, the old
+ * SHA-1 schemes with triple DES or RC2, MACs of every SHA and PBMAC1. Takes as long as the file's
+ * rounds of password hashing ask for, a second at most.
+ *
+ * Source: RFC 7292.
+ */
+export const fromPkcs12 = ({
+  bytes,
+  password,
+}: {
+  readonly bytes: Uint8Array
+  readonly password: string
+}): E.Either<FromPkcs12Error, Identity> => {
+  const safe = readAuthenticatedSafe(bytes, password)
+  if (E.isLeft(safe)) return safe
+  const bags: Bag[] = []
+  for (const info of safe.right) {
+    const contents = openSafe(info, password)
+    if (E.isLeft(contents)) return contents
+    bags.push(...contents.right)
+  }
+  return identityOf(bags, password)
+}
+
+/** The safes of the file, once its MAC has proved the password. */
+const readAuthenticatedSafe = (
+  bytes: Uint8Array,
+  password: string,
+): E.Either<FromPkcs12Error, readonly ContentInfo[]> => {
+  const element = readElement(bytes, LIMITS)
+  if (E.isLeft(element)) return element
+  const outer = reading(() => {
+    const fields = fieldsOf(element.right, 'PFX')
+    countOf(fields.next('version'), 'PFX.version')
+    const safe = contentInfoOf(fields.next('authSafe'))
+    const mac = fields.optional(TAG.SEQUENCE)
+    fields.end()
+    return { safe, mac }
+  })
+  if (E.isLeft(outer)) return outer
+  const { safe, mac } = outer.right
+  // Files signed instead of sealed with a password exist in the standard only.
+  if (safe.contentType !== CMS.data) return E.left(unsupportedAlgorithm('MAC', safe.contentType))
+  const content = reading(() => octetsOf(safe.content, 'PFX.authSafe'))
+  if (E.isLeft(content)) return content
+  const checked = mac === undefined ? E.right(undefined) : checkMac(mac, password, content.right)
+  if (E.isLeft(checked)) return checked
+  const inside = readElement(content.right, LIMITS)
+  return E.isLeft(inside)
+    ? inside
+    : reading(() => itemsOf(inside.right, 'AuthenticatedSafe', TAG.SEQUENCE).map(contentInfoOf))
+}
+
+/** One thing in a safe, with what names it. */
+interface Bag {
+  readonly type: string
+  readonly value: Element
+  readonly friendlyName?: string
+  readonly localKeyId?: string
+}
+
+const openSafe = (
+  { contentType, content }: ContentInfo,
+  password: string,
+): E.Either<FromPkcs12Error, readonly Bag[]> => {
+  const plain =
+    contentType === CMS.data
+      ? reading(() => octetsOf(content, 'SafeContents'))
+      : contentType === PKCS12.encryptedData
+        ? decryptSafe(content, password)
+        : E.left(unsupportedAlgorithm('password-based encryption', contentType))
+  if (E.isLeft(plain)) return plain
+  const element = readElement(plain.right, LIMITS)
+  return E.isLeft(element) ? element : reading(() => bagsOf(element.right))
+}
+
+const decryptSafe = (element: Element, password: string): E.Either<FromPkcs12Error, Uint8Array> => {
+  const read = reading(() => {
+    const fields = fieldsOf(element, 'EncryptedData')
+    countOf(fields.next('version'), 'EncryptedData.version')
+    return encryptedContentOf(fields.next('encryptedContentInfo'))
+  })
+  if (E.isLeft(read)) return read
+  const { cipher, encrypted = new Uint8Array() } = read.right
+  return decryptWithPassword(cipher, password, encrypted)
+}
+
+const bagsOf = (safe: Element): readonly Bag[] =>
+  itemsOf(safe, 'SafeContents', TAG.SEQUENCE).flatMap((item) => {
+    const fields = fieldsOf(item, 'SafeBag')
+    const type = oidOf(fields.next('bagId'), 'SafeBag.bagId')
+    const value = insideOf(fields.next('bagValue', explicitTag(0)), 'SafeBag.bagValue')
+    const attributes = fields.optional(TAG.SET)?.children.map(attributeElementsOf) ?? []
+    fields.end()
+    if (type === PKCS12.safeContentsBag) return bagsOf(value)
+    const valueOf = (oid: string): Element | undefined =>
+      attributes.find((attribute) => attribute.oid === oid)?.values[0]
+    const name = valueOf(PKCS12.friendlyName)
+    const keyId = valueOf(PKCS12.localKeyId)
+    const friendlyName = name && textOf(name)
+    return [
+      {
+        type,
+        value,
+        ...(friendlyName === undefined ? {} : { friendlyName }),
+        ...(keyId === undefined
+          ? {}
+          : { localKeyId: Buffer.from(contentOf(keyId)).toString('hex') }),
+      },
+    ]
+  })
+
+const identityOf = (
+  bags: readonly Bag[],
+  password: string,
+): E.Either<FromPkcs12Error, Identity> => {
+  const keyBag = bags.find(({ type }) => type === PKCS12.shroudedKeyBag || type === PKCS12.keyBag)
+  if (keyBag === undefined) return E.left(identityMissing('key'))
+  const key = keyOf(keyBag, password)
+  if (E.isLeft(key)) return key
+
+  const certificates: { readonly certificate: Certificate; readonly bag: Bag }[] = []
+  for (const bag of bags.filter(({ type }) => type === PKCS12.certificateBag)) {
+    const der = reading(() => certificateBytesOf(bag.value))
+    if (E.isLeft(der)) return der
+    const certificate = readCertificate(der.right)
+    if (E.isRight(certificate)) certificates.push({ certificate: certificate.right, bag })
+  }
+  const own = certificates.find(({ certificate }) => fitsKey(certificate.publicKeyInfo, key.right))
+  if (own === undefined) return E.left(identityMissing('certificate'))
+  const friendlyName = own.bag.friendlyName ?? keyBag.friendlyName
+  return E.right({
+    key: key.right,
+    certificate: own.certificate,
+    chain: certificates.filter((entry) => entry !== own).map(({ certificate }) => certificate),
+    ...(friendlyName === undefined ? {} : { friendlyName }),
+  })
+}
+
+const keyOf = ({ type, value }: Bag, password: string): E.Either<FromPkcs12Error, KeyObject> => {
+  if (type === PKCS12.keyBag) return readPrivateKey(bytesOf(value))
+  const read = reading(() => {
+    const fields = fieldsOf(value, 'EncryptedPrivateKeyInfo')
+    const encryption = algorithmOf(fields.next('encryptionAlgorithm'), 'encryptionAlgorithm')
+    const encrypted = octetsOf(fields.next('encryptedData'), 'encryptedData')
+    fields.end()
+    return { encryption, encrypted }
+  })
+  if (E.isLeft(read)) return read
+  const plain = decryptWithPassword(read.right.encryption, password, read.right.encrypted)
+  return E.isLeft(plain) ? plain : readPrivateKey(plain.right)
+}
+
+const certificateBytesOf = (value: Element): Uint8Array => {
+  const fields = fieldsOf(value, 'CertBag')
+  oidOf(fields.next('certId'), 'CertBag.certId')
+  return octetsOf(insideOf(fields.next('certValue', explicitTag(0)), 'certValue'), 'certValue')
+}
+
+const identityMissing = (missing: IdentityMissing['missing']): IdentityMissing => ({
+  _tag: 'IdentityMissing',
+  missing,
+  message:
+    missing === 'key'
+      ? 'The PKCS#12 file has no private key; export the identity, not only its certificate.'
+      : 'The PKCS#12 file has no certificate for its private key.',
+})
