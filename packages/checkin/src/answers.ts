@@ -11,6 +11,7 @@ import type {
   ReturnToServiceAnswer,
   ReturnToServiceConfiguration,
 } from './codec/returnToService.js'
+import type { UserAuthenticateAnswer } from './codec/userAuthenticate.js'
 
 /**
  * Answers to what a device says. Messages that have no answer of their own get `emptyAnswer`.
@@ -46,20 +47,25 @@ export type UserAuthenticateReply =
 /** To `UserAuthenticate`: whose second request is the one that has a DigestResponse. */
 export const userAuthenticateAnswer = (
   reply: UserAuthenticateReply,
-): E.Either<PlistEncodeError, Answer> => {
+): E.Either<PlistEncodeError, Answer> =>
+  reply._tag === 'NotManaged'
+    ? E.right(notManagedAnswer)
+    : plistAnswer(200, userAuthenticateBody(reply))
+
+const userAuthenticateBody = (
+  reply: Exclude<UserAuthenticateReply, { readonly _tag: 'NotManaged' }>,
+): UserAuthenticateAnswer => {
   switch (reply._tag) {
-    case 'NotManaged':
-      return E.right(notManagedAnswer)
     case 'NoAuthTokenNeeded':
-      return plistAnswer(200, { DigestChallenge: '' })
-    case 'Challenge':
-      return plistAnswer(200, {
-        DigestChallenge: `Digest nonce=${quoted(reply.nonce)},realm=${quoted(reply.realm)}`,
-      })
+      return { DigestChallenge: '' }
+    case 'Challenge': {
+      const { nonce, realm } = reply
+      return { DigestChallenge: `Digest nonce=${quoted(nonce)},realm=${quoted(realm)}` }
+    }
     case 'Authenticated':
-      return plistAnswer(200, { AuthToken: reply.authToken })
+      return { AuthToken: reply.authToken }
     case 'WrongPassword':
-      return plistAnswer(200, { AuthToken: '' })
+      return { AuthToken: '' }
   }
 }
 

@@ -64,7 +64,7 @@ export {
   ReturnToServiceConfiguration,
 } from './codec/returnToService.js'
 export { TokenUpdate } from './codec/tokenUpdate.js'
-export { UserAuthenticate } from './codec/userAuthenticate.js'
+export { UserAuthenticate, UserAuthenticateAnswer } from './codec/userAuthenticate.js'
 export { commandUuidOf } from './commandUuid.js'
 export { decodeCheckin, decodeReport, encodeCheckin, encodeReport } from './decode.js'
 export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'

@@ -31,3 +31,15 @@ export const UserAuthenticate = t.intersection(
   'UserAuthenticate',
 )
 export type UserAuthenticate = t.TypeOf<typeof UserAuthenticate>
+
+/** The answer to `UserAuthenticate`: a challenge to the first request, a token to the second. */
+export const UserAuthenticateAnswer = t.partial(
+  {
+    /** Empty: no proof is asked for. Else `Digest nonce="…",realm="…"`. */
+    DigestChallenge: t.string,
+    /** Empty: the password was wrong. Else a secret that the device repeats until the next login. */
+    AuthToken: t.string,
+  },
+  'UserAuthenticateAnswer',
+)
+export type UserAuthenticateAnswer = t.TypeOf<typeof UserAuthenticateAnswer>
