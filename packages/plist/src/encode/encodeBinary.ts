@@ -5,7 +5,7 @@ import { types } from 'node:util'
 import { APPLE_EPOCH } from '../binary/leaf.js'
 import { HEADER, TRAILER_SIZE } from '../binary/trailer.js'
 import type { PlistEncodeError } from './error.js'
-import { PlistReal, type PlistInput } from './input.js'
+import { isReal, numberOf, type PlistInput } from './input.js'
 import { plainOf, type Plain, type PlainDict } from './plain.js'
 
 /**
@@ -86,15 +86,12 @@ class Writer {
 type LeafValue = Exclude<Plain, string | Plain[] | PlainDict>
 
 const isDict = (plain: LeafValue | PlainDict): plain is PlainDict =>
-  typeof plain === 'object' &&
-  !(plain instanceof PlistReal) &&
-  !types.isDate(plain) &&
-  !types.isUint8Array(plain)
+  typeof plain === 'object' && !isReal(plain) && !types.isDate(plain) && !types.isUint8Array(plain)
 
 const leaf = (value: LeafValue): Buffer => {
   if (typeof value === 'boolean') return Buffer.of(value ? 9 : 8)
   if (typeof value === 'number' || typeof value === 'bigint') return integer(BigInt(value))
-  if (value instanceof PlistReal) return double(0x23, value.value)
+  if (isReal(value)) return double(0x23, numberOf(value))
   return types.isDate(value)
     ? double(0x33, (value.getTime() - APPLE_EPOCH) / 1000)
     : Buffer.concat([head(0x40, value.length), value])

@@ -4,7 +4,7 @@ import { types } from 'node:util'
 import { build } from 'plist'
 
 import type { PlistEncodeError } from './error.js'
-import { PlistReal, type PlistInput } from './input.js'
+import { isReal, numberOf, type PlistInput } from './input.js'
 import { plainOf, type Plain, type PlainDict } from './plain.js'
 
 /** Writes a property list as XML in UTF-8. Fractions of a second are cut. */
@@ -30,7 +30,7 @@ const buildable = (plain: Plain, elements: string[]): Buildable => {
   const standIn = (element: string): number => elements.push(element) - 0.5
   if (typeof plain === 'bigint') return standIn(`<integer>${plain}</integer>`)
   if (typeof plain !== 'object' || types.isDate(plain)) return plain
-  if (plain instanceof PlistReal) return standIn(`<real>${realText(plain.value)}</real>`)
+  if (isReal(plain)) return standIn(`<real>${realText(numberOf(plain))}</real>`)
   if (types.isUint8Array(plain)) return standIn(`<data>${base64(plain)}</data>`)
   return Array.isArray(plain)
     ? plain.map((item) => buildable(item, elements))

@@ -19,17 +19,19 @@ export interface PlistInputDict {
   readonly [key: string]: PlistInput
 }
 
-/** A number to be written as a real. See `real`. */
-export class PlistReal {
-  readonly value: number
+const REAL = Symbol('real')
 
-  constructor(value: number) {
-    this.value = value
-  }
+/** A number to be written as a real. See `real`. */
+export interface PlistReal {
+  readonly [REAL]: number
 }
 
 /**
  * Asks for `<real>`: a whole number is written as an integer otherwise. Only a real can be NaN or
  * infinite.
  */
-export const real = (value: number): PlistReal => new PlistReal(value)
+export const real = (value: number): PlistReal => ({ [REAL]: value })
+
+export const isReal = (value: object): value is PlistReal => Object.hasOwn(value, REAL)
+
+export const numberOf = (value: PlistReal): number => value[REAL]

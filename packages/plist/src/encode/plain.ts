@@ -4,7 +4,7 @@ import { types } from 'node:util'
 import { forbiddenIn, LONE_SURROGATE } from '../characters.js'
 import { fitsList } from '../integer.js'
 import { encodeError, type PlistEncodeCase, type PlistEncodeError } from './error.js'
-import { PlistReal, type PlistInput } from './input.js'
+import { isReal, numberOf, real, type PlistInput, type PlistReal } from './input.js'
 
 /**
  * A value that has been checked and copied: both writers can write all of it, and nothing in it is
@@ -55,7 +55,7 @@ class Walk {
   }
 
   #object(value: object, depth: number): Plain | null {
-    if (value instanceof PlistReal) return new PlistReal(value.value)
+    if (isReal(value)) return real(numberOf(value))
     if (types.isUint8Array(value)) return value
     if (types.isDate(value)) return this.#date(value)
     if (depth >= MAX_DEPTH) return this.#refuse('TooDeep')
@@ -92,8 +92,8 @@ class Walk {
     if (!Number.isFinite(value)) return this.#refuse('NotFinite')
     if (Number.isSafeInteger(value)) return value
     // No integer of a property list is this large: it can only be meant as a real.
-    const isReal = !Number.isInteger(value) || value >= 2 ** 64 || value < -(2 ** 63)
-    return isReal ? new PlistReal(value) : this.#refuse('UnsafeInteger')
+    const fitsNoInteger = !Number.isInteger(value) || value >= 2 ** 64 || value < -(2 ** 63)
+    return fitsNoInteger ? real(value) : this.#refuse('UnsafeInteger')
   }
 
   #date(value: Date): Date | null {

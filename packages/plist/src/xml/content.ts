@@ -103,15 +103,18 @@ export const skipEndTag = (text: string, at: number, element: Element): number |
   return text[end] === '>' ? end + 1 : malformed(at, `\`${endTag}\``)
 }
 
-/** What begins with `<` and is no element of a property list. */
+/** What begins with `<`, and is no element of a property list and nothing to skip. */
 export const unnamed = (text: string, at: number, nameAt: number, expected: string): Fault => {
-  const rest = text.slice(nameAt, nameAt + LONGEST_NAME)
-  const cut = nameAt + rest.length >= text.length
-  if (cut && /^[a-z]*$/.test(rest)) return truncated(text, expected)
+  const rest = text.slice(nameAt)
+  if (isCut(rest)) return truncated(text, expected)
   return /^[A-Za-z_:]/.test(rest) ? { tag: 'UnknownTag', at, expected } : malformed(at, expected)
 }
 
-const LONGEST_NAME = 'integer'.length
+/** How whatever comes after `<` can begin, apart from names. */
+const openings: readonly string[] = ['!--', '![CDATA[', '!DOCTYPE', '?xml']
+
+const isCut = (rest: string): boolean =>
+  /^[A-Za-z]*$/.test(rest) || openings.some((opening) => opening.startsWith(rest))
 
 const notText = (text: string, at: number, element: Element): Fault => {
   const expected = `\`${endTags[element]}\``

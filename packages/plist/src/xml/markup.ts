@@ -33,18 +33,14 @@ export const skipDoctype: Skip = (text, at) => {
   if (!text.startsWith('<!DOCTYPE', at)) return at
   DOCTYPE.lastIndex = at
   if (!DOCTYPE.test(text)) {
-    return text.includes('>', at)
-      ? malformed(at, 'a doctype of `plist`')
-      : truncated(text, 'the end of the doctype')
+    return text.includes('>', at) ? malformed(at, 'a doctype of `plist`') : truncated(text, '`>`')
   }
   const end = DOCTYPE.lastIndex
   const forbidden = forbiddenIn(text, at, end)
   if (forbidden !== undefined) return forbiddenAt(forbidden)
   if (text[end] === '>') return end + 1
-  if (end >= text.length) return truncated(text, '`>`')
-  return text[end] === '['
-    ? { tag: 'InternalSubset', at: end, expected: '`>`' }
-    : malformed(end, '`>`')
+  if (text[end] === '[') return { tag: 'InternalSubset', at: end, expected: '`>`' }
+  return text.includes('>', end) ? malformed(end, '`>`') : truncated(text, '`>`')
 }
 
 /** White space, comments and processing instructions. */

@@ -156,12 +156,13 @@ export class Scanner {
       this.#at = end + 2
       return EMPTY
     }
-    if (end + (code === SLASH ? 1 : 0) >= text.length) {
-      this.fault = truncated(text, '`>`')
-    } else if (end === afterName && /[\w.:-]/.test(text.charAt(end))) {
+    if (end === afterName && /[\w.:-]/.test(text.charAt(end))) {
       this.fault = { tag: 'UnknownTag', at, expected: this.#expected() }
+    } else if (!text.includes('>', end)) {
+      this.fault = truncated(text, '`>`')
     } else {
-      this.fault = malformed(at, `\`<${element}>\` without attributes`)
+      const attributes = element === 'plist' ? 'attributes like `a="b"`' : 'no attributes'
+      this.fault = malformed(at, `\`<${element}>\` with ${attributes}`)
     }
     return undefined
   }
