@@ -31,7 +31,7 @@ export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceErro
       if (payload.PayloadType !== 'com.apple.security.pkcs12')
         return E.left(profileRefused('this simulated device takes its identity from PKCS#12 only.'))
       return pipe(
-        fromPkcs12({ pkcs12: payload.PayloadContent, password: payload.Password ?? '' }),
+        fromPkcs12({ bytes: payload.PayloadContent, password: payload.Password ?? '' }),
         E.bimap(
           (cause) => profileRefused('its identity cannot be read.', cause),
           ({ certificate, key }): Enrolled => ({

@@ -1,0 +1,263 @@
+import { describe, expect, test } from '@jest/globals'
+import { type CommandEnvelope, enrollmentId } from '@mdm-kit/checkin'
+import { decodePlist } from '@mdm-kit/plist'
+import type { CommandAnswer } from '@mdm-kit/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { deviceOn, newIdentity, run, scene, tags } from './support/scene.js'
+
+const identity = newIdentity()
+
+const enrolled = async (
+  behave?: (command: CommandEnvelope) => CommandAnswer | 'NotNow' | undefined,
+) => {
+  const here = scene()
+  const mac = deviceOn(here, identity, { ...(behave && { behave }) })
+  await run(mac.enroll())
+  here.events.length = 0
+  here.pushed.length = 0
+  const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
+  const enqueue = (CommandUUID: string, RequestType = 'DeviceInformation') =>
+    run(here.server.enqueue({ CommandUUID, Command: { RequestType } }, [id]))
+  const handled = async () => (await run(mac.poll())).map(({ command }) => command.CommandUUID)
+  return { ...here, mac, id, enqueue, handled }
+}
+
+describe('the command channel', () => {
+  test('an idle device without commands gets an empty answer', async () => {
+    const { mac } = await enrolled()
+    expect(await run(mac.report({ Status: 'Idle' }))).toEqual({
+      status: 200,
+      headers: {},
+      body: new Uint8Array(0),
+    })
+  })
+
+  test('commands come in order, each once, and their reports are kept', async () => {
+    const { server, id, enqueue, handled, events } = await enrolled()
+    await enqueue('C-1')
+    await enqueue('C-2', 'ProfileList')
+    expect(await handled()).toEqual(['C-1', 'C-2'])
+    expect(await handled()).toEqual([])
+    const result = O.toUndefined(await run(server.result(id, 'C-2')))
+    expect(result).toMatchObject({
+      requestType: 'ProfileList',
+      status: 'Acknowledged',
+      state: 'Done',
+    })
+    const report = decodePlist(result?.report ?? '')
+    expect(E.isRight(report) && report.right).toMatchObject({
+      CommandUUID: 'C-2',
+      ProfileList: [{ PayloadIdentifier: 'com.example.test' }],
+    })
+    expect(tags(events).filter((tag) => tag !== 'Pushed')).toEqual([
+      'CommandQueued',
+      'CommandQueued',
+      'CommandSent',
+      'CommandReported',
+      'CommandSent',
+      'CommandReported',
+    ])
+  })
+
+  test.each([
+    ['Error', [{ ErrorCode: 12021, ErrorDomain: 'MCMDMErrorDomain' }]],
+    ['CommandFormatError', undefined],
+  ])('%s ends a command as well', async (Status, ErrorChain) => {
+    const { server, id, enqueue, handled } = await enrolled(() => ({
+      Status,
+      ...(ErrorChain && { ErrorChain }),
+    }))
+    await enqueue('C-1')
+    expect(await handled()).toEqual(['C-1'])
+    expect(await handled()).toEqual([])
+    expect(O.toUndefined(await run(server.result(id, 'C-1')))?.status).toBe(Status)
+  })
+
+  test('a command whose answer got lost is sent again', async () => {
+    const { mac, enqueue } = await enrolled()
+    await enqueue('C-1')
+    const [first, second] = [
+      await run(mac.report({ Status: 'Idle' })),
+      await run(mac.report({ Status: 'Idle' })),
+    ]
+    expect(first.body.length).toBeGreaterThan(0)
+    expect(second.body).toEqual(first.body)
+  })
+
+  test('a report that comes again is accepted, changes nothing and is an event', async () => {
+    const { mac, server, id, enqueue, events } = await enrolled()
+    await enqueue('C-1')
+    await enqueue('C-2')
+    await run(mac.report({ Status: 'Acknowledged', CommandUUID: 'C-1' }))
+    const again = await run(mac.report({ Status: 'Error', CommandUUID: 'C-1' }))
+    // A refusal would make the device repeat it for ever.
+    expect(again.status).toBe(200)
+    expect(again.body.length).toBeGreaterThan(0)
+    expect(tags(events)).toContain('ReportRepeated')
+    expect(O.toUndefined(await run(server.result(id, 'C-1')))?.status).toBe('Acknowledged')
+  })
+
+  test('a report of an unknown command is let go', async () => {
+    const { mac, enqueue, events } = await enrolled()
+    await enqueue('C-1')
+    const answer = await run(
+      mac.report({ Status: 'Acknowledged', CommandUUID: 'of another server' }),
+    )
+    expect(answer.body.length).toBeGreaterThan(0)
+    expect(tags(events)).toContain('ReportUnknown')
+  })
+
+  test('a report without a CommandUUID dequeues nothing', async () => {
+    const { mac, enqueue, handled } = await enrolled()
+    await enqueue('C-1')
+    await run(mac.report({ Status: 'CommandFormatError' }))
+    expect(await handled()).toEqual(['C-1'])
+  })
+})
+
+describe('NotNow', () => {
+  test('as the last word needs no push, and the command comes again in the next exchange', async () => {
+    let busy = true
+    const { enqueue, handled, pushed, server } = await enrolled(() => (busy ? 'NotNow' : undefined))
+    await enqueue('C-1')
+    pushed.length = 0
+    expect(await handled()).toEqual(['C-1'])
+    busy = false
+    expect(await handled()).toEqual(['C-1'])
+    await server.close()
+    expect(pushed).toEqual([])
+  })
+
+  test('lets the others through, is not asked twice in an exchange, and then is pushed for', async () => {
+    const { id, enqueue, handled, pushed, server } = await enrolled(({ CommandUUID }) =>
+      CommandUUID === 'C-1' ? 'NotNow' : undefined,
+    )
+    await enqueue('C-1')
+    await enqueue('C-2')
+    pushed.length = 0
+    expect(await handled()).toEqual(['C-1', 'C-2'])
+    await server.close()
+    // The last word was not NotNow, so the device will not come back by itself.
+    expect(pushed).toEqual([id])
+  })
+
+  test('to everything, for ever, ends each exchange: no loop', async () => {
+    const { enqueue, handled } = await enrolled(() => 'NotNow')
+    for (const uuid of ['C-1', 'C-2', 'C-3']) await enqueue(uuid)
+    for (let exchange = 0; exchange < 3; exchange += 1)
+      expect(await handled()).toEqual(['C-1', 'C-2', 'C-3'])
+  })
+})
+
+describe('queueing', () => {
+  test('pushes after the store has the command', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
+    const seen: string[] = []
+    const watched = scene({
+      store: here.store,
+      push: () => () =>
+        run(here.server.queue(id)).then((queue) => {
+          seen.push(...queue.map(({ commandUuid }) => commandUuid))
+          return E.right(undefined)
+        }),
+    })
+    await run(
+      watched.server.enqueue({ CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }, [id]),
+    )
+    await watched.server.close()
+    expect(seen).toEqual(['C-1'])
+  })
+
+  test('before the first TokenUpdate pushes once the device can be reached', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(
+      mac.checkin({ MessageType: 'Authenticate', DeviceName: 'x', Model: 'x', ModelName: 'x' }),
+    )
+    const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
+    await run(here.server.enqueue({ Command: { RequestType: 'DeviceInformation' } }, [id]))
+    expect(here.pushed).toEqual([])
+    await run(mac.checkin({ MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' }))
+    await here.server.close()
+    expect(here.pushed).toEqual([id])
+  })
+
+  test('makes a UUID where none is given', async () => {
+    const { server, id } = await enrolled()
+    const queued = await run(server.enqueue({ Command: { RequestType: 'DeviceLock' } }, [id]))
+    expect(queued.commandUuid).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('takes a property list as it is, and sends it as it is', async () => {
+    const { server, mac, id } = await enrolled()
+    const text =
+      '<plist><dict><key>CommandUUID</key><string>raw</string><key>Command</key><dict><key>RequestType</key><string>DeviceLock</string></dict></dict></plist>'
+    await run(server.enqueue(text, [id]))
+    expect(Buffer.from((await run(mac.report({ Status: 'Idle' }))).body).toString()).toBe(text)
+  })
+
+  test('tells, enrollment by enrollment, what became of it', async () => {
+    const { server, id } = await enrolled()
+    const nobody = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+    const command = { CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }
+    expect(await run(server.enqueue(command, [id, nobody]))).toEqual({
+      commandUuid: 'C-1',
+      enrollments: [
+        { id, outcome: 'Queued' },
+        { id: nobody, outcome: 'NotEnrolled' },
+      ],
+    })
+    expect((await run(server.enqueue(command, [id]))).enrollments).toEqual([
+      { id, outcome: 'Duplicate' },
+    ])
+  })
+
+  test.each([
+    ['bytes that are no property list', 'hello', 'NotAPlist'],
+    ['a property list that is no command', '<plist><dict/></plist>', 'DecodeError'],
+    [
+      'a UUID of another command',
+      { CommandUUID: 'C-1', Command: { RequestType: 'EraseDevice' } },
+      'CommandUuidTaken',
+    ],
+    [
+      'text that no property list can hold',
+      { Command: { RequestType: '\u0000' } },
+      'ForbiddenCharacter',
+    ],
+  ])('refuses %s and queues nothing', async (_, command, tag) => {
+    const { server, id, enqueue } = await enrolled()
+    await enqueue('C-1', 'DeviceLock')
+    const refused = await server.enqueue(command, [id])()
+    expect(E.isLeft(refused) && refused.left._tag).toBe(tag)
+    expect(await run(server.queue(id))).toHaveLength(1)
+  })
+
+  test('clearing withdraws what waits', async () => {
+    const { server, id, enqueue, handled } = await enrolled()
+    await enqueue('C-1')
+    await enqueue('C-2')
+    expect(await run(server.clearQueue(id))).toBe(2)
+    expect(await handled()).toEqual([])
+  })
+})
+
+test('DeviceConfigured, once acknowledged, ends the wait for it', async () => {
+  const { server, mac, id, enqueue, handled } = await enrolled()
+  await run(
+    mac.checkin({
+      MessageType: 'TokenUpdate',
+      Token: mac.pushToken,
+      PushMagic: 'm',
+      AwaitingConfiguration: true,
+    }),
+  )
+  await enqueue('C-1', 'DeviceConfigured')
+  await handled()
+  expect(O.toUndefined(await run(server.enrollment(id)))?.awaitingConfiguration).toBe(false)
+})

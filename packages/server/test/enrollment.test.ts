@@ -1,0 +1,273 @@
+import { describe, expect, test } from '@jest/globals'
+import { EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
+import { plistOf } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+
+import { deviceOn, deviceRequest, newIdentity, run, scene, tags, topic } from './support/scene.js'
+
+const identity = newIdentity()
+const other = newIdentity('another device')
+
+describe('a Mac enrols', () => {
+  test('Authenticate begins, the first TokenUpdate completes', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled'])
+    const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
+    const record = O.toUndefined(await run(here.server.enrollment(id)))
+    expect(record).toMatchObject({
+      state: 'Enrolled',
+      topic,
+      tokenUpdates: 1,
+      attributes: { SerialNumber: mac.facts.SerialNumber, OSVersion: mac.facts.OSVersion },
+    })
+  })
+
+  test('a later TokenUpdate is no second enrollment', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'new' } as const
+    expect(await run(mac.checkin(update))).toMatchObject({ status: 200, body: { length: 0 } })
+    expect(here.events.at(-1)).toMatchObject({ _tag: 'TokenUpdated', tally: 2 })
+  })
+
+  test('enrolling again begins anew, with the same or another identity', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    await run(mac.enroll())
+    await run(deviceOn(here, other).enroll())
+    expect(tags(here.events)).toEqual(Array(3).fill(['Authenticated', 'Enrolled']).flat())
+    expect(
+      await run(TE.fromTask(() => here.send(deviceRequest(identity, idle(mac.facts.UDID))))),
+    ).toMatchObject({ status: 400 })
+  })
+
+  test('a message before any Authenticate is refused and stores nothing', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' } as const
+    expect((await run(mac.checkin(update))).status).toBe(400)
+    expect(here.events).toMatchObject([
+      { _tag: 'Refused', refusal: { _tag: 'UnknownEnrollment' }, id: mac.facts.UDID },
+    ])
+    expect(await run(here.server.enrollments())).toEqual([])
+  })
+})
+
+const idle = (udid: string) => ({ UDID: udid, Status: 'Idle' })
+
+describe('the identity certificate', () => {
+  test('of one device does not serve another', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const thief = { ...mac.facts, UDID: 'ANOTHER' }
+    const stolen = deviceOn(here, identity, { facts: thief })
+    expect(await stolen.enroll()()).toMatchObject({ left: { _tag: 'ServerRefused', status: 400 } })
+    expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'CertificateTaken' } })
+    expect((await run(here.server.enrollments())).map(({ id }) => id)).toEqual([mac.facts.UDID])
+  })
+
+  test("of another device does not open this one's queue, nor its bootstrap token", async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    for (const message of [
+      { UDID: mac.facts.UDID, Topic: topic, MessageType: 'GetBootstrapToken' },
+      { UDID: mac.facts.UDID, Topic: topic, MessageType: 'CheckOut' },
+      {
+        UDID: mac.facts.UDID,
+        UserID: 'U',
+        Topic: topic,
+        MessageType: 'TokenUpdate',
+        Token: new Uint8Array(1),
+        PushMagic: 'm',
+      },
+    ])
+      expect(await here.send(deviceRequest(other, message))).toMatchObject({ status: 400 })
+    const refusals = here.events.flatMap((event) =>
+      event._tag === 'Refused' ? event.refusal._tag : [],
+    )
+    expect(refusals).toEqual(Array(3).fill('CertificateMismatch'))
+  })
+})
+
+describe('a user channel', () => {
+  const user = { UserID: 'U-1', UserShortName: 'anna', UserLongName: 'Anna' }
+
+  test('enrols on top of its device, with an id of its own', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const update = {
+      MessageType: 'TokenUpdate',
+      Token: mac.pushToken,
+      PushMagic: 'u',
+      ...user,
+    } as const
+    expect((await run(mac.checkin(update))).status).toBe(200)
+    expect(here.events.at(-1)).toMatchObject({ _tag: 'Enrolled', id: `${mac.facts.UDID}:U-1` })
+  })
+
+  test.each(['Authenticate', 'CheckOut', 'SetBootstrapToken', 'GetBootstrapToken'] as const)(
+    'cannot send %s',
+    async (MessageType) => {
+      const here = scene()
+      const mac = deviceOn(here, identity)
+      await run(mac.enroll())
+      const answer = await run(
+        mac.checkin({ MessageType, ...user, DeviceName: 'x', Model: 'x', ModelName: 'x' }),
+      )
+      expect(answer.status).toBe(400)
+      expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'WrongChannel' } })
+      const [record] = await run(here.server.enrollments())
+      expect(record?.state).toBe('Enrolled')
+    },
+  )
+
+  test('that never sent a TokenUpdate gets an empty answer, since a login waits for it', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const answer = await run(mac.report({ Status: 'Idle', NeedSyncResponse: true, ...user }))
+    expect(answer).toMatchObject({ status: 200, body: { length: 0 } })
+  })
+
+  test('is declined by default, with 410', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    expect(
+      (await run(mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U-1' }))).status,
+    ).toBe(410)
+  })
+})
+
+describe('CheckOut', () => {
+  test('ends everything and keeps the record', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    await run(mac.checkOut())
+    expect(here.events.at(-1)).toMatchObject({ _tag: 'CheckedOut' })
+    expect((await run(here.server.enrollments())).map(({ state }) => state)).toEqual(['CheckedOut'])
+    expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
+  })
+
+  test('may come twice, when its answer got lost', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    await run(mac.checkOut())
+    await expect(run(mac.checkOut())).resolves.toBeUndefined()
+  })
+
+  test('can be followed by a new enrollment', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    await run(mac.checkOut())
+    await run(mac.enroll())
+    expect(tags(here.events).slice(-2)).toEqual(['Authenticated', 'Enrolled'])
+  })
+})
+
+describe('the bootstrap token', () => {
+  const Answer = t.type({ BootstrapToken: t.unknown })
+  const set = (BootstrapToken?: Uint8Array) => ({
+    MessageType: 'SetBootstrapToken' as const,
+    ...(BootstrapToken && { BootstrapToken }),
+  })
+
+  test('is empty, then given back, then deleted by an empty one or by none', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const get = async () => {
+      const { body } = await run(mac.checkin({ MessageType: 'GetBootstrapToken' }))
+      const answer = plistOf(Answer)(body)
+      return E.isRight(answer) ? answer.right.BootstrapToken : undefined
+    }
+    expect(await get()).toEqual(new Uint8Array(0))
+    for (const deletion of [set(new Uint8Array(0)), set()]) {
+      await run(mac.checkin(set(new Uint8Array([1, 2, 3]))))
+      expect(await get()).toEqual(new Uint8Array([1, 2, 3]))
+      await run(mac.checkin(deletion))
+      expect(await get()).toEqual(new Uint8Array(0))
+    }
+    expect(tags(here.events).filter((tag) => tag.startsWith('Bootstrap'))).toEqual(
+      Array(2)
+        .fill(['BootstrapTokenStored', 'BootstrapTokenGiven', 'BootstrapTokenDeleted'])
+        .flat(),
+    )
+  })
+})
+
+describe('a message with a handler of its own', () => {
+  const message = { MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' } as const
+
+  test('is refused with 400 without one', async () => {
+    const here = scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    for (const body of [
+      message,
+      { MessageType: 'DeclarativeManagement', Endpoint: 'tokens' } as const,
+      { MessageType: 'ReturnToService' } as const,
+    ])
+      expect((await run(mac.checkin(body))).status).toBe(400)
+    expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'NotConfigured' } })
+  })
+
+  test('is answered by it', async () => {
+    const answer = { status: 200, headers: {}, body: new Uint8Array([1]) }
+    const here = scene({
+      handlers: {
+        getToken: ({ message: { TokenServiceType } }) =>
+          TE.right({ ...answer, headers: { service: TokenServiceType } }),
+      },
+    })
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    expect(await run(mac.checkin(message))).toEqual({
+      ...answer,
+      headers: { service: 'com.apple.maid' },
+    })
+  })
+
+  test.each([
+    ['fails', () => TE.left({ _tag: 'Down', message: 'The token service is down.' }), 'Down'],
+    [
+      'throws',
+      () => {
+        throw new Error('boom')
+      },
+      'Threw',
+    ],
+  ])(
+    'gets a 500 when the handler %s, so that the device asks again',
+    async (_, getToken, cause) => {
+      const here = scene({ handlers: { getToken } })
+      const mac = deviceOn(here, identity)
+      await run(mac.enroll())
+      expect((await run(mac.checkin(message))).status).toBe(500)
+      expect(here.events.at(-1)).toMatchObject({
+        refusal: { _tag: 'HandlerFailed', cause: { _tag: cause } },
+      })
+    },
+  )
+})
+
+test('what a device calls itself is data: an odd UDID enrols and is found under it', async () => {
+  const here = scene()
+  const UDID = `'; DROP TABLE enrollments; -- <script>\u2028../..`
+  const mac = deviceOn(here, identity, { facts: { ...deviceOn(here, identity).facts, UDID } })
+  await run(mac.enroll())
+  expect(EnrollmentId.is(UDID) && O.isSome(await run(here.server.enrollment(UDID)))).toBe(true)
+})

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import { createServer, type Server } from 'node:http'
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+
+import { toFetch, toNodeListener } from '../src/index.js'
+
+const seen: HttpRequest[] = []
+const answer: HttpResponse = {
+  status: 207,
+  headers: { 'content-type': 'application/xml', 'x-answer': 'yes' },
+  body: new Uint8Array([60, 61, 62]),
+}
+const handle = (request: HttpRequest) => () => {
+  seen.push(request)
+  return Promise.resolve(answer)
+}
+
+const body = new Uint8Array([0, 1, 2, 255, 13, 10])
+
+describe('toNodeListener', () => {
+  let server: Server
+  let port: number
+
+  beforeAll(async () => {
+    server = createServer(toNodeListener(handle, { maxBodyBytes: 100 }))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = (server.address() as AddressInfo).port
+  })
+  afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+  const put = (bytes: Uint8Array) =>
+    fetch(`http://127.0.0.1:${port}/mdm?tenant=1`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/x-apple-aspen-mdm', 'Mdm-Signature': 'abc' },
+      body: Buffer.from(bytes),
+    })
+
+  test('passes on method, path, headers in lower case and the exact bytes', async () => {
+    await put(body)
+    expect(seen.at(-1)).toMatchObject({
+      method: 'PUT',
+      path: '/mdm?tenant=1',
+      headers: { 'content-type': 'application/x-apple-aspen-mdm', 'mdm-signature': 'abc' },
+    })
+    expect(Buffer.from(seen.at(-1)?.body ?? []).equals(body)).toBe(true)
+  })
+
+  test('sends status, headers and body', async () => {
+    const response = await put(body)
+    expect(response.status).toBe(207)
+    expect(response.headers.get('x-answer')).toBe('yes')
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(answer.body)
+  })
+
+  test('stops reading a body that is too long, and lets handle refuse it', async () => {
+    const socket = connect(port, '127.0.0.1')
+    const received = new Promise<string>((resolve) => {
+      let text = ''
+      socket.on('data', (data) => (text += data.toString()))
+      socket.on('close', () => resolve(text))
+      socket.on('error', () => undefined)
+    })
+    socket.write('PUT /mdm HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n')
+    socket.write('x'.repeat(500))
+    expect(await received).toMatch(/^HTTP\/1.1 207[^]*connection: close/i)
+    expect(seen.at(-1)?.body?.length).toBeGreaterThan(100)
+  })
+
+  test('a device that goes away in the middle of its body costs nothing', async () => {
+    const before = seen.length
+    const socket = connect(port, '127.0.0.1')
+    const closed = new Promise((resolve) =>
+      server.once('connection', (peer) => peer.once('close', resolve)),
+    )
+    socket.write('PUT /mdm HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nhalf', () =>
+      socket.destroy(),
+    )
+    await closed
+    expect((await put(body)).status).toBe(207)
+    expect(seen).toHaveLength(before + 1)
+  })
+})
+
+describe('toFetch', () => {
+  const fetchHandler = toFetch(handle, { maxBodyBytes: 100 })
+
+  test('passes on method, path, headers and the exact bytes, and gives a Response', async () => {
+    const response = await fetchHandler(
+      new Request('http://mdm.example.com/mdm?x=1', {
+        method: 'PUT',
+        headers: { 'Mdm-Signature': 'abc' },
+        body: Buffer.from(body),
+      }),
+    )
+    expect(seen.at(-1)).toMatchObject({
+      method: 'PUT',
+      path: '/mdm?x=1',
+      headers: { 'mdm-signature': 'abc' },
+    })
+    expect(Buffer.from(seen.at(-1)?.body ?? []).equals(body)).toBe(true)
+    expect(response.status).toBe(207)
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(answer.body)
+  })
+
+  test('stops reading a body without an end', async () => {
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(64)),
+    })
+    const request = new Request('http://x/', {
+      method: 'PUT',
+      body: endless,
+      duplex: 'half',
+    })
+    await fetchHandler(request)
+    expect(seen.at(-1)?.body?.length).toBeGreaterThan(100)
+    expect(seen.at(-1)?.body?.length).toBeLessThan(1000)
+  })
+})
