@@ -1,0 +1,114 @@
+import type { Failure, Secret } from '@mdm-kit/codec'
+import { reveal } from '@mdm-kit/codec'
+import type { HttpRequest, HttpResponse, PemOrDer, Send, TransportError } from '@mdm-kit/http'
+import { undiciSend, withQuery } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { CallOptions } from '../client.js'
+import type { Unexpected } from '../protocol/errors.js'
+import { excerptOf } from '../protocol/errors.js'
+
+/** Where Apple takes bypass codes. */
+export const UNLOCK_ORIGIN = 'https://deviceservices-external.apple.com'
+
+const PATH = '/deviceservicesworkers/escrowKeyUnlock'
+
+/** A device to unlock, and with what. */
+export interface EscrowKeyUnlockInput {
+  readonly serial: string
+  /** For example `iPad4,1`. */
+  readonly productType: string
+  /** Of cellular devices only. */
+  readonly imei?: string
+  readonly imei2?: string
+  readonly meid?: string
+  readonly orgName: string
+  /** Who asks, for Apple's records. */
+  readonly guid: string
+  /** The bypass code with its dashes, not its hash. */
+  readonly escrowKey: Secret<string>
+}
+
+/** The code is not the one that locked this device: there may be another, made by the device itself. */
+export interface EscrowKeyMismatch extends Failure {
+  readonly _tag: 'EscrowKeyMismatch'
+}
+
+export type EscrowKeyUnlockError = EscrowKeyMismatch | Unexpected | TransportError
+
+export const escrowKeyUnlockRequest = (input: EscrowKeyUnlockInput): HttpRequest => {
+  const { serial, productType, imei, imei2, meid, orgName, guid, escrowKey } = input
+  const form = new URLSearchParams({ orgName, guid, escrowKey: reveal(escrowKey) })
+  return {
+    method: 'POST',
+    path: withQuery(PATH, { serial, productType, imei, imei2, meid }),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: Buffer.from(form.toString(), 'utf8'),
+  }
+}
+
+export const readEscrowKeyUnlock = (
+  response: HttpResponse,
+): E.Either<EscrowKeyMismatch | Unexpected, void> => {
+  if (response.status === 200) return E.right(undefined)
+  // Seen in the field; Apple publishes no statuses beside 200.
+  if (response.status === 404) return E.left(MISMATCH)
+  return E.left({
+    _tag: 'Unexpected',
+    status: response.status,
+    body: excerptOf(response.body),
+    message: `POST ${PATH}: HTTP ${response.status} was not expected here. See body for what came with it.`,
+  })
+}
+
+const MISMATCH: EscrowKeyMismatch = {
+  _tag: 'EscrowKeyMismatch',
+  message: `POST ${PATH}: this is not the code that locks the device. Try the one that the device made itself (ActivationLockBypassCode command), then older ones.`,
+}
+
+export interface ActivationLockClientOptions {
+  /** The push certificate of the MDM server, and its key: they are how Apple knows who asks. */
+  readonly certificate: PemOrDer
+  readonly key: PemOrDer
+  /** Default: Apple's. */
+  readonly origin?: string
+  /** Instead of undici with the certificate: whatever it is, it must present one. */
+  readonly send?: Send
+}
+
+export interface ActivationLockClient {
+  /**
+   * Takes the Activation Lock off a device, far from it. Sent once: look at the device, or try again,
+   * after a lost answer.
+   */
+  readonly escrowKeyUnlock: (
+    input: EscrowKeyUnlockInput,
+    options?: CallOptions,
+  ) => TE.TaskEither<EscrowKeyUnlockError, void>
+  readonly close: () => Promise<void>
+}
+
+/** A client for unlocking, which has another host and other credentials than the rest. */
+export const activationLockClient = (
+  options: ActivationLockClientOptions,
+): ActivationLockClient => {
+  const { send, close } = transportOf(options)
+  return {
+    escrowKeyUnlock: (input, callOptions) =>
+      pipe(send(escrowKeyUnlockRequest(input), callOptions), TE.flatMapEither(readEscrowKeyUnlock)),
+    close,
+  }
+}
+
+const transportOf = ({
+  certificate,
+  key,
+  origin = UNLOCK_ORIGIN,
+  send,
+}: ActivationLockClientOptions): Pick<ActivationLockClient, 'close'> & { send: Send } => {
+  if (send !== undefined) return { send, close: () => Promise.resolve() }
+  const own = undiciSend({ origin, certificate, key })
+  return { send: own, close: own.close }
+}
