@@ -9,3 +9,11 @@ export type {
   SimulatedDevice,
   SimulatedDeviceOptions,
 } from './device/index.js'
+export { fakeApns } from './apns/fakeApns.js'
+export type { ApnsCounts, ConnectionRefusal, FakeApns, FakeApnsOptions } from './apns/fakeApns.js'
+export type { FakePushCertificate, PushCertificateOptions } from './apns/authority.js'
+export { everyNth, firstPushes, pushesAt } from './apns/faults.js'
+export type { ApnsFault, ApnsScript, GoAwayFault } from './apns/faults.js'
+export { leanApns } from './apns/leanApns.js'
+export type { LeanApns, LeanApnsOptions } from './apns/leanApns.js'
+export type { ReceivedPush, RecordedPush } from './apns/receivedPush.js'

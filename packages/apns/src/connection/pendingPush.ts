@@ -1,0 +1,50 @@
+import type * as E from 'fp-ts/lib/Either.js'
+
+import type { Attempts, PushError } from '../errors.js'
+import type { PushRequest } from '../protocol/request.js'
+import type { PushReceipt } from '../protocol/response.js'
+import type { Sendable, Session } from './session.js'
+
+export type PushOutcome = E.Either<PushError, PushReceipt>
+
+/** A push between its call and its one result. */
+export interface PendingPush extends Sendable {
+  readonly request: PushRequest
+  /** On the clock's `elapsed`. */
+  readonly deadlineAt: number
+  readonly deadline: number
+  readonly settle: (outcome: PushOutcome) => void
+  settled: boolean
+  attempts: number
+  ambiguous: boolean
+  readonly repeated: { later: number; ambiguous: number; free: number }
+  /** The session that carries it now. */
+  session: Session<PendingPush> | undefined
+  /** Ends the wait before a repetition. */
+  cancelDelay: (() => void) | undefined
+}
+
+export const pendingPush = (
+  request: PushRequest,
+  deadline: number,
+  now: number,
+  settle: (outcome: PushOutcome) => void,
+): PendingPush => ({
+  request,
+  deadline,
+  deadlineAt: now + deadline,
+  settle,
+  settled: false,
+  attempts: 0,
+  ambiguous: false,
+  repeated: { later: 0, ambiguous: 0, free: 0 },
+  session: undefined,
+  cancelDelay: undefined,
+})
+
+/** @param lost whether the present attempt has an unknown fate as well. */
+export const attemptsOf = (push: PendingPush, lost = false): Attempts => ({
+  attempts: push.attempts,
+  ambiguous: push.ambiguous || lost,
+  apnsId: push.request.apnsId,
+})

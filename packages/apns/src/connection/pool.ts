@@ -1,0 +1,442 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { SecureContext } from 'node:tls'
+
+import type { Clock } from '../clock.js'
+import {
+  aborted,
+  clientClosed,
+  connectFailed,
+  connectionLost,
+  deadlineExceeded,
+  identityRefused,
+  proxyRefused,
+  queueFull,
+  serverNotTrusted,
+  topicStopped,
+  type Attempts,
+  type PushError,
+} from '../errors.js'
+import type { OnEvent } from '../events.js'
+import type { PushRequest } from '../protocol/request.js'
+import { readPushResponse, type PushResponse } from '../protocol/response.js'
+import { decide, type AttemptEnd, type RetryPolicy } from '../protocol/retry.js'
+import { watchDeadlines } from './deadlines.js'
+import type { Endpoint } from './endpoint.js'
+import { attemptsOf, pendingPush, type PendingPush, type PushOutcome } from './pendingPush.js'
+import { identityProblemOf, problemCode, type ConnectProblem } from './problems.js'
+import { emptyQueue } from './queue.js'
+import { openSession, type NoAnswer, type Session, type SessionLimits } from './session.js'
+
+export interface PoolLimits extends SessionLimits {
+  readonly maxSessions: number
+  /** Pushes that may wait for room. */
+  readonly maxQueued: number
+  /** Milliseconds that pushes wait for room before one more session is opened. */
+  readonly growAfter: number
+}
+
+export interface PoolIdentity {
+  readonly context: SecureContext
+  /** No connection is tried after it. Absent for provider tokens. */
+  readonly notAfter?: Date
+}
+
+export interface PoolOptions {
+  /** For events. */
+  readonly topic: string
+  readonly endpoint: Endpoint
+  readonly identity: PoolIdentity
+  readonly limits: PoolLimits
+  readonly retry: Required<RetryPolicy>
+  readonly clock: Clock
+  readonly random: () => number
+  readonly emit: OnEvent
+}
+
+export interface Pool {
+  /**
+   * `settle` is called exactly once, at the deadline at the latest, perhaps before this returns.
+   * The returned function aborts the push.
+   */
+  readonly submit: (
+    request: PushRequest,
+    deadline: number,
+    settle: (outcome: PushOutcome) => void,
+  ) => () => void
+  /** New connections use the new identity; old ones end with their last answer. A stopped topic starts again. */
+  readonly replaceIdentity: (identity: PoolIdentity) => void
+  /** Waits for pending pushes, or settles them when `now`; resolves when no handle is left. */
+  readonly close: (now: boolean) => Promise<void>
+}
+
+const CONNECT_SPAN = 100
+const LONGEST_CONNECT_SPAN = 30_000
+/** So many connections in a row that carried no answer fail the pushes that wait. */
+const PATIENCE = 4
+const BUDGET_RETURN = 0.1
+
+/** The sessions of one identity, the queue in front of them, and every retry. */
+export const openPool = (options: PoolOptions): Pool => {
+  const { topic, endpoint, limits, retry, clock, random, emit } = options
+  let identity = options.identity
+  /** Why the topic is stopped. */
+  let stopped: string | undefined
+  let closing: Promise<void> | undefined
+  let closed: () => void = () => undefined
+
+  /** Opening or ready. */
+  let sessions: readonly Session<PendingPush>[] = []
+  /** Everything with a socket. */
+  const existing = new Set<Session<PendingPush>>()
+  /** Those that carried an answer: the others count as failed tries when they end. */
+  const useful = new WeakSet<Session<PendingPush>>()
+  const wasReady = new WeakSet<Session<PendingPush>>()
+  let failures = 0
+  let connectAt = 0
+  let cancelConnect: (() => void) | undefined
+  let cancelGrow: (() => void) | undefined
+  let budget = retry.budget
+
+  const pending = new Set<PendingPush>()
+  const queue = emptyQueue<PendingPush>()
+  const deadlines = watchDeadlines(clock, pending, (push) => {
+    fail(push, (attempts) => deadlineExceeded(push.deadline, attempts))
+  })
+
+  const settle = (push: PendingPush, outcome: PushOutcome): void => {
+    if (push.settled) return
+    push.settled = true
+    push.session = undefined
+    push.cancelDelay?.()
+    pending.delete(push)
+    push.settle(outcome)
+    if (pending.size === 0) rest()
+  }
+
+  /** Settles a push wherever it is; on the wire means of unknown fate. */
+  const fail = (push: PendingPush, errorOf: (attempts: Attempts) => PushError): void => {
+    const onTheWire = push.session?.cancel(push) ?? false
+    settle(push, E.left(errorOf(attemptsOf(push, onTheWire))))
+  }
+
+  /** No push is pending: no timer may keep the process. */
+  const rest = (): void => {
+    deadlines.rest()
+    cancelGrow?.()
+    cancelGrow = undefined
+    cancelConnect?.()
+    cancelConnect = undefined
+    if (closing !== undefined) for (const session of existing) session.drain('closed')
+  }
+
+  // Sending
+
+  const roomiest = (): Session<PendingPush> | undefined => {
+    let best
+    let most = 0
+    for (const session of sessions) {
+      const room = session.room()
+      if (room > most) {
+        best = session
+        most = room
+      }
+    }
+    return best
+  }
+
+  const pump = (): void => {
+    while (queue.size() > 0) {
+      const session = roomiest()
+      if (session === undefined) {
+        wantRoom()
+        return
+      }
+      const push = queue.take()
+      if (push === undefined || push.settled) continue
+      push.session = session
+      if (session.send(push)) push.attempts += 1
+      else {
+        push.session = undefined
+        queue.putBack(push)
+        sessions = sessions.filter((other) => other !== session)
+      }
+    }
+    cancelGrow?.()
+    cancelGrow = undefined
+  }
+
+  const wantRoom = (): void => {
+    if (sessions.some((session) => session.opening())) return
+    if (sessions.length === 0) connect()
+    else if (sessions.length < limits.maxSessions)
+      cancelGrow ??= clock.setTimer(limits.growAfter, () => {
+        cancelGrow = undefined
+        if (queue.size() > 0 && roomiest() === undefined) connect()
+      })
+  }
+
+  const connect = (): void => {
+    if (stopped !== undefined || cancelConnect !== undefined) return
+    const wait = connectAt - clock.elapsed()
+    if (wait > 0) {
+      cancelConnect = clock.setTimer(wait, () => {
+        cancelConnect = undefined
+        pump()
+      })
+      return
+    }
+    if (identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()) {
+      stop({ _tag: 'IdentityRefused', by: 'clock', reason: 'CERTIFICATE_EXPIRED' })
+      return
+    }
+    const session = openSession<PendingPush>(
+      {
+        endpoint,
+        identity: identity.context,
+        limits,
+        clock,
+        spare: () => sessions.length > 1,
+      },
+      sessionHandlers,
+    )
+    existing.add(session)
+    sessions = [...sessions, session]
+  }
+
+  const sessionHandlers = {
+    limit: (session: Session<PendingPush>, limit: number, first: boolean): void => {
+      if (first) {
+        wasReady.add(session)
+        emit({ _tag: 'SessionOpened', topic, sessions: sessions.length })
+      }
+      emit({ _tag: 'StreamLimit', topic, limit })
+      pump()
+    },
+    room: (): void => {
+      if (queue.size() > 0) pump()
+    },
+    answered: (push: PendingPush, response: PushResponse): void => {
+      const { session } = push
+      push.session = undefined
+      failures = 0
+      if (session !== undefined) useful.add(session)
+      const outcome = readPushResponse(response, attemptsOf(push), clock.now())
+      if (E.isRight(outcome)) {
+        if (budget < retry.budget) budget += BUDGET_RETURN
+        settle(push, outcome)
+      } else unaccepted(push, { _tag: 'Refused', error: outcome.left }, outcome.left, session)
+    },
+    unanswered: (push: PendingPush, fate: NoAnswer, code: string): void => {
+      const { session } = push
+      push.session = undefined
+      if (fate === 'Lost') push.ambiguous = true
+      unaccepted(push, { _tag: fate }, connectionLost(code, attemptsOf(push)), session)
+    },
+    goAway: (
+      session: Session<PendingPush>,
+      goAway: { errorCode: number; lastStreamId: number; reason: string },
+    ): void => {
+      emit({ _tag: 'GoAway', topic, ...goAway })
+      const problem = identityProblemOf(goAway.reason)
+      if (problem !== undefined) stop(problem)
+      retire(session, { _tag: 'ConnectFailed', code: `GOAWAY ${goAway.errorCode}` })
+    },
+    pingLost: (waited: number): void => {
+      emit({ _tag: 'PingLost', topic, waited })
+    },
+    ended: (
+      session: Session<PendingPush>,
+      reason: string,
+      lost: number,
+      problem?: ConnectProblem,
+    ): void => {
+      if (problem?._tag === 'IdentityRefused') stop(problem)
+      const orderly = ORDERLY.has(reason)
+      retire(session, orderly ? undefined : (problem ?? { _tag: 'ConnectFailed', code: reason }))
+      if (wasReady.has(session))
+        emit({ _tag: 'SessionClosed', topic, sessions: sessions.length, reason, lost })
+    },
+    gone: (session: Session<PendingPush>): void => {
+      existing.delete(session)
+      if (closing !== undefined && existing.size === 0 && pending.size === 0) closed()
+    },
+  }
+
+  /** Takes a session out of use, once; without an answer in its life it counts as a failed try. */
+  const retire = (session: Session<PendingPush>, problem: ConnectProblem | undefined): void => {
+    if (!sessions.includes(session)) return
+    sessions = sessions.filter((other) => other !== session)
+    if (problem !== undefined && !useful.has(session)) failedToConnect(problem)
+    if (queue.size() > 0) pump()
+  }
+
+  const failedToConnect = (problem: ConnectProblem): void => {
+    failures += 1
+    const span = Math.min(LONGEST_CONNECT_SPAN, CONNECT_SPAN * 2 ** failures)
+    // Half of the span for certain: a refusing server must not be asked without a pause.
+    const delay = Math.round((span / 2) * (1 + random()))
+    connectAt = clock.elapsed() + delay
+    emit({ _tag: 'ConnectFailed', topic, code: problemCode(problem), failures, delay })
+    if (failures >= PATIENCE || problem._tag === 'ServerNotTrusted') failQueue(problem)
+  }
+
+  const failQueue = (problem: ConnectProblem): void => {
+    for (let push = queue.take(); push !== undefined; push = queue.take())
+      if (!push.settled) fail(push, (attempts) => errorOf(problem, attempts))
+  }
+
+  // Ends that are no acceptance
+
+  const unaccepted = (
+    push: PendingPush,
+    end: AttemptEnd,
+    error: PushError,
+    session: Session<PendingPush> | undefined,
+  ): void => {
+    if (stopped !== undefined && end._tag !== 'Refused') {
+      const reason = stopped
+      fail(push, (attempts) => topicStopped(reason, attempts))
+      return
+    }
+    const decision = decide(
+      end,
+      {
+        repeated: push.repeated,
+        remaining: push.deadlineAt - clock.elapsed(),
+        budgetLeft: budget >= 1,
+      },
+      retry,
+      random,
+    )
+    switch (decision._tag) {
+      case 'Settle':
+        settle(push, E.left(error))
+        return
+      case 'StopTopic':
+        settle(push, E.left(error))
+        stopWith('reason' in error ? error.reason : error._tag, topicStopped)
+        return
+      case 'Repeat':
+        push.repeated[decision.as] += 1
+        if (decision.as === 'later') budget -= 1
+        if (decision.newConnection && session !== undefined) {
+          session.drain('Shutdown')
+          retire(session, undefined)
+        }
+        emit({
+          _tag: 'Retry',
+          topic,
+          apnsId: push.request.apnsId,
+          attempt: push.attempts,
+          delay: decision.delay,
+          because: 'reason' in error ? error.reason : 'code' in error ? error.code : error._tag,
+        })
+        repeatAfter(push, decision.delay)
+    }
+  }
+
+  const repeatAfter = (push: PendingPush, delay: number): void => {
+    const requeue = (): void => {
+      push.cancelDelay = undefined
+      queue.putBack(push)
+      pump()
+    }
+    if (delay === 0) requeue()
+    else push.cancelDelay = clock.setTimer(delay, requeue)
+  }
+
+  const stop = (problem: ConnectProblem & { readonly _tag: 'IdentityRefused' }): void => {
+    stopWith(problem.reason, (_, attempts) => identityRefused(problem.by, problem.reason, attempts))
+  }
+
+  /** Nothing more is sent; what was sent waits for its answer, all others are settled now. */
+  const stopWith = (
+    reason: string,
+    errorFor: (reason: string, attempts: Attempts) => PushError,
+  ): void => {
+    if (stopped !== undefined) return
+    stopped = reason
+    emit({ _tag: 'TopicStopped', topic, reason })
+    const dismissed = sessions
+    sessions = []
+    for (const session of dismissed) session.drain('stopped')
+    for (const push of pending)
+      if (push.session === undefined) fail(push, (attempts) => errorFor(reason, attempts))
+    cancelConnect?.()
+    cancelConnect = undefined
+  }
+
+  return {
+    submit: (request, deadline, done) => {
+      const refusal = refusalOf(stopped, closing !== undefined, queue.size() >= limits.maxQueued)
+      if (refusal !== undefined) {
+        done(E.left(refusal(request.apnsId, limits.maxQueued)))
+        return () => undefined
+      }
+      const push = pendingPush(request, deadline, clock.elapsed(), done)
+      pending.add(push)
+      deadlines.watch(push.deadlineAt)
+      queue.push(push)
+      pump()
+      return () => {
+        if (!push.settled) fail(push, aborted)
+      }
+    },
+    replaceIdentity: (next) => {
+      identity = next
+      stopped = undefined
+      failures = 0
+      connectAt = 0
+      const dismissed = sessions
+      sessions = []
+      for (const session of dismissed) session.drain('replaced')
+      pump()
+    },
+    close: (now) => {
+      closing ??= new Promise((resolve) => {
+        closed = resolve
+      })
+      if (now) {
+        for (const push of pending) fail(push, clientClosed)
+        for (const session of existing) session.destroy('closed now')
+      }
+      if (pending.size === 0) rest()
+      if (existing.size === 0 && pending.size === 0) closed()
+      return closing
+    },
+  }
+}
+
+/** Ends that we chose: they say nothing about the peer. */
+const ORDERLY: ReadonlySet<string> = new Set([
+  'idle',
+  'closed',
+  'closed now',
+  'replaced',
+  'stopped',
+  'Shutdown',
+])
+
+const refusalOf = (
+  stopped: string | undefined,
+  closed: boolean,
+  full: boolean,
+): ((apnsId: string, limit: number) => PushError) | undefined => {
+  const unsent = (apnsId: string): Attempts => ({ attempts: 0, ambiguous: false, apnsId })
+  if (closed) return (apnsId) => clientClosed(unsent(apnsId))
+  if (stopped !== undefined) return (apnsId) => topicStopped(stopped, unsent(apnsId))
+  return full ? (_, limit) => queueFull(limit) : undefined
+}
+
+const errorOf = (problem: ConnectProblem, attempts: Attempts): PushError => {
+  switch (problem._tag) {
+    case 'ConnectFailed':
+      return connectFailed(problem.code, attempts)
+    case 'ServerNotTrusted':
+      return serverNotTrusted(problem.code, attempts)
+    case 'ProxyRefused':
+      return proxyRefused(problem.status, attempts)
+    case 'IdentityRefused':
+      return identityRefused(problem.by, problem.reason, attempts)
+  }
+}

@@ -1,0 +1,357 @@
+import {
+  connect,
+  constants,
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  type IncomingHttpHeaders,
+} from 'node:http2'
+import type { SecureContext, TLSSocket } from 'node:tls'
+
+import type { Clock } from '../clock.js'
+import type { PushRequest } from '../protocol/request.js'
+import { LARGEST_ANSWER, readReason, type PushResponse } from '../protocol/response.js'
+import type { Endpoint } from './endpoint.js'
+import { codeOf, problemOf, type ConnectProblem } from './problems.js'
+import { openSocket } from './socket.js'
+
+/** What a session sends: the pool puts its own bookkeeping beside it. */
+export interface Sendable {
+  readonly request: PushRequest
+}
+
+/** How an attempt ended without an answer: not seen by the peer, or of unknown fate. */
+export type NoAnswer = 'NotProcessed' | 'Lost'
+
+/** What a session tells its pool. None is called again for a push that was settled or cancelled. */
+export interface SessionHandlers<P extends Sendable> {
+  /** The first SETTINGS arrived, or later ones changed how many streams may be open. */
+  readonly limit: (session: Session<P>, streams: number, first: boolean) => void
+  /** A stream closed: there is room for another. */
+  readonly room: () => void
+  readonly answered: (push: P, response: PushResponse) => void
+  readonly unanswered: (push: P, fate: NoAnswer, code: string) => void
+  readonly goAway: (
+    session: Session<P>,
+    goAway: { errorCode: number; lastStreamId: number; reason: string },
+  ) => void
+  readonly pingLost: (waited: number) => void
+  /** It takes no more pushes. `problem` is there when it failed, before its pushes are told. */
+  readonly ended: (
+    session: Session<P>,
+    reason: string,
+    lost: number,
+    problem?: ConnectProblem,
+  ) => void
+  /** Its socket is closed: no handle is left. */
+  readonly gone: (session: Session<P>) => void
+}
+
+/** Milliseconds, except `maxStreams`. */
+export interface SessionLimits {
+  /** At most so many pushes at once, whatever the peer allows. */
+  readonly maxStreams: number
+  readonly connectTimeout: number
+  /** With pushes waiting and nothing heard for so long, a PING is sent. */
+  readonly silence: number
+  /** A PING unanswered for so long ends the session. */
+  readonly pingTimeout: number
+  /** Without pushes, a PING is sent so often. */
+  readonly idlePing: number
+  /** Without pushes for so long, a session that is not the only one is closed. */
+  readonly idleClose: number
+}
+
+export interface SessionOptions {
+  readonly endpoint: Endpoint
+  readonly identity: SecureContext
+  readonly limits: SessionLimits
+  readonly clock: Clock
+  /** Whether an idle session may close. */
+  readonly spare: () => boolean
+}
+
+/** One HTTP/2 connection: `opening`, then `ready`, then `draining` or straight `ended`. */
+export interface Session<P extends Sendable> {
+  /** How many pushes it can take now; 0 unless it is ready. */
+  readonly room: () => number
+  readonly opening: () => boolean
+  /** False when the session turned out to be unusable: the push was not sent. */
+  readonly send: (push: P) => boolean
+  /** Forgets a push that waits for an answer, and resets its stream. */
+  readonly cancel: (push: P) => boolean
+  /** Takes no more; ends when the last answer is there. */
+  readonly drain: (reason: string) => void
+  /** Ends now. */
+  readonly destroy: (reason: string) => void
+}
+
+const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = constants
+/** Milliseconds for the peer to close its half, then the socket is destroyed. */
+const FAREWELL = 1000
+
+const ignore = (): void => undefined
+
+/**
+ * Opens a connection to APNs and keeps it honest.
+ *
+ * Node does not always notice that a connection is dead: a TCP reset under TLS can go by without an
+ * event. So a push is settled from here, never from a stream's `close` alone, and a watchdog asks
+ * with a PING when nothing was heard.
+ */
+export const openSession = <P extends Sendable>(
+  { endpoint, identity, limits, clock, spare }: SessionOptions,
+  handlers: SessionHandlers<P>,
+): Session<P> => {
+  let state: 'opening' | 'ready' | 'draining' | 'ended' = 'opening'
+  let http2: ClientHttp2Session | undefined
+  let socket: TLSSocket | undefined
+  /** The pushes that wait for an answer. */
+  const waiting = new Map<P, ClientHttp2Stream>()
+  /** Streams that are open: an answered push holds its stream until that is closed. */
+  let open = 0
+  let announced = 0
+  /** Below `announced` for a while when the peer refuses streams although it announced more. */
+  let tolerated = 0
+  let lastStreamId: number | undefined
+  /** Whether the peer sent anything since the last tick; milliseconds without that. */
+  let heard = false
+  let quiet = 0
+  let cancelTick: () => void = ignore
+  let cancelPing: (() => void) | undefined
+  let drainReason = 'closed'
+
+  const stopTimers = (): void => {
+    cancelTick()
+    cancelPing?.()
+    cancelPing = undefined
+  }
+
+  const end = (reason: string, problem?: ConnectProblem): void => {
+    if (state === 'ended') return
+    state = 'ended'
+    stopTimers()
+    const lost = [...waiting]
+    waiting.clear()
+    giveUpConnecting()
+    if (http2 === undefined) handlers.gone(session)
+    else closeConnection(http2, reason, lost.length > 0 || problem !== undefined)
+    handlers.ended(session, reason, lost.length, problem)
+    const unseen = problem?._tag === 'IdentityRefused' && problem.by === 'tls'
+    for (const [push, stream] of lost)
+      handlers.unanswered(push, unseen ? 'NotProcessed' : fateOf(stream), reason)
+  }
+
+  const closeConnection = (connection: ClientHttp2Session, reason: string, now: boolean): void => {
+    const destroy = (): void => {
+      connection.destroy()
+      socket?.destroy()
+    }
+    if (now || reason === 'closed now') destroy()
+    else {
+      const cancel = clock.setTimer(FAREWELL, destroy)
+      socket?.once('close', cancel)
+      connection.close()
+    }
+  }
+
+  /** After a GOAWAY or a refusal it is certain that the peer did not process a stream. */
+  const fateOf = (stream: ClientHttp2Stream): NoAnswer =>
+    stream.id === undefined ||
+    stream.rstCode === NGHTTP2_REFUSED_STREAM ||
+    (lastStreamId !== undefined && stream.id > lastStreamId)
+      ? 'NotProcessed'
+      : 'Lost'
+
+  const endWhenDrained = (): void => {
+    if (state === 'draining' && open === 0) end(drainReason)
+  }
+
+  const drain = (reason: string): void => {
+    if (state === 'opening') end(reason)
+    if (state !== 'ready') return
+    state = 'draining'
+    drainReason = reason
+    endWhenDrained()
+  }
+
+  const receivedGoAway = (errorCode: number, lastId: number, data?: Uint8Array): void => {
+    lastStreamId = lastId
+    const { reason } = readReason(data === undefined ? '' : Buffer.from(data).toString('utf8'))
+    handlers.goAway(session, { errorCode, lastStreamId: lastId, reason })
+    // Node gives up a connection at once when the error code is not 0, and so must we.
+    if (errorCode === NGHTTP2_NO_ERROR) drain('GOAWAY')
+    else end(`GOAWAY ${errorCode}`)
+  }
+
+  const ping = (): void => {
+    if (http2 === undefined || http2.destroyed || cancelPing !== undefined) return
+    const asked = clock.elapsed()
+    cancelPing = clock.setTimer(limits.pingTimeout, () => {
+      cancelPing = undefined
+      handlers.pingLost(clock.elapsed() - asked)
+      end('PING_UNANSWERED')
+    })
+    http2.ping((error) => {
+      if (error !== null) return
+      heard = true
+      cancelPing?.()
+      cancelPing = undefined
+    })
+  }
+
+  const tick = (): void => {
+    quiet = heard ? 0 : quiet + limits.silence
+    heard = false
+    if (open > 0) {
+      if (quiet >= limits.silence) ping()
+    } else if (quiet >= limits.idleClose && spare()) drain('idle')
+    else if (quiet >= limits.idlePing) {
+      quiet = 0
+      ping()
+    }
+    if (state !== 'ended') cancelTick = clock.setTimer(limits.silence, tick)
+  }
+
+  const limitOf = (): number => Math.min(announced, limits.maxStreams, Math.floor(tolerated))
+
+  const receivedSettings = (settings: { maxConcurrentStreams?: number | undefined }): void => {
+    heard = true
+    const first = state === 'opening'
+    const before = announced
+    announced = Math.max(0, settings.maxConcurrentStreams ?? Infinity)
+    if (announced !== before) tolerated = announced
+    if (first) {
+      state = 'ready'
+      giveUpConnecting = ignore
+      cancelTick()
+      cancelTick = clock.setTimer(limits.silence, tick)
+    }
+    if (first || announced !== before) handlers.limit(session, announced, first)
+  }
+
+  const speak = (connected: TLSSocket): void => {
+    socket = connected
+    // Before node:http2 listens: the cause of an end is known here first.
+    connected.on('error', (error: Error) => {
+      const problem = problemOf(error)
+      end(problem._tag === 'IdentityRefused' ? problem.reason : codeOf(error), problem)
+    })
+    connected.on('close', () => {
+      end('CLOSED', { _tag: 'ConnectFailed', code: 'CLOSED' })
+      handlers.gone(session)
+    })
+    http2 = connect(endpoint.origin, {
+      createConnection: () => connected,
+      settings: { enablePush: false },
+    })
+    http2.on('remoteSettings', receivedSettings)
+    http2.on('goaway', receivedGoAway)
+    http2.on('error', (error: Error) => {
+      end(codeOf(error), { _tag: 'ConnectFailed', code: codeOf(error) })
+    })
+    http2.on('close', () => {
+      // An orderly end of the peer that left streams behind.
+      end(lastStreamId === undefined ? 'CLOSED' : 'GOAWAY')
+    })
+  }
+
+  const listen = (push: P, stream: ClientHttp2Stream): void => {
+    let answer: Answer | undefined
+    const answered = (): void => {
+      if (answer !== undefined && waiting.delete(push)) handlers.answered(push, answer)
+    }
+    stream.on('response', (headers) => {
+      heard = true
+      answer = answerOf(headers)
+      if (answer.status === 200) {
+        stream.resume()
+        answered()
+      } else readBody(stream, answer, answered)
+    })
+    stream.on('error', ignore)
+    stream.on('close', () => {
+      open -= 1
+      if (state === 'ended') return
+      if (answer !== undefined) answered()
+      else if (waiting.delete(push)) {
+        if (stream.rstCode === NGHTTP2_REFUSED_STREAM) tolerated = Math.max(1, open)
+        // Without an id it never left: the ids of this connection are used up.
+        if (stream.id === undefined) drain('unusable')
+        handlers.unanswered(push, fateOf(stream), `RST_STREAM ${stream.rstCode}`)
+      }
+      // Trust comes back by half a stream for each that closed.
+      if (tolerated < announced) tolerated += 0.5
+      if (state === 'ready') handlers.room()
+      else endWhenDrained()
+    })
+  }
+
+  const session: Session<P> = {
+    room: () => (state === 'ready' ? limitOf() - open : 0),
+    opening: () => state === 'opening',
+    send: (push) => {
+      if (state !== 'ready' || http2 === undefined) return false
+      let stream
+      try {
+        stream = http2.request(push.request.headers)
+      } catch {
+        // Node closed it without telling yet, or has used up its stream ids.
+        drain('unusable')
+        return false
+      }
+      open += 1
+      waiting.set(push, stream)
+      listen(push, stream)
+      stream.end(push.request.body)
+      return true
+    },
+    cancel: (push) => {
+      const stream = waiting.get(push)
+      if (stream === undefined) return false
+      waiting.delete(push)
+      stream.close(NGHTTP2_CANCEL)
+      return true
+    },
+    drain,
+    destroy: (reason) => {
+      end(reason)
+    },
+  }
+
+  let giveUpConnecting: () => void = openSocket(endpoint, identity, {
+    connected: speak,
+    failed: (problem) => {
+      end('connect', problem)
+    },
+  })
+  cancelTick = clock.setTimer(limits.connectTimeout, () => {
+    end('connect', { _tag: 'ConnectFailed', code: 'TIMEOUT' })
+  })
+  return session
+}
+
+interface Answer extends PushResponse {
+  body: string
+}
+
+const answerOf = (headers: IncomingHttpHeaders & { ':status'?: number | undefined }): Answer => ({
+  status: headers[':status'] ?? 0,
+  apnsId: oneOf(headers['apns-id']),
+  uniqueId: oneOf(headers['apns-unique-id']),
+  retryAfter: headers['retry-after'],
+  body: '',
+})
+
+const oneOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header
+
+const readBody = (stream: ClientHttp2Stream, answer: Answer, complete: () => void): void => {
+  stream.setEncoding('utf8')
+  stream.on('data', (text: string) => {
+    answer.body += text
+    if (answer.body.length <= LARGEST_ANSWER) return
+    complete()
+    stream.close(NGHTTP2_CANCEL)
+  })
+  stream.on('end', complete)
+}

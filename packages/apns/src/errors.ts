@@ -1,0 +1,361 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { REASONS, type PushErrorClass, type Reason } from './protocol/reasons.js'
+
+/** What every failed push tells beside its case. */
+export interface PushFailure extends Failure {
+  readonly class: PushErrorClass
+  /** How often the push was put on the wire; 0 when it never left. */
+  readonly attempts: number
+  /** True when an attempt was sent and its fate is unknown: the device may have been woken. */
+  readonly ambiguous: boolean
+  /** The `apns-id` of all attempts, lower case. Absent when the push never got one. */
+  readonly apnsId?: string
+}
+
+interface AnsweredFailure extends PushFailure {
+  readonly status: number
+  /** Apple's reason. */
+  readonly reason: string
+  /** How long APNs asks to wait, in milliseconds, from its `Retry-After`. */
+  readonly retryAfterMilliseconds?: number
+}
+
+type GoneReason = 'Unregistered' | 'ExpiredToken'
+
+/** APNs answered with a documented reason. One case each, `_tag` in Apple's spelling. */
+export type DocumentedFailure = {
+  readonly [R in Reason]: AnsweredFailure & {
+    readonly _tag: R
+    readonly reason: R
+  } & (R extends GoneReason
+      ? {
+          /** When APNs knew that the push token is not valid any more. */
+          readonly timestamp?: Date
+        }
+      : unknown)
+}[Reason]
+
+/** APNs answered with a reason that this version does not know. Its class follows from the status. */
+export interface UnknownReason extends AnsweredFailure {
+  readonly _tag: 'UnknownReason'
+  /** As sent, at most 100 characters. Empty when the body could not be read. */
+  readonly reason: string
+  readonly timestamp?: Date
+}
+
+/** The target cannot be sent as it is; nothing left this process. */
+export interface InvalidPush extends PushFailure {
+  readonly _tag: 'InvalidPush'
+  readonly field: string
+}
+
+/** No certificate is loaded for the topic of this push. */
+export interface UnknownTopic extends PushFailure {
+  readonly _tag: 'UnknownTopic'
+  /** `not loaded`, or the case of the failure that kept it from being loaded. */
+  readonly reason: string
+}
+
+/** The client certificate was refused: by a TLS alert, by a GOAWAY, or here because it has expired. */
+export interface IdentityRefused extends PushFailure {
+  readonly _tag: 'IdentityRefused'
+  readonly by: 'tls' | 'goaway' | 'clock'
+  /** The TLS alert (`CERTIFICATE_REVOKED`), Apple's reason (`BadCertificate`), or `CERTIFICATE_EXPIRED`. */
+  readonly reason: string
+}
+
+/** An earlier answer refused the certificate or its topic; this push was never sent. */
+export interface TopicStopped extends PushFailure {
+  readonly _tag: 'TopicStopped'
+  /** The reason of the failure that stopped the topic. */
+  readonly reason: string
+}
+
+/** No connection could be opened. */
+export interface ConnectFailed extends PushFailure {
+  readonly _tag: 'ConnectFailed'
+  /** Node's error code, such as `ECONNREFUSED` or `ENOTFOUND`; `TIMEOUT`. */
+  readonly code: string
+}
+
+/** The server's own certificate is not trusted: a wrong `ca`, or a proxy that decrypts. */
+export interface ServerNotTrusted extends PushFailure {
+  readonly _tag: 'ServerNotTrusted'
+  /** OpenSSL's or Node's code, such as `SELF_SIGNED_CERT_IN_CHAIN`. */
+  readonly code: string
+}
+
+/** The proxy did not open the tunnel. */
+export interface ProxyRefused extends PushFailure {
+  readonly _tag: 'ProxyRefused'
+  /** The proxy's HTTP status; 407 asks for credentials. */
+  readonly status: number
+}
+
+/** The connection ended while the push waited for its answer, and the repetitions were used up. */
+export interface ConnectionLost extends PushFailure {
+  readonly _tag: 'ConnectionLost'
+  /** What ended the last attempt, such as `ECONNRESET`, `PING_UNANSWERED`, `GOAWAY` or `RST_STREAM 2`. */
+  readonly code: string
+}
+
+/** The deadline of the push passed before an answer came. */
+export interface DeadlineExceeded extends PushFailure {
+  readonly _tag: 'DeadlineExceeded'
+  readonly deadlineMilliseconds: number
+}
+
+/** The caller's `AbortSignal` fired. */
+export interface Aborted extends PushFailure {
+  readonly _tag: 'Aborted'
+}
+
+/** The client was closed before the push had an answer. */
+export interface ClientClosed extends PushFailure {
+  readonly _tag: 'ClientClosed'
+}
+
+/** Too many pushes wait for a connection. `pushAll` never gets there: it takes what fits. */
+export interface QueueFull extends PushFailure {
+  readonly _tag: 'QueueFull'
+  readonly limit: number
+}
+
+/** Every way a push can fail. */
+export type PushError =
+  | DocumentedFailure
+  | UnknownReason
+  | InvalidPush
+  | UnknownTopic
+  | IdentityRefused
+  | TopicStopped
+  | ConnectFailed
+  | ServerNotTrusted
+  | ProxyRefused
+  | ConnectionLost
+  | DeadlineExceeded
+  | Aborted
+  | ClientClosed
+  | QueueFull
+
+const FIFTEEN_MINUTES = 15 * 60_000
+// Apple gives no figure for a push token that got too many.
+const ONE_MINUTE = 60_000
+
+/** The class of a failure: what it asks, and of whom. */
+export const pushErrorClass = (error: PushError): PushErrorClass => error.class
+
+/** True when the same push may succeed later without anybody changing anything. */
+export const isRetryable = (error: PushError): boolean =>
+  error._tag !== 'ServerNotTrusted' && (error.class === 'later' || error.class === 'conn')
+
+/** True when the push was sent and its fate is unknown: repeating it may wake the device twice. */
+export const isAmbiguous = (error: PushError): boolean => error.ambiguous
+
+/**
+ * How long to wait before the same push is repeated, in milliseconds: what APNs asked for, or
+ * Apple's 15 minutes after a 5xx. `none` when repeating is of no use.
+ */
+export const retryAfter = (error: PushError): O.Option<number> => {
+  if (!isRetryable(error)) return O.none
+  if (error.class === 'conn' || error._tag === 'QueueFull') return O.some(0)
+  const asked = 'retryAfterMilliseconds' in error ? error.retryAfterMilliseconds : undefined
+  const overloaded = 'status' in error && error.status === 429
+  return O.some(asked ?? (overloaded ? ONE_MINUTE : FIFTEEN_MINUTES))
+}
+
+/**
+ * True when the enrollment cannot be reached by this push token any more.
+ *
+ * Only a 410 says so, and only when APNs knew it after the token was stored: otherwise the answer
+ * is about an older state, and the device has registered again since. No other refusal counts, so
+ * that a wrong certificate cannot mark a whole fleet.
+ *
+ * @param tokenUpdatedAt when the TokenUpdate that brought the push token was received.
+ */
+export const tokenIsDead = (error: PushError, tokenUpdatedAt: Date): boolean =>
+  'status' in error &&
+  error.status === 410 &&
+  'timestamp' in error &&
+  error.timestamp !== undefined &&
+  error.timestamp.getTime() > tokenUpdatedAt.getTime()
+
+/** What is known about the attempts when a push fails. */
+export interface Attempts {
+  readonly attempts: number
+  readonly ambiguous: boolean
+  readonly apnsId?: string
+}
+
+export const NEVER_SENT: Attempts = { attempts: 0, ambiguous: false }
+
+/** One line for a log. Nothing in it was chosen by a device. */
+const sentence = (text: string, { ambiguous, attempts }: Attempts): string =>
+  `${text}.${attempts > 1 ? ` Tried ${attempts} times.` : ''}${
+    ambiguous ? ' An attempt was sent and its fate is unknown.' : ''
+  }`
+
+export const documentedFailure = (
+  reason: Reason,
+  answer: { status: number; retryAfterMilliseconds?: number; timestamp?: Date },
+  attempts: Attempts,
+): DocumentedFailure => {
+  const facts = REASONS[reason]
+  return {
+    ...attempts,
+    ...answer,
+    _tag: reason,
+    reason,
+    class: facts.class,
+    message: sentence(`APNs answered ${answer.status} ${reason}: ${facts.advice}`, attempts),
+  } as DocumentedFailure
+}
+
+export const unknownReason = (
+  reason: string,
+  answer: {
+    status: number
+    class: PushErrorClass
+    retryAfterMilliseconds?: number
+    timestamp?: Date
+  },
+  attempts: Attempts,
+): UnknownReason => ({
+  ...attempts,
+  ...answer,
+  _tag: 'UnknownReason',
+  reason,
+  message: sentence(
+    `APNs answered ${answer.status} with ${
+      reason === '' ? 'no reason that could be read' : 'a reason unknown to this version'
+    }`,
+    attempts,
+  ),
+})
+
+export const invalidPush = (field: string, problem: string): InvalidPush => ({
+  ...NEVER_SENT,
+  _tag: 'InvalidPush',
+  class: 'caller',
+  field,
+  message: `A push was not sent: its ${field} ${problem}.`,
+})
+
+export const unknownTopic = (reason: string): UnknownTopic => ({
+  ...NEVER_SENT,
+  _tag: 'UnknownTopic',
+  class: 'identity',
+  reason,
+  message: `A push was not sent: there is no push certificate for its topic (${reason}). Load the one that the enrollment profile names.`,
+})
+
+export const identityRefused = (
+  by: IdentityRefused['by'],
+  reason: string,
+  attempts: Attempts,
+): IdentityRefused => ({
+  ...attempts,
+  _tag: 'IdentityRefused',
+  class: 'identity',
+  by,
+  reason,
+  message: sentence(
+    `The push certificate was refused (${WHO_REFUSED[by]}, ${reason}). Renew it or load the right one, then reload the client`,
+    attempts,
+  ),
+})
+
+const WHO_REFUSED: Readonly<Record<IdentityRefused['by'], string>> = {
+  tls: 'in the TLS handshake',
+  goaway: 'by APNs closing the connection',
+  clock: 'by the clock of this server',
+}
+
+export const topicStopped = (reason: string, attempts: Attempts): TopicStopped => ({
+  ...attempts,
+  _tag: 'TopicStopped',
+  class: 'identity',
+  reason,
+  message: sentence(
+    `A push was not sent: its topic is stopped since APNs refused the certificate (${reason}). Load a valid certificate with reload`,
+    attempts,
+  ),
+})
+
+export const connectFailed = (code: string, attempts: Attempts): ConnectFailed => ({
+  ...attempts,
+  _tag: 'ConnectFailed',
+  class: 'conn',
+  code,
+  message: sentence(
+    `No connection to APNs could be opened (${code}). Check name resolution, firewall and proxy for port 443 or 2197`,
+    attempts,
+  ),
+})
+
+export const serverNotTrusted = (code: string, attempts: Attempts): ServerNotTrusted => ({
+  ...attempts,
+  _tag: 'ServerNotTrusted',
+  class: 'conn',
+  code,
+  message: sentence(
+    `The certificate of the APNs server is not trusted (${code}). Check the ca option, and that no proxy decrypts the connection`,
+    attempts,
+  ),
+})
+
+export const proxyRefused = (status: number, attempts: Attempts): ProxyRefused => ({
+  ...attempts,
+  _tag: 'ProxyRefused',
+  class: 'conn',
+  status,
+  message: sentence(
+    `The proxy answered ${status} to CONNECT. ${
+      status === 407 ? 'It asks for credentials' : 'It must allow CONNECT to APNs'
+    }`,
+    attempts,
+  ),
+})
+
+export const connectionLost = (code: string, attempts: Attempts): ConnectionLost => ({
+  ...attempts,
+  _tag: 'ConnectionLost',
+  class: 'conn',
+  code,
+  message: sentence(`The connection to APNs ended before the answer came (${code})`, attempts),
+})
+
+export const deadlineExceeded = (
+  deadlineMilliseconds: number,
+  attempts: Attempts,
+): DeadlineExceeded => ({
+  ...attempts,
+  _tag: 'DeadlineExceeded',
+  class: 'conn',
+  deadlineMilliseconds,
+  message: sentence(`APNs gave no answer within ${deadlineMilliseconds} ms`, attempts),
+})
+
+export const aborted = (attempts: Attempts): Aborted => ({
+  ...attempts,
+  _tag: 'Aborted',
+  class: 'caller',
+  message: sentence('The push was aborted by its caller', attempts),
+})
+
+export const clientClosed = (attempts: Attempts): ClientClosed => ({
+  ...attempts,
+  _tag: 'ClientClosed',
+  class: 'caller',
+  message: sentence('The push client was closed', attempts),
+})
+
+export const queueFull = (limit: number): QueueFull => ({
+  ...NEVER_SENT,
+  _tag: 'QueueFull',
+  class: 'later',
+  limit,
+  message: `A push was not sent: ${limit} pushes wait already. Use pushAll, which takes no more than fit.`,
+})

@@ -1,0 +1,67 @@
+/** What a client tells its `onEvent`, for logs and metrics. No event holds a token or a key. */
+export type ApnsEvent =
+  | { readonly _tag: 'SessionOpened'; readonly topic: string; readonly sessions: number }
+  /** `reason` is `idle`, `closed`, `replaced`, `GOAWAY`, `PING_UNANSWERED` or an error code. */
+  | {
+      readonly _tag: 'SessionClosed'
+      readonly topic: string
+      readonly sessions: number
+      readonly reason: string
+      /** Pushes that waited for an answer on it. */
+      readonly lost: number
+    }
+  | {
+      readonly _tag: 'ConnectFailed'
+      readonly topic: string
+      readonly code: string
+      /** Failures in a row. */
+      readonly failures: number
+      /** Milliseconds until the next try. */
+      readonly delay: number
+    }
+  | {
+      readonly _tag: 'GoAway'
+      readonly topic: string
+      readonly errorCode: number
+      readonly lastStreamId: number
+      /** Apple's reason, empty when none was given. */
+      readonly reason: string
+    }
+  /** The peer allows another number of pushes at once on one session. */
+  | { readonly _tag: 'StreamLimit'; readonly topic: string; readonly limit: number }
+  | {
+      readonly _tag: 'Retry'
+      readonly topic: string
+      readonly apnsId: string
+      /** The attempt that ended, counted from 1. */
+      readonly attempt: number
+      /** Milliseconds until the next one may start. */
+      readonly delay: number
+      /** Apple's reason, or what happened to the connection. */
+      readonly because: string
+    }
+  /** A PING had no answer in time; the session is given up. */
+  | { readonly _tag: 'PingLost'; readonly topic: string; readonly waited: number }
+  /** From 30 days before the end, once a day while the client is in use. */
+  | {
+      readonly _tag: 'CertificateExpiring'
+      readonly topic: string
+      readonly notAfter: Date
+      /** Whole days; negative when it is over. */
+      readonly daysLeft: number
+    }
+  /** APNs refused the identity: nothing is sent until `reload`. */
+  | { readonly _tag: 'TopicStopped'; readonly topic: string; readonly reason: string }
+  | { readonly _tag: 'IdentityReloaded'; readonly topic: string; readonly notAfter: Date }
+
+export type OnEvent = (event: ApnsEvent) => void
+
+/** Hands events to the caller's function apart from the work, so that it cannot break a push by throwing. */
+export const eventSink = (onEvent: OnEvent | undefined): OnEvent =>
+  onEvent === undefined
+    ? () => undefined
+    : (event) => {
+        queueMicrotask(() => {
+          onEvent(event)
+        })
+      }

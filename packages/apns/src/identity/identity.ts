@@ -1,0 +1,252 @@
+import { reveal, secret, Secret } from '@mdm-kit/codec'
+import {
+  certificatePem,
+  fromPkcs12,
+  pushTopicOf,
+  readCertificate,
+  readCertificates,
+  type Certificate,
+} from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createSecureContext, type SecureContext } from 'node:tls'
+import { types } from 'node:util'
+
+import {
+  certificateExpired,
+  certificateNotYetValid,
+  certificateUnreadable,
+  keyMismatch,
+  keyUnreadable,
+  noPushTopic,
+  passphraseMissing,
+  passphraseWrong,
+  pkcs12Unreadable,
+  type CertificateUnreadable,
+  type IdentityError,
+  type NoPushTopic,
+} from './errors.js'
+
+type MaybeSecret<A> = A | Secret<A>
+
+/** The push certificate with its private key, as files hold them. */
+export type PushIdentityInput =
+  | {
+      /** PEM or DER, text or bytes. Certificates after the first are sent along as its chain. */
+      readonly certificate: string | Uint8Array
+      /** PEM or DER (PKCS#8, PKCS#1, SEC 1), text or bytes, or Node's own object. */
+      readonly key: MaybeSecret<string | Uint8Array | KeyObject>
+      /** For an encrypted key. */
+      readonly passphrase?: MaybeSecret<string>
+    }
+  | {
+      readonly pkcs12: MaybeSecret<Uint8Array>
+      /** Absent means the empty one. */
+      readonly passphrase?: MaybeSecret<string>
+    }
+
+/** A push certificate that passed every check, with its key. */
+export interface PushIdentity {
+  readonly topic: string
+  readonly notAfter: Date
+  readonly certificatePem: string
+  readonly key: Secret<KeyObject>
+}
+
+/** What an administrator wants to know about a push certificate. */
+export interface PushCertificateInfo {
+  readonly topic: string
+  /** Lower-case hex, as the push portal shows it. */
+  readonly serialNumber: string
+  readonly notBefore: Date
+  readonly notAfter: Date
+  /** Whole days until `notAfter`; negative when it is over. */
+  readonly daysLeft: number
+}
+
+const DAY = 86_400_000
+
+/** Days before the end from which a client tells that its certificate expires. */
+export const EXPIRY_WARNING_DAYS = 30
+
+export const daysLeft = (notAfter: Date, now: number): number =>
+  Math.floor((notAfter.getTime() - now) / DAY)
+
+/**
+ * Topic, serial number and validity of an MDM push certificate. An expired one is described too.
+ *
+ * @param now absent means the present.
+ */
+export const pushCertificateInfo = (
+  certificate: string | Uint8Array,
+  now: Date = new Date(),
+): E.Either<CertificateUnreadable | NoPushTopic, PushCertificateInfo> =>
+  pipe(
+    readChain(certificate),
+    E.flatMap(([first]) =>
+      pipe(
+        pushTopicOf(first),
+        E.bimap(noPushTopic, (topic) => ({
+          topic,
+          serialNumber: first.serialNumber,
+          notBefore: first.notBefore,
+          notAfter: first.notAfter,
+          daysLeft: daysLeft(first.notAfter, now.getTime()),
+        })),
+      ),
+    ),
+  )
+
+/**
+ * Reads a push certificate and its key, and refuses what APNs would refuse only at the first push.
+ *
+ * Source: the checks that Apple's and other servers' users stumble over: an encrypted or foreign
+ * key, a vendor or TLS certificate in its place, an expired one.
+ */
+export const readPushIdentity = (
+  input: PushIdentityInput,
+  now: Date,
+): E.Either<IdentityError, PushIdentity> =>
+  pipe(
+    'pkcs12' in input ? openPkcs12(input) : openFiles(input),
+    E.flatMap(({ chain, key }) => checked(chain, key, now)),
+  )
+
+type Chain = readonly [Certificate, ...Certificate[]]
+
+interface Opened {
+  readonly chain: Chain
+  readonly key: KeyObject
+}
+
+const checked = (
+  chain: Chain,
+  key: KeyObject,
+  now: Date,
+): E.Either<IdentityError, PushIdentity> => {
+  const [certificate] = chain
+  const topic = pushTopicOf(certificate)
+  if (E.isLeft(topic)) return E.left(noPushTopic())
+  if (!fits(key, certificate)) return E.left(keyMismatch())
+  if (now > certificate.notAfter) return E.left(certificateExpired(certificate.notAfter))
+  if (now < certificate.notBefore) return E.left(certificateNotYetValid(certificate.notBefore))
+  const identity = {
+    topic: topic.right,
+    notAfter: certificate.notAfter,
+    certificatePem: chain.map(certificatePem).join(''),
+    key: secret(key),
+  }
+  // OpenSSL refuses small keys and weak digests here.
+  return E.isRight(secureContextOf(identity, undefined))
+    ? E.right(identity)
+    : E.left(certificateUnreadable())
+}
+
+/** The TLS side of an identity. Fails when OpenSSL does not take the certificate, the key or `ca`. */
+export const secureContextOf = (
+  identity: PushIdentity | undefined,
+  ca: string | undefined,
+): E.Either<unknown, SecureContext> =>
+  E.tryCatch(
+    () =>
+      createSecureContext({
+        minVersion: 'TLSv1.2',
+        ...(identity && {
+          cert: identity.certificatePem,
+          key: reveal(identity.key).export({ type: 'pkcs8', format: 'pem' }),
+        }),
+        ...(ca !== undefined && { ca }),
+      }),
+    (error) => error,
+  )
+
+const openFiles = (
+  input: Extract<PushIdentityInput, { readonly certificate: unknown }>,
+): E.Either<IdentityError, Opened> =>
+  pipe(
+    E.Do,
+    E.bind('chain', () => readChain(input.certificate)),
+    E.bindW('key', () => openKey(revealed(input.key), revealed(input.passphrase))),
+  )
+
+const openPkcs12 = (
+  input: Extract<PushIdentityInput, { readonly pkcs12: unknown }>,
+): E.Either<IdentityError, Opened> =>
+  pipe(
+    fromPkcs12({ bytes: revealed(input.pkcs12), password: revealed(input.passphrase) ?? '' }),
+    E.bimap(
+      ({ _tag }) => (_tag === 'WrongPassword' ? passphraseWrong() : pkcs12Unreadable()),
+      ({ certificate, key, chain }): Opened => ({ chain: [certificate, ...chain], key }),
+    ),
+  )
+
+const readChain = (certificate: string | Uint8Array): E.Either<CertificateUnreadable, Chain> => {
+  const source = pemOrDer(certificate)
+  const read =
+    typeof source === 'string'
+      ? readCertificates(source)
+      : pipe(
+          readCertificate(source),
+          E.map((one): readonly Certificate[] => [one]),
+        )
+  if (E.isLeft(read)) return E.left(certificateUnreadable())
+  const [first, ...rest] = read.right
+  return first === undefined ? E.left(certificateUnreadable()) : E.right([first, ...rest])
+}
+
+const openKey = (
+  source: string | Uint8Array | KeyObject,
+  passphrase: string | undefined,
+): E.Either<IdentityError, KeyObject> => {
+  if (types.isKeyObject(source))
+    return source.type === 'private' ? E.right(source) : E.left(keyUnreadable())
+  const key = pemOrDer(source)
+  const unlock = passphrase === undefined ? {} : { passphrase }
+  return typeof key === 'string'
+    ? E.tryCatch(() => createPrivateKey({ key, format: 'pem', ...unlock }), keyProblem(passphrase))
+    : openDerKey(Buffer.from(key), unlock, passphrase)
+}
+
+/** DER does not say which of the three forms it is. */
+const openDerKey = (
+  key: Buffer,
+  unlock: { readonly passphrase?: string },
+  passphrase: string | undefined,
+): E.Either<IdentityError, KeyObject> => {
+  const attempts = (['pkcs8', 'pkcs1', 'sec1'] as const).map((type) =>
+    E.tryCatch(
+      () => createPrivateKey({ key, format: 'der', type, ...unlock }),
+      keyProblem(passphrase),
+    ),
+  )
+  return attempts.find(E.isRight) ?? attempts[0] ?? E.left(keyUnreadable())
+}
+
+const keyProblem =
+  (passphrase: string | undefined) =>
+  (error: unknown): IdentityError => {
+    const code = error instanceof Object && 'code' in error ? String(error.code) : ''
+    if (code === 'ERR_MISSING_PASSPHRASE') return passphraseMissing()
+    // OpenSSL cannot tell a wrong passphrase from a damaged key: the padding is off in both cases.
+    const undecipherable = /BAD_DECRYPT|CIPHERFINAL|BAD_PASSWORD|CIPHER_OPERATION/.test(code)
+    return undecipherable && passphrase !== undefined ? passphraseWrong() : keyUnreadable()
+  }
+
+const fits = (key: KeyObject, certificate: Certificate): boolean => {
+  const own = createPublicKey(key).export({ type: 'spki', format: 'der' })
+  return own.equals(certificate.publicKeyInfo)
+}
+
+/** A file that was read as bytes may hold PEM as well. */
+const pemOrDer = (source: string | Uint8Array): string | Uint8Array => {
+  if (typeof source === 'string') return source
+  const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1')
+  return text.includes('-----BEGIN ') ? text : source
+}
+
+function revealed<A>(value: MaybeSecret<A>): A
+function revealed<A>(value: MaybeSecret<A> | undefined): A | undefined
+function revealed<A>(value: MaybeSecret<A> | undefined): A | undefined {
+  return value instanceof Secret ? reveal(value) : value
+}

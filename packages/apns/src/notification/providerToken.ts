@@ -1,0 +1,123 @@
+import { reveal, Secret, type Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import { SignJWT } from 'jose'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { types } from 'node:util'
+
+import { systemClock, type Clock } from '../clock.js'
+
+/** The `.p8` file cannot be read, or holds no P-256 key. */
+export interface ProviderKeyUnreadable extends Failure {
+  readonly _tag: 'ProviderKeyUnreadable'
+}
+
+/** A team id or key id that is not 10 letters and digits. */
+export interface ProviderIdInvalid extends Failure {
+  readonly _tag: 'ProviderIdInvalid'
+  readonly field: 'teamId' | 'keyId'
+}
+
+/** `renewAfter` is not between Apple's 20 and 60 minutes. */
+export interface RenewalInvalid extends Failure {
+  readonly _tag: 'RenewalInvalid'
+}
+
+export type ProviderTokenError = ProviderKeyUnreadable | ProviderIdInvalid | RenewalInvalid
+
+export interface ProviderTokenOptions {
+  /** 10 characters, from the developer account. */
+  readonly teamId: string
+  /** 10 characters, from the name of the `.p8` file. */
+  readonly keyId: string
+  /** The `.p8` file: a P-256 key as PKCS#8 PEM, or Node's own object. */
+  readonly key: string | KeyObject | Secret<string | KeyObject>
+  /** Milliseconds between 20 and 60 minutes. Absent means 50 minutes. */
+  readonly renewAfter?: number
+  readonly clock?: Clock
+}
+
+/** Signs who may push to an app of one's own. MDM pushes do not take it. */
+export interface ProviderToken {
+  /** The `authorization` header. A new token is signed when the last one is `renewAfter` old, once for all callers. */
+  readonly authorization: () => Promise<string>
+}
+
+const MINUTE = 60_000
+/** APNs answers `TooManyProviderTokenUpdates` to a token that changes more often. */
+export const SHORTEST_RENEWAL = 20 * MINUTE
+/** APNs answers `ExpiredProviderToken` to an older one. */
+export const LONGEST_RENEWAL = 60 * MINUTE
+const USUAL_RENEWAL = 50 * MINUTE
+
+const TEN_CHARACTERS = /^[A-Z0-9]{10}$/
+
+/**
+ * A JWT for APNs: ES256, `kid`, `iss` and `iat`, reused until it is `renewAfter` old.
+ *
+ * Source: Apple, "Establishing a token-based connection to APNs".
+ */
+export const providerToken = (
+  options: ProviderTokenOptions,
+): E.Either<ProviderTokenError, ProviderToken> => {
+  const { teamId, keyId, renewAfter = USUAL_RENEWAL, clock = systemClock } = options
+  if (!TEN_CHARACTERS.test(teamId)) return E.left(providerIdInvalid('teamId'))
+  if (!TEN_CHARACTERS.test(keyId)) return E.left(providerIdInvalid('keyId'))
+  if (!(renewAfter >= SHORTEST_RENEWAL && renewAfter < LONGEST_RENEWAL))
+    return E.left({
+      _tag: 'RenewalInvalid',
+      message: 'renewAfter must lie between 20 and 60 minutes: APNs refuses both sides of it.',
+    })
+  const key = readKey(options.key instanceof Secret ? reveal(options.key) : options.key)
+  if (key === undefined)
+    return E.left({
+      _tag: 'ProviderKeyUnreadable',
+      message: 'The provider key cannot be read as a P-256 key. Give the .p8 file as it came.',
+    })
+
+  let madeAt = -Infinity
+  let current = Promise.resolve('')
+  return E.right({
+    authorization: () => {
+      const now = clock.now()
+      // A clock that was set back makes the token come from the future, which APNs refuses too.
+      if (now - madeAt >= renewAfter || now < madeAt) {
+        madeAt = now
+        current = sign(key, teamId, keyId, now)
+      }
+      return current
+    },
+  })
+}
+
+const sign = async (
+  key: KeyObject,
+  teamId: string,
+  keyId: string,
+  now: number,
+): Promise<string> => {
+  const token = await new SignJWT()
+    .setProtectedHeader({ alg: 'ES256', kid: keyId })
+    .setIssuer(teamId)
+    .setIssuedAt(Math.floor(now / 1000))
+    .sign(key)
+  return `bearer ${token}`
+}
+
+const readKey = (source: string | KeyObject): KeyObject | undefined => {
+  const key = types.isKeyObject(source)
+    ? source
+    : E.getOrElse((): KeyObject | undefined => undefined)(
+        E.tryCatch(
+          () => createPrivateKey(source),
+          () => undefined,
+        ),
+      )
+  const usable = key?.type === 'private' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+  return usable ? key : undefined
+}
+
+const providerIdInvalid = (field: 'teamId' | 'keyId'): ProviderIdInvalid => ({
+  _tag: 'ProviderIdInvalid',
+  field,
+  message: `The ${field} is not 10 capital letters and digits.`,
+})

@@ -1,0 +1,116 @@
+import type { Secret } from '@mdm-kit/codec'
+import { readCertificates } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { systemClock, type Clock } from './clock.js'
+import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoint.js'
+import type { PoolLimits } from './connection/pool.js'
+import { eventSink, type OnEvent } from './events.js'
+import { invalidOption, type InvalidOption } from './identity/errors.js'
+import { DEFAULT_RETRY, type RetryPolicy } from './protocol/retry.js'
+
+/** How a client connects and how patient it is. All times are in milliseconds. */
+export interface ConnectionOptions {
+  /** Absent means Apple's production service, `https://api.push.apple.com`. */
+  readonly origin?: string
+  /** PEM. Replaces Node's own roots: for tests, and for proxies that decrypt. */
+  readonly ca?: string
+  /** `http://host:port`, with `user:password@` if it asks. The connection is tunnelled by CONNECT. */
+  readonly proxy?: string | Secret<string>
+  /** For each push from its call to its result. Absent means 30,000. */
+  readonly deadline?: number
+  /** Connections at once. Absent means 4; one does most of the work. */
+  readonly maxSessions?: number
+  /** Pushes at once on a connection, if the server allows as many. Absent means 500. */
+  readonly maxStreams?: number
+  /** Pushes that may wait. Absent means 100,000; more fail with `QueueFull`. */
+  readonly maxQueued?: number
+  /** For DNS, TCP, TLS and the first SETTINGS together. Absent means 10,000. */
+  readonly connectTimeout?: number
+  /** With pushes open and nothing heard for so long, the connection is asked by PING. Absent means 5,000. */
+  readonly silence?: number
+  /** For the answer to a PING. Absent means 5,000. */
+  readonly pingTimeout?: number
+  /** Between the PINGs of an idle connection. Absent means an hour, as Apple allows. */
+  readonly idlePing?: number
+  /** After which an idle connection is closed, the last one excepted. Absent means 60,000. */
+  readonly idleClose?: number
+  /** How long pushes wait for room before one more connection is opened. Absent means 250. */
+  readonly growAfter?: number
+  readonly retry?: RetryPolicy
+  /** Called for each event, apart from the work. */
+  readonly onEvent?: OnEvent
+  readonly clock?: Clock
+  /** A number from 0 to below 1, for jitter. Absent means `Math.random`. */
+  readonly random?: () => number
+}
+
+/** The options with their defaults. */
+export interface Settings {
+  readonly endpoint: Endpoint
+  readonly ca: string | undefined
+  readonly deadline: number
+  readonly limits: PoolLimits
+  readonly retry: Required<RetryPolicy>
+  readonly clock: Clock
+  readonly random: () => number
+  readonly emit: OnEvent
+}
+
+const DEFAULT_DEADLINE = 30_000
+
+const DEFAULT_LIMITS: PoolLimits = {
+  maxSessions: 4,
+  maxStreams: 500,
+  maxQueued: 100_000,
+  connectTimeout: 10_000,
+  silence: 5000,
+  pingTimeout: 5000,
+  idlePing: 3_600_000,
+  idleClose: 60_000,
+  growAfter: 250,
+}
+
+/** Longer ones overflow a timer of Node, which then fires at once. */
+const LONGEST_TIME = 2 ** 31 - 1
+
+export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, Settings> => {
+  const endpoint = endpointOf(options.origin ?? APNS_PRODUCTION, options.proxy)
+  if (E.isLeft(endpoint)) return endpoint
+  if (options.ca !== undefined && E.isLeft(readCertificates(options.ca)))
+    return E.left(invalidOption('ca', 'holds no certificate in PEM'))
+  const { limits, deadline } = numbersOf(options)
+  const faulty = faultyNumber({ ...limits, deadline })
+  if (faulty !== undefined)
+    return E.left(invalidOption(faulty, `is no whole number from 1 to ${LONGEST_TIME}`))
+  return E.right({
+    endpoint: endpoint.right,
+    ca: options.ca,
+    deadline,
+    limits,
+    retry: { ...DEFAULT_RETRY, ...options.retry },
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    emit: eventSink(options.onEvent),
+  })
+}
+
+const numbersOf = (options: ConnectionOptions): { limits: PoolLimits; deadline: number } => ({
+  deadline: options.deadline ?? DEFAULT_DEADLINE,
+  limits: {
+    maxSessions: options.maxSessions ?? DEFAULT_LIMITS.maxSessions,
+    maxStreams: options.maxStreams ?? DEFAULT_LIMITS.maxStreams,
+    maxQueued: options.maxQueued ?? DEFAULT_LIMITS.maxQueued,
+    connectTimeout: options.connectTimeout ?? DEFAULT_LIMITS.connectTimeout,
+    silence: options.silence ?? DEFAULT_LIMITS.silence,
+    pingTimeout: options.pingTimeout ?? DEFAULT_LIMITS.pingTimeout,
+    idlePing: options.idlePing ?? DEFAULT_LIMITS.idlePing,
+    idleClose: options.idleClose ?? DEFAULT_LIMITS.idleClose,
+    growAfter: options.growAfter ?? DEFAULT_LIMITS.growAfter,
+  },
+})
+
+export const faultyNumber = (numbers: Readonly<Record<string, number>>): string | undefined =>
+  Object.entries(numbers).find(
+    ([, value]) => !Number.isInteger(value) || value < 1 || value > LONGEST_TIME,
+  )?.[0]

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
+
+import type { ReceivedPush } from './receivedPush.js'
+
+/** Answers one push as APNs does; a stream that is gone is left alone. */
+export const respond = (
+  stream: ServerHttp2Stream,
+  push: ReceivedPush,
+  status: number,
+  body: string | Uint8Array,
+  extra: OutgoingHttpHeaders = {},
+): void => {
+  if (stream.destroyed || stream.closed) return
+  const headers = {
+    ':status': status,
+    ...(push.id !== undefined && { 'apns-id': push.id }),
+    ...extra,
+  }
+  if (body.length === 0) stream.respond(headers, { endStream: true })
+  else {
+    stream.respond(headers)
+    stream.end(body)
+  }
+}
+
+/** A refusal whose body comes one byte at a time. */
+export const dribble = (
+  stream: ServerHttp2Stream,
+  milliseconds: number,
+  later: (milliseconds: number, run: () => void) => void,
+): void => {
+  if (stream.destroyed || stream.closed) return
+  stream.respond({ ':status': 400, 'content-type': 'application/json' })
+  const bytes = [...`{"reason":"BadPriority"}${' '.repeat(1000)}`]
+  const next = (): void => {
+    const byte = bytes.shift()
+    if (stream.destroyed || stream.closed || byte === undefined) return
+    stream.write(byte)
+    later(milliseconds, next)
+  }
+  next()
+}
+
+/** Headers as single strings. */
+export const plainHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
+
+/** @param rawHeaders names and values in turn, as Node gives them. */
+export const hasDuplicates = (rawHeaders: readonly string[]): boolean => {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0)
+  return new Set(names).size < names.length
+}

@@ -1,0 +1,24 @@
+/** A push as the fake received it. */
+export interface ReceivedPush {
+  readonly at: Date
+  /** Counted from 1. */
+  readonly connection: number
+  readonly streamId: number
+  /** Lower-case hex, from the path. */
+  readonly pushToken: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly topic: string | undefined
+  readonly id: string | undefined
+  readonly body: string
+  /** `mdm` of the body; undefined for a notification to an app. */
+  readonly pushMagic: string | undefined
+}
+
+/** A push with what became of it. */
+export interface RecordedPush extends ReceivedPush {
+  /** True when APNs would deliver it, whether or not its answer reached the sender. */
+  readonly accepted: boolean
+  /** Absent when no answer was sent. */
+  readonly status?: number
+  readonly reason?: string
+}
