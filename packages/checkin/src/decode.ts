@@ -13,7 +13,7 @@ import { CheckOut } from './codec/checkOut.js'
 import { CommandReport } from './codec/commandReport.js'
 import { DeclarativeManagement } from './codec/declarativeManagement.js'
 import { GetToken } from './codec/getToken.js'
-import { Dictionary } from './codec/plistTypes.js'
+import { dictionaryCalled } from './codec/plistTypes.js'
 import { ReturnToService } from './codec/returnToService.js'
 import { TokenUpdate } from './codec/tokenUpdate.js'
 import { UserAuthenticate } from './codec/userAuthenticate.js'
@@ -55,8 +55,8 @@ const checkinMessageOf = (value: PlistValue): E.Either<CheckinError, CheckinMess
     : E.left(unknownMessageType(MessageType))
 }
 
-/** Asks for a dictionary first, so that an error about anything else is short. */
-const Report = Dictionary.pipe(CommandReport, 'CommandReport')
+/** Before the report, so that the error about any other kind of list is short. */
+const decodeDictionary = decodeWith(dictionaryCalled(CommandReport.name))
 
 /**
  * Reads the body of a request on the command channel, an XML or binary property list.
@@ -69,7 +69,11 @@ export const decodeReport = (
   body: Uint8Array | string,
   options?: PlistOptions,
 ): E.Either<ReportError, CommandReport> =>
-  pipe(decodePlist(body, options), E.flatMap(decodeWith(Report)))
+  pipe(
+    decodePlist(body, options),
+    E.flatMap(decodeDictionary),
+    E.flatMap(decodeWith(CommandReport)),
+  )
 
 /** The body a device would send, as XML: for simulators and tests. */
 export const encodeCheckin = (message: CheckinMessage): E.Either<PlistEncodeError, Uint8Array> =>

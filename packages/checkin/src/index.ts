@@ -113,3 +113,4 @@ export {
   encodeEnrollmentProfile,
   enrollmentProfileType,
 } from './profile/transfer.js'
+export type { SignedProfile } from './profile/transfer.js'

@@ -51,9 +51,15 @@ export const CheckinMessage = new t.Type<CheckinMessage, CheckinMessage>(
     const envelope = MessageEnvelope.validate(value, context)
     if (E.isLeft(envelope)) return envelope
     const { MessageType } = envelope.right
-    return isMessageType(MessageType)
-      ? checkinMessages[MessageType].validate(value, context)
-      : t.failure(value, context)
+    if (!isMessageType(MessageType)) return t.failure(value, context)
+    const codec = checkinMessages[MessageType]
+    return codec.validate(value, inPlace(context, codec))
   },
   t.identity,
 )
+
+/** The codec that is meant, in place of this one: paths of its errors then hold keys only. */
+const inPlace = (context: t.Context, type: t.Decoder<unknown, CheckinMessage>): t.Context => [
+  ...context.slice(0, -1),
+  ...context.slice(-1).map((entry) => ({ ...entry, type })),
+]

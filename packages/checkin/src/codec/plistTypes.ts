@@ -9,13 +9,16 @@ const isDictionary = (value: unknown): value is PlistDict =>
   !types.isUint8Array(value) &&
   !types.isDate(value)
 
-/** Any dictionary. io-ts alone would take a date or data for one without keys. */
-export const Dictionary = new t.Type<PlistDict, PlistDict>(
-  'dictionary',
-  isDictionary,
-  (value, context) => (isDictionary(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)
+/** Any dictionary, under the name of what it is meant to be. io-ts alone would take a date for one. */
+export const dictionaryCalled = (name: string): t.Type<PlistDict> =>
+  new t.Type<PlistDict>(
+    name,
+    isDictionary,
+    (value, context) => (isDictionary(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  )
+
+export const Dictionary: t.Type<PlistDict> = dictionaryCalled('dictionary')
 
 const isInteger = (value: unknown): value is number => Number.isInteger(value)
 

@@ -1,10 +1,12 @@
-import type { DecodeError } from '@mdm-kit/codec'
+import { decodeWith } from '@mdm-kit/codec'
+import type { DecodeError, Failure } from '@mdm-kit/codec'
 import type { PlistEncodeError, PlistError, PlistOptions } from '@mdm-kit/plist'
-import { encodePlist, plistOf, real } from '@mdm-kit/plist'
-import type * as E from 'fp-ts/lib/Either.js'
+import { decodePlist, encodePlist, real } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import { EnrollmentProfile } from '../codec/profile/enrollmentProfile.js'
-import { Dictionary } from '../codec/plistTypes.js'
+import { dictionaryCalled } from '../codec/plistTypes.js'
 
 /** The Content-Type that a device installs a profile from. */
 export const enrollmentProfileType = 'application/x-apple-aspen-config'
@@ -20,10 +22,31 @@ export const encodeEnrollmentProfile = (
         { ...profile, DurationUntilRemoval: real(profile.DurationUntilRemoval) },
   )
 
-const Profile = Dictionary.pipe(EnrollmentProfile, 'EnrollmentProfile')
+/** A profile inside a CMS signature: take that off with `verifyAttached` of `@mdm-kit/pki` first. */
+export interface SignedProfile extends Failure {
+  readonly _tag: 'SignedProfile'
+}
 
-/** Reads a profile that is not signed; `@mdm-kit/pki` takes the signature off one that is. */
+/** Reads a profile that is not signed. */
 export const decodeEnrollmentProfile = (
   body: Uint8Array | string,
   options?: PlistOptions,
-): E.Either<PlistError | DecodeError, EnrollmentProfile> => plistOf(Profile, options)(body)
+): E.Either<PlistError | DecodeError | SignedProfile, EnrollmentProfile> =>
+  isDer(body)
+    ? E.left(signedProfile)
+    : pipe(
+        decodePlist(body, options),
+        E.flatMap(decodeWith(dictionaryCalled(EnrollmentProfile.name))),
+        E.flatMap(decodeWith(EnrollmentProfile)),
+      )
+
+const SEQUENCE = 0x30
+
+/** No property list begins with this byte, and every signature does. */
+const isDer = (body: Uint8Array | string): boolean =>
+  typeof body !== 'string' && body[0] === SEQUENCE
+
+const signedProfile: SignedProfile = {
+  _tag: 'SignedProfile',
+  message: 'This profile is signed: verify it and take the content out of the signature first.',
+}

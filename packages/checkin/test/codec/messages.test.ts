@@ -1,3 +1,4 @@
+import { decodeWith } from '@mdm-kit/codec'
 import { encodePlist } from '@mdm-kit/plist'
 import type { PlistInput } from '@mdm-kit/plist'
 import { describe, expect, test } from '@jest/globals'
@@ -98,6 +99,10 @@ describe.each(messageTypes)('%s', (type) => {
           ? error.left.issues.map(({ path }) => path[0])
           : []
       expect(new Set(paths)).toEqual(new Set([key]))
+      const any = decodeWith(CheckinMessage)(message)
+      expect(E.isLeft(any) && any.left.issues).toEqual(
+        E.isLeft(error) && 'issues' in error.left && error.left.issues,
+      )
     },
   )
 
@@ -128,9 +133,11 @@ describe('CommandReport', () => {
 
   test.each(rows)('refuses $key of another type', ({ key }) => {
     const report = { Status: 'Acknowledged', [key]: [new Date(0)] }
-    expect(decodeReport(encoded(report))).toMatchObject({
-      left: { _tag: 'DecodeError', codec: 'CommandReport' },
-    })
+    const error = decodeReport(encoded(report))
+    expect(error).toMatchObject({ left: { _tag: 'DecodeError', codec: 'CommandReport' } })
+    const paths =
+      E.isLeft(error) && 'issues' in error.left ? error.left.issues.map(({ path }) => path[0]) : []
+    expect(new Set(paths)).toEqual(new Set([key]))
   })
 
   test('takes a Status that came later', () => {
