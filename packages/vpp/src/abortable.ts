@@ -28,3 +28,7 @@ export const unlessAborted = <A>(
       .then((value) => resolve(E.right(value)), reject)
       .finally(() => signal?.removeEventListener('abort', onAbort))
   })
+
+/** Aborts with the client, or with the call. */
+export const linked = (lifetime: AbortSignal, signal: AbortSignal | undefined): AbortSignal =>
+  signal === undefined ? lifetime : AbortSignal.any([lifetime, signal])

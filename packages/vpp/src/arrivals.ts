@@ -121,7 +121,9 @@ const failureOf = (rows: readonly Row[], error: ErrorResponse | undefined): Erro
   errorInfo: error?.errorInfo ?? {
     assets: distinctAssets(rows),
     clientUserIds: distinct(rows.map((row) => row.clientUserId)),
-    serialNumbers: distinct(rows.map((row) => ('serialNumber' in row ? row.serialNumber : undefined))),
+    serialNumbers: distinct(
+      rows.map((row) => ('serialNumber' in row ? row.serialNumber : undefined)),
+    ),
   },
 })
 

@@ -13,9 +13,9 @@ import { RESTARTS } from './walk.js'
  * another version than the first, makes the walk begin again.
  */
 export async function* cursorWalk<Err extends Failure, Row>(
-  fetchPage: (
-    place: { readonly cursor?: Cursor },
-  ) => TE.TaskEither<Err, Page<Row> & { readonly nextCursor?: Cursor | undefined }>,
+  fetchPage: (place: {
+    readonly cursor?: Cursor
+  }) => TE.TaskEither<Err, Page<Row> & { readonly nextCursor?: Cursor | undefined }>,
   { restarts = RESTARTS }: WalkOptions = {},
 ): AsyncGenerator<E.Either<Err, WalkPage<Row>>, void, undefined> {
   let walk = 1

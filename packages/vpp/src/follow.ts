@@ -1,6 +1,6 @@
 import type { ErrorResponse } from './codec/errorResponse.js'
 import type { StatusResponse } from './codec/event.js'
-import type { Ticket } from './codec/work.js'
+import type { Batch, Ticket } from './codec/work.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -9,7 +9,6 @@ import type { EventId } from './codec/opaque.js'
 import { eventStillPending } from './errors.js'
 import type { EventStillPending, VppError, VppWriteError } from './errors.js'
 import { unitsOf } from './protocol/batches.js'
-import type { Batch } from './codec/work.js'
 
 /** When to look after an event. All in milliseconds. */
 export interface FollowPolicy {
@@ -127,33 +126,40 @@ const arrival = async (
 ): Promise<EventEnd | undefined> => {
   const expected = unitsOf(batch)
   const wake = new AbortController()
-  let nudged = false
-  const look = (): EventEnd | undefined => {
+  const look = (): Told => {
     const tally = ports.arrivals.tallyOf(eventId)
-    if (tally === undefined) return undefined
+    if (tally === undefined) return NOTHING
     const end = expected === undefined ? undefined : toldBy(tally, expected)
-    nudged = expected === undefined || tally.vague
-    if (end !== undefined || nudged) wake.abort()
-    return end
+    return { end, leavesMore: end === undefined && (expected === undefined || tally.vague) }
   }
-  const unwatch = ports.arrivals.watch(eventId, look)
+  const onArrival = (): void => {
+    const { end, leavesMore } = look()
+    if (end !== undefined || leavesMore) wake.abort()
+  }
   const onAbort = (): void => wake.abort()
+  const unwatch = ports.arrivals.watch(eventId, onArrival)
   signal.addEventListener('abort', onAbort, { once: true })
   try {
-    const already = look()
-    if (already !== undefined) return already
     const began = ports.now().getTime()
-    if (!nudged && !signal.aborted) await ports.sleep(delay, wake.signal)
-    const told = look()
-    if (told !== undefined) return told
+    const before = look()
+    if (before.end !== undefined) return before.end
+    if (!before.leavesMore && !signal.aborted) await ports.sleep(delay, wake.signal)
     const rest = floor - (ports.now().getTime() - began)
-    if (nudged && rest > 0) await ports.sleep(rest, signal)
-    return look()
+    if (look().leavesMore && rest > 0) await ports.sleep(rest, signal)
+    return look().end
   } finally {
     signal.removeEventListener('abort', onAbort)
     unwatch()
   }
 }
+
+interface Told {
+  readonly end: EventEnd | undefined
+  /** Whether something was told that only a question can complete. */
+  readonly leavesMore: boolean
+}
+
+const NOTHING: Told = { end: undefined, leavesMore: false }
 
 const toldBy = (tally: EventTally, expected: number): EventEnd | undefined => {
   const { succeeded, failed, failures } = tally

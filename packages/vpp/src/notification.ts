@@ -1,4 +1,4 @@
-import type { DecodeError, Failure } from '@mdm-kit/codec'
+import type { DecodeError } from '@mdm-kit/codec'
 import { decodeWith } from '@mdm-kit/codec'
 import type { JsonError } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http'
@@ -36,9 +36,7 @@ export type NotificationError = JsonError
 const LONGEST = 1024 * 1024
 
 /** Reads the body of a notification. One of a type that is not known yet is `Unknown`, not a failure. */
-export const decodeNotification = (
-  body: Uint8Array,
-): E.Either<NotificationError, Notification> =>
+export const decodeNotification = (body: Uint8Array): E.Either<NotificationError, Notification> =>
   pipe(
     parseJson(body, { maxBytes: LONGEST }),
     E.flatMap((json): E.Either<JsonError, Notification> =>
@@ -49,10 +47,7 @@ export const decodeNotification = (
     ),
   )
 
-const decodeAs = (
-  notificationType: string,
-  json: unknown,
-): E.Either<DecodeError, Notification> => {
+const decodeAs = (notificationType: string, json: unknown): E.Either<DecodeError, Notification> => {
   switch (notificationType) {
     case 'TEST_NOTIFICATION':
       return pipe(decodeWith(TestNotification)(json), E.map(tagged('Test')))
@@ -82,9 +77,3 @@ const decodeAs = (
 const tagged =
   <Tag extends Notification['_tag']>(_tag: Tag) =>
   <A extends object>(notification: A): A & { readonly _tag: Tag } => ({ ...notification, _tag })
-
-/** A notification that its receiver could not take; Apple sends it again, three times in all. */
-export interface NotificationRefused extends Failure {
-  readonly _tag: 'NotificationRefused'
-  readonly reason: 'method' | 'authorization' | 'location' | 'body'
-}

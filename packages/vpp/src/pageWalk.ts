@@ -25,10 +25,7 @@ type IndexedPage<Row> = Page<Row> & Pick<PageKeys, 'nextPageIndex' | 'totalPages
  * Source: Apple, "Using paginated endpoints".
  */
 export async function* pageWalk<Err extends Failure, Row>(
-  fetchPage: (
-    pageIndex: number,
-    signal: AbortSignal,
-  ) => TE.TaskEither<Err, IndexedPage<Row>>,
+  fetchPage: (pageIndex: number, signal: AbortSignal) => TE.TaskEither<Err, IndexedPage<Row>>,
   { signal, restarts = RESTARTS, atOnce = PAGES_AT_ONCE }: PageWalkOptions = {},
 ): AsyncGenerator<E.Either<Err, WalkPage<Row>>, void, undefined> {
   for (let walk = 1; ; walk += 1) {

@@ -1,18 +1,10 @@
 import { reveal } from '@mdm-kit/codec'
-import type {
-  HttpRequest,
-  HttpResponse,
-  RequestEvent,
-  RetryEvent,
-  RetryPolicy,
-  Send,
-} from '@mdm-kit/http'
-import { retryAfter, withEvents, withRetry } from '@mdm-kit/http'
+import type { HttpRequest, HttpResponse, RequestEvent, RetryEvent } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { aborted, unlessAborted } from './abortable.js'
+import { aborted, linked, unlessAborted } from './abortable.js'
+import { cachedConfig } from './cachedConfig.js'
 import type { Envelope, MdmIdentity } from './codec/envelope.js'
 import type { ServiceConfig } from './codec/serviceConfig.js'
 import { isTokenProblem, ownedByOtherServer } from './errors.js'
@@ -25,12 +17,10 @@ import type { AnswerError } from './protocol/answer.js'
 import { clientConfigRequest, readClientConfig } from './protocol/clientConfig.js'
 import { addressed } from './protocol/endpoints.js'
 import type { Endpoint } from './protocol/endpoints.js'
-import { withErrorStatus } from './protocol/errorStatus.js'
-import {
-  readServiceConfig,
-  SERVICE_CONFIG_LIFETIME,
-  serviceConfigRequest,
-} from './protocol/serviceConfig.js'
+import { withRetryAfter } from './protocol/retryAfter.js'
+import { readServiceConfig, serviceConfigRequest } from './protocol/serviceConfig.js'
+import { patientSend } from './patientSend.js'
+import type { PatientSendOptions } from './patientSend.js'
 import { tokenHolder } from './tokenSource.js'
 import type { LocationTokenSource } from './tokenSource.js'
 
@@ -45,16 +35,12 @@ export type VppEvent =
   /** The service configuration could not be read: the last one known, or Apple's sample, stays in force. */
   | { readonly _tag: 'ServiceConfigUnavailable'; readonly error: VppError }
 
-export interface SessionOptions {
+export interface SessionOptions extends PatientSendOptions {
   readonly locationToken: LocationTokenSource
   /** Who we are, for `claim()` and for the comparison with each answer. */
   readonly mdm: MdmIdentity
   readonly origin: string
-  readonly send: Send
-  readonly retry: RetryPolicy
   readonly onEvent: (event: VppEvent) => void
-  readonly now: () => Date
-  readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
 export interface CallOptions {
@@ -94,48 +80,33 @@ export interface Session {
   readonly close: () => void
 }
 
-/** Apple asks for patience: `Retry-After` of two minutes is its own sample, and 429 lasts until the rate drops. */
-export const RETRY: RetryPolicy = {
-  attempts: 6,
-  firstDelay: 1_000,
-  longestDelay: 60_000,
-  budget: 15 * 60_000,
-  statuses: [429, 500, 502, 503, 504],
-}
-
 export const session = (options: SessionOptions): Session => {
   const { mdm, origin, onEvent, now } = options
   const lifetime = new AbortController()
   const tokens = tokenHolder(options.locationToken)
   const queue = oneAtATime()
-  const send = sendOf(options)
+  const send = patientSend(options)
 
-  let config: ServiceConfig = {}
-  let configReadAt: number | undefined
-  let configReading: Promise<E.Either<VppError, ServiceConfig>> | undefined
   let owner: Owner = { _tag: 'Unknown' }
   let claims = 0
   let expires: number | undefined
 
-  const readConfig = async (): Promise<E.Either<VppError, ServiceConfig>> => {
-    const sent = await send(serviceConfigRequest(), { signal: lifetime.signal })()
-    const read = E.isLeft(sent) ? sent : withRetryAfter(readServiceConfig(sent.right), sent.right, now())
-    if (E.isRight(read)) config = read.right
-    else onEvent({ _tag: 'ServiceConfigUnavailable', error: read.left })
-    // One that failed is not asked for again at once: the calls themselves will tell what is wrong.
-    configReadAt = now().getTime() - (E.isRight(read) ? 0 : SERVICE_CONFIG_LIFETIME - CONFIG_PAUSE)
-    configReading = undefined
-    return read
-  }
-
-  const isConfigFresh = (): boolean =>
-    configReadAt !== undefined && now().getTime() - configReadAt < SERVICE_CONFIG_LIFETIME
+  const config = cachedConfig<VppError, ServiceConfig>(
+    {},
+    async () => {
+      const sent = await send(serviceConfigRequest(), { signal: lifetime.signal })()
+      return E.isLeft(sent)
+        ? sent
+        : withRetryAfter(readServiceConfig(sent.right), sent.right, now())
+    },
+    now,
+    (error) => onEvent({ _tag: 'ServiceConfigUnavailable', error }),
+  )
 
   const configInForce: Session['configInForce'] = async (fresh, signal) => {
-    if (fresh || !isConfigFresh()) {
-      await unlessAborted((configReading ??= readConfig()), signal, 'GET service/config')
-    }
-    return config
+    const inForce = await unlessAborted(config.inForce(fresh), signal, 'GET service/config')
+    // The call that asked ends by itself: its signal has aborted.
+    return E.isRight(inForce) ? inForce.right : {}
   }
 
   const observe = (answer: Envelope, claimsBefore: number): void => {
@@ -251,45 +222,15 @@ export const session = (options: SessionOptions): Session => {
     write,
     claim,
     serviceConfig: (callOptions) => async () => {
-      if (callOptions?.fresh !== true && isConfigFresh()) return E.right(config)
-      const reading = (configReading ??= readConfig())
-      const result = await unlessAborted(reading, callOptions?.signal, 'GET service/config')
+      const result = await unlessAborted(
+        config.get(callOptions?.fresh ?? false),
+        callOptions?.signal,
+        'GET service/config',
+      )
       return E.isLeft(result) ? result : result.right
     },
     configInForce,
     owner: () => owner,
     close: () => lifetime.abort(),
   }
-}
-
-/** Milliseconds before a service configuration that could not be read is asked for again. */
-const CONFIG_PAUSE = 30_000
-
-const sendOf = ({ send, retry, onEvent, now, sleep }: SessionOptions): Send =>
-  withRetry({
-    ...RETRY,
-    now,
-    sleep,
-    ...retry,
-    onRetry: (event) => {
-      onEvent(event)
-      retry.onRetry?.(event)
-    },
-  })(withEvents(onEvent, now)(withErrorStatus(send)))
-
-const linked = (lifetime: AbortSignal, signal: AbortSignal | undefined): AbortSignal =>
-  signal === undefined ? lifetime : AbortSignal.any([lifetime, signal])
-
-/** Adds what the answer says about coming back. */
-const withRetryAfter = <A>(
-  read: E.Either<AnswerError, A>,
-  response: HttpResponse,
-  now: Date,
-): E.Either<VppError, A> => {
-  const wait = retryAfter(response, now)
-  if (E.isRight(read) || O.isNone(wait)) return read
-  const error = read.left
-  return 'errorNumber' in error || error._tag === 'UnexpectedStatus'
-    ? E.left({ ...error, retryAfter: wait.value })
-    : read
 }

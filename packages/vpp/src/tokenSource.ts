@@ -30,9 +30,7 @@ export const tokenHolder = (source: LocationTokenSource): TokenHolder => {
   }
 
   const reload: TokenHolder['reload'] = () =>
-    typeof source === 'function'
-      ? (loading ??= load(source))
-      : Promise.resolve(E.right(source))
+    typeof source === 'function' ? (loading ??= load(source)) : Promise.resolve(E.right(source))
 
   return {
     current: () => (held === undefined ? reload() : Promise.resolve(E.right(held))),
@@ -42,5 +40,6 @@ export const tokenHolder = (source: LocationTokenSource): TokenHolder => {
 
 const UNAVAILABLE: LocationTokenUnavailable = {
   _tag: 'LocationTokenUnavailable',
-  message: 'The location token could not be loaded: its source failed. See to the place that stores it.',
+  message:
+    'The location token could not be loaded: its source failed. See to the place that stores it.',
 }

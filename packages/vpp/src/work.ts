@@ -86,7 +86,11 @@ export const freshWork = (batch: Batch): SavedWork => ({
  * else that fails stops the work: a dead token or connection would fail every other batch as well.
  */
 export const runWork =
-  (ports: WorkPorts, start: SavedWork, options: WorkOptions = {}): TE.TaskEither<WorkError, WorkOutcome> =>
+  (
+    ports: WorkPorts,
+    start: SavedWork,
+    options: WorkOptions = {},
+  ): TE.TaskEither<WorkError, WorkOutcome> =>
   async () => {
     const { signal, onProgress, follow: policy = {}, atOnce = AT_ONCE } = options
     const stop = new AbortController()
@@ -135,7 +139,7 @@ export const runWork =
 
     /** Sends the next batch; undefined once there is none, or the work has to stop. */
     const sendNext = async (): Promise<Ticket | undefined> => {
-      for (let fresh = false; ; ) {
+      for (let fresh = false; ;) {
         const limits = await ports.limits(fresh, signal)
         if (ending.aborted) return undefined
         const next = unsent.shift()

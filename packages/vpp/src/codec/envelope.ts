@@ -9,10 +9,7 @@ import * as t from 'io-ts'
  *
  * Source: Apple App and Book Management, `MdmInfo`.
  */
-export const MdmInfo = t.partial(
-  { id: t.string, name: t.string, metadata: t.string },
-  'MdmInfo',
-)
+export const MdmInfo = t.partial({ id: t.string, name: t.string, metadata: t.string }, 'MdmInfo')
 export type MdmInfo = t.TypeOf<typeof MdmInfo>
 
 /** What we write to claim a location: all three keys, or Apple answers 9723. */

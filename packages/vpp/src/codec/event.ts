@@ -6,7 +6,10 @@ import { EventId } from './opaque.js'
 import { Integer, openEnum } from './scalars.js'
 
 /** The answer to every asynchronous write: the work is queued, nothing is done yet. */
-export const EventResponse = t.intersection([Envelope, t.type({ eventId: EventId })], 'EventResponse')
+export const EventResponse = t.intersection(
+  [Envelope, t.type({ eventId: EventId })],
+  'EventResponse',
+)
 export type EventResponse = t.TypeOf<typeof EventResponse>
 
 /** `FAILED` may mean in part: read `numCompleted` and `failures`. */

@@ -126,9 +126,7 @@ export const SubscriptionManagementNotification = notificationOf(
     }),
   ]),
 )
-export type SubscriptionManagementNotification = t.TypeOf<
-  typeof SubscriptionManagementNotification
->
+export type SubscriptionManagementNotification = t.TypeOf<typeof SubscriptionManagementNotification>
 
 /** A notification of a type that this version does not know: data, not a failure. */
 export const UnknownNotification = t.intersection(

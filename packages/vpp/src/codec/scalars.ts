@@ -51,7 +51,6 @@ export const openEnum = <Known extends string>(
   new t.Type<Open<Known>, string>(
     name,
     t.string.is,
-    (value, context) =>
-      typeof value === 'string' ? t.success(value) : t.failure(value, context),
+    (value, context) => (typeof value === 'string' ? t.success(value) : t.failure(value, context)),
     t.identity,
   )

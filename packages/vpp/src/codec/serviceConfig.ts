@@ -3,10 +3,7 @@ import * as t from 'io-ts'
 import { Integer } from './scalars.js'
 
 /** An error number the service knows, with its text. */
-export const ErrorCode = t.partial(
-  { errorNumber: Integer, errorMessage: t.string },
-  'ErrorCode',
-)
+export const ErrorCode = t.partial({ errorNumber: Integer, errorMessage: t.string }, 'ErrorCode')
 export type ErrorCode = t.TypeOf<typeof ErrorCode>
 
 const Limits = t.intersection([

@@ -9,12 +9,7 @@ import { Integer, openEnum } from './scalars.js'
  * `Registered`: created, no Apple Account yet. `Associated`: linked to one. `Retired`. `Deleted`:
  * a retired record that a newer user with the same `clientUserId` replaced.
  */
-export const UserStatus = openEnum('UserStatus', [
-  'Registered',
-  'Associated',
-  'Retired',
-  'Deleted',
-])
+export const UserStatus = openEnum('UserStatus', ['Registered', 'Associated', 'Retired', 'Deleted'])
 export type UserStatus = t.TypeOf<typeof UserStatus>
 
 /**

@@ -118,10 +118,7 @@ interface Targets {
   readonly serialNumbers?: string[]
 }
 
-const pairs = (
-  users: readonly string[][],
-  devices: readonly string[][],
-): readonly Targets[] =>
+const pairs = (users: readonly string[][], devices: readonly string[][]): readonly Targets[] =>
   Array.from({ length: Math.max(users.length, devices.length) }, (_, index) => {
     const [clientUserIds, serialNumbers] = [users[index], devices[index]]
     return {

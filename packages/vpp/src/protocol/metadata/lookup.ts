@@ -1,0 +1,43 @@
+import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import { decodeJson } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { DefaultPlatform } from '../../codec/clientConfig.js'
+import { LookupAnswer } from '../../codec/metadata/lookup.js'
+import { metadataRefusal } from '../../metadataErrors.js'
+import type { MetadataAnswerError } from '../../metadataErrors.js'
+import { get } from '../get.js'
+
+/** What `urls.contentMetadataLookup` of the service configuration says at present. */
+export const LOOKUP_URL =
+  'https://uclient-api.itunes.apple.com/WebObjects/MZStorePlatform.woa/wa/lookup'
+
+export interface LookupQuery {
+  readonly adamIds: readonly string[]
+  /** The location's `defaultPlatform`; `macappstore` for metadata of Mac apps. */
+  readonly platform: DefaultPlatform
+  /** The location's country. */
+  readonly storefront: string
+  /** Default `en`. */
+  readonly language?: string | undefined
+}
+
+export const lookupRequest = (
+  url: string,
+  { adamIds, platform, storefront, language = 'en' }: LookupQuery,
+): HttpRequest =>
+  get(url, {
+    version: 2,
+    id: adamIds.join(','),
+    // So spelled.
+    p: 'mdm-lockup',
+    caller: 'MDM',
+    platform,
+    cc: storefront.toLowerCase(),
+    l: language,
+  })
+
+export const readLookup = (response: HttpResponse): E.Either<MetadataAnswerError, LookupAnswer> =>
+  response.status === 200
+    ? decodeJson(LookupAnswer)(response)
+    : E.left(metadataRefusal(response.status, []))
