@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+
+export interface SessionPolicy {
+  /** Milliseconds that a session token is good for. Default 3 minutes. */
+  readonly lifetime: number
+  /** After how many answers a new token comes; 0 for never. Default 25. */
+  readonly rotateEvery: number
+  /** Whether a token is refused as soon as its successor is out. Default false. */
+  readonly isStrict: boolean
+}
+
+/** The session tokens that the fake has given. */
+export interface Sessions {
+  readonly open: (now: Date) => string
+  /** The token is good, or nothing is. Answers a successor when it is time for one. */
+  readonly use: (token: string, now: Date) => { readonly next?: string } | undefined
+  readonly expireAll: () => void
+}
+
+export const sessionsOf = ({ lifetime, rotateEvery, isStrict }: SessionPolicy): Sessions => {
+  const goodUntil = new Map<string, number>()
+  let uses = 0
+  const open = (now: Date): string => {
+    for (const [token, until] of goodUntil) if (until <= now.getTime()) goodUntil.delete(token)
+    const token = randomBytes(24).toString('hex')
+    goodUntil.set(token, now.getTime() + lifetime)
+    return token
+  }
+  return {
+    open,
+    use: (token, now) => {
+      const until = goodUntil.get(token)
+      if (until === undefined || until <= now.getTime()) return undefined
+      uses += 1
+      if (rotateEvery === 0 || uses % rotateEvery !== 0) return {}
+      if (isStrict) goodUntil.delete(token)
+      return { next: open(now) }
+    },
+    expireAll: () => goodUntil.clear(),
+  }
+}
