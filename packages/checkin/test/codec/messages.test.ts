@@ -1,5 +1,5 @@
 import { decodeWith } from '@mdm-kit/codec'
-import { encodePlist } from '@mdm-kit/plist'
+import { encodeBinaryPlist, encodePlist } from '@mdm-kit/plist'
 import type { PlistInput } from '@mdm-kit/plist'
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
@@ -56,12 +56,13 @@ const minimal = (type: MessageType): Record<string, PlistInput> => ({
 })
 
 describe.each(messageTypes)('%s', (type) => {
-  test('survives the wire, with keys that nobody knows yet', () => {
+  test('survives the wire, XML and binary, with keys that nobody knows yet', () => {
     fc.assert(
       fc.property(messagesOf(codecOf(type)), (message) => {
-        const body = encodeCheckin(message)
-        if (E.isLeft(body)) throw new Error(body.left.message)
-        expect(decodeCheckin(body.right)).toEqual(E.right(message))
+        for (const body of [encodeCheckin(message), encodeBinaryPlist(message)]) {
+          if (E.isLeft(body)) throw new Error(body.left.message)
+          expect(decodeCheckin(body.right)).toEqual(E.right(message))
+        }
       }),
       { numRuns: 60 },
     )
@@ -116,9 +117,10 @@ describe('CommandReport', () => {
   test('survives the wire, with the keys of any result', () => {
     fc.assert(
       fc.property(messagesOf(CommandReport), (report) => {
-        const body = encodeReport(report)
-        if (E.isLeft(body)) throw new Error(body.left.message)
-        expect(decodeReport(body.right)).toEqual(E.right(report))
+        for (const body of [encodeReport(report), encodeBinaryPlist(report)]) {
+          if (E.isLeft(body)) throw new Error(body.left.message)
+          expect(decodeReport(body.right)).toEqual(E.right(report))
+        }
       }),
       { numRuns: 60 },
     )

@@ -1,0 +1,90 @@
+import { decodePlist, encodeBinaryPlist } from '@mdm-kit/plist'
+import { describe, expect, jest, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+
+import {
+  commandUuidOf,
+  decodeCheckin,
+  decodeEnrollmentProfile,
+  decodeReport,
+  encodeCheckin,
+  encodeReport,
+  enrollmentOf,
+  identityPayloadOf,
+  lintCheckin,
+  mdmPayloadOf,
+  parseEndpoint,
+} from '../src/index.js'
+import { fixture, fixtureNames } from './fixtures.js'
+import { mutate, randomFrom } from './mutate.js'
+
+const ROUNDS = 8000
+
+const xml = fixtureNames.map(fixture)
+
+const binary = xml.map((body) => {
+  const value = decodePlist(body)
+  if (E.isLeft(value)) throw new Error(value.left.message)
+  const encoded = encodeBinaryPlist(value.right)
+  if (E.isLeft(encoded)) throw new Error(encoded.left.message)
+  return encoded.right
+})
+
+const loudMethods = ['log', 'info', 'warn', 'error', 'debug'] as const
+
+/** Everything that is done with a body before its sender is believed. */
+const handle = (body: Uint8Array): 'read' | 'refused' => {
+  const message = decodeCheckin(body)
+  if (E.isRight(message)) {
+    enrollmentOf(message.right)
+    lintCheckin(message.right)
+    if (message.right.MessageType === 'DeclarativeManagement') parseEndpoint(message.right.Endpoint)
+    // What came in can be written again, or there is a reason why not.
+    expect(encodeCheckin(message.right)._tag).toMatch(/^(?:Left|Right)$/)
+  } else {
+    expect(message.left.message).not.toBe('')
+  }
+  const report = decodeReport(body)
+  if (E.isRight(report)) {
+    commandUuidOf(report.right)
+    enrollmentOf(report.right)
+    expect(encodeReport(report.right)._tag).toMatch(/^(?:Left|Right)$/)
+  }
+  const profile = decodeEnrollmentProfile(body)
+  if (E.isRight(profile)) {
+    mdmPayloadOf(profile.right)
+    identityPayloadOf(profile.right)
+  }
+  return E.isRight(message) || E.isRight(report) ? 'read' : 'refused'
+}
+
+describe.each([
+  ['XML', xml, 20_251_121],
+  ['binary', binary, 11_211_520],
+] as const)('bodies that were %s property lists', (_, bodies, seed) => {
+  test('end in a value, whatever happened to them, and nothing is printed', () => {
+    const spies = loudMethods.map((method) => jest.spyOn(console, method))
+    const random = randomFrom(seed)
+    const seen = { read: 0, refused: 0 }
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const body = bodies[round % bodies.length] ?? new Uint8Array(0)
+      seen[handle(mutate(body, bodies, random))] += 1
+    }
+    for (const spy of spies) {
+      expect(spy).not.toHaveBeenCalled()
+      spy.mockRestore()
+    }
+    // Both happen, or the mutations are too tame or too wild to tell anything.
+    expect(seen.read).toBeGreaterThan(ROUNDS / 100)
+    expect(seen.refused).toBeGreaterThan(ROUNDS / 100)
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+})
+
+test('random bytes are refused', () => {
+  const random = randomFrom(7)
+  for (let round = 0; round < 2000; round += 1) {
+    const body = Uint8Array.from({ length: Math.floor(random() * 200) }, () => random() * 256)
+    expect(handle(body)).toBe('refused')
+  }
+})
