@@ -1,7 +1,7 @@
 import { type Failure, reveal, type Secret } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { decodePlist, type PlistDict, type PlistValue } from '@mdm-kit/plist'
-import type { MdmServer } from '@mdm-kit/server'
+import type { CommandResult, MdmServer } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -49,21 +49,10 @@ export const adminApi = (server: MdmServer, adminKey: Secret<string>): Hono => {
   api.get('/commands/:id/:commandUuid', async (context) => {
     const { id, commandUuid } = context.req.param()
     if (!EnrollmentId.is(id)) return context.notFound()
-    return respond(
-      server.result(id, commandUuid),
-      O.match(
-        () => context.json({ error: 'No report of this command has come yet.' }, 404),
-        ({ report, ...entry }) => {
-          const value = decodePlist(report)
-          return context.body(
-            JSON.stringify({ ...entry, report: E.isRight(value) ? jsonOf(value.right) : null }),
-            200,
-            {
-              'content-type': 'application/json',
-            },
-          )
-        },
-      ),
+    return respond(server.result(id, commandUuid), (result) =>
+      O.isNone(result)
+        ? context.json({ error: 'No report of this command has come yet.' }, 404)
+        : Response.json(resultJson(result.value)),
     )
   })
 
@@ -80,6 +69,11 @@ const respond = async <A>(
 
 const failed = ({ _tag, message }: Failure, status: number): Response =>
   Response.json({ error: message, case: _tag }, { status })
+
+const resultJson = ({ report, ...entry }: CommandResult): unknown => {
+  const value = decodePlist(report)
+  return { ...entry, report: E.isRight(value) ? jsonOf(value.right) : null }
+}
 
 /** Hashes have one length, so that comparing them tells nothing of the key's. */
 const sameText = (one: string, other: string): boolean =>

@@ -41,10 +41,9 @@ export interface App {
 /** The server and what belongs to it: the three routes, their wiring, and nothing else. */
 export const startApp = async (options: AppOptions): Promise<E.Either<Failure, App>> => {
   const { config, topic, push, onEvent } = options
-  mkdirSync(config.data, { recursive: true })
   const parts = pipe(
-    E.Do,
-    E.bind('identities', () => identityAuthority(config.data)),
+    usableFolder(config.data),
+    E.bindW('identities', () => identityAuthority(config.data)),
     E.bindW('store', () => libsqlStore({ path: join(config.data, 'mdm.db') })),
   )
   if (E.isLeft(parts)) return parts
@@ -94,6 +93,15 @@ export const startApp = async (options: AppOptions): Promise<E.Either<Failure, A
     },
   })
 }
+
+const usableFolder = (folder: string) =>
+  E.tryCatch(
+    () => ({ folder: mkdirSync(folder, { recursive: true }) }),
+    (error): Failure => ({
+      _tag: 'CannotUseFolder',
+      message: `The data folder cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+    }),
+  )
 
 const listen = (app: Hono, { host, port }: Config): Promise<E.Either<Failure, Server>> =>
   new Promise((resolve) => {

@@ -44,7 +44,7 @@ export const newEnrollmentProfile = ({
       TE.fromEither(
         identities.authority.issue({
           publicKey: keys.publicKey,
-          subject: { commonName: `mdm-kit device ${randomUUID()}` },
+          subject: { CN: `mdm-kit device ${randomUUID()}` },
         }),
       ),
     ),

@@ -1,3 +1,4 @@
+import type { Failure } from '@mdm-kit/codec'
 import {
   type BuildError,
   type Certificate,
@@ -22,6 +23,11 @@ export interface IdentityAuthority {
   readonly authority: CertificateAuthority
 }
 
+/** The authority's files cannot be read or written. */
+export interface AuthorityUnusable extends Failure {
+  readonly _tag: 'AuthorityUnusable'
+}
+
 /**
  * The authority of a data folder, made on first use.
  *
@@ -30,32 +36,72 @@ export interface IdentityAuthority {
  */
 export const identityAuthority = (
   folder: string,
-): E.Either<BuildError | KeyUnreadable | CertificateError, IdentityAuthority> => {
+): E.Either<
+  BuildError | KeyUnreadable | CertificateError | AuthorityUnusable,
+  IdentityAuthority
+> => {
   const files = {
     certificate: join(folder, 'identity-ca.pem'),
     key: join(folder, 'identity-ca.key'),
   }
-  if (existsSync(files.certificate) && existsSync(files.key))
-    return pipe(
-      readCertificate(readFileSync(files.certificate, 'utf8')),
-      E.map((root) => withKey(root, readFileSync(files.key, 'utf8'))),
-    )
+  return pipe(
+    files,
+    onDisk(({ certificate, key }) => existsSync(certificate) && existsSync(key)),
+    E.flatMap((isThere): ReturnType<typeof newAuthority> =>
+      isThere
+        ? pipe(
+            files,
+            onDisk(
+              ({ certificate, key }) =>
+                [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')] as const,
+            ),
+            E.bindTo('texts'),
+            E.bindW('root', ({ texts: [certificate] }) => readCertificate(certificate)),
+            E.map(({ root, texts: [, key] }) => withKey(root, key)),
+          )
+        : newAuthority(files),
+    ),
+  )
+}
+
+interface Files {
+  readonly certificate: string
+  readonly key: string
+}
+
+const newAuthority = (files: Files): ReturnType<typeof identityAuthority> => {
   const { privateKey } = createKeyPair('ec-p256')
+  const key = privateKeyPem(privateKey)
   return pipe(
     selfSigned({
       key: privateKey,
-      subject: { commonName: 'mdm-kit example identity authority' },
+      subject: { CN: 'mdm-kit example identity authority' },
       authority: true,
       days: 3650,
     }),
-    E.map((root) => {
-      const key = privateKeyPem(privateKey)
-      writeFileSync(files.key, key, { mode: 0o600 })
-      writeFileSync(files.certificate, certificatePem(root.der))
-      return withKey(root, key)
-    }),
+    E.tap((root) =>
+      pipe(
+        files,
+        onDisk((into) => {
+          writeFileSync(into.key, key, { mode: 0o600 })
+          writeFileSync(into.certificate, certificatePem(root.der))
+        }),
+      ),
+    ),
+    E.map((root) => withKey(root, key)),
   )
 }
+
+const onDisk =
+  <A>(work: (files: Files) => A) =>
+  (files: Files): E.Either<AuthorityUnusable, A> =>
+    E.tryCatch(
+      () => work(files),
+      (error) => ({
+        _tag: 'AuthorityUnusable',
+        message: `The identity authority's files cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      }),
+    )
 
 const withKey = (root: Certificate, key: string): IdentityAuthority => ({
   root,

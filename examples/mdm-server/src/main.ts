@@ -1,6 +1,7 @@
-import { reveal } from '@mdm-kit/codec'
-import { pushTopicOf } from '@mdm-kit/pki'
+import { reveal, secret } from '@mdm-kit/codec'
+import { type ApnsClient, apnsClient } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { readFileSync } from 'node:fs'
 
 import { startApp } from './app.js'
@@ -12,11 +13,21 @@ const fail = (message: string): void => {
   process.exitCode = 1
 }
 
-const topicFor = (config: Config): E.Either<string, string> =>
-  config.pushCertificate === undefined
-    ? E.right(config.topic ?? '')
-    : E.mapLeft(({ message }: { readonly message: string }) => message)(
-        pushTopicOf(readFileSync(config.pushCertificate, 'utf8')),
+/** The push client of the configured certificate; none without one. */
+const pushClient = ({ pushCertificate, pushKey }: Config) =>
+  pushCertificate === undefined || pushKey === undefined
+    ? E.right(undefined)
+    : pipe(
+        E.tryCatch(
+          () => ({
+            certificate: readFileSync(pushCertificate, 'utf8'),
+            key: secret(readFileSync(pushKey, 'utf8')),
+          }),
+          (error) => ({ message: `The push certificate cannot be read: ${String(error)}` }),
+        ),
+        E.flatMap((identity): E.Either<{ readonly message: string }, ApnsClient> =>
+          apnsClient(identity),
+        ),
       )
 
 const main = async (): Promise<void> => {
@@ -29,14 +40,16 @@ const main = async (): Promise<void> => {
     fail(`${config.left.message}\n\n${help()}`)
     return
   }
-  const topic = topicFor(config.right)
-  if (E.isLeft(topic)) {
-    fail(topic.left)
+  const push = pushClient(config.right)
+  if (E.isLeft(push)) {
+    fail(push.left.message)
     return
   }
+  const client = push.right
   const app = await startApp({
     config: config.right,
-    topic: topic.right,
+    topic: client?.topic ?? config.right.topic ?? '',
+    ...(client && { push: (target) => client.push(target) }),
     onEvent: (event) => process.stdout.write(logLine(new Date(), event)),
   })
   if (E.isLeft(app)) {
@@ -54,7 +67,7 @@ const main = async (): Promise<void> => {
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      void close()
+      void close().then(() => client?.close())
     })
 }
 

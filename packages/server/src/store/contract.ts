@@ -125,7 +125,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.deepEqual(await updateToken(store, mac, { push, at: later(5) }), O.some(2))
       assert.equal((await find(store, macId))?.state, 'Enrolled')
       assert.deepEqual(O.toUndefined(await orThrow(store.enrollments.pushTarget(macId))), {
-        id: macId,
+        enrollmentId: macId,
         ...push,
         tokenUpdatedAt: later(5),
       })

@@ -212,7 +212,7 @@ export const memoryStore = (): Store => {
           const row = enrollments.get(id)
           return row?.push === undefined || row.tokenUpdatedAt === undefined
             ? O.none
-            : O.some({ id, ...row.push, tokenUpdatedAt: row.tokenUpdatedAt })
+            : O.some({ enrollmentId: id, ...row.push, tokenUpdatedAt: row.tokenUpdatedAt })
         }),
       unlockToken: (id) => step(() => O.fromNullable(enrollments.get(id)?.unlockToken)),
       configured: (id) =>

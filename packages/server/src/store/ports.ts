@@ -94,8 +94,9 @@ export interface TokenChange {
   readonly at: Date
 }
 
+/** `push` of `@mdm-kit/apns` takes it as it is. */
 export interface PushTarget extends PushCredentials {
-  readonly id: EnrollmentId
+  readonly enrollmentId: EnrollmentId
   /** When the token was stored: an older 410 from APNs says nothing about it. */
   readonly tokenUpdatedAt: Date
 }

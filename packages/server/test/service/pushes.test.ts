@@ -57,7 +57,7 @@ describe('pushes to one enrollment', () => {
     await subject.close()
     expect(sent).toEqual([
       {
-        id,
+        enrollmentId: id,
         topic: 'topic',
         pushToken: new Uint8Array([7]),
         pushMagic: 'magic',

@@ -120,7 +120,7 @@ export const scene = (options: Partial<MdmServerOptions> = {}): Scene => {
   const server = mdmServer({
     store,
     identify: mdmSignature({ trust: [root.der], now: () => start }),
-    push: ({ id }) => TE.fromIO(() => pushed.push(id)),
+    push: ({ enrollmentId }) => TE.fromIO(() => pushed.push(enrollmentId)),
     // Each push opens a window that is over at once.
     setTimer: (fire) => {
       queueMicrotask(fire)

@@ -164,7 +164,7 @@ const readPushTarget = read(
 export const maybePushTarget = optional((row): PushTarget => {
   const found = readPushTarget(row)
   return {
-    id: found.id,
+    enrollmentId: found.id,
     topic: found.topic,
     pushToken: bytesOf(found.push_token),
     pushMagic: found.push_magic,

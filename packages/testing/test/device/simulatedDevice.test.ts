@@ -1,0 +1,260 @@
+import { describe, expect, test } from '@jest/globals'
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import type {
+  CommandEnvelope} from '@mdm-kit/checkin';
+import {
+  decodeCheckin,
+  decodeReport,
+  encodeEnrollmentProfile,
+  enrollmentProfile,
+} from '@mdm-kit/checkin'
+import type { HttpRequest, Send } from '@mdm-kit/http'
+import {
+  certificateHash,
+  createKeyPair,
+  selfSigned,
+  toPkcs12,
+  verifyMdmSignature,
+} from '@mdm-kit/pki'
+import { encodePlist, type PlistDict } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { simulatedDevice, simulatedMac } from '../../src/index.js'
+
+const key = createKeyPair('ec-p256')
+const certificate = valueOrThrow(selfSigned({ key, subject: { CN: 'device' } }))
+const topic = 'com.apple.mgmt.External.1c2b7a50-0000-4000-8000-000000000001'
+
+const profileWith = (
+  mdm: { SignMessage?: boolean; CheckInURL?: string } = {},
+  password = 'secret',
+) =>
+  valueOrThrow(
+    encodeEnrollmentProfile(
+      valueOrThrow(
+        enrollmentProfile({
+          PayloadIdentifier: 'com.example.enrollment',
+          mdm: {
+            ServerURL: 'https://mdm.example.com/mdm',
+            Topic: topic,
+            AccessRights: 8191,
+            SignMessage: true,
+            ...mdm,
+          },
+          identity: {
+            PayloadType: 'com.apple.security.pkcs12',
+            PayloadContent: valueOrThrow(toPkcs12({ certificate, key, password: 'secret' })),
+            Password: password,
+          },
+        }),
+      ),
+    ),
+  )
+
+/** A server that writes down what it gets and answers from a list. */
+const scripted = (...answers: readonly (number | PlistDict)[]) => {
+  const requests: HttpRequest[] = []
+  const left = [...answers]
+  const send: Send = (request) => {
+    requests.push(request)
+    const answer = left.shift() ?? 200
+    return TE.right(
+      typeof answer === 'number'
+        ? { status: answer, headers: {}, body: new Uint8Array(0) }
+        : { status: 200, headers: {}, body: valueOrThrow(encodePlist(answer)) },
+    )
+  }
+  return { requests, send }
+}
+
+const command = (CommandUUID: string, Command: CommandEnvelope['Command']): PlistDict =>
+  ({ CommandUUID, Command })
+
+const reportsIn = (requests: readonly HttpRequest[]) =>
+  requests.map(({ body }) => valueOrThrow(decodeReport(body ?? '')))
+
+describe('a simulated device', () => {
+  test('enrols with Authenticate and TokenUpdate, each signed over its body', async () => {
+    const { requests, send } = scripted()
+    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    await orThrow(mac.enroll())
+    const messages = requests.map(({ body }) => valueOrThrow(decodeCheckin(body ?? '')))
+    expect(messages).toMatchObject([
+      {
+        MessageType: 'Authenticate',
+        Topic: topic,
+        UDID: mac.facts.UDID,
+        SerialNumber: mac.facts.SerialNumber,
+      },
+      {
+        MessageType: 'TokenUpdate',
+        Topic: topic,
+        Token: mac.pushToken,
+        PushMagic: mac.pushMagic(),
+      },
+    ])
+    for (const { headers, body = new Uint8Array(0) } of requests) {
+      const signed = valueOrThrow(verifyMdmSignature({ header: headers['mdm-signature'], body }))
+      expect(certificateHash(signed.certificate)).toBe(certificateHash(certificate))
+    }
+  })
+
+  test('signs only when its profile says so, and checks in where it says', async () => {
+    const { requests, send } = scripted()
+    const profile = profileWith({
+      SignMessage: false,
+      CheckInURL: 'https://mdm.example.com/checkin',
+    })
+    const mac = valueOrThrow(simulatedDevice({ profile, send }))
+    await orThrow(mac.enroll())
+    await orThrow(mac.poll())
+    expect(requests.map(({ path }) => new URL(path).pathname)).toEqual([
+      '/checkin',
+      '/checkin',
+      '/mdm',
+    ])
+    expect(requests.every(({ headers }) => !('mdm-signature' in headers))).toBe(true)
+  })
+
+  test('has a new PushMagic with each enrollment', async () => {
+    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send: scripted().send }))
+    await orThrow(mac.enroll())
+    const first = mac.pushMagic()
+    await orThrow(mac.enroll())
+    expect(mac.pushMagic()).not.toBe(first)
+  })
+
+  test('answers the queries it knows and leaves out the others', async () => {
+    const { requests, send } = scripted(
+      command('1', {
+        RequestType: 'DeviceInformation',
+        Queries: ['OSVersion', 'NoSuchQuery', 'constructor'],
+      }),
+    )
+    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    await orThrow(mac.poll())
+    expect(reportsIn(requests)).toMatchObject([
+      { Status: 'Idle' },
+      {
+        Status: 'Acknowledged',
+        CommandUUID: '1',
+        QueryResponses: { OSVersion: mac.facts.OSVersion },
+      },
+    ])
+    expect(
+      Object.keys((reportsIn(requests)[1] as PlistDict)['QueryResponses'] as PlistDict),
+    ).toEqual(['OSVersion'])
+  })
+
+  test('lists, installs and removes profiles', async () => {
+    const other = valueOrThrow(
+      encodePlist({
+        PayloadType: 'Configuration',
+        PayloadVersion: 1,
+        PayloadIdentifier: 'com.example.wifi',
+        PayloadUUID: 'U',
+        PayloadContent: [],
+      }),
+    )
+    const { requests, send } = scripted(
+      200,
+      200,
+      command('1', { RequestType: 'InstallProfile', Payload: other }),
+      command('2', { RequestType: 'ProfileList' }),
+      command('3', { RequestType: 'RemoveProfile', Identifier: 'com.example.wifi' }),
+      command('4', { RequestType: 'RemoveProfile', Identifier: 'com.example.wifi' }),
+      command('5', { RequestType: 'InstallProfile', Payload: new Uint8Array([1]) }),
+    )
+    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    await orThrow(mac.enroll())
+    await orThrow(mac.poll())
+    expect(reportsIn(requests.slice(3))).toMatchObject([
+      { CommandUUID: '1', Status: 'Acknowledged' },
+      {
+        CommandUUID: '2',
+        ProfileList: [
+          { PayloadIdentifier: 'com.example.enrollment' },
+          { PayloadIdentifier: 'com.example.wifi' },
+        ],
+      },
+      { CommandUUID: '3', Status: 'Acknowledged' },
+      { CommandUUID: '4', Status: 'Error', ErrorChain: [{ ErrorCode: 12013 }] },
+      { CommandUUID: '5', Status: 'Error' },
+    ])
+  })
+
+  test.each([
+    ['SecurityInfo', { SecurityInfo: { FDE_Enabled: true } }],
+    ['DeviceLock', { Status: 'Acknowledged' }],
+    ['NoSuchCommand', { Status: 'Error', ErrorChain: [{ ErrorCode: 12021 }] }],
+    ['constructor', { Status: 'Error', ErrorChain: [{ ErrorCode: 12021 }] }],
+  ])('answers %s', async (RequestType, report) => {
+    const { requests, send } = scripted(command('1', { RequestType }))
+    await orThrow(valueOrThrow(simulatedDevice({ profile: profileWith(), send })).poll())
+    expect(reportsIn(requests)[1]).toMatchObject(report)
+  })
+
+  test('says NotNow, or something else, when told', async () => {
+    const { requests, send } = scripted(
+      command('1', { RequestType: 'A' }),
+      command('2', { RequestType: 'B' }),
+    )
+    const mac = valueOrThrow(
+      simulatedDevice({
+        profile: profileWith(),
+        send,
+        behave: ({ CommandUUID }) =>
+          CommandUUID === '1' ? 'NotNow' : { Status: 'CommandFormatError' },
+      }),
+    )
+    await orThrow(mac.poll())
+    expect(reportsIn(requests)).toMatchObject([
+      { Status: 'Idle' },
+      { Status: 'NotNow' },
+      { Status: 'CommandFormatError' },
+    ])
+  })
+})
+
+describe('a simulated device stops with a failure when', () => {
+  test.each([
+    ['its profile is no profile', new Uint8Array([1, 2]), 'ProfileRefused'],
+    ['the identity does not open', profileWith({}, 'wrong'), 'ProfileRefused'],
+  ])('%s', (_, profile, tag) => {
+    const device = simulatedDevice({ profile })
+    expect(E.isLeft(device) && device.left._tag).toBe(tag)
+  })
+
+  test.each([
+    [
+      'the server refuses Authenticate',
+      [400],
+      { _tag: 'ServerRefused', what: 'Authenticate', status: 400 },
+    ],
+    [
+      'the server refuses TokenUpdate',
+      [200, 503],
+      { _tag: 'ServerRefused', what: 'TokenUpdate', status: 503 },
+    ],
+  ])('%s', async (_, answers, failure) => {
+    const { send } = scripted(...answers)
+    const enrolled = await valueOrThrow(
+      simulatedDevice({ profile: profileWith(), send }),
+    ).enroll()()
+    expect(enrolled).toMatchObject(E.left(failure))
+  })
+
+  test('the server sends what is no command', async () => {
+    const { send } = scripted({ Hello: 'there' })
+    const polled = await valueOrThrow(simulatedDevice({ profile: profileWith(), send })).poll()()
+    expect(polled).toMatchObject(E.left({ _tag: 'CommandUnreadable' }))
+  })
+})
+
+test('each number makes a Mac of its own, the same every time', () => {
+  expect(simulatedMac(7)).toEqual(simulatedMac(7))
+  expect(simulatedMac(7).UDID).not.toBe(simulatedMac(8).UDID)
+  expect(simulatedMac(7).SerialNumber).not.toBe(simulatedMac(8).SerialNumber)
+  expect(simulatedMac(7).WiFiMAC).toMatch(/^02:00:5E(:[0-9A-F]{2}){3}$/)
+})
