@@ -50,9 +50,16 @@ module.exports = {
     },
     {
       name: 'declared-dependencies',
+      comment: 'what a package imports stands in its dependencies',
       severity: 'error',
       from: { path: '^(packages|examples)/[^/]+/src/' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
     },
     ...floors.flatMap((names, floor) => names.map(packageRule(floor))),
   ],
