@@ -54,7 +54,7 @@ const base128 = (arc: bigint): number[] => {
 
 /** Whether a text is an object identifier that `oid` can write. */
 export const isOid = (text: string): boolean =>
-  /^(?:[01]\.(?:\d|[1-3]\d)|2\.\d{1,39})(?:\.(?:0|[1-9]\d{0,38}))+$/.test(text) &&
+  /^(?:[01]\.(?:\d|[1-3]\d)|2\.\d{1,39})(?:\.(?:0|[1-9]\d{0,38}))*$/.test(text) &&
   text.length <= 128
 
 export const octetString = (bytes: Uint8Array): Uint8Array => element(TAG.OCTET_STRING, bytes)

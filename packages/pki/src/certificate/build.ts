@@ -91,6 +91,9 @@ export const buildCertificate = (
       invalidCertificateOptions('validity', 'it must end after it starts, from 1950 to 9999'),
     )
   }
+  if (typeof authority === 'object' && !isPathLength(authority.pathLength)) {
+    return E.left(invalidCertificateOptions('extensions', 'the path length is no small number'))
+  }
   const fault = faultOf(subject, serialNumber, extendedKeyUsage, subjectAltNames)
   if (fault !== undefined) return E.left(fault)
   const signer = signerOf(issuer.key, digest)
@@ -125,6 +128,9 @@ export const buildCertificate = (
     sequence(toSign, signer.right.algorithm, bitString(signer.right.sign(toSign))),
   )
 }
+
+const isPathLength = (length: number): boolean =>
+  Number.isInteger(length) && length >= 0 && length < 2 ** 31
 
 /** Sixteen random bytes, positive, never zero: unpredictable, as RFC 5280 and the CA/Browser Forum ask. */
 const randomSerialNumber = (): Uint8Array => {

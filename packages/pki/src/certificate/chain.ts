@@ -168,7 +168,7 @@ export const verifyReadChain = (
   const understood = new Set([...UNDERSTOOD, ...(options.knownExtensions ?? [])])
   let signatures = 0
 
-  const faultOf = (certificate: Certificate, position: number): ChainError | undefined =>
+  const faultOf = (certificate: Certificate, position: number): StepError | undefined =>
     (position === 0 || !ignoreAuthorityValidity
       ? validityFault(certificate, position, at, skew)
       : undefined) ??
@@ -183,7 +183,7 @@ export const verifyReadChain = (
     if (fault !== undefined) return E.left(fault)
     if (anchors.some((anchor) => same(anchor, last))) return E.right(path)
 
-    let deepest: ChainError = noTrustedIssuer(position)
+    let deepest: StepError = noTrustedIssuer(position)
     if (path.length >= LONGEST_CHAIN) return E.left(deepest)
     for (const issuer of [...anchors, ...intermediates]) {
       if (!mayHaveIssued(issuer, last) || path.some((below) => same(below, issuer))) continue
@@ -193,7 +193,8 @@ export const verifyReadChain = (
         signatureFault(last, position, issuer, options) ??
         issuingFault(issuer, path, anchors.includes(issuer))
       const found = stepFault === undefined ? climb([...path, issuer]) : E.left(stepFault)
-      if (E.isRight(found) || found.left._tag === 'ChainSearchExceeded') return found
+      if (E.isRight(found)) return found
+      if (found.left._tag === 'ChainSearchExceeded') return found
       deepest = deeper(deepest, found.left)
     }
     return E.left(deepest)
@@ -201,13 +202,15 @@ export const verifyReadChain = (
   return climb([leaf])
 }
 
+/** A failure that is about one certificate. */
+type StepError = Exclude<ChainError, ChainSearchExceeded>
+
 /** Of several ways that failed, the one that came furthest says most. */
-const deeper = (known: ChainError, other: ChainError): ChainError =>
-  known._tag === 'NoTrustedIssuer' || !('position' in known)
-    ? other._tag === 'NoTrustedIssuer' && 'position' in known && other.position < known.position
-      ? known
-      : other
-    : known
+const deeper = (known: StepError, other: StepError): StepError =>
+  reach(other) > reach(known) ? other : known
+
+const reach = ({ _tag, position }: StepError): number =>
+  _tag === 'NoTrustedIssuer' ? position : position + 0.5
 
 const same = (a: Certificate, b: Certificate): boolean =>
   a === b || Buffer.compare(a.der, b.der) === 0

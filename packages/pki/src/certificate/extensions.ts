@@ -14,7 +14,16 @@ import {
   refuse,
 } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
-import { boolean, element, integer, namedBits, octetString, oid, sequence } from '../asn1/write.js'
+import {
+  boolean,
+  element,
+  integer,
+  isOid,
+  namedBits,
+  octetString,
+  oid,
+  sequence,
+} from '../asn1/write.js'
 
 export const EXTENSION = {
   subjectKeyId: '2.5.29.14',
@@ -200,11 +209,7 @@ export const faultOfExtensions = (
   extendedKeyUsage: readonly ExtendedKeyUsage[],
   subjectAltNames: readonly SubjectAltName[],
 ): string | undefined => {
-  if (
-    extendedKeyUsage.some(
-      (purpose) => !(purpose in PURPOSES) && !/^[012](\.\d{1,39})+$/.test(purpose),
-    )
-  ) {
+  if (extendedKeyUsage.some((purpose) => !(purpose in PURPOSES) && !isOid(purpose))) {
     return 'an extended key usage is neither a known name nor an object identifier'
   }
   return subjectAltNames.every((name) =>

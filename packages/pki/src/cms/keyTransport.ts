@@ -101,7 +101,7 @@ const oaepParametersOf = (element: Element): OaepParameters => {
  * Source: RFC 8017 section 7.2.2, RFC 5246 section 7.4.7.1 on implicit rejection.
  */
 const unwrapPkcs1: KeyTransport['unwrap'] = (key, encrypted, length) => {
-  const padded = decryptRaw(key, encrypted)
+  const padded = fitsModulus(key, encrypted) ? decryptRaw(key, encrypted) : undefined
   if (padded === undefined || padded.length < length + 11) return undefined
   const contentKey = randomBytes(length)
   const keyStart = padded.length - length
@@ -124,11 +124,15 @@ const byte = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0
 /** 1 for 0, 0 for anything else up to 255, without a branch. */
 const isZero = (value: number): number => ((value - 1) >>> 31) & 1
 
+/** What RSA makes has the length of the modulus, with leading zeros if need be: RFC 8017 section 4.1. */
+const fitsModulus = (key: KeyObject, encrypted: Uint8Array): boolean =>
+  encrypted.length === Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)
+
 const decryptRaw = (key: KeyObject, encrypted: Uint8Array): Buffer | undefined => {
   try {
     return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted)
   } catch {
-    // Another length than the modulus has, or a number beyond it.
+    // A number beyond the modulus.
     return undefined
   }
 }
@@ -136,7 +140,7 @@ const decryptRaw = (key: KeyObject, encrypted: Uint8Array): Buffer | undefined =
 const unwrapOaep =
   (digest: CheckedDigestName, label: Uint8Array): KeyTransport['unwrap'] =>
   (key, encrypted, length) => {
-    if (encrypted.length * 8 < (key.asymmetricKeyDetails?.modulusLength ?? 0)) return undefined
+    if (!fitsModulus(key, encrypted)) return undefined
     const random = randomBytes(length)
     try {
       const contentKey = privateDecrypt(

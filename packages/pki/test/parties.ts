@@ -1,0 +1,65 @@
+import { valueOrThrow } from '@mdm-kit/codec'
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { certificateAuthority, createKeyPair, selfSigned } from '../src/index.js'
+import type {
+  Certificate,
+  CertificateOptions,
+  IssueOptions,
+  KeyAlgorithm,
+  KeyPair,
+  NameInput,
+} from '../src/index.js'
+
+/** A certificate with its key. */
+export interface Party {
+  readonly key: KeyPair
+  readonly certificate: Certificate
+}
+
+/** The value, in tests that are not about its failure. */
+export const right = <A>(result: E.Either<Failure, A>): A => valueOrThrow(result)
+
+/** The failure, in tests that are. */
+export const left = <F extends Failure>(result: E.Either<F, unknown>): F => {
+  if (E.isRight(result)) throw new Error('expected a failure, got a value')
+  return result.left
+}
+
+/** The tag of a result: of its failure, or `Right`. */
+export const outcome = (result: E.Either<Failure, unknown>): string =>
+  E.isRight(result) ? 'Right' : result.left._tag
+
+export const root = (
+  subject: NameInput = { CN: 'Test Root', O: 'Example', C: 'CH' },
+  {
+    key = createKeyPair('ec-p256'),
+    ...options
+  }: CertificateOptions & { readonly key?: KeyPair } = {},
+): Party => ({
+  key,
+  certificate: right(selfSigned({ key, subject, authority: true, ...options })),
+})
+
+const keys = new Map<KeyAlgorithm, KeyPair>()
+
+/** One key of each kind for all tests of a file: RSA keys take long to make. */
+export const keyOf = (algorithm: KeyAlgorithm): KeyPair => {
+  const key = keys.get(algorithm) ?? createKeyPair(algorithm)
+  keys.set(algorithm, key)
+  return key
+}
+
+/** Someone certified by `issuer`. */
+export const certified = (
+  issuer: Party,
+  algorithm: KeyAlgorithm = 'ec-p256',
+  { subject = { CN: 'Device' }, ...options }: IssueOptions = {},
+  key: KeyPair = keyOf(algorithm),
+): Party => ({
+  key,
+  certificate: right(
+    certificateAuthority(issuer).issue({ publicKey: key.publicKey, subject }, options),
+  ),
+})
