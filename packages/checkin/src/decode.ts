@@ -1,10 +1,10 @@
-import { decodeWith } from '@mdm-kit/codec'
 import type { DecodeError } from '@mdm-kit/codec'
 import { decodePlist, encodePlist } from '@mdm-kit/plist'
 import type { PlistEncodeError, PlistOptions, PlistValue } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { decodeAsItIs } from './codec/asItIs.js'
 import { Authenticate } from './codec/authenticate.js'
 import { GetBootstrapToken, SetBootstrapToken } from './codec/bootstrapToken.js'
 import { isMessageType, MessageEnvelope } from './codec/checkinMessage.js'
@@ -20,18 +20,20 @@ import { UserAuthenticate } from './codec/userAuthenticate.js'
 import { unknownMessageType } from './errors.js'
 import type { CheckinError, ReportError } from './errors.js'
 
+const decodeEnvelope = decodeAsItIs(MessageEnvelope)
+
 type Decode = (value: unknown) => E.Either<DecodeError, CheckinMessage>
 
 const decoders: Readonly<Record<MessageType, Decode>> = {
-  Authenticate: decodeWith(Authenticate),
-  TokenUpdate: decodeWith(TokenUpdate),
-  CheckOut: decodeWith(CheckOut),
-  UserAuthenticate: decodeWith(UserAuthenticate),
-  SetBootstrapToken: decodeWith(SetBootstrapToken),
-  GetBootstrapToken: decodeWith(GetBootstrapToken),
-  GetToken: decodeWith(GetToken),
-  DeclarativeManagement: decodeWith(DeclarativeManagement),
-  ReturnToService: decodeWith(ReturnToService),
+  Authenticate: decodeAsItIs(Authenticate),
+  TokenUpdate: decodeAsItIs(TokenUpdate),
+  CheckOut: decodeAsItIs(CheckOut),
+  UserAuthenticate: decodeAsItIs(UserAuthenticate),
+  SetBootstrapToken: decodeAsItIs(SetBootstrapToken),
+  GetBootstrapToken: decodeAsItIs(GetBootstrapToken),
+  GetToken: decodeAsItIs(GetToken),
+  DeclarativeManagement: decodeAsItIs(DeclarativeManagement),
+  ReturnToService: decodeAsItIs(ReturnToService),
 }
 
 /**
@@ -47,7 +49,7 @@ export const decodeCheckin = (
   pipe(decodePlist(body, options), E.flatMap(checkinMessageOf))
 
 const checkinMessageOf = (value: PlistValue): E.Either<CheckinError, CheckinMessage> => {
-  const envelope = decodeWith(MessageEnvelope)(value)
+  const envelope = decodeEnvelope(value)
   if (E.isLeft(envelope)) return envelope
   const { MessageType } = envelope.right
   return isMessageType(MessageType)
@@ -55,25 +57,24 @@ const checkinMessageOf = (value: PlistValue): E.Either<CheckinError, CheckinMess
     : E.left(unknownMessageType(MessageType))
 }
 
-/** Before the report, so that the error about any other kind of list is short. */
-const decodeDictionary = decodeWith(dictionaryCalled(CommandReport.name))
+/** Before the codec of the report, so that the error about any other kind of list is short. */
+const decodeDictionary = decodeAsItIs(dictionaryCalled(CommandReport.name))
+
+const decodeCommandReport = decodeAsItIs(CommandReport)
 
 /**
  * Reads the body of a request on the command channel, an XML or binary property list.
  *
  * A report other than Idle may lack its CommandUUID: a device cannot name a command that it could
- * not read. It is accepted, since a refusal would make the device repeat it for ever; there is
- * nothing to dequeue, so go on with the next command.
+ * not read. It is accepted, since a refusal would make the device repeat it for ever. There is
+ * nothing to dequeue; end the exchange with `emptyAnswer`, since the next command would be the one
+ * that was not read.
  */
 export const decodeReport = (
   body: Uint8Array | string,
   options?: PlistOptions,
 ): E.Either<ReportError, CommandReport> =>
-  pipe(
-    decodePlist(body, options),
-    E.flatMap(decodeDictionary),
-    E.flatMap(decodeWith(CommandReport)),
-  )
+  pipe(decodePlist(body, options), E.flatMap(decodeDictionary), E.flatMap(decodeCommandReport))
 
 /** The body a device would send, as XML: for simulators and tests. */
 export const encodeCheckin = (message: CheckinMessage): E.Either<PlistEncodeError, Uint8Array> =>
