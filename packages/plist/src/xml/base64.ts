@@ -2,12 +2,14 @@ const SPACE = 64
 const PADDING = 65
 const INVALID = 66
 
-/** What each ASCII character stands for: six bits, white space, padding, or nothing. */
-const meanings = new Uint8Array(128).fill(INVALID)
+/** What each character stands for: six bits, white space, padding, or nothing. */
+const meanings = new Uint8Array(65_536).fill(INVALID)
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 for (let bits = 0; bits < 64; bits++) meanings[LETTERS.charCodeAt(bits)] = bits
 for (const space of ' \t\n\r') meanings[space.charCodeAt(0)] = SPACE
 meanings['='.charCodeAt(0)] = PADDING
+
+const meaningAt = (text: string, at: number): number => meanings[text.charCodeAt(at)] ?? INVALID
 
 /**
  * The bytes that base64 stands for. White space may be anywhere; padding has to be there. Bits that
@@ -21,40 +23,58 @@ export const decodeBase64 = (text: string, from: number, to: number): Uint8Array
   let group = 0
   let letters = 0
   let at = from
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at)
-    const meaning = code < 128 ? (meanings[code] ?? INVALID) : INVALID
+  while (at < to) {
+    const meaning = meaningAt(text, at)
+    if (letters === 0 && at + 4 <= to) {
+      // Four letters in a row are the rule: lines are broken between groups.
+      const second = meaningAt(text, at + 1)
+      const third = meaningAt(text, at + 2)
+      const fourth = meaningAt(text, at + 3)
+      if ((meaning | second | third | fourth) < 64) {
+        bytes[length] = (meaning << 2) | (second >> 4)
+        bytes[length + 1] = (second << 4) | (third >> 2)
+        bytes[length + 2] = (third << 6) | fourth
+        length += 3
+        at += 4
+        continue
+      }
+    }
     if (meaning < 64) {
       group = (group << 6) | meaning
       letters++
       if (letters === 4) {
-        bytes[length++] = group >> 16
-        bytes[length++] = group >> 8
-        bytes[length++] = group
+        bytes[length] = group >> 16
+        bytes[length + 1] = group >> 8
+        bytes[length + 2] = group
+        length += 3
         group = 0
         letters = 0
       }
-    } else if (meaning === PADDING) break
-    else if (meaning === INVALID) return at
+    } else if (meaning !== SPACE) break
+    at++
   }
-  if (letters === 0) return at < to ? at : bytes.subarray(0, length)
-  if (letters === 1) return at
-
-  for (let missing = 4 - letters; missing > 0; at++) {
-    if (at >= to) return to
-    const code = text.charCodeAt(at)
-    const meaning = code < 128 ? meanings[code] : INVALID
-    if (meaning === PADDING) missing--
-    else if (meaning !== SPACE) return at
-  }
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= 128 || meanings[code] !== SPACE) return at
-  }
+  const padding = paddingAfter(text, at, to, letters)
+  if (typeof padding === 'number') return padding
   if (letters === 2) bytes[length++] = group >> 4
-  else {
+  if (letters === 3) {
     bytes[length++] = group >> 10
     bytes[length++] = group >> 2
   }
   return bytes.subarray(0, length)
+}
+
+/** Whether what is left, from `at` on, fills up a last group of `letters`; or the index of what is wrong. */
+const paddingAfter = (
+  text: string,
+  at: number,
+  to: number,
+  letters: number,
+): number | undefined => {
+  let missing = letters === 0 ? 0 : 4 - letters
+  for (let index = at; index < to; index++) {
+    const meaning = meaningAt(text, index)
+    if (meaning === PADDING && missing > 0 && letters > 1) missing--
+    else if (meaning !== SPACE) return index
+  }
+  return missing > 0 ? to : undefined
 }

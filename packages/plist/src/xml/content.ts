@@ -9,13 +9,14 @@ export interface Content {
   readonly end: number
 }
 
-const namedEntities: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['apos', "'"],
-  ['quot', '"'],
-])
+/** The entities that XML defines by itself. */
+const references: readonly (readonly [string, string])[] = [
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+]
 
 /** `&`, `<` and `>` end a run of plain text, and so does every control character but tab and line feed. */
 const endsRun = new Uint8Array(64)
@@ -123,7 +124,7 @@ const notText = (text: string, at: number, element: Element): Fault => {
     : { tag: 'MisplacedTag', at, expected }
 }
 
-const ENTITY = /&(?:([A-Za-z]+)|#([0-9]+)|#x([0-9A-Fa-f]+));/y
+const CHARACTER = /&#(?:([0-9]+)|x([0-9A-Fa-f]+));/y
 const CUT_ENTITY = /&#?[0-9A-Za-z]*$/y
 
 interface Entity {
@@ -132,18 +133,21 @@ interface Entity {
 }
 
 const readEntity = (text: string, at: number): Entity | Fault => {
-  ENTITY.lastIndex = at
-  const match = ENTITY.exec(text)
+  for (const [reference, character] of references) {
+    if (text.startsWith(reference, at)) return { character, end: at + reference.length }
+  }
+  CHARACTER.lastIndex = at
+  const match = CHARACTER.exec(text)
   if (match === null) {
     CUT_ENTITY.lastIndex = at
     return CUT_ENTITY.test(text) ? truncated(text, '`;`') : undefinedEntity(at)
   }
-  const [, name, decimal, hex] = match
-  const character = name === undefined ? characterOf(decimal, hex) : namedEntities.get(name)
+  const [, decimal, hex] = match
+  const character = characterOf(decimal, hex)
   if (character === undefined) return undefinedEntity(at)
   return isForbidden(character.charCodeAt(0))
     ? forbiddenAt(at)
-    : { character, end: ENTITY.lastIndex }
+    : { character, end: CHARACTER.lastIndex }
 }
 
 const characterOf = (decimal: string | undefined, hex = ''): string | undefined => {
