@@ -23,7 +23,49 @@ export const Instant = new t.Type<Date, Date>(
 // Date, time, fraction, and a zone as `Z`, `+02:00` or `+0200`; Apple's location tokens leave the colon out.
 const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:?\d{2}))?$/
 
+/** Two digits at this place, or not-a-number. */
+const twoDigits = (text: string, at: number): number => {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
+}
+
+/**
+ * `2015-01-14T21:27:41Z`, on a day that every month has: nearly all there is, and lists have hundreds
+ * of thousands of them. Undefined for anything else, which may be a date all the same.
+ */
+const parsePlainInstant = (text: string): Date | undefined => {
+  const isPlain =
+    text.length === 20 &&
+    text.charAt(4) === '-' &&
+    text.charAt(7) === '-' &&
+    text.charAt(10) === 'T' &&
+    text.charAt(13) === ':' &&
+    text.charAt(16) === ':' &&
+    text.charAt(19) === 'Z'
+  if (!isPlain) return undefined
+  const century = twoDigits(text, 0)
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
+  const hours = twoDigits(text, 11)
+  const minutes = twoDigits(text, 14)
+  const seconds = twoDigits(text, 17)
+  const isEveryday =
+    century > 0 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 28 &&
+    hours <= 23 &&
+    minutes <= 59 &&
+    seconds <= 59
+  const time = Date.UTC(century * 100 + twoDigits(text, 2), month - 1, day, hours, minutes, seconds)
+  return isEveryday && !Number.isNaN(time) ? new Date(time) : undefined
+}
+
 const parseIsoDate = (text: string): Date | undefined => {
+  const plain = parsePlainInstant(text)
+  if (plain !== undefined) return plain
   const match = ISO_8601.exec(text)
   if (match === null) return undefined
   const [, day = '', time = '00:00:00', fraction = '', zone = 'Z'] = match

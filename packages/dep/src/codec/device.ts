@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 
 import type { Open } from './openEnum.js'
 import { openEnum } from './openEnum.js'
+import { struct } from './struct.js'
 
 /** Whether an enrollment profile awaits the device. */
 export const PROFILE_STATUSES = ['empty', 'assigned', 'pushed', 'removed'] as const
@@ -72,10 +73,7 @@ const deviceFields = {
  *
  * Source: developer.apple.com/documentation/devicemanagement/device
  */
-export const Device = t.intersection(
-  [t.type({ serial_number: t.string }), t.partial(deviceFields)],
-  'Device',
-)
+export const Device = struct('Device', { serial_number: t.string }, deviceFields)
 export type Device = t.TypeOf<typeof Device>
 
 /**
@@ -83,9 +81,10 @@ export type Device = t.TypeOf<typeof Device>
  *
  * `response_status` is undocumented: `SUCCESS`, or for example `NOT_ACCESSIBLE` with nothing else beside.
  */
-export const DeviceDetail = t.intersection(
-  [t.partial({ serial_number: t.string, response_status: t.string }), t.partial(deviceFields)],
+export const DeviceDetail = struct(
   'DeviceDetail',
+  {},
+  { serial_number: t.string, response_status: t.string, ...deviceFields },
 )
 export type DeviceDetail = t.TypeOf<typeof DeviceDetail>
 

@@ -25,6 +25,8 @@ import { newCredentials, writeServerTokenFile } from './serverTokenFile.js'
 export interface FakeDepOptions {
   /** How many devices the server begins with, up to 200,000 and more. Default 10. */
   readonly devices?: number
+  /** How many of them begin with a profile that they have fetched. Default 0. */
+  readonly pushed?: number
   readonly session?: Partial<SessionPolicy>
   /** How a session that is over is refused: Apple answers 401, its simulator 403 `FORBIDDEN`. */
   readonly sessionRefusal?: 401 | 'FORBIDDEN'
@@ -101,7 +103,7 @@ const CONTENT_TYPE = 'application/json;charset=UTF8'
  */
 export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> => {
   const { now = () => new Date(), sessionRefusal = 401 } = options
-  const organization = organizationOf(options.devices ?? 10, now())
+  const organization = organizationOf(options.devices ?? 10, options.pushed ?? 0, now())
   const faults = faultsOf()
   const sessions = sessionsOf({
     lifetime: 3 * 60_000,

