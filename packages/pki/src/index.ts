@@ -1,4 +1,5 @@
-export type { Asn1Error, Asn1Limits, Asn1LimitExceeded, MalformedAsn1 } from './asn1/errors.js'
+export type { Asn1Error, Asn1LimitExceeded, Asn1Limits, MalformedAsn1 } from './asn1/errors.js'
+export type { SubjectAltName } from './certificate/altName.js'
 export { certificateAuthority } from './certificate/authority.js'
 export type {
   Applicant,
@@ -25,21 +26,13 @@ export type {
   CertificateInput,
   CertificateMissing,
 } from './certificate/certificate.js'
-export type {
-  ExtendedKeyUsage,
-  Extension,
-  KeyUsage,
-  KnownExtensions,
-  SubjectAltName,
-} from './certificate/extensions.js'
 export { verifyChain } from './certificate/chain.js'
+export type { ChainOptions, ChainRequest } from './certificate/chain.js'
 export type {
   CertificateExpired,
   CertificateNotYetValid,
   CertificateSignatureRefused,
   ChainError,
-  ChainOptions,
-  ChainRequest,
   ChainSearchExceeded,
   ExtendedKeyUsageMissing,
   IssuerNotAuthority,
@@ -47,7 +40,13 @@ export type {
   NoTrustedIssuer,
   PathTooLong,
   UnknownCriticalExtension,
-} from './certificate/chain.js'
+} from './certificate/chainErrors.js'
+export type {
+  ExtendedKeyUsage,
+  Extension,
+  KeyUsage,
+  KnownExtensions,
+} from './certificate/extensions.js'
 export { attributeOf, sameName } from './certificate/name.js'
 export type {
   DistinguishedName,
@@ -57,41 +56,22 @@ export type {
 } from './certificate/name.js'
 export { pushTopicOf } from './certificate/pushTopic.js'
 export type { PushTopicError, PushTopicMissing, PushTopicNotMdm } from './certificate/pushTopic.js'
-export {
-  certificateRequest,
-  certificateRequestPem,
-  readCertificateRequest,
-} from './certificate/request.js'
+export { readCertificateRequest } from './certificate/request.js'
 export type {
   CertificateRequest,
   CertificateRequestInput,
   RequestError,
   RequestMissing,
-  RequestOptions,
 } from './certificate/request.js'
 export { selfSigned } from './certificate/selfSigned.js'
 export type { SelfSignedOptions } from './certificate/selfSigned.js'
-export {
-  createKeyPair,
-  createKeyPairAside,
-  privateKeyPem,
-  publicKeyInfoOf,
-  readPrivateKey,
-  readPublicKey,
-} from './keys.js'
-export type {
-  KeyAlgorithm,
-  KeyMismatch,
-  KeyPair,
-  KeyUnreadable,
-  PrivateKeyInput,
-  PublicKeyInput,
-} from './keys.js'
+export { certificateRequest, certificateRequestPem } from './certificate/writeRequest.js'
+export type { RequestOptions } from './certificate/writeRequest.js'
 export type { CipherName } from './cms/ciphers.js'
 export { decryptEnveloped } from './cms/decrypt.js'
 export type {
-  DecryptError,
   Decrypted,
+  DecryptError,
   NotEnvelopedData,
   RecipientNotFound,
   Undecryptable,
@@ -110,6 +90,7 @@ export { signAttached, signDetached } from './cms/sign.js'
 export type { InvalidSignOptions, SignError, SignOptions } from './cms/sign.js'
 export type { CertificateId, SignedAttribute } from './cms/signedData.js'
 export { verifyAttached, verifyDetached } from './cms/verify.js'
+export type { Verified, VerifiedAttached, VerifyOptions } from './cms/verify.js'
 export type {
   ContentChanged,
   ContentMissing,
@@ -120,11 +101,24 @@ export type {
   SignerCertificateMissing,
   SignerCount,
   SigningTimeOutsideValidity,
-  Verified,
-  VerifiedAttached,
   VerifyError,
-  VerifyOptions,
-} from './cms/verify.js'
+} from './cms/verifyErrors.js'
+export {
+  createKeyPair,
+  createKeyPairAside,
+  privateKeyPem,
+  publicKeyInfoOf,
+  readPrivateKey,
+  readPublicKey,
+} from './keys.js'
+export type {
+  KeyAlgorithm,
+  KeyMismatch,
+  KeyPair,
+  KeyUnreadable,
+  PrivateKeyInput,
+  PublicKeyInput,
+} from './keys.js'
 export { readPem, writePem } from './pem.js'
 export type { PemBlock } from './pem.js'
 export type {
@@ -140,15 +134,14 @@ export { fromPkcs12 } from './pkcs12/read.js'
 export type { Identity } from './pkcs12/read.js'
 export { toPkcs12 } from './pkcs12/write.js'
 export type { Pkcs12Options } from './pkcs12/write.js'
+export type { CheckedDigestName, DigestName } from './signature/algorithms.js'
+export type { SignatureTolerance } from './signature/check.js'
 export type {
   AlgorithmMismatch,
   AlgorithmRole,
-  CheckedDigestName,
-  DigestName,
   KeyTooSmall,
   Sha1NotAllowed,
   SignatureError,
   SignatureInvalid,
-  SignatureTolerance,
   UnsupportedAlgorithm,
-} from './signature.js'
+} from './signature/errors.js'

@@ -1,10 +1,17 @@
 import { explicitTag, TAG } from './element.js'
-import { lengthOctets } from './fields.js'
 
 /** One DER element: an identifier octet, and what it holds. */
 export const element = (tag: number, ...parts: readonly Uint8Array[]): Uint8Array => {
   const length = parts.reduce((sum, part) => sum + part.length, 0)
   return Buffer.concat([Uint8Array.of(tag, ...lengthOctets(length)), ...parts])
+}
+
+/** A length in its shortest definite form. */
+const lengthOctets = (length: number): number[] => {
+  if (length < 0x80) return [length]
+  const octets: number[] = []
+  for (let left = length; left > 0; left = Math.floor(left / 256)) octets.unshift(left % 256)
+  return [0x80 | octets.length, ...octets]
 }
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array =>

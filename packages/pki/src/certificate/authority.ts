@@ -10,7 +10,7 @@ import type {
   PrivateKeyInput,
   PublicKeyInput,
 } from '../keys.js'
-import type { SignatureTolerance } from '../signature.js'
+import type { SignatureTolerance } from '../signature/check.js'
 import { buildCertificate } from './build.js'
 import type { BuildError, CertificateOptions, Issuer } from './build.js'
 import { readCertificate } from './certificate.js'

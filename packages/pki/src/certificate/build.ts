@@ -4,13 +4,19 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { createHash, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-import { bitsOf, fieldsOf, reading } from '../asn1/fields.js'
+import { fieldsOf, reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
+import { bitsOf } from '../asn1/values.js'
 import { bitString, explicit, integer, oid, sequence, time } from '../asn1/write.js'
-import { signerOf } from '../signature.js'
-import type { DigestName, UnsupportedAlgorithm } from '../signature.js'
+import type { DigestName } from '../signature/algorithms.js'
+import type { UnsupportedAlgorithm } from '../signature/errors.js'
+import { signerOf } from '../signature/signer.js'
+import type { SubjectAltName } from './altName.js'
 import { readCertificate } from './certificate.js'
 import type { Certificate, CertificateError } from './certificate.js'
+import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
+import { faultOfName, writeName } from './name.js'
+import type { DistinguishedName, NameInput } from './name.js'
 import {
   authorityKeyIdExtension,
   basicConstraints,
@@ -19,10 +25,7 @@ import {
   keyUsageExtension,
   subjectAltNameExtension,
   subjectKeyIdExtension,
-} from './extensions.js'
-import type { ExtendedKeyUsage, KeyUsage, SubjectAltName } from './extensions.js'
-import { faultOfName, writeName } from './name.js'
-import type { DistinguishedName, NameInput } from './name.js'
+} from './writeExtensions.js'
 
 /** What a certificate shall say, beyond its subject and key. */
 export interface CertificateOptions {

@@ -6,18 +6,11 @@ import type { KeyObject } from 'node:crypto'
 import { bytesOf, contentOf, explicitTag, implicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
 import type { Asn1Error } from '../asn1/errors.js'
-import {
-  algorithmOf,
-  bitsOf,
-  countOf,
-  fieldsOf,
-  insideOf,
-  reading,
-  refuse,
-} from '../asn1/fields.js'
-import type { Algorithm } from '../asn1/fields.js'
+import { fieldsOf, insideOf, reading, refuse } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { instantOf } from '../asn1/strings.js'
+import { algorithmOf, bitsOf, countOf } from '../asn1/values.js'
+import type { Algorithm } from '../asn1/values.js'
 import { readPublicKey } from '../keys.js'
 import type { KeyUnreadable } from '../keys.js'
 import { readPem, writePem } from '../pem.js'

@@ -1,89 +1,21 @@
-import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { checkSignature } from '../signature.js'
-import type { SignatureError, SignatureTolerance } from '../signature.js'
-import type { KeyUnreadable } from '../keys.js'
-import { publicKeyOf, readCertificate } from './certificate.js'
+import type { SignatureTolerance } from '../signature/check.js'
+import { readCertificate } from './certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
-import { EXTENSION } from './extensions.js'
-import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
+import { noTrustedIssuer } from './chainErrors.js'
+import type { ChainError, ChainSearchExceeded, StepError } from './chainErrors.js'
+import {
+  criticalFault,
+  issuingFault,
+  purposeFault,
+  signatureFault,
+  UNDERSTOOD,
+  validityFault,
+} from './chainRules.js'
+import type { ExtendedKeyUsage } from './extensions.js'
 import { sameName } from './name.js'
 import { readAll } from './trust.js'
-
-/** Which certificate of the chain a failure is about. */
-interface ChainFailure extends Failure {
-  /** 0 is the leaf, 1 its issuer, and so on. */
-  readonly position: number
-}
-
-/** No trusted certificate issued the one at `position`, nor did any of the intermediates. */
-export interface NoTrustedIssuer extends ChainFailure {
-  readonly _tag: 'NoTrustedIssuer'
-}
-
-export interface CertificateExpired extends ChainFailure {
-  readonly _tag: 'CertificateExpired'
-  readonly notAfter: Date
-}
-
-export interface CertificateNotYetValid extends ChainFailure {
-  readonly _tag: 'CertificateNotYetValid'
-  readonly notBefore: Date
-}
-
-/** It issued another, and its basic constraints do not make it an authority. */
-export interface IssuerNotAuthority extends ChainFailure {
-  readonly _tag: 'IssuerNotAuthority'
-}
-
-/** More authorities stand below it than its path length allows. */
-export interface PathTooLong extends ChainFailure {
-  readonly _tag: 'PathTooLong'
-  readonly allowed: number
-}
-
-/** Its key usage leaves out what it was used for. */
-export interface KeyUsageMissing extends ChainFailure {
-  readonly _tag: 'KeyUsageMissing'
-  readonly keyUsage: KeyUsage
-}
-
-/** Its extended key usage leaves out the purpose asked for. */
-export interface ExtendedKeyUsageMissing extends ChainFailure {
-  readonly _tag: 'ExtendedKeyUsageMissing'
-  readonly purpose: ExtendedKeyUsage
-}
-
-/** It demands something that this package does not know; name constraints are among these. */
-export interface UnknownCriticalExtension extends ChainFailure {
-  readonly _tag: 'UnknownCriticalExtension'
-  readonly oid: string
-}
-
-/** Its issuer's name fits, its signature is refused. */
-export interface CertificateSignatureRefused extends ChainFailure {
-  readonly _tag: 'CertificateSignatureRefused'
-  readonly reason: SignatureError | KeyUnreadable
-}
-
-/** The certificates have so many possible paths that the search was given up. */
-export interface ChainSearchExceeded extends Failure {
-  readonly _tag: 'ChainSearchExceeded'
-  readonly allowed: number
-}
-
-export type ChainError =
-  | NoTrustedIssuer
-  | CertificateExpired
-  | CertificateNotYetValid
-  | IssuerNotAuthority
-  | PathTooLong
-  | KeyUsageMissing
-  | ExtendedKeyUsageMissing
-  | UnknownCriticalExtension
-  | CertificateSignatureRefused
-  | ChainSearchExceeded
 
 /** How a chain is judged. */
 export interface ChainOptions extends SignatureTolerance {
@@ -120,14 +52,8 @@ export interface ChainRequest extends ChainOptions {
 }
 
 const MOST_SIGNATURES = 64
-const LONGEST_CHAIN = 10
-const MINUTE = 60_000
 
-const UNDERSTOOD: ReadonlySet<string> = new Set([
-  ...Object.values(EXTENSION),
-  // Certificate policies: nothing here asks for one, so any will do.
-  '2.5.29.32',
-])
+const LONGEST_CHAIN = 10
 
 /**
  * Finds the way from a certificate to a trusted one and checks each step: signature, validity,
@@ -202,9 +128,6 @@ export const verifyReadChain = (
   return climb([leaf])
 }
 
-/** A failure that is about one certificate. */
-type StepError = Exclude<ChainError, ChainSearchExceeded>
-
 /** Of several ways that failed, the one that came furthest says most. */
 const deeper = (known: StepError, other: StepError): StepError =>
   reach(other) > reach(known) ? other : known
@@ -221,151 +144,8 @@ const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
     subject.authorityKeyId === undefined ||
     Buffer.compare(issuer.subjectKeyId, subject.authorityKeyId) === 0)
 
-const selfIssued = (certificate: Certificate): boolean =>
-  sameName(certificate.subject, certificate.issuer)
-
-const named = (position: number): string =>
-  position === 0 ? 'The leaf certificate' : `The issuing certificate at position ${position}`
-
-const noTrustedIssuer = (position: number): NoTrustedIssuer => ({
-  _tag: 'NoTrustedIssuer',
-  position,
-  message: `${named(position)} is not trusted, and no certificate at hand is its issuer; add the missing one to trust or intermediates.`,
-})
-
 const chainSearchExceeded: ChainSearchExceeded = {
   _tag: 'ChainSearchExceeded',
   allowed: MOST_SIGNATURES,
   message: `No trusted chain was found within ${MOST_SIGNATURES} signature checks; the message carries too many look-alike certificates.`,
-}
-
-/** Whether an instant falls into a certificate's validity; used for signing times too. */
-export const validityFault = (
-  { notBefore, notAfter }: Certificate,
-  position: number,
-  at: Date,
-  skew: number,
-): CertificateExpired | CertificateNotYetValid | undefined => {
-  // Written so that an invalid date or skew fails.
-  if (!(at.getTime() >= notBefore.getTime() - skew * MINUTE)) {
-    return {
-      _tag: 'CertificateNotYetValid',
-      position,
-      notBefore,
-      message: `${named(position)} is valid only from ${notBefore.toISOString()}; check the clocks.`,
-    }
-  }
-  // The last second belongs to the validity.
-  return at.getTime() < notAfter.getTime() + 1000 + skew * MINUTE
-    ? undefined
-    : {
-        _tag: 'CertificateExpired',
-        position,
-        notAfter,
-        message: `${named(position)} expired at ${notAfter.toISOString()}; it has to be renewed.`,
-      }
-}
-
-const criticalFault = (
-  { extensions }: Certificate,
-  position: number,
-  understood: ReadonlySet<string>,
-): UnknownCriticalExtension | undefined => {
-  const unknown = extensions.find(({ critical, oid }) => critical && !understood.has(oid))
-  return unknown === undefined
-    ? undefined
-    : {
-        _tag: 'UnknownCriticalExtension',
-        position,
-        oid: unknown.oid,
-        message: `${named(position)} has the critical extension ${unknown.oid}, which is not understood here; name it in knownExtensions if you check it yourself.`,
-      }
-}
-
-const purposeFault = (
-  { extendedKeyUsage, keyUsage }: Certificate,
-  position: number,
-  purpose: ExtendedKeyUsage,
-): ExtendedKeyUsageMissing | KeyUsageMissing | undefined => {
-  if (purpose === 'any') return undefined
-  if (
-    extendedKeyUsage !== undefined &&
-    !extendedKeyUsage.includes(purpose) &&
-    !extendedKeyUsage.includes('any')
-  ) {
-    return {
-      _tag: 'ExtendedKeyUsageMissing',
-      position,
-      purpose,
-      message: `${named(position)} is not for ${purpose}: its extended key usage names other purposes.`,
-    }
-  }
-  return position === 0 && keyUsage !== undefined && !keyUsage.includes('digitalSignature')
-    ? keyUsageMissing(position, 'digitalSignature')
-    : undefined
-}
-
-const keyUsageMissing = (position: number, keyUsage: KeyUsage): KeyUsageMissing => ({
-  _tag: 'KeyUsageMissing',
-  position,
-  keyUsage,
-  message: `${named(position)} was used for ${keyUsage}, which its key usage leaves out.`,
-})
-
-const signatureFault = (
-  { signed }: Certificate,
-  position: number,
-  issuer: Certificate,
-  tolerance: SignatureTolerance,
-): CertificateSignatureRefused | undefined => {
-  const key = publicKeyOf(issuer)
-  const checked = E.isLeft(key)
-    ? key
-    : checkSignature(
-        {
-          data: signed.data,
-          signature: signed.signature,
-          signatureAlgorithm: signed.algorithm,
-          key: key.right,
-        },
-        tolerance,
-      )
-  return E.isRight(checked)
-    ? undefined
-    : {
-        _tag: 'CertificateSignatureRefused',
-        position,
-        reason: checked.left,
-        message: `${named(position)} has a signature that is refused. ${checked.left.message}`,
-      }
-}
-
-/** Whether `issuer` may stand above `path`. */
-const issuingFault = (
-  issuer: Certificate,
-  path: readonly Certificate[],
-  isAnchor: boolean,
-): IssuerNotAuthority | PathTooLong | KeyUsageMissing | undefined => {
-  const position = path.length
-  // Roots of X.509 version 1 have no extensions to say that they are authorities.
-  const oldRoot = isAnchor && issuer.extensions.length === 0
-  if (!issuer.isAuthority && !oldRoot) {
-    return {
-      _tag: 'IssuerNotAuthority',
-      position,
-      message: `${named(position)} is no authority: its basic constraints do not allow it to issue.`,
-    }
-  }
-  if (issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign')) {
-    return keyUsageMissing(position, 'keyCertSign')
-  }
-  const below = path.slice(1).filter((certificate) => !selfIssued(certificate)).length
-  return issuer.pathLength !== undefined && below > issuer.pathLength
-    ? {
-        _tag: 'PathTooLong',
-        position,
-        allowed: issuer.pathLength,
-        message: `${named(position)} allows ${issuer.pathLength} authorities below it, and there are ${below}.`,
-      }
-    : undefined
 }

@@ -1,29 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { isIP } from 'node:net'
 
 import { contentOf, implicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
-import {
-  booleanOf,
-  countOf,
-  fieldsOf,
-  insideOf,
-  itemsOf,
-  octetsOf,
-  oidOf,
-  refuse,
-} from '../asn1/fields.js'
+import { fieldsOf, insideOf, itemsOf, refuse } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
-import {
-  boolean,
-  element,
-  integer,
-  isOid,
-  namedBits,
-  octetString,
-  oid,
-  sequence,
-} from '../asn1/write.js'
+import { booleanOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
+import { subjectAltNamesOf } from './altName.js'
+import type { SubjectAltName } from './altName.js'
 
 export const EXTENSION = {
   subjectKeyId: '2.5.29.14',
@@ -35,7 +18,7 @@ export const EXTENSION = {
 } as const
 
 /** What a key may do, in the order of the bits of RFC 5280 section 4.2.1.3. */
-const KEY_USAGES = [
+export const KEY_USAGES = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
@@ -46,9 +29,10 @@ const KEY_USAGES = [
   'encipherOnly',
   'decipherOnly',
 ] as const
+
 export type KeyUsage = (typeof KEY_USAGES)[number]
 
-const PURPOSES = {
+export const PURPOSES = {
   any: '2.5.29.37.0',
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
@@ -62,13 +46,6 @@ export type ExtendedKeyUsage = keyof typeof PURPOSES | `${number}.${string}`
 const PURPOSES_BY_OID: ReadonlyMap<string, ExtendedKeyUsage> = new Map(
   Object.entries(PURPOSES).map(([name, dotted]) => [dotted, name as ExtendedKeyUsage]),
 )
-
-/** Another name of the subject. `ip` is in text form, v4 or v6. */
-export type SubjectAltName =
-  | { readonly dns: string }
-  | { readonly ip: string }
-  | { readonly email: string }
-  | { readonly uri: string }
 
 /** One extension, as a certificate or request carries it. */
 export interface Extension {
@@ -168,112 +145,6 @@ const authorityKeyIdOf = (value: Element): Uint8Array | undefined => {
   return id === undefined ? undefined : contentOf(id)
 }
 
-const ALT_NAME = {
-  email: implicitTag(1),
-  dns: implicitTag(2),
-  uri: implicitTag(6),
-  ip: implicitTag(7),
-}
-
-const subjectAltNamesOf = (value: Element): readonly SubjectAltName[] =>
-  itemsOf(value, 'subjectAltName', TAG.SEQUENCE).flatMap((item): readonly SubjectAltName[] => {
-    const content = Buffer.from(contentOf(item))
-    switch (item.tag) {
-      case ALT_NAME.email:
-        return [{ email: content.toString('latin1') }]
-      case ALT_NAME.dns:
-        return [{ dns: content.toString('latin1') }]
-      case ALT_NAME.uri:
-        return [{ uri: content.toString('latin1') }]
-      case ALT_NAME.ip:
-        return content.length === 4 || content.length === 16 ? [{ ip: ipText(content) }] : []
-      default:
-        return []
-    }
-  })
-
-const ipText = (bytes: Buffer): string =>
-  bytes.length === 4
-    ? bytes.join('.')
-    : new URL(`http://[${bytes.toString('hex').replace(/(.{4})(?!$)/g, '$1:')}]`).hostname.slice(
-        1,
-        -1,
-      )
-
 /** The extensions inside a certificate's `[3]` or a request's attribute. For use inside `reading` only. */
 export const extensionListOf = (holder: Element | undefined): readonly Extension[] =>
   holder === undefined ? [] : extensionsOf(insideOf(holder, 'extensions'))
-
-/** What is wrong with extensions to write, or nothing. */
-export const faultOfExtensions = (
-  extendedKeyUsage: readonly ExtendedKeyUsage[],
-  subjectAltNames: readonly SubjectAltName[],
-): string | undefined => {
-  if (extendedKeyUsage.some((purpose) => !(purpose in PURPOSES) && !isOid(purpose))) {
-    return 'an extended key usage is neither a known name nor an object identifier'
-  }
-  return subjectAltNames.every((name) =>
-    'ip' in name ? isIP(name.ip) !== 0 : /^[\x21-\x7e]+$/.test(Object.values(name).join('')),
-  )
-    ? undefined
-    : 'a subject alternative name is no IP address, or has a character other than visible ASCII'
-}
-
-const extension = (dotted: string, critical: boolean, value: Uint8Array): Uint8Array =>
-  critical
-    ? sequence(oid(dotted), boolean(true), octetString(value))
-    : sequence(oid(dotted), octetString(value))
-
-export const basicConstraints = (authority: boolean, pathLength?: number): Uint8Array =>
-  extension(
-    EXTENSION.basicConstraints,
-    true,
-    authority
-      ? sequence(boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)]))
-      : sequence(),
-  )
-
-export const keyUsageExtension = (usages: readonly KeyUsage[]): Uint8Array =>
-  extension(EXTENSION.keyUsage, true, namedBits(usages.map((usage) => KEY_USAGES.indexOf(usage))))
-
-export const extendedKeyUsageExtension = (usages: readonly ExtendedKeyUsage[]): Uint8Array =>
-  extension(
-    EXTENSION.extendedKeyUsage,
-    false,
-    sequence(
-      ...usages.map((usage) =>
-        oid(usage in PURPOSES ? PURPOSES[usage as keyof typeof PURPOSES] : usage),
-      ),
-    ),
-  )
-
-export const subjectAltNameExtension = (names: readonly SubjectAltName[]): Uint8Array =>
-  extension(EXTENSION.subjectAltName, false, sequence(...names.map(writeAltName)))
-
-const writeAltName = (name: SubjectAltName): Uint8Array => {
-  if ('ip' in name) return element(ALT_NAME.ip, ipBytes(name.ip))
-  if ('dns' in name) return element(ALT_NAME.dns, Buffer.from(name.dns, 'latin1'))
-  if ('uri' in name) return element(ALT_NAME.uri, Buffer.from(name.uri, 'latin1'))
-  return element(ALT_NAME.email, Buffer.from(name.email, 'latin1'))
-}
-
-const ipBytes = (ip: string): Uint8Array => {
-  if (isIP(ip) === 4) return Uint8Array.from(ip.split('.').map(Number))
-  // The URL parser writes every v6 form, embedded v4 too, as at most eight groups of hex digits.
-  const text = new URL(`http://[${ip.replace(/%.*$/, '')}]`).hostname.slice(1, -1)
-  const [head = '', tail] = text.split('::')
-  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
-  const after = tail === undefined ? [] : groups(tail)
-  const before = groups(head)
-  const zeros = new Array<string>(8 - before.length - after.length).fill('0')
-  return Buffer.from(
-    [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join(''),
-    'hex',
-  )
-}
-
-export const subjectKeyIdExtension = (keyId: Uint8Array): Uint8Array =>
-  extension(EXTENSION.subjectKeyId, false, octetString(keyId))
-
-export const authorityKeyIdExtension = (keyId: Uint8Array): Uint8Array =>
-  extension(EXTENSION.authorityKeyId, false, sequence(element(implicitTag(0), keyId)))

@@ -1,7 +1,8 @@
 import { bytesOf, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
-import { fieldsOf, itemsOf, oidOf } from '../asn1/fields.js'
+import { fieldsOf, itemsOf } from '../asn1/fields.js'
 import { textOf } from '../asn1/strings.js'
+import { oidOf } from '../asn1/values.js'
 import { isOid, oid, sequence, setOf, text } from '../asn1/write.js'
 
 /** Attribute types by the short names that RFC 4514 and OpenSSL give them. */

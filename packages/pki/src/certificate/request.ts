@@ -1,53 +1,25 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
 import { secret } from '@mdm-kit/codec'
+import type { Failure, Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { bytesOf, explicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
 import type { Asn1Error } from '../asn1/errors.js'
-import {
-  algorithmOf,
-  bitsOf,
-  countOf,
-  fieldsOf,
-  itemsOf,
-  oidOf,
-  reading,
-  refuse,
-} from '../asn1/fields.js'
-import type { Algorithm } from '../asn1/fields.js'
+import { fieldsOf, itemsOf, reading, refuse } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { textOf } from '../asn1/strings.js'
-import { bitString, element, integer, oid, sequence, setOf, text } from '../asn1/write.js'
-import { publicKeyInfoOf, readPublicKey, readSigningKey } from '../keys.js'
-import type { KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
-import { readPem, writePem } from '../pem.js'
-import { checkSignature, signerOf } from '../signature.js'
-import type {
-  DigestName,
-  SignatureError,
-  SignatureTolerance,
-  UnsupportedAlgorithm,
-} from '../signature.js'
-import { invalidCertificateOptions } from './build.js'
-import type { InvalidCertificateOptions } from './build.js'
-import {
-  extendedKeyUsageExtension,
-  extensionListOf,
-  faultOfExtensions,
-  keyUsageExtension,
-  knownExtensionsOf,
-  subjectAltNameExtension,
-} from './extensions.js'
-import type {
-  ExtendedKeyUsage,
-  Extension,
-  KeyUsage,
-  KnownExtensions,
-  SubjectAltName,
-} from './extensions.js'
-import { faultOfName, nameOf, writeName } from './name.js'
-import type { DistinguishedName, NameInput } from './name.js'
+import { algorithmOf, bitsOf, countOf, oidOf } from '../asn1/values.js'
+import type { Algorithm } from '../asn1/values.js'
+import { readPublicKey } from '../keys.js'
+import type { KeyUnreadable } from '../keys.js'
+import { readPem } from '../pem.js'
+import { checkSignature } from '../signature/check.js'
+import type { SignatureTolerance } from '../signature/check.js'
+import type { SignatureError } from '../signature/errors.js'
+import { extensionListOf, knownExtensionsOf } from './extensions.js'
+import type { Extension, KnownExtensions } from './extensions.js'
+import { nameOf } from './name.js'
+import type { DistinguishedName } from './name.js'
 
 /** A PKCS#10 certificate request whose signature fits its own key. */
 export interface CertificateRequest extends KnownExtensions {
@@ -72,7 +44,7 @@ export interface RequestMissing extends Failure {
 
 export type RequestError = Asn1Error | RequestMissing | KeyUnreadable | SignatureError
 
-const ATTRIBUTE = {
+export const ATTRIBUTE = {
   challengePassword: '1.2.840.113549.1.9.7',
   extensionRequest: '1.2.840.113549.1.9.14',
 }
@@ -182,74 +154,3 @@ const attributeFrom = (item: Element): RequestAttribute => {
 
 const holderOf = (attributes: readonly RequestAttribute[], type: string): Element | undefined =>
   attributes.find((attribute) => attribute.type === type)?.values
-
-/** What a request shall ask for. */
-export interface RequestOptions {
-  readonly key: PrivateKeyInput | KeyPair
-  readonly subject: NameInput
-  /** What SCEP calls the challenge. */
-  readonly challengePassword?: string
-  readonly keyUsage?: readonly KeyUsage[]
-  readonly extendedKeyUsage?: readonly ExtendedKeyUsage[]
-  readonly subjectAltNames?: readonly SubjectAltName[]
-  /** Default SHA-256. */
-  readonly digest?: DigestName
-}
-
-/** Writes and signs a PKCS#10 certificate request, in DER. */
-export const certificateRequest = ({
-  key: keyInput,
-  subject,
-  challengePassword,
-  keyUsage = [],
-  extendedKeyUsage = [],
-  subjectAltNames = [],
-  digest = 'sha256',
-}: RequestOptions): E.Either<
-  InvalidCertificateOptions | KeyUnreadable | UnsupportedAlgorithm,
-  Uint8Array
-> => {
-  const subjectFault = faultOfName(subject)
-  if (subjectFault !== undefined) return E.left(invalidCertificateOptions('subject', subjectFault))
-  const extensionFault = faultOfExtensions(extendedKeyUsage, subjectAltNames)
-  if (extensionFault !== undefined) {
-    return E.left(invalidCertificateOptions('extensions', extensionFault))
-  }
-  const key = readSigningKey(keyInput)
-  if (E.isLeft(key)) return key
-  const signer = signerOf(key.right, digest)
-  if (E.isLeft(signer)) return signer
-
-  const extensions = [
-    ...(keyUsage.length === 0 ? [] : [keyUsageExtension(keyUsage)]),
-    ...(extendedKeyUsage.length === 0 ? [] : [extendedKeyUsageExtension(extendedKeyUsage)]),
-    ...(subjectAltNames.length === 0 ? [] : [subjectAltNameExtension(subjectAltNames)]),
-  ]
-  const attributes = [
-    ...(challengePassword === undefined
-      ? []
-      : [attribute(ATTRIBUTE.challengePassword, challengeText(challengePassword))]),
-    ...(extensions.length === 0
-      ? []
-      : [attribute(ATTRIBUTE.extensionRequest, sequence(...extensions))]),
-  ]
-  const toSign = sequence(
-    integer(0),
-    writeName(subject),
-    publicKeyInfoOf(key.right),
-    element(explicitTag(0), ...attributes.toSorted((a, b) => Buffer.compare(a, b))),
-  )
-  return E.right(sequence(toSign, signer.right.algorithm, bitString(signer.right.sign(toSign))))
-}
-
-/** A certificate request as PEM. */
-export const certificateRequestPem = (der: Uint8Array): string =>
-  writePem('CERTIFICATE REQUEST', der)
-
-const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf(value))
-
-const challengeText = (password: string): Uint8Array =>
-  text(
-    /^[A-Za-z0-9 '()+,./:=?-]*$/.test(password) ? TAG.PRINTABLE_STRING : TAG.UTF8_STRING,
-    password,
-  )

@@ -1,6 +1,7 @@
 import { explicitTag } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
-import { fieldsOf, insideOf, oidOf } from '../asn1/fields.js'
+import { fieldsOf, insideOf } from '../asn1/fields.js'
+import { oidOf } from '../asn1/values.js'
 import { explicit, oid, sequence } from '../asn1/write.js'
 
 /** What every CMS message is at its outside. */

@@ -8,18 +8,18 @@ import { readCertificate } from '../certificate/certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
 import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
 import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
-import { unsupportedAlgorithm } from '../signature.js'
-import type { UnsupportedAlgorithm } from '../signature.js'
+import { unsupportedAlgorithm } from '../signature/errors.js'
+import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { identifies } from './certificateId.js'
 import { contentCipherOf, decryptContent } from './ciphers.js'
 import type { CipherName } from './ciphers.js'
 import { contentInfoOf } from './contentInfo.js'
 import { envelopedDataOf } from './envelopedData.js'
 import type { EnvelopedData, Recipient } from './envelopedData.js'
-import { keyTransportOf } from './keyTransport.js'
+import { unwrapOf } from './keyTransport.js'
 import { CMS } from './oids.js'
 import type { CertificateId } from './signedData.js'
-import type { ContentMissing } from './verify.js'
+import type { ContentMissing } from './verifyErrors.js'
 
 /** A CMS message of another kind, for example a signed one. */
 export interface NotEnvelopedData extends Failure {
@@ -125,10 +125,10 @@ export const decryptEnveloped = ({
   const recipient = recipientFor(owner, enveloped.right)
   if (E.isLeft(recipient)) return recipient
   const { id, keyTransport, encryptedKey } = recipient.right
-  const transport = keyTransportOf(keyTransport)
-  if (E.isLeft(transport)) return transport
+  const unwrap = unwrapOf(keyTransport)
+  if (E.isLeft(unwrap)) return unwrap
 
-  const contentKey = transport.right.unwrap(key.right, encryptedKey, cipher.right.keyLength)
+  const contentKey = unwrap.right(key.right, encryptedKey, cipher.right.keyLength)
   if (contentKey === undefined) {
     return E.left(wrongRecipient(id, 'its content key does not have the size of the private key'))
   }

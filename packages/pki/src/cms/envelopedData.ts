@@ -1,7 +1,8 @@
 import { explicitTag, implicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
-import { algorithmOf, countOf, fieldsOf, itemsOf, octetsOf, oidOf } from '../asn1/fields.js'
-import type { Algorithm } from '../asn1/fields.js'
+import { fieldsOf, itemsOf } from '../asn1/fields.js'
+import { algorithmOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
+import type { Algorithm } from '../asn1/values.js'
 import { CERTIFICATE_ID_TAGS, certificateIdOf } from './signedData.js'
 import type { CertificateId } from './signedData.js'
 

@@ -2,7 +2,8 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { verifyDetached } from './verify.js'
-import type { Verified, VerifyError, VerifyOptions } from './verify.js'
+import type { Verified, VerifyOptions } from './verify.js'
+import type { VerifyError } from './verifyErrors.js'
 
 /** A request without the header. */
 export interface MdmSignatureMissing extends Failure {

@@ -1,15 +1,8 @@
 import { explicitTag, implicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
-import {
-  algorithmOf,
-  countOf,
-  fieldsOf,
-  insideOf,
-  itemsOf,
-  octetsOf,
-  oidOf,
-} from '../asn1/fields.js'
-import type { Algorithm } from '../asn1/fields.js'
+import { fieldsOf, insideOf, itemsOf } from '../asn1/fields.js'
+import { algorithmOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
+import type { Algorithm } from '../asn1/values.js'
 import { serialNumberOf } from '../certificate/certificate.js'
 import { nameOf } from '../certificate/name.js'
 import type { DistinguishedName } from '../certificate/name.js'

@@ -1,103 +1,24 @@
-import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import { createHash } from 'node:crypto'
 
-import { bytesOf, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { bytesOf } from '../asn1/element.js'
 import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
-import { canonicalBytes, octetsOf, oidOf, reading, retagged } from '../asn1/fields.js'
+import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
-import { instantOf } from '../asn1/strings.js'
 import { certificateOf, publicKeyOf } from '../certificate/certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
-import { validityFault, verifyReadChain } from '../certificate/chain.js'
-import type {
-  CertificateExpired,
-  CertificateNotYetValid,
-  ChainError,
-  ChainOptions,
-} from '../certificate/chain.js'
+import type { Certificate, CertificateInput } from '../certificate/certificate.js'
+import { verifyReadChain } from '../certificate/chain.js'
+import type { ChainOptions } from '../certificate/chain.js'
+import { validityFault } from '../certificate/chainRules.js'
 import { readAll } from '../certificate/trust.js'
-import { sameBytes } from '../keys.js'
-import type { KeyUnreadable } from '../keys.js'
-import { checkSignature, digestOf } from '../signature.js'
-import type { CheckedDigestName, SignatureError } from '../signature.js'
+import type { CheckedDigestName } from '../signature/algorithms.js'
+import { checkSignature, digestOf } from '../signature/check.js'
 import { identifies } from './certificateId.js'
 import { contentInfoOf } from './contentInfo.js'
+import { bareContent, coveredAttributes } from './covered.js'
 import { CMS } from './oids.js'
-import { attributeElementsOf, signedDataOf, signerInfoOf } from './signedData.js'
+import { signedDataOf, signerInfoOf } from './signedData.js'
 import type { SignedAttribute, SignedData, SignerInfo } from './signedData.js'
-
-/** A CMS message of another kind, for example an encrypted one. */
-export interface NotSignedData extends Failure {
-  readonly _tag: 'NotSignedData'
-  /** Object identifier. */
-  readonly contentType: string
-}
-
-/** A detached signature where the content should be inside. */
-export interface ContentMissing extends Failure {
-  readonly _tag: 'ContentMissing'
-}
-
-/** A message with its content inside where a detached signature should be. */
-export interface ContentNotDetached extends Failure {
-  readonly _tag: 'ContentNotDetached'
-}
-
-/** Not exactly one signer. */
-export interface SignerCount extends Failure {
-  readonly _tag: 'SignerCount'
-  readonly count: number
-}
-
-/** The message names a signer whose certificate is not there. */
-export interface SignerCertificateMissing extends Failure {
-  readonly _tag: 'SignerCertificateMissing'
-}
-
-/** Several different certificates answer to the signer's name. */
-export interface SignerCertificateAmbiguous extends Failure {
-  readonly _tag: 'SignerCertificateAmbiguous'
-}
-
-/** Signed attributes that RFC 5652 section 5.3 and 11 forbid. */
-export interface SignedAttributesInvalid extends Failure {
-  readonly _tag: 'SignedAttributesInvalid'
-  readonly attribute: 'contentType' | 'messageDigest' | 'signingTime' | 'all'
-  readonly fault: 'missing' | 'repeated' | 'mismatched'
-}
-
-/** The content is not what was signed. */
-export interface ContentChanged extends Failure {
-  readonly _tag: 'ContentChanged'
-}
-
-/** The signing time lies outside the validity of the signer's certificate, skew included. */
-export interface SigningTimeOutsideValidity extends Failure {
-  readonly _tag: 'SigningTimeOutsideValidity'
-  readonly signingTime: Date
-  readonly notBefore: Date
-  readonly notAfter: Date
-}
-
-export type VerifyError =
-  | Asn1Error
-  | NotSignedData
-  | ContentMissing
-  | ContentNotDetached
-  | SignerCount
-  | SignerCertificateMissing
-  | SignerCertificateAmbiguous
-  | SignedAttributesInvalid
-  | ContentChanged
-  | KeyUnreadable
-  | SignatureError
-  | SigningTimeOutsideValidity
-  | CertificateExpired
-  | CertificateNotYetValid
-  | ChainError
-  | CertificateError
+import type { NotSignedData, VerifyError } from './verifyErrors.js'
 
 /** How a signature is judged. Without `trust`, anyone may have signed: bind the certificate yourself. */
 export interface VerifyOptions extends ChainOptions {
@@ -298,108 +219,6 @@ const findSigner = (
         _tag: 'SignerCertificateAmbiguous',
         message: 'Several different certificates in the message answer to the name of its signer.',
       })
-}
-
-/** What the signature covers, and what it says about itself. */
-interface Covered {
-  readonly data: Uint8Array
-  readonly alternative: () => Uint8Array | undefined
-  readonly signingTime?: Date
-  readonly signedAttributes: readonly SignedAttribute[]
-}
-
-const attributesInvalid = (
-  attribute: SignedAttributesInvalid['attribute'],
-  fault: SignedAttributesInvalid['fault'],
-): E.Either<SignedAttributesInvalid, never> =>
-  E.left({
-    _tag: 'SignedAttributesInvalid',
-    attribute,
-    fault,
-    message:
-      attribute === 'all'
-        ? 'The message lacks the signed attributes that its content calls for.'
-        : `The signed attribute ${attribute} is ${fault}.`,
-  })
-
-/** Without signed attributes, the signature is over the content itself. */
-const bareContent = (
-  { contentType }: SignedData,
-  content: Uint8Array,
-): E.Either<SignedAttributesInvalid, Covered> =>
-  // RFC 5652 section 5.3 demands attributes for other types. Content that is itself a set of
-  // attributes would let a signature over attributes pass for one over content: RFC 8933.
-  contentType !== CMS.data || isAttributeSet(content)
-    ? attributesInvalid('all', 'missing')
-    : E.right({ data: content, alternative: () => undefined, signedAttributes: [] })
-
-const isAttributeSet = (content: Uint8Array): boolean => {
-  if (content[0] !== TAG.SET) return false
-  const element = readElement(content)
-  return (
-    E.isRight(element) &&
-    E.isRight(reading(() => element.right.children.map(attributeElementsOf))) &&
-    element.right.children.length > 0
-  )
-}
-
-const coveredAttributes = (
-  attributes: Element,
-  contentType: string,
-  digest: CheckedDigestName,
-  content: Uint8Array,
-): E.Either<VerifyError, Covered> => {
-  const read = reading(() => attributes.children.map(attributeElementsOf))
-  if (E.isLeft(read)) return read
-  const valuesOf = (type: string): readonly Element[] =>
-    read.right.filter(({ oid }) => oid === type).flatMap(({ values }) => values)
-  const instancesOf = (type: string): number =>
-    Math.max(valuesOf(type).length, read.right.filter(({ oid }) => oid === type).length)
-
-  for (const attribute of ['contentType', 'messageDigest', 'signingTime'] as const) {
-    const count = instancesOf(CMS[attribute])
-    if (count > 1) return attributesInvalid(attribute, 'repeated')
-    if (count === 0 && attribute !== 'signingTime') return attributesInvalid(attribute, 'missing')
-  }
-  const [typeElement] = valuesOf(CMS.contentType)
-  const [digestElement] = valuesOf(CMS.messageDigest)
-  const [timeElement] = valuesOf(CMS.signingTime)
-  if (typeElement === undefined) return attributesInvalid('contentType', 'missing')
-  if (digestElement === undefined) return attributesInvalid('messageDigest', 'missing')
-  const values = reading(() => ({
-    contentType: oidOf(typeElement, 'contentType attribute'),
-    messageDigest: octetsOf(digestElement, 'messageDigest attribute'),
-    signingTime: timeElement && instantOf(timeElement, 'signingTime attribute'),
-  }))
-  if (E.isLeft(values)) return values
-  if (values.right.contentType !== contentType)
-    return attributesInvalid('contentType', 'mismatched')
-  if (!sameBytes(values.right.messageDigest, createHash(digest).update(content).digest())) {
-    return E.left({
-      _tag: 'ContentChanged',
-      message: 'The content is not what was signed; check the bytes before any decoding of them.',
-    })
-  }
-  const { signingTime } = values.right
-  return E.right({
-    ...bytesToVerify(attributes),
-    signedAttributes: read.right.map(({ oid, values: elements }) => ({
-      oid,
-      values: elements.map(bytesOf),
-    })),
-    ...(signingTime === undefined ? {} : { signingTime }),
-  })
-}
-
-/**
- * The signature is over the attributes as a SET, not under the `[0]` that the message has them in.
- * Some signers sort the set as DER demands and send it unsorted, or the reverse.
- */
-const bytesToVerify = (attributes: Element): Pick<Covered, 'data' | 'alternative'> => {
-  const sorted = (): Uint8Array => canonicalBytes(attributes, TAG.SET)
-  return attributes.canonical
-    ? { data: retagged(attributes, TAG.SET), alternative: sorted }
-    : { data: sorted(), alternative: () => undefined }
 }
 
 const faultOfTimes = (

@@ -1,9 +1,9 @@
 import type { Failure } from '@mdm-kit/codec'
 
 import type { Asn1Error } from '../asn1/errors.js'
-import type { KeyMismatch, KeyUnreadable } from '../keys.js'
 import type { CertificateError } from '../certificate/certificate.js'
-import type { UnsupportedAlgorithm } from '../signature.js'
+import type { KeyMismatch, KeyUnreadable } from '../keys.js'
+import type { UnsupportedAlgorithm } from '../signature/errors.js'
 
 /** The password does not open the file, or the file is damaged: its check covers both. */
 export interface WrongPassword extends Failure {

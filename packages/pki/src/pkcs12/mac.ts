@@ -4,12 +4,14 @@ import { createHmac } from 'node:crypto'
 import { TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
-import { algorithmOf, countOf, fieldsOf, octetsOf, reading } from '../asn1/fields.js'
-import type { Algorithm } from '../asn1/fields.js'
+import { fieldsOf, reading } from '../asn1/fields.js'
+import { algorithmOf, countOf, octetsOf } from '../asn1/values.js'
+import type { Algorithm } from '../asn1/values.js'
 import { algorithm, integer, NULL, octetString, sequence } from '../asn1/write.js'
 import { sameBytes } from '../keys.js'
-import { DIGEST_OIDS, unsupportedAlgorithm } from '../signature.js'
-import type { UnsupportedAlgorithm } from '../signature.js'
+import { DIGEST_OIDS, digestNameOf } from '../signature/algorithms.js'
+import { unsupportedAlgorithm } from '../signature/errors.js'
+import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { MOST_ITERATIONS, tooManyIterations, wrongPassword } from './errors.js'
 import type { TooManyIterations, WrongPassword } from './errors.js'
 import { deriveKey, passwordBytes, PURPOSE } from './kdf.js'
@@ -24,10 +26,6 @@ const MAC_LENGTHS: Readonly<Record<KdfDigest, number>> = {
   sha384: 48,
   sha512: 64,
 }
-
-const DIGESTS: ReadonlyMap<string, KdfDigest> = new Map(
-  Object.entries(DIGEST_OIDS).map(([name, oid]) => [oid, name as KdfDigest]),
-)
 
 type MacError = MalformedAsn1 | UnsupportedAlgorithm | TooManyIterations | WrongPassword
 
@@ -67,7 +65,7 @@ const macsOf = (
   rounds: Rounds,
   content: Uint8Array,
 ): E.Either<UnsupportedAlgorithm | TooManyIterations, readonly Uint8Array[]> => {
-  const digest = DIGESTS.get(oid)
+  const digest = digestNameOf(oid)
   if (digest === undefined) return E.left(unsupportedAlgorithm('MAC', oid))
   if (rounds.iterations > MOST_ITERATIONS) return E.left(tooManyIterations(rounds.iterations))
   // Some writers hash an empty password as nothing at all, others as its final zero.

@@ -4,8 +4,9 @@ import { pbkdf2Sync, randomBytes } from 'node:crypto'
 import { TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
-import { algorithmOf, countOf, fieldsOf, octetsOf, reading } from '../asn1/fields.js'
-import type { Algorithm } from '../asn1/fields.js'
+import { fieldsOf, reading } from '../asn1/fields.js'
+import { algorithmOf, countOf, octetsOf } from '../asn1/values.js'
+import type { Algorithm } from '../asn1/values.js'
 import { algorithm, integer, NULL, octetString, sequence } from '../asn1/write.js'
 import {
   CIPHERS,
@@ -14,8 +15,8 @@ import {
   encryptContent,
   writeContentCipher,
 } from '../cms/ciphers.js'
-import { unsupportedAlgorithm } from '../signature.js'
-import type { UnsupportedAlgorithm } from '../signature.js'
+import { unsupportedAlgorithm } from '../signature/errors.js'
+import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { MOST_ITERATIONS, tooManyIterations, wrongPassword } from './errors.js'
 import type { TooManyIterations, WrongPassword } from './errors.js'
 import { deriveKey, passwordBytes, PURPOSE } from './kdf.js'

@@ -3,27 +3,19 @@ import type { KeyObject } from 'node:crypto'
 
 import { bytesOf, contentOf, explicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
-import {
-  algorithmOf,
-  countOf,
-  fieldsOf,
-  insideOf,
-  itemsOf,
-  octetsOf,
-  oidOf,
-  reading,
-} from '../asn1/fields.js'
+import { fieldsOf, insideOf, itemsOf, reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { textOf } from '../asn1/strings.js'
+import { algorithmOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
 import { readCertificate } from '../certificate/certificate.js'
 import type { Certificate } from '../certificate/certificate.js'
-import { attributeElementsOf } from '../cms/signedData.js'
 import { contentInfoOf } from '../cms/contentInfo.js'
 import type { ContentInfo } from '../cms/contentInfo.js'
 import { encryptedContentOf } from '../cms/envelopedData.js'
 import { CMS } from '../cms/oids.js'
+import { attributeElementsOf } from '../cms/signedData.js'
 import { fitsKey, readPrivateKey } from '../keys.js'
-import { unsupportedAlgorithm } from '../signature.js'
+import { unsupportedAlgorithm } from '../signature/errors.js'
 import type { FromPkcs12Error, IdentityMissing } from './errors.js'
 import { checkMac } from './mac.js'
 import { PKCS12 } from './oids.js'

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 
-import { countOf, oidOf, reading } from '../../src/asn1/fields.js'
+import { TAG } from '../../src/asn1/element.js'
+import { reading } from '../../src/asn1/fields.js'
 import { readElement } from '../../src/asn1/read.js'
 import { instantOf, textOf } from '../../src/asn1/strings.js'
-import { TAG } from '../../src/asn1/element.js'
+import { countOf, oidOf } from '../../src/asn1/values.js'
 import { element, integer, isOid, namedBits, oid, setOf, text, time } from '../../src/asn1/write.js'
 import { outcome, right } from '../parties.js'
+
+import fc from 'fast-check'
 
 const read = (bytes: Uint8Array) => right(readElement(bytes))
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
-import fc from 'fast-check'
 
 import { readElement } from '../../src/asn1/read.js'
 import { element } from '../../src/asn1/write.js'
 import { left, outcome, right } from '../parties.js'
+
+import fc from 'fast-check'
 
 const bytes = (hex: string): Uint8Array => Buffer.from(hex.replaceAll(' ', ''), 'hex')
 

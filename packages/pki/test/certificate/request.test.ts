@@ -1,5 +1,5 @@
-import { reveal } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
+import { reveal } from '@mdm-kit/codec'
 
 import {
   attributeOf,

@@ -13,7 +13,7 @@ import {
   setOf,
 } from '../../src/asn1/write.js'
 import { issuerAndSerial } from '../../src/cms/certificateId.js'
-import { writeContentCipher, encryptContent } from '../../src/cms/ciphers.js'
+import { encryptContent, writeContentCipher } from '../../src/cms/ciphers.js'
 import { contentInfo } from '../../src/cms/contentInfo.js'
 import { CMS } from '../../src/cms/oids.js'
 import { createKeyPair, decryptEnveloped, encryptEnveloped, signAttached } from '../../src/index.js'

@@ -15,6 +15,9 @@ import {
   setOf,
   time,
 } from '../../src/asn1/write.js'
+import { issuerAndSerial } from '../../src/cms/certificateId.js'
+import { contentInfo } from '../../src/cms/contentInfo.js'
+import { CMS } from '../../src/cms/oids.js'
 import {
   certificateHash,
   certificatePem,
@@ -27,11 +30,8 @@ import {
   verifyDetached,
 } from '../../src/index.js'
 import type { SignOptions, VerifyOptions } from '../../src/index.js'
-import { issuerAndSerial } from '../../src/cms/certificateId.js'
-import { contentInfo } from '../../src/cms/contentInfo.js'
-import { CMS } from '../../src/cms/oids.js'
-import { DIGEST_OIDS } from '../../src/signature.js'
-import type { CheckedDigestName } from '../../src/signature.js'
+import { DIGEST_OIDS } from '../../src/signature/algorithms.js'
+import type { CheckedDigestName } from '../../src/signature/algorithms.js'
 import { certified, keyOf, left, outcome, right, root } from '../parties.js'
 import type { Party } from '../parties.js'
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { createSecureContext } from 'node:tls'
 
+import { algorithm, integer, NULL, octetString, sequence } from '../../src/asn1/write.js'
+import { contentInfo } from '../../src/cms/contentInfo.js'
+import { CMS } from '../../src/cms/oids.js'
 import {
   certificateHash,
   certificatePem,
@@ -9,10 +12,7 @@ import {
   toPkcs12,
 } from '../../src/index.js'
 import type { Pkcs12Options } from '../../src/index.js'
-import { algorithm, integer, NULL, octetString, sequence } from '../../src/asn1/write.js'
-import { contentInfo } from '../../src/cms/contentInfo.js'
-import { CMS } from '../../src/cms/oids.js'
-import { DIGEST_OIDS } from '../../src/signature.js'
+import { DIGEST_OIDS } from '../../src/signature/algorithms.js'
 import { hasLegacy, hasOpenssl, openssl, temporaryFolder } from '../openssl.js'
 import { certified, left, outcome, right, root } from '../parties.js'
 import type { Party } from '../parties.js'

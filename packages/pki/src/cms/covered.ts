@@ -1,0 +1,118 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createHash } from 'node:crypto'
+
+import { canonicalBytes, retagged } from '../asn1/canonical.js'
+import { bytesOf, TAG } from '../asn1/element.js'
+import type { Element } from '../asn1/element.js'
+import { reading } from '../asn1/fields.js'
+import { readElement } from '../asn1/read.js'
+import { instantOf } from '../asn1/strings.js'
+import { octetsOf, oidOf } from '../asn1/values.js'
+import { sameBytes } from '../keys.js'
+import type { CheckedDigestName } from '../signature/algorithms.js'
+import { CMS } from './oids.js'
+import { attributeElementsOf } from './signedData.js'
+import type { SignedAttribute, SignedData } from './signedData.js'
+import type { SignedAttributesInvalid, VerifyError } from './verifyErrors.js'
+
+/** What the signature covers, and what it says about itself. */
+interface Covered {
+  readonly data: Uint8Array
+  readonly alternative: () => Uint8Array | undefined
+  readonly signingTime?: Date
+  readonly signedAttributes: readonly SignedAttribute[]
+}
+
+const attributesInvalid = (
+  attribute: SignedAttributesInvalid['attribute'],
+  fault: SignedAttributesInvalid['fault'],
+): E.Either<SignedAttributesInvalid, never> =>
+  E.left({
+    _tag: 'SignedAttributesInvalid',
+    attribute,
+    fault,
+    message:
+      attribute === 'all'
+        ? 'The message lacks the signed attributes that its content calls for.'
+        : `The signed attribute ${attribute} is ${fault}.`,
+  })
+
+/** Without signed attributes, the signature is over the content itself. */
+export const bareContent = (
+  { contentType }: SignedData,
+  content: Uint8Array,
+): E.Either<SignedAttributesInvalid, Covered> =>
+  // RFC 5652 section 5.3 demands attributes for other types. Content that is itself a set of
+  // attributes would let a signature over attributes pass for one over content: RFC 8933.
+  contentType !== CMS.data || isAttributeSet(content)
+    ? attributesInvalid('all', 'missing')
+    : E.right({ data: content, alternative: () => undefined, signedAttributes: [] })
+
+const isAttributeSet = (content: Uint8Array): boolean => {
+  if (content[0] !== TAG.SET) return false
+  const element = readElement(content)
+  return (
+    E.isRight(element) &&
+    E.isRight(reading(() => element.right.children.map(attributeElementsOf))) &&
+    element.right.children.length > 0
+  )
+}
+
+export const coveredAttributes = (
+  attributes: Element,
+  contentType: string,
+  digest: CheckedDigestName,
+  content: Uint8Array,
+): E.Either<VerifyError, Covered> => {
+  const read = reading(() => attributes.children.map(attributeElementsOf))
+  if (E.isLeft(read)) return read
+  const valuesOf = (type: string): readonly Element[] =>
+    read.right.filter(({ oid }) => oid === type).flatMap(({ values }) => values)
+  const instancesOf = (type: string): number =>
+    Math.max(valuesOf(type).length, read.right.filter(({ oid }) => oid === type).length)
+
+  for (const attribute of ['contentType', 'messageDigest', 'signingTime'] as const) {
+    const count = instancesOf(CMS[attribute])
+    if (count > 1) return attributesInvalid(attribute, 'repeated')
+    if (count === 0 && attribute !== 'signingTime') return attributesInvalid(attribute, 'missing')
+  }
+  const [typeElement] = valuesOf(CMS.contentType)
+  const [digestElement] = valuesOf(CMS.messageDigest)
+  const [timeElement] = valuesOf(CMS.signingTime)
+  if (typeElement === undefined) return attributesInvalid('contentType', 'missing')
+  if (digestElement === undefined) return attributesInvalid('messageDigest', 'missing')
+  const values = reading(() => ({
+    contentType: oidOf(typeElement, 'contentType attribute'),
+    messageDigest: octetsOf(digestElement, 'messageDigest attribute'),
+    signingTime: timeElement && instantOf(timeElement, 'signingTime attribute'),
+  }))
+  if (E.isLeft(values)) return values
+  if (values.right.contentType !== contentType)
+    return attributesInvalid('contentType', 'mismatched')
+  if (!sameBytes(values.right.messageDigest, createHash(digest).update(content).digest())) {
+    return E.left({
+      _tag: 'ContentChanged',
+      message: 'The content is not what was signed; check the bytes before any decoding of them.',
+    })
+  }
+  const { signingTime } = values.right
+  return E.right({
+    ...bytesToVerify(attributes),
+    signedAttributes: read.right.map(({ oid, values: elements }) => ({
+      oid,
+      values: elements.map(bytesOf),
+    })),
+    ...(signingTime === undefined ? {} : { signingTime }),
+  })
+}
+
+/**
+ * The signature is over the attributes as a SET, not under the `[0]` that the message has them in.
+ * Some signers sort the set as DER demands and send it unsorted, or the reverse.
+ */
+const bytesToVerify = (attributes: Element): Pick<Covered, 'data' | 'alternative'> => {
+  const sorted = (): Uint8Array => canonicalBytes(attributes, TAG.SET)
+  return attributes.canonical
+    ? { data: retagged(attributes, TAG.SET), alternative: sorted }
+    : { data: sorted(), alternative: () => undefined }
+}
