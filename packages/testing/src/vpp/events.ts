@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Deliveries, EventKind } from './deliveries.js'
+import { failureList } from './deliveries.js'
+import type { LocationState } from './location.js'
+import type { EventResult } from './records.js'
+
+interface QueuedEvent {
+  readonly location: LocationState
+  readonly kind: EventKind
+  readonly dueAt: number
+  readonly work: () => EventResult
+  readonly requested: number
+  result?: EventResult
+}
+
+export interface EventsOptions {
+  /** Milliseconds from the request until the work is done. */
+  readonly delay: () => number
+  readonly now: () => Date
+  readonly deliveries: Deliveries
+}
+
+/** Work that Apple would do in the background: done when it is due and somebody asks, or at `settle`. */
+export interface Events {
+  readonly queue: (
+    location: LocationState,
+    kind: EventKind,
+    requested: number,
+    work: () => EventResult,
+  ) => string
+  /** As `status` answers; undefined for an event that is not known. */
+  readonly statusOf: (location: LocationState, eventId: string) => object | undefined
+  /** Does everything that is queued, due or not, and delivers its notifications. */
+  readonly settle: () => Promise<void>
+  /** Forgets an event, as Apple does in time. */
+  readonly forget: (eventId: string) => void
+  readonly ids: () => readonly string[]
+  readonly close: () => void
+}
+
+export const queuedEvents = ({ delay, now, deliveries }: EventsOptions): Events => {
+  const events = new Map<string, QueuedEvent>()
+  const telling = new Set<Promise<void>>()
+  const timers = new Set<NodeJS.Timeout>()
+
+  const finish = (eventId: string, event: QueuedEvent): EventResult => {
+    if (event.result !== undefined) return event.result
+    const result = event.work()
+    event.result = result
+    const told = deliveries.tellOf(event.location, event.kind, eventId, result)
+    telling.add(told)
+    void told.finally(() => telling.delete(told))
+    return result
+  }
+
+  return {
+    queue: (location, kind, requested, work) => {
+      const eventId = randomUUID()
+      const event = { location, kind, requested, work, dueAt: now().getTime() + delay() }
+      events.set(eventId, event)
+      if (location.notificationUrl !== undefined) {
+        // Somebody waits to be told, and need not ask.
+        const timer = setTimeout(() => {
+          timers.delete(timer)
+          finish(eventId, event)
+        }, delay())
+        timers.add(timer)
+      }
+      return eventId
+    },
+    statusOf: (location, eventId) => {
+      const event = events.get(eventId)
+      if (event?.location !== location) return undefined
+      const { type } = event.kind
+      if (event.result === undefined && now().getTime() < event.dueAt) {
+        const { requested } = event
+        return {
+          eventStatus: 'PENDING',
+          eventType: type,
+          numRequested: requested,
+          numCompleted: 0,
+        }
+      }
+      const { requested, failures } = finish(eventId, event)
+      return {
+        eventStatus: failures.length === 0 ? 'COMPLETE' : 'FAILED',
+        eventType: type,
+        numRequested: requested,
+        numCompleted: requested - failures.length,
+        ...(failures.length === 0 ? {} : { failures: failureList(failures) }),
+      }
+    },
+    settle: async () => {
+      for (const [eventId, event] of events) finish(eventId, event)
+      while (telling.size > 0) await Promise.all(telling)
+    },
+    forget: (eventId) => {
+      events.delete(eventId)
+    },
+    ids: () => [...events.keys()],
+    close: () => {
+      for (const timer of timers) clearTimeout(timer)
+    },
+  }
+}

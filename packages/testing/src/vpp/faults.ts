@@ -1,0 +1,48 @@
+/** A request as the fake received it. */
+export interface ReceivedVppRequest {
+  readonly method: string
+  /** Without its query. */
+  readonly path: string
+  readonly query: URLSearchParams
+  /** Counted from 0 over everything received. */
+  readonly index: number
+}
+
+/** What the fake does with a request instead of answering it. */
+export type VppFault =
+  /** Refuses with this number, under the status that stands for it unless another is given. */
+  | {
+      readonly _tag: 'Refuse'
+      readonly errorNumber: number
+      readonly status?: number
+      readonly retryAfter?: number | string
+      readonly errorInfo?: unknown
+    }
+  /** Answers with this status and body. */
+  | {
+      readonly _tag: 'Answer'
+      readonly status: number
+      readonly body?: string | Uint8Array
+      readonly retryAfter?: number | string
+    }
+  /** Answers as always, so many milliseconds later. */
+  | { readonly _tag: 'Delay'; readonly milliseconds: number }
+  /** Takes it and never answers. */
+  | { readonly _tag: 'Silence' }
+  /** Ends the connection, before the request is acted on or after. */
+  | { readonly _tag: 'Reset'; readonly when: 'before' | 'after' }
+  /** Announces a whole answer and ends the connection in the middle of it. */
+  | { readonly _tag: 'Cut' }
+
+/** Chooses a fault for a request; `undefined` answers it as always. May change the fake meanwhile. */
+export type VppScript = (request: ReceivedVppRequest) => VppFault | undefined
+
+/** The fault for the first n requests whose path ends so. */
+export const firstRequests = (n: number, path: string, fault: VppFault): VppScript => {
+  let met = 0
+  return (request) => {
+    if (!request.path.endsWith(path)) return undefined
+    met += 1
+    return met <= n ? fault : undefined
+  }
+}

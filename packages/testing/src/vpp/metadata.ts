@@ -1,0 +1,281 @@
+import type { KeyObject } from 'node:crypto'
+import { verify } from 'node:crypto'
+
+import type { VppAnswer, VppRequest } from './answer.js'
+import type { FakeService } from './service.js'
+
+/** A product of the store, for both metadata services. Left out: a plain app, sold everywhere. */
+export interface FakeProduct {
+  readonly adamId: string
+  readonly name?: string
+  readonly kind?: 'apps' | 'books'
+  readonly bundleId?: string
+  readonly description?: string
+  readonly copyright?: string
+  readonly genres?: readonly string[]
+  /** Only with the token of a location that owns it. */
+  readonly isCustom?: boolean
+  /** Storefronts, in lower case. Absent: all. */
+  readonly soldIn?: readonly string[]
+}
+
+export interface MetadataOptions {
+  /** Public P-256 keys by key ID: developer tokens are checked against them. Absent: any is accepted. */
+  readonly developerKeys: Readonly<Record<string, KeyObject>> | undefined
+}
+
+export const LOOKUP_PATH = '/WebObjects/MZStorePlatform.woa/wa/lookup'
+
+const GENRES = ['Productivity', 'Education']
+
+/** The two metadata services over one set of products. */
+export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOptions) => {
+  const products = new Map<string, FakeProduct>()
+
+  const ownsBy = (request: VppRequest): ((adamId: string) => boolean) | number => {
+    const text = /(?:^|;\s*)itvt=([^;]+)/.exec(request.headers['cookie'] ?? '')?.[1]
+    if (text === undefined) return 403
+    const location = service.tokens.locationOf(text)
+    if (typeof location === 'number') return 403
+    return (adamId) => [...location.assets.values()].some((asset) => asset.adamId === adamId)
+  }
+
+  const isSold = (product: FakeProduct, storefront: string): boolean =>
+    product.soldIn === undefined || product.soldIn.includes(storefront)
+
+  const lookup = (request: VppRequest): VppAnswer => {
+    const { query } = request
+    const owns = ownsBy(request)
+    const storefront = query.get('cc') ?? 'us'
+    const known = query.get('p') === 'mdm-lockup' && query.get('version') === '2'
+    const found = (query.get('id') ?? '')
+      .split(',')
+      .map((adamId) => products.get(adamId))
+      .filter((product) => product !== undefined && known && isSold(product, storefront))
+      .filter((product) => product !== undefined)
+      .filter(
+        ({ adamId, isCustom }) => isCustom !== true || (typeof owns === 'function' && owns(adamId)),
+      )
+    return {
+      status: 200,
+      json: {
+        results: Object.fromEntries(found.map((product) => [product.adamId, lookupItem(product)])),
+        version: 2,
+        meta: {
+          storefront: { id: '143441', cc: storefront },
+          language: { tag: query.get('l') ?? 'en' },
+        },
+        isAuthenticated: false,
+      },
+    }
+  }
+
+  const catalog = (request: VppRequest): VppAnswer => {
+    const problem = tokenProblem(request.headers['authorization'], developerKeys, service.now())
+    if (problem) return refusal(401, '40100')
+    const [, , scope = '', storefront = '', list = '', id, relationship] = request.path.split('/')
+    if (scope === 'storefronts') return storefronts(storefront, request)
+    if (scope !== 'catalog') return refusal(404, '40400')
+    if (list === 'genres') return genres(id)
+    if (list === 'search') return search(storefront, request)
+    const owned = list.startsWith('stoken-authenticated-')
+    const owns = owned ? ownsBy(request) : () => true
+    if (typeof owns === 'number') return refusal(403, '40300')
+    if (!request.query.has('platform') && relationship === undefined) return refusal(400, '40000')
+    const kind = list.replace('stoken-authenticated-', '')
+    const visible = (adamId: string): FakeProduct | undefined => {
+      const product = products.get(adamId)
+      if (product === undefined || !isSold(product, storefront) || !owns(adamId)) return undefined
+      const isOfKind = kind === 'purchases' || (product.kind ?? 'apps') === kind
+      return isOfKind && (owned || product.isCustom !== true) ? product : undefined
+    }
+    if (id !== undefined) {
+      const product = visible(decodeURIComponent(id))
+      if (product === undefined) return refusal(404, '40400')
+      const item = catalogItem(product, request)
+      return data(relationship === undefined ? [item] : item.relationships.genres.data)
+    }
+    const ids = (request.query.get('ids') ?? '').split(',').filter((one) => one !== '')
+    if (ids.length === 0) return refusal(403, '40300')
+    return data(
+      ids
+        .map(visible)
+        .filter((product) => product !== undefined)
+        .map((product) => catalogItem(product, request)),
+    )
+  }
+
+  const search = (storefront: string, request: VppRequest): VppAnswer => {
+    const term = (request.query.get('term') ?? '').toLowerCase()
+    const contents = [...products.values()]
+      .filter(
+        (product) =>
+          product.isCustom !== true &&
+          isSold(product, storefront) &&
+          nameOf(product).toLowerCase().includes(term),
+      )
+      .map((product) => catalogItem(product, request))
+    return { status: 200, json: { results: { contents } } }
+  }
+
+  return {
+    add: (product: FakeProduct): void => {
+      products.set(product.adamId, product)
+    },
+    lookup,
+    catalog,
+  }
+}
+
+const nameOf = ({ adamId, name }: FakeProduct): string => name ?? `Product ${adamId}`
+
+const data = (items: readonly unknown[]): VppAnswer => ({ status: 200, json: { data: items } })
+
+const refusal = (status: number, code: string): VppAnswer => ({
+  status,
+  json: {
+    errors: [{ id: 'FAKE', title: 'Refused', detail: 'by the fake', status: String(status), code }],
+  },
+})
+
+const genres = (id: string | undefined): VppAnswer => {
+  const all = GENRES.map((name, index) => genreOf(name, index))
+  const chosen = id === undefined ? all : all.filter((genre) => genre.id === id)
+  return id !== undefined && chosen.length === 0 ? refusal(404, '40400') : data(chosen)
+}
+
+const genreOf = (name: string, index: number) => ({
+  id: String(6000 + index),
+  type: 'genres',
+  attributes: { name, parentId: '36', parentName: 'App Store', url: 'https://example.com/genre' },
+})
+
+const storefronts = (id: string, { query }: VppRequest): VppAnswer => {
+  const asked = id === '' ? query.get('ids')?.split(',') : [id]
+  const known = ['de', 'us'].filter((one) => asked === undefined || asked.includes(one))
+  return id !== '' && known.length === 0
+    ? refusal(404, '40400')
+    : data(
+        known.map((one) => ({
+          id: one,
+          type: 'storefronts',
+          attributes: {
+            name: one,
+            defaultLanguageTag: one === 'de' ? 'de-DE' : 'en-US',
+            supportedLanguageTags: ['de-DE', 'en-US'],
+          },
+        })),
+      )
+}
+
+const ICON = {
+  url: 'https://example.com/icon/{w}x{h}{c}.{f}',
+  width: 1024,
+  height: 1024,
+  bgColor: 'ffffff',
+}
+
+const lookupItem = (product: FakeProduct): object => ({
+  id: product.adamId,
+  name: nameOf(product),
+  nameRaw: nameOf(product),
+  bundleId: product.bundleId ?? `com.example.app${product.adamId}`,
+  kind: product.kind === 'books' ? 'ebook' : 'iosSoftware',
+  deviceFamilies: ['iphone', 'ipad'],
+  artistName: 'Example Corp.',
+  artwork: ICON,
+  copyright: product.copyright ?? '© Example Corp.',
+  description: { standard: product.description ?? 'An app.' },
+  genreNames: product.genres ?? GENRES,
+  genres: (product.genres ?? GENRES).map((name, index) => ({
+    genreId: String(6000 + index),
+    name,
+    url: 'https://example.com/genre',
+    mediaType: '8',
+  })),
+  releaseDate: '2020-05-04',
+  subtitle: null,
+  minimumOSVersion: '15.0',
+  isB2BCustomApp: product.isCustom === true,
+  isVppDeviceBasedLicensingEnabled: product.kind !== 'books',
+  offers: [
+    {
+      type: 'get',
+      price: 0,
+      priceFormatted: '$0.00',
+      buyParams: `productType=C&price=0&salableAdamId=${product.adamId}&pricingParameters=STDQ`,
+      version: { display: '3.1.4', externalId: 8400000 },
+    },
+  ],
+  url: `https://example.com/app/id${product.adamId}`,
+  shortUrl: `https://example.com/id${product.adamId}`,
+})
+
+const catalogItem = (product: FakeProduct, { query }: VppRequest) => {
+  const extended = (query.get('extend[apps]') ?? '').split(',')
+  return {
+    id: product.adamId,
+    type: product.kind ?? 'apps',
+    href: `/v1/catalog/us/apps/${product.adamId}`,
+    attributes: {
+      name: nameOf(product),
+      artistName: 'Example Corp.',
+      url: `https://example.com/app/id${product.adamId}`,
+      genreDisplayName: (product.genres ?? GENRES)[0],
+      deviceFamilies: ['iphone', 'ipad'],
+      ...(extended.includes('description')
+        ? { description: { standard: product.description ?? 'An app.' } }
+        : {}),
+      isB2BCustomApp: product.isCustom === true,
+      isVppDeviceBasedLicensingEnabled: product.kind !== 'books',
+      offers: [{ type: 'get', price: 0, priceFormatted: '$0.00', currencyCode: 'USD' }],
+      platformAttributes: {
+        ios: {
+          artwork: ICON,
+          bundleId: product.bundleId ?? `com.example.app${product.adamId}`,
+          externalVersionId: 8400000,
+          minimumOSVersion: '15.0',
+          seller: 'Example Corp.',
+          // Apple's own answers begin so at times.
+          latestVersionInfo: { versionDisplay: ' 3.1.4' },
+        },
+      },
+    },
+    relationships: {
+      genres: { data: (product.genres ?? GENRES).map((name, index) => genreOf(name, index)) },
+    },
+  }
+}
+
+/** Whether a developer token is not one: signed by ES256 with a known key, and not expired. */
+const tokenProblem = (
+  authorization: string | undefined,
+  keys: Readonly<Record<string, KeyObject>> | undefined,
+  now: Date,
+): boolean => {
+  const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
+  if (token === undefined) return true
+  if (keys === undefined) return false
+  const [head = '', claims = '', signature = ''] = token.split('.')
+  const { alg, kid } = parts(head)
+  const { exp, iss } = parts(claims)
+  const key = typeof kid === 'string' && Object.hasOwn(keys, kid) ? keys[kid] : undefined
+  if (alg !== 'ES256' || key === undefined || typeof iss !== 'string') return true
+  if (typeof exp !== 'number' || exp * 1000 <= now.getTime()) return true
+  return !verify(
+    'sha256',
+    Buffer.from(`${head}.${claims}`),
+    { key, dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
+  )
+}
+
+const parts = (text: string): Readonly<Record<string, unknown>> => {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString()) as Readonly<
+      Record<string, unknown>
+    >
+  } catch {
+    return {}
+  }
+}
