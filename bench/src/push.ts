@@ -85,10 +85,6 @@ export const run = async (): Promise<BenchResult> => {
       for (const field of FIELDS)
         figures[`${field} at ${concurrency}, ${name}`] = results.get(contestant)?.[field] ?? NaN
   }
-  printTable(
-    'Ours against theirs: above 1 is better for us',
-    ['', 'times'],
-    Object.entries(ratios),
-  )
+  printTable('Ours against theirs: above 1 is better for us', ['', 'times'], Object.entries(ratios))
   return { ratios, figures }
 }

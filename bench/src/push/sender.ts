@@ -44,7 +44,8 @@ const pushAll = async (
       const device = all[index]
       if (device === undefined) return
       const begin = performance.now()
-      await contestant.push(device)
+      const outcome = await contestant.push(device)
+      if (contestant.failed?.(outcome) === true) throw new Error('A push failed.')
       times[index] = performance.now() - begin
     }
   }

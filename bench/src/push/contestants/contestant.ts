@@ -15,8 +15,9 @@ export interface PushDevice {
   readonly magic: string
 }
 
-/** One way to push. A push rejects unless the answer is 200. */
+/** One way to push. A push that APNs did not accept rejects, or resolves with something that `failed` knows. */
 export interface PushContestant {
   readonly push: (device: PushDevice) => Promise<unknown>
+  readonly failed?: (outcome: unknown) => boolean
   readonly close: () => Promise<unknown>
 }
