@@ -79,6 +79,23 @@ describe('a body that is no check-in', () => {
     expect(failureOf(decodeReport(body))._tag).toBe(tag)
   })
 
+  test.each([
+    ['data', new Uint8Array([1])],
+    ['a date', new Date(0)],
+    ['an array', []],
+  ])('%s is no dictionary of optional keys', (_, TokenParameters) => {
+    const body = encoded({
+      MessageType: 'GetToken',
+      TokenServiceType: 'com.apple.watch.pairing',
+      TokenParameters,
+    })
+    expect(failureOf(decodeCheckin(body))).toMatchObject({
+      issues: [{ path: ['TokenParameters'] }],
+    })
+    const report = encoded({ Status: 'Error', ErrorChain: [TokenParameters] })
+    expect(failureOf(decodeReport(report))).toMatchObject({ issues: [{ path: ['ErrorChain', 0] }] })
+  })
+
   test('an error names the message that was meant, and where', () => {
     const message = { MessageType: 'TokenUpdate', Topic: 7, Token: 'text', PushMagic: 'm' }
     expect(failureOf(decodeCheckin(encoded(message))).message).toBe(
