@@ -67,6 +67,7 @@ export { selfSigned } from './certificate/selfSigned.js'
 export type { SelfSignedOptions } from './certificate/selfSigned.js'
 export { certificateRequest, certificateRequestPem } from './certificate/writeRequest.js'
 export type { RequestOptions } from './certificate/writeRequest.js'
+export type { GivenCertificateUnreadable } from './certificate/trust.js'
 export type { CipherName } from './cms/ciphers.js'
 export { decryptEnveloped } from './cms/decrypt.js'
 export type {

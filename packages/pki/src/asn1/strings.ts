@@ -31,21 +31,30 @@ export const textOf = (element: Element): string | undefined => {
   }
 }
 
-const UTC_TIME = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/
-const GENERALIZED_TIME = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.\d{1,9})?Z$/
+const UTC_TIME = /^\d{12}Z$/
+const GENERALIZED_TIME = /^\d{14}(?:\.\d{1,9})?Z$/
 
 /** A UTCTime or GeneralizedTime in UTC with seconds, as RFC 5280 and RFC 5652 demand. */
 export const instantOf = (element: Element, name: string): Date => {
+  const digits = timeDigitsOf(element)
+  const part = (start: number, length = 2): number => Number(digits.slice(start, start + length))
+  const instant = new Date(Date.UTC(part(0, 4), part(4) - 1, part(6), part(8), part(10), part(12)))
+  // `Date` turns the 30th of February into the 2nd of March.
+  return digits !== '' && instant.toISOString().replace(/\D/g, '').startsWith(digits)
+    ? instant
+    : refuse(element, name, 'no time')
+}
+
+/** `YYYYMMDDHHMMSS`, or nothing for what is no time. */
+const timeDigitsOf = (element: Element): string => {
   const text = latin1(contentOf(element))
-  const utc = element.tag === TAG.UTC_TIME ? UTC_TIME.exec(text) : undefined
-  const general = element.tag === TAG.GENERALIZED_TIME ? GENERALIZED_TIME.exec(text) : undefined
-  const [, year = '', ...parts] = utc ?? general ?? []
-  const century = utc === undefined || utc === null ? '' : Number(year) < 50 ? '20' : '19'
-  const [month = '', day = '', hour = '', minute = '', second = ''] = parts
-  const iso = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}`
-  const instant = new Date(`${iso}.000Z`)
-  // `new Date` turns the 30th of February into the 2nd of March.
-  return Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(iso)
-    ? refuse(element, name, 'no time')
-    : instant
+  switch (element.tag) {
+    case TAG.UTC_TIME:
+      // RFC 5280 section 4.1.2.5.1: 50 and later are of the last century.
+      return UTC_TIME.test(text) ? `${text < '5' ? '20' : '19'}${text.slice(0, 12)}` : ''
+    case TAG.GENERALIZED_TIME:
+      return GENERALIZED_TIME.test(text) ? text.slice(0, 14) : ''
+    default:
+      return ''
+  }
 }

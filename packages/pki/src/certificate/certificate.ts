@@ -118,6 +118,8 @@ const fromDer = (der: Uint8Array): E.Either<Asn1Error, Certificate> => {
 
 /** For use inside `reading` only. */
 export const certificateOf = (element: Element): Certificate => {
+  // Two encodings of one certificate would have two hashes.
+  if (!element.canonical) refuse(element, 'a certificate in DER', 'other lengths')
   const outer = fieldsOf(element, 'Certificate')
   const signedPart = outer.next('tbsCertificate', TAG.SEQUENCE)
   const algorithm = algorithmOf(outer.next('signatureAlgorithm'), 'Certificate.signatureAlgorithm')

@@ -15,7 +15,8 @@ import {
 } from './chainRules.js'
 import type { ExtendedKeyUsage } from './extensions.js'
 import { sameName } from './name.js'
-import { readAll } from './trust.js'
+import { readGiven } from './trust.js'
+import type { GivenCertificateUnreadable } from './trust.js'
 
 /** How a chain is judged. */
 export interface ChainOptions extends SignatureTolerance {
@@ -68,12 +69,15 @@ export const verifyChain = ({
   intermediates = [],
   trust,
   ...options
-}: ChainRequest): E.Either<ChainError | CertificateError, readonly Certificate[]> => {
+}: ChainRequest): E.Either<
+  ChainError | CertificateError | GivenCertificateUnreadable,
+  readonly Certificate[]
+> => {
   const leaf = readCertificate(certificate)
   if (E.isLeft(leaf)) return leaf
-  const between = readAll(intermediates)
+  const between = readGiven('intermediates', intermediates)
   if (E.isLeft(between)) return between
-  const anchors = readAll(trust)
+  const anchors = readGiven('trust', trust)
   if (E.isLeft(anchors)) return anchors
   return verifyReadChain(leaf.right, between.right, anchors.right, options)
 }

@@ -1,7 +1,31 @@
+import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { readCertificate, readCertificates } from './certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
+
+/** A certificate that the caller gave beside the one in question cannot be read: mend the caller's own. */
+export interface GivenCertificateUnreadable extends Failure {
+  readonly _tag: 'GivenCertificateUnreadable'
+  readonly argument: 'trust' | 'intermediates' | 'certificates'
+  readonly reason: CertificateError
+}
+
+/** Reads certificates that judge others; what is wrong with them is not the other's fault. */
+export const readGiven = (
+  argument: GivenCertificateUnreadable['argument'],
+  inputs: readonly CertificateInput[],
+): E.Either<GivenCertificateUnreadable, readonly Certificate[]> => {
+  const certificates = readAll(inputs)
+  return E.isRight(certificates)
+    ? certificates
+    : E.left({
+        _tag: 'GivenCertificateUnreadable',
+        argument,
+        reason: certificates.left,
+        message: `A certificate given in ${argument} cannot be read. ${certificates.left.message}`,
+      })
+}
 
 /** Reads certificates of every form; a PEM text may hold several. */
 export const readAll = (

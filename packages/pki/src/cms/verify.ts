@@ -9,7 +9,7 @@ import type { Certificate, CertificateInput } from '../certificate/certificate.j
 import { verifyReadChain } from '../certificate/chain.js'
 import type { ChainOptions } from '../certificate/chain.js'
 import { validityFault } from '../certificate/chainRules.js'
-import { readAll } from '../certificate/trust.js'
+import { readGiven } from '../certificate/trust.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
 import { checkSignature, digestOf } from '../signature/check.js'
 import { identifies } from './certificateId.js'
@@ -196,7 +196,7 @@ const findSigner = (
   { id }: SignerInfo,
   besides: readonly CertificateInput[] = [],
 ): E.Either<VerifyError, FoundSigner> => {
-  const given = readAll(besides)
+  const given = readGiven('certificates', besides)
   if (E.isLeft(given)) return given
   // A message may carry certificates that nobody can read; only the signer's has to be fine.
   const carried = certificates.flatMap((element) => {
@@ -249,7 +249,7 @@ const chainOf = (
   options: VerifyOptions,
 ): E.Either<VerifyError, readonly Certificate[]> => {
   if (options.trust === undefined) return E.right([])
-  const anchors = readAll(options.trust)
+  const anchors = readGiven('trust', options.trust)
   return E.isLeft(anchors)
     ? anchors
     : verifyReadChain(signer, others, anchors.right, { skew: DEFAULT_SKEW, ...options })

@@ -1,12 +1,12 @@
 import type { Failure } from '@mdm-kit/codec'
 
 import type { Asn1Error } from '../asn1/errors.js'
-import type { CertificateError } from '../certificate/certificate.js'
 import type {
   CertificateExpired,
   CertificateNotYetValid,
   ChainError,
 } from '../certificate/chainErrors.js'
+import type { GivenCertificateUnreadable } from '../certificate/trust.js'
 import type { KeyUnreadable } from '../keys.js'
 import type { SignatureError } from '../signature/errors.js'
 
@@ -79,4 +79,4 @@ export type VerifyError =
   | CertificateExpired
   | CertificateNotYetValid
   | ChainError
-  | CertificateError
+  | GivenCertificateUnreadable

@@ -18,6 +18,10 @@ import { certified, left, outcome, right, root } from '../parties.js'
 
 const authority = root()
 
+/** The same certificate with its outer length in one byte more, as BER allows. */
+const lengthened = (der: Uint8Array): Uint8Array =>
+  Buffer.concat([Uint8Array.of(0x30, 0x83, 0), der.subarray(2)])
+
 describe('readCertificate', () => {
   const { certificate, key } = certified(authority, 'ec-p256', {
     subject: { C: 'CH', O: 'Exämple', OU: 'Devices', CN: 'Device 1', UID: 'u-1' },
@@ -100,6 +104,7 @@ describe('readCertificate', () => {
     ['no bytes', new Uint8Array(), 'MalformedAsn1'],
     ['a name instead', certificate.subject.der, 'MalformedAsn1'],
     ['bytes behind it', Buffer.concat([certificate.der, Uint8Array.of(0)]), 'MalformedAsn1'],
+    ['lengths that are not the shortest', lengthened(certificate.der), 'MalformedAsn1'],
     ['too many bytes', new Uint8Array(300_000), 'Asn1LimitExceeded'],
   ])('refuses %s', (_, input, tag) => {
     expect(outcome(readCertificate(input))).toBe(tag)

@@ -185,8 +185,15 @@ describe('verifyChain refuses', () => {
 
   test('what is no certificate', () => {
     expect(outcome(check({ certificate: 'x' }))).toBe('CertificateMissing')
-    expect(outcome(check({ trust: ['x'] }))).toBe('CertificateMissing')
-    expect(outcome(check({ intermediates: [Uint8Array.of(1)] }))).toBe('MalformedAsn1')
+    expect(left(check({ trust: ['x'] }))).toMatchObject({
+      _tag: 'GivenCertificateUnreadable',
+      argument: 'trust',
+      reason: { _tag: 'CertificateMissing' },
+    })
+    expect(left(check({ intermediates: [Uint8Array.of(1)] }))).toMatchObject({
+      _tag: 'GivenCertificateUnreadable',
+      argument: 'intermediates',
+    })
   })
 })
 

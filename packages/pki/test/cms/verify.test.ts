@@ -161,7 +161,7 @@ describe('trust', () => {
     ['a stranger', [root({ CN: 'Stranger' }).certificate], 'NoTrustedIssuer'],
     ['the root', [authority.certificate], 'Right'],
     ['the certificate itself', [device.certificate], 'Right'],
-    ['what is no certificate', ['x'], 'CertificateMissing'],
+    ['what is no certificate', ['x'], 'GivenCertificateUnreadable'],
   ])('in %s: %s', (_, trust, expected) => {
     expect(outcome(verifyMine({ trust }))).toBe(expected)
   })
