@@ -136,7 +136,7 @@ export const fitsKey = (publicKeyInfo: Uint8Array, privateKey: KeyObject): boole
   if (sameBytes(publicKeyInfo, publicKeyInfoOf(privateKey))) return true
   // One key has several encodings: an EC point may be compressed, RSA parameters absent.
   const key = readPublicKey(publicKeyInfo)
-  return E.isRight(key) && sameBytes(publicKeyInfoOf(key.right), publicKeyInfoOf(privateKey))
+  return E.isRight(key) && key.right.equals(createPublicKey(privateKey))
 }
 
 /** Compares in a time that depends on the lengths only. */

@@ -154,6 +154,26 @@ describe('PKCS#1 v1.5 padding', () => {
   })
 })
 
+describe('OAEP', () => {
+  test.each(['oaep-sha1', 'oaep-sha256'] as const)('%s: a wrong key shows late', (keyTransport) => {
+    const recipients = [ours.certificate]
+    const other = right(encryptEnveloped({ content, recipients, keyTransport }))
+    expect(['Undecryptable', 'WrongRecipient', 'Right']).toContain(
+      outcome(decrypt({ message: other, key: theirs.key })),
+    )
+    expect(outcome(decrypt({ message: other, key: larger.key }))).toBe('WrongRecipient')
+  })
+})
+
+test('a content key beyond the modulus is for another key', () => {
+  const beyond = Buffer.from(message)
+  const modulus = Buffer.from(ours.key.publicKey.export({ format: 'jwk' }).n ?? '', 'base64url')
+  // The encrypted key stands before the content's description; the longest octet string there.
+  const start = beyond.indexOf(Buffer.from('04820100', 'hex')) + 4
+  modulus.copy(beyond, start)
+  expect(outcome(decrypt({ message: beyond }))).toBe('WrongRecipient')
+})
+
 describe('another message', () => {
   test.each([
     ['that is signed', right(signAttached({ content, ...ours })), 'NotEnvelopedData'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { createHmac, pbkdf2Sync } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 
 import { algorithm, integer, NULL, octetString, sequence } from '../../src/asn1/write.js'
@@ -96,6 +97,31 @@ describe('a PKCS#12 file', () => {
       _tag: 'TooManyIterations',
       iterations: 1_000_000_000,
     })
+  })
+
+  test('with a MAC by PBKDF2 is read', () => {
+    const salt = Buffer.alloc(16, 3)
+    const content = sequence()
+    const derivation = algorithm(
+      '1.2.840.113549.1.5.12',
+      sequence(octetString(salt), integer(10), integer(32), algorithm('1.2.840.113549.2.9', NULL)),
+    )
+    const scheme = algorithm('1.2.840.113549.2.9', NULL)
+    const mac = createHmac('sha256', pbkdf2Sync('secret', salt, 10, 32, 'sha256')).update(content)
+    const file = sequence(
+      integer(3),
+      contentInfo(CMS.data, octetString(content)),
+      sequence(
+        sequence(
+          algorithm('1.2.840.113549.1.5.14', sequence(derivation, scheme)),
+          octetString(mac.digest()),
+        ),
+        octetString(new Uint8Array()),
+      ),
+    )
+    // Its safes are empty: what is missing shows that the MAC was right.
+    expect(outcome(fromPkcs12({ bytes: file, password: 'secret' }))).toBe('IdentityMissing')
+    expect(outcome(fromPkcs12({ bytes: file, password: 'other' }))).toBe('WrongPassword')
   })
 
   test.each([

@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { inspect } from 'node:util'
+
+import { fitsKey } from '../src/keys.js'
+import {
+  createKeyPair,
+  createKeyPairAside,
+  privateKeyPem,
+  publicKeyInfoOf,
+  readPrivateKey,
+  readPublicKey,
+} from '../src/index.js'
+import { keyOf, outcome, right } from './parties.js'
+
+const { privateKey, publicKey } = createKeyPair('ec-p256')
+
+test.each([
+  ['rsa-2048', 'rsa', { modulusLength: 2048 }],
+  ['ec-p256', 'ec', { namedCurve: 'prime256v1' }],
+  ['ec-p384', 'ec', { namedCurve: 'secp384r1' }],
+  ['ec-p521', 'ec', { namedCurve: 'secp521r1' }],
+] as const)('createKeyPair makes %s', (algorithm, type, details) => {
+  const key = keyOf(algorithm).privateKey
+  expect(key.asymmetricKeyType).toBe(type)
+  expect(key.asymmetricKeyDetails).toMatchObject(details)
+})
+
+test.each(['rsa-2048', 'ec-p384'] as const)('createKeyPairAside makes %s', async (algorithm) => {
+  const pair = right(await createKeyPairAside(algorithm)())
+  expect(fitsKey(publicKeyInfoOf(pair.publicKey), pair.privateKey)).toBe(true)
+})
+
+test('a key does not print itself', () => {
+  expect(inspect({ privateKey })).not.toMatch(/BEGIN|[A-Za-z0-9+/]{40}/)
+  expect(JSON.stringify({ privateKey })).toBe('{"privateKey":{}}')
+})
+
+describe('readPrivateKey takes', () => {
+  test.each([
+    ['PKCS#8 PEM', privateKeyPem(privateKey)],
+    ['SEC 1 PEM', privateKey.export({ format: 'pem', type: 'sec1' }).toString()],
+    ['PKCS#8 DER', privateKey.export({ format: 'der', type: 'pkcs8' })],
+    ['a key', privateKey],
+  ])('%s', (_, input) => {
+    expect(right(readPrivateKey(input)).equals(privateKey)).toBe(true)
+  })
+
+  test('a passphrase', () => {
+    const pem = privateKey
+      .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'secret' })
+      .toString()
+    expect(right(readPrivateKey(pem, 'secret')).equals(privateKey)).toBe(true)
+    expect(outcome(readPrivateKey(pem, 'other'))).toBe('KeyUnreadable')
+    expect(outcome(readPrivateKey(pem))).toBe('KeyUnreadable')
+  })
+
+  test.each([
+    ['a public key', publicKey],
+    ['a text', 'hello'],
+    ['no bytes', new Uint8Array()],
+  ])('and not %s', (_, input) => {
+    expect(outcome(readPrivateKey(input))).toBe('KeyUnreadable')
+  })
+})
+
+describe('readPublicKey takes', () => {
+  test.each([
+    ['PEM', publicKey.export({ format: 'pem', type: 'spki' }).toString()],
+    ['DER', publicKeyInfoOf(publicKey)],
+    ['a public key', publicKey],
+    ['a private key', privateKey],
+  ])('%s', (_, input) => {
+    expect(right(readPublicKey(input)).equals(publicKey)).toBe(true)
+  })
+
+  test('and not a text', () => {
+    expect(outcome(readPublicKey('hello'))).toBe('KeyUnreadable')
+  })
+})
+
+test('a key fits its public half in another encoding, and no other', () => {
+  const { namedCurve } = privateKey.asymmetricKeyDetails ?? {}
+  const jwk = publicKey.export({ format: 'jwk' })
+  const y = Buffer.from(jwk.y ?? '', 'base64url')
+  const compressed = Buffer.concat([
+    publicKeyInfoOf(publicKey).subarray(0, -65),
+    Buffer.of(2 + ((y.at(-1) ?? 0) & 1)),
+    Buffer.from(jwk.x ?? '', 'base64url'),
+  ])
+  compressed[1] = compressed.length - 2
+  compressed[24] = 0x22
+  expect(namedCurve).toBe('prime256v1')
+  expect(createPublicKey({ key: compressed, format: 'der', type: 'spki' }).equals(publicKey)).toBe(
+    true,
+  )
+  expect(fitsKey(compressed, privateKey)).toBe(true)
+  expect(fitsKey(compressed, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)).toBe(
+    false,
+  )
+  expect(fitsKey(new Uint8Array(3), privateKey)).toBe(false)
+})
