@@ -100,6 +100,8 @@ const application = (index: number): string =>
       ['DynamicSize', integer(index * 1021)],
       ['ExternalVersionIdentifier', integer(800_000_000 + index)],
       ['HasUpdateAvailable', index % 3 === 0 ? '<true/>' : '<false/>'],
+      ['DistributorIdentifier', text(`com.example.distribution.${index % 5}`)],
+      ['HasAppClips', '<false/>'],
       ['Identifier', text(`com.example.department-${index % 40}.application-${index}`)],
       ['Installing', '<false/>'],
       ['IsValidated', '<true/>'],
@@ -110,21 +112,24 @@ const application = (index: number): string =>
     '\t\t',
   )
 
-/** An inventory report of about 1 MB. */
-export const installedApplicationList: Sample = {
-  name: 'InstalledApplicationList, 1,200 apps',
+/** A report of so many applications. */
+export const inventory = (applications: number): Sample => ({
+  name: `InstalledApplicationList, ${applications.toLocaleString('en-US')} apps`,
   bytes: list(
     dictionary([
       ['CommandUUID', text('0F4E1A3C-77B2-4C1D-8E55-2A9B6C3D4E5F')],
       [
         'InstalledApplicationList',
-        `<array>\n${Array.from({ length: 1200 }, (_, index) => application(index)).join('\n')}\n\t</array>`,
+        `<array>\n${Array.from({ length: applications }, (_, index) => application(index)).join('\n')}\n\t</array>`,
       ],
       ['Status', text('Acknowledged')],
       ['UDID', text(UDID)],
     ]),
   ),
-}
+})
+
+/** About 1 MB. */
+export const installedApplicationList = inventory(1200)
 
 const captures = new URL('../../../shared/captures/nanomdm/', import.meta.url)
 

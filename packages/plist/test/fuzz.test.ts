@@ -87,6 +87,7 @@ describe('lists with something wrong', () => {
         "OutOfBounds",
         "SecondRoot",
         "StrayText",
+        "TooManyDigits",
         "TrailingContent",
         "Truncated",
         "UndefinedEntity",

@@ -71,13 +71,14 @@ const cut = (bytes: Buffer, random: Random): [number, number] => {
   return [begin, Math.min(bytes.length, begin + random(16))]
 }
 
-const mutations: readonly Mutation[] = [
-  // one byte changed, one bit changed
+const inPlace: readonly Mutation[] = [
   (bytes, random) => changed(bytes, random(bytes.length), () => random(256)),
   (bytes, random) => changed(bytes, random(bytes.length), (byte) => byte ^ (1 << random(8))),
-  // in a binary list, the end says how to read the rest
-  (bytes, random) =>
-    changed(bytes, bytes.length - 1 - random(Math.min(40, bytes.length)), () => random(256)),
+  // Small numbers are markers, counts and references.
+  (bytes, random) => changed(bytes, random(bytes.length), () => random(32)),
+]
+
+const moving: readonly Mutation[] = [
   // a piece taken out, said twice, or put elsewhere
   (bytes, random) => {
     const [begin, end] = cut(bytes, random)
@@ -107,9 +108,14 @@ const changed = (bytes: Buffer, at: number, change: (byte: number) => number): B
   return copy
 }
 
-/** The bytes with one to four things wrong. */
+/**
+ * The bytes with one to four things wrong. A binary list keeps its length, mostly: it ends with
+ * where everything is, and nobody would look further into one that has shifted.
+ */
 export const mutate = (bytes: Uint8Array, random: Random): Uint8Array => {
   let mutated = Buffer.from(bytes)
+  const isBinary = mutated.toString('latin1', 0, 6) === 'bplist'
+  const mutations = isBinary && random(10) > 0 ? inPlace : [...inPlace, ...moving]
   for (let left = 1 + random(4); left > 0 && mutated.length > 0; left--) {
     const mutation = mutations[random(mutations.length)]
     if (mutation !== undefined) mutated = Buffer.from(mutation(mutated, random))
