@@ -33,9 +33,11 @@ const tablesIn = (markdown: string): ReadonlyMap<string, readonly Row[]> => {
   )
 }
 
-const [, part = ''] = readFileSync(new URL('fields.md', docs), 'utf8').split(
-  /^## Check-in[^\n]*\n|^## (?!Check-in)/m,
-)
+// Other services have sections of their own in this document.
+const part =
+  readFileSync(new URL('fields.md', docs), 'utf8')
+    .split(/^## /m)
+    .find((section) => section.startsWith('Check-in')) ?? ''
 const tables = tablesIn(part)
 
 const isCodec = (value: unknown): value is t.Mixed =>

@@ -39,8 +39,11 @@ const handle = (body: Uint8Array): 'read' | 'refused' => {
     enrollmentOf(message.right)
     lintCheckin(message.right)
     if (message.right.MessageType === 'DeclarativeManagement') parseEndpoint(message.right.Endpoint)
-    // What came in can be written again, or there is a reason why not.
-    expect(encodeCheckin(message.right)._tag).toMatch(/^(?:Left|Right)$/)
+    // What came in can be written and read again, or there is a reason why not: a binary list
+    // holds text that XML cannot, and a real may be NaN.
+    const again = encodeCheckin(message.right)
+    if (E.isRight(again)) expect(decodeCheckin(again.right)._tag).toBe('Right')
+    else expect(again.left.message).not.toBe('')
   } else {
     expect(message.left.message).not.toBe('')
   }
@@ -48,7 +51,9 @@ const handle = (body: Uint8Array): 'read' | 'refused' => {
   if (E.isRight(report)) {
     commandUuidOf(report.right)
     enrollmentOf(report.right)
-    expect(encodeReport(report.right)._tag).toMatch(/^(?:Left|Right)$/)
+    const again = encodeReport(report.right)
+    if (E.isRight(again)) expect(decodeReport(again.right)._tag).toBe('Right')
+    else expect(again.left.message).not.toBe('')
   }
   const profile = decodeEnrollmentProfile(body)
   if (E.isRight(profile)) {

@@ -38,7 +38,7 @@ const topic = (text: string): Broken =>
           _tag: 'InvalidTopic',
           key: 'mdm.Topic',
           message:
-            'mdm.Topic: give the UID of the push certificate’s subject, which begins with com.apple.mgmt.',
+            'mdm.Topic: give the UID of the push certificate subject, which begins with com.apple.mgmt.',
         },
       ]
 
