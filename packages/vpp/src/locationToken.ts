@@ -88,7 +88,7 @@ export type Expiry =
 /** How long a location token, or the `tokenExpirationDate` of an answer, still lasts; in whole days, rounded down. */
 export const expiryOf = (expires: Date, now: Date): Expiry => {
   const left = expires.getTime() - now.getTime()
-  if (left <= 0) return { _tag: 'Expired', daysAgo: Math.floor(-left / DAY) }
+  if (left <= 0) return { _tag: 'Expired', daysAgo: Math.floor(Math.abs(left) / DAY) }
   const daysLeft = Math.floor(left / DAY)
   return left <= WARNING_DAYS * DAY
     ? { _tag: 'ExpiresSoon', daysLeft }

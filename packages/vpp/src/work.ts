@@ -97,29 +97,36 @@ export const runWork =
     const ending = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal])
 
     const unsent: Batch[] = [...start.unsent]
-    const resumed: Ticket[] = [...start.pending]
-    const pending = new Map<number, Ticket>()
+    /** On their way to Apple: unsent until it has answered. */
+    const sending = new Set<Batch>()
+    const pending = new Map<number, Ticket>(start.pending.entries())
+    /** Of those pending, the ones that nobody follows yet. */
+    const resumed = [...pending.keys()]
     const failures: ErrorResponse[] = [...start.settled.failures]
     let { requested: settledUnits, completed } = start.settled
     let settledBatches = 0
-    let nextKey = 0
+    let nextKey = pending.size
+    let begun = pending.size > 0 || start.settled.requested > 0
     let cause: FollowError | undefined
 
     const saved = (): SavedWork => ({
-      pending: [...resumed, ...pending.values()],
-      unsent: [...unsent],
+      pending: [...pending.values()],
+      unsent: [...sending, ...unsent],
       settled: { requested: settledUnits, completed, failures: [...failures] },
     })
     const report = (): void => {
       if (onProgress === undefined) return
-      const open = [...resumed, ...pending.values()].map((ticket) => ticket.batch)
-      const units = [...unsent, ...open].reduce((sum, batch) => sum + (unitsOf(batch) ?? 0), 0)
+      const open = [...pending.values()].map((ticket) => ticket.batch)
+      const units = [...sending, ...unsent, ...open].reduce(
+        (sum, batch) => sum + (unitsOf(batch) ?? 0),
+        0,
+      )
       onProgress({
         requested: settledUnits + units,
         completed,
         failed: settledUnits - completed,
         batches: {
-          unsent: unsent.length,
+          unsent: sending.size + unsent.length,
           pending: open.length,
           settled: settledBatches,
         },
@@ -131,14 +138,15 @@ export const runWork =
       completed += end.completed
       for (const failure of end.failures) failures.push(failure)
       settledBatches += 1
+      begun = true
     }
     const halt = (error: FollowError): void => {
       cause ??= error
       stop.abort()
     }
 
-    /** Sends the next batch; undefined once there is none, or the work has to stop. */
-    const sendNext = async (): Promise<Ticket | undefined> => {
+    /** Sends the next batch, and gives its key in `pending`; none when there is none, or the work has to stop. */
+    const sendNext = async (): Promise<number | undefined> => {
       for (let fresh = false; ;) {
         const limits = await ports.limits(fresh, signal)
         if (ending.aborted) return undefined
@@ -147,9 +155,15 @@ export const runWork =
         const [batch, ...more] = split(next, limits)
         unsent.unshift(...more)
         if (batch === undefined) continue
+        sending.add(batch)
         const sentAt = ports.now()
         const posted = await ports.post(batch, signal)()
-        if (E.isRight(posted)) return { batch, eventId: posted.right, sentAt, resends: 0 }
+        sending.delete(batch)
+        if (E.isRight(posted)) {
+          begun = true
+          pending.set(nextKey, { batch, eventId: posted.right, sentAt, resends: 0 })
+          return nextKey++
+        }
         const error = posted.left
         if (isOverLimit(error) && !fresh) {
           unsent.unshift(batch)
@@ -168,10 +182,9 @@ export const runWork =
 
     const worker = async (): Promise<void> => {
       while (!ending.aborted) {
-        const ticket = resumed.shift() ?? (await sendNext())
-        if (ticket === undefined) return
-        const key = nextKey++
-        pending.set(key, ticket)
+        const key = resumed.shift() ?? (await sendNext())
+        const ticket = key === undefined ? undefined : pending.get(key)
+        if (key === undefined || ticket === undefined) return
         report()
         const end = await follow(ports, policy, ticket, ending, (other) => pending.set(key, other))
         if (E.isLeft(end)) {
@@ -191,7 +204,7 @@ export const runWork =
 
     const rest = saved()
     if (rest.pending.length + rest.unsent.length > 0) {
-      return E.left(interrupted(cause ?? abortedWork(), rest, nextKey > 0 || settledBatches > 0))
+      return E.left(interrupted(cause ?? abortedWork(), rest, begun))
     }
     return E.right(outcomeOf(rest.settled))
   }
@@ -276,7 +289,7 @@ const abortedWork = (): VppWriteError => ({
 })
 
 const interrupted = (cause: FollowError, rest: SavedWork, begun: boolean): WorkError =>
-  begun || cause._tag === 'EventStillPending' || rest.pending.length > 0
+  begun || cause._tag === 'EventStillPending'
     ? {
         _tag: 'WorkInterrupted',
         cause,

@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { assignForInstall } from '../src/index.js'
+import type { TargetAnswer } from '../src/index.js'
+import { leftOf, rightOf, scene, serials } from './support/scene.js'
+
+const APP = { adamId: '1' }
+
+/** Each target with the case of its answer. */
+const answersOf = (answers: readonly TargetAnswer[]): readonly (readonly [string, string])[] =>
+  answers.map(({ target, answer }) => [
+    'serialNumber' in target ? target.serialNumber : target.clientUserId,
+    answer._tag,
+  ])
+
+describe('assignForInstall', () => {
+  test('answers for each target: assigned, already, no licence left', async () => {
+    const { client, location } = await scene()
+    location.addAssets([{ ...APP, total: 3 }])
+    location.addUsers([{ clientUserId: 'u1' }])
+    location.assign(APP, { serialNumbers: ['B'] })
+    const answers = rightOf(
+      await assignForInstall(client, {
+        adamId: '1',
+        serialNumbers: ['A', 'B', 'A'],
+        clientUserIds: ['u1', 'u2'],
+      })(),
+    )
+    expect(answersOf(answers)).toEqual([
+      ['A', 'Assigned'],
+      ['B', 'Already'],
+      ['u1', 'Assigned'],
+      ['u2', 'NoLicenseLeft'],
+    ])
+    expect(location.assignments()).toHaveLength(3)
+  })
+
+  test('gives the reason for each target that Apple refused', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    location.failTarget({ serialNumber: 'X' }, 9603)
+    const answers = rightOf(
+      await assignForInstall(client, {
+        adamId: '1',
+        serialNumbers: ['A', 'X'],
+        clientUserIds: ['nobody'],
+      })(),
+    )
+    expect(answers).toMatchObject([
+      { answer: { _tag: 'Assigned' } },
+      { answer: { _tag: 'Refused', because: { _tag: 'InternalError' } } },
+      { answer: { _tag: 'Refused', because: { _tag: 'UserUnknown', reaction: 'fix' } } },
+    ])
+  })
+
+  test('licences that went elsewhere meanwhile are told as none left', async () => {
+    const { client, location, fake } = await scene()
+    location.addAssets([{ ...APP, total: 2 }])
+    fake.script(({ path }) => {
+      if (path.endsWith('associate')) location.assign(APP, { serialNumbers: ['THIEF'] })
+      return undefined
+    })
+    const request = { adamId: '1', serialNumbers: ['A', 'B'] }
+    expect(answersOf(rightOf(await assignForInstall(client, request)()))).toEqual([
+      ['A', 'Assigned'],
+      ['B', 'NoLicenseLeft'],
+    ])
+  })
+
+  test('a product that is not owned, or not for devices, needs no write', async () => {
+    const { client, location, fake } = await scene()
+    location.addAssets([{ adamId: 'book', productType: 'Book', pricingParam: 'PLUS' }])
+    location.addUsers([{ clientUserId: 'u' }])
+    const none = assignForInstall(client, { adamId: '7', serialNumbers: ['A'] })
+    expect(answersOf(rightOf(await none()))).toEqual([['A', 'NotOwned']])
+    const book = assignForInstall(client, {
+      adamId: 'book',
+      pricingParam: 'PLUS',
+      serialNumbers: ['A'],
+      clientUserIds: ['u'],
+    })
+    expect(answersOf(rightOf(await book()))).toEqual([
+      ['A', 'NotDeviceAssignable'],
+      ['u', 'Assigned'],
+    ])
+    expect(fake.requestCount('assets/associate')).toBe(1)
+    expect(rightOf(await assignForInstall(client, { adamId: '1' })())).toEqual([])
+  })
+
+  test('an unlimited asset has enough for everybody', async () => {
+    const { client, location } = await scene()
+    location.addAssets([{ ...APP, unlimited: true }])
+    const request = { adamId: '1', serialNumbers: serials(2_500) }
+    const answers = rightOf(await assignForInstall(client, request)())
+    expect(answers.every(({ answer }) => answer._tag === 'Assigned')).toBe(true)
+  })
+
+  test('few targets are asked for one by one, many by reading all holders', async () => {
+    const { client, location, fake } = await scene({ pageSize: 100 })
+    location.addAssets([{ ...APP, total: 5_000 }])
+    location.assign(APP, { serialNumbers: serials(3_000) })
+    fake.forgetRequests()
+    rightOf(await assignForInstall(client, { adamId: '1', serialNumbers: serials(3, 'NEW') })())
+    expect(fake.requestCount('v2/assignments')).toBe(3)
+    fake.forgetRequests()
+    const many = { adamId: '1', serialNumbers: serials(10, 'MORE') }
+    rightOf(await assignForInstall(client, many)())
+    expect(fake.requestCount('v2/assignments')).toBe(31)
+  })
+
+  test('an event that ends without naming anybody is answered by who has a licence', async () => {
+    const { client, location, fake } = await scene()
+    location.addAssets([APP])
+    fake.script(({ path }) => {
+      if (!path.endsWith('status')) return undefined
+      location.assign(APP, { serialNumbers: ['A'] })
+      const status = { eventStatus: 'FAILED', numRequested: 2, numCompleted: 1 }
+      return { _tag: 'Answer', status: 200, body: JSON.stringify(status) }
+    })
+    const request = { adamId: '1', serialNumbers: ['A', 'B'] }
+    expect(answersOf(rightOf(await assignForInstall(client, request)()))).toEqual([
+      ['A', 'Assigned'],
+      ['B', 'NotDone'],
+    ])
+  })
+
+  test('a failure of any step is the failure of the call', async () => {
+    const { client, location, fake } = await scene({ client: { retry: { attempts: 1 } } })
+    location.addAssets([APP])
+    for (const step of ['assets', 'assignments', 'associate', 'status']) {
+      fake.script(({ path }) =>
+        path.endsWith(step) ? { _tag: 'Refuse', errorNumber: 9625 } : undefined,
+      )
+      const error = leftOf(await assignForInstall(client, { adamId: '1', serialNumbers: ['A'] })())
+      const cause = error._tag === 'WorkInterrupted' ? error.cause._tag : error._tag
+      expect([step, cause]).toEqual([step, 'TokenRevoked'])
+    }
+  })
+})

@@ -1,0 +1,359 @@
+import { promises } from '@mdm-kit/codec'
+import { describe, expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { OURS, leftOf, rightOf, scene, tagOf } from './support/scene.js'
+
+const APP = { adamId: '361309726', pricingParam: 'STDQ' }
+
+describe('version 2', () => {
+  test('the service configuration has limits, URLs, notification types and error texts', async () => {
+    const { client } = await scene()
+    const config = rightOf(await client.serviceConfig()())
+    expect(config.limits?.maxAssets).toBe(25)
+    expect(config.limits?.['maxMdmIdLength']).toBe(100)
+    expect(config.urls?.getAssets).toMatch(/\/mdm\/v2\/assets$/)
+    expect(config.notificationTypes).toContain('ASSET_COUNT')
+    expect(config.errorCodes?.length).toBeGreaterThan(50)
+  })
+
+  test('the service configuration is read again after five minutes, and not before', async () => {
+    const { client, fake, clock } = await scene()
+    await client.assets({})()
+    clock.advance(299_000)
+    await client.assets({})()
+    expect(fake.requestCount('service/config')).toBe(1)
+    clock.advance(2_000)
+    await client.assets({})()
+    expect(fake.requestCount('service/config')).toBe(2)
+    await client.serviceConfig()()
+    expect(fake.requestCount('service/config')).toBe(2)
+    await client.serviceConfig({ fresh: true })()
+    expect(fake.requestCount('service/config')).toBe(3)
+  })
+
+  test('a service configuration that cannot be read is told, and no reason to stop', async () => {
+    const { client, fake, events } = await scene()
+    fake.script(({ path }) =>
+      path.endsWith('service/config') ? { _tag: 'Answer', status: 404 } : undefined,
+    )
+    expect(E.isRight(await client.assets({})())).toBe(true)
+    expect(events.map(({ _tag }) => _tag)).toContain('ServiceConfigUnavailable')
+    expect(tagOf(await client.serviceConfig()())).toBe('UnexpectedStatus')
+  })
+
+  test('the client configuration tells which location this is', async () => {
+    const { client } = await scene()
+    expect(rightOf(await client.clientConfig()())).toMatchObject({
+      uId: 'location-1',
+      locationName: 'Springfield',
+      countryISO2ACode: 'US',
+      defaultPlatform: 'enterprisestore',
+      websiteURL: 'https://business.apple.com',
+      subscribedNotificationTypes: [],
+      tokenExpirationDate: new Date('2027-03-01T12:00:00Z'),
+    })
+  })
+
+  test('assets come with counts and traits, and filters reach Apple', async () => {
+    const { client, location } = await scene()
+    location.addAssets([
+      { adamId: '1', total: 5, retired: 1 },
+      { adamId: '2', productType: 'Book', pricingParam: 'PLUS' },
+      { adamId: '3', unlimited: true },
+    ])
+    location.assign({ adamId: '1' }, { serialNumbers: ['A', 'B'] })
+    const page = rightOf(await client.assets({ productType: 'App', unlimited: false })())
+    expect(page.assets).toEqual([
+      {
+        adamId: '1',
+        pricingParam: 'STDQ',
+        productType: 'App',
+        assignedCount: 2,
+        availableCount: 3,
+        retiredCount: 1,
+        totalCount: 5,
+        deviceAssignable: true,
+        revocable: true,
+        supportedPlatforms: ['iOS'],
+      },
+    ])
+    const filters = [
+      [{ pricingParam: 'PLUS' }, ['2']],
+      [{ revocable: false }, ['2']],
+      [{ deviceAssignable: false }, ['2']],
+      [{ minAvailableCount: 4, maxAvailableCount: 100 }, ['2']],
+      [{ minAssignedCount: 2, maxAssignedCount: 2 }, ['1']],
+      [{ adamId: '3' }, ['3']],
+    ] as const
+    for (const [query, expected] of filters) {
+      const found = rightOf(await client.assets(query)())
+      expect(found.assets?.map(({ adamId }) => adamId)).toEqual(expected)
+    }
+    const unlimited = rightOf(await client.assets({ unlimited: true })())
+    expect(unlimited.unlimitedAssets?.map(({ adamId }) => adamId)).toEqual(['3'])
+    expect(unlimited.unlimitedAssets?.[0]).not.toHaveProperty('totalCount')
+    expect(unlimited.assets).toBeUndefined()
+  })
+
+  test('assignments tell users and devices, and the state of users when asked', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    location.addUsers([
+      { clientUserId: 'u1', managedAppleId: 'u1@managed.example.com' },
+      { clientUserId: 'u2' },
+    ])
+    location.assign(APP, { serialNumbers: ['A'], clientUserIds: ['u1', 'u2'] })
+    const page = rightOf(await client.assignments({ includeUserState: true })())
+    expect(page.assignments).toEqual([
+      { ...APP, clientUserId: 'u1', userStatus: 'Associated', idHash: expect.any(String) },
+      { ...APP, clientUserId: 'u2', userStatus: 'Registered' },
+      { ...APP, serialNumber: 'A' },
+    ])
+    const one = rightOf(await client.assignments({ serialNumber: 'A' })())
+    expect(one.assignments).toEqual([{ ...APP, serialNumber: 'A' }])
+    const active = rightOf(await client.assignments({ excludeInactiveUsers: true })())
+    expect(active.assignments).toHaveLength(3)
+  })
+
+  test('users are created, updated, retired and listed', async () => {
+    const { client } = await scene()
+    await promises(client).createUsersAndWait({
+      users: [
+        { clientUserId: 'u1', email: 'u1@example.com' },
+        { clientUserId: 'u2', managedAppleId: 'u2@managed.example.com' },
+      ],
+    })
+    const created = rightOf(await client.users({ activeOnly: true })())
+    expect(created.users).toEqual([
+      {
+        clientUserId: 'u1',
+        email: 'u1@example.com',
+        inviteCode: expect.any(String),
+        status: 'Registered',
+      },
+      { clientUserId: 'u2', idHash: expect.any(String), status: 'Associated' },
+    ])
+    await promises(client).updateUsersAndWait({
+      users: [{ clientUserId: 'u1', email: 'new@example.com' }],
+    })
+    await promises(client).retireUsersAndWait({ users: [{ clientUserId: 'u2' }] })
+    expect(rightOf(await client.users({ clientUserId: 'u1' })()).users?.[0]?.email).toBe(
+      'new@example.com',
+    )
+    const retired = rightOf(await client.users({ retiredOnly: true })())
+    expect(retired.users?.map(({ clientUserId, status }) => [clientUserId, status])).toEqual([
+      ['u2', 'Retired'],
+    ])
+  })
+
+  test('each write is queued once, and its event can be asked after', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    location.addUsers([{ clientUserId: 'u1' }])
+    const calls = [
+      ['ASSOCIATE', client.associate({ assets: [APP], serialNumbers: ['A'] })],
+      ['DISASSOCIATE', client.disassociate({ assets: [APP], serialNumbers: ['A'] })],
+      ['REVOKE', client.revoke({ serialNumbers: ['A'] })],
+      ['CREATE', client.createUsers({ users: [{ clientUserId: 'u2' }] })],
+      ['UPDATE', client.updateUsers({ users: [{ clientUserId: 'u1', email: 'a@b.c' }] })],
+      ['RETIRE', client.retireUsers({ users: [{ clientUserId: 'u1' }] })],
+    ] as const
+    for (const [eventType, call] of calls) {
+      const { eventId } = rightOf(await call())
+      expect(rightOf(await client.eventStatus(eventId)())).toMatchObject({
+        eventStatus: 'COMPLETE',
+        eventType,
+      })
+    }
+  })
+
+  test('an update that is pending says how far it has come', async () => {
+    const { client, location } = await scene({ eventDelay: 60_000 })
+    location.addAssets([APP])
+    const { eventId } = rightOf(
+      await client.associate({ assets: [APP], serialNumbers: ['A', 'B'] })(),
+    )
+    expect(rightOf(await client.eventStatus(eventId)())).toMatchObject({
+      eventStatus: 'PENDING',
+      numRequested: 2,
+      numCompleted: 0,
+    })
+  })
+
+  test('promises(client) gives the same methods as promises', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    const page = await promises(client).assets({})
+    expect(page.assets).toHaveLength(1)
+    await expect(
+      promises(client).associate({ assets: [], serialNumbers: ['A'] }),
+    ).rejects.toMatchObject({ name: 'Failed', failure: { _tag: 'AssetsMissing' } })
+  })
+})
+
+describe('who drives the location', () => {
+  const other = { id: 'theirs', name: 'Other MDM', metadata: 'x' }
+
+  test('a location that nobody has claimed can be written to, and claimed', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    expect(client.owner()).toEqual({ _tag: 'Unknown' })
+    rightOf(await client.associate({ assets: [APP], serialNumbers: ['A'] })())
+    expect(client.owner()).toEqual({ _tag: 'Nobody' })
+    const config = rightOf(await client.claim()())
+    expect(config.mdmInfo).toEqual(OURS)
+    expect(location.mdmInfo()).toEqual(OURS)
+    expect(client.owner()).toEqual({ _tag: 'Ours' })
+  })
+
+  test('another server stops writes before anything is sent, by its name, until claim()', async () => {
+    const { client, location, fake, events } = await scene()
+    location.addAssets([APP])
+    location.setMdmInfo(other)
+    const write = client.associate({ assets: [APP], serialNumbers: ['A'] })
+    expect(leftOf(await write())).toMatchObject({ _tag: 'OwnedByOtherServer', other })
+    expect(fake.requestCount('assets/associate')).toBe(0)
+    expect(rightOf(await client.assets({})()).assets).toHaveLength(1)
+    expect(events).toContainEqual({
+      _tag: 'OwnerChanged',
+      owner: { _tag: 'Other', mdmInfo: other },
+    })
+    rightOf(await client.claim()())
+    rightOf(await write())
+    expect(fake.requestCount('assets/associate')).toBe(1)
+  })
+
+  test.each([
+    ['a listing', 'assets'],
+    ['a status', 'status'],
+  ])('a takeover is noticed on the answer to %s', async (_, asked) => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    rightOf(await client.claim()())
+    const { eventId } = rightOf(await client.associate({ assets: [APP], serialNumbers: ['A'] })())
+    location.setMdmInfo(other)
+    if (asked === 'assets') rightOf(await client.assets({})())
+    else rightOf(await client.eventStatus(eventId)())
+    const writes = [
+      client.associate({ assets: [APP], serialNumbers: ['B'] }),
+      client.disassociate({ assets: [APP], serialNumbers: ['A'] }),
+      client.revoke({ serialNumbers: ['A'] }),
+      client.createUsers({ users: [{ clientUserId: 'u' }] }),
+      client.updateUsers({ users: [{ clientUserId: 'u' }] }),
+      client.retireUsers({ users: [{ clientUserId: 'u' }] }),
+      client.setClientConfig({ notificationTypes: [] }),
+      client.enableSubscriptions(),
+      client.disableSubscriptions(),
+      client.associateSubscriptions({ adamIds: [1], clientUserIds: ['u'], renewing: true }),
+      client.disassociateSubscriptions({ adamIds: [1], clientUserIds: ['u'] }),
+      client.addSubscriptionAdmins({ adamIds: [1], clientUserIds: ['u'] }),
+      client.removeSubscriptionAdmins({ adamIds: [1], clientUserIds: ['u'] }),
+    ]
+    for (const write of writes) expect(tagOf(await write())).toBe('OwnedByOtherServer')
+  })
+
+  test('an answer to a request older than our claim does not undo it', async () => {
+    const { fake, location, another } = await scene()
+    location.setMdmInfo(other)
+    const client = another()
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let answered = false
+    const slow = another({
+      send: (request) => async () => {
+        const response = await fetch(`${fake.origin}${request.path}`, {
+          method: request.method,
+          headers: request.headers,
+          body: request.body === undefined ? null : Buffer.from(request.body),
+        })
+        const body = new Uint8Array(await response.arrayBuffer())
+        if (request.path.endsWith('/assets')) {
+          answered = true
+          await held
+        }
+        return E.right({ status: response.status, headers: {}, body })
+      },
+    })
+    const reading = slow.assets({})()
+    while (!answered) await new Promise((resolve) => setImmediate(resolve))
+    rightOf(await slow.claim()())
+    release()
+    rightOf(await reading)
+    expect(slow.owner()).toEqual({ _tag: 'Ours' })
+    expect(client.owner()).toEqual({ _tag: 'Unknown' })
+  })
+})
+
+describe('subscriptions', () => {
+  test('are enabled, listed by cursor, assigned and taken back', async () => {
+    const { client, location } = await scene({ pageSize: 2 })
+    location.addUsers([
+      { clientUserId: 'u1', managedAppleId: 'u1@managed.example.com' },
+      { clientUserId: 'u2' },
+    ])
+    for (const adamId of [11, 12, 13])
+      location.addSubscription({ adamId, renewing: 3, expiring: 1 })
+    expect(rightOf(await client.enableSubscriptions()())).toMatchObject({
+      subscriptionManagement: true,
+      mdmInfo: null,
+    })
+    expect(location.subscriptionManagement()).toBe(true)
+    const done = rightOf(
+      await client.associateSubscriptionsAndWait({
+        adamIds: [11],
+        clientUserIds: ['u1', 'u2'],
+        renewing: true,
+      })(),
+    )
+    expect(done).toMatchObject({ _tag: 'Partial', requested: 2, completed: 1 })
+    expect(done.failures[0]).toMatchObject({
+      refusal: { _tag: 'UserNotAssociated', reaction: 'ask' },
+      clientUserIds: ['u2'],
+    })
+    const page = rightOf(await client.subscriptions({ adamId: [11, 12, 13] })())
+    expect(page.subscriptions).toHaveLength(2)
+    expect(page.subscriptions?.[0]).toEqual({
+      adamId: 11,
+      parentAdamId: 361309726,
+      status: 'ACTIVE',
+      periodEndDate: '2027-01-31',
+      counts: {
+        assigned: { renewing: 1, expiring: 0 },
+        available: { renewing: 2, expiring: 1 },
+        total: { renewing: 3, expiring: 1 },
+      },
+    })
+    expect(page.nextCursor).toBeDefined()
+    const seats = rightOf(await client.subscriptionAssignments({ clientUserId: ['u1'] })())
+    expect(seats.assignments).toEqual([{ adamId: 11, clientUserId: 'u1', renewing: true }])
+    const back = rightOf(
+      await client.disassociateSubscriptionsAndWait({
+        adamIds: [11],
+        clientUserIds: ['u1', 'u2'],
+        deferred: false,
+      })(),
+    )
+    expect(back).toMatchObject({ _tag: 'Complete', completed: 1, failures: [] })
+    expect(back.already[0]).toMatchObject({ refusal: { _tag: 'UserLacksSubscription' } })
+    expect(rightOf(await client.disableSubscriptions()()).subscriptionManagement).toBe(false)
+  })
+
+  test('have administrators', async () => {
+    const { client, location } = await scene()
+    location.addUsers([{ clientUserId: 'u1', managedAppleId: 'u1@managed.example.com' }])
+    location.addSubscription({ adamId: 11 })
+    const admins = { adamIds: [11], clientUserIds: ['u1'] }
+    expect(rightOf(await client.addSubscriptionAdmins(admins)()).versionId).toBeDefined()
+    const page = rightOf(
+      await client.subscriptionAdmins({ adamId: [11], includeUserState: true })(),
+    )
+    expect(page.admins).toEqual([
+      { adamId: 11, clientUserId: 'u1', idHash: expect.any(String), userStatus: 'Associated' },
+    ])
+    rightOf(await client.removeSubscriptionAdmins(admins)())
+    expect(rightOf(await client.subscriptionAdmins({ adamId: [11] })()).admins).toEqual([])
+  })
+})

@@ -1,0 +1,212 @@
+import { describe, expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+
+import {
+  allAssets,
+  allAssignments,
+  allSubscriptionAdmins,
+  allSubscriptionAssignments,
+  allSubscriptions,
+  allUsers,
+  collect,
+} from '../src/index.js'
+import { leftOf, rightOf, scene, serials } from './support/scene.js'
+
+const APP = { adamId: '1' }
+
+/** What a walk yielded, page by page. */
+const pagesOf = async <A>(pages: AsyncIterable<A>): Promise<A[]> => {
+  const all: A[] = []
+  for await (const page of pages) all.push(page)
+  return all
+}
+
+describe('a walk by page', () => {
+  test('takes every row once, with the version of the first page', async () => {
+    const { client, location, fake } = await scene({ pageSize: 100 })
+    location.addAssets([{ ...APP, total: 1050 }])
+    location.assign(APP, { serialNumbers: serials(1050) })
+    fake.forgetRequests()
+    const walk = rightOf(await collect(allAssignments(client))())
+    expect(walk.rows.map(({ serialNumber }) => serialNumber)).toEqual(serials(1050))
+    expect(walk).toMatchObject({ walk: 1, moved: false })
+    expect(walk.versionId).toBeDefined()
+    expect(fake.requestCount('v2/assignments')).toBe(11)
+  })
+
+  test('asks for five pages at once, and never for more', async () => {
+    const { client, location, fake } = await scene({ pageSize: 10 })
+    location.addAssets([{ ...APP, total: 300 }])
+    location.assign(APP, { serialNumbers: serials(300) })
+    fake.script(({ path }) =>
+      path.endsWith('/assignments') ? { _tag: 'Delay', milliseconds: 3 } : undefined,
+    )
+    rightOf(await collect(allAssignments(client, {}, { atOnce: 50 }))())
+    const asked = fake.requests().find(({ path }) => path.endsWith('/assignments'))
+    expect(asked).toMatchObject({ count: 30, mostAtOnce: 5 })
+  })
+
+  test('begins again when the version moves, and says so by its number', async () => {
+    const { client, location, fake } = await scene({ pageSize: 10 })
+    location.addUsers(serials(50).map((clientUserId) => ({ clientUserId })))
+    let moves = 2
+    fake.script(({ path, query }) => {
+      if (path.endsWith('/users') && query.get('pageIndex') === '2' && moves-- > 0) {
+        location.addUsers([{ clientUserId: `late-${moves}` }])
+      }
+      return undefined
+    })
+    const pages = await pagesOf(allUsers(client, {}, { atOnce: 1 }))
+    const numbers = pages.map((page) => rightOf(page).walk)
+    expect([...new Set(numbers)]).toEqual([1, 2, 3])
+    const walk = rightOf(await collect(allUsers(client))())
+    expect(walk.rows).toHaveLength(52)
+    expect(walk.moved).toBe(false)
+  })
+
+  test('goes on, marked, when something is written all the time', async () => {
+    const { client, location, fake } = await scene({ pageSize: 10 })
+    location.addAssets(serials(40).map((adamId) => ({ adamId })))
+    fake.script(({ path }) => {
+      if (path.endsWith('/assets')) location.touch('assets')
+      return undefined
+    })
+    const walk = rightOf(await collect(allAssets(client, {}, { restarts: 2 }))())
+    expect(walk).toMatchObject({ walk: 3, moved: true })
+    expect(walk.rows).toHaveLength(40)
+  })
+
+  test('begins again when a page has vanished (9650)', async () => {
+    const { client, location, fake } = await scene({ pageSize: 10 })
+    location.addUsers(serials(30).map((clientUserId) => ({ clientUserId })))
+    let vanished = false
+    fake.script(({ path, query }) => {
+      if (vanished || !path.endsWith('/users') || query.get('pageIndex') !== '1') return undefined
+      vanished = true
+      return { _tag: 'Refuse', errorNumber: 9650 }
+    })
+    const walk = rightOf(await collect(allUsers(client))())
+    expect(walk).toMatchObject({ walk: 2, moved: false })
+    expect(walk.rows).toHaveLength(30)
+  })
+
+  test('ends with the first failure', async () => {
+    const { client, location, fake } = await scene({ pageSize: 10 })
+    location.addUsers(serials(30).map((clientUserId) => ({ clientUserId })))
+    fake.script(({ path, query }) =>
+      path.endsWith('/users') && query.get('pageIndex') === '1'
+        ? { _tag: 'Refuse', errorNumber: 9625 }
+        : undefined,
+    )
+    const pages = await pagesOf(allUsers(client))
+    expect(pages.map(E.isRight)).toEqual([true, false])
+    expect(leftOf(await collect(allUsers(client))())._tag).toBe('TokenRevoked')
+  })
+
+  test('what was asked for ahead is given up when the reader leaves', async () => {
+    const { client, location, fake } = await scene({ pageSize: 10 })
+    location.addUsers(serials(300).map((clientUserId) => ({ clientUserId })))
+    for await (const page of allUsers(client)) {
+      expect(E.isRight(page)).toBe(true)
+      break
+    }
+    expect(fake.requestCount('v2/users')).toBeLessThan(8)
+  })
+
+  test('a signal ends it', async () => {
+    const { client, location } = await scene({ pageSize: 10 })
+    location.addUsers(serials(300).map((clientUserId) => ({ clientUserId })))
+    const stop = new AbortController()
+    const tags: string[] = []
+    for await (const page of allUsers(client, {}, { signal: stop.signal, atOnce: 1 })) {
+      tags.push(E.isLeft(page) ? page.left._tag : 'page')
+      stop.abort()
+    }
+    expect(tags).toEqual(['page', 'Aborted'])
+  })
+})
+
+describe('what changed since', () => {
+  test('assignments and users are asked for by version', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP])
+    location.addUsers([{ clientUserId: 'u1' }])
+    location.assign(APP, { serialNumbers: ['A'] })
+    const assignments = rightOf(await collect(allAssignments(client))())
+    const users = rightOf(await collect(allUsers(client))())
+    location.assign(APP, { serialNumbers: ['B'] })
+    location.addUsers([{ clientUserId: 'u2' }])
+    const [since, sinceUsers] = [assignments.versionId, users.versionId]
+    if (since === undefined || sinceUsers === undefined) throw new Error('no version')
+    const later = rightOf(await collect(allAssignments(client, { sinceVersionId: since }))())
+    expect(later.rows.map(({ serialNumber }) => serialNumber)).toEqual(['B'])
+    const laterUsers = rightOf(await collect(allUsers(client, { sinceVersionId: sinceUsers }))())
+    expect(laterUsers.rows.map(({ clientUserId }) => clientUserId)).toEqual(['u2'])
+    if (later.versionId === undefined) throw new Error('no version')
+    const nothing = rightOf(
+      await collect(allAssignments(client, { sinceVersionId: later.versionId }))(),
+    )
+    expect(nothing.rows).toEqual([])
+    const wrong = await collect(allUsers(client, { sinceVersionId: later.versionId }))()
+    expect(leftOf(wrong)).toMatchObject({ _tag: 'VersionIdInvalid', reaction: 'fix' })
+  })
+
+  test('unlimited assets are among the assets, or alone when asked for', async () => {
+    const { client, location } = await scene()
+    location.addAssets([APP, { adamId: '2', unlimited: true }])
+    expect(rightOf(await collect(allAssets(client))()).rows.map(({ adamId }) => adamId)).toEqual([
+      '1',
+      '2',
+    ])
+    const alone = rightOf(await collect(allAssets(client, { unlimited: true }))())
+    expect(alone.rows.map(({ adamId }) => adamId)).toEqual(['2'])
+  })
+})
+
+describe('a walk by cursor', () => {
+  test('takes every row once', async () => {
+    const { client, location } = await scene({ pageSize: 2 })
+    location.addUsers(
+      serials(5).map((clientUserId) => ({
+        clientUserId,
+        managedAppleId: `${clientUserId}@managed.example.com`,
+      })),
+    )
+    for (const adamId of [1, 2, 3, 4, 5]) location.addSubscription({ adamId })
+    const all = rightOf(await collect(allSubscriptions(client))())
+    expect(all.rows.map(({ adamId }) => adamId)).toEqual([1, 2, 3, 4, 5])
+    const seats = { adamIds: [1], clientUserIds: serials(5) }
+    rightOf(await client.associateSubscriptionsAndWait({ ...seats, renewing: true })())
+    rightOf(await client.addSubscriptionAdmins(seats)())
+    const assigned = rightOf(await collect(allSubscriptionAssignments(client))())
+    expect(assigned.rows.map(({ clientUserId }) => clientUserId)).toEqual(serials(5))
+    const admins = rightOf(await collect(allSubscriptionAdmins(client, { adamId: [1, 2] }))())
+    expect(admins.rows).toHaveLength(5)
+  })
+
+  test('begins again when its cursor is refused (9812) or the version moves', async () => {
+    const { client, location, fake } = await scene({ pageSize: 2 })
+    for (const adamId of [1, 2, 3, 4, 5]) location.addSubscription({ adamId })
+    let step = 0
+    fake.script(({ path, query }) => {
+      if (!path.endsWith('/subscriptions') || !query.has('cursor')) return undefined
+      step += 1
+      if (step === 1) return { _tag: 'Refuse', errorNumber: 9812 }
+      if (step === 2) location.touch('subscriptions')
+      return undefined
+    })
+    const walk = rightOf(await collect(allSubscriptions(client))())
+    expect(walk).toMatchObject({ walk: 3, moved: false })
+    expect(walk.rows).toHaveLength(5)
+  })
+
+  test('ends when the same cursor comes back', async () => {
+    const { client, fake } = await scene()
+    fake.script(({ path }) =>
+      path.endsWith('/subscriptions')
+        ? { _tag: 'Answer', status: 200, body: '{"subscriptions":[],"nextCursor":"x"}' }
+        : undefined,
+    )
+    expect((await pagesOf(allSubscriptions(client))).length).toBe(2)
+  })
+})
