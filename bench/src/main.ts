@@ -3,6 +3,7 @@ import type { BenchResult } from './measure.js'
 /** `pnpm bench NAME` runs `run()` of the module called so. */
 const benches = {
   decode: 'check-ins and reports from bytes to values, and back',
+  pki: 'signatures verified and made, envelopes, certificates',
   push: 'push notifications through APNs',
   dep: 'device pages and profile assignment',
   vpp: 'asset and assignment pages',
