@@ -1,3 +1,15 @@
+/**
+ * The characters of a text, as `charCodeAt` would give them: the bytes themselves when it is ASCII.
+ * An array of numbers is several times faster to look through than a string.
+ */
+export type Codes = Uint8Array | Uint16Array
+
+export const codesOf = (text: string): Codes => {
+  const codes = new Uint16Array(text.length)
+  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at)
+  return codes
+}
+
 /** XML allows tab, line feed and carriage return below the space, and neither U+FFFE nor U+FFFF. */
 export const isForbidden = (code: number): boolean =>
   code < 32 ? code !== 9 && code !== 10 && code !== 13 : code === 0xfffe || code === 0xffff
@@ -11,7 +23,7 @@ export const forbiddenIn = (text: string, from: number, to: number): number | un
 export const isSpace = (code: number): boolean =>
   code === 32 || code === 9 || code === 10 || code === 13
 
-/** The index of the first character at or after `at` that is no white space. */
+/** The index of the first character from `from` on that is no white space. */
 export const afterSpace = (text: string, from: number): number => {
   let at = from
   while (isSpace(text.charCodeAt(at))) at++

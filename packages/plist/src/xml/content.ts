@@ -1,7 +1,8 @@
 import type { Fault } from '../fault.js'
+import type { SourceText } from './source.js'
 import { elementAt, endTags, type Element } from './elements.js'
 import { forbiddenAt, malformed, skipComment, skipInstruction, truncated } from './markup.js'
-import { afterSpace, forbiddenIn, isForbidden } from '../characters.js'
+import { afterSpace, forbiddenIn, isForbidden, type Codes } from '../characters.js'
 
 export interface Content {
   readonly text: string
@@ -24,11 +25,11 @@ for (let code = 0; code < 32; code++) endsRun[code] = code === 9 || code === 10 
 for (const letter of '&<>') endsRun[letter.charCodeAt(0)] = 1
 
 /** The index after the run of plain text that begins at `from`. */
-export const afterRun = (text: string, from: number): number => {
-  const { length } = text
+export const afterRun = (codes: Codes, from: number): number => {
+  const { length } = codes
   let at = from
   while (at < length) {
-    const code = text.charCodeAt(at)
+    const code = codes[at] ?? 0
     if (code < 64 && endsRun[code] === 1) break
     at++
   }
@@ -39,10 +40,14 @@ export const afterRun = (text: string, from: number): number => {
  * Text with everything that XML lets it be made of: entities, CDATA, comments, line ends of any
  * kind. The text of most elements is a plain run, and the scanner does not come here for them.
  */
-export const readContent = (text: string, from: number, element: Element): Content | Fault => {
+export const readContent = (
+  { text, codes }: SourceText,
+  from: number,
+  element: Element,
+): Content | Fault => {
   let read = ''
   for (let at = from; ;) {
-    const run = afterRun(text, at)
+    const run = afterRun(codes, at)
     read += text.slice(at, run)
     at = run
     if (at >= text.length) return truncated(text, `\`${endTags[element]}\``)

@@ -6,9 +6,9 @@ const DATE =
 export const readDate = (text: string): Date | undefined => {
   const match = DATE.exec(text)
   if (match === null) return undefined
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((digits: string | undefined) => (digits === undefined ? undefined : Number(digits)))
+  const [, years, months = '1', days = '1', hours = '0', minutes = '0', seconds = '0'] = match
+  const [year, month, day] = [Number(years), Number(months), Number(days)]
+  const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)]
   if (hour > 23 || minute > 59 || second > 59) return undefined
   const date = new Date(0)
   // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.

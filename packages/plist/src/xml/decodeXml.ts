@@ -23,7 +23,7 @@ export const decodeXml = (
   const begin = beginOf(source)
   if (typeof begin !== 'number') return refuse(begin)
 
-  const scanner = new Scanner(source.text, begin, limits)
+  const scanner = new Scanner(source, begin, limits)
   scanner.scan()
   if (scanner.fault !== undefined) return refuse(scanner.fault)
   return scanner.root === undefined ? refuse(noPlist(0)) : E.right(scanner.root)

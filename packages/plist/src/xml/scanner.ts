@@ -2,7 +2,7 @@ import type { Fault } from '../fault.js'
 import type { PlistLimits } from '../options.js'
 import type { PlistValue } from '../value.js'
 import { decodeBase64 } from './base64.js'
-import { afterSpace, isForbidden } from '../characters.js'
+import { codesOf, isForbidden, isSpace, type Codes } from '../characters.js'
 import { afterRun, readContent, skipEndTag, unnamed } from './content.js'
 import { readDate } from './date.js'
 import { elementAt, endTags, type Element } from './elements.js'
@@ -15,6 +15,7 @@ import {
   truncated,
 } from './markup.js'
 import { readInteger, readReal } from './numbers.js'
+import type { SourceText } from './source.js'
 
 type Dict = Record<string, PlistValue>
 
@@ -36,7 +37,9 @@ export class Scanner {
   fault: Fault | undefined
   root: PlistValue | undefined
 
+  readonly #source: SourceText
   readonly #text: string
+  readonly #codes: Codes
   readonly #limits: PlistLimits
   #at: number
   /** The containers around the innermost open one, outermost first. */
@@ -49,8 +52,10 @@ export class Scanner {
   #nodes = 0
 
   /** `at` is the index after the XML declaration. */
-  constructor(text: string, at: number, limits: PlistLimits) {
-    this.#text = text
+  constructor(source: SourceText, at: number, limits: PlistLimits) {
+    this.#source = source
+    this.#text = source.text
+    this.#codes = source.codes
     this.#at = at
     this.#limits = limits
   }
@@ -60,9 +65,9 @@ export class Scanner {
     if (!this.#begin()) return
     let isOpen = true
     while (isOpen) {
-      const at = afterSpace(this.#text, this.#at)
-      const code = this.#text.charCodeAt(at + 1)
-      if (this.#text.charCodeAt(at) !== LESS_THAN) isOpen = this.#noElement(at)
+      const at = afterSpace(this.#codes, this.#at)
+      const code = this.#codes[at + 1] ?? 0
+      if (this.#codes[at] !== LESS_THAN) isOpen = this.#noElement(at)
       else if (code === SLASH) isOpen = this.#endContainer(at)
       else if (code >= 97) isOpen = this.#element(at)
       else isOpen = this.#skipMisc(at)
@@ -148,8 +153,8 @@ export class Scanner {
    */
   #contentOf(element: Element, at: number, afterName: number): number | undefined {
     const text = this.#text
-    if (text.charCodeAt(afterName) === GREATER_THAN) return afterName + 1
-    const end = afterSpace(text, afterName)
+    if (this.#codes[afterName] === GREATER_THAN) return afterName + 1
+    const end = afterSpace(this.#codes, afterName)
     const code = text.charCodeAt(end)
     if (code === GREATER_THAN) return end + 1
     if (code === SLASH && text.charCodeAt(end + 1) === GREATER_THAN) {
@@ -265,7 +270,7 @@ export class Scanner {
     if (content === EMPTY) return this.#place(new Uint8Array(0))
     const text = this.#text
     const end = text.indexOf('<', content)
-    const data = decodeBase64(text, content, end < 0 ? content : end)
+    const data = decodeBase64(this.#codes, content, end < 0 ? content : end)
     if (typeof data !== 'number' && text.startsWith(endTags.data, end)) {
       this.#at = end + endTags.data.length
       return this.#place(data)
@@ -273,7 +278,7 @@ export class Scanner {
     // Perhaps the text only has to be put together first.
     const whole = this.#readText('data', content)
     if (whole === undefined) return false
-    const decoded = decodeBase64(whole, 0, whole.length)
+    const decoded = decodeBase64(codesOf(whole), 0, whole.length)
     return typeof decoded === 'number'
       ? this.#refuse({
           tag: 'InvalidData',
@@ -309,12 +314,12 @@ export class Scanner {
   #readText(element: Element, from: number): string | undefined {
     const text = this.#text
     const endTag = endTags[element]
-    const end = afterRun(text, from)
+    const end = afterRun(this.#codes, from)
     if (text.startsWith(endTag, end)) {
       this.#at = end + endTag.length
       return text.slice(from, end)
     }
-    const content = readContent(text, from, element)
+    const content = readContent(this.#source, from, element)
     if ('tag' in content) {
       this.fault = content
       return undefined
@@ -351,6 +356,13 @@ export class Scanner {
     this.fault = fault
     return false
   }
+}
+
+const afterSpace = (codes: Codes, from: number): number => {
+  const { length } = codes
+  let at = from
+  while (at < length && isSpace(codes[at] ?? 0)) at++
+  return at
 }
 
 /** No content: `<string/>`. */

@@ -1,15 +1,19 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 
-import { LONE_SURROGATE } from '../characters.js'
+import { codesOf, LONE_SURROGATE, type Codes } from '../characters.js'
 import type { PlistPosition } from '../error.js'
 import type { Fault } from '../fault.js'
 
 type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE'
 
-/** The text of a list, and what leads from its indexes back to bytes. */
-export interface Source {
-  /** Ends before the fault, if there is one. */
+/** A text, and the same as numbers. */
+export interface SourceText {
   readonly text: string
+  readonly codes: Codes
+}
+
+/** The text of a list, which ends before the fault if there is one; and what leads from its indexes back to bytes. */
+export interface Source extends SourceText {
   readonly fault?: Fault
   /** Of the bytes that it came in; absent when it came as a string. */
   readonly encoding?: Encoding
@@ -48,18 +52,27 @@ export const mayDeclare = (encoding: Encoding, declared: string): boolean => {
 const sourceOfString = (list: string): Source => {
   const text = list.startsWith('\ufeff') ? list.slice(1) : list
   const mark = text === list ? 0 : 3
-  return checked({ text, mark }, 'ForbiddenCharacter')
+  return checked({ text, codes: codesOf(text), mark }, 'ForbiddenCharacter')
 }
 
 const fromUtf8 = (bytes: Uint8Array, mark: number): Source => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset + mark, bytes.byteLength - mark)
-  if (isAscii(buffer)) return { text: buffer.toString('latin1'), encoding: 'UTF-8', mark }
+  if (isAscii(buffer))
+    return { text: buffer.toString('latin1'), codes: buffer, encoding: 'UTF-8', mark }
   if (isUtf8(buffer)) {
-    return checked({ text: buffer.toString('utf8'), encoding: 'UTF-8', mark }, 'InvalidEncoding')
+    const text = buffer.toString('utf8')
+    return checked({ text, codes: codesOf(text), encoding: 'UTF-8', mark }, 'InvalidEncoding')
   }
   const text = buffer.toString('utf8', 0, validUtf8(buffer))
-  return refused({ text, encoding: 'UTF-8', mark }, text.length, 'InvalidEncoding', 'valid UTF-8')
+  return refused(
+    { text, codes: NONE, encoding: 'UTF-8', mark },
+    text.length,
+    'InvalidEncoding',
+    'valid UTF-8',
+  )
 }
+
+const NONE = new Uint8Array()
 
 /** How many bytes are valid from the start: replacing what is not shows where that is. */
 const validUtf8 = (buffer: Buffer): number => {
@@ -77,7 +90,7 @@ const fromUtf16 = (bytes: Uint8Array, mark: number, encoding: 'UTF-16LE' | 'UTF-
   const even = bytes.slice(mark, bytes.length - (bytes.length % 2))
   const units = Buffer.from(even.buffer, even.byteOffset, even.byteLength)
   const text = (encoding === 'UTF-16LE' ? units : units.swap16()).toString('utf16le')
-  const source = checked({ text, encoding, mark }, 'InvalidEncoding')
+  const source = checked({ text, codes: codesOf(text), encoding, mark }, 'InvalidEncoding')
   return source.fault === undefined && bytes.length % 2 === 1
     ? refused(source, text.length, 'InvalidEncoding', 'an even number of bytes')
     : source
