@@ -34,6 +34,7 @@ import type { Batch, SavedWork } from './codec/work.js'
 import type { VppError, VppWriteError } from './errors.js'
 import { FIRST_LOOK_WITH_NOTIFICATIONS } from './follow.js'
 import type { Notification } from './notification.js'
+import { once } from './once.js'
 import type { Owner } from './ownership.js'
 import { assetsRequest, readAssetPage } from './protocol/assets.js'
 import { assignmentsRequest, readAssignmentPage } from './protocol/assignments.js'
@@ -319,9 +320,9 @@ export const vppClient = (options: VppClientOptions): VppClient => {
         callOptions,
       ),
 
-    close: async () => {
+    close: once(async () => {
       shared.close()
       await own.close()
-    },
+    }),
   }
 }

@@ -33,6 +33,7 @@ import { manageInBatches } from './legacyManage.js'
 import type { ManageError } from './legacyManage.js'
 import { legacySession } from './legacySession.js'
 import type { LegacyVppError, LegacyVppEvent, LegacyWriteError } from './legacySession.js'
+import { once } from './once.js'
 import { APPLE_VPP_ORIGIN } from './protocol/endpoints.js'
 import * as calls from './protocol/legacy/calls.js'
 import type { CallOptions } from './session.js'
@@ -246,9 +247,9 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
         callOptions,
       ),
 
-    close: async () => {
+    close: once(async () => {
       shared.close()
       await own.close()
-    },
+    }),
   }
 }

@@ -25,6 +25,7 @@ import type { LookupAnswer } from './codec/metadata/lookup.js'
 import type { DeveloperTokenSource } from './developerToken.js'
 import { developerTokenUnavailable } from './metadataErrors.js'
 import type { MetadataAnswerError, MetadataError } from './metadataErrors.js'
+import { once } from './once.js'
 import { patientSend } from './patientSend.js'
 import {
   CATALOG_ORIGINS,
@@ -297,10 +298,10 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     storefronts: (ids, callOptions) => () =>
       ask(storefrontsRequest(ids), [authorization], readStorefronts, callOptions),
     lookup,
-    close: async () => {
+    close: once(async () => {
       lifetime.abort()
       await own.close()
-    },
+    }),
   }
 }
 

@@ -11,6 +11,6 @@ export const withRetryAfter = <Err extends { readonly _tag: string }, A>(
 ): E.Either<Err, A> => {
   const wait = retryAfter(response, now)
   if (E.isRight(read) || O.isNone(wait)) return read
-  const refused = 'errorNumber' in read.left || read.left._tag === 'UnexpectedStatus'
-  return refused ? E.left({ ...read.left, retryAfter: wait.value }) : read
+  // Only a refusal has a status; an answer that could not be read has none.
+  return 'status' in read.left ? E.left({ ...read.left, retryAfter: wait.value }) : read
 }

@@ -1,0 +1,400 @@
+import { promises } from '@mdm-kit/codec'
+import { describe, expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+
+import {
+  allLegacyAssignments,
+  allLegacyUsers,
+  allLicenses,
+  CLIENT_CONTEXT_BYTES,
+  legacyVppClient,
+} from '../src/index.js'
+import { closing, LEGACY_OURS, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
+
+const APP = { adamId: '361309726' }
+
+const rowsOf = async <Row>(
+  batches: AsyncIterable<E.Either<{ readonly message: string }, { readonly rows: readonly Row[] }>>,
+): Promise<Row[]> => {
+  const all: Row[] = []
+  for await (const batch of batches) all.push(...rightOf(batch).rows)
+  return all
+}
+
+describe('version 1', () => {
+  test('the service configuration names URLs and limits, and is read once in five minutes', async () => {
+    const { legacy, fake, clock } = await scene()
+    const config = rightOf(await legacy.serviceConfig()())
+    expect(config).toMatchObject({
+      status: 0,
+      maxBatchAssociateLicenseCount: 10,
+      errorCodes: [{ errorNumber: 9600 }],
+    })
+    await legacy.getAssets({})()
+    expect(fake.requestCount('VPPServiceConfigSrv')).toBe(1)
+    clock.advance(301_000)
+    await legacy.getAssets({})()
+    expect(fake.requestCount('VPPServiceConfigSrv')).toBe(2)
+  })
+
+  test('a URL that has moved (9617) is looked up again, once', async () => {
+    const { legacy, fake } = await scene()
+    let moved = false
+    fake.script(({ path }) => {
+      if (!path.endsWith('getVPPAssetsSrv') || moved) return undefined
+      moved = true
+      return { _tag: 'Refuse', errorNumber: 9617 }
+    })
+    rightOf(await legacy.getAssets({})())
+    expect(fake.requestCount('VPPServiceConfigSrv')).toBe(2)
+  })
+
+  test('the client configuration tells the account, numbers and texts alike', async () => {
+    const { legacy } = await scene()
+    const config = rightOf(await legacy.readClientConfig({ verbose: true })())
+    expect(config).toMatchObject({
+      appleId: 'content.manager@example.com',
+      email: 'content.manager@example.com',
+      countryCode: 'US',
+      organizationId: '2168850000179778',
+      organizationIdHash: 'vCAqCrwNSRY0',
+      facilitatorMemberId: '200000',
+      location: { locationId: 1000001, locationName: 'Springfield' },
+      uId: 'location-1',
+      expirationMillis: new Date('2027-03-01T12:00:00Z').getTime(),
+    })
+    expect(config.vppGroupMembers?.[0]).toMatchObject({ organizationId: '2168850000179778' })
+    expect(config.facilitatorMember?.organizationId).toBe('2168850000179778')
+  })
+
+  test('assets have counts only when asked for', async () => {
+    const { legacy, location } = await scene()
+    location.addAssets([{ ...APP, total: 5, retired: 1 }])
+    location.assign(APP, { serialNumbers: ['A'] })
+    const plain = rightOf(await legacy.getAssets({})())
+    expect(plain.totalCount).toBe(1)
+    expect(plain.assets?.[0]).toEqual({
+      adamIdStr: '361309726',
+      pricingParam: 'STDQ',
+      productTypeId: 8,
+      productTypeName: 'Application',
+      isIrrevocable: false,
+      deviceAssignable: true,
+    })
+    const counted = rightOf(await legacy.getAssets({ includeLicenseCounts: true })())
+    expect(counted.assets?.[0]).toMatchObject({
+      assignedCount: 1,
+      availableCount: 4,
+      retiredCount: 1,
+      totalCount: 5,
+    })
+  })
+
+  test('users are registered, found, edited and retired', async () => {
+    const { legacy, location } = await scene()
+    const calls = promises(legacy)
+    const { user } = await calls.registerUser({ clientUserIdStr: 'u', email: 'u@example.com' })
+    expect(user).toMatchObject({ clientUserIdStr: 'u', status: 'Registered' })
+    expect(user?.userId).toEqual(expect.any(Number))
+    expect(user?.inviteUrl).toContain(user?.inviteCode)
+    expect((await calls.registerUser({ clientUserIdStr: 'u' })).user).toEqual(user)
+    await calls.editUser({
+      clientUserIdStr: 'u',
+      managedAppleIDStr: 'u@managed.example.com',
+    })
+    location.addAssets([APP])
+    location.assign(APP, { clientUserIds: ['u'] })
+    const found = await calls.getUser({ userId: String(user?.userId) })
+    expect(found.user).toMatchObject({ status: 'Associated', itsIdHash: expect.any(String) })
+    expect(found.user?.licenses?.[0]).toMatchObject({
+      clientUserIdStr: 'u',
+      userIdStr: String(user?.userId),
+      adamId: 361309726,
+      status: 'Associated',
+    })
+    await calls.retireUser({ clientUserIdStr: 'u' })
+    expect(tagOf(await legacy.retireUser({ userId: String(user?.userId) })())).toBe(
+      'UserRetiredAlready',
+    )
+    expect(tagOf(await legacy.getUser({ clientUserIdStr: 'u' })())).toBe('NoResult')
+    const again = await calls.registerUser({ clientUserIdStr: 'u' })
+    expect(again.user?.userId).not.toBe(user?.userId)
+    const foreign = legacy.registerUser({ clientUserIdStr: 'x', managedAppleIDStr: 'x@gmail.com' })
+    expect(tagOf(await foreign())).toBe('AppleAccountUnusable')
+  })
+
+  test('licences are managed, and each failure is told of its own', async () => {
+    const { legacy, location } = await scene()
+    location.addAssets([{ ...APP, total: 2 }])
+    location.assign(APP, { serialNumbers: ['OLD'] })
+    const managed = rightOf(
+      await legacy.manageLicensesByAdamId({
+        adamIdStr: APP.adamId,
+        pricingParam: 'STDQ',
+        associateSerialNumbers: ['A', 'B', 'C'],
+        disassociateSerialNumbers: ['OLD', 'NEVER'],
+        notifyDisassociation: false,
+      })(),
+    )
+    expect(managed).toMatchObject({
+      status: -3,
+      adamIdStr: APP.adamId,
+      productTypeId: 8,
+      productTypeName: 'Application',
+      isIrrevocable: false,
+      associations: [
+        { serialNumber: 'A', licenseIdStr: expect.any(String) },
+        { serialNumber: 'B' },
+        { serialNumber: 'C', errorNumber: 9610, errorMessage: expect.any(String) },
+      ],
+      disassociations: [{ serialNumber: 'OLD' }, { serialNumber: 'NEVER', errorNumber: 9619 }],
+    })
+    const none = rightOf(
+      await legacy.manageLicensesByAdamId({
+        adamIdStr: APP.adamId,
+        pricingParam: 'STDQ',
+        associateSerialNumbers: ['D'],
+      })(),
+    )
+    expect(none).toMatchObject({ status: -1, associations: [{ errorNumber: 9610 }] })
+  })
+
+  test('more licences than the maximum go in several requests', async () => {
+    const { legacy, location, fake } = await scene({ legacyBatchMaximum: 10 })
+    location.addAssets([{ ...APP, total: 100 }])
+    location.assign(APP, { serialNumbers: serials(5, 'OLD') })
+    const request = {
+      adamIdStr: APP.adamId,
+      pricingParam: 'STDQ',
+      associateSerialNumbers: serials(25),
+      disassociateSerialNumbers: serials(5, 'OLD'),
+    }
+    expect(tagOf(await legacy.manageLicensesByAdamId(request)())).toBe('ArgumentInvalid')
+    fake.forgetRequests()
+    const managed = rightOf(await legacy.manageLicensesInBatches(request)())
+    expect(managed).toMatchObject({ status: 0 })
+    expect(managed.associations?.map(({ serialNumber }) => serialNumber)).toEqual(serials(25))
+    expect(managed.disassociations).toHaveLength(5)
+    expect(fake.requestCount('manageVPPLicensesByAdamIdSrv')).toBe(3)
+    expect(location.assignments()).toHaveLength(25)
+
+    let sent = 0
+    fake.script(({ path }) =>
+      path.endsWith('manageVPPLicensesByAdamIdSrv') && ++sent > 1
+        ? { _tag: 'Refuse', errorNumber: 9625 }
+        : undefined,
+    )
+    const error = leftOf(
+      await legacy.manageLicensesInBatches({
+        adamIdStr: APP.adamId,
+        pricingParam: 'STDQ',
+        associateSerialNumbers: serials(25, 'N'),
+      })(),
+    )
+    expect(error).toMatchObject({ _tag: 'ManageInterrupted', cause: { _tag: 'TokenRevoked' } })
+    if (error._tag !== 'ManageInterrupted') throw new Error(error._tag)
+    expect(error.done.associations).toHaveLength(10)
+    expect(error.rest.associateSerialNumbers).toEqual(serials(25, 'N').slice(10))
+  })
+
+  test('the outdated services tell who has the licence (9616), or that they are gone (9634)', async () => {
+    const { legacy, location } = await scene()
+    location.addAssets([APP])
+    location.addUsers([{ clientUserId: 'u' }])
+    const request = { clientUserIdStr: 'u', adamId: APP.adamId, pricingParam: 'STDQ' }
+    expect(rightOf(await legacy.associateLicenseWithUser(request)())).toMatchObject({
+      license: { status: 'Associated' },
+      user: { clientUserIdStr: 'u' },
+    })
+    const again = leftOf(await legacy.associateLicense(request)())
+    expect(again).toMatchObject({
+      _tag: 'AlreadyAssigned',
+      reaction: 'done',
+      licenseAlreadyAssigned: { clientUserIdStr: 'u', licenseIdStr: expect.any(String) },
+      regUsersAlreadyAssigned: [{ clientUserIdStr: 'u' }],
+    })
+    expect(tagOf(await legacy.disassociateLicense(request)())).toBe('ServiceGone')
+    expect(tagOf(await legacy.disassociateLicenseFromUser(request)())).toBe('ServiceGone')
+  })
+
+  test('a facilitator is named to every service but the client configuration', async () => {
+    const bodies: [string, unknown][] = []
+    const { token } = await scene()
+    const legacy = closing(
+      legacyVppClient({
+        locationToken: token,
+        mdm: LEGACY_OURS,
+        facilitatorMemberId: '42',
+        send: (request) => () => {
+          const text = Buffer.from(request.body ?? []).toString()
+          bodies.push([request.path, JSON.parse(text)])
+          const body = Buffer.from('{"status":0}')
+          return Promise.resolve(E.right({ status: 200, headers: {}, body }))
+        },
+      }),
+    )
+    rightOf(await legacy.getAssets({ includeLicenseCounts: true })())
+    rightOf(await legacy.readClientConfig({})())
+    expect(bodies).toEqual([
+      ['/mdm/VPPServiceConfigSrv', {}],
+      [
+        '/mdm/getVPPAssetsSrv',
+        { includeLicenseCounts: true, facilitatorMemberId: '42', sToken: expect.any(String) },
+      ],
+      ['/mdm/VPPClientConfigSrv', { sToken: expect.any(String) }],
+    ])
+  })
+})
+
+describe('walks of version 1', () => {
+  const filled = async (options = {}) => {
+    const made = await scene({ pageSize: 10, ...options })
+    made.location.addAssets([{ ...APP, total: 50 }])
+    made.location.assign(APP, { serialNumbers: serials(45) })
+    return made
+  }
+
+  test('licences come in batches until a sinceModifiedToken ends them', async () => {
+    const { legacy, location } = await filled()
+    const batches = []
+    for await (const batch of allLicenses(legacy, { assignedOnly: true })) {
+      batches.push(rightOf(batch))
+    }
+    expect(batches.map(({ rows }) => rows.length)).toEqual([10, 10, 10, 10, 5])
+    expect(batches.map((batch) => batch.sinceModifiedToken !== undefined)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ])
+    const since = batches.at(-1)?.sinceModifiedToken
+    if (since === undefined) throw new Error('no token')
+    location.assign(APP, { serialNumbers: ['NEW'] })
+    const changed = await rowsOf(allLicenses(legacy, {}, { from: { sinceModifiedToken: since } }))
+    expect(changed.map(({ serialNumber }) => serialNumber)).toEqual(['NEW'])
+  })
+
+  test('batches can be asked for by number, at most five at once', async () => {
+    const { legacy, fake } = await filled({ pageSize: 3 })
+    fake.script(({ path }) =>
+      path.endsWith('getVPPLicensesSrv') ? { _tag: 'Delay', milliseconds: 2 } : undefined,
+    )
+    const rows = await rowsOf(allLicenses(legacy, { assignedOnly: true }, { atOnce: 9 }))
+    expect(rows.map(({ serialNumber }) => serialNumber)).toEqual(serials(45))
+    const asked = fake.requests().find(({ path }) => path.endsWith('getVPPLicensesSrv'))
+    expect(asked?.mostAtOnce).toBe(5)
+  })
+
+  test('an answer without a token is asked for again, and is never the end', async () => {
+    const { legacy, fake } = await filled()
+    let answers = 0
+    fake.script(({ path }) =>
+      path.endsWith('getVPPLicensesSrv') && ++answers === 2
+        ? { _tag: 'Answer', status: 200, body: '{"status":0,"licenses":[]}' }
+        : undefined,
+    )
+    expect(await rowsOf(allLicenses(legacy, { assignedOnly: true }))).toHaveLength(45)
+    fake.script(({ path }) =>
+      path.endsWith('getVPPLicensesSrv')
+        ? { _tag: 'Answer', status: 200, body: '{"status":0}' }
+        : undefined,
+    )
+    for await (const batch of allLicenses(legacy)) expect(tagOf(batch)).toBe('WalkStalled')
+  })
+
+  test('a walk that broke off goes on from its batch token', async () => {
+    const { legacy, fake } = await filled()
+    let answers = 0
+    fake.script(({ path }) =>
+      path.endsWith('getVPPLicensesSrv') && ++answers === 3
+        ? { _tag: 'Refuse', errorNumber: 9602 }
+        : undefined,
+    )
+    let batchToken
+    const tags: string[] = []
+    for await (const batch of allLicenses(legacy, { assignedOnly: true })) {
+      tags.push(tagOf(batch))
+      if (E.isRight(batch)) ({ batchToken } = batch.right)
+    }
+    expect(tags).toEqual(['no failure', 'no failure', 'ArgumentInvalid'])
+    if (batchToken === undefined) throw new Error('no token')
+    const rest = await rowsOf(allLicenses(legacy, {}, { from: { batchToken } }))
+    expect(rest.map(({ serialNumber }) => serialNumber)).toEqual(serials(45).slice(20))
+  })
+
+  test('users, retired ones when asked for', async () => {
+    const { legacy, location, client } = await scene({ pageSize: 2 })
+    location.addUsers(serials(5).map((clientUserId) => ({ clientUserId })))
+    rightOf(await client.retireUsersAndWait({ users: [{ clientUserId: 'C020000000' }] })())
+    expect(await rowsOf(allLegacyUsers(legacy))).toHaveLength(4)
+    expect(await rowsOf(allLegacyUsers(legacy, { includeRetired: 1 }))).toHaveLength(5)
+    expect(await rowsOf(allLegacyUsers(legacy, { includeRetiredOnly: 1 }))).toHaveLength(1)
+  })
+
+  test('assignments, 300 a page', async () => {
+    const { legacy, location } = await scene()
+    location.addAssets([{ ...APP, total: 1000 }])
+    location.assign(APP, { serialNumbers: serials(700) })
+    const all: (string | undefined)[] = []
+    for await (const page of allLegacyAssignments(legacy, { adamIdStr: APP.adamId })) {
+      all.push(...rightOf(page).map(({ serialNumber }) => serialNumber))
+    }
+    expect(all).toEqual(serials(700))
+  })
+})
+
+describe('who drives the location, in version 1', () => {
+  const other = JSON.stringify({ hostname: 'other.example.com', guid: 'abc' })
+
+  test.each([
+    ['nobody', undefined, 'Nobody', 'no failure'],
+    ['nobody, cleared', '', 'Nobody', 'no failure'],
+    ['we', JSON.stringify(LEGACY_OURS), 'Ours', 'no failure'],
+    ['another server', other, 'Other', 'OwnedByOtherServer'],
+    [
+      'another server under our host name',
+      JSON.stringify({ ...LEGACY_OURS, guid: 'x' }),
+      'Other',
+      'OwnedByOtherServer',
+    ],
+    ['version 2', 'Managed with version 2.', 'Version2', 'LocationUsesVersion2'],
+    ['somebody with a list', '[1]', 'Version2', 'LocationUsesVersion2'],
+  ])('%s', async (_, context, owner, outcome) => {
+    const { legacy, location } = await scene()
+    location.setClientContext(context)
+    expect(tagOf(await legacy.registerUser({ clientUserIdStr: 'u' })())).toBe(outcome)
+    expect(legacy.owner()._tag).toBe(owner)
+    expect(E.isRight(await legacy.getAssets({})())).toBe(true)
+  })
+
+  test('the other server is told by name, and stopped by claim(); release() clears ours', async () => {
+    const { legacy, location } = await scene()
+    location.setClientContext(other)
+    const write = legacy.registerUser({ clientUserIdStr: 'u' })
+    expect(leftOf(await write())).toMatchObject({
+      other: { id: 'abc', name: 'other.example.com' },
+    })
+    expect(tagOf(await legacy.release()())).toBe('OwnedByOtherServer')
+    rightOf(await legacy.claim()())
+    expect(location.clientContext()).toBe(JSON.stringify(LEGACY_OURS))
+    rightOf(await write())
+    rightOf(await legacy.release()())
+    expect(location.clientContext()).toBe('')
+    expect(legacy.owner()._tag).toBe('Nobody')
+  })
+
+  test('a claim of version 2 shows here as its notice', async () => {
+    const { legacy, client } = await scene()
+    rightOf(await client.claim()())
+    const error = leftOf(await legacy.registerUser({ clientUserIdStr: 'u' })())
+    expect(error).toMatchObject({ _tag: 'LocationUsesVersion2', notice: expect.any(String) })
+  })
+
+  test('a claim that is too long is refused before it is sent', async () => {
+    const mdm = { hostname: 'x'.repeat(CLIENT_CONTEXT_BYTES), guid: 'g' }
+    const { legacy, fake } = await scene({ legacy: { mdm } })
+    expect(leftOf(await legacy.claim()())).toMatchObject({ _tag: 'ClaimTooLong' })
+    expect(fake.requestCount()).toBe(0)
+  })
+})
