@@ -11,6 +11,8 @@ import {
 import type { KeyObject } from 'node:crypto'
 import { types } from 'node:util'
 
+import { importPublicKeyInfo } from './publicKeyInfo.js'
+
 /** A private key and its public half. Node prints neither in logs. */
 export interface KeyPair {
   readonly privateKey: KeyObject
@@ -98,7 +100,7 @@ export const readPublicKey = (input: PublicKeyInput): E.Either<KeyUnreadable, Ke
     () =>
       typeof input === 'string'
         ? createPublicKey({ key: input, format: 'pem' })
-        : createPublicKey({ key: asBuffer(input), format: 'der', type: 'spki' }),
+        : importPublicKeyInfo(input),
     () => unreadable('public'),
   )
 }

@@ -37,12 +37,18 @@ const GENERALIZED_TIME = /^\d{14}(?:\.\d{1,9})?Z$/
 /** A UTCTime or GeneralizedTime in UTC with seconds, as RFC 5280 and RFC 5652 demand. */
 export const instantOf = (element: Element, name: string): Date => {
   const digits = timeDigitsOf(element)
-  const part = (start: number, length = 2): number => Number(digits.slice(start, start + length))
-  const instant = new Date(Date.UTC(part(0, 4), part(4) - 1, part(6), part(8), part(10), part(12)))
+  const part = (start: number, end: number): number => Number(digits.slice(start, end))
+  const [month, day, hour] = [part(4, 6), part(6, 8), part(8, 10)]
+  const [minute, second] = [part(10, 12), part(12, 14)]
+  const instant = new Date(Date.UTC(part(0, 4), month - 1, day, hour, minute, second))
   // `Date` turns the 30th of February into the 2nd of March.
-  return digits !== '' && instant.toISOString().replace(/\D/g, '').startsWith(digits)
-    ? instant
-    : refuse(element, name, 'no time')
+  const exists =
+    instant.getUTCMonth() === month - 1 &&
+    instant.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60
+  return exists ? instant : refuse(element, name, 'no time')
 }
 
 /** `YYYYMMDDHHMMSS`, or nothing for what is no time. */

@@ -1,13 +1,10 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import { createHash, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-import { fieldsOf, reading } from '../asn1/fields.js'
-import { readElement } from '../asn1/read.js'
-import { bitsOf } from '../asn1/values.js'
 import { bitString, explicit, integer, oid, sequence, time } from '../asn1/write.js'
+import { publicKeyBitsOf } from '../publicKeyInfo.js'
 import type { DigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
@@ -191,17 +188,5 @@ const defaultKeyUsage = (authority: boolean, publicKeyInfo: Uint8Array): readonl
 }
 
 /** SHA-1 of the public key's bits, RFC 5280 section 4.2.1.2, method 1: a name, not a protection. */
-export const keyIdOf = (publicKeyInfo: Uint8Array): Uint8Array => {
-  const bits = pipe(
-    readElement(publicKeyInfo),
-    E.flatMap((info) =>
-      reading(() => {
-        const fields = fieldsOf(info, 'SubjectPublicKeyInfo')
-        fields.next('algorithm')
-        return bitsOf(fields.next('subjectPublicKey'), 'subjectPublicKey')
-      }),
-    ),
-    E.getOrElse(() => publicKeyInfo),
-  )
-  return createHash('sha1').update(bits).digest()
-}
+export const keyIdOf = (publicKeyInfo: Uint8Array): Uint8Array =>
+  createHash('sha1').update(publicKeyBitsOf(publicKeyInfo)).digest()

@@ -100,9 +100,16 @@ export const certificateHash = (certificate: Uint8Array | Certificate): string =
     .update(isCertificate(certificate) ? certificate.der : certificate)
     .digest('hex')
 
-/** The key that a certificate is for. */
-export const publicKeyOf = (certificate: Certificate): E.Either<KeyUnreadable, KeyObject> =>
-  readPublicKey(certificate.publicKeyInfo)
+const publicKeys = new WeakMap<Certificate, E.Either<KeyUnreadable, KeyObject>>()
+
+/** The key that a certificate is for. Kept with the certificate: a trusted one is asked often. */
+export const publicKeyOf = (certificate: Certificate): E.Either<KeyUnreadable, KeyObject> => {
+  const known = publicKeys.get(certificate)
+  if (known !== undefined) return known
+  const key = readPublicKey(certificate.publicKeyInfo)
+  publicKeys.set(certificate, key)
+  return key
+}
 
 const isCertificate = (input: Uint8Array | Certificate): input is Certificate => '_tag' in input
 

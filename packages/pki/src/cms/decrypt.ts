@@ -16,7 +16,7 @@ import type { CipherName } from './ciphers.js'
 import { contentInfoOf } from './contentInfo.js'
 import { envelopedDataOf } from './envelopedData.js'
 import type { EnvelopedData, Recipient } from './envelopedData.js'
-import { unwrapOf } from './keyTransport.js'
+import { keyTransportOf } from './keyTransport.js'
 import { CMS } from './oids.js'
 import type { CertificateId } from './signedData.js'
 import type { ContentMissing } from './verifyErrors.js'
@@ -125,10 +125,10 @@ export const decryptEnveloped = ({
   const recipient = recipientFor(owner, enveloped.right)
   if (E.isLeft(recipient)) return recipient
   const { id, keyTransport, encryptedKey } = recipient.right
-  const unwrap = unwrapOf(keyTransport)
-  if (E.isLeft(unwrap)) return unwrap
+  const transport = keyTransportOf(keyTransport)
+  if (E.isLeft(transport)) return transport
 
-  const contentKey = unwrap.right(key.right, encryptedKey, cipher.right.keyLength)
+  const contentKey = transport.right.unwrap(key.right, encryptedKey, cipher.right.keyLength)
   if (contentKey === undefined) {
     return E.left(wrongRecipient(id, 'its content key does not have the size of the private key'))
   }

@@ -33,13 +33,18 @@ export type Unwrap = (
   length: number,
 ) => Uint8Array | undefined
 
+/** A way in which content keys come encrypted. */
+export interface KeyTransport {
+  readonly unwrap: Unwrap
+}
+
 /** The key transport that a recipient's AlgorithmIdentifier names. */
-export const unwrapOf = (
+export const keyTransportOf = (
   algorithmIdentifier: Algorithm,
-): E.Either<UnsupportedAlgorithm | MalformedAsn1, Unwrap> => {
+): E.Either<UnsupportedAlgorithm | MalformedAsn1, KeyTransport> => {
   switch (algorithmIdentifier.oid) {
     case RSA_ENCRYPTION:
-      return E.right(ifItFits(unwrapPkcs1))
+      return E.right({ unwrap: ifItFits(unwrapPkcs1) })
     case RSA_OAEP:
       return oaepOf(algorithmIdentifier)
     default:
@@ -63,7 +68,7 @@ const P_SPECIFIED = '1.2.840.113549.1.1.9'
 
 const oaepOf = ({
   parameters,
-}: Algorithm): E.Either<UnsupportedAlgorithm | MalformedAsn1, Unwrap> => {
+}: Algorithm): E.Either<UnsupportedAlgorithm | MalformedAsn1, KeyTransport> => {
   const read = reading(() => (parameters === undefined ? OAEP_DEFAULTS : fieldsOfOaep(parameters)))
   if (E.isLeft(read)) return read
   const { hash, mask, label } = read.right
@@ -71,7 +76,7 @@ const oaepOf = ({
   // Node masks with the digest that it hashes with.
   return digest === undefined || mask !== hash
     ? E.left(unsupportedAlgorithm('key transport', digest === undefined ? hash : mask))
-    : E.right(ifItFits(unwrapOaep(digest, label)))
+    : E.right({ unwrap: ifItFits(unwrapOaep(digest, label)) })
 }
 
 /** RSAES-OAEP-params, RFC 4055 section 4.1. */
