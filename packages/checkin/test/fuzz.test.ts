@@ -18,7 +18,7 @@ import {
 import { fixture, fixtureNames } from './fixtures.js'
 import { mutate, randomFrom } from './mutate.js'
 
-const ROUNDS = 8000
+const ROUNDS = 4000
 
 const xml = fixtureNames.map(fixture)
 

@@ -16,7 +16,7 @@ import { certificateRules, identityUuidRule, nameRules } from './profileRules.js
  * The profile that enrolls a device: certificates to trust, one identity, and the MDM payload.
  *
  * Keys are Apple's; what every payload needs besides is filled in. Devices refuse a profile that
- * breaks a rule, often without a word, so all the rules are checked here, and all the broken ones
+ * breaks a rule, so all the rules are checked here, and all the broken ones
  * come back at once. Sign it with `@mdm-kit/pki` if it should show as verified, and serve it as
  * `enrollmentProfileType`.
  *
