@@ -135,6 +135,85 @@ export { fromPkcs12 } from './pkcs12/read.js'
 export type { Identity } from './pkcs12/read.js'
 export { toPkcs12 } from './pkcs12/write.js'
 export type { Pkcs12Options } from './pkcs12/write.js'
+export type { FailInfo, ScepMessageType } from './scep/attributes.js'
+export { oneTimeChallenges } from './scep/challenge.js'
+export type {
+  OneTimeChallenges,
+  OneTimeChallengesOptions,
+  ScepApplicant,
+  ScepChallenge,
+  ScepGrant,
+} from './scep/challenge.js'
+export { readCertRep } from './scep/client/certRep.js'
+export type { CertRepError, CertRepOptions } from './scep/client/certRep.js'
+export { scepEnroll, scepRenew } from './scep/client/enroll.js'
+export type {
+  ScepEnrolled,
+  ScepEnrollError,
+  ScepEnrollOptions,
+  ScepExchangeOptions,
+  ScepRenewOptions,
+  ScepSend,
+} from './scep/client/enroll.js'
+export { scepMessage } from './scep/client/pkiOperation.js'
+export type {
+  ScepMessage,
+  ScepMessageError,
+  ScepMessageOptions,
+} from './scep/client/pkiOperation.js'
+export {
+  getCaCapsRequest,
+  getCaCertRequest,
+  pkiOperationRequest,
+  readCaCaps,
+  readCaCert,
+} from './scep/client/requests.js'
+export type { ScepAuthorities, ScepClientRequest } from './scep/client/requests.js'
+export type {
+  AnswerFailed,
+  AuthorityRefused,
+  CertRepRefused,
+  ChallengeRefused,
+  EnvelopeContentRefused,
+  EnvelopeRefused,
+  IssuingRefused,
+  KeyRefused,
+  MessageMissing,
+  MessageTooLarge,
+  MessageTypeRefused,
+  MessageUnreadable,
+  MethodNotAllowed,
+  PortFailed,
+  RegistrationRefused,
+  RenewalRefused,
+  RsaKeyNeeded,
+  ScepFault,
+  ScepHttpError,
+  ScepPending,
+  ScepRefusal,
+  ScepRefused,
+  ScepSetupError,
+  ScepStatusUnexpected,
+  SignatureRefused,
+  SignerNotRequester,
+  SigningTimeRefused,
+  UnknownOperation,
+} from './scep/errors.js'
+export type { OnScepEvent, ScepEvent } from './scep/events.js'
+export { scepHandler } from './scep/handler.js'
+export type { ScepHandler, ScepOptions } from './scep/handler.js'
+export type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from './scep/http.js'
+export type { ScepEntitlement, ScepIssued } from './scep/issuing.js'
+export { challengeRefused, renewalRefused } from './scep/refusals.js'
+export type { ScepRenewal } from './scep/renewal.js'
+export type { ScepServerIdentity } from './scep/setup.js'
+export { memoryTransactions } from './scep/transactions.js'
+export type {
+  ScepCertificateStore,
+  ScepChallengeRecord,
+  ScepChallengeStore,
+  ScepTransactions,
+} from './scep/transactions.js'
 export type { CheckedDigestName, DigestName } from './signature/algorithms.js'
 export type { SignatureTolerance } from './signature/check.js'
 export type {

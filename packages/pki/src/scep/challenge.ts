@@ -1,0 +1,131 @@
+import { reveal, secret } from '@mdm-kit/codec'
+import type { Failure, Secret } from '@mdm-kit/codec'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { createHash, randomBytes } from 'node:crypto'
+
+import type { CertificateRequest } from '../certificate/request.js'
+import { sameBytes } from '../keys.js'
+import type { ChallengeRefused } from './errors.js'
+import { challengeRefused } from './refusals.js'
+import { memoryTransactions } from './transactions.js'
+import type { ScepChallengeRecord, ScepChallengeStore } from './transactions.js'
+
+/** Who asks for a certificate. Its signatures are checked: it has the key. */
+export interface ScepApplicant {
+  readonly request: CertificateRequest
+  /** The client's choice, at most 255 characters. */
+  readonly transactionId: string
+  /** The SHA-256 of the key to be certified (SubjectPublicKeyInfo), in lower-case hex. */
+  readonly keyHash: string
+}
+
+/** A challenge that was right. */
+export interface ScepGrant<Attempt> {
+  /** Whatever you tied to the challenge: an enrollment attempt's id, a user, a tenant. Comes to `issued`. */
+  readonly attempt: Attempt
+  /** Tells this grant from others, so that no certificate of another is given out again. Not secret. */
+  readonly id?: string
+}
+
+/**
+ * Decides whether a challenge entitles to a certificate.
+ *
+ * The challenge is the empty text when the request has none. A `ChallengeRefused` is told to the
+ * device, as one and the same `badRequest` for every reason; any other failure is this server's
+ * own and answered with 500.
+ *
+ * Called again, with the same transaction and key, when a device did not get its answer: grant the
+ * same again.
+ */
+export type ScepChallenge<Attempt> = (
+  presented: Secret<string>,
+  applicant: ScepApplicant,
+) => TE.TaskEither<ChallengeRefused | Failure, ScepGrant<Attempt>>
+
+/** Challenges of which each is good for one certificate. */
+export interface OneTimeChallenges<Attempt> {
+  /** A new challenge, for `Challenge` in the SCEP payload of this attempt's profile. */
+  readonly create: (attempt: Attempt) => TE.TaskEither<Failure, Secret<string>>
+  /** What `scepHandler` takes as `challenge`. */
+  readonly check: ScepChallenge<Attempt>
+}
+
+export interface OneTimeChallengesOptions<Attempt> {
+  /** Minutes from creation to the last use. Default 60: the time to install a profile. */
+  readonly lifetime?: number
+  readonly now?: () => Date
+  /** So many unpredictable bytes. */
+  readonly random?: (size: number) => Uint8Array
+  /** Default: in memory. */
+  readonly transactions?: ScepChallengeStore<Attempt>
+}
+
+const MINUTE = 60_000
+const ID_BYTES = 8
+const SECRET_BYTES = 24
+
+/**
+ * Challenges of 64 hexadecimal digits: a public part to find them by, and 192 random bits whose
+ * hash is compared in constant time.
+ *
+ * The first request with a challenge claims it for its transaction and key. The same device may ask
+ * again within the lifetime and is granted the same; anyone else is refused.
+ */
+export const oneTimeChallenges = <Attempt>({
+  lifetime = 60,
+  now = () => new Date(),
+  random = randomBytes,
+  transactions = memoryTransactions<Attempt>(now),
+}: OneTimeChallengesOptions<Attempt> = {}): OneTimeChallenges<Attempt> => ({
+  create: (attempt) =>
+    TE.flatten(
+      TE.fromIO(() => {
+        const id = hex(random(ID_BYTES))
+        const challenge = `${id}${hex(random(SECRET_BYTES))}`
+        const expiresAt = new Date(now().getTime() + lifetime * MINUTE)
+        return pipe(
+          transactions.addChallenge({ id, hash: hashOf(challenge), attempt, expiresAt }),
+          TE.map(() => secret(challenge)),
+        )
+      }),
+    ),
+  check: (presented, applicant) => {
+    const challenge = reveal(presented)
+    const id = challenge.slice(0, ID_BYTES * 2)
+    const holder = hashOf(`${applicant.keyHash} ${applicant.transactionId}`)
+    return pipe(
+      challenge.length === (ID_BYTES + SECRET_BYTES) * 2
+        ? transactions.findChallenge(id)
+        : TE.right(O.none),
+      TE.filterOrElseW(
+        (record): record is O.Some<ScepChallengeRecord<Attempt>> =>
+          O.isSome(record) && sameHash(record.value.hash, hashOf(challenge)),
+        () => challengeRefused('unknown'),
+      ),
+      TE.filterOrElseW(
+        ({ value }) => now() < value.expiresAt,
+        () => challengeRefused('expired'),
+      ),
+      TE.flatMap(({ value }) =>
+        pipe(
+          transactions.claimChallenge(id, holder),
+          TE.filterOrElseW(
+            (claimed) => O.isSome(claimed) && claimed.value === holder,
+            () => challengeRefused('used'),
+          ),
+          TE.map(() => ({ attempt: value.attempt, id })),
+        ),
+      ),
+    )
+  },
+})
+
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const sameHash = (a: string, b: string): boolean =>
+  sameBytes(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'))

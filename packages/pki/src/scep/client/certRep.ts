@@ -1,0 +1,135 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type {
+  Certificate,
+  CertificateError,
+  CertificateInput,
+} from '../../certificate/certificate.js'
+import { readGiven } from '../../certificate/trust.js'
+import { decryptEnveloped } from '../../cms/decrypt.js'
+import type { DecryptError } from '../../cms/decrypt.js'
+import { verifyAttached, verifyDetached } from '../../cms/verify.js'
+import type { Verified } from '../../cms/verify.js'
+import type { VerifyError } from '../../cms/verifyErrors.js'
+import type { KeyPair, PrivateKeyInput } from '../../keys.js'
+import { scepAttributesOf } from '../attributes.js'
+import { readCertsOnly } from '../certsOnly.js'
+import type { CertRepRefused, ScepPending, ScepRefused } from '../errors.js'
+import { MESSAGE_LIMITS } from '../pkiMessage.js'
+import type { ScepMessage } from './pkiOperation.js'
+
+export interface CertRepOptions {
+  /** The body of the response. */
+  readonly message: Uint8Array
+  /** What it answers. */
+  readonly request: Pick<ScepMessage, 'transactionId' | 'senderNonce'>
+  /** Who may sign it: what GetCACert gave. */
+  readonly authorities: readonly CertificateInput[]
+  /** Who signed the request. */
+  readonly certificate: CertificateInput
+  readonly key: PrivateKeyInput | KeyPair
+}
+
+export type CertRepError = CertRepRefused | ScepRefused | ScepPending
+
+/**
+ * The certificates of a CertRep, the one that was asked for first if the server keeps to the rules.
+ *
+ * Fails with `ScepRefused` or `ScepPending` when the server says so, and with `CertRepRefused` when
+ * the answer is not to this request, or not by one of these authorities.
+ */
+export const readCertRep = ({
+  message,
+  request,
+  authorities: authorityInputs,
+  certificate,
+  key,
+}: CertRepOptions): E.Either<CertRepError, readonly Certificate[]> => {
+  const authorities = readGiven('certificates', authorityInputs)
+  if (E.isLeft(authorities)) return E.left(certRepRefused(authorities.left))
+  const verified = verifyAnswer(message, authorities.right)
+  if (E.isLeft(verified)) return E.left(certRepRefused(verified.left))
+  const { signer, signedAttributes, content } = verified.right
+  if (!authorities.right.some(({ der }) => Buffer.compare(der, signer.der) === 0)) {
+    return E.left(certRepRefused('signer'))
+  }
+  const { messageType, transactionId, recipientNonce, pkiStatus, failInfo } =
+    scepAttributesOf(signedAttributes)
+  if (messageType !== 'CertRep') return E.left(certRepRefused('messageType'))
+  if (transactionId?.text !== request.transactionId) return E.left(certRepRefused('transactionId'))
+  if (recipientNonce === undefined || Buffer.compare(recipientNonce, request.senderNonce) !== 0) {
+    return E.left(certRepRefused('recipientNonce'))
+  }
+  switch (pkiStatus) {
+    case 'FAILURE':
+      return E.left(failInfo === undefined ? certRepRefused('failInfo') : scepRefused(failInfo))
+    case 'PENDING':
+      return E.left(scepPending)
+    case 'SUCCESS':
+      return certificatesIn(content, { key, certificate })
+    default:
+      return E.left(certRepRefused('pkiStatus'))
+  }
+}
+
+type Answer = Verified & { readonly content: Uint8Array }
+
+/** An answer without certificates has an empty content or none: RFC 8894 lets both be. */
+const verifyAnswer = (
+  message: Uint8Array,
+  certificates: readonly Certificate[],
+): E.Either<VerifyError, Answer> => {
+  const options = { certificates, ignoreSigningTime: true, limits: MESSAGE_LIMITS }
+  const attached = verifyAttached({ message, ...options })
+  if (E.isRight(attached) || attached.left._tag !== 'ContentMissing') return attached
+  const content = new Uint8Array()
+  const detached = verifyDetached({ signature: message, content, ...options })
+  return E.isLeft(detached) ? detached : E.right({ ...detached.right, content })
+}
+
+const certificatesIn = (
+  message: Uint8Array,
+  { key, certificate }: Pick<CertRepOptions, 'key' | 'certificate'>,
+): E.Either<CertRepRefused, readonly Certificate[]> => {
+  const opened = decryptEnveloped({ message, key, certificate, limits: MESSAGE_LIMITS })
+  if (E.isLeft(opened)) return E.left(certRepRefused(opened.left))
+  const certificates = readCertsOnly(opened.right.content, MESSAGE_LIMITS)
+  return E.isLeft(certificates) ? E.left(certRepRefused(certificates.left)) : certificates
+}
+
+const PARTS = {
+  signer: 'It is signed by someone else than the authority.',
+  messageType: 'It is another message.',
+  transactionId: 'It belongs to another transaction.',
+  recipientNonce: 'It answers another message.',
+  pkiStatus: 'It does not say how the request ended.',
+  failInfo: 'It refuses, without saying why.',
+  certificate: 'It has no certificate for the key of the request.',
+} as const
+
+export const certRepRefused = (
+  reason: keyof typeof PARTS | VerifyError | DecryptError | CertificateError,
+): CertRepRefused => ({
+  _tag: 'CertRepRefused',
+  reason,
+  message: `The SCEP answer is refused. ${typeof reason === 'string' ? PARTS[reason] : reason.message}`,
+})
+
+const MEANINGS: Readonly<Record<ScepRefused['failInfo'], string>> = {
+  badAlg: 'it does not take an algorithm or key size of the request',
+  badMessageCheck: 'it found the request damaged, or its signature not to fit',
+  badRequest: 'it does not permit this request; the challenge may be wrong, expired or used',
+  badTime: 'the clocks differ',
+  badCertId: 'it does not know the certificate to be renewed',
+}
+
+const scepRefused = (failInfo: ScepRefused['failInfo']): ScepRefused => ({
+  _tag: 'ScepRefused',
+  failInfo,
+  message: `The SCEP server refuses with ${failInfo}: ${MEANINGS[failInfo]}.`,
+})
+
+const scepPending: ScepPending = {
+  _tag: 'ScepPending',
+  message: 'The SCEP server waits for somebody to approve the request.',
+}

@@ -1,0 +1,229 @@
+import { reveal } from '@mdm-kit/codec'
+import type { Secret } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { SubjectAltName } from '../../certificate/altName.js'
+import type { BuildError, InvalidCertificateOptions } from '../../certificate/build.js'
+import { readCertificate } from '../../certificate/certificate.js'
+import type {
+  Certificate,
+  CertificateError,
+  CertificateInput,
+} from '../../certificate/certificate.js'
+import type { KeyUsage } from '../../certificate/extensions.js'
+import type { NameInput } from '../../certificate/name.js'
+import { selfSigned } from '../../certificate/selfSigned.js'
+import { certificateRequest } from '../../certificate/writeRequest.js'
+import { fitsKey, readSigningKey } from '../../keys.js'
+import type { KeyPair, KeyUnreadable } from '../../keys.js'
+import type { UnsupportedAlgorithm } from '../../signature/errors.js'
+import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
+import type { ScepHttpResponse } from '../http.js'
+import { certRepRefused, readCertRep } from './certRep.js'
+import type { CertRepError } from './certRep.js'
+import { scepMessage } from './pkiOperation.js'
+import type { ScepMessageError } from './pkiOperation.js'
+import {
+  getCaCapsRequest,
+  getCaCertRequest,
+  pkiOperationRequest,
+  readCaCaps,
+  readCaCert,
+  statusUnexpected,
+} from './requests.js'
+import type { ScepAuthorities, ScepClientRequest } from './requests.js'
+
+/** Sends one request: the `Send` of `@mdm-kit/http`, or a handler called directly. */
+export type ScepSend<F> = (request: ScepClientRequest) => TE.TaskEither<F, ScepHttpResponse>
+
+/** What an enrollment and a renewal have in common. */
+export interface ScepExchangeOptions<F> {
+  /** `URL` of the SCEP payload. */
+  readonly url: string
+  readonly send: ScepSend<F>
+  /** `Name` of the SCEP payload: which authority of several. */
+  readonly name?: string
+  /** `CAFingerprint` of the SCEP payload: MD5, SHA-1, SHA-256 or SHA-512. */
+  readonly fingerprint?: Uint8Array
+  readonly keyUsage?: readonly KeyUsage[]
+  readonly subjectAltNames?: readonly SubjectAltName[]
+  readonly transactionId?: string
+  readonly now?: () => Date
+}
+
+export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
+  /** RSA: the answer is encrypted for it. */
+  readonly keyPair: KeyPair
+  /** `Subject` of the SCEP payload: `Subject.flat().map(([type, value]) => ({ type, value }))`. */
+  readonly subject: NameInput
+  readonly challenge?: string | Secret<string>
+}
+
+export interface ScepRenewOptions<F> extends ScepExchangeOptions<F> {
+  /** The certificate to be renewed, and its key: RSA. */
+  readonly certificate: CertificateInput
+  readonly keyPair: KeyPair
+  /** The successor's key. Default: the same. */
+  readonly newKeyPair?: KeyPair
+}
+
+/** What a device has afterwards. */
+export interface ScepEnrolled {
+  readonly certificate: Certificate
+  readonly keyPair: KeyPair
+  /** What GetCACert gave. */
+  readonly authorities: readonly Certificate[]
+}
+
+export type ScepEnrollError =
+  | AuthorityRefused
+  | ScepStatusUnexpected
+  | ScepMessageError
+  | CertRepError
+  | BuildError
+  | CertificateError
+  | InvalidCertificateOptions
+  | KeyUnreadable
+  | UnsupportedAlgorithm
+
+/**
+ * Gets a certificate the way a device does that installs a profile with a SCEP payload: asks for
+ * capabilities and authorities, and sends a PKCSReq signed by a certificate of its own making.
+ *
+ * Sent again with the same key pair and subject, it is the same request. Does not poll: a server
+ * that says PENDING ends in `ScepPending`.
+ */
+export const scepEnroll = <F>({
+  keyPair,
+  subject,
+  challenge,
+  ...exchange
+}: ScepEnrollOptions<F>): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
+  const { now = () => new Date() } = exchange
+  return pipe(
+    selfSigned({
+      key: keyPair,
+      subject,
+      at: now(),
+      days: 1,
+      keyUsage: ['digitalSignature', 'keyEncipherment'],
+    }),
+    TE.fromEither,
+    TE.flatMap((certificate) =>
+      exchangeMessages(exchange, {
+        messageType: 'PKCSReq',
+        signer: { certificate, key: keyPair },
+        subject,
+        keyPair,
+        ...(challenge === undefined
+          ? {}
+          : { challenge: typeof challenge === 'string' ? challenge : reveal(challenge) }),
+      }),
+    ),
+  )
+}
+
+/** Gets a successor for a certificate by RenewalReq, with the same subject and no challenge. */
+export const scepRenew = <F>({
+  certificate: certificateInput,
+  keyPair,
+  newKeyPair = keyPair,
+  ...exchange
+}: ScepRenewOptions<F>): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> =>
+  pipe(
+    TE.fromEither(readCertificate(certificateInput)),
+    TE.flatMap((certificate) =>
+      exchangeMessages(exchange, {
+        messageType: 'RenewalReq',
+        signer: { certificate, key: keyPair },
+        subject: certificate.subject.attributes,
+        keyPair: newKeyPair,
+      }),
+    ),
+  )
+
+interface Wish {
+  readonly messageType: 'PKCSReq' | 'RenewalReq'
+  readonly signer: { readonly certificate: Certificate; readonly key: KeyPair }
+  readonly subject: NameInput
+  readonly keyPair: KeyPair
+  readonly challenge?: string
+}
+
+const exchangeMessages = <F>(
+  exchange: ScepExchangeOptions<F>,
+  wish: Wish,
+): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
+  const { url, send, name, fingerprint } = exchange
+  return pipe(
+    TE.Do,
+    TE.bindW('capabilities', () => pipe(send(getCaCapsRequest(url, name)), TE.map(readCaCaps))),
+    TE.bindW('authorities', () =>
+      pipe(
+        send(getCaCertRequest(url, name)),
+        TE.flatMapEither((response) => readCaCert(response, fingerprint)),
+      ),
+    ),
+    TE.flatMap(({ capabilities, authorities }) =>
+      askFor(exchange, wish, capabilities, authorities),
+    ),
+  )
+}
+
+const askFor = <F>(
+  { url, send, keyUsage, subjectAltNames, transactionId, now }: ScepExchangeOptions<F>,
+  { messageType, signer, subject, keyPair, challenge }: Wish,
+  capabilities: ReadonlySet<string>,
+  { recipient, certificates }: ScepAuthorities,
+): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> =>
+  pipe(
+    certificateRequest({
+      key: keyPair,
+      subject,
+      ...(challenge === undefined ? {} : { challengePassword: challenge }),
+      ...(keyUsage === undefined ? {} : { keyUsage }),
+      ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
+    }),
+    E.flatMap((content) =>
+      scepMessage({
+        messageType,
+        content,
+        recipient,
+        ...signer,
+        ...(transactionId === undefined ? {} : { transactionId }),
+        ...(now === undefined ? {} : { signingTime: now() }),
+        cipher: hasAes(capabilities) ? 'aes-128-cbc' : 'des-ede3-cbc',
+      }),
+    ),
+    TE.fromEither,
+    TE.flatMap((request) =>
+      pipe(
+        send(pkiOperationRequest(url, request.message, capabilities)),
+        TE.flatMapEither(({ status, body }): E.Either<ScepEnrollError, readonly Certificate[]> =>
+          status === 200
+            ? readCertRep({ message: body, request, authorities: certificates, ...signer })
+            : E.left(statusUnexpected('PKIOperation', status)),
+        ),
+      ),
+    ),
+    TE.flatMapEither((issued) => identityOf(issued, keyPair, certificates)),
+  )
+
+const hasAes = (capabilities: ReadonlySet<string>): boolean =>
+  capabilities.has('AES') || capabilities.has('SCEPStandard')
+
+/** The certificate of our key, wherever the server put it in its list. */
+const identityOf = (
+  issued: readonly Certificate[],
+  keyPair: KeyPair,
+  authorities: readonly Certificate[],
+): E.Either<ScepEnrollError, ScepEnrolled> => {
+  const key = readSigningKey(keyPair)
+  if (E.isLeft(key)) return key
+  const certificate = issued.find(({ publicKeyInfo }) => fitsKey(publicKeyInfo, key.right))
+  return certificate === undefined
+    ? E.left(certRepRefused('certificate'))
+    : E.right({ certificate, keyPair, authorities })
+}

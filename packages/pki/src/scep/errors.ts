@@ -1,0 +1,214 @@
+import type { Failure } from '@mdm-kit/codec'
+
+import type { IssueError, NotAuthority } from '../certificate/authority.js'
+import type { CertificateError } from '../certificate/certificate.js'
+import type { ChainError } from '../certificate/chainErrors.js'
+import type { RequestError } from '../certificate/request.js'
+import type { GivenCertificateUnreadable } from '../certificate/trust.js'
+import type { DecryptError } from '../cms/decrypt.js'
+import type { EncryptError } from '../cms/encrypt.js'
+import type { SignError } from '../cms/sign.js'
+import type { VerifyError } from '../cms/verifyErrors.js'
+import type { KeyMismatch, KeyUnreadable } from '../keys.js'
+import type { FailInfo, ScepMessageType } from './attributes.js'
+import type { ScepOperation } from './http.js'
+
+/* What is wrong with a server's certificates: before it serves anything. */
+
+/** Requests are encrypted for this key, which only RSA can do. */
+export interface RsaKeyNeeded extends Failure {
+  readonly _tag: 'RsaKeyNeeded'
+  readonly of: 'certificate' | 'registration'
+}
+
+/** The registration authority's certificate cannot stand for the authority. */
+export interface RegistrationRefused extends Failure {
+  readonly _tag: 'RegistrationRefused'
+  /** `usage`: its key usage leaves out signatures or key encipherment. */
+  readonly reason: 'usage' | ChainError
+}
+
+export type ScepSetupError =
+  | CertificateError
+  | KeyUnreadable
+  | KeyMismatch
+  | NotAuthority
+  | RsaKeyNeeded
+  | RegistrationRefused
+  | GivenCertificateUnreadable
+
+/* What cannot be answered in SCEP's own terms: answered with an HTTP status. */
+
+/** Neither GetCACaps, GetCACert nor PKIOperation. Status 400. */
+export interface UnknownOperation extends Failure {
+  readonly _tag: 'UnknownOperation'
+}
+
+/** Status 405. */
+export interface MethodNotAllowed extends Failure {
+  readonly _tag: 'MethodNotAllowed'
+  readonly allowed: 'GET' | 'GET, POST'
+}
+
+/** A PKIOperation without a message, or with one that is not base64. Status 400. */
+export interface MessageMissing extends Failure {
+  readonly _tag: 'MessageMissing'
+}
+
+/** Status 413. */
+export interface MessageTooLarge extends Failure {
+  readonly _tag: 'MessageTooLarge'
+  /** In bytes. */
+  readonly allowed: number
+}
+
+/** Not a CMS message with a message type, a transaction and a nonce to answer to. Status 400. */
+export interface MessageUnreadable extends Failure {
+  readonly _tag: 'MessageUnreadable'
+}
+
+export type ScepHttpError =
+  UnknownOperation | MethodNotAllowed | MessageMissing | MessageTooLarge | MessageUnreadable
+
+/* What is answered with a CertRep of status FAILURE. */
+
+/** The message's signature: `badMessageCheck`, or `badAlg` for its algorithms. */
+export interface SignatureRefused extends Failure {
+  readonly _tag: 'SignatureRefused'
+  readonly reason: VerifyError
+}
+
+/** A message of a kind that is not served: `badRequest`. */
+export interface MessageTypeRefused extends Failure {
+  readonly _tag: 'MessageTypeRefused'
+  /** A known name, or the digits of an unknown type. */
+  readonly messageType: ScepMessageType | `${number}`
+}
+
+/** Signed at another time than now: `badTime`. */
+export interface SigningTimeRefused extends Failure {
+  readonly _tag: 'SigningTimeRefused'
+  readonly signingTime: Date
+}
+
+/** A key too small, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
+export interface KeyRefused extends Failure {
+  readonly _tag: 'KeyRefused'
+  readonly reason: 'requesterNotRsa' | RequestError
+}
+
+/** A cipher or key transport that is not accepted, or no envelope at all: `badAlg` or `badRequest`. */
+export interface EnvelopeRefused extends Failure {
+  readonly _tag: 'EnvelopeRefused'
+  readonly reason: DecryptError
+}
+
+/**
+ * What the envelope holds is no intact certificate request: `badMessageCheck`.
+ *
+ * The client is told the same whether decryption failed or what came of it makes no sense, and
+ * whether its padding was right or wrong: whoever can tell these apart can decrypt other people's
+ * requests.
+ */
+export interface EnvelopeContentRefused extends Failure {
+  readonly _tag: 'EnvelopeContentRefused'
+  readonly reason: 'undecryptable' | RequestError
+}
+
+/** The message is signed with another key than the one to be certified: `badMessageCheck`. */
+export interface SignerNotRequester extends Failure {
+  readonly _tag: 'SignerNotRequester'
+}
+
+/** The challenge grants nothing: `badRequest`, whichever the reason. */
+export interface ChallengeRefused extends Failure {
+  readonly _tag: 'ChallengeRefused'
+  /** `used`: by another transaction. */
+  readonly reason: 'unknown' | 'expired' | 'used'
+}
+
+/** The certificate that signed a RenewalReq: `badCertId` when it is not ours or expired, else `badRequest`. */
+export interface RenewalRefused extends Failure {
+  readonly _tag: 'RenewalRefused'
+  /** `notAllowed`: your own policy says so. */
+  readonly reason: 'tooEarly' | 'otherSubject' | 'notAllowed' | ChainError
+}
+
+/** The request asks for something that cannot be written into a certificate: `badRequest`. */
+export interface IssuingRefused extends Failure {
+  readonly _tag: 'IssuingRefused'
+  readonly reason: IssueError
+}
+
+export type ScepRefusal =
+  | SignatureRefused
+  | MessageTypeRefused
+  | SigningTimeRefused
+  | KeyRefused
+  | EnvelopeRefused
+  | EnvelopeContentRefused
+  | SignerNotRequester
+  | ChallengeRefused
+  | RenewalRefused
+  | IssuingRefused
+
+/* What is this server's own fault: answered with status 500. */
+
+/** A function that you gave failed, or threw instead of failing. */
+export interface PortFailed extends Failure {
+  readonly _tag: 'PortFailed'
+  readonly port: 'challenge' | 'issue' | 'issued' | 'renewal' | 'transactions'
+  /** Absent when it threw. */
+  readonly reason?: Failure
+}
+
+/** The answer could not be written. */
+export interface AnswerFailed extends Failure {
+  readonly _tag: 'AnswerFailed'
+  readonly reason: EncryptError | SignError | CertificateError
+}
+
+export type ScepFault = PortFailed | AnswerFailed
+
+/* What a client meets. */
+
+/** A status other than 200. */
+export interface ScepStatusUnexpected extends Failure {
+  readonly _tag: 'ScepStatusUnexpected'
+  readonly operation: ScepOperation
+  readonly status: number
+}
+
+/** The answer to GetCACert is no certificate, none that fits the fingerprint, or none to encrypt for. */
+export interface AuthorityRefused extends Failure {
+  readonly _tag: 'AuthorityRefused'
+  readonly reason: 'unreadable' | 'fingerprint' | 'notRsa'
+}
+
+/** The answer is no CertRep of this authority for this request. */
+export interface CertRepRefused extends Failure {
+  readonly _tag: 'CertRepRefused'
+  /** An attribute or a part that is missing or another than expected, or why its signature or envelope is refused. */
+  readonly reason:
+    | 'signer'
+    | 'messageType'
+    | 'transactionId'
+    | 'recipientNonce'
+    | 'pkiStatus'
+    | 'failInfo'
+    | 'certificate'
+    | VerifyError
+    | DecryptError
+    | CertificateError
+}
+
+/** The server refused: pkiStatus FAILURE. */
+export interface ScepRefused extends Failure {
+  readonly _tag: 'ScepRefused'
+  readonly failInfo: FailInfo
+}
+
+/** The server wants someone to decide first: pkiStatus PENDING. */
+export interface ScepPending extends Failure {
+  readonly _tag: 'ScepPending'
+}

@@ -1,0 +1,51 @@
+import type { FailInfo, ScepMessageType } from './attributes.js'
+import type { ScepFault, ScepHttpError, ScepRefusal } from './errors.js'
+
+/** What a server tells its operator. Nothing in it is secret; `transactionId` is the client's choice. */
+export type ScepEvent =
+  | {
+      readonly _tag: 'Issued'
+      readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
+      readonly transactionId: string
+      /** `certificateHash` of what was issued. */
+      readonly certificateHash: string
+      /** In hexadecimal. */
+      readonly serialNumber: string
+      readonly notAfter: Date
+      /** The device asked again, and got the certificate that it was given before. */
+      readonly repeated: boolean
+    }
+  | {
+      /** Answered with a CertRep of status FAILURE. */
+      readonly _tag: 'Refused'
+      /** A known name, or the digits of an unknown type. */
+      readonly messageType: ScepMessageType | `${number}`
+      readonly transactionId: string
+      readonly failInfo: FailInfo
+      readonly reason: ScepRefusal
+    }
+  | {
+      /** Answered with an HTTP status, because there was nothing to answer to. */
+      readonly _tag: 'NotUnderstood'
+      readonly status: 400 | 405 | 413
+      readonly reason: ScepHttpError
+    }
+  | {
+      /** Answered with 500: something on this side is broken. */
+      readonly _tag: 'Failed'
+      readonly transactionId: string
+      readonly reason: ScepFault
+    }
+
+export type OnScepEvent = (event: ScepEvent) => void
+
+/** A listener's fault must not cost a device its answer: it is reported as a process warning. */
+export const sparing =
+  (listener: OnScepEvent = () => undefined): OnScepEvent =>
+  (event) => {
+    try {
+      listener(event)
+    } catch {
+      process.emitWarning(`onEvent threw on ${event._tag}.`, 'MdmKitWarning')
+    }
+  }

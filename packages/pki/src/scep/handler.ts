@@ -1,0 +1,197 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { randomBytes } from 'node:crypto'
+
+import { certificateAuthority } from '../certificate/authority.js'
+import type { IssueOptions } from '../certificate/authority.js'
+import { readGiven } from '../certificate/trust.js'
+import { DEFAULT_RSA_BITS } from '../signature/algorithms.js'
+import type { ScepApplicant, ScepChallenge } from './challenge.js'
+import type { ScepSetupError } from './errors.js'
+import { sparing } from './events.js'
+import type { OnScepEvent } from './events.js'
+import type { ScepHttpRequest, ScepHttpResponse } from './http.js'
+import type { IssuingRules, ScepEntitlement, ScepIssued } from './issuing.js'
+import { operationOf } from './operation.js'
+import type { Asked } from './operation.js'
+import { notUnderstood, pkiOperation } from './pkiOperation.js'
+import type { Answered } from './pkiOperation.js'
+import type { RequestRules } from './pkiRequest.js'
+import type { ScepRenewal } from './renewal.js'
+import { authoritiesResponse, capabilitiesResponse, notUnderstoodResponse } from './response.js'
+import { openDesk } from './setup.js'
+import type { Desk, ScepServerIdentity } from './setup.js'
+import { memoryTransactions } from './transactions.js'
+import type { ScepCertificateStore } from './transactions.js'
+
+/** A SCEP server: what a device asks, and what it is answered. Never rejects. */
+export type ScepHandler = (request: ScepHttpRequest) => T.Task<ScepHttpResponse>
+
+export interface ScepOptions<Attempt> extends ScepServerIdentity {
+  /**
+   * Who talks to the devices in the authority's place: an RSA certificate that the authority issued
+   * for `digitalSignature` and `keyEncipherment`. Needed when the authority's own key is not RSA.
+   */
+  readonly registration?: ScepServerIdentity
+  /** Who may have a certificate: `oneTimeChallenges(...).check`, or your own. */
+  readonly challenge: ScepChallenge<Attempt>
+  /**
+   * Hears of a certificate before the device has it, at least once: bind its hash to the enrollment
+   * here. The device gets nothing when this fails, and may ask again.
+   */
+  readonly issued?: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
+  /**
+   * What to write into the certificate. Default: subject and key of the request, for TLS clients and
+   * signatures, valid for 365 days, from an hour before now. What extensions the request asks for is
+   * granted only when repeated here.
+   */
+  readonly issue?: (entitlement: ScepEntitlement<Attempt>, applicant: ScepApplicant) => IssueOptions
+  /** Which certificates may be renewed by RenewalReq. Default: valid ones of this authority, at any time. */
+  readonly renewal?: ScepRenewal | false
+  /** Treats UpdateReq, of drafts before RFC 8894, as a RenewalReq. Default false. */
+  readonly allowUpdateReq?: boolean
+  /** Where certificates wait for devices that ask again. Default: in memory. */
+  readonly transactions?: ScepCertificateStore
+  /** How long, in minutes. Default 60. */
+  readonly repeatWindow?: number
+  /** Default 2048. A device whose profile leaves `Keysize` out makes 1024 bits. */
+  readonly minimumRsaBits?: number
+  /** Accepts requests signed with SHA-1. Default false. */
+  readonly allowSha1?: boolean
+  /** Reads requests encrypted with single DES, as very old clients send them. Default false. */
+  readonly allowSingleDes?: boolean
+  /** Minutes that a signing time may lie before or after now. Default 1440: devices start with wrong clocks. */
+  readonly signingTimeSkew?: number
+  /** Longest message, in bytes. Default 65,536; a request of 4096 bits has some 5,000. */
+  readonly maxMessageBytes?: number
+  readonly now?: () => Date
+  /** So many unpredictable bytes, for nonces. */
+  readonly random?: (size: number) => Uint8Array
+  readonly onEvent?: OnScepEvent
+}
+
+/**
+ * A SCEP server as a function from request to response, for any path.
+ *
+ * Serves GetCACaps, GetCACert, and PKIOperation with PKCSReq and RenewalReq, by GET and POST. All
+ * else is refused in SCEP's own terms where there is a message to answer to. Every request that is
+ * signed properly costs one private RSA operation: limit the rate in front of it.
+ *
+ * Fails when certificates and keys do not fit their roles.
+ *
+ * Source: RFC 8894.
+ */
+export const scepHandler = <Attempt>(
+  options: ScepOptions<Attempt>,
+): E.Either<ScepSetupError, ScepHandler> => {
+  const { now = () => new Date(), maxMessageBytes = 65_536 } = options
+  const desk = openDesk(options, options.registration, now())
+  if (E.isLeft(desk)) return desk
+  const requests = requestRulesOf(options, desk.right)
+  if (E.isLeft(requests)) return requests
+  const answer = pkiOperation({
+    requests: requests.right,
+    issuing: issuingRulesOf(options, desk.right, now),
+    now,
+    random: options.random ?? randomBytes,
+  })
+  const capabilities = capabilitiesResponse(capabilitiesOf(requests.right))
+  const authorities = authoritiesResponse(desk.right.published)
+  const emit = sparing(options.onEvent)
+  const answering = (asked: Asked): T.Task<ScepHttpResponse> => {
+    switch (asked.operation) {
+      case 'GetCACaps':
+        return T.of(capabilities)
+      case 'GetCACert':
+        return T.of(authorities)
+      case 'PKIOperation':
+        return pipe(answer(asked.message), T.map(reported))
+    }
+  }
+  const reported = ({ response, event }: Answered): ScepHttpResponse => {
+    emit(event)
+    return response
+  }
+  return E.right((request) =>
+    pipe(
+      operationOf(request, maxMessageBytes),
+      E.match(
+        (reason) => () =>
+          Promise.resolve(
+            reported({ response: notUnderstoodResponse(reason), event: notUnderstood(reason) }),
+          ),
+        answering,
+      ),
+    ),
+  )
+}
+
+const requestRulesOf = <Attempt>(
+  {
+    renewal = {},
+    minimumRsaBits = DEFAULT_RSA_BITS,
+    allowSha1 = false,
+    allowSingleDes = false,
+    allowUpdateReq = false,
+    signingTimeSkew = 24 * 60,
+  }: ScepOptions<Attempt>,
+  { authority, counter }: Desk,
+): E.Either<ScepSetupError, RequestRules> => {
+  const tolerance = { minimumRsaBits, allowSha1 }
+  const rules = { counter, tolerance, allowSingleDes, allowUpdateReq, signingTimeSkew }
+  if (renewal === false) return E.right({ ...rules, renewal: undefined })
+  const { trust = [], withinDays = Infinity, graceDays = 0 } = renewal
+  return pipe(
+    readGiven('trust', trust),
+    E.map((others) => ({
+      ...rules,
+      renewal: {
+        ...tolerance,
+        authorities: [authority.certificate, ...others],
+        withinDays,
+        graceDays,
+      },
+    })),
+  )
+}
+
+const issuingRulesOf = <Attempt>(
+  {
+    challenge,
+    renewal,
+    issue = () => ({}),
+    issued = () => TE.right(undefined),
+    transactions,
+    repeatWindow = 60,
+  }: ScepOptions<Attempt>,
+  { authority }: Desk,
+  now: () => Date,
+): IssuingRules<Attempt> => ({
+  authority: certificateAuthority(authority),
+  challenge,
+  allow: renewal === undefined || renewal === false ? undefined : renewal.allow,
+  issue,
+  issued,
+  transactions: transactions ?? memoryTransactions(now),
+  repeatWindow,
+})
+
+/** Clients that do not find their cipher here fall back to single DES: hence DES3, which macOS asked for long. */
+const capabilitiesOf = ({
+  renewal,
+  tolerance,
+  allowUpdateReq,
+}: RequestRules): readonly string[] => [
+  'AES',
+  'DES3',
+  'POSTPKIOperation',
+  'SCEPStandard',
+  ...(tolerance.allowSha1 ? ['SHA-1'] : []),
+  'SHA-256',
+  'SHA-512',
+  ...(renewal === undefined ? [] : ['Renewal']),
+  ...(renewal !== undefined && allowUpdateReq ? ['Update'] : []),
+]

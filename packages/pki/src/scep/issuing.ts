@@ -1,0 +1,194 @@
+import { secret } from '@mdm-kit/codec'
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { createHash } from 'node:crypto'
+
+import type { CertificateAuthority, IssueOptions } from '../certificate/authority.js'
+import { certificateHash, readCertificate } from '../certificate/certificate.js'
+import type { Certificate } from '../certificate/certificate.js'
+import type { ScepApplicant, ScepChallenge } from './challenge.js'
+import type { PortFailed, ScepFault, ScepRefusal } from './errors.js'
+import type { PkiRequest } from './pkiRequest.js'
+import type { ScepRenewal } from './renewal.js'
+import type { ScepCertificateStore } from './transactions.js'
+
+/** Why someone gets a certificate: a challenge was right, or a certificate is renewed. */
+export type ScepEntitlement<Attempt> =
+  | { readonly _tag: 'Enrolled'; readonly attempt: Attempt }
+  | { readonly _tag: 'Renewed'; readonly previous: Certificate }
+
+/** A certificate that a device is about to get. */
+export interface ScepIssued<Attempt> {
+  readonly certificate: Certificate
+  /** `certificateHash` of it: what to bind the enrollment to, or to expect of it after a renewal. */
+  readonly certificateHash: string
+  readonly entitlement: ScepEntitlement<Attempt>
+  readonly applicant: ScepApplicant
+  /** The device asked again: `issued` was called with this certificate before, or should have been. */
+  readonly repeated: boolean
+}
+
+/** What certificates are issued by. */
+export interface IssuingRules<Attempt> {
+  readonly authority: CertificateAuthority
+  readonly challenge: ScepChallenge<Attempt>
+  readonly allow: ScepRenewal['allow']
+  readonly issue: (entitlement: ScepEntitlement<Attempt>, applicant: ScepApplicant) => IssueOptions
+  readonly issued: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
+  readonly transactions: ScepCertificateStore
+  /** In minutes. */
+  readonly repeatWindow: number
+}
+
+interface Entitled<Attempt> {
+  readonly entitlement: ScepEntitlement<Attempt>
+  /** Tells it from other entitlements. */
+  readonly id: string
+}
+
+/**
+ * From a request in order to the certificate that its answer carries.
+ *
+ * The store decides which certificate that is before `issued` hears of it, and the device only
+ * after: whatever breaks between, the device asks again and gets that same certificate.
+ */
+export const issueFor =
+  <Attempt>(rules: IssuingRules<Attempt>, at: Date) =>
+  (request: PkiRequest): TE.TaskEither<ScepRefusal | ScepFault, ScepIssued<Attempt>> =>
+    pipe(
+      entitlementOf(request, rules),
+      TE.flatMap(({ entitlement, id }) => {
+        const { applicant } = request
+        const transaction = transactionOf(request, id)
+        return pipe(
+          guarded('transactions', () => rules.transactions.findCertificate(transaction, at)),
+          TE.flatMap((found) =>
+            O.isSome(found)
+              ? TE.right({ der: found.value, repeated: true })
+              : newCertificate(rules, entitlement, applicant, transaction, at),
+          ),
+          TE.flatMap(({ der, repeated }) =>
+            pipe(
+              TE.fromEither(readCertificate(der)),
+              TE.mapLeft((reason) => portFailed('transactions', reason)),
+              TE.map((certificate) => ({
+                certificate,
+                certificateHash: certificateHash(certificate),
+                entitlement,
+                applicant,
+                repeated,
+              })),
+            ),
+          ),
+          TE.tap((issued) => guarded('issued', () => rules.issued(issued))),
+        )
+      }),
+    )
+
+const entitlementOf = <Attempt>(
+  { messageType, applicant, signer }: PkiRequest,
+  { challenge, allow }: IssuingRules<Attempt>,
+): TE.TaskEither<ScepRefusal | ScepFault, Entitled<Attempt>> => {
+  if (messageType === 'PKCSReq') {
+    const presented = applicant.request.challengePassword ?? secret('')
+    return pipe(
+      guarded('challenge', () => challenge(presented, applicant)),
+      TE.map(({ attempt, id = '' }) => ({ entitlement: { _tag: 'Enrolled', attempt }, id })),
+    )
+  }
+  return pipe(
+    guarded('renewal', () => allow?.({ previous: signer, applicant }) ?? TE.right(undefined)),
+    TE.map(() => ({
+      entitlement: { _tag: 'Renewed', previous: signer },
+      id: certificateHash(signer),
+    })),
+  )
+}
+
+const newCertificate = <Attempt>(
+  { authority, issue, transactions, repeatWindow }: IssuingRules<Attempt>,
+  entitlement: ScepEntitlement<Attempt>,
+  applicant: ScepApplicant,
+  transaction: string,
+  at: Date,
+): TE.TaskEither<
+  ScepRefusal | ScepFault,
+  { readonly der: Uint8Array; readonly repeated: boolean }
+> => {
+  const until = new Date(at.getTime() + repeatWindow * MINUTE)
+  return pipe(
+    guarded('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
+    TE.flatMap((options) =>
+      pipe(
+        authority.issue(applicant.request, {
+          at,
+          extendedKeyUsage: ['clientAuth'],
+          ...(entitlement._tag === 'Renewed' ? namesOf(entitlement.previous) : {}),
+          ...options,
+        }),
+        E.mapLeft((reason): ScepRefusal => ({
+          _tag: 'IssuingRefused',
+          reason,
+          message: `The certificate cannot be issued. ${reason.message}`,
+        })),
+        TE.fromEither,
+      ),
+    ),
+    TE.flatMap(({ der }) =>
+      pipe(
+        guarded('transactions', () => transactions.keepCertificate(transaction, der, until)),
+        // Of two requests at once, the slower one repeats the certificate of the quicker.
+        TE.map((kept) => ({ der: kept, repeated: Buffer.compare(kept, der) !== 0 })),
+      ),
+    ),
+  )
+}
+
+const MINUTE = 60_000
+
+const namesOf = ({ subjectAltNames }: Certificate): IssueOptions =>
+  subjectAltNames === undefined ? {} : { subjectAltNames }
+
+/** A name for the request that stays the same when a device sends it again. */
+const transactionOf = (
+  { messageType, applicant: { transactionId, keyHash } }: PkiRequest,
+  id: string,
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify([messageType, transactionId, keyHash, id]))
+    .digest('hex')
+
+/** Runs a function of the caller's. What it throws may hold anything, so none of it is told. */
+const guarded =
+  <F extends Failure, A>(
+    port: PortFailed['port'],
+    call: () => TE.TaskEither<F, A>,
+  ): TE.TaskEither<ScepRefusal | ScepFault, A> =>
+  async () => {
+    try {
+      const result = await call()()
+      if (E.isRight(result)) return result
+      return E.left(isRefusal(result.left) ? result.left : portFailed(port, result.left))
+    } catch {
+      return E.left(portFailed(port))
+    }
+  }
+
+/** What a port may refuse with: the device is told. */
+const isRefusal = (
+  failure: Failure,
+): failure is Extract<ScepRefusal, { readonly _tag: 'ChallengeRefused' | 'RenewalRefused' }> =>
+  failure._tag === 'ChallengeRefused' || failure._tag === 'RenewalRefused'
+
+const portFailed = (port: PortFailed['port'], reason?: Failure): PortFailed => ({
+  _tag: 'PortFailed',
+  port,
+  ...(reason === undefined ? {} : { reason }),
+  message:
+    reason === undefined
+      ? `The function given as ${port} threw; it should return its failures.`
+      : `The function given as ${port} failed. ${reason.message}`,
+})

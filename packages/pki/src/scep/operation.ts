@@ -1,0 +1,76 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { MessageMissing, MethodNotAllowed, ScepHttpError } from './errors.js'
+import type { ScepHttpRequest } from './http.js'
+
+/** What a request asks for. */
+export type Asked =
+  | { readonly operation: 'GetCACaps' | 'GetCACert' }
+  | { readonly operation: 'PKIOperation'; readonly message: Uint8Array }
+
+/**
+ * Reads a request, whatever its path.
+ *
+ * Source: RFC 8894, section 4.1.
+ */
+export const operationOf = (
+  { method, path, body }: ScepHttpRequest,
+  maxBytes: number,
+): E.Either<ScepHttpError, Asked> => {
+  const question = path.indexOf('?')
+  const query = new URLSearchParams(question === -1 ? '' : path.slice(question + 1))
+  const operation = query.get('operation')
+  switch (operation) {
+    case 'GetCACaps':
+    case 'GetCACert':
+      return method === 'GET' ? E.right({ operation }) : E.left(methodNotAllowed('GET'))
+    case 'PKIOperation': {
+      if (method !== 'GET' && method !== 'POST') return E.left(methodNotAllowed('GET, POST'))
+      const message =
+        method === 'POST' ? E.right(body ?? new Uint8Array()) : messageIn(query, maxBytes)
+      if (E.isLeft(message)) return message
+      if (message.right.length > maxBytes) return E.left(tooLarge(maxBytes))
+      return message.right.length === 0
+        ? E.left(messageMissing)
+        : E.right({ operation, message: message.right })
+    }
+    default:
+      return E.left({
+        _tag: 'UnknownOperation',
+        message: 'The operation is not GetCACaps, GetCACert or PKIOperation.',
+      })
+  }
+}
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
+
+const messageIn = (
+  query: URLSearchParams,
+  maxBytes: number,
+): E.Either<ScepHttpError, Uint8Array> => {
+  const text = query.get('message') ?? ''
+  // Line breaks may triple nothing but the rare client's message; what is longer is too long.
+  if (text.length > maxBytes * 2) return E.left(tooLarge(maxBytes))
+  // A client that does not escape `+` has it read as a space.
+  const base64 = text.replace(/[\r\n]/g, '').replaceAll(' ', '+')
+  return BASE64.test(base64)
+    ? E.right(new Uint8Array(Buffer.from(base64, 'base64')))
+    : E.left(messageMissing)
+}
+
+const messageMissing: MessageMissing = {
+  _tag: 'MessageMissing',
+  message: 'The request carries no message: POST it, or put it into the query as base64.',
+}
+
+const methodNotAllowed = (allowed: MethodNotAllowed['allowed']): MethodNotAllowed => ({
+  _tag: 'MethodNotAllowed',
+  allowed,
+  message: `The method is not one of ${allowed}.`,
+})
+
+const tooLarge = (allowed: number): ScepHttpError => ({
+  _tag: 'MessageTooLarge',
+  allowed,
+  message: `The message has more than ${allowed} bytes.`,
+})

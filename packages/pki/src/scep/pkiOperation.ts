@@ -1,0 +1,146 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { certRep } from './certRep.js'
+import type { Outcome } from './certRep.js'
+import type { AnswerFailed, ScepFault, ScepHttpError, ScepRefusal } from './errors.js'
+import type { ScepEvent } from './events.js'
+import type { ScepHttpResponse } from './http.js'
+import { issueFor } from './issuing.js'
+import type { IssuingRules, ScepIssued } from './issuing.js'
+import { envelopeOf } from './pkiMessage.js'
+import type { Envelope } from './pkiMessage.js'
+import { readPkiRequest } from './pkiRequest.js'
+import type { PkiRequest, RequestRules } from './pkiRequest.js'
+import { failInfoOf } from './refusals.js'
+import { failedResponse, messageResponse, notUnderstoodResponse, statusOf } from './response.js'
+
+/** A response, and what to tell the operator. */
+export interface Answered {
+  readonly response: ScepHttpResponse
+  readonly event: ScepEvent
+}
+
+export interface PkiOperationRules<Attempt> {
+  readonly requests: RequestRules
+  readonly issuing: IssuingRules<Attempt>
+  readonly now: () => Date
+  readonly random: (size: number) => Uint8Array
+}
+
+interface Granted {
+  readonly request: PkiRequest
+  readonly issued: Pick<ScepIssued<unknown>, 'certificate' | 'certificateHash' | 'repeated'>
+}
+
+/** A request that was judged, one way or the other. */
+type Decision = E.Either<ScepRefusal, Granted>
+
+/** PKIOperation: a message in, a message out. */
+export const pkiOperation =
+  <Attempt>(rules: PkiOperationRules<Attempt>) =>
+  (message: Uint8Array): T.Task<Answered> => {
+    const envelope = envelopeOf(message)
+    return E.isRight(envelope)
+      ? answerTo(message, envelope.right, rules)
+      : T.of({
+          response: notUnderstoodResponse(envelope.left),
+          event: notUnderstood(envelope.left),
+        })
+  }
+
+const answerTo = <Attempt>(
+  message: Uint8Array,
+  envelope: Envelope,
+  { requests, issuing, now, random }: PkiOperationRules<Attempt>,
+): T.Task<Answered> => {
+  const at = now()
+  const granted: TE.TaskEither<ScepRefusal | ScepFault, Granted> = pipe(
+    TE.fromEither(readPkiRequest(message, envelope, requests, at)),
+    TE.flatMap((request) =>
+      pipe(
+        issueFor(issuing, at)(request),
+        TE.map((issued) => ({ request, issued })),
+      ),
+    ),
+  )
+  return pipe(
+    decided(granted),
+    TE.flatMapEither((decision) =>
+      pipe(
+        certRep(envelope, outcomeOf(decision), requests.counter, { at, senderNonce: random(16) }),
+        E.mapLeft(answerFailed),
+        E.map((answer): Answered => ({
+          response: messageResponse(answer),
+          event: eventOf(envelope, decision),
+        })),
+      ),
+    ),
+    TE.getOrElse((reason) =>
+      T.of<Answered>({
+        response: failedResponse,
+        event: { _tag: 'Failed', transactionId: envelope.transactionId.text, reason },
+      }),
+    ),
+  )
+}
+
+/** A refusal is an answer too; what is left over is this server's own fault. */
+const decided = (
+  granted: TE.TaskEither<ScepRefusal | ScepFault, Granted>,
+): TE.TaskEither<ScepFault, Decision> =>
+  pipe(
+    granted,
+    TE.map((grant): Decision => E.right(grant)),
+    TE.orElse((problem) =>
+      isFault(problem)
+        ? TE.left<ScepFault, Decision>(problem)
+        : TE.right<ScepFault, Decision>(E.left(problem)),
+    ),
+  )
+
+const isFault = (problem: ScepRefusal | ScepFault): problem is ScepFault =>
+  problem._tag === 'PortFailed' || problem._tag === 'AnswerFailed'
+
+const outcomeOf = (decision: Decision): Outcome =>
+  E.isLeft(decision)
+    ? { _tag: 'Failure', failInfo: failInfoOf(decision.left) }
+    : {
+        _tag: 'Success',
+        certificate: decision.right.issued.certificate,
+        recipient: decision.right.request.signer,
+        cipher: decision.right.request.cipher,
+      }
+
+const eventOf = ({ messageType, transactionId }: Envelope, decision: Decision): ScepEvent => {
+  if (E.isLeft(decision)) {
+    const reason = decision.left
+    const failInfo = failInfoOf(reason)
+    return { _tag: 'Refused', messageType, transactionId: transactionId.text, failInfo, reason }
+  }
+  const { request, issued } = decision.right
+  const { serialNumber, notAfter } = issued.certificate
+  return {
+    _tag: 'Issued',
+    messageType: request.messageType,
+    transactionId: transactionId.text,
+    certificateHash: issued.certificateHash,
+    serialNumber,
+    notAfter,
+    repeated: issued.repeated,
+  }
+}
+
+export const notUnderstood = (reason: ScepHttpError): ScepEvent => ({
+  _tag: 'NotUnderstood',
+  status: statusOf(reason),
+  reason,
+})
+
+const answerFailed = (reason: AnswerFailed['reason']): AnswerFailed => ({
+  _tag: 'AnswerFailed',
+  reason,
+  message: `The answer cannot be written. ${reason.message}`,
+})

@@ -1,0 +1,238 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createHash } from 'node:crypto'
+
+import { publicKeyOf } from '../certificate/certificate.js'
+import type { Certificate } from '../certificate/certificate.js'
+import { readCertificateRequest } from '../certificate/request.js'
+import type { CertificateRequest } from '../certificate/request.js'
+import type { CipherName } from '../cms/ciphers.js'
+import { decryptEnveloped } from '../cms/decrypt.js'
+import { verifyAttached } from '../cms/verify.js'
+import { publicKeyInfoOf, readPublicKey } from '../keys.js'
+import { SMALLEST_RSA_BITS } from '../signature/algorithms.js'
+import type { SignatureTolerance } from '../signature/check.js'
+import type { ScepApplicant } from './challenge.js'
+import type {
+  EnvelopeContentRefused,
+  KeyRefused,
+  ScepRefusal,
+  SignatureRefused,
+  SigningTimeRefused,
+} from './errors.js'
+import { MESSAGE_LIMITS } from './pkiMessage.js'
+import type { Envelope } from './pkiMessage.js'
+import { faultOfPrevious, faultOfSuccessor } from './renewal.js'
+import type { RenewalRules } from './renewal.js'
+import type { ReadIdentity } from './setup.js'
+import { DES_CBC, openDesEnvelope } from './singleDes.js'
+
+/** What requests are judged by. */
+export interface RequestRules {
+  /** Who requests are encrypted for. */
+  readonly counter: ReadIdentity
+  readonly tolerance: Required<SignatureTolerance>
+  readonly allowSingleDes: boolean
+  readonly allowUpdateReq: boolean
+  /** In minutes. */
+  readonly signingTimeSkew: number
+  /** Absent when nothing is renewed. */
+  readonly renewal: RenewalRules | undefined
+}
+
+/** A request that is in order; whether it is granted is another question. */
+export interface PkiRequest {
+  readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
+  readonly envelope: Envelope
+  readonly applicant: ScepApplicant
+  /** Whose key signed the request: the applicant's own of the moment, or the certificate to be renewed. */
+  readonly signer: Certificate
+  /** What the answer is to be encrypted with, because the client can. */
+  readonly cipher: CipherName
+}
+
+/**
+ * Checks a message from its outside to its inside, without using the private key for anyone who
+ * has not signed properly.
+ */
+export const readPkiRequest = (
+  message: Uint8Array,
+  envelope: Envelope,
+  rules: RequestRules,
+  at: Date,
+): E.Either<ScepRefusal, PkiRequest> => {
+  const { messageType } = envelope
+  const verified = verifyAttached({
+    message,
+    // A device's clock, and the dates of a certificate that it made itself, are judged below.
+    ignoreSigningTime: true,
+    limits: MESSAGE_LIMITS,
+    ...rules.tolerance,
+  })
+  if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
+  const { signer, signingTime, content } = verified.right
+  if (!isServed(messageType, rules)) {
+    return E.left({
+      _tag: 'MessageTypeRefused',
+      messageType,
+      message: `Messages of type ${messageType} are not served.`,
+    })
+  }
+  const timeFault = faultOfTime(signingTime, at, rules.signingTimeSkew)
+  if (timeFault !== undefined) return E.left(timeFault)
+  const isRenewal = messageType !== 'PKCSReq'
+  const previousFault =
+    isRenewal && rules.renewal !== undefined
+      ? faultOfPrevious(signer, rules.renewal, at)
+      : undefined
+  if (previousFault !== undefined) return E.left(previousFault)
+  const signerKey = publicKeyOf(signer)
+  if (E.isLeft(signerKey) || signerKey.right.asymmetricKeyType !== 'rsa') {
+    return E.left(requesterNotRsa)
+  }
+
+  const opened = open(content, rules)
+  if (E.isLeft(opened)) return opened
+  const request = readIntact(opened.right.content)
+  if (E.isLeft(request)) return request
+  const fault = isRenewal
+    ? faultOfSuccessor(signer, request.right)
+    : isSameKey(signer.publicKeyInfo, request.right.publicKeyInfo)
+      ? undefined
+      : signerNotRequester
+  if (fault !== undefined) return E.left(fault)
+  const tolerated = readCertificateRequest(request.right.der, rules.tolerance)
+  if (E.isLeft(tolerated)) return E.left(keyRefused(tolerated.left))
+  return E.right({
+    messageType,
+    envelope,
+    applicant: {
+      request: request.right,
+      transactionId: envelope.transactionId.text,
+      keyHash: createHash('sha256').update(request.right.publicKeyInfo).digest('hex'),
+    },
+    signer,
+    cipher: opened.right.cipher,
+  })
+}
+
+const isServed = (
+  messageType: Envelope['messageType'],
+  { renewal, allowUpdateReq }: RequestRules,
+): messageType is PkiRequest['messageType'] => {
+  switch (messageType) {
+    case 'PKCSReq':
+      return true
+    case 'RenewalReq':
+      return renewal !== undefined
+    case 'UpdateReq':
+      return renewal !== undefined && allowUpdateReq
+    default:
+      return false
+  }
+}
+
+const MINUTE = 60_000
+
+const faultOfTime = (
+  signingTime: Date | undefined,
+  at: Date,
+  skew: number,
+): SigningTimeRefused | undefined =>
+  signingTime === undefined || Math.abs(signingTime.getTime() - at.getTime()) <= skew * MINUTE
+    ? undefined
+    : {
+        _tag: 'SigningTimeRefused',
+        signingTime,
+        message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
+      }
+
+interface Opened {
+  readonly content: Uint8Array
+  readonly cipher: CipherName
+}
+
+const open = (
+  message: Uint8Array,
+  { counter, allowSingleDes }: RequestRules,
+): E.Either<ScepRefusal, Opened> => {
+  const opened = decryptEnveloped({ message, ...counter, limits: MESSAGE_LIMITS })
+  if (E.isRight(opened)) return opened
+  const reason = opened.left
+  switch (reason._tag) {
+    case 'Undecryptable':
+    case 'WrongRecipient':
+      return E.left(undecryptable)
+    case 'UnsupportedAlgorithm':
+      if (allowSingleDes && reason.oid === DES_CBC) {
+        const content = openDesEnvelope(message, counter, MESSAGE_LIMITS)
+        return content === undefined
+          ? E.left(undecryptable)
+          : E.right({ content, cipher: 'des-ede3-cbc' })
+      }
+  }
+  return E.left({
+    _tag: 'EnvelopeRefused',
+    reason,
+    message: `The envelope is refused. ${reason.message}`,
+  })
+}
+
+/**
+ * A request whose own signature proves that its bytes are as its author wrote them.
+ *
+ * Small keys and SHA-1 are let pass here and refused later: refusing them first would answer a
+ * forged ciphertext in another way than an intact one.
+ */
+const readIntact = (content: Uint8Array): E.Either<EnvelopeContentRefused, CertificateRequest> => {
+  const request = readCertificateRequest(content, {
+    allowSha1: true,
+    minimumRsaBits: SMALLEST_RSA_BITS,
+  })
+  return E.isRight(request)
+    ? request
+    : E.left({
+        _tag: 'EnvelopeContentRefused',
+        reason: request.left,
+        message: `The envelope holds no intact certificate request. ${request.left.message}`,
+      })
+}
+
+/** One key has several encodings. */
+const isSameKey = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (Buffer.compare(a, b) === 0) return true
+  const [one, other] = [readPublicKey(a), readPublicKey(b)]
+  return (
+    E.isRight(one) &&
+    E.isRight(other) &&
+    Buffer.compare(publicKeyInfoOf(one.right), publicKeyInfoOf(other.right)) === 0
+  )
+}
+
+const signatureRefused = (reason: SignatureRefused['reason']): SignatureRefused => ({
+  _tag: 'SignatureRefused',
+  reason,
+  message: `The signature of the request is refused. ${reason.message}`,
+})
+
+const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused => ({
+  _tag: 'KeyRefused',
+  reason,
+  message: `The certificate request is refused. ${reason.message}`,
+})
+
+const requesterNotRsa: KeyRefused = {
+  _tag: 'KeyRefused',
+  reason: 'requesterNotRsa',
+  message: "The requester's key is not RSA, and SCEP encrypts its answer for that key.",
+}
+
+const undecryptable: EnvelopeContentRefused = {
+  _tag: 'EnvelopeContentRefused',
+  reason: 'undecryptable',
+  message: 'The envelope cannot be decrypted; it is damaged, or for another certificate.',
+}
+
+const signerNotRequester: ScepRefusal = {
+  _tag: 'SignerNotRequester',
+  message: 'The request is signed with another key than the one that it wants certified.',
+}

@@ -1,0 +1,62 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { Certificate, CertificateInput } from '../certificate/certificate.js'
+import { verifyReadChain } from '../certificate/chain.js'
+import { sameName } from '../certificate/name.js'
+import type { CertificateRequest } from '../certificate/request.js'
+import type { SignatureTolerance } from '../signature/check.js'
+import type { ScepApplicant } from './challenge.js'
+import type { RenewalRefused } from './errors.js'
+import { renewalRefused } from './refusals.js'
+
+/** When a certificate may vouch for its successor, without a challenge. */
+export interface ScepRenewal {
+  /** Only so many days before its end, or later. Default: any time. */
+  readonly withinDays?: number
+  /** Still so many days after its end. Default 0. */
+  readonly graceDays?: number
+  /** Authorities besides this one whose certificates may be renewed: those it succeeded. */
+  readonly trust?: readonly CertificateInput[]
+  /**
+   * A further say, for example that the certificate is bound to an enrollment that still exists.
+   * Fails with `renewalRefused('notAllowed')`. Without it, whoever holds a valid certificate of the
+   * authority renews it for ever.
+   */
+  readonly allow?: (renewal: {
+    readonly previous: Certificate
+    readonly applicant: ScepApplicant
+  }) => TE.TaskEither<RenewalRefused | Failure, unknown>
+}
+
+/** The policy with its certificates read. */
+export interface RenewalRules extends SignatureTolerance {
+  readonly authorities: readonly Certificate[]
+  readonly withinDays: number
+  readonly graceDays: number
+}
+
+const DAY = 86_400_000
+
+/** What is wrong with a certificate that vouches for its successor, or nothing. */
+export const faultOfPrevious = (
+  previous: Certificate,
+  { authorities, withinDays, graceDays, ...tolerance }: RenewalRules,
+  at: Date,
+): RenewalRefused | undefined => {
+  const end = previous.notAfter.getTime()
+  const late = at.getTime() - end
+  // Within the days of grace, the chain is judged as it was on the certificate's last second.
+  const judgedAt = late > 0 && late <= graceDays * DAY ? previous.notAfter : at
+  const chain = verifyReadChain(previous, [], authorities, { ...tolerance, at: judgedAt })
+  if (E.isLeft(chain)) return renewalRefused(chain.left)
+  return -late > withinDays * DAY ? renewalRefused('tooEarly') : undefined
+}
+
+/** A renewal changes the key and the dates, not whom the certificate is about. */
+export const faultOfSuccessor = (
+  previous: Certificate,
+  request: CertificateRequest,
+): RenewalRefused | undefined =>
+  sameName(previous.subject, request.subject) ? undefined : renewalRefused('otherSubject')
