@@ -179,7 +179,6 @@ export const tokenIsDead = (error: PushError, tokenUpdatedAt: Date): boolean =>
   'status' in error &&
   error.status === 410 &&
   'timestamp' in error &&
-  error.timestamp !== undefined &&
   error.timestamp.getTime() > tokenUpdatedAt.getTime()
 
 /** What is known about the attempts when a push fails. */

@@ -44,105 +44,133 @@ const PROGRESS_STEP = 1000
 export async function* pushEach<T>(
   submit: Submit<T>,
   targets: Iterable<T> | AsyncIterable<T>,
-  { concurrency = DEFAULT_CONCURRENCY, signal, deadline, onProgress }: PushAllOptions = {},
+  options: PushAllOptions = {},
 ): AsyncGenerator<PushResult<T>, void, undefined> {
-  const source = iteratorOf(targets)
-  const running = new Set<() => void>()
+  const run = startRun(submit, sourceOf(targets), options)
+  try {
+    for (let result = await run.next(); result !== undefined; result = await run.next())
+      yield result
+  } finally {
+    await run.leave()
+  }
+}
+
+interface Run<T> {
+  /** The next result; undefined after the last. */
+  readonly next: () => Promise<PushResult<T> | undefined>
+  readonly leave: () => Promise<void>
+}
+
+const startRun = <T>(
+  submit: Submit<T>,
+  source: Source<T>,
+  { concurrency = DEFAULT_CONCURRENCY, signal, deadline, onProgress }: PushAllOptions,
+): Run<T> => {
+  const room = Math.max(1, concurrency)
   const results = emptyQueue<PushResult<T>>()
+  /** How to abort what is in flight, by its number. */
+  const inFlight = new Map<number, () => void>()
   const progress = { started: 0, accepted: 0, failed: 0 }
-  let inFlight = 0
-  let reading = false
-  let ended = signal?.aborted ?? false
-  let exhausted = false
+  const reading = { stopped: signal?.aborted === true, exhausted: false, waiting: false }
   let failure: { readonly cause: unknown } | undefined
   let wake: () => void = () => undefined
 
   const start = (target: T): void => {
-    let settled = false
-    inFlight += 1
+    const number = progress.started
     progress.started += 1
+    inFlight.set(number, () => undefined)
     const abort = submit(target, deadline, (outcome) => {
-      settled = true
-      running.delete(abort)
-      inFlight -= 1
+      inFlight.delete(number)
       results.push({ target, outcome })
       wake()
     })
-    if (!settled) running.add(abort)
+    // It may have been settled at once.
+    if (inFlight.has(number)) inFlight.set(number, abort)
   }
 
-  const sourceEnded = (cause?: { readonly cause: unknown }): void => {
-    ended = true
-    exhausted = true
-    failure = cause
+  const exhausted = (thrown?: { readonly cause: unknown }): void => {
+    reading.stopped = true
+    reading.exhausted = true
+    failure = thrown
   }
 
-  const take = (step: IteratorResult<T, unknown>): void => {
-    if (step.done === true) sourceEnded()
-    else if (!ended) start(step.value)
+  const take = (step: IteratorResult<T>): void => {
+    if (step.done === true) exhausted()
+    else if (!reading.stopped) start(step.value)
   }
 
   const read = (): void => {
-    while (!ended && !reading && inFlight + results.size() < Math.max(1, concurrency)) {
-      let step
+    while (!reading.stopped && !reading.waiting && inFlight.size + results.size() < room) {
       try {
-        step = source.next()
+        if (source.async) readLater(source.iterator.next())
+        else take(source.iterator.next())
       } catch (cause) {
-        sourceEnded({ cause })
-        return
+        exhausted({ cause })
       }
-      if (step instanceof Promise) readLater(step)
-      else take(step)
     }
   }
 
-  const readLater = (step: Promise<IteratorResult<T, unknown>>): void => {
-    reading = true
-    void step
-      .then(take, (cause: unknown) => {
-        sourceEnded({ cause })
-      })
-      .then(() => {
-        reading = false
-        read()
-        wake()
-      })
+  const readLater = (step: Promise<IteratorResult<T>>): void => {
+    reading.waiting = true
+    const readStep = async (): Promise<void> => {
+      try {
+        take(await step)
+      } catch (cause) {
+        exhausted({ cause })
+      }
+      reading.waiting = false
+      read()
+      wake()
+    }
+    void readStep()
   }
 
-  const stop = (): void => {
-    ended = true
-    for (const abort of [...running]) abort()
+  const count = ({ outcome }: PushResult<T>): void => {
+    progress[E.isRight(outcome) ? 'accepted' : 'failed'] += 1
+    if ((progress.accepted + progress.failed) % PROGRESS_STEP === 0) onProgress?.({ ...progress })
+  }
+
+  const abort = (): void => {
+    reading.stopped = true
+    for (const abortOne of [...inFlight.values()]) abortOne()
     wake()
   }
+  signal?.addEventListener('abort', abort, { once: true })
 
-  signal?.addEventListener('abort', stop, { once: true })
-  try {
-    for (;;) {
-      read()
-      const result = results.take()
-      if (result !== undefined) {
-        progress[E.isRight(result.outcome) ? 'accepted' : 'failed'] += 1
-        if ((progress.accepted + progress.failed) % PROGRESS_STEP === 0)
+  return {
+    next: async () => {
+      for (;;) {
+        read()
+        const result = results.take()
+        if (result !== undefined) {
+          count(result)
+          return result
+        }
+        if (reading.stopped && inFlight.size === 0) {
           onProgress?.({ ...progress })
-        yield result
-      } else if (ended && inFlight === 0) break
-      else
+          if (failure !== undefined) throw failure.cause
+          return undefined
+        }
         await new Promise<void>((resolve) => {
           wake = resolve
         })
-    }
-    onProgress?.({ ...progress })
-    if (failure !== undefined) throw failure.cause
-  } finally {
-    ended = true
-    signal?.removeEventListener('abort', stop)
-    // A source that is being read would answer only after that; nobody waits for it.
-    const farewell = exhausted ? undefined : source.return?.()
-    if (!reading) await farewell
+      }
+    },
+    leave: async () => {
+      reading.stopped = true
+      signal?.removeEventListener('abort', abort)
+      // A source that is being read would answer only after that; nobody waits for it.
+      const farewell = reading.exhausted ? undefined : source.iterator.return?.()
+      if (!reading.waiting) await farewell
+    },
   }
 }
 
-type Source<T> = Iterator<T, unknown, undefined> | AsyncIterator<T, unknown, undefined>
+type Source<T> =
+  | { readonly async: true; readonly iterator: AsyncIterator<T> }
+  | { readonly async: false; readonly iterator: Iterator<T> }
 
-const iteratorOf = <T>(targets: Iterable<T> | AsyncIterable<T>): Source<T> =>
-  Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]()
+const sourceOf = <T>(targets: Iterable<T> | AsyncIterable<T>): Source<T> =>
+  Symbol.asyncIterator in targets
+    ? { async: true, iterator: targets[Symbol.asyncIterator]() }
+    : { async: false, iterator: targets[Symbol.iterator]() }

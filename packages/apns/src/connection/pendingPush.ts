@@ -3,6 +3,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Attempts, PushError } from '../errors.js'
 import type { PushRequest } from '../protocol/request.js'
 import type { PushReceipt } from '../protocol/response.js'
+import type { PushHistory } from '../protocol/retry.js'
 import type { Sendable, Session } from './session.js'
 
 export type PushOutcome = E.Either<PushError, PushReceipt>
@@ -17,12 +18,14 @@ export interface PendingPush extends Sendable {
   settled: boolean
   attempts: number
   ambiguous: boolean
-  readonly repeated: { later: number; ambiguous: number; free: number }
+  repeated: PushHistory['repeated']
   /** The session that carries it now. */
   session: Session<PendingPush> | undefined
   /** Ends the wait before a repetition. */
   cancelDelay: (() => void) | undefined
 }
+
+const NOT_REPEATED: PushHistory['repeated'] = { later: 0, ambiguous: 0, free: 0 }
 
 export const pendingPush = (
   request: PushRequest,
@@ -37,7 +40,7 @@ export const pendingPush = (
   settled: false,
   attempts: 0,
   ambiguous: false,
-  repeated: { later: 0, ambiguous: 0, free: 0 },
+  repeated: NOT_REPEATED,
   session: undefined,
   cancelDelay: undefined,
 })

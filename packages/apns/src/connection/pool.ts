@@ -152,17 +152,29 @@ export const openPool = (options: PoolOptions): Pool => {
         return
       }
       const push = queue.take()
-      if (push === undefined || push.settled) continue
-      push.session = session
-      if (session.send(push)) push.attempts += 1
-      else {
-        push.session = undefined
-        queue.putBack(push)
-        sessions = sessions.filter((other) => other !== session)
-      }
+      if (push !== undefined && !push.settled) send(push, session)
     }
-    cancelGrow?.()
-    cancelGrow = undefined
+  }
+
+  const send = (push: PendingPush, session: Session<PendingPush>): void => {
+    push.session = session
+    push.attempts += 1
+    if (session.send(push)) return
+    push.session = undefined
+    push.attempts -= 1
+    sessions = sessions.filter((other) => other !== session)
+    queue.putBack(push)
+    pump()
+  }
+
+  /** A push goes straight out when nothing waits before it. */
+  const sendOrQueue = (push: PendingPush): void => {
+    const session = queue.size() === 0 ? roomiest() : undefined
+    if (session !== undefined) send(push, session)
+    else {
+      queue.push(push)
+      pump()
+    }
   }
 
   const wantRoom = (): void => {
@@ -219,8 +231,8 @@ export const openPool = (options: PoolOptions): Pool => {
       const { session } = push
       push.session = undefined
       failures = 0
-      if (session !== undefined) useful.add(session)
-      const outcome = readPushResponse(response, attemptsOf(push), clock.now())
+      if (session !== undefined && !useful.has(session)) useful.add(session)
+      const outcome = readPushResponse(response, attemptsOf(push), clock)
       if (E.isRight(outcome)) {
         if (budget < retry.budget) budget += BUDGET_RETURN
         settle(push, outcome)
@@ -317,7 +329,7 @@ export const openPool = (options: PoolOptions): Pool => {
         stopWith('reason' in error ? error.reason : error._tag, topicStopped)
         return
       case 'Repeat':
-        push.repeated[decision.as] += 1
+        push.repeated = { ...push.repeated, [decision.as]: push.repeated[decision.as] + 1 }
         if (decision.as === 'later') budget -= 1
         if (decision.newConnection && session !== undefined) {
           session.drain('Shutdown')
@@ -376,8 +388,7 @@ export const openPool = (options: PoolOptions): Pool => {
       const push = pendingPush(request, deadline, clock.elapsed(), done)
       pending.add(push)
       deadlines.watch(push.deadlineAt)
-      queue.push(push)
-      pump()
+      sendOrQueue(push)
       return () => {
         if (!push.settled) fail(push, aborted)
       }

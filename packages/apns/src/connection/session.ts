@@ -264,7 +264,9 @@ export const openSession = <P extends Sendable>(
       heard = true
       answer = answerOf(headers)
       if (answer.status === 200) {
-        stream.resume()
+        // Closed on both sides already, as a rule: nothing is left to be read.
+        if (stream.closed) stream.destroy()
+        else stream.resume()
         answered()
       } else readBody(stream, answer, answered)
     })

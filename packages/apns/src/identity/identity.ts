@@ -226,7 +226,8 @@ const openDerKey = (
 const keyProblem =
   (passphrase: string | undefined) =>
   (error: unknown): IdentityError => {
-    const code = error instanceof Object && 'code' in error ? String(error.code) : ''
+    const known = typeof error === 'object' && error !== null && 'code' in error
+    const code = known ? String(error.code) : ''
     if (code === 'ERR_MISSING_PASSPHRASE') return passphraseMissing()
     // OpenSSL cannot tell a wrong passphrase from a damaged key: the padding is off in both cases.
     const undecipherable = /BAD_DECRYPT|CIPHERFINAL|BAD_PASSWORD|CIPHER_OPERATION/.test(code)

@@ -33,7 +33,7 @@ export interface PushRequest {
 
 /** What a request needs beside the target. */
 export interface PushContext {
-  /** The topic of the certificate, used when the target names none. */
+  /** The topic of the certificate, used when the target names none. Taken as it is. */
   readonly topic: string
   /** Milliseconds since the epoch. */
   readonly now: number
@@ -123,7 +123,8 @@ const problemOf = (target: PushTarget, topic: string): InvalidPush | undefined =
     return invalidPush('pushToken', `is longer than ${LONGEST_PUSH_TOKEN} bytes`)
   if (typeof pushMagic !== 'string' || pushMagic === '')
     return invalidPush('pushMagic', 'is empty; wait for a TokenUpdate with a PushMagic')
-  if (!isTopic(topic)) return invalidPush('topic', 'is no topic: letters, digits, dots and hyphens')
+  if (target.topic !== undefined && !isTopic(topic))
+    return invalidPush('topic', 'is no topic: letters, digits, dots and hyphens')
   if (expiration !== undefined && expiration !== 0 && !isInstant(expiration))
     return invalidPush('expiration', 'is neither 0 nor a valid date after 1970')
   if (id !== undefined && !isUuid(id)) return invalidPush('id', 'is no UUID')

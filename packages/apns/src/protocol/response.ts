@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
+import { systemClock, type Clock } from '../clock.js'
 import {
   documentedFailure,
   unknownReason,
@@ -44,16 +45,16 @@ const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
  *
  * Source: Apple, "Handling notification responses from APNs".
  *
- * @param now milliseconds since the epoch, for a `Retry-After` that names a date.
+ * @param clock for a `Retry-After` that names a date.
  */
 export const readPushResponse = (
   response: PushResponse,
   attempts: Attempts,
-  now: number,
+  { now }: Pick<Clock, 'now'> = systemClock,
 ): E.Either<DocumentedFailure | UnknownReason, PushReceipt> =>
   response.status === 200
     ? E.right(pushReceipt(response, attempts))
-    : E.left(readRefusal(response, attempts, now))
+    : E.left(readRefusal(response, attempts, now()))
 
 const pushReceipt = (response: PushResponse, attempts: Attempts): PushReceipt => {
   const apnsId = response.apnsId?.toLowerCase() ?? attempts.apnsId ?? ''

@@ -31,11 +31,12 @@ export const dribble = (
 ): void => {
   if (stream.destroyed || stream.closed) return
   stream.respond({ ':status': 400, 'content-type': 'application/json' })
-  const bytes = [...`{"reason":"BadPriority"}${' '.repeat(1000)}`]
+  const body = `{"reason":"BadPriority"}${' '.repeat(1000)}`
+  let sent = 0
   const next = (): void => {
-    const byte = bytes.shift()
-    if (stream.destroyed || stream.closed || byte === undefined) return
-    stream.write(byte)
+    if (stream.destroyed || stream.closed || sent === body.length) return
+    stream.write(body.charAt(sent))
+    sent += 1
     later(milliseconds, next)
   }
   next()

@@ -1,0 +1,543 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { everyNth, fakeApns, firstPushes, pushesAt } from '@mdm-kit/testing'
+import type { FakeApns, FakeApnsOptions } from '@mdm-kit/testing'
+import type { ConnectionOptions } from '@mdm-kit/apns'
+import * as E from 'fp-ts/lib/Either.js'
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+
+import { manualClock } from './manualClock.js'
+import { device, devices, openClient } from './opening.js'
+import type { OpenedClient } from './opening.js'
+
+const running: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const stop of running.splice(0).reverse()) await stop()
+})
+
+const start = async (
+  options: FakeApnsOptions = {},
+  client: ConnectionOptions = {},
+): Promise<OpenedClient & { readonly apns: FakeApns }> => {
+  const apns = await fakeApns(options)
+  running.push(() => apns.close())
+  const opened = openClient(apns, client)
+  running.push(() => opened.client.close({ now: true }))
+  return { apns, ...opened }
+}
+
+const pushAtOnce = ({ client }: OpenedClient, count: number) =>
+  Promise.all(devices(count).map((target) => client.push(target)()))
+
+const tagsOf = (outcomes: readonly E.Either<{ readonly _tag: string }, unknown>[]): string[] => [
+  ...new Set(outcomes.map((outcome) => (E.isLeft(outcome) ? outcome.left._tag : 'accepted'))),
+]
+
+test('a push arrives as Apple wants it, and its receipt carries its id', async () => {
+  const { apns, client } = await start()
+  const outcome = await client.push({ pushToken: Uint8Array.of(0xab, 0xcd), pushMagic: 'a"b' })()
+  const [push] = apns.pushes()
+  expect(push).toMatchObject({
+    accepted: true,
+    pushToken: 'abcd',
+    pushMagic: 'a"b',
+    topic: client.topic,
+  })
+  expect(outcome).toEqual(E.right({ apnsId: push?.id, attempts: 1, ambiguous: false }))
+})
+
+test('the device that a push is for is told', async () => {
+  const { apns, client } = await start()
+  const woken: (string | undefined)[] = []
+  const stop = apns.device(Uint8Array.of(1), (push) => woken.push(push.pushMagic))
+  await client.push({ pushToken: Uint8Array.of(1), pushMagic: 'one' })()
+  await client.push({ pushToken: Uint8Array.of(2), pushMagic: 'two' })()
+  stop()
+  await client.push({ pushToken: Uint8Array.of(1), pushMagic: 'three' })()
+  expect(woken).toEqual(['one'])
+})
+
+test('nothing is sent before the first SETTINGS: a limit of 1 holds from the first push on', async () => {
+  const opened = await start({ maxStreams: 1 }, { growAfter: 1_000_000 })
+  const outcomes = await pushAtOnce(opened, 50)
+  expect(tagsOf(outcomes)).toEqual(['accepted'])
+  expect(opened.apns.counts()).toEqual({ connections: 1, received: 50, accepted: 50 })
+})
+
+test('a limit that rises is used', async () => {
+  const opened = await start({ maxStreams: 1 }, { growAfter: 1_000_000 })
+  await opened.client.push(device(0))()
+  opened.apns.maxStreams(1000)
+  expect(tagsOf(await pushAtOnce(opened, 500))).toEqual(['accepted'])
+  expect(opened.eventsOf('StreamLimit').map(({ limit }) => limit)).toEqual([1, 1000])
+})
+
+test('when the streams of the peer are used up, sessions are added, and leave when idle', async () => {
+  const clock = manualClock()
+  const opened = await start({ maxStreams: 2 }, { clock, maxSessions: 3 })
+  opened.apns.script(() => ({ _tag: 'Silence' }))
+  const abort = new AbortController()
+  const pushes = devices(20).map((target) => opened.client.push(target, abort)())
+  await opened.apns.received(2)
+  clock.advance(250)
+  await opened.apns.received(4)
+  clock.advance(250)
+  await opened.apns.received(6)
+  expect(opened.apns.counts().connections).toBe(3)
+  abort.abort()
+  expect(tagsOf(await Promise.all(pushes))).toEqual(['Aborted'])
+  opened.apns.script()
+  await opened.client.push(device(1))()
+  clock.advance(70_000)
+  await opened.client.push(device(2))()
+  expect(opened.eventsOf('SessionClosed').map(({ reason }) => reason)).toEqual(['idle', 'idle'])
+})
+
+describe('deadline, abort, close', () => {
+  test('a push without an answer fails at its deadline, and says that it was sent', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start(
+      { script: () => ({ _tag: 'Silence' }) },
+      { clock, silence: 1e6 },
+    )
+    const push = client.push(device(1))()
+    await apns.received(1)
+    clock.advance(29_999)
+    clock.advance(1)
+    expect(await push).toMatchObject({
+      left: {
+        _tag: 'DeadlineExceeded',
+        deadlineMilliseconds: 30_000,
+        ambiguous: true,
+        attempts: 1,
+      },
+    })
+  })
+
+  test('a push that never left fails at its own deadline, and says so', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start({}, { clock, connectTimeout: 100_000 })
+    apns.refuseConnections('silent')
+    const push = client.push(device(1), { deadline: 700 })()
+    clock.advance(700)
+    expect(await push).toMatchObject({
+      left: { _tag: 'DeadlineExceeded', ambiguous: false, attempts: 0 },
+    })
+  })
+
+  test('an aborted push is settled at once, wherever it is', async () => {
+    const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) })
+    const abort = new AbortController()
+    const sent = client.push(device(1), { signal: abort.signal })()
+    await apns.received(1)
+    abort.abort()
+    expect(await sent).toMatchObject({ left: { _tag: 'Aborted', ambiguous: true } })
+    const late = await client.push(device(2), { signal: abort.signal })()
+    expect(late).toMatchObject({ left: { _tag: 'Aborted', ambiguous: false, attempts: 0 } })
+  })
+
+  test('close waits for what is pending, then leaves no timer and no connection', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start({ latency: 20 }, { clock })
+    const pushes = devices(10).map((target) => client.push(target)())
+    await client.close()
+    expect(tagsOf(await Promise.all(pushes))).toEqual(['accepted'])
+    expect(clock.timers()).toBe(0)
+    expect(await client.push(device(1))()).toMatchObject({ left: { _tag: 'ClientClosed' } })
+    await client.close()
+    expect(apns.counts().connections).toBe(1)
+  })
+
+  test('close now settles what is pending', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) }, { clock })
+    const push = client.push(device(1))()
+    await apns.received(1)
+    await client.close({ now: true })
+    expect(await push).toMatchObject({ left: { _tag: 'ClientClosed', ambiguous: true } })
+    expect(clock.timers()).toBe(0)
+  })
+
+  test('close before the first push has nothing to do', async () => {
+    const { client } = await start()
+    await client.close()
+  })
+
+  test('a queue that is full refuses more', async () => {
+    const { apns, client } = await start({}, { maxQueued: 2, deadline: 500 })
+    apns.refuseConnections('silent')
+    const pushes = devices(3).map((target) => client.push(target)())
+    expect(await pushes[2]).toMatchObject({ left: { _tag: 'QueueFull', limit: 2, class: 'later' } })
+    await client.close({ now: true })
+    expect(tagsOf(await Promise.all(pushes))).toEqual(['ClientClosed', 'QueueFull'])
+  })
+})
+
+describe('identity', () => {
+  test.each([
+    ['a TLS alert', 'tls' as const, { by: 'tls', reason: 'CERTIFICATE_REQUIRED' }],
+    [
+      'a GOAWAY',
+      { reason: 'BadCertificateEnvironment' },
+      { by: 'goaway', reason: 'BadCertificateEnvironment' },
+    ],
+  ])(
+    '%s about the certificate settles every push and stops the topic',
+    async (_, how, expected) => {
+      const opened = await start()
+      opened.apns.refuseConnections(how)
+      const outcomes = await pushAtOnce(opened, 200)
+      expect(tagsOf(outcomes)).toEqual(['IdentityRefused'])
+      expect(outcomes[0]).toMatchObject({
+        left: { class: 'identity', ambiguous: false, ...expected },
+      })
+      expect(await opened.client.push(device(1))()).toMatchObject({
+        left: { _tag: 'TopicStopped', reason: expected.reason },
+      })
+      expect(opened.eventsOf('TopicStopped')).toHaveLength(1)
+      expect(opened.apns.counts().received).toBe(0)
+      expect(opened.apns.counts().connections).toBeLessThanOrEqual(1)
+
+      opened.apns.refuseConnections()
+      const renewed = opened.apns.pushCertificate({ topic: opened.client.topic })
+      expect(E.isRight(opened.client.reload(renewed))).toBe(true)
+      expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['accepted'])
+    },
+  )
+
+  test('a refused answer stops the topic before the queue is burned', async () => {
+    const opened = await start(
+      { maxStreams: 5, script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { maxSessions: 1 },
+    )
+    const outcomes = await pushAtOnce(opened, 1000)
+    expect(tagsOf(outcomes).sort()).toEqual(['BadCertificate', 'TopicStopped'])
+    expect(opened.apns.counts().received).toBeLessThan(20)
+  })
+
+  test('a certificate of a foreign authority is told by its reason', async () => {
+    const foreign = await fakeApns()
+    running.push(() => foreign.close())
+    const { client } = await start({}, foreign.pushCertificate())
+    expect(await client.push(device(1))()).toMatchObject({
+      left: { _tag: 'IdentityRefused', by: 'goaway', reason: 'BadCertificate' },
+    })
+  })
+
+  test('reload changes the certificate while pushes are in flight, and loses none', async () => {
+    const opened = await start({ latency: 30 })
+    const before = devices(300).map((target) => opened.client.push(target)())
+    await opened.apns.received(100)
+    const renewed = opened.apns.pushCertificate({ topic: opened.client.topic })
+    expect(opened.client.reload(renewed)).toMatchObject({ right: { topic: opened.client.topic } })
+    const after = devices(300).map((target) => opened.client.push(target)())
+    expect(tagsOf(await Promise.all([...before, ...after]))).toEqual(['accepted'])
+    expect(opened.apns.counts()).toMatchObject({ connections: 2, received: 600, accepted: 600 })
+  })
+
+  test('reload refuses another topic: every device would have to enroll again', async () => {
+    const { apns, client } = await start()
+    const other = apns.pushCertificate()
+    expect(client.reload(other)).toMatchObject({
+      left: { _tag: 'TopicChanged', expected: client.topic, found: other.topic },
+    })
+  })
+
+  test('a certificate near its end is announced once a day, and not used past it', async () => {
+    const clock = manualClock(Date.now())
+    const notAfter = new Date(clock.now() + 10.5 * 86_400_000)
+    const apns = await fakeApns()
+    running.push(() => apns.close())
+    const opened = openClient(apns, { clock, ...apns.pushCertificate({ notAfter }) })
+    running.push(() => opened.client.close({ now: true }))
+    await opened.client.push(device(1))()
+    await opened.client.push(device(2))()
+    clock.advance(86_400_000)
+    await opened.client.push(device(3))()
+    expect(opened.eventsOf('CertificateExpiring').map((event) => event.daysLeft)).toEqual([10, 9])
+    apns.goAway()
+    clock.advance(10 * 86_400_000)
+    expect(await opened.client.push(device(4))()).toMatchObject({
+      left: { _tag: 'IdentityRefused', by: 'clock', reason: 'CERTIFICATE_EXPIRED' },
+    })
+  })
+
+  test('a push for another topic does not leave', async () => {
+    const { apns, client } = await start()
+    const outcome = await client.push({ ...device(1), topic: 'com.apple.mgmt.Other' })()
+    expect(outcome).toMatchObject({ left: { _tag: 'InvalidPush', field: 'topic' } })
+    expect(apns.counts().received).toBe(0)
+  })
+})
+
+describe('answers', () => {
+  test('410 tells since when the token is dead', async () => {
+    const { apns, client } = await start()
+    const since = new Date('2026-01-02T03:04:05.678Z')
+    apns.unregister(device(7).pushToken, since)
+    expect(await client.push(device(7))()).toMatchObject({
+      left: { _tag: 'Unregistered', status: 410, timestamp: since, class: 'token' },
+    })
+  })
+
+  test('429 is repeated after Retry-After, with the same id', async () => {
+    const clock = manualClock()
+    const fault = { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 2 } as const
+    const { apns, client, eventsOf } = await start(
+      { script: firstPushes(1, fault) },
+      {
+        clock,
+        onEvent: (event) => {
+          if (event._tag === 'Retry') clock.advance(event.delay)
+        },
+      },
+    )
+    expect(await client.push(device(1))()).toMatchObject({
+      right: { attempts: 2, ambiguous: false },
+    })
+    expect(eventsOf('Retry')).toMatchObject([
+      { because: 'TooManyRequests', attempt: 1, delay: 2125 },
+    ])
+    const [first, second] = apns.pushes()
+    expect(second?.id).toBe(first?.id)
+  })
+
+  test('an outage uses up the budget of repetitions, then fails at once', async () => {
+    const clock = manualClock()
+    const opened = await start(
+      { script: () => ({ _tag: 'Answer', status: 503, reason: 'ServiceUnavailable' }) },
+      {
+        clock,
+        retry: { budget: 5 },
+        onEvent: (event) => {
+          if (event._tag === 'Retry') clock.advance(event.delay)
+        },
+      },
+    )
+    expect(tagsOf(await pushAtOnce(opened, 100))).toEqual(['ServiceUnavailable'])
+    expect(opened.apns.counts().received).toBe(105)
+  })
+
+  test('Shutdown is repeated on a new connection', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start(
+      { script: firstPushes(1, { _tag: 'Answer', status: 503, reason: 'Shutdown' }) },
+      {
+        clock,
+        onEvent: (event) => {
+          if (event._tag === 'Retry') clock.advance(event.delay)
+        },
+      },
+    )
+    expect(await client.push(device(1))()).toMatchObject({ right: { attempts: 2 } })
+    expect(apns.pushes().map(({ connection }) => connection)).toEqual([1, 2])
+  })
+
+  test.each([
+    ['garbage', { _tag: 'Garbage', status: 400, body: '<html>' } as const],
+    [
+      'bytes that are no text',
+      { _tag: 'Garbage', status: 400, body: Uint8Array.of(0xff, 0) } as const,
+    ],
+    ['a flood', { _tag: 'Garbage', status: 400, body: 'x'.repeat(100_000) } as const],
+  ])('%s in place of a reason leaves the status', async (_, fault) => {
+    const opened = await start({ script: everyNth(2, fault) })
+    const outcomes = await pushAtOnce(opened, 20)
+    expect(tagsOf(outcomes)).toEqual(['accepted', 'UnknownReason'])
+    expect(outcomes[1]).toMatchObject({ left: { status: 400, reason: '', class: 'caller' } })
+  })
+
+  test('an answer that dribbles holds up nobody else, and ends at the deadline', async () => {
+    const clock = manualClock()
+    const opened = await start(
+      { script: firstPushes(1, { _tag: 'SlowLoris', milliseconds: 5 }) },
+      { clock },
+    )
+    const slow = opened.client.push(device(1))()
+    await opened.apns.received(1)
+    expect(tagsOf(await pushAtOnce(opened, 20))).toEqual(['accepted'])
+    clock.advance(30_000)
+    expect(await slow).toMatchObject({ left: { _tag: 'DeadlineExceeded' } })
+  })
+})
+
+describe('connections', () => {
+  const impatient = (clock = manualClock()): ConnectionOptions => ({
+    clock,
+    onEvent: (event) => {
+      if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+    },
+  })
+
+  test('refused connections are tried four times with growing pauses, then the queue is settled', async () => {
+    const opened = await start({}, impatient())
+    opened.apns.refuseConnections('tcp')
+    const outcomes = await pushAtOnce(opened, 50)
+    expect(tagsOf(outcomes)).toEqual(['ConnectFailed'])
+    expect(outcomes[0]).toMatchObject({ left: { class: 'conn', attempts: 0, ambiguous: false } })
+    expect(opened.eventsOf('ConnectFailed').map(({ delay }) => delay)).toEqual([
+      150, 300, 600, 1200,
+    ])
+    opened.apns.refuseConnections()
+    expect(tagsOf(await pushAtOnce(opened, 5))).toEqual(['accepted'])
+  })
+
+  test('a server that never speaks HTTP/2 is given up', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start({}, { ...impatient(clock), deadline: 1e6 })
+    apns.refuseConnections('silent')
+    const push = client.push(device(1))()
+    for (let tries = 0; tries < 4; tries++) {
+      clock.advance(10_000)
+      await Promise.resolve()
+      await Promise.resolve()
+    }
+    expect(await push).toMatchObject({ left: { _tag: 'ConnectFailed', code: 'TIMEOUT' } })
+  })
+
+  test('an untrusted server is told apart, at once', async () => {
+    const { client } = await start({}, { ca: (await startForeign()).ca })
+    expect(await client.push(device(1))()).toMatchObject({ left: { _tag: 'ServerNotTrusted' } })
+  })
+
+  const startForeign = async (): Promise<FakeApns> => {
+    const foreign = await fakeApns()
+    running.push(() => foreign.close())
+    return foreign
+  }
+
+  test('a connection that swallows everything is found by PING, its pushes go out again', async () => {
+    const clock = manualClock()
+    const opened = await start({ script: firstPushes(20, { _tag: 'HalfOpen' }) }, { clock })
+    const pushes = devices(20).map((target) => opened.client.push(target)())
+    await opened.apns.received(20)
+    clock.advance(5000)
+    clock.advance(5000)
+    expect(opened.eventsOf('SessionClosed')).toEqual([])
+    await Promise.resolve()
+    clock.advance(1000)
+    const outcomes = await Promise.all(pushes)
+    expect(tagsOf(outcomes)).toEqual(['accepted'])
+    expect(outcomes[0]).toMatchObject({ right: { ambiguous: true, attempts: 2 } })
+    expect(opened.eventsOf('PingLost')).toMatchObject([{ waited: 5000 }])
+    expect(opened.eventsOf('SessionClosed')[0]).toMatchObject({
+      reason: 'PING_UNANSWERED',
+      lost: 20,
+    })
+  })
+
+  test('GOAWAY: what was received is answered, what follows goes to a new connection', async () => {
+    const opened = await start({ latency: 30 })
+    const before = devices(100).map((target) => opened.client.push(target)())
+    await opened.apns.received(100)
+    opened.apns.goAway({ reason: 'Shutdown' })
+    const outcomes = await Promise.all([...before, ...(await pushAtOnce(opened, 100))])
+    expect(tagsOf(outcomes)).toEqual(['accepted'])
+    expect(opened.apns.counts()).toEqual({ connections: 2, received: 200, accepted: 200 })
+    expect(opened.eventsOf('GoAway')[0]).toMatchObject({ errorCode: 0, reason: 'Shutdown' })
+  })
+
+  test('what was reset after it was sent is repeated with the same id, and marked', async () => {
+    const { apns, client } = await start({ script: firstPushes(1, { _tag: 'ResetStream' }) })
+    expect(await client.push(device(1))()).toMatchObject({
+      right: { attempts: 2, ambiguous: true },
+    })
+    const [first, second] = apns.pushes()
+    expect(first).toMatchObject({ accepted: true, id: second?.id })
+  })
+
+  test('a policy without repetitions hands a lost push to the caller', async () => {
+    const { apns, client } = await start(
+      { script: pushesAt([0], { _tag: 'ResetStream' }) },
+      { retry: { ambiguous: 0 } },
+    )
+    expect(await client.push(device(1))()).toMatchObject({
+      left: { _tag: 'ConnectionLost', code: 'RST_STREAM 2', ambiguous: true, attempts: 1 },
+    })
+    expect(apns.counts().received).toBe(1)
+  })
+})
+
+describe('proxy', () => {
+  /** Forwards CONNECT; asks for credentials when some are given. */
+  const startProxy = async (credentials?: string) => {
+    const targets: (string | undefined)[] = []
+    const proxy = createServer()
+    proxy.on('connect', (request, near, head) => {
+      targets.push(request.url)
+      const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`
+      if (expected !== undefined && request.headers['proxy-authorization'] !== expected) {
+        near.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+        return
+      }
+      const [host, port] = (request.url ?? '').split(':')
+      const far = connect(Number(port), host, () => {
+        near.write('HTTP/1.1 200 OK\r\n\r\n')
+        far.write(head)
+        near.pipe(far).pipe(near)
+      })
+      near.on('error', () => far.destroy())
+      far.on('error', () => near.destroy())
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    running.push(
+      () =>
+        new Promise((resolve) => {
+          proxy.close(resolve)
+          proxy.closeAllConnections()
+        }),
+    )
+    return { port: (proxy.address() as AddressInfo).port, targets }
+  }
+
+  test('pushes go through a CONNECT tunnel, the client certificate inside', async () => {
+    const proxy = await startProxy('user:p@ss')
+    const opened = await start({}, { proxy: `http://user:p%40ss@127.0.0.1:${proxy.port}` })
+    expect(tagsOf(await pushAtOnce(opened, 100))).toEqual(['accepted'])
+    expect(proxy.targets).toEqual([new URL(opened.apns.origin).host])
+    await opened.client.close()
+  })
+
+  test('a proxy that wants credentials is told by its status', async () => {
+    const proxy = await startProxy('user:secret')
+    const clock = manualClock()
+    const { client } = await start(
+      {},
+      {
+        proxy: `http://user:wrong@127.0.0.1:${proxy.port}`,
+        clock,
+        onEvent: (event) => {
+          if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+        },
+      },
+    )
+    const outcome = await client.push(device(1))()
+    expect(outcome).toMatchObject({ left: { _tag: 'ProxyRefused', status: 407 } })
+    expect(JSON.stringify(outcome)).not.toContain('wrong')
+  })
+})
+
+test('an onEvent that throws breaks no push', async () => {
+  const thrown: unknown[] = []
+  const catcher = (error: unknown): void => {
+    thrown.push(error)
+  }
+  const listeners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.on('uncaughtException', catcher)
+  const { client } = await start(
+    {},
+    {
+      onEvent: () => {
+        throw new Error('mine')
+      },
+    },
+  )
+  const outcome = await client.push(device(1))()
+  process.off('uncaughtException', catcher)
+  for (const listener of listeners) process.on('uncaughtException', listener)
+  expect(E.isRight(outcome)).toBe(true)
+  expect(valueOrThrow(outcome).attempts).toBe(1)
+})

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals'
+import { apnsClient, pushCertificateInfo } from '@mdm-kit/apns'
+import type { ApnsClientOptions } from '@mdm-kit/apns'
+import { secret } from '@mdm-kit/codec'
+import {
+  certificateAuthority,
+  certificatePem,
+  createKeyPair,
+  privateKeyPem,
+  readCertificate,
+  selfSigned,
+  toPkcs12,
+} from '@mdm-kit/pki'
+import type { IssueOptions, NameInput } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { inspect } from 'node:util'
+
+import { manualClock } from '../manualClock.js'
+
+const TOPIC = 'com.apple.mgmt.External.0b0bd4b5-6b31-4d42-8a35-a03ac1a1f4a1'
+const NOW = Date.UTC(2026, 0, 1)
+const DAY = 86_400_000
+const clock = manualClock(NOW)
+
+const rootKey = createKeyPair('ec-p256')
+const root = valueOrThrow(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))
+const authority = certificateAuthority({ certificate: root, key: rootKey })
+const pair = createKeyPair('ec-p256')
+const otherPair = createKeyPair('ec-p256')
+
+const issue = (subject: NameInput, options: IssueOptions = {}): string =>
+  certificatePem(
+    valueOrThrow(
+      authority.issue(
+        { publicKey: pair.publicKey, subject },
+        { at: new Date(NOW - DAY), days: 365, ...options },
+      ),
+    ),
+  )
+const certificate = issue({ UID: TOPIC, CN: 'APSP' })
+const key = privateKeyPem(pair.privateKey)
+const encrypted = pair.privateKey
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
+  .toString()
+const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
+const pkcs12 = valueOrThrow(
+  toPkcs12({ certificate, key: pair, chain: [root], password: 'open sesame' }),
+)
+const open = (options: ApnsClientOptions) => apnsClient({ clock, ...options })
+
+describe('apnsClient takes', () => {
+  test.each<[string, ApnsClientOptions]>([
+    ['PEM text', { certificate, key }],
+    [
+      'PEM as bytes, as a file is read',
+      { certificate: Buffer.from(certificate), key: Buffer.from(key) },
+    ],
+    ['DER', { certificate: valueOrThrow(readCertificate(certificate)).der, key: derKey }],
+    ['a chain', { certificate: certificate + certificatePem(root), key }],
+    ["Node's key object", { certificate, key: pair.privateKey }],
+    ['a secret', { certificate, key: secret(key) }],
+    ['an encrypted key', { certificate, key: encrypted, passphrase: secret('open sesame') }],
+    ['PKCS#12', { pkcs12, passphrase: 'open sesame' }],
+    ['the topic that it should have', { certificate, key, topic: TOPIC }],
+  ])('%s', (_, options) => {
+    const client = open(options)
+    expect(client).toMatchObject({ _tag: 'Right', right: { topic: TOPIC } })
+  })
+})
+
+describe('apnsClient refuses', () => {
+  test.each<[string, ApnsClientOptions, string]>([
+    ['text that is no certificate', { certificate: 'hello', key }, 'CertificateUnreadable'],
+    [
+      'bytes that are no certificate',
+      { certificate: Uint8Array.of(1, 2), key },
+      'CertificateUnreadable',
+    ],
+    ['a certificate without UID', { certificate: issue({ CN: 'TLS' }), key }, 'NoPushTopic'],
+    [
+      "an app's certificate",
+      { certificate: issue({ UID: 'com.example.app' }), key },
+      'NoPushTopic',
+    ],
+    [
+      'an expired certificate',
+      { certificate: issue({ UID: TOPIC }, { at: new Date(NOW - 400 * DAY) }), key },
+      'CertificateExpired',
+    ],
+    [
+      'one of tomorrow',
+      { certificate: issue({ UID: TOPIC }, { at: new Date(NOW + DAY) }), key },
+      'CertificateNotYetValid',
+    ],
+    ['a foreign key', { certificate, key: privateKeyPem(otherPair.privateKey) }, 'KeyMismatch'],
+    ['a public key', { certificate, key: pair.publicKey }, 'KeyUnreadable'],
+    ['text that is no key', { certificate, key: 'hello' }, 'KeyUnreadable'],
+    ['bytes that are no key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
+    ['an encrypted key alone', { certificate, key: encrypted }, 'PassphraseMissing'],
+    ['a wrong passphrase', { certificate, key: encrypted, passphrase: 'wrong' }, 'PassphraseWrong'],
+    ['PKCS#12 with a wrong passphrase', { pkcs12, passphrase: 'wrong' }, 'PassphraseWrong'],
+    ['bytes that are no PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
+    [
+      'another topic than expected',
+      { certificate, key, topic: 'com.apple.mgmt.Other' },
+      'TopicChanged',
+    ],
+    ['an origin without TLS', { certificate, key, origin: 'http://localhost' }, 'InvalidOption'],
+    [
+      'an origin with a path',
+      { certificate, key, origin: 'https://localhost/3/device' },
+      'InvalidOption',
+    ],
+    ['a proxy that is no URL', { certificate, key, proxy: 'localhost:3128' }, 'InvalidOption'],
+    ['a ca without certificate', { certificate, key, ca: 'hello' }, 'InvalidOption'],
+    ['a deadline of 0', { certificate, key, deadline: 0 }, 'InvalidOption'],
+    ['a time that overflows a timer', { certificate, key, idlePing: 2 ** 31 }, 'InvalidOption'],
+  ])('%s', (_, options, tag) => {
+    const client = open(options)
+    expect(client).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
+    // A failure may be logged as it is.
+    expect(inspect(client, { depth: 9 })).not.toMatch(/open sesame|BEGIN/)
+  })
+})
+
+test('says when the certificate expired', () => {
+  const expired = issue({ UID: TOPIC }, { at: new Date(NOW - 366 * DAY) })
+  const client = open({ certificate: expired, key })
+  expect(
+    E.isLeft(client) && 'notAfter' in client.left && client.left.notAfter < new Date(NOW),
+  ).toBe(true)
+})
+
+test('an identity prints without its key', () => {
+  const client = valueOrThrow(open({ certificate, key }))
+  const reloaded = client.reload({ certificate, key })
+  expect(inspect(reloaded, { depth: 9 })).toContain('<redacted>')
+  expect(JSON.stringify(reloaded)).not.toContain('PRIVATE')
+})
+
+describe('pushCertificateInfo', () => {
+  test('tells topic, serial number, validity and days left', () => {
+    const info = valueOrThrow(pushCertificateInfo(certificate, new Date(NOW)))
+    expect(info).toMatchObject({ topic: TOPIC, daysLeft: 364 })
+    expect(info.serialNumber).toMatch(/^[0-9a-f]+$/)
+    expect(info.notAfter.getTime() - info.notBefore.getTime()).toBeGreaterThan(365 * DAY)
+  })
+
+  test('describes an expired one as well', () => {
+    const info = valueOrThrow(pushCertificateInfo(certificate, new Date(NOW + 400 * DAY)))
+    expect(info.daysLeft).toBeLessThan(0)
+  })
+
+  test('fails for what is no push certificate', () => {
+    expect(pushCertificateInfo('hello')).toMatchObject({ left: { _tag: 'CertificateUnreadable' } })
+    expect(pushCertificateInfo(certificatePem(root))).toMatchObject({
+      left: { _tag: 'NoPushTopic' },
+    })
+  })
+})

@@ -1,0 +1,49 @@
+import { apnsClient } from '@mdm-kit/apns'
+import type { ApnsClient, ApnsEvent, ConnectionOptions, PushTarget } from '@mdm-kit/apns'
+import { valueOrThrow } from '@mdm-kit/codec'
+import type { FakeApns } from '@mdm-kit/testing'
+
+/** A client for a fake, with what it told its `onEvent`. */
+export interface OpenedClient {
+  readonly client: ApnsClient
+  readonly events: readonly ApnsEvent[]
+  /** The events of one kind. */
+  readonly eventsOf: <Tag extends ApnsEvent['_tag']>(
+    tag: Tag,
+  ) => readonly Extract<ApnsEvent, { readonly _tag: Tag }>[]
+}
+
+export const openClient = (apns: FakeApns, options: ConnectionOptions = {}): OpenedClient => {
+  const events: ApnsEvent[] = []
+  const client = valueOrThrow(
+    apnsClient({
+      ...apns.pushCertificate(),
+      origin: apns.origin,
+      ca: apns.ca,
+      random: () => 0.5,
+      ...options,
+      onEvent: (event) => {
+        events.push(event)
+        options.onEvent?.(event)
+      },
+    }),
+  )
+  return {
+    client,
+    events,
+    eventsOf: (tag) =>
+      events.filter(
+        (event): event is Extract<ApnsEvent, { _tag: typeof tag }> => event._tag === tag,
+      ),
+  }
+}
+
+/** The nth device: its token is its number. */
+export const device = (number: number): PushTarget => {
+  const pushToken = new Uint8Array(8)
+  new DataView(pushToken.buffer).setUint32(0, number)
+  return { pushToken, pushMagic: `magic ${number}` }
+}
+
+export const devices = (count: number): readonly PushTarget[] =>
+  Array.from({ length: count }, (_, number) => device(number))

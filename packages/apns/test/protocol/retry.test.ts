@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import { decide, DEFAULT_RETRY, readPushResponse } from '@mdm-kit/apns'
+import type { AttemptEnd, Decision, PushHistory } from '@mdm-kit/apns'
+import * as E from 'fp-ts/lib/Either.js'
+
+const refused = (status: number, reason: string, retryAfter?: string): AttemptEnd => {
+  const read = readPushResponse(
+    { status, body: JSON.stringify({ reason }), retryAfter },
+    { attempts: 1, ambiguous: false },
+  )
+  if (E.isRight(read)) throw new Error('accepted')
+  return { _tag: 'Refused', error: read.left }
+}
+const LOST: AttemptEnd = { _tag: 'Lost' }
+const NOT_PROCESSED: AttemptEnd = { _tag: 'NotProcessed' }
+const fresh: PushHistory = {
+  repeated: { later: 0, ambiguous: 0, free: 0 },
+  remaining: 30_000,
+  budgetLeft: true,
+}
+const after = (
+  repeated: Partial<PushHistory['repeated']>,
+  more: Partial<PushHistory> = {},
+): PushHistory => ({
+  ...fresh,
+  ...more,
+  repeated: { ...fresh.repeated, ...repeated },
+})
+const repeat = (
+  as: 'later' | 'ambiguous' | 'free',
+  delay: number,
+  newConnection = false,
+): Decision => ({
+  _tag: 'Repeat',
+  as,
+  delay,
+  newConnection,
+})
+const SETTLE: Decision = { _tag: 'Settle' }
+const STOP: Decision = { _tag: 'StopTopic' }
+const half = (): number => 0.5
+
+describe('decide', () => {
+  test.each<[string, AttemptEnd, PushHistory, Decision]>([
+    ['not processed: at once', NOT_PROCESSED, fresh, repeat('free', 0)],
+    ['not processed again: with a pause', NOT_PROCESSED, after({ free: 3 }), repeat('free', 80)],
+    [
+      'not processed, often: the pause ends at 30 s',
+      NOT_PROCESSED,
+      after({ free: 40 }),
+      repeat('free', 15_000),
+    ],
+    ['lost: once more', LOST, fresh, repeat('ambiguous', 25)],
+    ['lost twice: once more', LOST, after({ ambiguous: 1 }), repeat('ambiguous', 50)],
+    ['lost three times: the caller decides', LOST, after({ ambiguous: 2 }), SETTLE],
+    ['lost at the deadline', LOST, after({}, { remaining: 10 }), SETTLE],
+    [
+      '503: after a random part of a second',
+      refused(503, 'ServiceUnavailable'),
+      fresh,
+      repeat('later', 500),
+    ],
+    [
+      '500 again: the span doubles',
+      refused(500, 'InternalServerError'),
+      after({ later: 1 }),
+      repeat('later', 1000),
+    ],
+    ['500 a third time', refused(500, 'InternalServerError'), after({ later: 2 }), SETTLE],
+    [
+      '429 with Retry-After: not before',
+      refused(429, 'TooManyRequests', '3'),
+      fresh,
+      repeat('later', 3125),
+    ],
+    ['Retry-After past the deadline', refused(429, 'TooManyRequests', '30'), fresh, SETTLE],
+    [
+      'the budget is used up',
+      refused(503, 'ServiceUnavailable'),
+      after({}, { budgetLeft: false }),
+      SETTLE,
+    ],
+    ['Shutdown: on a new connection', refused(503, 'Shutdown'), fresh, repeat('later', 500, true)],
+    [
+      'IdleTimeout: at once on a new connection',
+      refused(400, 'IdleTimeout'),
+      fresh,
+      repeat('later', 0, true),
+    ],
+    ['an unknown 5xx', refused(599, 'Whatever'), fresh, repeat('later', 500)],
+    ['BadDeviceToken', refused(400, 'BadDeviceToken'), fresh, SETTLE],
+    ['Unregistered', refused(410, 'Unregistered'), fresh, SETTLE],
+    ['PayloadTooLarge', refused(413, 'PayloadTooLarge'), fresh, SETTLE],
+    ['BadCertificate', refused(403, 'BadCertificate'), fresh, STOP],
+    ['TopicDisallowed', refused(400, 'TopicDisallowed'), fresh, STOP],
+    ['an unknown 403', refused(403, 'Whatever'), fresh, STOP],
+  ])('%s', (_, end, history, expected) => {
+    expect(decide(end, history, DEFAULT_RETRY, half)).toEqual(expected)
+  })
+
+  test('a policy of 0 never sends twice what may have arrived, and still resends what did not', () => {
+    const never = { ...DEFAULT_RETRY, ambiguous: 0, later: 0 }
+    expect(decide(LOST, fresh, never, half)).toEqual(SETTLE)
+    expect(decide(refused(503, 'ServiceUnavailable'), fresh, never, half)).toEqual(SETTLE)
+    expect(decide(NOT_PROCESSED, fresh, never, half)).toEqual(repeat('free', 0))
+  })
+})
