@@ -81,11 +81,15 @@ const issueOf = (error: t.ValidationError): DecodeIssue => ({
   found: describeFound(error.value),
 })
 
-/** The keys a reader of the value would follow: io-ts also counts the members of its own unions and intersections. */
+/**
+ * The keys a reader of the value would follow. io-ts also counts the members of its unions and
+ * intersections: there the value stays the same from one entry to the next.
+ */
 const pathOf = (context: t.Context): (string | number)[] =>
   context.slice(1).flatMap((entry, index) => {
-    const parent = context[index]?.type
-    return isCombination(parent) ? [] : [keyOf(entry.key, parent)]
+    const parent = context[index]
+    const descends = !isCombination(parent?.type) && entry.actual !== parent?.actual
+    return descends ? [keyOf(entry.key, parent?.type)] : []
   })
 
 const isCombination = (codec: t.Decoder<never, unknown> | undefined): boolean => {

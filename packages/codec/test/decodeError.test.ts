@@ -56,6 +56,14 @@ describe('decodeWith', () => {
     expect(formatDecodeError(errorOf(value))).toBe(line)
   })
 
+  test('a combination inside a piped codec does not show in the path', () => {
+    const Piped = t.UnknownRecord.pipe(Message, 'Piped')
+    const decoded = decodeWith(t.type({ List: t.array(Piped) }))({ List: [{ Token: good.Token }] })
+    expect(E.isLeft(decoded) && formatDecodeError(decoded.left)).toBe(
+      'List[0].Topic: expected string, found nothing',
+    )
+  })
+
   test('a value that is no dictionary is one issue, not one for each codec inside', () => {
     expect(formatDecodeError(errorOf(null))).toMatch(
       /^\(the whole value\): expected .*, found null$/,

@@ -12,9 +12,11 @@ import type { RequestPush } from './service/pushes.js'
 import type {
   CommandResult,
   Enqueued,
+  EnrollmentPage,
   EnrollmentRecord,
   QueuedCommand,
   QueueEntry,
+  QueueState,
   Store,
   StoreUnavailable,
 } from './store/ports.js'
@@ -31,6 +33,8 @@ export type EnqueueError =
   /** The property list is no command, or a value in it cannot be written. */
   | DecodeError
   | PlistEncodeError
+  /** The CommandUUID or the dedupe key is empty, longer than 128 characters, or has a NUL. */
+  | (Failure & { readonly _tag: 'UnusableKey' })
   /** Another command has this CommandUUID: choose a new one. */
   | (Failure & { readonly _tag: 'CommandUuidTaken' })
   | StoreUnavailable
@@ -52,13 +56,19 @@ export interface Admin {
   readonly enqueue: (
     command: Uint8Array | string | NewCommand,
     ids: readonly EnrollmentId[],
+    options?: EnqueueOptions,
   ) => TE.TaskEither<EnqueueError, EnqueueResult>
+  /** Withdraws one command; false unless it was waiting. A device that has it already may still report. */
+  readonly cancel: (
+    id: EnrollmentId,
+    commandUuid: string,
+  ) => TE.TaskEither<StoreUnavailable, boolean>
   /** Withdraws the commands that wait; gives how many. */
   readonly clearQueue: (id: EnrollmentId) => TE.TaskEither<StoreUnavailable, number>
   /** Commands, oldest first, finished ones included; at most 100 a page unless told. */
   readonly queue: (
     id: EnrollmentId,
-    page?: Page<string>,
+    page?: Page<string> & { readonly state?: QueueState },
   ) => TE.TaskEither<StoreUnavailable, readonly QueueEntry[]>
   /** The report of a command; none until it came. */
   readonly result: (
@@ -70,10 +80,39 @@ export interface Admin {
   ) => TE.TaskEither<StoreUnavailable, O.Option<EnrollmentRecord>>
   /** By id; at most 100 a page unless told. */
   readonly enrollments: (
-    page?: Page<EnrollmentId>,
+    page?: Partial<EnrollmentPage>,
   ) => TE.TaskEither<StoreUnavailable, readonly EnrollmentRecord[]>
+  /**
+   * Announces that a device will renew its identity with this certificate (SHA-256 of its DER, hex):
+   * its next Authenticate then keeps tokens, queue and user channels. False for unknown devices.
+   */
+  readonly expectRenewal: (
+    id: EnrollmentId,
+    renewal: { readonly certificateHash: string; readonly until: Date },
+  ) => TE.TaskEither<StoreUnavailable, boolean>
+  /**
+   * Binds whatever trusted certificate a device shows next, until then: for devices that were
+   * migrated, or renewed behind this server's back. Weakens the binding for as long as it lasts.
+   */
+  readonly allowRebinding: (
+    id: EnrollmentId,
+    until: Date,
+  ) => TE.TaskEither<StoreUnavailable, boolean>
   /** Wakes an enrollment without a command. Without a `push` port nothing happens. */
   readonly push: (id: EnrollmentId) => void
+}
+
+export interface EnqueueOptions {
+  /** Higher goes first. Default 0. */
+  readonly priority?: number
+  /** Not sent before. */
+  readonly notBefore?: Date
+  /** Not sent any more from then on. */
+  readonly expiresAt?: Date
+  /** While a command with this key waits for an enrollment, another is a `Duplicate`. */
+  readonly dedupeKey?: string
+  /** Queue without a push: the device fetches it when it comes. Default false. */
+  readonly noPush?: boolean
 }
 
 export interface Page<Key> {
@@ -85,6 +124,7 @@ export interface Page<Key> {
 interface AdminOptions {
   readonly store: Store
   readonly requestPush: RequestPush
+  readonly pushAgainAfter: (tries: number) => number
   readonly onEvent: OnEvent
   readonly now: () => Date
   readonly randomUuid: () => string
@@ -93,45 +133,62 @@ interface AdminOptions {
 const PAGE = 100
 
 export const adminOperations = (options: AdminOptions): Admin => {
-  const { store, requestPush, onEvent, now, randomUuid } = options
+  const { store, requestPush, pushAgainAfter, onEvent, now, randomUuid } = options
   return {
-    enqueue: (command, ids) =>
+    enqueue: (command, ids, { noPush = false, ...when } = {}) =>
       pipe(
-        isText(command) ? queuedFromText(command) : queuedFromValues(command, randomUuid),
-        TE.fromEither<EnqueueError, QueuedCommand>,
-        TE.flatMap((queued) =>
-          pipe(
-            store.queue.enqueue(queued, ids, now()),
-            TE.flatMap((outcomes): TE.TaskEither<EnqueueError, EnqueueResult> => {
-              if (outcomes === 'CommandUuidTaken') return TE.left(uuidTaken)
-              const { commandUuid, requestType } = queued
-              const enrollments = ids.map((id, index) => ({
-                id,
-                outcome: outcomes[index] ?? 'NotEnrolled',
-              }))
-              for (const { id, outcome } of enrollments) {
-                if (outcome !== 'Queued') continue
-                onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
-                requestPush(id)
-              }
-              return TE.right({ commandUuid, enrollments })
-            }),
-          ),
+        queuedOf(command, randomUuid),
+        E.filterOrElse(
+          ({ commandUuid }) => [commandUuid, when.dedupeKey ?? 'none'].every(isUsable),
+          () => unusableKey,
         ),
+        TE.fromEither<EnqueueError, QueuedCommand>,
+        TE.bindTo('queued'),
+        TE.bindW('outcomes', ({ queued }) => {
+          const at = now()
+          const again = when.notBefore ?? new Date(at.getTime() + pushAgainAfter(0))
+          return store.queue.enqueue(queued, ids, {
+            ...when,
+            at,
+            ...(!noPush && { pushAgainAt: again }),
+          })
+        }),
+        TE.flatMapEither(({ queued, outcomes }): E.Either<EnqueueError, EnqueueResult> => {
+          if (outcomes === 'CommandUuidTaken') return E.left(uuidTaken)
+          const { commandUuid, requestType } = queued
+          const enrollments = ids.map((id, index) => ({
+            id,
+            outcome: outcomes[index] ?? 'NotEnrolled',
+          }))
+          const pushNow = !noPush && when.notBefore === undefined
+          for (const { id, outcome } of enrollments) {
+            if (outcome !== 'Queued') continue
+            onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
+            if (pushNow) requestPush(id)
+          }
+          return E.right({ commandUuid, enrollments })
+        }),
       ),
+    cancel: (id, commandUuid) => store.queue.cancel(id, commandUuid),
     clearQueue: (id) => store.queue.clear(id),
-    queue: (id, { after, limit = PAGE } = {}) =>
-      store.queue.list(id, { limit, ...(after !== undefined && { after }) }),
+    queue: (id, { limit = PAGE, ...page } = {}) => store.queue.list(id, { ...page, limit }),
     result: (id, commandUuid) => store.queue.result(id, commandUuid),
     enrollment: (id) => store.enrollments.find(id),
-    enrollments: ({ after, limit = PAGE } = {}) =>
-      store.enrollments.list({ limit, ...(after !== undefined && { after }) }),
+    enrollments: ({ limit = PAGE, ...page } = {}) => store.enrollments.list({ ...page, limit }),
+    expectRenewal: (id, renewal) => store.certificates.expect(id, renewal),
+    allowRebinding: (id, until) => store.certificates.allowRebinding(id, until),
     push: requestPush,
   }
 }
 
 const isText = (command: Uint8Array | string | NewCommand): command is Uint8Array | string =>
   typeof command === 'string' || types.isUint8Array(command)
+
+const queuedOf = (
+  command: Uint8Array | string | NewCommand,
+  randomUuid: () => string,
+): E.Either<EnqueueError, QueuedCommand> =>
+  isText(command) ? queuedFromText(command) : queuedFromValues(command, randomUuid)
 
 const queuedFromText = (
   text: Uint8Array | string,
@@ -163,6 +220,16 @@ const queuedFromValues = (
       ),
     ),
   )
+
+const LONGEST_KEY = 128
+
+const isUsable = (text: string): boolean =>
+  text.length > 0 && text.length <= LONGEST_KEY && !text.includes('\0')
+
+const unusableKey: EnqueueError = {
+  _tag: 'UnusableKey',
+  message: `A CommandUUID or dedupe key has 1 to ${LONGEST_KEY} characters, and no NUL.`,
+}
 
 const uuidTaken: EnqueueError = {
   _tag: 'CommandUuidTaken',

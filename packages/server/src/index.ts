@@ -1,4 +1,11 @@
-export type { Admin, EnqueueError, EnqueueResult, NewCommand, Page } from './admin.js'
+export type {
+  Admin,
+  EnqueueError,
+  EnqueueOptions,
+  EnqueueResult,
+  NewCommand,
+  Page,
+} from './admin.js'
 export { toFetch } from './http/fetchHandler.js'
 export { toNodeListener } from './http/nodeListener.js'
 export type { NodeListenerOptions } from './http/nodeListener.js'
@@ -11,13 +18,16 @@ export { mdmSignature, provenIdentity } from './service/identity.js'
 export type { Identify, Identity, MdmSignatureOptions } from './service/identity.js'
 export type { Push, SetTimer } from './service/pushes.js'
 export type { Refusal } from './service/refusal.js'
-export type { DeviceRequest } from './service/request.js'
+export type { DeviceRequest, Outcome, Service } from './service/request.js'
 export { storeContract } from './store/contract.js'
 export type { StoreContractCase } from './store/contract.js'
-export { libsqlStore } from './store/libsql/store.js'
-export type { LibsqlStoreOptions } from './store/libsql/store.js'
-export { memoryStore } from './store/memory.js'
+export { libsqlStore, memoryStore } from './store/libsql.js'
+export type { LibsqlStoreOptions } from './store/libsql.js'
+export { postgresStore } from './store/postgres.js'
+export type { PostgresStoreOptions } from './store/postgres.js'
+
 export type {
+  AuthenticateOutcome,
   Authentication,
   BootstrapTokenStore,
   CertificateStore,
@@ -25,15 +35,19 @@ export type {
   CommandResult,
   DeviceAttributes,
   Enqueued,
+  EnrollmentPage,
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  Ports,
   PushCredentials,
   PushTarget,
   QueuedCommand,
+  Queueing,
   QueueEntry,
   QueueState,
   Reported,
+  Standing,
   Store,
   Stored,
   StoreUnavailable,

@@ -1,14 +1,14 @@
 import { deviceOf, enrollmentId, type EnrollmentId, enrollmentOf } from '@mdm-kit/checkin'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
-import { checkinService, type Handlers } from './service/checkins.js'
+import { bound } from './service/binding.js'
+import { checkinService, type Handlers, handlerService, isHandled } from './service/checkins.js'
 import type { OnEvent } from './service/events.js'
 import { guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
@@ -16,8 +16,9 @@ import { type Push, pushes, realTimer, type SetTimer } from './service/pushes.js
 import { bodyOf, checkEnvelope, type DeviceMessage, readMessage } from './service/readRequest.js'
 import { handlerFailed, type Refusal, refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
-import type { DeviceRequest } from './service/request.js'
-import type { Store } from './store/ports.js'
+import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
+import { upkeepOf } from './service/upkeep.js'
+import type { Store, StoreUnavailable } from './store/ports.js'
 
 /** 16 MiB: reports of large inventories are a few hundred KB. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -33,6 +34,13 @@ export interface MdmServerOptions {
   readonly maxBodyBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
   readonly coalescePushesMs?: number
+  /**
+   * When to push again to an enrollment that stays silent with commands open, in milliseconds after
+   * the push before; the last one repeats. Default 5 minutes, an hour, then daily.
+   */
+  readonly pushAgainMs?: readonly number[]
+  /** How long reports and what else has ended are kept, in milliseconds. Default 90 days. */
+  readonly retentionMs?: number
   readonly onEvent?: OnEvent
   readonly now?: () => Date
   readonly setTimer?: SetTimer
@@ -45,50 +53,78 @@ export interface MdmServer extends Admin {
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
    */
   readonly handle: (request: HttpRequest) => T.Task<HttpResponse>
-  /** Sends the pushes that wait and closes the store. */
+  /**
+   * Begins the work that no request leads to: pushing again to who stays silent, expiring and
+   * forgetting commands. Any number of processes on one store may do so.
+   */
+  readonly start: () => void
+  /** Whether the store answers, for a readiness probe. */
+  readonly ready: () => TE.TaskEither<StoreUnavailable, void>
+  /** Ends the work of `start`, sends the pushes that wait, and closes the store. */
   readonly close: () => Promise<void>
 }
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const PUSH_AGAIN = [5 * MINUTE, 60 * MINUTE, DAY]
 
 /** An MDM server as a value: devices' requests in, answers out, everything that lasts in the store. */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store, identify, handlers = {}, maxBodyBytes = MAX_BODY_BYTES } = options
-  const { now = () => new Date(), setTimer = realTimer, coalescePushesMs = 1000 } = options
-  const { randomUuid = randomUUID } = options
+  const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
+  const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
+  const { retentionMs = 90 * DAY } = options
   const onEvent = sparing(options.onEvent)
   const pushing =
-    options.push &&
-    pushes({ store, push: options.push, coalesceMs: coalescePushesMs, setTimer, onEvent })
+    options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
   const requestPush = pushing?.request ?? (() => undefined)
+  const pushAgainAfter = (tries: number): number =>
+    pushAgainMs[Math.min(tries, pushAgainMs.length - 1)] ?? DAY
+  const upkeep = upkeepOf({
+    store,
+    requestPush,
+    pushAgainAfter,
+    retentionMs,
+    now,
+    setTimer,
+    onEvent,
+  })
 
-  const checkins = checkinService({ store, handlers, requestPush, onEvent })
-  const reports = reportService({ store, requestPush, onEvent })
+  const reports = reportService(pushAgainAfter(1))
+  const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
   const open = (request: HttpRequest): E.Either<Refusal, Opened> =>
     pipe(
       checkEnvelope(maxBodyBytes)(request),
       E.flatMap(identify),
-      E.flatMap((identity) =>
-        pipe(
-          readMessage(request),
-          E.flatMap((read) =>
-            pipe(
-              senderOf(read),
-              E.map((sender) => ({
-                ...sender,
-                ...read,
-                identity,
-                raw: bodyOf(request),
-                at: now(),
-              })),
-            ),
-          ),
-        ),
-      ),
+      E.bindTo('identity'),
+      E.bind('read', () => readMessage(request)),
+      E.bind('sender', ({ read }) => senderOf(read)),
+      E.map(({ identity, read, sender }) => ({
+        ...{ ...sender, ...read, identity },
+        raw: bodyOf(request),
+        path: request.path,
+        at: now(),
+      })),
     )
 
-  const answer = (opened: Opened): TE.TaskEither<Refusal, HttpResponse> =>
-    opened._tag === 'Checkin' ? checkins(opened) : reports(opened)
+  const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
+    if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
+    const { message } = opened
+    // A handler may call other services: no transaction waits for it.
+    if (isHandled(message))
+      return pipe(
+        bound(opened, store.certificates),
+        TE.flatMap((events) =>
+          pipe(
+            answerHandled({ ...opened, message }),
+            TE.map((response) => outcome(response, events)),
+          ),
+        ),
+      )
+    return store.transaction((ports) => checkinService({ ...opened, message }, ports))
+  }
 
   const refuse = (refused: Refusal | Threw, id?: EnrollmentId): HttpResponse => {
     const reason = refused._tag === 'Threw' ? handlerFailed(refused) : refused
@@ -102,13 +138,20 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       const opened = await guarded(TE.fromIOEither(() => open(request)))()
       if (E.isLeft(opened)) return refuse(opened.left)
       const answered = await guarded(answer(opened.right))()
-      return E.isLeft(answered) ? refuse(answered.left, opened.right.id) : answered.right
+      if (E.isLeft(answered)) return refuse(answered.left, opened.right.id)
+      const { answer: response, events, push } = answered.right
+      events.forEach(onEvent)
+      push.forEach(requestPush)
+      return response
     }
 
   return {
     handle,
-    ...adminOperations({ store, requestPush, onEvent, now, randomUuid }),
+    ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    start: upkeep.start,
+    ready: store.ping,
     close: async () => {
+      await upkeep.close()
       await pushing?.close()
       await store.close()
     },
@@ -119,19 +162,23 @@ type Opened = DeviceMessage & Omit<DeviceRequest<unknown>, 'message'>
 
 type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
 
-const senderOf = ({ message }: DeviceMessage): E.Either<Refusal, Sender> =>
+const senderOf = (read: DeviceMessage): E.Either<Refusal, Sender> =>
   pipe(
-    enrollmentOf(message),
-    O.match(
-      () => E.left(refusal('NoEnrollmentId')),
-      (enrollment) =>
-        E.right({
-          enrollment,
-          id: enrollmentId(enrollment),
-          deviceId: enrollmentId(deviceOf(enrollment)),
-        }),
+    enrollmentOf(read.message),
+    E.fromOption(() => refusal('NoEnrollmentId')),
+    E.map((enrollment) => ({
+      enrollment,
+      id: enrollmentId(enrollment),
+      deviceId: enrollmentId(deviceOf(enrollment)),
+    })),
+    E.filterOrElse(
+      ({ id }) => id.length <= LONGEST_ID,
+      () => refusal('IdTooLong'),
     ),
   )
+
+/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
+const LONGEST_ID = 512
 
 /** A listener's fault must not cost a device its answer: it is reported as a process warning. */
 const sparing =

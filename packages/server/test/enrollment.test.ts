@@ -6,14 +6,28 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
-import { deviceOn, deviceRequest, newIdentity, run, scene, tags, topic } from './support/scene.js'
+import { certificateHash as hashOfDer } from '@mdm-kit/pki'
+
+import {
+  deviceOn,
+  deviceRequest,
+  newIdentity,
+  run,
+  scene,
+  start,
+  tags,
+  type TestIdentity,
+  topic,
+} from './support/scene.js'
+
+const hashOf = ({ certificate }: TestIdentity): string => hashOfDer(certificate)
 
 const identity = newIdentity()
 const other = newIdentity('another device')
 
 describe('a Mac enrols', () => {
   test('Authenticate begins, the first TokenUpdate completes', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled'])
@@ -28,7 +42,7 @@ describe('a Mac enrols', () => {
   })
 
   test('a later TokenUpdate is no second enrollment', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'new' } as const
@@ -37,7 +51,7 @@ describe('a Mac enrols', () => {
   })
 
   test('enrolling again begins anew, with the same or another identity', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     await run(mac.enroll())
@@ -49,7 +63,7 @@ describe('a Mac enrols', () => {
   })
 
   test('a message before any Authenticate is refused and stores nothing', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' } as const
     expect((await run(mac.checkin(update))).status).toBe(400)
@@ -64,7 +78,7 @@ const idle = (udid: string) => ({ UDID: udid, Status: 'Idle' })
 
 describe('the identity certificate', () => {
   test('of one device does not serve another', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     const thief = { ...mac.facts, UDID: 'ANOTHER' }
@@ -75,7 +89,7 @@ describe('the identity certificate', () => {
   })
 
   test("of another device does not open this one's queue, nor its bootstrap token", async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     for (const message of [
@@ -102,7 +116,7 @@ describe('a user channel', () => {
   const user = { UserID: 'U-1', UserShortName: 'anna', UserLongName: 'Anna' }
 
   test('enrols on top of its device, with an id of its own', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     const update = {
@@ -118,7 +132,7 @@ describe('a user channel', () => {
   test.each(['Authenticate', 'CheckOut', 'SetBootstrapToken', 'GetBootstrapToken'] as const)(
     'cannot send %s',
     async (MessageType) => {
-      const here = scene()
+      const here = await scene()
       const mac = deviceOn(here, identity)
       await run(mac.enroll())
       const answer = await run(
@@ -132,7 +146,7 @@ describe('a user channel', () => {
   )
 
   test('that never sent a TokenUpdate gets an empty answer, since a login waits for it', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     const answer = await run(mac.report({ Status: 'Idle', NeedSyncResponse: true, ...user }))
@@ -140,7 +154,7 @@ describe('a user channel', () => {
   })
 
   test('is declined by default, with 410', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     expect(
@@ -151,7 +165,7 @@ describe('a user channel', () => {
 
 describe('CheckOut', () => {
   test('ends everything and keeps the record', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     await run(mac.checkOut())
@@ -161,7 +175,7 @@ describe('CheckOut', () => {
   })
 
   test('may come twice, when its answer got lost', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     await run(mac.checkOut())
@@ -169,7 +183,7 @@ describe('CheckOut', () => {
   })
 
   test('can be followed by a new enrollment', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     await run(mac.checkOut())
@@ -186,7 +200,7 @@ describe('the bootstrap token', () => {
   })
 
   test('is empty, then given back, then deleted by an empty one or by none', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     const get = async () => {
@@ -213,7 +227,7 @@ describe('a message with a handler of its own', () => {
   const message = { MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' } as const
 
   test('is refused with 400 without one', async () => {
-    const here = scene()
+    const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     for (const body of [
@@ -227,7 +241,7 @@ describe('a message with a handler of its own', () => {
 
   test('is answered by it', async () => {
     const answer = { status: 200, headers: {}, body: new Uint8Array([1]) }
-    const here = scene({
+    const here = await scene({
       handlers: {
         getToken: ({ message: { TokenServiceType } }) =>
           TE.right({ ...answer, headers: { service: TokenServiceType } }),
@@ -253,7 +267,7 @@ describe('a message with a handler of its own', () => {
   ])(
     'gets a 500 when the handler %s, so that the device asks again',
     async (_, getToken, cause) => {
-      const here = scene({ handlers: { getToken } })
+      const here = await scene({ handlers: { getToken } })
       const mac = deviceOn(here, identity)
       await run(mac.enroll())
       expect((await run(mac.checkin(message))).status).toBe(500)
@@ -265,9 +279,48 @@ describe('a message with a handler of its own', () => {
 })
 
 test('what a device calls itself is data: an odd UDID enrols and is found under it', async () => {
-  const here = scene()
+  const here = await scene()
   const UDID = `'; DROP TABLE enrollments; -- <script>\u2028../..`
   const mac = deviceOn(here, identity, { facts: { ...deviceOn(here, identity).facts, UDID } })
   await run(mac.enroll())
   expect(EnrollmentId.is(UDID) && O.isSome(await run(here.server.enrollment(UDID)))).toBe(true)
+})
+
+test('an id of more than 512 characters is refused', async () => {
+  const here = await scene()
+  const message = { MessageType: 'CheckOut', Topic: topic, UDID: 'x'.repeat(513) }
+  expect((await here.send(deviceRequest(identity, message))).status).toBe(400)
+  expect(here.events).toMatchObject([{ refusal: { _tag: 'IdTooLong' } }])
+})
+
+describe('the identity is renewed', () => {
+  test('when its new certificate was announced: the enrollment goes on', async () => {
+    const here = await scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
+    await run(
+      mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: new Uint8Array([7]) }),
+    )
+    const certificateHash = hashOf(other)
+    await run(here.server.expectRenewal(id, { certificateHash, until: start }))
+    await run(deviceOn(here, other).enroll())
+    expect(tags(here.events).slice(-2)).toEqual(['Renewed', 'TokenUpdated'])
+    const token = await run(deviceOn(here, other).checkin({ MessageType: 'GetBootstrapToken' }))
+    expect(Buffer.from(token.body).toString()).toContain('Bw==')
+    expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
+  })
+
+  test('behind the server: only where rebinding was allowed, once, with an event', async () => {
+    const here = await scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const renewed = deviceOn(here, other)
+    expect((await run(renewed.report({ Status: 'Idle' }))).status).toBe(400)
+    const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
+    await run(here.server.allowRebinding(id, start))
+    expect((await run(renewed.report({ Status: 'Idle' }))).status).toBe(200)
+    expect(tags(here.events)).toContain('CertificateRebound')
+    expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
+  })
 })

@@ -115,7 +115,7 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
 
 /** One enrolled device, so that there is a state which could change. */
 const withOneDevice = async (): Promise<Scene> => {
-  const here = scene({ maxBodyBytes: 2000 })
+  const here = await scene({ maxBodyBytes: 2000 })
   await run(deviceOn(here, newIdentity('resident')).enroll())
   here.events.length = 0
   return here
@@ -190,7 +190,7 @@ test('a store that is gone is a 503, and the device will ask again', async () =>
 })
 
 test('an identity check or a listener that throws costs one request and nothing more', async () => {
-  const here = scene({
+  const here = await scene({
     identify: () => {
       throw new Error('boom')
     },

@@ -2,9 +2,10 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Store } from '../store/ports.js'
+import type { CertificateStore } from '../store/ports.js'
+import type { ServerEvent } from './events.js'
 import { type Refusal, refusal } from './refusal.js'
-import type { Service } from './request.js'
+import { after, type DeviceRequest, type Service } from './request.js'
 
 /**
  * Lets through only who authenticated with this very certificate.
@@ -13,19 +14,41 @@ import type { Service } from './request.js'
  * binds, in one step with the reset of the enrollment.
  */
 export const withBinding =
-  (certificates: Store['certificates']) =>
   <Message>(service: Service<Message>): Service<Message> =>
-  (request) =>
+  (request, ports) =>
     pipe(
-      certificates.boundTo(request.deviceId),
-      TE.mapLeft((failure): Refusal => failure),
-      TE.flatMap(
-        O.match(
-          () => TE.left(refusal('UnknownEnrollment')),
-          (bound) =>
-            bound === request.identity.certificateHash
-              ? service(request)
-              : TE.left(refusal('CertificateMismatch')),
-        ),
-      ),
+      bound(request, ports.certificates),
+      TE.flatMap((events) => pipe(service(request, ports), TE.map(after(events)))),
     )
+
+/** What happened while the certificate was checked: nothing, as a rule. */
+export const bound = (
+  { id, deviceId, identity, at }: DeviceRequest<unknown>,
+  certificates: CertificateStore,
+): TE.TaskEither<Refusal, readonly ServerEvent[]> =>
+  pipe(
+    certificates.standing(deviceId),
+    TE.mapLeft((failure): Refusal => failure),
+    TE.flatMap(
+      O.match(
+        () => TE.left(refusal('UnknownEnrollment')),
+        ({ certificateHash, state }) => {
+          if (certificateHash === identity.certificateHash)
+            return state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
+          return pipe(
+            certificates.rebind(deviceId, identity.certificateHash, at),
+            TE.flatMap((rebound): TE.TaskEither<Refusal, readonly ServerEvent[]> => {
+              switch (rebound) {
+                case 'Bound':
+                  return TE.right([{ _tag: 'CertificateRebound', id }])
+                case 'NotAllowed':
+                  return TE.left(refusal('CertificateMismatch'))
+                case 'CertificateTaken':
+                  return TE.left(refusal('CertificateTaken'))
+              }
+            }),
+          )
+        },
+      ),
+    ),
+  )

@@ -1,6 +1,5 @@
-import { type Failure, secret } from '@mdm-kit/codec'
+import { type Failure, reveal, secret } from '@mdm-kit/codec'
 import {
-  type Answer,
   type Authenticate,
   bootstrapTokenAnswer,
   type CheckinMessage,
@@ -16,20 +15,35 @@ import {
   type UserAuthenticate,
   userAuthenticateAnswer,
 } from '@mdm-kit/checkin'
-import { reveal } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { DeviceAttributes, Store } from '../store/ports.js'
+import type { DeviceAttributes } from '../store/ports.js'
 import { withBinding } from './binding.js'
-import type { OnEvent } from './events.js'
-import type { RequestPush } from './pushes.js'
 import { guarded } from './guarded.js'
 import { handlerFailed, type Refusal, refusal } from './refusal.js'
-import type { CheckinService, DeviceRequest, Service } from './request.js'
+import {
+  type CheckinService,
+  type DeviceRequest,
+  type Outcome,
+  outcome,
+  type Service,
+} from './request.js'
+
+/** Messages that change or read what this server stores, answered in a transaction. */
+export type StoredMessage = Extract<
+  CheckinMessage,
+  {
+    readonly MessageType:
+      'Authenticate' | 'TokenUpdate' | 'CheckOut' | 'SetBootstrapToken' | 'GetBootstrapToken'
+  }
+>
+
+/** Messages that are answered by a handler, which may take its time: outside any transaction. */
+export type HandledMessage = Exclude<CheckinMessage, StoredMessage>
 
 /** An answer of yours to one message; a failure becomes a 500, which makes the device ask again. */
 export type Handler<Message> = (
@@ -46,93 +60,83 @@ export interface Handlers {
   readonly userAuthenticate?: Handler<UserAuthenticate>
 }
 
-interface CheckinOptions {
-  readonly store: Store
-  readonly handlers: Handlers
-  readonly requestPush: RequestPush
-  readonly onEvent: OnEvent
-}
+export const isHandled = (message: CheckinMessage): message is HandledMessage =>
+  ['UserAuthenticate', 'GetToken', 'DeclarativeManagement', 'ReturnToService'].includes(
+    message.MessageType,
+  )
 
-/** The nine check-in messages. */
-export const checkinService = (options: CheckinOptions): CheckinService => {
-  const { store, onEvent } = options
-  const authenticate = authenticateService(store, onEvent)
-  const others = withBinding(store.certificates)(boundService(options))
-  return (request) =>
-    request.message.MessageType === 'Authenticate'
-      ? deviceChannel(authenticate)({ ...request, message: request.message })
-      : others(request)
-}
-
-const boundService = (options: CheckinOptions): CheckinService => {
-  const { store, handlers, onEvent } = options
-  const tokenUpdate = tokenUpdateService(options)
-  const checkOut = deviceChannel(checkOutService(store, onEvent))
-  const setBootstrapToken = deviceChannel(setBootstrapTokenService(store, onEvent))
-  const getBootstrapToken = deviceChannel(getBootstrapTokenService(store, onEvent))
-  const userAuthenticate = handled(handlers.userAuthenticate ?? declineUser)
-  const getToken = handled(handlers.getToken)
-  const declarativeManagement = handled(handlers.declarativeManagement)
-  const returnToService = handled(handlers.returnToService)
-  return (request) => {
-    const { message } = request
-    switch (message.MessageType) {
-      case 'TokenUpdate':
-        return tokenUpdate({ ...request, message })
-      case 'CheckOut':
-        return checkOut({ ...request, message })
-      case 'SetBootstrapToken':
-        return setBootstrapToken({ ...request, message })
-      case 'GetBootstrapToken':
-        return getBootstrapToken({ ...request, message })
-      case 'UserAuthenticate':
-        return userAuthenticate({ ...request, message })
-      case 'GetToken':
-        return getToken({ ...request, message })
-      case 'DeclarativeManagement':
-        return declarativeManagement({ ...request, message })
-      case 'ReturnToService':
-        return returnToService({ ...request, message })
-      case 'Authenticate':
-        return TE.left(refusal('WrongChannel'))
-    }
+/** The check-in messages that are about what is stored. */
+export const checkinService: Service<StoredMessage> = (request, ports) => {
+  const { message } = request
+  switch (message.MessageType) {
+    case 'Authenticate':
+      return deviceChannel(authenticate)({ ...request, message }, ports)
+    case 'TokenUpdate':
+      return withBinding(tokenUpdate)({ ...request, message }, ports)
+    case 'CheckOut':
+      return deviceChannel(checkOut)({ ...request, message }, ports)
+    case 'SetBootstrapToken':
+      return withBinding(deviceChannel(setBootstrapToken))({ ...request, message }, ports)
+    case 'GetBootstrapToken':
+      return withBinding(deviceChannel(getBootstrapToken))({ ...request, message }, ports)
   }
 }
 
-/** Refuses a message that only the device itself may send. */
-const deviceChannel =
-  <Message extends CheckinMessage>(service: Service<Message>): Service<Message> =>
-  (request) =>
-    isDeviceLevel(request.enrollment) ? service(request) : TE.left(refusal('WrongChannel'))
+/** The check-in messages that somebody else answers. */
+export const handlerService =
+  (handlers: Handlers) =>
+  (request: DeviceRequest<HandledMessage>): TE.TaskEither<Refusal, HttpResponse> => {
+    const { message } = request
+    switch (message.MessageType) {
+      case 'UserAuthenticate':
+        return handled(handlers.userAuthenticate ?? declineUser, { ...request, message })
+      case 'GetToken':
+        return handled(handlers.getToken, { ...request, message })
+      case 'DeclarativeManagement':
+        return handled(handlers.declarativeManagement, { ...request, message })
+      case 'ReturnToService':
+        return handled(handlers.returnToService, { ...request, message })
+    }
+  }
 
-const handled =
-  <Message>(handler: Handler<Message> | undefined): Service<Message> =>
-  (request) =>
-    handler === undefined
-      ? TE.left(refusal('NotConfigured'))
-      : pipe(guarded(TE.flatten(TE.fromIO(() => handler(request)))), TE.mapLeft(handlerFailed))
+const handled = <Message>(
+  handler: Handler<Message> | undefined,
+  request: DeviceRequest<Message>,
+): TE.TaskEither<Refusal, HttpResponse> =>
+  handler === undefined
+    ? TE.left(refusal('NotConfigured'))
+    : pipe(guarded(TE.flatten(TE.fromIO(() => handler(request)))), TE.mapLeft(handlerFailed))
 
 const declineUser: Handler<UserAuthenticate> = () =>
   TE.fromEither(userAuthenticateAnswer({ _tag: 'NotManaged' }))
 
-const authenticateService =
-  (store: Store, onEvent: OnEvent): Service<Authenticate> =>
-  ({ id, enrollment, message, identity, at }) =>
-    pipe(
-      store.enrollments.authenticate({
-        id,
-        enrollment,
-        topic: message.Topic,
-        attributes: attributesOf(message),
-        certificateHash: identity.certificateHash,
-        at,
-      }),
-      TE.flatMap((outcome): TE.TaskEither<Refusal, HttpResponse> => {
-        if (outcome === 'CertificateTaken') return TE.left(refusal('CertificateTaken'))
-        onEvent({ _tag: 'Authenticated', id })
-        return TE.right(emptyAnswer)
-      }),
-    )
+/** Refuses a message that only the device itself may send. */
+const deviceChannel =
+  <Message extends CheckinMessage>(service: Service<Message>): Service<Message> =>
+  (request, ports) =>
+    isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(refusal('WrongChannel'))
+
+const authenticate: Service<Authenticate> = (request, { enrollments }) => {
+  const { id, enrollment, message, identity, at } = request
+  return pipe(
+    enrollments.authenticate({
+      ...{ id, enrollment, at },
+      topic: message.Topic,
+      attributes: attributesOf(message),
+      certificateHash: identity.certificateHash,
+    }),
+    TE.flatMapEither((result) => {
+      switch (result) {
+        case 'Accepted':
+          return E.right(outcome(emptyAnswer, [{ _tag: 'Authenticated', id }]))
+        case 'Renewed':
+          return E.right(outcome(emptyAnswer, [{ _tag: 'Renewed', id }]))
+        case 'CertificateTaken':
+          return E.left(refusal('CertificateTaken'))
+      }
+    }),
+  )
+}
 
 const ATTRIBUTES = [
   'SerialNumber',
@@ -154,74 +158,83 @@ const attributesOf = (message: Authenticate): DeviceAttributes =>
     }),
   )
 
-const tokenUpdateService =
-  ({ store, requestPush, onEvent }: CheckinOptions): Service<TokenUpdate> =>
-  ({ id, deviceId, enrollment, message, at }) => {
-    const { Topic, Token, PushMagic, UnlockToken, AwaitingConfiguration } = message
-    const change = {
-      ...{ id, deviceId, enrollment, at },
-      push: { topic: Topic, pushToken: Token, pushMagic: PushMagic },
-      ...(UnlockToken !== undefined && { unlockToken: secret(UnlockToken) }),
-      ...(AwaitingConfiguration !== undefined && { awaitingConfiguration: AwaitingConfiguration }),
-    }
-    const accepted = (tally: number): TE.TaskEither<Refusal, HttpResponse> => {
-      const awaitingConfiguration = AwaitingConfiguration === true
-      onEvent(
-        tally === 1
-          ? { _tag: 'Enrolled', id, awaitingConfiguration }
-          : { _tag: 'TokenUpdated', id, tally },
-      )
-      return pipe(
-        store.queue.next(id, { newExchange: false }),
-        TE.map((waiting) => {
+const tokenUpdate: Service<TokenUpdate> = (request, { enrollments, queue }) => {
+  const { id, deviceId, enrollment, message, at } = request
+  const { Topic, Token, PushMagic, UnlockToken, AwaitingConfiguration } = message
+  const change = {
+    ...{ id, deviceId, enrollment, at },
+    push: { topic: Topic, pushToken: Token, pushMagic: PushMagic },
+    ...(UnlockToken !== undefined && { unlockToken: secret(UnlockToken) }),
+    ...(AwaitingConfiguration !== undefined && { awaitingConfiguration: AwaitingConfiguration }),
+  }
+  const accepted = (tally: number): TE.TaskEither<Refusal, Outcome> =>
+    pipe(
+      queue.next(id, { newExchange: false, at }),
+      TE.map((waiting) => {
+        const awaitingConfiguration = AwaitingConfiguration === true
+        return outcome(
+          emptyAnswer,
+          [
+            tally === 1
+              ? { _tag: 'Enrolled', id, awaitingConfiguration }
+              : { _tag: 'TokenUpdated', id, tally },
+          ],
           // Queued before there was a token to push to.
-          if (O.isSome(waiting)) requestPush(id)
-          return emptyAnswer
-        }),
-      )
-    }
-    return pipe(
-      store.enrollments.updateToken(change),
-      TE.mapLeft((failure): Refusal => failure),
-      TE.flatMap(O.match(() => TE.left(refusal('UnknownEnrollment')), accepted)),
-    )
-  }
-
-const checkOutService =
-  (store: Store, onEvent: OnEvent): Service<CheckOut> =>
-  ({ id, at }) =>
-    pipe(
-      store.enrollments.checkOut(id, at),
-      TE.map(() => {
-        onEvent({ _tag: 'CheckedOut', id })
-        return emptyAnswer
+          O.isSome(waiting) ? [id] : [],
+        )
       }),
     )
+  return pipe(
+    enrollments.updateToken(change),
+    TE.mapLeft((failure): Refusal => failure),
+    TE.flatMap(O.match(() => TE.left(refusal('UnknownEnrollment')), accepted)),
+  )
+}
 
-const setBootstrapTokenService =
-  (store: Store, onEvent: OnEvent): Service<SetBootstrapToken> =>
-  ({ id, message }) => {
-    const sent = message.BootstrapToken
-    // Missing and zero length both mean: delete it.
-    const token = sent === undefined || sent.length === 0 ? O.none : O.some(secret(sent))
-    return pipe(
-      store.bootstrapTokens.set(id, token),
-      TE.map(() => {
-        onEvent({ _tag: O.isSome(token) ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted', id })
-        return emptyAnswer
-      }),
-    )
-  }
+/** Comes once more when its answer got lost: then there is nothing left to do, and all is well. */
+const checkOut: Service<CheckOut> = (request, ports) => {
+  const { id, deviceId, identity, at } = request
+  return pipe(
+    ports.certificates.standing(deviceId),
+    TE.mapLeft((failure): Refusal => failure),
+    TE.flatMap((standing) =>
+      O.isSome(standing) &&
+      standing.value.state === 'CheckedOut' &&
+      standing.value.certificateHash === identity.certificateHash
+        ? TE.right(outcome(emptyAnswer))
+        : withBinding<CheckOut>(() =>
+            pipe(
+              ports.enrollments.checkOut(id, at),
+              TE.map(() => outcome(emptyAnswer, [{ _tag: 'CheckedOut', id }])),
+            ),
+          )(request, ports),
+    ),
+  )
+}
 
-const getBootstrapTokenService =
-  (store: Store, onEvent: OnEvent): Service<GetBootstrapToken> =>
-  ({ id }) =>
-    pipe(
-      store.bootstrapTokens.get(id),
-      TE.mapLeft((failure): Refusal => failure),
-      TE.flatMapEither((token) => {
-        if (O.isSome(token)) onEvent({ _tag: 'BootstrapTokenGiven', id })
-        const answer = bootstrapTokenAnswer(O.toUndefined(O.map(reveal<Uint8Array>)(token)))
-        return pipe(answer, E.mapLeft(handlerFailed)) satisfies E.Either<Refusal, Answer>
-      }),
-    )
+const setBootstrapToken: Service<SetBootstrapToken> = ({ id, message }, { bootstrapTokens }) => {
+  const sent = message.BootstrapToken
+  // Missing and zero length both mean: delete it.
+  const token = sent === undefined || sent.length === 0 ? O.none : O.some(secret(sent))
+  const _tag = O.isSome(token) ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
+  return pipe(
+    bootstrapTokens.set(id, token),
+    TE.map(() => outcome(emptyAnswer, [{ _tag, id }])),
+  )
+}
+
+const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstrapTokens }) =>
+  pipe(
+    bootstrapTokens.get(id),
+    TE.mapLeft((failure): Refusal => failure),
+    TE.flatMapEither((token) =>
+      pipe(
+        bootstrapTokenAnswer(O.toUndefined(O.map(reveal<Uint8Array>)(token))),
+        E.bimap(handlerFailed, (answer) =>
+          outcome(answer, O.isSome(token) ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
+        ),
+      ),
+    ),
+  )
+
+export type { CheckinService }

@@ -11,6 +11,10 @@ import type { Refusal } from './refusal.js'
 export type ServerEvent =
   /** An enrollment begins, or begins anew. It is not enrolled yet. */
   | { readonly _tag: 'Authenticated'; readonly id: EnrollmentId }
+  /** An Authenticate with the certificate that was expected: the enrollment goes on. */
+  | { readonly _tag: 'Renewed'; readonly id: EnrollmentId }
+  /** A certificate was bound without an Authenticate, as was asked for. */
+  | { readonly _tag: 'CertificateRebound'; readonly id: EnrollmentId }
   /** The first TokenUpdate since Authenticate: now it can be pushed to. */
   | {
       readonly _tag: 'Enrolled'
@@ -32,6 +36,8 @@ export type ServerEvent =
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
   | { readonly _tag: 'Pushed'; readonly id: EnrollmentId }
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
+  /** A round of background work failed; the next one tries again. */
+  | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
   | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
 

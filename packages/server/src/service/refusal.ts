@@ -19,7 +19,9 @@ export type Refusal =
         | 'IdentityMissing'
         | 'NoEnrollmentId'
         | 'WrongChannel'
+        | 'IdTooLong'
         | 'UnknownEnrollment'
+        | 'CheckedOut'
         | 'CertificateMismatch'
         | 'CertificateTaken'
         | 'NotConfigured'
@@ -42,7 +44,9 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   IdentityMissing: 'The request proves no identity: the enrollment profile needs SignMessage.',
   NoEnrollmentId: 'The message has no UDID and no EnrollmentID, so it belongs to nobody.',
   WrongChannel: 'This message is for the device channel only, and came from a user channel.',
-  UnknownEnrollment: 'No such enrollment: it never authenticated here, or it has checked out.',
+  IdTooLong: 'An id is longer than 512 characters; no device sends one like that.',
+  UnknownEnrollment: 'No such enrollment: it never authenticated here.',
+  CheckedOut: 'This enrollment has checked out; only a new Authenticate brings it back.',
   CertificateMismatch: 'The identity certificate is not the one this device authenticated with.',
   CertificateTaken: 'The identity certificate belongs to another device.',
   NotConfigured: 'This server has no handler for this message.',
@@ -81,7 +85,9 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   Malformed: 400,
   NoEnrollmentId: 400,
   WrongChannel: 400,
+  IdTooLong: 400,
   UnknownEnrollment: 400,
+  CheckedOut: 400,
   CertificateMismatch: 400,
   CertificateTaken: 400,
   NotConfigured: 400,

@@ -1,20 +1,13 @@
-import { commandAnswer, commandUuidOf, emptyAnswer } from '@mdm-kit/checkin'
+import { commandAnswer, type CommandReport, commandUuidOf, emptyAnswer } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Store, Stored } from '../store/ports.js'
+import type { Ports, Stored } from '../store/ports.js'
 import { withBinding } from './binding.js'
-import type { OnEvent } from './events.js'
-import type { RequestPush } from './pushes.js'
-import { type Refusal, refusal } from './refusal.js'
-import type { ReportService } from './request.js'
-
-interface ReportOptions {
-  readonly store: Store
-  readonly requestPush: RequestPush
-  readonly onEvent: OnEvent
-}
+import type { ServerEvent } from './events.js'
+import type { Refusal } from './refusal.js'
+import { after, type DeviceRequest, type Outcome, outcome, type ReportService } from './request.js'
 
 /**
  * The command channel: files what a device reports, and answers the next command or nothing.
@@ -22,82 +15,87 @@ interface ReportOptions {
  * A command leaves the queue with its report, so a device that repeats itself is answered again.
  * After a NotNow the command rests until the device opens a new exchange with Idle. The device does
  * that by itself only if NotNow was the last thing it said; else it is pushed to.
+ *
+ * A user channel that never sent a TokenUpdate is answered as well: a Mac's login waits for the
+ * empty answer, and such a channel's queue is empty.
+ *
+ * @param pushAgainAfter how long after an exchange to push again while commands are open, in milliseconds
  */
-export const reportService = (options: ReportOptions): ReportService =>
-  withBinding(options.store.certificates)(
-    withEnrolled(options.store, (request) =>
-      pipe(
-        file(options, request),
-        TE.flatMap(() => answerNext(options, request)),
+export const reportService = (pushAgainAfter: number): ReportService =>
+  withBinding((request, ports) =>
+    pipe(
+      file(request, ports),
+      TE.mapLeft((failure): Refusal => failure),
+      TE.flatMap((events) =>
+        pipe(answerNext(request, ports, pushAgainAfter), TE.map(after(events))),
       ),
     ),
   )
 
-/**
- * A device that has checked out is refused. A user channel that never sent a TokenUpdate is not: a
- * Mac's login waits for an empty answer, and such a channel's queue is empty.
- */
-const withEnrolled =
-  (store: Store, service: ReportService): ReportService =>
-  (request) =>
-    pipe(
-      store.enrollments.find(request.deviceId),
-      TE.mapLeft((failure): Refusal => failure),
-      TE.flatMap((device) =>
-        O.isSome(device) && device.value.state !== 'CheckedOut'
-          ? service(request)
-          : TE.left(refusal('UnknownEnrollment')),
-      ),
-    )
+type Request = DeviceRequest<CommandReport>
 
-type Request = Parameters<ReportService>[0]
-
-const file = ({ store, onEvent }: ReportOptions, request: Request): Stored<void> => {
+const file = (request: Request, ports: Ports): Stored<readonly ServerEvent[]> => {
   const { id, message, raw, at } = request
   const commandUuid = O.toUndefined(commandUuidOf(message))
-  if (commandUuid === undefined) {
-    if (message.Status !== 'Idle') onEvent({ _tag: 'ReportUnknown', id })
-    return TE.right(undefined)
-  }
+  if (commandUuid === undefined)
+    return TE.right(message.Status === 'Idle' ? [] : [{ _tag: 'ReportUnknown', id }])
   return pipe(
-    store.queue.report({ id, commandUuid, status: message.Status, body: raw, at }),
-    TE.flatMap((reported) => {
-      if (reported._tag === 'Unknown') {
-        onEvent({ _tag: 'ReportUnknown', id })
-        return TE.right(undefined)
-      }
+    ports.queue.report({ id, commandUuid, status: message.Status, body: raw, at }),
+    TE.flatMap((reported): Stored<readonly ServerEvent[]> => {
+      if (reported._tag === 'Unknown') return TE.right([{ _tag: 'ReportUnknown', id }])
       const { requestType } = reported
-      if (reported._tag === 'Duplicate') {
-        onEvent({ _tag: 'ReportRepeated', id, commandUuid, requestType })
-        return TE.right(undefined)
-      }
-      onEvent({ _tag: 'CommandReported', id, commandUuid, requestType, status: message.Status })
+      const command = { id, commandUuid, requestType }
+      if (reported._tag === 'Duplicate') return TE.right([{ _tag: 'ReportRepeated', ...command }])
+      const filed: ServerEvent = { _tag: 'CommandReported', ...command, status: message.Status }
       return requestType === 'DeviceConfigured' && message.Status === 'Acknowledged'
-        ? store.enrollments.configured(id)
-        : TE.right(undefined)
+        ? pipe(
+            ports.enrollments.configured(id),
+            TE.map(() => [filed]),
+          )
+        : TE.right([filed])
     }),
   )
 }
 
-const answerNext = ({ store, requestPush, onEvent }: ReportOptions, request: Request) => {
-  const { id, message } = request
+const answerNext = (
+  request: Request,
+  ports: Ports,
+  pushAgainAfter: number,
+): TE.TaskEither<Refusal, Outcome> => {
+  const { id, message, at } = request
+  // A device that cannot name the command could not read it, and would not read it the next time.
+  if (message.Status !== 'Idle' && O.isNone(commandUuidOf(message)))
+    return endExchange(request, ports, pushAgainAfter)
   return pipe(
-    store.queue.next(id, { newExchange: message.Status === 'Idle' }),
+    ports.queue.next(id, { newExchange: message.Status === 'Idle', at }),
     TE.flatMap(
       O.match(
-        () =>
-          pipe(
-            message.Status === 'NotNow' ? TE.right(false) : store.queue.hasDeferred(id),
-            TE.map((owed) => {
-              if (owed) requestPush(id)
-              return emptyAnswer
-            }),
+        () => endExchange(request, ports, pushAgainAfter),
+        ({ commandUuid, requestType, body }) =>
+          TE.right(
+            outcome(commandAnswer(body), [{ _tag: 'CommandSent', id, commandUuid, requestType }]),
           ),
-        ({ commandUuid, requestType, body }) => {
-          onEvent({ _tag: 'CommandSent', id, commandUuid, requestType })
-          return TE.right(commandAnswer(body))
-        },
       ),
     ),
   )
 }
+
+const endExchange = (
+  { id, message, at }: Request,
+  { queue, enrollments }: Ports,
+  pushAgainAfter: number,
+): Stored<Outcome> =>
+  pipe(
+    queue.rest(id),
+    TE.flatMap(({ deferred, notBefore }) => {
+      const again = deferred ? new Date(at.getTime() + pushAgainAfter) : undefined
+      const owed = deferred && message.Status !== 'NotNow'
+      return pipe(
+        enrollments.seen(id, at, earlier(again, notBefore)),
+        TE.map(() => outcome(emptyAnswer, [], owed ? [id] : [])),
+      )
+    }),
+  )
+
+const earlier = (one: Date | undefined, other: Date | undefined): Date | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one

@@ -2,14 +2,18 @@ import type { CheckinMessage, CommandReport, Enrollment, EnrollmentId } from '@m
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import type { Ports } from '../store/ports.js'
+import type { ServerEvent } from './events.js'
 import type { Identity } from './identity.js'
 import type { Refusal } from './refusal.js'
 
-/** A device's request that was read and whose sender is proven: what services work on. */
+/** A device's request that was read and whose sender is proven. */
 export interface DeviceRequest<Message> {
   readonly message: Message
   /** The body as it came. */
   readonly raw: Uint8Array
+  /** Path and query that it came on. */
+  readonly path: string
   readonly enrollment: Enrollment
   readonly id: EnrollmentId
   /** The device's own enrollment; `id` itself on the device channel. */
@@ -18,10 +22,32 @@ export interface DeviceRequest<Message> {
   readonly at: Date
 }
 
-/** Services compose: each is a function from a request to an answer, and a wrapper takes one and gives one. */
+/** What a request leads to. Events are told and pushes sent once the store has taken all of it. */
+export interface Outcome {
+  readonly answer: HttpResponse
+  readonly events: readonly ServerEvent[]
+  readonly push: readonly EnrollmentId[]
+}
+
+/**
+ * Services compose: each is a function from a request and a transaction to an outcome, and a wrapper
+ * takes one and gives one. A refusal undoes the transaction.
+ */
 export type Service<Message> = (
   request: DeviceRequest<Message>,
-) => TE.TaskEither<Refusal, HttpResponse>
+  ports: Ports,
+) => TE.TaskEither<Refusal, Outcome>
 
 export type CheckinService = Service<CheckinMessage>
 export type ReportService = Service<CommandReport>
+
+export const outcome = (
+  answer: HttpResponse,
+  events: readonly ServerEvent[] = [],
+  push: readonly EnrollmentId[] = [],
+): Outcome => ({ answer, events, push })
+
+/** An outcome whose events come after those of another. */
+export const after =
+  (events: readonly ServerEvent[]) =>
+  (later: Outcome): Outcome => ({ ...later, events: [...events, ...later.events] })

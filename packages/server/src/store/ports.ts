@@ -1,7 +1,9 @@
 /**
  * What the server asks of a storage: small ports, one per concern, each call one atomic step.
  *
- * `memoryStore` and `libsqlStore` implement them; `storeContract` checks an implementation of yours.
+ * `memoryStore`, `libsqlStore` and `postgresStore` implement them; `storeContract` checks an
+ * implementation of yours. Text holds no NUL character, ids are up to
+ * 512 characters long, command UUIDs and dedupe keys up to 128: the server refuses others.
  * The rules that the steps follow are Apple's, gathered in the package's README.
  */
 import type { Failure, Secret } from '@mdm-kit/codec'
@@ -16,11 +18,25 @@ export interface StoreUnavailable extends Failure {
 
 export type Stored<A> = TE.TaskEither<StoreUnavailable, A>
 
-export interface Store {
+/** What one transaction can do. */
+export interface Ports {
   readonly enrollments: EnrollmentStore
   readonly certificates: CertificateStore
   readonly bootstrapTokens: BootstrapTokenStore
   readonly queue: CommandQueue
+}
+
+export interface Store extends Ports {
+  /**
+   * All that `work` does, or nothing: a failure of its own or of the store undoes it.
+   *
+   * Do only store work inside; a network call would hold a lock for as long as it takes.
+   */
+  readonly transaction: <E, A>(
+    work: (ports: Ports) => TE.TaskEither<E, A>,
+  ) => TE.TaskEither<E | StoreUnavailable, A>
+  /** Fails when the storage does not answer, for a readiness probe. */
+  readonly ping: () => Stored<void>
   /** Releases files and connections. A call after it fails with `StoreUnavailable`. */
   readonly close: () => Promise<void>
 }
@@ -64,6 +80,18 @@ export interface EnrollmentRecord {
   readonly authenticatedAt?: Date
   readonly tokenUpdatedAt?: Date
   readonly checkedOutAt?: Date
+  /** When it last said anything, to a quarter of an hour. */
+  readonly lastSeenAt?: Date
+}
+
+export interface EnrollmentPage {
+  readonly after?: EnrollmentId
+  readonly limit: number
+  readonly state?: EnrollmentState
+  readonly topic?: string
+  readonly serialNumber?: string
+  /** A device and its user channels. */
+  readonly deviceId?: EnrollmentId
 }
 
 export interface Authentication {
@@ -101,42 +129,78 @@ export interface PushTarget extends PushCredentials {
   readonly tokenUpdatedAt: Date
 }
 
+/**
+ * - `Accepted`: began, or began anew.
+ * - `Renewed`: the certificate that was expected; the enrollment goes on.
+ * - `CertificateTaken`: it belongs to another enrollment. Nothing was changed.
+ */
+export type AuthenticateOutcome = 'Accepted' | 'Renewed' | 'CertificateTaken'
+
 export interface EnrollmentStore {
   /**
    * An enrollment begins, or begins anew: binds the certificate and resets the state, in one step.
    *
    * Push credentials, unlock token, bootstrap token and the token tally go; commands that wait, here
-   * and on the device's user channels, are cleared; its user channels are disabled.
-   *
-   * `CertificateTaken`: this certificate belongs to another enrollment. Nothing was changed.
+   * and on the device's user channels, are cleared; its user channels are disabled. A renewal, told
+   * by the certificate that `certificates.expect` announced, keeps all of that.
    */
-  readonly authenticate: (authentication: Authentication) => Stored<'Accepted' | 'CertificateTaken'>
+  readonly authenticate: (authentication: Authentication) => Stored<AuthenticateOutcome>
   /**
    * Stores push credentials and makes the enrollment reachable; gives the tally since Authenticate.
    *
-   * None: the device never authenticated or has checked out. Nothing was changed.
+   * None: the device never authenticated or has checked out. Nothing was changed. After a renewal,
+   * AwaitingConfiguration proves that the device was erased after all: it is reset then.
    */
   readonly updateToken: (change: TokenChange) => Stored<O.Option<number>>
   /** Disables a device and its user channels. False when there is no such enrollment. */
   readonly checkOut: (id: EnrollmentId, at: Date) => Stored<boolean>
   readonly find: (id: EnrollmentId) => Stored<O.Option<EnrollmentRecord>>
   /** In the order of their ids, those after `after`, at most `limit`. */
-  readonly list: (page: {
-    readonly after?: EnrollmentId
-    readonly limit: number
-  }) => Stored<readonly EnrollmentRecord[]>
+  readonly list: (page: EnrollmentPage) => Stored<readonly EnrollmentRecord[]>
   /** Where to push; none unless the enrollment is `Enrolled`. */
   readonly pushTarget: (id: EnrollmentId) => Stored<O.Option<PushTarget>>
   readonly unlockToken: (id: EnrollmentId) => Stored<O.Option<Secret<Uint8Array>>>
   /** After DeviceConfigured was acknowledged. */
   readonly configured: (id: EnrollmentId) => Stored<void>
+  /**
+   * It ended an exchange. `pushAgainAt` is when to push again if commands are still open; absent
+   * when none are.
+   */
+  readonly seen: (id: EnrollmentId, at: Date, pushAgainAt?: Date) => Stored<void>
+  /**
+   * Takes enrollments that have been silent with commands open until their time came, and moves that
+   * time to `again(tries)`, so that no other process takes them as well.
+   */
+  readonly takeDuePushes: (due: {
+    readonly now: Date
+    readonly limit: number
+    readonly again: (tries: number) => Date
+  }) => Stored<readonly EnrollmentId[]>
 }
 
 // --- Certificates --------------------------------------------------------------------------------
 
+export interface Standing {
+  readonly certificateHash: string
+  readonly state: EnrollmentState
+}
+
 export interface CertificateStore {
-  /** The hash bound to a device at its last Authenticate. */
-  readonly boundTo: (deviceId: EnrollmentId) => Stored<O.Option<string>>
+  /** The hash bound to a device, and where its enrollment stands. None: never authenticated here. */
+  readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
+  /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */
+  readonly expect: (
+    deviceId: EnrollmentId,
+    renewal: { readonly certificateHash: string; readonly until: Date },
+  ) => Stored<boolean>
+  /** Lets the next trusted certificate be bound without an Authenticate, until then. */
+  readonly allowRebinding: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
+  /** Binds a certificate to a device that may be rebound at this time, once. */
+  readonly rebind: (
+    deviceId: EnrollmentId,
+    certificateHash: string,
+    at: Date,
+  ) => Stored<'Bound' | 'NotAllowed' | 'CertificateTaken'>
 }
 
 // --- Bootstrap tokens ----------------------------------------------------------------------------
@@ -156,18 +220,36 @@ export interface QueuedCommand {
   readonly body: Uint8Array
 }
 
+/** When and in what order a command is sent. */
+export interface Queueing {
+  readonly at: Date
+  /** Higher goes first; 0 unless told. Within one priority, first come, first served. */
+  readonly priority?: number
+  /** Not sent before. */
+  readonly notBefore?: Date
+  /** Not sent any more from then on. */
+  readonly expiresAt?: Date
+  /** While a command with this key is open for an enrollment, another is a `Duplicate`. */
+  readonly dedupeKey?: string
+  /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
+  readonly pushAgainAt?: Date
+}
+
 /**
- * - `Waiting`: is sent, first come first served, until a report of it arrives.
+ * - `Waiting`: is sent until a report of it arrives.
  * - `Deferred`: the device said NotNow; waits for the exchange after this one.
- * - `Done`: reported. `Cleared`: withdrawn before a report.
+ * - `Done`: reported. `Cleared`: withdrawn before a report. `Expired`: its time ran out.
  */
-export type QueueState = 'Waiting' | 'Deferred' | 'Done' | 'Cleared'
+export type QueueState = 'Waiting' | 'Deferred' | 'Done' | 'Cleared' | 'Expired'
 
 export interface QueueEntry {
   readonly commandUuid: string
   readonly requestType: string
   readonly state: QueueState
   readonly queuedAt: Date
+  readonly priority: number
+  readonly notBefore?: Date
+  readonly expiresAt?: Date
   /** The report's Status, once there is one; `NotNow` while deferred. */
   readonly status?: string
   readonly reportedAt?: Date
@@ -180,7 +262,7 @@ export interface CommandResult extends QueueEntry {
 
 export type Enqueued =
   | 'Queued'
-  /** It is in this enrollment's queue already, or was. */
+  /** It is in this enrollment's queue already, or was; or one with its dedupe key is open. */
   | 'Duplicate'
   /** Never authenticated, or checked out. */
   | 'NotEnrolled'
@@ -194,19 +276,22 @@ export interface CommandQueue {
   readonly enqueue: (
     command: QueuedCommand,
     ids: readonly EnrollmentId[],
-    at: Date,
+    queueing: Queueing,
   ) => Stored<readonly Enqueued[] | 'CommandUuidTaken'>
   /**
-   * The oldest command that waits. It stays in the queue until it is reported.
+   * The first command to send. It stays in the queue until it is reported.
    *
    * `newExchange` (the device said Idle) lets the deferred ones wait again first, in their old places.
    */
   readonly next: (
     id: EnrollmentId,
-    options: { readonly newExchange: boolean },
+    options: { readonly newExchange: boolean; readonly at: Date },
   ) => Stored<O.Option<QueuedCommand>>
-  /** Whether commands are left that only a later exchange will be offered. */
-  readonly hasDeferred: (id: EnrollmentId) => Stored<boolean>
+  /** What is left when there is no next command: for a later exchange, or for a later time. */
+  readonly rest: (id: EnrollmentId) => Stored<{
+    readonly deferred: boolean
+    readonly notBefore?: Date
+  }>
   /**
    * Files a report. A `NotNow` defers the command, every other status ends it.
    *
@@ -219,14 +304,20 @@ export interface CommandQueue {
     readonly body: Uint8Array
     readonly at: Date
   }) => Stored<Reported>
-  /** Withdraws what waits; gives how many. */
+  /** Withdraws one command; false unless it was open. */
+  readonly cancel: (id: EnrollmentId, commandUuid: string) => Stored<boolean>
+  /** Withdraws all that are open; gives how many. */
   readonly clear: (id: EnrollmentId) => Stored<number>
   /** Oldest first, those after `after` (a command UUID), at most `limit`. */
   readonly list: (
     id: EnrollmentId,
-    page: { readonly after?: string; readonly limit: number },
+    page: { readonly after?: string; readonly limit: number; readonly state?: QueueState },
   ) => Stored<readonly QueueEntry[]>
   readonly result: (id: EnrollmentId, commandUuid: string) => Stored<O.Option<CommandResult>>
+  /** Marks what has run out of time; gives how many. */
+  readonly expire: (now: Date) => Stored<number>
+  /** Forgets what ended before, at most `limit` at a time; gives how many. */
+  readonly prune: (before: Date, limit: number) => Stored<number>
 }
 
 export type Reported =

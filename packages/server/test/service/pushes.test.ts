@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, orThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -11,7 +11,7 @@ const id = enrollmentId(enrollment)
 const at = new Date(0)
 
 const enrolledStore = async (): Promise<Store> => {
-  const store = memoryStore()
+  const store = await orThrow(memoryStore())
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
   const begin = { id, enrollment, topic: 'topic', attributes: {}, certificateHash: 'hash', at }
   await store.enrollments.authenticate(begin)()

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { valueOrThrow } from '@mdm-kit/codec'
+import { orThrow } from '@mdm-kit/codec'
 
 import { libsqlStore, memoryStore, storeContract } from '../../src/index.js'
 
@@ -16,14 +16,16 @@ const emptyFile = (): string => join(folder, `${++files}.db`)
 
 describe.each([
   ['memory', memoryStore],
-  ['libsql', () => valueOrThrow(libsqlStore({ path: emptyFile() }))],
+  ['libsql', () => libsqlStore({ path: emptyFile() })],
 ])('the %s store', (_, emptyStore) => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
-    await run(emptyStore())
+    const store = await orThrow(emptyStore())
+    await run(store)
+    await store.close()
   })
 })
 
-test('a file that cannot be opened is a failure, and no exception', () => {
-  const opened = libsqlStore({ path: join(folder, 'no', 'such', 'folder.db') })
+test('a file that cannot be opened is a failure, and no exception', async () => {
+  const opened = await libsqlStore({ path: join(folder, 'no', 'such', 'folder.db') })()
   expect(E.isLeft(opened) && opened.left._tag).toBe('StoreUnavailable')
 })

@@ -23,6 +23,8 @@ import {
   type Store,
 } from '../../src/index.js'
 
+export const run = orThrow
+
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000001'
 export const start = new Date('2026-03-01T12:00:00Z')
 
@@ -113,10 +115,10 @@ export interface Scene {
 }
 
 /** A server in this process, its events written down, its pushes counted. */
-export const scene = (options: Partial<MdmServerOptions> = {}): Scene => {
+export const scene = async (options: Partial<MdmServerOptions> = {}): Promise<Scene> => {
+  const store = options.store ?? (await run(memoryStore()))
   const events: ServerEvent[] = []
   const pushed: string[] = []
-  const store = options.store ?? memoryStore()
   const server = mdmServer({
     store,
     identify: mdmSignature({ trust: [root.der], now: () => start }),
@@ -150,5 +152,3 @@ export const deviceOn = (
   )
 
 export const tags = (events: readonly ServerEvent[]): string[] => events.map(({ _tag }) => _tag)
-
-export const run = orThrow

@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { Store, StoreUnavailable } from '../store/ports.js'
+import type { OnEvent } from './events.js'
+import type { RequestPush, SetTimer } from './pushes.js'
+
+interface UpkeepOptions {
+  readonly store: Store
+  readonly requestPush: RequestPush
+  /** Milliseconds from one push to the next, by the number of pushes before. */
+  readonly pushAgainAfter: (tries: number) => number
+  readonly retentionMs: number
+  readonly now: () => Date
+  readonly setTimer: SetTimer
+  readonly onEvent: OnEvent
+}
+
+export interface Upkeep {
+  readonly start: () => void
+  /** Ends when the round that is underway has ended. */
+  readonly close: () => Promise<void>
+}
+
+/** A round of work each minute; a round that found as much as it may take is followed at once. */
+const ROUND_MS = 60_000
+const AT_ONCE = 500
+
+/**
+ * The work that no request leads to. Every process on a store may do it: what one takes, another
+ * does not find.
+ */
+export const upkeepOf = (options: UpkeepOptions): Upkeep => {
+  const { store, requestPush, pushAgainAfter, retentionMs, now, setTimer, onEvent } = options
+  let cancel: (() => void) | undefined
+  let underway: Promise<void> | undefined
+  let closed = false
+
+  const pushAgain = async (): Promise<E.Either<StoreUnavailable, number>> => {
+    const at = now()
+    const again = (tries: number) => new Date(at.getTime() + pushAgainAfter(tries))
+    const due = await store.enrollments.takeDuePushes({ now: at, limit: AT_ONCE, again })()
+    if (E.isRight(due)) due.right.forEach(requestPush)
+    return E.map((ids: readonly unknown[]) => ids.length)(due)
+  }
+
+  const jobs: readonly TE.TaskEither<StoreUnavailable, number>[] = [
+    pushAgain,
+    () => store.queue.expire(now())(),
+    () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
+  ]
+
+  const round = async (): Promise<void> => {
+    for (const job of jobs)
+      while (!closed) {
+        const done = await job()
+        if (E.isLeft(done)) onEvent({ _tag: 'UpkeepFailed', failure: done.left })
+        if (E.isLeft(done) || done.right < AT_ONCE) break
+      }
+  }
+
+  const schedule = (): void => {
+    cancel = setTimer(() => {
+      underway = round().finally(() => {
+        if (!closed) schedule()
+      })
+    }, ROUND_MS)
+  }
+
+  return {
+    start: () => {
+      if (cancel === undefined && !closed) schedule()
+    },
+    close: async () => {
+      closed = true
+      cancel?.()
+      await underway
+    },
+  }
+}

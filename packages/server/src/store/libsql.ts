@@ -1,0 +1,47 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Kysely, SqliteDialect } from 'kysely'
+import Database from 'libsql'
+
+import type { Store, Stored } from './ports.js'
+import { unavailable } from './sql/engine.js'
+import { migrate } from './sql/migrations.js'
+import { sqlStore } from './sql/store.js'
+import type { Tables } from './sql/tables.js'
+
+export interface LibsqlStoreOptions {
+  /** The database file; made when absent. Its folder must exist. */
+  readonly path: string
+}
+
+const engineOn = (path: string) => {
+  const database = new Database(path)
+  database.exec('PRAGMA journal_mode = WAL')
+  database.exec('PRAGMA synchronous = FULL')
+  database.exec('PRAGMA foreign_keys = ON')
+  database.exec('PRAGMA busy_timeout = 5000')
+  return {
+    name: 'sqlite',
+    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }),
+  } as const
+}
+
+/**
+ * A durable store in one file, for one server process.
+ *
+ * Write-ahead log with full sync: what was answered to a device survives a power cut. Each commit
+ * blocks the event loop for the fraction of a millisecond that a sync takes.
+ */
+export const libsqlStore = ({ path }: LibsqlStoreOptions): Stored<Store> =>
+  TE.tryCatch(async () => {
+    const engine = engineOn(path)
+    try {
+      await migrate(engine)
+    } catch (error) {
+      await engine.db.destroy()
+      throw error
+    }
+    return sqlStore(engine)
+  }, unavailable)
+
+/** A store for tests and first steps: everything is gone when the process ends. */
+export const memoryStore = (): Stored<Store> => libsqlStore({ path: ':memory:' })

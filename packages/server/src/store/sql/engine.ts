@@ -1,0 +1,55 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { types } from 'node:util'
+
+import type { Stored, StoreUnavailable } from '../ports.js'
+import type { Tables } from './tables.js'
+
+export type EngineName = 'sqlite' | 'postgres'
+
+/** A database, or a transaction on one, and which of the two it is. */
+export interface Engine {
+  readonly name: EngineName
+  readonly db: Kysely<Tables>
+}
+
+/** The drivers' own words name tables and rules, never a row's values. */
+export const unavailable = (cause: unknown): StoreUnavailable => ({
+  _tag: 'StoreUnavailable',
+  message: `The store failed: ${cause instanceof Error ? cause.message : 'for no stated reason'}.`,
+})
+
+export const step = <A>(run: () => Promise<A>): Stored<A> => TE.tryCatch(run, unavailable)
+
+/** Several statements as one step: in the transaction that is there, or in one of their own. */
+export const atomically = <A>(
+  { name, db }: Engine,
+  run: (engine: Engine) => Promise<A>,
+): Stored<A> =>
+  step(() =>
+    db.isTransaction
+      ? run({ name, db })
+      : db.transaction().execute((transaction) => run({ name, db: transaction })),
+  )
+
+/**
+ * A word of ours as part of the statement instead of a parameter: a planner can only choose a partial
+ * index when it sees that the condition is met.
+ */
+export const word = <W extends string>(text: W): RawBuilder<W> => sql.lit(text)
+
+/** Rows stay as they are until this transaction ends. SQLite has one writer, and needs no lock. */
+export const locked = <Q extends { forUpdate: () => Q }>(engine: Engine, query: Q): Q =>
+  engine.name === 'postgres' ? query.forUpdate() : query
+
+/** libsql gives a Buffer or an ArrayBuffer, pg a Buffer; outside, bytes are a Uint8Array. */
+export const bytesFrom = (blob: Uint8Array | ArrayBuffer): Uint8Array =>
+  types.isAnyArrayBuffer(blob)
+    ? new Uint8Array(blob)
+    : new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength)
+
+/** Neither driver takes a bare Uint8Array for what it is. */
+export const blobFrom = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+export const millis = (date: Date | undefined): number | null => date?.getTime() ?? null

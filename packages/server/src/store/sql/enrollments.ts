@@ -1,0 +1,352 @@
+import { reveal, secret } from '@mdm-kit/codec'
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+import { sql } from 'kysely'
+
+import type {
+  AuthenticateOutcome,
+  Authentication,
+  BootstrapTokenStore,
+  CertificateStore,
+  EnrollmentStore,
+  TokenChange,
+} from '../ports.js'
+import { atomically, blobFrom, bytesFrom, type Engine, locked, millis, step } from './engine.js'
+import { clearQueue } from './queue.js'
+import { enrollmentRecord, pushTargetOf, standingOf } from './records.js'
+import type { EnrollmentRow } from './tables.js'
+
+/** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
+const SEEN_EVERY_MS = 15 * 60 * 1000
+
+/** What is searched for; `attributes` has all of it. */
+const LONGEST_SERIAL = 128
+
+const RESET = {
+  push_token: null,
+  push_magic: null,
+  unlock_token: null,
+  bootstrap_token: null,
+  token_updates: 0,
+  awaiting_configuration: 0,
+  token_updated_at: null,
+  checked_out_at: null,
+  push_again_at: null,
+  push_tries: 0,
+  renewal_hash: null,
+  renewal_until: null,
+  renewing: 0,
+  rebind_until: null,
+} as const
+
+const rowOf = (engine: Engine, id: EnrollmentId): Promise<EnrollmentRow | undefined> =>
+  locked(
+    engine,
+    engine.db.selectFrom('enrollments').selectAll().where('id', '=', id),
+  ).executeTakeFirst()
+
+/** Whose certificate it is. PostgreSQL makes two claims of one certificate wait for each other. */
+const holderOf = async (engine: Engine, certificateHash: string): Promise<string | undefined> => {
+  if (engine.name === 'postgres')
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${certificateHash}, 0))`.execute(
+      engine.db,
+    )
+  const row = await engine.db
+    .selectFrom('enrollments')
+    .select('id')
+    .where('certificate_hash', '=', certificateHash)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Disables the user channels of a device and withdraws what waits for them. */
+const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | undefined) => {
+  const users = await engine.db
+    .updateTable('enrollments')
+    .set({
+      state: 'CheckedOut',
+      push_token: null,
+      push_magic: null,
+      push_again_at: null,
+      ...(at && { checked_out_at: at.getTime() }),
+    })
+    .where('device_id', '=', deviceId)
+    .where('id', '<>', deviceId)
+    .returning('id')
+    .execute()
+  for (const { id } of users) await clearQueue(engine, id)
+}
+
+const beginAnew = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
+  await clearQueue(engine, deviceId)
+  await disableUsers(engine, deviceId, undefined)
+}
+
+const authenticate = async (
+  engine: Engine,
+  begin: Authentication,
+): Promise<AuthenticateOutcome> => {
+  const { id, enrollment, topic, attributes, certificateHash, at } = begin
+  const holder = await holderOf(engine, certificateHash)
+  if (holder !== undefined && holder !== id) return 'CertificateTaken'
+  const before = await rowOf(engine, id)
+  const said = {
+    topic,
+    attributes: JSON.stringify(attributes),
+    serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
+    certificate_hash: certificateHash,
+    authenticated_at: at.getTime(),
+  }
+  if (before !== undefined && isRenewal(before, begin)) {
+    await engine.db
+      .updateTable('enrollments')
+      .set({ ...said, renewal_hash: null, renewal_until: null, renewing: 1 })
+      .where('id', '=', id)
+      .execute()
+    return 'Renewed'
+  }
+  const anew = {
+    ...RESET,
+    ...said,
+    enrollment: JSON.stringify(enrollment),
+    state: 'Authenticated',
+  }
+  await engine.db
+    .insertInto('enrollments')
+    .values({ ...anew, id, device_id: id })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
+    .execute()
+  if (before !== undefined) await beginAnew(engine, id)
+  return 'Accepted'
+}
+
+const isRenewal = (before: EnrollmentRow, { certificateHash, at }: Authentication): boolean =>
+  before.state === 'Enrolled' &&
+  before.renewal_hash === certificateHash &&
+  before.renewal_until !== null &&
+  before.renewal_until >= at.getTime()
+
+const updateToken = async (engine: Engine, change: TokenChange): Promise<O.Option<number>> => {
+  const { id, deviceId, enrollment, push, unlockToken, awaitingConfiguration, at } = change
+  const device = await rowOf(engine, deviceId)
+  const isUser = id !== deviceId
+  if (device === undefined || device.state === 'CheckedOut') return O.none
+  if (isUser && device.state !== 'Enrolled') return O.none
+  const before = isUser ? await rowOf(engine, id) : device
+  // Only Setup Assistant holds a device: what looked like a renewal was an erased device.
+  const erased = before?.renewing === 1 && awaitingConfiguration === true
+  if (erased) await beginAnew(engine, id)
+  const begins = before === undefined || before.state === 'CheckedOut' || erased
+  const tally = begins ? 1 : before.token_updates + 1
+  const next = {
+    ...(erased && RESET),
+    state: 'Enrolled',
+    topic: push.topic,
+    push_token: blobFrom(push.pushToken),
+    push_magic: push.pushMagic,
+    token_updates: tally,
+    token_updated_at: at.getTime(),
+    checked_out_at: null,
+    renewing: 0,
+    ...(unlockToken && { unlock_token: blobFrom(reveal(unlockToken)) }),
+    ...(awaitingConfiguration !== undefined && {
+      awaiting_configuration: Number(awaitingConfiguration),
+    }),
+  }
+  await engine.db
+    .insertInto('enrollments')
+    .values({ ...next, id, device_id: deviceId, enrollment: JSON.stringify(enrollment) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(next))
+    .execute()
+  return O.some(tally)
+}
+
+const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boolean> => {
+  const left = await engine.db
+    .updateTable('enrollments')
+    .set({
+      state: 'CheckedOut',
+      push_token: null,
+      push_magic: null,
+      push_again_at: null,
+      checked_out_at: at.getTime(),
+    })
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (left.numUpdatedRows === 0n) return false
+  await clearQueue(engine, id)
+  await disableUsers(engine, id, at)
+  return true
+}
+
+export const enrollmentStore = (engine: Engine): EnrollmentStore => {
+  const { db } = engine
+  return {
+    authenticate: (begin) => atomically(engine, (within) => authenticate(within, begin)),
+    updateToken: (change) => atomically(engine, (within) => updateToken(within, change)),
+    checkOut: (id, at) => atomically(engine, (within) => checkOut(within, id, at)),
+    find: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .selectAll()
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return O.map(enrollmentRecord)(O.fromNullable(row))
+      }),
+    list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
+      step(async () => {
+        const rows = await db
+          .selectFrom('enrollments')
+          .selectAll()
+          .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+          .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+          .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
+          .$if(serialNumber !== undefined, (query) =>
+            query.where('serial_number', '=', serialNumber ?? ''),
+          )
+          .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId ?? ''))
+          .orderBy('id')
+          .limit(limit)
+          .execute()
+        return rows.map(enrollmentRecord)
+      }),
+    pushTarget: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select(['id', 'topic', 'push_token', 'push_magic', 'token_updated_at'])
+          .where('id', '=', id)
+          .where('state', '=', 'Enrolled')
+          .executeTakeFirst()
+        return O.chain(pushTargetOf)(O.fromNullable(row))
+      }),
+    unlockToken: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select('unlock_token')
+          .where('id', '=', id)
+          .executeTakeFirst()
+        const token = row?.unlock_token
+        return token ? O.some(secret(bytesFrom(token))) : O.none
+      }),
+    configured: (id) =>
+      step(async () => {
+        await db
+          .updateTable('enrollments')
+          .set({ awaiting_configuration: 0 })
+          .where('id', '=', id)
+          .execute()
+      }),
+    seen: (id, at, pushAgainAt) =>
+      step(async () => {
+        const again = millis(pushAgainAt)
+        const stale = at.getTime() - SEEN_EVERY_MS
+        await db
+          .updateTable('enrollments')
+          .set({ last_seen_at: at.getTime(), push_again_at: again, push_tries: 0 })
+          .where('id', '=', id)
+          .where((row) =>
+            row.or([
+              row('last_seen_at', 'is', null),
+              row('last_seen_at', '<', stale),
+              // Nothing to write when nothing was due and nothing is.
+              again === null ? row('push_again_at', 'is not', null) : row.lit(true),
+            ]),
+          )
+          .execute()
+      }),
+    takeDuePushes: ({ now, limit, again }) =>
+      atomically(engine, async (within) => {
+        const due = await (
+          within.name === 'postgres'
+            ? dueRows(within, now, limit).forUpdate().skipLocked()
+            : dueRows(within, now, limit)
+        ).execute()
+        for (const { id, push_tries } of due)
+          await within.db
+            .updateTable('enrollments')
+            .set({ push_tries: push_tries + 1, push_again_at: again(push_tries + 1).getTime() })
+            .where('id', '=', id)
+            .execute()
+        return due.map(({ id }) => id as EnrollmentId)
+      }),
+  }
+}
+
+const dueRows = ({ db }: Engine, now: Date, limit: number) =>
+  db
+    .selectFrom('enrollments')
+    .select(['id', 'push_tries'])
+    .where('push_again_at', '<=', now.getTime())
+    .orderBy('push_again_at')
+    .limit(limit)
+
+export const certificateStore = (engine: Engine): CertificateStore => {
+  const { db } = engine
+  return {
+    standing: (deviceId) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select(['certificate_hash', 'state'])
+          .where('id', '=', deviceId)
+          .executeTakeFirst()
+        return O.chain(standingOf)(O.fromNullable(row))
+      }),
+    expect: (deviceId, { certificateHash, until }) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('enrollments')
+          .set({ renewal_hash: certificateHash, renewal_until: until.getTime() })
+          .where('id', '=', deviceId)
+          .where('state', '=', 'Enrolled')
+          .executeTakeFirst()
+        return numUpdatedRows > 0n
+      }),
+    allowRebinding: (deviceId, until) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('enrollments')
+          .set({ rebind_until: until.getTime() })
+          .where('id', '=', deviceId)
+          .executeTakeFirst()
+        return numUpdatedRows > 0n
+      }),
+    rebind: (deviceId, certificateHash, at) =>
+      atomically(engine, async (within) => {
+        const holder = await holderOf(within, certificateHash)
+        if (holder !== undefined && holder !== deviceId) return 'CertificateTaken'
+        const { numUpdatedRows } = await within.db
+          .updateTable('enrollments')
+          .set({ certificate_hash: certificateHash, rebind_until: null })
+          .where('id', '=', deviceId)
+          .where('rebind_until', '>=', at.getTime())
+          .executeTakeFirst()
+        return numUpdatedRows > 0n ? 'Bound' : 'NotAllowed'
+      }),
+  }
+}
+
+export const bootstrapTokenStore = ({ db }: Engine): BootstrapTokenStore => ({
+  set: (id, token) =>
+    step(async () => {
+      const { numUpdatedRows } = await db
+        .updateTable('enrollments')
+        .set({ bootstrap_token: O.isSome(token) ? blobFrom(reveal(token.value)) : null })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    }),
+  get: (id) =>
+    step(async () => {
+      const row = await db
+        .selectFrom('enrollments')
+        .select('bootstrap_token')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      const token = row?.bootstrap_token
+      return token ? O.some(secret(bytesFrom(token))) : O.none
+    }),
+})

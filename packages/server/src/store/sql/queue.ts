@@ -1,0 +1,323 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { CommandQueue, Enqueued, Queueing, QueuedCommand, Reported } from '../ports.js'
+import {
+  atomically,
+  blobFrom,
+  bytesFrom,
+  type Engine,
+  locked,
+  millis,
+  step,
+  word,
+} from './engine.js'
+import { commandResult, queueEntry } from './records.js'
+
+const ENTRY = [
+  'queue.command_uuid',
+  'request_type',
+  'state',
+  'priority',
+  'queued_at',
+  'not_before',
+  'expires_at',
+  'status',
+  'reported_at',
+] as const
+
+/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
+const ROWS_AT_ONCE = 500
+
+/** Withdraws what is open for an enrollment: two statements, since each state has an index of its own. */
+export const clearQueue = async ({ db }: Engine, id: string): Promise<number> => {
+  let cleared = 0n
+  for (const state of ['Waiting', 'Deferred'] as const) {
+    const { numUpdatedRows } = await db
+      .updateTable('queue')
+      .set({ state: 'Cleared' })
+      .where('enrollment_id', '=', id)
+      .where('state', '=', word(state))
+      .executeTakeFirst()
+    cleared += numUpdatedRows
+  }
+  return Number(cleared)
+}
+
+const enqueue = async (
+  { db }: Engine,
+  command: QueuedCommand,
+  ids: readonly EnrollmentId[],
+  queueing: Queueing,
+): Promise<readonly Enqueued[] | 'CommandUuidTaken'> => {
+  const { commandUuid, requestType, body } = command
+  const { at, priority = 0, notBefore, expiresAt, dedupeKey, pushAgainAt } = queueing
+  await db
+    .insertInto('commands')
+    .values({ command_uuid: commandUuid, request_type: requestType, body: blobFrom(body) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const known = await db
+    .selectFrom('commands')
+    .select('body')
+    .where('command_uuid', '=', commandUuid)
+    .executeTakeFirstOrThrow()
+  if (!blobFrom(bytesFrom(known.body)).equals(body)) return 'CommandUuidTaken'
+
+  const outcomes = new Map<string, Enqueued>()
+  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+    const chunk = [...new Set(ids.slice(start, start + ROWS_AT_ONCE))]
+    const enrolled = await db
+      .selectFrom('enrollments')
+      .select('id')
+      .where('id', 'in', chunk)
+      .where('state', '<>', 'CheckedOut')
+      .execute()
+    if (enrolled.length === 0) continue
+    const queued = await db
+      .insertInto('queue')
+      .values(
+        enrolled.map(({ id }) => ({
+          enrollment_id: id,
+          command_uuid: commandUuid,
+          state: 'Waiting',
+          priority,
+          queued_at: at.getTime(),
+          not_before: millis(notBefore),
+          expires_at: millis(expiresAt),
+          dedupe_key: dedupeKey ?? null,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('enrollment_id')
+      .execute()
+    for (const { id } of enrolled) if (!outcomes.has(id)) outcomes.set(id, 'Duplicate')
+    for (const { enrollment_id } of queued) outcomes.set(enrollment_id, 'Queued')
+    if (pushAgainAt !== undefined && queued.length > 0)
+      await db
+        .updateTable('enrollments')
+        .set({ push_again_at: pushAgainAt.getTime(), push_tries: 0 })
+        .where(
+          'id',
+          'in',
+          queued.map(({ enrollment_id }) => enrollment_id),
+        )
+        .where((row) =>
+          row.or([
+            row('push_again_at', 'is', null),
+            row('push_again_at', '>', pushAgainAt.getTime()),
+          ]),
+        )
+        .execute()
+  }
+  return ids.map((id) => outcomes.get(id) ?? 'NotEnrolled')
+}
+
+const next = async (
+  { db }: Engine,
+  id: EnrollmentId,
+  newExchange: boolean,
+  at: Date,
+): Promise<O.Option<QueuedCommand>> => {
+  // Asked first: an exchange without deferred commands must not wait for a write.
+  if (newExchange && (await hasDeferred(db, id)))
+    await db
+      .updateTable('queue')
+      .set({ state: 'Waiting' })
+      .where('enrollment_id', '=', id)
+      .where('state', '=', word('Deferred'))
+      .execute()
+  const row = await nextQuery(db, id, at).executeTakeFirst()
+  return row === undefined
+    ? O.none
+    : O.some({
+        commandUuid: row.command_uuid,
+        requestType: row.request_type,
+        body: bytesFrom(row.body),
+      })
+}
+
+/** Exported for the test of its plan. */
+export const nextQuery = (db: Engine['db'], id: EnrollmentId, at: Date) =>
+  db
+    .selectFrom('queue')
+    .innerJoin('commands', 'commands.command_uuid', 'queue.command_uuid')
+    .select(['queue.command_uuid', 'request_type', 'body'])
+    .where('enrollment_id', '=', id)
+    .where('state', '=', word('Waiting'))
+    .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', at.getTime())]))
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', at.getTime())]))
+    .orderBy('priority', 'desc')
+    .orderBy('position')
+    .limit(1)
+
+/** Exported for the test of its plan. */
+export const deferredQuery = (db: Engine['db'], id: EnrollmentId) =>
+  db
+    .selectFrom('queue')
+    .select('position')
+    .where('enrollment_id', '=', id)
+    .where('state', '=', word('Deferred'))
+    .limit(1)
+
+const hasDeferred = async (db: Engine['db'], id: EnrollmentId): Promise<boolean> =>
+  (await deferredQuery(db, id).executeTakeFirst()) !== undefined
+
+const report = async (
+  engine: Engine,
+  filed: Parameters<CommandQueue['report']>[0],
+): Promise<Reported> => {
+  const { id, commandUuid, status, body, at } = filed
+  const row = await locked(
+    engine,
+    engine.db
+      .selectFrom('queue')
+      .select(['position', 'state'])
+      .where('enrollment_id', '=', id)
+      .where('command_uuid', '=', commandUuid),
+  ).executeTakeFirst()
+  if (row === undefined) return { _tag: 'Unknown' }
+  const { request_type: requestType } = await engine.db
+    .selectFrom('commands')
+    .select('request_type')
+    .where('command_uuid', '=', commandUuid)
+    .executeTakeFirstOrThrow()
+  const defers = status === 'NotNow'
+  const open = row.state === 'Waiting' || row.state === 'Deferred'
+  // The late result of a withdrawn command is still a result; a NotNow of it says nothing.
+  if (row.state === 'Done' || (defers && !open)) return { _tag: 'Duplicate', requestType }
+  await engine.db
+    .updateTable('queue')
+    .set({
+      state: defers ? 'Deferred' : 'Done',
+      status,
+      report: defers ? null : blobFrom(body),
+      reported_at: at.getTime(),
+    })
+    .where('position', '=', row.position)
+    .execute()
+  return { _tag: 'Filed', requestType }
+}
+
+export const commandQueue = (engine: Engine): CommandQueue => {
+  const { db } = engine
+  return {
+    enqueue: (command, ids, queueing) =>
+      atomically(engine, (within) => enqueue(within, command, ids, queueing)),
+    next: (id, { newExchange, at }) => step(() => next(engine, id, newExchange, at)),
+    rest: (id) =>
+      step(async () => {
+        const { notBefore } = await db
+          .selectFrom('queue')
+          .select((row) => row.fn.min('not_before').as('notBefore'))
+          .where('enrollment_id', '=', id)
+          .where('state', '=', word('Waiting'))
+          .executeTakeFirstOrThrow()
+        return {
+          deferred: await hasDeferred(db, id),
+          ...(notBefore !== null && { notBefore: new Date(notBefore) }),
+        }
+      }),
+    report: (filed) => atomically(engine, (within) => report(within, filed)),
+    cancel: (id, commandUuid) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('queue')
+          .set({ state: 'Cleared' })
+          .where('enrollment_id', '=', id)
+          .where('command_uuid', '=', commandUuid)
+          .where('state', 'in', ['Waiting', 'Deferred'])
+          .executeTakeFirst()
+        return numUpdatedRows > 0n
+      }),
+    clear: (id) => atomically(engine, (within) => clearQueue(within, id)),
+    list: (id, { after, limit, state }) =>
+      step(async () => {
+        const last =
+          after === undefined
+            ? { position: 0 }
+            : await db
+                .selectFrom('queue')
+                .select('position')
+                .where('enrollment_id', '=', id)
+                .where('command_uuid', '=', after)
+                .executeTakeFirst()
+        if (last === undefined) return []
+        const rows = await db
+          .selectFrom('queue')
+          .innerJoin('commands', 'commands.command_uuid', 'queue.command_uuid')
+          .select(ENTRY)
+          .where('enrollment_id', '=', id)
+          .where('position', '>', last.position)
+          .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+          .orderBy('position')
+          .limit(limit)
+          .execute()
+        return rows.map(queueEntry)
+      }),
+    result: (id, commandUuid) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('queue')
+          .innerJoin('commands', 'commands.command_uuid', 'queue.command_uuid')
+          .select([...ENTRY, 'report'])
+          .where('enrollment_id', '=', id)
+          .where('queue.command_uuid', '=', commandUuid)
+          .executeTakeFirst()
+        return O.chain(commandResult)(O.fromNullable(row))
+      }),
+    expire: (now) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('queue')
+          .set({ state: 'Expired' })
+          .where('state', 'in', [word('Waiting'), word('Deferred')])
+          .where('expires_at', '<=', now.getTime())
+          .executeTakeFirst()
+        return Number(numUpdatedRows)
+      }),
+    prune: (before, limit) =>
+      atomically(engine, async ({ db: within }) => {
+        const ended = await within
+          .selectFrom('queue')
+          .select(['position', 'command_uuid'])
+          .where('state', 'not in', [word('Waiting'), word('Deferred')])
+          .where((row) =>
+            row.or([
+              row('reported_at', '<', before.getTime()),
+              row.and([row('reported_at', 'is', null), row('queued_at', '<', before.getTime())]),
+            ]),
+          )
+          .limit(Math.min(limit, ROWS_AT_ONCE))
+          .execute()
+        if (ended.length === 0) return 0
+        await within
+          .deleteFrom('queue')
+          .where(
+            'position',
+            'in',
+            ended.map(({ position }) => position),
+          )
+          .execute()
+        await within
+          .deleteFrom('commands')
+          .where(
+            'command_uuid',
+            'in',
+            ended.map(({ command_uuid }) => command_uuid),
+          )
+          .where((row) =>
+            row.not(
+              row.exists(
+                row
+                  .selectFrom('queue')
+                  .select('position')
+                  .whereRef('queue.command_uuid', '=', 'commands.command_uuid'),
+              ),
+            ),
+          )
+          .execute()
+        return ended.length
+      }),
+  }
+}

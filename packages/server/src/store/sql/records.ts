@@ -1,0 +1,136 @@
+import { decodeWith } from '@mdm-kit/codec'
+import { type Enrollment, EnrollmentId } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as t from 'io-ts'
+
+import type {
+  CommandResult,
+  DeviceAttributes,
+  EnrollmentRecord,
+  PushTarget,
+  QueueEntry,
+  Standing,
+} from '../ports.js'
+import { bytesFrom } from './engine.js'
+import type { EnrollmentRow, QueueRow } from './tables.js'
+
+/** From rows to records. What does not decode, somebody else has written: that is a failure of the store. */
+
+const Enrollments: t.Type<Enrollment, unknown> = t.union(
+  [
+    t.type({ _tag: t.literal('Device'), udid: t.string }),
+    t.type({ _tag: t.literal('User'), udid: t.string, userId: t.string }),
+    t.type({ _tag: t.literal('SharedIPadUser'), udid: t.string, userShortName: t.string }),
+    t.type({ _tag: t.literal('UserEnrollmentDevice'), enrollmentId: t.string }),
+    t.type({
+      _tag: t.literal('UserEnrollment'),
+      enrollmentId: t.string,
+      enrollmentUserId: t.string,
+    }),
+  ],
+  'Enrollment',
+)
+
+const Attributes: t.Type<DeviceAttributes, unknown> = t.exact(
+  t.partial({
+    SerialNumber: t.string,
+    ProductName: t.string,
+    OSVersion: t.string,
+    BuildVersion: t.string,
+    DeviceName: t.string,
+    Model: t.string,
+    ModelName: t.string,
+    IMEI: t.string,
+    MEID: t.string,
+  }),
+  'DeviceAttributes',
+)
+
+const States = t.keyof({ Authenticated: null, Enrolled: null, CheckedOut: null }, 'EnrollmentState')
+
+const QueueStates = t.keyof(
+  { Waiting: null, Deferred: null, Done: null, Cleared: null, Expired: null },
+  'QueueState',
+)
+
+/** Thrown inside a step, which makes a `StoreUnavailable` of it. */
+const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
+  const decoded = decodeWith(codec)(value)
+  if (E.isLeft(decoded)) throw new Error(`the database holds what is no ${codec.name}`)
+  return decoded.right
+}
+
+const readJson = <A, O>(codec: t.Type<A, O>, text: string): A =>
+  read(codec, JSON.parse(text) as unknown)
+
+const date = (milliseconds: number | null): Date | undefined =>
+  milliseconds === null ? undefined : new Date(milliseconds)
+
+/** The entries that are there: an absent key and an undefined one are not the same. */
+const given = <T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
+  id: read(EnrollmentId, row.id),
+  deviceId: read(EnrollmentId, row.device_id),
+  enrollment: readJson(Enrollments, row.enrollment),
+  state: read(States, row.state),
+  topic: row.topic,
+  tokenUpdates: row.token_updates,
+  awaitingConfiguration: row.awaiting_configuration === 1,
+  ...given({
+    attributes: row.attributes === null ? undefined : readJson(Attributes, row.attributes),
+    authenticatedAt: date(row.authenticated_at),
+    tokenUpdatedAt: date(row.token_updated_at),
+    checkedOutAt: date(row.checked_out_at),
+    lastSeenAt: date(row.last_seen_at),
+  }),
+})
+
+export const standingOf = (
+  row: Pick<EnrollmentRow, 'certificate_hash' | 'state'>,
+): O.Option<Standing> =>
+  row.certificate_hash === null
+    ? O.none
+    : O.some({ certificateHash: row.certificate_hash, state: read(States, row.state) })
+
+export const pushTargetOf = (
+  row: Pick<EnrollmentRow, 'id' | 'topic' | 'push_token' | 'push_magic' | 'token_updated_at'>,
+): O.Option<PushTarget> =>
+  row.push_token === null || row.push_magic === null || row.token_updated_at === null
+    ? O.none
+    : O.some({
+        enrollmentId: read(EnrollmentId, row.id),
+        topic: row.topic,
+        pushToken: bytesFrom(row.push_token),
+        pushMagic: row.push_magic,
+        tokenUpdatedAt: new Date(row.token_updated_at),
+      })
+
+export const queueEntry = (
+  row: Omit<QueueRow, 'position' | 'enrollment_id' | 'dedupe_key' | 'report'> & {
+    readonly request_type: string
+  },
+): QueueEntry => ({
+  commandUuid: row.command_uuid,
+  requestType: row.request_type,
+  state: read(QueueStates, row.state),
+  priority: row.priority,
+  queuedAt: new Date(row.queued_at),
+  ...given({
+    notBefore: date(row.not_before),
+    expiresAt: date(row.expires_at),
+    status: row.status ?? undefined,
+    reportedAt: date(row.reported_at),
+  }),
+})
+
+export const commandResult = (
+  row: Omit<QueueRow, 'position' | 'enrollment_id' | 'dedupe_key'> & {
+    readonly request_type: string
+  },
+): O.Option<CommandResult> =>
+  row.report === null ? O.none : O.some({ ...queueEntry(row), report: bytesFrom(row.report) })

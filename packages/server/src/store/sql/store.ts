@@ -1,0 +1,40 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { sql } from 'kysely'
+
+import type { Ports, Store } from '../ports.js'
+import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
+import { type Engine, step, unavailable } from './engine.js'
+import { commandQueue } from './queue.js'
+
+const portsOn = (engine: Engine): Ports => ({
+  enrollments: enrollmentStore(engine),
+  certificates: certificateStore(engine),
+  bootstrapTokens: bootstrapTokenStore(engine),
+  queue: commandQueue(engine),
+})
+
+/** One implementation for both engines. The schema must be there. */
+export const sqlStore = ({ name, db }: Engine): Store => ({
+  ...portsOn({ name, db }),
+  transaction: (work) => async () => {
+    // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
+    let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
+    try {
+      return await db.transaction().execute(async (transaction) => {
+        const done = await work(portsOn({ name, db: transaction }))()
+        if (E.isLeft(done)) {
+          failed = done
+          throw new Error('undo')
+        }
+        return done
+      })
+    } catch (thrown) {
+      return failed ?? E.left(unavailable(thrown))
+    }
+  },
+  ping: () =>
+    step(async () => {
+      await sql`SELECT 1`.execute(db)
+    }),
+  close: () => db.destroy(),
+})

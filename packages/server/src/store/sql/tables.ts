@@ -1,0 +1,67 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/**
+ * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
+ * truths are 0 and 1, JSON is text.
+ */
+export interface Tables {
+  readonly enrollments: EnrollmentTable
+  readonly commands: CommandTable
+  readonly queue: QueueTable
+}
+
+/** One row for each enrollment; `device_id` of a device is its own id. */
+export interface EnrollmentTable {
+  id: string
+  device_id: string
+  /** JSON of `Enrollment`. */
+  enrollment: string
+  state: string
+  topic: string
+  /** JSON of `DeviceAttributes`; null on user channels. */
+  attributes: string | null
+  serial_number: string | null
+  certificate_hash: string | null
+  renewal_hash: string | null
+  renewal_until: number | null
+  /** 1 from the Authenticate of a renewal to the TokenUpdate after it. */
+  renewing: Generated<number>
+  rebind_until: number | null
+  push_token: Uint8Array | null
+  push_magic: string | null
+  unlock_token: Uint8Array | null
+  bootstrap_token: Uint8Array | null
+  token_updates: Generated<number>
+  awaiting_configuration: Generated<number>
+  authenticated_at: number | null
+  token_updated_at: number | null
+  checked_out_at: number | null
+  last_seen_at: number | null
+  push_again_at: number | null
+  push_tries: Generated<number>
+}
+
+export interface CommandTable {
+  command_uuid: string
+  request_type: string
+  body: Uint8Array
+}
+
+export interface QueueTable {
+  position: Generated<number>
+  enrollment_id: string
+  command_uuid: string
+  state: string
+  priority: number
+  queued_at: number
+  not_before: number | null
+  expires_at: number | null
+  dedupe_key: string | null
+  status: string | null
+  report: Uint8Array | null
+  reported_at: number | null
+}
+
+export type EnrollmentRow = Selectable<EnrollmentTable>
+export type NewEnrollmentRow = Insertable<EnrollmentTable>
+export type QueueRow = Selectable<QueueTable>
