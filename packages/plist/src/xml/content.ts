@@ -1,7 +1,8 @@
 import type { Fault } from '../fault.js'
 import type { SourceText } from './source.js'
 import { elementAt, endTags, type Element } from './elements.js'
-import { forbiddenAt, malformed, skipComment, skipInstruction, truncated } from './markup.js'
+import { forbiddenAt, malformed, truncated } from './faults.js'
+import { skipComment, skipInstruction } from './markup.js'
 import { afterSpace, forbiddenIn, isForbidden, type Codes } from '../characters.js'
 
 export interface Content {

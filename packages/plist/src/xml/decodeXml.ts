@@ -24,9 +24,8 @@ export const decodeXml = (
   if (typeof begin !== 'number') return refuse(begin)
 
   const scanner = new Scanner(source, begin, limits)
-  scanner.scan()
-  if (scanner.fault !== undefined) return refuse(scanner.fault)
-  return scanner.root === undefined ? refuse(noPlist(0)) : E.right(scanner.root)
+  const value = scanner.scan()
+  return value === undefined ? refuse(scanner.fault ?? noPlist(0)) : E.right(value)
 }
 
 /** The index after the XML declaration. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.js'
+import { forbiddenAt, malformed, truncated } from './faults.js'
 import { afterSpace, forbiddenIn, isSpace } from '../characters.js'
 
 /** Each of these begins at `at` and returns the index after what it skipped, or what is wrong. */
@@ -87,24 +88,6 @@ export const skipAttributes: Skip = (text, at) => {
   const forbidden = forbiddenIn(text, at, end)
   return forbidden === undefined ? end : forbiddenAt(forbidden)
 }
-
-export const truncated = (text: string, expected: string): Fault => ({
-  tag: 'Truncated',
-  at: text.length,
-  expected,
-})
-
-export const malformed = (at: number, expected: string): Fault => ({
-  tag: 'MalformedMarkup',
-  at,
-  expected,
-})
-
-export const forbiddenAt = (at: number): Fault => ({
-  tag: 'ForbiddenCharacter',
-  at,
-  expected: 'no control character but tab, line feed and carriage return',
-})
 
 const forbiddenOr = (text: string, from: number, fault: Fault): Fault => {
   const forbidden = forbiddenIn(text, from, text.length)

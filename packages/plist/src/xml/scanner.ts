@@ -1,23 +1,16 @@
+import { codesOf, isForbidden, isSpace, type Codes } from '../characters.js'
 import type { Fault } from '../fault.js'
 import type { PlistLimits } from '../options.js'
 import type { PlistValue } from '../value.js'
 import { decodeBase64 } from './base64.js'
-import { codesOf, isForbidden, isSpace, type Codes } from '../characters.js'
 import { afterRun, readContent, skipEndTag, unnamed } from './content.js'
 import { readDate } from './date.js'
 import { elementAt, endTags, type Element } from './elements.js'
-import {
-  forbiddenAt,
-  malformed,
-  skipAttributes,
-  skipDoctype,
-  skipMisc,
-  truncated,
-} from './markup.js'
+import { forbiddenAt, malformed, misplaced, strayText, truncated } from './faults.js'
+import { skipAttributes, skipDoctype, skipMisc } from './markup.js'
 import { readInteger, readReal } from './numbers.js'
 import type { SourceText } from './source.js'
-
-type Dict = Record<string, PlistValue>
+import { Tree } from './tree.js'
 
 /** What Apple writes after the declaration, to the letter. */
 const FAMILIAR_DOCTYPE =
@@ -35,44 +28,37 @@ const SLASH = 47
  */
 export class Scanner {
   fault: Fault | undefined
-  root: PlistValue | undefined
 
+  readonly #tree: Tree
   readonly #source: SourceText
   readonly #text: string
   readonly #codes: Codes
-  readonly #limits: PlistLimits
+  readonly #maxDigits: number
   #at: number
-  /** The containers around the innermost open one, outermost first. */
-  readonly #around: (PlistValue[] | Dict)[] = []
-  /** The innermost open container, as the one that it is. */
-  #array: PlistValue[] | undefined
-  #dict: Dict | undefined
-  /** The key whose value comes next. */
-  #key: string | undefined
-  #nodes = 0
-
   /** `at` is the index after the XML declaration. */
   constructor(source: SourceText, at: number, limits: PlistLimits) {
     this.#source = source
     this.#text = source.text
     this.#codes = source.codes
     this.#at = at
-    this.#limits = limits
+    this.#tree = new Tree(limits)
+    this.#maxDigits = limits.maxDigits
   }
 
-  /** Reads all of it; afterwards there is a `root`, or else a `fault`. */
-  scan(): void {
-    if (!this.#begin()) return
+  /** The value, or `undefined` once there is a `fault`. */
+  scan(): PlistValue | undefined {
+    if (!this.#begin()) return undefined
     let isOpen = true
     while (isOpen) {
       const at = afterSpace(this.#codes, this.#at)
       const code = this.#codes[at + 1] ?? 0
       if (this.#codes[at] !== LESS_THAN) isOpen = this.#noElement(at)
-      else if (code === SLASH) isOpen = this.#endContainer(at)
+      else if (code === SLASH) isOpen = this.#endTag(at)
       else if (code >= 97) isOpen = this.#element(at)
       else isOpen = this.#skipMisc(at)
     }
     if (this.fault === undefined) this.#end()
+    return this.fault === undefined ? this.#tree.root : undefined
   }
 
   /** Everything up to and including `<plist>`. */
@@ -110,33 +96,33 @@ export class Scanner {
     const next = skipMisc(this.#text, at)
     if (typeof next !== 'number') return this.#refuse(next)
     this.#at = next
-    return next > at || this.#refuse(unnamed(this.#text, at, at + 1, this.#expected()))
+    return next > at || this.#refuse(unnamed(this.#text, at, at + 1, this.#tree.expected()))
   }
 
   #noElement(at: number): boolean {
     const text = this.#text
-    if (at >= text.length) return this.#refuse(truncated(text, this.#expected()))
+    if (at >= text.length) return this.#refuse(truncated(text, this.#tree.expected()))
     return isForbidden(text.charCodeAt(at))
       ? this.#refuse(forbiddenAt(at))
-      : this.#refuse(strayText(at, this.#expected()))
+      : this.#refuse(strayText(at, this.#tree.expected()))
   }
 
   #element(at: number): boolean {
     const element = elementAt(this.#text, at + 1)
     if (element === undefined) {
-      return this.#refuse(unnamed(this.#text, at, at + 1, this.#expected()))
+      return this.#refuse(unnamed(this.#text, at, at + 1, this.#tree.expected()))
     }
     const content = this.#contentOf(element, at, at + 1 + element.length)
     if (content === undefined) return false
     if (element === 'key') return this.#readKey(at, content)
-    if (!this.#takesValue(element, at)) return false
+    const fault = this.#tree.beginValue(at)
+    if (fault !== undefined) return this.#refuse(fault)
     switch (element) {
       case 'dict':
-        return this.#beginContainer(at, content, Object.create(null) as Dict)
       case 'array':
-        return this.#beginContainer(at, content, [])
+        return this.#readContainer(at, content, element)
       case 'plist':
-        return this.#refuse(misplaced(at, this.#expected()))
+        return this.#refuse(misplaced(at, this.#tree.expected()))
       case 'true':
       case 'false':
         return this.#readBoolean(element, content)
@@ -162,7 +148,7 @@ export class Scanner {
       return EMPTY
     }
     if (end === afterName && /[\w.:-]/.test(text.charAt(end))) {
-      this.fault = { tag: 'UnknownTag', at, expected: this.#expected() }
+      this.fault = { tag: 'UnknownTag', at, expected: this.#tree.expected() }
     } else if (!text.includes('>', end)) {
       this.fault = truncated(text, '`>`')
     } else {
@@ -173,90 +159,35 @@ export class Scanner {
   }
 
   #readKey(at: number, content: number): boolean {
-    const dict = this.#dict
-    if (dict === undefined) return this.#refuse(misplaced(at, this.#expected()))
-    if (this.#key !== undefined) {
-      return this.#refuse({ tag: 'MissingValue', at, expected: 'a value for the key before' })
-    }
+    const misplaced = this.#tree.beginKey(at)
+    if (misplaced !== undefined) return this.#refuse(misplaced)
     const key = content === EMPTY ? '' : this.#readText('key', content)
     if (key === undefined) return false
-    if (dict[key] !== undefined && this.#limits.duplicateKeys !== 'last') {
-      return this.#refuse({ tag: 'DuplicateKey', at, expected: 'another key' })
-    }
-    this.#key = key
+    const fault = this.#tree.key(at, key)
+    return fault === undefined || this.#refuse(fault)
+  }
+
+  #readContainer(at: number, content: number, kind: 'dict' | 'array'): boolean {
+    const fault =
+      this.#tree.open(at, kind) ?? (content === EMPTY ? this.#tree.close(at) : undefined)
+    if (fault !== undefined) return this.#refuse(fault)
+    if (content !== EMPTY) this.#at = content
     return true
   }
 
-  #takesValue(element: Element, at: number): boolean {
-    if (this.#dict !== undefined ? this.#key === undefined : false) {
-      return this.#refuse({ tag: 'MissingKey', at, expected: '`<key>` or `</dict>`' })
-    }
-    if (this.#dict === undefined && this.#array === undefined && this.root !== undefined) {
-      return this.#refuse({ tag: 'SecondRoot', at, expected: '`</plist>`' })
-    }
-    this.#nodes++
-    if (!(this.#nodes <= this.#limits.maxNodes)) {
-      const limit = this.#limits.maxNodes
-      return this.#refuse({ tag: 'TooManyNodes', at, expected: 'no further value', limit })
-    }
-    return true
-  }
-
-  #place(value: PlistValue): true {
-    if (this.#dict !== undefined && this.#key !== undefined) {
-      this.#dict[this.#key] = value
-      this.#key = undefined
-    } else if (this.#array !== undefined) this.#array.push(value)
-    else this.root = value
-    return true
-  }
-
-  #beginContainer(at: number, content: number, container: PlistValue[] | Dict): boolean {
-    const around = this.#dict ?? this.#array
-    const depth = this.#around.length + (around === undefined ? 1 : 2)
-    if (!(depth <= this.#limits.maxDepth)) {
-      const limit = this.#limits.maxDepth
-      return this.#refuse({ tag: 'TooDeep', at, expected: 'no further container', limit })
-    }
-    this.#place(container)
-    if (content === EMPTY) return true
-    if (around !== undefined) this.#around.push(around)
-    this.#enter(container)
-    this.#at = content
-    return true
-  }
-
-  #enter(container: PlistValue[] | Dict | undefined): void {
-    if (Array.isArray(container)) {
-      this.#array = container
-      this.#dict = undefined
-    } else {
-      this.#array = undefined
-      this.#dict = container
-    }
-  }
-
-  /** An end tag: of a container, or of `plist`, which answers `false` as there is nothing left to read. */
-  #endContainer(at: number): boolean {
-    const element = this.#openElement()
+  /** An end tag: of a container, or of `plist`, after which there is no element to read. */
+  #endTag(at: number): boolean {
+    const element = this.#tree.innermost()
     const end = skipEndTag(this.#text, at, element)
     if (typeof end !== 'number') return this.#refuse(end)
     this.#at = end
-    if (element === 'plist') {
-      return this.root === undefined
-        ? this.#refuse({ tag: 'MissingValue', at, expected: 'a value' })
-        : false
-    }
-    if (this.#key !== undefined) {
-      return this.#refuse({ tag: 'MissingValue', at, expected: 'a value for the key before' })
-    }
-    this.#enter(this.#around.pop())
-    return true
+    const fault = this.#tree.close(at)
+    return fault === undefined ? element !== 'plist' : this.#refuse(fault)
   }
 
-  #openElement(): 'plist' | 'dict' | 'array' {
-    if (this.#dict !== undefined) return 'dict'
-    return this.#array === undefined ? 'plist' : 'array'
+  #place(value: PlistValue): true {
+    this.#tree.place(value)
+    return true
   }
 
   #readBoolean(element: 'true' | 'false', content: number): boolean {
@@ -292,8 +223,8 @@ export class Scanner {
     const text = content === EMPTY ? '' : this.#readText(element, content)
     if (text === undefined) return false
     if (element === 'string') return this.#place(text)
-    if (element !== 'date' && !(text.length <= this.#limits.maxDigits)) {
-      const limit = this.#limits.maxDigits
+    if (element !== 'date' && !(text.length <= this.#maxDigits)) {
+      const limit = this.#maxDigits
       return this.#refuse({
         tag: 'TooManyDigits',
         at: content,
@@ -344,14 +275,6 @@ export class Scanner {
     }
   }
 
-  #expected(): string {
-    if (this.#dict !== undefined) {
-      return this.#key === undefined ? '`<key>` or `</dict>`' : 'a value for the key before'
-    }
-    if (this.#array !== undefined) return 'a value or `</array>`'
-    return this.root === undefined ? 'a value' : '`</plist>`'
-  }
-
   #refuse(fault: Fault): false {
     this.fault = fault
     return false
@@ -384,7 +307,3 @@ const scalarForms = {
 
 const isElement = (text: string, at: number): boolean =>
   text.charCodeAt(at) === LESS_THAN && elementAt(text, at + 1) !== undefined
-
-const strayText = (at: number, expected: string): Fault => ({ tag: 'StrayText', at, expected })
-
-const misplaced = (at: number, expected: string): Fault => ({ tag: 'MisplacedTag', at, expected })

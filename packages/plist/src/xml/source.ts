@@ -33,15 +33,24 @@ export const sourceOf = (list: Uint8Array | string): Source => {
 }
 
 /** Where an index of the text is, in bytes, lines and characters. */
-export const positionIn = (source: Source, index: number): PlistPosition => {
-  const before = source.text.slice(0, index)
-  const lines = before.split(/\r\n|\r|\n/)
-  return {
-    offset: source.mark + sizeOf(before, source.encoding),
-    line: lines.length,
-    column: charactersIn(lines.at(-1) ?? '') + 1,
+export const positionIn = ({ text, encoding, mark }: Source, index: number): PlistPosition => {
+  let line = 1
+  let column = 1
+  for (let at = 0; at < index; at++) {
+    const code = text.charCodeAt(at)
+    if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) {
+      line++
+      column = 1
+    } else if (!isLowSurrogate(code)) column++
   }
+  return { offset: mark + sizeOf(text.slice(0, index), encoding), line, column }
 }
+
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+
+/** The second half of a character. */
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 
 /** The encodings that a declaration may name for bytes that are in one. */
 export const mayDeclare = (encoding: Encoding, declared: string): boolean => {
@@ -117,9 +126,3 @@ const refused = (
 
 const sizeOf = (text: string, encoding: Encoding | undefined): number =>
   encoding === undefined || encoding === 'UTF-8' ? Buffer.byteLength(text) : text.length * 2
-
-const charactersIn = (line: string): number => {
-  let count = 0
-  for (const _ of line) count++
-  return count
-}
