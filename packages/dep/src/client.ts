@@ -102,7 +102,7 @@ export interface DepClient {
   readonly deviceDetails: (
     serials: Iterable<string>,
     options?: CallOptions,
-  ) => TaskEither<DeviceDetailsError, DeviceDetails>
+  ) => TaskEither<DeviceDetailsError, Required<DeviceDetails>>
 
   /** Which device this one replaces. Only for devices whose `is_replacement_device` is true. */
   readonly replacementDetails: (

@@ -151,7 +151,9 @@ export const depClient = (options: DepClientOptions): DepClient => {
         TE.bimap(
           ({ failure }) => failure,
           (answers) => ({
-            devices: Object.fromEntries(answers.flatMap(({ devices }) => Object.entries(devices))),
+            devices: Object.fromEntries(
+              answers.flatMap(({ devices = {} }) => Object.entries(devices)),
+            ),
           }),
         ),
       ),

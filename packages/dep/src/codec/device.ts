@@ -88,6 +88,9 @@ export const DeviceDetail = struct(
 )
 export type DeviceDetail = t.TypeOf<typeof DeviceDetail>
 
-/** The details by serial number. */
-export const DeviceDetails = t.type({ devices: t.record(t.string, DeviceDetail) }, 'DeviceDetails')
+/** The details by serial number; absent means none. */
+export const DeviceDetails = t.partial(
+  { devices: t.record(t.string, DeviceDetail) },
+  'DeviceDetails',
+)
 export type DeviceDetails = t.TypeOf<typeof DeviceDetails>

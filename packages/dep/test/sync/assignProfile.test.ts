@@ -180,13 +180,12 @@ describe('assignProfileInBatches', () => {
         return Promise.resolve()
       },
     })()
+    const done: Record<string, string> = { [first]: 'THROTTLED' }
+    for (const serial of others) done[serial] = 'SUCCESS'
     expect(outcome).toMatchObject({
       left: {
         _tag: 'Unexpected',
-        done: Object.fromEntries([
-          [first, 'THROTTLED'],
-          ...others.map((serial) => [serial, 'SUCCESS']),
-        ]),
+        done,
         remaining: [first],
       },
     })

@@ -1,0 +1,121 @@
+import { promises, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { undiciSend } from '@mdm-kit/http'
+import type { KeyPair } from '@mdm-kit/pki'
+import {
+  certificateAuthority,
+  certificatePem,
+  createKeyPair,
+  privateKeyPem,
+  selfSigned,
+} from '@mdm-kit/pki'
+import { fakeDep } from '@mdm-kit/testing'
+
+import {
+  activationLockBypassCode,
+  activationLockClient,
+  depClient,
+  escrowKeyUnlockRequest,
+  readEscrowKeyUnlock,
+} from '../../src/index.js'
+
+const ended: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end()
+})
+
+const INPUT = {
+  serial: 'S 1',
+  productType: 'iPad4,1',
+  imei: '35',
+  orgName: 'Example & Co',
+  guid: 'G',
+  escrowKey: secret('3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4'),
+}
+
+test('the request names the device in its query, and the code in its body', () => {
+  const { method, path, headers, body } = escrowKeyUnlockRequest(INPUT)
+  expect([method, path]).toEqual([
+    'POST',
+    '/deviceservicesworkers/escrowKeyUnlock?serial=S%201&productType=iPad4%2C1&imei=35',
+  ])
+  expect(headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' })
+  expect(Buffer.from(body ?? []).toString()).toBe(
+    'orgName=Example+%26+Co&guid=G&escrowKey=3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA4',
+  )
+})
+
+test.each([
+  [200, { _tag: 'Right' }],
+  [404, { left: { _tag: 'EscrowKeyMismatch' } }],
+  [403, { left: { _tag: 'Unexpected', status: 403 } }],
+])('%i', (status, expected) => {
+  expect(readEscrowKeyUnlock({ status, headers: {}, body: new Uint8Array() })).toMatchObject(
+    expected,
+  )
+})
+
+describe('over TLS, with the push certificate', () => {
+  const rootPair = createKeyPair('ec-p256')
+  const root = valueOrThrow(selfSigned({ key: rootPair, subject: { CN: 'Root' }, authority: true }))
+  const ca = certificatePem(root)
+  const issued = (CN: string, extendedKeyUsage: 'serverAuth' | 'clientAuth') => {
+    const pair: KeyPair = createKeyPair('ec-p256')
+    const certificate = certificateAuthority({ certificate: root, key: rootPair }).issue(
+      { publicKey: pair.publicKey, subject: { CN } },
+      { subjectAltNames: [{ ip: '127.0.0.1' }], extendedKeyUsage: [extendedKeyUsage] },
+    )
+    return {
+      certificate: certificatePem(valueOrThrow(certificate)),
+      key: privateKeyPem(pair.privateKey),
+    }
+  }
+  const push = issued('push', 'clientAuth')
+
+  const started = async () => {
+    const fake = await fakeDep({ tls: { ...issued('server', 'serverAuth'), clientCa: ca } })
+    const send = undiciSend({ origin: fake.origin, ca, ...push })
+    ended.push(send.close, fake.close)
+    return { fake, send }
+  }
+
+  test('a device is locked with the hash, and unlocked with the code', async () => {
+    const { fake, send } = await started()
+    const dep = promises(depClient({ serverToken: fake.serverToken(), origin: fake.origin, send }))
+    const client = promises(activationLockClient({ ...push, origin: fake.origin, send }))
+    const [serial = ''] = fake.devices().keys()
+    const made = await activationLockBypassCode()()
+    await dep.activationLock({ device: serial, escrow_key: made.escrowKey })
+    const input = { ...INPUT, serial, escrowKey: made.code }
+    await expect(
+      client.escrowKeyUnlock({ ...input, escrowKey: secret(reveal(made.code).replace(/.$/, '')) }),
+    ).rejects.toMatchObject({ failure: { _tag: 'EscrowKeyMismatch' } })
+    await client.escrowKeyUnlock(input)
+    await expect(client.escrowKeyUnlock(input)).rejects.toMatchObject({
+      failure: { _tag: 'EscrowKeyMismatch' },
+    })
+  })
+
+  test('the default transport presents the certificate, and does not trust just anybody', async () => {
+    const { fake } = await started()
+    const client = activationLockClient({ ...push, origin: fake.origin })
+    ended.push(client.close)
+    expect(await client.escrowKeyUnlock(INPUT)()).toMatchObject({
+      left: { _tag: 'TlsFailed', reason: expect.stringMatching(/CERT|ISSUER|SIGNED/) as unknown },
+    })
+  })
+
+  test.each([
+    ['no client certificate', {}],
+    ['a name that is not the server’s', { ...push, origin: 'https://localhost' }],
+  ])('%s is a failure of TLS or of the connection', async (_, options) => {
+    const { fake } = await started()
+    const origin = 'origin' in options ? fake.origin.replace('127.0.0.1', 'localhost') : fake.origin
+    const send = undiciSend({ ca, ...options, origin })
+    ended.push(send.close)
+    expect(await send({ method: 'GET', path: '/account', headers: {} })()).toMatchObject({
+      left: { _tag: expect.stringMatching(/TlsFailed|ConnectionLost/) as unknown },
+    })
+  })
+})

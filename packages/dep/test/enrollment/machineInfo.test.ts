@@ -1,0 +1,131 @@
+import { valueOrThrow } from '@mdm-kit/codec'
+import { describe, expect, test } from '@jest/globals'
+import { certificateAuthority, createKeyPair, selfSigned, signAttached } from '@mdm-kit/pki'
+import { encodePlist } from '@mdm-kit/plist'
+import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { DecodeMachineInfoOptions, MachineInfo } from '../../src/index.js'
+import { decodeMachineInfo } from '../../src/index.js'
+
+const now = new Date('2026-06-01T12:00:00Z')
+/** As with Apple's devices, the authority is long expired. */
+const authorityPair = createKeyPair('rsa-2048')
+const authority = valueOrThrow(
+  selfSigned({
+    key: authorityPair,
+    subject: { CN: 'Device CA' },
+    authority: true,
+    at: new Date('2007-04-16T00:00:00Z'),
+    days: 365 * 7,
+  }),
+)
+const devicePair = createKeyPair('rsa-2048')
+const device = valueOrThrow(
+  certificateAuthority({ certificate: authority, key: authorityPair }).issue(
+    { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
+    { at: now, days: 30 },
+  ),
+)
+
+const INFO: MachineInfo = {
+  UDID: '00008030-000A11112222802E',
+  SERIAL: 'C8TJ500QF1MN',
+  PRODUCT: 'iPhone12,1',
+  VERSION: '21A329',
+  OS_VERSION: '17.0',
+  LANGUAGE: 'en',
+  IMEI: '35 000000 000000 0',
+  MDM_CAN_REQUEST_SOFTWARE_UPDATE: true,
+  SOFTWARE_UPDATE_DEVICE_ID: 'iPhone12,1',
+  PAIRING_TOKEN: new Uint8Array([1, 2, 3]),
+}
+
+const signed = (content: Uint8Array | string, certificate = device, key = devicePair): Uint8Array =>
+  valueOrThrow(
+    signAttached({
+      content: typeof content === 'string' ? Buffer.from(content) : content,
+      certificate,
+      key,
+      signingTime: now,
+    }),
+  )
+const plist = (value: object): Uint8Array => valueOrThrow(encodePlist(value as never))
+const good = signed(plist({ ...INFO, A_KEY_OF_NEXT_YEAR: 1 }))
+
+const tagOf = (options: DecodeMachineInfoOptions): string => {
+  const decoded = decodeMachineInfo(options)
+  return E.isLeft(decoded) ? decoded.left._tag : String(decoded.right.isTrusted)
+}
+
+describe('decodeMachineInfo', () => {
+  test('reads what a device signed, from a body or from the header', () => {
+    for (const form of [good, Buffer.from(good).toString('base64')]) {
+      const { machineInfo, signer, isTrusted } = valueOrThrow(decodeMachineInfo({ signed: form }))
+      expect(machineInfo).toMatchObject({ ...INFO, A_KEY_OF_NEXT_YEAR: 1 })
+      expect(signer.serialNumber).toBe(device.serialNumber)
+      expect(isTrusted).toBe(false)
+    }
+  })
+
+  test('trusts an authority that expired long ago', () => {
+    expect(tagOf({ signed: good, trust: [authority], at: now })).toBe('true')
+  })
+
+  test('reads what account-driven enrollment sends', () => {
+    const info = { LANGUAGE: 'en', PRODUCT: 'Mac14,2', VERSION: '23A344' }
+    const { machineInfo } = valueOrThrow(decodeMachineInfo({ signed: signed(plist(info)) }))
+    expect(machineInfo).toEqual(info)
+  })
+
+  const strangerPair = createKeyPair('ec-p256')
+  const stranger = valueOrThrow(
+    selfSigned({ key: strangerPair, subject: { CN: 'Device' }, at: now }),
+  )
+  test.each<[string, DecodeMachineInfoOptions, string]>([
+    [
+      'a stranger',
+      { signed: signed(plist(INFO), stranger, strangerPair), trust: [authority], at: now },
+      'NoTrustedIssuer',
+    ],
+    ['nobody being trusted', { signed: good, trust: [], at: now }, 'NoTrustedIssuer'],
+    [
+      'a device whose own certificate is over',
+      { signed: good, trust: [authority], at: new Date('2027-06-01T00:00:00Z') },
+      'CertificateExpired',
+    ],
+    ['a header that is no base64', { signed: 'not base64!' }, 'NotBase64'],
+    ['an empty header', { signed: '' }, 'NotBase64'],
+    ['a plist without a signature', { signed: plist(INFO) }, 'MalformedAsn1'],
+    ['an empty body', { signed: new Uint8Array() }, 'MalformedAsn1'],
+    ['signed JSON', { signed: signed('{}') }, 'NotAPlist'],
+    ['a value of another type', { signed: signed(plist({ UDID: 1 })) }, 'DecodeError'],
+  ])('refuses %s', (_, options, tag) => {
+    expect(tagOf(options)).toBe(tag)
+  })
+
+  test('refuses any change to what was signed', () => {
+    const at = Buffer.from(good).indexOf('C8TJ500QF1MN')
+    const changed = Buffer.from(good)
+    changed[at] = 'D'.charCodeAt(0)
+    expect(tagOf({ signed: changed })).toBe('ContentChanged')
+  })
+
+  test('survives any damage', () => {
+    const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    fc.assert(
+      fc.property(damage, fc.nat(good.length), (changes, end) => {
+        const damaged = Buffer.from(good)
+        for (const [index, byte] of changes) damaged[index] = byte
+        expect(typeof tagOf({ signed: damaged })).toBe('string')
+        expect(typeof tagOf({ signed: damaged.subarray(0, end), trust: [authority] })).toBe(
+          'string',
+        )
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
