@@ -10,6 +10,7 @@ import {
 } from '@mdm-kit/server'
 import { serve } from '@hono/node-server'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { Hono } from 'hono'
 import { mkdirSync } from 'node:fs'
@@ -20,7 +21,7 @@ import { join } from 'node:path'
 import { adminApi } from './adminApi.js'
 import type { Config } from './config.js'
 import { newEnrollmentProfile } from './enrollment.js'
-import { identityAuthority } from './identityAuthority.js'
+import { type IdentityAuthority, identityAuthority } from './identityAuthority.js'
 
 export interface AppOptions {
   readonly config: Config
@@ -41,11 +42,12 @@ export interface App {
 /** The server and what belongs to it: the three routes, their wiring, and nothing else. */
 export const startApp = async (options: AppOptions): Promise<E.Either<Failure, App>> => {
   const { config, topic, push, onEvent } = options
-  const parts = pipe(
-    usableFolder(config.data),
-    E.bindW('identities', () => identityAuthority(config.data)),
-    E.bindW('store', () => libsqlStore({ path: join(config.data, 'mdm.db') })),
-  )
+  const parts = await pipe(
+    TE.fromEither<Failure, unknown>(usableFolder(config.data)),
+    TE.flatMapEither((): E.Either<Failure, IdentityAuthority> => identityAuthority(config.data)),
+    TE.bindTo('identities'),
+    TE.bindW('store', () => libsqlStore({ path: join(config.data, 'mdm.db') })),
+  )()
   if (E.isLeft(parts)) return parts
   const { identities, store } = parts.right
 
@@ -55,6 +57,8 @@ export const startApp = async (options: AppOptions): Promise<E.Either<Failure, A
     onEvent,
     ...(push && { push }),
   })
+
+  server.start()
 
   const app = new Hono()
   const device = toFetch(server.handle)
