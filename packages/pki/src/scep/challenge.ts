@@ -5,7 +5,9 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash, randomBytes } from 'node:crypto'
 
-import type { CertificateRequest } from '../certificate/request.js'
+import type { SubjectAltName } from '../certificate/altName.js'
+import type { Extension } from '../certificate/extensions.js'
+import type { DistinguishedName } from '../certificate/name.js'
 import { sameBytes } from '../keys.js'
 import type { ChallengeRefused } from './errors.js'
 import { challengeRefused } from './refusals.js'
@@ -14,11 +16,17 @@ import type { ScepChallengeRecord, ScepChallengeStore } from './transactions.js'
 
 /** Who asks for a certificate. Its signatures are checked: it has the key. */
 export interface ScepApplicant {
-  readonly request: CertificateRequest
+  /** What the device wants to be called. */
+  readonly subject: DistinguishedName
+  /** The key to be certified: SubjectPublicKeyInfo in DER. */
+  readonly publicKeyInfo: Uint8Array
+  /** The SHA-256 of `publicKeyInfo`, in lower-case hex. */
+  readonly keyHash: string
+  /** What extensions the request asks for. */
+  readonly extensions: readonly Extension[]
+  readonly subjectAltNames?: readonly SubjectAltName[]
   /** The client's choice, at most 255 characters. */
   readonly transactionId: string
-  /** The SHA-256 of the key to be certified (SubjectPublicKeyInfo), in lower-case hex. */
-  readonly keyHash: string
 }
 
 /** A challenge that was right. */

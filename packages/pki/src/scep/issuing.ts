@@ -68,7 +68,7 @@ export const issueFor =
           TE.flatMap((found) =>
             O.isSome(found)
               ? TE.right({ der: found.value, repeated: true })
-              : newCertificate(rules, entitlement, applicant, transaction, at),
+              : newCertificate(rules, entitlement, request, transaction, at),
           ),
           TE.flatMap(({ der, repeated }) =>
             pipe(
@@ -89,11 +89,11 @@ export const issueFor =
     )
 
 const entitlementOf = <Attempt>(
-  { messageType, applicant, signer }: PkiRequest,
+  { messageType, request, applicant, signer }: PkiRequest,
   { challenge, allow }: IssuingRules<Attempt>,
 ): TE.TaskEither<ScepRefusal | ScepFault, Entitled<Attempt>> => {
   if (messageType === 'PKCSReq') {
-    const presented = applicant.request.challengePassword ?? secret('')
+    const presented = request.challengePassword ?? secret('')
     return pipe(
       guarded('challenge', () => challenge(presented, applicant)),
       TE.map(({ attempt, id = '' }) => ({ entitlement: { _tag: 'Enrolled', attempt }, id })),
@@ -111,7 +111,7 @@ const entitlementOf = <Attempt>(
 const newCertificate = <Attempt>(
   { authority, issue, transactions, repeatWindow }: IssuingRules<Attempt>,
   entitlement: ScepEntitlement<Attempt>,
-  applicant: ScepApplicant,
+  { request, applicant }: PkiRequest,
   transaction: string,
   at: Date,
 ): TE.TaskEither<
@@ -123,7 +123,7 @@ const newCertificate = <Attempt>(
     guarded('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
     TE.flatMap((options) =>
       pipe(
-        authority.issue(applicant.request, {
+        authority.issue(request, {
           at,
           extendedKeyUsage: ['clientAuth'],
           ...(entitlement._tag === 'Renewed' ? namesOf(entitlement.previous) : {}),

@@ -6,7 +6,6 @@ import type { Certificate } from '../certificate/certificate.js'
 import { readCertificateRequest } from '../certificate/request.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
-import { decryptEnveloped } from '../cms/decrypt.js'
 import { verifyAttached } from '../cms/verify.js'
 import { publicKeyInfoOf, readPublicKey } from '../keys.js'
 import { SMALLEST_RSA_BITS } from '../signature/algorithms.js'
@@ -19,12 +18,13 @@ import type {
   SignatureRefused,
   SigningTimeRefused,
 } from './errors.js'
+import { openEnvelope } from './openEnvelope.js'
+import type { Opened } from './openEnvelope.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
 import type { Envelope } from './pkiMessage.js'
 import { faultOfPrevious, faultOfSuccessor } from './renewal.js'
 import type { RenewalRules } from './renewal.js'
 import type { ReadIdentity } from './setup.js'
-import { DES_CBC, openDesEnvelope } from './singleDes.js'
 
 /** What requests are judged by. */
 export interface RequestRules {
@@ -42,7 +42,7 @@ export interface RequestRules {
 /** A request that is in order; whether it is granted is another question. */
 export interface PkiRequest {
   readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
-  readonly envelope: Envelope
+  readonly request: CertificateRequest
   readonly applicant: ScepApplicant
   /** Whose key signed the request: the applicant's own of the moment, or the certificate to be renewed. */
   readonly signer: Certificate
@@ -104,16 +104,25 @@ export const readPkiRequest = (
   if (E.isLeft(tolerated)) return E.left(keyRefused(tolerated.left))
   return E.right({
     messageType,
-    envelope,
-    applicant: {
-      request: request.right,
-      transactionId: envelope.transactionId.text,
-      keyHash: createHash('sha256').update(request.right.publicKeyInfo).digest('hex'),
-    },
+    request: request.right,
+    applicant: applicantOf(request.right, envelope),
     signer,
-    cipher: opened.right.cipher,
+    // The nearest to single DES that clients of its age read and OpenSSL still writes.
+    cipher: opened.right.cipher === 'des-cbc' ? 'des-ede3-cbc' : opened.right.cipher,
   })
 }
+
+const applicantOf = (
+  { subject, publicKeyInfo, extensions, subjectAltNames }: CertificateRequest,
+  { transactionId }: Envelope,
+): ScepApplicant => ({
+  subject,
+  publicKeyInfo,
+  keyHash: createHash('sha256').update(publicKeyInfo).digest('hex'),
+  extensions,
+  ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
+  transactionId: transactionId.text,
+})
 
 const isServed = (
   messageType: Envelope['messageType'],
@@ -146,35 +155,22 @@ const faultOfTime = (
         message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
       }
 
-interface Opened {
-  readonly content: Uint8Array
-  readonly cipher: CipherName
-}
-
 const open = (
   message: Uint8Array,
   { counter, allowSingleDes }: RequestRules,
 ): E.Either<ScepRefusal, Opened> => {
-  const opened = decryptEnveloped({ message, ...counter, limits: MESSAGE_LIMITS })
+  const opened = openEnvelope(message, counter, allowSingleDes)
   if (E.isRight(opened)) return opened
   const reason = opened.left
-  switch (reason._tag) {
-    case 'Undecryptable':
-    case 'WrongRecipient':
-      return E.left(undecryptable)
-    case 'UnsupportedAlgorithm':
-      if (allowSingleDes && reason.oid === DES_CBC) {
-        const content = openDesEnvelope(message, counter, MESSAGE_LIMITS)
-        return content === undefined
-          ? E.left(undecryptable)
-          : E.right({ content, cipher: 'des-ede3-cbc' })
-      }
-  }
-  return E.left({
-    _tag: 'EnvelopeRefused',
-    reason,
-    message: `The envelope is refused. ${reason.message}`,
-  })
+  return E.left(
+    reason._tag === 'Undecryptable' || reason._tag === 'WrongRecipient'
+      ? undecryptable
+      : {
+          _tag: 'EnvelopeRefused',
+          reason,
+          message: `The envelope is refused. ${reason.message}`,
+        },
+  )
 }
 
 /**

@@ -59,7 +59,7 @@ export const openDesk = (
     : E.left(refused)
 }
 
-const readIdentity = ({
+export const readIdentity = ({
   certificate: certificateInput,
   key: keyInput,
 }: ScepServerIdentity): E.Either<CertificateError | KeyUnreadable | KeyMismatch, ReadIdentity> => {

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import type {
   Certificate,
@@ -6,7 +7,6 @@ import type {
   CertificateInput,
 } from '../../certificate/certificate.js'
 import { readGiven } from '../../certificate/trust.js'
-import { decryptEnveloped } from '../../cms/decrypt.js'
 import type { DecryptError } from '../../cms/decrypt.js'
 import { verifyAttached, verifyDetached } from '../../cms/verify.js'
 import type { Verified } from '../../cms/verify.js'
@@ -15,7 +15,10 @@ import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import { scepAttributesOf } from '../attributes.js'
 import { readCertsOnly } from '../certsOnly.js'
 import type { CertRepRefused, ScepPending, ScepRefused } from '../errors.js'
+import { openEnvelope } from '../openEnvelope.js'
 import { MESSAGE_LIMITS } from '../pkiMessage.js'
+import { readIdentity } from '../setup.js'
+import type { ScepServerIdentity } from '../setup.js'
 import type { ScepMessage } from './pkiOperation.js'
 
 export interface CertRepOptions {
@@ -28,6 +31,10 @@ export interface CertRepOptions {
   /** Who signed the request. */
   readonly certificate: CertificateInput
   readonly key: PrivateKeyInput | KeyPair
+  /** Accepts an answer signed with SHA-1. Default false. */
+  readonly allowSha1?: boolean
+  /** Reads an answer encrypted with single DES. Default false. */
+  readonly allowSingleDes?: boolean
 }
 
 export type CertRepError = CertRepRefused | ScepRefused | ScepPending
@@ -42,12 +49,13 @@ export const readCertRep = ({
   message,
   request,
   authorities: authorityInputs,
-  certificate,
-  key,
+  allowSha1 = false,
+  allowSingleDes = false,
+  ...recipient
 }: CertRepOptions): E.Either<CertRepError, readonly Certificate[]> => {
   const authorities = readGiven('certificates', authorityInputs)
   if (E.isLeft(authorities)) return E.left(certRepRefused(authorities.left))
-  const verified = verifyAnswer(message, authorities.right)
+  const verified = verifyAnswer(message, authorities.right, allowSha1)
   if (E.isLeft(verified)) return E.left(certRepRefused(verified.left))
   const { signer, signedAttributes, content } = verified.right
   if (!authorities.right.some(({ der }) => Buffer.compare(der, signer.der) === 0)) {
@@ -66,7 +74,7 @@ export const readCertRep = ({
     case 'PENDING':
       return E.left(scepPending)
     case 'SUCCESS':
-      return certificatesIn(content, { key, certificate })
+      return certificatesIn(content, recipient, allowSingleDes)
     default:
       return E.left(certRepRefused('pkiStatus'))
   }
@@ -78,8 +86,9 @@ type Answer = Verified & { readonly content: Uint8Array }
 const verifyAnswer = (
   message: Uint8Array,
   certificates: readonly Certificate[],
+  allowSha1: boolean,
 ): E.Either<VerifyError, Answer> => {
-  const options = { certificates, ignoreSigningTime: true, limits: MESSAGE_LIMITS }
+  const options = { certificates, allowSha1, ignoreSigningTime: true, limits: MESSAGE_LIMITS }
   const attached = verifyAttached({ message, ...options })
   if (E.isRight(attached) || attached.left._tag !== 'ContentMissing') return attached
   const content = new Uint8Array()
@@ -89,13 +98,15 @@ const verifyAnswer = (
 
 const certificatesIn = (
   message: Uint8Array,
-  { key, certificate }: Pick<CertRepOptions, 'key' | 'certificate'>,
-): E.Either<CertRepRefused, readonly Certificate[]> => {
-  const opened = decryptEnveloped({ message, key, certificate, limits: MESSAGE_LIMITS })
-  if (E.isLeft(opened)) return E.left(certRepRefused(opened.left))
-  const certificates = readCertsOnly(opened.right.content, MESSAGE_LIMITS)
-  return E.isLeft(certificates) ? E.left(certRepRefused(certificates.left)) : certificates
-}
+  recipient: ScepServerIdentity,
+  allowSingleDes: boolean,
+): E.Either<CertRepRefused, readonly Certificate[]> =>
+  pipe(
+    readIdentity(recipient),
+    E.flatMap((identity) => openEnvelope(message, identity, allowSingleDes)),
+    E.flatMap(({ content }) => readCertsOnly(content, MESSAGE_LIMITS)),
+    E.mapLeft(certRepRefused),
+  )
 
 const PARTS = {
   signer: 'It is signed by someone else than the authority.',

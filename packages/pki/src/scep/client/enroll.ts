@@ -50,6 +50,10 @@ export interface ScepExchangeOptions<F> {
   readonly keyUsage?: readonly KeyUsage[]
   readonly subjectAltNames?: readonly SubjectAltName[]
   readonly transactionId?: string
+  /** Accepts answers signed with SHA-1, as some servers still do. Default false. */
+  readonly allowSha1?: boolean
+  /** Reads answers encrypted with single DES, as some servers still write. Default false. */
+  readonly allowSingleDes?: boolean
   readonly now?: () => Date
 }
 
@@ -173,12 +177,15 @@ const exchangeMessages = <F>(
 }
 
 const askFor = <F>(
-  { url, send, keyUsage, subjectAltNames, transactionId, now }: ScepExchangeOptions<F>,
+  exchange: ScepExchangeOptions<F>,
   { messageType, signer, subject, keyPair, challenge }: Wish,
   capabilities: ReadonlySet<string>,
   { recipient, certificates }: ScepAuthorities,
-): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> =>
-  pipe(
+): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
+  const { url, send, keyUsage, subjectAltNames, transactionId, now } = exchange
+  const { allowSha1 = false, allowSingleDes = false } = exchange
+  const reading = { authorities: certificates, allowSha1, allowSingleDes, ...signer }
+  return pipe(
     certificateRequest({
       key: keyPair,
       subject,
@@ -203,13 +210,14 @@ const askFor = <F>(
         send(pkiOperationRequest(url, request.message, capabilities)),
         TE.flatMapEither(({ status, body }): E.Either<ScepEnrollError, readonly Certificate[]> =>
           status === 200
-            ? readCertRep({ message: body, request, authorities: certificates, ...signer })
+            ? readCertRep({ message: body, request, ...reading })
             : E.left(statusUnexpected('PKIOperation', status)),
         ),
       ),
     ),
     TE.flatMapEither((issued) => identityOf(issued, keyPair, certificates)),
   )
+}
 
 const hasAes = (capabilities: ReadonlySet<string>): boolean =>
   capabilities.has('AES') || capabilities.has('SCEPStandard')
