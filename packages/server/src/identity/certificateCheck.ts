@@ -1,0 +1,82 @@
+import { certificateHash, readCertificate, verifyChain } from '@mdm-kit/pki'
+import type { Certificate, CertificateError } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Identity } from '../service/identity.js'
+import { identityUnacceptable, identityUntrusted, type RefusedIdentity } from './failures.js'
+
+/** When a certificate is believed. */
+export interface CertificateCheckOptions {
+  /** Roots that identity certificates chain to, DER. */
+  readonly trust: readonly Uint8Array[]
+  /** Authorities between, DER: for proxies and resumed TLS sessions, which pass on the leaf alone. */
+  readonly intermediates?: readonly Uint8Array[]
+  /** How far clocks may be apart, in minutes, at both ends of a validity. Default 5. */
+  readonly skewMinutes?: number
+  /**
+   * How long after its end an identity is still taken, in days. Default 0.
+   *
+   * A device whose identity ran out cannot be reached to renew it, unless the server still listens.
+   */
+  readonly graceDays?: number
+  /** Authorities of old systems sign with SHA-1. Default false. */
+  readonly allowSha1?: boolean
+  readonly now?: () => Date
+}
+
+/** Checks a certificate whose owner is proven by other means: TLS, or a signature. */
+export type CertificateCheck = (
+  certificate: Uint8Array,
+  /** What was sent with it, DER, in any order. */
+  intermediates?: readonly Uint8Array[],
+) => E.Either<RefusedIdentity, Identity>
+
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * Chain, validity and use as a TLS client, by `verifyChain`.
+ *
+ * A trusted certificate that cannot be read refuses everybody and says so.
+ */
+export const certificateCheck = (options: CertificateCheckOptions): CertificateCheck => {
+  const { skewMinutes = 5, graceDays = 0, allowSha1 = false, now = () => new Date() } = options
+  const authorities = pipe(
+    E.Do,
+    E.apS('trust', readAll(options.trust)),
+    E.apS('known', readAll(options.intermediates ?? [])),
+  )
+
+  /** Within the days of grace, the moment of its end. */
+  const judgedAt = ({ notAfter }: Certificate): Date => {
+    const at = now().getTime()
+    const isInGrace = at > notAfter.getTime() && at <= notAfter.getTime() + graceDays * DAY
+    return isInGrace ? notAfter : new Date(at)
+  }
+
+  return (der, intermediates = []) =>
+    pipe(
+      E.Do,
+      E.apS('authorities', authorities),
+      E.apS('leaf', readCertificate(der)),
+      E.flatMap(({ authorities: { trust, known }, leaf }) =>
+        verifyChain({
+          certificate: leaf,
+          intermediates: [...known, ...intermediates],
+          trust,
+          at: judgedAt(leaf),
+          skew: skewMinutes,
+          purpose: 'clientAuth',
+          allowSha1,
+        }),
+      ),
+      E.bimap(
+        (cause) => identityUnacceptable(identityUntrusted(cause)),
+        () => ({ certificate: der, certificateHash: certificateHash(der) }),
+      ),
+    )
+}
+
+const readAll = (ders: readonly Uint8Array[]): E.Either<CertificateError, readonly Certificate[]> =>
+  pipe(ders, RA.traverse(E.Applicative)(readCertificate))

@@ -1,0 +1,108 @@
+import type { Failure } from '@mdm-kit/codec'
+import type { CertificateError, ChainError, GivenCertificateUnreadable } from '@mdm-kit/pki'
+
+/** Why a source found no identity. The next source may. */
+export type IdentityAbsent =
+  /** The listener did not say where the request came from: only `toNodeListener` does. */
+  | (Failure & { readonly _tag: 'PeerUnknown' })
+  /** The connection has no client certificate. */
+  | (Failure & { readonly _tag: 'PeerCertificateMissing' })
+  | (Failure & { readonly _tag: 'HeaderMissing'; readonly header: string })
+  /** Somebody who is no listed proxy sent the proxy's header. It was ignored, unread. */
+  | (Failure & { readonly _tag: 'ProxyNotListed'; readonly header: string })
+  /** No source found one, each for a reason of its own. */
+  | (Failure & { readonly _tag: 'NoSource'; readonly causes: readonly Failure[] })
+
+/** Why an identity that is there was refused. No other source is asked. */
+export type IdentityUnacceptable = HeaderMalformed | CertificateNotForwarded | IdentityUntrusted
+
+/** A listed proxy sent a header that cannot be read: its configuration is at fault. */
+export interface HeaderMalformed extends Failure {
+  readonly _tag: 'HeaderMalformed'
+  readonly header: string
+}
+
+/** Envoy forwarded a hash or a name without the certificate: nothing to check a chain of. */
+export interface CertificateNotForwarded extends Failure {
+  readonly _tag: 'CertificateNotForwarded'
+  readonly header: string
+}
+
+/** What `verifyChain` of `@mdm-kit/pki` found. */
+export type UntrustedCause = ChainError | CertificateError | GivenCertificateUnreadable
+
+/** The chain, a validity or the usage of the certificate does not hold. */
+export interface IdentityUntrusted extends Failure {
+  readonly _tag: 'IdentityUntrusted'
+  readonly cause: UntrustedCause
+}
+
+/** The server's `IdentityMissing` with the reason. */
+export interface MissingIdentity extends Failure {
+  readonly _tag: 'IdentityMissing'
+  readonly cause: IdentityAbsent
+}
+
+/** The server's `IdentityRefused` with the reason. */
+export interface RefusedIdentity extends Failure {
+  readonly _tag: 'IdentityRefused'
+  readonly cause: IdentityUnacceptable
+}
+
+export const identityMissing = (cause: IdentityAbsent): MissingIdentity => ({
+  _tag: 'IdentityMissing',
+  message: `The request proves no identity. ${cause.message}`,
+  cause,
+})
+
+export const identityUnacceptable = (cause: IdentityUnacceptable): RefusedIdentity => ({
+  _tag: 'IdentityRefused',
+  message: `The identity was refused. ${cause.message}`,
+  cause,
+})
+
+export const peerUnknown: IdentityAbsent = {
+  _tag: 'PeerUnknown',
+  message: 'The listener did not say where it came from; use toNodeListener, or fill in `peer`.',
+}
+
+export const peerCertificateMissing: IdentityAbsent = {
+  _tag: 'PeerCertificateMissing',
+  message: 'Its connection has no client certificate; the TLS server needs requestCert.',
+}
+
+export const headerMissing = (header: string): IdentityAbsent => ({
+  _tag: 'HeaderMissing',
+  header,
+  message: `It has no ${header} header; the proxy must ask devices for a certificate and pass it on.`,
+})
+
+export const proxyNotListed = (header: string): IdentityAbsent => ({
+  _tag: 'ProxyNotListed',
+  header,
+  message: `Its ${header} header was ignored, since it came from an address that is no listed proxy.`,
+})
+
+export const noSource = (causes: readonly Failure[]): IdentityAbsent => ({
+  _tag: 'NoSource',
+  causes,
+  message: causes.map(({ message }) => message).join(' '),
+})
+
+export const headerMalformed = (header: string, expected: string): HeaderMalformed => ({
+  _tag: 'HeaderMalformed',
+  header,
+  message: `The ${header} header is not ${expected}; check the proxy's configuration.`,
+})
+
+export const certificateNotForwarded = (header: string): CertificateNotForwarded => ({
+  _tag: 'CertificateNotForwarded',
+  header,
+  message: `The ${header} header has no Cert; Envoy needs \`cert: true\` in set_current_client_cert_details.`,
+})
+
+export const identityUntrusted = (cause: UntrustedCause): IdentityUntrusted => ({
+  _tag: 'IdentityUntrusted',
+  cause,
+  message: cause.message,
+})
