@@ -14,7 +14,7 @@ import { assetKey, assignmentKey, targetKey } from './rowKeys.js'
 /** A product to put into a location. Left out: an app, `STDQ`, revocable, device-assignable, 10 licences. */
 export interface FakeAsset {
   readonly adamId: string
-  readonly pricingParam?: 'STDQ' | 'PLUS'
+  readonly pricingParam?: string
   readonly productType?: 'App' | 'Book'
   readonly deviceAssignable?: boolean
   readonly revocable?: boolean
