@@ -46,6 +46,8 @@ describe('a list is refused', () => {
     ['a continuation without a beginning', stringOf(0x80)],
     ['a sequence that is cut', stringOf(0xe5, 0xa4)],
     ['a sequence with a wrong continuation', stringOf(0xe5, 0x41, 0x41)],
+    ['half a replacement character', stringOf(0xef, 0x41)],
+    ['most of a replacement character', stringOf(0xef, 0xbf, 0x41)],
     ['an overlong slash', stringOf(0xc0, 0xaf)],
     ['an overlong NUL', stringOf(0xc0, 0x80)],
     ['a surrogate', stringOf(0xed, 0xa0, 0x80)],

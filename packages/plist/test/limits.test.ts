@@ -30,7 +30,10 @@ describe.each([
 
   test('nodes', () => {
     const value = { a: [1, 2], b: { c: 'd' } }
-    expect(decodePlist(bytesOf(value, encode), { maxNodes: 9 })).toEqual(E.right(value))
+    expect(decodePlist(bytesOf(value, encode), { maxNodes: 6 })).toEqual(E.right(value))
+    expect(decodePlist(bytesOf(value, encode), { maxNodes: 5 })).toMatchObject(
+      E.left({ _tag: 'TooManyNodes', limit: 5 }),
+    )
     expect(decodePlist(bytesOf([1, 2, 3], encode), { maxNodes: 4 })).toEqual(E.right([1, 2, 3]))
     expect(decodePlist(bytesOf([1, 2, 3], encode), { maxNodes: 3 })).toMatchObject(
       E.left({ _tag: 'TooManyNodes', limit: 3 }),

@@ -14,5 +14,6 @@ export const readDate = (text: string): Date | undefined => {
   // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
   date.setUTCFullYear(year, month - 1, day)
   date.setUTCHours(hour, minute, second)
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined
+  // A day too many is a day of another month.
+  return date.getUTCMonth() === month - 1 ? date : undefined
 }
