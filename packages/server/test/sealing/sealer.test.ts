@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals'
+import { reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import fc from 'fast-check'
+import { inspect } from 'node:util'
+
+import { sealer, type SealingKey, unsealed } from '../../src/sealing/sealer.js'
+
+const key = (id: string, byte = id.charCodeAt(0)): SealingKey => ({
+  id,
+  key: secret(new Uint8Array(32).fill(byte)),
+})
+const here = { table: 'enrollment', column: 'unlock_token', row: 'UDID-1' }
+const value = new TextEncoder().encode('unlock me')
+const old = valueOrThrow(sealer({ keys: [key('a')] }))
+const rotated = valueOrThrow(sealer({ keys: [key('b'), key('a')] }))
+
+const opened = (result: E.Either<{ readonly _tag: string }, unknown>): unknown =>
+  E.isLeft(result) ? result.left._tag : 'opened'
+
+describe('a sealed value', () => {
+  test('opens to what it was, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.string(), (bytes, row) => {
+        const context = { ...here, row }
+        const sealed = old.seal(secret(bytes), context)
+        expect(reveal(valueOrThrow(old.open(sealed, context)))).toEqual(bytes)
+      }),
+    )
+  })
+
+  test('does not show the value, and never comes out the same twice', () => {
+    const sealed = Buffer.from(old.seal(secret(value), here))
+    expect(sealed.includes(Buffer.from(value))).toBe(false)
+    expect(Buffer.from(old.seal(secret(value), here)).equals(sealed)).toBe(false)
+    expect(sealed.length).toBe(2 + 1 + 12 + value.length + 16)
+  })
+
+  test('changed in any one bit does not open', () => {
+    const sealed = old.seal(secret(value), here)
+    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+      const changed = Uint8Array.from(sealed)
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      expect(opened(old.open(changed, here))).toMatch(/^(Damaged|UnknownKey)$/)
+    }
+  })
+
+  test('cut short anywhere does not open', () => {
+    const sealed = old.seal(secret(value), here)
+    for (let length = 0; length < sealed.length; length += 1)
+      expect(opened(old.open(sealed.subarray(0, length), here))).toBe('Damaged')
+  })
+
+  test.each([
+    ['table', { ...here, table: 'declaration' }],
+    ['column', { ...here, column: 'bootstrap_token' }],
+    ['row', { ...here, row: 'UDID-2' }],
+    [
+      'place that reads the same when joined',
+      { table: 'enrollmentunlock_token', column: '', row: here.row },
+    ],
+  ])('moved to another %s does not open', (_, there) => {
+    expect(opened(old.open(old.seal(secret(value), here), there))).toBe('Damaged')
+  })
+
+  test('no bytes make it throw', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+        expect(opened(rotated.open(bytes, here))).not.toBe('opened')
+        opened(unsealed.open(bytes, here))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('and its key are hidden from logs', () => {
+    const shown = inspect([old.open(old.seal(secret(value), here), here), key('a')], { depth: 9 })
+    expect(shown).toContain('<redacted>')
+    expect(shown).not.toContain(inspect(value))
+  })
+})
+
+describe('rotation', () => {
+  test('every key opens, the first one seals', () => {
+    const sealed = old.seal(secret(value), here)
+    expect(reveal(valueOrThrow(rotated.open(sealed, here)))).toEqual(value)
+    expect(old.open(rotated.seal(secret(value), here), here)).toMatchObject(
+      E.left({ _tag: 'UnknownKey', keyId: 'b' }),
+    )
+  })
+
+  test('seals anew what an older key sealed, and leaves the rest', () => {
+    const sealed = old.seal(secret(value), here)
+    const fresh = O.toUndefined(valueOrThrow(rotated.rotate(sealed, here)))
+    const onlyNew = valueOrThrow(sealer({ keys: [key('b')] }))
+    expect(reveal(valueOrThrow(onlyNew.open(fresh ?? sealed, here)))).toEqual(value)
+    expect(rotated.rotate(fresh ?? sealed, here)).toEqual(E.right(O.none))
+    expect(opened(onlyNew.rotate(sealed, here))).toBe('UnknownKey')
+  })
+
+  test('a key under a known name that is another key opens nothing', () => {
+    const other = valueOrThrow(sealer({ keys: [key('a', 99)] }))
+    expect(opened(other.open(old.seal(secret(value), here), here))).toBe('Damaged')
+  })
+})
+
+describe('unsealed', () => {
+  test('keeps the value as it is, and knows what is sealed', () => {
+    const kept = unsealed.seal(secret(value), here)
+    expect(reveal(valueOrThrow(unsealed.open(kept, here)))).toEqual(value)
+    expect(unsealed.rotate(kept, here)).toEqual(E.right(O.none))
+    expect(opened(unsealed.open(old.seal(secret(value), here), here))).toBe('UnknownKey')
+    expect(opened(unsealed.open(new Uint8Array(0), here))).toBe('Damaged')
+  })
+
+  test('is refused by a sealer, unless it is told to take over', () => {
+    const kept = unsealed.seal(secret(value), here)
+    // Else who can write to the database could put a value of his own in.
+    expect(opened(old.open(kept, here))).toBe('Damaged')
+    const moving = valueOrThrow(sealer({ keys: [key('a')], acceptUnsealed: true }))
+    const sealed = O.toUndefined(valueOrThrow(moving.rotate(kept, here)))
+    expect(reveal(valueOrThrow(old.open(sealed ?? kept, here)))).toEqual(value)
+  })
+})
+
+test.each<[string, readonly SealingKey[], number]>([
+  ['none', [], 0],
+  ['one too short', [{ id: 'a', key: secret(new Uint8Array(16)) }], 0],
+  ['one too long', [{ id: 'a', key: secret(new Uint8Array(33)) }], 0],
+  ['one without a name', [key('a'), { ...key('b'), id: '' }], 1],
+  ['one with a long name', [{ ...key('b'), id: 'x'.repeat(65) }], 0],
+  ['one named in another script', [{ ...key('b'), id: 'ключ' }], 0],
+  ['two of a name', [key('a'), key('b'), key('a', 9)], 2],
+])('keys are refused: %s', (_, keys, position) => {
+  expect(sealer({ keys })).toMatchObject(E.left({ _tag: 'InvalidSealingKeys', position }))
+})
