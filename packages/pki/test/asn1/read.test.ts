@@ -50,6 +50,8 @@ describe('readElement', () => {
 
   test('says at which byte it stopped', () => {
     expect(left(readElement(bytes('30 04 02 01 05 02')))).toMatchObject({ offset: 5 })
+    expect(left(readElement(bytes('30 03 02 02 05')))).toMatchObject({ offset: 3 })
+    expect(left(readElement(bytes('30 03 02 01')))).toMatchObject({ offset: 1 })
   })
 
   test.each([

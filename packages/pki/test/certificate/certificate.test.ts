@@ -38,6 +38,13 @@ describe('readCertificate', () => {
     serialNumber: Uint8Array.of(0x7f, 1, 2, 3),
   })
 
+  /** The certificate with other bytes in place of the first that are given. */
+  const replaced = (from: string, to: string): Uint8Array => {
+    const hex = Buffer.from(certificate.der).toString('hex')
+    expect(hex).toContain(from)
+    return Buffer.from(hex.replace(from, to), 'hex')
+  }
+
   test('gives what was written', () => {
     expect(certificate).toMatchObject({
       serialNumber: '7f010203',
@@ -105,6 +112,12 @@ describe('readCertificate', () => {
     ['a name instead', certificate.subject.der, 'MalformedAsn1'],
     ['bytes behind it', Buffer.concat([certificate.der, Uint8Array.of(0)]), 'MalformedAsn1'],
     ['lengths that are not the shortest', lengthened(certificate.der), 'MalformedAsn1'],
+    [
+      'another algorithm inside than outside',
+      replaced('2a8648ce3d040302', '2a8648ce3d040303'),
+      'MalformedAsn1',
+    ],
+    ['an extension twice', replaced('0603551d25', '0603551d0f'), 'MalformedAsn1'],
     ['too many bytes', new Uint8Array(300_000), 'Asn1LimitExceeded'],
   ])('refuses %s', (_, input, tag) => {
     expect(outcome(readCertificate(input))).toBe(tag)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { sign } from 'node:crypto'
 
 import {
   certificateAuthority,
@@ -198,6 +199,23 @@ describe('verifyChain refuses', () => {
 })
 
 describe('verifyChain is told', () => {
+  test('to accept SHA-1', () => {
+    const { data } = leaf.certificate.signed
+    const certificate = {
+      ...leaf.certificate,
+      signed: {
+        data,
+        algorithm: { oid: '1.2.840.10045.4.1' },
+        signature: sign('sha1', data, middle.key.privateKey),
+      },
+    }
+    expect(left(check({ certificate }))).toMatchObject({
+      _tag: 'CertificateSignatureRefused',
+      reason: { _tag: 'Sha1NotAllowed' },
+    })
+    expect(outcome(check({ certificate, allowSha1: true }))).toBe('Right')
+  })
+
   test('how far clocks may differ', () => {
     const early = new Date('2026-05-31T22:58:00Z')
     expect(outcome(check({ at: early }))).toBe('CertificateNotYetValid')

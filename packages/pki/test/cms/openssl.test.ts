@@ -134,6 +134,48 @@ describeWithOpenssl('an attached message by openssl is verified', () => {
   })
 })
 
+describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
+  // A small key certified with SHA-1 under an authority that expired long ago; no intermediates.
+  const message = (): readonly [Uint8Array, Party] => {
+    const expired = root(
+      { CN: 'Old Device CA' },
+      { at: new Date('2007-04-16T00:00:00Z'), days: 2557 },
+    )
+    const folder = temporaryFolder()
+    folder.write('content', content)
+    folder.write('ca.pem', certificatePem(expired.certificate))
+    folder.write('ca.key', privateKeyPem(expired.key.privateKey))
+    openssl(
+      ...['req', '-new', '-newkey', 'rsa:1024', '-nodes', '-subj', '/CN=Serial'],
+      ...['-keyout', folder.path('key.pem'), '-out', folder.path('request.pem')],
+    )
+    openssl(
+      ...['x509', '-req', '-sha1', '-in', folder.path('request.pem'), '-days', '30'],
+      ...['-CA', folder.path('ca.pem'), '-CAkey', folder.path('ca.key'), '-CAcreateserial'],
+      ...['-out', folder.path('leaf.pem')],
+    )
+    openssl(
+      ...['cms', '-sign', '-binary', '-nodetach', '-md', 'sha1', '-in', folder.path('content')],
+      ...['-signer', folder.path('leaf.pem'), '-inkey', folder.path('key.pem')],
+      ...['-outform', 'DER', '-out', folder.path('signed')],
+    )
+    return [folder.read('signed'), expired]
+  }
+
+  test('is verified step by step as each weakness is allowed', () => {
+    const [signed, expired] = message()
+    const skew = 24 * 60
+    const judged = { message: signed, trust: [expired.certificate], skew, purpose: 'any' } as const
+    expect(outcome(verifyAttached(judged))).toBe('Sha1NotAllowed')
+    expect(outcome(verifyAttached({ ...judged, allowSha1: true }))).toBe('KeyTooSmall')
+    const weak = { ...judged, allowSha1: true, minimumRsaBits: 1024 }
+    expect(outcome(verifyAttached(weak))).toBe('CertificateExpired')
+    const verified = right(verifyAttached({ ...weak, ignoreAuthorityValidity: true }))
+    expect(Buffer.from(verified.content).equals(content)).toBe(true)
+    expect(verified.chain).toHaveLength(2)
+  })
+})
+
 describeWithOpenssl('openssl verifies', () => {
   test.each<[KeyAlgorithm]>([['rsa-2048'], ['ec-p256'], ['ec-p384'], ['ec-p521']])(
     'our %s',
