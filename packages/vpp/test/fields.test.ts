@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import * as t from 'io-ts'
 import { existsSync, readFileSync } from 'node:fs'
 
+import * as vpp from '../src/index.js'
 import { FIELDS, NOT_FIELDS } from './fixtures/fields.js'
 import { codecKeys } from './support/codecKeys.js'
 
@@ -28,5 +30,37 @@ describe('every documented field has a codec', () => {
     const listed = new Set(FIELDS.flatMap(({ fields }) => fields))
     expect(names.size).toBeGreaterThan(200)
     expect([...names].filter((name) => !listed.has(name) && !NOT_FIELDS.has(name))).toEqual([])
+  })
+})
+
+describe('docs/fields.md', () => {
+  const document = readFileSync('docs/fields.md', 'utf8')
+  const begin = document.indexOf('\n## App and Book Management (VPP)')
+  const end = document.indexOf('\n## ', begin + 1)
+  const section = document.slice(begin, end < 0 ? undefined : end)
+  const codecs = new Map<string, t.Mixed>(
+    Object.entries(vpp).flatMap(([name, value]) =>
+      value instanceof t.Type ? [[name, value]] : [],
+    ),
+  )
+
+  test('the map names codecs and keys that there are', () => {
+    const places = [...section.matchAll(/`([A-Z]\w+)\.([\w.]+)`/g)]
+    expect(places.length).toBeGreaterThan(60)
+    for (const [place, name = '', path = ''] of places) {
+      const codec = codecs.get(name)
+      const keys = codec === undefined ? new Set<string>() : codecKeys(codec)
+      expect([place, path.split('.').filter((key) => !keys.has(key))]).toEqual([place, []])
+    }
+  })
+
+  test('the tables list every field of every part', () => {
+    const rows = section.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))
+    for (const { part, codec, fields } of FIELDS) {
+      const name = part.replace(/^[\d.]+ /, '')
+      const row = rows.find((cells) => cells[1] === name && cells[2] === `\`${codec.name}\``)
+      const listed = [...(row?.[3] ?? '').matchAll(/`(\w+)`/g)].map(([, key]) => key)
+      expect([part, listed]).toEqual([part, fields])
+    }
   })
 })
