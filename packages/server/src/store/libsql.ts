@@ -2,8 +2,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 
+import { type Sealer, unsealed } from '../sealing/sealer.js'
 import type { Store, Stored } from './ports.js'
-import { unavailable } from './sql/engine.js'
+import { type Engine, unavailable } from './sql/engine.js'
 import { migrate } from './sql/migrations.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
@@ -11,9 +12,11 @@ import type { Tables } from './sql/tables.js'
 export interface LibsqlStoreOptions {
   /** The database file; made when absent. Its folder must exist. */
   readonly path: string
+  /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
+  readonly sealer?: Sealer
 }
 
-const engineOn = (path: string) => {
+const engineOn = (path: string, sealer: Sealer): Engine => {
   const database = new Database(path)
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = FULL')
@@ -22,7 +25,8 @@ const engineOn = (path: string) => {
   return {
     name: 'sqlite',
     db: new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }),
-  } as const
+    sealer,
+  }
 }
 
 /**
@@ -31,9 +35,9 @@ const engineOn = (path: string) => {
  * Write-ahead log with full sync: what was answered to a device survives a power cut. Each commit
  * blocks the event loop for the fraction of a millisecond that a sync takes.
  */
-export const libsqlStore = ({ path }: LibsqlStoreOptions): Stored<Store> =>
+export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): Stored<Store> =>
   TE.tryCatch(async () => {
-    const engine = engineOn(path)
+    const engine = engineOn(path, sealer)
     try {
       await migrate(engine)
     } catch (error) {

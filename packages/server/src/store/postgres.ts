@@ -4,8 +4,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
+import { type Sealer, unsealed } from '../sealing/sealer.js'
 import type { Store, Stored } from './ports.js'
-import { unavailable } from './sql/engine.js'
+import { type Engine, unavailable } from './sql/engine.js'
 import { migrate } from './sql/migrations.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
@@ -19,6 +20,8 @@ export interface PostgresStoreOptions {
   readonly connectTimeout?: number
   /** Milliseconds a statement may take. Default 15,000. */
   readonly statementTimeout?: number
+  /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
+  readonly sealer?: Sealer
 }
 
 const INT8: number = pg.types.builtins.INT8
@@ -34,6 +37,7 @@ export const postgresStore = ({
   connections = 10,
   connectTimeout = 5000,
   statementTimeout = 15_000,
+  sealer = unsealed,
 }: PostgresStoreOptions): Stored<Store> =>
   TE.tryCatch(async () => {
     const pool = new pg.Pool({
@@ -51,10 +55,11 @@ export const postgresStore = ({
     // Without a listener, a connection that breaks while idle would end the process; the next
     // query gets another one, or says why not.
     pool.on('error', () => undefined)
-    const engine = {
+    const engine: Engine = {
       name: 'postgres',
       db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    } as const
+      sealer,
+    }
     try {
       await migrate(engine)
     } catch (error) {

@@ -1,16 +1,17 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { orThrow, secret } from '@mdm-kit/codec'
+import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 
 import { libsqlStore, type Store } from '../../src/index.js'
+import { sealer } from '../../src/sealing/sealer.js'
 import { migrate } from '../../src/store/sql/migrations.js'
 import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
 import type { Tables } from '../../src/store/sql/tables.js'
@@ -53,6 +54,34 @@ test('what was stored is there when the file is opened again', async () => {
   })
   expect(await orThrow(after.queue.next(id, { newExchange: true, at }))).toEqual(O.some(command))
   await after.close()
+})
+
+test('with a sealer, no token can be read from the file, and the right keys open it', async () => {
+  const key = (id: string) => ({ id, key: secret(new Uint8Array(32).fill(id.length)) })
+  const path = join(folder, 'sealed.db')
+  const token = secret(new TextEncoder().encode('hunter2-bootstrap'))
+  const openWith = (...keys: readonly string[]) =>
+    orThrow(libsqlStore({ path, sealer: valueOrThrow(sealer({ keys: keys.map(key) })) }))
+
+  const first = await openWith('k1')
+  await enroll(first)
+  await orThrow(first.bootstrapTokens.set(id, O.some(token)))
+  await first.close()
+  const files = readdirSync(folder).filter((name) => name.startsWith('sealed.db'))
+  const file = Buffer.concat(files.map((name) => readFileSync(join(folder, name))))
+  expect(file.includes('hunter2-magic')).toBe(true)
+  expect(file.includes('hunter2-bootstrap')).toBe(false)
+  expect(file.includes('hunter2-unlock')).toBe(false)
+
+  const rotated = await openWith('key-2', 'k1')
+  const found = await orThrow(rotated.bootstrapTokens.get(id))
+  expect(O.toUndefined(O.map(reveal<Uint8Array>)(found))).toEqual(reveal(token))
+  await rotated.close()
+
+  const wrong = await openWith('key-2')
+  const refused = await wrong.bootstrapTokens.get(id)()
+  expect(E.isLeft(refused) && refused.left.message).toContain('sealed by the key k1')
+  await wrong.close()
 })
 
 test('lists show no secret', async () => {

@@ -1,7 +1,11 @@
+import type { Secret } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { types } from 'node:util'
 
+import type { Sealer } from '../../sealing/sealer.js'
 import type { Stored, StoreUnavailable } from '../ports.js'
 import type { Tables } from './tables.js'
 
@@ -11,6 +15,33 @@ export type EngineName = 'sqlite' | 'postgres'
 export interface Engine {
   readonly name: EngineName
   readonly db: Kysely<Tables>
+  /** For what must not be read by whoever reads the database. */
+  readonly sealer: Sealer
+}
+
+/** Where a secret is kept, for the sealer. */
+export type SecretColumn = 'unlock_token' | 'bootstrap_token'
+
+const contextOf = (column: SecretColumn, row: string) => ({ table: 'enrollments', column, row })
+
+export const sealFor = (
+  { sealer }: Engine,
+  column: SecretColumn,
+  row: string,
+  value: Secret<Uint8Array>,
+): Buffer => blobFrom(sealer.seal(value, contextOf(column, row)))
+
+/** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
+export const openSealed = (
+  { sealer }: Engine,
+  column: SecretColumn,
+  row: string,
+  blob: Uint8Array | ArrayBuffer | null | undefined,
+): O.Option<Secret<Uint8Array>> => {
+  if (blob === null || blob === undefined) return O.none
+  const opened = sealer.open(bytesFrom(blob), contextOf(column, row))
+  if (E.isLeft(opened)) throw new Error(opened.left.message)
+  return O.some(opened.right)
 }
 
 /** The drivers' own words name tables and rules, never a row's values. */
@@ -22,14 +53,11 @@ export const unavailable = (cause: unknown): StoreUnavailable => ({
 export const step = <A>(run: () => Promise<A>): Stored<A> => TE.tryCatch(run, unavailable)
 
 /** Several statements as one step: in the transaction that is there, or in one of their own. */
-export const atomically = <A>(
-  { name, db }: Engine,
-  run: (engine: Engine) => Promise<A>,
-): Stored<A> =>
+export const atomically = <A>(engine: Engine, run: (engine: Engine) => Promise<A>): Stored<A> =>
   step(() =>
-    db.isTransaction
-      ? run({ name, db })
-      : db.transaction().execute((transaction) => run({ name, db: transaction })),
+    engine.db.isTransaction
+      ? run(engine)
+      : engine.db.transaction().execute((transaction) => run({ ...engine, db: transaction })),
   )
 
 /**

@@ -1,4 +1,3 @@
-import { reveal, secret } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
@@ -11,7 +10,16 @@ import type {
   EnrollmentStore,
   TokenChange,
 } from '../ports.js'
-import { atomically, blobFrom, bytesFrom, type Engine, locked, millis, step } from './engine.js'
+import {
+  atomically,
+  blobFrom,
+  type Engine,
+  locked,
+  millis,
+  openSealed,
+  sealFor,
+  step,
+} from './engine.js'
 import { clearQueue } from './queue.js'
 import { enrollmentRecord, pushTargetOf, standingOf } from './records.js'
 import type { EnrollmentRow } from './tables.js'
@@ -148,7 +156,7 @@ const updateToken = async (engine: Engine, change: TokenChange): Promise<O.Optio
     token_updated_at: at.getTime(),
     checked_out_at: null,
     renewing: 0,
-    ...(unlockToken && { unlock_token: blobFrom(reveal(unlockToken)) }),
+    ...(unlockToken && { unlock_token: sealFor(engine, 'unlock_token', id, unlockToken) }),
     ...(awaitingConfiguration !== undefined && {
       awaiting_configuration: Number(awaitingConfiguration),
     }),
@@ -228,8 +236,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .select('unlock_token')
           .where('id', '=', id)
           .executeTakeFirst()
-        const token = row?.unlock_token
-        return token ? O.some(secret(bytesFrom(token))) : O.none
+        return openSealed(engine, 'unlock_token', id, row?.unlock_token)
       }),
     configured: (id) =>
       step(async () => {
@@ -329,24 +336,27 @@ export const certificateStore = (engine: Engine): CertificateStore => {
   }
 }
 
-export const bootstrapTokenStore = ({ db }: Engine): BootstrapTokenStore => ({
+export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
   set: (id, token) =>
     step(async () => {
-      const { numUpdatedRows } = await db
+      const { numUpdatedRows } = await engine.db
         .updateTable('enrollments')
-        .set({ bootstrap_token: O.isSome(token) ? blobFrom(reveal(token.value)) : null })
+        .set({
+          bootstrap_token: O.isSome(token)
+            ? sealFor(engine, 'bootstrap_token', id, token.value)
+            : null,
+        })
         .where('id', '=', id)
         .executeTakeFirst()
       return numUpdatedRows > 0n
     }),
   get: (id) =>
     step(async () => {
-      const row = await db
+      const row = await engine.db
         .selectFrom('enrollments')
         .select('bootstrap_token')
         .where('id', '=', id)
         .executeTakeFirst()
-      const token = row?.bootstrap_token
-      return token ? O.some(secret(bytesFrom(token))) : O.none
+      return openSealed(engine, 'bootstrap_token', id, row?.bootstrap_token)
     }),
 })

@@ -1,13 +1,13 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 
-import type { Engine } from './engine.js'
+import type { Engine, EngineName } from './engine.js'
 import type { Tables } from './tables.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
  * wait for. A released one is never edited: add another.
  */
-const migrations = ({ name }: Engine): Readonly<Record<string, Migration>> => {
+const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
   const sqlite = name === 'sqlite'
   const bytes = sqlite ? sql`blob` : sql`bytea`
   const millis = sqlite ? sql`integer` : sql`bigint`
@@ -111,10 +111,10 @@ const index = (
     .execute()
 
 /** Brings a database to the newest schema. Throws when it cannot, as with one of a newer version. */
-export const migrate = async (engine: Engine): Promise<void> => {
+export const migrate = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
   const migrator = new Migrator({
-    db: engine.db,
-    provider: { getMigrations: () => Promise.resolve(migrations(engine)) },
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations(name)) },
     migrationTableName: 'mdm_migrations',
     migrationLockTableName: 'mdm_migrations_lock',
   })

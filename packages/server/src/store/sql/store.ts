@@ -14,14 +14,14 @@ const portsOn = (engine: Engine): Ports => ({
 })
 
 /** One implementation for both engines. The schema must be there. */
-export const sqlStore = ({ name, db }: Engine): Store => ({
-  ...portsOn({ name, db }),
+export const sqlStore = (engine: Engine): Store => ({
+  ...portsOn(engine),
   transaction: (work) => async () => {
     // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
     let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
     try {
-      return await db.transaction().execute(async (transaction) => {
-        const done = await work(portsOn({ name, db: transaction }))()
+      return await engine.db.transaction().execute(async (transaction) => {
+        const done = await work(portsOn({ ...engine, db: transaction }))()
         if (E.isLeft(done)) {
           failed = done
           throw new Error('undo')
@@ -34,7 +34,7 @@ export const sqlStore = ({ name, db }: Engine): Store => ({
   },
   ping: () =>
     step(async () => {
-      await sql`SELECT 1`.execute(db)
+      await sql`SELECT 1`.execute(engine.db)
     }),
-  close: () => db.destroy(),
+  close: () => engine.db.destroy(),
 })
