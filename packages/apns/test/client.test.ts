@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
 import { everyNth, fakeApns, firstPushes, pushesAt } from '@mdm-kit/testing'
 import type { FakeApns, FakeApnsOptions } from '@mdm-kit/testing'
 import type { ConnectionOptions } from '@mdm-kit/apns'
@@ -517,27 +516,4 @@ describe('proxy', () => {
     expect(outcome).toMatchObject({ left: { _tag: 'ProxyRefused', status: 407 } })
     expect(JSON.stringify(outcome)).not.toContain('wrong')
   })
-})
-
-test('an onEvent that throws breaks no push', async () => {
-  const thrown: unknown[] = []
-  const catcher = (error: unknown): void => {
-    thrown.push(error)
-  }
-  const listeners = process.listeners('uncaughtException')
-  process.removeAllListeners('uncaughtException')
-  process.on('uncaughtException', catcher)
-  const { client } = await start(
-    {},
-    {
-      onEvent: () => {
-        throw new Error('mine')
-      },
-    },
-  )
-  const outcome = await client.push(device(1))()
-  process.off('uncaughtException', catcher)
-  for (const listener of listeners) process.on('uncaughtException', listener)
-  expect(E.isRight(outcome)).toBe(true)
-  expect(valueOrThrow(outcome).attempts).toBe(1)
 })

@@ -8,7 +8,8 @@ export interface ManualClock extends Clock {
   readonly timers: () => number
 }
 
-export const manualClock = (start = Date.UTC(2026, 0, 1)): ManualClock => {
+/** @param start the present by default: the certificates of a fake are valid then. */
+export const manualClock = (start = Date.now()): ManualClock => {
   let elapsed = 0
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   const nextUntil = (end: number) =>

@@ -23,7 +23,12 @@ import { decide, type AttemptEnd, type RetryPolicy } from '../protocol/retry.js'
 import { watchDeadlines } from './deadlines.js'
 import type { Endpoint } from './endpoint.js'
 import { attemptsOf, pendingPush, type PendingPush, type PushOutcome } from './pendingPush.js'
-import { identityProblemOf, problemCode, type ConnectProblem } from './problems.js'
+import {
+  identityProblemOf,
+  problemCode,
+  type ConnectProblem,
+  type IdentityProblem,
+} from './problems.js'
 import { emptyQueue } from './queue.js'
 import { openSession, type NoAnswer, type Session, type SessionLimits } from './session.js'
 
@@ -79,8 +84,7 @@ const BUDGET_RETURN = 0.1
 export const openPool = (options: PoolOptions): Pool => {
   const { topic, endpoint, limits, retry, clock, random, emit } = options
   let identity = options.identity
-  /** Why the topic is stopped. */
-  let stopped: string | undefined
+  let stopped: Stop | undefined
   let closing: Promise<void> | undefined
   let closed: () => void = () => undefined
 
@@ -126,7 +130,7 @@ export const openPool = (options: PoolOptions): Pool => {
     cancelGrow = undefined
     cancelConnect?.()
     cancelConnect = undefined
-    if (closing !== undefined) for (const session of existing) session.drain('closed')
+    if (closing !== undefined) for (const session of [...existing]) session.drain('closed')
   }
 
   // Sending
@@ -145,14 +149,15 @@ export const openPool = (options: PoolOptions): Pool => {
   }
 
   const pump = (): void => {
-    while (queue.size() > 0) {
+    for (let push = queue.take(); push !== undefined; push = queue.take()) {
+      if (push.settled) continue
       const session = roomiest()
-      if (session === undefined) {
+      if (session !== undefined) send(push, session)
+      else {
+        queue.putBack(push)
         wantRoom()
         return
       }
-      const push = queue.take()
-      if (push !== undefined && !push.settled) send(push, session)
     }
   }
 
@@ -306,8 +311,7 @@ export const openPool = (options: PoolOptions): Pool => {
     session: Session<PendingPush> | undefined,
   ): void => {
     if (stopped !== undefined && end._tag !== 'Refused') {
-      const reason = stopped
-      fail(push, (attempts) => topicStopped(reason, attempts))
+      fail(push, stopped.errorOf)
       return
     }
     const decision = decide(
@@ -324,10 +328,12 @@ export const openPool = (options: PoolOptions): Pool => {
       case 'Settle':
         settle(push, E.left(error))
         return
-      case 'StopTopic':
+      case 'StopTopic': {
+        const reason = 'reason' in error ? error.reason : error._tag
         settle(push, E.left(error))
-        stopWith('reason' in error ? error.reason : error._tag, topicStopped)
+        stopWith({ reason, errorOf: (attempts) => topicStopped(reason, attempts) })
         return
+      }
       case 'Repeat':
         push.repeated = { ...push.repeated, [decision.as]: push.repeated[decision.as] + 1 }
         if (decision.as === 'later') budget -= 1
@@ -357,30 +363,30 @@ export const openPool = (options: PoolOptions): Pool => {
     else push.cancelDelay = clock.setTimer(delay, requeue)
   }
 
-  const stop = (problem: ConnectProblem & { readonly _tag: 'IdentityRefused' }): void => {
-    stopWith(problem.reason, (_, attempts) => identityRefused(problem.by, problem.reason, attempts))
+  const stop = ({ by, reason }: IdentityProblem): void => {
+    stopWith({ reason, errorOf: (attempts) => identityRefused(by, reason, attempts) })
   }
 
   /** Nothing more is sent; what was sent waits for its answer, all others are settled now. */
-  const stopWith = (
-    reason: string,
-    errorFor: (reason: string, attempts: Attempts) => PushError,
-  ): void => {
+  const stopWith = (cause: Stop): void => {
     if (stopped !== undefined) return
-    stopped = reason
-    emit({ _tag: 'TopicStopped', topic, reason })
+    stopped = cause
+    emit({ _tag: 'TopicStopped', topic, reason: cause.reason })
     const dismissed = sessions
     sessions = []
     for (const session of dismissed) session.drain('stopped')
-    for (const push of pending)
-      if (push.session === undefined) fail(push, (attempts) => errorFor(reason, attempts))
+    for (const push of [...pending]) if (push.session === undefined) fail(push, cause.errorOf)
     cancelConnect?.()
     cancelConnect = undefined
   }
 
   return {
     submit: (request, deadline, done) => {
-      const refusal = refusalOf(stopped, closing !== undefined, queue.size() >= limits.maxQueued)
+      const refusal = refusalOf(
+        stopped?.reason,
+        closing !== undefined,
+        queue.size() >= limits.maxQueued,
+      )
       if (refusal !== undefined) {
         done(E.left(refusal(request.apnsId, limits.maxQueued)))
         return () => undefined
@@ -408,14 +414,20 @@ export const openPool = (options: PoolOptions): Pool => {
         closed = resolve
       })
       if (now) {
-        for (const push of pending) fail(push, clientClosed)
-        for (const session of existing) session.destroy('closed now')
+        for (const push of [...pending]) fail(push, clientClosed)
+        for (const session of [...existing]) session.destroy('closed now')
       }
       if (pending.size === 0) rest()
       if (existing.size === 0 && pending.size === 0) closed()
       return closing
     },
   }
+}
+
+/** Why a topic is stopped, and what the pushes get that were pending then. */
+interface Stop {
+  readonly reason: string
+  readonly errorOf: (attempts: Attempts) => PushError
 }
 
 /** Ends that we chose: they say nothing about the peer. */

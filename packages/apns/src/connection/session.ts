@@ -134,24 +134,25 @@ export const openSession = <P extends Sendable>(
     waiting.clear()
     giveUpConnecting()
     if (http2 === undefined) handlers.gone(session)
-    else closeConnection(http2, reason, lost.length > 0 || problem !== undefined)
+    else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
     handlers.ended(session, reason, lost.length, problem)
     const unseen = problem?._tag === 'IdentityRefused' && problem.by === 'tls'
     for (const [push, stream] of lost)
       handlers.unanswered(push, unseen ? 'NotProcessed' : fateOf(stream), reason)
   }
 
-  const closeConnection = (connection: ClientHttp2Session, reason: string, now: boolean): void => {
-    const destroy = (): void => {
+  /**
+   * Node ends the socket in its own time; destroying both in one go has corrupted memory in Node 20.
+   * A socket that Node does not know to be dead never ends, and is destroyed after a while.
+   */
+  const closeConnection = (connection: ClientHttp2Session, now: boolean): void => {
+    const cancel = clock.setTimer(FAREWELL, () => {
       connection.destroy()
       socket?.destroy()
-    }
-    if (now || reason === 'closed now') destroy()
-    else {
-      const cancel = clock.setTimer(FAREWELL, destroy)
-      socket?.once('close', cancel)
-      connection.close()
-    }
+    })
+    socket?.once('close', cancel)
+    if (now) connection.destroy()
+    else connection.close()
   }
 
   /** After a GOAWAY or a refusal it is certain that the peer did not process a stream. */
@@ -255,10 +256,14 @@ export const openSession = <P extends Sendable>(
     })
   }
 
+  /** False when the push was settled, or waits on another stream again. */
+  const release = (push: P, stream: ClientHttp2Stream): boolean =>
+    waiting.get(push) === stream && waiting.delete(push)
+
   const listen = (push: P, stream: ClientHttp2Stream): void => {
     let answer: Answer | undefined
     const answered = (): void => {
-      if (answer !== undefined && waiting.delete(push)) handlers.answered(push, answer)
+      if (answer !== undefined && release(push, stream)) handlers.answered(push, answer)
     }
     stream.on('response', (headers) => {
       heard = true
@@ -275,7 +280,7 @@ export const openSession = <P extends Sendable>(
       open -= 1
       if (state === 'ended') return
       if (answer !== undefined) answered()
-      else if (waiting.delete(push)) {
+      else if (release(push, stream)) {
         if (stream.rstCode === NGHTTP2_REFUSED_STREAM) tolerated = Math.max(1, open)
         // Without an id it never left: the ids of this connection are used up.
         if (stream.id === undefined) drain('unusable')

@@ -22,7 +22,7 @@ describe('providerToken', () => {
     const [head = '', claims = '', signature = ''] = bare(await token.authorization()).split('.')
     const jsonOf = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
     expect(jsonOf(head)).toEqual({ alg: 'ES256', kid: ids.keyId })
-    expect(jsonOf(claims)).toEqual({ iss: ids.teamId, iat: clock.now() / 1000 })
+    expect(jsonOf(claims)).toEqual({ iss: ids.teamId, iat: Math.floor(clock.now() / 1000) })
     const key = { key: pair.publicKey, dsaEncoding: 'ieee-p1363' } as const
     const signed = Buffer.from(`${head}.${claims}`)
     expect(verify('sha256', signed, key, Buffer.from(signature, 'base64url'))).toBe(true)

@@ -17,7 +17,7 @@ import {
   type PushCertificateOptions,
 } from './authority.js'
 import type { ApnsFault, ApnsScript, GoAwayFault } from './faults.js'
-import { closeServer, listenOn } from './listening.js'
+import { listenOn } from './listening.js'
 import type { ReceivedPush, RecordedPush } from './receivedPush.js'
 import { openRelay, type RelayedConnection } from './relay.js'
 import { pushMagicOf, validateRequest } from './validate.js'
@@ -147,14 +147,14 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     key: authority.server.key,
     ALPNProtocols: ['h2'],
   })
-  const ports = {
+  const listening = {
     welcome: await listenOn(server),
     tls: await listenOn(alerting),
     silent: await listenOn(silent),
   }
   const relay = await openRelay(() => {
     if (refusal === 'tcp') return undefined
-    return ports[typeof refusal === 'string' ? refusal : 'welcome']
+    return listening[typeof refusal === 'string' ? refusal : 'welcome'].port
   })
 
   const later = (milliseconds: number, run: () => void): void => {
@@ -376,7 +376,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
       for (const timer of timers) clearTimeout(timer)
       for (const { session } of open) session.destroy()
       await relay.close()
-      await Promise.all([server, alerting, silent].map(closeServer))
+      await Promise.all(Object.values(listening).map(({ close }) => close()))
     },
   }
 }

@@ -5,7 +5,7 @@ import {
   type FakePushCertificate,
   type PushCertificateOptions,
 } from './authority.js'
-import { closeServer, listenOn } from './listening.js'
+import { listenOn } from './listening.js'
 
 /** A fake that costs little: it accepts every push and counts them. For benchmarks. */
 export interface LeanApns {
@@ -79,17 +79,17 @@ export const leanApns = async (options: LeanApnsOptions = {}): Promise<LeanApns>
     batch.push(run)
   }
 
-  const port = await listenOn(server)
+  const listening = await listenOn(server)
   return {
-    origin: `https://localhost:${port}`,
-    port,
+    origin: `https://localhost:${listening.port}`,
+    port: listening.port,
     ca: authority.ca,
     pushCertificate: authority.pushCertificate,
     accepted: () => accepted,
     connections: () => connections,
     close: async () => {
       for (const session of sessions) session.destroy()
-      await closeServer(server)
+      await listening.close()
     },
   }
 }

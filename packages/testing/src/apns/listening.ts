@@ -1,17 +1,28 @@
-import type { AddressInfo, Server } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 
-/** Listens on a free loopback port. */
-export const listenOn = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
+/** A server that listens on a loopback port. */
+export interface Listening {
+  readonly port: number
+  /** Ends its connections, whatever they wait for. */
+  readonly close: () => Promise<void>
+}
 
-/** Its connections are gone already, or go with the sockets behind them. */
-export const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => {
-      resolve()
-    })
+/** Listens on a free port. */
+export const listenOn = async (server: Server): Promise<Listening> => {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
   })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
