@@ -1,0 +1,61 @@
+import { orThrow } from '@mdm-kit/codec'
+import type { SyncPosition } from '@mdm-kit/dep'
+
+import { readArguments, USAGE } from './arguments.js'
+import type { Arguments } from './arguments.js'
+import { accountLines } from './print.js'
+import type { Service } from './service.js'
+import { openService } from './service.js'
+import { readPosition, savePosition } from './state.js'
+import { sync } from './sync.js'
+
+export interface Output {
+  /** Devices, for a program or a person. */
+  readonly print: (line: string) => void
+  /** What is going on, for a person. */
+  readonly progress: (line: string) => void
+  /** Ends the run after the page at hand. */
+  readonly signal: AbortSignal
+}
+
+/** Runs a command line, and gives the exit code. */
+export const main = async (argv: readonly string[], output: Output): Promise<number> => {
+  const asked = readArguments(argv)
+  if (asked === undefined) {
+    output.progress(USAGE)
+    return 2
+  }
+  try {
+    const service = await openService(asked.source)
+    try {
+      await run(service, asked, output)
+    } finally {
+      await service.close()
+    }
+    return 0
+  } catch (thrown) {
+    // A failure of mdm-kit is a sentence that says what to do.
+    output.progress(thrown instanceof Error ? thrown.message : String(thrown))
+    return 1
+  }
+}
+
+const run = async (
+  { client, change }: Service,
+  asked: Arguments,
+  output: Output,
+): Promise<void> => {
+  for (const line of accountLines(await orThrow(client.account()))) output.progress(line)
+  const { stateFile } = asked
+  const save = async (position: SyncPosition): Promise<void> => {
+    if (stateFile !== undefined) await savePosition(stateFile, position)
+  }
+  const saved = stateFile === undefined ? undefined : await readPosition(stateFile)
+  if (saved !== undefined) output.progress('Going on from the saved position.')
+  const position = await sync(client, saved, asked, output, save)
+  if (change === undefined) return
+
+  change()
+  output.progress('Some devices changed meanwhile. From the last position on:')
+  await sync(client, position, asked, output, save)
+}

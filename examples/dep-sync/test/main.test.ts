@@ -1,0 +1,89 @@
+import { orThrow, reveal } from '@mdm-kit/codec'
+import { createTokenKeyPair } from '@mdm-kit/dep'
+import { fakeDep } from '@mdm-kit/testing'
+import { describe, expect, test } from '@jest/globals'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { main } from '../src/main.js'
+
+const run = async (...argv: string[]) => {
+  const lines: string[] = []
+  const told: string[] = []
+  const code = await main(argv, {
+    print: (line) => lines.push(line),
+    progress: (line) => told.push(line),
+    signal: new AbortController().signal,
+  })
+  return { code, lines, told }
+}
+
+describe('dep-sync --fake', () => {
+  test('lists all devices, and then what changed', async () => {
+    const { code, lines, told } = await run('--fake', '--devices', '25', '--limit', '10')
+    expect(code).toBe(0)
+    expect(told[0]).toBe('organization  Example Inc.')
+    expect(lines[0]).toMatch(/^serial +change +family +model +profile +asset tag +assigned$/)
+    expect(lines).toHaveLength(1 + 25 + 1 + 4)
+    expect(lines.slice(-4).map((line) => line.split(/ +/)[1])).toEqual([
+      'deleted',
+      'modified',
+      'added',
+      'added',
+    ])
+    expect(told).toContain('fetch: 20 devices')
+  })
+
+  test('prints JSON lines that keep every key of a device', async () => {
+    const { lines } = await run('--fake', '--devices', '3', '--json')
+    expect(lines).toHaveLength(3 + 4)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      serial_number: 'FAKE00000000',
+      profile_status: 'pushed',
+      profile_assign_time: expect.stringMatching(/Z$/) as unknown,
+    })
+  })
+
+  test('keeps its position in a file, and goes on from there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dep-sync-'))
+    const state = join(folder, 'state.json')
+    await run('--fake', '--devices', '3', '--state', state)
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ phase: 'sync' })
+    // The made-up service is another one each time: it does not know the cursor.
+    const { code, told } = await run('--fake', '--devices', '3', '--state', state)
+    expect(code).toBe(0)
+    expect(told).toContain('Going on from the saved position.')
+    expect(told).toContain('The saved cursor is over: all devices again.')
+    await rm(folder, { recursive: true })
+  })
+})
+
+test('a key that is not the one of the token is told in a sentence', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dep-sync-'))
+  const fake = await fakeDep()
+  const [mine, other] = [await orThrow(createTokenKeyPair()), await orThrow(createTokenKeyPair())]
+  await writeFile(join(folder, 't.p7m'), fake.issueServerToken(mine.certificate))
+  await writeFile(join(folder, 'k.pem'), reveal(other.privateKey))
+  const { code, told } = await run('--token', join(folder, 't.p7m'), '--key', join(folder, 'k.pem'))
+  expect(code).toBe(1)
+  expect(told[0]).toContain('encrypted for another key')
+  await rm(folder, { recursive: true })
+  await fake.close()
+})
+
+test.each([
+  [[]],
+  [['--fake', '--token', 'x']],
+  [['--token', 'x']],
+  [['--fake', '--devices', '-1']],
+  [['--fake', '--limit', '1001']],
+  [['--unknown']],
+])('says how it is used: %j', async (argv) => {
+  const { code, told } = await run(...argv)
+  expect([code, told[0]?.slice(0, 8)]).toEqual([2, 'dep-sync'])
+})
+
+test('a file that is not there is an error', async () => {
+  expect((await run('--token', '/nowhere', '--key', '/nowhere')).code).toBe(1)
+})
