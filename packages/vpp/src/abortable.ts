@@ -29,6 +29,24 @@ export const unlessAborted = <A>(
       .finally(() => signal?.removeEventListener('abort', onAbort))
   })
 
-/** Aborts with the client, or with the call. */
-export const linked = (lifetime: AbortSignal, signal: AbortSignal | undefined): AbortSignal =>
-  signal === undefined ? lifetime : AbortSignal.any([lifetime, signal])
+/**
+ * Runs with a signal that aborts with the first of these. Nothing of it stays behind on a signal that
+ * lives longer, as with `AbortSignal.any`.
+ */
+export const withEither = async <A>(
+  lifetime: AbortSignal,
+  signal: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<A>,
+): Promise<A> => {
+  if (signal === undefined) return run(lifetime)
+  const either = new AbortController()
+  const sources = [lifetime, signal]
+  const abort = (): void => either.abort()
+  if (sources.some(({ aborted: ended }) => ended)) abort()
+  for (const source of sources) source.addEventListener('abort', abort, { once: true })
+  try {
+    return await run(either.signal)
+  } finally {
+    for (const source of sources) source.removeEventListener('abort', abort)
+  }
+}

@@ -81,28 +81,34 @@ const TOKEN_TAGS: ReadonlySet<string> = new Set<RefusalTag>([
 /** Whether the location token is the problem: expired, revoked, invalid, malformed, or its owner must sign in. */
 export const isTokenProblem = (error: Failure): boolean => TOKEN_TAGS.has(error._tag)
 
-/** What to do about any failure of this package. */
+/** What the failures without an error number ask for; those that are not listed ask for a correction. */
+const REACTIONS: Readonly<Record<string, Reaction | undefined>> = {
+  ConnectionRefused: 'retry',
+  HostNotFound: 'retry',
+  ConnectionLost: 'retry',
+  TimedOut: 'retry',
+  NotJson: 'retry',
+  WalkStalled: 'retry',
+  EventStillPending: 'wait',
+  OwnedByOtherServer: 'ask',
+  LocationUsesVersion2: 'ask',
+  LocationTokenUnavailable: 'ask',
+  NotificationTokensUnavailable: 'ask',
+  DeveloperTokenUnavailable: 'ask',
+  NotALocationToken: 'ask',
+}
+
+/** What to do about any failure of this package; of interrupted work, about what interrupted it. */
 export const reactionTo = (
-  error: VppWriteError | EventStillPending | { readonly reaction: Reaction },
+  error: Failure & {
+    readonly reaction?: Reaction
+    readonly status?: number
+    readonly cause?: Failure
+  },
 ): Reaction => {
-  if ('reaction' in error) return error.reaction
-  switch (error._tag) {
-    case 'UnexpectedStatus':
-      return reactionToStatus(error.status)
-    case 'ConnectionRefused':
-    case 'HostNotFound':
-    case 'ConnectionLost':
-    case 'TimedOut':
-    case 'NotJson':
-      return 'retry'
-    case 'EventStillPending':
-      return 'wait'
-    case 'OwnedByOtherServer':
-    case 'LocationTokenUnavailable':
-      return 'ask'
-    default:
-      return 'fix'
-  }
+  if (error.reaction !== undefined) return error.reaction
+  if (error.cause !== undefined) return reactionTo(error.cause)
+  return REACTIONS[error._tag] ?? reactionToStatus(error.status ?? 400)
 }
 
 const reactionToStatus = (status: number): Reaction =>

@@ -4,7 +4,7 @@ import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { aborted, linked, unlessAborted } from './abortable.js'
+import { aborted, unlessAborted, withEither } from './abortable.js'
 import { cachedConfig } from './cachedConfig.js'
 import type { LegacyServiceConfig } from './codec/legacy/config.js'
 import type { LegacyEnvelope } from './codec/legacy/envelope.js'
@@ -128,13 +128,12 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
     return E.isLeft(sent) ? sent : withRetryAfter(reader(sent.right), sent.right, now())
   }
 
-  const call = async <A extends LegacyEnvelope>(
+  const callUntil = async <A extends LegacyEnvelope>(
     service: LegacyService,
     body: LegacyBody,
     reader: Reader<A>,
-    callSignal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<E.Either<LegacyVppError, A>> => {
-    const signal = linked(lifetime.signal, callSignal)
     const ready = await unlessAborted(
       Promise.all([tokens.current(), config.inForce(false)]),
       signal,
@@ -168,6 +167,14 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
         : exchange(service, body, reader, newer, old, signal)
     }
   }
+
+  const call = <A extends LegacyEnvelope>(
+    service: LegacyService,
+    body: LegacyBody,
+    reader: Reader<A>,
+    callSignal: AbortSignal | undefined,
+  ): Promise<E.Either<LegacyVppError, A>> =>
+    withEither(lifetime.signal, callSignal, (signal) => callUntil(service, body, reader, signal))
 
   const mayWrite = async (
     signal: AbortSignal | undefined,

@@ -12,7 +12,7 @@ import { timer, undiciSend } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { linked, unlessAborted } from './abortable.js'
+import { unlessAborted, withEither } from './abortable.js'
 import { metadataOfCatalogItem, metadataOfLookupItem } from './appMetadata.js'
 import type { AppMetadata } from './appMetadata.js'
 import type {
@@ -179,13 +179,14 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     }
   }
 
-  const ask = async <A>(
+  type Credential = () => Promise<E.Either<MetadataError, Record<string, string>>>
+
+  const askUntil = async <A>(
     request: HttpRequest,
-    credentials: readonly (() => Promise<E.Either<MetadataError, Record<string, string>>>)[],
+    credentials: readonly Credential[],
     read: (response: HttpResponse) => E.Either<MetadataAnswerError, A>,
-    callOptions: CallOptions = {},
+    signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
-    const signal = linked(lifetime.signal, callOptions.signal)
     let headers = request.headers
     for (const credential of credentials) {
       const more = await unlessAborted(credential(), signal, 'metadata')
@@ -196,6 +197,16 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     const sent = await send({ ...request, headers }, { signal })()
     return E.isLeft(sent) ? sent : withRetryAfter(read(sent.right), sent.right, now())
   }
+
+  const ask = <A>(
+    request: HttpRequest,
+    credentials: readonly Credential[],
+    read: (response: HttpResponse) => E.Either<MetadataAnswerError, A>,
+    callOptions?: CallOptions,
+  ): Promise<E.Either<MetadataError, A>> =>
+    withEither(lifetime.signal, callOptions?.signal, (signal) =>
+      askUntil(request, credentials, read, signal),
+    )
 
   const inLanguage = (query: CatalogQuery = {}): CatalogQuery =>
     language === undefined ? query : { language, ...query }

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse, RequestEvent, RetryEvent } from '@mdm-k
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { aborted, linked, unlessAborted } from './abortable.js'
+import { aborted, unlessAborted, withEither } from './abortable.js'
 import { cachedConfig } from './cachedConfig.js'
 import type { Envelope, MdmIdentity } from './codec/envelope.js'
 import type { ServiceConfig } from './codec/serviceConfig.js'
@@ -139,13 +139,12 @@ export const session = (options: SessionOptions): Session => {
     return E.isLeft(sent) ? sent : withRetryAfter(reader(sent.right), sent.right, now())
   }
 
-  const call = async <A extends Envelope>(
+  const callUntil = async <A extends Envelope>(
     endpoint: Endpoint,
     request: HttpRequest,
     reader: Reader<A>,
-    callSignal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<E.Either<VppError, A>> => {
-    const signal = linked(lifetime.signal, callSignal)
     const claimsBefore = claims
     const token = await unlessAborted(tokens.current(), signal, endpoint)
     if (E.isLeft(token)) return token
@@ -160,6 +159,16 @@ export const session = (options: SessionOptions): Session => {
     if (E.isRight(answer)) observe(answer.right, claimsBefore)
     return answer
   }
+
+  const call = <A extends Envelope>(
+    endpoint: Endpoint,
+    request: HttpRequest,
+    reader: Reader<A>,
+    callSignal: AbortSignal | undefined,
+  ): Promise<E.Either<VppError, A>> =>
+    withEither(lifetime.signal, callSignal, (signal) =>
+      callUntil(endpoint, request, reader, signal),
+    )
 
   /** The call again with the token as its source has it now, if that is another one. */
   const withNewerToken = async <A>(

@@ -94,7 +94,10 @@ export const runWork =
   async () => {
     const { signal, onProgress, follow: policy = {}, atOnce = AT_ONCE } = options
     const stop = new AbortController()
-    const ending = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal])
+    const ending = stop.signal
+    const onAbort = (): void => stop.abort()
+    if (signal?.aborted === true) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
 
     const unsent: Batch[] = [...start.unsent]
     /** On their way to Apple: unsent until it has answered. */
@@ -201,6 +204,7 @@ export const runWork =
     const limits = await ports.limits(false, signal)
     unsent.splice(0, unsent.length, ...unsent.flatMap((batch) => split(batch, limits)))
     await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
+    signal?.removeEventListener('abort', onAbort)
 
     const rest = saved()
     if (rest.pending.length + rest.unsent.length > 0) {
