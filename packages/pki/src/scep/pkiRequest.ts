@@ -8,30 +8,19 @@ import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { verifyAttached } from '../cms/verify.js'
 import { publicKeyInfoOf, readPublicKey } from '../keys.js'
-import { SMALLEST_RSA_BITS } from '../signature/algorithms.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant } from './challenge.js'
-import type {
-  EnvelopeContentRefused,
-  KeyRefused,
-  ScepRefusal,
-  SignatureRefused,
-  SigningTimeRefused,
-} from './errors.js'
-import { openEnvelope } from './openEnvelope.js'
-import type { Opened } from './openEnvelope.js'
+import type { KeyRefused, ScepRefusal, SignatureRefused, SigningTimeRefused } from './errors.js'
+import { openRequest } from './openRequest.js'
+import type { OpenRequestRules } from './openRequest.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
 import type { Envelope } from './pkiMessage.js'
 import { faultOfPrevious, faultOfSuccessor } from './renewal.js'
 import type { RenewalRules } from './renewal.js'
-import type { ReadIdentity } from './setup.js'
 
 /** What requests are judged by. */
-export interface RequestRules {
-  /** Who requests are encrypted for. */
-  readonly counter: ReadIdentity
+export interface RequestRules extends OpenRequestRules {
   readonly tolerance: Required<SignatureTolerance>
-  readonly allowSingleDes: boolean
   readonly allowUpdateReq: boolean
   /** In minutes. */
   readonly signingTimeSkew: number
@@ -90,25 +79,23 @@ export const readPkiRequest = (
     return E.left(requesterNotRsa)
   }
 
-  const opened = open(content, rules)
+  const opened = openRequest(content, rules)
   if (E.isLeft(opened)) return opened
-  const request = readIntact(opened.right.content)
-  if (E.isLeft(request)) return request
+  const { request, cipher } = opened.right
   const fault = isRenewal
-    ? faultOfSuccessor(signer, request.right)
-    : isSameKey(signer.publicKeyInfo, request.right.publicKeyInfo)
+    ? faultOfSuccessor(signer, request)
+    : isSameKey(signer.publicKeyInfo, request.publicKeyInfo)
       ? undefined
       : signerNotRequester
   if (fault !== undefined) return E.left(fault)
-  const tolerated = readCertificateRequest(request.right.der, rules.tolerance)
+  const tolerated = readCertificateRequest(request.der, rules.tolerance)
   if (E.isLeft(tolerated)) return E.left(keyRefused(tolerated.left))
   return E.right({
     messageType,
-    request: request.right,
-    applicant: applicantOf(request.right, envelope),
+    request,
+    applicant: applicantOf(request, envelope),
     signer,
-    // The nearest to single DES that clients of its age read and OpenSSL still writes.
-    cipher: opened.right.cipher === 'des-cbc' ? 'des-ede3-cbc' : opened.right.cipher,
+    cipher,
   })
 }
 
@@ -155,44 +142,6 @@ const faultOfTime = (
         message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
       }
 
-const open = (
-  message: Uint8Array,
-  { counter, allowSingleDes }: RequestRules,
-): E.Either<ScepRefusal, Opened> => {
-  const opened = openEnvelope(message, counter, allowSingleDes)
-  if (E.isRight(opened)) return opened
-  const reason = opened.left
-  return E.left(
-    reason._tag === 'Undecryptable' || reason._tag === 'WrongRecipient'
-      ? undecryptable
-      : {
-          _tag: 'EnvelopeRefused',
-          reason,
-          message: `The envelope is refused. ${reason.message}`,
-        },
-  )
-}
-
-/**
- * A request whose own signature proves that its bytes are as its author wrote them.
- *
- * Small keys and SHA-1 are let pass here and refused later: refusing them first would answer a
- * forged ciphertext in another way than an intact one.
- */
-const readIntact = (content: Uint8Array): E.Either<EnvelopeContentRefused, CertificateRequest> => {
-  const request = readCertificateRequest(content, {
-    allowSha1: true,
-    minimumRsaBits: SMALLEST_RSA_BITS,
-  })
-  return E.isRight(request)
-    ? request
-    : E.left({
-        _tag: 'EnvelopeContentRefused',
-        reason: request.left,
-        message: `The envelope holds no intact certificate request. ${request.left.message}`,
-      })
-}
-
 /** One key has several encodings. */
 const isSameKey = (a: Uint8Array, b: Uint8Array): boolean => {
   if (Buffer.compare(a, b) === 0) return true
@@ -220,12 +169,6 @@ const requesterNotRsa: KeyRefused = {
   _tag: 'KeyRefused',
   reason: 'requesterNotRsa',
   message: "The requester's key is not RSA, and SCEP encrypts its answer for that key.",
-}
-
-const undecryptable: EnvelopeContentRefused = {
-  _tag: 'EnvelopeContentRefused',
-  reason: 'undecryptable',
-  message: 'The envelope cannot be decrypted; it is damaged, or for another certificate.',
 }
 
 const signerNotRequester: ScepRefusal = {

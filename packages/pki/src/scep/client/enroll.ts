@@ -47,6 +47,8 @@ export interface ScepExchangeOptions<F> {
   readonly name?: string
   /** `CAFingerprint` of the SCEP payload: MD5, SHA-1, SHA-256 or SHA-512. */
   readonly fingerprint?: Uint8Array
+  /** `Challenge` of the SCEP payload. A renewal needs none, save at servers that want it always. */
+  readonly challenge?: string | Secret<string>
   readonly keyUsage?: readonly KeyUsage[]
   readonly subjectAltNames?: readonly SubjectAltName[]
   readonly transactionId?: string
@@ -62,7 +64,6 @@ export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
   readonly keyPair: KeyPair
   /** `Subject` of the SCEP payload: `Subject.flat().map(([type, value]) => ({ type, value }))`. */
   readonly subject: NameInput
-  readonly challenge?: string | Secret<string>
 }
 
 export interface ScepRenewOptions<F> extends ScepExchangeOptions<F> {
@@ -102,7 +103,6 @@ export type ScepEnrollError =
 export const scepEnroll = <F>({
   keyPair,
   subject,
-  challenge,
   ...exchange
 }: ScepEnrollOptions<F>): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
   const { now = () => new Date() } = exchange
@@ -121,9 +121,6 @@ export const scepEnroll = <F>({
         signer: { certificate, key: keyPair },
         subject,
         keyPair,
-        ...(challenge === undefined
-          ? {}
-          : { challenge: typeof challenge === 'string' ? challenge : reveal(challenge) }),
       }),
     ),
   )
@@ -153,7 +150,6 @@ interface Wish {
   readonly signer: { readonly certificate: Certificate; readonly key: KeyPair }
   readonly subject: NameInput
   readonly keyPair: KeyPair
-  readonly challenge?: string
 }
 
 const exchangeMessages = <F>(
@@ -178,18 +174,20 @@ const exchangeMessages = <F>(
 
 const askFor = <F>(
   exchange: ScepExchangeOptions<F>,
-  { messageType, signer, subject, keyPair, challenge }: Wish,
+  { messageType, signer, subject, keyPair }: Wish,
   capabilities: ReadonlySet<string>,
   { recipient, certificates }: ScepAuthorities,
 ): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
-  const { url, send, keyUsage, subjectAltNames, transactionId, now } = exchange
+  const { url, send, challenge, keyUsage, subjectAltNames, transactionId, now } = exchange
   const { allowSha1 = false, allowSingleDes = false } = exchange
   const reading = { authorities: certificates, allowSha1, allowSingleDes, ...signer }
   return pipe(
     certificateRequest({
       key: keyPair,
       subject,
-      ...(challenge === undefined ? {} : { challengePassword: challenge }),
+      ...(challenge === undefined
+        ? {}
+        : { challengePassword: typeof challenge === 'string' ? challenge : reveal(challenge) }),
       ...(keyUsage === undefined ? {} : { keyUsage }),
       ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
     }),

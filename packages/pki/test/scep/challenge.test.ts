@@ -1,0 +1,241 @@
+import { reveal, secret } from '@mdm-kit/codec'
+import { describe, expect, test } from '@jest/globals'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { inspect } from 'node:util'
+
+import {
+  createKeyPair,
+  memoryTransactions,
+  oneTimeChallenges,
+  readCertRep,
+  scepHandler,
+  scepMessage,
+} from '../../src/index.js'
+import type { ScepApplicant, ScepChallengeRecord } from '../../src/index.js'
+import { left, outcome, right } from '../parties.js'
+import {
+  authority,
+  bench,
+  device,
+  deviceOf,
+  lastEvent,
+  MINUTE,
+  NOW,
+  post,
+  requestOf,
+} from './exchange.js'
+import type { Bench } from './exchange.js'
+
+const other = deviceOf(createKeyPair('rsa-2048'), 'Other')
+
+const ask = (here: Bench, challenge: string, party = device, transactionId = 'T') => {
+  const request = right(
+    scepMessage({
+      content: requestOf(party, challenge),
+      recipient: authority.certificate,
+      ...party,
+      transactionId,
+      signingTime: here.clock.now,
+    }),
+  )
+  return async () => {
+    const { body } = await here.handle(post(request.message))()
+    return readCertRep({ message: body, request, authorities: [authority.certificate], ...party })
+  }
+}
+
+const serialOf = (result: Awaited<ReturnType<ReturnType<typeof ask>>>): string =>
+  right(result)[0]?.serialNumber ?? 'none'
+
+describe('a challenge', () => {
+  test('is good for one request', async () => {
+    const here = bench()
+    const challenge = await here.challenge()
+    right(await ask(here, challenge)())
+    expect(left(await ask(here, challenge, other)())).toMatchObject({ failInfo: 'badRequest' })
+    expect(here.events.at(-1)).toMatchObject({ reason: { reason: 'used' } })
+    await ask(here, challenge, device, 'another transaction')()
+    expect(here.events.at(-1)).toMatchObject({ reason: { reason: 'used' } })
+  })
+
+  test('gives the same certificate to the device that asks again', async () => {
+    const here = bench()
+    const challenge = await here.challenge()
+    const first = serialOf(await ask(here, challenge)())
+    here.clock.now = new Date(NOW.getTime() + 59 * MINUTE)
+    expect(serialOf(await ask(here, challenge)())).toBe(first)
+    expect(here.issued.map(({ repeated }) => repeated)).toEqual([false, true])
+    expect(here.events).toMatchObject([{ repeated: false }, { repeated: true }])
+  })
+
+  test('gives one certificate to requests at once', async () => {
+    const here = bench()
+    const challenge = await here.challenge()
+    const results = await Promise.all([1, 2, 3, 4].map(() => ask(here, challenge)()))
+    expect(new Set(results.map(serialOf)).size).toBe(1)
+  })
+
+  test('is won by one of two devices at once', async () => {
+    const here = bench()
+    const challenge = await here.challenge()
+    const results = await Promise.all([ask(here, challenge)(), ask(here, challenge, other, 'U')()])
+    expect(results.map(outcome).toSorted()).toEqual(['Right', 'ScepRefused'])
+    expect(here.issued).toHaveLength(1)
+  })
+
+  test('expires, for the one who used it too', async () => {
+    const here = bench()
+    const [used, unused] = [await here.challenge(), await here.challenge()]
+    right(await ask(here, used)())
+    here.clock.now = new Date(NOW.getTime() + 60 * MINUTE)
+    for (const challenge of [used, unused]) {
+      expect(left(await ask(here, challenge)())).toMatchObject({ failInfo: 'badRequest' })
+      expect(here.events.at(-1)).toMatchObject({ reason: { reason: 'expired' } })
+    }
+  })
+
+  test('of another attempt never gives out this attempt’s certificate', async () => {
+    const here = bench()
+    const first = serialOf(await ask(here, await here.challenge('one'))())
+    const second = serialOf(await ask(here, await here.challenge('two'))())
+    expect(second).not.toBe(first)
+    expect(here.issued.map(({ entitlement }) => entitlement)).toEqual([
+      { _tag: 'Enrolled', attempt: 'one' },
+      { _tag: 'Enrolled', attempt: 'two' },
+    ])
+  })
+
+  test('survives a server that breaks after using it', async () => {
+    let broken = true
+    const transactions = memoryTransactions<string>(() => NOW)
+    const here = bench({
+      transactions,
+      issued: () =>
+        broken ? TE.left({ _tag: 'Down', message: 'The store is down.' }) : TE.right(undefined),
+    })
+    const challenge = await here.challenge()
+    await here.handle(post(new Uint8Array()))()
+    const request = right(
+      scepMessage({
+        ...{ content: requestOf(device, challenge), recipient: authority.certificate },
+        ...device,
+        signingTime: NOW,
+      }),
+    )
+    expect((await here.handle(post(request.message))()).status).toBe(500)
+    broken = false
+    expect((await here.handle(post(request.message))()).status).toBe(200)
+    expect(here.events.at(-1)).toMatchObject({ _tag: 'Issued', repeated: true })
+  })
+
+  test('outlives its process when its store does', async () => {
+    const transactions = memoryTransactions<string>(() => NOW)
+    const now = (): Date => NOW
+    const server = () => {
+      const challenges = oneTimeChallenges({ transactions, now })
+      const handle = right(
+        scepHandler({ ...authority, challenge: challenges.check, transactions, now }),
+      )
+      return { ...bench(), handle, challenges }
+    }
+    const [before, after] = [server(), server()]
+    const challenge = reveal(right(await before.challenges.create('attempt')()))
+    const first = serialOf(await ask(before, challenge)())
+    expect(serialOf(await ask(after, challenge)())).toBe(first)
+  })
+})
+
+describe('oneTimeChallenges', () => {
+  const applicant: ScepApplicant = {
+    subject: authority.certificate.subject,
+    publicKeyInfo: new Uint8Array(),
+    keyHash: 'a',
+    extensions: [],
+    transactionId: 'T',
+  }
+
+  test('makes 64 hexadecimal digits that print as redacted', async () => {
+    const made = right(await oneTimeChallenges().create('x')())
+    expect(reveal(made)).toMatch(/^[0-9a-f]{64}$/)
+    expect(inspect(made)).toBe('<redacted>')
+  })
+
+  test('stores no challenge', async () => {
+    const records: ScepChallengeRecord<string>[] = []
+    const challenges = oneTimeChallenges<string>({
+      transactions: {
+        addChallenge: (record) => TE.fromIO(() => records.push(record)),
+        findChallenge: () => TE.right(O.none),
+        claimChallenge: () => TE.right(O.none),
+      },
+    })
+    const made = reveal(right(await challenges.create('x')()))
+    expect(JSON.stringify(records)).not.toContain(made.slice(16))
+  })
+
+  test.each([
+    ['empty', () => ''],
+    ['short', (made: string) => made.slice(0, -1)],
+    ['long', (made: string) => `${made}0`],
+    ['other', (made: string) => `${made.slice(0, -1)}${made.endsWith('0') ? '1' : '0'}`],
+    ['in capitals', (made: string) => made.toUpperCase().replace(/^[^A-F]*$/, 'x')],
+  ])('refuses one that is %s, and stays good', async (_, change) => {
+    const challenges = oneTimeChallenges<string>()
+    const made = reveal(right(await challenges.create('x')()))
+    const check = (text: string) => challenges.check(secret(text), applicant)()
+    expect(left(await check(change(made)))).toMatchObject({ reason: 'unknown' })
+    expect(right(await check(made))).toEqual({ attempt: 'x', id: made.slice(0, 16) })
+  })
+
+  test('takes clock, randomness and lifetime as arguments', async () => {
+    let at = NOW
+    const challenges = oneTimeChallenges<string>({
+      lifetime: 1,
+      now: () => at,
+      random: (size) => Buffer.alloc(size, 0xab),
+    })
+    const made = right(await challenges.create('x')())
+    expect(reveal(made)).toBe('ab'.repeat(32))
+    at = new Date(NOW.getTime() + MINUTE)
+    expect(left(await challenges.check(made, applicant)())).toMatchObject({ reason: 'expired' })
+  })
+
+  test('passes on what its store fails with', async () => {
+    const down = { _tag: 'Down', message: 'Down.' }
+    const memory = memoryTransactions<string>()
+    const transactions = { ...memory, claimChallenge: () => TE.left(down) }
+    const challenges = oneTimeChallenges<string>({ transactions })
+    const made = right(await challenges.create('x')())
+    expect(left(await challenges.check(made, applicant)())).toBe(down)
+  })
+})
+
+describe('memoryTransactions', () => {
+  test('forgets what is over', async () => {
+    let at = NOW
+    const store = memoryTransactions<string>(() => at)
+    const der = Buffer.of(1)
+    const until = new Date(NOW.getTime() + MINUTE)
+    await store.keepCertificate('a', der, until)()
+    await store.addChallenge({ id: 'a', hash: '', attempt: 'x', expiresAt: until })()
+    expect(right(await store.findCertificate('a', NOW)())).toEqual(O.some(der))
+    at = until
+    expect(right(await store.findCertificate('a', at)())).toEqual(O.none)
+    await store.addChallenge({ id: 'b', hash: '', attempt: 'y', expiresAt: new Date(8e15) })()
+    expect(right(await store.findChallenge('a')())).toEqual(O.none)
+    expect(right(await store.claimChallenge('a', 'h')())).toEqual(O.none)
+    const later = Buffer.of(2)
+    expect(right(await store.keepCertificate('a', later, new Date(8e15))())).toEqual(later)
+  })
+})
+
+test('a challenge of one’s own may know devices by other means', async () => {
+  const here = bench({
+    challenge: (presented, { keyHash }) =>
+      TE.right({ attempt: `${keyHash.length} ${reveal(presented) === ''}` }),
+  })
+  right(await ask(here, '')())
+  expect(lastEvent(here)).toBe('Issued')
+  expect(here.issued[0]?.entitlement).toEqual({ _tag: 'Enrolled', attempt: '64 true' })
+})
