@@ -229,3 +229,19 @@ describe('the location token', () => {
     expect(JSON.stringify([results, events, token])).not.toContain('eyJ0b2tlbiI6')
   })
 })
+
+test.each([
+  ['ConnectionLost', {}, 'retry'],
+  ['TimedOut', {}, 'retry'],
+  ['Aborted', {}, 'fix'],
+  ['DecodeError', {}, 'fix'],
+  ['OwnedByOtherServer', {}, 'ask'],
+  ['EventStillPending', {}, 'wait'],
+  ['UnexpectedStatus', { status: 503 }, 'wait'],
+  ['UnexpectedStatus', { status: 401 }, 'ask'],
+  ['UnexpectedStatus', { status: 404 }, 'fix'],
+  ['UnknownErrorNumber', { status: 429 }, 'wait'],
+  ['WorkInterrupted', { cause: { _tag: 'TokenExpired', reaction: 'ask', message: '' } }, 'ask'],
+])('reactionTo: %s %j is %s', (_tag, more, expected) => {
+  expect(reactionTo({ _tag, message: '', ...more })).toBe(expected)
+})
