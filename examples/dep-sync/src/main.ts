@@ -1,5 +1,6 @@
 import { orThrow } from '@mdm-kit/codec'
 import type { SyncPosition } from '@mdm-kit/dep'
+import { types } from 'node:util'
 
 import { readArguments, USAGE } from './arguments.js'
 import type { Arguments } from './arguments.js'
@@ -35,7 +36,7 @@ export const main = async (argv: readonly string[], output: Output): Promise<num
     return 0
   } catch (thrown) {
     // A failure of mdm-kit is a sentence that says what to do.
-    output.progress(thrown instanceof Error ? thrown.message : String(thrown))
+    output.progress(types.isNativeError(thrown) ? thrown.message : String(thrown))
     return 1
   }
 }

@@ -1,6 +1,7 @@
 import { decodeWith, valueOrThrow } from '@mdm-kit/codec'
 import { SyncPosition } from '@mdm-kit/dep'
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { types } from 'node:util'
 
 /** What was saved before; nothing if there is no such file yet. */
 export const readPosition = async (file: string): Promise<SyncPosition | undefined> => {
@@ -19,4 +20,4 @@ export const savePosition = async (file: string, position: SyncPosition): Promis
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  types.isNativeError(error) && 'code' in error && error.code === 'ENOENT'
