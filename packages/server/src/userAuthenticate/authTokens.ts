@@ -1,0 +1,24 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import { secret, type Secret } from '@mdm-kit/codec'
+
+import { type StampOptions, stamps } from './stamp.js'
+
+/** AuthTokens without a table: each is signed for one enrollment. */
+export interface AuthTokens {
+  readonly mint: (id: EnrollmentId, at: Date) => Secret<string>
+  /**
+   * When the token was minted for this enrollment; undefined if it was not.
+   *
+   * It has no end of its own, since a device repeats it until the next login. Compare the instant
+   * with the last login to let the newest token alone count.
+   */
+  readonly mintedAt: (token: string, id: EnrollmentId) => Date | undefined
+}
+
+export const authTokens = (options: Omit<StampOptions, 'purpose'>): AuthTokens => {
+  const { make, read } = stamps({ ...options, purpose: 'mdm-kit AuthToken 1' })
+  return {
+    mint: (id, at) => secret(make(id, at)),
+    mintedAt: read,
+  }
+}

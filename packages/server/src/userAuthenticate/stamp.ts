@@ -1,0 +1,44 @@
+import { reveal, type Secret } from '@mdm-kit/codec'
+import { createHmac, randomBytes as cryptoRandomBytes, timingSafeEqual } from 'node:crypto'
+
+/** Makes and checks short texts that only this server can make: no table of them is kept. */
+export interface Stamps {
+  /** A new text each time, of letters, digits, `-`, `_` and `.` only. */
+  readonly make: (subject: string, at: Date) => string
+  /** When it was made for this subject, to the second; undefined for all that was not. */
+  readonly read: (stamp: string, subject: string) => Date | undefined
+}
+
+export interface StampOptions {
+  /** Of every server process the same, at least 32 random bytes. */
+  readonly key: Secret<Uint8Array>
+  /** Keeps stamps of one use from being taken for another's. */
+  readonly purpose: string
+  readonly randomBytes?: (count: number) => Uint8Array
+}
+
+const FORM = /^([0-9a-z]{1,9})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
+
+/** The time, something random, and an HMAC-SHA-256 of both with purpose and subject. */
+export const stamps = ({ key, purpose, randomBytes = cryptoRandomBytes }: StampOptions): Stamps => {
+  const macOf = (time: string, random: string, subject: string): Buffer =>
+    createHmac('sha256', reveal(key))
+      // The subject stands last: whatever is in it, the others read the same.
+      .update([purpose, time, random, subject].join('\n'))
+      .digest()
+  return {
+    make: (subject, at) => {
+      const time = Math.floor(at.getTime() / 1000).toString(36)
+      const random = Buffer.from(randomBytes(16)).toString('base64url')
+      return [time, random, macOf(time, random, subject).toString('base64url')].join('.')
+    },
+    read: (stamp, subject) => {
+      const [, time = '', random = '', mac = ''] = FORM.exec(stamp) ?? []
+      const given = Buffer.from(mac, 'base64url')
+      const expected = macOf(time, random, subject)
+      return given.length === expected.length && timingSafeEqual(given, expected)
+        ? new Date(parseInt(time, 36) * 1000)
+        : undefined
+    },
+  }
+}

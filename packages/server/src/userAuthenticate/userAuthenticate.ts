@@ -1,0 +1,163 @@
+import {
+  type EnrollmentId,
+  type UserAuthenticate,
+  userAuthenticateAnswer,
+  type UserAuthenticateReply,
+} from '@mdm-kit/checkin'
+import { type Failure, reveal, secret, type Secret } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Handler } from '../service/checkins.js'
+import type { DeviceRequest } from '../service/request.js'
+import { type DigestResponse, provesPassword, readDigestResponse } from './digest.js'
+import { stamps } from './stamp.js'
+
+/** 410: network users are not managed. Only a first request may be answered so. */
+export const declineUsers: Handler<UserAuthenticate> = ({ message }) =>
+  answer(message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' })
+
+/** Every user who logs in is managed, and none has to prove anything: there is no AuthToken. */
+export const believeUsers: Handler<UserAuthenticate> = ({ message }) =>
+  // Nobody was asked for a digest, so one that comes proves nothing.
+  answer(
+    message.DigestResponse === undefined
+      ? { _tag: 'NoAuthTokenNeeded' }
+      : { _tag: 'WrongPassword' },
+  )
+
+/** How a login ended, for the operator. Short names are what a device sent: quote them. */
+export type UserAuthenticateEvent =
+  | { readonly _tag: 'UserChallenged' | 'UserAuthenticated'; readonly id: EnrollmentId }
+  | {
+      readonly _tag: 'UserRefused'
+      readonly id: EnrollmentId
+      readonly reason:
+        | 'unreadable digest'
+        | 'foreign realm'
+        /** Not made by this server for this enrollment. */
+        | 'foreign nonce'
+        | 'expired nonce'
+        | 'nonce used before'
+        /** The digest is another user's than the message. */
+        | 'other user'
+        | 'unknown user or wrong password'
+    }
+
+export interface DigestOptions {
+  /** Shown to the user by some systems, and part of the digest. */
+  readonly realm: string
+  /** Signs the nonces: 32 random bytes or more, of every server process the same. */
+  readonly nonceKey: Secret<Uint8Array>
+  /** How long a user may take to type, in seconds. Default 300. */
+  readonly nonceSeconds?: number
+  /** The clear password, which a digest needs; none for an unknown user. */
+  readonly password: (shortName: string) => TE.TaskEither<Failure, O.Option<Secret<string>>>
+  /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
+  readonly mintToken: (login: {
+    readonly id: EnrollmentId
+    readonly shortName: string
+    readonly at: Date
+  }) => TE.TaskEither<Failure, Secret<string>>
+  /**
+   * Notes a nonce as used; false when it was used before. Absent: a digest that was overheard is
+   * good again for the same enrollment until its nonce expires; TLS keeps it from being overheard.
+   */
+  readonly useNonce?: (nonce: string, until: Date) => TE.TaskEither<Failure, boolean>
+  /** What the digest may be made of. Default PUT and POST: which of them a Mac takes is not known. */
+  readonly methods?: readonly string[]
+  readonly onEvent?: (event: UserAuthenticateEvent) => void
+  readonly randomBytes?: (count: number) => Uint8Array
+}
+
+type Request = DeviceRequest<UserAuthenticate>
+type Refusal = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRefused' }>['reason']
+
+/**
+ * A user proves a password by an old HTTP digest: challenge, answer, AuthToken.
+ *
+ * A wrong password, or a nonce that is no good, is answered by an empty AuthToken. The nonce is
+ * signed and bound to the enrollment, so it needs no table and any process can check it.
+ *
+ * Source: Apple, "UserAuthenticate"; RFC 2617, section 3.
+ */
+export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> => {
+  const { realm, nonceSeconds = 300, password, mintToken, methods, useNonce } = options
+  const { onEvent = () => undefined, randomBytes } = options
+  const nonces = stamps({
+    key: options.nonceKey,
+    purpose: 'mdm-kit UserAuthenticate nonce 1',
+    ...(randomBytes && { randomBytes }),
+  })
+
+  const challenge = ({ id, at }: Request) => {
+    onEvent({ _tag: 'UserChallenged', id })
+    return answer({ _tag: 'Challenge', nonce: nonces.make(id, at), realm })
+  }
+
+  const refuse = ({ id }: Request, reason: Refusal) => {
+    onEvent({ _tag: 'UserRefused', id, reason })
+    return answer({ _tag: 'WrongPassword' })
+  }
+
+  /** What can be seen without a look at the password. */
+  const faultOf = ({ message, id, at }: Request, digest: DigestResponse): Refusal | undefined => {
+    if (digest.realm !== realm) return 'foreign realm'
+    const made = nonces.read(digest.nonce, id)
+    if (made === undefined) return 'foreign nonce'
+    const age = at.getTime() - made.getTime()
+    // Of another process, whose clock may be ahead.
+    if (age > nonceSeconds * 1000 || age < -CLOCKS_APART) return 'expired nonce'
+    const { UserShortName } = message
+    const isOther = UserShortName !== undefined && UserShortName !== digest.username
+    return isOther ? 'other user' : undefined
+  }
+
+  const authenticate = (request: Request, shortName: string) =>
+    pipe(
+      mintToken({ id: request.id, shortName, at: request.at }),
+      TE.flatMap((token) => {
+        onEvent({ _tag: 'UserAuthenticated', id: request.id })
+        return answer({ _tag: 'Authenticated', authToken: reveal(token) })
+      }),
+    )
+
+  const isFresh = (nonce: string, at: Date): TE.TaskEither<Failure, boolean> =>
+    useNonce === undefined
+      ? TE.right(true)
+      : useNonce(nonce, new Date(at.getTime() + nonceSeconds * 1000 + CLOCKS_APART))
+
+  const prove = (request: Request, text: string) => {
+    const digest = O.toUndefined(readDigestResponse(text))
+    if (digest === undefined) return refuse(request, 'unreadable digest')
+    const fault = faultOf(request, digest)
+    if (fault !== undefined) return refuse(request, fault)
+    return pipe(
+      password(digest.username),
+      TE.flatMap((known) => {
+        // An unknown user takes as long as a known one.
+        const proven = provesPassword(digest, O.getOrElse(() => NO_PASSWORD)(known), methods)
+        if (O.isNone(known) || !proven) return refuse(request, 'unknown user or wrong password')
+        return pipe(
+          isFresh(digest.nonce, request.at),
+          TE.flatMap((fresh) =>
+            fresh ? authenticate(request, digest.username) : refuse(request, 'nonce used before'),
+          ),
+        )
+      }),
+    )
+  }
+
+  return (request) => {
+    const { DigestResponse: text } = request.message
+    return text === undefined ? challenge(request) : prove(request, text)
+  }
+}
+
+const CLOCKS_APART = 60_000
+
+const NO_PASSWORD = secret('')
+
+const answer = (reply: UserAuthenticateReply): ReturnType<Handler<UserAuthenticate>> =>
+  TE.fromEither(userAuthenticateAnswer(reply))

@@ -1,0 +1,171 @@
+import type { Failure, Secret } from '@mdm-kit/codec'
+import {
+  type HttpResponse,
+  retryAfter,
+  type Send,
+  type TransportError,
+  undiciSend,
+} from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { OutboxEntry } from './outbox.js'
+import { ADDRESS_REFUSED, publicAgent, type Resolve } from './publicAgent.js'
+import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
+
+/** The receiver answered otherwise than 2xx; a redirect is not followed, so a 3xx is among these. */
+export interface WebhookRefused extends Failure {
+  readonly _tag: 'WebhookRefused'
+  readonly status: number
+  /** How long it asks to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number
+}
+
+/** The receiver's name leads into a private network: nothing was connected to, nothing was sent. */
+export interface PrivateAddressRefused extends Failure {
+  readonly _tag: 'PrivateAddressRefused'
+}
+
+/** Every way in which an event is not delivered. All of them are tried again until the entry dies. */
+export type DeliveryError = WebhookRefused | PrivateAddressRefused | TransportError
+
+/** A failure of any transport; with the time that the receiver asks for, where it does. */
+export type DeliveryFailure = Failure & { readonly retryAfterMs?: number }
+
+/** Delivers one entry, of a webhook or of anything else that the outbox carries. */
+export type Deliver = (
+  entry: OutboxEntry,
+  options?: { readonly signal?: AbortSignal },
+) => TE.TaskEither<DeliveryFailure, void>
+
+/** A URL that no event can be posted to. */
+export interface InvalidWebhookUrl extends Failure {
+  readonly _tag: 'InvalidWebhookUrl'
+}
+
+export interface WebhookOptions {
+  /** Where to post, https. With `allowPrivateAddresses` also http: an event may hold secrets. */
+  readonly url: string
+  /** Signs the body, in `X-Hmac-Signature`. */
+  readonly hmacKey?: Secret<string | Uint8Array>
+  /** Also deliver to private, loopback and other special addresses. Default false. */
+  readonly allowPrivateAddresses?: boolean
+  /** Default: the operating system's resolver. */
+  readonly resolve?: Resolve
+  /** Milliseconds for connection and answer together. Default 30,000. */
+  readonly timeoutMs?: number
+  /** Instead of the transport above, for example through a proxy: addresses are then its business. */
+  readonly send?: Send
+  readonly now?: () => Date
+}
+
+export interface WebhookDelivery {
+  readonly deliver: (
+    entry: OutboxEntry,
+    options?: { readonly signal?: AbortSignal },
+  ) => TE.TaskEither<DeliveryError, void>
+  /** Closes the connections, once running requests have ended. */
+  readonly close: () => Promise<void>
+}
+
+/** Posts events to one URL, each once, without following redirects. */
+export const webhookDelivery = (
+  options: WebhookOptions,
+): E.Either<InvalidWebhookUrl, WebhookDelivery> =>
+  pipe(
+    webhookUrl(options),
+    E.map((url) => {
+      const { hmacKey, now = () => new Date() } = options
+      const transport = transportOf(options, url)
+      return {
+        deliver: ({ body }, sendOptions) =>
+          pipe(
+            transport.send(
+              {
+                method: 'POST',
+                path: url.pathname + url.search,
+                headers: {
+                  'content-type': 'application/json; charset=utf-8',
+                  'user-agent': 'mdm-kit',
+                  ...(hmacKey && { [SIGNATURE_HEADER]: webhookSignature(hmacKey, body) }),
+                },
+                body,
+              },
+              sendOptions,
+            ),
+            TE.mapLeft(deliveryErrorOf),
+            TE.flatMapEither((response) => readAnswer(response, now())),
+          ),
+        close: transport.close,
+      }
+    }),
+  )
+
+const webhookUrl = ({
+  url: text,
+  allowPrivateAddresses = false,
+}: WebhookOptions): E.Either<InvalidWebhookUrl, URL> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.username !== '')
+    return E.left(invalidWebhookUrl('is no https URL without a user name'))
+  return url.protocol === 'http:' && !allowPrivateAddresses
+    ? E.left(
+        invalidWebhookUrl('needs https, unless allowPrivateAddresses says that it stays at home'),
+      )
+    : E.right(url)
+}
+
+const MOST_ANSWER_BYTES = 1024 * 1024
+
+const transportOf = (
+  options: WebhookOptions,
+  { origin }: URL,
+): { readonly send: Send; readonly close: () => Promise<void> } => {
+  const { send, allowPrivateAddresses = false, resolve, timeoutMs = 30_000 } = options
+  if (send !== undefined) return { send, close: () => Promise.resolve() }
+  const settings = {
+    origin,
+    maxResponseBytes: MOST_ANSWER_BYTES,
+    totalTimeout: timeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  }
+  if (allowPrivateAddresses) {
+    const free = undiciSend({ ...settings, connections: 32 })
+    return { send: free, close: free.close }
+  }
+  const dispatcher = publicAgent({ ...(resolve && { resolve }) })
+  return { send: undiciSend({ ...settings, dispatcher }), close: () => dispatcher.close() }
+}
+
+const deliveryErrorOf = (error: TransportError): DeliveryError =>
+  error._tag === 'ConnectionLost' && error.reason === ADDRESS_REFUSED
+    ? privateAddressRefused
+    : error
+
+const readAnswer = (response: HttpResponse, now: Date): E.Either<WebhookRefused, void> => {
+  const { status } = response
+  if (status >= 200 && status < 300) return E.right(undefined)
+  const wait = O.toUndefined(retryAfter(response, now))
+  return E.left({
+    _tag: 'WebhookRefused',
+    status,
+    ...(wait !== undefined && { retryAfterMs: wait }),
+    message: `The webhook answered ${status} where a 2xx accepts an event${
+      status >= 300 && status < 400 ? '; redirects are not followed, configure where it leads' : ''
+    }.`,
+  })
+}
+
+const privateAddressRefused: PrivateAddressRefused = {
+  _tag: 'PrivateAddressRefused',
+  message:
+    'The webhook leads to a private address; set allowPrivateAddresses if that is meant to be.',
+}
+
+const invalidWebhookUrl = (problem: string): InvalidWebhookUrl => ({
+  _tag: 'InvalidWebhookUrl',
+  message: `The webhook's URL ${problem}.`,
+})

@@ -1,0 +1,98 @@
+import { IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
+import { types } from 'node:util'
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+/** Bytes as standard base64 with its padding. */
+const Base64 = new t.Type<Uint8Array, string>(
+  'Base64',
+  (value): value is Uint8Array => types.isUint8Array(value),
+  (value, context) =>
+    typeof value === 'string' && BASE64.test(value)
+      ? t.success(new Uint8Array(Buffer.from(value, 'base64')))
+      : t.failure(value, context),
+  (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+)
+
+/** Whose event it is, in NanoMDM's words. */
+export const WebhookIds = t.intersection(
+  [
+    t.type({
+      /** The enrollment's id, as everywhere in this server. */
+      id: t.string,
+      /** `Device`, `User`, `User Enrollment (Device)`, `User Enrollment` or `Shared iPad`. */
+      type: t.string,
+    }),
+    t.partial({
+      /** The device that a user channel belongs to; absent on a device channel. */
+      parent_id: t.string,
+    }),
+  ],
+  'WebhookIds',
+)
+export type WebhookIds = t.TypeOf<typeof WebhookIds>
+
+const EventSource = t.intersection([
+  t.type({
+    /** The request's body as it came: it may hold unlock and bootstrap tokens, and AuthTokens. */
+    raw_payload: Base64,
+  }),
+  t.partial({
+    udid: t.string,
+    enrollment_id: t.string,
+    /** The query of the request's URL; of a name that comes twice the first value. */
+    url_params: t.record(t.string, t.string),
+    /** MicroMDM and older releases of NanoMDM send none. */
+    ids: WebhookIds,
+  }),
+])
+
+export const CheckinEvent = t.intersection(
+  [
+    EventSource,
+    t.partial({
+      /** TokenUpdates since Authenticate, on TokenUpdate only: 1 means newly enrolled. */
+      token_update_tally: t.number,
+    }),
+  ],
+  'CheckinEvent',
+)
+export type CheckinEvent = t.TypeOf<typeof CheckinEvent>
+
+export const AcknowledgeEvent = t.intersection(
+  [
+    EventSource,
+    t.type({ status: t.string }),
+    t.partial({
+      /** Absent when idle. NanoMDM sends an empty text then. */
+      command_uuid: t.string,
+    }),
+  ],
+  'AcknowledgeEvent',
+)
+export type AcknowledgeEvent = t.TypeOf<typeof AcknowledgeEvent>
+
+/**
+ * What is posted to a webhook, of the shape that MicroMDM and NanoMDM post: their receivers work
+ * with this server, and this codec reads what they send.
+ *
+ * The same event may come twice: `event_id` tells.
+ */
+export const WebhookEvent = t.intersection(
+  [
+    t.type({
+      /** `mdm.` and the MessageType of a check-in, or `mdm.Connect`. */
+      topic: t.string,
+      created_at: IsoDate,
+    }),
+    t.partial({
+      event_id: t.string,
+      checkin_event: CheckinEvent,
+      /** With the topic `mdm.Connect`. */
+      acknowledge_event: AcknowledgeEvent,
+    }),
+  ],
+  'WebhookEvent',
+)
+export type WebhookEvent = t.TypeOf<typeof WebhookEvent>

@@ -1,0 +1,101 @@
+import {
+  type CheckinMessage,
+  type CommandReport,
+  commandUuidOf,
+  type Enrollment,
+  type EnrollmentId,
+  type EnrollmentIds,
+} from '@mdm-kit/checkin'
+import { jsonBody } from '@mdm-kit/http'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { WebhookEvent, type WebhookIds } from './event.js'
+
+/** One request of a device, of which the outside is told. */
+export interface EventRequest<Message> {
+  readonly eventId: string
+  readonly message: Message
+  /** The body as it came. */
+  readonly raw: Uint8Array
+  readonly enrollment: Enrollment
+  readonly id: EnrollmentId
+  /** The device's own enrollment; `id` itself on the device channel. */
+  readonly deviceId: EnrollmentId
+  /** Path and query of the request. */
+  readonly path: string
+  readonly at: Date
+}
+
+/** `tokenUpdateTally` is what the store counted; left out on all but a TokenUpdate. */
+export const checkinEvent = (
+  request: EventRequest<CheckinMessage>,
+  tokenUpdateTally?: number,
+): WebhookEvent => {
+  const { MessageType } = request.message
+  const hasTally = MessageType === 'TokenUpdate' && tokenUpdateTally !== undefined
+  return {
+    topic: `mdm.${MessageType}`,
+    event_id: request.eventId,
+    created_at: request.at,
+    checkin_event: {
+      ...sourceOf(request),
+      ...(hasTally && { token_update_tally: tokenUpdateTally }),
+    },
+  }
+}
+
+/** Of a device that reports, or that is idle. */
+export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent => {
+  const commandUuid = O.toUndefined(commandUuidOf(request.message))
+  return {
+    topic: 'mdm.Connect',
+    event_id: request.eventId,
+    created_at: request.at,
+    acknowledge_event: {
+      ...sourceOf(request),
+      status: request.message.Status,
+      ...(commandUuid !== undefined && { command_uuid: commandUuid }),
+    },
+  }
+}
+
+/** The event as it goes into the outbox and over the wire. */
+export const encodeEvent = (event: WebhookEvent): Uint8Array => jsonBody(WebhookEvent.encode(event))
+
+const sourceOf = ({ message, raw, path, ...ids }: EventRequest<EnrollmentIds>) => {
+  const parameters = parametersOf(path)
+  return {
+    raw_payload: raw,
+    ...(isPresent(message.UDID) && { udid: message.UDID }),
+    ...(isPresent(message.EnrollmentID) && { enrollment_id: message.EnrollmentID }),
+    ...(Object.keys(parameters).length > 0 && { url_params: parameters }),
+    ids: idsOf(ids),
+  }
+}
+
+const isPresent = (text: string | undefined): text is string => text !== undefined && text !== ''
+
+const NANOMDM_TYPES: Readonly<Record<Enrollment['_tag'], string>> = {
+  Device: 'Device',
+  User: 'User',
+  SharedIPadUser: 'Shared iPad',
+  UserEnrollmentDevice: 'User Enrollment (Device)',
+  UserEnrollment: 'User Enrollment',
+}
+
+const idsOf = ({
+  enrollment,
+  id,
+  deviceId,
+}: Pick<EventRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>): WebhookIds => ({
+  id,
+  type: NANOMDM_TYPES[enrollment._tag],
+  ...(id !== deviceId && { parent_id: deviceId }),
+})
+
+/** `__proto__` and its like become keys as all others do. */
+const parametersOf = (path: string): Readonly<Record<string, string>> => {
+  const query = path.slice(path.indexOf('?') + 1)
+  const pairs = path.includes('?') ? [...new URLSearchParams(query.replace(/#.*$/s, ''))] : []
+  return Object.fromEntries(pairs.reverse())
+}

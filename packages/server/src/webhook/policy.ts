@@ -1,0 +1,52 @@
+/** When a delivery that failed is tried again, and when it is given up. */
+export interface DeliveryPolicy {
+  /** Before the second attempt, in milliseconds; doubles with each. Default 5 s. */
+  readonly firstRetryMs: number
+  /** The longest between two attempts, also when a receiver asks for more. Default 1 h. */
+  readonly longestRetryMs: number
+  /** An entry this old is buried when its delivery fails once more. Default 3 days. */
+  readonly giveUpAfterMs: number
+  /** How long a claimed entry is nobody else's; after a crash it waits this long. Default 5 min. */
+  readonly leaseMs: number
+  /** Time for one delivery; then it is aborted. Default 45 s. */
+  readonly timeoutMs: number
+  /** Without `wake`, how often the outbox is asked. Default 5 s. */
+  readonly pollMs: number
+}
+
+export const DELIVERY_POLICY: DeliveryPolicy = {
+  firstRetryMs: 5_000,
+  longestRetryMs: 60 * 60_000,
+  giveUpAfterMs: 3 * 24 * 60 * 60_000,
+  leaseMs: 5 * 60_000,
+  timeoutMs: 45_000,
+  pollMs: 5_000,
+}
+
+export interface FailedDelivery {
+  readonly createdAt: Date
+  /** Failures before this one. */
+  readonly attempts: number
+  readonly at: Date
+  /** What the receiver asked for. */
+  readonly retryAfterMs?: number
+}
+
+export type Verdict = { readonly _tag: 'Retry'; readonly at: Date } | { readonly _tag: 'GiveUp' }
+
+/**
+ * Between half and the whole of a delay that doubles, so that a receiver which comes back is not met
+ * by all at once. The last attempt falls on the end of the entry's time and not before.
+ */
+export const verdictOf = (
+  policy: DeliveryPolicy,
+  random: () => number,
+  { createdAt, attempts, at, retryAfterMs = 0 }: FailedDelivery,
+): Verdict => {
+  const end = createdAt.getTime() + policy.giveUpAfterMs
+  if (at.getTime() >= end) return { _tag: 'GiveUp' }
+  const full = Math.min(policy.longestRetryMs, policy.firstRetryMs * 2 ** attempts)
+  const jittered = full * (0.5 + random() / 2)
+  const delay = Math.max(jittered, Math.min(retryAfterMs, policy.longestRetryMs))
+  return { _tag: 'Retry', at: new Date(Math.min(at.getTime() + delay, end)) }
+}

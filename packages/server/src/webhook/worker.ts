@@ -1,0 +1,238 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { guarded } from '../service/guarded.js'
+import { realTimer, type SetTimer } from '../service/pushes.js'
+import type { Stored } from '../store/ports.js'
+import type { Deliver, DeliveryFailure } from './delivery.js'
+import type { Outbox, OutboxEntry } from './outbox.js'
+import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
+
+export type OutboxEvent =
+  | { readonly _tag: 'Delivered'; readonly id: string; readonly kind: string }
+  | {
+      readonly _tag: 'DeliveryFailed'
+      readonly id: string
+      readonly kind: string
+      readonly failure: Failure
+      readonly retryAt: Date
+    }
+  /** It is in the outbox's list of the dead, to be replayed when its receiver is well again. */
+  | {
+      readonly _tag: 'DeliveryGivenUp'
+      readonly id: string
+      readonly kind: string
+      readonly failure: Failure
+    }
+  /** The store failed. What was claimed comes again when its lease has run out. */
+  | { readonly _tag: 'OutboxFailed'; readonly failure: Failure }
+
+export interface OutboxWorkerOptions {
+  readonly outbox: Outbox
+  readonly deliver: Deliver
+  /** Deliveries at a time. Default 8. */
+  readonly concurrency?: number
+  readonly policy?: Partial<DeliveryPolicy>
+  readonly onEvent?: (event: OutboxEvent) => void
+  readonly now?: () => Date
+  readonly setTimer?: SetTimer
+  readonly random?: () => number
+}
+
+export interface OutboxWorker {
+  /** Call it after a commit that wrote to the outbox: delivery starts at once. */
+  readonly wake: () => void
+  /** Claims no more, lets running deliveries end, and gives back what was not begun. */
+  readonly close: () => Promise<void>
+}
+
+/** The delivery took longer than the policy's `timeoutMs`; it may have arrived. */
+export interface DeliveryTimedOut extends Failure {
+  readonly _tag: 'DeliveryTimedOut'
+}
+
+/** Entries of one key, oldest first; they wait for one another. */
+interface Chain {
+  readonly entries: readonly [OutboxEntry, ...OutboxEntry[]]
+  readonly leaseUntil: Date
+}
+
+/**
+ * Delivers what is in the outbox.
+ *
+ * At least once: an entry leaves with the receiver's 2xx, so a crash or a failing store between the
+ * two repeats it. In order for each key: a later entry waits while an earlier one is tried again,
+ * and goes ahead only of one that was buried or replayed. Between keys there is no order.
+ */
+export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
+  const { outbox, deliver, concurrency = 8, now = () => new Date(), random = Math.random } = options
+  const { setTimer = realTimer } = options
+  const given = { ...DELIVERY_POLICY, ...options.policy }
+  // A lease that no delivery fits into would be claimed and given back for ever.
+  const policy = { ...given, leaseMs: Math.max(given.leaseMs, 2 * given.timeoutMs) }
+  const emit = sparing(options.onEvent)
+  const running = new Set<Promise<void>>()
+  let ready: Chain[] = []
+  let claiming: Promise<void> | undefined
+  let wanted = true
+  let closing = false
+  let cancelPoll: (() => void) | undefined
+
+  const poll = (): void => {
+    cancelPoll ??= setTimer(() => {
+      cancelPoll = undefined
+      wake()
+    }, policy.pollMs)
+  }
+
+  const wake = (): void => {
+    wanted = true
+    turn()
+  }
+
+  /** Starts what can be started, and claims more when all of it has been. */
+  const turn = (): void => {
+    while (!closing && running.size < concurrency) {
+      const chain = ready.shift()
+      if (chain === undefined) break
+      const delivering = deliverChain(chain).finally(() => {
+        running.delete(delivering)
+        // What follows it under its key may be due now.
+        wake()
+      })
+      running.add(delivering)
+    }
+    if (closing || ready.length > 0 || running.size >= concurrency || claiming !== undefined) return
+    if (!wanted) {
+      poll()
+      return
+    }
+    claiming = claim().finally(() => {
+      claiming = undefined
+      turn()
+    })
+  }
+
+  const claim = async (): Promise<void> => {
+    wanted = false
+    const at = now()
+    const leaseUntil = new Date(at.getTime() + policy.leaseMs)
+    const limit = concurrency * 4
+    const claimed = await stored(outbox.claim({ limit, now: at, leaseUntil }))
+    if (claimed === undefined || claimed.length === 0) return
+    wanted = true
+    ready = chainsOf(claimed).map((entries) => ({ entries, leaseUntil }))
+  }
+
+  /** Undefined when the store failed, which is an event. */
+  const stored = async <A>(call: Stored<A>): Promise<A | undefined> => {
+    const outcome = await guarded(call)()
+    if (E.isRight(outcome)) return outcome.right
+    emit({ _tag: 'OutboxFailed', failure: outcome.left })
+    return undefined
+  }
+
+  const deliverChain = async ({ entries, leaseUntil }: Chain): Promise<void> => {
+    for (const [index, entry] of entries.entries()) {
+      const notBegun = closing || now().getTime() + policy.timeoutMs > leaseUntil.getTime()
+      const retryAt = notBegun ? now() : await deliverOne(entry)
+      if (retryAt === undefined) continue
+      await giveBack(entries.slice(notBegun ? index : index + 1), retryAt)
+      return
+    }
+  }
+
+  /** Undefined when the entry is out of the way, else when it is to be tried again. */
+  const deliverOne = async (entry: OutboxEntry): Promise<Date | undefined> => {
+    const { id, kind, createdAt, attempts } = entry
+    const outcome = await withTimeout(entry)
+    const at = now()
+    if (E.isRight(outcome)) {
+      emit({ _tag: 'Delivered', id, kind })
+      await stored(outbox.delivered(id, at))
+      return undefined
+    }
+    const failure = outcome.left
+    const { retryAfterMs, message: error } = failure
+    const verdict = verdictOf(policy, random, {
+      ...{ createdAt, attempts, at },
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    })
+    if (verdict._tag === 'GiveUp') {
+      emit({ _tag: 'DeliveryGivenUp', id, kind, failure })
+      await stored(outbox.bury(id, { at, error }))
+      return undefined
+    }
+    emit({ _tag: 'DeliveryFailed', id, kind, failure, retryAt: verdict.at })
+    await stored(outbox.failed(id, { at, error, retryAt: verdict.at }))
+    return verdict.at
+  }
+
+  /** Ends in time, even if `deliver` does not heed its signal. */
+  const withTimeout = (entry: OutboxEntry): Promise<E.Either<DeliveryFailure, void>> =>
+    new Promise((resolve) => {
+      const ending = new AbortController()
+      const cancel = setTimer(() => {
+        ending.abort()
+        resolve(E.left(deliveryTimedOut(policy.timeoutMs)))
+      }, policy.timeoutMs)
+      const attempt = TE.flatten(TE.fromIO(() => deliver(entry, { signal: ending.signal })))
+      void guarded(attempt)().then((outcome) => {
+        cancel()
+        resolve(outcome)
+      })
+    })
+
+  const giveBack = async (entries: readonly OutboxEntry[], retryAt: Date): Promise<void> => {
+    for (const { id } of entries)
+      await stored(outbox.failed(id, { at: now(), error: NOT_TRIED, retryAt }))
+  }
+
+  turn()
+  return {
+    wake,
+    close: async () => {
+      closing = true
+      cancelPoll?.()
+      cancelPoll = undefined
+      await claiming
+      const notBegun = ready.flatMap(({ entries }) => entries)
+      ready = []
+      await Promise.all([...running, giveBack(notBegun, now())])
+    },
+  }
+}
+
+const NOT_TRIED =
+  'Not tried: an earlier event of the enrollment comes first, or the server went down.'
+
+const deliveryTimedOut = (milliseconds: number): DeliveryTimedOut => ({
+  _tag: 'DeliveryTimedOut',
+  message: `The delivery did not end within ${milliseconds} ms and was given up.`,
+})
+
+/** One chain for each key, and for each entry without one; in the order of the first entries. */
+const chainsOf = (
+  entries: readonly OutboxEntry[],
+): readonly (readonly [OutboxEntry, ...OutboxEntry[]])[] => {
+  const chains = new Map<string | symbol, [OutboxEntry, ...OutboxEntry[]]>()
+  for (const entry of entries) {
+    const key = entry.key ?? Symbol(entry.id)
+    const chain = chains.get(key)
+    if (chain === undefined) chains.set(key, [entry])
+    else chain.push(entry)
+  }
+  return [...chains.values()]
+}
+
+/** A listener's fault must not stop the deliveries: it is reported as a process warning. */
+const sparing =
+  (listener: (event: OutboxEvent) => void = () => undefined) =>
+  (event: OutboxEvent): void => {
+    try {
+      listener(event)
+    } catch (error) {
+      process.emitWarning(`onEvent threw on ${event._tag}: ${String(error)}`, 'MdmKitWarning')
+    }
+  }
