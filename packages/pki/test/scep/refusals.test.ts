@@ -300,7 +300,7 @@ describe('accepted when asked to', () => {
       ['2.16.840.1.113733.1.9.5', octetString(nonce)],
     ])
     const response = await here.handle(post(body))()
-    expect(Buffer.from(response.body).includes(transactionId)).toBe(true)
+    expect(Buffer.from(response.body).includes(Buffer.from(transactionId))).toBe(true)
     right(
       readCertRep({
         ...{ message: response.body, ...device, authorities: [authority.certificate] },
