@@ -202,6 +202,9 @@ const openKey = (
   if (types.isKeyObject(source))
     return source.type === 'private' ? E.right(source) : E.left(keyUnreadable())
   const key = pemOrDer(source)
+  // OpenSSL's own answer to this differs between versions.
+  if (passphrase === undefined && typeof key === 'string' && key.includes('ENCRYPTED'))
+    return E.left(passphraseMissing())
   const unlock = passphrase === undefined ? {} : { passphrase }
   return typeof key === 'string'
     ? E.tryCatch(() => createPrivateKey({ key, format: 'pem', ...unlock }), keyProblem(passphrase))

@@ -1,0 +1,243 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { apnsClient, apnsClients } from '@mdm-kit/apns'
+import type { PushProgress, PushResult, PushTarget } from '@mdm-kit/apns'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { everyNth, fakeApns, leanApns } from '@mdm-kit/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { device, devices, openClient } from './opening.js'
+
+const stops: (() => Promise<unknown>)[] = []
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop()
+})
+
+const started = (async () => {
+  const apns = await fakeApns()
+  stops.push(() => apns.close())
+  const { client } = openClient(apns)
+  stops.push(() => client.close({ now: true }))
+  return { apns, client }
+})()
+
+const collect = async <T>(results: AsyncIterable<PushResult<T>>): Promise<PushResult<T>[]> => {
+  const all: PushResult<T>[] = []
+  for await (const result of results) all.push(result)
+  return all
+}
+
+interface Numbered extends PushTarget {
+  readonly number: number
+}
+function* numbered(count: number, onRead: () => void = () => undefined): Generator<Numbered> {
+  for (let number = 0; number < count; number++) {
+    onRead()
+    yield { ...device(number), number }
+  }
+}
+async function* numberedLater(count: number): AsyncGenerator<Numbered> {
+  for (const target of numbered(count)) yield await Promise.resolve(target)
+}
+
+describe('pushAll', () => {
+  test.each([
+    ['an iterable', () => numbered(2500)],
+    ['an async iterable', () => numberedLater(2500)],
+    ['a list', () => [...numbered(2500)]],
+  ])('gives %s one result for each target, with the target', async (_, source) => {
+    const { client } = await started
+    const progress: PushProgress[] = []
+    const results = await collect(
+      client.pushAll(source(), { concurrency: 100, onProgress: (now) => progress.push(now) }),
+    )
+    expect(new Set(results.map(({ target }) => target.number)).size).toBe(2500)
+    expect(results).toHaveLength(2500)
+    expect(results.every(({ outcome }) => E.isRight(outcome))).toBe(true)
+    expect(progress.map(({ accepted }) => accepted)).toEqual([1000, 2000, 2500])
+  })
+
+  test('results come in the order of completion: failures at once', async () => {
+    const { client } = await started
+    const targets = [device(1), { pushToken: new Uint8Array(), pushMagic: '' }]
+    const results = await collect(client.pushAll(targets))
+    expect(results.map(({ outcome }) => outcome._tag)).toEqual(['Left', 'Right'])
+  })
+
+  test('reads no further than concurrency ahead of the results that were taken', async () => {
+    const { client } = await started
+    let read = 0
+    let taken = 0
+    let furthest = 0
+    const source = numbered(1000, () => {
+      read += 1
+    })
+    for await (const { outcome } of client.pushAll(source, { concurrency: 20 })) {
+      furthest = Math.max(furthest, read - taken)
+      taken += E.isRight(outcome) ? 1 : 0
+    }
+    expect(taken).toBe(1000)
+    expect(furthest).toBeLessThanOrEqual(21)
+  })
+
+  test('leaving the loop stops the source', async () => {
+    const { client } = await started
+    let closed = false
+    const source = (function* () {
+      try {
+        yield* numbered(1_000_000)
+      } finally {
+        closed = true
+      }
+    })()
+    for await (const { target } of client.pushAll(source, { concurrency: 10 })) {
+      expect(target.number).toBeGreaterThanOrEqual(0)
+      break
+    }
+    expect(closed).toBe(true)
+  })
+
+  test('a source that throws ends the iteration after the results of what was started', async () => {
+    const { client } = await started
+    const source = (function* () {
+      yield* numbered(5)
+      throw new Error('mine')
+    })()
+    let results = 0
+    const iterate = async (): Promise<void> => {
+      for await (const { outcome } of client.pushAll(source)) results += E.isRight(outcome) ? 1 : 0
+    }
+    await expect(iterate()).rejects.toThrow('mine')
+    expect(results).toBe(5)
+  })
+
+  test('abort settles what is in flight and ends, even while the source is silent', async () => {
+    const { apns, client } = await started
+    apns.script(() => ({ _tag: 'Silence' }))
+    apns.forget()
+    const abort = new AbortController()
+    const source = (async function* () {
+      yield* numbered(10)
+      await new Promise(() => undefined)
+    })()
+    const results = collect(client.pushAll(source, { signal: abort.signal }))
+    await apns.received(10)
+    abort.abort()
+    expect((await results).map(({ outcome }) => E.isLeft(outcome) && outcome.left._tag)).toEqual(
+      Array.from({ length: 10 }, () => 'Aborted'),
+    )
+    apns.script()
+    expect(await collect(client.pushAll(numbered(5), { signal: abort.signal }))).toEqual([])
+  })
+})
+
+test('20,000 pushes started in one burst are all accepted', async () => {
+  const apns = await leanApns({ latency: 0 })
+  const client = valueOrThrow(
+    apnsClient({ ...apns.pushCertificate(), origin: apns.origin, ca: apns.ca }),
+  )
+  const outcomes = await Promise.all(devices(20_000).map((target) => client.push(target)()))
+  expect(outcomes.filter(E.isRight)).toHaveLength(20_000)
+  expect(apns.accepted()).toBe(20_000)
+  await client.close()
+  await apns.close()
+}, 30_000)
+
+describe('apnsClients', () => {
+  const open = async (loaded: boolean) => {
+    const { apns } = await started
+    apns.forget()
+    const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
+    const asked: string[] = []
+    const clients = valueOrThrow(
+      apnsClients({
+        origin: apns.origin,
+        ca: apns.ca,
+        ...(loaded
+          ? { identities: [one, two] }
+          : {
+              findIdentity: (topic) => {
+                asked.push(topic)
+                return topic === one.topic
+                  ? TE.right(one)
+                  : TE.left({ _tag: 'NotFound', message: 'not found' })
+              },
+            }),
+      }),
+    )
+    stops.push(() => clients.close({ now: true }))
+    return { apns, one, two, asked, clients }
+  }
+
+  test('the topic of a push chooses its certificate', async () => {
+    const { apns, one, two, clients } = await open(true)
+    expect(clients.topics()).toEqual([one.topic, two.topic])
+    const targets = [...numbered(40)].map((target) => ({
+      ...target,
+      topic: target.number % 2 === 0 ? one.topic : two.topic,
+    }))
+    const results = await collect(clients.pushAll(targets))
+    expect(results.every(({ outcome }) => E.isRight(outcome))).toBe(true)
+    expect(apns.counts()).toEqual({ connections: 2, received: 40, accepted: 40 })
+  })
+
+  test('a topic that is not loaded is no mystery', async () => {
+    const { clients } = await open(true)
+    const outcome = await clients.push({ ...device(1), topic: 'com.apple.mgmt.Other' })()
+    expect(outcome).toMatchObject({ left: { _tag: 'UnknownTopic', reason: 'not loaded' } })
+  })
+
+  test('a certificate is found once for all pushes that wait for it', async () => {
+    const { one, asked, clients } = await open(false)
+    const pushes = devices(50).map((target) => clients.push({ ...target, topic: one.topic })())
+    expect((await Promise.all(pushes)).every(E.isRight)).toBe(true)
+    expect(asked).toEqual([one.topic])
+    const outcome = await clients.push({ ...device(1), topic: 'com.apple.mgmt.Other' })()
+    expect(outcome).toMatchObject({ left: { _tag: 'UnknownTopic', reason: 'NotFound' } })
+  })
+
+  test('load renews a topic without losing a push, remove forgets it', async () => {
+    const { apns, one, clients } = await open(true)
+    const push = () =>
+      Promise.all(devices(50).map((t) => clients.push({ ...t, topic: one.topic })()))
+    const before = push()
+    expect(E.isRight(clients.load(apns.pushCertificate({ topic: one.topic })))).toBe(true)
+    const outcomes = [...(await before), ...(await push())]
+    expect(outcomes.every(E.isRight)).toBe(true)
+    await clients.remove(one.topic)
+    expect(await clients.push({ ...device(1), topic: one.topic })()).toMatchObject({
+      left: { _tag: 'UnknownTopic' },
+    })
+  })
+
+  test('a search that never ends ends at the deadline, or by abort', async () => {
+    const { apns } = await started
+    const clients = valueOrThrow(
+      apnsClients({
+        origin: apns.origin,
+        ca: apns.ca,
+        deadline: 30,
+        findIdentity: () => () => new Promise(() => undefined),
+      }),
+    )
+    const target = { ...device(1), topic: 'com.apple.mgmt.One' }
+    expect(await clients.push(target)()).toMatchObject({ left: { _tag: 'DeadlineExceeded' } })
+    const abort = new AbortController()
+    const push = clients.push(target, { signal: abort.signal, deadline: 10_000 })()
+    abort.abort()
+    expect(await push).toMatchObject({ left: { _tag: 'Aborted' } })
+    await clients.close()
+    expect(await clients.push(target)()).toMatchObject({ left: { _tag: 'ClientClosed' } })
+  })
+})
+
+test('whatever the script does, every push has one result and none is doubled unmarked', async () => {
+  const { apns, client } = await started
+  apns.forget()
+  apns.script(everyNth(7, { _tag: 'RefuseStream' }))
+  const results = await collect(client.pushAll(numbered(500), { concurrency: 50 }))
+  apns.script()
+  expect(results).toHaveLength(500)
+  expect(results.every(({ outcome }) => E.isRight(outcome) && !outcome.right.ambiguous)).toBe(true)
+  expect(apns.counts().accepted).toBe(500)
+})
