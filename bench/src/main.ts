@@ -5,6 +5,8 @@ const benches = {
   decode: 'check-ins and reports from bytes to values, and back',
   pki: 'signatures verified and made, envelopes, certificates',
   push: 'push notifications through APNs',
+  'push-faults': '10,000 pushes for each fault of the connection: no result is lost',
+  'push-million': 'a million pushes through pushAll: memory stays flat',
   dep: 'device pages and profile assignment',
   vpp: 'asset and assignment pages',
   server: 'check-ins and commands through the server',
@@ -15,7 +17,7 @@ const isBench = (name: string): name is keyof typeof benches => Object.hasOwn(be
 
 const list = (): string =>
   Object.entries(benches)
-    .map(([name, what]) => `  ${name.padEnd(8)}${what}`)
+    .map(([name, what]) => `  ${name.padEnd(14)}${what}`)
     .join('\n')
 
 const main = async (name = ''): Promise<number> => {
