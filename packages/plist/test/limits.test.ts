@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { decodePlist, encodeBinaryPlist, encodePlist, type PlistInput } from '../src/index.js'
+import { binaryList } from './binaryList.js'
 
 const nested = (depth: number): PlistInput => {
   let value: PlistInput = true
@@ -98,4 +99,11 @@ describe('limits of XML', () => {
       E.left({ _tag: 'TooManyBytes', limit: 16 * 1024 * 1024 }),
     )
   })
+})
+
+test('an array of a binary list counts as deep as its deepest place', () => {
+  // [[[]], [[[]]]], where the second holds the first, which was read less deep.
+  const list = binaryList([[0xa2, 1, 2], [0xa1, 3], [0xa1, 1], [0xa0]])
+  expect(decodePlist(list, { maxDepth: 4 })).toEqual(E.right([[[]], [[[]]]]))
+  expect(decodePlist(list, { maxDepth: 3 })).toMatchObject(E.left({ _tag: 'TooDeep', offset: 8 }))
 })

@@ -84,7 +84,7 @@ export const readContent = (
         break
       }
       case '>':
-        if (text.startsWith(']]', at - 2) && at - 2 >= from) return malformed(at - 2, '`]]&gt;`')
+        if (text.startsWith(']]', at - 2)) return malformed(at - 2, '`]]&gt;`')
         read += '>'
         at++
         break
