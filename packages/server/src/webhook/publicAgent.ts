@@ -39,7 +39,8 @@ export const publicAgent = ({
   })
 }
 
-const publicLookup =
+/** Gives a socket the public ones of a name's addresses, in the resolver's order. */
+export const publicLookup =
   (resolve: Resolve): LookupFunction =>
   (hostname, options, done) => {
     resolve(hostname).then(

@@ -72,10 +72,13 @@ export const outboxModel = (entries: readonly OutboxEntry[] = []) => {
           state === 'Dead' && buriedAt !== undefined ? [{ ...entry, error, buriedAt }] : [],
         ),
       ),
-    replay: (ids) =>
+    replay: (ids, at) =>
       step(() => {
         const found = rows.filter(({ state, entry }) => state === 'Dead' && ids.includes(entry.id))
-        for (const row of found) Object.assign(row, { state: 'Waiting', leaseUntil: 0, retryAt: 0 })
+        for (const row of found) {
+          row.entry = { ...row.entry, createdAt: at, attempts: 0 }
+          Object.assign(row, { state: 'Waiting', leaseUntil: 0, retryAt: 0 })
+        }
         return found.length
       }),
   }

@@ -174,7 +174,7 @@ describe('a delivery that fails', () => {
     await settle()
     expect(sent).toHaveLength(2)
     down = false
-    expect(await outbox.replay(['1'])()).toEqual({ _tag: 'Right', right: 1 })
+    expect(await outbox.replay(['1'], clock.now())()).toEqual({ _tag: 'Right', right: 1 })
     worker.wake()
     await settle()
     expect(states()).toEqual(['Delivered'])
