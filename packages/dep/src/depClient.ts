@@ -87,8 +87,8 @@ export interface DepClientOptions {
   readonly userAgent?: string
   /** `X-Server-Protocol-Version`. Default 10. */
   readonly protocolVersion?: number
-  /** Over `DEP_RETRY`. */
-  readonly retry?: RetryPolicy
+  /** Over `DEP_RETRY`. Retries are told to `onEvent`. */
+  readonly retry?: Omit<RetryPolicy, 'onRetry'>
   /** Requests, retries, and what becomes of the session. */
   readonly onEvent?: (event: DepEvent) => void
   /** Default: the system's. */
@@ -244,7 +244,7 @@ const callerOf = (options: DepClientOptions, transport: Send): Caller => {
     origin: originOf(options),
     serverToken: serverTokenOf(options.serverToken),
     attempt: pipe(transport, withEvents(onEvent, now), withHeaders(headersOf(options))),
-    retrying: withRetry({ now, onRetry: onEvent, ...DEP_RETRY, ...options.retry }),
+    retrying: withRetry({ now, ...DEP_RETRY, ...options.retry, onRetry: onEvent }),
     now,
     nonce,
     onEvent,

@@ -422,6 +422,14 @@ describe('what goes wrong on the way', () => {
     expect(await client.account()()).toMatchObject({ left: { _tag: 'ConnectionRefused' } })
   })
 
+  test.each(['', 'nonsense', 'ftp://127.0.0.1', 'http://'])(
+    'an origin that is none is a failure, and no exception: %j',
+    async (origin) => {
+      const { client } = await started({}, { origin })
+      expect(await client.account()()).toMatchObject({ left: { _tag: 'InvalidRequest' } })
+    },
+  )
+
   test('a closed client fails', async () => {
     const { client } = await started()
     await client.close()

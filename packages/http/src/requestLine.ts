@@ -2,9 +2,9 @@ import type { HttpRequest } from './message.js'
 
 /** The request's whole address. A path is taken literally, so that `//host` names no other host. */
 export const urlOf = (request: HttpRequest, origin: string): URL | undefined => {
-  const address = request.path.startsWith('/')
-    ? `${origin.replace(/\/$/, '')}${request.path}`
-    : request.path
+  const isPath = request.path.startsWith('/')
+  if (isPath && !URL.canParse(origin)) return undefined
+  const address = isPath ? `${origin.replace(/\/$/, '')}${request.path}` : request.path
   const url = URL.canParse(address) ? new URL(address) : undefined
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined
 }

@@ -45,9 +45,11 @@ export const signedRequest = (
     ['oauth_nonce', nonce],
     ['oauth_version', '1.0'],
   ]
-  const url = new URL(`${origin.replace(/\/$/, '')}${request.path}`)
+  const address = `${origin.replace(/\/$/, '')}${request.path}`
+  // Nobody can send it either: the transport says so, as `InvalidRequest`.
+  if (!URL.canParse(address)) return request
   const signature = sign(
-    signatureBase(request.method, url, parameters),
+    signatureBase(request.method, new URL(address), parameters),
     reveal(token.consumer_secret),
     reveal(token.access_secret),
   )
