@@ -225,6 +225,17 @@ describe('who drives the location', () => {
   })
 
   test.each([
+    ['our name under another id', { ...OURS, id: 'theirs' }, 'Other'],
+    ['our id under another name', { ...OURS, name: 'Renamed' }, 'Ours'],
+    ['no id', { name: 'Somebody' }, 'Nobody'],
+  ])('%s', async (_, mdmInfo, owner) => {
+    const { client, location } = await scene()
+    location.setMdmInfo(mdmInfo)
+    rightOf(await client.clientConfig()())
+    expect(client.owner()._tag).toBe(owner)
+  })
+
+  test.each([
     ['a listing', 'assets'],
     ['a status', 'status'],
   ])('a takeover is noticed on the answer to %s', async (_, asked) => {

@@ -1,5 +1,6 @@
 import { promises } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
+import { holdUntil } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
@@ -277,9 +278,14 @@ describe('walks of version 1', () => {
 
   test('batches can be asked for by number, at most five at once', async () => {
     const { legacy, fake } = await filled({ pageSize: 3 })
-    fake.script(({ path }) =>
-      path.endsWith('getVPPLicensesSrv') ? { _tag: 'Delay', milliseconds: 2 } : undefined,
-    )
+    let first = true
+    const hold = holdUntil(5, 'getVPPLicensesSrv')
+    fake.script((request) => {
+      // The first answer tells how many batches there are.
+      if (!request.path.endsWith('getVPPLicensesSrv') || !first) return hold(request)
+      first = false
+      return undefined
+    })
     const rows = await rowsOf(allLicenses(legacy, { assignedOnly: true }, { atOnce: 9 }))
     expect(rows.map(({ serialNumber }) => serialNumber)).toEqual(serials(45))
     const asked = fake.requests().find(({ path }) => path.endsWith('getVPPLicensesSrv'))

@@ -10,6 +10,7 @@ import {
   allUsers,
   collect,
 } from '../src/index.js'
+import { holdUntil } from '@mdm-kit/testing'
 import { leftOf, rightOf, scene, serials } from './support/scene.js'
 
 const APP = { adamId: '1' }
@@ -38,9 +39,16 @@ describe('a walk by page', () => {
     const { client, location, fake } = await scene({ pageSize: 10 })
     location.addAssets([{ ...APP, total: 300 }])
     location.assign(APP, { serialNumbers: serials(300) })
-    fake.script(({ path }) =>
-      path.endsWith('/assignments') ? { _tag: 'Delay', milliseconds: 3 } : undefined,
-    )
+    rightOf(await client.assignments({})())
+    fake.forgetRequests()
+    let first = true
+    const hold = holdUntil(5, '/assignments')
+    fake.script((request) => {
+      // The first page tells how many there are.
+      if (!first) return hold(request)
+      first = false
+      return undefined
+    })
     rightOf(await collect(allAssignments(client, {}, { atOnce: 50 }))())
     const asked = fake.requests().find(({ path }) => path.endsWith('/assignments'))
     expect(asked).toMatchObject({ count: 30, mostAtOnce: 5 })

@@ -24,7 +24,8 @@ const IDENTITY = { teamId: 'TEAM123456', keyId: 'KEY1234567', privateKey: KEY }
 const shop = async (options: Partial<MetadataClientOptions> = {}) => {
   const made = await scene({ developerKeys: { KEY1234567: pair.publicKey } })
   const { fake, location, token, clock } = made
-  for (const adamId of ['1', '2']) fake.addProduct({ adamId })
+  fake.addProduct({ adamId: '1', soldIn: ['us'] })
+  fake.addProduct({ adamId: '2' })
   fake.addProduct({ adamId: '3', isCustom: true, name: 'Ours alone' })
   fake.addProduct({ adamId: '4', kind: 'books', soldIn: ['de'] })
   location.addAssets([{ adamId: '3' }])

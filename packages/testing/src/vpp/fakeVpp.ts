@@ -251,6 +251,10 @@ const act = async (
       write(outgoing, await answer())
       return
     }
+    case 'Hold':
+      await fault.until
+      write(outgoing, await answer())
+      return
     case 'Silence':
       await new Promise((resolve) => incoming.socket.once('close', resolve))
       return

@@ -27,6 +27,8 @@ export type VppFault =
     }
   /** Answers as always, so many milliseconds later. */
   | { readonly _tag: 'Delay'; readonly milliseconds: number }
+  /** Answers as always, once this resolves. */
+  | { readonly _tag: 'Hold'; readonly until: Promise<void> }
   /** Takes it and never answers. */
   | { readonly _tag: 'Silence' }
   /** Ends the connection, before the request is acted on or after. */
@@ -44,5 +46,24 @@ export const firstRequests = (n: number, path: string, fault: VppFault): VppScri
     if (!request.path.endsWith(path)) return undefined
     met += 1
     return met <= n ? fault : undefined
+  }
+}
+
+/**
+ * Holds requests whose path ends so until n of them wait at the same time: whoever asks for fewer at
+ * once never gets an answer. Afterwards everything is answered.
+ */
+export const holdUntil = (n: number, path: string): VppScript => {
+  let waiting = 0
+  let release = (): void => undefined
+  const until = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  return (request) => {
+    if (!request.path.endsWith(path)) return undefined
+    waiting += 1
+    // Those that are still on their way arrive first, and are counted.
+    if (waiting === n) setTimeout(release, 20)
+    return { _tag: 'Hold', until }
   }
 }
