@@ -1,0 +1,41 @@
+import { isRetryable, retryAfter, tokenIsDead, type ApnsClient } from '@mdm-kit/apns'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { StoredDevice } from './devices.js'
+
+export interface Summary {
+  readonly accepted: number
+  readonly dead: number
+  readonly later: number
+  readonly failed: number
+}
+
+/** Pushes to every device, prints what is not accepted, and says what each of those asks for. */
+export const wakeAll = async (
+  client: Pick<ApnsClient, 'pushAll'>,
+  devices: AsyncIterable<StoredDevice>,
+  print: (line: string) => void,
+): Promise<Summary> => {
+  const summary = { accepted: 0, dead: 0, later: 0, failed: 0 }
+  for await (const { target, outcome } of client.pushAll(devices)) {
+    if (E.isRight(outcome)) {
+      summary.accepted += 1
+      continue
+    }
+    const error = outcome.left
+    const token = Buffer.from(target.pushToken).toString('hex').slice(0, 8)
+    if (tokenIsDead(error, target.tokenUpdatedAt)) {
+      summary.dead += 1
+      print(`${token}…  unreachable until it sends a TokenUpdate`)
+    } else if (isRetryable(error)) {
+      summary.later += 1
+      const seconds = O.getOrElse(() => 0)(retryAfter(error)) / 1000
+      print(`${token}…  again in ${seconds} s: ${error.message}`)
+    } else {
+      summary.failed += 1
+      print(`${token}…  ${error.message}`)
+    }
+  }
+  return summary
+}

@@ -1,0 +1,131 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { everyNth, fakeApns, firstPushes, pushesAt } from '@mdm-kit/testing'
+import type { ApnsFault } from '@mdm-kit/testing'
+import { once } from 'node:events'
+import { connect } from 'node:http2'
+import type { ClientHttp2Session, OutgoingHttpHeaders } from 'node:http2'
+
+const stops: (() => unknown)[] = []
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop()
+})
+
+const started = (async () => {
+  const apns = await fakeApns()
+  stops.push(() => apns.close())
+  const { certificate, key, topic } = apns.pushCertificate()
+  const session = connect(apns.origin, { ca: apns.ca, cert: certificate, key })
+  stops.push(() => session.destroy())
+  return { apns, session, topic }
+})()
+
+interface Answered {
+  readonly status: number | undefined
+  readonly body: string
+  readonly retryAfter: string | undefined
+}
+
+const request = async (
+  session: ClientHttp2Session,
+  headers: OutgoingHttpHeaders,
+  body: string,
+): Promise<Answered> => {
+  const stream = session.request(headers)
+  stream.end(body)
+  const [answer] = (await once(stream, 'response')) as [
+    { ':status'?: number; 'retry-after'?: string },
+  ]
+  let text = ''
+  for await (const chunk of stream.setEncoding('utf8')) text += String(chunk)
+  return { status: answer[':status'], body: text, retryAfter: answer['retry-after'] }
+}
+
+const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
+const validHeaders = (topic: string): OutgoingHttpHeaders => ({
+  ':method': 'POST',
+  ':path': '/3/device/abcd',
+  'apns-topic': topic,
+  'apns-push-type': 'mdm',
+  'apns-priority': '10',
+  'apns-expiration': '0',
+  'apns-id': ID,
+})
+
+test('accepts what Apple documents, and records it', async () => {
+  const { apns, session, topic } = await started
+  expect(await request(session, validHeaders(topic), '{"mdm":"magic"}')).toMatchObject({
+    status: 200,
+    body: '',
+  })
+  expect(apns.pushes().at(-1)).toMatchObject({
+    accepted: true,
+    status: 200,
+    pushToken: 'abcd',
+    pushMagic: 'magic',
+    topic,
+    id: ID,
+  })
+})
+
+describe('refuses', () => {
+  test.each<[string, OutgoingHttpHeaders, string | undefined, number, string]>([
+    ['another method', { ':method': 'PUT' }, undefined, 405, 'MethodNotAllowed'],
+    ['another path', { ':path': '/4/device/abcd' }, undefined, 404, 'BadPath'],
+    ['a path without token', { ':path': '/3/device/' }, undefined, 400, 'MissingDeviceToken'],
+    ['a token that is no hex', { ':path': '/3/device/xyz' }, undefined, 400, 'BadDeviceToken'],
+    ['a token in capitals', { ':path': '/3/device/ABCD' }, undefined, 400, 'BadDeviceToken'],
+    ['another topic', { 'apns-topic': 'com.apple.mgmt.Other' }, undefined, 400, 'TopicDisallowed'],
+    ['an unknown push type', { 'apns-push-type': 'shout' }, undefined, 400, 'InvalidPushType'],
+    ['a push type of apps', { 'apns-push-type': 'alert' }, undefined, 400, 'InvalidPushType'],
+    ['an id that is no UUID', { 'apns-id': '1' }, undefined, 400, 'BadMessageId'],
+    ['an expiration in words', { 'apns-expiration': 'never' }, undefined, 400, 'BadExpirationDate'],
+    ['priority 7', { 'apns-priority': '7' }, undefined, 400, 'BadPriority'],
+    ['a long collapse id', { 'apns-collapse-id': 'x'.repeat(65) }, undefined, 400, 'BadCollapseId'],
+    ['no payload', {}, '', 400, 'PayloadEmpty'],
+    ['a payload that is no JSON', {}, 'magic', 400, 'PayloadEmpty'],
+    ['an aps key beside mdm', {}, '{"mdm":"m","aps":{}}', 400, 'PayloadEmpty'],
+    ['a large payload', {}, `{"mdm":"${'m'.repeat(4096)}"}`, 413, 'PayloadTooLarge'],
+  ])('%s', async (_, headers, body = '{"mdm":"magic"}', status, reason) => {
+    const { session, topic } = await started
+    const answer = await request(session, { ...validHeaders(topic), ...headers }, body)
+    expect(answer).toMatchObject({ status, body: JSON.stringify({ reason }) })
+  })
+
+  test('a connection without certificate, push by push', async () => {
+    const { apns, topic } = await started
+    const session = connect(apns.origin, { ca: apns.ca })
+    const answer = await request(session, validHeaders(topic), '{"mdm":"magic"}')
+    expect(answer).toMatchObject({ status: 403, body: '{"reason":"MissingProviderToken"}' })
+    session.destroy()
+  })
+})
+
+test.each<[string, ApnsFault, Partial<Answered>]>([
+  [
+    'an answer',
+    { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 3 },
+    { status: 429, body: '{"reason":"TooManyRequests"}', retryAfter: '3' },
+  ],
+  [
+    'a timestamp',
+    { _tag: 'Answer', status: 410, reason: 'Unregistered', timestamp: new Date(1234) },
+    { status: 410, body: '{"reason":"Unregistered","timestamp":1234}' },
+  ],
+  ['garbage', { _tag: 'Garbage', status: 500, body: '<' }, { status: 500, body: '<' }],
+  ['a delay', { _tag: 'Delay', milliseconds: 1 }, { status: 200, body: '' }],
+])('does as scripted: %s', async (_, fault, expected) => {
+  const { apns, session, topic } = await started
+  apns.script(() => fault)
+  expect(await request(session, validHeaders(topic), '{"mdm":"m"}')).toMatchObject(expected)
+  apns.script()
+})
+
+test('scripts choose by number', () => {
+  const fault: ApnsFault = { _tag: 'Silence' }
+  const push = {} as Parameters<ReturnType<typeof everyNth>>[0]
+  const struck = (script: ReturnType<typeof everyNth>): number[] =>
+    [0, 1, 2, 3, 4, 5].filter((index) => script(push, index) !== undefined)
+  expect(struck(everyNth(3, fault))).toEqual([2, 5])
+  expect(struck(firstPushes(2, fault))).toEqual([0, 1])
+  expect(struck(pushesAt([1, 4], fault))).toEqual([1, 4])
+})
