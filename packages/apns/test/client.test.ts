@@ -434,7 +434,8 @@ describe('connections', () => {
     const before = devices(100).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
     opened.apns.goAway({ reason: 'Shutdown' })
-    const outcomes = await Promise.all([...before, ...(await pushAtOnce(opened, 100))])
+    const after = await pushAtOnce(opened, 100)
+    const outcomes = [...(await Promise.all(before)), ...after]
     expect(tagsOf(outcomes)).toEqual(['accepted'])
     expect(opened.apns.counts()).toEqual({ connections: 2, received: 200, accepted: 200 })
     expect(opened.eventsOf('GoAway')[0]).toMatchObject({ errorCode: 0, reason: 'Shutdown' })
