@@ -9,9 +9,11 @@ import {
   randomBytes,
 } from 'node:crypto'
 
-import { explicitTag, implicitTag, TAG } from '../../src/asn1/element.js'
+import { bytesOf, explicitTag, implicitTag, TAG } from '../../src/asn1/element.js'
+import { readElement } from '../../src/asn1/read.js'
 import {
   algorithm,
+  bitString,
   element,
   explicit,
   integer,
@@ -153,6 +155,14 @@ export const requestOf = (
       ...(challengePassword === undefined ? {} : { challengePassword }),
     }),
   )
+
+/** The same request, signed with SHA-1. */
+export const sha1Request = (request: Uint8Array, { key }: Pick<Party, 'key'>): Uint8Array => {
+  const [info] = right(readElement(request)).children
+  if (info === undefined) throw new Error('no request')
+  const signature = createSign('sha1').update(bytesOf(info)).sign(key.privateKey)
+  return sequence(bytesOf(info), algorithm('1.2.840.113549.1.1.5', NULL), bitString(signature))
+}
 
 /** An envelope in single DES, as nothing here writes any more. */
 export const desEnvelope = (content: Uint8Array, recipient: Certificate): Uint8Array => {

@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto'
 
 import {
   createKeyPair,
+  decryptEnveloped,
   encryptEnveloped,
   readCertRep,
   scepMessage,
   signDetached,
+  verifyAttached,
 } from '../../src/index.js'
 import type { ScepMessageOptions, ScepOptions } from '../../src/index.js'
 import { octetString, text } from '../../src/asn1/write.js'
@@ -25,6 +27,7 @@ import {
   post,
   requestOf,
   rsaAuthority,
+  sha1Request,
   smallKey,
 } from './exchange.js'
 
@@ -134,6 +137,11 @@ const ROWS: Readonly<Record<string, Row>> = {
         certificate: device.certificate,
       }),
     options: { renewal: { trust: [device.certificate] } },
+  },
+  'SHA-1 in the inner request': {
+    failInfo: 'badAlg',
+    event: 'KeyRefused',
+    build: (content) => message(sha1Request(content(), device)),
   },
   'an EC key': {
     failInfo: 'badAlg',
@@ -331,6 +339,24 @@ describe('nothing to answer to', () => {
     expect((await here.handle(post(body))()).status).toBe(400)
     expect(lastEvent(here)).toBe('NotUnderstood MessageUnreadable')
   })
+})
+
+test.each([
+  ['aes-128-cbc', 'aes-128-cbc'],
+  ['aes-256-cbc', 'aes-256-cbc'],
+  ['des-ede3-cbc', 'des-ede3-cbc'],
+  ['des-cbc', 'des-ede3-cbc'],
+] as const)('a request in %s is answered in %s', async (asked, answered) => {
+  const here = bench({ allowSingleDes: true })
+  const content = requestOf(device, await here.challenge())
+  const body =
+    asked === 'des-cbc'
+      ? handMade(device, desEnvelope(content, recipient), names)
+      : message(content, { cipher: asked })
+  const response = await here.handle(post(body))()
+  const envelope = right(verifyAttached({ message: response.body, ignoreSigningTime: true }))
+  const opened = right(decryptEnveloped({ message: envelope.content, ...device }))
+  expect(opened.cipher).toBe(answered)
 })
 
 test('whoever changes a ciphertext learns nothing about its padding', async () => {
