@@ -7,26 +7,10 @@ import { realTimer, type SetTimer } from '../service/pushes.js'
 import type { Stored } from '../store/ports.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { Outbox, OutboxEntry } from './outbox.js'
+import type { OutboxEvent } from './outboxEvent.js'
 import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
 
-export type OutboxEvent =
-  | { readonly _tag: 'Delivered'; readonly id: string; readonly kind: string }
-  | {
-      readonly _tag: 'DeliveryFailed'
-      readonly id: string
-      readonly kind: string
-      readonly failure: Failure
-      readonly retryAt: Date
-    }
-  /** It is in the outbox's list of the dead, to be replayed when its receiver is well again. */
-  | {
-      readonly _tag: 'DeliveryGivenUp'
-      readonly id: string
-      readonly kind: string
-      readonly failure: Failure
-    }
-  /** The store failed. What was claimed comes again when its lease has run out. */
-  | { readonly _tag: 'OutboxFailed'; readonly failure: Failure }
+export type { OutboxEvent } from './outboxEvent.js'
 
 export interface OutboxWorkerOptions {
   readonly outbox: Outbox
