@@ -4,20 +4,12 @@ import { types } from 'node:util'
 
 import { readArguments, USAGE } from './arguments.js'
 import type { Arguments } from './arguments.js'
+import type { Output } from './output.js'
 import { accountLines } from './print.js'
 import type { Service } from './service.js'
 import { openService } from './service.js'
 import { readPosition, savePosition } from './state.js'
 import { sync } from './sync.js'
-
-export interface Output {
-  /** Devices, for a program or a person. */
-  readonly print: (line: string) => void
-  /** What is going on, for a person. */
-  readonly progress: (line: string) => void
-  /** Ends the run after the page at hand. */
-  readonly signal: AbortSignal
-}
 
 /** Runs a command line, and gives the exit code. */
 export const main = async (argv: readonly string[], output: Output): Promise<number> => {

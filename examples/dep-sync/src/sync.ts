@@ -3,7 +3,7 @@ import type { DepClient, SyncPosition } from '@mdm-kit/dep'
 import { deviceChanges } from '@mdm-kit/dep'
 
 import type { Arguments } from './arguments.js'
-import type { Output } from './main.js'
+import type { Output } from './output.js'
 import { lineOf, tableHead } from './print.js'
 
 /**
