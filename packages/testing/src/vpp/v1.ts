@@ -3,17 +3,9 @@ import { keysOf, messageOf, ok, textOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { associateOne, licenses, manageLicenses } from './v1Licenses.js'
+import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { editUser, getUser, getUsers, registerUser, retireUser } from './v1Users.js'
 import { assetRows, assignmentPage } from './v1Listings.js'
-
-/** What a service of version 1 gives back beside the common keys; a number is a refusal. */
-export type LegacyResult = number | { readonly status?: number; readonly [key: string]: unknown }
-
-export interface LegacyCall {
-  readonly service: FakeService
-  readonly location: LocationState
-  readonly keys: Readonly<Record<string, unknown>>
-}
 
 const SERVICES: Readonly<Record<string, (call: LegacyCall) => LegacyResult>> = {
   VPPClientConfigSrv: (call) => clientConfig(call),

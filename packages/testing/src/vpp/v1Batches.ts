@@ -1,5 +1,5 @@
 import { textOf } from './answer.js'
-import type { LegacyCall, LegacyResult } from './v1.js'
+import type { LegacyCall, LegacyResult } from './v1Call.js'
 
 /**
  * One batch of a walk. The tokens hold everything: the filters of the first request, and where to go

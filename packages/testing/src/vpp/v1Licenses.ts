@@ -1,7 +1,7 @@
 import { messageOf, textOf, textsOf } from './answer.js'
 import type { AssignmentRecord } from './records.js'
 import { assetKey, assignmentKey } from './rowKeys.js'
-import type { LegacyCall, LegacyResult } from './v1.js'
+import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { batchOf } from './v1Batches.js'
 import { freeLicenseOf, legacyUserOf, licenseOf, productOf } from './v1Records.js'
 

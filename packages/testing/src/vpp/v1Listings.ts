@@ -1,5 +1,5 @@
 import { textOf } from './answer.js'
-import type { LegacyCall, LegacyResult } from './v1.js'
+import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { productOf } from './v1Records.js'
 
 export const assetRows = ({ location, keys }: LegacyCall): LegacyResult => {

@@ -1,6 +1,6 @@
 import { textOf } from './answer.js'
 import type { UserRecord } from './records.js'
-import type { LegacyCall, LegacyResult } from './v1.js'
+import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { batchOf } from './v1Batches.js'
 import { legacyUserOf, licenseOf } from './v1Records.js'
 

@@ -1,0 +1,11 @@
+import type { LocationState } from './location.js'
+import type { FakeService } from './service.js'
+
+/** What a service of version 1 gives back beside the common keys; a number is a refusal. */
+export type LegacyResult = number | { readonly status?: number; readonly [key: string]: unknown }
+
+export interface LegacyCall {
+  readonly service: FakeService
+  readonly location: LocationState
+  readonly keys: Readonly<Record<string, unknown>>
+}
