@@ -133,6 +133,14 @@ describe('deviceChanges', () => {
     expect(failing[0]).toMatchObject({ _tag: 'Left' })
   })
 
+  test('cursors that are refused as soon as they are given do not start over for ever', async () => {
+    const { fake, client } = await started({ devices: 3 })
+    const { cursor } = lastPosition(await collect(client))
+    fake.fail({ fault: { status: 400, body: 'INVALID_CURSOR' }, path: '/devices/sync', times: 99 })
+    const items = await collect(client, { cursor, phase: 'sync' })
+    expect(tagsOf(items)).toEqual(['fetch', 'CursorInvalid'])
+  })
+
   test('a cursor that Apple has forgotten starts over', async () => {
     let time = new Date('2026-06-01T00:00:00Z')
     const { client } = await started({ devices: 3, now: () => time })
