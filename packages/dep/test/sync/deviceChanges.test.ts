@@ -75,6 +75,12 @@ describe('deviceChanges', () => {
     expect(serialsIn(items)).toEqual([...fake.devices().keys()])
     expect(pagesOf(items).map(({ startsOver }) => startsOver)).toEqual([true, false, false, false])
     expect(pagesOf(items).map(({ endsFetch }) => endsFetch)).toEqual([false, false, true, false])
+    expect(pagesOf(items).map(({ position }) => position.phase)).toEqual([
+      'fetch',
+      'fetch',
+      'sync',
+      'sync',
+    ])
   })
 
   test('goes on from a saved position with the changes since, and no fetch', async () => {
