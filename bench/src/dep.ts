@@ -14,7 +14,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
 
-import { interleaved, printTable } from './measure.js'
+import { interleaved, median, printTable } from './measure.js'
 import type { BenchResult } from './measure.js'
 
 const DEVICES = 200_000
@@ -34,22 +34,25 @@ interface Service {
 export const run = async (): Promise<BenchResult> => {
   const service = await startService()
   try {
+    const cpu = { bare: [] as number[], ours: [] as number[] }
     const rates = await interleaved(
       [
-        { name: 'undici + JSON.parse', round: () => rateOf(() => readBare(service)) },
-        { name: 'deviceChanges', round: () => rateOf(() => readChanges(service)) },
+        { name: 'undici + JSON.parse', round: () => rateOf(() => readBare(service), cpu.bare) },
+        { name: 'deviceChanges', round: () => rateOf(() => readChanges(service), cpu.ours) },
       ],
       ROUNDS,
     )
+    const cpuBare = median(cpu.bare)
+    const cpuOurs = median(cpu.ours)
     const bare = rates.get('undici + JSON.parse') ?? NaN
     const ours = rates.get('deviceChanges') ?? NaN
     const ratio = ours / bare
     printTable(
       `${DEVICES.toLocaleString('en-US')} devices in pages of ${PAGE}, from another process: devices a second`,
-      ['', 'devices/s', 'share'],
+      ['', 'devices/s', 'share', 'CPU ms a page'],
       [
-        ['undici + JSON.parse', bare, '100 %'],
-        ['deviceChanges', ours, `${(ratio * 100).toFixed(0)} %`],
+        ['undici + JSON.parse', bare, '100 %', cpuBare],
+        ['deviceChanges', ours, `${(ratio * 100).toFixed(0)} %`, cpuOurs],
       ],
     )
     const memory: number[] = []
@@ -69,6 +72,8 @@ export const run = async (): Promise<BenchResult> => {
       figures: {
         'devices a second, bare': bare,
         'devices a second, deviceChanges': ours,
+        'CPU ms a page, bare': cpuBare,
+        'CPU ms a page, deviceChanges': cpuOurs,
         'heap MB, first': first,
         'heap MB, last': last,
         'heap MB, most': most,
@@ -90,11 +95,19 @@ const startService = async (): Promise<Service> => {
   return { child, origin: message.origin, serverToken }
 }
 
-/** @param read answers with how many devices it saw, which must be all. */
-const rateOf = async (read: () => Promise<number>): Promise<number> => {
+/**
+ * Devices a second.
+ *
+ * @param read answers with how many devices it saw, which must be all.
+ * @param cpu gets what this process spent, whatever else the machine was doing.
+ */
+const rateOf = async (read: () => Promise<number>, cpu: number[]): Promise<number> => {
   const begin = performance.now()
+  const before = process.cpuUsage()
   const seen = await read()
   const seconds = (performance.now() - begin) / 1000
+  const { user, system } = process.cpuUsage(before)
+  cpu.push((user + system) / 1000 / (DEVICES / PAGE))
   if (seen !== DEVICES) throw new Error(`${seen} devices came instead of ${DEVICES}.`)
   return seen / seconds
 }
