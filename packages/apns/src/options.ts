@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { systemClock, type Clock } from './clock.js'
 import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoint.js'
-import type { PoolLimits } from './connection/pool.js'
+import type { PoolLimits } from './connection/poolOptions.js'
 import { eventSink, type OnEvent } from './events.js'
 import { invalidOption, type InvalidOption } from './identity/errors.js'
 import { DEFAULT_RETRY, type RetryPolicy } from './protocol/retry.js'

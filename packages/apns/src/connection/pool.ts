@@ -1,28 +1,20 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { SecureContext } from 'node:tls'
 
-import type { Clock } from '../clock.js'
 import {
   aborted,
   clientClosed,
-  connectFailed,
   connectionLost,
   deadlineExceeded,
   identityRefused,
-  proxyRefused,
-  queueFull,
-  serverNotTrusted,
   topicStopped,
   type Attempts,
   type PushError,
 } from '../errors.js'
-import type { OnEvent } from '../events.js'
-import type { PushRequest } from '../protocol/request.js'
 import { readPushResponse, type PushResponse } from '../protocol/response.js'
-import { decide, type AttemptEnd, type RetryPolicy } from '../protocol/retry.js'
+import { decide, type AttemptEnd } from '../protocol/retry.js'
 import { watchDeadlines } from './deadlines.js'
-import type { Endpoint } from './endpoint.js'
 import { attemptsOf, pendingPush, type PendingPush, type PushOutcome } from './pendingPush.js'
+import type { Pool, PoolOptions } from './poolOptions.js'
 import {
   identityProblemOf,
   problemCode,
@@ -30,49 +22,8 @@ import {
   type IdentityProblem,
 } from './problems.js'
 import { emptyQueue } from './queue.js'
-import { openSession, type NoAnswer, type Session, type SessionLimits } from './session.js'
-
-export interface PoolLimits extends SessionLimits {
-  readonly maxSessions: number
-  /** Pushes that may wait for room. */
-  readonly maxQueued: number
-  /** Milliseconds that pushes wait for room before one more session is opened. */
-  readonly growAfter: number
-}
-
-export interface PoolIdentity {
-  readonly context: SecureContext
-  /** No connection is tried after it. Absent for provider tokens. */
-  readonly notAfter?: Date
-}
-
-export interface PoolOptions {
-  /** For events. */
-  readonly topic: string
-  readonly endpoint: Endpoint
-  readonly identity: PoolIdentity
-  readonly limits: PoolLimits
-  readonly retry: Required<RetryPolicy>
-  readonly clock: Clock
-  readonly random: () => number
-  readonly emit: OnEvent
-}
-
-export interface Pool {
-  /**
-   * `settle` is called exactly once, at the deadline at the latest, perhaps before this returns.
-   * The returned function aborts the push.
-   */
-  readonly submit: (
-    request: PushRequest,
-    deadline: number,
-    settle: (outcome: PushOutcome) => void,
-  ) => () => void
-  /** New connections use the new identity; old ones end with their last answer. A stopped topic starts again. */
-  readonly replaceIdentity: (identity: PoolIdentity) => void
-  /** Waits for pending pushes, or settles them when `now`; resolves when no handle is left. */
-  readonly close: (now: boolean) => Promise<void>
-}
+import { connectError, refusalOf } from './refusals.js'
+import { openSession, type NoAnswer, type Session } from './session.js'
 
 const CONNECT_SPAN = 100
 const LONGEST_CONNECT_SPAN = 30_000
@@ -299,7 +250,7 @@ export const openPool = (options: PoolOptions): Pool => {
 
   const failQueue = (problem: ConnectProblem): void => {
     for (let push = queue.take(); push !== undefined; push = queue.take())
-      if (!push.settled) fail(push, (attempts) => errorOf(problem, attempts))
+      if (!push.settled) fail(push, (attempts) => connectError(problem, attempts))
   }
 
   // Ends that are no acceptance
@@ -439,27 +390,3 @@ const ORDERLY: ReadonlySet<string> = new Set([
   'stopped',
   'Shutdown',
 ])
-
-const refusalOf = (
-  stopped: string | undefined,
-  closed: boolean,
-  full: boolean,
-): ((apnsId: string, limit: number) => PushError) | undefined => {
-  const unsent = (apnsId: string): Attempts => ({ attempts: 0, ambiguous: false, apnsId })
-  if (closed) return (apnsId) => clientClosed(unsent(apnsId))
-  if (stopped !== undefined) return (apnsId) => topicStopped(stopped, unsent(apnsId))
-  return full ? (_, limit) => queueFull(limit) : undefined
-}
-
-const errorOf = (problem: ConnectProblem, attempts: Attempts): PushError => {
-  switch (problem._tag) {
-    case 'ConnectFailed':
-      return connectFailed(problem.code, attempts)
-    case 'ServerNotTrusted':
-      return serverNotTrusted(problem.code, attempts)
-    case 'ProxyRefused':
-      return proxyRefused(problem.status, attempts)
-    case 'IdentityRefused':
-      return identityRefused(problem.by, problem.reason, attempts)
-  }
-}

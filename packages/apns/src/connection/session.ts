@@ -1,18 +1,14 @@
-import {
-  connect,
-  constants,
-  type ClientHttp2Session,
-  type ClientHttp2Stream,
-  type IncomingHttpHeaders,
-} from 'node:http2'
+import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { SecureContext, TLSSocket } from 'node:tls'
 
 import type { Clock } from '../clock.js'
 import type { PushRequest } from '../protocol/request.js'
-import { LARGEST_ANSWER, readReason, type PushResponse } from '../protocol/response.js'
+import { readReason, type PushResponse } from '../protocol/response.js'
+import { answerOf, readBody, type Answer } from './answer.js'
 import type { Endpoint } from './endpoint.js'
 import { codeOf, problemOf, type ConnectProblem } from './problems.js'
 import { openSocket } from './socket.js'
+import { startWatchdog, type Watchdog, type WatchdogLimits } from './watchdog.js'
 
 /** What a session sends: the pool puts its own bookkeeping beside it. */
 export interface Sendable {
@@ -47,18 +43,10 @@ export interface SessionHandlers<P extends Sendable> {
 }
 
 /** Milliseconds, except `maxStreams`. */
-export interface SessionLimits {
+export interface SessionLimits extends WatchdogLimits {
   /** At most so many pushes at once, whatever the peer allows. */
   readonly maxStreams: number
   readonly connectTimeout: number
-  /** With pushes waiting and nothing heard for so long, a PING is sent. */
-  readonly silence: number
-  /** A PING unanswered for so long ends the session. */
-  readonly pingTimeout: number
-  /** Without pushes, a PING is sent so often. */
-  readonly idlePing: number
-  /** Without pushes for so long, a session that is not the only one is closed. */
-  readonly idleClose: number
 }
 
 export interface SessionOptions {
@@ -113,23 +101,15 @@ export const openSession = <P extends Sendable>(
   /** Below `announced` for a while when the peer refuses streams although it announced more. */
   let tolerated = 0
   let lastStreamId: number | undefined
-  /** Whether the peer sent anything since the last tick; milliseconds without that. */
-  let heard = false
-  let quiet = 0
-  let cancelTick: () => void = ignore
-  let cancelPing: (() => void) | undefined
+  let cancelConnectTimeout: () => void = ignore
+  let watchdog: Watchdog | undefined
   let drainReason = 'closed'
-
-  const stopTimers = (): void => {
-    cancelTick()
-    cancelPing?.()
-    cancelPing = undefined
-  }
 
   const end = (reason: string, problem?: ConnectProblem): void => {
     if (state === 'ended') return
     state = 'ended'
-    stopTimers()
+    cancelConnectTimeout()
+    watchdog?.stop()
     const lost = [...waiting]
     waiting.clear()
     giveUpConnecting()
@@ -184,39 +164,25 @@ export const openSession = <P extends Sendable>(
     else end(`GOAWAY ${errorCode}`)
   }
 
-  const ping = (): void => {
-    if (http2 === undefined || http2.destroyed || cancelPing !== undefined) return
-    const asked = clock.elapsed()
-    cancelPing = clock.setTimer(limits.pingTimeout, () => {
-      cancelPing = undefined
-      handlers.pingLost(clock.elapsed() - asked)
-      end('PING_UNANSWERED')
+  const watch = (connection: ClientHttp2Session): Watchdog =>
+    startWatchdog(clock, limits, {
+      busy: () => open > 0,
+      sendPing: (answered) => {
+        if (!connection.destroyed) connection.ping((error) => error ?? answered())
+      },
+      lost: (waited) => {
+        handlers.pingLost(waited)
+        end('PING_UNANSWERED')
+      },
+      idle: () => {
+        if (spare()) drain('idle')
+      },
     })
-    http2.ping((error) => {
-      if (error !== null) return
-      heard = true
-      cancelPing?.()
-      cancelPing = undefined
-    })
-  }
-
-  const tick = (): void => {
-    quiet = heard ? 0 : quiet + limits.silence
-    heard = false
-    if (open > 0) {
-      if (quiet >= limits.silence) ping()
-    } else if (quiet >= limits.idleClose && spare()) drain('idle')
-    else if (quiet >= limits.idlePing) {
-      quiet = 0
-      ping()
-    }
-    if (state !== 'ended') cancelTick = clock.setTimer(limits.silence, tick)
-  }
 
   const limitOf = (): number => Math.min(announced, limits.maxStreams, Math.floor(tolerated))
 
   const receivedSettings = (settings: { maxConcurrentStreams?: number | undefined }): void => {
-    heard = true
+    watchdog?.heard()
     const first = state === 'opening'
     const before = announced
     announced = Math.max(0, settings.maxConcurrentStreams ?? Infinity)
@@ -224,8 +190,8 @@ export const openSession = <P extends Sendable>(
     if (first) {
       state = 'ready'
       giveUpConnecting = ignore
-      cancelTick()
-      cancelTick = clock.setTimer(limits.silence, tick)
+      cancelConnectTimeout()
+      if (http2 !== undefined) watchdog = watch(http2)
     }
     if (first || announced !== before) handlers.limit(session, announced, first)
   }
@@ -266,7 +232,7 @@ export const openSession = <P extends Sendable>(
       if (answer !== undefined && release(push, stream)) handlers.answered(push, answer)
     }
     stream.on('response', (headers) => {
-      heard = true
+      watchdog?.heard()
       answer = answerOf(headers)
       if (answer.status === 200) {
         // Closed on both sides already, as a rule: nothing is left to be read.
@@ -331,34 +297,8 @@ export const openSession = <P extends Sendable>(
       end('connect', problem)
     },
   })
-  cancelTick = clock.setTimer(limits.connectTimeout, () => {
+  cancelConnectTimeout = clock.setTimer(limits.connectTimeout, () => {
     end('connect', { _tag: 'ConnectFailed', code: 'TIMEOUT' })
   })
   return session
-}
-
-interface Answer extends PushResponse {
-  body: string
-}
-
-const answerOf = (headers: IncomingHttpHeaders & { ':status'?: number | undefined }): Answer => ({
-  status: headers[':status'] ?? 0,
-  apnsId: oneOf(headers['apns-id']),
-  uniqueId: oneOf(headers['apns-unique-id']),
-  retryAfter: headers['retry-after'],
-  body: '',
-})
-
-const oneOf = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header[0] : header
-
-const readBody = (stream: ClientHttp2Stream, answer: Answer, complete: () => void): void => {
-  stream.setEncoding('utf8')
-  stream.on('data', (text: string) => {
-    answer.body += text
-    if (answer.body.length <= LARGEST_ANSWER) return
-    complete()
-    stream.close(NGHTTP2_CANCEL)
-  })
-  stream.on('end', complete)
 }

@@ -1,0 +1,33 @@
+import { constants, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2'
+
+import { LARGEST_ANSWER, type PushResponse } from '../protocol/response.js'
+
+/** An answer while its body arrives. */
+export interface Answer extends PushResponse {
+  body: string
+}
+
+export const answerOf = (
+  headers: IncomingHttpHeaders & { ':status'?: number | undefined },
+): Answer => ({
+  status: headers[':status'] ?? 0,
+  apnsId: oneOf(headers['apns-id']),
+  uniqueId: oneOf(headers['apns-unique-id']),
+  retryAfter: headers['retry-after'],
+  body: '',
+})
+
+const oneOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header
+
+/** Reads a body into its answer; what is longer than Apple's ever are is cut. */
+export const readBody = (stream: ClientHttp2Stream, answer: Answer, complete: () => void): void => {
+  stream.setEncoding('utf8')
+  stream.on('data', (text: string) => {
+    answer.body += text
+    if (answer.body.length <= LARGEST_ANSWER) return
+    complete()
+    stream.close(constants.NGHTTP2_CANCEL)
+  })
+  stream.on('end', complete)
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.js'
+
+/** Milliseconds. */
+export interface WatchdogLimits {
+  /** With pushes waiting and nothing heard for so long, a PING is sent. */
+  readonly silence: number
+  /** A PING unanswered for so long ends the session. */
+  readonly pingTimeout: number
+  /** Without pushes, a PING is sent so often. */
+  readonly idlePing: number
+  /** Without pushes for so long, a session that is not the only one is closed. */
+  readonly idleClose: number
+}
+
+/** What the watchdog asks of its session. */
+export interface Watched {
+  /** Whether streams are open. */
+  readonly busy: () => boolean
+  readonly sendPing: (answered: () => void) => void
+  /** No answer to a PING, in so many milliseconds. */
+  readonly lost: (waited: number) => void
+  /** No push for `idleClose`. */
+  readonly idle: () => void
+}
+
+export interface Watchdog {
+  /** Call it when anything came from the peer. */
+  readonly heard: () => void
+  readonly stop: () => void
+}
+
+/**
+ * Looks after a session, once in each span of `silence`: a dead connection is found in three of them
+ * at most, also when Node was not told that it is dead.
+ */
+export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Watched): Watchdog => {
+  let heard = true
+  let quiet = 0
+  let cancelTick: () => void
+  let cancelPing: (() => void) | undefined
+
+  const answered = (): void => {
+    heard = true
+    cancelPing?.()
+    cancelPing = undefined
+  }
+
+  const ping = (): void => {
+    if (cancelPing !== undefined) return
+    const asked = clock.elapsed()
+    cancelPing = clock.setTimer(limits.pingTimeout, () => {
+      watched.lost(clock.elapsed() - asked)
+    })
+    watched.sendPing(answered)
+  }
+
+  const tick = (): void => {
+    cancelTick = clock.setTimer(limits.silence, tick)
+    quiet = heard ? 0 : quiet + limits.silence
+    heard = false
+    if (watched.busy()) {
+      if (quiet >= limits.silence) ping()
+    } else if (quiet >= limits.idlePing) {
+      quiet = 0
+      ping()
+    } else if (quiet >= limits.idleClose) watched.idle()
+  }
+
+  cancelTick = clock.setTimer(limits.silence, tick)
+  return {
+    heard: () => {
+      heard = true
+    },
+    stop: () => {
+      cancelTick()
+      cancelPing?.()
+    },
+  }
+}
