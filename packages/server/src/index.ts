@@ -11,7 +11,7 @@ export { toNodeListener } from './http/nodeListener.js'
 export type { NodeListenerOptions } from './http/nodeListener.js'
 export { MAX_BODY_BYTES, mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
-export type { Handler, Handlers } from './service/checkins.js'
+export type { Handler, Handlers } from './service/handlers.js'
 export type { OnEvent, ServerEvent } from './service/events.js'
 export type { Threw } from './service/guarded.js'
 export { mdmSignature, provenIdentity } from './service/identity.js'
@@ -19,6 +19,29 @@ export type { Identify, Identity, MdmSignatureOptions } from './service/identity
 export type { Push, SetTimer } from './service/pushes.js'
 export type { Refusal } from './service/refusal.js'
 export type { DeviceRequest, Outcome, Service } from './service/request.js'
+export type { CertificateCheckOptions } from './identity/certificateCheck.js'
+export { clientCert } from './identity/clientCert.js'
+export { escapedPem } from './identity/escapedPem.js'
+export type { EscapedPemOptions } from './identity/escapedPem.js'
+export type {
+  CertificateNotForwarded,
+  HeaderMalformed,
+  IdentityAbsent,
+  IdentityUnacceptable,
+  IdentityUntrusted,
+} from './identity/failures.js'
+export { firstIdentity } from './identity/firstIdentity.js'
+export { forwardedClientCert } from './identity/forwardedClientCert.js'
+export { mutualTls } from './identity/mutualTls.js'
+export { peerOf } from './identity/peer.js'
+export type { DeviceHttpRequest, Peer } from './identity/peer.js'
+export { peerList } from './identity/peerList.js'
+export type { InvalidPeerRange, PeerList } from './identity/peerList.js'
+export type { ProxyHeaderOptions } from './identity/proxyHeader.js'
+export type { Damaged, InvalidSealingKeys, OpenError, UnknownKey } from './sealing/errors.js'
+export type { SealContext } from './sealing/format.js'
+export { sealer, unsealed } from './sealing/sealer.js'
+export type { Sealer, SealerOptions, SealingKey } from './sealing/sealer.js'
 export { storeContract } from './store/contract.js'
 export type { StoreContractCase } from './store/contract.js'
 export { libsqlStore, memoryStore } from './store/libsql.js'
@@ -39,6 +62,7 @@ export type {
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  OutboxStore,
   Ports,
   PushCredentials,
   PushTarget,
@@ -53,3 +77,25 @@ export type {
   StoreUnavailable,
   TokenChange,
 } from './store/ports.js'
+export { authTokens } from './userAuthenticate/authTokens.js'
+export type { AuthTokens } from './userAuthenticate/authTokens.js'
+export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
+export type { DigestOptions, UserAuthenticateEvent } from './userAuthenticate/userAuthenticate.js'
+export { webhookDelivery } from './webhook/delivery.js'
+export type {
+  Deliver,
+  DeliveryError,
+  DeliveryFailure,
+  InvalidWebhookUrl,
+  PrivateAddressRefused,
+  WebhookDelivery,
+  WebhookOptions,
+  WebhookRefused,
+} from './webhook/delivery.js'
+export { AcknowledgeEvent, CheckinEvent, WebhookEvent, WebhookIds } from './webhook/event.js'
+export type { DeadEntry, DeadPage, Outbox, OutboxEntry } from './webhook/outbox.js'
+export type { DeliveryPolicy } from './webhook/policy.js'
+export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
+export { outboxWorker } from './webhook/worker.js'
+export type { OutboxEvent } from './webhook/outboxEvent.js'
+export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'

@@ -1,5 +1,5 @@
 import { deviceOf, enrollmentId, type EnrollmentId, enrollmentOf } from '@mdm-kit/checkin'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -7,9 +7,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
+import type { DeviceHttpRequest } from './identity/peer.js'
 import { bound } from './service/binding.js'
-import { checkinService, type Handlers, handlerService, isHandled } from './service/checkins.js'
-import type { OnEvent } from './service/events.js'
+import { checkinService } from './service/checkins.js'
+import { type OnEvent, sparing } from './service/events.js'
+import { handlerService } from './service/handled.js'
+import { type Handlers, isHandled } from './service/handlers.js'
 import { guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
 import { type Push, pushes, realTimer, type SetTimer } from './service/pushes.js'
@@ -17,8 +20,10 @@ import { bodyOf, checkEnvelope, type DeviceMessage, readMessage } from './servic
 import { handlerFailed, type Refusal, refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
 import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
+import { toldTo, untold } from './service/telling.js'
 import { upkeepOf } from './service/upkeep.js'
 import type { Store, StoreUnavailable } from './store/ports.js'
+import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
 
 /** 16 MiB: reports of large inventories are a few hundred KB. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -41,6 +46,12 @@ export interface MdmServerOptions {
   readonly pushAgainMs?: readonly number[]
   /** How long reports and what else has ended are kept, in milliseconds. Default 90 days. */
   readonly retentionMs?: number
+  /**
+   * Tells each request that was accepted to the outside, in the shape of NanoMDM's webhooks: an event
+   * is written in the transaction of what it tells of, and delivered once `start` was called.
+   * `webhookDelivery` makes `deliver`.
+   */
+  readonly webhook?: Pick<OutboxWorkerOptions, 'deliver' | 'concurrency' | 'policy'>
   readonly onEvent?: OnEvent
   readonly now?: () => Date
   readonly setTimer?: SetTimer
@@ -52,10 +63,10 @@ export interface MdmServer extends Admin {
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
    */
-  readonly handle: (request: HttpRequest) => T.Task<HttpResponse>
+  readonly handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>
   /**
    * Begins the work that no request leads to: pushing again to who stays silent, expiring and
-   * forgetting commands. Any number of processes on one store may do so.
+   * forgetting commands, delivering events. Any number of processes on one store may do so.
    */
   readonly start: () => void
   /** Whether the store answers, for a readiness probe. */
@@ -80,6 +91,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const requestPush = pushing?.request ?? (() => undefined)
   const pushAgainAfter = (tries: number): number =>
     pushAgainMs[Math.min(tries, pushAgainMs.length - 1)] ?? DAY
+  let started = false
   const upkeep = upkeepOf({
     store,
     requestPush,
@@ -90,11 +102,17 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     onEvent,
   })
 
-  const reports = reportService(pushAgainAfter(1))
+  const outbox =
+    options.webhook &&
+    outboxWorker({ ...options.webhook, outbox: store.outbox, now, setTimer, onEvent })
+  const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
+
+  const reports = telling.report(reportService(pushAgainAfter(1)))
+  const checkins = telling.checkin(checkinService)
   const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
-  const open = (request: HttpRequest): E.Either<Refusal, Opened> =>
+  const open = (request: DeviceHttpRequest): E.Either<Refusal, Opened> =>
     pipe(
       checkEnvelope(maxBodyBytes)(request),
       E.flatMap(identify),
@@ -122,8 +140,9 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
             TE.map((response) => outcome(response, events)),
           ),
         ),
+        TE.tap((done) => telling.append({ ...opened, message }, store, done)),
       )
-    return store.transaction((ports) => checkinService({ ...opened, message }, ports))
+    return store.transaction((ports) => checkins({ ...opened, message }, ports))
   }
 
   const refuse = (refused: Refusal | Threw, id?: EnrollmentId): HttpResponse => {
@@ -133,7 +152,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   }
 
   const handle =
-    (request: HttpRequest): T.Task<HttpResponse> =>
+    (request: DeviceHttpRequest): T.Task<HttpResponse> =>
     async () => {
       const opened = await guarded(TE.fromIOEither(() => open(request)))()
       if (E.isLeft(opened)) return refuse(opened.left)
@@ -142,16 +161,22 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       const { answer: response, events, push } = answered.right
       events.forEach(onEvent)
       push.forEach(requestPush)
+      if (started) outbox?.wake()
       return response
     }
 
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
-    start: upkeep.start,
+    start: () => {
+      started = true
+      upkeep.start()
+      outbox?.wake()
+    },
     ready: store.ping,
     close: async () => {
       await upkeep.close()
+      await outbox?.close()
       await pushing?.close()
       await store.close()
     },
@@ -179,14 +204,3 @@ const senderOf = (read: DeviceMessage): E.Either<Refusal, Sender> =>
 
 /** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
 const LONGEST_ID = 512
-
-/** A listener's fault must not cost a device its answer: it is reported as a process warning. */
-const sparing =
-  (listener: OnEvent = () => undefined): OnEvent =>
-  (event) => {
-    try {
-      listener(event)
-    } catch (error) {
-      process.emitWarning(`onEvent threw on ${event._tag}: ${String(error)}`, 'MdmKitWarning')
-    }
-  }

@@ -1,7 +1,8 @@
-import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
+import type { HttpResponse, Method } from '@mdm-kit/http'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
+import { type DeviceHttpRequest, peerOf } from '../identity/peer.js'
 import { MAX_BODY_BYTES } from '../mdmServer.js'
 
 export interface NodeListenerOptions {
@@ -13,11 +14,12 @@ export interface NodeListenerOptions {
  * A listener for `node:http` and `node:https`; Express takes it as a handler, Fastify through
  * `reply.hijack()`.
  *
+ * It tells `handle` the peer's address and, of a TLS server that asks for one, its certificate.
  * Mount it before anything that reads bodies: a signature is over the bytes as they came.
  */
 export const toNodeListener =
   (
-    handle: (request: HttpRequest) => T.Task<HttpResponse>,
+    handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>,
     { maxBodyBytes = MAX_BODY_BYTES }: NodeListenerOptions = {},
   ): RequestListener =>
   (incoming, outgoing) => {
@@ -25,7 +27,7 @@ export const toNodeListener =
   }
 
 const answer = async (
-  handle: (request: HttpRequest) => T.Task<HttpResponse>,
+  handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>,
   maxBodyBytes: number,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -33,7 +35,9 @@ const answer = async (
   const body = await readBody(incoming, maxBodyBytes)
   // The device went away in the middle of its body: nobody is there to be answered.
   if (body === undefined) return
+  const peer = peerOf(incoming.socket)
   const response = await handle({
+    ...(peer && { peer }),
     // `handle` refuses what is not PUT, whatever it is called.
     method: (incoming.method ?? 'GET') as Method,
     path: incoming.url ?? '/',

@@ -1,21 +1,15 @@
-import { type Failure, reveal, secret } from '@mdm-kit/codec'
+import { reveal, secret } from '@mdm-kit/codec'
 import {
   type Authenticate,
   bootstrapTokenAnswer,
   type CheckinMessage,
   type CheckOut,
-  type DeclarativeManagement,
   emptyAnswer,
   type GetBootstrapToken,
-  type GetToken,
   isDeviceLevel,
-  type ReturnToService,
   type SetBootstrapToken,
   type TokenUpdate,
-  type UserAuthenticate,
-  userAuthenticateAnswer,
 } from '@mdm-kit/checkin'
-import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -23,47 +17,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceAttributes } from '../store/ports.js'
 import { withBinding } from './binding.js'
-import { guarded } from './guarded.js'
+import type { StoredMessage } from './handlers.js'
 import { handlerFailed, type Refusal, refusal } from './refusal.js'
-import {
-  type CheckinService,
-  type DeviceRequest,
-  type Outcome,
-  outcome,
-  type Service,
-} from './request.js'
-
-/** Messages that change or read what this server stores, answered in a transaction. */
-export type StoredMessage = Extract<
-  CheckinMessage,
-  {
-    readonly MessageType:
-      'Authenticate' | 'TokenUpdate' | 'CheckOut' | 'SetBootstrapToken' | 'GetBootstrapToken'
-  }
->
-
-/** Messages that are answered by a handler, which may take its time: outside any transaction. */
-export type HandledMessage = Exclude<CheckinMessage, StoredMessage>
-
-/** An answer of yours to one message; a failure becomes a 500, which makes the device ask again. */
-export type Handler<Message> = (
-  request: DeviceRequest<Message>,
-) => TE.TaskEither<Failure, HttpResponse>
-
-/** The messages that this server cannot answer by itself. Without a handler they get a 400. */
-export interface Handlers {
-  /** `tokenAnswer` of `@mdm-kit/checkin` makes the answer; `badRequestAnswer` an unknown service's. */
-  readonly getToken?: Handler<GetToken>
-  readonly declarativeManagement?: Handler<DeclarativeManagement>
-  readonly returnToService?: Handler<ReturnToService>
-  /** Default: 410, this server manages no network users. */
-  readonly userAuthenticate?: Handler<UserAuthenticate>
-}
-
-export const isHandled = (message: CheckinMessage): message is HandledMessage =>
-  ['UserAuthenticate', 'GetToken', 'DeclarativeManagement', 'ReturnToService'].includes(
-    message.MessageType,
-  )
+import { type DeviceRequest, type Outcome, outcome, type Service } from './request.js'
 
 /** The check-in messages that are about what is stored. */
 export const checkinService: Service<StoredMessage> = (request, ports) => {
@@ -81,34 +37,6 @@ export const checkinService: Service<StoredMessage> = (request, ports) => {
       return withBinding(deviceChannel(getBootstrapToken))({ ...request, message }, ports)
   }
 }
-
-/** The check-in messages that somebody else answers. */
-export const handlerService =
-  (handlers: Handlers) =>
-  (request: DeviceRequest<HandledMessage>): TE.TaskEither<Refusal, HttpResponse> => {
-    const { message } = request
-    switch (message.MessageType) {
-      case 'UserAuthenticate':
-        return handled(handlers.userAuthenticate ?? declineUser, { ...request, message })
-      case 'GetToken':
-        return handled(handlers.getToken, { ...request, message })
-      case 'DeclarativeManagement':
-        return handled(handlers.declarativeManagement, { ...request, message })
-      case 'ReturnToService':
-        return handled(handlers.returnToService, { ...request, message })
-    }
-  }
-
-const handled = <Message>(
-  handler: Handler<Message> | undefined,
-  request: DeviceRequest<Message>,
-): TE.TaskEither<Refusal, HttpResponse> =>
-  handler === undefined
-    ? TE.left(refusal('NotConfigured'))
-    : pipe(guarded(TE.flatten(TE.fromIO(() => handler(request)))), TE.mapLeft(handlerFailed))
-
-const declineUser: Handler<UserAuthenticate> = () =>
-  TE.fromEither(userAuthenticateAnswer({ _tag: 'NotManaged' }))
 
 /** Refuses a message that only the device itself may send. */
 const deviceChannel =
@@ -236,5 +164,3 @@ const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstrapTokens
       ),
     ),
   )
-
-export type { CheckinService }

@@ -1,6 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 
+import type { OutboxEvent } from '../webhook/outboxEvent.js'
 import type { Refusal } from './refusal.js'
 
 /**
@@ -38,6 +39,8 @@ export type ServerEvent =
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
   /** A round of background work failed; the next one tries again. */
   | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
+  /** What became of an event that was to be told to the outside. */
+  | OutboxEvent
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
   | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
 
@@ -48,3 +51,16 @@ interface CommandOf {
 }
 
 export type OnEvent = (event: ServerEvent) => void
+
+/** A listener's fault must not cost what it was told of: it is reported as a process warning. */
+export const sparing =
+  <Event extends { readonly _tag: string }>(
+    listener: (event: Event) => void = () => undefined,
+  ): ((event: Event) => void) =>
+  (event) => {
+    try {
+      listener(event)
+    } catch (error) {
+      process.emitWarning(`onEvent threw on ${event._tag}: ${String(error)}`, 'MdmKitWarning')
+    }
+  }

@@ -38,7 +38,6 @@ export type Service<Message> = (
   ports: Ports,
 ) => TE.TaskEither<Refusal, Outcome>
 
-export type CheckinService = Service<CheckinMessage>
 export type ReportService = Service<CommandReport>
 
 export const outcome = (

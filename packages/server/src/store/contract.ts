@@ -97,6 +97,18 @@ const standing = async (store: Store, id: EnrollmentId) =>
 const find = async (store: Store, id: EnrollmentId) =>
   O.toUndefined(await orThrow(store.enrollments.find(id)))
 
+const outboxEntries = (...ids: readonly string[]) =>
+  ids.map((id) => ({ id, kind: 'webhook', body: utf8(id), createdAt: later(0) }))
+
+const append = (store: Store, ...ids: readonly string[]) =>
+  orThrow(store.outbox.append(outboxEntries(...ids)))
+
+/** Claims for two minutes what is due, and gives the ids. */
+const claim = async (store: Store, now = later(0)) => {
+  const leaseUntil = new Date(now.getTime() + 120_000)
+  return (await orThrow(store.outbox.claim({ limit: 9, now, leaseUntil }))).map(({ id }) => id)
+}
+
 export const storeContract: readonly StoreContractCase[] = [
   {
     name: 'an unknown enrollment is nothing, and no error',
@@ -630,6 +642,76 @@ export const storeContract: readonly StoreContractCase[] = [
         ),
       )
       assert.equal((await orThrow(store.queue.list(macId, { limit: 100 }))).length, 40)
+    },
+  },
+  {
+    name: 'the outbox gives each entry to one claim at a time, and forgets what was delivered',
+    run: async (store) => {
+      await append(store, 'E-1', 'E-2')
+      const claims = await Promise.all([claim(store), claim(store)])
+      assert.deepEqual(claims.flat().sort(), ['E-1', 'E-2'])
+      assert.deepEqual(await claim(store, later(1)), [])
+      assert.deepEqual(await claim(store, later(2)), ['E-1', 'E-2'], 'the lease has run out')
+      await orThrow(store.outbox.delivered('E-1', later(2)))
+      await orThrow(store.outbox.delivered('E-1', later(2)))
+      assert.deepEqual(await claim(store, later(9)), ['E-2'])
+    },
+  },
+  {
+    name: 'an entry of the outbox comes back as it was written',
+    run: async (store) => {
+      const [entry] = outboxEntries('E-1')
+      assert.ok(entry)
+      await orThrow(store.outbox.append([{ ...entry, key: 'K' }]))
+      const claimed = store.outbox.claim({ limit: 1, now: later(0), leaseUntil: later(2) })
+      assert.deepEqual(await orThrow(claimed), [{ ...entry, key: 'K', attempts: 0 }])
+    },
+  },
+  {
+    name: 'entries of one key keep their order: a later one waits for one that is tried again',
+    run: async (store) => {
+      const [one, two, three] = outboxEntries('E-1', 'E-2', 'E-3')
+      assert.ok(one && two && three)
+      await orThrow(store.outbox.append([{ ...one, key: 'K' }, { ...two, key: 'K' }, three]))
+      assert.deepEqual(await claim(store), ['E-1', 'E-2', 'E-3'])
+      const retry = { at: later(0), error: 'no', retryAt: later(5) }
+      await orThrow(store.outbox.failed('E-1', retry))
+      assert.deepEqual(await claim(store, later(3)), ['E-3'])
+      assert.deepEqual(await claim(store, later(5)), ['E-1', 'E-2', 'E-3'])
+      await orThrow(store.outbox.bury('E-1', { at: later(5), error: 'given up' }))
+      assert.deepEqual(await claim(store, later(9)), ['E-2', 'E-3'], 'the dead hold nobody up')
+    },
+  },
+  {
+    name: 'the dead are listed, and live again when they are replayed',
+    run: async (store) => {
+      await append(store, 'E-1', 'E-2', 'E-3')
+      for (const id of ['E-1', 'E-3'])
+        await orThrow(store.outbox.bury(id, { at: later(4), error: 'given up' }))
+      const [first, ...others] = await orThrow(store.outbox.dead({ limit: 1 }))
+      assert.deepEqual(others, [])
+      assert.deepEqual([first?.id, first?.attempts, first?.error], ['E-1', 1, 'given up'])
+      assert.deepEqual(first?.buriedAt, later(4))
+      const rest = await orThrow(store.outbox.dead({ after: 'E-1', limit: 9 }))
+      assert.deepEqual(
+        rest.map(({ id }) => id),
+        ['E-3'],
+      )
+      assert.equal(await orThrow(store.outbox.replay(['E-1', 'E-2', 'nobody'], later(5))), 1)
+      assert.deepEqual(await claim(store, later(5)), ['E-1', 'E-2'])
+    },
+  },
+  {
+    name: 'what a failed transaction wrote to the outbox is not there',
+    run: async (store) => {
+      const failure = { _tag: 'Refused', message: 'No.' } as const
+      await store.transaction((ports) =>
+        pipe(
+          ports.outbox.append(outboxEntries('E-1')),
+          TE.flatMap(() => TE.left(failure)),
+        ),
+      )()
+      assert.deepEqual(await claim(store), [])
     },
   },
   {

@@ -6,17 +6,15 @@
  * 512 characters long, command UUIDs and dedupe keys up to 128: the server refuses others.
  * The rules that the steps follow are Apple's, gathered in the package's README.
  */
-import type { Failure, Secret } from '@mdm-kit/codec'
+import type { Secret } from '@mdm-kit/codec'
 import type { Enrollment, EnrollmentId } from '@mdm-kit/checkin'
 import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-/** The storage did not answer or did not take a change. Nothing was changed; the device will repeat. */
-export interface StoreUnavailable extends Failure {
-  readonly _tag: 'StoreUnavailable'
-}
+import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { Stored, StoreUnavailable } from './stored.js'
 
-export type Stored<A> = TE.TaskEither<StoreUnavailable, A>
+export type { Stored, StoreUnavailable }
 
 /** What one transaction can do. */
 export interface Ports {
@@ -24,6 +22,7 @@ export interface Ports {
   readonly certificates: CertificateStore
   readonly bootstrapTokens: BootstrapTokenStore
   readonly queue: CommandQueue
+  readonly outbox: OutboxStore
 }
 
 export interface Store extends Ports {
@@ -209,6 +208,16 @@ export interface BootstrapTokenStore {
   /** None deletes. False when there is no such enrollment. */
   readonly set: (id: EnrollmentId, token: O.Option<Secret<Uint8Array>>) => Stored<boolean>
   readonly get: (id: EnrollmentId) => Stored<O.Option<Secret<Uint8Array>>>
+}
+
+// --- The outbox ----------------------------------------------------------------------------------
+
+/** What waits to be told to the outside. */
+export interface OutboxStore extends Outbox {
+  /** Within a transaction: written if and only if the rest of it is. */
+  readonly append: (
+    entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
+  ) => Stored<void>
 }
 
 // --- The queue -----------------------------------------------------------------------------------

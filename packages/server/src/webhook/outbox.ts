@@ -1,4 +1,4 @@
-import type { Stored } from '../store/ports.js'
+import type { Stored } from '../store/stored.js'
 
 /** Something to tell the outside, written in the same transaction as the change it tells of. */
 export interface OutboxEntry {
@@ -59,6 +59,6 @@ export interface Outbox {
   ) => Stored<void>
   /** In the order they were written. */
   readonly dead: (page: DeadPage) => Stored<readonly DeadEntry[]>
-  /** Makes dead entries due at once, with no attempts and a new `createdAt`; gives how many there were. */
-  readonly replay: (ids: readonly string[]) => Stored<number>
+  /** Makes dead entries due at once, with no attempts and `at` for `createdAt`; gives how many there were. */
+  readonly replay: (ids: readonly string[], at: Date) => Stored<number>
 }

@@ -2,15 +2,14 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { sparing } from '../service/events.js'
 import { guarded } from '../service/guarded.js'
 import { realTimer, type SetTimer } from '../service/pushes.js'
-import type { Stored } from '../store/ports.js'
+import type { Stored } from '../store/stored.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { Outbox, OutboxEntry } from './outbox.js'
 import type { OutboxEvent } from './outboxEvent.js'
 import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
-
-export type { OutboxEvent } from './outboxEvent.js'
 
 export interface OutboxWorkerOptions {
   readonly outbox: Outbox
@@ -209,14 +208,3 @@ const chainsOf = (
   }
   return [...chains.values()]
 }
-
-/** A listener's fault must not stop the deliveries: it is reported as a process warning. */
-const sparing =
-  (listener: (event: OutboxEvent) => void = () => undefined) =>
-  (event: OutboxEvent): void => {
-    try {
-      listener(event)
-    } catch (error) {
-      process.emitWarning(`onEvent threw on ${event._tag}: ${String(error)}`, 'MdmKitWarning')
-    }
-  }

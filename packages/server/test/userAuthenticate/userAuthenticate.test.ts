@@ -14,7 +14,7 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import type { Handler } from '../../src/service/checkins.js'
+import type { Handler } from '../../src/service/handlers.js'
 import type { DeviceRequest } from '../../src/service/request.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
 import { authTokens } from '../../src/userAuthenticate/authTokens.js'

@@ -4,11 +4,8 @@ import fc from 'fast-check'
 
 import type { Deliver } from '../../src/webhook/delivery.js'
 import type { OutboxEntry } from '../../src/webhook/outbox.js'
-import {
-  type OutboxEvent,
-  outboxWorker,
-  type OutboxWorkerOptions,
-} from '../../src/webhook/worker.js'
+import type { OutboxEvent } from '../../src/webhook/outboxEvent.js'
+import { outboxWorker, type OutboxWorkerOptions } from '../../src/webhook/worker.js'
 import { entryOf, manualClock, outboxModel, settle } from './outboxModel.js'
 
 const refused = { _tag: 'WebhookRefused', message: 'The webhook answered 503.' }

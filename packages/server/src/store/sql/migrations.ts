@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely'
 
 import type { Engine, EngineName } from './engine.js'
 import type { Tables } from './tables.js'
@@ -11,6 +11,14 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
   const sqlite = name === 'sqlite'
   const bytes = sqlite ? sql`blob` : sql`bytea`
   const millis = sqlite ? sql`integer` : sql`bigint`
+
+  /** A row's place in the order of writing. */
+  const numbered = <T extends string>(table: CreateTableBuilder<T>) =>
+    sqlite
+      ? table.addColumn('position', 'integer', (column) => column.primaryKey())
+      : table.addColumn('position', 'bigint', (column) =>
+          column.primaryKey().generatedByDefaultAsIdentity(),
+        )
 
   return {
     '0001_enrollments': {
@@ -57,14 +65,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
           .addColumn('request_type', 'text', (column) => column.notNull())
           .addColumn('body', bytes, (column) => column.notNull())
           .execute()
-        const table = db.schema.createTable('queue')
-        await (
-          sqlite
-            ? table.addColumn('position', 'integer', (column) => column.primaryKey())
-            : table.addColumn('position', 'bigint', (column) =>
-                column.primaryKey().generatedByDefaultAsIdentity(),
-              )
-        )
+        await numbered(db.schema.createTable('queue'))
           .addColumn('enrollment_id', 'text', (column) => column.notNull())
           .addColumn('command_uuid', 'text', (column) =>
             column.notNull().references('commands.command_uuid'),
@@ -93,6 +94,29 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
           WHERE state NOT IN ('Waiting', 'Deferred')`.execute(db)
         await index(db, 'queue_history', 'queue', ['enrollment_id', 'position'])
         await index(db, 'queue_of_command', 'queue', ['command_uuid'])
+      },
+    },
+
+    '0003_outbox': {
+      up: async (db: Kysely<Tables>) => {
+        await numbered(db.schema.createTable('outbox'))
+          .addColumn('id', 'text', (column) => column.notNull().unique())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('entry_key', 'text')
+          .addColumn('body', bytes, (column) => column.notNull())
+          .addColumn('created_at', millis, (column) => column.notNull())
+          .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+          .addColumn('retry_at', millis, (column) => column.notNull().defaultTo(0))
+          .addColumn('lease_until', millis, (column) => column.notNull().defaultTo(0))
+          .addColumn('buried_at', millis)
+          .addColumn('error', 'text')
+          .execute()
+        await sql`CREATE INDEX outbox_alive ON outbox (position) WHERE buried_at IS NULL`.execute(
+          db,
+        )
+        await sql`CREATE INDEX outbox_dead ON outbox (position)
+          WHERE buried_at IS NOT NULL`.execute(db)
+        await index(db, 'outbox_of_key', 'outbox', ['entry_key', 'position'])
       },
     },
   }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Ports, Store } from '../ports.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
+import { outboxStore } from './outbox.js'
 import { commandQueue } from './queue.js'
 
 const portsOn = (engine: Engine): Ports => ({
@@ -11,6 +12,7 @@ const portsOn = (engine: Engine): Ports => ({
   certificates: certificateStore(engine),
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
+  outbox: outboxStore(engine),
 })
 
 /** One implementation for both engines. The schema must be there. */

@@ -8,6 +8,7 @@ export interface Tables {
   readonly enrollments: EnrollmentTable
   readonly commands: CommandTable
   readonly queue: QueueTable
+  readonly outbox: OutboxTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */
@@ -60,6 +61,21 @@ export interface QueueTable {
   status: string | null
   report: Uint8Array | null
   reported_at: number | null
+}
+
+/** `retry_at` and `lease_until` of 0 have passed. `body` is sealed. */
+export interface OutboxTable {
+  position: Generated<number>
+  id: string
+  kind: string
+  entry_key: string | null
+  body: Uint8Array
+  created_at: number
+  attempts: Generated<number>
+  retry_at: Generated<number>
+  lease_until: Generated<number>
+  buried_at: number | null
+  error: string | null
 }
 
 export type EnrollmentRow = Selectable<EnrollmentTable>

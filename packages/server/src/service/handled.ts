@@ -1,0 +1,34 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { HttpResponse } from '@mdm-kit/http'
+
+import { declineUsers } from '../userAuthenticate/userAuthenticate.js'
+import { guarded } from './guarded.js'
+import type { HandledMessage, Handler, Handlers } from './handlers.js'
+import { handlerFailed, type Refusal, refusal } from './refusal.js'
+import type { DeviceRequest } from './request.js'
+
+/** The check-in messages that somebody else answers. */
+export const handlerService =
+  (handlers: Handlers) =>
+  (request: DeviceRequest<HandledMessage>): TE.TaskEither<Refusal, HttpResponse> => {
+    const { message } = request
+    switch (message.MessageType) {
+      case 'UserAuthenticate':
+        return handled(handlers.userAuthenticate ?? declineUsers, { ...request, message })
+      case 'GetToken':
+        return handled(handlers.getToken, { ...request, message })
+      case 'DeclarativeManagement':
+        return handled(handlers.declarativeManagement, { ...request, message })
+      case 'ReturnToService':
+        return handled(handlers.returnToService, { ...request, message })
+    }
+  }
+
+const handled = <Message>(
+  handler: Handler<Message> | undefined,
+  request: DeviceRequest<Message>,
+): TE.TaskEither<Refusal, HttpResponse> =>
+  handler === undefined
+    ? TE.left(refusal('NotConfigured'))
+    : pipe(guarded(TE.flatten(TE.fromIO(() => handler(request)))), TE.mapLeft(handlerFailed))

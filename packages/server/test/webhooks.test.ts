@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { parseJson } from '@mdm-kit/http'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { decodeWith } from '@mdm-kit/codec'
+
+import { type OutboxEntry, WebhookEvent } from '../src/index.js'
+import { deviceOn, newIdentity, run, scene } from './support/scene.js'
+
+const identity = newIdentity()
+
+const told = (entries: readonly OutboxEntry[]): readonly WebhookEvent[] =>
+  entries.map(({ body }) => valueOrThrow(decodeWith(WebhookEvent)(valueOrThrow(parseJson(body)))))
+
+/** A receiver that can be down, and a server that tells it everything. */
+const listening = async () => {
+  const received: OutboxEntry[] = []
+  const receiver = { up: true }
+  const here = await scene({
+    // What a commit wakes is delivered; nothing is polled for, and no upkeep is done.
+    setTimer: () => () => undefined,
+    webhook: {
+      deliver: (entry) =>
+        receiver.up
+          ? TE.fromIO(() => void received.push(entry))
+          : TE.left({ _tag: 'Down', message: 'The receiver is down.' }),
+    },
+  })
+  here.server.start()
+  return { ...here, received, receiver }
+}
+
+test('each accepted request is told, in order and in the shape of NanoMDM', async () => {
+  const here = await listening()
+  const mac = deviceOn(here, identity)
+  await run(mac.enroll())
+  await run(mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U' }))
+  await run(mac.report({ Status: 'Idle' }))
+  await run(mac.checkOut())
+  while (here.received.length < 5) await new Promise((resolve) => setImmediate(resolve))
+  const ids = { id: mac.facts.UDID, type: 'Device' }
+  const user = { id: `${mac.facts.UDID}:U`, type: 'User', parent_id: mac.facts.UDID }
+  const events = told(here.received)
+  expect(events.filter(({ topic }) => topic !== 'mdm.UserAuthenticate')).toMatchObject([
+    { topic: 'mdm.Authenticate', checkin_event: { udid: mac.facts.UDID, ids } },
+    { topic: 'mdm.TokenUpdate', checkin_event: { token_update_tally: 1, ids } },
+    { topic: 'mdm.Connect', acknowledge_event: { status: 'Idle', ids } },
+    { topic: 'mdm.CheckOut', checkin_event: { ids } },
+  ])
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      topic: 'mdm.UserAuthenticate',
+      checkin_event: expect.objectContaining({ ids: user }),
+    }),
+  )
+  await here.server.close()
+})
+
+test('what was refused is not told', async () => {
+  const here = await listening()
+  const mac = deviceOn(here, identity)
+  await run(mac.report({ Status: 'Idle' }))
+  const left = here.store.outbox.claim({ limit: 9, now: new Date(), leaseUntil: new Date() })
+  expect(await run(left)).toEqual([])
+  expect(here.received).toEqual([])
+  await here.server.close()
+})
+
+test('what a receiver that is down has missed waits in the store', async () => {
+  const here = await listening()
+  here.receiver.up = false
+  const mac = deviceOn(here, identity)
+  await run(mac.enroll())
+  const failed = () => here.events.filter(({ _tag }) => _tag === 'DeliveryFailed')
+  while (failed().length === 0) await new Promise((resolve) => setImmediate(resolve))
+  expect(failed()).toMatchObject([{ kind: 'mdm.Authenticate', failure: { _tag: 'Down' } }])
+  const muchLater = new Date(Date.now() + 10 * 365 * 24 * 3600_000)
+  const left = here.store.outbox.claim({ limit: 9, now: muchLater, leaseUntil: muchLater })
+  expect((await run(left)).map(({ kind }) => kind)).toEqual(['mdm.Authenticate', 'mdm.TokenUpdate'])
+  await here.server.close()
+})
