@@ -19,7 +19,7 @@ import type { DeviceAttributes } from '../store/ports.js'
 import { withBinding } from './binding.js'
 import type { StoredMessage } from './handlers.js'
 import { handlerFailed, type Refusal, refusal } from './refusal.js'
-import { type DeviceRequest, type Outcome, outcome, type Service } from './request.js'
+import { type Outcome, outcome, type Service } from './request.js'
 
 /** The check-in messages that are about what is stored. */
 export const checkinService: Service<StoredMessage> = (request, ports) => {

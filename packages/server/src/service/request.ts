@@ -1,4 +1,4 @@
-import type { CheckinMessage, CommandReport, Enrollment, EnrollmentId } from '@mdm-kit/checkin'
+import type { CommandReport, Enrollment, EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
