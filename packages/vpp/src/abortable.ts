@@ -8,45 +8,69 @@ export const aborted = (request: string): TransportError => ({
   message: `${request}: ended by the caller's signal.`,
 })
 
+const callbacks = new WeakMap<AbortSignal, Set<() => void>>()
+
+/**
+ * Calls back when the signal aborts, at once if it has; until the returned function is called.
+ *
+ * All calls share one listener of a signal: Node warns of more than ten on one, and what
+ * `AbortSignal.any` leaves on a long-lived signal is never taken off.
+ */
+export const whenAborted = (signal: AbortSignal, callback: () => void): (() => void) => {
+  if (signal.aborted) {
+    callback()
+    return () => undefined
+  }
+  const waiting = callbacks.get(signal) ?? listenTo(signal)
+  waiting.add(callback)
+  return () => waiting.delete(callback)
+}
+
+const listenTo = (signal: AbortSignal): Set<() => void> => {
+  const waiting = new Set<() => void>()
+  const onAbort = (): void => {
+    for (const callback of [...waiting]) callback()
+  }
+  signal.addEventListener('abort', onAbort, { once: true })
+  callbacks.set(signal, waiting)
+  return waiting
+}
+
 /**
  * The result, or `Aborted` as soon as the signal says so. What the promise stands for goes on: others
  * may wait for it too.
  */
-export const unlessAborted = <A>(
+export const unlessAborted = async <A>(
   work: Promise<A>,
   signal: AbortSignal | undefined,
   request: string,
-): Promise<E.Either<TransportError, A>> =>
-  new Promise((resolve, reject) => {
-    const onAbort = (): void => resolve(E.left(aborted(request)))
-    if (signal?.aborted === true) {
-      onAbort()
-      return
-    }
-    signal?.addEventListener('abort', onAbort, { once: true })
-    work
-      .then((value) => resolve(E.right(value)), reject)
-      .finally(() => signal?.removeEventListener('abort', onAbort))
+): Promise<E.Either<TransportError, A>> => {
+  if (signal === undefined) return E.right(await work)
+  let leave = (): void => undefined
+  const ended = new Promise<E.Either<TransportError, A>>((resolve) => {
+    leave = whenAborted(signal, () => resolve(E.left(aborted(request))))
   })
+  try {
+    return await Promise.race([ended, work.then((value) => E.right(value))])
+  } finally {
+    leave()
+  }
+}
 
-/**
- * Runs with a signal that aborts with the first of these. Nothing of it stays behind on a signal that
- * lives longer, as with `AbortSignal.any`.
- */
+/** Runs with a signal of its own, which aborts with the client or with the caller. */
 export const withEither = async <A>(
   lifetime: AbortSignal,
   signal: AbortSignal | undefined,
   run: (signal: AbortSignal) => Promise<A>,
 ): Promise<A> => {
-  if (signal === undefined) return run(lifetime)
-  const either = new AbortController()
-  const sources = [lifetime, signal]
-  const abort = (): void => either.abort()
-  if (sources.some(({ aborted: ended }) => ended)) abort()
-  for (const source of sources) source.addEventListener('abort', abort, { once: true })
+  const own = new AbortController()
+  const abort = (): void => own.abort()
+  const leave = [lifetime, ...(signal === undefined ? [] : [signal])].map((source) =>
+    whenAborted(source, abort),
+  )
   try {
-    return await run(either.signal)
+    return await run(own.signal)
   } finally {
-    for (const source of sources) source.removeEventListener('abort', abort)
+    for (const end of leave) end()
   }
 }

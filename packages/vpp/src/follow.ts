@@ -4,6 +4,7 @@ import type { Batch, Ticket } from './codec/work.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { whenAborted } from './abortable.js'
 import type { Arrivals, EventTally } from './arrivals.js'
 import type { EventId } from './codec/opaque.js'
 import { eventStillPending } from './errors.js'
@@ -138,7 +139,7 @@ const arrival = async (
   }
   const onAbort = (): void => wake.abort()
   const unwatch = ports.arrivals.watch(eventId, onArrival)
-  signal.addEventListener('abort', onAbort, { once: true })
+  const leave = whenAborted(signal, onAbort)
   try {
     const began = ports.now().getTime()
     const before = look()
@@ -148,7 +149,7 @@ const arrival = async (
     if (look().leavesMore && rest > 0) await ports.sleep(rest, signal)
     return look().end
   } finally {
-    signal.removeEventListener('abort', onAbort)
+    leave()
     unwatch()
   }
 }

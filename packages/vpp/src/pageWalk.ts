@@ -2,6 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { whenAborted } from './abortable.js'
 import type { PageKeys } from './codec/page.js'
 import type { Page, WalkOptions, WalkPage } from './walk.js'
 import { RESTARTS } from './walk.js'
@@ -31,9 +32,7 @@ export async function* pageWalk<Err extends Failure, Row>(
   for (let walk = 1; ; walk += 1) {
     const mayRestart = walk <= restarts
     const ending = new AbortController()
-    const onAbort = (): void => ending.abort()
-    signal?.addEventListener('abort', onAbort, { once: true })
-    if (signal?.aborted === true) onAbort()
+    const leave = signal === undefined ? undefined : whenAborted(signal, () => ending.abort())
     const ahead = pagesAhead(
       (pageIndex) => fetchPage(pageIndex, ending.signal)(),
       Math.min(PAGES_AT_ONCE, Math.max(1, atOnce)),
@@ -44,7 +43,7 @@ export async function* pageWalk<Err extends Failure, Row>(
     } finally {
       // Nobody reads what was asked for ahead.
       ending.abort()
-      signal?.removeEventListener('abort', onAbort)
+      leave?.()
     }
   }
 }

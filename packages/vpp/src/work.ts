@@ -2,6 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { whenAborted } from './abortable.js'
 import type { Asset } from './codec/asset.js'
 import type { ErrorResponse } from './codec/errorResponse.js'
 import type { Batch, SavedWork, Ticket } from './codec/work.js'
@@ -95,9 +96,7 @@ export const runWork =
     const { signal, onProgress, follow: policy = {}, atOnce = AT_ONCE } = options
     const stop = new AbortController()
     const ending = stop.signal
-    const onAbort = (): void => stop.abort()
-    if (signal?.aborted === true) onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
+    const leave = signal === undefined ? undefined : whenAborted(signal, () => stop.abort())
 
     const unsent: Batch[] = [...start.unsent]
     /** On their way to Apple: unsent until it has answered. */
@@ -204,7 +203,7 @@ export const runWork =
     const limits = await ports.limits(false, signal)
     unsent.splice(0, unsent.length, ...unsent.flatMap((batch) => split(batch, limits)))
     await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
-    signal?.removeEventListener('abort', onAbort)
+    leave?.()
 
     const rest = saved()
     if (rest.pending.length + rest.unsent.length > 0) {

@@ -131,3 +131,24 @@ describe('what can happen on the way', () => {
     expect(tagOf(await client.assets({})())).toBe('ConnectionRefused')
   })
 })
+
+test('many calls at once may share a signal: Node has nothing to warn of', async () => {
+  const { client, location } = await scene()
+  location.addAssets([{ adamId: '1', total: 100 }])
+  const warnings: string[] = []
+  const onWarning = (warning: Error): void => void warnings.push(warning.message)
+  process.on('warning', onWarning)
+  const { signal } = new AbortController()
+  const reads = Array.from({ length: 30 }, () => client.assets({}, { signal })())
+  const writes = Array.from({ length: 30 }, (_, index) =>
+    client.associateAndWait(
+      { assets: [{ adamId: '1' }], serialNumbers: [`S${index}`] },
+      { signal },
+    )(),
+  )
+  const results = await Promise.all([...reads, ...writes])
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', onWarning)
+  expect(results.map(({ _tag }) => _tag)).toEqual(Array<string>(60).fill('Right'))
+  expect(warnings).toEqual([])
+})
