@@ -43,6 +43,11 @@ export interface ConnectionOptions {
   readonly clock?: Clock
   /** A number from 0 to below 1, for jitter. Absent means `Math.random`. */
   readonly random?: () => number
+  /**
+   * Whether this process had no time to spare since the last call: another connection would not help
+   * then. Absent asks the event loop.
+   */
+  readonly busy?: () => boolean
 }
 
 /** The options with their defaults. */
@@ -54,6 +59,7 @@ export interface Settings {
   readonly retry: Required<RetryPolicy>
   readonly clock: Clock
   readonly random: () => number
+  readonly busy: () => boolean
   readonly emit: OnEvent
 }
 
@@ -91,8 +97,20 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
     retry: { ...DEFAULT_RETRY, ...options.retry },
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
+    busy: options.busy ?? eventLoopBusy(),
     emit: eventSink(options.onEvent),
   })
+}
+
+const FULLY_BUSY = 0.9
+
+const eventLoopBusy = (): (() => boolean) => {
+  let last = performance.eventLoopUtilization()
+  return () => {
+    const { utilization } = performance.eventLoopUtilization(last)
+    last = performance.eventLoopUtilization()
+    return utilization > FULLY_BUSY
+  }
 }
 
 const numbersOf = (options: ConnectionOptions): { limits: PoolLimits; deadline: number } => ({

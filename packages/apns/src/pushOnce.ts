@@ -23,8 +23,10 @@ export type Submit<T> = (
 export const pushOnce = <T>(
   submit: Submit<T>,
   target: T,
-  { signal, deadline }: PushOptions = {},
+  options?: PushOptions,
 ): Promise<PushOutcome> => {
+  const signal = options?.signal
+  const deadline = options?.deadline
   if (signal === undefined)
     return new Promise((resolve) => {
       submit(target, deadline, resolve)

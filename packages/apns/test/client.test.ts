@@ -99,6 +99,22 @@ test('when the streams of the peer are used up, sessions are added, and leave wh
   expect(opened.eventsOf('SessionClosed').map(({ reason }) => reason)).toEqual(['idle', 'idle'])
 })
 
+test('no session is added while this process is what pushes wait for', async () => {
+  const clock = manualClock()
+  let busy = true
+  const opened = await start({ maxStreams: 2 }, { clock, busy: () => busy })
+  opened.apns.script(() => ({ _tag: 'Silence' }))
+  const pushes = devices(10).map((target) => opened.client.push(target)())
+  await opened.apns.received(2)
+  clock.advance(1000)
+  expect(opened.apns.counts().connections).toBe(1)
+  busy = false
+  clock.advance(250)
+  await opened.apns.received(4)
+  await opened.client.close({ now: true })
+  expect(tagsOf(await Promise.all(pushes))).toEqual(['ClientClosed'])
+})
+
 describe('deadline, abort, close', () => {
   test('a push without an answer fails at its deadline, and says that it was sent', async () => {
     const clock = manualClock()

@@ -21,6 +21,7 @@ export const openClient = (apns: FakeApns, options: ConnectionOptions = {}): Ope
       origin: apns.origin,
       ca: apns.ca,
       random: () => 0.5,
+      busy: () => false,
       ...options,
       onEvent: (event) => {
         events.push(event)

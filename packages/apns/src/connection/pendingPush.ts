@@ -10,7 +10,6 @@ export type PushOutcome = E.Either<PushError, PushReceipt>
 
 /** A push between its call and its one result. */
 export interface PendingPush extends Sendable {
-  readonly request: PushRequest
   /** On the clock's `elapsed`. */
   readonly deadlineAt: number
   readonly deadline: number
@@ -42,6 +41,7 @@ export const pendingPush = (
   ambiguous: false,
   repeated: NOT_REPEATED,
   session: undefined,
+  stream: undefined,
   cancelDelay: undefined,
 })
 

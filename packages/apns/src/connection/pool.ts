@@ -33,7 +33,7 @@ const BUDGET_RETURN = 0.1
 
 /** The sessions of one identity, the queue in front of them, and every retry. */
 export const openPool = (options: PoolOptions): Pool => {
-  const { topic, endpoint, limits, retry, clock, random, emit } = options
+  const { topic, endpoint, limits, retry, clock, random, busy, emit } = options
   let identity = options.identity
   let stopped: Stop | undefined
   let closing: Promise<void> | undefined
@@ -136,11 +136,19 @@ export const openPool = (options: PoolOptions): Pool => {
   const wantRoom = (): void => {
     if (sessions.some((session) => session.opening())) return
     if (sessions.length === 0) connect()
-    else if (sessions.length < limits.maxSessions)
-      cancelGrow ??= clock.setTimer(limits.growAfter, () => {
-        cancelGrow = undefined
-        if (queue.size() > 0 && roomiest() === undefined) connect()
-      })
+    else if (sessions.length < limits.maxSessions && cancelGrow === undefined) {
+      // Counts from here.
+      busy()
+      cancelGrow = clock.setTimer(limits.growAfter, grow)
+    }
+  }
+
+  /** One session more when pushes still wait; not when this process is what they wait for. */
+  const grow = (): void => {
+    cancelGrow = undefined
+    if (queue.size() === 0 || roomiest() !== undefined) return
+    if (busy()) wantRoom()
+    else connect()
   }
 
   const connect = (): void => {

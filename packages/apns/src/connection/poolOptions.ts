@@ -31,6 +31,8 @@ export interface PoolOptions {
   readonly retry: Required<RetryPolicy>
   readonly clock: Clock
   readonly random: () => number
+  /** Whether the process had next to nothing to wait for since the last call. */
+  readonly busy: () => boolean
   readonly emit: OnEvent
 }
 

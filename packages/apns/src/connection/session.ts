@@ -13,6 +13,8 @@ import { startWatchdog, type Watchdog, type WatchdogLimits } from './watchdog.js
 /** What a session sends: the pool puts its own bookkeeping beside it. */
 export interface Sendable {
   readonly request: PushRequest
+  /** Where it waits for an answer; the session's business. */
+  stream: ClientHttp2Stream | undefined
 }
 
 /** How an attempt ended without an answer: not seen by the peer, or of unknown fate. */
@@ -73,6 +75,7 @@ export interface Session<P extends Sendable> {
   readonly destroy: (reason: string) => void
 }
 
+const ACCEPTED = 200
 const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = constants
 /** Milliseconds for the peer to close its half, then the socket is destroyed. */
 const FAREWELL = 1000
@@ -94,7 +97,7 @@ export const openSession = <P extends Sendable>(
   let http2: ClientHttp2Session | undefined
   let socket: TLSSocket | undefined
   /** The pushes that wait for an answer. */
-  const waiting = new Map<P, ClientHttp2Stream>()
+  const waiting = new Set<P>()
   /** Streams that are open: an answered push holds its stream until that is closed. */
   let open = 0
   let announced = 0
@@ -117,8 +120,11 @@ export const openSession = <P extends Sendable>(
     else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
     handlers.ended(session, reason, lost.length, problem)
     const unseen = problem?._tag === 'IdentityRefused' && problem.by === 'tls'
-    for (const [push, stream] of lost)
-      handlers.unanswered(push, unseen ? 'NotProcessed' : fateOf(stream), reason)
+    for (const push of lost) {
+      const fate = push.stream === undefined || unseen ? 'NotProcessed' : fateOf(push.stream)
+      push.stream = undefined
+      handlers.unanswered(push, fate, reason)
+    }
   }
 
   /**
@@ -223,8 +229,11 @@ export const openSession = <P extends Sendable>(
   }
 
   /** False when the push was settled, or waits on another stream again. */
-  const release = (push: P, stream: ClientHttp2Stream): boolean =>
-    waiting.get(push) === stream && waiting.delete(push)
+  const release = (push: P, stream: ClientHttp2Stream): boolean => {
+    if (push.stream !== stream) return false
+    push.stream = undefined
+    return waiting.delete(push)
+  }
 
   const listen = (push: P, stream: ClientHttp2Stream): void => {
     let answer: Answer | undefined
@@ -234,7 +243,7 @@ export const openSession = <P extends Sendable>(
     stream.on('response', (headers) => {
       watchdog?.heard()
       answer = answerOf(headers)
-      if (answer.status === 200) {
+      if (answer.status === ACCEPTED) {
         // Closed on both sides already, as a rule: nothing is left to be read.
         if (stream.closed) stream.destroy()
         else stream.resume()
@@ -273,15 +282,15 @@ export const openSession = <P extends Sendable>(
         return false
       }
       open += 1
-      waiting.set(push, stream)
+      push.stream = stream
+      waiting.add(push)
       listen(push, stream)
       stream.end(push.request.body)
       return true
     },
     cancel: (push) => {
-      const stream = waiting.get(push)
-      if (stream === undefined) return false
-      waiting.delete(push)
+      const { stream } = push
+      if (stream === undefined || !release(push, stream)) return false
       stream.close(NGHTTP2_CANCEL)
       return true
     },

@@ -97,7 +97,10 @@ export const pushRequest = (
 
 /** The push token goes into the path as lower-case hex. */
 export const devicePath = (pushToken: Uint8Array): string =>
-  `/3/device/${Buffer.from(pushToken.buffer, pushToken.byteOffset, pushToken.byteLength).toString('hex')}`
+  `/3/device/${bufferOf(pushToken).toString('hex')}`
+
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Seconds since the epoch; the default is rounded up to the hour, so that it repeats between pushes. */
 export const expirationSeconds = (expiration: Date | 0 | undefined, now: number): string => {
