@@ -30,3 +30,4 @@ export type {
 } from './transportError.js'
 export { undiciSend } from './undiciSend.js'
 export type { PemOrDer, UndiciSend, UndiciSendOptions } from './undiciSend.js'
+export { whenAborted } from './whenAborted.js'

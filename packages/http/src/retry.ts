@@ -8,6 +8,7 @@ import { isIdempotent } from './send.js'
 import type { TransportError } from './transportError.js'
 import { isTransient, neverSent } from './transportError.js'
 import { aborted } from './undiciFailure.js'
+import { whenAborted } from './whenAborted.js'
 
 /** A request that is about to be sent again. */
 export interface RetryEvent {
@@ -115,15 +116,12 @@ const systemTime = (): Date => new Date()
 /** Waits by the system's timer, and no longer than until the signal aborts. */
 export const timer = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal?.aborted === true) {
-      resolve()
-      return
-    }
+    let leave = (): void => undefined
     const done = (): void => {
       clearTimeout(timeout)
-      signal?.removeEventListener('abort', done)
+      leave()
       resolve()
     }
     const timeout = setTimeout(done, milliseconds)
-    signal?.addEventListener('abort', done, { once: true })
+    if (signal !== undefined) leave = whenAborted(signal, done)
   })

@@ -7,6 +7,7 @@ import { requestLine, urlOf } from './requestLine.js'
 import type { Send, SendOptions } from './send.js'
 import type { TransportError } from './transportError.js'
 import type { FailureContext } from './undiciFailure.js'
+import { whenAborted } from './whenAborted.js'
 import {
   aborted,
   closed,
@@ -69,6 +70,7 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
   const settings = { ...DEFAULTS, ...definedOf(options) }
   let own: Dispatcher | undefined
   let isClosed = false
+  let closing: Promise<void> | undefined
 
   // Made at the first request: a setting that undici refuses is that request's failure, not an exception here.
   const dispatcher = (): Dispatcher =>
@@ -94,7 +96,8 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
 
   const close = async (): Promise<void> => {
     isClosed = true
-    await own?.close()
+    // Closing twice is closing once: undici's own `close` rejects the second time.
+    await (closing ??= own?.close())
   }
 
   return Object.assign(send, { close })
@@ -158,7 +161,7 @@ const exchange = async (
     ending.abort()
   }
   const onAbort = (): void => end(aborted(context))
-  signal?.addEventListener('abort', onAbort, { once: true })
+  const leave = signal === undefined ? () => undefined : whenAborted(signal, onAbort)
   const clock = setTimeout(() => end(timedOut('total', context)), context.timeouts.total)
 
   try {
@@ -179,7 +182,7 @@ const exchange = async (
     return E.left(endedBy ?? transportErrorOf(thrown, context))
   } finally {
     clearTimeout(clock)
-    signal?.removeEventListener('abort', onAbort)
+    leave()
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import type { RequestListener, Server } from 'node:http'
 import { createServer, request as httpRequest } from 'node:http'
@@ -234,24 +234,6 @@ describe('undiciSend', () => {
     })
   })
 
-  test('a call leaves no listener on its signal', async () => {
-    const origin = await serving((_, response) => response.end('ok'))
-    const { signal } = new AbortController()
-    let listeners = 0
-    const add = signal.addEventListener.bind(signal)
-    const remove = signal.removeEventListener.bind(signal)
-    signal.addEventListener = (...args: Parameters<typeof add>) => {
-      listeners += 1
-      add(...args)
-    }
-    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-      listeners -= 1
-      remove(...args)
-    }
-    expect(await failureOf(sending({ origin }), get(), signal)).toBe(200)
-    expect(listeners).toBe(0)
-  })
-
   test.each([
     ['announced', { 'content-length': '2000' }],
     ['not announced', { 'transfer-encoding': 'chunked' }],
@@ -276,6 +258,22 @@ describe('undiciSend', () => {
   test('settings that undici refuses are a failure of the request', async () => {
     const send = sending({ origin: 'http://127.0.0.1:1', proxy: 'no URL' })
     expect(await failureOf(send)).toMatchObject({ _tag: 'InvalidRequest' })
+  })
+
+  test('closing twice is closing once', async () => {
+    const send = sending({ origin: await serving((_, response) => response.end()) })
+    await send(get())()
+    await Promise.all([send.close(), send.close()])
+    await expect(send.close()).resolves.toBeUndefined()
+  })
+
+  test('requests at once share one listener of their signal', async () => {
+    const origin = await serving((_, response) => response.end())
+    const { signal } = new AbortController()
+    const added = jest.spyOn(signal, 'addEventListener')
+    const send = sending({ origin })
+    await Promise.all(Array.from({ length: 30 }, () => send(get(), { signal })()))
+    expect(added.mock.calls.length).toBeLessThanOrEqual(1)
   })
 
   test('close lets running requests end and refuses later ones', async () => {

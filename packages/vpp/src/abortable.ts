@@ -1,4 +1,4 @@
-import type { TransportError } from '@mdm-kit/http'
+import { type TransportError, whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** The failure of a call that its signal ended while it waited for something shared. */
@@ -7,34 +7,6 @@ export const aborted = (request: string): TransportError => ({
   request,
   message: `${request}: ended by the caller's signal.`,
 })
-
-const callbacks = new WeakMap<AbortSignal, Set<() => void>>()
-
-/**
- * Calls back when the signal aborts, at once if it has; until the returned function is called.
- *
- * All calls share one listener of a signal: Node warns of more than ten on one, and what
- * `AbortSignal.any` leaves on a long-lived signal is never taken off.
- */
-export const whenAborted = (signal: AbortSignal, callback: () => void): (() => void) => {
-  if (signal.aborted) {
-    callback()
-    return () => undefined
-  }
-  const waiting = callbacks.get(signal) ?? listenTo(signal)
-  waiting.add(callback)
-  return () => waiting.delete(callback)
-}
-
-const listenTo = (signal: AbortSignal): Set<() => void> => {
-  const waiting = new Set<() => void>()
-  const onAbort = (): void => {
-    for (const callback of [...waiting]) callback()
-  }
-  signal.addEventListener('abort', onAbort, { once: true })
-  callbacks.set(signal, waiting)
-  return waiting
-}
 
 /**
  * The result, or `Aborted` as soon as the signal says so. What the promise stands for goes on: others

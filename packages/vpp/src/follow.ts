@@ -1,10 +1,10 @@
 import type { ErrorResponse } from './codec/errorResponse.js'
 import type { StatusResponse } from './codec/event.js'
 import type { Batch, Ticket } from './codec/work.js'
+import { whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { whenAborted } from './abortable.js'
 import type { Arrivals, EventTally } from './arrivals.js'
 import type { EventId } from './codec/opaque.js'
 import { eventStillPending } from './errors.js'

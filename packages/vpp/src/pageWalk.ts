@@ -1,8 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
+import { whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { whenAborted } from './abortable.js'
 import type { PageKeys } from './codec/page.js'
 import type { Page, WalkOptions, WalkPage } from './walk.js'
 import { RESTARTS } from './walk.js'

@@ -1,8 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
+import { whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { whenAborted } from './abortable.js'
 import type { Asset } from './codec/asset.js'
 import type { ErrorResponse } from './codec/errorResponse.js'
 import type { Batch, SavedWork, Ticket } from './codec/work.js'

@@ -1,4 +1,4 @@
-import type { Aborted, HttpRequest } from '@mdm-kit/http'
+import { type Aborted, type HttpRequest, whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 /**
@@ -12,16 +12,14 @@ export const untilAborted = async <L, A>(
   signal: AbortSignal | undefined,
 ): Promise<E.Either<L | Aborted, A>> => {
   if (signal === undefined) return work
-  let onAbort: () => void = () => undefined
+  let leave = (): void => undefined
   const aborted = new Promise<E.Either<Aborted, never>>((resolve) => {
-    onAbort = () => resolve(E.left(abortedOf(request)))
-    signal.addEventListener('abort', onAbort, { once: true })
-    if (signal.aborted) onAbort()
+    leave = whenAborted(signal, () => resolve(E.left(abortedOf(request))))
   })
   try {
     return await Promise.race([work, aborted])
   } finally {
-    signal.removeEventListener('abort', onAbort)
+    leave()
   }
 }
 
