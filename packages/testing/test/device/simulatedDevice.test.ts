@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
-import type {
-  CommandEnvelope} from '@mdm-kit/checkin';
+import type { CommandEnvelope } from '@mdm-kit/checkin'
 import {
   decodeCheckin,
   decodeReport,
@@ -68,8 +67,10 @@ const scripted = (...answers: readonly (number | PlistDict)[]) => {
   return { requests, send }
 }
 
-const command = (CommandUUID: string, Command: CommandEnvelope['Command']): PlistDict =>
-  ({ CommandUUID, Command })
+const command = (CommandUUID: string, Command: CommandEnvelope['Command']): PlistDict => ({
+  CommandUUID,
+  Command,
+})
 
 const reportsIn = (requests: readonly HttpRequest[]) =>
   requests.map(({ body }) => valueOrThrow(decodeReport(body ?? '')))
