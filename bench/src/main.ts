@@ -8,7 +8,7 @@ const benches = {
   'push-faults': '10,000 pushes for each fault of the connection: no result is lost',
   'push-million': 'a million pushes through pushAll: memory stays flat',
   dep: 'device pages and profile assignment',
-  vpp: 'asset and assignment pages',
+  vpp: 'requests and memory of App and Book Management',
   server: 'check-ins and commands through the server',
   fuzz: '200,000 mutated check-ins: nothing throws, nothing is printed',
 } as const

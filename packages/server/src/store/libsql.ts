@@ -1,5 +1,5 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
@@ -24,8 +24,30 @@ const engineOn = (path: string, sealer: Sealer): Engine => {
   database.exec('PRAGMA busy_timeout = 5000')
   return {
     name: 'sqlite',
-    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }),
+    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparingOnce(database) }) }),
     sealer,
+  }
+}
+
+/** Enough for every statement of ours; only lists of ids have texts of many lengths. */
+const MOST_PREPARED = 200
+
+/** Preparing a statement takes longer than running it, and the query builder prepares each anew. */
+const preparingOnce = (database: Database.Database): SqliteDatabase => {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    prepare: (text) => {
+      const known = prepared.get(text)
+      if (known !== undefined) return known
+      const [oldest] = prepared.keys()
+      if (oldest !== undefined && prepared.size >= MOST_PREPARED) prepared.delete(oldest)
+      const statement = database.prepare(text)
+      prepared.set(text, statement)
+      return statement
+    },
+    close: () => {
+      database.close()
+    },
   }
 }
 

@@ -6,7 +6,8 @@ import { clientCert } from '../../src/identity/clientCert.js'
 import { firstIdentity } from '../../src/identity/firstIdentity.js'
 import { mutualTls } from '../../src/identity/mutualTls.js'
 import type { DeviceHttpRequest } from '../../src/identity/peer.js'
-import { type Identify, mdmSignature } from '../../src/service/identity.js'
+import { mdmSignature } from '../../src/identity/mdmSignature.js'
+import type { Identify } from '../../src/service/identity.js'
 import {
   base64Item,
   leaf,

@@ -1,0 +1,29 @@
+import { verifyMdmSignature } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Identify } from '../service/identity.js'
+import { bodyOf } from '../service/readRequest.js'
+import { identityRefused, refusal } from '../service/refusal.js'
+import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
+
+/**
+ * The identity from the `Mdm-Signature` header, which a device sends when its profile says
+ * SignMessage: a signature over exactly the bytes of the body.
+ *
+ * The signature is checked first, then, apart from it, that the certificate chains to `trust`, is
+ * valid now, and is for clients.
+ */
+export const mdmSignature = (options: CertificateCheckOptions): Identify => {
+  const { skewMinutes: skew = 5, allowSha1 = false } = options
+  const check = certificateCheck(options)
+  return (request) => {
+    const header = request.headers['mdm-signature']
+    if (header === undefined) return E.left(refusal('IdentityMissing'))
+    return pipe(
+      verifyMdmSignature({ header, body: bodyOf(request), skew, allowSha1 }),
+      E.mapLeft(identityRefused),
+      E.flatMap(({ certificate, certificates }) => check(certificate, certificates)),
+    )
+  }
+}
