@@ -108,7 +108,7 @@ const nextCommandAfter = async (store: Store, finished: number, known: number): 
           const report = { id, commandUuid: `bench-${one}`, status: 'Acknowledged', at }
           await orThrow(ports.queue.report({ ...report, body: new Uint8Array(600) }))
         }
-        return E.right<Failure, void>(undefined)
+        return E.right<Failure, undefined>(undefined)
       }),
     )
   const waiting = command(-1 - finished)
