@@ -21,7 +21,11 @@ const FAULTS: readonly (readonly [string, ApnsFault | undefined, number])[] = [
   ['half-open', { _tag: 'HalfOpen' }, 5000],
   ['429, 1 %', { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 1 }, 100],
   ['503, 1 %', { _tag: 'Answer', status: 503, reason: 'ServiceUnavailable' }, 100],
-  ['410, 10 %', { _tag: 'Answer', status: 410, reason: 'Unregistered', timestamp: new Date(0) }, 10],
+  [
+    '410, 10 %',
+    { _tag: 'Answer', status: 410, reason: 'Unregistered', timestamp: new Date(0) },
+    10,
+  ],
   ['garbage, 10 %', { _tag: 'Garbage', status: 400, body: '<html>' }, 10],
   ['slow answers, 1 %', { _tag: 'Delay', milliseconds: 500 }, 100],
   ['no answer, 0.1 %', { _tag: 'Silence' }, 1000],
@@ -80,8 +84,7 @@ const runOne = async (fault: ApnsFault | undefined, every: number): Promise<Outc
   }
   const seconds = (performance.now() - begin) / 1000
   const seen = new Map<string | undefined, number>()
-  for (const { accepted, id } of apns.pushes())
-    if (accepted) seen.set(id, (seen.get(id) ?? 0) + 1)
+  for (const { accepted, id } of apns.pushes()) if (accepted) seen.set(id, (seen.get(id) ?? 0) + 1)
   const twice = [...seen].filter(([, times]) => times > 1).map(([id]) => id)
   await client.close()
   await apns.close()
@@ -100,9 +103,8 @@ const runOne = async (fault: ApnsFault | undefined, every: number): Promise<Outc
 
 /** Sockets and timers that keep this process. */
 const handles = (): number =>
-  process
-    .getActiveResourcesInfo()
-    .filter((name) => /TCP|TLS|HTTP2|Timeout|Server/i.test(name)).length
+  process.getActiveResourcesInfo().filter((name) => /TCP|TLS|HTTP2|Timeout|Server/i.test(name))
+    .length
 
 /** 10,000 pushes in, 10,000 definite results out, whatever the connection does. */
 export const run = async (): Promise<BenchResult> => {

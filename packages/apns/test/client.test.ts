@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 
 import { manualClock } from './manualClock.js'
 import { device, devices, openClient } from './opening.js'
-import type { OpenedClient } from './opening.js'
+import type { OpenedClient, OpenOptions } from './opening.js'
 
 const running: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const start = async (
   options: FakeApnsOptions = {},
-  client: ConnectionOptions = {},
+  client: OpenOptions = {},
 ): Promise<OpenedClient & { readonly apns: FakeApns }> => {
   const apns = await fakeApns(options)
   running.push(() => apns.close())

@@ -1,7 +1,7 @@
 import { apnsClient } from '@mdm-kit/apns'
 import type { ApnsClient, ApnsEvent, ConnectionOptions, PushTarget } from '@mdm-kit/apns'
 import { valueOrThrow } from '@mdm-kit/codec'
-import type { FakeApns } from '@mdm-kit/testing'
+import type { FakeApns, FakePushCertificate } from '@mdm-kit/testing'
 
 /** A client for a fake, with what it told its `onEvent`. */
 export interface OpenedClient {
@@ -13,7 +13,10 @@ export interface OpenedClient {
   ) => readonly Extract<ApnsEvent, { readonly _tag: Tag }>[]
 }
 
-export const openClient = (apns: FakeApns, options: ConnectionOptions = {}): OpenedClient => {
+/** Options of the client; a certificate among them replaces the fake's own. */
+export type OpenOptions = ConnectionOptions & Partial<FakePushCertificate>
+
+export const openClient = (apns: FakeApns, options: OpenOptions = {}): OpenedClient => {
   const events: ApnsEvent[] = []
   const client = valueOrThrow(
     apnsClient({
