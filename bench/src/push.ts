@@ -3,7 +3,7 @@ import { runSender, startFake } from './push/processes.js'
 import type { SenderResult } from './push/sender.js'
 
 const PUSHES = 20_000
-const WARM_UP = 10_000
+const WARM_UP = 20_000
 const ROUNDS = 5
 
 const CONTESTANTS = [

@@ -13,7 +13,7 @@ export interface Deadlines {
 /** Calls `expired` for each item whose deadline has passed, with one timer for all of them. */
 export const watchDeadlines = <A extends { readonly deadlineAt: number }>(
   clock: Clock,
-  items: ReadonlySet<A>,
+  items: () => readonly A[],
   expired: (item: A) => void,
 ): Deadlines => {
   let armedFor = Infinity
@@ -29,7 +29,7 @@ export const watchDeadlines = <A extends { readonly deadlineAt: number }>(
     armedFor = Infinity
     const now = clock.elapsed()
     let next = Infinity
-    for (const item of items)
+    for (const item of items())
       if (item.deadlineAt <= now) expired(item)
       else next = Math.min(next, item.deadlineAt)
     if (next < Infinity) arm(next)

@@ -4,12 +4,13 @@ import type { Attempts, PushError } from '../errors.js'
 import type { PushRequest } from '../protocol/request.js'
 import type { PushReceipt } from '../protocol/response.js'
 import type { PushHistory } from '../protocol/retry.js'
+import type { Seated } from './roster.js'
 import type { Sendable, Session } from './session.js'
 
 export type PushOutcome = E.Either<PushError, PushReceipt>
 
 /** A push between its call and its one result. */
-export interface PendingPush extends Sendable {
+export interface PendingPush extends Sendable, Seated {
   /** On the clock's `elapsed`. */
   readonly deadlineAt: number
   readonly deadline: number
@@ -42,6 +43,7 @@ export const pendingPush = (
   repeated: NOT_REPEATED,
   session: undefined,
   stream: undefined,
+  seat: -1,
   cancelDelay: undefined,
 })
 

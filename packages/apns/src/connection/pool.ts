@@ -23,6 +23,7 @@ import {
 } from './problems.js'
 import { emptyQueue } from './queue.js'
 import { connectError, refusalOf } from './refusals.js'
+import { emptyRoster } from './roster.js'
 import { openSession, type NoAnswer, type Session } from './session.js'
 
 const CONNECT_SPAN = 100
@@ -44,17 +45,17 @@ export const openPool = (options: PoolOptions): Pool => {
   /** Everything with a socket. */
   const existing = new Set<Session<PendingPush>>()
   /** Those that carried an answer: the others count as failed tries when they end. */
-  const useful = new WeakSet<Session<PendingPush>>()
-  const wasReady = new WeakSet<Session<PendingPush>>()
+  const useful = new Set<Session<PendingPush>>()
+  const wasReady = new Set<Session<PendingPush>>()
   let failures = 0
   let connectAt = 0
   let cancelConnect: (() => void) | undefined
   let cancelGrow: (() => void) | undefined
   let budget = retry.budget
 
-  const pending = new Set<PendingPush>()
+  const pending = emptyRoster<PendingPush>()
   const queue = emptyQueue<PendingPush>()
-  const deadlines = watchDeadlines(clock, pending, (push) => {
+  const deadlines = watchDeadlines(clock, pending.all, (push) => {
     fail(push, (attempts) => deadlineExceeded(push.deadline, attempts))
   })
 
@@ -63,9 +64,9 @@ export const openPool = (options: PoolOptions): Pool => {
     push.settled = true
     push.session = undefined
     push.cancelDelay?.()
-    pending.delete(push)
+    pending.remove(push)
     push.settle(outcome)
-    if (pending.size === 0) rest()
+    if (pending.size() === 0) rest()
   }
 
   /** Settles a push wherever it is; on the wire means of unknown fate. */
@@ -191,6 +192,8 @@ export const openPool = (options: PoolOptions): Pool => {
     room: (): void => {
       if (queue.size() > 0) pump()
     },
+    waitingOn: (session: Session<PendingPush>): readonly PendingPush[] =>
+      pending.all().filter((push) => push.session === session),
     answered: (push: PendingPush, response: PushResponse): void => {
       const { session } = push
       push.session = undefined
@@ -233,8 +236,8 @@ export const openPool = (options: PoolOptions): Pool => {
         emit({ _tag: 'SessionClosed', topic, sessions: sessions.length, reason, lost })
     },
     gone: (session: Session<PendingPush>): void => {
-      existing.delete(session)
-      if (closing !== undefined && existing.size === 0 && pending.size === 0) closed()
+      for (const known of [existing, useful, wasReady]) known.delete(session)
+      if (closing !== undefined && existing.size === 0 && pending.size() === 0) closed()
     },
   }
 
@@ -334,7 +337,7 @@ export const openPool = (options: PoolOptions): Pool => {
     const dismissed = sessions
     sessions = []
     for (const session of dismissed) session.drain('stopped')
-    for (const push of [...pending]) if (push.session === undefined) fail(push, cause.errorOf)
+    for (const push of pending.all()) if (push.session === undefined) fail(push, cause.errorOf)
     cancelConnect?.()
     cancelConnect = undefined
   }
@@ -373,11 +376,11 @@ export const openPool = (options: PoolOptions): Pool => {
         closed = resolve
       })
       if (now) {
-        for (const push of [...pending]) fail(push, clientClosed)
+        for (const push of pending.all()) fail(push, clientClosed)
         for (const session of [...existing]) session.destroy('closed now')
       }
-      if (pending.size === 0) rest()
-      if (existing.size === 0 && pending.size === 0) closed()
+      if (pending.size() === 0) rest()
+      if (existing.size === 0 && pending.size() === 0) closed()
       return closing
     },
   }

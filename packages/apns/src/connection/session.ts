@@ -26,6 +26,8 @@ export interface SessionHandlers<P extends Sendable> {
   readonly limit: (session: Session<P>, streams: number, first: boolean) => void
   /** A stream closed: there is room for another. */
   readonly room: () => void
+  /** The pushes that were sent on it and have no answer yet. */
+  readonly waitingOn: (session: Session<P>) => readonly P[]
   readonly answered: (push: P, response: PushResponse) => void
   readonly unanswered: (push: P, fate: NoAnswer, code: string) => void
   readonly goAway: (
@@ -96,8 +98,6 @@ export const openSession = <P extends Sendable>(
   let state: 'opening' | 'ready' | 'draining' | 'ended' = 'opening'
   let http2: ClientHttp2Session | undefined
   let socket: TLSSocket | undefined
-  /** The pushes that wait for an answer. */
-  const waiting = new Set<P>()
   /** Streams that are open: an answered push holds its stream until that is closed. */
   let open = 0
   let announced = 0
@@ -113,8 +113,7 @@ export const openSession = <P extends Sendable>(
     state = 'ended'
     cancelConnectTimeout()
     watchdog?.stop()
-    const lost = [...waiting]
-    waiting.clear()
+    const lost = handlers.waitingOn(session)
     giveUpConnecting()
     if (http2 === undefined) handlers.gone(session)
     else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
@@ -232,7 +231,7 @@ export const openSession = <P extends Sendable>(
   const release = (push: P, stream: ClientHttp2Stream): boolean => {
     if (push.stream !== stream) return false
     push.stream = undefined
-    return waiting.delete(push)
+    return true
   }
 
   const listen = (push: P, stream: ClientHttp2Stream): void => {
@@ -243,12 +242,8 @@ export const openSession = <P extends Sendable>(
     stream.on('response', (headers) => {
       watchdog?.heard()
       answer = answerOf(headers)
-      if (answer.status === ACCEPTED) {
-        // Closed on both sides already, as a rule: nothing is left to be read.
-        if (stream.closed) stream.destroy()
-        else stream.resume()
-        answered()
-      } else readBody(stream, answer, answered)
+      if (answer.status === ACCEPTED) answered()
+      else readBody(stream, answer, answered)
     })
     stream.on('error', ignore)
     stream.on('close', () => {
@@ -283,8 +278,9 @@ export const openSession = <P extends Sendable>(
       }
       open += 1
       push.stream = stream
-      waiting.add(push)
       listen(push, stream)
+      // Early, which is cheaper than after the answer. A body is read nonetheless: `response` comes first.
+      stream.resume()
       stream.end(push.request.body)
       return true
     },

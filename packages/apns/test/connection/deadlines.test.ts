@@ -7,10 +7,14 @@ test('each item expires at its deadline, with one timer for all', () => {
   const clock = manualClock()
   const items = new Set([{ deadlineAt: 500 }, { deadlineAt: 100 }, { deadlineAt: 1000 }])
   const expired: string[] = []
-  const deadlines = watchDeadlines(clock, items, (item) => {
-    items.delete(item)
-    expired.push(`${item.deadlineAt} at ${clock.elapsed()}`)
-  })
+  const deadlines = watchDeadlines(
+    clock,
+    () => [...items],
+    (item) => {
+      items.delete(item)
+      expired.push(`${item.deadlineAt} at ${clock.elapsed()}`)
+    },
+  )
   for (const { deadlineAt } of items) deadlines.watch(deadlineAt)
   expect(clock.timers()).toBe(1)
   clock.advance(5000)
@@ -20,7 +24,11 @@ test('each item expires at its deadline, with one timer for all', () => {
 
 test('rest leaves no timer behind', () => {
   const clock = manualClock()
-  const deadlines = watchDeadlines(clock, new Set([{ deadlineAt: 100 }]), () => undefined)
+  const deadlines = watchDeadlines(
+    clock,
+    () => [{ deadlineAt: 100 }],
+    () => undefined,
+  )
   deadlines.watch(100)
   deadlines.rest()
   expect(clock.timers()).toBe(0)
