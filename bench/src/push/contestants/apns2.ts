@@ -28,8 +28,13 @@ export const open = async (service: PushService): Promise<PushContestant> => {
     }),
   })
   return {
-    push: ({ tokenHex, magic }) =>
-      client.send(new Notification(tokenHex, { type: PushType.background, data: { mdm: magic } })),
+    push: ({ token, magic }) =>
+      client.send(
+        new Notification(token.toString('hex'), {
+          type: PushType.background,
+          data: { mdm: magic },
+        }),
+      ),
     close: () => client.close(),
   }
 }

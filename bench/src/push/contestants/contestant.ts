@@ -9,9 +9,8 @@ export interface PushService {
 }
 
 export interface PushDevice {
+  /** Bytes, as a TokenUpdate brings them: hex is for everybody to make. */
   readonly token: Buffer
-  /** The same in hex, for those who want it so. */
-  readonly tokenHex: string
   readonly magic: string
 }
 

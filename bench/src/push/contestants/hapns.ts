@@ -11,11 +11,11 @@ export const open = (service: PushService): PushContestant => {
     key: Buffer.from(service.key),
   })
   return {
-    push: ({ tokenHex, magic }) =>
+    push: ({ token, magic }) =>
       send(
         connector,
         MDMNotification(service.topic, { payload: { mdm: magic }, expiration: 1_900_000_000 }),
-        { getBaseUrl: () => service.origin, requestPath: `/3/device/${tokenHex}` },
+        { getBaseUrl: () => service.origin, requestPath: `/3/device/${token.toString('hex')}` },
       ),
     // It keeps its connections to itself: the process ends them.
     close: () => Promise.resolve(),

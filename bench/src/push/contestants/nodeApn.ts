@@ -13,13 +13,13 @@ export const open = (service: PushService): PushContestant => {
   }
   const provider = new apn.Provider(options)
   return {
-    push: async ({ tokenHex, magic }) => {
+    push: async ({ token, magic }) => {
       const notification = new apn.Notification()
       notification.topic = service.topic
       notification.pushType = 'mdm'
       notification.mdm = magic
       notification.expiry = Math.ceil(Date.now() / 3_600_000) * 3600 + 7 * 86_400
-      const { failed } = await provider.send(notification, tokenHex)
+      const { failed } = await provider.send(notification, token.toString('hex'))
       if (failed.length > 0) throw new Error('node-apn failed')
     },
     close: async () => {

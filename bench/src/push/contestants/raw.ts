@@ -14,11 +14,11 @@ export const open = async (service: PushService): Promise<PushContestant> => {
   await once(session, 'remoteSettings')
   const expiration = String(Math.ceil(Date.now() / 3_600_000) * 3600 + 7 * 86_400)
   return {
-    push: ({ tokenHex, magic }) =>
+    push: ({ token, magic }) =>
       new Promise<void>((resolve, reject) => {
         const stream = session.request({
           ':method': 'POST',
-          ':path': `/3/device/${tokenHex}`,
+          ':path': `/3/device/${token.toString('hex')}`,
           'apns-topic': service.topic,
           'apns-push-type': 'mdm',
           'apns-priority': '10',

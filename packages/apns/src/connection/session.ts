@@ -234,28 +234,33 @@ export const openSession = <P extends Sendable>(
     return true
   }
 
+  const closedWithoutAnswer = (push: P, stream: ClientHttp2Stream): void => {
+    if (stream.rstCode === NGHTTP2_REFUSED_STREAM) tolerated = Math.max(1, open)
+    // Without an id it never left: the ids of this connection are used up.
+    if (stream.id === undefined) drain('unusable')
+    handlers.unanswered(push, fateOf(stream), `RST_STREAM ${stream.rstCode}`)
+  }
+
   const listen = (push: P, stream: ClientHttp2Stream): void => {
     let answer: Answer | undefined
-    const answered = (): void => {
-      if (answer !== undefined && release(push, stream)) handlers.answered(push, answer)
-    }
     stream.on('response', (headers) => {
       watchdog?.heard()
-      answer = answerOf(headers)
-      if (answer.status === ACCEPTED) answered()
-      else readBody(stream, answer, answered)
+      const received = answerOf(headers)
+      answer = received
+      const complete = (): void => {
+        if (release(push, stream)) handlers.answered(push, received)
+      }
+      if (received.status === ACCEPTED) complete()
+      else readBody(stream, received, complete)
     })
     stream.on('error', ignore)
     stream.on('close', () => {
       open -= 1
       if (state === 'ended') return
-      if (answer !== undefined) answered()
-      else if (release(push, stream)) {
-        if (stream.rstCode === NGHTTP2_REFUSED_STREAM) tolerated = Math.max(1, open)
-        // Without an id it never left: the ids of this connection are used up.
-        if (stream.id === undefined) drain('unusable')
-        handlers.unanswered(push, fateOf(stream), `RST_STREAM ${stream.rstCode}`)
-      }
+      // As a rule its answer has settled it already.
+      const waited = release(push, stream)
+      if (waited && answer !== undefined) handlers.answered(push, answer)
+      else if (waited) closedWithoutAnswer(push, stream)
       // Trust comes back by half a stream for each that closed.
       if (tolerated < announced) tolerated += 0.5
       if (state === 'ready') handlers.room()
