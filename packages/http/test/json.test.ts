@@ -23,7 +23,10 @@ describe('parseJson', () => {
   test('reads what jsonBody wrote', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
-        const expected: unknown = JSON.parse(JSON.stringify(value))
+        const text = JSON.stringify(value)
+        // Keys of that name are dropped on purpose: the tests below.
+        fc.pre(!text.includes('"__proto__":'))
+        const expected: unknown = JSON.parse(text)
         const read = parseJson(jsonBody(value))
         expect(JSON.stringify(read)).toEqual(JSON.stringify(E.right(expected)))
       }),
