@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { types } from 'node:util'
 
+import type { SealContext } from '../../sealing/format.js'
 import type { Sealer } from '../../sealing/sealer.js'
 import type { Stored, StoreUnavailable } from '../ports.js'
 import type { Tables } from './tables.js'
@@ -19,27 +20,20 @@ export interface Engine {
   readonly sealer: Sealer
 }
 
-/** Where a secret is kept, for the sealer. */
-export type SecretColumn = 'unlock_token' | 'bootstrap_token'
-
-const contextOf = (column: SecretColumn, row: string) => ({ table: 'enrollments', column, row })
-
 export const sealFor = (
   { sealer }: Engine,
-  column: SecretColumn,
-  row: string,
+  context: SealContext,
   value: Secret<Uint8Array>,
-): Buffer => blobFrom(sealer.seal(value, contextOf(column, row)))
+): Buffer => blobFrom(sealer.seal(value, context))
 
 /** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
 export const openSealed = (
   { sealer }: Engine,
-  column: SecretColumn,
-  row: string,
+  context: SealContext,
   blob: Uint8Array | ArrayBuffer | null | undefined,
 ): O.Option<Secret<Uint8Array>> => {
   if (blob === null || blob === undefined) return O.none
-  const opened = sealer.open(bytesFrom(blob), contextOf(column, row))
+  const opened = sealer.open(bytesFrom(blob), context)
   if (E.isLeft(opened)) throw new Error(opened.left.message)
   return O.some(opened.right)
 }

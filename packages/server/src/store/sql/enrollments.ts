@@ -2,6 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
+import type { SealContext } from '../../sealing/format.js'
 import type {
   AuthenticateOutcome,
   Authentication,
@@ -156,7 +157,9 @@ const updateToken = async (engine: Engine, change: TokenChange): Promise<O.Optio
     token_updated_at: at.getTime(),
     checked_out_at: null,
     renewing: 0,
-    ...(unlockToken && { unlock_token: sealFor(engine, 'unlock_token', id, unlockToken) }),
+    ...(unlockToken && {
+      unlock_token: sealFor(engine, secretOf('unlock_token', id), unlockToken),
+    }),
     ...(awaitingConfiguration !== undefined && {
       awaiting_configuration: Number(awaitingConfiguration),
     }),
@@ -236,7 +239,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .select('unlock_token')
           .where('id', '=', id)
           .executeTakeFirst()
-        return openSealed(engine, 'unlock_token', id, row?.unlock_token)
+        return openSealed(engine, secretOf('unlock_token', id), row?.unlock_token)
       }),
     configured: (id) =>
       step(async () => {
@@ -343,7 +346,7 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .updateTable('enrollments')
         .set({
           bootstrap_token: O.isSome(token)
-            ? sealFor(engine, 'bootstrap_token', id, token.value)
+            ? sealFor(engine, secretOf('bootstrap_token', id), token.value)
             : null,
         })
         .where('id', '=', id)
@@ -357,6 +360,12 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .select('bootstrap_token')
         .where('id', '=', id)
         .executeTakeFirst()
-      return openSealed(engine, 'bootstrap_token', id, row?.bootstrap_token)
+      return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
     }),
+})
+
+const secretOf = (column: 'unlock_token' | 'bootstrap_token', row: string): SealContext => ({
+  table: 'enrollments',
+  column,
+  row,
 })
