@@ -48,7 +48,7 @@ interface Process {
 }
 
 /** A server process on a store. */
-const process = async (store: Store, options: Partial<StoredPushOptions> = {}) => {
+const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
   const self = { store, at: start, staleChecks: 0 } as Process & { subject: StoredPush }
   const counted: Pick<Store, 'pushCertificates'> = {
     pushCertificates: {
@@ -88,7 +88,7 @@ test('a push takes the certificate of its topic from the store, once for a burst
   const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
   await keep(store, one)
   await keep(store, two)
-  const { subject } = await process(store)
+  const { subject } = process(store)
   const targets = [targetFor(one.topic, 1), targetFor(two.topic, 2), targetFor(one.topic, 3)]
   const results = await Promise.all(targets.map((target) => subject.push(target)()))
   expect(results.map(tagOf)).toEqual(['pushed', 'pushed', 'pushed'])
@@ -102,7 +102,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   const store = await newStore()
   const first = apns.pushCertificate()
   await keep(store, first)
-  const processes = [await process(store), await process(store)]
+  const processes = [process(store), process(store)]
   for (const { subject } of processes) await orThrow(subject.push(targetFor(first.topic)))
   const before = apns.counts().connections
 
@@ -120,7 +120,7 @@ test('the store is asked for the newest certificate at most once in a while', as
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = await process(store, { recheckMs: 1000 })
+  const self = process(store, { recheckMs: 1000 })
   const push = () => orThrow(self.subject.push(targetFor(certificate.topic)))
   const asked: number[] = []
   for (const at of [0, 0.9, 1, 1.9, 2]) {
@@ -135,7 +135,7 @@ test('a removed certificate pushes no longer; one that is stored afterwards does
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = await process(store, { recheckMs: 0 })
+  const self = process(store, { recheckMs: 0 })
   const push = async () => tagOf(await self.subject.push(targetFor(certificate.topic))())
   expect(await push()).toBe('pushed')
   await orThrow(store.pushCertificates.remove(certificate.topic))
@@ -149,7 +149,7 @@ test('while the store is gone, what is loaded goes on pushing', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = await process(store, { recheckMs: 0 })
+  const self = process(store, { recheckMs: 0 })
   await orThrow(self.subject.push(targetFor(certificate.topic)))
   await store.close()
   expect(tagOf(await self.subject.push(targetFor(certificate.topic))())).toBe('pushed')
@@ -191,7 +191,7 @@ test.each<[string, string, (store: Store, topic: string) => Promise<unknown>]>([
   const store = await newStore()
   const { topic } = apns.pushCertificate()
   await prepare(store, topic)
-  const { subject } = await process(store)
+  const { subject } = process(store)
   expect(tagOf(await subject.push(targetFor(topic))())).toBe(tag)
 })
 
