@@ -5,6 +5,7 @@ import type { Ports, Store } from '../ports.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
 import { outboxStore } from './outbox.js'
+import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
 
@@ -14,6 +15,7 @@ const portsOn = (engine: Engine): Ports => ({
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
+  declarations: declarationStore(engine),
   pushCertificates: pushCertificateStore(engine),
 })
 
