@@ -1,4 +1,4 @@
-import { type Certificate, certificateHash } from '@mdm-kit/pki'
+import type { Certificate } from '@mdm-kit/pki'
 
 /** An identity certificate whose chain held, and the time in which nothing of that chain changes. */
 interface Accepted {

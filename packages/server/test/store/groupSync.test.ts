@@ -85,7 +85,7 @@ describe('a transaction', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
   let files = 0
 
-  const opened = async () => {
+  const opened = () => {
     const { sync, underway } = handDisk()
     const database = new Database(join(folder, `${++files}.db`))
     database.exec('CREATE TABLE row (id integer PRIMARY KEY)')
@@ -97,7 +97,7 @@ describe('a transaction', () => {
   }
 
   test('ends when it is on the disk, and the next one does not wait for that', async () => {
-    const { db, insert, ids, underway } = await opened()
+    const { db, insert, ids, underway } = opened()
     const { ended, watch } = ending()
     watch('first', insert(1))
     watch('second', insert(2))
@@ -116,7 +116,7 @@ describe('a transaction', () => {
   })
 
   test('that fails undoes itself and no other', async () => {
-    const { db, insert, ids, underway } = await opened()
+    const { db, insert, ids, underway } = opened()
     const { ended, watch } = ending()
     watch('first', insert(1))
     watch('its twin', insert(1))
@@ -132,7 +132,7 @@ describe('a transaction', () => {
   })
 
   test('that only reads waits for no disk', async () => {
-    const { db, ids, underway } = await opened()
+    const { db, ids, underway } = opened()
     expect(await ids()).toEqual([])
     await sql`SELECT 1`.execute(db)
     expect(underway).toHaveLength(0)
@@ -140,7 +140,7 @@ describe('a transaction', () => {
   })
 
   test('gets its turn in the order they came', async () => {
-    const { db, underway } = await opened()
+    const { db, underway } = opened()
     const began: number[] = []
     const all = [0, 1, 2, 3, 4].map((number) =>
       db.transaction().execute(() => Promise.resolve(began.push(number))),
@@ -152,7 +152,7 @@ describe('a transaction', () => {
   })
 
   test('fails when the disk does, and so does everything after it', async () => {
-    const { db, insert, ids, underway } = await opened()
+    const { db, insert, ids, underway } = opened()
     const failing = insert(1)
     await meanwhile()
     underway[0]?.failed(new Error('EIO'))
