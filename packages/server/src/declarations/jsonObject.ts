@@ -30,9 +30,7 @@ export const isJson = (value: unknown, depth = DEEPEST_JSON): value is Json => {
 const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value)
 
-export interface JsonObject {
-  readonly [key: string]: Json
-}
+export type JsonObject = Readonly<Record<string, Json>>
 
 export const JsonObject = new t.Type<JsonObject, JsonObject>(
   'a JSON object, 64 levels deep at most',
