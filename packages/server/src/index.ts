@@ -6,6 +6,29 @@ export type {
   NewCommand,
   Page,
 } from './admin.js'
+export type {
+  DeclarationAdmin,
+  DeclarationChange,
+  DeclarationOptions,
+} from './declarations/admin.js'
+export { NewDeclaration, readDeclaration } from './declarations/declaration.js'
+export type { DeclarationMalformed } from './declarations/declaration.js'
+export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
+export type {
+  AssignDeclarationsError,
+  DeclarationInUse,
+  PutDeclarationError,
+  PutDeclarationSetError,
+  RemoveDeclarationError,
+  UnknownDeclarations,
+  UnknownDeclarationSets,
+  UnusableSetName,
+} from './declarations/errors.js'
+export type { JsonObject } from './declarations/jsonObject.js'
+export { declarationsTokenOf } from './declarations/manifest.js'
+export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
+export type { SyncCommandError, Told } from './declarations/syncCommand.js'
+export type { CommandUuidTaken } from './commandUuidTaken.js'
 export { toFetch } from './http/fetchHandler.js'
 export { toNodeListener } from './http/nodeListener.js'
 export type { NodeListenerOptions } from './http/nodeListener.js'
@@ -78,6 +101,18 @@ export type {
   StoreUnavailable,
   TokenChange,
 } from './store/ports.js'
+export type {
+  DeclarationContent,
+  DeclarationEntry,
+  DeclarationScope,
+  DeclarationSet,
+  DeclarationStore,
+  DeviceStatus,
+  MissingReference,
+  Moved,
+  ScopeItem,
+  SyncState,
+} from './store/declarations.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
 export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'

@@ -7,8 +7,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
+import { type DeclarationAdmin, declarationOperations } from './declarations/admin.js'
+import { declaring } from './declarations/declaring.js'
+import { declarationService } from './declarations/service.js'
+import { syncCommands } from './declarations/syncCommand.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
-import { bound } from './service/binding.js'
+import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
 import { handlerService } from './service/handled.js'
@@ -35,6 +39,11 @@ export interface MdmServerOptions {
   /** Wakes an enrollment. Absent: nothing is pushed, and devices come when they please. */
   readonly push?: Push
   readonly handlers?: Handlers
+  /**
+   * Whether to answer DeclarativeManagement from the store, unless `handlers` has an answer. Default
+   * true. A device that another server has declared things to loses them then.
+   */
+  readonly declarations?: boolean
   /** Longest body accepted, in bytes. Default 16 MiB. */
   readonly maxBodyBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
@@ -58,7 +67,7 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
-export interface MdmServer extends Admin {
+export interface MdmServer extends Admin, DeclarationAdmin {
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
@@ -84,7 +93,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store, identify, handlers = {}, maxBodyBytes = MAX_BODY_BYTES } = options
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
-  const { retentionMs = 90 * DAY } = options
+  const { retentionMs = 90 * DAY, declarations = true } = options
   const onEvent = sparing(options.onEvent)
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
@@ -108,7 +117,12 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
-  const checkins = telling.checkin(checkinService)
+  const queueSync = syncCommands({ randomUuid, pushAgainAfter })
+  const checkins = telling.checkin(declaring(queueSync)(checkinService))
+  const declarative =
+    declarations && handlers.declarativeManagement === undefined
+      ? telling.checkin(withBinding(declarationService))
+      : undefined
   const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
@@ -130,6 +144,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
     if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
     const { message } = opened
+    if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
+      return store.transaction((ports) => declarative({ ...opened, message }, ports))
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
@@ -168,6 +184,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...declarationOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
     start: () => {
       started = true
       upkeep.start()

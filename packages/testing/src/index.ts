@@ -6,6 +6,8 @@ export type {
   DeviceFacts,
   DeviceStep,
   Handled,
+  Judge,
+  Judgement,
   SimulatedDevice,
   SimulatedDeviceOptions,
 } from './device/index.js'

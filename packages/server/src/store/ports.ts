@@ -244,6 +244,8 @@ export interface Queueing {
   readonly expiresAt?: Date
   /** While a command with this key is open for an enrollment, another is a `Duplicate`. */
   readonly dedupeKey?: string
+  /** An open command with the dedupe key is withdrawn for this one. Default false. */
+  readonly replaces?: boolean
   /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
   readonly pushAgainAt?: Date
 }

@@ -1,4 +1,5 @@
 export type { CommandAnswer } from './answers.js'
+export type { Judge, Judgement } from './declarationStatus.js'
 export type { DeviceError } from './errors.js'
 export { simulatedMac } from './facts.js'
 export type { DeviceFacts } from './facts.js'

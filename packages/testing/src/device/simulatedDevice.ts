@@ -1,12 +1,15 @@
-import { type CheckinMessage, CommandEnvelope } from '@mdm-kit/checkin'
+import { type CheckinMessage, CommandEnvelope, type Declaration } from '@mdm-kit/checkin'
 import { type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { encodePlist, type PlistDict, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { types } from 'node:util'
 
 import { answerTo, type CommandAnswer, type DeviceState } from './answers.js'
+import { deviceDeclarations } from './declarations.js'
+import type { Judge } from './declarationStatus.js'
 import { commandUnreadable, type DeviceError, messageUnwritable, serverRefused } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import { type Enrolled, installEnrollmentProfile } from './identity.js'
@@ -21,6 +24,8 @@ export interface SimulatedDeviceOptions {
    * device would answer by itself.
    */
   readonly behave?: (command: CommandEnvelope) => CommandAnswer | 'NotNow' | undefined
+  /** Decides what to report of a declaration; undefined for what the device thinks by itself. */
+  readonly judge?: Judge
   /** Each request and its answer, as they happen. */
   readonly onStep?: (step: DeviceStep) => void
   /** Default: undici, to wherever the profile points. */
@@ -31,7 +36,7 @@ export interface SimulatedDeviceOptions {
 export interface DeviceStep {
   /** The MessageType, or the report's Status. */
   readonly said: string
-  /** The command that was reported on, if any. */
+  /** The command that was reported on, or the endpoint of a DeclarativeManagement message. */
   readonly about?: string
   readonly status: number
   /** The RequestType of the command that came back, if any. */
@@ -52,8 +57,15 @@ export interface SimulatedDevice {
   readonly pushMagic: () => string
   /** Installs the profile: Authenticate, then TokenUpdate. */
   readonly enroll: () => TE.TaskEither<DeviceError, void>
-  /** What a push makes it do: Idle, then command after command until there is none. */
+  /**
+   * What a push makes it do: Idle, then command after command until there is none, then what a
+   * DeclarativeManagement among them asked for.
+   */
   readonly poll: () => TE.TaskEither<DeviceError, readonly Handled[]>
+  /** What it holds by declarative management. */
+  readonly declarations: () => readonly Declaration[]
+  /** What it does about once a day by itself: asks whether its declarations have changed. */
+  readonly syncDeclarations: () => TE.TaskEither<DeviceError, void>
   /** Sends any check-in message; `UDID` and `Topic` are filled in. */
   readonly checkin: (message: CheckinMessageBody) => TE.TaskEither<DeviceError, HttpResponse>
   /** Sends any report and gives the answer, for tests of a server's rules. */
@@ -80,8 +92,9 @@ export const simulatedDevice = (
 
 const deviceWith = (
   { profile, mdm, sign }: Enrolled,
-  { facts = simulatedMac(), behave, onStep, send, now = () => new Date() }: SimulatedDeviceOptions,
+  options: SimulatedDeviceOptions,
 ): SimulatedDevice => {
+  const { facts = simulatedMac(), behave, judge, onStep, send, now = () => new Date() } = options
   const own = undiciSend({ origin: new URL(mdm.ServerURL).origin })
   const pushToken = new Uint8Array(randomBytes(32))
   const state: DeviceState = { facts, profiles: new Map() }
@@ -116,7 +129,10 @@ const deviceWith = (
       E.mapLeft(messageUnwritable),
       TE.fromEither,
       TE.flatMap((body) =>
-        put(mdm.CheckInURL ?? mdm.ServerURL, CHECKIN_TYPE, body, { said: message.MessageType }),
+        put(mdm.CheckInURL ?? mdm.ServerURL, CHECKIN_TYPE, body, {
+          said: message.MessageType,
+          ...(typeof message['Endpoint'] === 'string' && { about: message['Endpoint'] }),
+        }),
       ),
     )
 
@@ -142,7 +158,14 @@ const deviceWith = (
     return { command, answer: answer ?? answerTo(state, command.Command) }
   }
 
-  const poll = (): TE.TaskEither<DeviceError, readonly Handled[]> => async () => {
+  const declarations = deviceDeclarations({
+    facts,
+    judge,
+    ask: (Endpoint, Data) =>
+      checkin({ MessageType: 'DeclarativeManagement', Endpoint, ...(Data && { Data }) }),
+  })
+
+  const takeCommands = (): TE.TaskEither<DeviceError, readonly Handled[]> => async () => {
     const handled: Handled[] = []
     let answer = await report({ Status: 'Idle' })()
     for (;;) {
@@ -159,18 +182,32 @@ const deviceWith = (
     }
   }
 
+  /** The acknowledgement of the command only says that it was heard. */
+  const syncAfter = (handled: readonly Handled[]): TE.TaskEither<DeviceError, void> => {
+    const sync = handled.findLast(
+      ({ command, answer }) =>
+        command.Command.RequestType === 'DeclarativeManagement' && answer.Status === 'Acknowledged',
+    )
+    if (sync === undefined) return TE.right(undefined)
+    const { Data } = sync.command.Command
+    return declarations.sync(types.isUint8Array(Data) ? Data : undefined)
+  }
+
   return {
     facts,
     pushToken,
     pushMagic: () => pushMagic,
     checkin,
     report: (said) => report(said),
-    poll,
+    poll: () => pipe(takeCommands(), TE.tap(syncAfter)),
+    declarations: declarations.held,
+    syncDeclarations: () => declarations.sync(),
     enroll: () => {
       pushMagic = randomUUID().toUpperCase()
       const { OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName } =
         facts
       state.profiles.set(profile.PayloadIdentifier, profile)
+      declarations.clear()
       return pipe(
         accepted({
           MessageType: 'Authenticate',
