@@ -63,6 +63,7 @@ export type {
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  OutboxBacklog,
   OutboxStore,
   Ports,
   PushCredentials,
