@@ -31,5 +31,7 @@ export const identifyBy = ({ sources, trust, proxies = nobody }: IdentifyOptions
     nginx: () => escapedPem(behindProxy),
     envoy: () => forwardedClientCert(behindProxy),
   }
-  return firstIdentity(sources.map((source) => table[source]()))
+  const found = sources.map((source) => table[source]())
+  const [only, ...others] = found
+  return only !== undefined && others.length === 0 ? only : firstIdentity(found)
 }

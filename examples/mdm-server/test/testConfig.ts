@@ -2,6 +2,8 @@ import { valueOrThrow } from '@mdm-kit/codec'
 
 import { type Config, readConfig } from '../src/config/config.js'
 
+export const testTopic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000000001'
+
 /** What a server on loopback needs, by way of the settings themselves. */
 export const testConfig = (data: string, more: Record<string, string> = {}): Config =>
   valueOrThrow(
@@ -12,7 +14,7 @@ export const testConfig = (data: string, more: Record<string, string> = {}): Con
         MDM_ORGANIZATION: 'Test',
         MDM_ADMIN_KEY: 'the admin key',
       },
-      MDM_TOPIC: 'com.apple.mgmt.External.00000000-0000-4000-8000-000000000001',
+      MDM_TOPIC: testTopic,
       ...more,
     }),
   )

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { parseArgs, types } from 'node:util'
 
 import { environmentName, isSetting, type Setting, settingNames, settings } from './settings.js'
 
@@ -29,7 +29,7 @@ export type ReadText = (path: string) => E.Either<string, string>
 export const readTextFile: ReadText = (path) =>
   E.tryCatch(
     () => readFileSync(path, 'utf8'),
-    (error) => (error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'),
+    (error) => (types.isNativeError(error) && 'code' in error ? String(error.code) : 'unreadable'),
   )
 
 /** A flag wins over the environment, that over the file, that over the default. */

@@ -15,14 +15,18 @@ const PATIENCE_MS = 2000
  * @param isClosing a server that ends says so before it stops to listen
  */
 export const readiness =
-  (ping: () => TE.TaskEither<StoreUnavailable, void>, isClosing: () => boolean) =>
+  (
+    ping: () => TE.TaskEither<StoreUnavailable, void>,
+    isClosing: () => boolean,
+    patienceMs = PATIENCE_MS,
+  ) =>
   async (): Promise<Readiness> => {
     if (isClosing()) return { ready: false, because: 'shutting down' }
     const timer: { id?: NodeJS.Timeout } = {}
     const late = new Promise<boolean>((resolve) => {
       timer.id = setTimeout(() => {
         resolve(false)
-      }, PATIENCE_MS)
+      }, patienceMs)
     })
     const answers = await Promise.race([ping()().then(E.isRight), late])
     clearTimeout(timer.id)
