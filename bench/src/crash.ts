@@ -49,7 +49,6 @@ export const run = async (): Promise<BenchResult> => {
       ['requests lost with a server, and repeated', ...reports.map(([, r]) => r.unanswered)],
       ['answered 503, and repeated', ...reports.map(([, { busy }]) => busy)],
       ['commands, one for each device', ...reports.map(([, { commands }]) => commands)],
-      ['sent again before a report', ...reports.map(([, { resent }]) => resent)],
       ['events', ...reports.map(([, { events }]) => events)],
       ['events told again', ...reports.map(([, { repeats }]) => repeats)],
       ['seconds', ...reports.map(([, { seconds }]) => seconds)],
@@ -63,6 +62,8 @@ export const run = async (): Promise<BenchResult> => {
     ['', ...reports.map(([name]) => name)],
     rules.map((rule) => [RULES[rule], ...reports.map(([, report]) => broken(report, rule))]),
   )
+  for (const [name, { failures }] of reports)
+    for (const [failure, times] of failures) console.log(`${name}: ${times} x ${failure}`)
   for (const [name, { violations }] of reports)
     for (const { rule, what } of violations.slice(0, 10)) console.log(`${name}: ${rule}: ${what}`)
   if (reports.some(([, { violations }]) => violations.length > 0))

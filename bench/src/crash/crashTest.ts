@@ -1,4 +1,3 @@
-
 import { randomOf } from '../mutate.js'
 import { administrator } from './administrator.js'
 import { auditCommands, auditDevices, auditEvents } from './audit.js'
@@ -26,10 +25,10 @@ export interface CrashReport {
   readonly unanswered: number
   readonly busy: number
   readonly commands: number
-  /** Deliveries of a command whose report was not acknowledged yet, beyond the first. */
-  readonly resent: number
   readonly events: number
   readonly repeats: number
+  /** What the servers' stores failed with, and how often; each was a 503 or a later attempt. */
+  readonly failures: ReadonlyMap<string, number>
   readonly seconds: number
   readonly violations: readonly Violation[]
 }
@@ -106,7 +105,7 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
       ...link.counts(),
       ...receiver.counts(),
       commands: commands ?? 0,
-      resent: resentOf(ledger),
+      failures: processes.failures(),
       seconds: (performance.now() - begin) / 1000,
       violations: ledger.violations(),
     }
@@ -133,12 +132,3 @@ const timeout = (milliseconds: number) => {
   })
   return { promise, cancel }
 }
-
-const resentOf = (ledger: Ledger): number => {
-  let resent = 0
-  for (const { commands } of ledger.devices())
-    for (const { deliveries, deferred } of commands.values())
-      if (!deferred && deliveries > 1) resent += deliveries - 1
-  return resent
-}
-

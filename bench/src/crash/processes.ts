@@ -34,6 +34,8 @@ export interface Processes {
   readonly start: (index: number) => Promise<void>
   /** SIGKILL; ends when the process has. */
   readonly kill: (index: number) => Promise<void>
+  /** What the servers' stores failed with, and how often. */
+  readonly failures: () => ReadonlyMap<string, number>
   readonly close: () => Promise<void>
 }
 
@@ -68,6 +70,7 @@ export const serverProcesses = async (
   const ports = await Promise.all(Array.from({ length: count }, freePort))
   const running = new Map<number, Running>()
   let waiting: (() => void)[] = []
+  const failures = new Map<string, number>()
   let turn = 0
 
   const start = async (index: number): Promise<void> => {
@@ -75,6 +78,10 @@ export const serverProcesses = async (
     const child = fork(module.url, [JSON.stringify({ ...settings, port })], {
       execArgv: [...module.execArgv],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    child.on('message', (said) => {
+      const { failure } = said as { readonly failure?: string }
+      if (failure !== undefined) failures.set(failure, 1 + (failures.get(failure) ?? 0))
     })
     child.once('exit', (code, signal) => {
       if (running.get(index)?.child !== child && signal === 'SIGKILL') return
@@ -114,6 +121,7 @@ export const serverProcesses = async (
     },
     start,
     kill,
+    failures: () => failures,
     close: async () => {
       await Promise.all([...running.keys()].map(kill))
     },

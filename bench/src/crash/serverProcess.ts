@@ -36,6 +36,11 @@ const serve = async ({ store, port, root, webhook }: ServerSettings): Promise<vo
   const server = mdmServer({
     store: await openStore(store),
     identify: mdmSignature({ trust: [Buffer.from(root, 'base64')] }),
+    onEvent: (event) => {
+      const failure =
+        event._tag === 'Refused' ? event.refusal : 'failure' in event ? event.failure : undefined
+      if (failure?._tag === 'StoreUnavailable') process.send?.({ failure: failure.message })
+    },
     webhook: {
       deliver: hook.deliver,
       concurrency: 16,
