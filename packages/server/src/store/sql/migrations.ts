@@ -5,6 +5,7 @@ import { columnsOf } from './migrations/columns.js'
 import { enrollments } from './migrations/enrollments.js'
 import { outbox } from './migrations/outbox.js'
 import { queue } from './migrations/queue.js'
+import { scep } from './migrations/scep.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
@@ -16,6 +17,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0001_enrollments': enrollments(columns),
     '0002_queue': queue(columns),
     '0003_outbox': outbox(columns),
+    '0005_scep': scep(columns),
   }
 }
 

@@ -6,6 +6,7 @@ import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enroll
 import { type Engine, step, unavailable } from './engine.js'
 import { outboxStore } from './outbox.js'
 import { commandQueue } from './queue.js'
+import { scepStore } from './scep.js'
 
 const portsOn = (engine: Engine): Ports => ({
   enrollments: enrollmentStore(engine),
@@ -13,6 +14,7 @@ const portsOn = (engine: Engine): Ports => ({
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
+  scep: scepStore(engine),
 })
 
 /** One implementation for both engines. The schema must be there. */

@@ -1,10 +1,12 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 
+import type { ScepTables } from './scepTables.js'
+
 /**
  * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
  * truths are 0 and 1, JSON is text.
  */
-export interface Tables {
+export interface Tables extends ScepTables {
   readonly enrollments: EnrollmentTable
   readonly commands: CommandTable
   readonly queue: QueueTable
