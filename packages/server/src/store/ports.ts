@@ -13,6 +13,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
 import type { ScepStore } from './scep.js'
+import type { DeclarationStore } from './declarations.js'
+import type { PushCertificateStore } from './pushCertificates.js'
 import type { Stored, StoreUnavailable } from './stored.js'
 
 export type { Stored, StoreUnavailable }
@@ -25,6 +27,8 @@ export interface Ports {
   readonly queue: CommandQueue
   readonly outbox: OutboxStore
   readonly scep: ScepStore
+  readonly declarations: DeclarationStore
+  readonly pushCertificates: PushCertificateStore
 }
 
 export interface Store extends Ports {

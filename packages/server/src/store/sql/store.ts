@@ -5,6 +5,8 @@ import type { Ports, Store } from '../ports.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
 import { outboxStore } from './outbox.js'
+import { declarationStore } from './declarations.js'
+import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
 import { scepStore } from './scep.js'
 
@@ -15,6 +17,8 @@ const portsOn = (engine: Engine): Ports => ({
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
   scep: scepStore(engine),
+  declarations: declarationStore(engine),
+  pushCertificates: pushCertificateStore(engine),
 })
 
 /** One implementation for both engines. The schema must be there. */

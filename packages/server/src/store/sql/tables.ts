@@ -1,16 +1,19 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 
 import type { ScepTables } from './scepTables.js'
+import type { DeclarationTables } from './declarationTables.js'
+import type { PushCertificateTable } from './pushCertificates.js'
 
 /**
  * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
  * truths are 0 and 1, JSON is text.
  */
-export interface Tables extends ScepTables {
+export interface Tables extends DeclarationTables, ScepTables {
   readonly enrollments: EnrollmentTable
   readonly commands: CommandTable
   readonly queue: QueueTable
   readonly outbox: OutboxTable
+  readonly push_certificates: PushCertificateTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */
