@@ -8,6 +8,7 @@ import { outboxStore } from './outbox.js'
 import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
+import { scepStore } from './scep.js'
 
 const portsOn = (engine: Engine): Ports => ({
   enrollments: enrollmentStore(engine),
@@ -15,6 +16,7 @@ const portsOn = (engine: Engine): Ports => ({
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
+  scep: scepStore(engine),
   declarations: declarationStore(engine),
   pushCertificates: pushCertificateStore(engine),
 })
