@@ -30,16 +30,25 @@ const main = async (): Promise<void> => {
     return
   }
   const config = readConfig(process.argv.slice(2), process.env)
-  if (E.isLeft(config)) return fail(`${config.left.message}\n\nSettings: --help`)
+  if (E.isLeft(config)) {
+    fail(`${config.left.message}\n\nSettings: --help`)
+    return
+  }
   const push = pushClient(config.right)
-  if (E.isLeft(push)) return fail(push.left.message)
+  if (E.isLeft(push)) {
+    fail(push.left.message)
+    return
+  }
   const client = push.right
   const log = logger(config.right.logLevel)
   const app = await startApp({
     ...{ config: config.right, log, topic: client?.topic ?? config.right.topic ?? '' },
     ...(client && { push: (target) => client.push(target) }),
   })
-  if (E.isLeft(app)) return fail(app.left.message)
+  if (E.isLeft(app)) {
+    fail(app.left.message)
+    return
+  }
   const { url, operationsUrl, close } = app.right
   const { adminKey, isAdminKeyNew } = config.right
   // The log is for machines; this is for the person who has just started it.

@@ -4,7 +4,7 @@ import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-k
 import { encodePlist } from '@mdm-kit/plist'
 import type { ServerEvent } from '@mdm-kit/server'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request, type RequestOptions } from 'node:https'
+import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -33,12 +33,18 @@ const identity = () => {
 const authenticate = (UDID: string) =>
   valueOrThrow(encodePlist({ MessageType: 'Authenticate', Topic: testTopic, UDID }))
 
-const put = (url: string, body: Uint8Array, options: RequestOptions) =>
+interface Sender {
+  readonly cert?: string
+  readonly key?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const put = (url: string, body: Uint8Array, sender: Sender) =>
   new Promise<number | undefined>((resolve, reject) => {
     const outgoing = request(`${url}/mdm`, {
-      ...options,
+      ...sender,
       method: 'PUT',
-      headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin', ...options.headers },
+      headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin', ...sender.headers },
       // Its certificate is its own; the name in it is not what is tested here.
       rejectUnauthorized: false,
       agent: false,

@@ -59,7 +59,7 @@ test('commands are counted from the queue to the report', async () => {
   await orThrow(app.server.enqueue(command, [id]))
   await orThrow(mac.poll())
   const counted = await series()
-  for (const operation of ['Queued', 'Sent', 'Reported'])
+  for (const operation of ['CommandQueued', 'CommandSent'])
     expect(counted.get(`mdm_commands_total{operation="${operation}"}`)).toBe(1)
   expect(counted.get('mdm_command_reports_total{status="Acknowledged"}')).toBe(1)
 })

@@ -53,7 +53,10 @@ export const listen = (options: ListenOptions): Promise<E.Either<CannotListen, L
       () => serverOf(options),
       (error) => (error instanceof Error ? error.message : String(error)),
     )
-    if (E.isLeft(server)) return cannot(server.left)
+    if (E.isLeft(server)) {
+      cannot(server.left)
+      return
+    }
     const http = server.right
     http.once('error', (error: NodeJS.ErrnoException) => cannot(error.code ?? error.message))
     return http.listen(port, host, () => {

@@ -30,16 +30,14 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   const { config, server, metrics } = options
   const { maxBodyBytes, proxies, enrollmentsPerMinute: perMinute } = config
   const spare = sparingly({ perMinute, proxies, metrics })
+  const admin = getRequestListener(
+    new Hono().route('/v1', adminApi(server, config.adminKey)).fetch,
+    { overrideGlobalObjects: false },
+  )
   return [
     route('/mdm', server.handle, { maxBodyBytes }),
     route('/enroll', spare(enroll(options)), { method: 'GET' }),
-    {
-      path: '/v1/',
-      listener: getRequestListener(
-        new Hono().route('/v1', adminApi(server, config.adminKey)).fetch,
-        { overrideGlobalObjects: false },
-      ),
-    },
+    { path: '/v1/', listener: (incoming, outgoing) => void admin(incoming, outgoing) },
   ]
 }
 

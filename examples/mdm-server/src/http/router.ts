@@ -30,14 +30,18 @@ export const router = (options: RouterOptions): RequestListener => {
       onAnswer?.(route?.path ?? 'none', status, seconds)
     })
     if (isClosing()) outgoing.setHeader('connection', 'close')
-    if (route === undefined) return end(outgoing, 404)
+    if (route === undefined) {
+      end(outgoing, 404)
+      return
+    }
     if (underway > maxRequests) {
       metrics.turnedAway('busy')
       // A device keeps what it has to say and repeats it.
       outgoing.setHeader('retry-after', '10')
-      return end(outgoing, 503)
+      end(outgoing, 503)
+      return
     }
-    return route.listener(incoming, outgoing)
+    route.listener(incoming, outgoing)
   }
 }
 
