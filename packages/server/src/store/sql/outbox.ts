@@ -76,7 +76,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
       const count = async (dead: boolean): Promise<number> => {
         const { rows } = await sql<{ counted: number }>`
           SELECT count(*) AS counted FROM (SELECT 1 FROM outbox
-          WHERE ${dead ? sql`buried_at IS NOT NULL` : sql`buried_at IS NULL`} LIMIT ${most}) AS some
+          WHERE ${dead ? sql`buried_at IS NOT NULL` : sql`buried_at IS NULL`} LIMIT ${most}) AS backlog
         `.execute(engine.db)
         return rows[0]?.counted ?? 0
       }
