@@ -1,3 +1,5 @@
+import type * as O from 'fp-ts/lib/Option.js'
+
 import type { Stored } from './stored.js'
 
 /** What is kept up to date with Apple in the background. */
@@ -46,6 +48,8 @@ export interface SyncStore {
     readonly limit: number
     readonly leaseUntil: Date
   }) => Stored<readonly ClaimedSync[]>
+  /** None when the lease is not the newest. */
+  readonly extend: (lease: SyncLease, until: Date) => Stored<O.Option<SyncLease>>
   /** Up to date: due again then. False when the lease is not the newest. */
   readonly done: (lease: SyncLease, at: Date, dueAt: Date) => Stored<boolean>
   /** False when the lease is not the newest. */

@@ -127,11 +127,11 @@ const savePage = async (
     const gone: string[] = []
     for (const device of devices) {
       const known = before.get(device.serial_number)
-      if (known !== undefined && !supersedes(device, readJson(Device, known.record))) continue
+      if (known && !supersedes(device, readJson(Device, known.record))) continue
       const row = rowOf(server, device, fetchNumber, at)
       rows.push(row)
       if (row.deleted_at === null) {
-        if (known === undefined || known.deleted_at !== null) added += 1
+        if (known?.deleted_at !== null) added += 1
         else changed += 1
       } else {
         gone.push(device.serial_number)
@@ -201,14 +201,15 @@ const toAssign = async (engine: Engine, server: string, now: Date, limit: number
     .select('default_profile')
     .where('name', '=', server)
     .executeTakeFirst()
-  if (found?.default_profile != null) {
+  const fallback = found?.default_profile ?? null
+  if (fallback !== null) {
     const bare = await waiting(engine, server, now, limit)
       .select('serial_number')
       .where('profile_status', 'in', [word('empty'), word('removed')])
       .where('wanted_profile', 'is', null)
       .where('without_profile', '=', 0)
       .execute()
-    for (const row of bare) add(found.default_profile, row.serial_number)
+    for (const row of bare) add(fallback, row.serial_number)
   }
   return [...groups].map(([profileUuid, serials]) => ({ profileUuid, serials }))
 }

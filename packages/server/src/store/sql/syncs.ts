@@ -40,10 +40,10 @@ export const extended = async (
 }
 
 /** What a list shows of it. */
-export const syncStateOf = (row: SyncRow | undefined): SyncState => ({
-  ...(row?.due_at != null && { dueAt: new Date(row.due_at) }),
-  ...(row?.synced_at != null && { syncedAt: new Date(row.synced_at) }),
-  ...(row?.failed_at != null && {
+const syncStateOf = (row: SyncRow): SyncState => ({
+  ...(row.due_at !== null && { dueAt: new Date(row.due_at) }),
+  ...(row.synced_at !== null && { syncedAt: new Date(row.synced_at) }),
+  ...(row.failed_at !== null && {
     failure: {
       at: new Date(row.failed_at),
       tag: row.failure_tag ?? '',
@@ -61,15 +61,15 @@ export const syncStates = async (
   return new Map(rows.map((row) => [row.id, syncStateOf(row)]))
 }
 
-export const syncState = async ({ db }: Engine, kind: SyncKind, id: string): Promise<SyncState> =>
-  syncStateOf(
-    await db
-      .selectFrom('syncs')
-      .selectAll()
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .executeTakeFirst(),
-  )
+export const syncState = async ({ db }: Engine, kind: SyncKind, id: string): Promise<SyncState> => {
+  const row = await db
+    .selectFrom('syncs')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? {} : syncStateOf(row)
+}
 
 export const stopSync = async ({ db }: Engine, kind: SyncKind, id: string): Promise<void> => {
   await db
@@ -116,6 +116,7 @@ export const syncStore = (engine: Engine): SyncStore => {
           failures,
         }))
       }),
+    extend: (lease, until) => step(() => extended(engine, lease, until)),
     done: (lease, at, dueAt) =>
       step(async () => {
         const { numUpdatedRows } = await held(lease)

@@ -42,7 +42,7 @@ const recordOf = (row: Selectable<VppLocationTable>, sync: SyncState): VppLocati
     ...(locationName !== undefined && { locationName }),
     ...(countryISO2ACode !== undefined && { countryISO2ACode }),
     ...(defaultPlatform !== undefined && { defaultPlatform }),
-    ...(mdmInfo != null && { mdmInfo }),
+    ...(mdmInfo && { mdmInfo }),
     orgName: row.org_name,
     tokenExpiresAt: new Date(row.token_expires_at),
     ...(row.assets_version !== null && { assetsVersion: read(VersionId, row.assets_version) }),
