@@ -16,6 +16,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
 import { serviceCases } from './contract/serviceCases.js'
+import { declarationCases } from './contract/declarations.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
@@ -732,6 +733,7 @@ export const storeContract: readonly StoreContractCase[] = [
     },
   },
   ...serviceCases,
+  ...declarationCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

@@ -11,10 +11,10 @@ import type {
 import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
-import type { SyncLease, SyncState } from './syncs.js'
+import type { SyncLease, ServiceSyncState } from './syncs.js'
 
 /** What lists show of a server in Apple School or Business Manager. Its token has a call of its own. */
-export interface DepServerRecord extends SyncState {
+export interface DepServerRecord extends ServiceSyncState {
   /** A name of yours. */
   readonly name: string
   /** Names the server token; no secret. */

@@ -24,7 +24,7 @@ export interface SyncFailure {
   readonly count: number
 }
 
-export interface SyncState {
+export interface ServiceSyncState {
   /** When it is synced next. Absent while it is being forgotten. */
   readonly dueAt?: Date
   /** When it was last up to date. */

@@ -10,10 +10,10 @@ import type {
 import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
-import type { SyncLease, SyncState } from './syncs.js'
+import type { SyncLease, ServiceSyncState } from './syncs.js'
 
 /** What lists show of a location. Its token has a call of its own. */
-export interface VppLocationRecord extends SyncState {
+export interface VppLocationRecord extends ServiceSyncState {
   /** Apple's id of the location: tokens of two content managers may show the same one. */
   readonly uId: string
   readonly locationName?: string

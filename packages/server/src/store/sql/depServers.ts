@@ -5,7 +5,7 @@ import type { Selectable } from 'kysely'
 
 import type { SealContext } from '../../sealing/format.js'
 import type { DepProfileRecord, DepServerRecord, DepServerStore } from '../depServers.js'
-import type { SyncState } from '../syncs.js'
+import type { ServiceSyncState } from '../syncs.js'
 import { depDevices, plainUuid } from './depDevices.js'
 import { atomically, type Engine, openSealed, sealFor, step } from './engine.js'
 import { readJson } from './records.js'
@@ -23,7 +23,7 @@ const tokenBytes = (token: ServerToken): Secret<Uint8Array> =>
 
 const textOf = (bytes: Secret<Uint8Array>): string => Buffer.from(reveal(bytes)).toString('utf8')
 
-const recordOf = (row: Selectable<DepServerTable>, sync: SyncState): DepServerRecord => ({
+const recordOf = (row: Selectable<DepServerTable>, sync: ServiceSyncState): DepServerRecord => ({
   name: row.name,
   consumerKey: row.consumer_key,
   tokenExpiresAt: new Date(row.token_expires_at),

@@ -2,6 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import { sql } from 'kysely'
 
 import type { Erased } from '../leavings.js'
+import { forgetChannel } from './declarationChannels.js'
 import type { Engine } from './engine.js'
 import type { Tables } from './tables.js'
 
@@ -19,6 +20,22 @@ export const ENROLLMENT_COLUMNS: {
   commands: [],
   // Delivered or not, dead or alive: what is forgotten is told no more.
   outbox: ['entry_key'],
+  declaration_assignments: ['enrollment_id'],
+  declaration_states: ['enrollment_id'],
+  declaration_status: ['enrollment_id'],
+  // What is declared to anybody.
+  declaration_versions: [],
+  declarations: [],
+  declaration_sets: [],
+  declaration_members: [],
+  declaration_manifests: [],
+  declaration_leftovers: [],
+  // With the attempts that led to its certificates, and their challenges.
+  issued_certificates: ['enrollment_id'],
+  enrollment_attempts: [],
+  scep_challenges: [],
+  // Certificates that were asked for within the last minutes; they are pruned by themselves.
+  scep_transactions: [],
   enrollments: ['id', 'device_id'],
   // Its lines stay; the id in them becomes the reference.
   audit: [],
@@ -105,7 +122,9 @@ export const eraseEnrollment = async (
     .distinct()
     .where('enrollment_id', 'in', ids)
     .execute()
-  const erased: Record<string, number> = {}
+  const erased: Record<string, number> = { ...(await eraseAttempts(engine, ids)) }
+  // What was advertised to it and to nobody else is left for pruning.
+  for (const one of ids) await forgetChannel(engine, one)
   for (const [table, columns] of Object.entries(ENROLLMENT_COLUMNS))
     for (const column of columns) {
       const count = await deleteRows(engine, table as keyof Tables, column, ids)
@@ -117,6 +136,29 @@ export const eraseEnrollment = async (
   )
   if (unused > 0) erased['commands'] = unused
   await anonymize(engine, ids, reference)
+  return erased
+}
+
+/** The attempts that led to its certificates or name it, which hold what its device said of itself. */
+const eraseAttempts = async (engine: Engine, ids: readonly string[]): Promise<Erased> => {
+  const attempts = new Set<string>()
+  const contains = sql.raw(engine.name === 'sqlite' ? 'instr' : 'strpos')
+  for (const id of ids) {
+    const { rows } = await sql<{ readonly id: string }>`SELECT attempt_id AS id
+      FROM issued_certificates WHERE enrollment_id = ${id} AND attempt_id IS NOT NULL
+      UNION SELECT id FROM enrollment_attempts
+      WHERE ${contains}(about, ${JSON.stringify(id)}) > 0`.execute(engine.db)
+    for (const row of rows) attempts.add(row.id)
+  }
+  const found = [...attempts]
+  const erased: Record<string, number> = {}
+  for (const [table, column] of [
+    ['scep_challenges', 'attempt_id'],
+    ['enrollment_attempts', 'id'],
+  ] as const) {
+    const count = await deleteRows(engine, table, column, found)
+    if (count > 0) erased[table] = count
+  }
   return erased
 }
 

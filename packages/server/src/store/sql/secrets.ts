@@ -19,6 +19,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'enrollments', column: 'unlock_token', row: 'id' },
   { table: 'enrollments', column: 'bootstrap_token', row: 'id' },
   { table: 'outbox', column: 'body', row: 'id' },
+  { table: 'scep_challenges', column: 'hash', row: 'id' },
   { table: 'push_certificates', column: 'private_key', row: 'topic' },
   { table: 'dep_servers', column: 'server_token', row: 'name' },
   { table: 'dep_servers', column: 'token_key', row: 'name' },
@@ -31,6 +32,7 @@ export const PLAIN_COLUMNS: readonly string[] = [
   'enrollments.push_token',
   'commands.body',
   'queue.report',
+  'scep_transactions.certificate',
 ]
 
 interface SealedRow {

@@ -8,11 +8,13 @@ import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enroll
 import { type Engine, step, unavailable } from './engine.js'
 import { leavingStore } from './leavings.js'
 import { outboxStore } from './outbox.js'
+import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
 import { secretStore } from './secrets.js'
 import { syncStore } from './syncs.js'
 import { vppLocationStore } from './vppLocations.js'
+import { scepStore } from './scep.js'
 
 const portsOn = (engine: Engine): Ports => ({
   enrollments: enrollmentStore(engine),
@@ -20,6 +22,8 @@ const portsOn = (engine: Engine): Ports => ({
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
+  scep: scepStore(engine),
+  declarations: declarationStore(engine),
   pushCertificates: pushCertificateStore(engine),
   syncs: syncStore(engine),
   depServers: depServerStore(engine),

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { type Selectable, sql } from 'kysely'
 
-import type { ClaimedSync, SyncKind, SyncLease, SyncState, SyncStore } from '../syncs.js'
+import type { ClaimedSync, SyncKind, SyncLease, ServiceSyncState, SyncStore } from '../syncs.js'
 import { atomically, type Engine, step } from './engine.js'
 import type { SyncTable } from './serviceTables.js'
 
@@ -40,7 +40,7 @@ export const extended = async (
 }
 
 /** What a list shows of it. */
-const syncStateOf = (row: SyncRow): SyncState => ({
+const syncStateOf = (row: SyncRow): ServiceSyncState => ({
   ...(row.due_at !== null && { dueAt: new Date(row.due_at) }),
   ...(row.synced_at !== null && { syncedAt: new Date(row.synced_at) }),
   ...(row.failed_at !== null && {
@@ -56,12 +56,16 @@ const syncStateOf = (row: SyncRow): SyncState => ({
 export const syncStates = async (
   { db }: Engine,
   kind: SyncKind,
-): Promise<ReadonlyMap<string, SyncState>> => {
+): Promise<ReadonlyMap<string, ServiceSyncState>> => {
   const rows = await db.selectFrom('syncs').selectAll().where('kind', '=', kind).execute()
   return new Map(rows.map((row) => [row.id, syncStateOf(row)]))
 }
 
-export const syncState = async ({ db }: Engine, kind: SyncKind, id: string): Promise<SyncState> => {
+export const syncState = async (
+  { db }: Engine,
+  kind: SyncKind,
+  id: string,
+): Promise<ServiceSyncState> => {
   const row = await db
     .selectFrom('syncs')
     .selectAll()

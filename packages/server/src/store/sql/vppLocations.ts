@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 import type { Selectable } from 'kysely'
 
 import type { SealContext } from '../../sealing/format.js'
-import type { SyncState } from '../syncs.js'
+import type { ServiceSyncState } from '../syncs.js'
 import type { NewVppLocation, VppLocationRecord, VppLocationStore } from '../vppLocations.js'
 import { atomically, type Engine, openSealed, sealFor, step } from './engine.js'
 import { read, readJson } from './records.js'
@@ -32,7 +32,7 @@ const configText = ({
 }: NewVppLocation['config']): string =>
   JSON.stringify({ locationName, countryISO2ACode, defaultPlatform, mdmInfo })
 
-const recordOf = (row: Selectable<VppLocationTable>, sync: SyncState): VppLocationRecord => {
+const recordOf = (row: Selectable<VppLocationTable>, sync: ServiceSyncState): VppLocationRecord => {
   const { mdmInfo, locationName, countryISO2ACode, defaultPlatform } = readJson(
     ClientConfig,
     row.config,
