@@ -15,8 +15,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
+import { serviceCases } from './contract/serviceCases.js'
 import { declarationCases } from './contract/declarations.js'
-import { pushCertificateCases } from './contract/pushCertificates.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
@@ -741,8 +741,8 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
     },
   },
+  ...serviceCases,
   ...declarationCases,
-  ...pushCertificateCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {
