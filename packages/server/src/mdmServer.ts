@@ -11,6 +11,7 @@ import { type DeclarationAdmin, declarationOperations } from './declarations/adm
 import { declaring } from './declarations/declaring.js'
 import { declarationService } from './declarations/service.js'
 import { syncCommands } from './declarations/syncCommand.js'
+import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
@@ -61,6 +62,12 @@ export interface MdmServerOptions {
    * `webhookDelivery` makes `deliver`.
    */
   readonly webhook?: Pick<OutboxWorkerOptions, 'deliver' | 'concurrency' | 'policy'>
+  /**
+   * Refuses an Authenticate whose certificate `scepService` on this store did not issue, or issued
+   * for another device than the one that MachineInfo or the renewal named. Default false: identities
+   * may come from elsewhere.
+   */
+  readonly requireAttempt?: boolean
   readonly onEvent?: OnEvent
   readonly now?: () => Date
   readonly setTimer?: SetTimer
@@ -118,7 +125,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
   const queueSync = syncCommands({ randomUuid, pushAgainAfter })
-  const checkins = telling.checkin(declaring(queueSync)(checkinService))
+  const began = withAttempts(options.requireAttempt ?? false)(checkinService)
+  const checkins = telling.checkin(declaring(queueSync)(began))
   const declarative =
     declarations && handlers.declarativeManagement === undefined
       ? telling.checkin(withBinding(declarationService))

@@ -24,6 +24,8 @@ export type Refusal =
         | 'CheckedOut'
         | 'CertificateMismatch'
         | 'CertificateTaken'
+        | 'NoAttempt'
+        | 'OtherDevice'
         | 'NotConfigured'
         | 'UnknownEndpoint'
     })
@@ -52,6 +54,8 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   CertificateMismatch: 'The identity certificate is not the one this device authenticated with.',
   CertificateTaken: 'The identity certificate belongs to another device.',
   UnknownEndpoint: 'The Endpoint of this DeclarativeManagement message is none that is documented.',
+  NoAttempt: 'The identity certificate was not issued here for an enrollment attempt.',
+  OtherDevice: 'The identity certificate was issued for an enrollment attempt of another device.',
   NotConfigured: 'This server has no handler for this message.',
 }
 
@@ -99,6 +103,8 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   CheckedOut: 400,
   CertificateMismatch: 400,
   CertificateTaken: 400,
+  NoAttempt: 400,
+  OtherDevice: 400,
   NotConfigured: 400,
   UnknownEndpoint: 400,
   StatusUnreadable: 400,

@@ -49,6 +49,11 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     () => store.queue.expire(now())(),
     () => store.declarations.prune(AT_ONCE)(),
     () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
+    () => {
+      const at = now()
+      const before = new Date(at.getTime() - retentionMs)
+      return store.scep.prune({ now: at, before, limit: AT_ONCE })()
+    },
   ]
 
   const round = async (): Promise<void> => {

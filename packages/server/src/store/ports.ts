@@ -12,9 +12,16 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { AuditStore } from './audit.js'
+import type { DepServerStore } from './depServers.js'
+import type { LeavingStore } from './leavings.js'
+import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
 import type { PushCertificateStore } from './pushCertificates.js'
+import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
+import type { SyncStore } from './syncs.js'
+import type { VppLocationStore } from './vppLocations.js'
 
 export type { Stored, StoreUnavailable }
 
@@ -25,8 +32,15 @@ export interface Ports {
   readonly bootstrapTokens: BootstrapTokenStore
   readonly queue: CommandQueue
   readonly outbox: OutboxStore
+  readonly scep: ScepStore
   readonly declarations: DeclarationStore
   readonly pushCertificates: PushCertificateStore
+  readonly syncs: SyncStore
+  readonly depServers: DepServerStore
+  readonly vppLocations: VppLocationStore
+  readonly audit: AuditStore
+  readonly leavings: LeavingStore
+  readonly secrets: SecretStore
 }
 
 export interface Store extends Ports {
@@ -189,6 +203,8 @@ export interface Standing {
 }
 
 export interface CertificateStore {
+  /** The device that this certificate is bound to. */
+  readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
   /** The hash bound to a device, and where its enrollment stands. None: never authenticated here. */
   readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
   /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */
@@ -216,12 +232,19 @@ export interface BootstrapTokenStore {
 
 // --- The outbox ----------------------------------------------------------------------------------
 
+export interface OutboxBacklog {
+  readonly waiting: number
+  readonly dead: number
+}
+
 /** What waits to be told to the outside. */
 export interface OutboxStore extends Outbox {
   /** Within a transaction: written if and only if the rest of it is. */
   readonly append: (
     entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
   ) => Stored<void>
+  /** How many wait, and how many were given up; neither is counted beyond `most`. For gauges. */
+  readonly backlog: (most: number) => Stored<OutboxBacklog>
 }
 
 // --- The queue -----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { enrollmentId } from '@mdm-kit/checkin'
+import { DeclarationItemsResponse, enrollmentId, TokensResponse } from '@mdm-kit/checkin'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { deviceOn, newIdentity, run, scene, start, tags } from '../support/scene.js'
@@ -161,18 +163,23 @@ describe('the endpoints', () => {
         Configurations: [{ Identifier: 'com.example.passcode' }],
         Management: [],
       },
-      DeclarationsToken: Object(jsonIn(tokens)).SyncTokens.DeclarationsToken,
+      DeclarationsToken: valueOrThrow(decodeJson(TokensResponse)(tokens)).SyncTokens
+        .DeclarationsToken,
     })
   })
 
   test('a declaration is answered whole, with the token that was advertised', async () => {
     const { mac, server } = await declared()
-    const items = jsonIn(await ask(mac, 'declaration-items'))
-    const { ServerToken } = Object(items).Declarations.Configurations[0]
+    const items = await ask(mac, 'declaration-items')
+    const { Declarations } = valueOrThrow(decodeJson(DeclarationItemsResponse)(items))
+    const [advertised] = Declarations.Configurations
     await run(server.putDeclaration(passcode(20)))
     const answer = await ask(mac, 'declaration/configuration/com.example.passcode')
     expect(answer.headers['content-type']).toBe('application/json')
-    expect(jsonIn(answer)).toEqual({ ...passcode(), ServerToken })
+    expect(jsonIn(answer)).toEqual({
+      ...passcode(),
+      ServerToken: advertised?.ServerToken,
+    })
   })
 
   test.each([

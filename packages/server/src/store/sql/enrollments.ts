@@ -311,6 +311,15 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .executeTakeFirst()
         return O.chain(standingOf)(O.fromNullable(row))
       }),
+    holder: (certificateHash) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select('id')
+          .where('certificate_hash', '=', certificateHash)
+          .executeTakeFirst()
+        return O.fromNullable(row?.id as EnrollmentId | undefined)
+      }),
     expect: (deviceId, { certificateHash, until }) =>
       step(async () => {
         const { numUpdatedRows } = await db

@@ -7,6 +7,8 @@ import { enrollments } from './migrations/enrollments.js'
 import { outbox } from './migrations/outbox.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
+import { services } from './migrations/services.js'
+import { scep } from './migrations/scep.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
@@ -19,7 +21,9 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0002_queue': queue(columns),
     '0003_outbox': outbox(columns),
     '0004_declarations': declarations(columns),
+    '0005_scep': scep(columns),
     '0006_push_certificates': pushCertificates(columns),
+    '0008_services': services(columns),
   }
 }
 
