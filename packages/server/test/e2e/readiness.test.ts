@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { libsqlStore, mdmServer, mdmSignature } from '../../src/index.js'
-import { newIdentity, run, topic } from '../support/scene.js'
+import { newIdentity, topic } from '../support/scene.js'
 import { onEveryStore, type Stage } from '../support/stage.js'
 
 const identity = newIdentity()

@@ -11,7 +11,7 @@ let postgres: TestPostgres
 beforeAll(async () => {
   postgres = await testPostgres()
 }, 60_000)
-afterAll(() => postgres.remove())
+afterAll(() => postgres.remove(), 60_000)
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {

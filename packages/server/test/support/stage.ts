@@ -105,7 +105,7 @@ export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
   afterAll(async () => {
     await postgres?.remove()
     rmSync(folder, { recursive: true, force: true })
-  })
+  }, 60_000)
 
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['memory', () => run(memoryStore())],
