@@ -52,7 +52,7 @@ export type {
   Pkcs12Unreadable,
   TopicChanged,
 } from './identity/errors.js'
-export { pushCertificateInfo } from './identity/identity.js'
+export { pushCertificateInfo, readPushIdentity } from './identity/identity.js'
 export type { PushCertificateInfo, PushIdentity, PushIdentityInput } from './identity/identity.js'
 export { notificationClient } from './notification/notificationClient.js'
 export type {

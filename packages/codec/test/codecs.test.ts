@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { Bytes, Hex, Instant, IsoDate, NonEmptyString } from '../src/index.js'
+import { Bytes, Hex, Instant, IsoDate, NonEmptyString, openEnum } from '../src/index.js'
 
 describe('IsoDate', () => {
   test.each([
@@ -83,4 +83,16 @@ test.each([
 ])('%s gives back the value itself', (_, codec, value) => {
   expect(codec.decode(value)).toEqual(E.right(value))
   expect(codec.is(value)).toBe(true)
+})
+
+describe('openEnum', () => {
+  const Family = openEnum('Family', ['iPhone', 'iPad'])
+
+  test.each(['iPhone', "next year's family", ''])('takes %j', (text) => {
+    expect(Family.decode(text)).toEqual(E.right(text))
+  })
+
+  test('takes nothing but text', () => {
+    expect(Family.decode(7)).toMatchObject({ left: [{ value: 7 }] })
+  })
 })

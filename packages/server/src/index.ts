@@ -100,3 +100,21 @@ export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
 export { outboxWorker } from './webhook/worker.js'
 export type { OutboxEvent } from './webhook/outboxEvent.js'
 export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'
+export { storedPush } from './push/storedPush.js'
+export type {
+  NoPushCertificate,
+  StoredPush,
+  StoredPushError,
+  StoredPushOptions,
+} from './push/storedPush.js'
+export { storePushCertificate } from './push/storePushCertificate.js'
+export type {
+  StorePushCertificateError,
+  StorePushCertificateOptions,
+} from './push/storePushCertificate.js'
+export type {
+  NewPushCertificate,
+  PushCertificateRecord,
+  PushCertificateStore,
+  PushCertificateWithKey,
+} from './store/pushCertificates.js'

@@ -1,6 +1,5 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
-
-import { openEnum } from './openEnum.js'
 
 /** How many records a paged endpoint gives at a time. */
 export const Limit = t.partial({ default: t.Int, maximum: t.Int }, 'Limit')

@@ -1,6 +1,5 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
-
-import { openEnum } from './openEnum.js'
 
 /**
  * What became of an activation lock.

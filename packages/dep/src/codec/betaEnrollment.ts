@@ -1,6 +1,5 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
-
-import { openEnum } from './openEnum.js'
 
 /** Admission to a beta program. `token` goes to devices, by a software update setting or a 403 answer. */
 export const BetaEnrollmentToken = t.partial(

@@ -1,8 +1,6 @@
-import { IsoDate } from '@mdm-kit/codec'
+import { IsoDate, type Open, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import type { Open } from './openEnum.js'
-import { openEnum } from './openEnum.js'
 import { struct } from './struct.js'
 
 /** Whether an enrollment profile awaits the device. */

@@ -1,5 +1,4 @@
-import type { Open } from './openEnum.js'
-import { openEnum } from './openEnum.js'
+import { openEnum, type Open } from '@mdm-kit/codec'
 
 /**
  * The panes of Setup Assistant that a profile can skip, as of the OS 27 list. Which platform and

@@ -1,11 +1,10 @@
+import { openEnum } from '@mdm-kit/codec'
 import type { Failure } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import { jsonBody } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
-
-import { openEnum } from '../codec/openEnum.js'
 
 /**
  * Account-driven enrollment: how a device finds its server by the user's address.

@@ -14,12 +14,11 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import type { StoreContractCase } from './contract/case.js'
+import { pushCertificateCases } from './contract/pushCertificates.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
-export interface StoreContractCase {
-  readonly name: string
-  readonly run: (store: Store) => Promise<void>
-}
+export type { StoreContractCase }
 
 const mac: Enrollment = { _tag: 'Device', udid: 'A0000000-0000-4000-8000-00000000000A' }
 const phone: Enrollment = { _tag: 'UserEnrollmentDevice', enrollmentId: 'b'.repeat(40) }
@@ -732,6 +731,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
     },
   },
+  ...pushCertificateCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

@@ -12,6 +12,7 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { PushCertificateStore } from './pushCertificates.js'
 import type { Stored, StoreUnavailable } from './stored.js'
 
 export type { Stored, StoreUnavailable }
@@ -23,6 +24,7 @@ export interface Ports {
   readonly bootstrapTokens: BootstrapTokenStore
   readonly queue: CommandQueue
   readonly outbox: OutboxStore
+  readonly pushCertificates: PushCertificateStore
 }
 
 export interface Store extends Ports {

@@ -1,8 +1,9 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { PageKeys } from './page.js'
-import { Integer, openEnum } from './scalars.js'
+import { Integer } from './scalars.js'
 
 /** The quality of a product: `PLUS` is the better edition of a book. */
 export const PricingParam = openEnum('PricingParam', ['STDQ', 'PLUS'])

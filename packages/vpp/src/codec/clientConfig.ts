@@ -1,8 +1,7 @@
-import { secretOf } from '@mdm-kit/codec'
+import { secretOf, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope, MdmIdentity } from './envelope.js'
-import { openEnum } from './scalars.js'
 
 /** Which store the location belongs to; also the `platform` of the legacy look-up. */
 export const DefaultPlatform = openEnum('DefaultPlatform', [

@@ -1,9 +1,10 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { ErrorResponse } from './errorResponse.js'
 import { EventId } from './opaque.js'
-import { Integer, openEnum } from './scalars.js'
+import { Integer } from './scalars.js'
 
 /** The answer to every asynchronous write: the work is queued, nothing is done yet. */
 export const EventResponse = t.intersection(

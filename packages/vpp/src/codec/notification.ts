@@ -1,11 +1,11 @@
-import { NonEmptyString } from '@mdm-kit/codec'
+import { NonEmptyString, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { AssetReference } from './asset.js'
 import { Assignment } from './assignment.js'
 import { ErrorResponse } from './errorResponse.js'
 import { EventId } from './opaque.js'
-import { Integer, openEnum } from './scalars.js'
+import { Integer } from './scalars.js'
 import { SeatCount, SubscriptionAssignment } from './subscription.js'
 import { ResponseUser } from './user.js'
 

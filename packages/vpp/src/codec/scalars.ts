@@ -39,18 +39,3 @@ export const LooseText = new t.Type<string, string>(
         : t.failure(value, context),
   t.identity,
 )
-
-/** One of the values we know, completed by an editor, or any other text: next year's value is no error. */
-export type Open<Known extends string> = Known | (string & {})
-
-/** A codec that takes any text and tells the type checker which values Apple documents. */
-export const openEnum = <Known extends string>(
-  name: string,
-  _known: readonly Known[],
-): t.Type<Open<Known>, string> =>
-  new t.Type<Open<Known>, string>(
-    name,
-    t.string.is,
-    (value, context) => (typeof value === 'string' ? t.success(value) : t.failure(value, context)),
-    t.identity,
-  )

@@ -1,8 +1,9 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { Cursor, VersionId } from './opaque.js'
-import { Integer, openEnum } from './scalars.js'
+import { Integer } from './scalars.js'
 import { UserStatus } from './user.js'
 
 /** `renewing` seats return to the pool; `expiring` ones vanish at the end of their period. */

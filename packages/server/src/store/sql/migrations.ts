@@ -4,6 +4,7 @@ import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
 import { enrollments } from './migrations/enrollments.js'
 import { outbox } from './migrations/outbox.js'
+import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
 
 /**
@@ -16,6 +17,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0001_enrollments': enrollments(columns),
     '0002_queue': queue(columns),
     '0003_outbox': outbox(columns),
+    '0006_push_certificates': pushCertificates(columns),
   }
 }
 

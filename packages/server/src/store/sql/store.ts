@@ -5,6 +5,7 @@ import type { Ports, Store } from '../ports.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
 import { outboxStore } from './outbox.js'
+import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
 
 const portsOn = (engine: Engine): Ports => ({
@@ -13,6 +14,7 @@ const portsOn = (engine: Engine): Ports => ({
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
+  pushCertificates: pushCertificateStore(engine),
 })
 
 /** One implementation for both engines. The schema must be there. */

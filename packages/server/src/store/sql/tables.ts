@@ -1,5 +1,7 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 
+import type { PushCertificateTable } from './pushCertificates.js'
+
 /**
  * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
  * truths are 0 and 1, JSON is text.
@@ -9,6 +11,7 @@ export interface Tables {
   readonly commands: CommandTable
   readonly queue: QueueTable
   readonly outbox: OutboxTable
+  readonly push_certificates: PushCertificateTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */

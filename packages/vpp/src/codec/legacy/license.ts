@@ -1,7 +1,8 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
-import { LooseInteger, LooseText, openEnum } from '../scalars.js'
+import { LooseInteger, LooseText } from '../scalars.js'
 import { BatchKeys, BatchPlace } from './batch.js'
 import { LegacyEnvelope } from './envelope.js'
 import { LegacyProduct } from './product.js'

@@ -1,7 +1,8 @@
+import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
-import { LooseInteger, openEnum } from '../scalars.js'
+import { LooseInteger } from '../scalars.js'
 
 /** Beside the numbers 7 (macOS software), 8 (App Store app) and 10 (book). */
 export const ProductTypeName = openEnum('ProductTypeName', [

@@ -1,0 +1,59 @@
+import {
+  type IdentityError,
+  type PushIdentityInput,
+  readPushIdentity,
+  type TopicChanged,
+} from '@mdm-kit/apns'
+import { reveal, secret } from '@mdm-kit/codec'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { PushCertificateRecord } from '../store/pushCertificates.js'
+
+export type StorePushCertificateError = IdentityError | TopicChanged | StoreUnavailable
+
+export interface StorePushCertificateOptions {
+  readonly store: Pick<Ports, 'pushCertificates'>
+  /** The certificate with its key, as files hold them. */
+  readonly identity: PushIdentityInput
+  /** The topic that it has to be for, when it renews one. Absent: whichever it is. */
+  readonly topic?: string
+  readonly now?: Date
+}
+
+/**
+ * Stores a push certificate, new or renewed, for all processes on the store.
+ *
+ * What APNs would refuse at the first push is refused here: another kind of certificate, an expired
+ * one, an encrypted key or one that does not fit. With `topic`, so is a certificate that was created
+ * anew instead of renewed, which would leave every enrolled device unreachable.
+ */
+export const storePushCertificate = ({
+  store,
+  identity,
+  topic: expected,
+  now = new Date(),
+}: StorePushCertificateOptions): TE.TaskEither<StorePushCertificateError, PushCertificateRecord> =>
+  pipe(
+    TE.fromEither(readPushIdentity(identity, now)),
+    TE.filterOrElseW(
+      ({ topic }) => expected === undefined || topic === expected,
+      ({ topic }) => topicChanged(expected ?? '', topic),
+    ),
+    TE.flatMap(({ topic, certificatePem: certificate, notAfter, key }) => {
+      const der = reveal(key).export({ type: 'pkcs8', format: 'der' })
+      const record = { topic, certificate, notAfter, storedAt: now }
+      return pipe(
+        store.pushCertificates.put({ ...record, key: secret(der) }),
+        TE.map((staleToken) => ({ ...record, staleToken })),
+      )
+    }),
+  )
+
+export const topicChanged = (expected: string, found: string): TopicChanged => ({
+  _tag: 'TopicChanged',
+  expected,
+  found,
+  message: `The push certificate is for the topic ${found} and not for ${expected}. Renew the existing certificate in the portal instead of creating one.`,
+})

@@ -1,0 +1,144 @@
+import {
+  type ApnsClientsOptions,
+  apnsClients,
+  type IdentityError,
+  type InvalidOption,
+  type PushError,
+  type PushReceipt,
+  readPushIdentity,
+  type TopicChanged,
+} from '@mdm-kit/apns'
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Ports, PushTarget, StoreUnavailable } from '../store/ports.js'
+import type { PushCertificateWithKey } from '../store/pushCertificates.js'
+import { topicChanged } from './storePushCertificate.js'
+
+export interface StoredPushOptions {
+  readonly store: Pick<Ports, 'pushCertificates'>
+  /** How the clients connect: `origin`, `onEvent` and the like. */
+  readonly apns?: Omit<ApnsClientsOptions, 'identities' | 'findIdentity'>
+  /**
+   * How long a loaded certificate is used before the store is asked whether it is still the newest,
+   * in milliseconds. Default 5000.
+   */
+  readonly recheckMs?: number
+  readonly now?: () => Date
+}
+
+/** No certificate is stored for the topic of an enrollment: store it, or renew the one that was. */
+export interface NoPushCertificate extends Failure {
+  readonly _tag: 'NoPushCertificate'
+  readonly topic: string
+}
+
+/**
+ * Why a push did not arrive at APNs, or was refused there. A certificate that has expired in the
+ * store, does not fit its key or is for another topic is a case of its own.
+ */
+export type StoredPushError =
+  NoPushCertificate | IdentityError | TopicChanged | StoreUnavailable | PushError
+
+export interface StoredPush {
+  /** For `mdmServer({ push })`. */
+  readonly push: (target: PushTarget) => TE.TaskEither<StoredPushError, PushReceipt>
+  /** The topics whose certificates this process has loaded. */
+  readonly topics: () => readonly string[]
+  /** Waits for the pushes that are pending, then closes the connections. */
+  readonly close: () => Promise<void>
+}
+
+type LoadError = Exclude<StoredPushError, PushError>
+
+interface Loaded {
+  readonly staleToken: string
+  readonly checkedAt: number
+}
+
+/**
+ * Pushes with the certificates in the store, by the topic of the enrollment.
+ *
+ * A certificate is loaded with the first push of its topic. When it is stored again, by whichever
+ * process, the new one is used within `recheckMs`; pushes in flight get their answers on the old
+ * connections. While the store does not answer, what is loaded goes on pushing.
+ */
+export const storedPush = ({
+  store,
+  apns = {},
+  recheckMs = 5000,
+  now = () => new Date(),
+}: StoredPushOptions): E.Either<IdentityError | InvalidOption, StoredPush> =>
+  pipe(
+    apnsClients(apns),
+    E.map((clients) => {
+      const loaded = new Map<string, Loaded>()
+      const checks = new Map<string, Promise<E.Either<LoadError, void>>>()
+      const certificates = store.pushCertificates
+
+      const load = async (topic: string): Promise<E.Either<LoadError, void>> => {
+        const stored = await certificates.load(topic)()
+        if (E.isLeft(stored)) return stored
+        if (O.isNone(stored.right)) return forget(topic)
+        const input = identityOf(stored.right.value)
+        const read = readPushIdentity(input, now())
+        if (E.isLeft(read)) return read
+        if (read.right.topic !== topic) return E.left(topicChanged(topic, read.right.topic))
+        const taken = clients.load(input)
+        if (E.isLeft(taken)) return taken
+        const { staleToken } = stored.right.value
+        loaded.set(topic, { staleToken, checkedAt: now().getTime() })
+        return E.right(undefined)
+      }
+
+      const forget = (topic: string): E.Either<LoadError, never> => {
+        loaded.delete(topic)
+        // Its pending pushes are waited for; this one need not wait for them.
+        void clients.remove(topic)
+        return E.left(noPushCertificate(topic))
+      }
+
+      const check = async (topic: string): Promise<E.Either<LoadError, void>> => {
+        const known = loaded.get(topic)
+        if (known === undefined) return load(topic)
+        const token = await certificates.staleToken(topic)()
+        if (E.isRight(token) && O.isNone(token.right)) return forget(topic)
+        const changed = E.isRight(token) && O.toUndefined(token.right) !== known.staleToken
+        if (changed) return load(topic)
+        loaded.set(topic, { ...known, checkedAt: now().getTime() })
+        return E.right(undefined)
+      }
+
+      /** One look at the store for all pushes that wait for it. */
+      const ready = (topic: string): Promise<E.Either<LoadError, void>> | undefined => {
+        const known = loaded.get(topic)
+        if (known !== undefined && now().getTime() - known.checkedAt < recheckMs) return undefined
+        const running = checks.get(topic)
+        if (running !== undefined) return running
+        const started = check(topic).finally(() => checks.delete(topic))
+        checks.set(topic, started)
+        return started
+      }
+
+      return {
+        push: (target) => async () => {
+          const problem = await ready(target.topic)
+          return problem !== undefined && E.isLeft(problem) ? problem : clients.push(target)()
+        },
+        topics: clients.topics,
+        close: clients.close,
+      }
+    }),
+  )
+
+const identityOf = ({ certificate, key }: PushCertificateWithKey) => ({ certificate, key })
+
+const noPushCertificate = (topic: string): NoPushCertificate => ({
+  _tag: 'NoPushCertificate',
+  topic,
+  message:
+    'No push certificate is stored for the topic of this enrollment. Store the one that its devices enrolled with, or its renewal.',
+})

@@ -1,0 +1,88 @@
+import { strict as assert } from 'node:assert'
+
+import { orThrow, reveal, secret } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Store } from '../ports.js'
+import type { StoreContractCase } from './case.js'
+
+const topic = 'com.apple.mgmt.External.contract'
+const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const put = (store: Store, certificate: string, storedAt: Date, of = topic) =>
+  orThrow(
+    store.pushCertificates.put({
+      topic: of,
+      certificate,
+      key: secret(utf8(`key of ${certificate}`)),
+      notAfter: later(1000),
+      storedAt,
+    }),
+  )
+
+const staleToken = async (store: Store) =>
+  O.toUndefined(await orThrow(store.pushCertificates.staleToken(topic)))
+
+export const pushCertificateCases: readonly StoreContractCase[] = [
+  {
+    name: 'a push certificate comes back as it was stored, its key for those who ask for it',
+    run: async (store) => {
+      const token = await put(store, 'PEM-1', later(1))
+      const record = {
+        topic,
+        certificate: 'PEM-1',
+        notAfter: later(1000),
+        staleToken: token,
+        storedAt: later(1),
+      }
+      assert.deepEqual(O.toUndefined(await orThrow(store.pushCertificates.find(topic))), record)
+      assert.deepEqual(await orThrow(store.pushCertificates.list()), [record])
+      const loaded = O.toUndefined(await orThrow(store.pushCertificates.load(topic)))
+      assert.ok(loaded)
+      assert.deepEqual(reveal(loaded.key), utf8('key of PEM-1'))
+      assert.deepEqual({ ...loaded, key: undefined }, { ...record, key: undefined })
+    },
+  },
+  {
+    name: 'a push certificate stored again has another stale token, the same certificate too',
+    run: async (store) => {
+      const tokens = [
+        await put(store, 'PEM-1', later(5)),
+        await put(store, 'PEM-1', later(5)),
+        await put(store, 'PEM-2', later(4)),
+      ]
+      await orThrow(store.pushCertificates.remove(topic))
+      tokens.push(await put(store, 'PEM-1', later(6)))
+      assert.equal(new Set(tokens).size, 4)
+      assert.equal(await staleToken(store), tokens[3])
+    },
+  },
+  {
+    name: 'two who store a push certificate at once get two stale tokens',
+    run: async (store) => {
+      const tokens = await Promise.all([
+        put(store, 'PEM-1', later(1)),
+        put(store, 'PEM-2', later(1)),
+      ])
+      assert.notEqual(tokens[0], tokens[1])
+      assert.ok(tokens.includes((await staleToken(store)) ?? ''))
+    },
+  },
+  {
+    name: 'push certificates are kept by topic, and one that is removed is gone',
+    run: async (store) => {
+      await put(store, 'PEM-2', later(1), 'com.apple.mgmt.External.other')
+      await put(store, 'PEM-1', later(1))
+      const topics = async () =>
+        (await orThrow(store.pushCertificates.list())).map((record) => record.topic)
+      assert.deepEqual(await topics(), [topic, 'com.apple.mgmt.External.other'])
+      assert.equal(await orThrow(store.pushCertificates.remove(topic)), true)
+      assert.equal(await orThrow(store.pushCertificates.remove(topic)), false)
+      assert.deepEqual(await topics(), ['com.apple.mgmt.External.other'])
+      assert.equal(await staleToken(store), undefined)
+      assert.ok(O.isNone(await orThrow(store.pushCertificates.load(topic))))
+      assert.ok(O.isNone(await orThrow(store.pushCertificates.find(topic))))
+    },
+  },
+]

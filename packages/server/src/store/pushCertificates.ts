@@ -1,0 +1,43 @@
+import type { Secret } from '@mdm-kit/codec'
+import type * as O from 'fp-ts/lib/Option.js'
+
+import type { Stored } from './stored.js'
+
+/** What lists show of a push certificate. The private key has a call of its own. */
+export interface PushCertificateRecord {
+  /** `com.apple.mgmt.External.<uuid>`, out of the certificate. */
+  readonly topic: string
+  /** PEM; certificates after the first are its chain. */
+  readonly certificate: string
+  readonly notAfter: Date
+  /**
+   * Another one each time a certificate of this topic is stored, the same one again included:
+   * whoever holds a loaded certificate compares, and loads anew. Opaque.
+   */
+  readonly staleToken: string
+  readonly storedAt: Date
+}
+
+export interface NewPushCertificate extends Omit<PushCertificateRecord, 'staleToken'> {
+  /** PKCS#8, DER. */
+  readonly key: Secret<Uint8Array>
+}
+
+export interface PushCertificateWithKey extends PushCertificateRecord {
+  readonly key: Secret<Uint8Array>
+}
+
+/** Push certificates by topic, so that every process on a store pushes with the newest. */
+export interface PushCertificateStore {
+  /** Adds the certificate of a topic or replaces it; gives the new stale token. */
+  readonly put: (certificate: NewPushCertificate) => Stored<string>
+  readonly find: (topic: string) => Stored<O.Option<PushCertificateRecord>>
+  /** With the private key: for whoever pushes. */
+  readonly load: (topic: string) => Stored<O.Option<PushCertificateWithKey>>
+  /** Cheap: what is asked before a push. None when there is no certificate for the topic (any more). */
+  readonly staleToken: (topic: string) => Stored<O.Option<string>>
+  /** All of them, by topic; without their keys. */
+  readonly list: () => Stored<readonly PushCertificateRecord[]>
+  /** False when there is none. */
+  readonly remove: (topic: string) => Stored<boolean>
+}

@@ -1,0 +1,233 @@
+import { enrollmentId } from '@mdm-kit/checkin'
+import { type Failure, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { inspect } from 'node:util'
+
+import {
+  memoryStore,
+  type PushTarget,
+  type Store,
+  storedPush,
+  type StoredPush,
+  type StoredPushOptions,
+  storePushCertificate,
+} from '../../src/index.js'
+
+let apns: FakeApns
+const open: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  apns = await fakeApns()
+})
+afterAll(() => apns.close())
+afterEach(async () => {
+  apns.script()
+  apns.forget()
+  for (const close of open.splice(0)) await close()
+})
+
+const start = new Date()
+const seconds = (count: number): Date => new Date(start.getTime() + count * 1000)
+
+const targetFor = (topic: string, number = 1): PushTarget => ({
+  enrollmentId: enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
+  topic,
+  pushToken: new Uint8Array(32).fill(number),
+  pushMagic: 'magic',
+  tokenUpdatedAt: start,
+})
+
+interface Process {
+  readonly store: Store
+  readonly subject: StoredPush
+  at: Date
+  staleChecks: number
+}
+
+/** A server process on a store. */
+const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
+  const self = { store, at: start, staleChecks: 0 } as Process & { subject: StoredPush }
+  const counted: Pick<Store, 'pushCertificates'> = {
+    pushCertificates: {
+      ...store.pushCertificates,
+      staleToken: (topic) => {
+        self.staleChecks += 1
+        return store.pushCertificates.staleToken(topic)
+      },
+    },
+  }
+  self.subject = valueOrThrow(
+    storedPush({
+      store: counted,
+      apns: { origin: apns.origin, ca: apns.ca },
+      now: () => self.at,
+      ...options,
+    }),
+  )
+  open.push(self.subject.close)
+  return self
+}
+
+const newStore = async (): Promise<Store> => {
+  const store = await orThrow(memoryStore())
+  open.push(store.close)
+  return store
+}
+
+const keep = (store: Store, identity: FakePushCertificate) =>
+  orThrow(storePushCertificate({ store, identity, now: start }))
+
+const tagOf = (result: E.Either<Failure, unknown>): string =>
+  E.isLeft(result) ? result.left._tag : 'pushed'
+
+test('a push takes the certificate of its topic from the store, once for a burst', async () => {
+  const store = await newStore()
+  const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
+  await keep(store, one)
+  await keep(store, two)
+  const { subject } = process(store)
+  const targets = [targetFor(one.topic, 1), targetFor(two.topic, 2), targetFor(one.topic, 3)]
+  const results = await Promise.all(targets.map((target) => subject.push(target)()))
+  expect(results.map(tagOf)).toEqual(['pushed', 'pushed', 'pushed'])
+  expect(apns.pushes().map(({ topic }) => topic)).toEqual(
+    expect.arrayContaining([one.topic, two.topic]),
+  )
+  expect([...subject.topics()].sort()).toEqual([one.topic, two.topic].sort())
+})
+
+test('a renewed certificate is used by every process, and no push in flight is lost', async () => {
+  const store = await newStore()
+  const first = apns.pushCertificate()
+  await keep(store, first)
+  const processes = [process(store), process(store)]
+  for (const { subject } of processes) await orThrow(subject.push(targetFor(first.topic)))
+  const before = apns.counts().connections
+
+  apns.script(() => ({ _tag: 'Delay', milliseconds: 60 }))
+  const inFlight = processes.map(({ subject }) => subject.push(targetFor(first.topic))())
+  await apns.received(4)
+  await keep(store, apns.pushCertificate({ topic: first.topic }))
+  for (const self of processes) self.at = seconds(5)
+  const after = processes.map(({ subject }) => subject.push(targetFor(first.topic))())
+  expect((await Promise.all([...inFlight, ...after])).map(tagOf)).toEqual(Array(4).fill('pushed'))
+  expect(apns.counts().connections).toBe(before + 2)
+})
+
+test('the store is asked for the newest certificate at most once in a while', async () => {
+  const store = await newStore()
+  const certificate = apns.pushCertificate()
+  await keep(store, certificate)
+  const self = process(store, { recheckMs: 1000 })
+  const push = () => orThrow(self.subject.push(targetFor(certificate.topic)))
+  const asked: number[] = []
+  for (const at of [0, 0.9, 1, 1.9, 2]) {
+    self.at = seconds(at)
+    await push()
+    asked.push(self.staleChecks)
+  }
+  expect(asked).toEqual([0, 0, 1, 1, 2])
+})
+
+test('a removed certificate pushes no longer; one that is stored afterwards does', async () => {
+  const store = await newStore()
+  const certificate = apns.pushCertificate()
+  await keep(store, certificate)
+  const self = process(store, { recheckMs: 0 })
+  const push = async () => tagOf(await self.subject.push(targetFor(certificate.topic))())
+  expect(await push()).toBe('pushed')
+  await orThrow(store.pushCertificates.remove(certificate.topic))
+  expect(await push()).toBe('NoPushCertificate')
+  expect(self.subject.topics()).toEqual([])
+  await keep(store, certificate)
+  expect(await push()).toBe('pushed')
+})
+
+test('while the store is gone, what is loaded goes on pushing', async () => {
+  const store = await newStore()
+  const certificate = apns.pushCertificate()
+  await keep(store, certificate)
+  const self = process(store, { recheckMs: 0 })
+  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  await store.close()
+  expect(tagOf(await self.subject.push(targetFor(certificate.topic))())).toBe('pushed')
+  expect(tagOf(await self.subject.push(targetFor('another'))())).toBe('StoreUnavailable')
+})
+
+const put = (store: Store, topic: string, { certificate, key }: FakePushCertificate) =>
+  orThrow(
+    store.pushCertificates.put({
+      ...{ topic, certificate, storedAt: start, notAfter: start },
+      key: secret(new TextEncoder().encode(key)),
+    }),
+  )
+
+const yesterday = new Date(Date.now() - 86_400_000)
+
+test.each<[string, string, (store: Store, topic: string) => Promise<unknown>]>([
+  ['nothing', 'NoPushCertificate', () => Promise.resolve()],
+  [
+    'a certificate of another topic',
+    'TopicChanged',
+    (store, topic) => put(store, topic, apns.pushCertificate()),
+  ],
+  [
+    'a key that does not fit',
+    'KeyMismatch',
+    (store, topic) =>
+      put(store, topic, {
+        ...apns.pushCertificate({ topic }),
+        key: apns.pushCertificate().key,
+      }),
+  ],
+  [
+    'an expired certificate',
+    'CertificateExpired',
+    (store, topic) => put(store, topic, apns.pushCertificate({ topic, notAfter: yesterday })),
+  ],
+])('with %s in the store, a push fails as %s', async (_, tag, prepare) => {
+  const store = await newStore()
+  const { topic } = apns.pushCertificate()
+  await prepare(store, topic)
+  const { subject } = process(store)
+  expect(tagOf(await subject.push(targetFor(topic))())).toBe(tag)
+})
+
+test.each<[string, () => Partial<FakePushCertificate>, string]>([
+  ['expired', () => apns.pushCertificate({ notAfter: yesterday }), 'CertificateExpired'],
+  ['with a foreign key', () => ({ key: apns.pushCertificate().key }), 'KeyMismatch'],
+  ['that is none', () => ({ certificate: 'hunter2' }), 'CertificateUnreadable'],
+  ['with a key that is none', () => ({ key: 'hunter2' }), 'KeyUnreadable'],
+])('a certificate %s is refused before it is stored', async (_, change, tag) => {
+  const store = await newStore()
+  const identity = { ...apns.pushCertificate(), ...change() }
+  const stored = await storePushCertificate({ store, identity })()
+  expect(tagOf(stored)).toBe(tag)
+  expect(inspect(stored, { depth: null })).not.toContain('hunter2')
+  expect(await orThrow(store.pushCertificates.list())).toEqual([])
+})
+
+test('a certificate that was created anew instead of renewed is refused', async () => {
+  const store = await newStore()
+  const first = await keep(store, apns.pushCertificate())
+  const identity = apns.pushCertificate()
+  const stored = await storePushCertificate({ store, identity, topic: first.topic })()
+  expect(stored).toMatchObject(
+    E.left({ _tag: 'TopicChanged', expected: first.topic, found: identity.topic }),
+  )
+  expect(await orThrow(store.pushCertificates.list())).toEqual([first])
+})
+
+test('stored twice, the stale token changes', async () => {
+  const store = await newStore()
+  const identity = apns.pushCertificate()
+  const twice = TE.sequenceSeqArray([
+    storePushCertificate({ store, identity, now: start }),
+    storePushCertificate({ store, identity, now: start }),
+  ])
+  const [first, second] = await orThrow(twice)
+  expect(first?.staleToken).not.toBe(second?.staleToken)
+  expect(await orThrow(store.pushCertificates.list())).toEqual([second])
+})
