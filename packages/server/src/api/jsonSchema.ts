@@ -2,7 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import type * as t from 'io-ts'
 
 /** A JSON Schema of draft 2020-12, which is what OpenAPI 3.1 describes values with. */
-export type JsonSchema = { readonly [keyword: string]: unknown }
+export type JsonSchema = Readonly<Record<string, unknown>>
 
 /**
  * What a codec's tag does not tell: the schema of refined, branded and hand-written codecs. A codec
@@ -174,9 +174,7 @@ const intersectionOf = (members: readonly JsonSchema[]): JsonSchema => {
   const required = parts.flatMap((part) => part.required)
   return {
     type: 'object',
-    properties: Object.fromEntries(
-      parts.flatMap(({ properties }) => Object.entries(properties)),
-    ),
+    properties: Object.fromEntries(parts.flatMap(({ properties }) => Object.entries(properties))),
     ...(required.length > 0 && { required }),
   }
 }

@@ -39,17 +39,11 @@ const issues = t.array(
   ),
 )
 
-const document = <Case extends ProblemCase, P extends t.Props>(
-  name: Case,
-  more: P,
-): t.Type<unknown, unknown> =>
+const document = (name: ProblemCase, more: t.Props): t.Mixed =>
   t.exact(
     t.type({
       error: t.exact(
-        t.intersection([
-          t.type({ case: t.literal(name), message: t.string }),
-          t.partial(more),
-        ]),
+        t.intersection([t.type({ case: t.literal(name), message: t.string }), t.partial(more)]),
       ),
     }),
     `${name}Problem`,
@@ -62,7 +56,7 @@ export const problems: Readonly<
     {
       readonly status: number
       readonly meaning: string
-      readonly codec: t.Type<unknown, unknown>
+      readonly codec: t.Mixed
     }
   >
 > = {

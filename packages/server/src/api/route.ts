@@ -10,6 +10,9 @@ import { malformed } from './problems.js'
 
 export type ApiMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 
+/** No parameters: their names are text, never symbols. */
+type NoProps = Readonly<Record<symbol, t.Mixed>>
+
 /** What a route takes as its body, the media types it may have, and how long it may be. */
 export interface BodyOf<B> {
   readonly description: string
@@ -48,20 +51,20 @@ export const bytesBody = (
 ): BodyOf<Uint8Array> => ({ ...options, read: E.right })
 
 /** One way a route answers. */
-export interface AnswerOf<A> {
+export interface AnswerOf {
   readonly description: string
-  /** Absent: the answer is passed on as it came from elsewhere, or is empty. */
-  readonly codec?: t.Type<A, unknown>
+  /** Absent: the answer is passed on as it came from elsewhere. */
+  readonly codec?: t.Mixed
 }
 
-export type Answers = Readonly<Record<number, AnswerOf<never> | AnswerOf<unknown>>>
+export type Answers = Readonly<Record<number, AnswerOf>>
 
-/** An answer by its status and its value; `as it came` for what is passed on. */
-export interface Answered {
-  readonly status: number
-  readonly value?: unknown
-  readonly asItCame?: Pick<HttpResponse, 'headers' | 'body'>
-}
+/** An answer as JSON that is encoded, or as it came from elsewhere. */
+export type Answered =
+  | { readonly status: number; readonly json: unknown }
+  | { readonly status: number; readonly asItCame: Passed }
+
+export type Passed = Pick<HttpResponse, 'headers' | 'body'>
 
 /** Parameters by name. */
 export interface Parameters<Required extends t.Props, Optional extends t.Props> {
@@ -98,12 +101,10 @@ export interface Route extends RouteFacts {
   readonly params: t.Props
   readonly query: Parameters<t.Props, t.Props>
   readonly body?: BodyOf<unknown>
-  readonly answers: Readonly<Record<number, AnswerOf<unknown>>>
+  readonly answers: Answers
   /** What it fails with besides what its shape implies. */
   readonly fails: readonly ProblemCase[]
-  readonly run: (
-    request: RawCall,
-  ) => TE.TaskEither<ApiProblem, Answered>
+  readonly run: (request: RawCall) => TE.TaskEither<ApiProblem, Answered>
 }
 
 /** A request whose route is found: parameters as text, the query as it came. */
@@ -114,13 +115,11 @@ export interface RawCall {
   readonly at: Date
 }
 
-type ValueOf<Spec> = Spec extends { readonly codec: t.Type<infer A, unknown> } ? A : undefined
-
 /** What a handler may answer: for each status the value of its codec, or what is passed on. */
 export type AnsweredBy<A extends Answers> = {
-  [Status in keyof A & number]: ValueOf<A[Status]> extends undefined
-    ? { readonly status: Status; readonly asItCame?: Pick<HttpResponse, 'headers' | 'body'> }
-    : { readonly status: Status; readonly value: ValueOf<A[Status]> }
+  [Status in keyof A & number]: A[Status] extends { readonly codec: infer C extends t.Mixed }
+    ? { readonly status: Status; readonly value: t.TypeOf<C> }
+    : { readonly status: Status; readonly asItCame: Passed }
 }[keyof A & number]
 
 interface RouteSpec<
@@ -147,9 +146,9 @@ interface RouteSpec<
  */
 export const route = <
   A extends Answers,
-  P extends t.Props = Record<never, t.Mixed>,
-  R extends t.Props = Record<never, t.Mixed>,
-  O extends t.Props = Record<never, t.Mixed>,
+  P extends t.Props = NoProps,
+  R extends t.Props = NoProps,
+  O extends t.Props = NoProps,
   B = undefined,
   F extends ProblemCase = never,
 >(
@@ -172,26 +171,34 @@ export const route = <
     fails,
     run: (raw) =>
       pipe(
-        TE.fromEither<ApiProblem, Call<t.TypeOfProps<P>, t.TypeOfProps<R> & t.TypeOfPartialProps<O>, B>>(
+        TE.fromEither<
+          ApiProblem,
+          Call<t.TypeOfProps<P>, t.TypeOfProps<R> & t.TypeOfPartialProps<O>, B>
+        >(
           pipe(
             E.Do,
             E.bind('params', () =>
               pipe(decodeWith(paramsCodec)(raw.params), E.mapLeft(notAs('path'))),
             ),
             E.bind('query', () =>
-              pipe(
-                decodeWith(queryCodec)(queryOf(raw.query, names)),
-                E.mapLeft(notAs('query')),
-              ),
+              pipe(decodeWith(queryCodec)(queryOf(raw.query, names)), E.mapLeft(notAs('query'))),
             ),
             E.bind('body', () => readBody(raw.body)),
             E.map((call) => ({ ...call, at: raw.at })),
           ),
         ),
         TE.flatMap((call) => handle(call)),
+        TE.map(encodedBy(facts.answers)),
       ),
   }
 }
+
+const encodedBy =
+  (answers: Answers) =>
+  (answered: Answered | { readonly status: number; readonly value: unknown }): Answered =>
+    'value' in answered
+      ? { status: answered.status, json: answers[answered.status]?.codec?.encode(answered.value) }
+      : answered
 
 /** The parameters that a route knows; one that comes twice is no text, and decodes as nothing. */
 const queryOf = (query: URLSearchParams, names: readonly string[]): Record<string, unknown> =>
@@ -205,7 +212,4 @@ const queryOf = (query: URLSearchParams, names: readonly string[]): Record<strin
 const notAs =
   (part: 'path' | 'query' | 'body') =>
   ({ message, issues }: DecodeError): Problem<'Malformed'> =>
-    malformed(
-      `The ${part} of the request is not what this route takes. ${message}`,
-      issues,
-    )
+    malformed(`The ${part} of the request is not what this route takes. ${message}`, issues)
