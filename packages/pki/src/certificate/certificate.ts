@@ -95,10 +95,18 @@ export const certificatePem = (certificate: Uint8Array | Certificate): string =>
   writePem('CERTIFICATE', isCertificate(certificate) ? certificate.der : certificate)
 
 /** The SHA-256 of a certificate's DER, in lower-case hex: what an enrollment is bound to. */
-export const certificateHash = (certificate: Uint8Array | Certificate): string =>
-  createHash('sha256')
-    .update(isCertificate(certificate) ? certificate.der : certificate)
-    .digest('hex')
+export const certificateHash = (certificate: Uint8Array | Certificate): string => {
+  if (!isCertificate(certificate)) return hashOf(certificate)
+  const known = hashes.get(certificate)
+  if (known !== undefined) return known
+  const hash = hashOf(certificate.der)
+  hashes.set(certificate, hash)
+  return hash
+}
+
+const hashes = new WeakMap<Certificate, string>()
+
+const hashOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex')
 
 const publicKeys = new WeakMap<Certificate, E.Either<KeyUnreadable, KeyObject>>()
 

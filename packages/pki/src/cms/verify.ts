@@ -32,6 +32,11 @@ export interface VerifyOptions extends ChainOptions {
   readonly ignoreSigningTime?: boolean
   /** Certificates besides those in the message, where the signer's own may be. */
   readonly certificates?: readonly CertificateInput[]
+  /**
+   * A certificate that was read from exactly these bytes before, if you keep some: saves reading it
+   * and its key again. It is judged as any other.
+   */
+  readonly readBefore?: (der: Uint8Array) => Certificate | undefined
   readonly limits?: Partial<Asn1Limits>
 }
 
@@ -138,7 +143,7 @@ const verify = (
   const info = signerInfo.right
   const named = digestOf(info.digestAlgorithm, options)
   if (E.isLeft(named)) return named
-  const found = findSigner(signed, info, options.certificates)
+  const found = findSigner(signed, info, options)
   if (E.isLeft(found)) return found
   const { signer, others } = found.right
 
@@ -194,12 +199,14 @@ interface FoundSigner {
 const findSigner = (
   { certificates }: SignedData,
   { id }: SignerInfo,
-  besides: readonly CertificateInput[] = [],
+  { certificates: besides = [], readBefore = () => undefined }: VerifyOptions,
 ): E.Either<VerifyError, FoundSigner> => {
   const given = readGiven('certificates', besides)
   if (E.isLeft(given)) return given
   // A message may carry certificates that nobody can read; only the signer's has to be fine.
   const carried = certificates.flatMap((element) => {
+    const before = readBefore(bytesOf(element))
+    if (before !== undefined) return [before]
     const certificate = reading(() => certificateOf(element))
     return E.isRight(certificate) ? [certificate.right] : []
   })

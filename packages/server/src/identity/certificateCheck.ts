@@ -5,6 +5,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Identity } from '../service/identity.js'
+import { type AcceptedCertificates, acceptedCertificates } from './acceptedCertificates.js'
 import { identityUnacceptable, identityUntrusted, type RefusedIdentity } from './failures.js'
 
 /** When a certificate is believed. */
@@ -28,7 +29,7 @@ export interface CertificateCheckOptions {
 
 /** Checks a certificate whose owner is proven by other means: TLS, or a signature. */
 export type CertificateCheck = (
-  certificate: Uint8Array,
+  certificate: Uint8Array | Certificate,
   /** What was sent with it, DER, in any order. */
   intermediates?: readonly Uint8Array[],
 ) => E.Either<RefusedIdentity, Identity>
@@ -36,11 +37,14 @@ export type CertificateCheck = (
 const DAY = 24 * 60 * 60 * 1000
 
 /**
- * Chain, validity and use as a TLS client, by `verifyChain`.
+ * Chain, validity and use as a TLS client, by `verifyChain`, once for each certificate.
  *
  * A trusted certificate that cannot be read refuses everybody and says so.
  */
-export const certificateCheck = (options: CertificateCheckOptions): CertificateCheck => {
+export const certificateCheck = (
+  options: CertificateCheckOptions,
+  accepted: AcceptedCertificates = acceptedCertificates(),
+): CertificateCheck => {
   const { skewMinutes = 5, graceDays = 0, allowSha1 = false, now = () => new Date() } = options
   const authorities = pipe(
     E.Do,
@@ -49,33 +53,41 @@ export const certificateCheck = (options: CertificateCheckOptions): CertificateC
   )
 
   /** Within the days of grace, the moment of its end. */
-  const judgedAt = ({ notAfter }: Certificate): Date => {
-    const at = now().getTime()
-    const isInGrace = at > notAfter.getTime() && at <= notAfter.getTime() + graceDays * DAY
-    return isInGrace ? notAfter : new Date(at)
+  const judgedAt = ({ notAfter }: Certificate, at: Date): Date => {
+    const late = at.getTime() - notAfter.getTime()
+    return late > 0 && late <= graceDays * DAY ? notAfter : at
   }
 
-  return (der, intermediates = []) =>
+  const verify = (certificate: Uint8Array, intermediates: readonly Uint8Array[], at: Date) =>
     pipe(
       E.Do,
       E.apS('authorities', authorities),
-      E.apS('leaf', readCertificate(der)),
+      E.apS('leaf', readCertificate(certificate)),
       E.flatMap(({ authorities: { trust, known }, leaf }) =>
         verifyChain({
           certificate: leaf,
           intermediates: [...known, ...intermediates],
           trust,
-          at: judgedAt(leaf),
+          at: judgedAt(leaf, at),
           skew: skewMinutes,
           purpose: 'clientAuth',
           allowSha1,
         }),
       ),
-      E.bimap(
-        (cause) => identityUnacceptable(identityUntrusted(cause)),
-        () => ({ certificate: der, certificateHash: certificateHash(der) }),
-      ),
     )
+
+  return (given, intermediates = []) => {
+    const certificate = '_tag' in given ? given.der : given
+    const hash = certificateHash(given)
+    const identity = { certificate, certificateHash: hash }
+    const at = now()
+    if (accepted.holds(hash, at)) return E.right(identity)
+    // A copy: what is remembered must not keep the request around it in memory.
+    const chain = verify(new Uint8Array(certificate), intermediates, at)
+    if (E.isLeft(chain)) return E.left(identityUnacceptable(identityUntrusted(chain.left)))
+    accepted.remember(hash, chain.right)
+    return E.right(identity)
+  }
 }
 
 const readAll = (ders: readonly Uint8Array[]): E.Either<CertificateError, readonly Certificate[]> =>

@@ -1,10 +1,11 @@
-import { verifyMdmSignature } from '@mdm-kit/pki'
+import { certificateHash, verifyMdmSignature } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Identify } from '../service/identity.js'
 import { bodyOf } from '../service/readRequest.js'
 import { identityRefused, refusal } from '../service/refusal.js'
+import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 
 /**
@@ -16,14 +17,16 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
  */
 export const mdmSignature = (options: CertificateCheckOptions): Identify => {
   const { skewMinutes: skew = 5, allowSha1 = false } = options
-  const check = certificateCheck(options)
+  const accepted = acceptedCertificates()
+  const check = certificateCheck(options, accepted)
+  const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
   return (request) => {
     const header = request.headers['mdm-signature']
     if (header === undefined) return E.left(refusal('IdentityMissing'))
     return pipe(
-      verifyMdmSignature({ header, body: bodyOf(request), skew, allowSha1 }),
+      verifyMdmSignature({ header, body: bodyOf(request), skew, allowSha1, readBefore }),
       E.mapLeft(identityRefused),
-      E.flatMap(({ certificate, certificates }) => check(certificate, certificates)),
+      E.flatMap(({ signer, certificates }) => check(signer, certificates)),
     )
   }
 }

@@ -15,7 +15,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
-import { pushCertificateCases } from './contract/pushCertificates.js'
+import { serviceCases } from './contract/serviceCases.js'
+import { declarationCases } from './contract/declarations.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
@@ -731,7 +732,8 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
     },
   },
-  ...pushCertificateCases,
+  ...serviceCases,
+  ...declarationCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

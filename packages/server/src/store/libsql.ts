@@ -1,8 +1,10 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
+import { closeSync, fdatasync, openSync } from 'node:fs'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
+import { syncedDialect } from './libsqlDriver.js'
 import type { Store, Stored } from './ports.js'
 import { type Engine, unavailable } from './sql/engine.js'
 import { migrate } from './sql/migrations.js'
@@ -18,14 +20,41 @@ export interface LibsqlStoreOptions {
 
 const engineOn = (path: string, sealer: Sealer): Engine => {
   const database = new Database(path)
-  database.exec('PRAGMA journal_mode = WAL')
-  database.exec('PRAGMA synchronous = FULL')
-  database.exec('PRAGMA foreign_keys = ON')
-  database.exec('PRAGMA busy_timeout = 5000')
+  const [{ journal_mode: journal }] = database.pragma('journal_mode = WAL') as [
+    { readonly journal_mode: string },
+  ]
+  database.pragma('foreign_keys = ON')
+  database.pragma('busy_timeout = 5000')
+  const log = journal === 'wal' ? writeAheadLog(path) : undefined
+  // Without a log of that kind, as in memory or where a file system cannot have one, SQLite syncs.
+  database.pragma(`synchronous = ${log ? 'NORMAL' : 'FULL'}`)
+  const dialect = syncedDialect({
+    database: preparingOnce(database, () => log?.close()),
+    sync: log?.sync ?? (() => Promise.resolve()),
+  })
+  return { name: 'sqlite', db: new Kysely<Tables>({ dialect }), sealer }
+}
+
+/**
+ * The file that a commit is written to. `synchronous = FULL` would sync it within each commit and block
+ * the event loop meanwhile; with `NORMAL`, SQLite leaves that to us, and still syncs where the order of
+ * writes depends on it: when it moves the log into the database, and when it begins the log anew.
+ */
+const writeAheadLog = (path: string) => {
+  let file: number | undefined
   return {
-    name: 'sqlite',
-    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparingOnce(database) }) }),
-    sealer,
+    sync: (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        // It is the same file as long as the database is open.
+        file ??= openSync(`${path}-wal`, 'r+')
+        fdatasync(file, (error) => {
+          if (error === null) resolve()
+          else reject(error)
+        })
+      }),
+    close: (): void => {
+      if (file !== undefined) closeSync(file)
+    },
   }
 }
 
@@ -33,7 +62,7 @@ const engineOn = (path: string, sealer: Sealer): Engine => {
 const MOST_PREPARED = 200
 
 /** Preparing a statement takes longer than running it, and the query builder prepares each anew. */
-const preparingOnce = (database: Database.Database): SqliteDatabase => {
+const preparingOnce = (database: Database.Database, closing: () => void): SqliteDatabase => {
   const prepared = new Map<string, SqliteStatement>()
   return {
     prepare: (text) => {
@@ -46,6 +75,7 @@ const preparingOnce = (database: Database.Database): SqliteDatabase => {
       return statement
     },
     close: () => {
+      closing()
       database.close()
     },
   }
@@ -54,8 +84,8 @@ const preparingOnce = (database: Database.Database): SqliteDatabase => {
 /**
  * A durable store in one file, for one server process.
  *
- * Write-ahead log with full sync: what was answered to a device survives a power cut. Each commit
- * blocks the event loop for the fraction of a millisecond that a sync takes.
+ * What was answered to a device survives a power cut: no call ends before the write-ahead log is synced
+ * to the disk. Commits that come together share a sync, and none of it blocks the event loop.
  */
 export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): Stored<Store> =>
   TE.tryCatch(async () => {

@@ -12,8 +12,16 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { AuditStore } from './audit.js'
+import type { DepServerStore } from './depServers.js'
+import type { LeavingStore } from './leavings.js'
+import type { ScepStore } from './scep.js'
+import type { DeclarationStore } from './declarations.js'
 import type { PushCertificateStore } from './pushCertificates.js'
+import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
+import type { SyncStore } from './syncs.js'
+import type { VppLocationStore } from './vppLocations.js'
 
 export type { Stored, StoreUnavailable }
 
@@ -24,7 +32,15 @@ export interface Ports {
   readonly bootstrapTokens: BootstrapTokenStore
   readonly queue: CommandQueue
   readonly outbox: OutboxStore
+  readonly scep: ScepStore
+  readonly declarations: DeclarationStore
   readonly pushCertificates: PushCertificateStore
+  readonly syncs: SyncStore
+  readonly depServers: DepServerStore
+  readonly vppLocations: VppLocationStore
+  readonly audit: AuditStore
+  readonly leavings: LeavingStore
+  readonly secrets: SecretStore
 }
 
 export interface Store extends Ports {
@@ -191,6 +207,8 @@ export interface Standing {
 }
 
 export interface CertificateStore {
+  /** The device that this certificate is bound to. */
+  readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
   /** The hash bound to a device, and where its enrollment stands. None: no such device. */
   readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
   /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */

@@ -1,0 +1,87 @@
+import {
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+import { groupSync } from './groupSync.js'
+
+export interface SyncedDatabase {
+  readonly database: SqliteDatabase
+  /** Makes all that was committed durable. It runs beside the statements of later transactions. */
+  readonly sync: () => Promise<void>
+}
+
+/**
+ * One connection, which transactions take in the order they come; each ends for its caller when it is
+ * durable, with an error if that cannot be said.
+ *
+ * The next one begins before the one before it is on the disk, and what has committed meanwhile is made
+ * durable together. Each still commits or fails by itself. One that has read what is not durable yet
+ * ends no earlier than that is, so that nothing is ever answered that a power cut could take back.
+ */
+export const syncedDialect = (synced: SyncedDatabase): Dialect => ({
+  createDriver: () => driverOn(synced),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createAdapter: () => new SqliteAdapter(),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+})
+
+/** What begins with none of these words is taken to write. */
+const READS = /^\s*(?:select|begin|commit|rollback)\b/i
+
+const driverOn = ({ database, sync }: SyncedDatabase): Driver => {
+  let writes = false
+  const driver = new SqliteDriver({
+    database: {
+      prepare: (text) => {
+        writes ||= !READS.test(text)
+        return database.prepare(text)
+      },
+      close: () => {
+        database.close()
+      },
+    },
+  })
+  const turns = inTurn()
+  const log = groupSync(sync)
+  return {
+    init: () => driver.init(),
+    acquireConnection: async () => {
+      await turns.take()
+      return driver.acquireConnection()
+    },
+    beginTransaction: (connection) => driver.beginTransaction(connection),
+    commitTransaction: (connection) => driver.commitTransaction(connection),
+    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+    releaseConnection: async () => {
+      if (writes) log.wrote()
+      writes = false
+      await driver.releaseConnection()
+      turns.pass()
+      await log.settled()
+    },
+    destroy: () => driver.destroy(),
+  }
+}
+
+/** First come, first served; the lock of `SqliteDriver` wakes all who wait, each time. */
+const inTurn = () => {
+  const waiting: (() => void)[] = []
+  let taken = false
+  return {
+    take: async (): Promise<void> => {
+      if (taken) await new Promise<void>((resolve) => waiting.push(resolve))
+      taken = true
+    },
+    pass: (): void => {
+      const next = waiting.shift()
+      if (next === undefined) taken = false
+      else next()
+    },
+  }
+}
