@@ -108,6 +108,7 @@ export type {
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  OutboxBacklog,
   OutboxStore,
   Ports,
   PushCredentials,

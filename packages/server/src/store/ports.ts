@@ -236,12 +236,19 @@ export interface BootstrapTokenStore {
 
 // --- The outbox ----------------------------------------------------------------------------------
 
+export interface OutboxBacklog {
+  readonly waiting: number
+  readonly dead: number
+}
+
 /** What waits to be told to the outside. */
 export interface OutboxStore extends Outbox {
   /** Within a transaction: written if and only if the rest of it is. */
   readonly append: (
     entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
   ) => Stored<void>
+  /** How many wait, and how many were given up; neither is counted beyond `most`. For gauges. */
+  readonly backlog: (most: number) => Stored<OutboxBacklog>
 }
 
 // --- The queue -----------------------------------------------------------------------------------
