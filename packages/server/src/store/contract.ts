@@ -17,6 +17,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoreContractCase } from './contract/case.js'
 import { declarationCases } from './contract/declarations.js'
 import { pushCertificateCases } from './contract/pushCertificates.js'
+import { scepCases } from './contract/scep.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
@@ -734,6 +735,7 @@ export const storeContract: readonly StoreContractCase[] = [
   },
   ...declarationCases,
   ...pushCertificateCases,
+  ...scepCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {
