@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
-import { enrollmentId } from '@mdm-kit/checkin'
+import { encodeEnrollmentProfile, enrollmentId, enrollmentProfile } from '@mdm-kit/checkin'
 import type { Send } from '@mdm-kit/http'
 import {
   type Certificate,
@@ -13,6 +13,7 @@ import {
   scepMessage,
   scepRenew,
   selfSigned,
+  toPkcs12,
 } from '@mdm-kit/pki'
 import { requestEnrollmentProfile, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -31,7 +32,7 @@ import {
   sealer,
   type Store,
 } from '../../src/index.js'
-import { authority, clock, deviceAuthority, grounds, type Grounds, on } from './grounds.js'
+import { authority, clock, deviceAuthority, grounds, type Grounds, on, topic } from './grounds.js'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
@@ -204,19 +205,12 @@ describe('an authority on a curve', () => {
   })
 })
 
-/** Enrolls over HTTP, and gives what a client other than Apple's needs to renew its certificate. */
-const enrolled = async (here: Grounds, more = {}) => {
+const enrolled = async ({ origin, send }: Grounds) => {
   const profile = await orThrow(
-    requestEnrollmentProfile({
-      ...{ url: `${here.origin}/ade`, authority: deviceAuthority, facts, send: here.send },
-      ...more,
-    }),
+    requestEnrollmentProfile({ url: `${origin}/ade`, authority: deviceAuthority, facts, send }),
   )
   const device = valueOrThrow(
-    simulatedDevice({
-      ...{ profile, facts, send: here.send, newKeyPair: () => TE.right(key) },
-      ...more,
-    }),
+    simulatedDevice({ profile, facts, send, newKeyPair: () => TE.right(key) }),
   )
   await orThrow(device.enroll())
   return device
@@ -224,17 +218,6 @@ const enrolled = async (here: Grounds, more = {}) => {
 
 const boundHash = async ({ store }: Grounds) =>
   O.toUndefined(await orThrow(store.certificates.standing(id)))?.certificateHash
-
-/** The certificate that the enrollment has, from a second request for it. */
-const watching = () => {
-  const issued: Certificate[] = []
-  return {
-    issued,
-    scep: {
-      issue: () => ({ days: 30 }),
-    },
-  }
-}
 
 test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
   const here = await grounds()
@@ -401,23 +384,29 @@ describe('a renewal', () => {
   )
 })
 
-test(
-  'when attempts are required, a certificate from elsewhere enrols nobody',
-  on({ server: { requireAttempt: true } }, async (here) => {
-    const { send, origin } = here
-    const elsewhere = serviceOn(await orThrow(memoryStore()))
-    const challenge = reveal(await challengeOf(elsewhere))
-    const profile = await orThrow(
-      requestEnrollmentProfile({ url: `${origin}/ade`, authority: deviceAuthority, facts, send }),
+test.each([
+  [true, 'enrols nobody when attempts are required', 400],
+  [false, 'enrols when they are not', 200],
+])('a certificate that was not issued through SCEP (%s) %s', (requireAttempt, _, status) =>
+  on({ server: { requireAttempt } }, async (here) => {
+    const certificate = valueOrThrow(
+      certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
     )
-    const device = valueOrThrow(
-      simulatedDevice({
-        ...{ profile, facts, newKeyPair: () => TE.right(key) },
-        send: (request) =>
-          request.path.includes('/scep') ? TE.fromTask(elsewhere.handle(request)) : send(request),
-      }),
+    const PayloadContent = valueOrThrow(
+      toPkcs12({ certificate, key: key.privateKey, password: 'test' }),
     )
-    expect(challenge).toHaveLength(64)
-    expect(E.isLeft(await device.enroll()())).toBe(true)
-  }),
+    const profile = enrollmentProfile({
+      PayloadIdentifier: 'com.example.other',
+      allowHttpOnLoopbackForSimulators: true,
+      mdm: { ServerURL: `${here.origin}/mdm`, Topic: topic, SignMessage: true },
+      identity: { PayloadType: 'com.apple.security.pkcs12', PayloadContent, Password: 'test' },
+    })
+    const bytes = valueOrThrow(encodeEnrollmentProfile(valueOrThrow(profile)))
+    const device = valueOrThrow(simulatedDevice({ profile: bytes, facts, send: here.send }))
+    const refused = { left: { _tag: 'ServerRefused', status } }
+    expect(await device.enroll()()).toMatchObject(status === 200 ? { _tag: 'Right' } : refused)
+    expect(here.told('AttemptEnrolled')).toEqual([])
+    const told = here.told('Refused').map(({ refusal }) => refusal._tag)
+    expect(told).toEqual(requireAttempt ? ['NoAttempt'] : [])
+  })(),
 )
