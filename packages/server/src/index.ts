@@ -100,6 +100,7 @@ export type {
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  OutboxBacklog,
   OutboxStore,
   Ports,
   PushCredentials,
@@ -156,3 +157,35 @@ export type {
   PushCertificateStore,
   PushCertificateWithKey,
 } from './store/pushCertificates.js'
+export type { AuditEntry, AuditLine, AuditPage, AuditStore } from './store/audit.js'
+export type {
+  DepDevicePage,
+  DepDeviceRecord,
+  DepProfileRecord,
+  DepServerRecord,
+  DepServerSecrets,
+  DepServerStore,
+  NewDepServer,
+  SavedPage,
+} from './store/depServers.js'
+export type { Erased, Leaving, LeavingKind, LeavingStore } from './store/leavings.js'
+export type { Resealed, SecretStore } from './store/secrets.js'
+export type {
+  ClaimedSync,
+  SyncFailure,
+  SyncKind,
+  SyncLease,
+  ServiceSyncState,
+  SyncStore,
+} from './store/syncs.js'
+export type {
+  NewVppLocation,
+  VppAssetPage,
+  VppAssetRecord,
+  VppAssignmentPage,
+  VppAssignmentRecord,
+  VppLocationRecord,
+  VppLocationStore,
+  Walked,
+  WalkEnd,
+} from './store/vppLocations.js'

@@ -15,6 +15,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
+import { serviceCases } from './contract/serviceCases.js'
 import { declarationCases } from './contract/declarations.js'
 import { pushCertificateCases } from './contract/pushCertificates.js'
 import { scepCases } from './contract/scep.js'
@@ -703,6 +704,15 @@ export const storeContract: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'the backlog of the outbox is counted, up to a limit',
+    run: async (store) => {
+      await append(store, 'E-1', 'E-2', 'E-3')
+      await orThrow(store.outbox.bury('E-2', { at: later(1), error: 'given up' }))
+      assert.deepEqual(await orThrow(store.outbox.backlog(9)), { waiting: 2, dead: 1 })
+      assert.deepEqual(await orThrow(store.outbox.backlog(1)), { waiting: 1, dead: 1 })
+    },
+  },
+  {
     name: 'what a failed transaction wrote to the outbox is not there',
     run: async (store) => {
       const failure = { _tag: 'Refused', message: 'No.' } as const
@@ -733,6 +743,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
     },
   },
+  ...serviceCases,
   ...declarationCases,
   ...pushCertificateCases,
   ...scepCases,

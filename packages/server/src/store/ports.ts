@@ -12,10 +12,16 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { AuditStore } from './audit.js'
+import type { DepServerStore } from './depServers.js'
+import type { LeavingStore } from './leavings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
 import type { PushCertificateStore } from './pushCertificates.js'
+import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
+import type { SyncStore } from './syncs.js'
+import type { VppLocationStore } from './vppLocations.js'
 
 export type { Stored, StoreUnavailable }
 
@@ -29,6 +35,12 @@ export interface Ports {
   readonly scep: ScepStore
   readonly declarations: DeclarationStore
   readonly pushCertificates: PushCertificateStore
+  readonly syncs: SyncStore
+  readonly depServers: DepServerStore
+  readonly vppLocations: VppLocationStore
+  readonly audit: AuditStore
+  readonly leavings: LeavingStore
+  readonly secrets: SecretStore
 }
 
 export interface Store extends Ports {
@@ -223,12 +235,19 @@ export interface BootstrapTokenStore {
 
 // --- The outbox ----------------------------------------------------------------------------------
 
+export interface OutboxBacklog {
+  readonly waiting: number
+  readonly dead: number
+}
+
 /** What waits to be told to the outside. */
 export interface OutboxStore extends Outbox {
   /** Within a transaction: written if and only if the rest of it is. */
   readonly append: (
     entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
   ) => Stored<void>
+  /** How many wait, and how many were given up; neither is counted beyond `most`. For gauges. */
+  readonly backlog: (most: number) => Stored<OutboxBacklog>
 }
 
 // --- The queue -----------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {

@@ -27,6 +27,33 @@ const entryOf = ({ sealer }: Engine, row: OutboxRow): OutboxEntry => {
   }
 }
 
+/** What may be delivered now, oldest first. Exported for the test of its plan. */
+export const claimQuery = (db: Engine['db'], at: number) =>
+  db
+    .selectFrom('outbox as entry')
+    .selectAll()
+    .where('buried_at', 'is', null)
+    .where('retry_at', '<=', at)
+    .where('lease_until', '<=', at)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('outbox as older')
+            .select('older.position')
+            .whereRef('older.entry_key', '=', 'entry.entry_key')
+            .whereRef('older.position', '<', 'entry.position')
+            .where('older.buried_at', 'is', null)
+            // In the words of the index `outbox_touched`: what has a backlog is not looked through.
+            .where(sql<boolean>`(older.retry_at > 0 OR older.lease_until > 0)`)
+            .where((busy) =>
+              busy.or([busy('older.retry_at', '>', at), busy('older.lease_until', '>', at)]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('position')
+
 export const outboxStore = (engine: Engine): OutboxStore => ({
   append: (entries) =>
     step(async () => {
@@ -44,36 +71,24 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         )
         .execute()
     }),
+  backlog: (most) =>
+    step(async () => {
+      const count = async (dead: boolean): Promise<number> => {
+        const { rows } = await sql<{ counted: number }>`
+          SELECT count(*) AS counted FROM (SELECT 1 FROM outbox
+          WHERE ${dead ? sql`buried_at IS NOT NULL` : sql`buried_at IS NULL`} LIMIT ${most}) AS backlog
+        `.execute(engine.db)
+        return rows[0]?.counted ?? 0
+      }
+      return { waiting: await count(false), dead: await count(true) }
+    }),
   claim: ({ limit, now, leaseUntil }) =>
     atomically(engine, async (within) => {
       // One claim at a time: two could not see each other's leases, and would part the entries of a key.
       if (within.name === 'postgres')
         await sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(within.db)
       const at = now.getTime()
-      const rows = await within.db
-        .selectFrom('outbox as entry')
-        .selectAll()
-        .where('buried_at', 'is', null)
-        .where('retry_at', '<=', at)
-        .where('lease_until', '<=', at)
-        .where((row) =>
-          row.not(
-            row.exists(
-              row
-                .selectFrom('outbox as older')
-                .select('older.position')
-                .whereRef('older.entry_key', '=', 'entry.entry_key')
-                .whereRef('older.position', '<', 'entry.position')
-                .where('older.buried_at', 'is', null)
-                .where((busy) =>
-                  busy.or([busy('older.retry_at', '>', at), busy('older.lease_until', '>', at)]),
-                ),
-            ),
-          ),
-        )
-        .orderBy('position')
-        .limit(limit)
-        .execute()
+      const rows = await claimQuery(within.db, at).limit(limit).execute()
       if (rows.length > 0)
         await within.db
           .updateTable('outbox')

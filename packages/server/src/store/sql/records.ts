@@ -55,7 +55,7 @@ const QueueStates = t.keyof(
 )
 
 /** Thrown inside a step, which makes a `StoreUnavailable` of it. */
-const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
+export const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
   const decoded = decodeWith(codec)(value)
   if (E.isLeft(decoded)) throw new Error(`the database holds what is no ${codec.name}`)
   return decoded.right
