@@ -41,6 +41,7 @@ export type EnqueueError =
 
 export interface EnqueueResult {
   readonly commandUuid: string
+  readonly requestType: string
   /** What became of it for each enrollment, in the order asked. */
   readonly enrollments: readonly { readonly id: EnrollmentId; readonly outcome: Enqueued }[]
 }
@@ -113,6 +114,8 @@ export interface EnqueueOptions {
   readonly dedupeKey?: string
   /** Queue without a push: the device fetches it when it comes. Default false. */
   readonly noPush?: boolean
+  /** You push, with `pushNow`; this server does so again if that leads to nothing. Default false. */
+  readonly callerPushes?: boolean
 }
 
 export interface Page<Key> {
@@ -135,7 +138,7 @@ const PAGE = 100
 export const adminOperations = (options: AdminOptions): Admin => {
   const { store, requestPush, pushAgainAfter, onEvent, now, randomUuid } = options
   return {
-    enqueue: (command, ids, { noPush = false, ...when } = {}) =>
+    enqueue: (command, ids, { noPush = false, callerPushes = false, ...when } = {}) =>
       pipe(
         queuedOf(command, randomUuid),
         E.filterOrElse(
@@ -160,13 +163,13 @@ export const adminOperations = (options: AdminOptions): Admin => {
             id,
             outcome: outcomes[index] ?? 'NotEnrolled',
           }))
-          const pushNow = !noPush && when.notBefore === undefined
+          const pushNow = !noPush && !callerPushes && when.notBefore === undefined
           for (const { id, outcome } of enrollments) {
             if (outcome !== 'Queued') continue
             onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
             if (pushNow) requestPush(id)
           }
-          return E.right({ commandUuid, enrollments })
+          return E.right({ commandUuid, requestType, enrollments })
         }),
       ),
     cancel: (id, commandUuid) => store.queue.cancel(id, commandUuid),

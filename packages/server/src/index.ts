@@ -6,6 +6,13 @@ export type {
   NewCommand,
   Page,
 } from './admin.js'
+export { adminApi } from './api/adminApi.js'
+export type { AdminApiOptions } from './api/adminApi.js'
+export type { ApiKey } from './api/apiKeys.js'
+export type { AdminApiEvent } from './api/events.js'
+export type { ProblemCase } from './api/problems.js'
+export type { ApiMethod } from './api/route.js'
+export type { BucketPolicy } from './api/tokenBuckets.js'
 export type {
   EnrollmentFlow,
   EnrollmentAttempt,
@@ -51,11 +58,12 @@ export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Handler, Handlers } from './service/handlers.js'
 export type { OnEvent, ServerEvent } from './service/events.js'
 export type { Threw } from './service/guarded.js'
+export type { Migrating, MigrationError, MigrationOptions } from './service/migration.js'
 export { provenIdentity } from './service/identity.js'
 export type { Identify, Identity } from './service/identity.js'
 export type { Push, SetTimer } from './service/pushes.js'
 export type { Refusal } from './service/refusal.js'
-export type { DeviceRequest, Outcome, Service } from './service/request.js'
+export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './service/request.js'
 export type { CertificateCheckOptions } from './identity/certificateCheck.js'
 export { clientCert } from './identity/clientCert.js'
 export { escapedPem } from './identity/escapedPem.js'
@@ -139,6 +147,7 @@ export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
 export { outboxWorker } from './webhook/worker.js'
 export type { OutboxEvent } from './webhook/outboxEvent.js'
 export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'
+export type { NoPush, PushedNow, PushingNow } from './push/pushNow.js'
 export { storedPush } from './push/storedPush.js'
 export type {
   NoPushCertificate,

@@ -1,4 +1,4 @@
-import { deviceOf, enrollmentId, type EnrollmentId, enrollmentOf } from '@mdm-kit/checkin'
+import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto'
 import { type Admin, adminOperations } from './admin.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
+import { type PushingNow, pushingNow } from './push/pushNow.js'
 import { bound } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
@@ -16,11 +17,13 @@ import { handlerService } from './service/handled.js'
 import { type Handlers, isHandled } from './service/handlers.js'
 import { guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
+import { type Migrating, migrating } from './service/migration.js'
 import { type Push, pushes, realTimer, type SetTimer } from './service/pushes.js'
 import { bodyOf, checkEnvelope, type DeviceMessage, readMessage } from './service/readRequest.js'
-import { handlerFailed, type Refusal, refusal, refusalResponse } from './service/refusal.js'
+import { handlerFailed, type Refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
 import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
+import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
 import { upkeepOf } from './service/upkeep.js'
 import type { Store, StoreUnavailable } from './store/ports.js'
@@ -65,7 +68,7 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
-export interface MdmServer extends Admin {
+export interface MdmServer extends Admin, PushingNow, Migrating {
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
@@ -125,7 +128,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       E.flatMap(identify),
       E.bindTo('identity'),
       E.bind('read', () => readMessage(request)),
-      E.bind('sender', ({ read }) => senderOf(read)),
+      E.bind('sender', ({ read }) => senderOf(read.message)),
       E.map(({ identity, read, sender }) => ({
         ...{ ...sender, ...read, identity },
         raw: bodyOf(request),
@@ -175,6 +178,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...pushingNow({ store, push: options.push, onEvent }),
+    ...migrating({ store, requestPush, onEvent, now }),
     start: () => {
       started = true
       upkeep.start()
@@ -191,23 +196,3 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
 }
 
 type Opened = DeviceMessage & Omit<DeviceRequest<unknown>, 'message'>
-
-type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
-
-const senderOf = (read: DeviceMessage): E.Either<Refusal, Sender> =>
-  pipe(
-    enrollmentOf(read.message),
-    E.fromOption(() => refusal('NoEnrollmentId')),
-    E.map((enrollment) => ({
-      enrollment,
-      id: enrollmentId(enrollment),
-      deviceId: enrollmentId(deviceOf(enrollment)),
-    })),
-    E.filterOrElse(
-      ({ id }) => id.length <= LONGEST_ID,
-      () => refusal('IdTooLong'),
-    ),
-  )
-
-/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
-const LONGEST_ID = 512

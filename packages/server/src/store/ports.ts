@@ -116,8 +116,11 @@ export interface Authentication {
   readonly enrollment: Enrollment
   readonly topic: string
   readonly attributes: DeviceAttributes
-  /** SHA-256 of the identity certificate's DER, lower-case hex. */
-  readonly certificateHash: string
+  /**
+   * SHA-256 of the identity certificate's DER, lower-case hex. Absent: none is bound, and what was
+   * bound is no longer, as with an enrollment that another server knew.
+   */
+  readonly certificateHash?: string
   readonly at: Date
 }
 
@@ -198,14 +201,15 @@ export interface EnrollmentStore {
 // --- Certificates --------------------------------------------------------------------------------
 
 export interface Standing {
-  readonly certificateHash: string
+  /** Absent on an enrollment that was migrated here and has not spoken to this server yet. */
+  readonly certificateHash?: string
   readonly state: EnrollmentState
 }
 
 export interface CertificateStore {
   /** The device that this certificate is bound to. */
   readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
-  /** The hash bound to a device, and where its enrollment stands. None: never authenticated here. */
+  /** The hash bound to a device, and where its enrollment stands. None: no such device. */
   readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
   /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */
   readonly expect: (
