@@ -218,7 +218,10 @@ export interface CertificateStore {
   ) => Stored<boolean>
   /** Lets the next trusted certificate be bound without an Authenticate, until then. */
   readonly allowRebinding: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
-  /** Binds a certificate to a device that may be rebound at this time, once. */
+  /**
+   * Binds a certificate to a device that may be rebound at this time, once; or the one that `expect`
+   * announced, since clients other than Apple's renew without an Authenticate.
+   */
   readonly rebind: (
     deviceId: EnrollmentId,
     certificateHash: string,
