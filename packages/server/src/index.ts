@@ -198,3 +198,18 @@ export type {
   Walked,
   WalkEnd,
 } from './store/vppLocations.js'
+
+export { depOperations } from './dep/depOperations.js'
+export type { AddDepServer, DepOperations, DepOperationsOptions } from './dep/depOperations.js'
+export { depSyncWorker } from './dep/depSync.js'
+export type { DepSyncOptions } from './dep/depSync.js'
+export { storedDepClients } from './dep/storedDepClients.js'
+export type { StoredDepClients, StoredDepClientsOptions } from './dep/storedDepClients.js'
+export type { SyncEvent } from './sync/syncEvent.js'
+export type { SyncWorker, SyncWorkerOptions } from './sync/worker.js'
+export { storedVppClients } from './vpp/storedVppClients.js'
+export type { StoredVppClients, StoredVppClientsOptions } from './vpp/storedVppClients.js'
+export { vppOperations } from './vpp/vppOperations.js'
+export type { AddedVppLocation, VppOperations, VppOperationsOptions } from './vpp/vppOperations.js'
+export { vppSyncWorker } from './vpp/vppSync.js'
+export type { VppSyncOptions } from './vpp/vppSync.js'

@@ -1,7 +1,7 @@
-import type { ServerEvent } from '@mdm-kit/server'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 import type { Config } from '../config/config.js'
+import type { AppEvent } from './appEvent.js'
 
 /** Keys whose values no line shows, however they came to be logged. */
 const REDACTED = ['authorization', 'key', 'password', 'pushMagic', 'pushToken', 'token', 'secret']
@@ -33,7 +33,7 @@ const WARNINGS: readonly string[] = ['Refused', 'PushFailed', 'DeliveryFailed', 
  * An event as a line. A failure is told by its case and its sentence, which hold no secret; the rest
  * of it stays here.
  */
-export const entryOf = ({ _tag, ...more }: ServerEvent): Entry => {
+export const entryOf = ({ _tag, ...more }: AppEvent): Entry => {
   const failure = 'refusal' in more ? more.refusal : 'failure' in more ? more.failure : undefined
   const { refusal: _refusal, failure: _failure, ...values }: Loose = more
   return {
@@ -48,7 +48,7 @@ type Loose = Readonly<Record<string, unknown>>
 
 export const logEvent =
   (log: Logger) =>
-  (event: ServerEvent): void => {
+  (event: AppEvent): void => {
     const { level, values, message } = entryOf(event)
     log[level](values, message)
   }

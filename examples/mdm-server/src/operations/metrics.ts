@@ -1,10 +1,10 @@
-import type { ServerEvent } from '@mdm-kit/server'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
+import type { AppEvent } from './appEvent.js'
 import type { Backlog } from './backlog.js'
 
 export interface Metrics {
-  readonly event: (event: ServerEvent) => void
+  readonly event: (event: AppEvent) => void
   /** `route` is one of ours; `seconds` from the first byte of the request to the last of the answer. */
   readonly request: (route: string, status: number, seconds: number) => void
   readonly turnedAway: (reason: 'busy' | 'too-often') => void
@@ -17,7 +17,7 @@ export interface Metrics {
 const STATUSES = ['Acknowledged', 'Error', 'CommandFormatError', 'NotNow']
 
 /** The check-in that an event tells of. */
-const CHECKINS: Partial<Record<ServerEvent['_tag'], string>> = {
+const CHECKINS: Partial<Record<AppEvent['_tag'], string>> = {
   Authenticated: 'Authenticate',
   Renewed: 'Authenticate',
   Enrolled: 'TokenUpdate',
