@@ -1,5 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 import { type MdmServer, mdmServer, type OnEvent, type Store } from '@mdm-kit/server'
+import { certificateHash } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -68,7 +69,11 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     E.Do,
     E.apS('entrance', enrollment({ ...resources, config, here, onEvent })),
     E.bind('apple', () =>
-      appleServices({ ...{ store, origins, onEvent, organization: config.organization } }),
+      appleServices({
+        ...{ store, origins, onEvent, organization: config.organization },
+        // All processes have the authority in common, and no other server has it.
+        id: certificateHash(resources.identities.certificate.der),
+      }),
     ),
     TE.fromEither,
     TE.tapError(() => TE.fromTask(store.close)),

@@ -27,7 +27,8 @@ export interface AppleOrigins {
 export interface AppleOptions {
   readonly store: Store
   readonly origins: AppleOrigins
-  /** What App and Book Management calls this server. */
+  /** What App and Book Management knows this server by, and tells it from others: for good. */
+  readonly id: string
   readonly organization: string
   readonly onEvent: (event: SyncEvent) => void
 }
@@ -48,7 +49,7 @@ export interface Apple {
 }
 
 export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> => {
-  const { store, origins, organization, onEvent } = options
+  const { store, origins, id, organization: name, onEvent } = options
   return pipe(
     storedPush({ store, ...(origins.apns && { apns: origins.apns }) }),
     E.map((push) => {
@@ -57,7 +58,7 @@ export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> =
       })
       const vppClients = storedVppClients({
         ...{ store, ...(origins.vpp !== undefined && { origin: origins.vpp }) },
-        mdm: { id: 'mdm-kit-example', name: organization, metadata: '' },
+        mdm: { id, name, metadata: '' },
       })
       const workers = [
         depSyncWorker({ store, onEvent, clients: depClients }),

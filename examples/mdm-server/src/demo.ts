@@ -17,6 +17,7 @@ const play = async (scene: story.Scene): Promise<void> => {
   await story.deferAndRetry(scene)
   await story.assignLicences(scene)
   await story.installApp(scene)
+  await story.declare(scene)
   await story.refuseStranger(scene)
 }
 
@@ -40,33 +41,37 @@ const main = async (keep: boolean): Promise<void> => {
   starting.done(`listens on ${stage.app.url}, its data is one SQLite file`)
   const scene = story.sceneOf(stage, show)
   try {
-    await play(scene)
+    await inTime(play(scene))
     if (keep) {
       invite(stage, scene.ids())
       await new Promise((resolve) => {
         process.once('SIGINT', resolve)
         process.once('SIGTERM', resolve)
       })
-    } else await story.leave(scene)
+      return
+    }
+    await inTime(story.leave(scene))
   } finally {
-    await stage.close()
+    await inTime(stage.close())
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  if (!keep) show.line(`\nDone in ${seconds} s. \`npx -y pnpm@10 demo --keep\` leaves it running.`)
+  show.line(`\nDone in ${seconds} s. \`npx -y pnpm@10 demo --keep\` leaves it running.`)
 }
 
-const keep = process.argv.includes('--keep')
-const tooLong = setTimeout(() => {
-  show.failure(`The demo has not come to its end after ${SECONDS_AT_MOST} seconds.`)
-  process.exit(1)
-}, SECONDS_AT_MOST * 1000)
-if (keep) tooLong.unref()
+/** A step that hangs ends the demo, and says so. */
+const inTime = async <A>(work: Promise<A>): Promise<A> => {
+  const tooLong = setTimeout(() => {
+    show.failure(`The demo has not come to its end after ${SECONDS_AT_MOST} seconds.`)
+    process.exit(1)
+  }, SECONDS_AT_MOST * 1000)
+  return work.finally(() => {
+    clearTimeout(tooLong)
+  })
+}
 
 try {
-  await main(keep)
+  await main(process.argv.includes('--keep'))
 } catch (error) {
   show.failure(`The demo failed: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
-} finally {
-  clearTimeout(tooLong)
 }

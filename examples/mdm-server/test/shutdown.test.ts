@@ -17,9 +17,7 @@ afterAll(() => {
 })
 
 const start = async (more: Record<string, string> = {}) =>
-  valueOrThrow(
-    await startApp({ config: testConfig(data, more), topic: testTopic, log: logger('silent') }),
-  )
+  valueOrThrow(await startApp({ config: testConfig(data, more), log: logger('silent') }))
 
 /** A report whose second half comes when it is told to. */
 const slowRequest = (url: string) => {

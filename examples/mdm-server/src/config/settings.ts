@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 
 import {
+  ApiKeyText,
   oneOf,
   Origin,
   Peers,
@@ -53,7 +54,7 @@ const IfGiven = t.partial({
   topic: Text,
   'webhook-url': Text,
   'webhook-key': SecretText,
-  'admin-key': SecretText,
+  'admin-key': ApiKeyText,
 })
 
 /** The codec that checks a configuration, whatever it came from. */
