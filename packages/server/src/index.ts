@@ -6,6 +6,43 @@ export type {
   NewCommand,
   Page,
 } from './admin.js'
+export type {
+  EnrollmentFlow,
+  EnrollmentAttempt,
+  NewAttempt,
+  AttemptMachine,
+} from './enrollment/attempt.js'
+export { accountDrivenEnrollment } from './enrollment/accountDriven.js'
+export type { AccountDrivenEnrollmentOptions } from './enrollment/accountDriven.js'
+export { admitAnyone } from './enrollment/admission.js'
+export type { Admission, Admitted, NotAdmitted } from './enrollment/admission.js'
+export { MAX_ENROLLMENT_BODY_BYTES } from './enrollment/answering.js'
+export type { EnrollmentHandler } from './enrollment/answering.js'
+export { automatedEnrollment } from './enrollment/automated.js'
+export type { AutomatedEnrollmentOptions, SignInOnPage } from './enrollment/automated.js'
+export { accountDrivenDiscovery } from './enrollment/discovery.js'
+export type { AccountDrivenDiscoveryOptions, Discovery } from './enrollment/discovery.js'
+export type { EnrollmentEvent, OnEnrollmentEvent } from './enrollment/events.js'
+export { plainEnrollment } from './enrollment/plain.js'
+export type { PlainAdmission, PlainEnrollmentOptions } from './enrollment/plain.js'
+export type { ProfileError, RenewalProfileError } from './enrollment/profileErrors.js'
+export { enrollmentProfiles, profileResponse } from './enrollment/profiles.js'
+export type {
+  EnrollmentProfiles,
+  EnrollmentProfilesOptions,
+  ScepSettings,
+  ServedProfile,
+} from './enrollment/profiles.js'
+export type { EnrollmentRefusal } from './enrollment/refusal.js'
+export { scepService } from './enrollment/scepService.js'
+export type { IssuedChallenge, ScepService, ScepServiceOptions } from './enrollment/scepService.js'
+export type {
+  InvalidSignInMethod,
+  SignedIn,
+  SignIn,
+  SignInMethod,
+  SignInPort,
+} from './enrollment/signIn.js'
 export { toFetch } from './http/fetchHandler.js'
 export { toNodeListener } from './http/nodeListener.js'
 export type { NodeListenerOptions } from './http/nodeListener.js'
@@ -78,6 +115,7 @@ export type {
   StoreUnavailable,
   TokenChange,
 } from './store/ports.js'
+export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './store/scep.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
 export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'

@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
+import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { bound } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
@@ -52,6 +53,12 @@ export interface MdmServerOptions {
    * `webhookDelivery` makes `deliver`.
    */
   readonly webhook?: Pick<OutboxWorkerOptions, 'deliver' | 'concurrency' | 'policy'>
+  /**
+   * Refuses an Authenticate whose certificate `scepService` on this store did not issue, or issued
+   * for another device than the one that MachineInfo or the renewal named. Default false: identities
+   * may come from elsewhere.
+   */
+  readonly requireAttempt?: boolean
   readonly onEvent?: OnEvent
   readonly now?: () => Date
   readonly setTimer?: SetTimer
@@ -108,7 +115,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
-  const checkins = telling.checkin(checkinService)
+  const checkins = telling.checkin(withAttempts(options.requireAttempt ?? false)(checkinService))
   const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */

@@ -1,13 +1,28 @@
-export { simulatedDevice, simulatedMac } from './device/index.js'
+export {
+  fakeDeviceAuthority,
+  requestAccountProfile,
+  requestEnrollmentProfile,
+  simulatedDevice,
+  simulatedFleet,
+  simulatedMac,
+} from './device/index.js'
 export type {
+  AccountProfileOptions,
   CheckinMessageBody,
   CommandAnswer,
   DeviceError,
   DeviceFacts,
   DeviceStep,
+  FakeDeviceAuthority,
+  FleetProgress,
+  FleetReport,
   Handled,
+  NewKeyPair,
+  ProfileRequestOptions,
   SimulatedDevice,
   SimulatedDeviceOptions,
+  SimulatedFleet,
+  SimulatedFleetOptions,
 } from './device/index.js'
 export { fakeApns } from './apns/fakeApns.js'
 export type { ApnsCounts, ConnectionRefusal, FakeApns, FakeApnsOptions } from './apns/fakeApns.js'

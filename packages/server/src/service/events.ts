@@ -1,6 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 
+import type { EnrollmentEvent } from '../enrollment/events.js'
 import type { OutboxEvent } from '../webhook/outboxEvent.js'
 import type { Refusal } from './refusal.js'
 
@@ -41,6 +42,8 @@ export type ServerEvent =
   | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
   /** What became of an event that was to be told to the outside. */
   | OutboxEvent
+  /** What happened on the way to an enrollment, and who it turned out to be. */
+  | EnrollmentEvent
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
   | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
 

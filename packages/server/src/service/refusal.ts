@@ -24,6 +24,8 @@ export type Refusal =
         | 'CheckedOut'
         | 'CertificateMismatch'
         | 'CertificateTaken'
+        | 'NoAttempt'
+        | 'OtherDevice'
         | 'NotConfigured'
     })
   | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause: Failure })
@@ -49,6 +51,8 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   CheckedOut: 'This enrollment has checked out; only a new Authenticate brings it back.',
   CertificateMismatch: 'The identity certificate is not the one this device authenticated with.',
   CertificateTaken: 'The identity certificate belongs to another device.',
+  NoAttempt: 'The identity certificate was not issued here for an enrollment attempt.',
+  OtherDevice: 'The identity certificate was issued for an enrollment attempt of another device.',
   NotConfigured: 'This server has no handler for this message.',
 }
 
@@ -90,6 +94,8 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   CheckedOut: 400,
   CertificateMismatch: 400,
   CertificateTaken: 400,
+  NoAttempt: 400,
+  OtherDevice: 400,
   NotConfigured: 400,
   HandlerFailed: 500,
   StoreUnavailable: 503,

@@ -48,6 +48,11 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     pushAgain,
     () => store.queue.expire(now())(),
     () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
+    () => {
+      const at = now()
+      const before = new Date(at.getTime() - retentionMs)
+      return store.scep.prune({ now: at, before, limit: AT_ONCE })()
+    },
   ]
 
   const round = async (): Promise<void> => {

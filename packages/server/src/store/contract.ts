@@ -15,6 +15,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
+import { declarationCases } from './contract/declarations.js'
 import { pushCertificateCases } from './contract/pushCertificates.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
@@ -731,6 +732,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
     },
   },
+  ...declarationCases,
   ...pushCertificateCases,
   {
     name: 'after close, every call says that the store is unavailable',

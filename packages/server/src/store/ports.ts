@@ -12,6 +12,8 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { ScepStore } from './scep.js'
+import type { DeclarationStore } from './declarations.js'
 import type { PushCertificateStore } from './pushCertificates.js'
 import type { Stored, StoreUnavailable } from './stored.js'
 
@@ -24,6 +26,8 @@ export interface Ports {
   readonly bootstrapTokens: BootstrapTokenStore
   readonly queue: CommandQueue
   readonly outbox: OutboxStore
+  readonly scep: ScepStore
+  readonly declarations: DeclarationStore
   readonly pushCertificates: PushCertificateStore
 }
 
@@ -187,6 +191,8 @@ export interface Standing {
 }
 
 export interface CertificateStore {
+  /** The device that this certificate is bound to. */
+  readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
   /** The hash bound to a device, and where its enrollment stands. None: never authenticated here. */
   readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
   /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */

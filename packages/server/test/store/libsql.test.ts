@@ -12,6 +12,7 @@ import { inspect } from 'node:util'
 
 import { libsqlStore, type Store } from '../../src/index.js'
 import { sealer } from '../../src/sealing/sealer.js'
+import { claimQuery } from '../../src/store/sql/outbox.js'
 import { migrate } from '../../src/store/sql/migrations.js'
 import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
 import type { Tables } from '../../src/store/sql/tables.js'
@@ -105,6 +106,24 @@ test('a database of a newer version is refused and left as it is', async () => {
 
 test('a folder is no database', async () => {
   expect(E.isLeft(await libsqlStore({ path: folder })())).toBe(true)
+})
+
+test('however much waits to be told, a claim looks at what it takes and at what was touched', async () => {
+  const path = join(folder, 'claim.db')
+  await (await open('claim.db')).close()
+  const database = new Database(path)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const { sql: text, parameters } = claimQuery(db, at.getTime()).limit(9).compile()
+  const plan = database
+    .prepare(`EXPLAIN QUERY PLAN ${text}`)
+    .all(...parameters)
+    .map((row) => (row as { readonly detail: string }).detail)
+  await db.destroy()
+  expect(plan).toEqual([
+    'SCAN entry USING INDEX outbox_alive',
+    'CORRELATED SCALAR SUBQUERY 1',
+    'SEARCH older USING INDEX outbox_touched (entry_key=? AND position<?)',
+  ])
 })
 
 describe('however many commands are finished,', () => {

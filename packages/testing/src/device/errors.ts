@@ -1,4 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
+import type { ErrorDocument } from '@mdm-kit/checkin'
 import type { TransportError } from '@mdm-kit/http'
 
 /** Why a simulated device could not go on. */
@@ -11,12 +12,39 @@ export type DeviceError =
   | (Failure & { readonly _tag: 'CommandUnreadable'; readonly cause: Failure })
   /** A message of this device's could not be written or signed: it was given impossible values. */
   | (Failure & { readonly _tag: 'MessageUnwritable'; readonly cause: Failure })
+  /** It has no identity: it never enrolled, or nobody gave it one. */
+  | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause?: Failure })
+  /** It asked for an enrollment profile and got none. */
+  | (Failure & {
+      readonly _tag: 'ProfileWithheld'
+      readonly status: number
+      /** What Apple's document told it, if there was one. */
+      readonly document?: ErrorDocument
+      /** How to sign in: `WWW-Authenticate`. */
+      readonly authenticate?: string
+    })
   | TransportError
 
 export const profileRefused = (why: string, cause?: Failure): DeviceError => ({
   _tag: 'ProfileRefused',
   message: `The enrollment profile was refused: ${why}${cause === undefined ? '' : ` ${cause.message}`}`,
   ...(cause && { cause }),
+})
+
+export const identityRefused = (why: string, cause?: Failure): DeviceError => ({
+  _tag: 'IdentityRefused',
+  message: `The device has no identity: ${why}.${cause === undefined ? '' : ` ${cause.message}`}`,
+  ...(cause && { cause }),
+})
+
+export const profileWithheld = (
+  status: number,
+  told: { readonly document?: ErrorDocument; readonly authenticate?: string } = {},
+): DeviceError => ({
+  _tag: 'ProfileWithheld',
+  status,
+  ...told,
+  message: `The server answered ${status} where an enrollment profile was asked for.`,
 })
 
 export const serverRefused = (what: string, status: number): DeviceError => ({

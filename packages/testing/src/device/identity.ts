@@ -4,48 +4,142 @@ import {
   identityPayloadOf,
   type MdmPayload,
   mdmPayloadOf,
+  type ScepPayload,
+  type SubjectName,
 } from '@mdm-kit/checkin'
-import { fromPkcs12, signDetached } from '@mdm-kit/pki'
+import type { Send } from '@mdm-kit/http'
+import {
+  createKeyPairAside,
+  fromPkcs12,
+  type KeyPair,
+  type NameAttribute,
+  scepEnroll,
+  signDetached,
+  type SignOptions,
+  verifyAttached,
+} from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type DeviceError, messageUnwritable, profileRefused } from './errors.js'
+import { type DeviceError, identityRefused, messageUnwritable, profileRefused } from './errors.js'
 
-/** What an enrollment profile made of a device. */
-export interface Enrolled {
+/** What an enrollment profile makes of a device. */
+export interface Installed {
   readonly profile: EnrollmentProfile
   readonly mdm: MdmPayload
-  /** The value of `Mdm-Signature` for a body; undefined when the profile does not ask for one. */
-  readonly sign: (body: Uint8Array, at: Date) => E.Either<DeviceError, string | undefined>
+  /** The identity that came with the profile, or where to ask for one. */
+  readonly identity: DeviceIdentity | ScepPayload
 }
 
-/** Installs an enrollment profile whose identity comes with it, as PKCS#12. */
-export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceError, Enrolled> =>
+/** What a device proves itself with. */
+export type DeviceIdentity = Pick<SignOptions, 'certificate' | 'key'>
+
+/** Makes the key of an identity; the size is what the profile asks for, in bits. */
+export type NewKeyPair = (bits: number) => TE.TaskEither<DeviceError, KeyPair>
+
+/** Reads an enrollment profile, signed or not, whose identity is PKCS#12 or comes by SCEP. */
+export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceError, Installed> =>
   pipe(
     E.Do,
-    E.bind('profile', () => decodeEnrollmentProfile(bytes)),
+    E.bind('content', () => contentOf(bytes)),
+    E.bindW('profile', ({ content }) => decodeEnrollmentProfile(content)),
     E.bindW('mdm', ({ profile }) => mdmPayloadOf(profile)),
     E.bindW('payload', ({ profile }) => identityPayloadOf(profile)),
     E.mapLeft((cause) => profileRefused('', cause)),
-    E.flatMap(({ profile, mdm, payload }) => {
-      if (payload.PayloadType !== 'com.apple.security.pkcs12')
-        return E.left(profileRefused('this simulated device takes its identity from PKCS#12 only.'))
-      return pipe(
-        fromPkcs12({ bytes: payload.PayloadContent, password: payload.Password ?? '' }),
-        E.bimap(
-          (cause) => profileRefused('its identity cannot be read.', cause),
-          ({ certificate, key }): Enrolled => ({
-            profile,
-            mdm,
-            sign: (content, signingTime) =>
-              mdm.SignMessage === true
-                ? pipe(
-                    signDetached({ content, certificate, key, signingTime }),
-                    E.bimap(messageUnwritable, (cms) => Buffer.from(cms).toString('base64')),
-                  )
-                : E.right(undefined),
-          }),
-        ),
-      )
+    E.flatMap(({ profile, mdm, payload }): E.Either<DeviceError, Installed> => {
+      switch (payload.PayloadType) {
+        case 'com.apple.security.scep':
+          return E.right({ profile, mdm, identity: payload })
+        case 'com.apple.security.pkcs12':
+          return pipe(
+            fromPkcs12({ bytes: payload.PayloadContent, password: payload.Password ?? '' }),
+            E.bimap(
+              (cause) => profileRefused('its identity cannot be read.', cause),
+              (identity) => ({ profile, mdm, identity }),
+            ),
+          )
+        case 'com.apple.security.acme':
+          return E.left(profileRefused('this simulated device knows no ACME.'))
+      }
     }),
   )
+
+const SEQUENCE = 0x30
+
+/** Whoever signed it: that changes what a person is shown, not what is installed. */
+const contentOf = (bytes: Uint8Array) =>
+  bytes[0] === SEQUENCE
+    ? pipe(
+        verifyAttached({ message: bytes }),
+        E.map(({ content }) => content),
+      )
+    : E.right(bytes)
+
+export const isScep = (identity: DeviceIdentity | ScepPayload): identity is ScepPayload =>
+  'PayloadType' in identity
+
+export const keyPairOfItsOwn: NewKeyPair = (bits) =>
+  pipe(
+    createKeyPairAside(bits === 4096 ? 'rsa-4096' : 'rsa-2048'),
+    TE.mapLeft((cause) => identityRefused('no key could be made', cause)),
+  )
+
+/** Asks the SCEP server that the payload names for a certificate, with a key made here. */
+export const identityByScep = (
+  { PayloadContent: scep }: ScepPayload,
+  {
+    send,
+    newKeyPair,
+    now,
+  }: { readonly send: Send; readonly newKeyPair: NewKeyPair; readonly now: () => Date },
+): TE.TaskEither<DeviceError, DeviceIdentity> =>
+  pipe(
+    TE.fromEither(subjectOf(scep.Subject ?? [])),
+    TE.bindTo('subject'),
+    TE.bind('keyPair', () => newKeyPair(scep.Keysize ?? 1024)),
+    TE.flatMap(({ keyPair, subject }) =>
+      pipe(
+        scepEnroll({
+          ...{ url: scep.URL, send, keyPair, now },
+          subject,
+          ...(scep.Name !== undefined && { name: scep.Name }),
+          ...(scep.Challenge !== undefined && { challenge: scep.Challenge }),
+          ...(scep.CAFingerprint !== undefined && { fingerprint: scep.CAFingerprint }),
+        }),
+        TE.bimap(
+          (cause) => identityRefused('the SCEP server gave none', cause),
+          ({ certificate }) => ({ certificate, key: keyPair }),
+        ),
+      ),
+    ),
+  )
+
+const ATTRIBUTES = ['C', 'L', 'ST', 'O', 'OU', 'CN'] as const
+
+const subjectOf = (name: SubjectName): E.Either<DeviceError, readonly NameAttribute[]> =>
+  pipe(
+    name.flat(),
+    E.traverseArray(([text = '', value = '']) => {
+      const type = ATTRIBUTES.find((known) => known === text) ?? (isOid(text) ? text : undefined)
+      return type === undefined
+        ? E.left(profileRefused('the subject of its SCEP payload has an attribute without name.'))
+        : E.right({ type, value })
+    }),
+  )
+
+const isOid = (text: string): text is `${number}.${string}` => /^\d+(?:\.\d+)+$/.test(text)
+
+/** The value of `Mdm-Signature` for a body; undefined when the profile does not ask for one. */
+export const signatureBy = (
+  identity: DeviceIdentity,
+  { SignMessage }: MdmPayload,
+  content: Uint8Array,
+  signingTime: Date,
+): E.Either<DeviceError, string | undefined> =>
+  SignMessage === true
+    ? pipe(
+        signDetached({ ...identity, content, signingTime }),
+        E.bimap(messageUnwritable, (cms) => Buffer.from(cms).toString('base64')),
+      )
+    : E.right(undefined)

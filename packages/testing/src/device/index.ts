@@ -1,7 +1,19 @@
 export type { CommandAnswer } from './answers.js'
+export { fakeDeviceAuthority } from './deviceAuthority.js'
+export type { FakeDeviceAuthority } from './deviceAuthority.js'
 export type { DeviceError } from './errors.js'
 export { simulatedMac } from './facts.js'
 export type { DeviceFacts } from './facts.js'
+export type { NewKeyPair } from './identity.js'
+export { requestAccountProfile, requestEnrollmentProfile } from './profileRequest.js'
+export type { AccountProfileOptions, ProfileRequestOptions } from './profileRequest.js'
+export { simulatedFleet } from './simulatedFleet.js'
+export type {
+  FleetProgress,
+  FleetReport,
+  SimulatedFleet,
+  SimulatedFleetOptions,
+} from './simulatedFleet.js'
 export { simulatedDevice } from './simulatedDevice.js'
 export type {
   CheckinMessageBody,

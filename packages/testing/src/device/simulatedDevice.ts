@@ -1,18 +1,33 @@
-import { type CheckinMessage, CommandEnvelope } from '@mdm-kit/checkin'
+import { type CheckinMessage, CommandEnvelope, type MdmPayload } from '@mdm-kit/checkin'
 import { type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { encodePlist, type PlistDict, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
 import { answerTo, type CommandAnswer, type DeviceState } from './answers.js'
-import { commandUnreadable, type DeviceError, messageUnwritable, serverRefused } from './errors.js'
+import {
+  commandUnreadable,
+  type DeviceError,
+  identityRefused,
+  messageUnwritable,
+  serverRefused,
+} from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
-import { type Enrolled, installEnrollmentProfile } from './identity.js'
+import {
+  type DeviceIdentity,
+  identityByScep,
+  type Installed,
+  installEnrollmentProfile,
+  isScep,
+  keyPairOfItsOwn,
+  type NewKeyPair,
+  signatureBy,
+} from './identity.js'
 
 export interface SimulatedDeviceOptions {
-  /** The enrollment profile as it was downloaded; not signed, its identity in PKCS#12. */
+  /** The enrollment profile as it was downloaded, signed or not; its identity in PKCS#12 or by SCEP. */
   readonly profile: Uint8Array
   /** Default: `simulatedMac()`. Devices that share a server need facts of their own. */
   readonly facts?: DeviceFacts
@@ -25,6 +40,12 @@ export interface SimulatedDeviceOptions {
   readonly onStep?: (step: DeviceStep) => void
   /** Default: undici, to wherever the profile points. */
   readonly send?: Send
+  /** Makes the key that SCEP certifies. Default: one of its own, of the size that the profile asks for. */
+  readonly newKeyPair?: NewKeyPair
+  /** Whether Setup Assistant holds it: what its first TokenUpdate says. Default false. */
+  readonly awaitingConfiguration?: boolean
+  /** Of the user of an account-driven enrollment; goes with each request. */
+  readonly accessToken?: string
   readonly now?: () => Date
 }
 
@@ -50,8 +71,10 @@ export interface SimulatedDevice {
   readonly pushToken: Uint8Array
   /** Changes with each enrollment. */
   readonly pushMagic: () => string
-  /** Installs the profile: Authenticate, then TokenUpdate. */
+  /** Installs the profile: gets an identity if it has none yet, then Authenticate and TokenUpdate. */
   readonly enroll: () => TE.TaskEither<DeviceError, void>
+  /** Installs another enrollment profile over the present one: a new identity, and it enrolls again. */
+  readonly reenroll: (profile: Uint8Array) => TE.TaskEither<DeviceError, void>
   /** What a push makes it do: Idle, then command after command until there is none. */
   readonly poll: () => TE.TaskEither<DeviceError, readonly Handled[]>
   /** Sends any check-in message; `UDID` and `Topic` are filled in. */
@@ -75,17 +98,42 @@ export const simulatedDevice = (
 ): E.Either<DeviceError, SimulatedDevice> =>
   pipe(
     installEnrollmentProfile(options.profile),
-    E.map((enrolled) => deviceWith(enrolled, options)),
+    E.map((installed) => deviceWith(installed, options)),
   )
 
 const deviceWith = (
-  { profile, mdm, sign }: Enrolled,
-  { facts = simulatedMac(), behave, onStep, send, now = () => new Date() }: SimulatedDeviceOptions,
+  first: Installed,
+  {
+    facts = simulatedMac(),
+    behave,
+    onStep,
+    send,
+    newKeyPair = keyPairOfItsOwn,
+    awaitingConfiguration = false,
+    accessToken,
+    now = () => new Date(),
+  }: SimulatedDeviceOptions,
 ): SimulatedDevice => {
-  const own = undiciSend({ origin: new URL(mdm.ServerURL).origin })
+  const own = undiciSend({ origin: new URL(first.mdm.ServerURL).origin })
+  let { profile, mdm, identity } = first
   const pushToken = new Uint8Array(randomBytes(32))
   const state: DeviceState = { facts, profiles: new Map() }
   let pushMagic = ''
+
+  const sign = (body: Uint8Array): E.Either<DeviceError, string | undefined> =>
+    isScep(identity)
+      ? E.left(identityRefused('it has to enroll first'))
+      : signatureBy(identity, mdm, body, now())
+
+  const obtain = (): TE.TaskEither<DeviceError, DeviceIdentity> =>
+    isScep(identity)
+      ? pipe(
+          identityByScep(identity, { send: send ?? own, newKeyPair, now }),
+          TE.tapIO((obtained) => () => {
+            identity = obtained
+          }),
+        )
+      : TE.right(identity)
 
   const put = (
     url: string,
@@ -94,12 +142,13 @@ const deviceWith = (
     step: Omit<DeviceStep, 'status' | 'received'>,
   ): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
-      TE.fromEither(sign(body, now())),
+      TE.fromEither(sign(body)),
       TE.flatMap((signature) => {
         const headers = {
           'content-type': contentType,
           'user-agent': 'MDM-OSX/1.0 mdmclient/simulated',
           ...(signature !== undefined && { 'mdm-signature': signature }),
+          ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
         }
         return (send ?? own)({ method: 'PUT', path: url, headers, body })
       }),
@@ -112,7 +161,7 @@ const deviceWith = (
 
   const checkin = (message: CheckinMessageBody): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
-      encodePlist({ UDID: facts.UDID, Topic: mdm.Topic, ...message }),
+      encodePlist({ ...idsOf(facts, mdm), Topic: mdm.Topic, ...message }),
       E.mapLeft(messageUnwritable),
       TE.fromEither,
       TE.flatMap((body) =>
@@ -125,7 +174,7 @@ const deviceWith = (
 
   const report = (said: CommandAnswer, about?: string): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
-      encodePlist({ UDID: facts.UDID, ...said }),
+      encodePlist({ ...idsOf(facts, mdm), ...said }),
       E.mapLeft(messageUnwritable),
       TE.fromEither,
       TE.flatMap((body) =>
@@ -159,6 +208,24 @@ const deviceWith = (
     }
   }
 
+  const enroll = (): TE.TaskEither<DeviceError, void> =>
+    pipe(
+      obtain(),
+      TE.flatMap(() => {
+        pushMagic = randomUUID().toUpperCase()
+        state.profiles.set(profile.PayloadIdentifier, profile)
+        return accepted({ MessageType: 'Authenticate', ...attributesOf(facts, mdm) })
+      }),
+      TE.flatMap(() =>
+        accepted({
+          MessageType: 'TokenUpdate',
+          Token: pushToken,
+          PushMagic: pushMagic,
+          AwaitingConfiguration: awaitingConfiguration,
+        }),
+      ),
+    )
+
   return {
     facts,
     pushToken,
@@ -166,29 +233,32 @@ const deviceWith = (
     checkin,
     report: (said) => report(said),
     poll,
-    enroll: () => {
-      pushMagic = randomUUID().toUpperCase()
-      const { OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName } =
-        facts
-      state.profiles.set(profile.PayloadIdentifier, profile)
-      return pipe(
-        accepted({
-          MessageType: 'Authenticate',
-          ...{ OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName },
+    enroll,
+    reenroll: (bytes) =>
+      pipe(
+        TE.fromEither(installEnrollmentProfile(bytes)),
+        TE.flatMap((next) => {
+          ;({ profile, mdm, identity } = next)
+          return enroll()
         }),
-        TE.flatMap(() =>
-          accepted({
-            MessageType: 'TokenUpdate',
-            Token: pushToken,
-            PushMagic: pushMagic,
-            AwaitingConfiguration: false,
-          }),
-        ),
-      )
-    },
+      ),
     checkOut: () => accepted({ MessageType: 'CheckOut' }),
     close: () => own.close(),
   }
+}
+
+/** A user enrollment hides which device it is on. */
+const isUserEnrollment = ({ EnrollmentMode }: MdmPayload): boolean => EnrollmentMode === 'BYOD'
+
+const idsOf = ({ UDID }: DeviceFacts, mdm: MdmPayload): PlistDict =>
+  isUserEnrollment(mdm)
+    ? { EnrollmentID: createHash('sha1').update(`enrollment ${UDID}`).digest('hex') }
+    : { UDID }
+
+const attributesOf = (facts: DeviceFacts, mdm: MdmPayload): PlistDict => {
+  const { OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName } = facts
+  const told = { OSVersion, BuildVersion, ProductName, DeviceName, Model, ModelName }
+  return isUserEnrollment(mdm) ? told : { ...told, SerialNumber }
 }
 
 const expectOk =

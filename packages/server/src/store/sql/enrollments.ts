@@ -11,6 +11,7 @@ import type {
   EnrollmentStore,
   TokenChange,
 } from '../ports.js'
+import { forgetChannel } from './declarationChannels.js'
 import {
   atomically,
   blobFrom,
@@ -83,11 +84,15 @@ const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | u
     .where('id', '<>', deviceId)
     .returning('id')
     .execute()
-  for (const { id } of users) await clearQueue(engine, id)
+  for (const { id } of users) {
+    await clearQueue(engine, id)
+    await forgetChannel(engine, id)
+  }
 }
 
 const beginAnew = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
   await clearQueue(engine, deviceId)
+  await forgetChannel(engine, deviceId)
   await disableUsers(engine, deviceId, undefined)
 }
 
@@ -186,6 +191,7 @@ const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boo
     .executeTakeFirst()
   if (left.numUpdatedRows === 0n) return false
   await clearQueue(engine, id)
+  await forgetChannel(engine, id)
   await disableUsers(engine, id, at)
   return true
 }
@@ -304,6 +310,15 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .where('id', '=', deviceId)
           .executeTakeFirst()
         return O.chain(standingOf)(O.fromNullable(row))
+      }),
+    holder: (certificateHash) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select('id')
+          .where('certificate_hash', '=', certificateHash)
+          .executeTakeFirst()
+        return O.fromNullable(row?.id as EnrollmentId | undefined)
       }),
     expect: (deviceId, { certificateHash, until }) =>
       step(async () => {

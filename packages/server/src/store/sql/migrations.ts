@@ -2,10 +2,12 @@ import { type Migration, Migrator } from 'kysely'
 
 import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
+import { declarations } from './migrations/declarations.js'
 import { enrollments } from './migrations/enrollments.js'
 import { outbox } from './migrations/outbox.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
+import { scep } from './migrations/scep.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
@@ -17,6 +19,8 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0001_enrollments': enrollments(columns),
     '0002_queue': queue(columns),
     '0003_outbox': outbox(columns),
+    '0004_declarations': declarations(columns),
+    '0005_scep': scep(columns),
     '0006_push_certificates': pushCertificates(columns),
   }
 }

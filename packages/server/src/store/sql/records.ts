@@ -61,7 +61,7 @@ const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
   return decoded.right
 }
 
-const readJson = <A, O>(codec: t.Type<A, O>, text: string): A =>
+export const readJson = <A, O>(codec: t.Type<A, O>, text: string): A =>
   read(codec, JSON.parse(text) as unknown)
 
 const date = (milliseconds: number | null): Date | undefined =>

@@ -5,8 +5,10 @@ import type { Ports, Store } from '../ports.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
 import { outboxStore } from './outbox.js'
+import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
+import { scepStore } from './scep.js'
 
 const portsOn = (engine: Engine): Ports => ({
   enrollments: enrollmentStore(engine),
@@ -14,6 +16,8 @@ const portsOn = (engine: Engine): Ports => ({
   bootstrapTokens: bootstrapTokenStore(engine),
   queue: commandQueue(engine),
   outbox: outboxStore(engine),
+  scep: scepStore(engine),
+  declarations: declarationStore(engine),
   pushCertificates: pushCertificateStore(engine),
 })
 

@@ -1,12 +1,14 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 
+import type { ScepTables } from './scepTables.js'
+import type { DeclarationTables } from './declarationTables.js'
 import type { PushCertificateTable } from './pushCertificates.js'
 
 /**
  * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
  * truths are 0 and 1, JSON is text.
  */
-export interface Tables {
+export interface Tables extends DeclarationTables, ScepTables {
   readonly enrollments: EnrollmentTable
   readonly commands: CommandTable
   readonly queue: QueueTable

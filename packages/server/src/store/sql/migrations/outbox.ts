@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
 import type { Tables } from '../tables.js'
-import { type Columns, index } from './columns.js'
+import type { Columns } from './columns.js'
 
 export const outbox = ({ bytes, millis, numbered }: Columns): Migration => ({
   up: async (db: Kysely<Tables>) => {
@@ -20,6 +20,8 @@ export const outbox = ({ bytes, millis, numbered }: Columns): Migration => ({
     await sql`CREATE INDEX outbox_alive ON outbox (position) WHERE buried_at IS NULL`.execute(db)
     await sql`CREATE INDEX outbox_dead ON outbox (position)
       WHERE buried_at IS NOT NULL`.execute(db)
-    await index(db, 'outbox_of_key', 'outbox', ['entry_key', 'position'])
+    // What was claimed or tried: few, and all that the others of a key may wait for.
+    await sql`CREATE INDEX outbox_touched ON outbox (entry_key, position)
+      WHERE buried_at IS NULL AND (retry_at > 0 OR lease_until > 0)`.execute(db)
   },
 })

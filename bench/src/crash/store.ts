@@ -1,0 +1,18 @@
+import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { libsqlStore, postgresStore, sealer, type Store } from '@mdm-kit/server'
+
+export type StoreSettings =
+  | { readonly name: 'libsql'; readonly path: string }
+  | { readonly name: 'postgres'; readonly url: string }
+
+/** For the server that is killed, and for whoever looks into its store afterwards. */
+export const openStore = (settings: StoreSettings): Promise<Store> => {
+  const sealing = valueOrThrow(
+    sealer({ keys: [{ id: 'crash', key: secret(new Uint8Array(32).fill(7)) }] }),
+  )
+  return orThrow(
+    settings.name === 'libsql'
+      ? libsqlStore({ path: settings.path, sealer: sealing })
+      : postgresStore({ connectionString: settings.url, sealer: sealing }),
+  )
+}

@@ -1,0 +1,53 @@
+import type { DeclarationItemsResponse, TokensResponse } from '@mdm-kit/checkin'
+
+import type { MissingReference, ScopeItem, SyncState } from '../store/declarations.js'
+import { hashOf, kindOf } from './declaration.js'
+
+/** One token for one set of declarations, in whatever order they stand: a DeclarationsToken. */
+export const declarationsTokenOf = (
+  items: readonly Pick<ScopeItem, 'Identifier' | 'ServerToken'>[],
+): string =>
+  hashOf(
+    JSON.stringify(
+      items.map(({ Identifier, ServerToken }) => [Identifier, ServerToken].join('\n')).sort(),
+    ),
+  )
+
+/** What declarations refer to that is not among them. A device reports those as errors. */
+export const missingIn = (items: readonly ScopeItem[]): readonly MissingReference[] => {
+  const present = new Set(items.map(({ Identifier }) => Identifier))
+  return items.flatMap(({ Identifier, references }) =>
+    references
+      .filter((reference) => !present.has(reference))
+      .map((reference) => ({ from: Identifier, to: reference })),
+  )
+}
+
+/** `YYYY-mm-ddTHH:MM:SSZ`, without a fraction. */
+const timestampOf = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z')
+
+export const tokensResponse = ({
+  declarationsToken,
+  changedAt,
+}: Pick<SyncState, 'declarationsToken' | 'changedAt'>): TokensResponse => ({
+  SyncTokens: { DeclarationsToken: declarationsToken, Timestamp: timestampOf(changedAt) },
+})
+
+export const declarationItemsResponse = ({
+  declarationsToken,
+  items,
+}: Pick<SyncState, 'declarationsToken' | 'items'>): DeclarationItemsResponse => {
+  const ofKind = (kind: ReturnType<typeof kindOf>) =>
+    items
+      .filter(({ Type }) => kindOf(Type) === kind)
+      .map(({ Identifier, ServerToken }) => ({ Identifier, ServerToken }))
+  return {
+    Declarations: {
+      Activations: ofKind('activation'),
+      Assets: ofKind('asset'),
+      Configurations: ofKind('configuration'),
+      Management: ofKind('management'),
+    },
+    DeclarationsToken: declarationsToken,
+  }
+}

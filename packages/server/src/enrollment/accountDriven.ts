@@ -1,0 +1,112 @@
+import type { Failure } from '@mdm-kit/codec'
+import type { MachineInfo } from '@mdm-kit/dep'
+import type { CertificateInput } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { type Admission, admitted } from './admission.js'
+import {
+  type Answering,
+  asked,
+  checkRequest,
+  type EnrollmentHandler,
+  handlerOf,
+  MAX_ENROLLMENT_BODY_BYTES,
+  served,
+} from './answering.js'
+import { attemptMachineOf, type NewAttempt } from './attempt.js'
+import type { OnEnrollmentEvent } from './events.js'
+import { machineInfoOf } from './machineInfo.js'
+import type { EnrollmentProfiles } from './profiles.js'
+import { type Refused, refusedFor } from './refusal.js'
+import {
+  accessTokenOf,
+  challengeHeader,
+  type InvalidSignInMethod,
+  type SignedIn,
+  type SignIn,
+  type SignInPort,
+} from './signIn.js'
+
+export interface AccountDrivenEnrollmentOptions {
+  readonly profiles: EnrollmentProfiles
+  /** `AccountDrivenUser` for what discovery calls `mdm-byod`, `AccountDrivenDevice` for `mdm-adde`. */
+  readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
+  readonly signIn: SignInPort
+  /** Whether who signed in may enroll this device. Default: yes. */
+  readonly admit?: (user: SignedIn, machineInfo: MachineInfo) => TE.TaskEither<Failure, Admission>
+  /**
+   * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
+   * sign-in tells, and the MachineInfo is anybody's word.
+   */
+  readonly trust?: readonly CertificateInput[]
+  /** Longest body, in bytes. Default 64 KiB. */
+  readonly maxBodyBytes?: number
+  readonly now?: () => Date
+  readonly onEvent?: OnEnrollmentEvent
+}
+
+/**
+ * Account-driven enrollment, at the `baseUrl` of the discovery: the first POST is answered with where
+ * to sign in, and the one that brings an access token with the profile.
+ *
+ * Fails when the sign-in method cannot stand in a header.
+ */
+export const accountDrivenEnrollment = (
+  options: AccountDrivenEnrollmentOptions,
+): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
+  const { profiles, flow, signIn, trust, onEvent } = options
+  const { admit = () => TE.right<never, Admission>({ _tag: 'Admitted' }) } = options
+  const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
+  return pipe(
+    challengeHeader(signIn.method),
+    E.map((challenge) => {
+      const decide = (result: SignIn, machineInfo: MachineInfo): Answering =>
+        result._tag === 'SignInAgain'
+          ? TE.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
+          : pipe(
+              asked(() => admit(result, machineInfo)),
+              TE.flatMapEither((admission) => attemptOf(flow, result, machineInfo, admission)),
+              TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
+            )
+      return handlerOf(
+        (request) =>
+          pipe(
+            checkRequest(request, ['POST'], maxBodyBytes),
+            E.flatMap(() => machineInfoOf(request, trust, now())),
+            E.bindTo('machineInfo'),
+            E.bind('token', () =>
+              pipe(
+                accessTokenOf(request),
+                E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
+              ),
+            ),
+            TE.fromEither,
+            TE.flatMap(({ machineInfo, token }) =>
+              pipe(
+                asked(() => signIn.verify(token)),
+                TE.flatMap((result) => decide(result, machineInfo)),
+              ),
+            ),
+          ),
+        onEvent,
+      )
+    }),
+  )
+}
+
+const attemptOf = (
+  flow: NewAttempt['flow'],
+  { managedAppleId, reference: ofSignIn }: SignedIn,
+  machineInfo: MachineInfo,
+  admission: Admission,
+): E.Either<Refused, NewAttempt> =>
+  pipe(
+    admitted(admission, machineInfo),
+    E.map(({ reference = ofSignIn }) => ({
+      ...{ flow, managedAppleId },
+      machineInfo: attemptMachineOf(machineInfo),
+      ...(reference !== undefined && { reference }),
+    })),
+  )

@@ -1,0 +1,87 @@
+import type { Failure } from '@mdm-kit/codec'
+import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { DeviceHttpRequest } from '../identity/peer.js'
+import { sparing } from '../service/events.js'
+import { guarded } from '../service/guarded.js'
+import type { NewAttempt } from './attempt.js'
+import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
+import { type EnrollmentProfiles, profileResponse } from './profiles.js'
+import { callbackFailed, profileFailed, type Refused, refused, refusedFor } from './refusal.js'
+
+/**
+ * From request to response, for any path: `toNodeListener` and `toFetch` mount it. It never fails;
+ * what it refuses becomes a status and an event.
+ */
+export type EnrollmentHandler = (request: DeviceHttpRequest) => T.Task<HttpResponse>
+
+/** 64 KiB: a MachineInfo with its certificates has some 5,000 bytes. */
+export const MAX_ENROLLMENT_BODY_BYTES = 64 * 1024
+
+export type Answering = TE.TaskEither<Refused, HttpResponse>
+
+/** A handler of steps that may refuse. Nothing that it answers is to be kept by a cache. */
+export const handlerOf =
+  (
+    answer: (request: DeviceHttpRequest) => Answering,
+    onEvent: OnEnrollmentEvent | undefined,
+  ): EnrollmentHandler =>
+  (request) =>
+  async () => {
+    const answered = await answer(request)()
+    if (E.isRight(answered)) return uncached(answered.right)
+    const { refusal, response } = answered.left
+    sparing<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentRefused', refusal })
+    return uncached(response)
+  }
+
+const uncached = (response: HttpResponse): HttpResponse => ({
+  ...response,
+  headers: {
+    ...response.headers,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  },
+})
+
+/** What can be refused without a look into the request. */
+export const checkRequest = (
+  request: HttpRequest,
+  methods: readonly Method[],
+  maxBodyBytes: number,
+): E.Either<Refused, HttpRequest> => {
+  if (!methods.includes(request.method))
+    return E.left(refusedFor('WrongMethod', { allow: methods.join(', ') }))
+  return (request.body?.length ?? 0) > maxBodyBytes
+    ? E.left(refusedFor('BodyTooLarge'))
+    : E.right(request)
+}
+
+/** Asks a callback of the user's; what it throws is a failure like any other. */
+export const asked = <A>(call: () => TE.TaskEither<Failure, A>): TE.TaskEither<Refused, A> =>
+  pipe(
+    guarded(TE.flatten(TE.fromIO(call))),
+    TE.mapLeft((failure) => refused(callbackFailed(failure))),
+  )
+
+/** Hands out a profile. */
+export const served = (
+  profiles: EnrollmentProfiles,
+  attempt: NewAttempt,
+  onEvent: OnEnrollmentEvent | undefined,
+): Answering =>
+  pipe(
+    profiles.serve(attempt),
+    TE.bimap(
+      (failure) => refused(profileFailed(failure)),
+      (profile) => {
+        const { attempt: made } = profile
+        sparing<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentAttempted', attempt: made })
+        return profileResponse(profile)
+      },
+    ),
+  )

@@ -1,0 +1,78 @@
+import { EnrollmentId } from '@mdm-kit/checkin'
+import type { MachineInfo } from '@mdm-kit/dep'
+import * as t from 'io-ts'
+
+/**
+ * How a device came to its enrollment profile.
+ *
+ * - `Plain`: somebody opened a link and installed what came.
+ * - `Automated`: Setup Assistant, of a device that Apple assigned to this server.
+ * - `AccountDrivenUser`, `AccountDrivenDevice`: somebody signed in with a Managed Apple Account;
+ *   Apple calls the modes BYOD and ADDE.
+ */
+export const EnrollmentFlow = t.keyof(
+  { Plain: null, Automated: null, AccountDrivenUser: null, AccountDrivenDevice: null },
+  'EnrollmentFlow',
+)
+export type EnrollmentFlow = t.TypeOf<typeof EnrollmentFlow>
+
+/** What a device said of itself, as far as it is kept: no pairing token. Keys are Apple's. */
+const KEPT = {
+  UDID: t.string,
+  SERIAL: t.string,
+  PRODUCT: t.string,
+  VERSION: t.string,
+  OS_VERSION: t.string,
+  IMEI: t.string,
+  MEID: t.string,
+  LANGUAGE: t.string,
+}
+export const AttemptMachine = t.exact(t.partial(KEPT), 'AttemptMachine')
+export type AttemptMachine = t.TypeOf<typeof AttemptMachine>
+
+/** Who is about to get an enrollment profile, as far as it is known. */
+export interface NewAttempt {
+  readonly flow: EnrollmentFlow
+  /** Of a signature that was checked; what a device says of itself all the same. */
+  readonly machineInfo?: AttemptMachine
+  /** Goes into the profile as `AssignedManagedAppleID`. */
+  readonly managedAppleId?: string
+  /** Whatever ties the attempt to your own records: a user, a tenant, an order. */
+  readonly reference?: string
+  /** The enrollment that goes on with a new identity; its next Authenticate is no new beginning. */
+  readonly renews?: EnrollmentId
+}
+
+export const NewAttempt: t.Type<NewAttempt, unknown> = t.intersection(
+  [
+    t.type({ flow: EnrollmentFlow }),
+    t.exact(
+      t.partial({
+        machineInfo: AttemptMachine,
+        managedAppleId: t.string,
+        reference: t.string,
+        renews: EnrollmentId,
+      }),
+    ),
+  ],
+  'NewAttempt',
+)
+
+/**
+ * One profile that was handed out, and whom it was for.
+ *
+ * Its SCEP challenge is good for one certificate, and the certificate leads back to it: so an
+ * Authenticate tells which serial number or user has just enrolled.
+ */
+export type EnrollmentAttempt = NewAttempt & {
+  readonly id: string
+  readonly at: Date
+}
+
+export const attemptMachineOf = (machineInfo: MachineInfo): AttemptMachine =>
+  Object.fromEntries(Object.keys(KEPT).flatMap((key) => keptOf(machineInfo, key)))
+
+const keptOf = (machineInfo: MachineInfo, key: string): readonly [string, string][] => {
+  const value = (machineInfo as Readonly<Record<string, unknown>>)[key]
+  return typeof value === 'string' ? [[key, value]] : []
+}

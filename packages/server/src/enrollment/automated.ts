@@ -1,0 +1,122 @@
+import type { Failure } from '@mdm-kit/codec'
+import type { MachineInfo } from '@mdm-kit/dep'
+import type { CertificateInput } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { DeviceHttpRequest } from '../identity/peer.js'
+import { type Admission, admitted } from './admission.js'
+import {
+  type Answering,
+  asked,
+  checkRequest,
+  type EnrollmentHandler,
+  handlerOf,
+  MAX_ENROLLMENT_BODY_BYTES,
+  served,
+} from './answering.js'
+import { attemptMachineOf, type NewAttempt } from './attempt.js'
+import type { OnEnrollmentEvent } from './events.js'
+import { machineInfoOf } from './machineInfo.js'
+import type { EnrollmentProfiles } from './profiles.js'
+import { type Refused, refusedFor } from './refusal.js'
+
+/**
+ * Somebody signs in on this page first. Only for a web view, which is a device whose assigned profile
+ * has `configuration_web_url`; keep the MachineInfo in the session, and let the page end in
+ * `profileResponse` of what `profiles.serve` gives.
+ */
+export interface SignInOnPage {
+  readonly _tag: 'SignInOnPage'
+  readonly url: string
+}
+
+export interface AutomatedEnrollmentOptions {
+  readonly profiles: EnrollmentProfiles
+  /**
+   * Who vouches for devices: the authorities that Apple's device identities descend from. Apple
+   * publishes them (Apple PKI: Apple Root CA, Apple iPhone Certification Authority and Apple iPhone
+   * Device CA); this package contains none. Macs leave the ones between out, so give those too.
+   */
+  readonly trust: readonly CertificateInput[]
+  /**
+   * Whether this device may enroll, and in what state. The signature says that Apple made the device
+   * and nothing about who holds it, and can be sent again by whoever saw it: look the serial number
+   * up among the devices that are assigned to you.
+   */
+  readonly admit: (
+    machineInfo: MachineInfo & { readonly SERIAL: string },
+    request: DeviceHttpRequest,
+  ) => TE.TaskEither<Failure, Admission | SignInOnPage>
+  /** Longest body, in bytes. Default 64 KiB. */
+  readonly maxBodyBytes?: number
+  readonly now?: () => Date
+  readonly onEvent?: OnEnrollmentEvent
+}
+
+/**
+ * Automated Device Enrollment: what the assigned profile's `url` points to, and `configuration_web_url`
+ * as well.
+ *
+ * A POST has the signed MachineInfo in its body, the first GET of a web view in the header
+ * `x-apple-aspen-deviceinfo`.
+ */
+export const automatedEnrollment = (options: AutomatedEnrollmentOptions): EnrollmentHandler => {
+  const { profiles, trust, admit, onEvent } = options
+  const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
+
+  const decide = (
+    admission: Admission | SignInOnPage,
+    machineInfo: MachineInfo,
+    request: DeviceHttpRequest,
+  ): Answering => {
+    if (admission._tag === 'SignInOnPage') return TE.fromEither(toPage(admission.url, request))
+    return pipe(
+      admitted(admission, machineInfo),
+      E.map(({ reference }): NewAttempt => ({
+        flow: 'Automated',
+        machineInfo: attemptMachineOf(machineInfo),
+        ...(reference !== undefined && { reference }),
+      })),
+      TE.fromEither,
+      TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
+    )
+  }
+
+  return handlerOf(
+    (request) =>
+      pipe(
+        checkRequest(request, ['POST', 'GET'], maxBodyBytes),
+        E.flatMap(() => machineInfoOf(request, trust, now())),
+        E.filterOrElse(hasSerial, () => refusedFor('SerialNumberMissing')),
+        TE.fromEither,
+        TE.flatMap((machineInfo) =>
+          pipe(
+            asked(() => admit(machineInfo, request)),
+            TE.flatMap((admission) => decide(admission, machineInfo, request)),
+          ),
+        ),
+      ),
+    onEvent,
+  )
+}
+
+const hasSerial = (
+  machineInfo: MachineInfo,
+): machineInfo is MachineInfo & { readonly SERIAL: string } =>
+  machineInfo.SERIAL !== undefined && machineInfo.SERIAL !== ''
+
+const toPage = (url: string, { method }: DeviceHttpRequest): E.Either<Refused, PageResponse> => {
+  if (method !== 'GET') return E.left(refusedFor('WebViewNeeded'))
+  if (!URL.canParse(url, 'https://localhost')) return E.left(refusedFor('InvalidAddress'))
+  const { href, origin, pathname, search } = new URL(url, 'https://localhost')
+  const location = origin === 'https://localhost' ? `${pathname}${search}` : href
+  return E.right({ status: 302, headers: { location }, body: new Uint8Array(0) })
+}
+
+interface PageResponse {
+  readonly status: 302
+  readonly headers: { readonly location: string }
+  readonly body: Uint8Array
+}

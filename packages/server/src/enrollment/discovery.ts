@@ -1,0 +1,89 @@
+import type { Failure } from '@mdm-kit/codec'
+import { discoveryAnswer, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/dep'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { deviceAddress } from './addresses.js'
+import {
+  type Answering,
+  asked,
+  checkRequest,
+  type EnrollmentHandler,
+  handlerOf,
+} from './answering.js'
+import type { OnEnrollmentEvent } from './events.js'
+import { refusedFor, refusedWith } from './refusal.js'
+
+/** Where a user enrolls. */
+export type Discovery =
+  | {
+      readonly _tag: 'Server'
+      /** `mdm-byod` enrolls the user, `mdm-adde` the device. */
+      readonly version: 'mdm-byod' | 'mdm-adde'
+      /** Where `accountDrivenEnrollment` is mounted; https. */
+      readonly baseUrl: string
+    }
+  /** Not here. From iOS 18.2 and macOS 15.2 on, the device asks Apple next. */
+  | { readonly _tag: 'NoServer' }
+  /** Nowhere; `message` may be shown. */
+  | { readonly _tag: 'Refused'; readonly message?: string; readonly description?: string }
+
+export interface AccountDrivenDiscoveryOptions {
+  /** By what the user typed and, on newer systems, the model family: anybody can ask anything. */
+  readonly serverFor: (question: DiscoveryQuestion) => TE.TaskEither<Failure, Discovery>
+  readonly onEvent?: OnEnrollmentEvent
+}
+
+/**
+ * The well-known document by which a device finds its server: mount it at `DISCOVERY_PATH` of
+ * `@mdm-kit/dep`, on the domain of the users' addresses.
+ */
+export const accountDrivenDiscovery = ({
+  serverFor,
+  onEvent,
+}: AccountDrivenDiscoveryOptions): EnrollmentHandler =>
+  handlerOf(
+    (request) =>
+      pipe(
+        checkRequest(request, ['GET'], 0),
+        E.flatMap(() =>
+          pipe(
+            discoveryQuestionOf(request),
+            E.fromOption(() => refusedFor('NoQuestion')),
+          ),
+        ),
+        TE.fromEither,
+        TE.flatMap((question) => asked(() => serverFor(question))),
+        TE.flatMap(answerOf),
+      ),
+    onEvent,
+  )
+
+const answerOf = (discovery: Discovery): Answering => {
+  switch (discovery._tag) {
+    case 'Server': {
+      const { version: Version, baseUrl } = discovery
+      return pipe(
+        deviceAddress(baseUrl),
+        O.match(
+          () => TE.left(refusedFor('InvalidAddress')),
+          (BaseURL) => TE.right(discoveryAnswer({ Version, BaseURL })),
+        ),
+      )
+    }
+    case 'NoServer':
+      return TE.left(refusedFor('NoServer'))
+    case 'Refused': {
+      const { message, description } = discovery
+      return TE.left(
+        refusedWith('DiscoveryRefused', {
+          code: 'com.apple.well-known.failed',
+          ...(message !== undefined && { message }),
+          ...(description !== undefined && { description }),
+        }),
+      )
+    }
+  }
+}

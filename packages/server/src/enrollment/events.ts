@@ -1,0 +1,25 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { ScepEvent } from '@mdm-kit/pki'
+
+import type { EnrollmentAttempt } from './attempt.js'
+import type { EnrollmentRefusal } from './refusal.js'
+
+/**
+ * What happens on the way to an enrollment. Serial numbers, names and transaction ids are what a
+ * device or its user chose: quote them where you print them. No challenge, no token is in it.
+ */
+export type EnrollmentEvent =
+  /** A profile was handed out. */
+  | { readonly _tag: 'EnrollmentAttempted'; readonly attempt: EnrollmentAttempt }
+  /** A request for one, or for where to get one, was refused. */
+  | { readonly _tag: 'EnrollmentRefused'; readonly refusal: EnrollmentRefusal }
+  /** Something happened at the SCEP server. */
+  | { readonly _tag: 'Scep'; readonly event: ScepEvent }
+  /** An Authenticate came with the certificate of this attempt: so that is who enrolled. */
+  | {
+      readonly _tag: 'AttemptEnrolled'
+      readonly id: EnrollmentId
+      readonly attempt: EnrollmentAttempt
+    }
+
+export type OnEnrollmentEvent = (event: EnrollmentEvent) => void

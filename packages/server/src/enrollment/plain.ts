@@ -1,0 +1,53 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { DeviceHttpRequest } from '../identity/peer.js'
+import { type Admitted, type NotAdmitted, unrecognized } from './admission.js'
+import {
+  type Answering,
+  asked,
+  checkRequest,
+  type EnrollmentHandler,
+  handlerOf,
+  served,
+} from './answering.js'
+import type { OnEnrollmentEvent } from './events.js'
+import type { EnrollmentProfiles } from './profiles.js'
+
+export type PlainAdmission = Admitted | Extract<NotAdmitted, { readonly _tag: 'Unrecognized' }>
+
+export interface PlainEnrollmentOptions {
+  readonly profiles: EnrollmentProfiles
+  /**
+   * Whether who asks may enroll a device: look at a session, a token in the link, an address.
+   * `admitAnyone` lets everybody in who finds the link.
+   */
+  readonly admit: (request: DeviceHttpRequest) => TE.TaskEither<Failure, PlainAdmission>
+  readonly onEvent?: OnEnrollmentEvent
+}
+
+/**
+ * Enrollment by a link: a GET downloads the profile, which somebody then installs.
+ *
+ * Each download has a challenge of its own and writes a row: limit the rate in front of it.
+ */
+export const plainEnrollment = ({
+  profiles,
+  admit,
+  onEvent,
+}: PlainEnrollmentOptions): EnrollmentHandler =>
+  handlerOf(
+    (request) =>
+      pipe(
+        TE.fromEither(checkRequest(request, ['GET'], 0)),
+        TE.flatMap(() => asked(() => admit(request))),
+        TE.flatMap((admission): Answering => {
+          if (admission._tag !== 'Admitted') return TE.left(unrecognized(admission))
+          const { reference } = admission
+          const attempt = { flow: 'Plain', ...(reference !== undefined && { reference }) } as const
+          return served(profiles, attempt, onEvent)
+        }),
+      ),
+    onEvent,
+  )

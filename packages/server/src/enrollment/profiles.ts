@@ -1,0 +1,174 @@
+import { reveal } from '@mdm-kit/codec'
+import {
+  encodeEnrollmentProfile,
+  type EnrollmentId,
+  enrollmentProfile,
+  type EnrollmentProfileErrors,
+  type EnrollmentProfileOptions,
+  enrollmentProfileType,
+  type MdmOptions,
+  type ScepIdentity,
+} from '@mdm-kit/checkin'
+import type { HttpResponse } from '@mdm-kit/http'
+import {
+  type CertificateInput,
+  type KeyPair,
+  type PrivateKeyInput,
+  signAttached,
+  type SignError,
+} from '@mdm-kit/pki'
+import type { PlistEncodeError } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { guarded } from '../service/guarded.js'
+import type { EnrollmentStore, Ports } from '../store/ports.js'
+import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
+import type { ProfileError, RenewalProfileError } from './profileErrors.js'
+import type { ScepService } from './scepService.js'
+
+/** Apple's keys of the SCEP payload, without the challenge: each profile has its own. */
+export type ScepSettings = Omit<ScepIdentity['PayloadContent'], 'Challenge'>
+
+export interface EnrollmentProfilesOptions {
+  readonly store: Pick<Ports, 'enrollments' | 'scep'>
+  /** Gives the challenges. */
+  readonly scep: ScepService
+  /**
+   * The profile for an attempt. `EnrollmentMode` and `AssignedManagedAppleID` are filled in for
+   * account-driven ones, and `AccessRights` left out where Apple forbids them.
+   *
+   * Keep identifiers and URLs the same for good: a renewal replaces the installed profile.
+   */
+  readonly profile: (attempt: EnrollmentAttempt) => Omit<EnrollmentProfileOptions, 'identity'>
+  /** Where devices reach `scep.handle`, and what certificate they ask for. */
+  readonly identity: (attempt: EnrollmentAttempt) => ScepSettings
+  /**
+   * Signs each profile, which then shows as verified if the device trusts the certificate: often
+   * that of the HTTPS server. Absent: profiles are not signed.
+   */
+  readonly signer?: {
+    readonly certificate: CertificateInput
+    readonly key: PrivateKeyInput | KeyPair
+    readonly chain?: readonly CertificateInput[]
+  }
+  readonly now?: () => Date
+}
+
+export interface ServedProfile {
+  readonly attempt: EnrollmentAttempt
+  /** What to send, signed or not. It holds a challenge: a secret until it is used. */
+  readonly profile: Uint8Array
+}
+
+/** Makes enrollment profiles: each one for one attempt, with a challenge that is good once. */
+export interface EnrollmentProfiles {
+  readonly serve: (attempt: NewAttempt) => TE.TaskEither<ProfileError, ServedProfile>
+  /**
+   * A profile for an InstallProfile command that gives an enrolled device a new identity. Flow and
+   * account are those of the attempt that it enrolled by.
+   */
+  readonly renew: (deviceId: EnrollmentId) => TE.TaskEither<RenewalProfileError, ServedProfile>
+}
+
+export const enrollmentProfiles = (options: EnrollmentProfilesOptions): EnrollmentProfiles => {
+  const { store, scep } = options
+  const serve: EnrollmentProfiles['serve'] = (about) =>
+    pipe(
+      scep.challengeFor(about),
+      TE.mapLeft((cause): ProfileError => ({
+        _tag: 'ChallengeFailed',
+        cause,
+        message: `No SCEP challenge could be made. ${cause.message}`,
+      })),
+      TE.flatMap(({ attempt, challenge }) =>
+        pipe(
+          guarded(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
+          TE.map((profile) => ({ attempt, profile })),
+        ),
+      ),
+    )
+  return {
+    serve,
+    renew: (deviceId) =>
+      pipe(
+        enrolled(store.enrollments, deviceId),
+        TE.flatMap(() => store.scep.attemptOf(deviceId)),
+        TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), deviceId))),
+      ),
+  }
+}
+
+const enrolled = (
+  enrollments: EnrollmentStore,
+  id: EnrollmentId,
+): TE.TaskEither<RenewalProfileError, unknown> =>
+  pipe(
+    enrollments.find(id),
+    TE.mapLeft((failure): RenewalProfileError => failure),
+    TE.filterOrElse(
+      (found) => O.isSome(found) && found.value.state === 'Enrolled' && found.value.deviceId === id,
+      (): RenewalProfileError => ({
+        _tag: 'NotEnrolled',
+        message: 'No device is enrolled under this id, so there is no identity to renew.',
+      }),
+    ),
+  )
+
+const renewalOf = (before: EnrollmentAttempt | undefined, renews: EnrollmentId): NewAttempt => {
+  if (before === undefined) return { flow: 'Plain', renews }
+  const { flow, machineInfo, managedAppleId, reference } = before
+  return {
+    ...{ flow, renews },
+    ...(machineInfo && { machineInfo }),
+    ...(managedAppleId !== undefined && { managedAppleId }),
+    ...(reference !== undefined && { reference }),
+  }
+}
+
+const profileFor = (
+  { profile, identity, signer, now = () => new Date() }: EnrollmentProfilesOptions,
+  attempt: EnrollmentAttempt,
+  challenge: string,
+): E.Either<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> => {
+  const settings = profile(attempt)
+  return pipe(
+    enrollmentProfile({
+      ...settings,
+      mdm: mdmFor(settings.mdm, attempt),
+      identity: {
+        PayloadType: 'com.apple.security.scep',
+        PayloadContent: { ...identity(attempt), Challenge: challenge },
+      },
+    }),
+    E.flatMap(encodeEnrollmentProfile),
+    E.flatMap((content) =>
+      signer === undefined
+        ? E.right(content)
+        : signAttached({ ...signer, content, signingTime: now() }),
+    ),
+  )
+}
+
+const MODES = { AccountDrivenUser: 'BYOD', AccountDrivenDevice: 'ADDE' } as const
+
+const mdmFor = (mdm: MdmOptions, { flow, managedAppleId }: EnrollmentAttempt): MdmOptions => {
+  if (flow !== 'AccountDrivenUser' && flow !== 'AccountDrivenDevice') return mdm
+  const { AccessRights, ...others } = mdm
+  return {
+    ...others,
+    // A device cancels a user enrollment that asks for rights.
+    ...(flow === 'AccountDrivenDevice' && AccessRights !== undefined && { AccessRights }),
+    EnrollmentMode: MODES[flow],
+    ...(managedAppleId !== undefined && { AssignedManagedAppleID: managedAppleId }),
+  }
+}
+
+/** The profile as the answer that a device installs it from. */
+export const profileResponse = ({ profile }: ServedProfile): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': enrollmentProfileType, 'cache-control': 'no-store' },
+  body: profile,
+})

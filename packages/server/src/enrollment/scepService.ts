@@ -1,0 +1,161 @@
+import type { Failure, Secret } from '@mdm-kit/codec'
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import {
+  certificateHash as hashOf,
+  oneTimeChallenges,
+  renewalRefused,
+  type RenewalRefused,
+  type ScepHandler,
+  scepHandler,
+  type ScepIssued,
+  type ScepOptions,
+  type ScepRenewal,
+  type ScepSetupError,
+} from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { randomUUID } from 'node:crypto'
+
+import { sparing } from '../service/events.js'
+import type { Ports, Store, Stored } from '../store/ports.js'
+import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
+import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
+
+export interface ScepServiceOptions extends Omit<
+  ScepOptions<EnrollmentAttempt>,
+  'challenge' | 'issued' | 'transactions' | 'renewal' | 'onEvent'
+> {
+  readonly store: Store
+  /** Minutes that a challenge is good for, from the profile to the last request. Default 60. */
+  readonly challengeLifetime?: number
+  /**
+   * When a certificate may vouch for its successor, by RenewalReq. It must be the one that an
+   * enrolled device is bound to, in any case. Default: at any time; false: never.
+   */
+  readonly renewal?: Omit<ScepRenewal, 'allow'> | false
+  /** Days in which a renewed certificate has to show up. Default 7. */
+  readonly renewalDays?: number
+  readonly onEvent?: OnEnrollmentEvent
+  /** Makes the ids of attempts. */
+  readonly randomUuid?: () => string
+}
+
+export interface IssuedChallenge {
+  readonly attempt: EnrollmentAttempt
+  /** `Challenge` of a SCEP payload, good for one certificate. */
+  readonly challenge: Secret<string>
+}
+
+/** SCEP with everything that lasts in the store: any number of processes on one store are one server. */
+export interface ScepService {
+  /** Mount it where the SCEP payload's URL points. */
+  readonly handle: ScepHandler
+  /** Begins an attempt, with a challenge of its own. */
+  readonly challengeFor: (attempt: NewAttempt) => TE.TaskEither<Failure, IssuedChallenge>
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * A SCEP server for enrollments.
+ *
+ * Each certificate is written down before its device has it, and one that renews another, by
+ * RenewalReq or through a profile for an attempt that `renews`, is announced to the enrollment: the
+ * Authenticate that follows goes on instead of beginning anew.
+ *
+ * An authority whose key is not RSA needs a `registration`; without it this fails with `RsaKeyNeeded`.
+ */
+export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupError, ScepService> => {
+  const { store, challengeLifetime = 60, renewal = {}, renewalDays = 7, ...rest } = options
+  const { now = () => new Date(), randomUuid = randomUUID } = options
+  const emit = sparing<EnrollmentEvent>(options.onEvent)
+  const challenges = oneTimeChallenges<EnrollmentAttempt>({
+    lifetime: challengeLifetime,
+    now,
+    ...(options.random && { random: options.random }),
+    transactions: store.scep,
+  })
+
+  const issued = (certificate: ScepIssued<EnrollmentAttempt>) => {
+    const at = now()
+    const until = new Date(at.getTime() + renewalDays * DAY)
+    return store.transaction((ports) => writeDown(ports, certificate, at, until))
+  }
+
+  return pipe(
+    scepHandler<EnrollmentAttempt>({
+      ...rest,
+      challenge: challenges.check,
+      issued,
+      renewal: renewal === false ? false : { ...renewal, allow: onlyBound(store) },
+      transactions: store.scep,
+      onEvent: (event) => emit({ _tag: 'Scep', event }),
+    }),
+    E.map((handle) => ({
+      handle,
+      challengeFor: (about) => {
+        const attempt = { ...about, id: randomUuid(), at: now() }
+        return pipe(
+          challenges.create(attempt),
+          TE.map((challenge) => ({ attempt, challenge })),
+        )
+      },
+    })),
+  )
+}
+
+/** A certificate renews itself only while an enrolled device is bound to it. */
+const onlyBound =
+  ({ certificates }: Ports): NonNullable<ScepRenewal['allow']> =>
+  ({ previous }) => {
+    const hash = hashOf(previous)
+    const refused: TE.TaskEither<RenewalRefused | Failure, never> = TE.left(
+      renewalRefused('notAllowed'),
+    )
+    return pipe(
+      certificates.holder(hash),
+      TE.flatMap(O.match(() => TE.right(O.none), certificates.standing)),
+      TE.flatMap((standing) =>
+        O.isSome(standing) && standing.value.state === 'Enrolled' ? TE.right(undefined) : refused,
+      ),
+    )
+  }
+
+const writeDown = (
+  { scep, certificates }: Ports,
+  { certificate, certificateHash, entitlement }: ScepIssued<EnrollmentAttempt>,
+  issuedAt: Date,
+  until: Date,
+): Stored<void> => {
+  const { serialNumber, notAfter } = certificate
+  const facts = { certificateHash, serialNumber, notAfter, issuedAt }
+  const expect = (id: EnrollmentId): Stored<unknown> =>
+    certificates.expect(id, { certificateHash, until })
+  if (entitlement._tag === 'Enrolled') {
+    const { id: attemptId, renews } = entitlement.attempt
+    return pipe(
+      scep.record({ ...facts, attemptId }),
+      TE.tap(() => (renews === undefined ? TE.right(undefined) : expect(renews))),
+    )
+  }
+  const previous = hashOf(entitlement.previous)
+  return pipe(
+    TE.Do,
+    TE.bind('holder', () => certificates.holder(previous)),
+    TE.bind('before', () => scep.issued(previous)),
+    TE.flatMap(({ holder, before }) => {
+      const enrollmentId = O.toUndefined(holder)
+      const attemptId = O.toUndefined(before)?.attempt?.id
+      return pipe(
+        scep.record({
+          ...facts,
+          ...(attemptId !== undefined && { attemptId }),
+          ...(enrollmentId !== undefined && { enrollmentId }),
+        }),
+        TE.tap(() => (enrollmentId === undefined ? TE.right(undefined) : expect(enrollmentId))),
+      )
+    }),
+  )
+}

@@ -1,0 +1,104 @@
+import type { Failure, Secret } from '@mdm-kit/codec'
+import { secret } from '@mdm-kit/codec'
+import type { HttpRequest } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { deviceAddress } from './addresses.js'
+
+/** How somebody signs in, in Apple's two ways. */
+export type SignInMethod =
+  /** On a page of yours, which ends in `signedInAnswer` of `@mdm-kit/dep` with an access token. */
+  | { readonly _tag: 'AppleAsWeb'; readonly url: string }
+  /** At an OAuth 2 authorization server; the device gets the access token there. */
+  | {
+      readonly _tag: 'AppleOAuth2'
+      readonly authorizationUrl: string
+      readonly tokenUrl: string
+      /** Registered with the authorization server; its scheme is Apple's own. */
+      readonly redirectUrl: string
+      readonly clientId: string
+      readonly scope?: string
+    }
+
+export interface SignedIn {
+  readonly _tag: 'SignedIn'
+  /** The Managed Apple Account of who signed in. */
+  readonly managedAppleId: string
+  /** Whatever ties the attempt to your own records. */
+  readonly reference?: string
+}
+
+export type SignIn =
+  | SignedIn
+  /** The token is not good, or not any more. */
+  | { readonly _tag: 'SignInAgain' }
+
+/** Who signs people in: an identity provider of yours, as this server needs it. */
+export interface SignInPort {
+  readonly method: SignInMethod
+  /** Whose access token this is. */
+  readonly verify: (accessToken: Secret<string>) => TE.TaskEither<Failure, SignIn>
+}
+
+/** An address that is not https, or a text that cannot stand in a header. */
+export interface InvalidSignInMethod extends Failure {
+  readonly _tag: 'InvalidSignInMethod'
+  readonly key: string
+}
+
+/** The header of a 401 that tells the device how to sign in. */
+export const challengeHeader = (method: SignInMethod): E.Either<InvalidSignInMethod, string> => {
+  const quoted: string[] = []
+  for (const { name, value, isAddress } of partsOf(method)) {
+    const text = isAddress === true ? deviceAddress(value) : O.some(value)
+    if (O.isNone(text)) return E.left(invalidSignInMethod(name, 'must be an https address'))
+    if (!QUOTABLE.test(text.value))
+      return E.left(invalidSignInMethod(name, 'must be printable ASCII without quotes'))
+    quoted.push(`${name}="${text.value}"`)
+  }
+  return E.right(`Bearer ${quoted.join(', ')}`)
+}
+
+const QUOTABLE = /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/
+
+interface Part {
+  readonly name: string
+  readonly value: string
+  readonly isAddress?: boolean
+}
+
+const partsOf = (method: SignInMethod): readonly Part[] => {
+  if (method._tag === 'AppleAsWeb')
+    return [
+      { name: 'method', value: 'apple-as-web' },
+      { name: 'url', value: method.url, isAddress: true },
+    ]
+  const { authorizationUrl, tokenUrl, redirectUrl, clientId, scope } = method
+  return [
+    { name: 'method', value: 'apple-oauth2' },
+    { name: 'authorization-url', value: authorizationUrl, isAddress: true },
+    { name: 'token-url', value: tokenUrl, isAddress: true },
+    { name: 'redirect-url', value: redirectUrl },
+    { name: 'client-id', value: clientId },
+    ...(scope === undefined ? [] : [{ name: 'scope', value: scope }]),
+  ]
+}
+
+const invalidSignInMethod = (key: string, what: string): InvalidSignInMethod => ({
+  _tag: 'InvalidSignInMethod',
+  key,
+  message: `The sign-in method's ${key} ${what}.`,
+})
+
+/** RFC 6750, section 2.1. */
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i
+const LONGEST_TOKEN = 8192
+
+/** None: no token, or what cannot be one. */
+export const accessTokenOf = ({ headers }: HttpRequest): O.Option<Secret<string>> => {
+  const header = headers['authorization'] ?? ''
+  const token = header.length > LONGEST_TOKEN ? undefined : BEARER.exec(header)?.[1]
+  return token === undefined ? O.none : O.some(secret(token))
+}

@@ -1,0 +1,57 @@
+/** The tables of declarative management. */
+export interface DeclarationTables {
+  readonly declaration_versions: DeclarationVersionTable
+  readonly declarations: DeclarationTable
+  readonly declaration_sets: { name: string }
+  readonly declaration_members: { set_name: string; identifier: string }
+  readonly declaration_assignments: { enrollment_id: string; set_name: string }
+  readonly declaration_states: DeclarationStateTable
+  readonly declaration_manifests: DeclarationManifestTable
+  readonly declaration_leftovers: { token: string }
+  readonly declaration_status: DeclarationStatusTable
+}
+
+/** Content, by the token that follows from it: many enrollments and manifests share a row. */
+export interface DeclarationVersionTable {
+  server_token: string
+  identifier: string
+  type: string
+  /** JSON. */
+  payload: string
+  /** JSON list of the identifiers that the payload names. */
+  named: string
+}
+
+/** What each Identifier stands for now. */
+export interface DeclarationTable {
+  identifier: string
+  server_token: string
+  changed_at: number
+}
+
+/** One row for each enrollment that has, or had, anything declared. */
+export interface DeclarationStateTable {
+  enrollment_id: string
+  /** The DeclarationsToken of what applies, and when it became that. */
+  token: string
+  changed_at: number
+  /** The token of the manifest that its device was last told. */
+  advertised: string | null
+}
+
+/** What is behind a DeclarationsToken that some device was told. */
+export interface DeclarationManifestTable {
+  token: string
+  identifier: string
+  server_token: string
+}
+
+export interface DeclarationStatusTable {
+  enrollment_id: string
+  /** JSON. */
+  status_items: string
+  /** JSON. */
+  errors: string
+  reported_at: number
+  full_report_at: number | null
+}

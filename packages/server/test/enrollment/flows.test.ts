@@ -1,0 +1,502 @@
+import { describe, expect, test } from '@jest/globals'
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import {
+  decodeEnrollmentProfile,
+  enrollmentId,
+  identityPayloadOf,
+  mdmPayloadOf,
+} from '@mdm-kit/checkin'
+import { createKeyPair, selfSigned, verifyAttached } from '@mdm-kit/pki'
+import {
+  fakeDeviceAuthority,
+  requestAccountProfile,
+  requestEnrollmentProfile,
+  simulatedDevice,
+  simulatedMac,
+} from '@mdm-kit/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { admitAnyone, type Admission } from '../../src/index.js'
+import { deviceAuthority, type Grounds, on } from './grounds.js'
+
+const facts = simulatedMac(5)
+const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
+const key = createKeyPair()
+const newKeyPair = () => TE.right(key)
+
+const enrollWith = async ({ send }: Grounds, profile: Uint8Array, more = {}) => {
+  const device = valueOrThrow(simulatedDevice({ profile, facts, send, newKeyPair, ...more }))
+  await orThrow(device.enroll())
+  return device
+}
+
+const payloadsOf = (bytes: Uint8Array) => {
+  const profile = valueOrThrow(decodeEnrollmentProfile(bytes))
+  const identity = valueOrThrow(identityPayloadOf(profile))
+  if (identity.PayloadType !== 'com.apple.security.scep') throw new Error('no SCEP')
+  return { mdm: valueOrThrow(mdmPayloadOf(profile)), scep: identity.PayloadContent }
+}
+
+const askFor = ({ origin, send }: Grounds, path: string, more = {}) =>
+  requestEnrollmentProfile({
+    ...{ url: `${origin}${path}`, authority: deviceAuthority, facts, send },
+    ...more,
+  })
+
+const answering = (admission: Admission) => ({ automated: { admit: () => TE.right(admission) } })
+
+describe('a plain enrollment', () => {
+  test(
+    'ends enrolled, and the attempt is told with the enrollment',
+    on({ server: { requireAttempt: true } }, async (here) => {
+      const { status, headers, body } = await here.get('/enroll')
+      expect(status).toBe(200)
+      expect(headers).toMatchObject({
+        'content-type': 'application/x-apple-aspen-config',
+        'cache-control': 'no-store',
+      })
+      await enrollWith(here, body)
+      const [attempted] = here.told('EnrollmentAttempted')
+      expect(attempted?.attempt).toMatchObject({ flow: 'Plain', reference: 'order 66' })
+      expect(here.told('AttemptEnrolled')).toEqual([
+        { _tag: 'AttemptEnrolled', id, attempt: attempted?.attempt },
+      ])
+      expect(here.told('Enrolled').map(({ id }) => id)).toEqual([id])
+    }),
+  )
+
+  test(
+    'each profile has a challenge of its own',
+    on({ plain: { admit: admitAnyone } }, async (here) => {
+      const profiles = await Promise.all([here.get('/enroll'), here.get('/enroll')])
+      const [one, other] = profiles.map(({ body }) => payloadsOf(body).scep.Challenge)
+      expect(one).toMatch(/^[0-9a-f]{64}$/)
+      expect(one).not.toBe(other)
+    }),
+  )
+
+  const signerKey = createKeyPair('ec-p256')
+  const signer = {
+    key: signerKey,
+    certificate: valueOrThrow(selfSigned({ key: signerKey, subject: { CN: 'mdm.example.com' } })),
+  }
+  test(
+    'a signed profile is one in a signature, and enrolls just as well',
+    on({ profiles: { signer } }, async (here) => {
+      const { body } = await here.get('/enroll')
+      const verified = valueOrThrow(verifyAttached({ message: body }))
+      expect(verified.signer.serialNumber).toBe(signer.certificate.serialNumber)
+      await enrollWith(here, body)
+      expect(here.told('Enrolled')).toHaveLength(1)
+    }),
+  )
+
+  test(
+    'who is not admitted gets a document of Apple’s, and no profile',
+    on(
+      { plain: { admit: () => TE.right({ _tag: 'Unrecognized', message: 'Ask <b>IT</b>.' }) } },
+      async (here) => {
+        const { status, headers, body } = await here.get('/enroll')
+        expect([status, headers['content-type'], headers['x-content-type-options']]).toEqual([
+          403,
+          'application/json',
+          'nosniff',
+        ])
+        expect(JSON.parse(Buffer.from(body).toString())).toEqual({
+          code: 'com.apple.unrecognized.device',
+          message: 'Ask <b>IT</b>.',
+        })
+        expect(here.refusals()).toEqual(['Unrecognized'])
+      },
+    ),
+  )
+
+  test.each([
+    ['fails', () => TE.left({ _tag: 'Down', message: 'The directory is down.' })],
+    [
+      'throws',
+      () => {
+        throw new Error('no')
+      },
+    ],
+  ])('an admission that %s is a 500, and no exception', (_, admit) =>
+    on({ plain: { admit } }, async (here) => {
+      expect((await here.get('/enroll')).status).toBe(500)
+      expect(here.refusals()).toEqual(['CallbackFailed'])
+    })(),
+  )
+
+  test(
+    'a profile that breaks a rule of Apple’s is not handed out',
+    on({ profiles: { identity: () => ({ URL: 'nowhere' }) } }, async (here) => {
+      expect((await here.get('/enroll')).status).toBe(500)
+      expect(here.refusals()).toEqual(['ProfileFailed'])
+    }),
+  )
+
+  test(
+    'only a GET without a body downloads one',
+    on({}, async (here) => {
+      const posted = await here.post('/enroll', new Uint8Array(1))
+      expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET'])
+      expect(here.refusals()).toEqual(['WrongMethod'])
+    }),
+  )
+})
+
+describe('an automated enrollment', () => {
+  test.each([
+    ['posts its MachineInfo', {}],
+    ['sends it in the header of a web view', { inHeader: true }],
+  ])('a device that %s gets a profile and enrolls', (_, more) =>
+    on({ server: { requireAttempt: true } }, async (here) => {
+      await enrollWith(here, await orThrow(askFor(here, '/ade', more)))
+      const [linked] = here.told('AttemptEnrolled')
+      expect(linked?.attempt).toMatchObject({
+        flow: 'Automated',
+        machineInfo: { SERIAL: facts.SerialNumber, UDID: facts.UDID },
+        reference: 'order 66',
+      })
+      const issued = await orThrow(here.store.scep.list({ limit: 9, enrollmentId: id }))
+      expect(issued.map(({ attempt }) => attempt)).toEqual([linked?.attempt])
+    })(),
+  )
+
+  const update = { OSVersion: '26.1', BuildVersion: '25B78' }
+  test.each<[string, Admission, object, number, object | undefined]>([
+    [
+      'has to update itself, and can be told so',
+      { _tag: 'SoftwareUpdateRequired', update, message: 'Please update.' },
+      {},
+      403,
+      {
+        code: 'com.apple.softwareupdate.required',
+        details: update,
+        message: 'Please update.',
+      },
+    ],
+    [
+      'has to update itself, cannot be told so, and is admitted',
+      { _tag: 'SoftwareUpdateRequired', update },
+      { MDM_CAN_REQUEST_SOFTWARE_UPDATE: false },
+      200,
+      undefined,
+    ],
+    [
+      'has to update itself, cannot be told so, and is turned away',
+      { _tag: 'SoftwareUpdateRequired', update, others: 'Refuse' },
+      { MDM_CAN_REQUEST_SOFTWARE_UPDATE: false },
+      403,
+      { code: 'com.apple.unrecognized.device' },
+    ],
+    [
+      'nobody knows',
+      { _tag: 'Unrecognized', description: 'not assigned' },
+      {},
+      403,
+      { code: 'com.apple.unrecognized.device', description: 'not assigned' },
+    ],
+    [
+      'is a watch without a pairing token',
+      { _tag: 'WatchPairingTokenMissing', securityToken: 'S-1' },
+      {},
+      403,
+      {
+        code: 'com.apple.watch.pairing.token.missing',
+        details: { 'security-token': 'S-1' },
+      },
+    ],
+    [
+      'has to sign in through Platform SSO',
+      {
+        _tag: 'PlatformSsoRequired',
+        details: {
+          ProfileURL: 'https://mdm.example.com/psso',
+          Package: { ManifestURL: 'https://mdm.example.com/app' },
+          AuthURL: 'https://mdm.example.com/auth',
+        },
+      },
+      { MDM_CAN_REQUEST_PSSO_CONFIG: true },
+      403,
+      {
+        code: 'com.apple.psso.required',
+        details: {
+          ProfileURL: 'https://mdm.example.com/psso',
+          Package: { ManifestURL: 'https://mdm.example.com/app' },
+          AuthURL: 'https://mdm.example.com/auth',
+        },
+      },
+    ],
+  ])('a device that %s', (_, admission, machineInfo, status, document) =>
+    on(answering(admission), async (here) => {
+      const asked = await askFor(here, '/ade', { machineInfo })()
+      if (status === 200) {
+        expect(E.isRight(asked)).toBe(true)
+        return
+      }
+      expect(asked).toMatchObject({ left: { _tag: 'ProfileWithheld', status, document } })
+      expect(here.told('EnrollmentRefused')).toHaveLength(1)
+    })(),
+  )
+
+  test(
+    'a MachineInfo that no device of Apple’s signed is refused, and nobody is asked about it',
+    on(
+      {
+        automated: {
+          admit: () => {
+            throw new Error('must not be asked')
+          },
+        },
+      },
+      async (here) => {
+        const stranger = valueOrThrow(fakeDeviceAuthority())
+        const asked = await askFor(here, '/ade', { authority: stranger })()
+        expect(asked).toMatchObject({ left: { status: 400 } })
+        const [event] = here.told('EnrollmentRefused')
+        expect(event?.refusal).toMatchObject({
+          _tag: 'MachineInfoRefused',
+          cause: { _tag: 'NoTrustedIssuer' },
+        })
+      },
+    ),
+  )
+
+  test(
+    'what is no MachineInfo of a device is refused',
+    on({}, async (here) => {
+      const good = valueOrThrow(
+        deviceAuthority.sign({ SERIAL: 'C02SPOOFED', UDID: 'U' }, new Date()),
+      )
+      const changed = Buffer.from(good)
+      changed.write('D', changed.indexOf('C02SPOOFED'))
+      const statuses = [
+        await here.post('/ade', new Uint8Array(0)),
+        await here.post('/ade', changed),
+        await here.post('/ade', Buffer.from('<plist/>')),
+        await here.post('/ade', valueOrThrow(deviceAuthority.sign({ UDID: 'U' }, new Date()))),
+        await here.post('/ade', new Uint8Array(64 * 1024 + 1)),
+        await here.post('/ade', new Uint8Array(17 * 1024 * 1024)),
+        await here.get('/ade'),
+        await here.get('/ade', { 'x-apple-aspen-deviceinfo': 'not base64!' }),
+      ].map(({ status }) => status)
+      expect(statuses).toEqual([400, 400, 400, 400, 413, 413, 400, 400])
+      expect(here.refusals()).toEqual([
+        'MachineInfoMissing',
+        'MachineInfoRefused',
+        'MachineInfoRefused',
+        'SerialNumberMissing',
+        'BodyTooLarge',
+        'BodyTooLarge',
+        'MachineInfoMissing',
+        'MachineInfoRefused',
+      ])
+    }),
+  )
+
+  test.each([
+    ['https://mdm.example.com/login?a=<b>', 302, 'https://mdm.example.com/login?a=%3Cb%3E'],
+    ['/login', 302, '/login'],
+    ['http://[', 500, undefined],
+  ])('a web view is sent to the page %s', (url, status, location) =>
+    on({ automated: { admit: () => TE.right({ _tag: 'SignInOnPage', url }) } }, async (here) => {
+      const signed = valueOrThrow(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
+      const header = Buffer.from(signed).toString('base64')
+      const answer = await here.get('/ade', { 'x-apple-aspen-deviceinfo': header })
+      expect([answer.status, answer.headers['location']]).toEqual([status, location])
+      expect((await here.post('/ade', signed)).status).toBe(500)
+      expect(here.refusals().at(-1)).toBe('WebViewNeeded')
+    })(),
+  )
+
+  test(
+    'a certificate for one device enrolls no other when attempts are required',
+    on({ server: { requireAttempt: true } }, async (here) => {
+      const profile = await orThrow(askFor(here, '/ade'))
+      const thief = valueOrThrow(
+        simulatedDevice({ profile, facts: simulatedMac(6), send: here.send, newKeyPair }),
+      )
+      expect(await thief.enroll()()).toMatchObject({ left: { _tag: 'ServerRefused', status: 400 } })
+      expect(here.told('Refused').map(({ refusal }) => refusal._tag)).toEqual(['OtherDevice'])
+      const found = await orThrow(here.store.enrollments.list({ limit: 9 }))
+      expect(found).toEqual([])
+    }),
+  )
+})
+
+describe('an account-driven enrollment', () => {
+  const asUser = (here: Grounds, token = 'good-token') =>
+    requestAccountProfile({
+      ...{ origin: here.origin, userIdentifier: 'ada@example.com', authority: deviceAuthority },
+      ...{ facts, send: here.send },
+      signIn: (authenticate) => {
+        expect(authenticate).toBe(
+          'Bearer method="apple-as-web", url="https://mdm.example.com/login"',
+        )
+        return TE.right(token)
+      },
+    })
+
+  test(
+    'of a user: discovery, sign-in, profile without rights, enrollment without a UDID',
+    on({ server: { requireAttempt: true } }, async (here) => {
+      const profile = await orThrow(asUser(here))
+      const { mdm } = payloadsOf(profile)
+      expect(mdm).toMatchObject({
+        EnrollmentMode: 'BYOD',
+        AssignedManagedAppleID: 'ada@example.com',
+      })
+      expect(mdm.AccessRights).toBeUndefined()
+      await enrollWith(here, profile, { accessToken: 'good-token' })
+      const [linked] = here.told('AttemptEnrolled')
+      expect(linked?.attempt).toMatchObject({
+        flow: 'AccountDrivenUser',
+        managedAppleId: 'ada@example.com',
+      })
+      const [record] = await orThrow(here.store.enrollments.list({ limit: 9 }))
+      expect(record?.enrollment._tag).toBe('UserEnrollmentDevice')
+      expect(here.refusals()).toEqual(['SignInRequired'])
+    }),
+  )
+
+  test(
+    'of a device keeps its rights',
+    on({ account: { flow: 'AccountDrivenDevice' } }, async (here) => {
+      const { mdm } = payloadsOf(await orThrow(asUser(here)))
+      expect(mdm).toMatchObject({ EnrollmentMode: 'ADDE', AccessRights: 8191 })
+    }),
+  )
+
+  const signIn = (result: 'SignInAgain' | 'Down') => ({
+    method: {
+      _tag: 'AppleOAuth2',
+      authorizationUrl: 'https://idp.example.com/authorize',
+      tokenUrl: 'https://idp.example.com/token',
+      redirectUrl: 'apple-remotemanagement-user-login:/oauth2/redirection',
+      clientId: 'mdm',
+      scope: 'openid',
+    } as const,
+    verify: () =>
+      result === 'Down'
+        ? TE.left({ _tag: 'Down', message: 'The identity provider is down.' })
+        : TE.right({ _tag: 'SignInAgain' } as const),
+  })
+  const machineInfo = valueOrThrow(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+
+  test(
+    'a token that is no good is a 401 again, in the words of OAuth 2',
+    on({ account: { signIn: signIn('SignInAgain') } }, async (here) => {
+      const { status, headers } = await here.post('/byod', machineInfo, {
+        authorization: 'Bearer old',
+      })
+      expect([status, headers['www-authenticate']]).toEqual([
+        401,
+        'Bearer method="apple-oauth2", authorization-url="https://idp.example.com/authorize", token-url="https://idp.example.com/token", redirect-url="apple-remotemanagement-user-login:/oauth2/redirection", client-id="mdm", scope="openid"',
+      ])
+      expect(here.refusals()).toEqual(['SignInAgain'])
+    }),
+  )
+
+  test(
+    'an identity provider that is down refuses nobody for good',
+    on({ account: { signIn: signIn('Down') } }, async (here) => {
+      const { status } = await here.post('/byod', machineInfo, { authorization: 'Bearer t' })
+      expect(status).toBe(500)
+    }),
+  )
+
+  test.each(['', 'Basic dXNlcg==', 'Bearer', 'Bearer a b', `Bearer ${'a'.repeat(9000)}`])(
+    'what is no access token asks for a sign-in: %.20s',
+    (authorization) =>
+      on({}, async (here) => {
+        const answer = await here.post('/byod', machineInfo, { authorization })
+        expect(answer.status).toBe(401)
+      })(),
+  )
+
+  test(
+    'with roots, a user’s device has to be of Apple’s make too',
+    on({ account: { trust: [deviceAuthority.certificate] } }, async (here) => {
+      const stranger = valueOrThrow(fakeDeviceAuthority())
+      const signed = valueOrThrow(stranger.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+      expect((await here.post('/byod', signed)).status).toBe(400)
+      expect(await asUser(here)()).toMatchObject({ _tag: 'Right' })
+    }),
+  )
+
+  test(
+    'an admission may turn a user away',
+    on(
+      { account: { admit: () => TE.right({ _tag: 'Unrecognized', message: 'No seat left.' }) } },
+      async (here) => {
+        expect(await asUser(here)()).toMatchObject({
+          left: {
+            status: 403,
+            document: { code: 'com.apple.unrecognized.device', message: 'No seat left.' },
+          },
+        })
+      },
+    ),
+  )
+})
+
+describe('discovery', () => {
+  const path = '/.well-known/com.apple.remotemanagement'
+  const question = `${path}?user-identifier=ada%40example.com&model-family=Mac`
+
+  test.each([
+    [{ _tag: 'NoServer' }, 404, 'NoServer'],
+    [{ _tag: 'Refused', message: 'Not today.' }, 403, 'DiscoveryRefused'],
+    [
+      { _tag: 'Server', version: 'mdm-adde', baseUrl: 'http://example.com/' },
+      500,
+      'InvalidAddress',
+    ],
+  ] as const)('%j', (answer, status, tag) =>
+    on({ serverFor: () => answer }, async (here) => {
+      expect((await here.get(question)).status).toBe(status)
+      expect(here.refusals()).toEqual([tag])
+    })(),
+  )
+
+  test(
+    'names the one server',
+    on(
+      {
+        serverFor: () => ({
+          ...{ _tag: 'Server', version: 'mdm-adde', baseUrl: 'https://mdm.example.com/adde' },
+        }),
+      },
+      async (here) => {
+        const { status, headers, body } = await here.get(question)
+        expect([status, headers['content-type']]).toEqual([200, 'application/json'])
+        expect(JSON.parse(Buffer.from(body).toString())).toEqual({
+          Servers: [{ Version: 'mdm-adde', BaseURL: 'https://mdm.example.com/adde' }],
+        })
+      },
+    ),
+  )
+
+  test(
+    'needs a user',
+    on({}, async (here) => {
+      expect((await here.get(path)).status).toBe(400)
+      expect(here.refusals()).toEqual(['NoQuestion'])
+    }),
+  )
+})
+
+test(
+  'no event holds a challenge or a token',
+  on({}, async (here) => {
+    const { body } = await here.get('/enroll')
+    const { Challenge = '' } = payloadsOf(body).scep
+    await enrollWith(here, body)
+    const written = JSON.stringify(here.events)
+    expect(written).toContain('AttemptEnrolled')
+    expect(written).not.toContain(Challenge)
+    expect(O.isSome(await orThrow(here.store.scep.attemptOf(id)))).toBe(true)
+  }),
+)

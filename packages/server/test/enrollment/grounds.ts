@@ -1,0 +1,202 @@
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
+import { createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { fakeDeviceAuthority } from '@mdm-kit/testing'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import {
+  accountDrivenDiscovery,
+  accountDrivenEnrollment,
+  type AccountDrivenEnrollmentOptions,
+  automatedEnrollment,
+  type AutomatedEnrollmentOptions,
+  type Discovery,
+  type EnrollmentHandler,
+  type EnrollmentProfiles,
+  enrollmentProfiles,
+  type EnrollmentProfilesOptions,
+  type MdmServer,
+  mdmServer,
+  type MdmServerOptions,
+  mdmSignature,
+  memoryStore,
+  plainEnrollment,
+  type PlainEnrollmentOptions,
+  type ScepService,
+  scepService,
+  type ScepServiceOptions,
+  type ServerEvent,
+  type Store,
+  toNodeListener,
+} from '../../src/index.js'
+
+export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000005'
+
+/** RSA takes long to make: one authority serves all tests of a file. */
+const authorityKey = createKeyPair()
+export const authority = {
+  key: authorityKey,
+  certificate: valueOrThrow(
+    selfSigned({
+      key: authorityKey,
+      subject: { CN: 'Enrollment Test CA' },
+      authority: true,
+      days: 3650,
+      keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
+    }),
+  ),
+}
+export const deviceAuthority = valueOrThrow(fakeDeviceAuthority())
+
+/** A clock that a test moves. */
+export const clock = (start = new Date()) => {
+  let at = start.getTime()
+  return {
+    now: () => new Date(at),
+    pass: (minutes: number) => {
+      at += minutes * 60_000
+    },
+  }
+}
+
+export interface GroundsOptions {
+  readonly store?: Store
+  readonly now?: () => Date
+  readonly scep?: Partial<ScepServiceOptions>
+  readonly profiles?: Partial<EnrollmentProfilesOptions>
+  readonly server?: Partial<MdmServerOptions>
+  readonly plain?: Partial<PlainEnrollmentOptions>
+  readonly automated?: Partial<AutomatedEnrollmentOptions>
+  readonly account?: Partial<AccountDrivenEnrollmentOptions>
+  readonly serverFor?: () => Discovery
+}
+
+export interface Grounds {
+  readonly store: Store
+  readonly server: MdmServer
+  readonly scep: ScepService
+  readonly profiles: EnrollmentProfiles
+  readonly origin: string
+  readonly send: Send
+  readonly events: readonly ServerEvent[]
+  readonly get: (path: string, headers?: HttpRequest['headers']) => Promise<HttpResponse>
+  readonly post: (
+    path: string,
+    body: Uint8Array,
+    headers?: HttpRequest['headers'],
+  ) => Promise<HttpResponse>
+  readonly told: <Tag extends ServerEvent['_tag']>(
+    tag: Tag,
+  ) => readonly Extract<ServerEvent, { readonly _tag: Tag }>[]
+  readonly refusals: () => readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** A whole enrollment over loopback HTTP: everything that a device meets on its way. */
+export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> => {
+  const store = options.store ?? (await orThrow(memoryStore()))
+  const { now = () => new Date() } = options
+  const events: ServerEvent[] = []
+  const onEvent = (event: ServerEvent): void => void events.push(event)
+  const same = { store, now, onEvent }
+  const scep = valueOrThrow(scepService({ ...same, ...authority, ...options.scep }))
+
+  let origin = ''
+  const profiles = enrollmentProfiles({
+    ...same,
+    scep,
+    profile: () => ({
+      PayloadIdentifier: 'com.example.enrollment',
+      allowHttpOnLoopbackForSimulators: true,
+      mdm: { ServerURL: `${origin}/mdm`, Topic: topic, SignMessage: true, AccessRights: 8191 },
+    }),
+    identity: ({ id }) => ({ URL: `${origin}/scep`, Subject: [[['CN', id]]] }),
+    ...options.profiles,
+  })
+  const server = mdmServer({
+    ...same,
+    identify: mdmSignature({ trust: [authority.certificate.der], now }),
+    setTimer: () => () => undefined,
+    ...options.server,
+  })
+  const admitted = () => TE.right({ _tag: 'Admitted', reference: 'order 66' } as const)
+  const routes = new Map<string, EnrollmentHandler>([
+    ['/mdm', server.handle],
+    ['/scep', scep.handle],
+    ['/enroll', plainEnrollment({ profiles, admit: admitted, onEvent, ...options.plain })],
+    [
+      '/ade',
+      automatedEnrollment({
+        ...{ profiles, admit: admitted, trust: [deviceAuthority.certificate], now, onEvent },
+        ...options.automated,
+      }),
+    ],
+    [
+      '/byod',
+      valueOrThrow(
+        accountDrivenEnrollment({
+          ...{ profiles, flow: 'AccountDrivenUser', now, onEvent },
+          signIn: {
+            method: { _tag: 'AppleAsWeb', url: 'https://mdm.example.com/login' },
+            verify: () => TE.right({ _tag: 'SignedIn', managedAppleId: 'ada@example.com' }),
+          },
+          ...options.account,
+        }),
+      ),
+    ],
+    [
+      '/.well-known/com.apple.remotemanagement',
+      accountDrivenDiscovery({
+        serverFor: () =>
+          TE.right(
+            options.serverFor?.() ?? {
+              ...{ _tag: 'Server', version: 'mdm-byod', baseUrl: `${origin}/byod` },
+            },
+          ),
+        onEvent,
+      }),
+    ],
+  ])
+  const listener = createServer(
+    toNodeListener((request) => {
+      const handle = routes.get(new URL(request.path, 'http://localhost').pathname)
+      return handle?.(request) ?? (() => Promise.resolve({ status: 404, headers: {}, body: NONE }))
+    }),
+  )
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
+  const send = undiciSend({ origin })
+  return {
+    ...{ store, server, scep, profiles, origin, events, send },
+    get: (path: string, headers: HttpRequest['headers'] = {}) =>
+      orThrow(send({ method: 'GET', path, headers })),
+    post: (path: string, body: Uint8Array, headers: HttpRequest['headers'] = {}) =>
+      orThrow(send({ method: 'POST', path, headers, body })),
+    told: <Tag extends ServerEvent['_tag']>(tag: Tag) =>
+      events.filter(
+        (event): event is Extract<ServerEvent, { readonly _tag: Tag }> => event._tag === tag,
+      ),
+    refusals: () =>
+      events.flatMap((event) => (event._tag === 'EnrollmentRefused' ? [event.refusal._tag] : [])),
+    close: async () => {
+      await send.close()
+      await new Promise((resolve) => listener.close(resolve))
+      await server.close()
+    },
+  }
+}
+
+const NONE = new Uint8Array(0)
+
+/** Runs a test on grounds of its own. */
+export const on =
+  (options: GroundsOptions, run: (here: Grounds) => Promise<void>) => async (): Promise<void> => {
+    const here = await grounds(options)
+    try {
+      await run(here)
+    } finally {
+      await here.close()
+    }
+  }
