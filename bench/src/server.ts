@@ -10,7 +10,7 @@ import { tokenUpdates } from './server/storeAlone.js'
 
 /** How many devices reconnect, and how many of them send the rest. */
 const FLEET = 10_000
-const BUSY = 1500
+const BUSY = 1000
 const FINISHED = [0, 100_000, 1_000_000]
 
 type Figures = Readonly<Record<string, number>>

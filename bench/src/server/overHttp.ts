@@ -30,7 +30,7 @@ export interface Load {
 }
 
 const AT_ONCE = 32
-const CHECKINS = 6000
+const CHECKINS = 3000
 
 const loadOf = ({ rate, microseconds }: Timed): Load => ({
   rate,

@@ -60,6 +60,8 @@ const serve = async ({ place, root, apns }: ServerTask): Promise<void> => {
       response.writeHead(queued ? 200 : 500).end()
     })
   })
+  // A device that is slow to go on must not find its connection closed by Node's 5 seconds.
+  http.keepAliveTimeout = 75_000
   http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 })
   await once(http, 'listening')
 

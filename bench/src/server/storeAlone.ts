@@ -8,7 +8,7 @@ import { interleaved } from '../measure.js'
 import { type BenchDevice, type BenchFleet, pushMagic, topic } from './fleet.js'
 import { inFlight } from './inFlight.js'
 
-const CALLS = 2000
+const CALLS = 1000
 const AT_ONCE = 16
 
 /**
