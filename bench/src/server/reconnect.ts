@@ -10,6 +10,8 @@ import { startServer } from './processes.js'
 
 const COMMAND = 'bench-storm'
 const MINUTE = 60_000
+/** A push finds devices asleep, on slow networks, behind others: they come over this time, in ms. */
+const SPREAD = 40_000
 
 export interface Reconnection {
   readonly devices: number
@@ -24,8 +26,8 @@ export interface Reconnection {
 }
 
 /**
- * One command for a whole fleet: the server pushes to all of them, and each device connects as soon as
- * its push arrives, over a connection of its own, fetches the command and reports it.
+ * One command for a whole fleet: the server pushes to all of them, and each device that got its push
+ * connects some time within 40 seconds, over a connection of its own, fetches the command and reports it.
  */
 export const reconnect = async (place: Place, fleet: BenchFleet): Promise<Reconnection> => {
   const { devices, root } = fleet
@@ -40,6 +42,7 @@ export const reconnect = async (place: Place, fleet: BenchFleet): Promise<Reconn
   )
   const errors: string[] = []
   const times: number[] = []
+  let pushed = 0
   let done: () => void = () => undefined
   const allDone = new Promise<void>((resolve) => (done = resolve))
 
@@ -58,7 +61,9 @@ export const reconnect = async (place: Place, fleet: BenchFleet): Promise<Reconn
   const apns = await fakeApns({
     onPush: ({ pushToken }) => {
       const said = requests.get(pushToken)
-      if (said !== undefined) void exchange(said)
+      // As if at random: 7,919 is a prime.
+      const place = ((++pushed * 7919) % devices.length) / devices.length
+      if (said !== undefined) setTimeout(() => void exchange(said), place * SPREAD)
     },
   })
   const server = await startServer({
