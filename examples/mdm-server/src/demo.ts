@@ -2,17 +2,17 @@
  * The main job, end to end on loopback: a server starts, a simulated Mac enrols over HTTP, is woken
  * by a push, carries out commands, and leaves. Ends by itself; `--keep` leaves all of it running.
  */
-import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
 import { apnsClient } from '@mdm-kit/apns'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 import { fakeApns, type SimulatedDevice, simulatedDevice } from '@mdm-kit/testing'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type App, startApp } from './app.js'
-import type { Config } from './config.js'
+import { readConfig } from './config/config.js'
+import { logger } from './operations/log.js'
 import { type Narrator, narrator } from './terminal.js'
 
 const SECONDS_AT_MOST = 60
@@ -100,17 +100,18 @@ const play = async (keep: boolean, say: Narrator): Promise<void> => {
   const apns = await fakeApns()
   const identity = apns.pushCertificate()
   const push = valueOrThrow(apnsClient({ ...identity, origin: apns.origin, ca: apns.ca }))
-  const config: Config = {
-    host: '127.0.0.1',
-    port: 0,
-    data,
-    organization: 'Demo',
-    adminKey: secret(randomBytes(18).toString('base64url')),
-  }
+  const flags = { port: '0', data, organization: 'Demo', topic: identity.topic }
+  const config = valueOrThrow(
+    readConfig(
+      Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
+      {},
+    ),
+  )
   const app = valueOrThrow(
     await startApp({
       config,
       topic: identity.topic,
+      log: logger('silent'),
       push: (target) => push.push(target),
       onEvent: say.event,
     }),

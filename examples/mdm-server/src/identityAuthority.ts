@@ -17,6 +17,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import type { Config, KeyFiles } from './config/config.js'
+
 /** Issues the identities that devices prove themselves with. */
 export interface IdentityAuthority {
   readonly root: Certificate
@@ -29,47 +31,42 @@ export interface AuthorityUnusable extends Failure {
 }
 
 /**
- * The authority of a data folder, made on first use.
+ * The authority that is configured, or that of the data folder, made on first use.
  *
  * Its key is a file that only its owner can read. Whoever has it can pose as any device: a server
  * in production keeps it in a key store, or uses SCEP or ACME with an authority elsewhere.
  */
-export const identityAuthority = (
-  folder: string,
-): E.Either<
-  BuildError | KeyUnreadable | CertificateError | AuthorityUnusable,
-  IdentityAuthority
-> => {
+export const identityAuthority = ({
+  data,
+  authority,
+}: Pick<Config, 'data' | 'authority'>): E.Either<AuthorityError, IdentityAuthority> => {
+  if (authority !== undefined) return readAuthority(authority)
   const files = {
-    certificate: join(folder, 'identity-ca.pem'),
-    key: join(folder, 'identity-ca.key'),
+    certificate: join(data, 'identity-ca.pem'),
+    key: join(data, 'identity-ca.key'),
   }
   return pipe(
     files,
     onDisk(({ certificate, key }) => existsSync(certificate) && existsSync(key)),
-    E.flatMap((isThere): ReturnType<typeof newAuthority> =>
-      isThere
-        ? pipe(
-            files,
-            onDisk(
-              ({ certificate, key }) =>
-                [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')] as const,
-            ),
-            E.bindTo('texts'),
-            E.bindW('root', ({ texts: [certificate] }) => readCertificate(certificate)),
-            E.map(({ root, texts: [, key] }) => withKey(root, key)),
-          )
-        : newAuthority(files),
-    ),
+    E.flatMap((isThere) => (isThere ? readAuthority(files) : newAuthority(files))),
   )
 }
 
-interface Files {
-  readonly certificate: string
-  readonly key: string
-}
+export type AuthorityError = BuildError | KeyUnreadable | CertificateError | AuthorityUnusable
 
-const newAuthority = (files: Files): ReturnType<typeof identityAuthority> => {
+const readAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthority> =>
+  pipe(
+    files,
+    onDisk(
+      ({ certificate, key }) =>
+        [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')] as const,
+    ),
+    E.bindTo('texts'),
+    E.bindW('root', ({ texts: [certificate] }) => readCertificate(certificate)),
+    E.map(({ root, texts: [, key] }) => withKey(root, key)),
+  )
+
+const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthority> => {
   const { privateKey } = createKeyPair('ec-p256')
   const key = privateKeyPem(privateKey)
   return pipe(
@@ -93,8 +90,8 @@ const newAuthority = (files: Files): ReturnType<typeof identityAuthority> => {
 }
 
 const onDisk =
-  <A>(work: (files: Files) => A) =>
-  (files: Files): E.Either<AuthorityUnusable, A> =>
+  <A>(work: (files: KeyFiles) => A) =>
+  (files: KeyFiles): E.Either<AuthorityUnusable, A> =>
     E.tryCatch(
       () => work(files),
       (error) => ({

@@ -1,12 +1,14 @@
-import { reveal, secret } from '@mdm-kit/codec'
-import { type ApnsClient, apnsClient } from '@mdm-kit/apns'
+import { type Failure, reveal } from '@mdm-kit/codec'
+import { apnsClient, type ApnsClient } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { readFileSync } from 'node:fs'
 
 import { startApp } from './app.js'
-import { type Config, help, readConfig } from './config.js'
-import { logLine } from './log.js'
+import { type Config, readConfig } from './config/config.js'
+import { readKeyFiles } from './config/files.js'
+import { help } from './config/settings.js'
+import { logger } from './operations/log.js'
+import { endBySignal } from './signals.js'
 
 const fail = (message: string): void => {
   process.stderr.write(`${message}\n`)
@@ -14,20 +16,12 @@ const fail = (message: string): void => {
 }
 
 /** The push client of the configured certificate; none without one. */
-const pushClient = ({ pushCertificate, pushKey }: Config) =>
-  pushCertificate === undefined || pushKey === undefined
+const pushClient = ({ push }: Config): E.Either<Failure, ApnsClient | undefined> =>
+  push === undefined
     ? E.right(undefined)
     : pipe(
-        E.tryCatch(
-          () => ({
-            certificate: readFileSync(pushCertificate, 'utf8'),
-            key: secret(readFileSync(pushKey, 'utf8')),
-          }),
-          (error) => ({ message: `The push certificate cannot be read: ${String(error)}` }),
-        ),
-        E.flatMap((identity): E.Either<{ readonly message: string }, ApnsClient> =>
-          apnsClient(identity),
-        ),
+        readKeyFiles(push),
+        E.flatMap((files): E.Either<Failure, ApnsClient> => apnsClient(files)),
       )
 
 const main = async (): Promise<void> => {
@@ -37,7 +31,7 @@ const main = async (): Promise<void> => {
   }
   const config = readConfig(process.argv.slice(2), process.env)
   if (E.isLeft(config)) {
-    fail(`${config.left.message}\n\n${help()}`)
+    fail(`${config.left.message}\n\nSettings: --help`)
     return
   }
   const push = pushClient(config.right)
@@ -46,29 +40,35 @@ const main = async (): Promise<void> => {
     return
   }
   const client = push.right
+  const log = logger(config.right.logLevel)
   const app = await startApp({
-    config: config.right,
-    topic: client?.topic ?? config.right.topic ?? '',
+    ...{ config: config.right, log, topic: client?.topic ?? config.right.topic ?? '' },
     ...(client && { push: (target) => client.push(target) }),
-    onEvent: (event) => process.stdout.write(logLine(new Date(), event)),
   })
   if (E.isLeft(app)) {
     fail(app.left.message)
     return
   }
-  const { url, close } = app.right
-  process.stdout.write(
+  const { url, operationsUrl, close } = app.right
+  const { adminKey, isAdminKeyNew } = config.right
+  // The log is for machines; this is for the person who has just started it.
+  process.stderr.write(
     [
       `devices   ${url}/mdm`,
       `enroll    ${url}/enroll`,
-      `admin     ${url}/v1   Authorization: Bearer ${reveal(config.right.adminKey)}`,
+      `admin     ${url}/v1   Authorization: Bearer ${isAdminKeyNew ? reveal(adminKey) : '<MDM_ADMIN_KEY>'}`,
+      `health    ${operationsUrl}/readyz   ${operationsUrl}/metrics`,
       '',
     ].join('\n'),
   )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      void close().then(() => client?.close())
-    })
+  log.info({ url, operationsUrl }, 'Listening')
+  endBySignal(process, async () => {
+    log.info('Ending')
+    const inTime = await close()
+    await client?.close()
+    log[inTime ? 'info' : 'error'](inTime ? 'Ended' : 'EndedTooLate')
+    return inTime
+  })
 }
 
 await main()

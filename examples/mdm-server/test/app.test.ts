@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { encodePlist } from '@mdm-kit/plist'
 import { type SimulatedDevice, simulatedDevice } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -8,19 +8,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
+import { testConfig } from './testConfig.js'
+import { logger } from '../src/operations/log.js'
 
 const topic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000000001'
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-app-'))
-const config = {
-  ...{ host: '127.0.0.1', port: 0, data, organization: 'Test' },
-  adminKey: secret('the admin key'),
-}
+const config = testConfig(data)
+const log = logger('silent')
+const start = (more: Partial<typeof config> = {}) =>
+  startApp({ config: { ...config, ...more }, topic, log })
 
 let app: App
 let mac: SimulatedDevice
 
 beforeAll(async () => {
-  app = valueOrThrow(await startApp({ config, topic, onEvent: () => undefined }))
+  app = valueOrThrow(await start())
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
   mac = valueOrThrow(simulatedDevice({ profile }))
   await orThrow(mac.enroll())
@@ -91,22 +93,18 @@ test('the key of the identity authority is for its owner only', () => {
 })
 
 test('a second start finds its authority and its enrollments again', async () => {
-  const again = valueOrThrow(await startApp({ config, topic, onEvent: () => undefined }))
+  const again = valueOrThrow(await start())
   expect(await orThrow(again.server.enrollments())).toHaveLength(1)
   await again.close()
 })
 
 test('a port that is taken is a failure that names it', async () => {
   const port = Number(new URL(app.url).port)
-  const second = await startApp({ config: { ...config, port }, topic, onEvent: () => undefined })
+  const second = await start({ port })
   expect(E.isLeft(second) && second.left.message).toContain(`127.0.0.1:${port} (EADDRINUSE)`)
 })
 
 test('a folder that cannot be made is a failure', async () => {
-  const second = await startApp({
-    config: { ...config, data: join(data, 'identity-ca.pem', 'below a file') },
-    topic,
-    onEvent: () => undefined,
-  })
+  const second = await start({ data: join(data, 'identity-ca.pem', 'below a file') })
   expect(E.isLeft(second)).toBe(true)
 })

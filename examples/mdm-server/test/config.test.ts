@@ -3,49 +3,151 @@ import { reveal } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { inspect } from 'node:util'
 
-import { help, readConfig } from '../src/config.js'
+import { readConfig } from '../src/config/config.js'
+import { help, settingNames } from '../src/config/settings.js'
 
 const topic = 'com.apple.mgmt.External.1'
+const withTopic = ['--topic', topic]
+const key = Buffer.alloc(32, 7).toString('base64')
+
+/** Files by their names; others are missing. */
+const files = (texts: Record<string, string>) => (path: string) => {
+  const text = texts[path]
+  return text === undefined ? E.left('ENOENT') : E.right(text)
+}
+
+const read = (
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  texts: Record<string, string> = {},
+) => readConfig(args, environment, files(texts))
 
 describe('the configuration', () => {
   test('needs a topic and has defaults for the rest', () => {
-    const config = readConfig(['--topic', topic], {})
+    const config = read(withTopic)
     expect(E.isRight(config) && config.right).toMatchObject({
-      host: '127.0.0.1',
-      port: 8080,
-      data: 'data',
-      topic,
+      ...{ host: '127.0.0.1', port: 8080, data: 'data', topic, identity: ['signature'] },
+      ...{ sealingKeys: [], drainSeconds: 25, noticeSeconds: 0, isAdminKeyNew: true },
     })
     expect(E.isRight(config) && reveal(config.right.adminKey)).toMatch(/^[\w-]{32}$/)
   })
 
-  test('is read from the environment, and flags win', () => {
-    const environment = { MDM_TOPIC: topic, MDM_PORT: '1', MDM_ADMIN_KEY: 'hunter2', PATH: '/bin' }
-    const config = readConfig(['--port', '0'], environment)
-    expect(E.isRight(config) && config.right.port).toBe(0)
-    expect(E.isRight(config) && reveal(config.right.adminKey)).toBe('hunter2')
-    expect(inspect(config, { depth: null })).not.toContain('hunter2')
+  test('is read from flags, environment and file, in this order', () => {
+    const texts = { 'mdm.json': '{ "topic": "T", "port": 3, "organization": "file", "host": "h" }' }
+    const environment = { MDM_CONFIG: 'mdm.json', MDM_PORT: '2', MDM_ORGANIZATION: 'environment' }
+    const config = read(['--port', '1'], environment, texts)
+    expect(E.isRight(config) && config.right).toMatchObject({
+      ...{ port: 1, organization: 'environment', host: 'h', topic: 'T' },
+    })
   })
 
-  test.each([
+  test('a flag names the file before the environment does', () => {
+    const texts = { 'a.json': '{"topic":"A"}', 'b.json': '{"topic":"B"}' }
+    const config = read(['--config', 'a.json'], { MDM_CONFIG: 'b.json' }, texts)
+    expect(E.isRight(config) && config.right.topic).toBe('A')
+  })
+
+  test('takes the lists and truths of a JSON file', () => {
+    const text = JSON.stringify({
+      ...{ topic, identity: ['client-cert', 'signature'], proxies: ['10.0.0.0/8', '::1'] },
+      ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-private': true },
+    })
+    const config = read(['--config', 'f'], {}, { f: text })
+    expect(E.isRight(config) && config.right).toMatchObject({
+      identity: ['client-cert', 'signature'],
+      webhook: { url: 'https://hooks.example.com', allowPrivateAddresses: true },
+    })
+    const proxies = E.isRight(config) ? config.right.proxies : undefined
+    expect(['10.1.2.3', '::1', '11.0.0.1'].map((peer) => proxies?.includes(peer))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('secrets come from the environment, or from files it names, and are never shown', () => {
+    const environment = {
+      ...{ MDM_TOPIC: topic, MDM_ADMIN_KEY: 'hunter2', MDM_WEBHOOK_URL: 'https://a.example' },
+      ...{ MDM_SEALING_KEYS: `new:${key},old:${key}`, MDM_WEBHOOK_KEY_FILE: '/run/secrets/hook' },
+      MDM_DATABASE: 'postgres://mdm:pa55word@db/mdm',
+    }
+    const config = read([], environment, { '/run/secrets/hook': 'hook-key\n' })
+    if (E.isLeft(config)) throw new Error(config.left.message)
+    const { adminKey, webhook, sealingKeys, database } = config.right
+    expect(reveal(adminKey)).toBe('hunter2')
+    expect(webhook?.hmacKey && reveal(webhook.hmacKey)).toBe('hook-key')
+    expect(sealingKeys.map(({ id }) => id)).toEqual(['new', 'old'])
+    expect(database && reveal(database)).toContain('pa55word')
+    const shown = inspect(config, { depth: null }) + JSON.stringify(config)
+    for (const word of ['hunter2', 'hook-key', 'pa55word', key]) expect(shown).not.toContain(word)
+  })
+
+  test('an empty variable is as good as none', () => {
+    const config = read(withTopic, { MDM_PUBLIC_URL: '', MDM_PORT: '', MDM_ADMIN_KEY: '' })
+    expect(E.isRight(config) && config.right.publicUrl).toBeUndefined()
+  })
+
+  test.each<[string, string[], Record<string, string>, RegExp]>([
     ['no topic', [], {}, /--push-certificate and --push-key, or at least --topic/],
-    ['a certificate without its key', ['--push-certificate', 'x.pem'], {}, /go together/],
+    ['a push certificate without its key', ['--push-certificate', 'x'], {}, /go together/],
     [
-      'a bad port',
-      ['--topic', topic, '--port', '99999'],
+      'a TLS key without a certificate',
+      [...withTopic, '--tls-key', 'x'],
       {},
-      /--port \(or MDM_PORT\) must be a port/,
+      /MDM_TLS_CERTIFICATE/,
     ],
-    ['a bad port in the environment', [], { MDM_TOPIC: topic, MDM_PORT: 'x' }, /MDM_PORT/],
-    ['a URL with a path', ['--topic', topic, '--public-url', 'https://a/b'], {}, /--public-url/],
+    ['half an authority', [...withTopic, '--authority-key', 'x'], {}, /go together/],
+    [
+      'a topic beside a push certificate',
+      [...withTopic, '--push-certificate', 'x', '--push-key', 'y'],
+      {},
+      /leave --topic/,
+    ],
+    ['a bad port', [...withTopic, '--port', '99999'], {}, /^--port must be a whole number from 0/],
+    ['a bad port in the environment', withTopic, { MDM_PORT: 'x' }, /^MDM_PORT must be/],
+    ['a bad port in the file', ['--config', 'bad-port'], {}, /^port in the file must be/],
+    ['a URL with a path', [...withTopic, '--public-url', 'https://a/b'], {}, /--public-url must/],
+    ['a URL that is none', withTopic, { MDM_PUBLIC_URL: 'ftp://a' }, /MDM_PUBLIC_URL must/],
     ['an unknown flag', ['--colour', 'red'], {}, /--colour/],
-    ['an empty admin key', ['--topic', topic, '--admin-key', ''], {}, /--admin-key/],
+    ['a secret as a flag', [...withTopic, '--admin-key', 'k'], {}, /--admin-key/],
+    [
+      'an unknown identity',
+      [...withTopic, '--identity', 'face'],
+      {},
+      /--identity must be one or more/,
+    ],
+    ['an identity twice', [...withTopic, '--identity', 'nginx,nginx'], {}, /--identity must be/],
+    ['a proxy source without proxies', [...withTopic, '--identity', 'envoy'], {}, /MDM_PROXIES/],
+    ['a host name as a proxy', [...withTopic, '--proxies', 'lb'], {}, /--proxies must be IP/],
+    ['mutual TLS without TLS', [...withTopic, '--identity', 'mutual-tls'], {}, /--tls-certificate/],
+    ['a short sealing key', withTopic, { MDM_SEALING_KEYS: 'a:QUJD' }, /MDM_SEALING_KEYS must be/],
+    ['one name for two keys', withTopic, { MDM_SEALING_KEYS: `a:${key},a:${key}` }, /SEALING_KEYS/],
+    ['a webhook key alone', withTopic, { MDM_WEBHOOK_KEY: 'k' }, /MDM_WEBHOOK_URL/],
+    ['an unknown log level', [...withTopic, '--log-level', 'loud'], {}, /one of fatal/],
+    ['a secret file that is not there', withTopic, { MDM_ADMIN_KEY_FILE: '/x' }, /_FILE .*ENOENT/],
+    ['a file that is not there', ['--config', 'missing'], {}, /cannot be read \(ENOENT\)/],
+    ['a file that is no JSON', ['--config', 'text'], {}, /no JSON/],
+    ['a file with a list', ['--config', 'list'], {}, /one object/],
+    ['an unknown setting in a file', ['--config', 'unknown'], {}, /unknown setting: prot/],
+    ['an object as a value', ['--config', 'object'], {}, /host in the file must be a text/],
+    ['a prototype for a setting', ['--config', 'proto'], {}, /unknown setting: __proto__/],
   ])('refuses %s and says what to give', (_, args, environment, message) => {
-    const config = readConfig(args, environment)
+    const config = read(args, environment, {
+      ...{ text: 'port=1', list: '[]', unknown: '{"prot":1}', object: '{"host":{}}' },
+      ...{ 'bad-port': `{"topic":"${topic}","port":-1}`, proto: '{"__proto__":{"port":1}}' },
+    })
     expect(E.isLeft(config) && config.left.message).toMatch(message)
+  })
+
+  test('a wrong secret is not repeated in the message', () => {
+    const config = read(withTopic, { MDM_SEALING_KEYS: 'name:sw0rdfish' })
+    expect(E.isLeft(config) && config.left.message).not.toContain('sw0rdfish')
   })
 })
 
-test('the help names each flag and its variable', () => {
+test('the help has a line for each setting, and secrets without a flag', () => {
+  const lines = help().split('\n')
+  expect(lines).toHaveLength(settingNames.length + 1)
   expect(help()).toMatch(/--public-url .* \(MDM_PUBLIC_URL\)/)
+  expect(help()).toMatch(/^ {2}MDM_ADMIN_KEY .* \(MDM_ADMIN_KEY_FILE\)$/m)
 })

@@ -7,6 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
+import { type CommandUuidTaken, uuidTaken } from './commandUuidTaken.js'
 import type { OnEvent } from './service/events.js'
 import type { RequestPush } from './service/pushes.js'
 import type {
@@ -35,12 +36,12 @@ export type EnqueueError =
   | PlistEncodeError
   /** The CommandUUID or the dedupe key is empty, longer than 128 characters, or has a NUL. */
   | (Failure & { readonly _tag: 'UnusableKey' })
-  /** Another command has this CommandUUID: choose a new one. */
-  | (Failure & { readonly _tag: 'CommandUuidTaken' })
+  | CommandUuidTaken
   | StoreUnavailable
 
 export interface EnqueueResult {
   readonly commandUuid: string
+  readonly requestType: string
   /** What became of it for each enrollment, in the order asked. */
   readonly enrollments: readonly { readonly id: EnrollmentId; readonly outcome: Enqueued }[]
 }
@@ -113,6 +114,8 @@ export interface EnqueueOptions {
   readonly dedupeKey?: string
   /** Queue without a push: the device fetches it when it comes. Default false. */
   readonly noPush?: boolean
+  /** You push, with `pushNow`; this server does so again if that leads to nothing. Default false. */
+  readonly callerPushes?: boolean
 }
 
 export interface Page<Key> {
@@ -135,7 +138,7 @@ const PAGE = 100
 export const adminOperations = (options: AdminOptions): Admin => {
   const { store, requestPush, pushAgainAfter, onEvent, now, randomUuid } = options
   return {
-    enqueue: (command, ids, { noPush = false, ...when } = {}) =>
+    enqueue: (command, ids, { noPush = false, callerPushes = false, ...when } = {}) =>
       pipe(
         queuedOf(command, randomUuid),
         E.filterOrElse(
@@ -160,13 +163,13 @@ export const adminOperations = (options: AdminOptions): Admin => {
             id,
             outcome: outcomes[index] ?? 'NotEnrolled',
           }))
-          const pushNow = !noPush && when.notBefore === undefined
+          const pushNow = !noPush && !callerPushes && when.notBefore === undefined
           for (const { id, outcome } of enrollments) {
             if (outcome !== 'Queued') continue
             onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
             if (pushNow) requestPush(id)
           }
-          return E.right({ commandUuid, enrollments })
+          return E.right({ commandUuid, requestType, enrollments })
         }),
       ),
     cancel: (id, commandUuid) => store.queue.cancel(id, commandUuid),
@@ -229,9 +232,4 @@ const isUsable = (text: string): boolean =>
 const unusableKey: EnqueueError = {
   _tag: 'UnusableKey',
   message: `A CommandUUID or dedupe key has 1 to ${LONGEST_KEY} characters, and no NUL.`,
-}
-
-const uuidTaken: EnqueueError = {
-  _tag: 'CommandUuidTaken',
-  message: 'Another command has this CommandUUID. Give the new one a UUID of its own.',
 }

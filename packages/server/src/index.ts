@@ -6,6 +6,36 @@ export type {
   NewCommand,
   Page,
 } from './admin.js'
+export { adminApi } from './api/adminApi.js'
+export type { AdminApiOptions } from './api/adminApi.js'
+export type { ApiKey } from './api/apiKeys.js'
+export type { AdminApiEvent } from './api/events.js'
+export type { ProblemCase } from './api/problems.js'
+export type { ApiMethod } from './api/route.js'
+export type { BucketPolicy } from './api/tokenBuckets.js'
+export type {
+  DeclarationAdmin,
+  DeclarationChange,
+  DeclarationOptions,
+} from './declarations/admin.js'
+export { NewDeclaration, readDeclaration } from './declarations/declaration.js'
+export type { DeclarationMalformed } from './declarations/declaration.js'
+export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
+export type {
+  AssignDeclarationsError,
+  DeclarationInUse,
+  PutDeclarationError,
+  PutDeclarationSetError,
+  RemoveDeclarationError,
+  UnknownDeclarations,
+  UnknownDeclarationSets,
+  UnusableSetName,
+} from './declarations/errors.js'
+export type { JsonObject } from './declarations/jsonObject.js'
+export { declarationsTokenOf } from './declarations/manifest.js'
+export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
+export type { SyncCommandError, Told } from './declarations/syncCommand.js'
+export type { CommandUuidTaken } from './commandUuidTaken.js'
 export type {
   EnrollmentFlow,
   EnrollmentAttempt,
@@ -51,11 +81,12 @@ export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Handler, Handlers } from './service/handlers.js'
 export type { OnEvent, ServerEvent } from './service/events.js'
 export type { Threw } from './service/guarded.js'
+export type { Migrating, MigrationError, MigrationOptions } from './service/migration.js'
 export { provenIdentity } from './service/identity.js'
 export type { Identify, Identity } from './service/identity.js'
 export type { Push, SetTimer } from './service/pushes.js'
 export type { Refusal } from './service/refusal.js'
-export type { DeviceRequest, Outcome, Service } from './service/request.js'
+export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './service/request.js'
 export type { CertificateCheckOptions } from './identity/certificateCheck.js'
 export { clientCert } from './identity/clientCert.js'
 export { escapedPem } from './identity/escapedPem.js'
@@ -100,6 +131,7 @@ export type {
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  OutboxBacklog,
   OutboxStore,
   Ports,
   PushCredentials,
@@ -115,6 +147,18 @@ export type {
   StoreUnavailable,
   TokenChange,
 } from './store/ports.js'
+export type {
+  DeclarationContent,
+  DeclarationEntry,
+  DeclarationScope,
+  DeclarationSet,
+  DeclarationStore,
+  DeviceStatus,
+  MissingReference,
+  Moved,
+  ScopeItem,
+  SyncState,
+} from './store/declarations.js'
 export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './store/scep.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
@@ -138,6 +182,7 @@ export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
 export { outboxWorker } from './webhook/worker.js'
 export type { OutboxEvent } from './webhook/outboxEvent.js'
 export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'
+export type { NoPush, PushedNow, PushingNow } from './push/pushNow.js'
 export { storedPush } from './push/storedPush.js'
 export type {
   NoPushCertificate,
@@ -156,3 +201,35 @@ export type {
   PushCertificateStore,
   PushCertificateWithKey,
 } from './store/pushCertificates.js'
+export type { AuditEntry, AuditLine, AuditPage, AuditStore } from './store/audit.js'
+export type {
+  DepDevicePage,
+  DepDeviceRecord,
+  DepProfileRecord,
+  DepServerRecord,
+  DepServerSecrets,
+  DepServerStore,
+  NewDepServer,
+  SavedPage,
+} from './store/depServers.js'
+export type { Erased, Leaving, LeavingKind, LeavingStore } from './store/leavings.js'
+export type { Resealed, SecretStore } from './store/secrets.js'
+export type {
+  ClaimedSync,
+  SyncFailure,
+  SyncKind,
+  SyncLease,
+  ServiceSyncState,
+  SyncStore,
+} from './store/syncs.js'
+export type {
+  NewVppLocation,
+  VppAssetPage,
+  VppAssetRecord,
+  VppAssignmentPage,
+  VppAssignmentRecord,
+  VppLocationRecord,
+  VppLocationStore,
+  Walked,
+  WalkEnd,
+} from './store/vppLocations.js'

@@ -1,4 +1,4 @@
-import { deviceOf, enrollmentId, type EnrollmentId, enrollmentOf } from '@mdm-kit/checkin'
+import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
@@ -7,20 +7,27 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
+import { type DeclarationAdmin, declarationOperations } from './declarations/admin.js'
+import { declaring } from './declarations/declaring.js'
+import { declarationService } from './declarations/service.js'
+import { syncCommands } from './declarations/syncCommand.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
-import { bound } from './service/binding.js'
+import { type PushingNow, pushingNow } from './push/pushNow.js'
+import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
 import { handlerService } from './service/handled.js'
 import { type Handlers, isHandled } from './service/handlers.js'
 import { guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
+import { type Migrating, migrating } from './service/migration.js'
 import { type Push, pushes, realTimer, type SetTimer } from './service/pushes.js'
 import { bodyOf, checkEnvelope, type DeviceMessage, readMessage } from './service/readRequest.js'
-import { handlerFailed, type Refusal, refusal, refusalResponse } from './service/refusal.js'
+import { handlerFailed, type Refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
 import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
+import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
 import { upkeepOf } from './service/upkeep.js'
 import type { Store, StoreUnavailable } from './store/ports.js'
@@ -36,6 +43,11 @@ export interface MdmServerOptions {
   /** Wakes an enrollment. Absent: nothing is pushed, and devices come when they please. */
   readonly push?: Push
   readonly handlers?: Handlers
+  /**
+   * Whether to answer DeclarativeManagement from the store, unless `handlers` has an answer. Default
+   * true. A device that another server has declared things to loses them then.
+   */
+  readonly declarations?: boolean
   /** Longest body accepted, in bytes. Default 16 MiB. */
   readonly maxBodyBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
@@ -65,7 +77,7 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
-export interface MdmServer extends Admin {
+export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
@@ -91,7 +103,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store, identify, handlers = {}, maxBodyBytes = MAX_BODY_BYTES } = options
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
-  const { retentionMs = 90 * DAY } = options
+  const { retentionMs = 90 * DAY, declarations = true } = options
   const onEvent = sparing(options.onEvent)
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
@@ -115,7 +127,13 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
-  const checkins = telling.checkin(withAttempts(options.requireAttempt ?? false)(checkinService))
+  const queueSync = syncCommands({ randomUuid, pushAgainAfter })
+  const began = withAttempts(options.requireAttempt ?? false)(checkinService)
+  const checkins = telling.checkin(declaring(queueSync)(began))
+  const declarative =
+    declarations && handlers.declarativeManagement === undefined
+      ? telling.checkin(withBinding(declarationService))
+      : undefined
   const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
@@ -125,7 +143,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       E.flatMap(identify),
       E.bindTo('identity'),
       E.bind('read', () => readMessage(request)),
-      E.bind('sender', ({ read }) => senderOf(read)),
+      E.bind('sender', ({ read }) => senderOf(read.message)),
       E.map(({ identity, read, sender }) => ({
         ...{ ...sender, ...read, identity },
         raw: bodyOf(request),
@@ -137,6 +155,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
     if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
     const { message } = opened
+    if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
+      return store.transaction((ports) => declarative({ ...opened, message }, ports))
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
@@ -175,6 +195,9 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...declarationOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...pushingNow({ store, push: options.push, onEvent }),
+    ...migrating({ store, requestPush, onEvent, now }),
     start: () => {
       started = true
       upkeep.start()
@@ -191,23 +214,3 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
 }
 
 type Opened = DeviceMessage & Omit<DeviceRequest<unknown>, 'message'>
-
-type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
-
-const senderOf = (read: DeviceMessage): E.Either<Refusal, Sender> =>
-  pipe(
-    enrollmentOf(read.message),
-    E.fromOption(() => refusal('NoEnrollmentId')),
-    E.map((enrollment) => ({
-      enrollment,
-      id: enrollmentId(enrollment),
-      deviceId: enrollmentId(deviceOf(enrollment)),
-    })),
-    E.filterOrElse(
-      ({ id }) => id.length <= LONGEST_ID,
-      () => refusal('IdTooLong'),
-    ),
-  )
-
-/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
-const LONGEST_ID = 512

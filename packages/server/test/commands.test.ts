@@ -209,6 +209,7 @@ describe('queueing', () => {
     const command = { CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }
     expect(await run(server.enqueue(command, [id, nobody]))).toEqual({
       commandUuid: 'C-1',
+      requestType: 'DeviceLock',
       enrollments: [
         { id, outcome: 'Queued' },
         { id: nobody, outcome: 'NotEnrolled' },

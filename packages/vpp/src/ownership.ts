@@ -10,7 +10,8 @@ export type Owner =
   | { readonly _tag: 'Other'; readonly mdmInfo: MdmInfo }
 
 /**
- * The owner after an answer. Only `id` is compared: a name may be shared.
+ * The owner after an answer. Only `id` is compared: a name may be shared. An empty one is a claim that
+ * was given up.
  *
  * An answer without `mdmInfo` tells nothing new about a location that has an owner, since not every
  * answer carries it.
@@ -20,6 +21,7 @@ export const ownerAfter = (
   { mdmInfo }: Pick<Envelope, 'mdmInfo'>,
   ours: MdmIdentity,
 ): Owner => {
+  if (mdmInfo?.id === '') return { _tag: 'Nobody' }
   if (mdmInfo?.id === undefined) {
     return before._tag === 'Unknown' ? { _tag: 'Nobody' } : before
   }

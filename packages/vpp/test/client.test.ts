@@ -228,6 +228,7 @@ describe('who drives the location', () => {
     ['our name under another id', { ...OURS, id: 'theirs' }, 'Other'],
     ['our id under another name', { ...OURS, name: 'Renamed' }, 'Ours'],
     ['no id', { name: 'Somebody' }, 'Nobody'],
+    ['an empty id, a claim that was given up', { id: '', name: '' }, 'Nobody'],
   ])('%s', async (_, mdmInfo, owner) => {
     const { client, location } = await scene()
     location.setMdmInfo(mdmInfo)

@@ -35,6 +35,7 @@ export const bound = (
         ({ certificateHash, state }) => {
           if (certificateHash === identity.certificateHash)
             return state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
+          if (state === 'CheckedOut') return TE.left(refusal('CertificateMismatch'))
           return pipe(
             certificates.rebind(deviceId, identity.certificateHash, at),
             TE.flatMap((rebound): TE.TaskEither<Refusal, readonly ServerEvent[]> => {

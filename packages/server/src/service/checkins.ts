@@ -15,11 +15,11 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { DeviceAttributes } from '../store/ports.js'
+import type { DeviceAttributes, Ports } from '../store/ports.js'
 import { withBinding } from './binding.js'
 import type { StoredMessage } from './handlers.js'
 import { handlerFailed, type Refusal, refusal } from './refusal.js'
-import { type Outcome, outcome, type Service } from './request.js'
+import { type Outcome, outcome, type Service, type UnprovenRequest } from './request.js'
 
 /** The check-in messages that are about what is stored. */
 export const checkinService: Service<StoredMessage> = (request, ports) => {
@@ -44,14 +44,21 @@ const deviceChannel =
   (request, ports) =>
     isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(refusal('WrongChannel'))
 
-const authenticate: Service<Authenticate> = (request, { enrollments }) => {
+/** Takes a message with or without a proof of who sent it. */
+type UnprovenService<Message> = (
+  request: UnprovenRequest<Message>,
+  ports: Ports,
+) => TE.TaskEither<Refusal, Outcome>
+
+/** Without an identity, none is bound. */
+export const authenticate: UnprovenService<Authenticate> = (request, { enrollments }) => {
   const { id, enrollment, message, identity, at } = request
   return pipe(
     enrollments.authenticate({
       ...{ id, enrollment, at },
       topic: message.Topic,
       attributes: attributesOf(message),
-      certificateHash: identity.certificateHash,
+      ...(identity && { certificateHash: identity.certificateHash }),
     }),
     TE.flatMapEither((result) => {
       switch (result) {
@@ -86,7 +93,7 @@ const attributesOf = (message: Authenticate): DeviceAttributes =>
     }),
   )
 
-const tokenUpdate: Service<TokenUpdate> = (request, { enrollments, queue }) => {
+export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments, queue }) => {
   const { id, deviceId, enrollment, message, at } = request
   const { Topic, Token, PushMagic, UnlockToken, AwaitingConfiguration } = message
   const change = {
@@ -140,7 +147,10 @@ const checkOut: Service<CheckOut> = (request, ports) => {
   )
 }
 
-const setBootstrapToken: Service<SetBootstrapToken> = ({ id, message }, { bootstrapTokens }) => {
+export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
+  { id, message },
+  { bootstrapTokens },
+) => {
   const sent = message.BootstrapToken
   // Missing and zero length both mean: delete it.
   const token = sent === undefined || sent.length === 0 ? O.none : O.some(secret(sent))

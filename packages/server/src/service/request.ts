@@ -22,6 +22,11 @@ export interface DeviceRequest<Message> {
   readonly at: Date
 }
 
+/** The same of a message whose sender nobody has proven: one that another server passes on. */
+export type UnprovenRequest<Message> = Omit<DeviceRequest<Message>, 'identity'> & {
+  readonly identity?: Identity
+}
+
 /** What a request leads to. Events are told and pushes sent once the store has taken all of it. */
 export interface Outcome {
   readonly answer: HttpResponse

@@ -15,8 +15,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
+import { serviceCases } from './contract/serviceCases.js'
 import { declarationCases } from './contract/declarations.js'
 import { pushCertificateCases } from './contract/pushCertificates.js'
+import { scepCases } from './contract/scep.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
@@ -702,6 +704,15 @@ export const storeContract: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'the backlog of the outbox is counted, up to a limit',
+    run: async (store) => {
+      await append(store, 'E-1', 'E-2', 'E-3')
+      await orThrow(store.outbox.bury('E-2', { at: later(1), error: 'given up' }))
+      assert.deepEqual(await orThrow(store.outbox.backlog(9)), { waiting: 2, dead: 1 })
+      assert.deepEqual(await orThrow(store.outbox.backlog(1)), { waiting: 1, dead: 1 })
+    },
+  },
+  {
     name: 'what a failed transaction wrote to the outbox is not there',
     run: async (store) => {
       const failure = { _tag: 'Refused', message: 'No.' } as const
@@ -732,8 +743,10 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
     },
   },
+  ...serviceCases,
   ...declarationCases,
   ...pushCertificateCases,
+  ...scepCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

@@ -12,10 +12,16 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { AuditStore } from './audit.js'
+import type { DepServerStore } from './depServers.js'
+import type { LeavingStore } from './leavings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
 import type { PushCertificateStore } from './pushCertificates.js'
+import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
+import type { SyncStore } from './syncs.js'
+import type { VppLocationStore } from './vppLocations.js'
 
 export type { Stored, StoreUnavailable }
 
@@ -29,6 +35,12 @@ export interface Ports {
   readonly scep: ScepStore
   readonly declarations: DeclarationStore
   readonly pushCertificates: PushCertificateStore
+  readonly syncs: SyncStore
+  readonly depServers: DepServerStore
+  readonly vppLocations: VppLocationStore
+  readonly audit: AuditStore
+  readonly leavings: LeavingStore
+  readonly secrets: SecretStore
 }
 
 export interface Store extends Ports {
@@ -104,8 +116,11 @@ export interface Authentication {
   readonly enrollment: Enrollment
   readonly topic: string
   readonly attributes: DeviceAttributes
-  /** SHA-256 of the identity certificate's DER, lower-case hex. */
-  readonly certificateHash: string
+  /**
+   * SHA-256 of the identity certificate's DER, lower-case hex. Absent: none is bound, and what was
+   * bound is no longer, as with an enrollment that another server knew.
+   */
+  readonly certificateHash?: string
   readonly at: Date
 }
 
@@ -186,14 +201,15 @@ export interface EnrollmentStore {
 // --- Certificates --------------------------------------------------------------------------------
 
 export interface Standing {
-  readonly certificateHash: string
+  /** Absent on an enrollment that was migrated here and has not spoken to this server yet. */
+  readonly certificateHash?: string
   readonly state: EnrollmentState
 }
 
 export interface CertificateStore {
   /** The device that this certificate is bound to. */
   readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
-  /** The hash bound to a device, and where its enrollment stands. None: never authenticated here. */
+  /** The hash bound to a device, and where its enrollment stands. None: no such device. */
   readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
   /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */
   readonly expect: (
@@ -202,7 +218,10 @@ export interface CertificateStore {
   ) => Stored<boolean>
   /** Lets the next trusted certificate be bound without an Authenticate, until then. */
   readonly allowRebinding: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
-  /** Binds a certificate to a device that may be rebound at this time, once. */
+  /**
+   * Binds a certificate to a device that may be rebound at this time, once; or the one that `expect`
+   * announced, since clients other than Apple's renew without an Authenticate.
+   */
   readonly rebind: (
     deviceId: EnrollmentId,
     certificateHash: string,
@@ -220,12 +239,19 @@ export interface BootstrapTokenStore {
 
 // --- The outbox ----------------------------------------------------------------------------------
 
+export interface OutboxBacklog {
+  readonly waiting: number
+  readonly dead: number
+}
+
 /** What waits to be told to the outside. */
 export interface OutboxStore extends Outbox {
   /** Within a transaction: written if and only if the rest of it is. */
   readonly append: (
     entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
   ) => Stored<void>
+  /** How many wait, and how many were given up; neither is counted beyond `most`. For gauges. */
+  readonly backlog: (most: number) => Stored<OutboxBacklog>
 }
 
 // --- The queue -----------------------------------------------------------------------------------
@@ -248,6 +274,8 @@ export interface Queueing {
   readonly expiresAt?: Date
   /** While a command with this key is open for an enrollment, another is a `Duplicate`. */
   readonly dedupeKey?: string
+  /** An open command with the dedupe key is withdrawn for this one. Default false. */
+  readonly replaces?: boolean
   /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
   readonly pushAgainAt?: Date
 }

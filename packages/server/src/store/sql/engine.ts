@@ -75,3 +75,7 @@ export const blobFrom = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 export const millis = (date: Date | undefined): number | null => date?.getTime() ?? null
+
+/** Whether a caller's cursor can be a row's position; nothing comes after one that cannot. */
+export const isPlace = (after: string | undefined): boolean =>
+  after === undefined || /^\d{1,15}$/.test(after)

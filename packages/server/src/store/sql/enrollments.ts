@@ -101,14 +101,15 @@ const authenticate = async (
   begin: Authentication,
 ): Promise<AuthenticateOutcome> => {
   const { id, enrollment, topic, attributes, certificateHash, at } = begin
-  const holder = await holderOf(engine, certificateHash)
+  const holder =
+    certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
   if (holder !== undefined && holder !== id) return 'CertificateTaken'
   const before = await rowOf(engine, id)
   const said = {
     topic,
     attributes: JSON.stringify(attributes),
     serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
-    certificate_hash: certificateHash,
+    certificate_hash: certificateHash ?? null,
     authenticated_at: at.getTime(),
   }
   if (before !== undefined && isRenewal(before, begin)) {
@@ -136,6 +137,7 @@ const authenticate = async (
 
 const isRenewal = (before: EnrollmentRow, { certificateHash, at }: Authentication): boolean =>
   before.state === 'Enrolled' &&
+  certificateHash !== undefined &&
   before.renewal_hash === certificateHash &&
   before.renewal_until !== null &&
   before.renewal_until >= at.getTime()
@@ -308,8 +310,9 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .selectFrom('enrollments')
           .select(['certificate_hash', 'state'])
           .where('id', '=', deviceId)
+          .whereRef('device_id', '=', 'id')
           .executeTakeFirst()
-        return O.chain(standingOf)(O.fromNullable(row))
+        return O.map(standingOf)(O.fromNullable(row))
       }),
     holder: (certificateHash) =>
       step(async () => {
@@ -347,7 +350,16 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .updateTable('enrollments')
           .set({ certificate_hash: certificateHash, rebind_until: null })
           .where('id', '=', deviceId)
-          .where('rebind_until', '>=', at.getTime())
+          .where((row) =>
+            row.or([
+              row('rebind_until', '>=', at.getTime()),
+              row.and([
+                row('renewal_hash', '=', certificateHash),
+                row('renewal_until', '>=', at.getTime()),
+                row('state', '=', 'Enrolled'),
+              ]),
+            ]),
+          )
           .executeTakeFirst()
         return numUpdatedRows > 0n ? 'Bound' : 'NotAllowed'
       }),

@@ -7,6 +7,7 @@ import { enrollments } from './migrations/enrollments.js'
 import { outbox } from './migrations/outbox.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
+import { services } from './migrations/services.js'
 import { scep } from './migrations/scep.js'
 
 /**
@@ -22,6 +23,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0004_declarations': declarations(columns),
     '0005_scep': scep(columns),
     '0006_push_certificates': pushCertificates(columns),
+    '0008_services': services(columns),
   }
 }
 

@@ -71,6 +71,17 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         )
         .execute()
     }),
+  backlog: (most) =>
+    step(async () => {
+      const count = async (dead: boolean): Promise<number> => {
+        const { rows } = await sql<{ counted: number }>`
+          SELECT count(*) AS counted FROM (SELECT 1 FROM outbox
+          WHERE ${dead ? sql`buried_at IS NOT NULL` : sql`buried_at IS NULL`} LIMIT ${most}) AS backlog
+        `.execute(engine.db)
+        return rows[0]?.counted ?? 0
+      }
+      return { waiting: await count(false), dead: await count(true) }
+    }),
   claim: ({ limit, now, leaseUntil }) =>
     atomically(engine, async (within) => {
       // One claim at a time: two could not see each other's leases, and would part the entries of a key.

@@ -55,7 +55,7 @@ const QueueStates = t.keyof(
 )
 
 /** Thrown inside a step, which makes a `StoreUnavailable` of it. */
-const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
+export const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
   const decoded = decodeWith(codec)(value)
   if (E.isLeft(decoded)) throw new Error(`the database holds what is no ${codec.name}`)
   return decoded.right
@@ -92,10 +92,10 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
 
 export const standingOf = (
   row: Pick<EnrollmentRow, 'certificate_hash' | 'state'>,
-): O.Option<Standing> =>
-  row.certificate_hash === null
-    ? O.none
-    : O.some({ certificateHash: row.certificate_hash, state: read(States, row.state) })
+): Standing => ({
+  state: read(States, row.state),
+  ...given({ certificateHash: row.certificate_hash ?? undefined }),
+})
 
 export const pushTargetOf = (
   row: Pick<EnrollmentRow, 'id' | 'topic' | 'push_token' | 'push_magic' | 'token_updated_at'>,

@@ -2,12 +2,18 @@ import * as E from 'fp-ts/lib/Either.js'
 import { sql } from 'kysely'
 
 import type { Ports, Store } from '../ports.js'
+import { auditStore } from './audit.js'
+import { depServerStore } from './depServers.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
+import { leavingStore } from './leavings.js'
 import { outboxStore } from './outbox.js'
 import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
 import { commandQueue } from './queue.js'
+import { secretStore } from './secrets.js'
+import { syncStore } from './syncs.js'
+import { vppLocationStore } from './vppLocations.js'
 import { scepStore } from './scep.js'
 
 const portsOn = (engine: Engine): Ports => ({
@@ -19,6 +25,12 @@ const portsOn = (engine: Engine): Ports => ({
   scep: scepStore(engine),
   declarations: declarationStore(engine),
   pushCertificates: pushCertificateStore(engine),
+  syncs: syncStore(engine),
+  depServers: depServerStore(engine),
+  vppLocations: vppLocationStore(engine),
+  audit: auditStore(engine),
+  leavings: leavingStore(engine),
+  secrets: secretStore(engine),
 })
 
 /** One implementation for both engines. The schema must be there. */

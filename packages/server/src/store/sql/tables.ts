@@ -3,6 +3,17 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
 import type { PushCertificateTable } from './pushCertificates.js'
+import type {
+  AuditTable,
+  DepDeviceTable,
+  DepProfileTable,
+  DepServerTable,
+  LeavingTable,
+  SyncTable,
+  VppAssetTable,
+  VppAssignmentTable,
+  VppLocationTable,
+} from './serviceTables.js'
 
 /**
  * The tables as SQLite and PostgreSQL both give them: instants are milliseconds since the epoch,
@@ -14,6 +25,15 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly queue: QueueTable
   readonly outbox: OutboxTable
   readonly push_certificates: PushCertificateTable
+  readonly audit: AuditTable
+  readonly syncs: SyncTable
+  readonly dep_servers: DepServerTable
+  readonly dep_devices: DepDeviceTable
+  readonly dep_profiles: DepProfileTable
+  readonly vpp_locations: VppLocationTable
+  readonly vpp_assets: VppAssetTable
+  readonly vpp_assignments: VppAssignmentTable
+  readonly leavings: LeavingTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */

@@ -1,0 +1,179 @@
+import { decodeWith, type Secret, secret } from '@mdm-kit/codec'
+import type { PeerList, SealingKey } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { randomBytes } from 'node:crypto'
+
+import {
+  type AllGiven,
+  type BadConfig,
+  badConfig,
+  type Environment,
+  gather,
+  type ReadText,
+  readTextFile,
+} from './given.js'
+import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
+
+/** Files, PEM. */
+export interface KeyFiles {
+  readonly certificate: string
+  readonly key: string
+}
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** For health and metrics alone; absent, they are served beside the rest. */
+  readonly operationsPort?: number
+  /** What devices reach this server under: a proxy's https address, or loopback for simulators. */
+  readonly publicUrl?: string
+  readonly tls?: KeyFiles
+  /** Keeps the database and the identity authority, where those are not told otherwise. */
+  readonly data: string
+  /** A `postgres://` URL, or a path. */
+  readonly database?: Secret<string>
+  readonly databaseConnections: number
+  /** None: tokens are stored as they are. */
+  readonly sealingKeys: readonly SealingKey[]
+  readonly acceptUnsealed: boolean
+  readonly authority?: KeyFiles
+  /** A file of certificates, PEM. */
+  readonly identityTrust?: string
+  readonly identity: readonly IdentitySource[]
+  /** Whose headers count; none: nobody's. */
+  readonly proxies?: PeerList
+  readonly organization: string
+  readonly push?: KeyFiles
+  /** `com.apple.mgmt.External.…`; without a push certificate it has to be told. */
+  readonly topic?: string
+  readonly webhook?: {
+    readonly url: string
+    readonly hmacKey?: Secret<string>
+    readonly allowPrivateAddresses: boolean
+  }
+  /** Who has it may do everything. */
+  readonly adminKey: Secret<string>
+  /** It was not configured: nobody knows it yet. */
+  readonly isAdminKeyNew: boolean
+  readonly maxBodyBytes: number
+  readonly maxRequests: number
+  readonly enrollmentsPerMinute: number
+  readonly noticeSeconds: number
+  readonly drainSeconds: number
+  readonly logLevel: Settings['log-level']
+}
+
+/** Reads flags, environment and the configuration file, and checks what they say together. */
+export const readConfig = (
+  args: readonly string[],
+  environment: Environment,
+  readText: ReadText = readTextFile,
+): E.Either<BadConfig, Config> =>
+  pipe(
+    gather(args, environment, readText),
+    E.flatMap((given) => pipe(checked(given), E.flatMap(configOf))),
+  )
+
+const checked = (given: AllGiven): E.Either<BadConfig, Settings> =>
+  pipe(
+    Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
+    decodeWith(Settings),
+    E.mapLeft(({ issues }) =>
+      badConfig(
+        issues
+          .map(({ path, expected }) => {
+            const name = String(path.find((part) => isSetting(String(part))))
+            const source = isSetting(name) ? given.get(name)?.source : undefined
+            return `${source ?? name} must be ${expected}.`
+          })
+          .join(' '),
+      ),
+    ),
+  )
+
+/** Of two settings, both or neither; `undefined` for neither. */
+const pair = (
+  given: Settings,
+  certificate: 'tls-certificate' | 'push-certificate' | 'authority-certificate',
+  key: 'tls-key' | 'push-key' | 'authority-key',
+): E.Either<BadConfig, KeyFiles | undefined> => {
+  const files = { certificate: given[certificate], key: given[key] }
+  if (files.certificate !== undefined && files.key !== undefined)
+    return E.right({ certificate: files.certificate, key: files.key })
+  return files.certificate === files.key
+    ? E.right(undefined)
+    : E.left(badConfig(`${both(certificate)} and ${both(key)} go together.`))
+}
+
+const both = (name: keyof Settings): string => `--${name} (${environmentName(name)})`
+
+const PROXY_SOURCES: readonly IdentitySource[] = ['client-cert', 'nginx', 'envoy']
+
+/** The first rule that is broken, as what to do about it. */
+const contradiction = (
+  given: Settings,
+  { push, tls }: { readonly push: KeyFiles | undefined; readonly tls: KeyFiles | undefined },
+): string | undefined => {
+  if (push === undefined && given.topic === undefined)
+    return 'Give --push-certificate and --push-key, or at least --topic (MDM_TOPIC).'
+  if (push !== undefined && given.topic !== undefined)
+    return 'The topic is read from the push certificate: leave --topic (MDM_TOPIC) away.'
+  if (given.identity.includes('mutual-tls') && tls === undefined)
+    return '--identity mutual-tls needs --tls-certificate and --tls-key: TLS has to end here.'
+  const forwarded = given.identity.find((source) => PROXY_SOURCES.includes(source))
+  if (forwarded !== undefined && given.proxies === undefined)
+    return `--identity ${forwarded} needs --proxies (MDM_PROXIES): whose header counts.`
+  if (given['webhook-key'] !== undefined && given['webhook-url'] === undefined)
+    return 'MDM_WEBHOOK_KEY needs --webhook-url (MDM_WEBHOOK_URL).'
+  return undefined
+}
+
+const configOf = (given: Settings): E.Either<BadConfig, Config> =>
+  pipe(
+    E.Do,
+    E.apS('push', pair(given, 'push-certificate', 'push-key')),
+    E.apS('tls', pair(given, 'tls-certificate', 'tls-key')),
+    E.apS('authority', pair(given, 'authority-certificate', 'authority-key')),
+    E.flatMap(({ push, tls, authority }) => {
+      const wrong = contradiction(given, { push, tls })
+      if (wrong !== undefined) return E.left(badConfig(wrong))
+      const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
+      const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
+      const { 'webhook-key': hmacKey } = given
+      return E.right({
+        host: given.host,
+        port: given.port,
+        data: given.data,
+        databaseConnections: given['database-connections'],
+        sealingKeys: given['sealing-keys'] ?? [],
+        acceptUnsealed: given['sealing-accept-unsealed'],
+        identity: given.identity,
+        organization: given.organization,
+        adminKey: given['admin-key'] ?? secret(randomBytes(24).toString('base64url')),
+        isAdminKeyNew: given['admin-key'] === undefined,
+        maxBodyBytes: given['max-body-bytes'],
+        maxRequests: given['max-requests'],
+        enrollmentsPerMinute: given['enrollments-per-minute'],
+        noticeSeconds: given['notice-seconds'],
+        drainSeconds: given['drain-seconds'],
+        logLevel: given['log-level'],
+        ...(operationsPort !== undefined && { operationsPort }),
+        ...(publicUrl !== undefined && { publicUrl }),
+        ...(tls && { tls }),
+        ...(given.proxies && { proxies: given.proxies }),
+        ...(database && { database }),
+        ...(authority && { authority }),
+        ...(identityTrust !== undefined && { identityTrust }),
+        ...(push && { push }),
+        ...(topic !== undefined && { topic }),
+        ...(webhookUrl !== undefined && {
+          webhook: {
+            url: webhookUrl,
+            allowPrivateAddresses: given['webhook-private'],
+            ...(hmacKey && { hmacKey }),
+          },
+        }),
+      })
+    }),
+  )

@@ -1,0 +1,46 @@
+import { type Failure, type Secret, secret } from '@mdm-kit/codec'
+import { readPem } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { KeyFiles } from './config.js'
+import { readTextFile } from './given.js'
+
+/** A file that the configuration names cannot be read, or is not what it should be. */
+export interface FileUnusable extends Failure {
+  readonly _tag: 'FileUnusable'
+}
+
+/** PEM texts. */
+export interface KeyPairText {
+  readonly certificate: string
+  readonly key: Secret<string>
+}
+
+const textOf = (path: string): E.Either<FileUnusable, string> =>
+  pipe(
+    readTextFile(path),
+    E.mapLeft((code) => unusable(`${path} cannot be read (${code}).`)),
+  )
+
+export const readKeyFiles = ({ certificate, key }: KeyFiles): E.Either<FileUnusable, KeyPairText> =>
+  pipe(
+    E.Do,
+    E.apS('certificate', textOf(certificate)),
+    E.apS('key', pipe(textOf(key), E.map(secret))),
+  )
+
+/** The certificates of a PEM file, DER; at least one. */
+export const readCertificates = (path: string): E.Either<FileUnusable, readonly Uint8Array[]> =>
+  pipe(
+    textOf(path),
+    E.map((text) =>
+      readPem(text).flatMap(({ label, der }) => (label === 'CERTIFICATE' ? [der] : [])),
+    ),
+    E.filterOrElse(
+      (certificates) => certificates.length > 0,
+      () => unusable(`${path} has no certificate in it.`),
+    ),
+  )
+
+const unusable = (message: string): FileUnusable => ({ _tag: 'FileUnusable', message })

@@ -1,0 +1,148 @@
+import * as t from 'io-ts'
+
+import {
+  oneOf,
+  Origin,
+  Peers,
+  SealingKeys,
+  SecretText,
+  someOf,
+  Text,
+  Truth,
+  wholeNumber,
+} from './texts.js'
+
+/** How a device proves who it is. Several: the first that is there decides. */
+export const IdentitySources = someOf('signature', 'mutual-tls', 'client-cert', 'nginx', 'envoy')
+export type IdentitySource = t.TypeOf<typeof IdentitySources>[number]
+
+const LogLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
+
+/** What always has a value, by its default if need be. */
+const Always = t.type({
+  host: Text,
+  port: wholeNumber(0, 65_535),
+  data: Text,
+  'database-connections': wholeNumber(1, 1000),
+  organization: Text,
+  'sealing-accept-unsealed': Truth,
+  identity: IdentitySources,
+  'webhook-private': Truth,
+  'log-level': LogLevel,
+  'max-body-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
+  'max-requests': wholeNumber(1, 1_000_000),
+  'enrollments-per-minute': wholeNumber(1, 1_000_000),
+  'notice-seconds': wholeNumber(0, 600),
+  'drain-seconds': wholeNumber(1, 600),
+})
+
+const IfGiven = t.partial({
+  'public-url': Origin,
+  'operations-port': wholeNumber(0, 65_535),
+  'tls-certificate': Text,
+  'tls-key': Text,
+  database: SecretText,
+  'sealing-keys': SealingKeys,
+  'authority-certificate': Text,
+  'authority-key': Text,
+  'identity-trust': Text,
+  proxies: Peers,
+  'push-certificate': Text,
+  'push-key': Text,
+  topic: Text,
+  'webhook-url': Text,
+  'webhook-key': SecretText,
+  'admin-key': SecretText,
+})
+
+/** The codec that checks a configuration, whatever it came from. */
+export const Settings = t.intersection([Always, IfGiven], 'configuration')
+export type Settings = t.TypeOf<typeof Settings>
+
+type Defaulted = keyof t.TypeOf<typeof Always>
+export type Setting = keyof Settings
+
+/** A secret has no flag: everybody on a machine sees the flags of its processes. */
+interface About {
+  readonly text: string
+  readonly isSecret?: true
+}
+
+type Table = Readonly<
+  Record<Defaulted, About & { readonly standard: string }> &
+    Record<keyof t.TypeOf<typeof IfGiven>, About>
+>
+
+/** One table for flags, environment, file and help: `--public-url` is `MDM_PUBLIC_URL`. */
+export const settings: Table = {
+  host: { text: 'address to listen on', standard: '127.0.0.1' },
+  port: { text: 'port to listen on; 0 takes a free one', standard: '8080' },
+  'public-url': { text: 'what devices reach this server under: https, unless it is loopback' },
+  'operations-port': { text: 'serve /healthz, /readyz and /metrics there, and not on --port' },
+  'tls-certificate': { text: 'PEM file with the chain, to serve TLS without a proxy' },
+  'tls-key': { text: 'its private key, PEM file' },
+  data: { text: 'folder of what this server keeps', standard: 'data' },
+  database: {
+    text: 'postgres:// URL, or the path of a libsql file; mdm.db in the data folder if absent',
+    isSecret: true,
+  },
+  'database-connections': { text: 'connections to PostgreSQL', standard: '10' },
+  'sealing-keys': {
+    text: 'seal tokens in the database: name:base64,…; the first seals',
+    isSecret: true,
+  },
+  'sealing-accept-unsealed': {
+    text: 'while a database moves to sealing: open what is not sealed yet',
+    standard: 'false',
+  },
+  'authority-certificate': {
+    text: 'PEM file of the authority that issues identities; made in the data folder if absent',
+  },
+  'authority-key': { text: 'its private key, PEM file' },
+  'identity-trust': { text: 'PEM file of further authorities whose identities are believed' },
+  identity: {
+    text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
+    standard: 'signature',
+  },
+  proxies: { text: 'addresses or networks of the proxies whose headers count' },
+  organization: { text: 'name shown in the enrollment profile', standard: 'mdm-kit example' },
+  'push-certificate': { text: 'MDM push certificate, PEM file; the topic is read from it' },
+  'push-key': { text: 'its private key, PEM file' },
+  topic: { text: 'push topic, while there is no push certificate: com.apple.mgmt.External.…' },
+  'webhook-url': { text: 'where events are posted to' },
+  'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
+  'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },
+  'admin-key': { text: 'key of the admin API; a random one is printed if absent', isSecret: true },
+  'max-body-bytes': { text: 'longest body of a request', standard: '16777216' },
+  'max-requests': { text: 'requests at a time; more are told to come back', standard: '1000' },
+  'enrollments-per-minute': { text: 'enrollment profiles for one address', standard: '60' },
+  'notice-seconds': {
+    text: 'how long a shutdown goes on serving, for load balancers to notice that /readyz says no',
+    standard: '0',
+  },
+  'drain-seconds': {
+    text: 'how long requests, pushes and events may take to end then',
+    standard: '25',
+  },
+  'log-level': { text: 'fatal, error, warn, info, debug, trace or silent', standard: 'info' },
+}
+
+export const isSetting = (name: string): name is Setting => Object.hasOwn(settings, name)
+
+export const settingNames: readonly Setting[] = Object.keys(settings).filter(isSetting)
+
+export const environmentName = (name: Setting): string =>
+  `MDM_${name.replaceAll('-', '_').toUpperCase()}`
+
+/** The settings for `--help`. */
+export const help = (): string =>
+  [
+    '  --config                  JSON file with any of these, by their names here (MDM_CONFIG)',
+    ...settingNames.map((name) => {
+      const { text, isSecret, ...more } = settings[name]
+      const flag = isSecret === true ? environmentName(name) : `--${name}`
+      const others = isSecret === true ? `${environmentName(name)}_FILE` : environmentName(name)
+      const standard = 'standard' in more ? `; ${more.standard} if absent` : ''
+      return `  ${flag.padEnd(26)}${text}${standard} (${others})`
+    }),
+  ].join('\n')

@@ -1,0 +1,80 @@
+import { type Secret, secret } from '@mdm-kit/codec'
+import { peerList, type PeerList, type SealingKey } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+/**
+ * A value that is given as text, since flags and variables are nothing else. Its name is what a
+ * message says it must be.
+ */
+const fromText = <A>(expected: string, read: (text: string) => A | undefined): t.Type<A, unknown> =>
+  new t.Type<A, unknown>(
+    expected,
+    (_): _ is A => false,
+    (value, context) => {
+      const found = typeof value === 'string' ? read(value) : undefined
+      return found === undefined ? t.failure(value, context) : t.success(found)
+    },
+    t.identity,
+  )
+
+export const Text = fromText('a text that is not empty', (text) => (text === '' ? undefined : text))
+
+export const SecretText = fromText<Secret<string>>(Text.name, (text) =>
+  text === '' ? undefined : secret(text),
+)
+
+export const Truth = fromText('true or false', (text) =>
+  text === 'true' ? true : text === 'false' ? false : undefined,
+)
+
+export const wholeNumber = (least: number, most: number): t.Type<number, unknown> =>
+  fromText(`a whole number from ${least} to ${most}`, (text) => {
+    const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN
+    return number >= least && number <= most ? number : undefined
+  })
+
+export const oneOf = <W extends string>(...words: readonly W[]): t.Type<W, unknown> =>
+  fromText(`one of ${words.join(', ')}`, (text) => words.find((word) => word === text))
+
+/** Some of the words, comma between; in their order, each once. */
+export const someOf = <W extends string>(...words: readonly W[]): t.Type<readonly W[], unknown> =>
+  fromText<readonly W[]>(`one or more of ${words.join(', ')}, with commas between`, (text) => {
+    const found = partsOf(text).map((part) => words.find((word) => word === part))
+    const known = found.filter((word) => word !== undefined)
+    return known.length === found.length && new Set(known).size === known.length ? known : undefined
+  })
+
+export const Origin = fromText('a http or https URL without a path', (text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isBare = url?.pathname === '/' && url.search === '' && url.username === ''
+  return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.origin : undefined
+})
+
+export const Peers = fromText<PeerList>(
+  'IP addresses or networks such as 10.0.0.0/8, with commas between',
+  (text) => {
+    const list = peerList(partsOf(text))
+    return E.isRight(list) ? list.right : undefined
+  },
+)
+
+/** 32 bytes are 43 letters of base64 and one `=`. */
+const SEALING_KEY = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/]{43}=)$/
+
+export const SealingKeys = fromText<readonly SealingKey[]>(
+  '`name:key`, the key being 32 bytes in base64; several with commas between, of which the first seals and all open',
+  (text) => {
+    const keys = partsOf(text).flatMap((part) => {
+      const [, id, key] = SEALING_KEY.exec(part) ?? []
+      return id === undefined || key === undefined
+        ? []
+        : [{ id, key: secret(new Uint8Array(Buffer.from(key, 'base64'))) }]
+    })
+    const isWhole = keys.length === partsOf(text).length
+    const areApart = new Set(keys.map(({ id }) => id)).size === keys.length
+    return isWhole && areApart ? keys : undefined
+  },
+)
+
+const partsOf = (text: string): readonly string[] => text.split(',').map((part) => part.trim())

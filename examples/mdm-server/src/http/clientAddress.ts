@@ -1,0 +1,16 @@
+import type { DeviceHttpRequest, PeerList } from '@mdm-kit/server'
+
+/**
+ * The address that a request came from. Behind listed proxies it is the last one in
+ * `x-forwarded-for` that is none of theirs: what stands before it, anybody may have written.
+ */
+export const clientAddress = (
+  { peer, headers }: DeviceHttpRequest,
+  proxies: PeerList | undefined,
+): string => {
+  const hops = [...(headers['x-forwarded-for'] ?? '').split(','), peer?.address ?? ''].map((hop) =>
+    hop.trim(),
+  )
+  const isProxy = (address: string): boolean => proxies?.includes(address) === true
+  return hops.findLast((hop) => !isProxy(hop)) ?? ''
+}

@@ -1,0 +1,30 @@
+import type * as T from 'fp-ts/lib/Task.js'
+
+import type { Metrics } from '../operations/metrics.js'
+import type { Readiness } from '../operations/readiness.js'
+import { json, text } from './answers.js'
+import { type Route, route } from './route.js'
+
+/** What a load balancer and a monitor ask. */
+export const operationsRoutes = (
+  ready: T.Task<Readiness>,
+  metrics: Pick<Metrics, 'text' | 'contentType'>,
+): readonly Route[] => [
+  route('/healthz', () => () => Promise.resolve(text(200, 'ok\n')), { method: 'GET' }),
+  route(
+    '/readyz',
+    () => async () => {
+      const readiness = await ready()
+      return json(readiness.ready ? 200 : 503, readiness)
+    },
+    { method: 'GET' },
+  ),
+  route(
+    '/metrics',
+    () => async () => ({
+      ...text(200, await metrics.text()),
+      headers: { 'content-type': metrics.contentType },
+    }),
+    { method: 'GET' },
+  ),
+]

@@ -1,0 +1,37 @@
+import {
+  clientCert,
+  escapedPem,
+  firstIdentity,
+  forwardedClientCert,
+  type Identify,
+  mdmSignature,
+  mutualTls,
+  type PeerList,
+} from '@mdm-kit/server'
+
+import type { IdentitySource } from './config/settings.js'
+
+export interface IdentifyOptions {
+  readonly sources: readonly IdentitySource[]
+  /** DER. */
+  readonly trust: readonly Uint8Array[]
+  /** Only a header from one of them counts. */
+  readonly proxies: PeerList | undefined
+}
+
+const nobody: PeerList = { includes: () => false }
+
+/** The configured sources, in their order. */
+export const identifyBy = ({ sources, trust, proxies = nobody }: IdentifyOptions): Identify => {
+  const behindProxy = { trust, proxies }
+  const table: Readonly<Record<IdentitySource, () => Identify>> = {
+    signature: () => mdmSignature({ trust }),
+    'mutual-tls': () => mutualTls({ trust }),
+    'client-cert': () => clientCert(behindProxy),
+    nginx: () => escapedPem(behindProxy),
+    envoy: () => forwardedClientCert(behindProxy),
+  }
+  const found = sources.map((source) => table[source]())
+  const [only, ...others] = found
+  return only !== undefined && others.length === 0 ? only : firstIdentity(found)
+}

@@ -1,0 +1,31 @@
+import { type Failure, reveal } from '@mdm-kit/codec'
+import { libsqlStore, postgresStore, sealer, type Store, unsealed } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { join } from 'node:path'
+
+import type { Config } from './config/config.js'
+
+/** PostgreSQL for a `postgres://` URL, else a libsql file; sealed if there are keys. */
+export const openStore = (config: Config): TE.TaskEither<Failure, Store> => {
+  const { database, databaseConnections, sealingKeys, data } = config
+  return pipe(
+    sealingKeys.length === 0
+      ? E.right(unsealed)
+      : sealer({ keys: sealingKeys, acceptUnsealed: config.acceptUnsealed }),
+    TE.fromEither<Failure, typeof unsealed>,
+    TE.flatMap((sealing): TE.TaskEither<Failure, Store> => {
+      const place = database === undefined ? join(data, 'mdm.db') : reveal(database)
+      return isPostgres(place)
+        ? postgresStore({
+            connectionString: place,
+            connections: databaseConnections,
+            sealer: sealing,
+          })
+        : libsqlStore({ path: place, sealer: sealing })
+    }),
+  )
+}
+
+const isPostgres = (place: string): boolean => /^postgres(ql)?:\/\//.test(place)

@@ -1,0 +1,65 @@
+import type { Failure } from '@mdm-kit/codec'
+import { type Store, webhookDelivery, type WebhookDelivery } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { mkdirSync } from 'node:fs'
+
+import type { Config } from './config/config.js'
+import { type KeyPairText, readCertificates, readKeyFiles } from './config/files.js'
+import { type IdentityAuthority, identityAuthority } from './identityAuthority.js'
+import { openStore } from './openStore.js'
+
+/** What the configuration leads to, before anything listens. */
+export interface Resources {
+  readonly store: Store
+  readonly identities: IdentityAuthority
+  /** Further authorities whose identities are believed, DER. */
+  readonly trusted: readonly Uint8Array[]
+  readonly tls?: KeyPairText
+  readonly hook?: WebhookDelivery
+}
+
+/** The store comes last: nothing that is open is left behind when something is wrong. */
+export const openResources = (config: Config): TE.TaskEither<Failure, Resources> =>
+  pipe(
+    usableFolder(config.data),
+    E.flatMap((): E.Either<Failure, Settled> => settle(config)),
+    TE.fromEither,
+    TE.flatMap((settled) =>
+      pipe(
+        openStore(config),
+        TE.map((store): Resources => ({ store, ...settled })),
+      ),
+    ),
+  )
+
+type Settled = Omit<Resources, 'store'>
+
+const settle = (config: Config) =>
+  pipe(
+    E.Do,
+    E.bindW('identities', () => identityAuthority(config)),
+    E.bindW('trusted', () => ifGiven(config.identityTrust, readCertificates)),
+    E.bindW('tls', () => ifGiven(config.tls, readKeyFiles)),
+    E.bindW('hook', () => ifGiven(config.webhook, webhookDelivery)),
+    E.map(({ identities, trusted, tls, hook }) => ({
+      ...{ identities, trusted: trusted ?? [] },
+      ...(tls && { tls }),
+      ...(hook && { hook }),
+    })),
+  )
+
+const ifGiven = <A, F, B>(
+  given: A | undefined,
+  read: (given: A) => E.Either<F, B>,
+): E.Either<F, B | undefined> => (given === undefined ? E.right(undefined) : read(given))
+
+const usableFolder = (folder: string): E.Either<Failure, unknown> =>
+  E.tryCatch(
+    () => mkdirSync(folder, { recursive: true }),
+    (error) => ({
+      _tag: 'CannotUseFolder',
+      message: `The data folder cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+    }),
+  )

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
+import { encodePlist } from '@mdm-kit/plist'
+import type { ServerEvent } from '@mdm-kit/server'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type App, startApp } from '../src/app.js'
+import { identityAuthority } from '../src/identityAuthority.js'
+import { logger } from '../src/operations/log.js'
+import { testConfig, testTopic } from './testConfig.js'
+
+const data = mkdtempSync(join(tmpdir(), 'mdm-kit-identify-'))
+afterAll(() => {
+  rmSync(data, { recursive: true })
+})
+
+/** An identity of the server's own authority, PEM. */
+const identity = () => {
+  const { publicKey, privateKey } = createKeyPair('ec-p256')
+  const { authority } = valueOrThrow(identityAuthority({ data }))
+  const certificate = valueOrThrow(authority.issue({ publicKey, subject: { CN: 'a device' } }))
+  return {
+    cert: certificatePem(certificate.der),
+    key: privateKeyPem(privateKey),
+    der: certificate.der,
+  }
+}
+
+const authenticate = (UDID: string) =>
+  valueOrThrow(encodePlist({ MessageType: 'Authenticate', Topic: testTopic, UDID }))
+
+interface Sender {
+  readonly cert?: string
+  readonly key?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const put = (url: string, body: Uint8Array, sender: Sender) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const outgoing = request(`${url}/mdm`, {
+      ...sender,
+      method: 'PUT',
+      headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin', ...sender.headers },
+      // Its certificate is its own; the name in it is not what is tested here.
+      rejectUnauthorized: false,
+      agent: false,
+    })
+    outgoing.once('response', (incoming) => {
+      incoming.resume()
+      resolve(incoming.statusCode)
+    })
+    outgoing.once('error', reject)
+    outgoing.end(body)
+  })
+
+describe('identities over TLS', () => {
+  let app: App
+  const events: ServerEvent[] = []
+
+  beforeAll(async () => {
+    const { privateKey } = createKeyPair('ec-p256')
+    const server = valueOrThrow(
+      selfSigned({ key: privateKey, subject: { CN: 'localhost' }, days: 1 }),
+    )
+    writeFileSync(join(data, 'tls.pem'), certificatePem(server.der))
+    writeFileSync(join(data, 'tls.key'), privateKeyPem(privateKey))
+    const config = testConfig(data, {
+      ...{ MDM_TLS_CERTIFICATE: join(data, 'tls.pem'), MDM_TLS_KEY: join(data, 'tls.key') },
+      ...{ MDM_IDENTITY: 'client-cert,mutual-tls', MDM_PROXIES: '127.0.0.1' },
+    })
+    app = valueOrThrow(
+      await startApp({
+        ...{ config, topic: testTopic, log: logger('silent') },
+        onEvent: (event) => events.push(event),
+      }),
+    )
+  })
+  afterAll(() => app.close())
+
+  const forwarded = (der: Uint8Array) => ({
+    headers: { 'client-cert': `:${Buffer.from(der).toString('base64')}:` },
+  })
+
+  test('come from the connection itself, or from a listed proxy', async () => {
+    expect(app.url).toMatch(/^https:/)
+    expect(await put(app.url, authenticate('D-1'), identity())).toBe(200)
+    expect(await put(app.url, authenticate('D-2'), forwarded(identity().der))).toBe(200)
+    expect(events.map(({ _tag }) => _tag)).toEqual(['Authenticated', 'Authenticated'])
+  })
+
+  test('without one, the refusal says what each source missed', async () => {
+    expect(await put(app.url, authenticate('D-3'), {})).toBe(400)
+    const last = events.at(-1)
+    expect(last?._tag === 'Refused' && last.refusal.message).toMatch(/client-cert.*requestCert/)
+  })
+
+  test('of somebody else’s authority are refused', async () => {
+    const { privateKey } = createKeyPair('ec-p256')
+    const stranger = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
+    const options = { cert: certificatePem(stranger.der), key: privateKeyPem(privateKey) }
+    expect(await put(app.url, authenticate('D-4'), options)).toBe(400)
+    expect(await put(app.url, authenticate('D-5'), forwarded(stranger.der))).toBe(400)
+  })
+})
+
+test('a header from an address that is no listed proxy is as good as absent', async () => {
+  const config = testConfig(data, { MDM_IDENTITY: 'nginx', MDM_PROXIES: '192.0.2.1' })
+  const refusals: string[] = []
+  const app = valueOrThrow(
+    await startApp({
+      ...{ config, topic: testTopic, log: logger('silent') },
+      onEvent: (event) => event._tag === 'Refused' && refusals.push(event.refusal._tag),
+    }),
+  )
+  const answer = await fetch(`${app.url}/mdm`, {
+    method: 'PUT',
+    headers: {
+      'content-type': 'application/x-apple-aspen-mdm-checkin',
+      'ssl-client-cert': encodeURIComponent(identity().cert),
+    },
+    body: Buffer.from(authenticate('D-6')),
+  })
+  expect(answer.status).toBe(400)
+  expect(refusals).toEqual(['IdentityMissing'])
+  await app.close()
+})
+
+test.each([
+  ['MDM_TLS_CERTIFICATE', 'MDM_TLS_KEY', /missing.pem cannot be read \(ENOENT\)/],
+  ['MDM_IDENTITY_TRUST', 'MDM_IDENTITY_TRUST', /missing.pem cannot be read/],
+])('a file of %s that is not there is a failure that names it', async (one, other, message) => {
+  const config = testConfig(data, { [one]: '/missing.pem', [other]: '/missing.pem' })
+  const started = await startApp({ config, topic: testTopic, log: logger('silent') })
+  expect(started).toMatchObject({ left: { message: expect.stringMatching(message) } })
+})

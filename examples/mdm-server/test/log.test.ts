@@ -1,0 +1,91 @@
+import { afterAll, expect, test } from '@jest/globals'
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startApp } from '../src/app.js'
+import { logger } from '../src/operations/log.js'
+import { testConfig, testTopic } from './testConfig.js'
+
+const data = mkdtempSync(join(tmpdir(), 'mdm-kit-log-'))
+afterAll(() => {
+  rmSync(data, { recursive: true })
+})
+
+const written = () => {
+  const lines: string[] = []
+  return { lines, destination: { write: (line: string) => void lines.push(line) } }
+}
+
+const facts = {
+  ...simulatedMac(1),
+  UDID: 'evil"}\n{"level","msg"="forged"}',
+  DeviceName: 'a name that is nobody’s business',
+}
+
+const sealingKey = Buffer.alloc(32, 9).toString('base64')
+
+const live = async (mac: SimulatedDevice): Promise<void> => {
+  await orThrow(mac.enroll())
+  const bootstrap = new TextEncoder().encode('the bootstrap token')
+  await orThrow(mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: bootstrap }))
+  await orThrow(mac.checkin({ MessageType: 'GetBootstrapToken' }))
+  await orThrow(mac.poll())
+  await orThrow(mac.checkOut())
+}
+
+test('a line is JSON with a message of ours, and no secret is in any', async () => {
+  const { lines, destination } = written()
+  const secrets = { MDM_ADMIN_KEY: 'hunter2', MDM_SEALING_KEYS: `k:${sealingKey}` }
+  const app = valueOrThrow(
+    await startApp({
+      config: testConfig(data, { ...secrets, MDM_LOG_LEVEL: 'trace' }),
+      topic: testTopic,
+      log: logger('trace', destination),
+    }),
+  )
+  const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+  const mac = valueOrThrow(simulatedDevice({ profile, facts }))
+  await live(mac)
+  await fetch(`${app.url}/v1/enrollments`, { headers: { authorization: 'Bearer hunter3' } })
+  await fetch(`${app.url}/mdm?secret-in-url`, { method: 'PUT', body: 'rubbish' })
+  await app.close()
+  await mac.close()
+
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(new Set(entries.map(({ msg }) => msg))).toEqual(
+    new Set([
+      ...['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'BootstrapTokenGiven'],
+      ...['CheckedOut', 'Refused', 'Answered'],
+    ]),
+  )
+  expect(entries.find(({ msg }) => msg === 'Enrolled')).toMatchObject({
+    level: 'info',
+    id: facts.UDID,
+  })
+  expect(entries.find(({ msg }) => msg === 'Refused')).toMatchObject({
+    ...{
+      level: 'warn',
+      case: 'WrongContentType',
+      because: expect.stringContaining('Content-Type'),
+    },
+  })
+  const text = lines.join('')
+  const hidden = [
+    ...['hunter', sealingKey, 'the bootstrap token', mac.pushMagic(), 'secret-in-url', 'rubbish'],
+    ...[
+      Buffer.from(mac.pushToken).toString('hex'),
+      Buffer.from('the bootstrap token').toString('base64'),
+    ],
+    ...[Buffer.from(mac.pushToken).toString('base64'), facts.DeviceName],
+  ]
+  for (const word of hidden) expect(text).not.toContain(word)
+})
+
+test('what should not be logged at all is redacted if it is', () => {
+  const { lines, destination } = written()
+  logger('info', destination).info({ authorization: 'hunter2', push: { pushMagic: 'magic' } }, 'x')
+  expect(lines.join('')).not.toMatch(/hunter2|"magic"/)
+})

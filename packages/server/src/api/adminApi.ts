@@ -1,0 +1,218 @@
+import type { HttpResponse } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
+
+import type { DeviceHttpRequest } from '../identity/peer.js'
+import type { MdmServer } from '../mdmServer.js'
+import { sparing } from '../service/events.js'
+import { guarded } from '../service/guarded.js'
+import type { MigrationOptions } from '../service/migration.js'
+import type { Store } from '../store/ports.js'
+import { type ApiKey, keyCheck } from './apiKeys.js'
+import { encodeAnswer, encodeProblem } from './encode.js'
+import type { AdminApiEvent } from './events.js'
+import type { Annotations } from './jsonSchema.js'
+import { openApiDocument } from './openApi.js'
+import { originsOf, PREFLIGHT } from './origins.js'
+import { type ApiProblem, type Problem, problems } from './problems.js'
+import type { Route } from './route.js'
+import { type Found, router } from './router.js'
+import { aboutRoutes } from './routes/about.js'
+import { commandRoutes } from './routes/commands.js'
+import { enrollmentRoutes } from './routes/enrollments.js'
+import { migrationRoutes } from './routes/migration.js'
+import { pushCertificateRoutes } from './routes/pushCertificate.js'
+import { plistAnnotations } from './shapes/plistJson.js'
+import { textAnnotations } from './shapes/text.js'
+import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
+
+export interface AdminApiOptions {
+  readonly server: MdmServer
+  readonly store: Pick<Store, 'pushCertificates'>
+  /**
+   * Who may use it: the password of the user `nanomdm` in Basic authentication, or a bearer token.
+   * Make each of 32 random bytes. Without any, everybody is refused.
+   */
+  readonly keys: readonly ApiKey[]
+  /** Takes in enrollments from another server at `/migration`. Absent: there is no such path. */
+  readonly migration?: MigrationOptions
+  /** Under which path of the server it is mounted: `/admin`. Default: none. */
+  readonly basePath?: string
+  /** For `/version`. Default `mdm-kit`. */
+  readonly version?: string
+  /** Requests of one key. Default 1000 at once, and 100 each second. */
+  readonly rateLimit?: BucketPolicy
+  /** Refused keys of one peer; while it has none left, it is not listened to. Default 10, and one each 10 seconds. */
+  readonly failureLimit?: BucketPolicy
+  /**
+   * Who sends, as far as the limits are concerned. Default: the address of the connection, which
+   * behind a proxy is the proxy's: give the client's out of a header that the proxy sets.
+   */
+  readonly peerOf?: (request: DeviceHttpRequest) => string | undefined
+  /** Origins whose pages may use this API from a browser: `https://admin.example.com`. Default none. */
+  readonly origins?: readonly string[]
+  readonly onEvent?: (event: AdminApiEvent) => void
+  readonly now?: () => Date
+}
+
+const RATE: BucketPolicy = { burst: 1000, perSecond: 100 }
+const FAILURES: BucketPolicy = { burst: 10, perSecond: 0.1 }
+
+/** The routes that these options lead to. */
+export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
+  const { server, store, migration } = options
+  return [
+    ...pushCertificateRoutes(store),
+    ...commandRoutes(server),
+    ...(migration === undefined ? [] : migrationRoutes(server, migration)),
+    ...enrollmentRoutes(server),
+  ]
+}
+
+export const annotations: Annotations = new Map([...textAnnotations, ...plistAnnotations])
+
+/**
+ * The operations of a server over HTTP, described at `/openapi.json`. It has NanoMDM's routes, so
+ * that NanoMDM's tools work with it.
+ *
+ * Give it to `toNodeListener` or `toFetch`. It never fails; what it refuses becomes a status and a
+ * document that says why.
+ */
+export const adminApi = (
+  options: AdminApiOptions,
+): ((request: DeviceHttpRequest) => T.Task<HttpResponse>) => {
+  const { keys, basePath = '', version = 'mdm-kit', origins: listed = [] } = options
+  const { now = () => new Date(), peerOf = addressOf } = options
+  const onEvent = sparing(options.onEvent)
+  const routes: readonly Route[] = [
+    ...aboutRoutes(version, () => described),
+    ...adminRoutes(options),
+  ]
+  const document = openApiDocument(routes, annotations, {
+    ...{ title: 'mdm-kit admin API', version },
+    url: basePath === '' ? '/' : basePath,
+  })
+  // A test sees to it that there is a document for every route.
+  const described = E.isRight(document) ? document.right : {}
+  const find = router(routes)
+  const nameOf = keyCheck(keys)
+  const origins = originsOf(listed)
+  const perKey = tokenBuckets(options.rateLimit ?? RATE)
+  const failures = tokenBuckets(options.failureLimit ?? FAILURES)
+
+  /** Who it is, or why it is not listened to. */
+  const admit = (request: DeviceHttpRequest, at: Date): E.Either<Refused, string> => {
+    const peer = peerOf(request)
+    const refuse = (problem: Refused, key?: string): E.Either<Refused, never> => {
+      onEvent({
+        ...{ _tag: 'AdminRefused', case: problem._tag },
+        ...(peer !== undefined && { peer }),
+        ...(key !== undefined && { key }),
+      })
+      return E.left(problem)
+    }
+    if (!origins.allows(request)) return refuse(originRefused)
+    const bucket = peer ?? 'unknown'
+    // Who cannot be told from others must not be able to lock them out.
+    const blocked = peer === undefined ? 0 : failures.wait(bucket, at)
+    if (blocked > 0) return refuse(tooMany(blocked))
+    const key = nameOf(request.headers['authorization'])
+    if (key === undefined) {
+      const wait = failures.take(bucket, at)
+      return refuse(wait > 0 ? tooMany(wait) : unauthorized)
+    }
+    const wait = perKey.take(key, at)
+    return wait > 0 ? refuse(tooMany(wait), key) : E.right(key)
+  }
+
+  const run = async (
+    { route, params }: Found,
+    query: string,
+    request: DeviceHttpRequest,
+    at: Date,
+  ): Promise<HttpResponse> => {
+    const body = request.body ?? new Uint8Array(0)
+    const refused = bodyProblem(route, request.headers['content-type'], body)
+    if (refused !== undefined) return encodeProblem(refused, route.nano)
+    const call = { params, query: new URLSearchParams(query), body, at }
+    const answered = await guarded(route.run(call))()
+    if (E.isRight(answered)) return encodeAnswer(answered.right)
+    const problem = answered.left._tag === 'Threw' ? failed : answered.left
+    return encodeProblem(problem, route.nano)
+  }
+
+  const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
+    if (origins.isPreflight(request))
+      return { status: 204, headers: PREFLIGHT, body: new Uint8Array(0) }
+    const [path = '', ...query] = request.path.split('?')
+    const under = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : ''
+    const found = find(request.method, under)
+    if (E.isLeft(found)) return encodeProblem(found.left)
+    const { route, params } = found.right
+    const at = now()
+    if (route.open === true) return run(found.right, query.join('?'), request, at)
+    const key = admit(request, at)
+    if (E.isLeft(key)) return encodeProblem(key.left, route.nano)
+    const response = await run(found.right, query.join('?'), request, at)
+    if (route.writes ?? route.method !== 'GET')
+      onEvent({
+        ...{ _tag: 'AdminRequest', key: key.right, method: route.method },
+        ...{ route: route.path, params, status: response.status },
+      })
+    return response
+  }
+
+  return (request) => async () => {
+    const response = await answer(request)
+    return { ...response, headers: { ...response.headers, ...origins.headers(request) } }
+  }
+}
+
+const addressOf = ({ peer }: DeviceHttpRequest): string | undefined => peer?.address
+
+type Refused = Problem<'Unauthorized' | 'OriginRefused' | 'TooManyRequests'>
+
+const bodyProblem = (
+  { body }: Route,
+  contentType: string | undefined,
+  bytes: Uint8Array,
+): ApiProblem | undefined => {
+  if (body === undefined) return undefined
+  if (bytes.length > body.maxBytes) return tooLarge(body.maxBytes)
+  const type = contentType?.split(';')[0]?.trim().toLowerCase()
+  const known = type === undefined ? body.untyped === true : body.types.includes(type)
+  return known ? undefined : wrongType(body.types)
+}
+
+const unauthorized: Problem<'Unauthorized'> = {
+  _tag: 'Unauthorized',
+  message: 'Send an API key: as the password of the user nanomdm, or as a bearer token.',
+}
+
+const originRefused: Problem<'OriginRefused'> = {
+  _tag: 'OriginRefused',
+  message: 'A browser sent this from a page of an origin that is not listed.',
+}
+
+const tooMany = (retryAfter: number): Problem<'TooManyRequests'> => ({
+  _tag: 'TooManyRequests',
+  retryAfter,
+  message: `Too many requests: try again in ${retryAfter} seconds.`,
+})
+
+const tooLarge = (limit: number): Problem<'BodyTooLarge'> => ({
+  _tag: 'BodyTooLarge',
+  limit,
+  message: `The body is longer than the ${limit} bytes that this route takes.`,
+})
+
+const wrongType = (accepts: readonly string[]): Problem<'WrongContentType'> => ({
+  _tag: 'WrongContentType',
+  accepts,
+  message: `The body of this route is ${accepts.join(' or ')}.`,
+})
+
+const failed: Problem<'Failed'> = {
+  _tag: 'Failed',
+  message: problems.Failed.meaning,
+}

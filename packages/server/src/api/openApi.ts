@@ -1,0 +1,148 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+
+import { type Annotations, type JsonSchema, type SchemaError, schemaReader } from './jsonSchema.js'
+import { NanoProblem, type ProblemCase, problems } from './problems.js'
+import type { Route } from './route.js'
+
+export interface OpenApiInfo {
+  readonly title: string
+  readonly version: string
+  /** Where the API is mounted. */
+  readonly url: string
+}
+
+/** An OpenAPI 3.1 document. */
+export type OpenApiDocument = Readonly<Record<string, unknown>>
+
+/**
+ * Describes routes by the codecs that check their requests and encode their answers.
+ *
+ * Fails when a codec has no schema: a table of routes without annotations for all it uses is a bug.
+ */
+export const openApiDocument = (
+  routes: readonly Route[],
+  annotations: Annotations,
+  { title, version, url }: OpenApiInfo,
+): E.Either<SchemaError, OpenApiDocument> => {
+  const reader = schemaReader(annotations)
+  const paths = new Map<string, Record<string, unknown>>()
+  for (const route of routes) {
+    if (route.unlisted === true) continue
+    const path = route.path.replaceAll('+}', '}')
+    const methods = paths.get(path) ?? {}
+    methods[route.method.toLowerCase()] = operationOf(route, (codec) => reader.read(codec))
+    paths.set(path, methods)
+  }
+  const [problem] = reader.problems()
+  if (problem !== undefined) return E.left(problem)
+  return E.right({
+    openapi: '3.1.0',
+    info: { title, version },
+    servers: [{ url }],
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: reader.components(),
+      securitySchemes: {
+        basic: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'User `nanomdm`, and an API key as the password.',
+        },
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API key.' },
+      },
+    },
+  })
+}
+
+type Read = (codec: t.Mixed) => JsonSchema
+
+const operationOf = (route: Route, read: Read): Readonly<Record<string, unknown>> => ({
+  summary: route.summary,
+  ...(route.description !== undefined && { description: route.description }),
+  operationId: operationIdOf(route),
+  tags: [route.tag],
+  security: route.open === true ? [] : [{ basic: [] }, { bearer: [] }],
+  ...parametersOf(route, read),
+  ...(route.body && {
+    requestBody: {
+      description: route.body.description,
+      required: true,
+      content: Object.fromEntries(
+        route.body.types.slice(0, 1).map((type) => [
+          type,
+          {
+            schema: route.body?.codec === undefined ? { type: 'string' } : read(route.body.codec),
+          },
+        ]),
+      ),
+    },
+  }),
+  responses: { ...answersOf(route, read), ...problemsOf(route, read) },
+})
+
+const operationIdOf = ({ method, path }: Route): string =>
+  [method.toLowerCase(), ...path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')].join('_')
+
+const parametersOf = ({ params, query }: Route, read: Read) => {
+  const parameter = (place: 'path' | 'query', required: boolean) => (entry: [string, t.Mixed]) => ({
+    name: entry[0],
+    in: place,
+    required,
+    schema: read(entry[1]),
+  })
+  const all = [
+    ...Object.entries(params).map(parameter('path', true)),
+    ...Object.entries(query.required).map(parameter('query', true)),
+    ...Object.entries(query.optional).map(parameter('query', false)),
+  ]
+  return all.length === 0 ? {} : { parameters: all }
+}
+
+const answersOf = (route: Route, read: Read): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(route.answers).map(([status, { description, codec }]) => [
+      status,
+      { description, ...(codec && jsonContent(read(codec))) },
+    ]),
+  )
+
+const problemsOf = (route: Route, read: Read): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    problemCasesOf(route).map((name) => {
+      const { status, meaning, codec } = problems[name]
+      const schema = read(route.nano === true ? NanoProblem : codec)
+      const headers = HEADERS[name]
+      const answered = route.answers[status]
+      // NanoMDM answers the same status with a result: either may come.
+      const either =
+        answered?.codec === undefined ? schema : { anyOf: [read(answered.codec), schema] }
+      const description = answered === undefined ? meaning : `${answered.description} ${meaning}`
+      return [String(status), { description, ...(headers && { headers }), ...jsonContent(either) }]
+    }),
+  )
+
+const HEADERS: Partial<Readonly<Record<ProblemCase, object>>> = {
+  Unauthorized: { 'WWW-Authenticate': { schema: { type: 'string' } } },
+  TooManyRequests: { 'Retry-After': { schema: { type: 'integer', minimum: 1 } } },
+}
+
+/** What a route may fail with: what it says itself, and what follows from its shape. */
+export const problemCasesOf = (route: Route): readonly ProblemCase[] => {
+  const { open = false, body, params, query } = route
+  const reads = [params, query.required, query.optional].some((all) => Object.keys(all).length > 0)
+  const implied: readonly (readonly [boolean, ProblemCase])[] = [
+    [reads || body !== undefined, 'Malformed'],
+    [!open, 'Unauthorized'],
+    [!open, 'OriginRefused'],
+    [body !== undefined, 'BodyTooLarge'],
+    [body !== undefined && body.types.length > 0, 'WrongContentType'],
+    [!open, 'TooManyRequests'],
+    [!open, 'Failed'],
+  ]
+  return [
+    ...new Set([...implied.flatMap(([holds, name]) => (holds ? [name] : [])), ...route.fails]),
+  ].sort((one, other) => problems[one].status - problems[other].status)
+}
+
+const jsonContent = (schema: JsonSchema) => ({ content: { 'application/json': { schema } } })

@@ -1,0 +1,83 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Problem } from './problems.js'
+import { malformed, notFound } from './problems.js'
+import type { Route } from './route.js'
+
+export interface Found {
+  readonly route: Route
+  /** Decoded. */
+  readonly params: Readonly<Record<string, string>>
+}
+
+export type RouteError = Problem<'NotFound'> | Problem<'WrongMethod'> | Problem<'Malformed'>
+
+/** Finds the route of a method and a path without its query. A literal segment wins over a parameter. */
+export const router = (
+  routes: readonly Route[],
+): ((method: string, path: string) => E.Either<RouteError, Found>) => {
+  const patterns = routes.map((route) => ({ route, segments: route.path.split('/') }))
+  return (method, path) => {
+    const segments = path.split('/')
+    const matching = patterns.flatMap(({ route, segments: pattern }) => {
+      const raw = matched(pattern, segments)
+      return raw === undefined ? [] : [{ route, raw, literal: literals(pattern) }]
+    })
+    const most = Math.max(...matching.map(({ literal }) => literal))
+    const here = matching.filter(({ literal }) => literal === most)
+    if (here.length === 0) return E.left(notFound('This API has no such path.'))
+    const found = here.find(({ route }) => route.method === method)
+    if (found === undefined) return E.left(wrongMethod(here.map(({ route }) => route.method)))
+    const params = decoded(found.raw)
+    return params === undefined ? E.left(badEncoding) : E.right({ route: found.route, params })
+  }
+}
+
+const PARAMETER = /^\{(\w+)(\+?)\}$/
+
+/** The parameters' text as it is in the path, or undefined if this is another path. */
+const matched = (
+  pattern: readonly string[],
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined => {
+  const params: Record<string, string> = {}
+  for (const [index, part] of pattern.entries()) {
+    const [, name, rest] = PARAMETER.exec(part) ?? []
+    const segment = segments[index]
+    if (name === undefined) {
+      if (segment !== part) return undefined
+    } else {
+      const text = rest === '+' ? segments.slice(index).join('/') : segment
+      if (text === undefined || text === '') return undefined
+      params[name] = text
+      if (rest === '+') return params
+    }
+  }
+  return segments.length === pattern.length ? params : undefined
+}
+
+const literals = (pattern: readonly string[]): number =>
+  pattern.filter((part) => !PARAMETER.test(part)).length
+
+const decoded = (
+  raw: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> | undefined => {
+  try {
+    return Object.fromEntries(
+      Object.entries(raw).map(([name, text]) => [name, decodeURIComponent(text)]),
+    )
+  } catch {
+    return undefined
+  }
+}
+
+const wrongMethod = (methods: readonly string[]): Problem<'WrongMethod'> => {
+  const allow = [...new Set(methods)]
+  return {
+    _tag: 'WrongMethod',
+    allow,
+    message: `This path takes ${allow.join(', ')}.`,
+  }
+}
+
+const badEncoding = malformed('The path is not percent-encoded as UTF-8.')

@@ -1,0 +1,30 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as O from 'fp-ts/lib/Option.js'
+import * as t from 'io-ts'
+
+import { notFound, type Problem } from '../problems.js'
+
+/** It is done, and there is nothing to tell of it. */
+export const Done = t.exact(t.type({ done: t.literal(true) }), 'Done')
+
+export const done = (): { readonly status: 200; readonly value: t.TypeOf<typeof Done> } => ({
+  status: 200,
+  value: { done: true },
+})
+
+export const ok = <A>(value: A): { readonly status: 200; readonly value: A } => ({
+  status: 200,
+  value,
+})
+
+/** What is there, or a problem that says that it is not. */
+export const some =
+  (message: string) =>
+  <A>(found: O.Option<A>): E.Either<Problem<'NotFound'>, A> =>
+    E.fromOption(() => notFound(message))(found)
+
+/** The same of what was done or not. */
+export const whether =
+  (message: string) =>
+  (was: boolean): E.Either<Problem<'NotFound'>, void> =>
+    was ? E.right(undefined) : E.left(notFound(message))

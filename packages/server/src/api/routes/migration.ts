@@ -1,0 +1,56 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Migrating, MigrationError, MigrationOptions } from '../../service/migration.js'
+import { malformed, type Problem } from '../problems.js'
+import { bytesBody, type Route, route } from '../route.js'
+
+/** NanoMDM's route for enrollments from another server; `nano2nano` and micro2nano's tools send to it. */
+export const migrationRoutes = (server: Migrating, options: MigrationOptions): readonly Route[] =>
+  (['PUT', 'POST'] as const).map((method) =>
+    route({
+      ...{ method, unlisted: method !== 'PUT' },
+      path: '/migration',
+      tag: 'NanoMDM',
+      nano: true,
+      summary: 'Takes in an enrollment from another server.',
+      description:
+        'The body is an Authenticate, TokenUpdate or SetBootstrapToken that the device once sent there. No certificate is bound by it.',
+      body: bytesBody({
+        description: 'A check-in message as a property list.',
+        types: [
+          'application/x-apple-aspen-mdm-checkin',
+          'application/xml',
+          'text/xml',
+          'text/plain',
+          'application/octet-stream',
+          'application/x-www-form-urlencoded',
+        ],
+        untyped: true,
+        maxBytes: 1024 * 1024,
+      }),
+      answers: { 200: { description: 'It is taken in. The answer is empty.' } },
+      fails: ['Malformed', 'Conflict', 'StoreUnavailable'],
+      handle: ({ body }) =>
+        pipe(
+          server.migrate(body, options),
+          TE.bimap(notMigrated, () => ({
+            status: 200,
+            asItCame: { headers: {}, body: new Uint8Array(0) },
+          })),
+        ),
+    }),
+  )
+
+const notMigrated = (
+  error: MigrationError,
+): Problem<'Malformed'> | Problem<'Conflict'> | Problem<'StoreUnavailable'> => {
+  switch (error._tag) {
+    case 'StoreUnavailable':
+      return error
+    case 'EnrolledHere':
+      return { _tag: 'Conflict', message: error.message }
+    default:
+      return malformed(error.message)
+  }
+}

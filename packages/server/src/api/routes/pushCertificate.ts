@@ -1,0 +1,89 @@
+import { type Secret, secret } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import {
+  storePushCertificate,
+  type StorePushCertificateError,
+} from '../../push/storePushCertificate.js'
+import type { Ports } from '../../store/ports.js'
+import { malformed, type Problem } from '../problems.js'
+import { bytesBody, type Route, route } from '../route.js'
+import { NanoPushCertificate } from '../shapes/nano.js'
+import { Key } from '../shapes/text.js'
+import { ok, some } from './answers.js'
+
+/** NanoMDM's route for push certificates: `cat push.pem push.key | curl -T - ...`. */
+export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): readonly Route[] => [
+  route({
+    method: 'PUT',
+    path: '/v1/pushcert',
+    tag: 'NanoMDM',
+    nano: true,
+    summary: 'Stores a push certificate and its key, or renews the one of the same topic.',
+    body: bytesBody({
+      description: 'The certificate and its private key, both PEM, one after the other.',
+      types: [
+        'text/plain',
+        'application/x-pem-file',
+        'application/octet-stream',
+        'application/x-www-form-urlencoded',
+      ],
+      untyped: true,
+      maxBytes: 64 * 1024,
+    }),
+    answers: { 200: { description: 'It is stored.', codec: NanoPushCertificate } },
+    fails: ['StoreUnavailable'],
+    handle: ({ body, at }) =>
+      pipe(
+        TE.fromEither(pemBlocks(body)),
+        TE.flatMap((identity) =>
+          pipe(storePushCertificate({ store, identity, now: at }), TE.mapLeft(notStored)),
+        ),
+        TE.map(({ topic, notAfter }) => ok({ topic, not_after: notAfter })),
+      ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/pushcert',
+    tag: 'NanoMDM',
+    nano: true,
+    summary: 'The topic and the end of a stored push certificate.',
+    query: { required: { topic: Key } },
+    answers: { 200: { description: 'It is stored.', codec: NanoPushCertificate } },
+    fails: ['NotFound', 'StoreUnavailable'],
+    handle: ({ query: { topic } }) =>
+      pipe(
+        store.pushCertificates.find(topic),
+        TE.flatMapEither(some('No push certificate is stored for this topic.')),
+        TE.map(({ notAfter }) => ok({ topic, not_after: notAfter })),
+      ),
+  }),
+]
+
+/** An encrypted key has header lines of its own between. */
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g
+
+/** In whatever order they come, and without a line break between, as files without a last one give. */
+const pemBlocks = (
+  body: Uint8Array,
+): E.Either<
+  Problem<'Malformed'>,
+  { readonly certificate: string; readonly key: Secret<string> }
+> => {
+  const blocks = [...Buffer.from(body).toString('latin1').matchAll(BLOCK)]
+  const certificates = blocks.filter(([, label]) => label === 'CERTIFICATE')
+  const [key, another] = blocks.filter(([, label = '']) => label.endsWith('PRIVATE KEY'))
+  if (certificates.length === 0 || key === undefined || another !== undefined)
+    return E.left(malformed('Send the PEM of a certificate and of its one private key.'))
+  return E.right({
+    certificate: certificates.map(([pem]) => pem).join('\n'),
+    key: secret(key[0]),
+  })
+}
+
+const notStored = (
+  error: StorePushCertificateError,
+): Problem<'Malformed'> | Problem<'StoreUnavailable'> =>
+  error._tag === 'StoreUnavailable' ? error : malformed(error.message)

@@ -1,0 +1,83 @@
+import { EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
+
+import type { Annotations } from '../jsonSchema.js'
+
+/** Values as a path or a query carries them: as text. */
+
+const LONGEST_TEXT = 512
+
+const isKey = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length > 0 &&
+  value.length <= LONGEST_TEXT &&
+  !value.includes('\0')
+
+/** What something is found by: a serial number, a topic, a command's UUID. A store takes no NUL. */
+export const Key = new t.Type<string, string>(
+  'Key',
+  isKey,
+  (value, context) => (isKey(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+const isId = (value: unknown): value is EnrollmentId => isKey(value) && EnrollmentId.is(value)
+
+export const Id: t.Type<EnrollmentId, string> = new t.Type(
+  'Id',
+  isId,
+  (value, context) => (isId(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+/** Ids with commas between, as NanoMDM takes them; each once, in their order. */
+export const Ids: t.Type<readonly EnrollmentId[], string> = new t.Type(
+  'Ids',
+  (value): value is readonly EnrollmentId[] => Array.isArray(value) && value.every(isId),
+  (value, context) => {
+    const ids = typeof value === 'string' ? value.split(',') : []
+    return ids.length > 0 && ids.every(isId)
+      ? t.success([...new Set(ids)])
+      : t.failure(value, context)
+  },
+  (ids) => ids.join(','),
+)
+
+const INTEGER = /^-?\d{1,15}$/
+
+const integerText = (name: string, least: number, most: number): t.Type<number, string> => {
+  const holds = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+  return new t.Type<number, string>(
+    name,
+    holds,
+    (value, context) =>
+      pipe(
+        typeof value === 'string' && INTEGER.test(value) ? Number(value) : undefined,
+        E.fromPredicate(holds, () => undefined),
+        E.fold(() => t.failure(value, context), t.success),
+      ),
+    String,
+  )
+}
+
+export const MOST_ROWS = 1000
+
+/** How many rows of a list. */
+export const Limit = integerText('Limit', 1, MOST_ROWS)
+
+/** Higher goes first. */
+export const Priority = integerText('Priority', -1_000_000, 1_000_000)
+
+export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
+  [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
+  [Id, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
+  [EnrollmentId, { type: 'string', minLength: 1 }],
+  [Ids, { type: 'string', minLength: 1, description: 'Enrollment ids, with commas between.' }],
+  [Limit, { type: 'integer', minimum: 1, maximum: MOST_ROWS }],
+  [Priority, { type: 'integer', minimum: -1_000_000, maximum: 1_000_000 }],
+  [IsoDate, { type: 'string', format: 'date-time' }],
+])

@@ -1,0 +1,146 @@
+import type { Failure, Secret } from '@mdm-kit/codec'
+import type {
+  AccountDetail,
+  AssignedProfile,
+  AssignProfileError,
+  DefinedProfile,
+  DefineProfileError,
+  DepError,
+  ProfileDefinition,
+  RemoveProfileError,
+  SerialStatuses,
+  ServerToken,
+} from '@mdm-kit/dep'
+import { retriesOf } from '@mdm-kit/dep'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
+import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { NoDepServer, StoredDepClients } from './storedDepClients.js'
+
+export interface DepOperationsOptions {
+  readonly store: Pick<Ports, 'depServers' | 'leavings'>
+  readonly clients: Pick<StoredDepClients, 'client' | 'clientWith'>
+  readonly now?: () => Date
+}
+
+/** The token is of another server in Apple's portal than the one stored under this name. */
+export interface OtherDepServer extends Failure {
+  readonly _tag: 'OtherDepServer'
+  /** The name that the portal knows the token's server by. */
+  readonly serverName?: string
+}
+
+export interface AddDepServer {
+  /** A name of yours. Known already: its token is replaced. */
+  readonly name: string
+  readonly serverToken: ServerToken
+  /** PKCS#8, DER, of the certificate that was uploaded: it signs Managed Apple Account tokens. */
+  readonly key?: Secret<Uint8Array>
+  /** Take a token of another server than before. Default false. */
+  readonly otherServer?: boolean
+}
+
+/** What an administrator does with DEP servers. */
+export interface DepOperations {
+  /** Asks Apple what the token is for, and stores it; it is synced from then on. */
+  readonly add: (
+    server: AddDepServer,
+  ) => TE.TaskEither<DepError | OtherDepServer | BeingForgotten | StoreUnavailable, AccountDetail>
+  /** Defines a profile at Apple and keeps its UUID, which no call of Apple's would tell again. */
+  readonly defineProfile: (
+    server: string,
+    definition: ProfileDefinition,
+  ) => TE.TaskEither<DefineProfileError | NoDepServer | StoreUnavailable, DefinedProfile>
+  /**
+   * Gives devices a profile. What Apple throttles or fails is tried again by the sync, and so is a
+   * device that comes back without it.
+   */
+  readonly assign: (
+    server: string,
+    profileUuid: string,
+    serials: readonly string[],
+  ) => TE.TaskEither<AssignProfileError | NoDepServer | StoreUnavailable, AssignedProfile>
+  /** Takes their profile from devices; the sync does not give them the default. */
+  readonly unassign: (
+    server: string,
+    serials: readonly string[],
+  ) => TE.TaskEither<RemoveProfileError | NoDepServer | StoreUnavailable, SerialStatuses>
+}
+
+export const depOperations = ({
+  store,
+  clients,
+  now = () => new Date(),
+}: DepOperationsOptions): DepOperations => {
+  const { depServers } = store
+  return {
+    add: ({ name, serverToken, key, otherServer = false }) =>
+      pipe(
+        beingForgotten(store, 'DepServer', name),
+        TE.flatMap(() => clients.clientWith(serverToken).account()),
+        TE.bindTo('account'),
+        TE.bindW('before', () => depServers.find(name)),
+        TE.filterOrElseW(
+          ({ account, before }) => otherServer || isSameServer(account, before),
+          ({ account }) => isOther(account),
+        ),
+        TE.tap(({ account }) =>
+          depServers.put({
+            ...{ name, serverToken, account, at: now() },
+            ...(key !== undefined && { key }),
+          }),
+        ),
+        TE.map(({ account }) => account),
+      ),
+    defineProfile: (server, definition) =>
+      pipe(
+        clients.client(server),
+        TE.flatMap((client) => client.defineProfile(definition)),
+        TE.tap(({ profile_uuid }) =>
+          depServers.putProfile({
+            ...{ server, definition, profileUuid: profile_uuid, definedAt: now() },
+          }),
+        ),
+      ),
+    assign: (server, profileUuid, serials) =>
+      pipe(
+        clients.client(server),
+        // Wanted first: what is lost on the way, the sync makes up for.
+        TE.tap(() => depServers.want(server, serials, O.some(profileUuid))),
+        TE.flatMap((client) => client.assignProfile(profileUuid, serials)),
+        TE.tap((answer) =>
+          depServers.assigned(
+            server,
+            O.some(profileUuid),
+            answer.devices,
+            retriesOf(answer, now()),
+          ),
+        ),
+      ),
+    unassign: (server, serials) =>
+      pipe(
+        clients.client(server),
+        TE.tap(() => depServers.want(server, serials, O.none)),
+        TE.flatMap((client) => client.removeProfile(serials)),
+        TE.tap((statuses) => depServers.assigned(server, O.none, statuses, [])),
+      ),
+  }
+}
+
+const isSameServer = (
+  { server_uuid }: AccountDetail,
+  before: O.Option<{ readonly account?: AccountDetail }>,
+): boolean => {
+  const known = O.toUndefined(before)?.account?.server_uuid
+  return known === undefined || server_uuid === undefined || known === server_uuid
+}
+
+const isOther = ({ server_name }: AccountDetail): OtherDepServer => ({
+  _tag: 'OtherDepServer',
+  ...(server_name !== undefined && { serverName: server_name }),
+  message:
+    'The server token is of another server in the portal than the one stored under this name. Store it under another name, or with otherServer.',
+})

@@ -1,0 +1,22 @@
+import { decodeWith } from '@mdm-kit/codec'
+import { parseJson } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as t from 'io-ts'
+
+/** What a step kept. Undefined when it kept nothing, or nothing that it can read: it begins anew. */
+export const readProgress = <A, O>(
+  codec: t.Type<A, O>,
+  progress: string | undefined,
+): A | undefined =>
+  progress === undefined
+    ? undefined
+    : pipe(
+        parseJson(Buffer.from(progress), { maxBytes: LONGEST }),
+        E.mapLeft(() => undefined),
+        E.flatMap((json) => E.mapLeft(() => undefined)(decodeWith(codec)(json))),
+        E.getOrElse((): A | undefined => undefined),
+      )
+
+/** Work on a large location names each of its devices. */
+const LONGEST = 256 * 1024 * 1024

@@ -1,0 +1,96 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import { decodeWith, type Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+
+import type { OnEvent } from '../service/events.js'
+import { guarded } from '../service/guarded.js'
+import type { Push } from '../service/pushes.js'
+import type { EnrollmentStore, StoreUnavailable } from '../store/ports.js'
+
+/** What became of one push. */
+export type PushedNow =
+  /** APNs took it; `apnsId` is what it called it, when the `push` port tells. */
+  | { readonly _tag: 'Accepted'; readonly apnsId?: string }
+  /** Nothing to push with: never enrolled here, checked out, or not yet heard of its push token. */
+  | { readonly _tag: 'NotReachable' }
+  | { readonly _tag: 'Failed'; readonly failure: Failure }
+
+/** This server has no `push` port. */
+export interface NoPush extends Failure {
+  readonly _tag: 'NoPush'
+}
+
+export interface PushingNow {
+  /**
+   * Pushes to each of these at once, whatever was pushed before, and waits for the answers: one for
+   * each id, in the order asked. One that fails does not keep the others from their push.
+   */
+  readonly pushNow: (
+    ids: readonly EnrollmentId[],
+  ) => TE.TaskEither<
+    NoPush | StoreUnavailable,
+    readonly { readonly id: EnrollmentId; readonly outcome: PushedNow }[]
+  >
+}
+
+interface PushNowOptions {
+  readonly store: { readonly enrollments: Pick<EnrollmentStore, 'pushTarget'> }
+  readonly push: Push | undefined
+  readonly onEvent: OnEvent
+}
+
+/** Waiting for APNs at a time. */
+const AT_A_TIME = 100
+
+const Receipt = t.type({ apnsId: t.string }, 'PushReceipt')
+
+export const pushingNow = ({ store, push, onEvent }: PushNowOptions): PushingNow => ({
+  pushNow: (ids) =>
+    push === undefined
+      ? TE.left(noPush)
+      : async () => {
+          const done: { readonly id: EnrollmentId; readonly outcome: PushedNow }[] = []
+          for (let from = 0; from < ids.length; from += AT_A_TIME) {
+            const some = ids.slice(from, from + AT_A_TIME)
+            const outcomes = await Promise.all(some.map((id) => pushOne(store, push, onEvent, id)))
+            for (const [index, id] of some.entries()) {
+              const outcome = outcomes[index]
+              if (outcome === undefined) continue
+              if (E.isLeft(outcome)) return outcome
+              done.push({ id, outcome: outcome.right })
+            }
+          }
+          return E.right(done)
+        },
+})
+
+const pushOne = async (
+  store: PushNowOptions['store'],
+  push: Push,
+  onEvent: OnEvent,
+  id: EnrollmentId,
+): Promise<E.Either<StoreUnavailable, PushedNow>> => {
+  const target = await store.enrollments.pushTarget(id)()
+  if (E.isLeft(target)) return target
+  const { right: found } = target
+  if (O.isNone(found)) return E.right({ _tag: 'NotReachable' })
+  const sent = await guarded(TE.flatten(TE.fromIO(() => push(found.value))))()
+  if (E.isLeft(sent)) {
+    onEvent({ _tag: 'PushFailed', id, failure: sent.left })
+    return E.right({ _tag: 'Failed', failure: sent.left })
+  }
+  onEvent({ _tag: 'Pushed', id })
+  const receipt = decodeWith(Receipt)(sent.right)
+  return E.right({
+    _tag: 'Accepted',
+    ...(E.isRight(receipt) && { apnsId: receipt.right.apnsId }),
+  })
+}
+
+const noPush: NoPush = {
+  _tag: 'NoPush',
+  message: 'This server was given no `push` port, so it can wake nobody.',
+}

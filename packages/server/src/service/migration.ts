@@ -1,0 +1,145 @@
+import {
+  type Authenticate,
+  type CheckinError,
+  type CheckinMessage,
+  decodeCheckin,
+  type EnrollmentId,
+  isDeviceLevel,
+  type SetBootstrapToken,
+  type TokenUpdate,
+} from '@mdm-kit/checkin'
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Ports, Store } from '../store/ports.js'
+import { authenticate, setBootstrapToken, tokenUpdate } from './checkins.js'
+import type { OnEvent } from './events.js'
+import type { RequestPush } from './pushes.js'
+import { type Refusal, refusal } from './refusal.js'
+import type { Outcome, UnprovenRequest } from './request.js'
+import { senderOf } from './sender.js'
+
+export type MigrationError =
+  /** No check-in message can be read from it. */
+  | CheckinError
+  /** Only Authenticate, TokenUpdate and SetBootstrapToken say what an enrollment needs. */
+  | (Failure & { readonly _tag: 'NotForMigration' })
+  /** The device has spoken to this server itself: what another server knew of it is older. */
+  | (Failure & { readonly _tag: 'EnrolledHere' })
+  | Refusal
+
+export interface MigrationOptions {
+  /**
+   * How long after its Authenticate a migrated enrollment may bind whatever trusted certificate its
+   * device shows first, in milliseconds. Default 0: `allowRebinding` opens the window later, and
+   * until then the device is refused.
+   */
+  readonly bindWithinMs?: number
+}
+
+export interface Migrating {
+  /**
+   * Takes in an enrollment from another server, out of the check-in messages that its device once
+   * sent there: Authenticate, TokenUpdate, then SetBootstrapToken if there is one; those of user
+   * channels after their device's. Gives whose message it was.
+   *
+   * Nobody proves that a device ever sent them, so no certificate is bound, and an enrollment whose
+   * device has spoken to this server is left as it is.
+   */
+  readonly migrate: (
+    message: Uint8Array,
+    options?: MigrationOptions,
+  ) => TE.TaskEither<MigrationError, EnrollmentId>
+}
+
+interface MigratingOptions {
+  readonly store: Store
+  readonly requestPush: RequestPush
+  readonly onEvent: OnEvent
+  readonly now: () => Date
+}
+
+export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions): Migrating => ({
+  migrate: (raw, { bindWithinMs = 0 } = {}) =>
+    pipe(
+      TE.fromEither<MigrationError, UnprovenRequest<MigratedMessage>>(
+        pipe(
+          decodeCheckin(raw),
+          E.filterOrElseW(isMigrated, () => notForMigration),
+          E.bindTo('message'),
+          E.bindW('sender', ({ message }) => senderOf(message)),
+          E.map(({ message, sender }) => ({ ...sender, message, raw, path: '', at: now() })),
+        ),
+      ),
+      TE.flatMap((request) =>
+        pipe(
+          store.transaction((ports) =>
+            pipe(
+              mayMigrate(request, ports),
+              TE.flatMap(() => take(request, ports, bindWithinMs)),
+            ),
+          ),
+          TE.map(({ events, push }) => {
+            events.forEach(onEvent)
+            push.forEach(requestPush)
+            return request.id
+          }),
+        ),
+      ),
+    ),
+})
+
+type MigratedMessage = Authenticate | TokenUpdate | SetBootstrapToken
+
+const isMigrated = (message: CheckinMessage): message is MigratedMessage =>
+  ['Authenticate', 'TokenUpdate', 'SetBootstrapToken'].includes(message.MessageType)
+
+const mayMigrate = (
+  { deviceId }: UnprovenRequest<MigratedMessage>,
+  { certificates }: Ports,
+): TE.TaskEither<MigrationError, void> =>
+  pipe(
+    certificates.standing(deviceId),
+    TE.flatMapEither((standing) =>
+      O.isSome(standing) &&
+      standing.value.state !== 'CheckedOut' &&
+      standing.value.certificateHash !== undefined
+        ? E.left(enrolledHere)
+        : E.right(undefined),
+    ),
+  )
+
+const take = (
+  request: UnprovenRequest<MigratedMessage>,
+  ports: Ports,
+  bindWithinMs: number,
+): TE.TaskEither<MigrationError, Outcome> => {
+  const { message, enrollment, id, at } = request
+  if (message.MessageType === 'TokenUpdate') return tokenUpdate({ ...request, message }, ports)
+  if (!isDeviceLevel(enrollment)) return TE.left(refusal('WrongChannel'))
+  if (message.MessageType === 'SetBootstrapToken')
+    return setBootstrapToken({ ...request, message }, ports)
+  return pipe(
+    authenticate({ ...request, message }, ports),
+    TE.tap(() =>
+      bindWithinMs > 0
+        ? ports.certificates.allowRebinding(id, new Date(at.getTime() + bindWithinMs))
+        : TE.right(true),
+    ),
+  )
+}
+
+const notForMigration: MigrationError = {
+  _tag: 'NotForMigration',
+  message:
+    'This check-in message says nothing that an enrollment needs: send Authenticate, TokenUpdate and SetBootstrapToken.',
+}
+
+const enrolledHere: MigrationError = {
+  _tag: 'EnrolledHere',
+  message:
+    'The device of this enrollment has spoken to this server itself; what another server knew of it is older.',
+}

@@ -1,0 +1,27 @@
+import { deviceOf, enrollmentId, type EnrollmentIds, enrollmentOf } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { type Refusal, refusal } from './refusal.js'
+import type { DeviceRequest } from './request.js'
+
+export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
+
+/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
+const LONGEST_ID = 512
+
+/** Whose message it is, as it says of itself. */
+export const senderOf = (message: EnrollmentIds): E.Either<Refusal, Sender> =>
+  pipe(
+    enrollmentOf(message),
+    E.fromOption(() => refusal('NoEnrollmentId')),
+    E.map((enrollment) => ({
+      enrollment,
+      id: enrollmentId(enrollment),
+      deviceId: enrollmentId(deviceOf(enrollment)),
+    })),
+    E.filterOrElse(
+      ({ id }) => id.length <= LONGEST_ID,
+      () => refusal('IdTooLong'),
+    ),
+  )

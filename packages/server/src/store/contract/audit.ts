@@ -1,0 +1,71 @@
+import { strict as assert } from 'node:assert'
+
+import { orThrow } from '@mdm-kit/codec'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { AuditLine, AuditPage } from '../audit.js'
+import type { Store } from '../ports.js'
+import type { StoreContractCase } from './case.js'
+
+const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
+
+const line = (minutes: number, more: Partial<AuditLine> = {}): AuditLine => ({
+  at: later(minutes),
+  actor: 'admin',
+  action: 'enqueue',
+  ...more,
+})
+
+const minutesOf = async (store: Store, page: Partial<AuditPage> = {}) =>
+  (await orThrow(store.audit.list({ limit: 9, ...page }))).map(({ at }) => at.getUTCMinutes())
+
+export const auditCases: readonly StoreContractCase[] = [
+  {
+    name: 'audit lines come back as they were written, oldest or newest first, a page at a time',
+    run: async (store) => {
+      const details = { count: 2, forced: false, why: '__proto__' }
+      const lines = [
+        line(1),
+        line(2, { subject: 'A', details }),
+        line(3, { actor: 'system', action: 'forgetEnrollment' }),
+      ]
+      for (const one of lines) await orThrow(store.audit.append(one))
+      const all = await orThrow(store.audit.list({ limit: 9 }))
+      assert.deepEqual(
+        all.map(({ id: _, ...rest }) => rest),
+        lines,
+      )
+      assert.deepEqual(await minutesOf(store, { newestFirst: true }), [3, 2, 1])
+      assert.deepEqual(await minutesOf(store, { after: all[0]?.id ?? '', limit: 1 }), [2])
+      assert.deepEqual(await minutesOf(store, { after: all[1]?.id ?? '', newestFirst: true }), [1])
+      assert.deepEqual(await minutesOf(store, { subject: 'A' }), [2])
+      assert.deepEqual(await minutesOf(store, { actor: 'system' }), [3])
+      assert.deepEqual(await minutesOf(store, { action: 'enqueue' }), [1, 2])
+      assert.deepEqual(await minutesOf(store, { after: `1'; DROP TABLE audit; --` }), [])
+    },
+  },
+  {
+    name: 'audit lines are pruned by age, so many at a time',
+    run: async (store) => {
+      for (const minutes of [1, 2, 3]) await orThrow(store.audit.append(line(minutes)))
+      assert.equal(await orThrow(store.audit.prune(later(3), 1)), 1)
+      assert.deepEqual(await minutesOf(store), [2, 3])
+      assert.equal(await orThrow(store.audit.prune(later(3), 9)), 1)
+      assert.equal(await orThrow(store.audit.prune(later(3), 9)), 0)
+      assert.deepEqual(await minutesOf(store), [3])
+    },
+  },
+  {
+    name: 'an audit line of a transaction that failed is not there',
+    run: async (store) => {
+      await store.transaction((ports) =>
+        pipe(
+          ports.audit.append(line(1)),
+          TE.flatMap(() => TE.left({ _tag: 'Refused', message: 'No.' } as const)),
+        ),
+      )()
+      assert.deepEqual(await minutesOf(store), [])
+    },
+  },
+]

@@ -1,0 +1,289 @@
+import { strict as assert } from 'node:assert'
+
+import { orThrow, reveal } from '@mdm-kit/codec'
+import { cursorOf, ProfileDefinition, type DeviceChangesPage, ServerToken } from '@mdm-kit/dep'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { DepDevicePage } from '../depServers.js'
+import type { Store } from '../ports.js'
+import type { SyncLease } from '../syncs.js'
+import type { StoreContractCase } from './case.js'
+import {
+  device,
+  later,
+  leaseOf,
+  page,
+  putServer,
+  SERVER,
+  serverToken,
+  utf8,
+} from './serviceRows.js'
+
+const UUID = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+const OTHER = 'BBBBBBBB-BBBB-BBBB-BBBB-BBBBBBBBBBBB'
+
+/** A server under a lease that every page extends. */
+const syncing = async (store: Store) => {
+  await putServer(store)
+  let lease: SyncLease = await leaseOf(store, 'DepServer')
+  return async (...parts: Parameters<typeof page>) => {
+    const times = { at: later(2), until: new Date(lease.until.getTime() + 1000) }
+    const saved = O.toUndefined(
+      await orThrow(store.depServers.savePage(lease, page(...parts), times)),
+    )
+    assert.ok(saved, 'the lease was lost')
+    lease = saved.lease
+    return [saved.added, saved.changed, saved.deleted]
+  }
+}
+
+const serials = async (store: Store, more: Partial<DepDevicePage> = {}) =>
+  (await orThrow(store.depServers.devices({ server: SERVER, limit: 99, ...more }))).map(
+    (record) => record.device.serial_number,
+  )
+
+const found = async (store: Store, serial: string) =>
+  O.toUndefined(await orThrow(store.depServers.device(SERVER, serial)))
+
+const toAssign = (store: Store, now = later(3), limit = 99) =>
+  orThrow(store.depServers.toAssign(SERVER, now, limit))
+
+const fetched = (more: Partial<DeviceChangesPage> = {}): Partial<DeviceChangesPage> => ({
+  phase: 'fetch',
+  ...more,
+})
+
+const at = (op_type: string, minute: number, more: object = {}) => ({
+  op_type,
+  op_date: later(minute).toISOString(),
+  ...more,
+})
+
+export const depServerCases: readonly StoreContractCase[] = [
+  {
+    name: 'a DEP server is listed without its token, which has a call of its own',
+    run: async (store) => {
+      assert.ok(O.isNone(await orThrow(store.depServers.find(SERVER))))
+      assert.ok(O.isNone(await orThrow(store.depServers.secrets(SERVER))))
+      await putServer(store)
+      const record = {
+        name: SERVER,
+        consumerKey: 'CK_1',
+        tokenExpiresAt: new Date('2026-12-31T00:00:00Z'),
+        account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
+        storedAt: later(0),
+        dueAt: later(0),
+      }
+      assert.deepEqual(O.toUndefined(await orThrow(store.depServers.find(SERVER))), record)
+      assert.deepEqual(await orThrow(store.depServers.list()), [record])
+      const secrets = O.toUndefined(await orThrow(store.depServers.secrets(SERVER)))
+      assert.ok(secrets?.key)
+      assert.deepEqual(ServerToken.encode(secrets.serverToken), ServerToken.encode(serverToken()))
+      assert.deepEqual(reveal(secrets.key), utf8('key-hunter2'))
+    },
+  },
+  {
+    name: 'a server token is replaced; position, default profile and devices stay',
+    run: async (store) => {
+      const save = await syncing(store)
+      await save([device('S-1')])
+      await orThrow(store.depServers.setDefaultProfile(SERVER, OTHER))
+      await orThrow(
+        store.depServers.put({ name: SERVER, serverToken: serverToken('CK_2'), at: later(5) }),
+      )
+      const server = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+      assert.deepEqual(
+        [
+          server?.consumerKey,
+          server?.account,
+          server?.position?.cursor,
+          server?.defaultProfileUuid,
+        ],
+        ['CK_2', undefined, 'cursor-1', OTHER.replaceAll('-', '')],
+      )
+      assert.deepEqual(await serials(store), ['S-1'])
+      assert.equal(await orThrow(store.depServers.setDefaultProfile('nobody', UUID)), false)
+    },
+  },
+  {
+    name: 'a page and its position are stored together, and count what is new, changed and gone',
+    run: async (store) => {
+      const save = await syncing(store)
+      const one = device('S-1', at('added', 1, { device_family: 'iPhone', imei: ['1'] }))
+      assert.deepEqual(await save([one, device('S-2', at('added', 1))]), [2, 0, 0])
+      assert.deepEqual((await found(store, 'S-1'))?.device, { ...one, profile_status: 'empty' })
+      const position = { cursor: cursorOf('cursor-2'), phase: 'sync', at: later(9) } as const
+      const changes = [device('S-1', at('modified', 2)), device('S-2', at('deleted', 2))]
+      assert.deepEqual(await save(changes, { position }), [0, 1, 1])
+      const server = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+      assert.deepEqual(server?.position, position)
+      assert.deepEqual(await serials(store), ['S-1'])
+      assert.deepEqual(await serials(store, { deleted: true }), ['S-2'])
+      assert.deepEqual((await found(store, 'S-2'))?.deletedAt, later(2))
+      assert.deepEqual(await save([device('S-2', at('added', 3))]), [1, 0, 0])
+    },
+  },
+  {
+    name: 'the later operation on a device stands, in a page and across pages',
+    run: async (store) => {
+      const save = await syncing(store)
+      await save([
+        device('S-1', at('deleted', 5)),
+        device('S-1', at('added', 4)),
+        device('S-2', at('deleted', 5)),
+        device('S-2', at('added', 6)),
+      ])
+      await save([device('S-2', at('deleted', 5)), device('S-1', at('modified', 4))])
+      assert.deepEqual(await serials(store), ['S-2'])
+    },
+  },
+  {
+    name: 'a full fetch deletes who does not come any more, and only when it has ended',
+    run: async (store) => {
+      const save = await syncing(store)
+      await save([device('S-1'), device('S-2'), device('S-3')])
+      await save([device('S-1')], fetched({ startsOver: true }))
+      assert.deepEqual(await serials(store), ['S-1', 'S-2', 'S-3'])
+      assert.deepEqual(await save([device('S-3')], fetched({ endsFetch: true })), [0, 1, 1])
+      assert.deepEqual(await serials(store), ['S-1', 'S-3'])
+      await save([], fetched({ startsOver: true, endsFetch: true }))
+      assert.deepEqual(await serials(store), [])
+    },
+  },
+  {
+    name: 'a page of thousands is stored at once',
+    run: async (store) => {
+      const save = await syncing(store)
+      const many = Array.from({ length: 2001 }, (_, index) =>
+        device(`S-${String(index).padStart(4, '0')}`),
+      )
+      assert.deepEqual(await save(many), [2001, 0, 0])
+      assert.deepEqual(await save(many), [0, 2001, 0])
+      assert.deepEqual(await serials(store, { after: 'S-1998' }), ['S-1999', 'S-2000'])
+      assert.equal((await serials(store, { limit: 7 })).length, 7)
+    },
+  },
+  {
+    name: 'a device is found by profile, family and model',
+    run: async (store) => {
+      const save = await syncing(store)
+      await save([
+        device('S-1', { profile_status: 'assigned', profile_uuid: OTHER, device_family: 'Mac' }),
+        device('S-2', { profile_status: 'empty', model: 'MacBook Air' }),
+      ])
+      assert.deepEqual(await serials(store, { profileUuid: OTHER.replaceAll('-', '') }), ['S-1'])
+      assert.deepEqual(await serials(store, { profileStatus: 'empty' }), ['S-2'])
+      assert.deepEqual(await serials(store, { deviceFamily: 'Mac' }), ['S-1'])
+      assert.deepEqual(await serials(store, { model: 'MacBook Air' }), ['S-2'])
+      assert.equal((await found(store, 'S-1'))?.device.profile_uuid, OTHER)
+      assert.equal(await found(store, 'S-9'), undefined)
+    },
+  },
+  {
+    name: 'devices without a profile await the default, unless theirs was taken on purpose',
+    run: async (store) => {
+      const save = await syncing(store)
+      await save([
+        device('S-1'),
+        device('S-2', { profile_status: 'removed', profile_uuid: UUID }),
+        device('S-3', { profile_status: 'assigned', profile_uuid: OTHER }),
+        device('S-4', { profile_status: 'empty' }),
+        device('S-5', at('deleted', 1)),
+      ])
+      assert.deepEqual(await toAssign(store), [])
+      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await orThrow(store.depServers.want(SERVER, ['S-4'], O.none))
+      assert.deepEqual(await toAssign(store), [{ profileUuid: UUID, serials: ['S-1', 'S-2'] }])
+      assert.equal((await toAssign(store, later(3), 1))[0]?.serials.length, 1)
+      assert.equal((await found(store, 'S-4'))?.withoutProfile, true)
+    },
+  },
+  {
+    name: 'a device that was given a profile on purpose awaits that one whenever it has another',
+    run: async (store) => {
+      const save = await syncing(store)
+      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await save([device('S-1', { profile_status: 'assigned', profile_uuid: UUID })])
+      await orThrow(store.depServers.want(SERVER, ['S-1'], O.some(OTHER)))
+      const wanted = OTHER.replaceAll('-', '')
+      assert.deepEqual(await toAssign(store), [{ profileUuid: wanted, serials: ['S-1'] }])
+      const status = { 'S-1': 'SUCCESS' } as const
+      await orThrow(store.depServers.assigned(SERVER, O.some(OTHER), status, []))
+      assert.deepEqual(await toAssign(store), [])
+      assert.equal((await found(store, 'S-1'))?.device.profile_status, 'assigned')
+      await save([device('S-1', { profile_status: 'removed', profile_uuid: OTHER })])
+      assert.deepEqual(await toAssign(store), [{ profileUuid: wanted, serials: ['S-1'] }])
+      await save([device('S-1', at('deleted', 9))])
+      await save([device('S-1', at('added', 10))])
+      assert.deepEqual(await toAssign(store), [{ profileUuid: UUID, serials: ['S-1'] }])
+    },
+  },
+  {
+    name: 'who was throttled waits until he may be assigned again',
+    run: async (store) => {
+      const save = await syncing(store)
+      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await save([device('S-1')])
+      const again = [{ serials: ['S-1'], at: later(30) }]
+      const status = { 'S-1': 'THROTTLED' } as const
+      await orThrow(store.depServers.assigned(SERVER, O.some(UUID), status, again))
+      assert.deepEqual(await toAssign(store, later(29)), [])
+      assert.equal((await toAssign(store, later(30))).length, 1)
+      assert.deepEqual((await found(store, 'S-1'))?.assignAgainAt, later(30))
+    },
+  },
+  {
+    name: 'a profile that was removed is not awaited again',
+    run: async (store) => {
+      const save = await syncing(store)
+      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await save([device('S-1', { profile_status: 'assigned', profile_uuid: UUID })])
+      await orThrow(store.depServers.want(SERVER, ['S-1'], O.none))
+      await orThrow(store.depServers.assigned(SERVER, O.none, { 'S-1': 'SUCCESS' }, []))
+      const record = await found(store, 'S-1')
+      assert.deepEqual(
+        [record?.device.profile_status, record?.device.profile_uuid],
+        ['removed', undefined],
+      )
+      assert.deepEqual(await toAssign(store), [])
+    },
+  },
+  {
+    name: 'a sync that starts over has no position',
+    run: async (store) => {
+      await putServer(store)
+      const lease = await leaseOf(store, 'DepServer')
+      const times = { at: later(2), until: later(9) }
+      const saved = await orThrow(store.depServers.savePage(lease, page([]), times))
+      assert.ok(O.isSome(saved))
+      await orThrow(store.depServers.startOver(saved.value.lease))
+      const server = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+      assert.equal(server?.position, undefined)
+    },
+  },
+  {
+    name: 'defined profiles are kept in their order',
+    run: async (store) => {
+      const definition = ProfileDefinition.encode({
+        profile_name: 'Main',
+        url: 'https://mdm.example.com/ade',
+      })
+      for (const [index, profileUuid] of [OTHER, UUID].entries())
+        await orThrow(
+          store.depServers.putProfile({
+            ...{ server: SERVER, profileUuid, definedAt: later(index) },
+            definition,
+          }),
+        )
+      const profiles = await orThrow(store.depServers.profiles(SERVER))
+      assert.deepEqual(profiles, [
+        {
+          ...{ server: SERVER, definition, definedAt: later(0) },
+          profileUuid: OTHER.replaceAll('-', ''),
+        },
+        { server: SERVER, definition, definedAt: later(1), profileUuid: UUID },
+      ])
+      assert.deepEqual(await orThrow(store.depServers.profiles('nobody')), [])
+    },
+  },
+]

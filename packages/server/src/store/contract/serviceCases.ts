@@ -1,0 +1,17 @@
+import { auditCases } from './audit.js'
+import type { StoreContractCase } from './case.js'
+import { depServerCases } from './depServers.js'
+import { leavingCases } from './leavings.js'
+import { pushCertificateCases } from './pushCertificates.js'
+import { syncCases } from './syncs.js'
+import { vppLocationCases } from './vppLocations.js'
+
+/** What is kept of Apple's services, the audit, and leaving. */
+export const serviceCases: readonly StoreContractCase[] = [
+  ...pushCertificateCases,
+  ...syncCases,
+  ...depServerCases,
+  ...vppLocationCases,
+  ...auditCases,
+  ...leavingCases,
+]

@@ -1,0 +1,87 @@
+import { decodeWith, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { cursorOf, Device, type DeviceChangesPage, ServerToken } from '@mdm-kit/dep'
+import { parseLocationToken } from '@mdm-kit/vpp'
+
+import type { Store } from '../ports.js'
+import type { ClaimedSync, SyncKind } from '../syncs.js'
+
+/** What several cases store. */
+
+export const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+export const SERVER = 'main'
+export const LOCATION = 'location-1'
+
+export const serverToken = (consumer_key = 'CK_1'): ServerToken =>
+  valueOrThrow(
+    decodeWith(ServerToken)({
+      consumer_key,
+      consumer_secret: 'CS_hunter2',
+      access_token: 'AT_hunter2',
+      access_secret: 'AS_hunter2',
+      access_token_expiry: '2026-12-31T00:00:00Z',
+    }),
+  )
+
+export const putServer = (store: Store, name = SERVER, at = later(0)): Promise<void> =>
+  orThrow(
+    store.depServers.put({
+      name,
+      serverToken: serverToken(),
+      key: secret(utf8('key-hunter2')),
+      account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
+      at,
+    }),
+  )
+
+export const device = (serial_number: string, more: object = {}): Device =>
+  valueOrThrow(decodeWith(Device)({ serial_number, model: 'iPhone XR', ...more }))
+
+/** A page of changes; of a sync unless told. */
+export const page = (
+  devices: readonly Device[],
+  more: Partial<DeviceChangesPage> = {},
+): DeviceChangesPage => ({
+  devices,
+  position: { cursor: cursorOf('cursor-1'), phase: 'sync', at: later(1) },
+  phase: 'sync',
+  startsOver: false,
+  endsFetch: false,
+  ...more,
+})
+
+export const fileToken = (text = 'hunter2') =>
+  valueOrThrow(
+    parseLocationToken(
+      Buffer.from(
+        JSON.stringify({ token: text, expDate: '2026-12-31T00:00:00+0000', orgName: 'ORG1' }),
+      ).toString('base64'),
+    ),
+  )
+
+export const putLocation = (store: Store, uId = LOCATION, at = later(0)): Promise<void> =>
+  orThrow(
+    store.vppLocations.put({
+      uId,
+      locationToken: fileToken(),
+      config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
+      at,
+    }),
+  )
+
+/** Claims for two minutes what is due. */
+export const claim = (
+  store: Store,
+  kind: SyncKind,
+  now = later(1),
+): Promise<readonly ClaimedSync[]> => {
+  const leaseUntil = new Date(now.getTime() + 120_000)
+  return orThrow(store.syncs.claim({ kind, now, limit: 9, leaseUntil }))
+}
+
+export const leaseOf = async (store: Store, kind: SyncKind, now = later(1)) => {
+  const [claimed] = await claim(store, kind, now)
+  if (claimed === undefined) throw new Error('nothing was due')
+  return claimed.lease
+}

@@ -1,0 +1,133 @@
+import { strict as assert } from 'node:assert'
+
+import { orThrow } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Store } from '../ports.js'
+import type { StoreContractCase } from './case.js'
+import {
+  claim,
+  later,
+  leaseOf,
+  LOCATION,
+  page,
+  putLocation,
+  putServer,
+  SERVER,
+} from './serviceRows.js'
+
+const ids = async (store: Store, now: Date) =>
+  (await claim(store, 'DepServer', now)).map(({ lease }) => lease.id)
+
+const state = async (store: Store) => O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+
+export const syncCases: readonly StoreContractCase[] = [
+  {
+    name: 'what is new is due, for one claim at a time and its own kind only',
+    run: async (store) => {
+      await putServer(store, 'one')
+      await putServer(store, 'two')
+      await putLocation(store)
+      const claims = await Promise.all([
+        claim(store, 'DepServer', later(1)),
+        claim(store, 'DepServer', later(1)),
+      ])
+      assert.deepEqual(
+        claims
+          .flat()
+          .map(({ lease }) => lease.id)
+          .sort(),
+        ['one', 'two'],
+      )
+      assert.deepEqual(await ids(store, later(2)), [])
+      assert.deepEqual((await ids(store, later(3))).sort(), ['one', 'two'], 'the lease ran out')
+      assert.equal((await leaseOf(store, 'VppLocation')).id, LOCATION)
+    },
+  },
+  {
+    name: 'a sync that is done is due again when it was said, and tells when it was up to date',
+    run: async (store) => {
+      await putServer(store)
+      const lease = await leaseOf(store, 'DepServer')
+      assert.equal(await orThrow(store.syncs.done(lease, later(2), later(10))), true)
+      assert.deepEqual(await ids(store, later(9)), [])
+      const { dueAt, syncedAt, failure } = (await state(store)) ?? {}
+      assert.deepEqual([dueAt, syncedAt, failure], [later(10), later(2), undefined])
+      assert.deepEqual(await ids(store, later(10)), [SERVER])
+    },
+  },
+  {
+    name: 'failures are counted until a sync is done',
+    run: async (store) => {
+      await putServer(store)
+      for (const count of [1, 2]) {
+        const [claimed] = await claim(store, 'DepServer', later(10 * count))
+        assert.ok(claimed)
+        assert.equal(claimed.failures, count - 1)
+        const failure = { at: later(10 * count), tag: 'TermsNotSigned', message: 'No.' }
+        await orThrow(store.syncs.failed(claimed.lease, failure, later(10 * count + 5)))
+        assert.deepEqual((await state(store))?.failure, { ...failure, count })
+      }
+      const lease = await leaseOf(store, 'DepServer', later(30))
+      await orThrow(store.syncs.done(lease, later(30), later(40)))
+      assert.equal((await state(store))?.failure, undefined)
+      const [again] = await claim(store, 'DepServer', later(40))
+      assert.equal(again?.failures, 0)
+    },
+  },
+  {
+    name: 'whoever holds an older lease saves nothing',
+    run: async (store) => {
+      await putServer(store)
+      const old = await leaseOf(store, 'DepServer', later(1))
+      const lease = await leaseOf(store, 'DepServer', later(5))
+      const times = { at: later(6), until: later(8) }
+      assert.ok(O.isNone(await orThrow(store.depServers.savePage(old, page([]), times))))
+      assert.equal(await orThrow(store.syncs.done(old, later(6), later(9))), false)
+      const failure = { at: later(6), tag: 'T', message: 'm' }
+      assert.equal(await orThrow(store.syncs.failed(old, failure, later(9))), false)
+      await orThrow(store.syncs.release(old))
+      assert.equal((await state(store))?.position, undefined)
+      const saved = O.toUndefined(await orThrow(store.depServers.savePage(lease, page([]), times)))
+      assert.deepEqual(saved?.lease.until, later(8))
+      assert.ok(O.isNone(await orThrow(store.depServers.savePage(lease, page([]), times))))
+    },
+  },
+  {
+    name: 'what is released is due at once for another, and not counted as a failure',
+    run: async (store) => {
+      await putServer(store)
+      await orThrow(store.syncs.release(await leaseOf(store, 'DepServer', later(1))))
+      const [again] = await claim(store, 'DepServer', later(1))
+      assert.equal(again?.failures, 0)
+    },
+  },
+  {
+    name: 'who is woken is due at once, and again when that happens during a sync',
+    run: async (store) => {
+      await putServer(store)
+      const first = await leaseOf(store, 'DepServer', later(1))
+      await orThrow(store.syncs.done(first, later(1), later(60)))
+      assert.equal(await orThrow(store.syncs.wake('DepServer', SERVER, later(2))), true)
+      const second = await leaseOf(store, 'DepServer', later(2))
+      await orThrow(store.syncs.wake('DepServer', SERVER, later(2)))
+      await orThrow(store.syncs.done(second, later(3), later(60)))
+      const third = await leaseOf(store, 'DepServer', later(3))
+      await orThrow(store.syncs.done(third, later(4), later(60)))
+      assert.deepEqual(await ids(store, later(59)), [])
+      assert.equal(await orThrow(store.syncs.wake('DepServer', 'nobody', later(2))), false)
+    },
+  },
+  {
+    name: 'what is stopped is not due, wakes for nobody, and its lease is lost',
+    run: async (store) => {
+      await putServer(store)
+      const lease = await leaseOf(store, 'DepServer', later(1))
+      await orThrow(store.syncs.stop('DepServer', SERVER))
+      assert.equal(await orThrow(store.syncs.done(lease, later(2), later(9))), false)
+      assert.equal(await orThrow(store.syncs.wake('DepServer', SERVER, later(2))), false)
+      assert.deepEqual(await ids(store, later(99)), [])
+      assert.equal((await state(store))?.dueAt, undefined)
+    },
+  },
+]

@@ -1,0 +1,46 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import type * as O from 'fp-ts/lib/Option.js'
+
+import type { Stored } from './stored.js'
+
+export type LeavingKind = 'PushTopic' | 'DepServer' | 'VppLocation'
+
+/** Something that is being forgotten, and how far that has come. */
+export interface Leaving {
+  readonly kind: LeavingKind
+  readonly id: string
+  /** What is left of it in the audit afterwards. */
+  readonly reference: string
+  readonly startedAt: Date
+  /** The steps that are done, in their order. */
+  readonly done: readonly string[]
+  /** Of the step that is underway: what it has to know to go on. JSON. */
+  readonly progress?: string
+}
+
+/** How many rows were erased, by table; those with none left out. */
+export type Erased = Readonly<Record<string, number>>
+
+export interface LeavingStore {
+  /** The one that is underway, or a new one. From now on nothing of it is synced. */
+  readonly begin: (leaving: {
+    readonly kind: LeavingKind
+    readonly id: string
+    readonly reference: string
+    readonly at: Date
+  }) => Stored<Leaving>
+  /** False when it has been forgotten meanwhile. */
+  readonly save: (leaving: Pick<Leaving, 'kind' | 'id' | 'done' | 'progress'>) => Stored<boolean>
+  readonly find: (kind: LeavingKind, id: string) => Stored<O.Option<Leaving>>
+  /** All that are underway, the oldest first; without their progress, which names people's devices. */
+  readonly list: () => Stored<readonly Omit<Leaving, 'progress'>[]>
+
+  /**
+   * Erases an enrollment, and for a device its user channels: records, tokens, commands and their
+   * results, events that were not delivered, and its ids in the audit, which become `reference`.
+   * None: there is no such enrollment.
+   */
+  readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<O.Option<Erased>>
+  /** Erases what is stored for it, its secrets and the leaving itself. None: somebody else did. */
+  readonly erase: (kind: LeavingKind, id: string) => Stored<O.Option<Erased>>
+}

@@ -1,0 +1,147 @@
+import { type Kysely, type Migration, sql } from 'kysely'
+
+import type { Tables } from '../tables.js'
+import { type Columns, index } from './columns.js'
+
+/** What the server keeps of Apple's services, how it syncs and forgets it, and the audit. */
+export const services = (columns: Columns): Migration => ({
+  up: async (db: Kysely<Tables>) => {
+    await audit(db, columns)
+    await syncs(db, columns)
+    await dep(db, columns)
+    await vpp(db, columns)
+    await leavings(db, columns)
+  },
+})
+
+const audit = async (db: Kysely<Tables>, { millis, numbered }: Columns): Promise<void> => {
+  await numbered(db.schema.createTable('audit'))
+    .addColumn('at', millis, (column) => column.notNull())
+    .addColumn('actor', 'text', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text')
+    .addColumn('details', 'text')
+    .execute()
+  await index(db, 'audit_of_subject', 'audit', ['subject', 'position'])
+  await index(db, 'audit_by_time', 'audit', ['at'])
+}
+
+const syncs = async (db: Kysely<Tables>, { millis }: Columns): Promise<void> => {
+  await db.schema
+    .createTable('syncs')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('due_at', millis)
+    .addColumn('lease_until', millis, (column) => column.notNull().defaultTo(0))
+    .addColumn('woken', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('synced_at', millis)
+    .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('failed_at', millis)
+    .addColumn('failure_tag', 'text')
+    .addColumn('failure_message', 'text')
+    .addPrimaryKeyConstraint('syncs_key', ['kind', 'id'])
+    .execute()
+  await index(db, 'syncs_due', 'syncs', ['kind', 'due_at'])
+}
+
+const dep = async (db: Kysely<Tables>, { bytes, millis, numbered }: Columns): Promise<void> => {
+  await db.schema
+    .createTable('dep_servers')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('consumer_key', 'text', (column) => column.notNull())
+    .addColumn('server_token', bytes, (column) => column.notNull())
+    .addColumn('token_key', bytes)
+    .addColumn('token_expires_at', millis, (column) => column.notNull())
+    .addColumn('account', 'text')
+    .addColumn('default_profile', 'text')
+    .addColumn('position', 'text')
+    .addColumn('fetch_number', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('stored_at', millis, (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('dep_devices')
+    .addColumn('server', 'text', (column) => column.notNull())
+    .addColumn('serial_number', 'text', (column) => column.notNull())
+    .addColumn('record', 'text', (column) => column.notNull())
+    .addColumn('model', 'text')
+    .addColumn('device_family', 'text')
+    .addColumn('profile_status', 'text', (column) => column.notNull())
+    .addColumn('profile_uuid', 'text')
+    .addColumn('fetch_number', 'integer', (column) => column.notNull())
+    .addColumn('deleted_at', millis)
+    .addColumn('wanted_profile', 'text')
+    .addColumn('without_profile', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('assign_at', millis, (column) => column.notNull().defaultTo(0))
+    .addPrimaryKeyConstraint('dep_devices_key', ['server', 'serial_number'])
+    .execute()
+  await index(db, 'dep_devices_by_serial', 'dep_devices', ['serial_number'])
+  // What a sync looks for each time: few, however many devices there are.
+  await sql`CREATE INDEX dep_devices_bare ON dep_devices (server, assign_at)
+    WHERE deleted_at IS NULL AND profile_status IN ('empty', 'removed')`.execute(db)
+  await sql`CREATE INDEX dep_devices_wanting ON dep_devices (server, assign_at)
+    WHERE deleted_at IS NULL AND wanted_profile IS NOT NULL`.execute(db)
+  await numbered(db.schema.createTable('dep_profiles'))
+    .addColumn('server', 'text', (column) => column.notNull())
+    .addColumn('profile_uuid', 'text', (column) => column.notNull())
+    .addColumn('definition', 'text', (column) => column.notNull())
+    .addColumn('defined_at', millis, (column) => column.notNull())
+    .addUniqueConstraint('dep_profiles_once', ['server', 'profile_uuid'])
+    .execute()
+}
+
+const vpp = async (db: Kysely<Tables>, { bytes, millis, numbered }: Columns): Promise<void> => {
+  await db.schema
+    .createTable('vpp_locations')
+    .addColumn('u_id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('location_token', bytes, (column) => column.notNull())
+    .addColumn('notification_tokens', bytes)
+    .addColumn('org_name', 'text', (column) => column.notNull())
+    .addColumn('token_expires_at', millis, (column) => column.notNull())
+    .addColumn('config', 'text', (column) => column.notNull())
+    .addColumn('walk_number', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('assets_version', 'text')
+    .addColumn('assignments_version', 'text')
+    .addColumn('assignments_walked_at', millis)
+    .addColumn('stored_at', millis, (column) => column.notNull())
+    .execute()
+  await numbered(db.schema.createTable('vpp_assets'))
+    .addColumn('location', 'text', (column) => column.notNull())
+    .addColumn('adam_id', 'text', (column) => column.notNull())
+    .addColumn('pricing_param', 'text', (column) => column.notNull())
+    .addColumn('product_type', 'text')
+    .addColumn('record', 'text', (column) => column.notNull())
+    .addColumn('walk_number', 'integer', (column) => column.notNull())
+    .addUniqueConstraint('vpp_assets_once', ['location', 'adam_id', 'pricing_param'])
+    .execute()
+  await index(db, 'vpp_assets_in_order', 'vpp_assets', ['location', 'position'])
+  await numbered(db.schema.createTable('vpp_assignments'))
+    .addColumn('location', 'text', (column) => column.notNull())
+    .addColumn('adam_id', 'text', (column) => column.notNull())
+    .addColumn('pricing_param', 'text', (column) => column.notNull())
+    .addColumn('client_user_id', 'text', (column) => column.notNull())
+    .addColumn('serial_number', 'text', (column) => column.notNull())
+    .addColumn('walk_number', 'integer', (column) => column.notNull())
+    .addUniqueConstraint('vpp_assignments_once', [
+      'location',
+      'adam_id',
+      'pricing_param',
+      'client_user_id',
+      'serial_number',
+    ])
+    .execute()
+  await index(db, 'vpp_assignments_in_order', 'vpp_assignments', ['location', 'position'])
+  await index(db, 'vpp_assignments_of_device', 'vpp_assignments', ['serial_number'])
+  await index(db, 'vpp_assignments_of_user', 'vpp_assignments', ['client_user_id'])
+}
+
+const leavings = async (db: Kysely<Tables>, { millis, numbered }: Columns): Promise<void> => {
+  await numbered(db.schema.createTable('leavings'))
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('started_at', millis, (column) => column.notNull())
+    .addColumn('done', 'text', (column) => column.notNull())
+    .addColumn('progress', 'text')
+    .addUniqueConstraint('leavings_once', ['kind', 'id'])
+    .execute()
+}
