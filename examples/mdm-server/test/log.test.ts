@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-log-'))
 afterAll(() => {

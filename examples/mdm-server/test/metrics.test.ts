@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { type App, startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { metrics } from '../src/operations/metrics.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-metrics-'))
 let app: App

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { readiness } from '../src/operations/readiness.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {

@@ -9,7 +9,7 @@ import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { shutdown } from '../src/shutdown.js'
 import { endBySignal } from '../src/signals.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-shutdown-'))
 afterAll(() => {

@@ -13,8 +13,14 @@ export interface AdminClient {
   ) => Promise<void>
 }
 
+interface Call {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
+
 export const adminClient = (url: string, key: string): AdminClient => {
-  const call = async (path: string, options: RequestInit = {}): Promise<unknown> => {
+  const call = async (path: string, options: Call = {}): Promise<unknown> => {
     const response = await fetch(`${url}${path}`, {
       ...options,
       headers: { authorization: `Bearer ${key}`, ...options.headers },

@@ -1,4 +1,4 @@
-import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import type { PlistInput } from '@mdm-kit/plist'
 import { parseLocationToken } from '@mdm-kit/vpp'
@@ -33,10 +33,7 @@ const is =
 export const storePushCertificate = async ({ stage, show, admin }: Scene): Promise<void> => {
   const step = show.step('Push', 'storing the push certificate')
   const { certificate, key, topic } = stage.apns.pushCertificate()
-  await admin.putText(
-    '/v1/pushcert',
-    `${certificate}\n${typeof key === 'string' ? key : reveal(key)}`,
-  )
+  await admin.putText('/v1/pushcert', `${certificate}\n${key}`)
   step.done('the push certificate is stored', `topic ${topic}`)
 }
 
