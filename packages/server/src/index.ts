@@ -14,6 +14,29 @@ export type { ProblemCase } from './api/problems.js'
 export type { ApiMethod } from './api/route.js'
 export type { BucketPolicy } from './api/tokenBuckets.js'
 export type {
+  DeclarationAdmin,
+  DeclarationChange,
+  DeclarationOptions,
+} from './declarations/admin.js'
+export { NewDeclaration, readDeclaration } from './declarations/declaration.js'
+export type { DeclarationMalformed } from './declarations/declaration.js'
+export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
+export type {
+  AssignDeclarationsError,
+  DeclarationInUse,
+  PutDeclarationError,
+  PutDeclarationSetError,
+  RemoveDeclarationError,
+  UnknownDeclarations,
+  UnknownDeclarationSets,
+  UnusableSetName,
+} from './declarations/errors.js'
+export type { JsonObject } from './declarations/jsonObject.js'
+export { declarationsTokenOf } from './declarations/manifest.js'
+export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
+export type { SyncCommandError, Told } from './declarations/syncCommand.js'
+export type { CommandUuidTaken } from './commandUuidTaken.js'
+export type {
   EnrollmentFlow,
   EnrollmentAttempt,
   NewAttempt,
@@ -124,6 +147,18 @@ export type {
   StoreUnavailable,
   TokenChange,
 } from './store/ports.js'
+export type {
+  DeclarationContent,
+  DeclarationEntry,
+  DeclarationScope,
+  DeclarationSet,
+  DeclarationStore,
+  DeviceStatus,
+  MissingReference,
+  Moved,
+  ScopeItem,
+  SyncState,
+} from './store/declarations.js'
 export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './store/scep.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'

@@ -7,10 +7,14 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
+import { type DeclarationAdmin, declarationOperations } from './declarations/admin.js'
+import { declaring } from './declarations/declaring.js'
+import { declarationService } from './declarations/service.js'
+import { syncCommands } from './declarations/syncCommand.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
-import { bound } from './service/binding.js'
+import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
 import { handlerService } from './service/handled.js'
@@ -39,6 +43,11 @@ export interface MdmServerOptions {
   /** Wakes an enrollment. Absent: nothing is pushed, and devices come when they please. */
   readonly push?: Push
   readonly handlers?: Handlers
+  /**
+   * Whether to answer DeclarativeManagement from the store, unless `handlers` has an answer. Default
+   * true. A device that another server has declared things to loses them then.
+   */
+  readonly declarations?: boolean
   /** Longest body accepted, in bytes. Default 16 MiB. */
   readonly maxBodyBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
@@ -68,7 +77,7 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
-export interface MdmServer extends Admin, PushingNow, Migrating {
+export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
@@ -94,7 +103,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store, identify, handlers = {}, maxBodyBytes = MAX_BODY_BYTES } = options
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
-  const { retentionMs = 90 * DAY } = options
+  const { retentionMs = 90 * DAY, declarations = true } = options
   const onEvent = sparing(options.onEvent)
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
@@ -118,7 +127,13 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
-  const checkins = telling.checkin(withAttempts(options.requireAttempt ?? false)(checkinService))
+  const queueSync = syncCommands({ randomUuid, pushAgainAfter })
+  const began = withAttempts(options.requireAttempt ?? false)(checkinService)
+  const checkins = telling.checkin(declaring(queueSync)(began))
+  const declarative =
+    declarations && handlers.declarativeManagement === undefined
+      ? telling.checkin(withBinding(declarationService))
+      : undefined
   const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
@@ -140,6 +155,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
     if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
     const { message } = opened
+    if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
+      return store.transaction((ports) => declarative({ ...opened, message }, ports))
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
@@ -178,6 +195,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...declarationOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
     ...pushingNow({ store, push: options.push, onEvent }),
     ...migrating({ store, requestPush, onEvent, now }),
     start: () => {

@@ -17,6 +17,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoreContractCase } from './contract/case.js'
 import { serviceCases } from './contract/serviceCases.js'
 import { declarationCases } from './contract/declarations.js'
+import { pushCertificateCases } from './contract/pushCertificates.js'
+import { scepCases } from './contract/scep.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
@@ -743,6 +745,8 @@ export const storeContract: readonly StoreContractCase[] = [
   },
   ...serviceCases,
   ...declarationCases,
+  ...pushCertificateCases,
+  ...scepCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

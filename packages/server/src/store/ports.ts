@@ -218,7 +218,10 @@ export interface CertificateStore {
   ) => Stored<boolean>
   /** Lets the next trusted certificate be bound without an Authenticate, until then. */
   readonly allowRebinding: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
-  /** Binds a certificate to a device that may be rebound at this time, once. */
+  /**
+   * Binds a certificate to a device that may be rebound at this time, once; or the one that `expect`
+   * announced, since clients other than Apple's renew without an Authenticate.
+   */
   readonly rebind: (
     deviceId: EnrollmentId,
     certificateHash: string,
@@ -271,6 +274,8 @@ export interface Queueing {
   readonly expiresAt?: Date
   /** While a command with this key is open for an enrollment, another is a `Duplicate`. */
   readonly dedupeKey?: string
+  /** An open command with the dedupe key is withdrawn for this one. Default false. */
+  readonly replaces?: boolean
   /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
   readonly pushAgainAt?: Date
 }

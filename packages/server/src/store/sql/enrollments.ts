@@ -350,7 +350,16 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .updateTable('enrollments')
           .set({ certificate_hash: certificateHash, rebind_until: null })
           .where('id', '=', deviceId)
-          .where('rebind_until', '>=', at.getTime())
+          .where((row) =>
+            row.or([
+              row('rebind_until', '>=', at.getTime()),
+              row.and([
+                row('renewal_hash', '=', certificateHash),
+                row('renewal_until', '>=', at.getTime()),
+                row('state', '=', 'Enrolled'),
+              ]),
+            ]),
+          )
           .executeTakeFirst()
         return numUpdatedRows > 0n ? 'Bound' : 'NotAllowed'
       }),

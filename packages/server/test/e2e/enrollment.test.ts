@@ -1,0 +1,199 @@
+import { expect, test } from '@jest/globals'
+import { enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
+import { reveal } from '@mdm-kit/codec'
+import { simulatedMac } from '@mdm-kit/testing'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { onEveryStore, plistIn, type Stage } from '../support/stage.js'
+import { newIdentity, run, tags, topic } from '../support/scene.js'
+
+const identity = newIdentity()
+const other = newIdentity('another device')
+
+const facts = simulatedMac(1)
+const UDID = facts.UDID
+const id = enrollmentId({ _tag: 'Device', udid: UDID })
+const device = { UDID, Topic: topic }
+const Token = new Uint8Array(32).fill(1)
+
+const authenticate = { ...device, MessageType: 'Authenticate' }
+const tokenUpdate = { ...device, MessageType: 'TokenUpdate', Token, PushMagic: 'magic 1' }
+const getToken = { ...device, MessageType: 'GetBootstrapToken' }
+const setToken = {
+  ...device,
+  MessageType: 'SetBootstrapToken',
+  BootstrapToken: new Uint8Array([1, 2, 3]),
+}
+
+const record = async ({ server }: Stage, of: EnrollmentId = id) =>
+  O.toUndefined(await run(server.enrollment(of)))
+
+const pushTarget = async ({ store }: Stage, of: EnrollmentId = id) =>
+  O.toUndefined(await run(store.enrollments.pushTarget(of)))
+
+const refusals = ({ events }: Stage): readonly string[] =>
+  events.flatMap((event) => (event._tag === 'Refused' ? event.refusal._tag : []))
+
+const command = (CommandUUID: string, RequestType = 'DeviceInformation') => ({
+  CommandUUID,
+  Command: { RequestType },
+})
+
+const enrolled = async (open: () => Promise<Stage>): Promise<Stage> => {
+  const here = await open()
+  for (const message of [authenticate, tokenUpdate])
+    expect((await here.checkin(identity, message)).status).toBe(200)
+  return here
+}
+
+onEveryStore(({ stage }) => {
+  test('the first message, unless it is Authenticate, is refused and binds nothing', async () => {
+    const here = await stage()
+    const messages = [
+      tokenUpdate,
+      { ...device, MessageType: 'CheckOut' },
+      setToken,
+      getToken,
+      { ...device, MessageType: 'DeclarativeManagement', Endpoint: 'tokens' },
+      { ...device, MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' },
+      { ...device, MessageType: 'UserAuthenticate', UserID: 'U' },
+      { ...device, MessageType: 'ReturnToService' },
+    ]
+    for (const message of messages) expect((await here.checkin(identity, message)).status).toBe(400)
+    expect((await here.report(identity, { UDID, Status: 'Idle' })).status).toBe(400)
+    expect(refusals(here)).toEqual(Array(messages.length + 1).fill('UnknownEnrollment'))
+    expect(await run(here.server.enrollments())).toEqual([])
+    // The device that comes later, with an identity of its own, is not shut out.
+    expect((await here.checkin(other, authenticate)).status).toBe(200)
+  })
+
+  test('a swapped certificate is refused on every message, and changes nothing', async () => {
+    const here = await enrolled(stage)
+    const before = await record(here)
+    for (const message of [
+      { ...tokenUpdate, PushMagic: 'stolen' },
+      setToken,
+      getToken,
+      { ...device, MessageType: 'CheckOut' },
+    ])
+      expect((await here.checkin(other, message)).status).toBe(400)
+    expect((await here.report(other, { UDID, Status: 'Idle' })).status).toBe(400)
+    expect(new Set(refusals(here))).toEqual(new Set(['CertificateMismatch']))
+    expect(await record(here)).toEqual(before)
+    expect(await pushTarget(here)).toMatchObject({ pushMagic: 'magic 1' })
+  })
+
+  test('a certificate that is bound serves no second device, also when both come at once', async () => {
+    const here = await stage()
+    const twins = await Promise.all(
+      ['A', 'B', 'C', 'D'].map((udid) => here.checkin(identity, { ...authenticate, UDID: udid })),
+    )
+    expect(twins.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400])
+    expect(await run(here.server.enrollments())).toHaveLength(1)
+  })
+
+  test('the push data of unknown ids is empty, and a push to them no error', async () => {
+    const here = await enrolled(stage)
+    const unknown = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+    expect(await pushTarget(here, unknown)).toBeUndefined()
+    here.events.length = 0
+    here.server.push(unknown)
+    here.server.push(id)
+    await here.server.close()
+    expect(here.events).toEqual([{ _tag: 'Pushed', id }])
+    expect(here.pushed).toEqual([id])
+  })
+
+  test('enrolling: no push data after Authenticate, tally 1, then 2', async () => {
+    const here = await stage()
+    await here.checkin(identity, authenticate)
+    expect(await record(here)).toMatchObject({ state: 'Authenticated', tokenUpdates: 0 })
+    expect(await pushTarget(here)).toBeUndefined()
+    const UnlockToken = new Uint8Array([9, 9])
+    await here.checkin(identity, { ...tokenUpdate, UnlockToken })
+    expect(await record(here)).toMatchObject({ state: 'Enrolled', tokenUpdates: 1 })
+    await here.checkin(identity, { ...tokenUpdate, Token: new Uint8Array(100), PushMagic: 'new' })
+    expect(await record(here)).toMatchObject({ state: 'Enrolled', tokenUpdates: 2 })
+    expect(await pushTarget(here)).toMatchObject({
+      topic,
+      pushToken: new Uint8Array(100),
+      pushMagic: 'new',
+    })
+    // The second one had no UnlockToken, which revokes nothing.
+    const kept = O.toUndefined(await run(here.store.enrollments.unlockToken(id)))
+    expect(kept && reveal(kept)).toEqual(UnlockToken)
+    expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled', 'TokenUpdated'])
+  })
+
+  test('the bootstrap token: empty, set, given, deleted', async () => {
+    const here = await enrolled(stage)
+    const get = async () => plistIn(await here.checkin(identity, getToken))
+    expect(await get()).toEqual({ BootstrapToken: new Uint8Array(0) })
+    expect((await here.checkin(identity, setToken)).status).toBe(200)
+    expect(await get()).toEqual({ BootstrapToken: new Uint8Array([1, 2, 3]) })
+    await here.checkin(identity, { ...setToken, BootstrapToken: new Uint8Array(0) })
+    expect(await get()).toEqual({ BootstrapToken: new Uint8Array(0) })
+  })
+
+  test('enrolling again resets tally, queue, bootstrap and unlock token', async () => {
+    const here = await enrolled(stage)
+    await here.checkin(identity, { ...tokenUpdate, UnlockToken: new Uint8Array([9]) })
+    await here.checkin(identity, setToken)
+    await run(here.server.enqueue(command('C-1'), [id]))
+    await run(here.server.enqueue(command('C-2'), [id]))
+    // C-1 was put off: it has to go as well.
+    await here.report(identity, { UDID, Status: 'NotNow', CommandUUID: 'C-1' })
+    expect((await here.checkin(identity, authenticate)).status).toBe(200)
+    expect(await record(here)).toMatchObject({ state: 'Authenticated', tokenUpdates: 0 })
+    expect(await pushTarget(here)).toBeUndefined()
+    await here.checkin(identity, tokenUpdate)
+    expect(await record(here)).toMatchObject({ tokenUpdates: 1 })
+    expect(plistIn(await here.checkin(identity, getToken))).toEqual({
+      BootstrapToken: new Uint8Array(0),
+    })
+    expect(O.isNone(await run(here.store.enrollments.unlockToken(id)))).toBe(true)
+    expect((await here.report(identity, { UDID, Status: 'Idle' })).body).toHaveLength(0)
+    expect((await run(here.server.queue(id))).map(({ state }) => state)).toEqual([
+      'Cleared',
+      'Cleared',
+    ])
+  })
+
+  test('CheckOut leaves nothing reachable: no device, no user, no queue, no new command', async () => {
+    const here = await enrolled(stage)
+    const user = { UserID: 'U-1', UserShortName: 'anna' }
+    const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U-1' })
+    await here.checkin(identity, { ...tokenUpdate, ...user })
+    await run(here.server.enqueue(command('C-1'), [id, userId]))
+    expect(await pushTarget(here, userId)).toBeDefined()
+    const checkOut = { ...device, MessageType: 'CheckOut' }
+    expect((await here.checkin(identity, checkOut)).status).toBe(200)
+    for (const one of [id, userId]) {
+      expect(await record(here, one)).toMatchObject({ state: 'CheckedOut' })
+      expect(await pushTarget(here, one)).toBeUndefined()
+      expect(await run(here.server.queue(one))).toMatchObject([{ state: 'Cleared' }])
+    }
+    const late = await run(here.server.enqueue(command('C-2'), [id, userId]))
+    expect(late.enrollments.map(({ outcome }) => outcome)).toEqual(['NotEnrolled', 'NotEnrolled'])
+    const idle = { UDID, Status: 'Idle' }
+    expect((await here.report(identity, idle)).status).toBe(400)
+    expect((await here.report(identity, { ...idle, ...user })).status).toBe(400)
+    // A CheckOut whose answer got lost comes again.
+    expect((await here.checkin(identity, checkOut)).status).toBe(200)
+  })
+
+  test('a simulated Mac goes through all of it as a Mac does', async () => {
+    const here = await stage()
+    const mac = here.mac(identity, { facts })
+    await run(mac.enroll())
+    await run(here.server.enqueue(command('C-1'), [id]))
+    const handled = await run(mac.poll())
+    expect(handled.map(({ command: { CommandUUID } }) => CommandUUID)).toEqual(['C-1'])
+    await run(mac.checkOut())
+    await mac.close()
+    expect(await record(here)).toMatchObject({
+      state: 'CheckedOut',
+      attributes: { SerialNumber: facts.SerialNumber },
+    })
+  })
+})

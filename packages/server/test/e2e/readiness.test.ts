@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { newIdentity, topic } from '../support/scene.js'
+import { onEveryStore, type Stage } from '../support/stage.js'
+
+const identity = newIdentity()
+const UDID = '51D0FACE-0000-4000-8000-0000000000E3'
+const idle = { UDID, Status: 'Idle' }
+
+const isReady = async ({ server }: Stage): Promise<boolean> => E.isRight(await server.ready()())
+
+const enroll = async (here: Stage): Promise<void> => {
+  const device = { UDID, Topic: topic }
+  await here.checkin(identity, { ...device, MessageType: 'Authenticate' })
+  await here.checkin(identity, {
+    ...{ ...device, MessageType: 'TokenUpdate' },
+    ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
+  })
+}
+
+onEveryStore(({ stage, postgres }) => {
+  test('a server is ready while its store answers; without it devices get a 503 and come again', async () => {
+    const here = await stage()
+    await enroll(here)
+    expect(await isReady(here)).toBe(true)
+    const database = postgres()
+    if (database === undefined) {
+      // A file or memory cannot go away and come back under a process: it is there or it is closed.
+      await here.store.close()
+      expect(await isReady(here)).toBe(false)
+      expect((await here.report(identity, idle)).status).toBe(503)
+      return
+    }
+    await database.stop()
+    expect(await isReady(here)).toBe(false)
+    expect((await here.report(identity, idle)).status).toBe(503)
+    expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'StoreUnavailable' } })
+    await database.start()
+    expect(await isReady(here)).toBe(true)
+    expect((await here.report(identity, idle)).status).toBe(200)
+  }, 30_000)
+})

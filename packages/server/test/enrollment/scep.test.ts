@@ -1,0 +1,412 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { encodeEnrollmentProfile, enrollmentId, enrollmentProfile } from '@mdm-kit/checkin'
+import type { Send } from '@mdm-kit/http'
+import {
+  type Certificate,
+  certificateAuthority,
+  certificateHash,
+  certificateRequest,
+  createKeyPair,
+  type KeyPair,
+  scepEnroll,
+  scepMessage,
+  scepRenew,
+  selfSigned,
+  toPkcs12,
+} from '@mdm-kit/pki'
+import { requestEnrollmentProfile, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import Database from 'libsql'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import {
+  libsqlStore,
+  memoryStore,
+  scepService,
+  type ScepServiceOptions,
+  sealer,
+  type Store,
+} from '../../src/index.js'
+import { authority, clock, deviceAuthority, grounds, type Grounds, on, topic } from './grounds.js'
+
+const facts = simulatedMac(5)
+const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
+const [key, otherKey] = [createKeyPair(), createKeyPair()]
+const subject = [{ type: 'CN', value: 'device' }] as const
+
+const serviceOn = (store: Store, more: Partial<ScepServiceOptions> = {}) =>
+  valueOrThrow(scepService({ store, ...authority, ...more }))
+
+type Service = ReturnType<typeof serviceOn>
+
+const challengeOf = async ({ challengeFor }: Service) =>
+  (await orThrow(challengeFor({ flow: 'Plain' }))).challenge
+
+const enrollAt = (
+  { handle }: Pick<Service, 'handle'>,
+  challenge: ReturnType<typeof secret<string>> | string,
+  keyPair: KeyPair = key,
+) =>
+  scepEnroll({
+    ...{ url: '/scep', keyPair, subject, challenge },
+    send: (request) => TE.fromTask(handle(request)),
+  })
+
+describe('a SCEP challenge', () => {
+  test('is good for one certificate: the same request gets it again, from any process', async () => {
+    const store = await orThrow(memoryStore())
+    const [one, other] = [serviceOn(store), serviceOn(store)]
+    const challenge = await challengeOf(one)
+    const first = await orThrow(enrollAt(one, challenge))
+    const again = await orThrow(enrollAt(other, challenge))
+    expect(again.certificate.der).toEqual(first.certificate.der)
+    expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
+    await store.close()
+  })
+
+  test('two processes that are asked at once agree on the certificate', async () => {
+    const store = await orThrow(memoryStore())
+    const [one, other] = [serviceOn(store), serviceOn(store)]
+    const challenge = await challengeOf(one)
+    const [first, second] = await Promise.all(
+      [one, other].map((service) => orThrow(enrollAt(service, challenge))),
+    )
+    expect(first?.certificate.der).toEqual(second?.certificate.der)
+    expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
+    await store.close()
+  })
+
+  const minutes = clock()
+  test.each<[string, (service: Service) => Promise<unknown>, string]>([
+    ['made up', async (service) => enrollAt(service, 'a'.repeat(64))(), 'unknown'],
+    ['absent', async (service) => enrollAt(service, '')(), 'unknown'],
+    [
+      'of another server',
+      async (service) => {
+        const elsewhere = serviceOn(await orThrow(memoryStore()))
+        return enrollAt(service, await challengeOf(elsewhere))()
+      },
+      'unknown',
+    ],
+    [
+      'used by another key',
+      async (service) => {
+        const challenge = await challengeOf(service)
+        await orThrow(enrollAt(service, challenge, otherKey))
+        return enrollAt(service, challenge)()
+      },
+      'used',
+    ],
+    [
+      'older than its lifetime',
+      async (service) => {
+        const challenge = await challengeOf(service)
+        minutes.pass(31)
+        return enrollAt(service, challenge)()
+      },
+      'expired',
+    ],
+  ])('%s gives nothing', async (_, attempt, reason) => {
+    const store = await orThrow(memoryStore())
+    const events: unknown[] = []
+    const service = serviceOn(store, {
+      now: minutes.now,
+      challengeLifetime: 30,
+      signingTimeSkew: 10_000,
+      onEvent: (event) => void events.push(event),
+    })
+    expect(await attempt(service)).toMatchObject({
+      left: { _tag: 'ScepRefused', failInfo: 'badRequest' },
+    })
+    expect(events.at(-1)).toMatchObject({
+      _tag: 'Scep',
+      event: { _tag: 'Refused', reason: { _tag: 'ChallengeRefused', reason } },
+    })
+    await store.close()
+  })
+
+  const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-scep-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('is neither in the database nor to be moved to another attempt there', async () => {
+    const path = join(folder, 'sealed.db')
+    const sealing = sealer({ keys: [{ id: 'k', key: secret(new Uint8Array(32).fill(7)) }] })
+    const store = await orThrow(libsqlStore({ path, sealer: valueOrThrow(sealing) }))
+    const service = serviceOn(store)
+    const mine = await challengeOf(service)
+    const { attempt: theirs } = await orThrow(service.challengeFor({ flow: 'Automated' }))
+    expect(JSON.stringify(await orThrow(store.scep.list({ limit: 9 })))).not.toContain(reveal(mine))
+
+    const database = new Database(path)
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
+    expect(Buffer.concat(files).includes(reveal(mine))).toBe(false)
+    database
+      .prepare('UPDATE scep_challenges SET attempt_id = ? WHERE id = ?')
+      .run(theirs.id, reveal(mine).slice(0, 16))
+    database.close()
+    expect(await enrollAt(service, mine)()).toMatchObject({
+      left: { _tag: 'ScepStatusUnexpected', status: 500 },
+    })
+    await store.close()
+  })
+})
+
+test('an UpdateReq is refused', async () => {
+  const store = await orThrow(memoryStore())
+  const events: unknown[] = []
+  const service = serviceOn(store, { onEvent: (event) => void events.push(event) })
+  const { certificate } = await orThrow(enrollAt(service, await challengeOf(service)))
+  const { message } = valueOrThrow(
+    scepMessage({
+      messageType: 'UpdateReq',
+      content: valueOrThrow(certificateRequest({ key, subject })),
+      recipient: authority.certificate,
+      ...{ certificate, key },
+    }),
+  )
+  await service.handle({
+    ...{ method: 'POST', path: '/scep?operation=PKIOperation', headers: {}, body: message },
+  })()
+  expect(events.at(-1)).toMatchObject({
+    event: { _tag: 'Refused', reason: { _tag: 'MessageTypeRefused' } },
+  })
+  expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
+  await store.close()
+})
+
+describe('an authority on a curve', () => {
+  const ecKey = createKeyPair('ec-p256')
+  const certificate = valueOrThrow(
+    selfSigned({ key: ecKey, subject: { CN: 'Curve CA' }, authority: true }),
+  )
+  const registration = {
+    key: otherKey,
+    certificate: valueOrThrow(
+      certificateAuthority({ certificate, key: ecKey }).issue(
+        { publicKey: otherKey.publicKey, subject: { CN: 'SCEP' } },
+        { extendedKeyUsage: [] },
+      ),
+    ),
+  }
+
+  test('needs a registration authority, and issues behind it', async () => {
+    const store = await orThrow(memoryStore())
+    const curve = { store, certificate, key: ecKey }
+    expect(scepService(curve)).toMatchObject({ left: { _tag: 'RsaKeyNeeded' } })
+    const service = serviceOn(store, { ...curve, registration })
+    const { certificate: issued } = await orThrow(enrollAt(service, await challengeOf(service)))
+    expect(issued.issuer.der).toEqual(certificate.subject.der)
+    await store.close()
+  })
+})
+
+const enrolled = async ({ origin, send }: Grounds) => {
+  const profile = await orThrow(
+    requestEnrollmentProfile({ url: `${origin}/ade`, authority: deviceAuthority, facts, send }),
+  )
+  const device = valueOrThrow(
+    simulatedDevice({ profile, facts, send, newKeyPair: () => TE.right(key) }),
+  )
+  await orThrow(device.enroll())
+  return device
+}
+
+const boundHash = async ({ store }: Grounds) =>
+  O.toUndefined(await orThrow(store.certificates.standing(id)))?.certificateHash
+
+test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
+  const here = await grounds()
+  let lost = 0
+  /** Loses the first certificate on its way. */
+  const send: Send = (request, options) =>
+    TE.flatMap((response: Awaited<ReturnType<typeof here.post>>) =>
+      request.path.includes('PKIOperation') && lost++ === 0
+        ? TE.right({ ...response, status: 502 })
+        : TE.right(response),
+    )(here.send(request, options))
+  const now = () => new Date(Date.now() - 4 * 60_000)
+  const profile = await orThrow(
+    requestEnrollmentProfile({
+      ...{ url: `${here.origin}/ade`, authority: deviceAuthority, facts, send, now },
+    }),
+  )
+  const device = valueOrThrow(
+    simulatedDevice({ profile, facts, send, now, newKeyPair: () => TE.right(key) }),
+  )
+  expect(await device.enroll()()).toMatchObject({ left: { _tag: 'IdentityRefused' } })
+  await orThrow(device.enroll())
+  expect(here.told('Enrolled')).toHaveLength(1)
+  const scep = here.told('Scep').map(({ event }) => event)
+  expect(scep).toMatchObject([
+    { _tag: 'Issued', repeated: false },
+    { _tag: 'Issued', repeated: true },
+  ])
+  await here.close()
+})
+
+describe('a renewal', () => {
+  test(
+    'by profile: the device comes with a new certificate, and the enrollment goes on',
+    on({ server: { requireAttempt: true } }, async (here) => {
+      const device = await enrolled(here)
+      const token = secret(new Uint8Array([1, 2, 3]))
+      await orThrow(here.store.bootstrapTokens.set(id, O.some(token)))
+      const before = await boundHash(here)
+
+      const { attempt, profile } = await orThrow(here.profiles.renew(id))
+      expect(attempt).toMatchObject({
+        ...{ flow: 'Automated', renews: id, reference: 'order 66' },
+        machineInfo: { SERIAL: facts.SerialNumber },
+      })
+      await orThrow(device.reenroll(profile))
+      expect(here.told('Renewed').map((event) => event.id)).toEqual([id])
+      expect(here.told('Authenticated')).toHaveLength(1)
+      expect(await boundHash(here)).not.toBe(before)
+      const kept = await orThrow(here.store.bootstrapTokens.get(id))
+      expect(O.isSome(kept)).toBe(true)
+    }),
+  )
+
+  test(
+    'by profile is for one device, when attempts are required',
+    on({ server: { requireAttempt: true } }, async (here) => {
+      await enrolled(here)
+      const { profile } = await orThrow(here.profiles.renew(id))
+      const thief = valueOrThrow(
+        simulatedDevice({
+          ...{ profile, facts: simulatedMac(6), send: here.send },
+          newKeyPair: () => TE.right(otherKey),
+        }),
+      )
+      expect(await thief.enroll()()).toMatchObject({ left: { status: 400 } })
+      expect(here.told('Refused').map(({ refusal }) => refusal._tag)).toEqual(['OtherDevice'])
+    }),
+  )
+
+  test(
+    'is for who is enrolled',
+    on({}, async (here) => {
+      expect(await here.profiles.renew(id)()).toMatchObject({ left: { _tag: 'NotEnrolled' } })
+    }),
+  )
+
+  const renewWith = ({ origin, send }: Grounds, certificate: Certificate) =>
+    scepRenew({ url: `${origin}/scep`, send, certificate, keyPair: key, newKeyPair: otherKey })
+
+  /** The certificate that a device got, which it would have kept. */
+  const enrollKeeping = async (here: Grounds) => {
+    const { challenge } = await orThrow(here.scep.challengeFor({ flow: 'Plain' }))
+    const { certificate } = await orThrow(
+      scepEnroll({
+        ...{ url: `${here.origin}/scep`, send: here.send, keyPair: key, subject, challenge },
+      }),
+    )
+    const enrollment = { _tag: 'Device', udid: facts.UDID } as const
+    const topic = 'com.apple.mgmt.External.renewal'
+    const same = { id, enrollment, topic, at: new Date() }
+    await orThrow(
+      here.store.enrollments.authenticate({
+        ...same,
+        attributes: {},
+        certificateHash: certificateHash(certificate),
+      }),
+    )
+    const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
+    await orThrow(here.store.enrollments.updateToken({ ...same, deviceId: id, push }))
+    return certificate
+  }
+
+  test(
+    'by RenewalReq announces the successor, which is bound however it comes',
+    on({}, async (here) => {
+      const renewed = await orThrow(renewWith(here, await enrollKeeping(here)))
+      const hash = certificateHash(renewed.certificate)
+      const issued = O.toUndefined(await orThrow(here.store.scep.issued(hash)))
+      expect(issued).toMatchObject({ enrollmentId: id, attempt: { flow: 'Plain' } })
+      const at = new Date()
+      expect(await orThrow(here.store.certificates.rebind(id, hash, at))).toBe('Bound')
+      const again = here.store.enrollments.authenticate({
+        ...{ id, enrollment: { _tag: 'Device', udid: facts.UDID }, topic: 't', at },
+        ...{ attributes: {}, certificateHash: hash },
+      })
+      expect(await orThrow(again)).toBe('Renewed')
+    }),
+  )
+
+  test.each<[string, (here: Grounds) => Promise<Certificate>]>([
+    [
+      'a certificate that no enrollment is bound to',
+      async (here) => {
+        const { challenge } = await orThrow(here.scep.challengeFor({ flow: 'Plain' }))
+        return (await orThrow(enrollAt(here.scep, challenge))).certificate
+      },
+    ],
+    [
+      'the certificate of a device that has left',
+      async (here) => {
+        const certificate = await enrollKeeping(here)
+        await orThrow(here.store.enrollments.checkOut(id, new Date()))
+        return certificate
+      },
+    ],
+    [
+      'a certificate that was renewed before',
+      async (here) => {
+        const certificate = await enrollKeeping(here)
+        const renewed = await orThrow(renewWith(here, certificate))
+        const hash = certificateHash(renewed.certificate)
+        await orThrow(here.store.certificates.rebind(id, hash, new Date()))
+        return certificate
+      },
+    ],
+  ])('by RenewalReq is refused to %s', (_, certificateOf) =>
+    on({}, async (here) => {
+      const certificate = await certificateOf(here)
+      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRefused' } })
+      expect(here.told('Scep').at(-1)?.event).toMatchObject({
+        _tag: 'Refused',
+        reason: { _tag: 'RenewalRefused', reason: 'notAllowed' },
+      })
+    })(),
+  )
+
+  test(
+    'by RenewalReq can be switched off',
+    on({ scep: { renewal: false } }, async (here) => {
+      const certificate = await enrollKeeping(here)
+      expect(E.isLeft(await renewWith(here, certificate)())).toBe(true)
+    }),
+  )
+})
+
+test.each([
+  [true, 'enrols nobody when attempts are required', 400],
+  [false, 'enrols when they are not', 200],
+])('a certificate that was not issued through SCEP (%s) %s', (requireAttempt, _, status) =>
+  on({ server: { requireAttempt } }, async (here) => {
+    const certificate = valueOrThrow(
+      certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
+    )
+    const PayloadContent = valueOrThrow(
+      toPkcs12({ certificate, key: key.privateKey, password: 'test' }),
+    )
+    const profile = enrollmentProfile({
+      PayloadIdentifier: 'com.example.other',
+      allowHttpOnLoopbackForSimulators: true,
+      mdm: { ServerURL: `${here.origin}/mdm`, Topic: topic, SignMessage: true },
+      identity: { PayloadType: 'com.apple.security.pkcs12', PayloadContent, Password: 'test' },
+    })
+    const bytes = valueOrThrow(encodeEnrollmentProfile(valueOrThrow(profile)))
+    const device = valueOrThrow(simulatedDevice({ profile: bytes, facts, send: here.send }))
+    const refused = { left: { _tag: 'ServerRefused', status } }
+    expect(await device.enroll()()).toMatchObject(status === 200 ? { _tag: 'Right' } : refused)
+    expect(here.told('AttemptEnrolled')).toEqual([])
+    const told = here.told('Refused').map(({ refusal }) => refusal._tag)
+    expect(told).toEqual(requireAttempt ? ['NoAttempt'] : [])
+  })(),
+)
