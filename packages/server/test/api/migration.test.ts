@@ -36,12 +36,7 @@ describe('/migration', () => {
     expect(
       await bring('authenticate', 'tokenUpdate', 'setBootstrapToken', 'userTokenUpdate'),
     ).toEqual([200, 200, 200, 200])
-    expect(tags(events)).toEqual([
-      'Authenticated',
-      'Enrolled',
-      'BootstrapTokenStored',
-      'Enrolled',
-    ])
+    expect(tags(events)).toEqual(['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'Enrolled'])
     expect(jsonOf(await call({ path: `/v1/enrollments/${MIGRATED}` }))).toMatchObject({
       state: 'Enrolled',
       attributes: { SerialNumber: 'C02MIGRATED' },
@@ -86,9 +81,9 @@ describe('/migration', () => {
 
   test('repeats are as good as the first time while the device has not spoken', async () => {
     const { bring } = await migrating()
-    expect(
-      await bring('authenticate', 'tokenUpdate', 'authenticate', 'tokenUpdate'),
-    ).toEqual([200, 200, 200, 200])
+    expect(await bring('authenticate', 'tokenUpdate', 'authenticate', 'tokenUpdate')).toEqual([
+      200, 200, 200, 200,
+    ])
   })
 
   test.each([

@@ -54,7 +54,8 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     path: '/v1/vpp/locations/{uId}/assets',
     tag: 'VPP',
     summary: 'Lists the apps and books of a location.',
-    description: 'In the order in which they were first seen; `next` is the `after` of the next page.',
+    description:
+      'In the order in which they were first seen; `next` is the `after` of the next page.',
     params: { uId: Key },
     query: { optional: { after: Key, limit: Limit, adamId: Key, productType: Key } },
     answers: { 200: { description: 'A page of them.', codec: VppAssets } },
@@ -102,11 +103,7 @@ export const vppOperationRoutes = (vpp: Assigning): readonly Route[] => [
   assignRoute('DELETE', vpp.disassociate, 'Takes apps and books back, and waits for the end.'),
 ]
 
-const assignRoute = (
-  method: ApiMethod,
-  manage: Assigning['associate'],
-  summary: string,
-): Route =>
+const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary: string): Route =>
   route({
     ...{ method, summary },
     path: '/v1/vpp/locations/{uId}/assignments',
@@ -118,13 +115,11 @@ const assignRoute = (
     handle: ({ params: { uId }, body }) =>
       pipe(
         manage(uId, body),
-        TE.bimap(
-          upstream('NoVppLocation'),
-          ({ _tag, requested, completed, failures, already }) =>
-            ok({
-              ...{ outcome: _tag, requested, completed },
-              ...{ failed: failures.length, already: already.length },
-            }),
+        TE.bimap(upstream('NoVppLocation'), ({ _tag, requested, completed, failures, already }) =>
+          ok({
+            ...{ outcome: _tag, requested, completed },
+            ...{ failed: failures.length, already: already.length },
+          }),
         ),
       ),
   })

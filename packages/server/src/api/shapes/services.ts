@@ -27,7 +27,10 @@ export const serviceAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<
   [AppleProfile, object("Apple's Profile, without `devices`.")],
   [AppleAsset, object("Apple's ResponseAsset.")],
   [AppleAssignment, object("Apple's Assignment.")],
-  [AppleManageAssets, object("Apple's ManageAssetsRequest: assets, and serialNumbers or clientUserIds.")],
+  [
+    AppleManageAssets,
+    object("Apple's ManageAssetsRequest: assets, and serialNumbers or clientUserIds."),
+  ],
 ])
 
 const sync = {
@@ -67,10 +70,7 @@ export const DepProfileShape = t.exact(
 export const DepProfiles = pageOf('DepProfiles', DepProfileShape)
 
 /** Apple's word for each serial number: SUCCESS, NOT_ACCESSIBLE, FAILED, THROTTLED. */
-export const DepStatuses = t.exact(
-  t.type({ devices: t.record(t.string, t.string) }),
-  'DepStatuses',
-)
+export const DepStatuses = t.exact(t.type({ devices: t.record(t.string, t.string) }), 'DepStatuses')
 
 export const VppLocationShape = t.exact(
   t.intersection([
