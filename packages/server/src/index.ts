@@ -168,6 +168,17 @@ export type {
   SyncState,
 } from './store/declarations.js'
 export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './store/scep.js'
+export type { LoginStore } from './store/logins.js'
+export { getTokens, managedAppleAccounts, watchPairing } from './tokens/getTokens.js'
+export type { AppleAccountServer, TokenSource, WatchPairing } from './tokens/getTokens.js'
+export { returnToService } from './tokens/returnToService.js'
+export type { ReturnToServiceOptions } from './tokens/returnToService.js'
+export { userLogins } from './userAuthenticate/userLogins.js'
+export type {
+  AuthTokenFault,
+  UserLogins,
+  UserLoginsOptions,
+} from './userAuthenticate/userLogins.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
 export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
@@ -241,3 +252,67 @@ export type {
   Walked,
   WalkEnd,
 } from './store/vppLocations.js'
+export { depOperations } from './dep/depOperations.js'
+export type {
+  AddDepServer,
+  DepOperations,
+  DepOperationsOptions,
+  OtherDepServer,
+} from './dep/depOperations.js'
+export { depSyncWorker } from './dep/depSync.js'
+export type { DepSyncOptions } from './dep/depSync.js'
+export { storedDepClients } from './dep/storedDepClients.js'
+export type {
+  NoDepServer,
+  StoredDepClients,
+  StoredDepClientsOptions,
+} from './dep/storedDepClients.js'
+export type { BeingForgotten } from './leaving/beingForgotten.js'
+export { forgetDepServer } from './leaving/forgetDepServer.js'
+export type {
+  DevicesRefused,
+  DisownNotConfirmed,
+  ForgetDepServerCause,
+  ForgetDepServerError,
+  ForgetDepServerOptions,
+} from './leaving/forgetDepServer.js'
+export { forgetEnrollment } from './leaving/forgetEnrollment.js'
+export type { ForgetEnrollmentOptions } from './leaving/forgetEnrollment.js'
+export { forgetPushTopic } from './leaving/forgetPushTopic.js'
+export type { ForgetPushTopicOptions, TopicInUse } from './leaving/forgetPushTopic.js'
+export { forgetVppLocation } from './leaving/forgetVppLocation.js'
+export type {
+  ForgetVppLocationCause,
+  ForgetVppLocationError,
+  ForgetVppLocationOptions,
+  WorkRefused,
+} from './leaving/forgetVppLocation.js'
+export type {
+  ForceOption,
+  ForgetEvent,
+  ForgetInterrupted,
+  ForgetKind,
+  ForgetOptions,
+  Forgotten,
+  NothingToForget,
+} from './leaving/forgetting.js'
+export type { SyncPolicy } from './sync/policy.js'
+export type { SyncEvent } from './sync/syncEvent.js'
+export type { SyncWorker, SyncWorkerOptions } from './sync/worker.js'
+export { storedNotificationTokens, vppNotifications } from './vpp/notifications.js'
+export type { VppNotificationsOptions } from './vpp/notifications.js'
+export { storedVppClients } from './vpp/storedVppClients.js'
+export type {
+  NoVppLocation,
+  StoredVppClients,
+  StoredVppClientsOptions,
+} from './vpp/storedVppClients.js'
+export { vppOperations } from './vpp/vppOperations.js'
+export type {
+  AddedVppLocation,
+  LocationUnnamed,
+  VppOperations,
+  VppOperationsOptions,
+} from './vpp/vppOperations.js'
+export { vppSyncWorker } from './vpp/vppSync.js'
+export type { VppSyncOptions } from './vpp/vppSync.js'
