@@ -99,6 +99,7 @@ describe('a plain enrollment', () => {
       { plain: { admit: () => TE.right({ _tag: 'Unrecognized', message: 'Ask <b>IT</b>.' }) } },
       async (here) => {
         const { status, headers, body } = await here.get('/enroll')
+        expect(headers['cache-control']).toBe('no-store')
         expect([status, headers['content-type'], headers['x-content-type-options']]).toEqual([
           403,
           'application/json',
