@@ -7,6 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
+import { type CommandUuidTaken, uuidTaken } from './commandUuidTaken.js'
 import type { OnEvent } from './service/events.js'
 import type { RequestPush } from './service/pushes.js'
 import type {
@@ -35,8 +36,7 @@ export type EnqueueError =
   | PlistEncodeError
   /** The CommandUUID or the dedupe key is empty, longer than 128 characters, or has a NUL. */
   | (Failure & { readonly _tag: 'UnusableKey' })
-  /** Another command has this CommandUUID: choose a new one. */
-  | (Failure & { readonly _tag: 'CommandUuidTaken' })
+  | CommandUuidTaken
   | StoreUnavailable
 
 export interface EnqueueResult {
@@ -232,9 +232,4 @@ const isUsable = (text: string): boolean =>
 const unusableKey: EnqueueError = {
   _tag: 'UnusableKey',
   message: `A CommandUUID or dedupe key has 1 to ${LONGEST_KEY} characters, and no NUL.`,
-}
-
-const uuidTaken: EnqueueError = {
-  _tag: 'CommandUuidTaken',
-  message: 'Another command has this CommandUUID. Give the new one a UUID of its own.',
 }

@@ -14,6 +14,29 @@ export type { ProblemCase } from './api/problems.js'
 export type { ApiMethod } from './api/route.js'
 export type { BucketPolicy } from './api/tokenBuckets.js'
 export type {
+  DeclarationAdmin,
+  DeclarationChange,
+  DeclarationOptions,
+} from './declarations/admin.js'
+export { NewDeclaration, readDeclaration } from './declarations/declaration.js'
+export type { DeclarationMalformed } from './declarations/declaration.js'
+export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
+export type {
+  AssignDeclarationsError,
+  DeclarationInUse,
+  PutDeclarationError,
+  PutDeclarationSetError,
+  RemoveDeclarationError,
+  UnknownDeclarations,
+  UnknownDeclarationSets,
+  UnusableSetName,
+} from './declarations/errors.js'
+export type { JsonObject } from './declarations/jsonObject.js'
+export { declarationsTokenOf } from './declarations/manifest.js'
+export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
+export type { SyncCommandError, Told } from './declarations/syncCommand.js'
+export type { CommandUuidTaken } from './commandUuidTaken.js'
+export type {
   EnrollmentFlow,
   EnrollmentAttempt,
   NewAttempt,
@@ -124,7 +147,30 @@ export type {
   StoreUnavailable,
   TokenChange,
 } from './store/ports.js'
+export type {
+  DeclarationContent,
+  DeclarationEntry,
+  DeclarationScope,
+  DeclarationSet,
+  DeclarationStore,
+  DeviceStatus,
+  MissingReference,
+  Moved,
+  ScopeItem,
+  SyncState,
+} from './store/declarations.js'
 export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './store/scep.js'
+export type { LoginStore } from './store/logins.js'
+export { getTokens, managedAppleAccounts, watchPairing } from './tokens/getTokens.js'
+export type { AppleAccountServer, TokenSource, WatchPairing } from './tokens/getTokens.js'
+export { returnToService } from './tokens/returnToService.js'
+export type { ReturnToServiceOptions } from './tokens/returnToService.js'
+export { userLogins } from './userAuthenticate/userLogins.js'
+export type {
+  AuthTokenFault,
+  UserLogins,
+  UserLoginsOptions,
+} from './userAuthenticate/userLogins.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
 export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
@@ -198,3 +244,67 @@ export type {
   Walked,
   WalkEnd,
 } from './store/vppLocations.js'
+export { depOperations } from './dep/depOperations.js'
+export type {
+  AddDepServer,
+  DepOperations,
+  DepOperationsOptions,
+  OtherDepServer,
+} from './dep/depOperations.js'
+export { depSyncWorker } from './dep/depSync.js'
+export type { DepSyncOptions } from './dep/depSync.js'
+export { storedDepClients } from './dep/storedDepClients.js'
+export type {
+  NoDepServer,
+  StoredDepClients,
+  StoredDepClientsOptions,
+} from './dep/storedDepClients.js'
+export type { BeingForgotten } from './leaving/beingForgotten.js'
+export { forgetDepServer } from './leaving/forgetDepServer.js'
+export type {
+  DevicesRefused,
+  DisownNotConfirmed,
+  ForgetDepServerCause,
+  ForgetDepServerError,
+  ForgetDepServerOptions,
+} from './leaving/forgetDepServer.js'
+export { forgetEnrollment } from './leaving/forgetEnrollment.js'
+export type { ForgetEnrollmentOptions } from './leaving/forgetEnrollment.js'
+export { forgetPushTopic } from './leaving/forgetPushTopic.js'
+export type { ForgetPushTopicOptions, TopicInUse } from './leaving/forgetPushTopic.js'
+export { forgetVppLocation } from './leaving/forgetVppLocation.js'
+export type {
+  ForgetVppLocationCause,
+  ForgetVppLocationError,
+  ForgetVppLocationOptions,
+  WorkRefused,
+} from './leaving/forgetVppLocation.js'
+export type {
+  ForceOption,
+  ForgetEvent,
+  ForgetInterrupted,
+  ForgetKind,
+  ForgetOptions,
+  Forgotten,
+  NothingToForget,
+} from './leaving/forgetting.js'
+export type { SyncPolicy } from './sync/policy.js'
+export type { SyncEvent } from './sync/syncEvent.js'
+export type { SyncWorker, SyncWorkerOptions } from './sync/worker.js'
+export { storedNotificationTokens, vppNotifications } from './vpp/notifications.js'
+export type { VppNotificationsOptions } from './vpp/notifications.js'
+export { storedVppClients } from './vpp/storedVppClients.js'
+export type {
+  NoVppLocation,
+  StoredVppClients,
+  StoredVppClientsOptions,
+} from './vpp/storedVppClients.js'
+export { vppOperations } from './vpp/vppOperations.js'
+export type {
+  AddedVppLocation,
+  LocationUnnamed,
+  VppOperations,
+  VppOperationsOptions,
+} from './vpp/vppOperations.js'
+export { vppSyncWorker } from './vpp/vppSync.js'
+export type { VppSyncOptions } from './vpp/vppSync.js'

@@ -7,10 +7,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
+import { type DeclarationAdmin, declarationOperations } from './declarations/admin.js'
+import { declaring } from './declarations/declaring.js'
+import { declarationService } from './declarations/service.js'
+import { syncCommands } from './declarations/syncCommand.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
-import { bound } from './service/binding.js'
+import { checkAuthToken } from './service/authToken.js'
+import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
 import { handlerService } from './service/handled.js'
@@ -27,6 +32,7 @@ import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
 import { upkeepOf } from './service/upkeep.js'
 import type { Store, StoreUnavailable } from './store/ports.js'
+import type { UserLogins } from './userAuthenticate/userLogins.js'
 import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
 
 /** 16 MiB: reports of large inventories are a few hundred KB. */
@@ -39,6 +45,16 @@ export interface MdmServerOptions {
   /** Wakes an enrollment. Absent: nothing is pushed, and devices come when they please. */
   readonly push?: Push
   readonly handlers?: Handlers
+  /**
+   * Whether to answer DeclarativeManagement from the store, unless `handlers` has an answer. Default
+   * true. A device that another server has declared things to loses them then.
+   */
+  readonly declarations?: boolean
+  /**
+   * Demands the AuthTokens that network users are given: `userLogins`, whose `mintToken` is also that of
+   * `digestUsers`. Absent: they are not looked at.
+   */
+  readonly userLogins?: Pick<UserLogins, 'faultOf'>
   /** Longest body accepted, in bytes. Default 16 MiB. */
   readonly maxBodyBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
@@ -68,7 +84,7 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
-export interface MdmServer extends Admin, PushingNow, Migrating {
+export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
@@ -94,7 +110,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store, identify, handlers = {}, maxBodyBytes = MAX_BODY_BYTES } = options
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
-  const { retentionMs = 90 * DAY } = options
+  const { retentionMs = 90 * DAY, declarations = true } = options
   const onEvent = sparing(options.onEvent)
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
@@ -118,7 +134,13 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
-  const checkins = telling.checkin(withAttempts(options.requireAttempt ?? false)(checkinService))
+  const queueSync = syncCommands({ randomUuid, pushAgainAfter })
+  const began = withAttempts(options.requireAttempt ?? false)(checkinService)
+  const checkins = telling.checkin(declaring(queueSync)(began))
+  const declarative =
+    declarations && handlers.declarativeManagement === undefined
+      ? telling.checkin(withBinding(declarationService))
+      : undefined
   const answerHandled = handlerService(handlers)
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
@@ -140,6 +162,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
     if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
     const { message } = opened
+    if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
+      return store.transaction((ports) => declarative({ ...opened, message }, ports))
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
@@ -166,7 +190,12 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     async () => {
       const opened = await guarded(TE.fromIOEither(() => open(request)))()
       if (E.isLeft(opened)) return refuse(opened.left)
-      const answered = await guarded(answer(opened.right))()
+      const answered = await guarded(
+        pipe(
+          checkAuthToken(options.userLogins)(opened.right),
+          TE.flatMap(() => answer(opened.right)),
+        ),
+      )()
       if (E.isLeft(answered)) return refuse(answered.left, opened.right.id)
       const { answer: response, events, push } = answered.right
       events.forEach(onEvent)
@@ -178,6 +207,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...declarationOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
     ...pushingNow({ store, push: options.push, onEvent }),
     ...migrating({ store, requestPush, onEvent, now }),
     start: () => {

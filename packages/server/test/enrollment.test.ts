@@ -230,11 +230,7 @@ describe('a message with a handler of its own', () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
-    for (const body of [
-      message,
-      { MessageType: 'DeclarativeManagement', Endpoint: 'tokens' } as const,
-      { MessageType: 'ReturnToService' } as const,
-    ])
+    for (const body of [message, { MessageType: 'ReturnToService' } as const])
       expect((await run(mac.checkin(body))).status).toBe(400)
     expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'NotConfigured' } })
   })

@@ -17,6 +17,8 @@ export type {
   FleetProgress,
   FleetReport,
   Handled,
+  Judge,
+  Judgement,
   NewKeyPair,
   ProfileRequestOptions,
   SimulatedDevice,

@@ -29,6 +29,13 @@ export type ServerEvent =
       readonly _tag: 'BootstrapTokenStored' | 'BootstrapTokenDeleted' | 'BootstrapTokenGiven'
       readonly id: EnrollmentId
     }
+  | {
+      readonly _tag: 'DeclarationTokensGiven' | 'DeclarationItemsGiven' | 'DeclarationNotFound'
+      readonly id: EnrollmentId
+    }
+  | { readonly _tag: 'DeclarationGiven'; readonly id: EnrollmentId; readonly identifier: string }
+  /** `full`: the report replaces all that was known before. */
+  | { readonly _tag: 'StatusReported'; readonly id: EnrollmentId; readonly full: boolean }
   | ({ readonly _tag: 'CommandQueued' | 'CommandSent' } & CommandOf)
   /** `status` is the report's: Acknowledged, Error, CommandFormatError, NotNow, or a later one. */
   | ({ readonly _tag: 'CommandReported'; readonly status: string } & CommandOf)

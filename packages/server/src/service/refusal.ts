@@ -1,8 +1,9 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { CheckinError, ReportError } from '@mdm-kit/checkin'
-import type { HttpResponse } from '@mdm-kit/http'
+import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
 import type { StoreUnavailable } from '../store/ports.js'
+import type { AuthTokenFault } from '../userAuthenticate/userLogins.js'
 
 /**
  * Why a device's request was refused. The state is unchanged.
@@ -27,16 +28,24 @@ export type Refusal =
         | 'NoAttempt'
         | 'OtherDevice'
         | 'NotConfigured'
+        | 'UnknownEndpoint'
     })
   | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause: Failure })
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
+  | (Failure & { readonly _tag: 'AuthTokenRefused'; readonly reason: AuthTokenFault })
+  | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
   /** A port of yours failed; the device asks again. */
   | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
   | StoreUnavailable
 
 type SimpleTag = Exclude<
   Refusal['_tag'],
-  'IdentityRefused' | 'Malformed' | 'HandlerFailed' | 'StoreUnavailable'
+  | 'IdentityRefused'
+  | 'Malformed'
+  | 'AuthTokenRefused'
+  | 'StatusUnreadable'
+  | 'HandlerFailed'
+  | 'StoreUnavailable'
 >
 
 const sentences: Readonly<Record<SimpleTag, string>> = {
@@ -51,6 +60,7 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   CheckedOut: 'This enrollment has checked out; only a new Authenticate brings it back.',
   CertificateMismatch: 'The identity certificate is not the one this device authenticated with.',
   CertificateTaken: 'The identity certificate belongs to another device.',
+  UnknownEndpoint: 'The Endpoint of this DeclarativeManagement message is none that is documented.',
   NoAttempt: 'The identity certificate was not issued here for an enrollment attempt.',
   OtherDevice: 'The identity certificate was issued for an enrollment attempt of another device.',
   NotConfigured: 'This server has no handler for this message.',
@@ -61,6 +71,25 @@ export const refusal = (_tag: SimpleTag): Refusal => ({ _tag, message: sentences
 export const malformed = (cause: CheckinError | ReportError): Refusal => ({
   _tag: 'Malformed',
   message: `The body could not be read. ${cause.message}`,
+  cause,
+})
+
+const authTokenSentences: Readonly<Record<AuthTokenFault, string>> = {
+  missing: 'A user who has proven a password sent a message without an AuthToken.',
+  foreign: 'The AuthToken is none that this server gave to this user.',
+  superseded: 'The AuthToken is older than the last login of its user.',
+  expired: 'The AuthToken is too old; the user has to log in again.',
+}
+
+export const authTokenRefused = (reason: AuthTokenFault): Refusal => ({
+  _tag: 'AuthTokenRefused',
+  reason,
+  message: authTokenSentences[reason],
+})
+
+export const statusUnreadable = (cause: JsonError): Refusal => ({
+  _tag: 'StatusUnreadable',
+  message: `The status report of a device could not be read. ${cause.message}`,
   cause,
 })
 
@@ -97,6 +126,9 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   NoAttempt: 400,
   OtherDevice: 400,
   NotConfigured: 400,
+  UnknownEndpoint: 400,
+  StatusUnreadable: 400,
+  AuthTokenRefused: 400,
   HandlerFailed: 500,
   StoreUnavailable: 503,
 }

@@ -5,12 +5,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Ports, Stored } from '../store/ports.js'
 import type { WebhookEvent } from '../webhook/event.js'
 import { checkinEvent, encodeEvent, type EventRequest, reportEvent } from '../webhook/eventOf.js'
-import type { StoredMessage } from './handlers.js'
 import type { DeviceRequest, Outcome, Service } from './request.js'
 
 /** How the outside is told of what was accepted: wrappers of the services, and one for handlers. */
 export interface Telling {
-  readonly checkin: (service: Service<StoredMessage>) => Service<StoredMessage>
+  readonly checkin: <Message extends CheckinMessage>(service: Service<Message>) => Service<Message>
   readonly report: (service: Service<CommandReport>) => Service<CommandReport>
   /** For what was answered outside a transaction. */
   readonly append: (

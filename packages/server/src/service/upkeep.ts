@@ -47,6 +47,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   const jobs: readonly TE.TaskEither<StoreUnavailable, number>[] = [
     pushAgain,
     () => store.queue.expire(now())(),
+    () => store.declarations.prune(AT_ONCE)(),
     () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
     () => {
       const at = now()

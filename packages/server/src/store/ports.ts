@@ -17,6 +17,7 @@ import type { DepServerStore } from './depServers.js'
 import type { LeavingStore } from './leavings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
+import type { LoginStore } from './logins.js'
 import type { PushCertificateStore } from './pushCertificates.js'
 import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
@@ -34,6 +35,7 @@ export interface Ports {
   readonly outbox: OutboxStore
   readonly scep: ScepStore
   readonly declarations: DeclarationStore
+  readonly logins: LoginStore
   readonly pushCertificates: PushCertificateStore
   readonly syncs: SyncStore
   readonly depServers: DepServerStore
@@ -274,6 +276,8 @@ export interface Queueing {
   readonly expiresAt?: Date
   /** While a command with this key is open for an enrollment, another is a `Duplicate`. */
   readonly dedupeKey?: string
+  /** An open command with the dedupe key is withdrawn for this one. Default false. */
+  readonly replaces?: boolean
   /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
   readonly pushAgainAt?: Date
 }

@@ -12,6 +12,8 @@ export type DeviceError =
   | (Failure & { readonly _tag: 'CommandUnreadable'; readonly cause: Failure })
   /** A message of this device's could not be written or signed: it was given impossible values. */
   | (Failure & { readonly _tag: 'MessageUnwritable'; readonly cause: Failure })
+  /** An answer to DeclarativeManagement is not the JSON that it has to be. */
+  | (Failure & { readonly _tag: 'AnswerUnreadable'; readonly cause: Failure })
   /** It has no identity: it never enrolled, or nobody gave it one. */
   | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause?: Failure })
   /** It asked for an enrollment profile and got none. */
@@ -58,6 +60,12 @@ export const commandUnreadable = (cause: Failure): DeviceError => ({
   _tag: 'CommandUnreadable',
   cause,
   message: `The server sent what is no command. ${cause.message}`,
+})
+
+export const answerUnreadable = (cause: Failure): DeviceError => ({
+  _tag: 'AnswerUnreadable',
+  cause,
+  message: `The server's answer could not be read. ${cause.message}`,
 })
 
 export const messageUnwritable = (cause: Failure): DeviceError => ({

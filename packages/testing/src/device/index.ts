@@ -1,4 +1,5 @@
 export type { CommandAnswer } from './answers.js'
+export type { Judge, Judgement } from './declarationStatus.js'
 export { fakeDeviceAuthority } from './deviceAuthority.js'
 export type { FakeDeviceAuthority } from './deviceAuthority.js'
 export type { DeviceError } from './errors.js'

@@ -1,12 +1,20 @@
-import { type CheckinMessage, CommandEnvelope, type MdmPayload } from '@mdm-kit/checkin'
+import {
+  type CheckinMessage,
+  CommandEnvelope,
+  type Declaration,
+  type MdmPayload,
+} from '@mdm-kit/checkin'
 import { type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { encodePlist, type PlistDict, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { types } from 'node:util'
 
 import { answerTo, type CommandAnswer, type DeviceState } from './answers.js'
+import { deviceDeclarations } from './declarations.js'
+import type { Judge } from './declarationStatus.js'
 import {
   commandUnreadable,
   type DeviceError,
@@ -36,6 +44,8 @@ export interface SimulatedDeviceOptions {
    * device would answer by itself.
    */
   readonly behave?: (command: CommandEnvelope) => CommandAnswer | 'NotNow' | undefined
+  /** Decides what to report of a declaration; undefined for what the device thinks by itself. */
+  readonly judge?: Judge
   /** Each request and its answer, as they happen. */
   readonly onStep?: (step: DeviceStep) => void
   /** Default: undici, to wherever the profile points. */
@@ -52,7 +62,7 @@ export interface SimulatedDeviceOptions {
 export interface DeviceStep {
   /** The MessageType, or the report's Status. */
   readonly said: string
-  /** The command that was reported on, if any. */
+  /** The command that was reported on, or the endpoint of a DeclarativeManagement message. */
   readonly about?: string
   readonly status: number
   /** The RequestType of the command that came back, if any. */
@@ -75,8 +85,15 @@ export interface SimulatedDevice {
   readonly enroll: () => TE.TaskEither<DeviceError, void>
   /** Installs another enrollment profile over the present one: a new identity, and it enrolls again. */
   readonly reenroll: (profile: Uint8Array) => TE.TaskEither<DeviceError, void>
-  /** What a push makes it do: Idle, then command after command until there is none. */
+  /**
+   * What a push makes it do: Idle, then command after command until there is none, then what a
+   * DeclarativeManagement among them asked for.
+   */
   readonly poll: () => TE.TaskEither<DeviceError, readonly Handled[]>
+  /** What it holds by declarative management. */
+  readonly declarations: () => readonly Declaration[]
+  /** What it does about once a day by itself: asks whether its declarations have changed. */
+  readonly syncDeclarations: () => TE.TaskEither<DeviceError, void>
   /** Sends any check-in message; `UDID` and `Topic` are filled in. */
   readonly checkin: (message: CheckinMessageBody) => TE.TaskEither<DeviceError, HttpResponse>
   /** Sends any report and gives the answer, for tests of a server's rules. */
@@ -106,6 +123,7 @@ const deviceWith = (
   {
     facts = simulatedMac(),
     behave,
+    judge,
     onStep,
     send,
     newKeyPair = keyPairOfItsOwn,
@@ -165,7 +183,10 @@ const deviceWith = (
       E.mapLeft(messageUnwritable),
       TE.fromEither,
       TE.flatMap((body) =>
-        put(mdm.CheckInURL ?? mdm.ServerURL, CHECKIN_TYPE, body, { said: message.MessageType }),
+        put(mdm.CheckInURL ?? mdm.ServerURL, CHECKIN_TYPE, body, {
+          said: message.MessageType,
+          ...(typeof message['Endpoint'] === 'string' && { about: message['Endpoint'] }),
+        }),
       ),
     )
 
@@ -191,7 +212,14 @@ const deviceWith = (
     return { command, answer: answer ?? answerTo(state, command.Command) }
   }
 
-  const poll = (): TE.TaskEither<DeviceError, readonly Handled[]> => async () => {
+  const declarations = deviceDeclarations({
+    facts,
+    judge,
+    ask: (Endpoint, Data) =>
+      checkin({ MessageType: 'DeclarativeManagement', Endpoint, ...(Data && { Data }) }),
+  })
+
+  const takeCommands = (): TE.TaskEither<DeviceError, readonly Handled[]> => async () => {
     const handled: Handled[] = []
     let answer = await report({ Status: 'Idle' })()
     for (;;) {
@@ -206,6 +234,17 @@ const deviceWith = (
       const { CommandUUID, Command } = command.right
       answer = await report({ CommandUUID, ...next.answer }, Command.RequestType)()
     }
+  }
+
+  /** The acknowledgement of the command only says that it was heard. */
+  const syncAfter = (handled: readonly Handled[]): TE.TaskEither<DeviceError, void> => {
+    const sync = handled.findLast(
+      ({ command, answer }) =>
+        command.Command.RequestType === 'DeclarativeManagement' && answer.Status === 'Acknowledged',
+    )
+    if (sync === undefined) return TE.right(undefined)
+    const { Data } = sync.command.Command
+    return declarations.sync(types.isUint8Array(Data) ? Data : undefined)
   }
 
   const enroll = (): TE.TaskEither<DeviceError, void> =>
@@ -232,8 +271,13 @@ const deviceWith = (
     pushMagic: () => pushMagic,
     checkin,
     report: (said) => report(said),
-    poll,
-    enroll,
+    poll: () => pipe(takeCommands(), TE.tap(syncAfter)),
+    declarations: declarations.held,
+    syncDeclarations: () => declarations.sync(),
+    enroll: () => {
+      declarations.clear()
+      return enroll()
+    },
     reenroll: (bytes) =>
       pipe(
         TE.fromEither(installEnrollmentProfile(bytes)),

@@ -22,6 +22,7 @@ import {
   sealFor,
   step,
 } from './engine.js'
+import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
 import { enrollmentRecord, pushTargetOf, standingOf } from './records.js'
 import type { EnrollmentRow } from './tables.js'
@@ -87,6 +88,7 @@ const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | u
   for (const { id } of users) {
     await clearQueue(engine, id)
     await forgetChannel(engine, id)
+    await forgetLogin(engine, id)
   }
 }
 
@@ -101,8 +103,7 @@ const authenticate = async (
   begin: Authentication,
 ): Promise<AuthenticateOutcome> => {
   const { id, enrollment, topic, attributes, certificateHash, at } = begin
-  const holder =
-    certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
+  const holder = certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
   if (holder !== undefined && holder !== id) return 'CertificateTaken'
   const before = await rowOf(engine, id)
   const said = {

@@ -52,6 +52,7 @@ const enqueue = async (
 ): Promise<readonly Enqueued[] | 'CommandUuidTaken'> => {
   const { commandUuid, requestType, body } = command
   const { at, priority = 0, notBefore, expiresAt, dedupeKey, pushAgainAt } = queueing
+  const { replaces = false } = queueing
   await db
     .insertInto('commands')
     .values({ command_uuid: commandUuid, request_type: requestType, body: blobFrom(body) })
@@ -74,6 +75,12 @@ const enqueue = async (
       .where('state', '<>', 'CheckedOut')
       .execute()
     if (enrolled.length === 0) continue
+    if (dedupeKey !== undefined && replaces)
+      await withdraw(
+        db,
+        enrolled.map(({ id }) => id),
+        dedupeKey,
+      )
     const queued = await db
       .insertInto('queue')
       .values(
@@ -111,6 +118,20 @@ const enqueue = async (
         .execute()
   }
   return ids.map((id) => outcomes.get(id) ?? 'NotEnrolled')
+}
+
+const withdraw = async (
+  db: Engine['db'],
+  ids: readonly string[],
+  dedupeKey: string,
+): Promise<void> => {
+  await db
+    .updateTable('queue')
+    .set({ state: 'Cleared' })
+    .where('enrollment_id', 'in', [...ids])
+    .where('dedupe_key', '=', dedupeKey)
+    .where('state', 'in', [word('Waiting'), word('Deferred')])
+    .execute()
 }
 
 const next = async (

@@ -1,0 +1,57 @@
+import type { Failure } from '@mdm-kit/codec'
+
+import type { StoreUnavailable } from '../store/stored.js'
+import type { DeclarationMalformed } from './declaration.js'
+import type { SyncCommandError } from './syncCommand.js'
+
+/** Sets have it: take it out of them first. */
+export interface DeclarationInUse extends Failure {
+  readonly _tag: 'DeclarationInUse'
+  readonly sets: readonly string[]
+}
+
+/** A set would have declarations that are not there: put them first. */
+export interface UnknownDeclarations extends Failure {
+  readonly _tag: 'UnknownDeclarations'
+  readonly identifiers: readonly string[]
+}
+
+export interface UnknownDeclarationSets extends Failure {
+  readonly _tag: 'UnknownDeclarationSets'
+  readonly sets: readonly string[]
+}
+
+export interface UnusableSetName extends Failure {
+  readonly _tag: 'UnusableSetName'
+}
+
+export type PutDeclarationError = DeclarationMalformed | SyncCommandError
+export type RemoveDeclarationError = DeclarationInUse | StoreUnavailable
+export type PutDeclarationSetError = UnusableSetName | UnknownDeclarations | SyncCommandError
+export type AssignDeclarationsError = UnknownDeclarationSets | SyncCommandError
+
+export const declarationInUse = (sets: readonly string[]): DeclarationInUse => ({
+  _tag: 'DeclarationInUse',
+  sets,
+  message: `The declaration is in ${counted(sets, 'set')}; take it out of them first.`,
+})
+
+export const unknownDeclarations = (identifiers: readonly string[]): UnknownDeclarations => ({
+  _tag: 'UnknownDeclarations',
+  identifiers,
+  message: `The set has ${counted(identifiers, 'declaration')} that this server does not have; put them first.`,
+})
+
+export const unknownDeclarationSets = (sets: readonly string[]): UnknownDeclarationSets => ({
+  _tag: 'UnknownDeclarationSets',
+  sets,
+  message: `There is no such set of declarations (${sets.length} of them); put it first. Nothing was assigned.`,
+})
+
+export const unusableSetName: UnusableSetName = {
+  _tag: 'UnusableSetName',
+  message: 'The name of a set has 1 to 128 characters, none of them a control character.',
+}
+
+const counted = (things: readonly unknown[], what: string): string =>
+  things.length === 1 ? `one ${what}` : `${things.length} ${what}s`

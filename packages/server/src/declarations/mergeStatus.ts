@@ -1,0 +1,129 @@
+import type { StatusReport } from '@mdm-kit/checkin'
+import type { Json } from '@mdm-kit/http'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { DeviceStatus } from '../store/declarations.js'
+import { isList, type JsonObject } from './jsonObject.js'
+
+/** Far beyond any device's; a device that keeps inventing items must not fill the disk. In characters. */
+const LARGEST_STATUS = 8 * 1024 * 1024
+
+/** Items whose value is a dictionary: one value, no place where items are nested. */
+const WHOLE: ReadonlySet<string> = new Set([
+  'management.client-capabilities',
+  'softwareupdate.failure-reason',
+  'softwareupdate.install-reason',
+  'softwareupdate.pending-version',
+  'test.dictionary-value',
+])
+
+const DECLARATIONS = /^management\.declarations\.[^.]+$/
+
+type Report = Pick<StatusReport, 'FullReport'> & {
+  readonly StatusItems: JsonObject
+  readonly Errors?: readonly JsonObject[]
+}
+
+/**
+ * What is known of a device once it has sent a report.
+ *
+ * A full report replaces everything. Any other says what has changed: an item replaces the item of its
+ * path; in a list whose entries have an `identifier`, an entry replaces the one of its identifier, and
+ * goes with `_removed`. The lists of `management.declarations` know no `_removed`: there, what a report
+ * does not mention stays only while it is among the `advertised` declarations.
+ *
+ * An item's error goes when the item is reported, or its next error.
+ *
+ * Source: Apple device-management, `declarative/protocol/statusreport.yaml`, `declarative/status/*.yaml`.
+ */
+export const mergeStatus =
+  (report: Report, at: Date, advertised: ReadonlySet<string>) =>
+  (before: O.Option<DeviceStatus>): DeviceStatus => {
+    const alone: DeviceStatus = {
+      StatusItems: mergeObject('', {}, report.StatusItems, advertised),
+      Errors: report.Errors ?? [],
+      reportedAt: at,
+      ...(report.FullReport === true && { fullReportAt: at }),
+    }
+    if (O.isNone(before) || report.FullReport === true) return alone
+    const { StatusItems, Errors, fullReportAt } = before.value
+    const merged = {
+      StatusItems: mergeObject('', StatusItems, report.StatusItems, advertised),
+      Errors: [...Errors.filter((error) => !isAnswered(error, report)), ...alone.Errors],
+    }
+    return JSON.stringify(merged).length > LARGEST_STATUS
+      ? alone
+      : { ...merged, reportedAt: at, ...(fullReportAt && { fullReportAt }) }
+  }
+
+const mergeObject = (
+  path: string,
+  before: JsonObject,
+  news: JsonObject,
+  advertised: ReadonlySet<string>,
+): JsonObject => {
+  const merged = new Map(Object.entries(before))
+  for (const [key, value] of Object.entries(news)) {
+    const place = path === '' ? key : `${path}.${key}`
+    merged.set(key, mergeValue(place, merged.get(key), value, advertised))
+  }
+  // Never by assignment: a key may be `__proto__`.
+  return Object.fromEntries(merged)
+}
+
+const mergeValue = (
+  path: string,
+  before: Json | undefined,
+  news: Json,
+  advertised: ReadonlySet<string>,
+): Json => {
+  if (isObject(news))
+    return WHOLE.has(path)
+      ? news
+      : mergeObject(path, isObject(before) ? before : {}, news, advertised)
+  if (typeof news !== 'object' || news === null || !isList(news)) return news
+  const known =
+    before !== undefined && before !== null && typeof before === 'object' && isList(before)
+      ? before
+      : []
+  if (!news.every(isEntry)) return news
+  const entries = known.every(isEntry) ? known : []
+  const stays = DECLARATIONS.test(path)
+    ? entries.filter(({ identifier }) => advertised.has(identifier))
+    : entries
+  return mergeEntries(stays, news)
+}
+
+type Entry = JsonObject & { readonly identifier: string }
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !isList(value)
+
+const isEntry = (value: Json): value is Entry =>
+  isObject(value) && Object.hasOwn(value, 'identifier') && typeof value['identifier'] === 'string'
+
+const mergeEntries = (before: readonly Entry[], news: readonly Entry[]): readonly Entry[] => {
+  const merged = new Map(before.map((entry) => [entry.identifier, entry]))
+  for (const entry of news)
+    if (entry['_removed'] === true) merged.delete(entry.identifier)
+    else merged.set(entry.identifier, entry)
+  return [...merged.values()]
+}
+
+const isAnswered = (error: JsonObject, { StatusItems, Errors = [] }: Report): boolean => {
+  const item = error['StatusItem']
+  return (
+    typeof item !== 'string' ||
+    Errors.some(({ StatusItem }) => StatusItem === item) ||
+    hasItem(StatusItems, item)
+  )
+}
+
+const hasItem = (items: JsonObject, name: string): boolean => {
+  let value: Json | undefined = items
+  for (const label of name.split('.')) {
+    if (!isObject(value) || !Object.hasOwn(value, label)) return false
+    value = value[label]
+  }
+  return true
+}

@@ -1,0 +1,125 @@
+import {
+  declarativeManagementAnswer,
+  type DeclarationKind,
+  type DeclarativeManagement,
+  emptyAnswer,
+  parseEndpoint,
+  StatusReport,
+} from '@mdm-kit/checkin'
+import { decodeWith } from '@mdm-kit/codec'
+import { type JsonError, parseJson } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
+
+import { type Refusal, refusal, statusUnreadable } from '../service/refusal.js'
+import { type DeviceRequest, type Outcome, outcome, type Service } from '../service/request.js'
+import type { Ports } from '../store/ports.js'
+import { DeclarationIdentifier, kindOf } from './declaration.js'
+import { JsonObject } from './jsonObject.js'
+import { declarationItemsResponse, tokensResponse } from './manifest.js'
+import { mergeStatus } from './mergeStatus.js'
+
+type Request = DeviceRequest<DeclarativeManagement>
+type Answer = TE.TaskEither<Refusal, Outcome>
+
+/**
+ * Declarative management: what a device is to be, told to the device, and what it says it is.
+ *
+ * A declaration is answered as it was last advertised to this very enrollment, since a device that is
+ * told of a set fetches its members one by one while the set may change.
+ */
+export const declarationService: Service<DeclarativeManagement> = (request, ports) => {
+  const { id, at } = request
+  const endpoint = parseEndpoint(request.message.Endpoint)
+  switch (endpoint._tag) {
+    case 'Tokens':
+      return pipe(
+        ports.declarations.sync(id, at),
+        TE.map((state) =>
+          outcome(json(tokensResponse(state)), [{ _tag: 'DeclarationTokensGiven', id }]),
+        ),
+      )
+    case 'DeclarationItems':
+      return pipe(
+        ports.declarations.advertise(id, at),
+        TE.map((state) =>
+          outcome(json(declarationItemsResponse(state)), [{ _tag: 'DeclarationItemsGiven', id }]),
+        ),
+      )
+    case 'Declaration':
+      return declaration(request, ports, endpoint.kind, endpoint.identifier)
+    case 'Status':
+      return status(request, ports)
+    case 'Unknown':
+      return TE.left(refusal('UnknownEndpoint'))
+  }
+}
+
+const json = (value: unknown) => declarativeManagementAnswer(JSON.stringify(value))
+
+/** A device that drops a declaration on our word may do so only when it is gone: 404, and no other fault. */
+const declaration = (
+  { id }: Request,
+  { declarations }: Ports,
+  kind: DeclarationKind,
+  identifier: string,
+): Answer => {
+  const find = (name: string) =>
+    DeclarationIdentifier.is(name) ? declarations.served(id, name) : TE.right(O.none)
+  const decoded = percentDecoded(identifier)
+  return pipe(
+    find(identifier),
+    // As it came, first: an identifier may hold a percent sign of its own.
+    TE.flatMap((found) =>
+      O.isSome(found) || decoded === identifier ? TE.right(found) : find(decoded),
+    ),
+    TE.map(O.filter(({ Type }) => kindOf(Type) === kind)),
+    TE.map(
+      O.match(
+        () =>
+          outcome(declarativeManagementAnswer(undefined), [{ _tag: 'DeclarationNotFound', id }]),
+        (found) =>
+          outcome(json(found), [{ _tag: 'DeclarationGiven', id, identifier: found.Identifier }]),
+      ),
+    ),
+  )
+}
+
+const percentDecoded = (text: string): string =>
+  pipe(
+    E.tryCatch(
+      () => decodeURIComponent(text),
+      () => text,
+    ),
+    E.toUnion,
+  )
+
+const JsonStatusReport = t.intersection(
+  [
+    StatusReport,
+    t.type({ StatusItems: JsonObject }),
+    t.partial({ Errors: t.readonlyArray(JsonObject) }),
+  ],
+  'StatusReport',
+)
+
+const readReport = (data: Uint8Array): E.Either<JsonError, t.TypeOf<typeof JsonStatusReport>> =>
+  pipe(parseJson(data), E.flatMap(decodeWith(JsonStatusReport)))
+
+const status = ({ id, message, at }: Request, { declarations }: Ports): Answer =>
+  pipe(
+    readReport(message.Data ?? new Uint8Array(0)),
+    E.mapLeft(statusUnreadable),
+    TE.fromEither,
+    TE.bindTo('report'),
+    TE.bindW('advertised', () => declarations.advertised(id)),
+    TE.tap(({ report, advertised }) =>
+      declarations.report(id, mergeStatus(report, at, new Set(advertised))),
+    ),
+    TE.map(({ report }) =>
+      outcome(emptyAnswer, [{ _tag: 'StatusReported', id, full: report.FullReport === true }]),
+    ),
+  )

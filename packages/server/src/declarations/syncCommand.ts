@@ -1,0 +1,91 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import { encodePlist, type PlistEncodeError } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { type CommandUuidTaken, uuidTaken } from '../commandUuidTaken.js'
+import type { Moved } from '../store/declarations.js'
+import type { CommandQueue, Enqueued, QueuedCommand } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
+import { tokensResponse } from './manifest.js'
+
+/** At most one waits for an enrollment: a newer one takes the place of one that still does. */
+const DEDUPE_KEY = 'mdm-kit DeclarativeManagement'
+
+export const REQUEST_TYPE = 'DeclarativeManagement'
+
+export type SyncCommandError = PlistEncodeError | CommandUuidTaken | StoreUnavailable
+
+/** An enrollment whose declarations changed, and what became of the command that tells it. */
+export interface Told {
+  readonly id: EnrollmentId
+  readonly outcome: Enqueued
+  readonly commandUuid: string
+}
+
+interface SyncCommandOptions {
+  readonly randomUuid: () => string
+  readonly pushAgainAfter: (tries: number) => number
+}
+
+/**
+ * Queues the command that makes devices fetch their declarations, one for all that share a token.
+ *
+ * The token goes with it. An older command that still waits is withdrawn: its token might be one that
+ * its device has had before, which would end the matter there.
+ */
+export const syncCommands =
+  ({ randomUuid, pushAgainAfter }: SyncCommandOptions) =>
+  (
+    queue: CommandQueue,
+    moved: readonly Moved[],
+    at: Date,
+    noPush = false,
+  ): TE.TaskEither<SyncCommandError, readonly Told[]> =>
+    pipe(
+      moved,
+      TE.traverseSeqArray((group) =>
+        pipe(
+          syncCommand(group, randomUuid()),
+          TE.fromEither<SyncCommandError, QueuedCommand>,
+          TE.flatMap((command) =>
+            pipe(
+              queue.enqueue(command, group.ids, {
+                at,
+                dedupeKey: DEDUPE_KEY,
+                replaces: true,
+                ...(!noPush && { pushAgainAt: new Date(at.getTime() + pushAgainAfter(0)) }),
+              }),
+              TE.flatMapEither((outcomes) =>
+                outcomes === 'CommandUuidTaken'
+                  ? E.left<SyncCommandError>(uuidTaken)
+                  : E.right(
+                      group.ids.map((id, index) => ({
+                        id,
+                        outcome: outcomes[index] ?? 'NotEnrolled',
+                        commandUuid: command.commandUuid,
+                      })),
+                    ),
+              ),
+            ),
+          ),
+        ),
+      ),
+      TE.map((told) => told.flat()),
+    )
+
+const syncCommand = (
+  moved: Pick<Moved, 'declarationsToken' | 'changedAt'>,
+  commandUuid: string,
+): E.Either<PlistEncodeError, QueuedCommand> =>
+  pipe(
+    encodePlist({
+      CommandUUID: commandUuid,
+      Command: {
+        RequestType: REQUEST_TYPE,
+        Data: Buffer.from(JSON.stringify(tokensResponse(moved))),
+      },
+    }),
+    E.map((body) => ({ commandUuid, requestType: REQUEST_TYPE, body })),
+  )

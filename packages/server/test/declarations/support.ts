@@ -1,0 +1,45 @@
+import { orThrow } from '@mdm-kit/codec'
+import { type Endpoint, enrollmentId, type EnrollmentId, formatEndpoint } from '@mdm-kit/checkin'
+import type { SimulatedDevice } from '@mdm-kit/testing'
+
+import type { MdmServer, NewDeclaration } from '../../src/index.js'
+
+export const passcode = (MinimumLength = 8): NewDeclaration => ({
+  Type: 'com.apple.configuration.passcode.settings',
+  Identifier: 'com.example.passcode',
+  Payload: { RequirePasscode: true, MinimumLength },
+})
+
+export const activation: NewDeclaration = {
+  Type: 'com.apple.activation.simple',
+  Identifier: 'com.example.activation',
+  Payload: { StandardConfigurations: ['com.example.passcode'] },
+}
+
+export const idOf = ({ facts }: SimulatedDevice): EnrollmentId =>
+  enrollmentId({ _tag: 'Device', udid: facts.UDID })
+
+/** A configuration and its activation, in a set called `basics`. */
+export const basics = async (server: MdmServer): Promise<void> => {
+  await orThrow(server.putDeclaration(passcode()))
+  await orThrow(server.putDeclaration(activation))
+  const identifiers = [activation.Identifier, passcode().Identifier]
+  await orThrow(server.putDeclarationSet('basics', identifiers))
+}
+
+/** Asks as a device does; `more` are the keys of a user channel, or the Data of a report. */
+export const ask = (
+  device: SimulatedDevice,
+  endpoint: Endpoint | string,
+  more: Readonly<Record<string, string | Uint8Array>> = {},
+) =>
+  orThrow(
+    device.checkin({
+      MessageType: 'DeclarativeManagement',
+      Endpoint: typeof endpoint === 'string' ? endpoint : formatEndpoint(endpoint),
+      ...more,
+    }),
+  )
+
+export const jsonIn = ({ body }: { readonly body: Uint8Array }): unknown =>
+  JSON.parse(Buffer.from(body).toString())
