@@ -221,11 +221,11 @@ test('a push topic without enrollments is forgotten', async () => {
 })
 
 test('a push topic goes on being forgotten where that stopped, whichever call of the store failed', async () => {
-  const clean = await fleet(3)
+  const clean = await fleet(2)
   const counted = failingStore(clean.store, undefined)
   await clean.forget({ store: counted.store, enrollments: 'Forget' })
   for (const failing of upTo(counted.calls())) {
-    const { store, forget, left } = await fleet(3)
+    const { store, forget, left } = await fleet(2)
     const failed = failingStore(store, failing).store
     expect(E.isLeft(await forget({ store: failed, enrollments: 'Forget' }))).toBe(true)
     expect((await left())[1]).toBe(true)

@@ -101,8 +101,7 @@ const authenticate = async (
   begin: Authentication,
 ): Promise<AuthenticateOutcome> => {
   const { id, enrollment, topic, attributes, certificateHash, at } = begin
-  const holder =
-    certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
+  const holder = certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
   if (holder !== undefined && holder !== id) return 'CertificateTaken'
   const before = await rowOf(engine, id)
   const said = {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import type { Erased } from '../leavings.js'
 import { forgetChannel } from './declarationChannels.js'
-import type { Engine } from './engine.js'
+import { type Engine, locked } from './engine.js'
 import type { Tables } from './tables.js'
 
 /**
@@ -109,11 +109,14 @@ export const eraseEnrollment = async (
   reference: string,
 ): Promise<Erased> => {
   const { db } = engine
-  const members = await db
-    .selectFrom('enrollments')
-    .select('id')
-    .where((row) => row.or([row('id', '=', id), row('device_id', '=', id)]))
-    .execute()
+  // Locked, so that a message of the device that is underway comes before or finds nothing.
+  const members = await locked(
+    engine,
+    db
+      .selectFrom('enrollments')
+      .select('id')
+      .where((row) => row.or([row('id', '=', id), row('device_id', '=', id)])),
+  ).execute()
   const ids = members.map((row) => row.id)
   if (ids.length === 0) return {}
   const commands = await db

@@ -90,9 +90,7 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
   }),
 })
 
-export const standingOf = (
-  row: Pick<EnrollmentRow, 'certificate_hash' | 'state'>,
-): Standing => ({
+export const standingOf = (row: Pick<EnrollmentRow, 'certificate_hash' | 'state'>): Standing => ({
   state: read(States, row.state),
   ...given({ certificateHash: row.certificate_hash ?? undefined }),
 })
