@@ -1,168 +1,149 @@
-import { type Failure, orThrow, valueOrThrow } from '@mdm-kit/codec'
-import { enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
-import { certificateAuthority, createKeyPair, selfSigned, signDetached } from '@mdm-kit/pki'
-import { encodePlist } from '@mdm-kit/plist'
-import { libsqlStore, mdmServer, mdmSignature, type Store } from '@mdm-kit/server'
-import * as E from 'fp-ts/lib/Either.js'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { type BenchResult, printTable, readable } from './measure.js'
+import { databases, openStore, type Databases, type Place } from './server/databases.js'
+import { enrol } from './server/enrolled.js'
+import { type BenchFleet, benchFleet } from './server/fleet.js'
+import { type Latency, nextCommand } from './server/nextCommand.js'
+import { type Load, overHttp, sign, type SignedDevice } from './server/overHttp.js'
+import { startServer } from './server/processes.js'
+import { reconnect, type Reconnection } from './server/reconnect.js'
+import { tokenUpdates } from './server/storeAlone.js'
 
-import { type BenchResult, interleaved, median, printTable } from './measure.js'
+/** How many devices reconnect, and how many of them send the rest. */
+const FLEET = 10_000
+const BUSY = 1000
+const FINISHED = [0, 100_000, 1_000_000]
 
-/**
- * What the server adds to its store: TokenUpdates with their signature verified and all of it durable,
- * beside the same rows written by the store alone. And whether the next command costs the same with
- * 100,000 finished ones behind it.
- */
-const topic = 'com.apple.mgmt.External.00000000-0000-4000-8000-00000000be7c'
-const enrollment = { _tag: 'Device', udid: '51D0FACE-0000-4000-8000-00000000BE7C' } as const
-const id = enrollmentId(enrollment)
-const pushToken = new Uint8Array(32).fill(7)
-const pushMagic = '8D1B0A5E-0000-4000-8000-000000000001'
+type Figures = Readonly<Record<string, number>>
 
-const CALLS = 500
-const FINISHED = [0, 10_000, 100_000]
+const counted = (count: number): string => count.toLocaleString('en-US')
 
-/** Calls a second of wall time, one after the other: each waits for the disk. */
-const perSecond = async (call: () => Promise<unknown>): Promise<number> => {
-  const begin = process.hrtime.bigint()
-  for (let done = 0; done < CALLS; done += 1) await call()
-  return (CALLS * 1e9) / Number(process.hrtime.bigint() - begin)
+const shareOfStore = async (
+  fleet: BenchFleet,
+  senders: readonly SignedDevice[],
+  places: readonly Place[],
+): Promise<Figures> => {
+  const rows: (readonly (string | number)[])[] = []
+  const ratios: Record<string, number> = {}
+  for (const place of places) {
+    const store = await openStore(place)
+    await enrol(store, fleet.devices.slice(0, senders.length))
+    const { alone, served } = await tokenUpdates(store, fleet, senders)
+    await store.close()
+    rows.push([place.engine, alone, served, `${Math.round((100 * served) / alone)} %`])
+    ratios[`TokenUpdate, ${place.engine} alone`] = served / alone
+  }
+  printTable(
+    'TokenUpdates a second, durable, 16 at a time, without HTTP',
+    ['', 'store alone', 'server, signature verified', 'share'],
+    rows,
+  )
+  return ratios
 }
 
-const signedTokenUpdate = () => {
-  const caKey = createKeyPair('ec-p256')
-  const root = valueOrThrow(
-    selfSigned({ key: caKey, subject: { CN: 'Bench CA' }, authority: true }),
-  )
-  const key = createKeyPair('rsa-2048')
-  const certificate = valueOrThrow(
-    certificateAuthority({ certificate: root, key: caKey }).issue({
-      publicKey: key.publicKey,
-      subject: { CN: 'device' },
-    }),
-  )
-  const request = (message: Parameters<typeof encodePlist>[0]) => {
-    const body = valueOrThrow(encodePlist(message))
-    const signature = valueOrThrow(signDetached({ content: body, certificate, key }))
-    return {
-      method: 'PUT',
-      path: '/mdm',
-      headers: {
-        'content-type': 'application/x-apple-aspen-mdm-checkin',
-        'mdm-signature': Buffer.from(signature).toString('base64'),
-      },
-      body,
-    } as const
+const throughput = async (
+  fleet: BenchFleet,
+  senders: readonly SignedDevice[],
+  setups: readonly (readonly [string, Place, number])[],
+): Promise<Figures> => {
+  const root = Buffer.from(fleet.root).toString('base64')
+  const rows: (readonly (string | number)[])[] = []
+  const figures: Record<string, number> = {}
+  const told = ({ rate, p50, p99 }: Load) => [rate, p50, p99]
+  for (const [name, place, processes] of setups) {
+    const store = await openStore(place)
+    await enrol(store, fleet.devices.slice(0, senders.length))
+    await store.close()
+    const servers = []
+    for (let started = 0; started < processes; started += 1)
+      servers.push(await startServer({ place, root }))
+    const { checkins, cycles } = await overHttp(servers, senders)
+    for (const server of servers) {
+      const { refusals } = await server.state()
+      if (refusals[0] !== undefined) throw new Error(refusals[0])
+      await server.close()
+    }
+    rows.push([name, ...told(checkins), ...told(cycles)])
+    figures[`check-ins, ${name}`] = checkins.rate
+    figures[`check-in p99 ms, ${name}`] = checkins.p99
+    figures[`command cycles, ${name}`] = cycles.rate
+    figures[`command cycle p99 ms, ${name}`] = cycles.p99
   }
-  const ids = { UDID: enrollment.udid, Topic: topic }
+  printTable(
+    'Over HTTP, signatures verified, durable, 32 devices at a time; times in ms',
+    ['', 'check-ins/s', 'p50', 'p99', 'command cycles/s', 'p50', 'p99'],
+    rows,
+  )
+  return figures
+}
+
+const flatness = async (fleet: BenchFleet, { libsql, postgres }: Databases) => {
+  const [device] = fleet.devices
+  if (device === undefined) throw new Error('the fleet is empty')
+  const rows: (readonly (string | number)[])[] = []
+  const figures: Record<string, number> = {}
+  const ratios: Record<string, number> = {}
+  for (const [engine, empty] of [
+    ['libsql', libsql],
+    ['PostgreSQL', postgres],
+  ] as const) {
+    const latencies = await nextCommand(empty, device, FINISHED)
+    const each = (of: keyof Latency) => latencies.map((latency) => latency[of])
+    rows.push([`${engine}, p50`, ...each('p50')], [`${engine}, p99`, ...each('p99')])
+    for (const [index, { p50, p99 }] of latencies.entries()) {
+      figures[`next command p50 µs, ${engine}, ${FINISHED[index] ?? ''} finished`] = p50
+      figures[`next command p99 µs, ${engine}, ${FINISHED[index] ?? ''} finished`] = p99
+    }
+    for (const of of ['p50', 'p99'] as const)
+      ratios[`next command ${of}, ${engine}, a million finished to none`] =
+        (each(of).at(-1) ?? NaN) / (each(of)[0] ?? NaN)
+  }
+  printTable(
+    'Microseconds to the next command, by finished commands behind it',
+    ['', ...FINISHED.map(counted)],
+    rows,
+  )
+  return { figures, ratios }
+}
+
+const storm = async (place: Place, fleet: BenchFleet): Promise<Figures> => {
+  const { devices, errors, seconds, p50, p99, megabytes }: Reconnection = await reconnect(
+    place,
+    fleet,
+  )
+  console.log(
+    `\n${counted(devices)} devices, pushed to at once, came within 40 s, fetched and reported a command, all of them ` +
+      `after ${readable(seconds)} s (p50 ${readable(p50)} ms, p99 ${readable(p99)} ms each): ` +
+      `${errors.length} errors; the server grew by ${readable(megabytes)} MB.`,
+  )
+  if (errors.length > 0) throw new Error(`${errors.length} errors; the first: ${errors[0] ?? ''}`)
   return {
-    root,
-    authenticate: request({ MessageType: 'Authenticate', ...ids }),
-    tokenUpdate: request({
-      MessageType: 'TokenUpdate',
-      ...ids,
-      Token: pushToken,
-      PushMagic: pushMagic,
-    }),
+    'devices reconnecting': devices,
+    'seconds until all were served': seconds,
+    'MB for 10,000 enrollments': megabytes,
   }
 }
 
-const tokenUpdates = async (store: Store) => {
-  const { root, authenticate, tokenUpdate } = signedTokenUpdate()
-  const server = mdmServer({ store, identify: mdmSignature({ trust: [root.der] }) })
-  const send = async (request: Parameters<typeof server.handle>[0]) => {
-    const { status } = await server.handle(request)()
-    if (status !== 200) throw new Error(`the server answered ${status}`)
-  }
-  await send(authenticate)
-  const push = { topic, pushToken, pushMagic }
-  return interleaved([
-    {
-      name: 'store alone',
-      round: () =>
-        perSecond(() =>
-          orThrow(
-            store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at: new Date() }),
-          ),
-        ),
-    },
-    { name: 'server', round: () => perSecond(() => send(tokenUpdate)) },
-  ])
-}
-
-/** Microseconds to the next command, at the median, with so many finished ones behind it. */
-const nextCommandAfter = async (store: Store, finished: number, known: number): Promise<number> => {
-  const command = (number: number) => ({
-    commandUuid: `bench-${number}`,
-    requestType: 'DeviceInformation',
-    body: new Uint8Array(600),
-  })
-  const at = new Date()
-  for (let number = known; number < finished; number += 1000)
-    await orThrow(
-      store.transaction((ports) => async () => {
-        for (let one = number; one < Math.min(number + 1000, finished); one += 1) {
-          await orThrow(ports.queue.enqueue(command(one), [id], { at }))
-          const report = { id, commandUuid: `bench-${one}`, status: 'Acknowledged', at }
-          await orThrow(ports.queue.report({ ...report, body: new Uint8Array(600) }))
-        }
-        return E.right<Failure, undefined>(undefined)
-      }),
-    )
-  const waiting = command(-1 - finished)
-  await orThrow(store.queue.enqueue(waiting, [id], { at }))
-  const times: number[] = []
-  for (let call = 0; call < 2000; call += 1) times.push(await timeNext(store, id))
-  await orThrow(store.queue.cancel(id, waiting.commandUuid))
-  return median(times)
-}
-
-const timeNext = async (store: Store, of: EnrollmentId): Promise<number> => {
-  const begin = process.hrtime.bigint()
-  await orThrow(store.queue.next(of, { newExchange: true, at: new Date() }))
-  return Number(process.hrtime.bigint() - begin) / 1000
-}
-
+/** The server beside its store, over HTTP, with history behind it, and when everybody comes at once. */
 export const run = async (): Promise<BenchResult> => {
-  const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-bench-'))
-  const store = await orThrow(libsqlStore({ path: join(folder, 'mdm.db') }))
+  console.log(`Making ${counted(FLEET)} devices with certificates of their own.`)
+  const fleet = benchFleet(FLEET)
+  const senders = fleet.devices.slice(0, BUSY).map(sign)
+  const engines = await databases()
   try {
-    const rates = await tokenUpdates(store)
-    const alone = rates.get('store alone') ?? NaN
-    const served = rates.get('server') ?? NaN
-    printTable(
-      'TokenUpdates a second, durable, one after the other',
-      ['', 'store alone', 'server, signature verified', 'share'],
-      [['libsql', alone, served, `${Math.round((100 * served) / alone)} %`]],
-    )
-    const latencies: number[] = []
-    for (const [index, finished] of FINISHED.entries())
-      latencies.push(await nextCommandAfter(store, finished, FINISHED[index - 1] ?? 0))
-    printTable(
-      'Microseconds to the next command, by finished commands behind it',
-      ['', ...FINISHED.map(String)],
-      [['libsql, median', ...latencies]],
-    )
+    const { libsql, postgres } = engines
+    const share = await shareOfStore(fleet, senders, [libsql(), await postgres()])
+    const rates = await throughput(fleet, senders, [
+      ['libsql, one process', libsql(), 1],
+      ['PostgreSQL, one process', await postgres(), 1],
+      ['PostgreSQL, two processes', await postgres(), 2],
+    ])
+    const { figures, ratios } = await flatness(fleet, engines)
+    const reconnected = await storm(libsql(), fleet)
     return {
-      ratios: {
-        'TokenUpdate, store alone': served / alone,
-        'next command, 100,000 finished': (latencies.at(-1) ?? NaN) / (latencies[0] ?? NaN),
-      },
-      figures: {
-        'TokenUpdate, server': served,
-        'TokenUpdate, store alone': alone,
-        ...Object.fromEntries(
-          FINISHED.map((finished, index) => [
-            `next command µs, ${finished} finished`,
-            latencies[index] ?? NaN,
-          ]),
-        ),
-      },
+      ratios: { ...share, ...ratios },
+      figures: { ...rates, ...figures, ...reconnected },
     }
   } finally {
-    await store.close()
-    rmSync(folder, { recursive: true })
+    await engines.close()
   }
 }

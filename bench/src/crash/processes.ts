@@ -71,9 +71,12 @@ export const serverProcesses = async (
   const running = new Map<number, Running>()
   let waiting: (() => void)[] = []
   const failures = new Map<string, number>()
+  const starting = new Set<ChildProcess>()
+  let closed = false
   let turn = 0
 
   const start = async (index: number): Promise<void> => {
+    if (closed) return
     const port = ports[index] ?? 0
     const child = fork(module.url, [JSON.stringify({ ...settings, port })], {
       execArgv: [...module.execArgv],
@@ -83,13 +86,16 @@ export const serverProcesses = async (
       const { failure } = said as { readonly failure?: string }
       if (failure !== undefined) failures.set(failure, 1 + (failures.get(failure) ?? 0))
     })
+    starting.add(child)
     child.once('exit', (code, signal) => {
+      starting.delete(child)
       if (running.get(index)?.child !== child && signal === 'SIGKILL') return
       running.delete(index)
       onDeath(`server ${index} ended with ${String(code ?? signal)}`)
     })
     await Promise.race([once(child, 'message'), once(child, 'exit')])
-    if (child.exitCode !== null) return
+    starting.delete(child)
+    if (child.exitCode !== null || child.signalCode !== null) return
     const send = undiciSend({
       origin: `http://127.0.0.1:${port}`,
       connections: 256,
@@ -123,7 +129,10 @@ export const serverProcesses = async (
     kill,
     failures: () => failures,
     close: async () => {
-      await Promise.all([...running.keys()].map(kill))
+      closed = true
+      const ends = [...starting].map((child) => once(child, 'exit'))
+      starting.forEach((child) => child.kill('SIGKILL'))
+      await Promise.all([...[...running.keys()].map(kill), ...ends])
     },
   }
 }

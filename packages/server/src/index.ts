@@ -160,6 +160,17 @@ export type {
   SyncState,
 } from './store/declarations.js'
 export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './store/scep.js'
+export type { LoginStore } from './store/logins.js'
+export { getTokens, managedAppleAccounts, watchPairing } from './tokens/getTokens.js'
+export type { AppleAccountServer, TokenSource, WatchPairing } from './tokens/getTokens.js'
+export { returnToService } from './tokens/returnToService.js'
+export type { ReturnToServiceOptions } from './tokens/returnToService.js'
+export { userLogins } from './userAuthenticate/userLogins.js'
+export type {
+  AuthTokenFault,
+  UserLogins,
+  UserLoginsOptions,
+} from './userAuthenticate/userLogins.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
 export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'

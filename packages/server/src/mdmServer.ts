@@ -14,6 +14,7 @@ import { syncCommands } from './declarations/syncCommand.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
+import { checkAuthToken } from './service/authToken.js'
 import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
@@ -31,6 +32,7 @@ import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
 import { upkeepOf } from './service/upkeep.js'
 import type { Store, StoreUnavailable } from './store/ports.js'
+import type { UserLogins } from './userAuthenticate/userLogins.js'
 import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
 
 /** 16 MiB: reports of large inventories are a few hundred KB. */
@@ -48,6 +50,11 @@ export interface MdmServerOptions {
    * true. A device that another server has declared things to loses them then.
    */
   readonly declarations?: boolean
+  /**
+   * Demands the AuthTokens that network users are given: `userLogins`, whose `mintToken` is also that of
+   * `digestUsers`. Absent: they are not looked at.
+   */
+  readonly userLogins?: Pick<UserLogins, 'faultOf'>
   /** Longest body accepted, in bytes. Default 16 MiB. */
   readonly maxBodyBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
@@ -183,7 +190,12 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     async () => {
       const opened = await guarded(TE.fromIOEither(() => open(request)))()
       if (E.isLeft(opened)) return refuse(opened.left)
-      const answered = await guarded(answer(opened.right))()
+      const answered = await guarded(
+        pipe(
+          checkAuthToken(options.userLogins)(opened.right),
+          TE.flatMap(() => answer(opened.right)),
+        ),
+      )()
       if (E.isLeft(answered)) return refuse(answered.left, opened.right.id)
       const { answer: response, events, push } = answered.right
       events.forEach(onEvent)

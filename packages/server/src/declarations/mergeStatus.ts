@@ -86,10 +86,11 @@ const mergeValue = (
     before !== undefined && before !== null && typeof before === 'object' && isList(before)
       ? before
       : []
-  if (!news.every(isEntry) || !known.every(isEntry)) return news
+  if (!news.every(isEntry)) return news
+  const entries = known.every(isEntry) ? known : []
   const stays = DECLARATIONS.test(path)
-    ? known.filter(({ identifier }) => advertised.has(identifier))
-    : known
+    ? entries.filter(({ identifier }) => advertised.has(identifier))
+    : entries
   return mergeEntries(stays, news)
 }
 

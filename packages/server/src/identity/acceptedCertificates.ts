@@ -29,10 +29,7 @@ export interface AcceptedCertificates {
   readonly remember: (hash: string, chain: readonly Certificate[]) => void
 }
 
-/** Read, with its key, a certificate takes about 10 KB of memory. */
-const MOST = 10_000
-
-export const acceptedCertificates = (most = MOST): AcceptedCertificates => {
+export const acceptedCertificates = (most = 5000): AcceptedCertificates => {
   // In the order of their last use, the longest ago first.
   const known = new Map<string, Accepted>()
   return {
@@ -46,7 +43,7 @@ export const acceptedCertificates = (most = MOST): AcceptedCertificates => {
     },
     remember: (hash, chain) => {
       const [certificate] = chain
-      if (certificate === undefined) return
+      if (certificate === undefined || most < 1) return
       known.delete(hash)
       const [oldest] = known.keys()
       if (oldest !== undefined && known.size >= most) known.delete(oldest)

@@ -24,6 +24,11 @@ export interface CertificateCheckOptions {
   readonly graceDays?: number
   /** Authorities of old systems sign with SHA-1. Default false. */
   readonly allowSha1?: boolean
+  /**
+   * Of how many devices, those seen last, the certificate is kept so that its chain need not be checked
+   * each time; about 8 KB each. Default 5000.
+   */
+  readonly remembered?: number
   readonly now?: () => Date
 }
 
@@ -43,7 +48,7 @@ const DAY = 24 * 60 * 60 * 1000
  */
 export const certificateCheck = (
   options: CertificateCheckOptions,
-  accepted: AcceptedCertificates = acceptedCertificates(),
+  accepted: AcceptedCertificates = acceptedCertificates(options.remembered),
 ): CertificateCheck => {
   const { skewMinutes = 5, graceDays = 0, allowSha1 = false, now = () => new Date() } = options
   const authorities = pipe(

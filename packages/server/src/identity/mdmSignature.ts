@@ -17,7 +17,7 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
  */
 export const mdmSignature = (options: CertificateCheckOptions): Identify => {
   const { skewMinutes: skew = 5, allowSha1 = false } = options
-  const accepted = acceptedCertificates()
+  const accepted = acceptedCertificates(options.remembered)
   const check = certificateCheck(options, accepted)
   const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
   return (request) => {

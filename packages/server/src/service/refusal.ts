@@ -3,6 +3,7 @@ import type { CheckinError, ReportError } from '@mdm-kit/checkin'
 import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
 import type { StoreUnavailable } from '../store/ports.js'
+import type { AuthTokenFault } from '../userAuthenticate/userLogins.js'
 
 /**
  * Why a device's request was refused. The state is unchanged.
@@ -31,6 +32,7 @@ export type Refusal =
     })
   | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause: Failure })
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
+  | (Failure & { readonly _tag: 'AuthTokenRefused'; readonly reason: AuthTokenFault })
   | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
   /** A port of yours failed; the device asks again. */
   | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
@@ -38,7 +40,12 @@ export type Refusal =
 
 type SimpleTag = Exclude<
   Refusal['_tag'],
-  'IdentityRefused' | 'Malformed' | 'StatusUnreadable' | 'HandlerFailed' | 'StoreUnavailable'
+  | 'IdentityRefused'
+  | 'Malformed'
+  | 'AuthTokenRefused'
+  | 'StatusUnreadable'
+  | 'HandlerFailed'
+  | 'StoreUnavailable'
 >
 
 const sentences: Readonly<Record<SimpleTag, string>> = {
@@ -65,6 +72,19 @@ export const malformed = (cause: CheckinError | ReportError): Refusal => ({
   _tag: 'Malformed',
   message: `The body could not be read. ${cause.message}`,
   cause,
+})
+
+const authTokenSentences: Readonly<Record<AuthTokenFault, string>> = {
+  missing: 'A user who has proven a password sent a message without an AuthToken.',
+  foreign: 'The AuthToken is none that this server gave to this user.',
+  superseded: 'The AuthToken is older than the last login of its user.',
+  expired: 'The AuthToken is too old; the user has to log in again.',
+}
+
+export const authTokenRefused = (reason: AuthTokenFault): Refusal => ({
+  _tag: 'AuthTokenRefused',
+  reason,
+  message: authTokenSentences[reason],
 })
 
 export const statusUnreadable = (cause: JsonError): Refusal => ({
@@ -108,6 +128,7 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   NotConfigured: 400,
   UnknownEndpoint: 400,
   StatusUnreadable: 400,
+  AuthTokenRefused: 400,
   HandlerFailed: 500,
   StoreUnavailable: 503,
 }

@@ -69,10 +69,17 @@ const driverOn = ({ database, sync }: SyncedDatabase): Driver => {
   }
 }
 
+/**
+ * How many go on without a pause. No statement waits for anything, so that promises alone would go
+ * through a long queue of transactions before a new connection or a timer gets its turn.
+ */
+const IN_A_ROW = 16
+
 /** First come, first served; the lock of `SqliteDriver` wakes all who wait, each time. */
 const inTurn = () => {
   const waiting: (() => void)[] = []
   let taken = false
+  let inARow = 0
   return {
     take: async (): Promise<void> => {
       if (taken) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -80,7 +87,9 @@ const inTurn = () => {
     },
     pass: (): void => {
       const next = waiting.shift()
+      inARow = next === undefined ? 0 : (inARow + 1) % IN_A_ROW
       if (next === undefined) taken = false
+      else if (inARow === 0) setImmediate(next)
       else next()
     },
   }

@@ -17,6 +17,7 @@ import type { DepServerStore } from './depServers.js'
 import type { LeavingStore } from './leavings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
+import type { LoginStore } from './logins.js'
 import type { PushCertificateStore } from './pushCertificates.js'
 import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
@@ -34,6 +35,7 @@ export interface Ports {
   readonly outbox: OutboxStore
   readonly scep: ScepStore
   readonly declarations: DeclarationStore
+  readonly logins: LoginStore
   readonly pushCertificates: PushCertificateStore
   readonly syncs: SyncStore
   readonly depServers: DepServerStore

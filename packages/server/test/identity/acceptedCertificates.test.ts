@@ -139,3 +139,9 @@ test('the memory is bounded: who was not seen for longest is forgotten', () => {
   expect(known.find('b')).toBeUndefined()
   expect(known.find('c')).toBe(leaf)
 })
+
+test('with none remembered, every chain is checked', () => {
+  const { accepts } = checkAt({ remembered: 0 })
+  expect(accepts(deepLeaf, between)).toBe(true)
+  expect(accepts(deepLeaf)).toBe(false)
+})

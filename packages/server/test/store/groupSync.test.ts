@@ -151,6 +151,18 @@ describe('a transaction', () => {
     await db.destroy()
   })
 
+  test('of a long queue leaves time for everything else', async () => {
+    const { db, ids } = opened()
+    const { ended, watch } = ending()
+    const all = Array.from({ length: 100 }, ids)
+    watch('the queue', Promise.all(all))
+    watch('something else', meanwhile())
+    await Promise.all(all)
+    await meanwhile()
+    expect(ended).toEqual(['something else', 'the queue'])
+    await db.destroy()
+  })
+
   test('fails when the disk does, and so does everything after it', async () => {
     const { db, insert, ids, underway } = opened()
     const failing = insert(1)

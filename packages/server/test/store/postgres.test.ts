@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { orThrow, secret } from '@mdm-kit/codec'
+import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
+import { Kysely, PostgresDialect } from 'kysely'
 import { inspect } from 'node:util'
+import pg from 'pg'
 
 import { postgresStore, storeContract } from '../../src/index.js'
+import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
+import type { Tables } from '../../src/store/sql/tables.js'
 import { testPostgres, type TestPostgres } from '../support/postgres.js'
 
 let postgres: TestPostgres
@@ -29,6 +34,44 @@ describe('the PostgreSQL store', () => {
       expect(await store.ping()()).toEqual(E.right(undefined))
       await store.close()
     }
+  })
+})
+
+describe('however many commands are finished,', () => {
+  const id = enrollmentId({ _tag: 'Device', udid: 'UDID-1' })
+  const at = new Date('2026-01-01T00:00:00Z')
+  let pool: pg.Pool
+  let db: Kysely<Tables>
+
+  beforeAll(async () => {
+    const connectionString = await postgres.emptyDatabase()
+    const store = await orThrow(postgresStore({ connectionString }))
+    await store.close()
+    pool = new pg.Pool({ connectionString })
+    db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    // A planner reads a small table from end to end: there must be something to find.
+    await pool.query(
+      `INSERT INTO commands SELECT 'c' || n, 'DeviceLock', '' FROM generate_series(1, 5000) n`,
+    )
+    await pool.query(
+      `INSERT INTO queue (enrollment_id, command_uuid, state, priority, queued_at)
+      SELECT $1, 'c' || n, CASE WHEN n % 1000 = 0 THEN 'Waiting' WHEN n % 1000 = 1 THEN 'Deferred' ELSE 'Done' END, 0, n
+      FROM generate_series(1, 5000) n`,
+      [id],
+    )
+    await pool.query('ANALYZE')
+  })
+  afterAll(() => pool.end())
+
+  test.each([
+    ['the next command', () => nextQuery(db, id, at), 'queue_waiting'],
+    ['what is deferred', () => deferredQuery(db, id), 'queue_deferred'],
+  ])('%s is found among the open ones', async (_, query, index) => {
+    const { sql: text, parameters } = query().compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain(`using ${index} on queue`)
+    expect(plan).not.toMatch(/Seq Scan|queue_history|queue_once/)
   })
 })
 

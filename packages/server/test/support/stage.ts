@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { secret, valueOrThrow } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { decodePlist, type PlistInput, type PlistValue } from '@mdm-kit/plist'
 import type { SimulatedDevice, SimulatedDeviceOptions } from '@mdm-kit/testing'
@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import {
+  adminApi,
   libsqlStore,
   type MdmServerOptions,
   memoryStore,
@@ -26,6 +27,7 @@ import {
   run,
   scene,
   type Scene,
+  start,
   type TestIdentity,
 } from './scene.js'
 
@@ -35,11 +37,21 @@ export interface Stage extends Scene {
   /** A check-in, signed by an identity; each header can be made wrong. */
   readonly checkin: (
     identity: TestIdentity,
-    message: PlistInput,
+    message: PlistInput | Uint8Array,
     headers?: Record<string, string>,
   ) => Promise<HttpResponse>
   /** A report, or Idle. */
-  readonly report: (identity: TestIdentity, message: PlistInput) => Promise<HttpResponse>
+  readonly report: (
+    identity: TestIdentity,
+    message: PlistInput | Uint8Array,
+  ) => Promise<HttpResponse>
+  /** A request of an administrator, with the key unless a header says otherwise. */
+  readonly admin: (
+    method: HttpRequest['method'],
+    path: string,
+    body?: Uint8Array | string,
+    headers?: Record<string, string>,
+  ) => Promise<AdminAnswer>
   /** A simulated Mac. */
   readonly mac: (
     identity: TestIdentity,
@@ -47,11 +59,29 @@ export interface Stage extends Scene {
   ) => SimulatedDevice
 }
 
+export interface AdminAnswer {
+  readonly status: number
+  /** The answer's JSON; undefined when it is empty. */
+  readonly json: unknown
+}
+
+const KEY = 'the key of the e2e tests'
+
 type Open = (store: () => Promise<Store>, options?: Partial<MdmServerOptions>) => Promise<Stage>
 
 const openStage: Open = async (openStore, options = {}) => {
   const here = await scene({ ...options, store: await openStore() })
-  const listener = createServer(toNodeListener(here.server.handle))
+  const api = adminApi({
+    server: here.server,
+    store: here.store,
+    keys: [{ name: 'e2e', key: secret(KEY) }],
+    migration: {},
+    now: () => start,
+  })
+  const isDevice = ({ path }: HttpRequest) => /^\/(mdm|checkin)(\?|$)/.test(path)
+  const listener = createServer(
+    toNodeListener((request) => (isDevice(request) ? here.server.handle : api)(request)),
+  )
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
   const http = undiciSend({ origin })
@@ -75,6 +105,21 @@ const openStage: Open = async (openStore, options = {}) => {
     checkin: (identity, message, headers) => sent(deviceRequest(identity, message, headers)),
     report: (identity, message) =>
       sent(deviceRequest(identity, message, { 'content-type': commandType })),
+    admin: async (method, path, body, headers = {}) => {
+      const response = await sent({
+        ...{ method, path },
+        headers: {
+          authorization: `Basic ${Buffer.from(`nanomdm:${KEY}`).toString('base64')}`,
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? Buffer.from(body) : body }),
+      })
+      const text = Buffer.from(response.body).toString()
+      return {
+        status: response.status,
+        json: text === '' ? undefined : (JSON.parse(text) as unknown),
+      }
+    },
     mac: (identity, macOptions = {}) => deviceOn(here, identity, { ...macOptions, send }),
   }
 }
@@ -89,6 +134,17 @@ export interface Staging {
   readonly postgres: () => TestPostgres | undefined
 }
 
+const closeStages = async (): Promise<void> => {
+  await Promise.all(opened.map((close) => close()))
+  opened = []
+}
+
+/** Scenarios to which the kind of store is all the same. */
+export const onMemory = (scenarios: (stage: Staging['stage']) => void): void => {
+  afterEach(closeStages)
+  scenarios((options) => openStage(() => run(memoryStore()), options))
+}
+
 /** The same scenarios for a server on each kind of store. */
 export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
   let folder: string
@@ -98,10 +154,7 @@ export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
     folder = mkdtempSync(join(tmpdir(), 'mdm-kit-e2e-'))
     postgres = await testPostgres()
   }, 60_000)
-  afterEach(async () => {
-    await Promise.all(opened.map((close) => close()))
-    opened = []
-  })
+  afterEach(closeStages)
   afterAll(async () => {
     await postgres?.remove()
     rmSync(folder, { recursive: true, force: true })

@@ -357,4 +357,65 @@ export const declarationCases: readonly StoreContractCase[] = [
       assert.equal(idsOf(changed).length, ids.length)
     },
   },
+  {
+    name: 'a command that replaces takes the place of an open one with its dedupe key',
+    run: async (store) => {
+      const { queue } = store
+      await enroll(store, mac)
+      const add = (commandUuid: string, dedupeKey: string) =>
+        orThrow(
+          queue.enqueue(
+            { commandUuid, requestType: 'DeclarativeManagement', body: new Uint8Array([1]) },
+            [macId],
+            { at: later(1), dedupeKey, replaces: true },
+          ),
+        )
+      const report = (commandUuid: string, status: string) =>
+        orThrow(
+          queue.report({
+            ...{ id: macId, commandUuid, status },
+            body: new Uint8Array(0),
+            at: later(2),
+          }),
+        )
+      await add('C-1', 'key')
+      await add('C-2', 'other')
+      assert.deepEqual(await add('C-3', 'key'), ['Queued'])
+      await report('C-3', 'NotNow')
+      assert.deepEqual(await add('C-4', 'key'), ['Queued'])
+      const states = await orThrow(queue.list(macId, { limit: 9 }))
+      assert.deepEqual(
+        states.map(({ state }) => state),
+        ['Cleared', 'Waiting', 'Cleared', 'Waiting'],
+      )
+      // The device had it before it was withdrawn.
+      assert.deepEqual(await report('C-1', 'Acknowledged'), {
+        _tag: 'Filed',
+        requestType: 'DeclarativeManagement',
+      })
+    },
+  },
+  {
+    name: 'the last login of a user is known until the device leaves or begins anew',
+    run: async (store) => {
+      const { logins, enrollments } = store
+      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      const logIn = async (minutes: number) => {
+        await orThrow(logins.record(userId, later(minutes)))
+        assert.deepEqual(await orThrow(logins.last(userId)), O.some(later(minutes)))
+      }
+      await logIn(1)
+      for (const enrollment of [mac, user]) await enroll(store, enrollment)
+      await logIn(2)
+      await enroll(store, mac)
+      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      await enroll(store, user)
+      await logIn(3)
+      await orThrow(enrollments.checkOut(macId, later(4)))
+      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      await logIn(5)
+      await orThrow(logins.forget(userId))
+      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+    },
+  },
 ]

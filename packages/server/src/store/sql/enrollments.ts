@@ -22,6 +22,7 @@ import {
   sealFor,
   step,
 } from './engine.js'
+import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
 import { enrollmentRecord, pushTargetOf, standingOf } from './records.js'
 import type { EnrollmentRow } from './tables.js'
@@ -87,6 +88,7 @@ const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | u
   for (const { id } of users) {
     await clearQueue(engine, id)
     await forgetChannel(engine, id)
+    await forgetLogin(engine, id)
   }
 }
 

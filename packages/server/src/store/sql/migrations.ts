@@ -4,6 +4,7 @@ import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
 import { declarations } from './migrations/declarations.js'
 import { enrollments } from './migrations/enrollments.js'
+import { logins } from './migrations/logins.js'
 import { outbox } from './migrations/outbox.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
@@ -21,6 +22,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0002_queue': queue(columns),
     '0003_outbox': outbox(columns),
     '0004_declarations': declarations(columns),
+    '0004_logins': logins(columns),
     '0005_scep': scep(columns),
     '0006_push_certificates': pushCertificates(columns),
     '0008_services': services(columns),

@@ -7,6 +7,7 @@ import { depServerStore } from './depServers.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, step, unavailable } from './engine.js'
 import { leavingStore } from './leavings.js'
+import { loginStore } from './logins.js'
 import { outboxStore } from './outbox.js'
 import { declarationStore } from './declarations.js'
 import { pushCertificateStore } from './pushCertificates.js'
@@ -24,6 +25,7 @@ const portsOn = (engine: Engine): Ports => ({
   outbox: outboxStore(engine),
   scep: scepStore(engine),
   declarations: declarationStore(engine),
+  logins: loginStore(engine),
   pushCertificates: pushCertificateStore(engine),
   syncs: syncStore(engine),
   depServers: depServerStore(engine),

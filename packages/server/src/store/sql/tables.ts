@@ -2,6 +2,7 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
+import type { LoginTable } from './logins.js'
 import type { PushCertificateTable } from './pushCertificates.js'
 import type {
   AuditTable,
@@ -24,6 +25,7 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly commands: CommandTable
   readonly queue: QueueTable
   readonly outbox: OutboxTable
+  readonly user_logins: LoginTable
   readonly push_certificates: PushCertificateTable
   readonly audit: AuditTable
   readonly syncs: SyncTable

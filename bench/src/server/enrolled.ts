@@ -1,0 +1,33 @@
+import { type Failure, orThrow } from '@mdm-kit/codec'
+import type { Store } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { type BenchDevice, pushMagic, topic } from './fleet.js'
+
+const AT_ONCE = 500
+
+/** Enrols devices past HTTP, many in a transaction. */
+export const enrol = async (store: Store, devices: readonly BenchDevice[]): Promise<void> => {
+  const at = new Date()
+  for (let first = 0; first < devices.length; first += AT_ONCE)
+    await orThrow(
+      store.transaction(({ enrollments }) => async () => {
+        for (const device of devices.slice(first, first + AT_ONCE)) {
+          const { id, enrollment, certificateHash, pushToken } = device
+          await orThrow(
+            enrollments.authenticate({
+              id,
+              enrollment,
+              topic,
+              attributes: {},
+              certificateHash,
+              at,
+            }),
+          )
+          const push = { topic, pushToken, pushMagic }
+          await orThrow(enrollments.updateToken({ id, deviceId: id, enrollment, push, at }))
+        }
+        return E.right<Failure, undefined>(undefined)
+      }),
+    )
+}

@@ -1,0 +1,12 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import type * as O from 'fp-ts/lib/Option.js'
+
+import type { Stored } from './stored.js'
+
+/** When network users last proved their password, each on a user channel of its own. */
+export interface LoginStore {
+  readonly record: (id: EnrollmentId, at: Date) => Stored<void>
+  /** None: nobody ever did, or the device has left or begun anew since. */
+  readonly last: (id: EnrollmentId) => Stored<O.Option<Date>>
+  readonly forget: (id: EnrollmentId) => Stored<void>
+}

@@ -1,0 +1,80 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { Secret } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Store } from '../store/ports.js'
+import type { Stored } from '../store/stored.js'
+import { authTokens } from './authTokens.js'
+import type { StampOptions } from './stamp.js'
+import type { DigestOptions } from './userAuthenticate.js'
+
+/** Why an AuthToken is no good. */
+export type AuthTokenFault =
+  /** This user has proven a password, and the message has no token. */
+  | 'missing'
+  /** Not minted by this server for this user channel. */
+  | 'foreign'
+  /** The user has logged in since. */
+  | 'superseded'
+  | 'expired'
+
+/** Of network users who prove their password: tokens that are minted, and demanded later on. */
+export interface UserLogins {
+  /** For `digestUsers`. */
+  readonly mintToken: DigestOptions['mintToken']
+  /**
+   * What is wrong with the token of a user channel's message; undefined if nothing is.
+   *
+   * Who never proved a password, as a Mac's primary local user, needs no token.
+   */
+  readonly faultOf: (message: {
+    readonly id: EnrollmentId
+    readonly authToken?: string
+    readonly at: Date
+  }) => Stored<AuthTokenFault | undefined>
+}
+
+export interface UserLoginsOptions {
+  readonly store: Pick<Store, 'logins'>
+  /** Signs the tokens: 32 random bytes or more, of every server process the same. */
+  readonly key: Secret<Uint8Array>
+  /**
+   * How long a token counts, in milliseconds. Default: until the next login, since a device has no
+   * other way to a new one.
+   */
+  readonly maxAgeMs?: number
+  readonly randomBytes?: StampOptions['randomBytes']
+}
+
+export const userLogins = ({
+  store,
+  key,
+  maxAgeMs = Infinity,
+  randomBytes,
+}: UserLoginsOptions): UserLogins => {
+  const tokens = authTokens({ key, ...(randomBytes && { randomBytes }) })
+  return {
+    mintToken: ({ id, at }) =>
+      pipe(
+        store.logins.record(id, at),
+        TE.map(() => tokens.mint(id, at)),
+      ),
+    faultOf: ({ id, authToken = '', at }) =>
+      pipe(
+        store.logins.last(id),
+        TE.map((last) => {
+          if (O.isNone(last) && authToken === '') return undefined
+          if (authToken === '') return 'missing'
+          const mintedAt = tokens.mintedAt(authToken, id)
+          if (mintedAt === undefined) return 'foreign'
+          if (O.isSome(last) && mintedAt < wholeSeconds(last.value)) return 'superseded'
+          return at.getTime() - mintedAt.getTime() > maxAgeMs ? 'expired' : undefined
+        }),
+      ),
+  }
+}
+
+/** Tokens know no finer time. */
+const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals'
+import * as O from 'fp-ts/lib/Option.js'
+import fc from 'fast-check'
+
+import type { JsonObject } from '../../src/declarations/jsonObject.js'
+import { mergeStatus } from '../../src/declarations/mergeStatus.js'
+import { reportedDeclarations } from '../../src/declarations/readStatus.js'
+
+const at = new Date('2026-03-01T12:00:00Z')
+const earlier = new Date('2026-02-01T12:00:00Z')
+
+const known = (StatusItems: JsonObject, Errors: readonly JsonObject[] = []) =>
+  O.some({ StatusItems, Errors, reportedAt: earlier })
+
+const merged = (
+  before: JsonObject,
+  StatusItems: JsonObject,
+  advertised: readonly string[] = [],
+): JsonObject => mergeStatus({ StatusItems }, at, new Set(advertised))(known(before)).StatusItems
+
+const apps = (...list: readonly JsonObject[]): JsonObject => ({ mdm: { app: list } })
+const app = (identifier: string, more: JsonObject = {}): JsonObject => ({ identifier, ...more })
+
+const declared = (section: string, ...list: readonly JsonObject[]): JsonObject => ({
+  management: { declarations: { [section]: list } },
+})
+
+describe('what a report makes of the status before', () => {
+  test.each<[string, JsonObject, JsonObject, JsonObject]>([
+    ['an item of another path is kept', { a: { b: 1 } }, { a: { c: 2 } }, { a: { b: 1, c: 2 } }],
+    ['an item of the same path is replaced', { a: { b: 1 } }, { a: { b: 2 } }, { a: { b: 2 } }],
+    ['an item may change its type', { a: { b: [1] } }, { a: { b: null } }, { a: { b: null } }],
+    [
+      'an entry replaces the one of its identifier, whole',
+      apps(app('x', { name: 'X', state: 'queued' }), app('y')),
+      apps(app('x', { state: 'managed' }), app('z')),
+      apps(app('x', { state: 'managed' }), app('y'), app('z')),
+    ],
+    [
+      'an entry that was removed goes',
+      apps(app('x'), app('y')),
+      apps(app('x', { _removed: true })),
+      apps(app('y')),
+    ],
+    ['one that was never there may be removed', {}, apps(app('x', { _removed: true })), apps()],
+    ['an empty list is no change', apps(app('x')), apps(), apps(app('x'))],
+    [
+      'a list without identifiers is replaced',
+      { test: { 'array-value': [{ key1: 'a' }] } },
+      { test: { 'array-value': [{ key1: 'b' }] } },
+      { test: { 'array-value': [{ key1: 'b' }] } },
+    ],
+    [
+      'an item that is a dictionary is replaced whole',
+      { softwareupdate: { 'pending-version': { 'os-version': '26.1', 'build-version': 'A' } } },
+      { softwareupdate: { 'pending-version': {} } },
+      { softwareupdate: { 'pending-version': {} } },
+    ],
+  ])('%s', (_, before, report, expected) => {
+    expect(merged(before, report)).toEqual(expected)
+  })
+
+  test('a declaration that is not mentioned stays while it is advertised', () => {
+    const before = declared(
+      'configurations',
+      app('old'),
+      app('kept'),
+      app('new', { active: false }),
+    )
+    const report = declared('configurations', app('new', { active: true }))
+    expect(merged(before, report, ['kept', 'new'])).toEqual(
+      declared('configurations', app('kept'), app('new', { active: true })),
+    )
+    expect(merged(before, declared('assets'), [])).toEqual({
+      management: {
+        declarations: {
+          configurations: [app('old'), app('kept'), app('new', { active: false })],
+          assets: [],
+        },
+      },
+    })
+  })
+
+  test('a full report replaces everything, and is remembered', () => {
+    const before = known({ a: 1, ...apps(app('x')) }, [{ StatusItem: 'b' }])
+    const StatusItems = apps(app('y'))
+    const full = mergeStatus({ StatusItems, FullReport: true }, at, new Set())(before)
+    expect(full).toEqual({ StatusItems, Errors: [], reportedAt: at, fullReportAt: at })
+    const next = mergeStatus({ StatusItems: { a: 2 } }, at, new Set())(O.some(full))
+    expect(next).toMatchObject({ StatusItems: { a: 2, ...apps(app('y')) }, fullReportAt: at })
+  })
+
+  test('an error goes with the value of its item, or with the next error', () => {
+    const errors = ['a.b', 'c', 'd'].map((StatusItem) => ({ StatusItem, Reasons: [{ Code: '1' }] }))
+    const again = { StatusItem: 'c', Reasons: [{ Code: '2' }] }
+    const report = { StatusItems: { a: { b: 1 } }, Errors: [again] }
+    const { Errors } = mergeStatus(report, at, new Set())(known({}, errors))
+    expect(Errors).toEqual([errors[2], again])
+  })
+
+  test('a device that invents items without end is known by its last report alone', () => {
+    const big = 'x'.repeat(5 * 1024 * 1024)
+    expect(merged({ a: big }, { b: big })).toEqual({ b: big })
+  })
+
+  const items = fc.dictionary(
+    fc.constantFrom('a', 'b', '__proto__', 'constructor', 'toString'),
+    fc.jsonValue({ maxDepth: 3 }),
+  )
+
+  test('to report the same again changes nothing, whatever it is', () => {
+    fc.assert(
+      fc.property(items, items, (before, report) => {
+        const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject
+        const once = merged(asJson(before), asJson(report))
+        expect(merged(once, asJson(report))).toEqual(once)
+        expect(Object.getPrototypeOf(once)).toBe(Object.prototype)
+      }),
+    )
+  })
+})
+
+describe('the declarations in a status', () => {
+  test('keep their reasons, also while their validity is unknown', () => {
+    const reason = { code: 'Error.UnknownDeclarationType', description: 'What?', details: { a: 1 } }
+    const StatusItems = declared('configurations', {
+      identifier: 'x',
+      'server-token': '1',
+      active: false,
+      valid: 'unknown',
+      reasons: [reason, 'odd', { Code: 'Info.Upper' }],
+    })
+    expect(reportedDeclarations({ StatusItems })).toEqual([
+      {
+        kind: 'configuration',
+        identifier: 'x',
+        serverToken: '1',
+        active: false,
+        valid: 'unknown',
+        reasons: [reason, { code: 'Info.Upper' }],
+      },
+    ])
+  })
+
+  test.each<[string, JsonObject]>([
+    ['nothing', {}],
+    ['a text', { management: 'x' }],
+    ['a list', { management: { declarations: [] } }],
+    ['sections that are none', declared('others', { identifier: 'x' })],
+    ['entries that are none', { management: { declarations: { assets: [1, null, {}] } } }],
+  ])('%s is no declaration, and no fault', (_, StatusItems) => {
+    expect(reportedDeclarations({ StatusItems })).toEqual([])
+  })
+
+  test('what is left out or of another type is the least that can be said', () => {
+    const StatusItems = declared('assets', { identifier: 'x', active: 'yes', valid: 1 })
+    expect(reportedDeclarations({ StatusItems })).toEqual([
+      { kind: 'asset', identifier: 'x', active: false, valid: 'unknown', reasons: [] },
+    ])
+  })
+})

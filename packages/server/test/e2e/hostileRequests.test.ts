@@ -1,0 +1,270 @@
+import { describe, expect, test } from '@jest/globals'
+import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { encodePlist } from '@mdm-kit/plist'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+
+import {
+  clientCert,
+  escapedPem,
+  forwardedClientCert,
+  type Identify,
+  peerList,
+  toNodeListener,
+  webhookSignature,
+  webhookSignatureHolds,
+} from '../../src/index.js'
+import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
+import { checkinType, commandType, newIdentity, run, topic } from '../support/scene.js'
+import { onMemory, type Stage } from '../support/stage.js'
+
+const identity = newIdentity()
+const Token = new Uint8Array(32)
+
+const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
+const tokenUpdate = (UDID: string) => ({
+  ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, Token, PushMagic: 'magic' },
+})
+
+const lastRefusal = ({ events }: Stage): string | undefined => {
+  const event = events.at(-1)
+  return event?._tag === 'Refused' ? event.refusal._tag : undefined
+}
+
+/** Arrays of two references each to the one below: 2^60 leaves in 200 bytes. */
+const manyTimes = (): Uint8Array => {
+  const levels = 60
+  const objects = [...Array<number>(levels).keys()].map((n) => [0xa2, n + 1, n + 1])
+  const all = [...objects, [0x08]]
+  const offsets: number[] = []
+  let at = 8
+  for (const object of all) {
+    offsets.push(at)
+    at += object.length
+  }
+  const trailer = Buffer.alloc(32)
+  trailer[6] = 1
+  trailer[7] = 1
+  trailer.writeBigUInt64BE(BigInt(all.length), 8)
+  trailer.writeBigUInt64BE(0n, 16)
+  trailer.writeBigUInt64BE(BigInt(at), 24)
+  return Buffer.concat([
+    Buffer.from('bplist00'),
+    ...all.map((o) => Buffer.from(o)),
+    Buffer.from(offsets),
+    trailer,
+  ])
+}
+
+onMemory((open) => {
+  test('a property list that is a bomb is refused in no time, and the next device is served', async () => {
+    const here = await open()
+    const xml = (body: string) => Buffer.from(`<?xml version="1.0"?>${body}`)
+    const entities = Array.from(
+      { length: 9 },
+      (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`,
+    )
+    const bombs: readonly (readonly [string, Uint8Array])[] = [
+      [
+        'a billion laughs',
+        xml(
+          `<!DOCTYPE plist [<!ENTITY e0 "ha">${entities.join('')}]><plist><string>&e9;</string></plist>`,
+        ),
+      ],
+      [
+        'an external entity',
+        xml(
+          '<!DOCTYPE plist [<!ENTITY e SYSTEM "file:///etc/passwd">]><plist><string>&e;</string></plist>',
+        ),
+      ],
+      ['a deep list', xml(`<plist>${'<array>'.repeat(200_000)}`)],
+      [
+        '700,000 keys of one name',
+        xml(`<plist><dict>${'<key>a</key><true/>'.repeat(700_000)}</dict></plist>`),
+      ],
+      ['a binary list that holds itself many times', manyTimes()],
+    ]
+    const begin = process.cpuUsage().user
+    for (const [name, bomb] of bombs) {
+      const answers = [
+        await here.checkin(identity, bomb),
+        await here.checkin(identity, bomb, { 'content-type': commandType }),
+      ]
+      expect([name, ...answers.map(({ status }) => status)]).toEqual([name, 400, 400])
+      expect(lastRefusal(here)).toBe('Malformed')
+    }
+    // Processor time, not wall time; what is left to the bombs is linear in their bytes.
+    expect((process.cpuUsage().user - begin) / 1e6).toBeLessThan(15)
+    expect((await here.checkin(identity, authenticate('D'))).status).toBe(200)
+  }, 30_000)
+})
+
+describe('a request without an identity', () => {
+  const messages = [
+    authenticate('D'),
+    tokenUpdate('D'),
+    { MessageType: 'CheckOut', Topic: topic, UDID: 'D' },
+    { MessageType: 'SetBootstrapToken', UDID: 'D' },
+    { MessageType: 'GetBootstrapToken', UDID: 'D' },
+    { MessageType: 'GetToken', TokenServiceType: 'com.apple.maid', UDID: 'D' },
+    { MessageType: 'DeclarativeManagement', Endpoint: 'tokens', UDID: 'D' },
+    { MessageType: 'UserAuthenticate', UDID: 'D', UserID: 'U' },
+    { MessageType: 'ReturnToService', UDID: 'D' },
+    { Status: 'Idle', UDID: 'D' },
+    { Status: 'Acknowledged', CommandUUID: 'C', UDID: 'D' },
+  ] as const
+  const there = valueOrThrow(peerList(['127.0.0.1']))
+  const elsewhere = valueOrThrow(peerList(['192.0.2.1']))
+
+  /** Each way to prove an identity, and the header by which a spoofer claims one. */
+  const ways: readonly (readonly [
+    string,
+    (proxies: typeof there) => Identify,
+    Record<string, string>,
+  ])[] = [
+    [
+      'Client-Cert',
+      (proxies) => clientCert({ ...trusting, proxies }),
+      { 'client-cert': base64Item(leaf) },
+    ],
+    [
+      'an escaped PEM',
+      (proxies) => escapedPem({ ...trusting, proxies }),
+      { 'ssl-client-cert': escaped(leaf) },
+    ],
+    [
+      'x-forwarded-client-cert',
+      (proxies) => forwardedClientCert({ ...trusting, proxies }),
+      { 'x-forwarded-client-cert': `Cert="${escaped(leaf)}"` },
+    ],
+  ]
+
+  onMemory((open) => {
+    test('is refused on every route, signed or through a proxy', async () => {
+      const signed = await open()
+      for (const message of messages) {
+        const type = 'Status' in message ? commandType : checkinType
+        const body = valueOrThrow(encodePlist(message))
+        for (const path of ['/mdm', '/checkin', '/mdm?tenant=1']) {
+          const headers = { 'content-type': type }
+          expect(await signed.send({ method: 'PUT', path, headers, body })).toMatchObject({
+            status: 400,
+          })
+          expect(lastRefusal(signed)).toBe('IdentityMissing')
+        }
+      }
+      expect(await run(signed.server.enrollments())).toEqual([])
+      for (const [, identify, spoofed] of ways) {
+        const here = await open({ identify: identify(elsewhere) })
+        const beside = await open({ identify: identify(there) })
+        for (const message of messages) {
+          const type = 'Status' in message ? commandType : checkinType
+          const body = valueOrThrow(encodePlist(message))
+          const bare = { method: 'PUT', path: '/mdm', body } as const
+          // From whoever is no proxy of ours, the header is as good as absent.
+          for (const headers of [{}, spoofed, { ...spoofed, 'x-forwarded-for': '192.0.2.1' }])
+            expect(
+              await here.send({ ...bare, headers: { 'content-type': type, ...headers } }),
+            ).toMatchObject({ status: 400 })
+          // A proxy that forwards none.
+          expect(await beside.send({ ...bare, headers: { 'content-type': type } })).toMatchObject({
+            status: 400,
+          })
+        }
+        expect(await run(here.server.enrollments())).toEqual([])
+        const good = {
+          method: 'PUT',
+          path: '/mdm',
+          headers: { 'content-type': checkinType, ...spoofed },
+          body: valueOrThrow(encodePlist(authenticate('D'))),
+        } as const
+        expect(await beside.send(good)).toMatchObject({ status: 200 })
+      }
+    })
+  })
+})
+
+describe('clients that take their time', () => {
+  /** Half of a request, on a connection of its own; tells when the server ended it. */
+  const slowly = (port: number, text: string) => {
+    const socket = connect(port, '127.0.0.1')
+    let received = ''
+    const ended = new Promise<string>((resolve) => {
+      socket.on('data', (data) => (received += data.toString()))
+      socket.on('close', () => resolve(received))
+      socket.on('error', () => undefined)
+    })
+    const written = new Promise<void>((resolve) => socket.write(text, () => resolve()))
+    return { socket, ended, written }
+  }
+  const half = 'PUT /mdm HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf'
+
+  onMemory((open) => {
+    test('keep nobody else waiting, and cost the server nothing when they leave', async () => {
+      const here = await open()
+      const port = Number(new URL(here.origin).port)
+      const slow = Array.from({ length: 100 }, () => slowly(port, half))
+      await Promise.all(slow.map(({ written }) => written))
+      expect((await here.checkin(identity, authenticate('D'))).status).toBe(200)
+      for (const { socket } of slow) socket.destroy()
+      await Promise.all(slow.map(({ ended }) => ended))
+      expect((await here.checkin(identity, tokenUpdate('D'))).status).toBe(200)
+      expect(here.events.map(({ _tag }) => _tag)).toEqual(['Authenticated', 'Enrolled'])
+    })
+  })
+
+  test('are ended by the limits of the HTTP server, and no handler hears of them', async () => {
+    let handled = 0
+    const listener = createServer(
+      { requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 10 },
+      toNodeListener(() => () => {
+        handled += 1
+        return Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) })
+      }),
+    )
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    const { port } = listener.address() as AddressInfo
+    const ends = await Promise.all([
+      slowly(port, half).ended,
+      slowly(port, 'PUT /mdm HTTP/1.1\r\nHost').ended,
+    ])
+    for (const answer of ends) expect(answer).toMatch(/^HTTP\/1.1 408 /)
+    expect(handled).toBe(0)
+    await new Promise((resolve) => listener.close(resolve))
+  })
+
+  test('send in pieces what never ends: it is refused at the limit', async () => {
+    const bodies: number[] = []
+    const listener = createServer(
+      toNodeListener(
+        ({ body }) => {
+          bodies.push(body?.length ?? 0)
+          return () => Promise.resolve({ status: 413, headers: {}, body: new Uint8Array(0) })
+        },
+        { maxBodyBytes: 10_000 },
+      ),
+    )
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    const { port } = listener.address() as AddressInfo
+    const chunk = `1000\r\n${'x'.repeat(0x1000)}\r\n`
+    const { ended } = slowly(
+      port,
+      `PUT /mdm HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(20)}`,
+    )
+    expect(await ended).toMatch(/^HTTP\/1.1 413 [^]*connection: close/i)
+    expect(bodies[0]).toBeGreaterThan(10_000)
+    expect(bodies[0]).toBeLessThan(90_000)
+    await new Promise((resolve) => listener.close(resolve))
+  })
+})
+
+test('a signature of a webhook holds for its key and body, and for nothing near it', () => {
+  const key = secret('key')
+  const body = Buffer.from('{}')
+  const right = webhookSignature(key, body)
+  expect(webhookSignatureHolds(key, body, right)).toBe(true)
+  for (const wrong of [undefined, '', right.slice(1), right.toLowerCase(), 'é', '='])
+    expect(webhookSignatureHolds(key, body, wrong)).toBe(false)
+  expect(webhookSignatureHolds(secret('kez'), body, right)).toBe(false)
+  expect(webhookSignatureHolds(key, Buffer.from('{ }'), right)).toBe(false)
+})

@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals'
+import { enrollmentId, UserAuthenticateAnswer } from '@mdm-kit/checkin'
+import { reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { plistOf } from '@mdm-kit/plist'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { createHash } from 'node:crypto'
+
+import { digestUsers, memoryStore, userLogins } from '../../src/index.js'
+import { deviceOn, newIdentity, run, scene, start } from '../support/scene.js'
+
+const identity = newIdentity()
+const HOUR = 60 * 60 * 1000
+const key = secret(new Uint8Array(32).fill(7))
+const jo = { UserID: 'U-1', UserShortName: 'jo' }
+
+/** A Mac whose network user jo logs in with the password `hunter2`. */
+const office = async () => {
+  const clock = { now: start }
+  const store = await run(memoryStore())
+  const logins = userLogins({ store, key, maxAgeMs: 8 * HOUR })
+  const here = await scene({
+    store,
+    now: () => clock.now,
+    userLogins: logins,
+    handlers: {
+      userAuthenticate: digestUsers({
+        realm: 'office',
+        nonceKey: key,
+        password: () => TE.right(O.some(secret('hunter2'))),
+        mintToken: logins.mintToken,
+      }),
+    },
+  })
+  const mac = deviceOn(here, identity)
+  await run(mac.enroll())
+
+  const authenticate = async (more: Record<string, string> = {}) =>
+    valueOrThrow(
+      plistOf(UserAuthenticateAnswer)(
+        (await run(mac.checkin({ MessageType: 'UserAuthenticate', ...jo, ...more }))).body,
+      ),
+    )
+
+  const logIn = async (): Promise<string> => {
+    const { DigestChallenge = '' } = await authenticate()
+    const nonce = /nonce="([^"]+)"/.exec(DigestChallenge)?.[1] ?? ''
+    const md5 = (text: string) => createHash('md5').update(text).digest('hex')
+    const response = md5(`${md5('jo:office:hunter2')}:${nonce}:${md5('PUT:/')}`)
+    const { AuthToken = '' } = await authenticate({
+      DigestResponse: `Digest username="jo",realm="office",nonce="${nonce}",uri="/",response="${response}"`,
+    })
+    expect(AuthToken).not.toBe('')
+    return AuthToken
+  }
+
+  const poll = async (keys: Record<string, string>) =>
+    (await run(mac.report({ Status: 'Idle', ...keys }))).status
+
+  const tokenUpdate = async (keys: Record<string, string>) =>
+    (
+      await run(
+        mac.checkin({
+          MessageType: 'TokenUpdate',
+          Token: new Uint8Array([1]),
+          PushMagic: 'magic',
+          ...keys,
+        }),
+      )
+    ).status
+
+  const reasons = () =>
+    here.events.flatMap((event) =>
+      event._tag === 'Refused' && event.refusal._tag === 'AuthTokenRefused'
+        ? [event.refusal.reason]
+        : [],
+    )
+  return { ...here, mac, clock, logIn, poll, tokenUpdate, reasons }
+}
+
+describe('the AuthToken of a network user', () => {
+  test('is demanded on check-ins and reports from the login on', async () => {
+    const { logIn, poll, tokenUpdate, reasons, events } = await office()
+    const AuthToken = await logIn()
+    expect(await tokenUpdate({ ...jo, AuthToken })).toBe(200)
+    expect(await poll({ ...jo, AuthToken })).toBe(200)
+    expect(await tokenUpdate(jo)).toBe(400)
+    expect(await poll(jo)).toBe(400)
+    expect(await poll({ ...jo, AuthToken: '' })).toBe(400)
+    expect(await poll({ ...jo, AuthToken: `${AuthToken}x` })).toBe(400)
+    expect(reasons()).toEqual(['missing', 'missing', 'missing', 'foreign'])
+    expect(JSON.stringify(events)).not.toContain(AuthToken)
+  })
+
+  test('is of one user only', async () => {
+    const { logIn, poll, reasons } = await office()
+    const AuthToken = await logIn()
+    expect(await poll({ UserID: 'U-2', UserShortName: 'al', AuthToken })).toBe(400)
+    expect(reasons()).toEqual(['foreign'])
+  })
+
+  test('ends with the next login, and when it is too old', async () => {
+    const { logIn, poll, clock, reasons } = await office()
+    const first = await logIn()
+    clock.now = new Date(start.getTime() + HOUR)
+    const second = await logIn()
+    expect(await poll({ ...jo, AuthToken: first })).toBe(400)
+    expect(await poll({ ...jo, AuthToken: second })).toBe(200)
+    clock.now = new Date(start.getTime() + 9 * HOUR + 1)
+    expect(await poll({ ...jo, AuthToken: second })).toBe(400)
+    expect(reasons()).toEqual(['superseded', 'expired'])
+  })
+
+  test('is not asked of the device, nor of a user who never had to prove a password', async () => {
+    const { logIn, poll, tokenUpdate, reasons } = await office()
+    await logIn()
+    expect(await poll({})).toBe(200)
+    expect(await tokenUpdate({ UserID: 'U-local' })).toBe(200)
+    expect(await poll({ UserID: 'U-local' })).toBe(200)
+    expect(reasons()).toEqual([])
+  })
+
+  test('is not looked at where no network users are managed', async () => {
+    const here = await scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const said = { Status: 'Idle', UserID: 'U', AuthToken: 'whatever' }
+    expect((await run(mac.report(said))).status).toBe(200)
+  })
+
+  test('of a login that the store could not take is not given', async () => {
+    const store = await run(memoryStore())
+    const { mintToken } = userLogins({ store, key })
+    const id = enrollmentId({ _tag: 'User', udid: 'D', userId: 'U' })
+    const minted = await run(mintToken({ id, shortName: 'jo', at: start }))
+    expect(reveal(minted)).toMatch(/^[0-9a-z]+\./)
+    await store.close()
+    expect((await mintToken({ id, shortName: 'jo', at: start })())._tag).toBe('Left')
+  })
+})
