@@ -3,13 +3,13 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
 import type { LoginTable } from './logins.js'
-import type { PushCertificateTable } from './pushCertificates.js'
 import type {
   AuditTable,
   DepDeviceTable,
   DepProfileTable,
   DepServerTable,
   LeavingTable,
+  PushCertificateTable,
   SyncTable,
   VppAssetTable,
   VppAssignmentTable,
