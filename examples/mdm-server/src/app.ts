@@ -1,11 +1,14 @@
 import type { Failure } from '@mdm-kit/codec'
-import { type MdmServer, mdmServer, type OnEvent, type Push, type Store } from '@mdm-kit/server'
-import type * as E from 'fp-ts/lib/Either.js'
+import { type MdmServer, mdmServer, type OnEvent, type Store } from '@mdm-kit/server'
+import { certificateHash } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Logger } from 'pino'
 
+import { type Apple, type AppleOrigins, appleServices } from './apple.js'
 import type { Config } from './config/config.js'
+import { enrollment } from './enrollment.js'
 import { listen, type Listening, type ListenOptions } from './http/listener.js'
 import { operationsRoutes } from './http/operationsRoutes.js'
 import { publicRoutes } from './http/publicRoutes.js'
@@ -13,6 +16,7 @@ import type { Route } from './http/route.js'
 import { router } from './http/router.js'
 import { identifyBy } from './identify.js'
 import { backlogOf } from './operations/backlog.js'
+import { type AppEvent } from './operations/appEvent.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
@@ -21,12 +25,10 @@ import { type Phase, shutdown } from './shutdown.js'
 
 export interface AppOptions {
   readonly config: Config
-  /** Must be the push certificate's. */
-  readonly topic: string
-  readonly push?: Push
+  readonly origins?: AppleOrigins
   readonly log: Logger
   /** Besides the log and the metrics. */
-  readonly onEvent?: OnEvent
+  readonly onEvent?: (event: AppEvent) => void
 }
 
 export interface App {
@@ -36,6 +38,7 @@ export interface App {
   readonly operationsUrl: string
   readonly server: MdmServer
   readonly store: Store
+  readonly apple: Apple
   /**
    * Says that it is not ready, serves on for the configured notice, then lets requests, pushes and
    * events end, and closes the store. False if that took longer than it may.
@@ -51,56 +54,84 @@ export const startApp = (options: AppOptions): Promise<E.Either<Failure, App>> =
   )()
 
 const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure, App> => {
-  const { config } = options
+  const { config, log, origins = {} } = options
   const { store, hook } = resources
   const phase: Phase = { closing: false }
-  const counted = metrics(backlogOf(store.outbox))
-  const server = coreOf(options, resources, counted)
   const here = { url: config.publicUrl ?? '' }
-
-  const main = publicRoutes({ ...options, ...resources, server, here, metrics: counted })
-  const operations = operationsRoutes(
-    readiness(server.ready, () => phase.closing),
-    counted,
-  )
+  const counted = metrics(backlogOf(store.outbox))
+  const logged = logEvent(log)
+  const onEvent = (event: AppEvent): void => {
+    counted.event(event)
+    logged(event)
+    options.onEvent?.(event)
+  }
   return pipe(
-    listenAll(options, resources, { main, operations, phase, metrics: counted }),
-    TE.tapError(() => TE.fromTask(() => server.close().then(hook?.close))),
-    TE.map((listening): App => {
-      const { app } = listening
-      here.url = config.publicUrl ?? app.url
-      server.start()
-      return {
-        ...{ server, store, url: app.url, operationsUrl: listening.operations.url },
-        close: shutdown({
-          ...{ phase, listening, noticeSeconds: config.noticeSeconds },
-          drainSeconds: config.drainSeconds,
-          // The webhook's connections are in use until the server has closed its outbox.
-          end: () => server.close().then(hook?.close),
-        }),
+    E.Do,
+    E.apS('entrance', enrollment({ ...resources, config, here, onEvent })),
+    E.bind('apple', () =>
+      appleServices({
+        ...{ store, origins, onEvent, organization: config.organization },
+        // All processes have the authority in common, and no other server has it.
+        id: certificateHash(resources.identities.certificate.der),
+      }),
+    ),
+    TE.fromEither,
+    TE.tapError(() => TE.fromTask(store.close)),
+    TE.flatMap(({ entrance, apple }) => {
+      const server = coreOf({ config, resources, apple, onEvent })
+      const main = publicRoutes({
+        ...{ config, server, store, onEvent, metrics: counted },
+        enrollment: entrance,
+      })
+      const operations = operationsRoutes(
+        readiness(server.ready, () => phase.closing),
+        counted,
+      )
+      const end = async (): Promise<void> => {
+        await apple.stop()
+        await server.close()
+        // In use until the server has sent its last pushes and events.
+        await apple.close()
+        await hook?.close()
       }
+      return pipe(
+        listenAll(options, resources, { main, operations, phase, metrics: counted }),
+        TE.tapError(() => TE.fromTask(end)),
+        TE.map((listening): App => {
+          const { app } = listening
+          here.url = config.publicUrl ?? app.url
+          server.start()
+          apple.start()
+          return {
+            ...{ server, store, apple, url: app.url, operationsUrl: listening.operations.url },
+            close: shutdown({
+              ...{ phase, listening, end },
+              ...{ noticeSeconds: config.noticeSeconds, drainSeconds: config.drainSeconds },
+            }),
+          }
+        }),
+      )
     }),
   )
 }
 
-const coreOf = (options: AppOptions, resources: Resources, counted: Metrics): MdmServer => {
-  const { config, push, log, onEvent } = options
+interface CoreOptions {
+  readonly config: Config
+  readonly resources: Resources
+  readonly apple: Apple
+  readonly onEvent: OnEvent
+}
+
+const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer => {
   const { store, identities, trusted, hook } = resources
-  const logged = logEvent(log)
+  const { identity: sources, proxies, maxBodyBytes } = config
   return mdmServer({
-    store,
+    ...{ store, maxBodyBytes, onEvent, push: apple.push },
     identify: identifyBy({
-      sources: config.identity,
-      trust: [identities.root.der, ...trusted],
-      proxies: config.proxies,
+      ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
     }),
-    maxBodyBytes: config.maxBodyBytes,
-    onEvent: (event) => {
-      counted.event(event)
-      logged(event)
-      onEvent?.(event)
-    },
-    ...(push && { push }),
+    // An identity that this server issued is good for whom it was issued to.
+    requireAttempt: trusted.length === 0,
     ...(hook && { webhook: { deliver: hook.deliver } }),
   })
 }

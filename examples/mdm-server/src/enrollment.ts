@@ -1,81 +1,117 @@
+import type { Failure } from '@mdm-kit/codec'
 import {
-  encodeEnrollmentProfile,
-  enrollmentProfile,
-  type EnrollmentProfileErrors,
-} from '@mdm-kit/checkin'
-import { createKeyPairAside, type IssueError, type KeyUnreadable, toPkcs12 } from '@mdm-kit/pki'
-import type { PlistEncodeError } from '@mdm-kit/plist'
+  admitAnyone,
+  automatedEnrollment,
+  type EnrollmentProfiles,
+  enrollmentProfiles,
+  type OnEnrollmentEvent,
+  plainEnrollment,
+  scepService,
+  type ScepService,
+  type Store,
+} from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { randomBytes, randomUUID } from 'node:crypto'
 
+import { isAssigned } from './assignedDevices.js'
+import type { Config } from './config/config.js'
+import type { Handle } from './http/route.js'
+import { text } from './http/answers.js'
 import type { IdentityAuthority } from './identityAuthority.js'
 
 export interface EnrollmentOptions {
+  readonly config: Config
+  readonly store: Store
   readonly identities: IdentityAuthority
-  readonly serverUrl: string
-  readonly topic: string
-  readonly organization: string
+  /** Who vouches for devices, DER: Apple's authorities, or those of simulated devices. */
+  readonly deviceAuthorities: readonly Uint8Array[]
+  /** What devices reach this server under; known once it listens. */
+  readonly here: { readonly url: string }
+  readonly onEvent: OnEnrollmentEvent
 }
 
-export type EnrollmentError =
-  | IssueError
-  | KeyUnreadable
-  | EnrollmentProfileErrors
-  | PlistEncodeError
-  | Extract<ReturnType<typeof toPkcs12>, { readonly _tag: 'Left' }>['left']
+export interface Enrollment {
+  /** Downloads a profile: for whoever finds the link. */
+  readonly plain: Handle
+  /** For Setup Assistant of the devices that Apple assigned to a DEP server of this store. */
+  readonly automated: Handle
+  /** Issues identities for the challenges in those profiles. */
+  readonly scep: Handle
+}
 
-/**
- * A profile for one device, with an identity of its own in it.
- *
- * The private key travels in the profile. SCEP and ACME keep it on the device instead.
- */
-export const newEnrollmentProfile = ({
-  identities,
-  serverUrl,
-  topic,
-  organization,
-}: EnrollmentOptions): TE.TaskEither<EnrollmentError, Uint8Array> => {
-  const password = randomBytes(18).toString('base64url')
+/** The three places that a device visits on its way into the fleet. */
+export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enrollment> => {
+  const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
-    createKeyPairAside('rsa-2048'),
-    TE.bindTo('keys'),
-    TE.bindW('certificate', ({ keys }) =>
-      TE.fromEither(
-        identities.authority.issue({
-          publicKey: keys.publicKey,
-          subject: { CN: `mdm-kit device ${randomUUID()}` },
-        }),
-      ),
-    ),
-    TE.bindW('identity', ({ keys, certificate }) =>
-      TE.fromEither(toPkcs12({ certificate: certificate.der, key: keys.privateKey, password })),
-    ),
-    TE.flatMapEither(({ identity }) =>
-      enrollmentProfile({
-        PayloadIdentifier: 'com.example.mdm-kit.enrollment',
-        PayloadDisplayName: `${organization} management`,
-        PayloadOrganization: organization,
-        identity: {
-          PayloadType: 'com.apple.security.pkcs12',
-          PayloadContent: identity,
-          Password: password,
-        },
-        mdm: {
-          ServerURL: `${serverUrl}/mdm`,
-          Topic: topic,
-          SignMessage: true,
-          CheckOutWhenRemoved: true,
-          AccessRights: 8191,
-          ServerCapabilities: [
-            'com.apple.mdm.per-user-connections',
-            'com.apple.mdm.bootstraptoken',
-          ],
-        },
-        // A plain http URL is accepted for a loopback address only.
-        allowHttpOnLoopbackForSimulators: true,
-      }),
-    ),
-    TE.flatMapEither(encodeEnrollmentProfile),
+    scepService({ ...identities, store, onEvent }),
+    E.map((scep) => {
+      const withTopic = (handle: (profiles: EnrollmentProfiles) => Handle): Handle =>
+        forTopic(store, options.config.topic, (topic) => handle(profilesFor(options, scep, topic)))
+      return {
+        scep: scep.handle,
+        plain: withTopic((profiles) => plainEnrollment({ profiles, onEvent, admit: admitAnyone })),
+        automated: withTopic((profiles) =>
+          automatedEnrollment({
+            ...{ profiles, trust, onEvent },
+            admit: ({ SERIAL }) =>
+              pipe(
+                isAssigned(store.depServers, SERIAL),
+                TE.map((known) => (known ? { _tag: 'Admitted' } : { _tag: 'Unrecognized' })),
+              ),
+          }),
+        ),
+      }
+    }),
   )
 }
+
+/** Devices are pushed to by the topic in their profile: without one nobody can enroll. */
+const forTopic =
+  (
+    { pushCertificates }: Pick<Store, 'pushCertificates'>,
+    configured: string | undefined,
+    handle: (topic: string) => Handle,
+  ): Handle =>
+  (request) =>
+  async () => {
+    const stored = await pushCertificates.list()()
+    if (E.isLeft(stored)) return text(503, 'The store does not answer; come back later.\n')
+    const topic = configured ?? stored.right[0]?.topic
+    return topic === undefined
+      ? text(503, 'There is no push certificate yet: PUT it to /v1/pushcert.\n')
+      : handle(topic)(request)()
+  }
+
+const profilesFor = (
+  { config: { organization }, store, here }: EnrollmentOptions,
+  scep: ScepService,
+  topic: string,
+): EnrollmentProfiles =>
+  enrollmentProfiles({
+    store,
+    scep,
+    profile: () => ({
+      PayloadIdentifier: 'com.example.mdm-kit.enrollment',
+      PayloadDisplayName: `${organization} management`,
+      PayloadOrganization: organization,
+      mdm: {
+        ServerURL: `${here.url}/mdm`,
+        Topic: topic,
+        SignMessage: true,
+        CheckOutWhenRemoved: true,
+        AccessRights: 8191,
+        ServerCapabilities: ['com.apple.mdm.per-user-connections', 'com.apple.mdm.bootstraptoken'],
+      },
+      // A plain http URL is accepted for a loopback address only.
+      allowHttpOnLoopbackForSimulators: true,
+    }),
+    identity: ({ id }) => ({
+      URL: `${here.url}/scep`,
+      Name: organization,
+      Subject: [[['O', organization]], [['CN', id]]],
+      Keysize: 2048,
+      'Key Type': 'RSA',
+      'Key Usage': 5,
+    }),
+  })

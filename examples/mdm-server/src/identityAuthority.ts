@@ -2,27 +2,28 @@ import type { Failure } from '@mdm-kit/codec'
 import {
   type BuildError,
   type Certificate,
-  certificateAuthority,
-  type CertificateAuthority,
   type CertificateError,
   certificatePem,
   createKeyPair,
   type KeyUnreadable,
   privateKeyPem,
   readCertificate,
+  readPrivateKey,
   selfSigned,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 
 import type { Config, KeyFiles } from './config/config.js'
 
-/** Issues the identities that devices prove themselves with. */
+/** Issues the identities that devices prove themselves with: what SCEP takes. */
 export interface IdentityAuthority {
-  readonly root: Certificate
-  readonly authority: CertificateAuthority
+  readonly certificate: Certificate
+  /** Of RSA, since SCEP encrypts to it. */
+  readonly key: KeyObject
 }
 
 /** The authority's files cannot be read or written. */
@@ -61,31 +62,34 @@ const readAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthor
       ({ certificate, key }) =>
         [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')] as const,
     ),
-    E.bindTo('texts'),
-    E.bindW('root', ({ texts: [certificate] }) => readCertificate(certificate)),
-    E.map(({ root, texts: [, key] }) => withKey(root, key)),
+    E.flatMap(([certificate, key]): E.Either<AuthorityError, IdentityAuthority> =>
+      pipe(
+        E.Do,
+        E.apS('certificate', readCertificate(certificate)),
+        E.bindW('key', () => readPrivateKey(key)),
+      ),
+    ),
   )
 
 const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthority> => {
-  const { privateKey } = createKeyPair('ec-p256')
-  const key = privateKeyPem(privateKey)
+  const { privateKey: key } = createKeyPair('rsa-2048')
   return pipe(
     selfSigned({
-      key: privateKey,
+      key,
       subject: { CN: 'mdm-kit example identity authority' },
       authority: true,
       days: 3650,
     }),
-    E.tap((root) =>
+    E.tap((certificate) =>
       pipe(
         files,
         onDisk((into) => {
-          writeFileSync(into.key, key, { mode: 0o600 })
-          writeFileSync(into.certificate, certificatePem(root.der))
+          writeFileSync(into.key, privateKeyPem(key), { mode: 0o600 })
+          writeFileSync(into.certificate, certificatePem(certificate.der))
         }),
       ),
     ),
-    E.map((root) => withKey(root, key)),
+    E.map((certificate) => ({ certificate, key })),
   )
 }
 
@@ -99,8 +103,3 @@ const onDisk =
         message: `The identity authority's files cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
       }),
     )
-
-const withKey = (root: Certificate, key: string): IdentityAuthority => ({
-  root,
-  authority: certificateAuthority({ certificate: root.der, key }),
-})

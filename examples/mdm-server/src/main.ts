@@ -1,11 +1,8 @@
-import { type Failure, reveal } from '@mdm-kit/codec'
-import { apnsClient, type ApnsClient } from '@mdm-kit/apns'
+import { reveal } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 
 import { startApp } from './app.js'
-import { type Config, readConfig } from './config/config.js'
-import { readKeyFiles } from './config/files.js'
+import { readConfig } from './config/config.js'
 import { help } from './config/settings.js'
 import { logger } from './operations/log.js'
 import { endBySignal } from './signals.js'
@@ -14,15 +11,6 @@ const fail = (message: string): void => {
   process.stderr.write(`${message}\n`)
   process.exitCode = 1
 }
-
-/** The push client of the configured certificate; none without one. */
-const pushClient = ({ push }: Config): E.Either<Failure, ApnsClient | undefined> =>
-  push === undefined
-    ? E.right(undefined)
-    : pipe(
-        readKeyFiles(push),
-        E.flatMap((files): E.Either<Failure, ApnsClient> => apnsClient(files)),
-      )
 
 const main = async (): Promise<void> => {
   if (process.argv.includes('--help')) {
@@ -34,17 +22,8 @@ const main = async (): Promise<void> => {
     fail(`${config.left.message}\n\nSettings: --help`)
     return
   }
-  const push = pushClient(config.right)
-  if (E.isLeft(push)) {
-    fail(push.left.message)
-    return
-  }
-  const client = push.right
   const log = logger(config.right.logLevel)
-  const app = await startApp({
-    ...{ config: config.right, log, topic: client?.topic ?? config.right.topic ?? '' },
-    ...(client && { push: (target) => client.push(target) }),
-  })
+  const app = await startApp({ config: config.right, log })
   if (E.isLeft(app)) {
     fail(app.left.message)
     return
@@ -65,7 +44,6 @@ const main = async (): Promise<void> => {
   endBySignal(process, async () => {
     log.info('Ending')
     const inTime = await close()
-    await client?.close()
     log[inTime ? 'info' : 'error'](inTime ? 'Ended' : 'EndedTooLate')
     return inTime
   })

@@ -1,5 +1,10 @@
 import type { Failure } from '@mdm-kit/codec'
-import { type Store, webhookDelivery, type WebhookDelivery } from '@mdm-kit/server'
+import {
+  type Store,
+  storePushCertificate,
+  webhookDelivery,
+  type WebhookDelivery,
+} from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -16,6 +21,8 @@ export interface Resources {
   readonly identities: IdentityAuthority
   /** Further authorities whose identities are believed, DER. */
   readonly trusted: readonly Uint8Array[]
+  /** Who vouches for devices, DER. */
+  readonly deviceAuthorities: readonly Uint8Array[]
   readonly tls?: KeyPairText
   readonly hook?: WebhookDelivery
 }
@@ -29,26 +36,43 @@ export const openResources = (config: Config): TE.TaskEither<Failure, Resources>
     TE.flatMap((settled) =>
       pipe(
         openStore(config),
+        TE.tap((store) => keepPushCertificate(store, settled)),
         TE.map((store): Resources => ({ store, ...settled })),
       ),
     ),
   )
 
-type Settled = Omit<Resources, 'store'>
+type Settled = Omit<Resources, 'store'> & { readonly pushIdentity?: KeyPairText }
 
 const settle = (config: Config) =>
   pipe(
     E.Do,
     E.bindW('identities', () => identityAuthority(config)),
     E.bindW('trusted', () => ifGiven(config.identityTrust, readCertificates)),
+    E.bindW('deviceAuthorities', () => ifGiven(config.deviceAuthorities, readCertificates)),
+    E.bindW('pushIdentity', () => ifGiven(config.push, readKeyFiles)),
     E.bindW('tls', () => ifGiven(config.tls, readKeyFiles)),
     E.bindW('hook', () => ifGiven(config.webhook, webhookDelivery)),
-    E.map(({ identities, trusted, tls, hook }) => ({
+    E.map(({ identities, trusted, deviceAuthorities, pushIdentity, tls, hook }) => ({
       ...{ identities, trusted: trusted ?? [] },
+      deviceAuthorities: deviceAuthorities ?? [],
+      ...(pushIdentity && { pushIdentity }),
       ...(tls && { tls }),
       ...(hook && { hook }),
     })),
   )
+
+/** In the store it serves every process, and is renewed without a restart. */
+const keepPushCertificate = (
+  store: Store,
+  { pushIdentity: identity }: Settled,
+): TE.TaskEither<Failure, unknown> =>
+  identity === undefined
+    ? TE.right(undefined)
+    : pipe(
+        storePushCertificate({ store, identity }),
+        TE.tapError(() => TE.fromTask(store.close)),
+      )
 
 const ifGiven = <A, F, B>(
   given: A | undefined,

@@ -1,22 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/checkin'
+import { certificatePem, createKeyPair, privateKeyPem, selfSigned, writePem } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
-import { type SimulatedDevice, simulatedDevice } from '@mdm-kit/testing'
+import {
+  fakeApns,
+  fakeDep,
+  fakeDeviceAuthority,
+  requestEnrollmentProfile,
+  type SimulatedDevice,
+  simulatedDevice,
+  simulatedMac,
+} from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
-import { testConfig } from './testConfig.js'
 import { logger } from '../src/operations/log.js'
+import { testConfig } from './testConfig.js'
 
-const topic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000000001'
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-app-'))
-const config = testConfig(data)
 const log = logger('silent')
-const start = (more: Partial<typeof config> = {}) =>
-  startApp({ config: { ...config, ...more }, topic, log })
+const start = (more: Record<string, string> = {}) =>
+  startApp({ config: testConfig(data, more), log })
 
 let app: App
 let mac: SimulatedDevice
@@ -34,57 +42,67 @@ afterAll(async () => {
   rmSync(data, { recursive: true })
 })
 
-const call = (path: string, options: RequestInit = {}, key = 'the admin key') =>
-  fetch(`${app.url}/v1${path}`, { ...options, headers: { authorization: `Bearer ${key}` } })
+interface Call {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Buffer
+}
 
-const command = (CommandUUID: string) =>
-  Buffer.from(
+const call = (path: string, options: Call = {}, key = 'the-admin-key-of-tests') =>
+  fetch(`${app.url}/v1${path}`, {
+    ...options,
+    headers: { authorization: `Bearer ${key}`, ...options.headers },
+  })
+
+const command = (CommandUUID: string) => ({
+  method: 'PUT',
+  headers: { 'content-type': 'application/xml' },
+  body: Buffer.from(
     valueOrThrow(
       encodePlist({
         CommandUUID,
         Command: { RequestType: 'DeviceInformation', Queries: ['OSVersion'] },
       }),
     ),
-  )
+  ),
+})
 
 describe('the admin API', () => {
-  test.each(['', 'wrong', 'the admin keys'])('refuses the key %p', async (key) => {
-    expect((await call('/enrollments', {}, key)).status).toBe(401)
-  })
-
-  test('lists enrollments without a secret', async () => {
-    const text = await (await call('/enrollments')).text()
-    expect(JSON.parse(text)).toMatchObject({
-      enrollments: [{ id: mac.facts.UDID, state: 'Enrolled' }],
+  test('wants its key', async () => {
+    expect((await call('/enrollments', {}, 'wrong')).status).toBe(401)
+    expect((await fetch(`${app.url}/version`)).status).toBe(200)
+    expect(await (await fetch(`${app.url}/openapi.json`)).json()).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1/),
     })
-    expect(text).not.toContain(mac.pushMagic())
   })
 
   test('takes a command to its report', async () => {
     const id = mac.facts.UDID
-    const queued = await call(`/commands/${id},nobody`, { method: 'POST', body: command('C-1') })
-    expect(queued.status).toBe(207)
-    expect(await queued.json()).toMatchObject({
-      enrollments: [{ outcome: 'Queued' }, { outcome: 'NotEnrolled' }],
-    })
-    expect((await call(`/commands/${id}/C-1`)).status).toBe(404)
+    expect((await call(`/enqueue/${id}?nopush=1`, command('C-1'))).ok).toBe(true)
     await orThrow(mac.poll())
-    expect(await (await call(`/commands/${id}/C-1`)).json()).toMatchObject({
+    expect(await (await call(`/enrollments/${id}/results/C-1`)).json()).toMatchObject({
       status: 'Acknowledged',
       report: { QueryResponses: { OSVersion: mac.facts.OSVersion } },
     })
-    expect(await (await call(`/commands/${id}`)).json()).toMatchObject({
-      commands: [{ commandUuid: 'C-1' }],
-    })
   })
 
-  test('says what is wrong with what is no command', async () => {
-    const answer = await call(`/commands/${mac.facts.UDID}`, {
-      method: 'POST',
-      body: '<plist><dict/></plist>',
+  test('a declaration reaches a device, and its report comes back', async () => {
+    const [device] = await orThrow(app.server.enrollments())
+    if (device === undefined) throw new Error('nobody is enrolled')
+    const Identifier = 'com.example.management'
+    await orThrow(
+      app.server.putDeclaration({
+        Type: 'com.apple.management.organization-info',
+        Identifier,
+        Payload: { Name: 'Example' },
+      }),
+    )
+    await orThrow(app.server.putDeclarationSet('all', [Identifier]))
+    await orThrow(app.server.assignDeclarationSets([device.id], ['all']))
+    await orThrow(mac.poll())
+    expect(await orThrow(app.server.declarativeStatus(device.id))).toMatchObject({
+      declarations: [{ identifier: Identifier, inForce: true }],
     })
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ error: expect.stringContaining('CommandUUID') })
   })
 })
 
@@ -92,19 +110,129 @@ test('the key of the identity authority is for its owner only', () => {
   expect(statSync(join(data, 'identity-ca.key')).mode & 0o777).toBe(0o600)
 })
 
+test('a profile’s challenge is good for one device', async () => {
+  const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+  const profile = valueOrThrow(decodeEnrollmentProfile(bytes))
+  const again = valueOrThrow(encodeEnrollmentProfile(profile))
+  const one = valueOrThrow(simulatedDevice({ profile: bytes, facts: simulatedMac(2) }))
+  const two = valueOrThrow(simulatedDevice({ profile: again, facts: simulatedMac(3) }))
+  await orThrow(one.enroll())
+  expect(E.isLeft(await two.enroll()())).toBe(true)
+  await Promise.all([one.close(), two.close()])
+})
+
+describe('Setup Assistant', () => {
+  const authority = valueOrThrow(fakeDeviceAuthority())
+  const trust = join(data, 'devices.pem')
+  writeFileSync(trust, writePem('CERTIFICATE', authority.certificate))
+
+  test('is let in with a serial number that Apple has assigned, and with no other', async () => {
+    const dep = await fakeDep({ devices: 2 })
+    const config = testConfig(data, { MDM_DEVICE_AUTHORITIES: trust, MDM_DATABASE: ':memory:' })
+    const assigned = { done: (): void => undefined }
+    const synced = new Promise<void>((resolve) => (assigned.done = resolve))
+    const server = valueOrThrow(
+      await startApp({
+        ...{ config, log, origins: { dep: dep.origin } },
+        onEvent: ({ _tag }) => _tag === 'SyncDone' && assigned.done(),
+      }),
+    )
+    await orThrow(server.apple.dep.add({ name: 'portal', serverToken: dep.serverToken() }))
+    server.apple.wake()
+    await synced
+
+    const [serial = ''] = dep.devices().keys()
+    const ask = (SerialNumber: string) =>
+      requestEnrollmentProfile({
+        ...{ authority, url: `${server.url}/enroll/automated` },
+        facts: { ...simulatedMac(4), SerialNumber },
+      })()
+    const profile = valueOrThrow(await ask(serial))
+    const device = valueOrThrow(simulatedDevice({ profile, facts: simulatedMac(4) }))
+    await orThrow(device.enroll())
+    expect(await ask('C02STRANGER')).toMatchObject({
+      left: { status: 403, document: { code: 'com.apple.unrecognized.device' } },
+    })
+    await device.close()
+    await server.close()
+    await dep.close()
+  })
+
+  test('finds no door without an authority to trust', async () => {
+    expect((await fetch(`${app.url}/enroll/automated`, { method: 'POST' })).status).toBe(404)
+  })
+})
+
+describe('the push certificate', () => {
+  const memory = { MDM_TOPIC: '', MDM_DATABASE: ':memory:' }
+
+  test('has to be there before anybody can enroll, and can come at any time', async () => {
+    const apns = await fakeApns()
+    const { certificate, key } = apns.pushCertificate()
+    const server = valueOrThrow(await start(memory))
+    const before = await fetch(`${server.url}/enroll`)
+    expect([before.status, await before.text()]).toEqual([
+      503,
+      expect.stringContaining('/v1/pushcert'),
+    ])
+    const stored = await fetch(`${server.url}/v1/pushcert`, {
+      method: 'PUT',
+      headers: { authorization: 'Bearer the-admin-key-of-tests', 'content-type': 'text/plain' },
+      body: `${certificate}\n${key}`,
+    })
+    expect(stored.status).toBe(200)
+    expect((await fetch(`${server.url}/enroll`)).status).toBe(200)
+    await server.close()
+    await apns.close()
+  })
+
+  test('is stored from files at the start; another kind is refused', async () => {
+    const { privateKey } = createKeyPair('ec-p256')
+    const other = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
+    const files = {
+      MDM_PUSH_CERTIFICATE: join(data, 'push.pem'),
+      MDM_PUSH_KEY: join(data, 'push.key'),
+    }
+    writeFileSync(files.MDM_PUSH_CERTIFICATE, certificatePem(other.der))
+    writeFileSync(files.MDM_PUSH_KEY, privateKeyPem(privateKey))
+    expect(E.isLeft(await start({ ...memory, ...files }))).toBe(true)
+
+    const apns = await fakeApns()
+    const { certificate, key } = apns.pushCertificate()
+    writeFileSync(files.MDM_PUSH_CERTIFICATE, certificate)
+    writeFileSync(files.MDM_PUSH_KEY, key)
+    const server = valueOrThrow(await start({ ...memory, ...files }))
+    expect((await fetch(`${server.url}/enroll`)).status).toBe(200)
+    await server.close()
+    await apns.close()
+  })
+})
+
 test('a second start finds its authority and its enrollments again', async () => {
   const again = valueOrThrow(await start())
-  expect(await orThrow(again.server.enrollments())).toHaveLength(1)
+  expect((await orThrow(again.server.enrollments())).map(({ id }) => id)).toContain(mac.facts.UDID)
   await again.close()
 })
 
 test('a port that is taken is a failure that names it', async () => {
-  const port = Number(new URL(app.url).port)
-  const second = await start({ port })
+  const { port } = new URL(app.url)
+  const second = await start({ MDM_PORT: port })
   expect(E.isLeft(second) && second.left.message).toContain(`127.0.0.1:${port} (EADDRINUSE)`)
 })
 
-test('a folder that cannot be made is a failure', async () => {
-  const second = await start({ data: join(data, 'identity-ca.pem', 'below a file') })
-  expect(E.isLeft(second)).toBe(true)
+test('a taken operations port leaves the other one free', async () => {
+  const { port } = new URL(app.url)
+  const second = await start({ MDM_OPERATIONS_PORT: port })
+  expect(E.isLeft(second) && second.left.message).toContain(`127.0.0.1:${port} (EADDRINUSE)`)
+})
+
+test.each([
+  ['a folder that cannot be made', { MDM_DATA: join(data, 'identity-ca.pem', 'below a file') }],
+  ['a database that is not there', { MDM_DATABASE: 'postgres://mdm:hunter2@127.0.0.1:1/none' }],
+  ['half an authority', { MDM_AUTHORITY_CERTIFICATE: '/missing', MDM_AUTHORITY_KEY: '/missing' }],
+  ['a webhook to a private address in the clear', { MDM_WEBHOOK_URL: 'http://127.0.0.1/' }],
+])('%s is a failure, and no secret is in it', async (_, more) => {
+  const started = await start(more)
+  expect(E.isLeft(started) && started.left.message).toEqual(expect.stringMatching(/\.$/))
+  expect(JSON.stringify(started)).not.toContain('hunter2')
 })

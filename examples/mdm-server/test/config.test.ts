@@ -23,10 +23,10 @@ const read = (
 ) => readConfig(args, environment, files(texts))
 
 describe('the configuration', () => {
-  test('needs a topic and has defaults for the rest', () => {
-    const config = read(withTopic)
+  test('needs nothing', () => {
+    const config = read([])
     expect(E.isRight(config) && config.right).toMatchObject({
-      ...{ host: '127.0.0.1', port: 8080, data: 'data', topic, identity: ['signature'] },
+      ...{ host: '127.0.0.1', port: 8080, data: 'data', identity: ['signature'] },
       ...{ sealingKeys: [], drainSeconds: 25, noticeSeconds: 0, isAdminKeyNew: true },
     })
     expect(E.isRight(config) && reveal(config.right.adminKey)).toMatch(/^[\w-]{32}$/)
@@ -67,19 +67,24 @@ describe('the configuration', () => {
 
   test('secrets come from the environment, or from files it names, and are never shown', () => {
     const environment = {
-      ...{ MDM_TOPIC: topic, MDM_ADMIN_KEY: 'hunter2', MDM_WEBHOOK_URL: 'https://a.example' },
+      ...{
+        MDM_TOPIC: topic,
+        MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2',
+        MDM_WEBHOOK_URL: 'https://a.example',
+      },
       ...{ MDM_SEALING_KEYS: `new:${key},old:${key}`, MDM_WEBHOOK_KEY_FILE: '/run/secrets/hook' },
       MDM_DATABASE: 'postgres://mdm:pa55word@db/mdm',
     }
     const config = read([], environment, { '/run/secrets/hook': 'hook-key\n' })
     if (E.isLeft(config)) throw new Error(config.left.message)
     const { adminKey, webhook, sealingKeys, database } = config.right
-    expect(reveal(adminKey)).toBe('hunter2')
+    expect(reveal(adminKey)).toBe('hunter2-hunter2-hunter2')
     expect(webhook?.hmacKey && reveal(webhook.hmacKey)).toBe('hook-key')
     expect(sealingKeys.map(({ id }) => id)).toEqual(['new', 'old'])
     expect(database && reveal(database)).toContain('pa55word')
     const shown = inspect(config, { depth: null }) + JSON.stringify(config)
-    for (const word of ['hunter2', 'hook-key', 'pa55word', key]) expect(shown).not.toContain(word)
+    for (const word of ['hunter2-hunter2-hunter2', 'hook-key', 'pa55word', key])
+      expect(shown).not.toContain(word)
   })
 
   test('an empty variable is as good as none', () => {
@@ -88,7 +93,6 @@ describe('the configuration', () => {
   })
 
   test.each<[string, string[], Record<string, string>, RegExp]>([
-    ['no topic', [], {}, /--push-certificate and --push-key, or at least --topic/],
     ['a push certificate without its key', ['--push-certificate', 'x'], {}, /go together/],
     [
       'a TLS key without a certificate',
@@ -97,12 +101,6 @@ describe('the configuration', () => {
       /MDM_TLS_CERTIFICATE/,
     ],
     ['half an authority', [...withTopic, '--authority-key', 'x'], {}, /go together/],
-    [
-      'a topic beside a push certificate',
-      [...withTopic, '--push-certificate', 'x', '--push-key', 'y'],
-      {},
-      /leave --topic/,
-    ],
     ['a bad port', [...withTopic, '--port', '99999'], {}, /^--port must be a whole number from 0/],
     ['a bad port in the environment', withTopic, { MDM_PORT: 'x' }, /^MDM_PORT must be/],
     ['a bad port in the file', ['--config', 'bad-port'], {}, /^port in the file must be/],
@@ -120,6 +118,8 @@ describe('the configuration', () => {
     ['a proxy source without proxies', [...withTopic, '--identity', 'envoy'], {}, /MDM_PROXIES/],
     ['a host name as a proxy', [...withTopic, '--proxies', 'lb'], {}, /--proxies must be IP/],
     ['mutual TLS without TLS', [...withTopic, '--identity', 'mutual-tls'], {}, /--tls-certificate/],
+    ['a short admin key', withTopic, { MDM_ADMIN_KEY: 'letmein' }, /MDM_ADMIN_KEY must be 16/],
+    ['an admin key with spaces', withTopic, { MDM_ADMIN_KEY: 'k '.repeat(16) }, /MDM_ADMIN_KEY/],
     ['a short sealing key', withTopic, { MDM_SEALING_KEYS: 'a:QUJD' }, /MDM_SEALING_KEYS must be/],
     ['one name for two keys', withTopic, { MDM_SEALING_KEYS: `a:${key},a:${key}` }, /SEALING_KEYS/],
     ['a webhook key alone', withTopic, { MDM_WEBHOOK_KEY: 'k' }, /MDM_WEBHOOK_URL/],

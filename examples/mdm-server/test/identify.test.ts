@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
+import {
+  certificateAuthority,
+  certificatePem,
+  createKeyPair,
+  privateKeyPem,
+  selfSigned,
+} from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
-import type { ServerEvent } from '@mdm-kit/server'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -10,6 +15,7 @@ import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
 import { identityAuthority } from '../src/identityAuthority.js'
+import type { AppEvent } from '../src/operations/appEvent.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig, testTopic } from './testConfig.js'
 
@@ -21,7 +27,7 @@ afterAll(() => {
 /** An identity of the server's own authority, PEM. */
 const identity = () => {
   const { publicKey, privateKey } = createKeyPair('ec-p256')
-  const { authority } = valueOrThrow(identityAuthority({ data }))
+  const authority = certificateAuthority(valueOrThrow(identityAuthority({ data })))
   const certificate = valueOrThrow(authority.issue({ publicKey, subject: { CN: 'a device' } }))
   return {
     cert: certificatePem(certificate.der),
@@ -59,9 +65,10 @@ const put = (url: string, body: Uint8Array, sender: Sender) =>
 
 describe('identities over TLS', () => {
   let app: App
-  const events: ServerEvent[] = []
+  const events: AppEvent[] = []
 
   beforeAll(async () => {
+    valueOrThrow(identityAuthority({ data }))
     const { privateKey } = createKeyPair('ec-p256')
     const server = valueOrThrow(
       selfSigned({ key: privateKey, subject: { CN: 'localhost' }, days: 1 }),
@@ -71,10 +78,12 @@ describe('identities over TLS', () => {
     const config = testConfig(data, {
       ...{ MDM_TLS_CERTIFICATE: join(data, 'tls.pem'), MDM_TLS_KEY: join(data, 'tls.key') },
       ...{ MDM_IDENTITY: 'client-cert,mutual-tls', MDM_PROXIES: '127.0.0.1' },
+      // Identities that no profile led to.
+      MDM_IDENTITY_TRUST: join(data, 'identity-ca.pem'),
     })
     app = valueOrThrow(
       await startApp({
-        ...{ config, topic: testTopic, log: logger('silent') },
+        ...{ config, log: logger('silent') },
         onEvent: (event) => events.push(event),
       }),
     )
@@ -112,7 +121,7 @@ test('a header from an address that is no listed proxy is as good as absent', as
   const refusals: string[] = []
   const app = valueOrThrow(
     await startApp({
-      ...{ config, topic: testTopic, log: logger('silent') },
+      ...{ config, log: logger('silent') },
       onEvent: (event) => event._tag === 'Refused' && refusals.push(event.refusal._tag),
     }),
   )
@@ -134,6 +143,6 @@ test.each([
   ['MDM_IDENTITY_TRUST', 'MDM_IDENTITY_TRUST', /missing.pem cannot be read/],
 ])('a file of %s that is not there is a failure that names it', async (one, other, message) => {
   const config = testConfig(data, { [one]: '/missing.pem', [other]: '/missing.pem' })
-  const started = await startApp({ config, topic: testTopic, log: logger('silent') })
+  const started = await startApp({ config, log: logger('silent') })
   expect(started).toMatchObject({ left: { message: expect.stringMatching(message) } })
 })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-log-'))
 afterAll(() => {
@@ -38,11 +38,10 @@ const live = async (mac: SimulatedDevice): Promise<void> => {
 
 test('a line is JSON with a message of ours, and no secret is in any', async () => {
   const { lines, destination } = written()
-  const secrets = { MDM_ADMIN_KEY: 'hunter2', MDM_SEALING_KEYS: `k:${sealingKey}` }
+  const secrets = { MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2', MDM_SEALING_KEYS: `k:${sealingKey}` }
   const app = valueOrThrow(
     await startApp({
       config: testConfig(data, { ...secrets, MDM_LOG_LEVEL: 'trace' }),
-      topic: testTopic,
       log: logger('trace', destination),
     }),
   )
@@ -58,7 +57,8 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
   expect(new Set(entries.map(({ msg }) => msg))).toEqual(
     new Set([
       ...['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'BootstrapTokenGiven'],
-      ...['CheckedOut', 'Refused', 'Answered'],
+      ...['CheckedOut', 'Refused', 'Answered', 'EnrollmentAttempted', 'Scep', 'AttemptEnrolled'],
+      'AdminRefused',
     ]),
   )
   expect(entries.find(({ msg }) => msg === 'Enrolled')).toMatchObject({
@@ -86,6 +86,9 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
 
 test('what should not be logged at all is redacted if it is', () => {
   const { lines, destination } = written()
-  logger('info', destination).info({ authorization: 'hunter2', push: { pushMagic: 'magic' } }, 'x')
+  logger('info', destination).info(
+    { authorization: 'hunter2-hunter2-hunter2', push: { pushMagic: 'magic' } },
+    'x',
+  )
   expect(lines.join('')).not.toMatch(/hunter2|"magic"/)
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { type App, startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { metrics } from '../src/operations/metrics.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-metrics-'))
 let app: App
@@ -16,7 +16,7 @@ let mac: SimulatedDevice
 
 beforeAll(async () => {
   const config = testConfig(data, { MDM_OPERATIONS_PORT: '0', MDM_ENROLLMENTS_PER_MINUTE: '1' })
-  app = valueOrThrow(await startApp({ config, topic: testTopic, log: logger('silent') }))
+  app = valueOrThrow(await startApp({ config, log: logger('silent') }))
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
   mac = valueOrThrow(simulatedDevice({ profile }))
   await orThrow(mac.enroll())

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { readiness } from '../src/operations/readiness.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -54,7 +54,6 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
       config: testConfig(data, {
         MDM_DATABASE: `postgres://mdm:mdm@127.0.0.1:${port}/postgres`,
       }),
-      topic: testTopic,
       log: logger('silent'),
     }),
   )
@@ -74,7 +73,7 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
   expect(status).toBe(200)
   expect(text).not.toContain('mdm_outbox_entries{')
   const device = await fetch(`${app.url}/v1/enrollments`, {
-    headers: { authorization: 'Bearer the admin key' },
+    headers: { authorization: 'Bearer the-admin-key-of-tests' },
   })
   expect(device.status).toBe(503)
   await postgres.start()

@@ -9,7 +9,7 @@ import { startApp } from '../src/app.js'
 import { logger } from '../src/operations/log.js'
 import { shutdown } from '../src/shutdown.js'
 import { endBySignal } from '../src/signals.js'
-import { testConfig, testTopic } from './testConfig.js'
+import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-shutdown-'))
 afterAll(() => {
@@ -17,9 +17,7 @@ afterAll(() => {
 })
 
 const start = async (more: Record<string, string> = {}) =>
-  valueOrThrow(
-    await startApp({ config: testConfig(data, more), topic: testTopic, log: logger('silent') }),
-  )
+  valueOrThrow(await startApp({ config: testConfig(data, more), log: logger('silent') }))
 
 /** A report whose second half comes when it is told to. */
 const slowRequest = (url: string) => {

@@ -12,7 +12,7 @@ export const testConfig = (data: string, more: Record<string, string> = {}): Con
         MDM_PORT: '0',
         MDM_DATA: data,
         MDM_ORGANIZATION: 'Test',
-        MDM_ADMIN_KEY: 'the admin key',
+        MDM_ADMIN_KEY: 'the-admin-key-of-tests',
       },
       MDM_TOPIC: testTopic,
       ...more,

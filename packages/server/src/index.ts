@@ -73,6 +73,14 @@ export type {
   SignInMethod,
   SignInPort,
 } from './enrollment/signIn.js'
+export { authProxy } from './authproxy/authProxy.js'
+export type { AuthProxyEvent, AuthProxyOptions } from './authproxy/authProxy.js'
+export { escrowKeyUnlock } from './escrow/escrowKeyUnlock.js'
+export type {
+  EscrowKeyUnlock,
+  EscrowKeyUnlockOptions,
+  EscrowKeyUnlockParameters,
+} from './escrow/escrowKeyUnlock.js'
 export { toFetch } from './http/fetchHandler.js'
 export { toNodeListener } from './http/nodeListener.js'
 export type { NodeListenerOptions } from './http/nodeListener.js'

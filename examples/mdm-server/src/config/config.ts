@@ -40,12 +40,14 @@ export interface Config {
   readonly authority?: KeyFiles
   /** A file of certificates, PEM. */
   readonly identityTrust?: string
+  /** A file of certificates, PEM; absent, there is no enrollment by Setup Assistant. */
+  readonly deviceAuthorities?: string
   readonly identity: readonly IdentitySource[]
   /** Whose headers count; none: nobody's. */
   readonly proxies?: PeerList
   readonly organization: string
   readonly push?: KeyFiles
-  /** `com.apple.mgmt.External.…`; without a push certificate it has to be told. */
+  /** `com.apple.mgmt.External.…`, for profiles; absent, that of the stored push certificate. */
   readonly topic?: string
   readonly webhook?: {
     readonly url: string
@@ -111,14 +113,7 @@ const both = (name: keyof Settings): string => `--${name} (${environmentName(nam
 const PROXY_SOURCES: readonly IdentitySource[] = ['client-cert', 'nginx', 'envoy']
 
 /** The first rule that is broken, as what to do about it. */
-const contradiction = (
-  given: Settings,
-  { push, tls }: { readonly push: KeyFiles | undefined; readonly tls: KeyFiles | undefined },
-): string | undefined => {
-  if (push === undefined && given.topic === undefined)
-    return 'Give --push-certificate and --push-key, or at least --topic (MDM_TOPIC).'
-  if (push !== undefined && given.topic !== undefined)
-    return 'The topic is read from the push certificate: leave --topic (MDM_TOPIC) away.'
+const contradiction = (given: Settings, tls: KeyFiles | undefined): string | undefined => {
   if (given.identity.includes('mutual-tls') && tls === undefined)
     return '--identity mutual-tls needs --tls-certificate and --tls-key: TLS has to end here.'
   const forwarded = given.identity.find((source) => PROXY_SOURCES.includes(source))
@@ -136,11 +131,11 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
     E.apS('tls', pair(given, 'tls-certificate', 'tls-key')),
     E.apS('authority', pair(given, 'authority-certificate', 'authority-key')),
     E.flatMap(({ push, tls, authority }) => {
-      const wrong = contradiction(given, { push, tls })
+      const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
       const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
-      const { 'webhook-key': hmacKey } = given
+      const { 'webhook-key': hmacKey, 'device-authorities': deviceAuthorities } = given
       return E.right({
         host: given.host,
         port: given.port,
@@ -166,6 +161,7 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         ...(authority && { authority }),
         ...(identityTrust !== undefined && { identityTrust }),
         ...(push && { push }),
+        ...(deviceAuthorities !== undefined && { deviceAuthorities }),
         ...(topic !== undefined && { topic }),
         ...(webhookUrl !== undefined && {
           webhook: {

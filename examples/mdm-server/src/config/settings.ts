@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 
 import {
+  ApiKeyText,
   oneOf,
   Origin,
   Peers,
@@ -46,13 +47,14 @@ const IfGiven = t.partial({
   'authority-certificate': Text,
   'authority-key': Text,
   'identity-trust': Text,
+  'device-authorities': Text,
   proxies: Peers,
   'push-certificate': Text,
   'push-key': Text,
   topic: Text,
   'webhook-url': Text,
   'webhook-key': SecretText,
-  'admin-key': SecretText,
+  'admin-key': ApiKeyText,
 })
 
 /** The codec that checks a configuration, whatever it came from. */
@@ -100,15 +102,22 @@ export const settings: Table = {
   },
   'authority-key': { text: 'its private key, PEM file' },
   'identity-trust': { text: 'PEM file of further authorities whose identities are believed' },
+  'device-authorities': {
+    text: 'PEM file of who vouches for devices (Apple PKI publishes it): opens /enroll/automated',
+  },
   identity: {
     text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
     standard: 'signature',
   },
   proxies: { text: 'addresses or networks of the proxies whose headers count' },
   organization: { text: 'name shown in the enrollment profile', standard: 'mdm-kit example' },
-  'push-certificate': { text: 'MDM push certificate, PEM file; the topic is read from it' },
+  'push-certificate': {
+    text: 'MDM push certificate, PEM file, to store at the start; PUT /v1/pushcert does the same',
+  },
   'push-key': { text: 'its private key, PEM file' },
-  topic: { text: 'push topic, while there is no push certificate: com.apple.mgmt.External.…' },
+  topic: {
+    text: 'push topic of enrollment profiles; that of the stored push certificate if absent',
+  },
   'webhook-url': { text: 'where events are posted to' },
   'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
   'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },

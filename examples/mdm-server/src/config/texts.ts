@@ -24,6 +24,12 @@ export const SecretText = fromText<Secret<string>>(Text.name, (text) =>
   text === '' ? undefined : secret(text),
 )
 
+/** What fits into an Authorization header, and nobody guesses. */
+export const ApiKeyText = fromText<Secret<string>>(
+  '16 or more letters, digits and signs without a space',
+  (text) => (/^[!-~]{16,}$/.test(text) ? secret(text) : undefined),
+)
+
 export const Truth = fromText('true or false', (text) =>
   text === 'true' ? true : text === 'false' ? false : undefined,
 )

@@ -1,10 +1,13 @@
-import type { ServerEvent } from '@mdm-kit/server'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 import type { Config } from '../config/config.js'
+import type { AppEvent } from './appEvent.js'
 
 /** Keys whose values no line shows, however they came to be logged. */
-const REDACTED = ['authorization', 'key', 'password', 'pushMagic', 'pushToken', 'token', 'secret']
+const REDACTED = [
+  ...['authorization', 'password', 'secret', 'token', 'pushMagic', 'pushToken', 'challenge'],
+  ...['adminKey', 'hmacKey', 'privateKey', 'sealingKeys', 'serverToken', 'locationToken'],
+]
 
 /** JSON, a line each, to standard output unless told. */
 export const logger = (level: Config['logLevel'], destination?: DestinationStream): Logger => {
@@ -27,17 +30,27 @@ export interface Entry {
   readonly message: string
 }
 
-const WARNINGS: readonly string[] = ['Refused', 'PushFailed', 'DeliveryFailed', 'ReportUnknown']
+/** What somebody here has to see to; other failures are a device's, Apple's, or pass. */
+const ERRORS: readonly AppEvent['_tag'][] = [
+  ...(['UpkeepFailed', 'OutboxFailed', 'SyncStoreFailed', 'DeliveryGivenUp'] as const),
+]
+
+const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRefused', 'ReportUnknown', 'SyncLeaseLost']
+
+const levelOf = (tag: AppEvent['_tag'], failed: boolean): Level => {
+  if (ERRORS.includes(tag)) return 'error'
+  return failed || WARNINGS.includes(tag) ? 'warn' : 'info'
+}
 
 /**
  * An event as a line. A failure is told by its case and its sentence, which hold no secret; the rest
  * of it stays here.
  */
-export const entryOf = ({ _tag, ...more }: ServerEvent): Entry => {
+export const entryOf = ({ _tag, ...more }: AppEvent): Entry => {
   const failure = 'refusal' in more ? more.refusal : 'failure' in more ? more.failure : undefined
   const { refusal: _refusal, failure: _failure, ...values }: Loose = more
   return {
-    level: WARNINGS.includes(_tag) ? 'warn' : failure !== undefined ? 'error' : 'info',
+    level: levelOf(_tag, failure !== undefined),
     message: _tag,
     values:
       failure === undefined ? values : { ...values, case: failure._tag, because: failure.message },
@@ -48,7 +61,7 @@ type Loose = Readonly<Record<string, unknown>>
 
 export const logEvent =
   (log: Logger) =>
-  (event: ServerEvent): void => {
+  (event: AppEvent): void => {
     const { level, values, message } = entryOf(event)
     log[level](values, message)
   }

@@ -1,10 +1,10 @@
-import type { ServerEvent } from '@mdm-kit/server'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
+import type { AppEvent } from './appEvent.js'
 import type { Backlog } from './backlog.js'
 
 export interface Metrics {
-  readonly event: (event: ServerEvent) => void
+  readonly event: (event: AppEvent) => void
   /** `route` is one of ours; `seconds` from the first byte of the request to the last of the answer. */
   readonly request: (route: string, status: number, seconds: number) => void
   readonly turnedAway: (reason: 'busy' | 'too-often') => void
@@ -17,7 +17,7 @@ export interface Metrics {
 const STATUSES = ['Acknowledged', 'Error', 'CommandFormatError', 'NotNow']
 
 /** The check-in that an event tells of. */
-const CHECKINS: Partial<Record<ServerEvent['_tag'], string>> = {
+const CHECKINS: Partial<Record<AppEvent['_tag'], string>> = {
   Authenticated: 'Authenticate',
   Renewed: 'Authenticate',
   Enrolled: 'TokenUpdate',
@@ -26,6 +26,11 @@ const CHECKINS: Partial<Record<ServerEvent['_tag'], string>> = {
   BootstrapTokenStored: 'SetBootstrapToken',
   BootstrapTokenDeleted: 'SetBootstrapToken',
   BootstrapTokenGiven: 'GetBootstrapToken',
+  DeclarationTokensGiven: 'DeclarativeManagement',
+  DeclarationItemsGiven: 'DeclarativeManagement',
+  DeclarationGiven: 'DeclarativeManagement',
+  DeclarationNotFound: 'DeclarativeManagement',
+  StatusReported: 'DeclarativeManagement',
 }
 
 /**
@@ -52,6 +57,22 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
   const turnedAway = counter('mdm_turned_away_total', 'Requests over a limit.', 'reason')
   const checkins = counter('mdm_checkins_total', 'Check-ins that were accepted.', 'type')
   const refusals = counter('mdm_refusals_total', 'Requests of devices that were refused.', 'case')
+  const enrollments = counter(
+    'mdm_enrollment_steps_total',
+    'Profiles and identities on the way to an enrollment.',
+    'step',
+  )
+  const adminRefusals = counter(
+    'mdm_admin_refusals_total',
+    'Requests to the admin API that were refused.',
+    'case',
+  )
+  const syncs = counter(
+    'mdm_syncs_total',
+    'Rounds of synchronisation with DEP servers and VPP locations.',
+    'kind',
+    'result',
+  )
   const pushes = counter('mdm_pushes_total', 'Pushes, by what APNs made of them.', 'result')
   const commands = counter('mdm_commands_total', 'What happened to commands.', 'operation')
   const reports = counter('mdm_command_reports_total', 'Reports, by their Status.', 'status')
@@ -86,6 +107,22 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
         case 'Refused':
           refusals.inc({ case: event.refusal._tag })
           break
+        case 'EnrollmentRefused':
+          enrollments.inc({ step: 'Refused' })
+          break
+        case 'EnrollmentAttempted':
+          enrollments.inc({ step: 'ProfileGiven' })
+          break
+        case 'Scep':
+          enrollments.inc({ step: `Scep${event.event._tag}` })
+          break
+        case 'AdminRefused':
+          adminRefusals.inc({ case: event.case })
+          break
+        case 'SyncDone':
+        case 'SyncFailed':
+          syncs.inc({ kind: event.kind, result: event._tag })
+          break
         case 'Pushed':
           pushes.inc({ result: 'Accepted' })
           break
@@ -107,6 +144,7 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
           deliveries.inc({ result: event._tag })
           break
         case 'OutboxFailed':
+        case 'SyncStoreFailed':
         case 'UpkeepFailed':
           upkeep.inc()
           break

@@ -2,12 +2,15 @@ import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 
+import type { DepOperations } from '../dep/depOperations.js'
+import type { EscrowKeyUnlock } from '../escrow/escrowKeyUnlock.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { MdmServer } from '../mdmServer.js'
 import { sparing } from '../service/events.js'
 import { guarded } from '../service/guarded.js'
 import type { MigrationOptions } from '../service/migration.js'
 import type { Store } from '../store/ports.js'
+import type { VppOperations } from '../vpp/vppOperations.js'
 import { type ApiKey, keyCheck } from './apiKeys.js'
 import { encodeAnswer, encodeProblem } from './encode.js'
 import type { AdminApiEvent } from './events.js'
@@ -19,16 +22,22 @@ import type { Route } from './route.js'
 import { type Found, router } from './router.js'
 import { aboutRoutes } from './routes/about.js'
 import { commandRoutes } from './routes/commands.js'
+import { declarationRoutes } from './routes/declarations.js'
+import { depOperationRoutes, depRoutes } from './routes/dep.js'
 import { enrollmentRoutes } from './routes/enrollments.js'
+import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
 import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
+import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
+import { declarationAnnotations } from './shapes/declarations.js'
 import { plistAnnotations } from './shapes/plistJson.js'
+import { serviceAnnotations } from './shapes/services.js'
 import { textAnnotations } from './shapes/text.js'
 import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
 
 export interface AdminApiOptions {
   readonly server: MdmServer
-  readonly store: Pick<Store, 'pushCertificates'>
+  readonly store: Pick<Store, 'pushCertificates' | 'depServers' | 'vppLocations'>
   /**
    * Who may use it: the password of the user `nanomdm` in Basic authentication, or a bearer token.
    * Make each of 32 random bytes. Without any, everybody is refused.
@@ -36,6 +45,12 @@ export interface AdminApiOptions {
   readonly keys: readonly ApiKey[]
   /** Takes in enrollments from another server at `/migration`. Absent: there is no such path. */
   readonly migration?: MigrationOptions
+  /** Takes Activation Lock off devices: `escrowKeyUnlock()`. Absent: there is no such path. */
+  readonly escrowKeyUnlock?: EscrowKeyUnlock
+  /** What is done with devices at Apple: `depOperations`. Absent: only what is stored is shown. */
+  readonly dep?: Pick<DepOperations, 'defineProfile' | 'assign' | 'unassign'>
+  /** What is done with apps and books at Apple: `vppOperations`. Absent: only what is stored is shown. */
+  readonly vpp?: Pick<VppOperations, 'associate' | 'disassociate'>
   /** Under which path of the server it is mounted: `/admin`. Default: none. */
   readonly basePath?: string
   /** For `/version`. Default `mdm-kit`. */
@@ -60,16 +75,27 @@ const FAILURES: BucketPolicy = { burst: 10, perSecond: 0.1 }
 
 /** The routes that these options lead to. */
 export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
-  const { server, store, migration } = options
+  const { server, store, migration, escrowKeyUnlock: unlock, dep, vpp } = options
   return [
     ...pushCertificateRoutes(store),
     ...commandRoutes(server),
     ...(migration === undefined ? [] : migrationRoutes(server, migration)),
+    ...(unlock === undefined ? [] : escrowKeyUnlockRoutes(store, unlock)),
     ...enrollmentRoutes(server),
+    ...declarationRoutes(server),
+    ...depRoutes(store),
+    ...(dep === undefined ? [] : depOperationRoutes(dep)),
+    ...vppRoutes(store),
+    ...(vpp === undefined ? [] : vppOperationRoutes(vpp)),
   ]
 }
 
-export const annotations: Annotations = new Map([...textAnnotations, ...plistAnnotations])
+export const annotations: Annotations = new Map([
+  ...textAnnotations,
+  ...plistAnnotations,
+  ...serviceAnnotations,
+  ...declarationAnnotations,
+])
 
 /**
  * The operations of a server over HTTP, described at `/openapi.json`. It has NanoMDM's routes, so

@@ -80,7 +80,7 @@ export const schemaReader = (annotations: Annotations): SchemaReader => {
       case 'DictionaryType':
         return { type: 'object', additionalProperties: read(codec.codomain) }
       case 'InterfaceType':
-        return objectOf(codec.props, Object.keys(codec.props))
+        return objectOf(codec.props, needed(codec.props))
       case 'PartialType':
         return objectOf(codec.props, [])
       case 'IntersectionType':
@@ -92,7 +92,8 @@ export const schemaReader = (annotations: Annotations): SchemaReader => {
       case 'ReadonlyType':
         return read(codec.type)
       case 'RecursiveType':
-        return read(codec.type)
+        // io-ts gives the inner codec the same name.
+        return inline(codec.type)
       default:
         return undefined
     }
@@ -158,6 +159,10 @@ const NAMED_TAGS: ReadonlySet<string> = new Set([
 
 const isNamed = (codec: t.Mixed): boolean =>
   GIVEN_NAME.test(codec.name) && isTagged(codec) && NAMED_TAGS.has(codec._tag)
+
+/** A key may be missing when its codec takes `undefined`, as `t.unknown` does. */
+const needed = (props: t.Props): readonly string[] =>
+  Object.entries(props).flatMap(([key, member]) => (member.is(undefined) ? [] : [key]))
 
 /** Literals become one enumeration. */
 const unionOf = (members: readonly JsonSchema[]): JsonSchema =>

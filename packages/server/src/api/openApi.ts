@@ -101,9 +101,13 @@ const parametersOf = ({ params, query }: Route, read: Read) => {
 
 const answersOf = (route: Route, read: Read): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(route.answers).map(([status, { description, codec }]) => [
+    Object.entries(route.answers).map(([status, { description, codec, media }]) => [
       status,
-      { description, ...(codec && jsonContent(read(codec))) },
+      {
+        description,
+        ...(codec && jsonContent(read(codec))),
+        ...(media !== undefined && { content: { [media]: { schema: { type: 'string' } } } }),
+      },
     ]),
   )
 
@@ -118,7 +122,14 @@ const problemsOf = (route: Route, read: Read): Readonly<Record<string, unknown>>
       const either =
         answered?.codec === undefined ? schema : { anyOf: [read(answered.codec), schema] }
       const description = answered === undefined ? meaning : `${answered.description} ${meaning}`
-      return [String(status), { description, ...(headers && { headers }), ...jsonContent(either) }]
+      const { content } = jsonContent(either)
+      const passed = answered?.media !== undefined && {
+        [answered.media]: { schema: { type: 'string' } },
+      }
+      return [
+        String(status),
+        { description, ...(headers && { headers }), content: { ...content, ...passed } },
+      ]
     }),
   )
 

@@ -45,6 +45,23 @@ export const jsonBodyOf = <A>(
     ),
 })
 
+/** A body that is a form; a field that comes twice is refused. */
+export const formBodyOf = <A>(
+  codec: t.Type<A, unknown>,
+  description: string,
+  maxBytes = 64 * 1024,
+): BodyOf<A> => ({
+  description,
+  types: ['application/x-www-form-urlencoded'],
+  maxBytes,
+  codec,
+  read: (bytes) => {
+    const form = new URLSearchParams(Buffer.from(bytes).toString('utf8'))
+    const names = [...new Set(form.keys())].filter((name) => name !== '__proto__')
+    return pipe(decodeWith(codec)(queryOf(form, names)), E.mapLeft(notAs('body')))
+  },
+})
+
 /** A body that is taken as it is. */
 export const bytesBody = (
   options: Pick<BodyOf<Uint8Array>, 'description' | 'types' | 'untyped' | 'maxBytes'>,
@@ -55,6 +72,8 @@ export interface AnswerOf {
   readonly description: string
   /** Absent: the answer is passed on as it came from elsewhere. */
   readonly codec?: t.Mixed
+  /** What is passed on, if anything. */
+  readonly media?: string
 }
 
 export type Answers = Readonly<Record<number, AnswerOf>>

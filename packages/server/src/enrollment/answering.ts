@@ -52,7 +52,7 @@ const uncached = (response: HttpResponse): HttpResponse => ({
 export const checkRequest = (
   request: HttpRequest,
   methods: readonly Method[],
-  maxBodyBytes: number,
+  maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES,
 ): E.Either<Refused, HttpRequest> => {
   if (!methods.includes(request.method))
     return E.left(refusedFor('WrongMethod', { allow: methods.join(', ') }))

@@ -1,4 +1,4 @@
-import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { Authenticate, EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -6,6 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoredMessage } from '../service/handlers.js'
 import { type Refusal, refusal } from '../service/refusal.js'
 import type { DeviceRequest, Outcome, Service } from '../service/request.js'
+import type { Ports } from '../store/ports.js'
 import type { IssuedCertificate } from '../store/scep.js'
 import type { EnrollmentAttempt } from './attempt.js'
 
@@ -18,8 +19,8 @@ export const withAttempts =
   (isRequired: boolean) =>
   (service: Service<StoredMessage>): Service<StoredMessage> =>
   (request, ports) => {
-    if (request.message.MessageType !== 'Authenticate') return service(request, ports)
-    const { id, identity } = request
+    const { id, identity, message } = request
+    if (message.MessageType !== 'Authenticate') return service(request, ports)
     return pipe(
       ports.scep.issued(identity.certificateHash),
       TE.mapLeft((failure): Refusal => failure),
@@ -28,9 +29,10 @@ export const withAttempts =
         (issued) => !isRequired || issued !== undefined,
         () => refusal('NoAttempt'),
       ),
-      TE.filterOrElse(
-        (issued) => !isRequired || issued?.attempt === undefined || isFor(request, issued.attempt),
-        () => refusal('OtherDevice'),
+      TE.tap((issued) =>
+        isRequired && issued?.attempt !== undefined
+          ? checkDevice({ ...request, message }, ports, issued.attempt)
+          : TE.right(undefined),
       ),
       TE.flatMap((issued) =>
         pipe(
@@ -46,15 +48,34 @@ export const withAttempts =
     )
   }
 
-/** What a device said when it asked for its profile, and what it says now. */
-const isFor = (
-  { id, message }: DeviceRequest<StoredMessage>,
-  { machineInfo, renews }: EnrollmentAttempt,
-): boolean =>
-  (renews === undefined || renews === id) &&
-  (machineInfo?.UDID === undefined ||
-    message.UDID === undefined ||
-    machineInfo.UDID === message.UDID)
+/**
+ * Whether the device is the one that asked for the profile.
+ *
+ * A serial number must not change on the way. The UDID may: that Macs call themselves the same in
+ * both messages is nowhere written. Then it must be nobody else's.
+ */
+const checkDevice = (
+  { id, message }: DeviceRequest<Authenticate>,
+  { enrollments }: Ports,
+  { machineInfo = {}, renews }: EnrollmentAttempt,
+): TE.TaskEither<Refusal, void> => {
+  const { UDID, SERIAL } = machineInfo
+  if (differ(renews, id) || differ(SERIAL, message.SerialNumber))
+    return TE.left(refusal('OtherDevice'))
+  if (!differ(UDID, message.UDID)) return TE.right(undefined)
+  return pipe(
+    enrollments.find(id),
+    TE.mapLeft((failure): Refusal => failure),
+    TE.flatMap((found) =>
+      O.isNone(found) || found.value.attributes?.SerialNumber === SERIAL
+        ? TE.right(undefined)
+        : TE.left(refusal('OtherDevice')),
+    ),
+  )
+}
+
+const differ = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other
 
 /** Told once: the same certificate comes again with a profile that is installed anew. */
 const withLink = (

@@ -47,7 +47,7 @@ export const accountDrivenDiscovery = ({
   handlerOf(
     (request) =>
       pipe(
-        checkRequest(request, ['GET'], 0),
+        checkRequest(request, ['GET']),
         E.flatMap(() =>
           pipe(
             discoveryQuestionOf(request),

@@ -40,7 +40,7 @@ export const plainEnrollment = ({
   handlerOf(
     (request) =>
       pipe(
-        TE.fromEither(checkRequest(request, ['GET'], 0)),
+        TE.fromEither(checkRequest(request, ['GET'])),
         TE.flatMap(() => asked(() => admit(request))),
         TE.flatMap((admission): Answering => {
           if (admission._tag !== 'Admitted') return TE.left(unrecognized(admission))

@@ -55,6 +55,8 @@ export const postgresStore = ({
     // Without a listener, a connection that breaks while idle would end the process; the next
     // query gets another one, or says why not.
     pool.on('error', () => undefined)
+    // The same for one that breaks in a transaction, between two of its statements.
+    pool.on('connect', (client) => client.on('error', () => undefined))
     const engine: Engine = {
       name: 'postgres',
       db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),

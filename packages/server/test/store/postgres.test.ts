@@ -37,6 +37,30 @@ describe('the PostgreSQL store', () => {
   })
 })
 
+test('a connection that is cut between two statements fails its transaction, and nothing else', async () => {
+  const connectionString = await postgres.emptyDatabase()
+  const store = await orThrow(postgresStore({ connectionString }))
+  const other = new pg.Client({ connectionString })
+  await other.connect()
+  const cutAll = async () => {
+    await other.query(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    )
+    // Until the news has come to this process as well.
+    await new Promise(setImmediate)
+    await other.query('SELECT 1')
+  }
+  const cut = await store.transaction(({ enrollments }) => async () => {
+    await cutAll()
+    return enrollments.list({ limit: 1 })()
+  })()
+  expect(cut).toMatchObject({ left: { _tag: 'StoreUnavailable' } })
+  expect(await store.ping()()).toEqual(E.right(undefined))
+  await other.end()
+  await store.close()
+})
+
 describe('however many commands are finished,', () => {
   const id = enrollmentId({ _tag: 'Device', udid: 'UDID-1' })
   const at = new Date('2026-01-01T00:00:00Z')

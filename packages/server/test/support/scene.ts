@@ -33,6 +33,9 @@ const caKey = createKeyPair('ec-p256')
 const root = valueOrThrow(
   selfSigned({ key: caKey, subject: { CN: 'Test CA' }, authority: true, at: start }),
 )
+
+/** DER of the authority that scenes trust. */
+export const trusted = root.der
 const authority = certificateAuthority({ certificate: root, key: caKey })
 
 export interface TestIdentity {

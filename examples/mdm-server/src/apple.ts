@@ -1,0 +1,86 @@
+import type { Failure } from '@mdm-kit/codec'
+import {
+  type DepOperations,
+  depOperations,
+  depSyncWorker,
+  type Store,
+  storedDepClients,
+  storedPush,
+  type StoredPush,
+  type StoredPushOptions,
+  storedVppClients,
+  type SyncEvent,
+  type VppOperations,
+  vppOperations,
+  vppSyncWorker,
+} from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+/** Where Apple's services are, when not at Apple's: for fakes and proxies. */
+export interface AppleOrigins {
+  readonly apns?: NonNullable<StoredPushOptions['apns']>
+  readonly dep?: string
+  readonly vpp?: string
+}
+
+export interface AppleOptions {
+  readonly store: Store
+  readonly origins: AppleOrigins
+  /** What App and Book Management knows this server by, and tells it from others: for good. */
+  readonly id: string
+  readonly organization: string
+  readonly onEvent: (event: SyncEvent) => void
+}
+
+/** This server's side of Apple's services, all of it by what is in the store. */
+export interface Apple {
+  readonly push: StoredPush['push']
+  readonly dep: DepOperations
+  readonly vpp: VppOperations
+  /** Keeps devices and licences current; any number of processes share the work. */
+  readonly start: () => void
+  /** After something was added. */
+  readonly wake: () => void
+  /** Gives syncs back that are underway. */
+  readonly stop: () => Promise<void>
+  /** Closes the connections, after the last push. */
+  readonly close: () => Promise<void>
+}
+
+export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> => {
+  const { store, origins, id, organization: name, onEvent } = options
+  return pipe(
+    storedPush({ store, ...(origins.apns && { apns: origins.apns }) }),
+    E.map((push) => {
+      const depClients = storedDepClients({
+        ...{ store, ...(origins.dep !== undefined && { origin: origins.dep }) },
+      })
+      const vppClients = storedVppClients({
+        ...{ store, ...(origins.vpp !== undefined && { origin: origins.vpp }) },
+        mdm: { id, name, metadata: '' },
+      })
+      const workers = [
+        depSyncWorker({ store, onEvent, clients: depClients }),
+        vppSyncWorker({ store, onEvent, clients: vppClients }),
+      ]
+      return {
+        push: push.push,
+        dep: depOperations({ store, clients: depClients }),
+        vpp: vppOperations({ store, clients: vppClients }),
+        start: () => {
+          workers.forEach((worker) => worker.start())
+        },
+        wake: () => {
+          workers.forEach((worker) => worker.wake())
+        },
+        stop: async () => {
+          await Promise.all(workers.map((worker) => worker.close()))
+        },
+        close: async () => {
+          await Promise.all([push, depClients, vppClients].map((clients) => clients.close()))
+        },
+      }
+    }),
+  )
+}

@@ -1,0 +1,4 @@
+import type { AdminApiEvent, ServerEvent, SyncEvent } from '@mdm-kit/server'
+
+/** Everything that happens in this process, for logs and metrics. */
+export type AppEvent = ServerEvent | SyncEvent | AdminApiEvent

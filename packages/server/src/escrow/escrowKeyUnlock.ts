@@ -1,0 +1,84 @@
+import { reveal, type Secret } from '@mdm-kit/codec'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Send,
+  type TransportError,
+  undiciSend,
+  type UndiciSendOptions,
+  withQuery,
+} from '@mdm-kit/http'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { createPrivateKey } from 'node:crypto'
+
+import type { PushCertificateWithKey } from '../store/pushCertificates.js'
+
+/** What Apple asks to take Activation Lock off a device with its bypass code. */
+export interface EscrowKeyUnlockParameters {
+  readonly serial: string
+  /** `iPad4,1` */
+  readonly productType: string
+  /** Absent on devices without a cellular modem. */
+  readonly imei?: string
+  readonly imei2?: string
+  readonly meid?: string
+  /** The organization, for Apple's audit. */
+  readonly orgName: string
+  /** Who asks: a user's name, mail address or id, for Apple's audit. */
+  readonly guid: string
+  /** The bypass code as a person reads it, with dashes. */
+  readonly escrowKey: Secret<string>
+}
+
+/**
+ * Asks Apple to take Activation Lock off a device, proven by the push certificate of the MDM that
+ * locked it. Apple's answer is given as it came: 200 done, 404 no such device or another code.
+ */
+export type EscrowKeyUnlock = (
+  certificate: Pick<PushCertificateWithKey, 'certificate' | 'key'>,
+  parameters: EscrowKeyUnlockParameters,
+) => TE.TaskEither<TransportError, HttpResponse>
+
+export interface EscrowKeyUnlockOptions {
+  /** Default: Apple's. */
+  readonly origin?: string
+  /** For the connection: timeouts, a proxy, certificate authorities. */
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'certificate' | 'key'>
+}
+
+const APPLE = 'https://deviceservices-external.apple.com'
+const MAX_ANSWER = 64 * 1024
+
+/**
+ * Source: Apple, "Creating and using bypass codes": identifiers go into the query, the rest into the
+ * form.
+ */
+export const escrowKeyUnlockRequest = ({
+  orgName,
+  guid,
+  escrowKey,
+  ...device
+}: EscrowKeyUnlockParameters): HttpRequest => ({
+  method: 'POST',
+  path: withQuery('/deviceservicesworkers/escrowKeyUnlock', { ...device }),
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: Buffer.from(
+    new URLSearchParams({ orgName, guid, escrowKey: reveal(escrowKey) }).toString(),
+    'utf8',
+  ),
+})
+
+export const escrowKeyUnlock =
+  ({ origin = APPLE, http }: EscrowKeyUnlockOptions = {}): EscrowKeyUnlock =>
+  ({ certificate, key }, parameters) => {
+    const pem = createPrivateKey({
+      key: Buffer.from(reveal(key)),
+      ...{ format: 'der', type: 'pkcs8' },
+    }).export({ type: 'pkcs8', format: 'pem' })
+    const send: Send & { readonly close: () => Promise<void> } = undiciSend({
+      ...{ maxResponseBytes: MAX_ANSWER, ...http },
+      ...{ origin, certificate, key: pem },
+    })
+    // A connection of its own: each certificate is another identity, and this is a rare thing.
+    return () => send(escrowKeyUnlockRequest(parameters))().finally(() => send.close())
+  }

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import type { HttpRequest, Send } from '@mdm-kit/http'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { authProxy, type AuthProxyEvent, mdmSignature } from '../../src/index.js'
+import {
+  deviceOn,
+  newIdentity,
+  run,
+  type Scene,
+  scene,
+  signatureOf,
+  start,
+  strangeIdentity,
+  trusted,
+} from '../support/scene.js'
+
+const identity = newIdentity()
+let here: Scene
+let udid: string
+let checkOut: () => Promise<unknown>
+
+beforeAll(async () => {
+  here = await scene()
+  const mac = deviceOn(here, identity)
+  await run(mac.enroll())
+  udid = mac.facts.UDID
+  checkOut = () => run(mac.checkOut())
+})
+
+const proxied = (answer?: ReturnType<Send>) => {
+  const sent: HttpRequest[] = []
+  const events: AuthProxyEvent[] = []
+  const handle = authProxy({
+    store: here.store,
+    identify: mdmSignature({ trust: [trusted], now: () => start }),
+    send: (request) => {
+      sent.push(request)
+      return (
+        answer ??
+        TE.right({
+          status: 200,
+          headers: {
+            'content-type': 'text/plain',
+            connection: 'x-hop',
+            'x-hop': '1',
+            'x-kept': '1',
+          },
+          body: Buffer.from('asset'),
+        })
+      )
+    },
+    upstreamPath: '/assets',
+    onEvent: (event) => events.push(event),
+    randomUuid: () => 'TRACE',
+  })
+  const get = (path: string, headers: Record<string, string> = {}, from = identity) =>
+    handle({
+      ...{ method: 'GET', path },
+      headers: { 'mdm-signature': signatureOf(from, new Uint8Array(0)), ...headers },
+    })()
+  return { get, handle, sent, events }
+}
+
+describe('authProxy', () => {
+  test('hands on what an enrolled device asks, and says who asks', async () => {
+    const { get, sent } = proxied()
+    const response = await get('/authproxy/foo/bar%20baz?v=1&w=?', { accept: 'text/plain' })
+    expect(response).toEqual({
+      status: 200,
+      headers: { 'content-type': 'text/plain', 'x-kept': '1' },
+      body: Buffer.from('asset'),
+    })
+    expect(sent).toEqual([
+      {
+        method: 'GET',
+        path: '/assets/foo/bar%20baz?v=1&w=?',
+        headers: { accept: 'text/plain', 'x-enrollment-id': udid, 'x-trace-id': 'TRACE' },
+      },
+    ])
+  })
+
+  test('nobody else says who asks, and credentials stay here', async () => {
+    const { get, sent } = proxied()
+    await get('/authproxy/foo', {
+      'x-enrollment-id': 'other',
+      x_enrollment_id: 'other',
+      'X-Trace-ID': 'other',
+      authorization: 'Basic x',
+      cookie: 'x',
+      host: 'x',
+      connection: 'close, x-secret',
+      'x-secret': 'x',
+      'transfer-encoding': 'chunked',
+    })
+    expect(sent[0]?.headers).toEqual({ 'x-enrollment-id': udid, 'x-trace-id': 'TRACE' })
+  })
+
+  test.each([
+    '/authproxy',
+    '/other/foo',
+    '/authproxyfoo',
+    '/authproxy/../secret',
+    '/authproxy/foo/..',
+    '/authproxy/%2e%2e/secret',
+    '/authproxy/.%2E/secret',
+    '/authproxy/..%2Fsecret',
+    '/authproxy/%252e%252e/secret',
+    '/authproxy/foo%5c..%5csecret',
+    '/authproxy//evil.example/x',
+    '/authproxy/foo%00',
+    '/authproxy/foo%0d%0aX: y',
+    '/authproxy/%zz',
+    'http://evil.example/authproxy/foo',
+  ])('%s leads nowhere', async (path) => {
+    const { get, sent, events } = proxied()
+    expect((await get(path)).status).toBe(404)
+    expect(sent).toEqual([])
+    expect(events[0]?.failure._tag).toBe('PathRefused')
+  })
+
+  test.each([
+    ['no proof', { 'mdm-signature': '' }, identity],
+    ['a certificate of another authority', {}, strangeIdentity()],
+    ['a certificate that is bound to nobody', {}, newIdentity('nobody')],
+  ])('%s is refused', async (_, headers, from) => {
+    const { get, sent } = proxied()
+    expect((await get('/authproxy/foo', headers, from)).status).toBe(400)
+    expect(sent).toEqual([])
+  })
+
+  test('an upstream that is away is a 502, and its fault is told', async () => {
+    const lost = { _tag: 'ConnectionRefused', message: 'Nobody listens.' } as never
+    const { get, events } = proxied(TE.left(lost))
+    expect((await get('/authproxy/foo')).status).toBe(502)
+    expect(events).toMatchObject([{ failure: { _tag: 'ConnectionRefused' }, id: udid }])
+  })
+
+  test('a device that has checked out is refused', async () => {
+    await checkOut()
+    const { get, sent } = proxied()
+    expect((await get('/authproxy/foo')).status).toBe(400)
+    expect(sent).toEqual([])
+  })
+})
