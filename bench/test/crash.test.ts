@@ -20,6 +20,7 @@ test('a server that is killed under load loses nothing that it has answered', as
       },
     })
     expect(report.violations).toEqual([])
+    expect(report.kills).toBe(3)
     expect(report.unanswered).toBeGreaterThan(0)
     expect(report.commands).toBeGreaterThan(0)
     expect(report.events).toBeGreaterThan(report.commands)
