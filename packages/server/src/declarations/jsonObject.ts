@@ -6,7 +6,8 @@ export const DEEPEST_JSON = 64
 
 const isPlainObject = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  // Of whatever realm: the prototype of all objects has none itself.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** Whether a value is JSON and no deeper than that: no dates, bytes, NaN or undefined in it. */

@@ -1,0 +1,210 @@
+import { describe, expect, test } from '@jest/globals'
+import { enrollmentId } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { NewDeclaration } from '../../src/index.js'
+import { deviceOn, newIdentity, run, scene, start } from '../support/scene.js'
+import { activation, basics, idOf, passcode } from './support.js'
+
+const identity = newIdentity()
+
+describe('declarations', () => {
+  test('are put as values or as JSON, and come back with their token', async () => {
+    const { server } = await scene()
+    const { ServerToken } = await run(server.putDeclaration(passcode()))
+    const text = JSON.stringify({ ...passcode(), ServerToken: 'of another server' })
+    for (const same of [text, Buffer.from(text)])
+      expect(await run(server.putDeclaration(same))).toEqual({
+        ServerToken,
+        enrollments: [],
+        missing: [],
+      })
+    expect(await run(server.declaration(passcode().Identifier))).toEqual(
+      O.some({ ...passcode(), ServerToken }),
+    )
+    const { Identifier, Type } = passcode()
+    expect(await run(server.declarations())).toEqual([
+      { Identifier, Type, ServerToken, changedAt: start },
+    ])
+    expect(await run(server.declarations({ after: Identifier }))).toEqual([])
+  })
+
+  test.each<[string, unknown, string, string]>([
+    ['text that is no JSON', '{', 'NotJson', ''],
+    ['more than a MiB', `"${'x'.repeat(1024 * 1024)}"`, 'JsonTooLarge', ''],
+    ['no Type', { Identifier: 'a', Payload: {} }, 'DecodeError', 'Type'],
+    ['a fifth kind', { ...passcode(), Type: 'com.apple.status.something' }, 'DecodeError', 'Type'],
+    ['a kind and nothing more', { ...passcode(), Type: 'com.apple.asset' }, 'DecodeError', 'Type'],
+    ['another prefix', { ...passcode(), Type: 'com.example.asset.x' }, 'DecodeError', 'Type'],
+    ['no Identifier', { ...passcode(), Identifier: '' }, 'DecodeError', 'Identifier'],
+    ['65 bytes', { ...passcode(), Identifier: 'é'.repeat(33) }, 'DecodeError', 'Identifier'],
+    ['a control', { ...passcode(), Identifier: 'a\0b' }, 'DecodeError', 'Identifier'],
+    ['half a character', { ...passcode(), Identifier: '\ud83e' }, 'DecodeError', 'Identifier'],
+    ['a list of payloads', { ...passcode(), Payload: [] }, 'DecodeError', 'Payload'],
+    ['a date within', { ...passcode(), Payload: { at: new Date() } }, 'DecodeError', 'Payload'],
+    ['no number', { ...passcode(), Payload: { at: NaN } }, 'DecodeError', 'Payload'],
+  ])('%s is refused by name', async (_, declaration, tag, member) => {
+    const { server } = await scene()
+    const refused = await server.putDeclaration(declaration as NewDeclaration)()
+    expect(refused).toMatchObject({ left: { _tag: tag } })
+    expect(E.isLeft(refused) && refused.left.message).toContain(member)
+    expect(await run(server.declarations())).toEqual([])
+  })
+
+  test('in a set are not removed, and the refusal names the set', async () => {
+    const { server } = await scene()
+    await basics(server)
+    expect(await server.removeDeclaration(activation.Identifier)()).toMatchObject(
+      E.left({ _tag: 'DeclarationInUse', sets: ['basics'] }),
+    )
+    await run(server.putDeclarationSet('basics', []))
+    expect(await run(server.removeDeclaration(activation.Identifier))).toBe(true)
+    expect(await run(server.removeDeclaration(activation.Identifier))).toBe(false)
+  })
+})
+
+describe('sets', () => {
+  test('are put, listed and removed', async () => {
+    const { server } = await scene()
+    await basics(server)
+    expect(await run(server.declarationSets())).toEqual([
+      { name: 'basics', identifiers: [activation.Identifier, passcode().Identifier] },
+    ])
+    expect(await run(server.removeDeclarationSet('other'))).toEqual(O.none)
+    expect(await run(server.removeDeclarationSet('basics'))).toEqual(
+      O.some({ enrollments: [], missing: [] }),
+    )
+    expect(await run(server.declarationSets())).toEqual([])
+  })
+
+  test('of what is not there, or of no usable name, are refused', async () => {
+    const { server } = await scene()
+    expect(await server.putDeclarationSet('x', ['a', 'b'])()).toMatchObject(
+      E.left({ _tag: 'UnknownDeclarations', identifiers: ['a', 'b'] }),
+    )
+    for (const name of ['', 'x'.repeat(129), 'a\nb'])
+      expect(await server.putDeclarationSet(name, [])()).toMatchObject(
+        E.left({ _tag: 'UnusableSetName' }),
+      )
+    expect(await run(server.declarationSets())).toEqual([])
+  })
+
+  test('say what their declarations refer to and do not find', async () => {
+    const { server } = await scene()
+    await run(server.putDeclaration(activation))
+    const account: NewDeclaration = {
+      Type: 'com.apple.configuration.account.mail',
+      Identifier: 'mail',
+      Payload: {
+        UserIdentityAssetReference: 'who',
+        IncomingServer: { AuthenticationCredentialsAssetReference: 'password' },
+        AnchorCertificateAssetReferences: ['ca', 'mail'],
+      },
+    }
+    await run(server.putDeclaration(account))
+    const { missing } = await run(server.putDeclarationSet('x', ['mail', activation.Identifier]))
+    expect(missing).toEqual([
+      { from: activation.Identifier, to: passcode().Identifier },
+      { from: 'mail', to: 'ca' },
+      { from: 'mail', to: 'password' },
+      { from: 'mail', to: 'who' },
+    ])
+  })
+})
+
+describe('assignments', () => {
+  test('of sets that are not there change nothing', async () => {
+    const { server } = await scene()
+    await basics(server)
+    const id = enrollmentId({ _tag: 'Device', udid: 'D' })
+    expect(await server.assignDeclarationSets([id], ['basics', 'x'])()).toMatchObject(
+      E.left({ _tag: 'UnknownDeclarationSets', sets: ['x'] }),
+    )
+    expect(await run(server.assignedTo('basics'))).toEqual([])
+  })
+
+  test('give what is missing where sets lack each other, and tell who was queued a command', async () => {
+    const here = await scene()
+    const { server } = here
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const stranger = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+    await basics(server)
+    await run(server.putDeclarationSet('half', [activation.Identifier]))
+    const ids = [idOf(mac), stranger]
+    const { enrollments, missing } = await run(server.assignDeclarationSets(ids, ['half']))
+    expect(enrollments).toMatchObject([
+      { id: idOf(mac), outcome: 'Queued' },
+      { id: stranger, outcome: 'NotEnrolled' },
+    ])
+    expect(missing).toEqual([{ from: activation.Identifier, to: passcode().Identifier }])
+    expect((await run(server.declarativeStatus(idOf(mac)))).missing).toEqual(missing)
+    const whole = await run(server.assignDeclarationSets(ids, ['basics']))
+    expect(whole.missing).toEqual([])
+    expect(await run(server.assignedTo('basics'))).toEqual([idOf(mac), stranger])
+    expect(here.events).toContainEqual(
+      expect.objectContaining({ _tag: 'CommandQueued', requestType: 'DeclarativeManagement' }),
+    )
+  })
+
+  test('that change nothing for a device tell it nothing', async () => {
+    const here = await scene()
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    await basics(here.server)
+    await run(here.server.assignDeclarationSets([idOf(mac)], ['basics'], { noPush: true }))
+    await run(mac.poll())
+    const again = await run(here.server.assignDeclarationSets([idOf(mac)], ['basics']))
+    expect(again.enrollments).toEqual([])
+    const same = await run(here.server.putDeclaration(passcode()))
+    expect(same.enrollments).toEqual([])
+    expect(here.pushed).toEqual([])
+  })
+
+  test('are undone with a command that cannot be queued', async () => {
+    const here = await scene({ randomUuid: () => 'always the same' })
+    const mac = deviceOn(here, identity)
+    await run(mac.enroll())
+    const { server } = here
+    await basics(server)
+    await run(server.assignDeclarationSets([idOf(mac)], ['basics']))
+    expect(await server.putDeclaration(passcode(12))()).toMatchObject(
+      E.left({ _tag: 'CommandUuidTaken' }),
+    )
+    const found = O.toUndefined(await run(server.declaration(passcode().Identifier)))
+    expect(found?.Payload).toEqual(passcode().Payload)
+  })
+})
+
+test('what a device still tells of, and what it has of old, is seen beside what applies', async () => {
+  const here = await scene()
+  const { server } = here
+  const mac = deviceOn(here, identity, {
+    judge: ({ Identifier }) =>
+      Identifier === activation.Identifier
+        ? { active: false, valid: 'unknown', reasons: [{ code: 'Error.Unknown' }] }
+        : undefined,
+  })
+  await run(mac.enroll())
+  const id = idOf(mac)
+  await basics(server)
+  await run(server.assignDeclarationSets([id], ['basics']))
+  expect((await run(server.declarativeStatus(id))).declarations).toMatchObject([
+    { inForce: false },
+    { inForce: false },
+  ])
+  await run(mac.poll())
+  await run(server.putDeclaration(passcode(20)))
+  await run(server.putDeclarationSet('basics', [passcode().Identifier]))
+  const { declarations } = await run(server.declarativeStatus(id))
+  const [now, left] = declarations
+  expect(now).toMatchObject({ identifier: passcode().Identifier, inForce: false })
+  expect(now?.reported?.serverToken).not.toBe(now?.serverToken)
+  expect(left).toEqual({
+    identifier: activation.Identifier,
+    kind: 'activation',
+    inForce: false,
+    reported: expect.objectContaining({ valid: 'unknown', reasons: [{ code: 'Error.Unknown' }] }),
+  })
+})
