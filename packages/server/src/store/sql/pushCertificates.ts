@@ -5,7 +5,7 @@ import { type Selectable, sql } from 'kysely'
 import type { SealContext } from '../../sealing/format.js'
 import type { PushCertificateRecord, PushCertificateStore } from '../pushCertificates.js'
 import { type Engine, openSealed, sealFor, step } from './engine.js'
-import type { PushCertificateTable } from './serviceTables.js'
+import type { PushCertificateTable } from './tables.js'
 
 const keyOf = (topic: string): SealContext => ({
   table: 'push_certificates',

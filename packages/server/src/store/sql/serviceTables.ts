@@ -2,16 +2,6 @@ import type { Generated } from 'kysely'
 
 /** The tables of Apple's services, in the spelling of `tables.ts`. */
 
-/** `private_key` is sealed. `stale_token` only grows. */
-export interface PushCertificateTable {
-  topic: string
-  certificate: string
-  private_key: Uint8Array
-  not_after: number
-  stale_token: number
-  stored_at: number
-}
-
 export interface AuditTable {
   position: Generated<number>
   at: number
