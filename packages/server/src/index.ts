@@ -173,12 +173,9 @@ export { getTokens, managedAppleAccounts, watchPairing } from './tokens/getToken
 export type { AppleAccountServer, TokenSource, WatchPairing } from './tokens/getTokens.js'
 export { returnToService } from './tokens/returnToService.js'
 export type { ReturnToServiceOptions } from './tokens/returnToService.js'
+export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'
 export { userLogins } from './userAuthenticate/userLogins.js'
-export type {
-  AuthTokenFault,
-  UserLogins,
-  UserLoginsOptions,
-} from './userAuthenticate/userLogins.js'
+export type { UserLogins, UserLoginsOptions } from './userAuthenticate/userLogins.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
 export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'

@@ -3,7 +3,7 @@ import type { CheckinError, ReportError } from '@mdm-kit/checkin'
 import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
 import type { StoreUnavailable } from '../store/ports.js'
-import type { AuthTokenFault } from '../userAuthenticate/userLogins.js'
+import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
 /**
  * Why a device's request was refused. The state is unchanged.

@@ -18,6 +18,7 @@ import type { StoreContractCase } from './contract/case.js'
 import { serviceCases } from './contract/serviceCases.js'
 import { declarationCases } from './contract/declarations.js'
 import { pushCertificateCases } from './contract/pushCertificates.js'
+import { migratedCases } from './contract/migrated.js'
 import { scepCases } from './contract/scep.js'
 import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
@@ -747,6 +748,7 @@ export const storeContract: readonly StoreContractCase[] = [
   ...declarationCases,
   ...pushCertificateCases,
   ...scepCases,
+  ...migratedCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

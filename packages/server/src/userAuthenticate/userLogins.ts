@@ -6,19 +6,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Store } from '../store/ports.js'
 import type { Stored } from '../store/stored.js'
+import type { AuthTokenFault } from './authTokenFault.js'
 import { authTokens } from './authTokens.js'
 import type { StampOptions } from './stamp.js'
 import type { DigestOptions } from './userAuthenticate.js'
-
-/** Why an AuthToken is no good. */
-export type AuthTokenFault =
-  /** This user has proven a password, and the message has no token. */
-  | 'missing'
-  /** Not minted by this server for this user channel. */
-  | 'foreign'
-  /** The user has logged in since. */
-  | 'superseded'
-  | 'expired'
 
 /** Of network users who prove their password: tokens that are minted, and demanded later on. */
 export interface UserLogins {

@@ -3,11 +3,6 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { LoginStore } from '../logins.js'
 import { type Engine, step } from './engine.js'
 
-export interface LoginTable {
-  enrollment_id: string
-  at: number
-}
-
 export const forgetLogin = async ({ db }: Engine, id: string): Promise<void> => {
   await db.deleteFrom('user_logins').where('enrollment_id', '=', id).execute()
 }

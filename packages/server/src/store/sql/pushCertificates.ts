@@ -5,16 +5,7 @@ import { type Selectable, sql } from 'kysely'
 import type { SealContext } from '../../sealing/format.js'
 import type { PushCertificateRecord, PushCertificateStore } from '../pushCertificates.js'
 import { type Engine, openSealed, sealFor, step } from './engine.js'
-
-/** `private_key` is sealed. `stale_token` only grows. */
-export interface PushCertificateTable {
-  topic: string
-  certificate: string
-  private_key: Uint8Array
-  not_after: number
-  stale_token: number
-  stored_at: number
-}
+import type { PushCertificateTable } from './tables.js'
 
 const keyOf = (topic: string): SealContext => ({
   table: 'push_certificates',

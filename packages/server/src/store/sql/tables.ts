@@ -2,8 +2,6 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
-import type { LoginTable } from './logins.js'
-import type { PushCertificateTable } from './pushCertificates.js'
 import type {
   AuditTable,
   DepDeviceTable,
@@ -103,6 +101,22 @@ export interface OutboxTable {
   lease_until: Generated<number>
   buried_at: number | null
   error: string | null
+}
+
+/** When a network user last proved a password. */
+export interface LoginTable {
+  enrollment_id: string
+  at: number
+}
+
+/** `private_key` is sealed. `stale_token` only grows. */
+export interface PushCertificateTable {
+  topic: string
+  certificate: string
+  private_key: Uint8Array
+  not_after: number
+  stale_token: number
+  stored_at: number
 }
 
 export type EnrollmentRow = Selectable<EnrollmentTable>

@@ -1,0 +1,9 @@
+/** Why an AuthToken is no good. */
+export type AuthTokenFault =
+  /** This user has proven a password, and the message has no token. */
+  | 'missing'
+  /** Not minted by this server for this user channel. */
+  | 'foreign'
+  /** The user has logged in since. */
+  | 'superseded'
+  | 'expired'
