@@ -17,22 +17,53 @@ import { syncStore } from './syncs.js'
 import { vppLocationStore } from './vppLocations.js'
 import { scepStore } from './scep.js'
 
+/** Each is made when it is asked for: a transaction needs two or three of them. */
 const portsOn = (engine: Engine): Ports => ({
-  enrollments: enrollmentStore(engine),
-  certificates: certificateStore(engine),
-  bootstrapTokens: bootstrapTokenStore(engine),
-  queue: commandQueue(engine),
-  outbox: outboxStore(engine),
-  scep: scepStore(engine),
-  declarations: declarationStore(engine),
-  logins: loginStore(engine),
-  pushCertificates: pushCertificateStore(engine),
-  syncs: syncStore(engine),
-  depServers: depServerStore(engine),
-  vppLocations: vppLocationStore(engine),
-  audit: auditStore(engine),
-  leavings: leavingStore(engine),
-  secrets: secretStore(engine),
+  get enrollments() {
+    return enrollmentStore(engine)
+  },
+  get certificates() {
+    return certificateStore(engine)
+  },
+  get bootstrapTokens() {
+    return bootstrapTokenStore(engine)
+  },
+  get queue() {
+    return commandQueue(engine)
+  },
+  get outbox() {
+    return outboxStore(engine)
+  },
+  get scep() {
+    return scepStore(engine)
+  },
+  get declarations() {
+    return declarationStore(engine)
+  },
+  get logins() {
+    return loginStore(engine)
+  },
+  get pushCertificates() {
+    return pushCertificateStore(engine)
+  },
+  get syncs() {
+    return syncStore(engine)
+  },
+  get depServers() {
+    return depServerStore(engine)
+  },
+  get vppLocations() {
+    return vppLocationStore(engine)
+  },
+  get audit() {
+    return auditStore(engine)
+  },
+  get leavings() {
+    return leavingStore(engine)
+  },
+  get secrets() {
+    return secretStore(engine)
+  },
 })
 
 /** One implementation for both engines. The schema must be there. */
