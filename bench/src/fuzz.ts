@@ -1,9 +1,9 @@
 import { decodeCheckin, decodeReport } from '@mdm-kit/checkin'
 import { decodePlist, encodeBinaryPlist } from '@mdm-kit/plist'
+import { mutate, randomOf } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { printTable, type BenchResult } from './measure.js'
-import { mutate, randomOf } from './mutate.js'
 import { authenticate, capturedMessages, inventory, tokenUpdate } from './samples.js'
 
 const RUNS = 200_000

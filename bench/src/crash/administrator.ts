@@ -1,9 +1,9 @@
 import { decodeJson, jsonBody } from '@mdm-kit/http'
+import type { Random } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { randomUUID } from 'node:crypto'
 
-import type { Random } from '../mutate.js'
 import { type CommandLedger, type Ledger, tick } from './ledger.js'
 import type { Link } from './link.js'
 

@@ -1,4 +1,4 @@
-import { randomOf } from '../mutate.js'
+import { randomOf } from '@mdm-kit/testing'
 import { administrator } from './administrator.js'
 import { auditCommands, auditDevices, auditEvents } from './audit.js'
 import { fleetOf, identities, udidsOf } from './fleet.js'

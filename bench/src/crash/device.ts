@@ -2,11 +2,10 @@ import { CommandEnvelope } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import type { PlistDict } from '@mdm-kit/plist'
 import { plistOf } from '@mdm-kit/plist'
-import type { SimulatedDevice } from '@mdm-kit/testing'
+import type { Random, SimulatedDevice } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import type { Random } from '../mutate.js'
 import { type CommandLedger, type DeviceLedger, type Ledger, tick } from './ledger.js'
 import type { Link } from './link.js'
 

@@ -1,9 +1,8 @@
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/checkin'
 import { valueOrThrow } from '@mdm-kit/codec'
 import { certificateAuthority, createKeyPair, selfSigned, toPkcs12 } from '@mdm-kit/pki'
-import { simulatedDevice, simulatedMac } from '@mdm-kit/testing'
+import { randomOf, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 
-import { randomOf } from '../mutate.js'
 import { type CrashDevice, crashDevice } from './device.js'
 import type { Ledger } from './ledger.js'
 import type { Link } from './link.js'

@@ -1,12 +1,12 @@
 import { decodeWith, secret } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import { WebhookEvent, webhookSignatureHolds } from '@mdm-kit/server'
+import type { Random } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import type { Random } from '../mutate.js'
 import type { Ledger } from './ledger.js'
 
 export interface Receiver {

@@ -1,5 +1,6 @@
 import { decodePlist, encodeBinaryPlist } from '@mdm-kit/plist'
 import { describe, expect, jest, test } from '@jest/globals'
+import { mutate, randomOf } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
@@ -16,7 +17,6 @@ import {
   parseEndpoint,
 } from '../src/index.js'
 import { fixture, fixtureNames } from './fixtures.js'
-import { mutate, randomFrom } from './mutate.js'
 
 const ROUNDS = 4000
 
@@ -69,11 +69,11 @@ describe.each([
 ] as const)('bodies that were %s property lists', (_, bodies, seed) => {
   test('end in a value, whatever happened to them, and nothing is printed', () => {
     const spies = loudMethods.map((method) => jest.spyOn(console, method))
-    const random = randomFrom(seed)
+    const random = randomOf(seed)
     const seen = { read: 0, refused: 0 }
     for (let round = 0; round < ROUNDS; round += 1) {
       const body = bodies[round % bodies.length] ?? new Uint8Array(0)
-      seen[handle(mutate(body, bodies, random))] += 1
+      seen[handle(mutate(body, random))] += 1
     }
     for (const spy of spies) {
       expect(spy).not.toHaveBeenCalled()
@@ -87,9 +87,9 @@ describe.each([
 })
 
 test('random bytes are refused', () => {
-  const random = randomFrom(7)
+  const random = randomOf(7)
   for (let round = 0; round < 2000; round += 1) {
-    const body = Uint8Array.from({ length: Math.floor(random() * 200) }, () => random() * 256)
+    const body = Uint8Array.from({ length: random(200) }, () => random(256))
     expect(handle(body)).toBe('refused')
   }
 })

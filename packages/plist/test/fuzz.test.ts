@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals'
+import { mutate, randomOf } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
@@ -10,7 +11,6 @@ import {
   type PlistValue,
 } from '../src/index.js'
 import { fixtures } from './fixtures.js'
-import { mutate, randomOf } from './mutate.js'
 
 const RUNS = 30_000
 

@@ -141,7 +141,10 @@ export const forgetInSteps =
         },
       }
       const ended = await guarded<Cause, StepEnd>(() => run(context))()
-      if (E.isLeft(ended) && !force) return E.left(interrupted(step, causeOf(ended.left)))
+      const cause = E.isLeft(ended) ? causeOf(ended.left) : undefined
+      // What the caller ended, or the store failed of, says nothing of Apple: force does not pass over it.
+      const mayPass = force && signal?.aborted !== true && cause?._tag !== 'StoreUnavailable'
+      if (cause !== undefined && !mayPass) return E.left(interrupted(step, cause))
       const end = E.isRight(ended) ? ended.right : skip(causeOf(ended.left))
       done = [...done, end._tag === 'Done' ? step : SKIPPED + step]
       progress = undefined

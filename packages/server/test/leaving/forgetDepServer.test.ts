@@ -12,6 +12,9 @@ import { failingStore, upTo } from './interruptions.js'
 const ending = closing()
 afterEach(ending.all)
 
+/** Milliseconds for a test that does it all again for each place where it can fail. */
+const MANY = 60_000
+
 const DEVICES = 23
 const PUSHED = 15
 
@@ -81,44 +84,52 @@ describe('forgetting a DEP server', () => {
   test.each<[string, DepFault]>([
     ['was not heard', 'hang up'],
     ['was done, but its answer got lost', 'lost answer'],
-  ])('goes on where it stopped, whichever request %s', async (_, fault) => {
-    const clean = await leaving()
-    const before = clean.fake.requests().length
-    await clean.forget()
-    const requests = clean.fake.requests().length - before
-    expect(requests).toBeGreaterThan(6)
-    for (const after of upTo(requests)) {
-      const scene = await leaving()
-      scene.fake.fail({ fault, after })
-      expect(await scene.forget()).toMatchObject(
-        E.left({ _tag: 'ForgetInterrupted', step: 'RemoveProfiles' }),
-      )
-      expect(await isStored(scene)).toEqual(THERE)
-      expect(await audit(scene)).toEqual([])
-      expect(await scene.forget()).toMatchObject(E.right({ reference: 'reference-1' }))
-      expect(withProfile(scene)).toBe(0)
-      expect(await isStored(scene)).toEqual(GONE)
-      expect(await audit(scene)).toEqual(ONE_LINE)
-    }
-  })
+  ])(
+    'goes on where it stopped, whichever request %s',
+    async (_, fault) => {
+      const clean = await leaving()
+      const before = clean.fake.requests().length
+      await clean.forget()
+      const requests = clean.fake.requests().length - before
+      expect(requests).toBeGreaterThan(6)
+      for (const after of upTo(requests)) {
+        const scene = await leaving()
+        scene.fake.fail({ fault, after })
+        expect(await scene.forget()).toMatchObject(
+          E.left({ _tag: 'ForgetInterrupted', step: 'RemoveProfiles' }),
+        )
+        expect(await isStored(scene)).toEqual(THERE)
+        expect(await audit(scene)).toEqual([])
+        expect(await scene.forget()).toMatchObject(E.right({ reference: 'reference-1' }))
+        expect(withProfile(scene)).toBe(0)
+        expect(await isStored(scene)).toEqual(GONE)
+        expect(await audit(scene)).toEqual(ONE_LINE)
+        await ending.all()
+      }
+    },
+    MANY,
+  )
 
-  test('goes on where it stopped, whichever call of the store failed', async () => {
-    const counting = failingStore((await leaving()).store, undefined)
-    const clean = await leaving()
-    const counted = failingStore(clean.store, undefined)
-    await clean.forget({ store: counted.store })
-    expect(counting.calls()).toBe(0)
-    for (const failing of upTo(counted.calls())) {
-      const scene = await leaving()
-      const { store } = failingStore(scene.store, failing)
-      expect(E.isLeft(await scene.forget({ store }))).toBe(true)
-      expect(await isStored(scene)).toEqual(THERE)
-      expect(E.isRight(await scene.forget())).toBe(true)
-      expect(withProfile(scene)).toBe(0)
-      expect(await isStored(scene)).toEqual(GONE)
-      expect((await audit(scene)).length).toBe(1)
-    }
-  })
+  test(
+    'goes on where it stopped, whichever call of the store failed',
+    async () => {
+      const clean = await leaving()
+      const counted = failingStore(clean.store, undefined)
+      await clean.forget({ store: counted.store })
+      for (const failing of upTo(counted.calls())) {
+        const scene = await leaving()
+        const { store } = failingStore(scene.store, failing)
+        // Forced, too: a store that fails is no reason to leave anything at Apple.
+        expect(E.isLeft(await scene.forget({ store, force: true }))).toBe(true)
+        expect(await isStored(scene)).toEqual(THERE)
+        expect(E.isRight(await scene.forget())).toBe(true)
+        expect(withProfile(scene)).toBe(0)
+        expect(await isStored(scene)).toEqual(GONE)
+        expect((await audit(scene)).length).toBe(1)
+      }
+    },
+    MANY,
+  )
 
   test('does not repeat what was done before it stopped', async () => {
     const scene = await leaving()
@@ -154,6 +165,19 @@ describe('forgetting a DEP server', () => {
     expect((await orThrow(scene.store.leavings.list()))[0]).toMatchObject({
       ...{ kind: 'DepServer', id: SERVER, done: [] },
     })
+  })
+
+  test('ends when the caller says so, even forced, and goes on later', async () => {
+    const scene = await leaving()
+    const ending = new AbortController()
+    const onEvent = (event: ForgetEvent): void => {
+      if (event._tag === 'ForgetProgress') ending.abort()
+    }
+    const ended = await scene.forget({ force: true, signal: ending.signal, onEvent })
+    expect(ended).toMatchObject(E.left({ _tag: 'ForgetInterrupted' }))
+    expect(await isStored(scene)).toEqual(THERE)
+    expect(await scene.forget()).toMatchObject(E.right({ skipped: [] }))
+    expect(withProfile(scene)).toBe(0)
   })
 
   test('erases even if Apple does not answer any more, when that is forced', async () => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import type { Erased } from '../leavings.js'
 import { forgetChannel } from './declarationChannels.js'
-import type { Engine } from './engine.js'
+import { type Engine, locked } from './engine.js'
 import type { Tables } from './tables.js'
 
 /**
@@ -110,13 +110,16 @@ export const eraseEnrollment = async (
   reference: string,
 ): Promise<Erased> => {
   const { db } = engine
-  const members = await db
-    .selectFrom('enrollments')
-    .select('id')
-    .where((row) => row.or([row('id', '=', id), row('device_id', '=', id)]))
-    .execute()
-  const ids = members.map((row) => row.id)
-  if (ids.length === 0) return {}
+  // Locked, so that a message of the device that is underway comes before or finds nothing.
+  const members = await locked(
+    engine,
+    db
+      .selectFrom('enrollments')
+      .select('id')
+      .where((row) => row.or([row('id', '=', id), row('device_id', '=', id)])),
+  ).execute()
+  if (members.length === 0) return {}
+  const ids = [...members.map((row) => row.id), ...(await neverEnrolled(engine, id))]
   const commands = await db
     .selectFrom('queue')
     .select('command_uuid')
@@ -138,6 +141,24 @@ export const eraseEnrollment = async (
   if (unused > 0) erased['commands'] = unused
   await anonymize(engine, ids, reference)
   return erased
+}
+
+/** User channels that spoke of themselves, as a user does who logs in, and never enrolled. */
+const neverEnrolled = async ({ db }: Engine, id: string): Promise<readonly string[]> => {
+  const prefix = sql`CAST(${`${id}:`} AS text)`
+  const found = new Set<string>()
+  for (const [table, column] of [
+    ['outbox', 'entry_key'],
+    ['user_logins', 'enrollment_id'],
+    ['audit', 'subject'],
+  ] as const) {
+    const name = sql.ref(column)
+    const { rows } = await sql<{ readonly id: string }>`SELECT DISTINCT ${name} AS id
+      FROM ${sql.table(table)} WHERE substr(${name}, 1, length(${prefix})) = ${prefix}
+      AND NOT EXISTS (SELECT 1 FROM enrollments WHERE enrollments.id = ${name})`.execute(db)
+    for (const row of rows) found.add(row.id)
+  }
+  return [...found]
 }
 
 /** The attempts that led to its certificates or name it, which hold what its device said of itself. */
