@@ -148,7 +148,8 @@ describe('Setup Assistant', () => {
         facts: { ...simulatedMac(4), SerialNumber },
       })()
     const profile = valueOrThrow(await ask(serial))
-    const device = valueOrThrow(simulatedDevice({ profile, facts: simulatedMac(4) }))
+    const facts = { ...simulatedMac(4), SerialNumber: serial }
+    const device = valueOrThrow(simulatedDevice({ profile, facts }))
     await orThrow(device.enroll())
     expect(await ask('C02STRANGER')).toMatchObject({
       left: { status: 403, document: { code: 'com.apple.unrecognized.device' } },
