@@ -10,6 +10,8 @@ const benches = {
   dep: 'device pages and profile assignment',
   vpp: 'requests and memory of App and Book Management',
   server: 'check-ins and commands through the server',
+  scale:
+    'bytes for each enrollment and command, and events a second: what docs/scale.md multiplies',
   crash: 'a server killed 50 times under load: nothing acknowledged is lost',
   fuzz: '200,000 mutated check-ins: nothing throws, nothing is printed',
 } as const

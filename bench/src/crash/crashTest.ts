@@ -80,19 +80,22 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
         await queueing
       }
     })
+    const starts = new Map<number, Promise<void>>()
     while (killed < kills && performance.now() - begin < budget) {
       await link.afterAnswers(1 + random(Math.ceil(size / 2)))
       const victim = random(servers)
+      await starts.get(victim)
       await processes.kill(victim)
       killed += 1
+      starts.set(victim, processes.start(victim))
       // The only server takes everything down with it; of several, the others go on.
-      if (servers > 1) await processes.start(victim)
       if (servers > 1 && killed % AUDIT_EVERY > 0) continue
       await link.quietly(async () => {
-        if (servers === 1) await processes.start(victim)
+        await Promise.all(starts.values())
         await auditDevices(ledger, store)
       })
     }
+    await Promise.all(starts.values())
     stopping = true
     await Promise.all(loads)
     await Promise.all(fleet.map(({ drain }) => drain()))

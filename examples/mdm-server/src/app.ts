@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Logger } from 'pino'
 
 import { type Apple, type AppleOrigins, appleServices } from './apple.js'
+import { addAppleTokens } from './appleTokens.js'
 import type { Config } from './config/config.js'
 import { enrollment } from './enrollment.js'
 import { listen, type Listening, type ListenOptions } from './http/listener.js'
@@ -80,7 +81,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     TE.flatMap(({ entrance, apple }) => {
       const server = coreOf({ config, resources, apple, onEvent })
       const main = publicRoutes({
-        ...{ config, server, store, onEvent, metrics: counted },
+        ...{ config, server, store, apple, onEvent, metrics: counted },
         enrollment: entrance,
       })
       const operations = operationsRoutes(
@@ -102,6 +103,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
           here.url = config.publicUrl ?? app.url
           server.start()
           apple.start()
+          void addAppleTokens(apple, config, log)
           return {
             ...{ server, store, apple, url: app.url, operationsUrl: listening.operations.url },
             close: shutdown({

@@ -7,6 +7,7 @@ import {
   fakeApns,
   fakeDep,
   fakeDeviceAuthority,
+  fakeVpp,
   requestEnrollmentProfile,
   type SimulatedDevice,
   simulatedDevice,
@@ -148,7 +149,8 @@ describe('Setup Assistant', () => {
         facts: { ...simulatedMac(4), SerialNumber },
       })()
     const profile = valueOrThrow(await ask(serial))
-    const device = valueOrThrow(simulatedDevice({ profile, facts: simulatedMac(4) }))
+    const facts = { ...simulatedMac(4), SerialNumber: serial }
+    const device = valueOrThrow(simulatedDevice({ profile, facts }))
     await orThrow(device.enroll())
     expect(await ask('C02STRANGER')).toMatchObject({
       left: { status: 403, document: { code: 'com.apple.unrecognized.device' } },
@@ -156,6 +158,37 @@ describe('Setup Assistant', () => {
     await device.close()
     await server.close()
     await dep.close()
+  })
+
+  test('tokens of Apple’s portal are added at the start', async () => {
+    const [dep, vpp] = await Promise.all([fakeDep({ devices: 2 }), fakeVpp()])
+    const { privateKey } = createKeyPair('rsa-2048')
+    const mine = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'dep' }, days: 1 }))
+    const files = {
+      MDM_DEP_TOKEN: join(data, 'token.p7m'),
+      MDM_DEP_KEY: join(data, 'dep.key'),
+      MDM_VPP_TOKEN: join(data, 'location.vpptoken'),
+    }
+    writeFileSync(files.MDM_DEP_TOKEN, dep.issueServerToken(mine.der))
+    writeFileSync(files.MDM_DEP_KEY, privateKeyPem(privateKey))
+    writeFileSync(files.MDM_VPP_TOKEN, vpp.addLocation().issueToken())
+    const kinds = new Set<string>()
+    let both = (): void => undefined
+    const synced = new Promise<void>((resolve) => (both = resolve))
+    const server = valueOrThrow(
+      await startApp({
+        ...{ log, origins: { dep: dep.origin, vpp: vpp.origin } },
+        config: testConfig(data, { ...files, MDM_DATABASE: ':memory:' }),
+        onEvent: (event) => {
+          if (event._tag === 'SyncDone' && kinds.add(event.kind).size === 2) both()
+        },
+      }),
+    )
+    await synced
+    expect(await orThrow(server.store.depServers.list())).toMatchObject([{ name: 'default' }])
+    expect(await orThrow(server.store.vppLocations.list())).toHaveLength(1)
+    await server.close()
+    await Promise.all([dep.close(), vpp.close()])
   })
 
   test('finds no door without an authority to trust', async () => {

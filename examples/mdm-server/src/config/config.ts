@@ -49,6 +49,10 @@ export interface Config {
   readonly push?: KeyFiles
   /** `com.apple.mgmt.External.…`, for profiles; absent, that of the stored push certificate. */
   readonly topic?: string
+  /** The `.p7m` file, and the key it is encrypted for. */
+  readonly depToken?: KeyFiles
+  /** A file. */
+  readonly vppToken?: string
   readonly webhook?: {
     readonly url: string
     readonly hmacKey?: Secret<string>
@@ -97,8 +101,8 @@ const checked = (given: AllGiven): E.Either<BadConfig, Settings> =>
 /** Of two settings, both or neither; `undefined` for neither. */
 const pair = (
   given: Settings,
-  certificate: 'tls-certificate' | 'push-certificate' | 'authority-certificate',
-  key: 'tls-key' | 'push-key' | 'authority-key',
+  certificate: 'tls-certificate' | 'push-certificate' | 'authority-certificate' | 'dep-token',
+  key: 'tls-key' | 'push-key' | 'authority-key' | 'dep-key',
 ): E.Either<BadConfig, KeyFiles | undefined> => {
   const files = { certificate: given[certificate], key: given[key] }
   if (files.certificate !== undefined && files.key !== undefined)
@@ -130,7 +134,8 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
     E.apS('push', pair(given, 'push-certificate', 'push-key')),
     E.apS('tls', pair(given, 'tls-certificate', 'tls-key')),
     E.apS('authority', pair(given, 'authority-certificate', 'authority-key')),
-    E.flatMap(({ push, tls, authority }) => {
+    E.apS('depToken', pair(given, 'dep-token', 'dep-key')),
+    E.flatMap(({ push, tls, authority, depToken }) => {
       const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
@@ -161,6 +166,8 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         ...(authority && { authority }),
         ...(identityTrust !== undefined && { identityTrust }),
         ...(push && { push }),
+        ...(depToken && { depToken }),
+        ...(given['vpp-token'] !== undefined && { vppToken: given['vpp-token'] }),
         ...(deviceAuthorities !== undefined && { deviceAuthorities }),
         ...(topic !== undefined && { topic }),
         ...(webhookUrl !== undefined && {

@@ -52,6 +52,9 @@ const IfGiven = t.partial({
   'push-certificate': Text,
   'push-key': Text,
   topic: Text,
+  'dep-token': Text,
+  'dep-key': Text,
+  'vpp-token': Text,
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
@@ -118,6 +121,11 @@ export const settings: Table = {
   topic: {
     text: 'push topic of enrollment profiles; that of the stored push certificate if absent',
   },
+  'dep-token': {
+    text: 'server token of Device Assignment Services, .p7m file, to add at the start',
+  },
+  'dep-key': { text: 'private key that it was encrypted for, PEM file' },
+  'vpp-token': { text: 'location token of App and Book Management, file, to add at the start' },
   'webhook-url': { text: 'where events are posted to' },
   'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
   'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },

@@ -58,7 +58,7 @@ export const syncDevices = async ({ stage, show }: Scene): Promise<void> => {
 
 export const enrol = async ({ stage, show }: Scene): Promise<void> => {
   const { fleet, onEnrolling, dep } = stage
-  const step = show.step('Enrol', 'Setup Assistant: profile, identity by SCEP, first messages')
+  const step = show.step('Enrol', 'Setup Assistant, SCEP, first messages')
   onEnrolling.listener = step.progress
   const { done, failed } = await fleet.enroll()()
   const [first] = failed

@@ -1,5 +1,6 @@
 import { adminApi, type AdminApiEvent, type MdmServer, type Store } from '@mdm-kit/server'
 
+import type { Apple } from '../apple.js'
 import type { Config } from '../config/config.js'
 import type { Enrollment } from '../enrollment.js'
 import type { Metrics } from '../operations/metrics.js'
@@ -11,6 +12,7 @@ export interface PublicRoutesOptions {
   readonly config: Config
   readonly server: MdmServer
   readonly store: Store
+  readonly apple: Pick<Apple, 'dep' | 'vpp'>
   readonly enrollment: Enrollment
   readonly metrics: Metrics
   readonly onEvent: (event: AdminApiEvent) => void
@@ -18,11 +20,12 @@ export interface PublicRoutesOptions {
 
 /** Devices, those who want to become one, and administrators. */
 export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => {
-  const { config, server, store, enrollment, metrics, onEvent } = options
+  const { config, server, store, apple, enrollment, metrics, onEvent } = options
   const { maxBodyBytes, proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
   const spare = sparingly({ perMinute, proxies, metrics })
   const admin = adminApi({
-    ...{ server, store, onEvent },
+    ...{ server, store, onEvent, dep: apple.dep, vpp: apple.vpp },
+    migration: {},
     keys: [{ name: 'admin', key: config.adminKey }],
     peerOf: (request) => clientAddress(request, proxies),
   })
@@ -34,6 +37,8 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(deviceAuthorities === undefined
       ? []
       : [route('/enroll/automated', spare(enrollment.automated))]),
-    ...['/v1/', '/version', '/openapi.json'].map((path) => route(path, admin, { maxBodyBytes })),
+    ...['/v1/', '/version', '/openapi.json', '/migration'].map((path) =>
+      route(path, admin, { maxBodyBytes }),
+    ),
   ]
 }

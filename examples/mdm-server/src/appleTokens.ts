@@ -1,0 +1,70 @@
+import type { Failure } from '@mdm-kit/codec'
+import { decryptServerToken } from '@mdm-kit/dep'
+import { parseLocationToken } from '@mdm-kit/vpp'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { readFileSync } from 'node:fs'
+import type { Logger } from 'pino'
+
+import type { Apple } from './apple.js'
+import type { Config } from './config/config.js'
+
+/**
+ * Adds the configured tokens of Apple's portal, or replaces them in the store. Apple is asked what
+ * they are for; what fails is logged and tried again at the next start, and costs no device anything.
+ */
+export const addAppleTokens = async (apple: Apple, config: Config, log: Logger): Promise<void> => {
+  const { depToken, vppToken } = config
+  const adding: readonly (readonly [string, TE.TaskEither<Failure, unknown>])[] = [
+    ...(depToken === undefined ? [] : [['dep-token', addDep(apple, depToken)] as const]),
+    ...(vppToken === undefined ? [] : [['vpp-token', addVpp(apple, vppToken)] as const]),
+  ]
+  for (const [setting, add] of adding) {
+    const added = await add()
+    if (E.isRight(added)) log.info({ setting }, 'TokenAdded')
+    else log.error({ setting, case: added.left._tag, because: added.left.message }, 'TokenNotAdded')
+  }
+  if (adding.length > 0) apple.wake()
+}
+
+const addDep = (
+  { dep }: Apple,
+  { certificate: file, key }: NonNullable<Config['depToken']>,
+): TE.TaskEither<Failure, unknown> =>
+  pipe(
+    E.Do,
+    E.apS('file', bytesOf(file)),
+    E.apS('key', bytesOf(key)),
+    E.flatMap((given): E.Either<Failure, Parameters<typeof dep.add>[0]['serverToken']> =>
+      decryptServerToken({ file: given.file, key: given.key.toString('utf8') }),
+    ),
+    TE.fromEither,
+    TE.flatMap((serverToken): TE.TaskEither<Failure, unknown> =>
+      dep.add({ name: 'default', serverToken }),
+    ),
+  )
+
+/** A location that another server drives is left to it: only a person may say otherwise. */
+const addVpp = ({ vpp }: Apple, file: string): TE.TaskEither<Failure, unknown> =>
+  pipe(
+    bytesOf(file),
+    E.flatMap((bytes): E.Either<Failure, Parameters<typeof vpp.add>[0]> =>
+      parseLocationToken(bytes),
+    ),
+    TE.fromEither,
+    TE.flatMap((token): TE.TaskEither<Failure, unknown> =>
+      pipe(
+        vpp.add(token),
+        TE.flatMap(({ uId, owner }): TE.TaskEither<Failure, unknown> =>
+          owner === 'Nobody' ? vpp.claim(uId) : TE.right(undefined),
+        ),
+      ),
+    ),
+  )
+
+const bytesOf = (path: string): E.Either<Failure, Buffer> =>
+  E.tryCatch(
+    () => readFileSync(path),
+    () => ({ _tag: 'FileUnusable', message: `${path} cannot be read.` }),
+  )
