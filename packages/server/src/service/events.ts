@@ -45,6 +45,8 @@ export type ServerEvent =
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
   | { readonly _tag: 'Pushed'; readonly id: EnrollmentId }
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
+  /** APNs says that the push token is dead: the device was erased, or left without a CheckOut. */
+  | { readonly _tag: 'Unreachable'; readonly id: EnrollmentId; readonly since: Date }
   /** A round of background work failed; the next one tries again. */
   | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
   /** What became of an event that was to be told to the outside. */

@@ -5,6 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { PushTarget, Store } from '../store/ports.js'
+import { deadSince } from './deadToken.js'
 import type { OnEvent } from './events.js'
 import { guarded } from './guarded.js'
 
@@ -53,9 +54,22 @@ export const pushes = (options: PushesOptions): Pushes => {
     if (E.isLeft(target)) onEvent({ _tag: 'PushFailed', id, failure: target.left })
     if (E.isLeft(target) || O.isNone(target.right)) return
     const sent = await guarded(push(target.right.value))()
-    onEvent(
-      E.isLeft(sent) ? { _tag: 'PushFailed', id, failure: sent.left } : { _tag: 'Pushed', id },
-    )
+    if (E.isRight(sent)) onEvent({ _tag: 'Pushed', id })
+    else await failed(id, sent.left, target.right.value)
+  }
+
+  /** Nothing is pushed again to a token that is dead, until the device sends another. */
+  const failed = async (
+    id: EnrollmentId,
+    failure: Failure,
+    { tokenUpdatedAt }: PushTarget,
+  ): Promise<void> => {
+    onEvent({ _tag: 'PushFailed', id, failure })
+    const since = deadSince(failure, tokenUpdatedAt)
+    if (since === undefined) return
+    const marked = await store.enrollments.markUnreachable({ id, tokenUpdatedAt, since })()
+    if (E.isLeft(marked)) onEvent({ _tag: 'UpkeepFailed', failure: marked.left })
+    else if (marked.right) onEvent({ _tag: 'Unreachable', id, since })
   }
 
   const start = (id: EnrollmentId): void => {

@@ -163,6 +163,31 @@ export const storeContract: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'a dead push token is not pushed to again, until the device sends another',
+    run: async (store) => {
+      await begin(store, mac, 'hash-1')
+      await updateToken(store, mac)
+      await orThrow(store.enrollments.seen(macId, later(2), later(3)))
+      const due = { now: later(60), limit: 9, again: () => later(60) }
+      const dead = { id: macId, tokenUpdatedAt: later(1), since: later(4) }
+      const since = async () => (await find(store, macId))?.unreachableSince
+
+      const other = { ...dead, tokenUpdatedAt: later(0) }
+      assert.equal(await orThrow(store.enrollments.markUnreachable(other)), false)
+      assert.equal(await orThrow(store.enrollments.markUnreachable({ ...dead, id: userId })), false)
+      assert.equal(await since(), undefined)
+      assert.deepEqual(await orThrow(store.enrollments.takeDuePushes(due)), [macId])
+
+      assert.equal(await orThrow(store.enrollments.markUnreachable(dead)), true)
+      assert.deepEqual(await since(), later(4))
+      assert.deepEqual(await orThrow(store.enrollments.takeDuePushes(due)), [])
+
+      await updateToken(store, mac, { at: later(5) })
+      assert.equal(await since(), undefined)
+      assert.equal(await orThrow(store.enrollments.markUnreachable(dead)), false)
+    },
+  },
+  {
     name: 'a TokenUpdate without an Authenticate changes nothing',
     run: async (store) => {
       assert.deepEqual(await updateToken(store, mac), O.none)

@@ -101,6 +101,8 @@ export interface EnrollmentRecord {
   readonly checkedOutAt?: Date
   /** When it last said anything, to a quarter of an hour. */
   readonly lastSeenAt?: Date
+  /** Since when APNs takes no pushes to it; absent again with its next TokenUpdate. */
+  readonly unreachableSince?: Date
 }
 
 export interface EnrollmentPage {
@@ -181,6 +183,16 @@ export interface EnrollmentStore {
   readonly list: (page: EnrollmentPage) => Stored<readonly EnrollmentRecord[]>
   /** Where to push; none unless the enrollment is `Enrolled`. */
   readonly pushTarget: (id: EnrollmentId) => Stored<O.Option<PushTarget>>
+  /**
+   * The push token that was stored at `tokenUpdatedAt` is dead: no time is left at which to push again.
+   *
+   * False when the device has sent another since, or there is no such enrollment. Nothing was changed.
+   */
+  readonly markUnreachable: (dead: {
+    readonly id: EnrollmentId
+    readonly tokenUpdatedAt: Date
+    readonly since: Date
+  }) => Stored<boolean>
   readonly unlockToken: (id: EnrollmentId) => Stored<O.Option<Secret<Uint8Array>>>
   /** After DeviceConfigured was acknowledged. */
   readonly configured: (id: EnrollmentId) => Stored<void>

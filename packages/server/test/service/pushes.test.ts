@@ -40,15 +40,41 @@ const setUp = async (push?: Push) => {
   const sent: PushTarget[] = []
   const events: ServerEvent[] = []
   const timers = manualTimers()
+  const store = await enrolledStore()
   const subject = pushes({
-    store: await enrolledStore(),
+    store,
     push: push ?? ((target) => TE.fromIO(() => sent.push(target))),
     coalesceMs: 1000,
     setTimer: timers.setTimer,
     onEvent: (event) => events.push(event),
   })
-  return { sent, events, timers, subject }
+  return { sent, events, timers, subject, store }
 }
+
+describe('a push token that APNs says is dead', () => {
+  const gone = (timestamp: Date, more: object = {}): Failure & object => ({
+    ...{ _tag: 'Unregistered', status: 410, timestamp, message: 'The token is gone.' },
+    ...more,
+  })
+  const afterwards = new Date(1000)
+
+  test.each<[string, Failure, Date | undefined]>([
+    ['later than it was stored', gone(afterwards), afterwards],
+    ['expired, later', gone(afterwards, { _tag: 'ExpiredToken' }), afterwards],
+    ['before it was stored', gone(new Date(-1)), undefined],
+    ['for another reason', gone(afterwards, { _tag: 'BadDeviceToken', status: 400 }), undefined],
+    ['without a time', { _tag: 'Unregistered', message: 'gone' }, undefined],
+  ])('%s', async (_, failure, since) => {
+    const { events, subject, store } = await setUp(() => TE.left(failure))
+    subject.request(id)
+    await subject.close()
+    const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
+    expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
+    expect(await orThrow(store.enrollments.find(id))).toMatchObject({
+      value: since === undefined ? { id } : { id, unreachableSince: since },
+    })
+  })
+})
 
 describe('pushes to one enrollment', () => {
   test('the first goes at once, with what the store knows', async () => {

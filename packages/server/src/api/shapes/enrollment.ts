@@ -66,6 +66,7 @@ export const EnrollmentShape: t.Type<EnrollmentRecord, unknown> = t.exact(
       tokenUpdatedAt: IsoDate,
       checkedOutAt: IsoDate,
       lastSeenAt: IsoDate,
+      unreachableSince: IsoDate,
     }),
   ]),
   'EnrollmentRecord',

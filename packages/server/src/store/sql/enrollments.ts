@@ -44,6 +44,7 @@ const RESET = {
   checked_out_at: null,
   push_again_at: null,
   push_tries: 0,
+  unreachable_since: null,
   renewal_hash: null,
   renewal_until: null,
   renewing: 0,
@@ -158,6 +159,7 @@ const updateToken = async (engine: Engine, change: TokenChange): Promise<O.Optio
   const next = {
     ...(erased && RESET),
     state: 'Enrolled',
+    unreachable_since: null,
     topic: push.topic,
     push_token: blobFrom(push.pushToken),
     push_magic: push.pushMagic,
@@ -240,6 +242,16 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
         return O.chain(pushTargetOf)(O.fromNullable(row))
+      }),
+    markUnreachable: ({ id, tokenUpdatedAt, since }) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('enrollments')
+          .set({ unreachable_since: since.getTime(), push_again_at: null })
+          .where('id', '=', id)
+          .where('token_updated_at', '=', tokenUpdatedAt.getTime())
+          .executeTakeFirst()
+        return numUpdatedRows > 0n
       }),
     unlockToken: (id) =>
       step(async () => {

@@ -10,6 +10,7 @@ import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
 import { services } from './migrations/services.js'
 import { scep } from './migrations/scep.js'
+import { unreachable } from './migrations/unreachable.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
@@ -26,6 +27,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0005_scep': scep(columns),
     '0006_push_certificates': pushCertificates(columns),
     '0008_services': services(columns),
+    '0009_unreachable': unreachable(columns),
   }
 }
 

@@ -87,6 +87,7 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
     tokenUpdatedAt: date(row.token_updated_at),
     checkedOutAt: date(row.checked_out_at),
     lastSeenAt: date(row.last_seen_at),
+    unreachableSince: date(row.unreachable_since),
   }),
 })
 

@@ -65,6 +65,7 @@ export interface EnrollmentTable {
   last_seen_at: number | null
   push_again_at: number | null
   push_tries: Generated<number>
+  unreachable_since: number | null
 }
 
 export interface CommandTable {
