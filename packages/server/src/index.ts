@@ -228,6 +228,7 @@ export type {
   NewDepServer,
   SavedPage,
 } from './store/depServers.js'
+export type { DepTokenKey, DepTokenKeyRecord, DepTokenKeyStore } from './store/depTokenKeys.js'
 export type { Erased, Leaving, LeavingKind, LeavingStore } from './store/leavings.js'
 export type { Resealed, SecretStore } from './store/secrets.js'
 export type {
@@ -256,6 +257,13 @@ export type {
   DepOperationsOptions,
   OtherDepServer,
 } from './dep/depOperations.js'
+export type {
+  DepTokens,
+  NoTokenKey,
+  ServerTokenUnusable,
+  TakeServerToken,
+  TakeTokenError,
+} from './dep/depTokens.js'
 export { depSyncWorker } from './dep/depSync.js'
 export type { DepSyncOptions } from './dep/depSync.js'
 export { storedDepClients } from './dep/storedDepClients.js'
