@@ -284,7 +284,11 @@ export type {
 export { forgetEnrollment } from './leaving/forgetEnrollment.js'
 export type { ForgetEnrollmentOptions } from './leaving/forgetEnrollment.js'
 export { forgetPushTopic } from './leaving/forgetPushTopic.js'
-export type { ForgetPushTopicOptions, TopicInUse } from './leaving/forgetPushTopic.js'
+export type {
+  ForgetPushTopicError,
+  ForgetPushTopicOptions,
+  TopicInUse,
+} from './leaving/forgetPushTopic.js'
 export { forgetVppLocation } from './leaving/forgetVppLocation.js'
 export type {
   ForgetVppLocationCause,
@@ -301,6 +305,13 @@ export type {
   Forgotten,
   NothingToForget,
 } from './leaving/forgetting.js'
+export { leavingOperations } from './leaving/leavingOperations.js'
+export type {
+  LeavingOperations,
+  LeavingOperationsOptions,
+  LeavingProgress,
+} from './leaving/leavingOperations.js'
+export type { LeavingState, UnderwayOtherwise } from './leaving/underway.js'
 export type { SyncPolicy } from './sync/policy.js'
 export type { SyncEvent } from './sync/syncEvent.js'
 export type { SyncWorker, SyncWorkerOptions } from './sync/worker.js'
