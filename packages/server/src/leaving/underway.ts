@@ -34,7 +34,7 @@ export interface Underway<Error> {
   ) => Ended<Error>
   readonly state: (id: string) => LeavingState
   /** When nothing runs any more. */
-  readonly settled: () => Promise<unknown>
+  readonly settled: () => Promise<void>
 }
 
 interface Run<Error> {
@@ -89,7 +89,9 @@ export const underwayHere = <Error extends Failure>({
       return waited(run.ended)
     },
     state: (id) => runs.get(id)?.state ?? {},
-    settled: () => Promise.all([...runs.values()].map(({ ended }) => ended)),
+    settled: async () => {
+      for (const { ended } of [...runs.values()]) await ended
+    },
   }
 }
 
