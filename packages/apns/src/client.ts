@@ -22,7 +22,7 @@ import { settingsOf, type ConnectionOptions, type Settings } from './options.js'
 import { pushRequest, type PushRequest, type PushTarget } from './protocol/request.js'
 import type { PushReceipt } from './protocol/response.js'
 import { pushEach, type PushAllOptions, type PushResult } from './pushAll.js'
-import { pushOnce, type PushOptions, type Submit } from './pushOnce.js'
+import { pushOnce, withDeadline, type PushOptions, type Submit } from './pushOnce.js'
 
 /** Pushes for one topic, over connections that stay open. */
 export interface ApnsClient {
@@ -122,19 +122,19 @@ export const openClient = (
       : pushRequest(target, { topic, now, id: randomUUID() })
   }
 
-  const submit: Submit<PushTarget> = (target, deadline, settle) => {
+  const submit = withDeadline<PushTarget>(settings.deadline, (target, deadline, settle) => {
     const request = requestOf(target)
-    if (E.isRight(request)) return pool.submit(request.right, deadline ?? settings.deadline, settle)
+    if (E.isRight(request)) return pool.submit(request.right, deadline, settle)
     settle(request)
     return () => undefined
-  }
+  })
 
   checkExpiry(clock.now())
   return E.right({
     topic,
     submit,
     push: (target, options) => () => pushOnce(submit, target, options),
-    pushAll: (targets, options) => pushEach(submit, targets, options),
+    pushAll: (targets, options) => pushEach(submit, targets, settings.limits.maxQueued, options),
     reload: (input) => {
       const renewed = readPushIdentity(input, new Date(clock.now()))
       if (E.isLeft(renewed)) return renewed

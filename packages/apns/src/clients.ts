@@ -18,7 +18,7 @@ import { settingsOf, type ConnectionOptions } from './options.js'
 import type { PushTarget } from './protocol/request.js'
 import type { PushReceipt } from './protocol/response.js'
 import { pushEach, type PushAllOptions, type PushResult } from './pushAll.js'
-import { pushOnce, type PushOptions, type Submit } from './pushOnce.js'
+import { pushOnce, withDeadline, type PushOptions } from './pushOnce.js'
 
 /** A target that names its topic, as a stored TokenUpdate does. */
 export type RoutedPushTarget = PushTarget & { readonly topic: string }
@@ -54,6 +54,13 @@ export type ApnsClientsOptions = ConnectionOptions & {
   readonly findIdentity?: FindIdentity
 }
 
+/** A push whose certificate is being looked for. */
+interface Waiting {
+  readonly fail: (error: PushError) => void
+  /** Resolves when it waits no longer. */
+  readonly over: Promise<void>
+}
+
 /** A client for each topic; the topic of a push chooses among them. */
 export const apnsClients = (
   options: ApnsClientsOptions,
@@ -64,6 +71,8 @@ export const apnsClients = (
   const { findIdentity } = options
   const clients = new Map<string, OpenClient>()
   const searches = new Map<string, Promise<E.Either<string, OpenClient>>>()
+  /** The pushes that wait for a search. */
+  const waiting = new Set<Waiting>()
   let closed = false
 
   const load = (input: PushIdentityInput): E.Either<IdentityError, PushIdentity> => {
@@ -83,7 +92,7 @@ export const apnsClients = (
   ): Promise<E.Either<string, OpenClient>> => {
     const found = await find(topic)()
     if (E.isLeft(found)) return E.left(found.left._tag)
-    if (closed) return E.left('ClientClosed')
+    if (closed && waiting.size === 0) return E.left('ClientClosed')
     const loaded = load(found.right)
     if (E.isLeft(loaded)) return E.left(loaded.left._tag)
     const client = clients.get(topic)
@@ -101,20 +110,17 @@ export const apnsClients = (
     return started
   }
 
-  const submit: Submit<RoutedPushTarget> = (target, deadline, settle) => {
-    const client = clients.get(target.topic)
-    if (closed) settle(E.left(clientClosed(NEVER_SENT)))
-    else if (client !== undefined) return client.submit(target, deadline, settle)
-    else if (findIdentity === undefined) settle(E.left(unknownTopic('not loaded')))
-    else
-      return submitLater(
-        searched(target.topic, findIdentity),
-        target,
-        deadline ?? settings.right.deadline,
-        settle,
-      )
-    return () => undefined
-  }
+  const submit = withDeadline<RoutedPushTarget>(
+    settings.right.deadline,
+    (target, deadline, settle) => {
+      const client = clients.get(target.topic)
+      if (closed) settle(E.left(clientClosed(NEVER_SENT)))
+      else if (client !== undefined) return client.submit(target, deadline, settle)
+      else if (findIdentity === undefined) settle(E.left(unknownTopic('not loaded')))
+      else return submitLater(searched(target.topic, findIdentity), target, deadline, settle)
+      return () => undefined
+    },
+  )
 
   /** The deadline covers the search as well. */
   const submitLater = (
@@ -124,26 +130,36 @@ export const apnsClients = (
     settle: (outcome: PushOutcome) => void,
   ): (() => void) => {
     const started = clock.elapsed()
-    let waiting = true
-    const stopWaiting = (outcome: PushOutcome): void => {
-      if (!waiting) return
-      waiting = false
+    let over: () => void = () => undefined
+    /** True once: whoever comes first has the say about the push. */
+    const stopWaiting = (): boolean => {
+      if (!waiting.delete(self)) return false
       cancelTimer()
-      settle(outcome)
+      over()
+      return true
     }
+    const fail = (error: PushError): void => {
+      if (stopWaiting()) settle(E.left(error))
+    }
+    const self: Waiting = {
+      fail,
+      over: new Promise((resolve) => {
+        over = resolve
+      }),
+    }
+    waiting.add(self)
     let abort = (): void => {
-      stopWaiting(E.left(aborted(NEVER_SENT)))
+      fail(aborted(NEVER_SENT))
     }
     const cancelTimer = clock.setTimer(deadline, () => {
-      stopWaiting(E.left(deadlineExceeded(deadline, NEVER_SENT)))
+      fail(deadlineExceeded(deadline, NEVER_SENT))
     })
     void search.then((found) => {
-      if (E.isLeft(found)) stopWaiting(E.left(unknownTopic(found.left)))
-      if (!waiting || E.isLeft(found)) return
-      waiting = false
-      cancelTimer()
-      const left = Math.max(1, deadline - (clock.elapsed() - started))
-      abort = found.right.submit(target, left, settle)
+      if (E.isLeft(found)) fail(unknownTopic(found.left))
+      else if (stopWaiting()) {
+        const left = Math.max(1, deadline - (clock.elapsed() - started))
+        abort = found.right.submit(target, left, settle)
+      }
     })
     return () => {
       abort()
@@ -157,7 +173,8 @@ export const apnsClients = (
   return E.right({
     topics: () => [...clients.keys()],
     push: (target, pushOptions) => () => pushOnce(submit, target, pushOptions),
-    pushAll: (targets, pushOptions) => pushEach(submit, targets, pushOptions),
+    pushAll: (targets, pushOptions) =>
+      pushEach(submit, targets, settings.right.limits.maxQueued, pushOptions),
     load,
     remove: async (topic) => {
       const client = clients.get(topic)
@@ -166,6 +183,8 @@ export const apnsClients = (
     },
     close: async (how) => {
       closed = true
+      if (how?.now === true) for (const { fail } of [...waiting]) fail(clientClosed(NEVER_SENT))
+      await Promise.all([...waiting].map(({ over }) => over))
       await Promise.all([...clients.values()].map((client) => client.close(how)))
     },
   })

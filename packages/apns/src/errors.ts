@@ -66,7 +66,7 @@ export interface IdentityRefused extends PushFailure {
   readonly reason: string
 }
 
-/** An earlier answer refused the certificate or its topic; this push was never sent. */
+/** An earlier answer refused the certificate, its topic or the provider token; this push was never sent. */
 export interface TopicStopped extends PushFailure {
   readonly _tag: 'TopicStopped'
   /** The reason of the failure that stopped the topic. */
@@ -278,7 +278,7 @@ export const topicStopped = (reason: string, attempts: Attempts): TopicStopped =
   class: 'identity',
   reason,
   message: sentence(
-    `A push was not sent: its topic is stopped since APNs refused the certificate (${reason}). Load a valid certificate with reload`,
+    `A push was not sent: its topic is stopped since APNs refused its certificate or provider token (${reason}). Give a valid one to reload`,
     attempts,
   ),
 })

@@ -78,7 +78,7 @@ const DEFAULT_LIMITS: PoolLimits = {
 }
 
 /** Longer ones overflow a timer of Node, which then fires at once. */
-const LONGEST_TIME = 2 ** 31 - 1
+export const LONGEST_TIME = 2 ** 31 - 1
 
 export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, Settings> => {
   const endpoint = endpointOf(options.origin ?? APNS_PRODUCTION, options.proxy)

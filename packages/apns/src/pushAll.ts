@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
+import { onAbort } from './onAbort.js'
 import type { PushOutcome } from './connection/pendingPush.js'
 import { emptyQueue } from './connection/queue.js'
 import type { Submit } from './pushOnce.js'
@@ -18,7 +19,10 @@ export interface PushProgress {
 }
 
 export interface PushAllOptions {
-  /** Pushes in flight and results not yet taken, together. Absent means 1,000. */
+  /**
+   * Pushes in flight and results not yet taken, together: from 1 to the client's `maxQueued`, to
+   * which it is brought. Absent means 1,000.
+   */
   readonly concurrency?: number
   /**
    * Stops reading the source and aborts what is in flight: each of those gets its result, then the
@@ -44,9 +48,10 @@ const PROGRESS_STEP = 1000
 export async function* pushEach<T>(
   submit: Submit<T>,
   targets: Iterable<T> | AsyncIterable<T>,
+  maxQueued: number,
   options: PushAllOptions = {},
 ): AsyncGenerator<PushResult<T>, void, undefined> {
-  const run = startRun(submit, sourceOf(targets), options)
+  const run = startRun(submit, sourceOf(targets), maxQueued, options)
   try {
     for (let result = await run.next(); result !== undefined; result = await run.next())
       yield result
@@ -64,9 +69,11 @@ interface Run<T> {
 const startRun = <T>(
   submit: Submit<T>,
   source: Source<T>,
+  maxQueued: number,
   { concurrency = DEFAULT_CONCURRENCY, signal, deadline, onProgress }: PushAllOptions,
 ): Run<T> => {
-  const room = Math.max(1, concurrency)
+  // What is no number at all counts as 1: nothing else would ever be read.
+  const room = Math.min(maxQueued, concurrency >= 1 ? concurrency : 1)
   const results = emptyQueue<PushResult<T>>()
   /** How to abort what is in flight, by its number. */
   const inFlight = new Map<number, () => void>()
@@ -77,15 +84,16 @@ const startRun = <T>(
 
   const start = (target: T): void => {
     const number = progress.started
-    progress.started += 1
-    inFlight.set(number, () => undefined)
+    const push = { settled: false }
+    // Throws when the source gave something that is no target at all, such as null.
     const abort = submit(target, deadline, (outcome) => {
+      push.settled = true
       inFlight.delete(number)
       results.push({ target, outcome })
       wake()
     })
-    // It may have been settled at once.
-    if (inFlight.has(number)) inFlight.set(number, abort)
+    progress.started += 1
+    if (!push.settled) inFlight.set(number, abort)
   }
 
   const exhausted = (thrown?: { readonly cause: unknown }): void => {
@@ -135,7 +143,7 @@ const startRun = <T>(
     for (const abortOne of [...inFlight.values()]) abortOne()
     wake()
   }
-  signal?.addEventListener('abort', abort, { once: true })
+  const stopListening = signal === undefined ? undefined : onAbort(signal, abort)
 
   return {
     next: async () => {
@@ -158,7 +166,7 @@ const startRun = <T>(
     },
     leave: async () => {
       reading.stopped = true
-      signal?.removeEventListener('abort', abort)
+      stopListening?.()
       // A source that is being read would answer only after that; nobody waits for it.
       const farewell = reading.exhausted ? undefined : source.iterator.return?.()
       if (!reading.waiting) await farewell

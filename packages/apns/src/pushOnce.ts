@@ -1,11 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 
+import { onAbort } from './onAbort.js'
 import type { PushOutcome } from './connection/pendingPush.js'
-import { aborted, NEVER_SENT } from './errors.js'
+import { aborted, deadlineExceeded, invalidPush, NEVER_SENT } from './errors.js'
+import { LONGEST_TIME } from './options.js'
 
 export interface PushOptions {
   readonly signal?: AbortSignal
-  /** Milliseconds from this call to the result. Absent means the client's. */
+  /**
+   * Milliseconds from this call to the result, 2^31 - 1 at most. Absent means the client's; with
+   * none left nothing is sent.
+   */
   readonly deadline?: number
 }
 
@@ -18,6 +23,24 @@ export type Submit<T> = (
   deadline: number | undefined,
   settle: (outcome: PushOutcome) => void,
 ) => () => void
+
+/** Hands on what can be timed: a deadline that no timer can hold would leave a push without a result. */
+export const withDeadline =
+  <T>(
+    usual: number,
+    submit: (
+      target: T,
+      deadline: number,
+      settle: (outcome: PushOutcome) => void,
+    ) => ReturnType<Submit<T>>,
+  ): Submit<T> =>
+  (target, deadline = usual, settle) => {
+    if (!(Number.isFinite(deadline) && deadline <= LONGEST_TIME))
+      settle(E.left(invalidPush('deadline', `is no time up to ${LONGEST_TIME} ms`)))
+    else if (deadline <= 0) settle(E.left(deadlineExceeded(deadline, NEVER_SENT)))
+    else return submit(target, deadline, settle)
+    return () => undefined
+  }
 
 /** One push as a promise that never rejects. */
 export const pushOnce = <T>(
@@ -34,12 +57,11 @@ export const pushOnce = <T>(
   if (signal.aborted) return Promise.resolve(E.left(aborted(NEVER_SENT)))
   return new Promise((resolve) => {
     let abort: () => void = () => undefined
-    const listener = (): void => {
+    const stopListening = onAbort(signal, () => {
       abort()
-    }
-    signal.addEventListener('abort', listener, { once: true })
+    })
     abort = submit(target, deadline, (outcome) => {
-      signal.removeEventListener('abort', listener)
+      stopListening()
       resolve(outcome)
     })
   })

@@ -4,7 +4,7 @@ import type { FakeApns, FakeApnsOptions } from '@mdm-kit/testing'
 import type { ConnectionOptions } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
+import { connect, createServer as createTcpServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
 import { manualClock } from './manualClock.js'
@@ -147,6 +147,25 @@ describe('deadline, abort, close', () => {
     })
   })
 
+  test.each([NaN, Infinity, 2 ** 31, Number('soon')])(
+    'a deadline that no timer can hold is refused: %s',
+    async (deadline) => {
+      const { apns, client } = await start()
+      expect(await client.push(device(1), { deadline })()).toMatchObject({
+        left: { _tag: 'InvalidPush', field: 'deadline' },
+      })
+      expect(apns.counts().received).toBe(0)
+    },
+  )
+
+  test.each([0, -5])('with no time left nothing is sent: %s', async (deadline) => {
+    const { apns, client } = await start()
+    expect(await client.push(device(1), { deadline })()).toMatchObject({
+      left: { _tag: 'DeadlineExceeded', attempts: 0, ambiguous: false },
+    })
+    expect(apns.counts().connections).toBe(0)
+  })
+
   test('an aborted push is settled at once, wherever it is', async () => {
     const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) })
     const abort = new AbortController()
@@ -156,6 +175,21 @@ describe('deadline, abort, close', () => {
     expect(await sent).toMatchObject({ left: { _tag: 'Aborted', ambiguous: true } })
     const late = await client.push(device(2), { signal: abort.signal })()
     expect(late).toMatchObject({ left: { _tag: 'Aborted', ambiguous: false, attempts: 0 } })
+  })
+
+  test('any number of pushes may share a signal, and Node has nothing to warn of', async () => {
+    const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) })
+    const warnings: string[] = []
+    const warned = (warning: Error): void => void warnings.push(warning.name)
+    process.on('warning', warned)
+    const abort = new AbortController()
+    const pushes = devices(50).map((target) => client.push(target, abort)())
+    await apns.received(50)
+    abort.abort()
+    expect(tagsOf(await Promise.all(pushes))).toEqual(['Aborted'])
+    await turnOfTheLoop()
+    process.off('warning', warned)
+    expect(warnings).toEqual([])
   })
 
   test('close waits for what is pending, then leaves no timer and no connection', async () => {
@@ -402,6 +436,45 @@ describe('connections', () => {
     ])
     opened.apns.refuseConnections()
     expect(tagsOf(await pushAtOnce(opened, 5))).toEqual(['accepted'])
+  })
+
+  test('reload does not wait for the next try to connect', async () => {
+    const clock = manualClock()
+    const opened = await start({}, { clock })
+    opened.apns.refuseConnections('tcp')
+    const failed = new Promise<void>((resolve) => {
+      const stop = setInterval(() => {
+        if (opened.eventsOf('ConnectFailed').length === 0) return
+        clearInterval(stop)
+        resolve()
+      }, 1)
+    })
+    const push = opened.client.push(device(1))()
+    await failed
+    opened.apns.refuseConnections()
+    opened.client.reload(opened.apns.pushCertificate({ topic: opened.client.topic }))
+    expect(await push).toMatchObject({ _tag: 'Right' })
+  })
+
+  test.each([
+    ['a name is told to the server', 'localhost', true],
+    ['an address is not', '127.0.0.1', false],
+  ])('before TLS is set up, %s', async (_, host, told) => {
+    const opened = await start()
+    let hello: (bytes: Buffer) => void = () => undefined
+    const received = new Promise<Buffer>((resolve) => {
+      hello = resolve
+    })
+    const server = createTcpServer((socket) => socket.once('data', hello))
+    await new Promise<void>((resolve) => server.listen(0, host, resolve))
+    running.push(() => new Promise((resolve) => server.close(resolve)))
+    const { port } = server.address() as AddressInfo
+    const { client } = openClient(opened.apns, { origin: `https://${host}:${port}` })
+    running.push(() => client.close({ now: true }))
+    const push = client.push(device(1))()
+    expect((await received).includes(host)).toBe(told)
+    await client.close({ now: true })
+    expect(await push).toMatchObject({ left: { _tag: 'ClientClosed' } })
   })
 
   test('a server that never speaks HTTP/2 is given up', async () => {

@@ -6,6 +6,7 @@ import { everyNth, fakeApns, leanApns } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { manualClock } from './manualClock.js'
 import { device, devices, openClient } from './opening.js'
 
 const stops: (() => Promise<unknown>)[] = []
@@ -111,6 +112,25 @@ describe('pushAll', () => {
     expect(results).toBe(5)
   })
 
+  test.each([NaN, 0, -1, 0.5])('a concurrency of %s means one at a time', async (concurrency) => {
+    const { client } = await started
+    expect(await collect(client.pushAll(numbered(3), { concurrency }))).toHaveLength(3)
+  })
+
+  test('a concurrency beyond the queue fills it and no more', async () => {
+    const { apns } = await started
+    const { client } = openClient(apns, { maxQueued: 10 })
+    const results = await collect(client.pushAll(numbered(50), { concurrency: Infinity }))
+    await client.close()
+    expect(results.filter(({ outcome }) => E.isRight(outcome))).toHaveLength(50)
+  })
+
+  test('a source that gives no targets at all ends like one that throws', async () => {
+    const { client } = await started
+    const source = [device(1), null, device(2)] as readonly PushTarget[]
+    await expect(collect(client.pushAll(source))).rejects.toThrow(TypeError)
+  })
+
   test('abort settles what is in flight and ends, even while the source is silent', async () => {
     const { apns, client } = await started
     apns.script(() => ({ _tag: 'Silence' }))
@@ -208,6 +228,45 @@ describe('apnsClients', () => {
     expect(await clients.push({ ...device(1), topic: one.topic })()).toMatchObject({
       left: { _tag: 'UnknownTopic' },
     })
+  })
+
+  const searching = async () => {
+    const { apns } = await started
+    const clock = manualClock()
+    const one = apns.pushCertificate()
+    let found: () => void = () => undefined
+    const finding = new Promise<void>((resolve) => {
+      found = resolve
+    })
+    const clients = valueOrThrow(
+      apnsClients({
+        origin: apns.origin,
+        ca: apns.ca,
+        clock,
+        findIdentity: () => () => finding.then(() => E.right(one)),
+      }),
+    )
+    const push = clients.push({ ...device(1), topic: one.topic })()
+    return { clock, clients, push, found }
+  }
+
+  test('close waits for a push whose certificate is being looked for', async () => {
+    const { clock, clients, push, found } = await searching()
+    const closed = clients.close()
+    found()
+    expect(await push).toMatchObject({ _tag: 'Right' })
+    await closed
+    expect(clock.timers()).toBe(0)
+  })
+
+  test('close now settles a push whose certificate is being looked for', async () => {
+    const { clock, clients, push, found } = await searching()
+    await clients.close({ now: true })
+    expect(await push).toMatchObject({ left: { _tag: 'ClientClosed', attempts: 0 } })
+    expect(clock.timers()).toBe(0)
+    found()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(clients.topics()).toEqual([])
   })
 
   test('a search that never ends ends at the deadline, or by abort', async () => {

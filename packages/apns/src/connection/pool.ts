@@ -366,6 +366,8 @@ export const openPool = (options: PoolOptions): Pool => {
       stopped = undefined
       failures = 0
       connectAt = 0
+      cancelConnect?.()
+      cancelConnect = undefined
       const dismissed = sessions
       sessions = []
       for (const session of dismissed) session.drain('replaced')

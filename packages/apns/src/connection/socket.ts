@@ -1,6 +1,6 @@
 import { reveal } from '@mdm-kit/codec'
 import { request } from 'node:http'
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import { connect, type SecureContext, type TLSSocket } from 'node:tls'
 
 import type { Endpoint, Proxy } from './endpoint.js'
@@ -44,6 +44,8 @@ export const openSocket = (
       port,
       secureContext: identity,
       ALPNProtocols: ['h2'],
+      // Node names the server to itself only; RFC 9113, 9.2 wants it told, and an address is no name.
+      ...(isIP(host) === 0 && { servername: host }),
       ...(tunnel !== undefined && { socket: tunnel }),
     })
     giveUp = () => {

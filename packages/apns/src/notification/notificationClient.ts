@@ -10,7 +10,7 @@ import { secureContextOf } from '../identity/identity.js'
 import { settingsOf, type ConnectionOptions } from '../options.js'
 import { isTopic } from '../protocol/request.js'
 import type { PushReceipt } from '../protocol/response.js'
-import { pushOnce, type PushOptions } from '../pushOnce.js'
+import { pushOnce, withDeadline, type PushOptions } from '../pushOnce.js'
 import { notificationRequest, type NotificationTarget } from './notificationRequest.js'
 import type { ProviderToken } from './providerToken.js'
 
@@ -27,6 +27,11 @@ export interface NotificationClient {
     target: NotificationTarget,
     options?: PushOptions,
   ) => TE.TaskEither<PushError, PushReceipt>
+  /**
+   * Takes another provider token into use, or the same one once the clock is right. A topic that was
+   * stopped, because APNs refused the token, starts again.
+   */
+  readonly reload: (providerToken: ProviderToken) => void
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
@@ -42,7 +47,8 @@ const MDM_TOPIC = /^com\.apple\.mgmt\./i
 export const notificationClient = (
   options: NotificationClientOptions,
 ): E.Either<MdmNeedsCertificate | InvalidOption, NotificationClient> => {
-  const { topic, providerToken } = options
+  const { topic } = options
+  let { providerToken } = options
   if (MDM_TOPIC.test(topic))
     return E.left({
       _tag: 'MdmNeedsCertificate',
@@ -55,7 +61,9 @@ export const notificationClient = (
   const context = secureContextOf(undefined, settings.right.ca)
   if (E.isLeft(context)) return E.left(invalidOption('ca', 'cannot be used'))
   const { clock, deadline: usualDeadline } = settings.right
-  const pool = openPool({ ...settings.right, topic, identity: { context: context.right } })
+  const identity = { context: context.right }
+  const pool = openPool({ ...settings.right, topic, identity })
+  const submit = withDeadline(usualDeadline, pool.submit)
 
   const notify = async (
     target: NotificationTarget,
@@ -65,18 +73,16 @@ export const notificationClient = (
     const authorization = await providerToken.authorization()
     const now = clock.now()
     const request = notificationRequest(target, { topic, authorization, now, id: randomUUID() })
-    return E.isLeft(request)
-      ? request
-      : pushOnce(
-          (ready, deadline, settle) => pool.submit(ready, deadline ?? usualDeadline, settle),
-          request.right,
-          pushOptions,
-        )
+    return E.isLeft(request) ? request : pushOnce(submit, request.right, pushOptions)
   }
 
   return E.right({
     topic,
     notify: (target, pushOptions) => () => notify(target, pushOptions),
+    reload: (next) => {
+      providerToken = next
+      pool.replaceIdentity(identity)
+    },
     close: (how) => pool.close(how?.now ?? false),
   })
 }

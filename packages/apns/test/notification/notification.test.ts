@@ -131,7 +131,7 @@ describe('notificationClient', () => {
     expect(outcome).toMatchObject({ left: { _tag: 'InvalidPush', field } })
   })
 
-  test('a token of an unknown key stops the topic', async () => {
+  test('a token of an unknown key stops the topic until another token is given', async () => {
     const apns = await starting
     const stranger = valueOrThrow(
       providerToken({ ...ids, key: createKeyPair('ec-p256').privateKey }),
@@ -146,6 +146,11 @@ describe('notificationClient', () => {
     )
     expect(await client.notify(target)()).toMatchObject({ left: { _tag: 'InvalidProviderToken' } })
     expect(await client.notify(target)()).toMatchObject({ left: { _tag: 'TopicStopped' } })
+    client.reload(token)
+    expect(await client.notify(target)()).toMatchObject({ _tag: 'Right' })
+    expect(await client.notify(target, { deadline: NaN })()).toMatchObject({
+      left: { _tag: 'InvalidPush', field: 'deadline' },
+    })
     await client.close()
   })
 })

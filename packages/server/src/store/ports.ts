@@ -14,6 +14,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
 import type { AuditStore } from './audit.js'
 import type { DepServerStore } from './depServers.js'
+import type { DepTokenKeyStore } from './depTokenKeys.js'
 import type { LeavingStore } from './leavings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
@@ -39,6 +40,7 @@ export interface Ports {
   readonly pushCertificates: PushCertificateStore
   readonly syncs: SyncStore
   readonly depServers: DepServerStore
+  readonly depTokenKeys: DepTokenKeyStore
   readonly vppLocations: VppLocationStore
   readonly audit: AuditStore
   readonly leavings: LeavingStore

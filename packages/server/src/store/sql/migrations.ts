@@ -3,6 +3,7 @@ import { type Migration, sql } from 'kysely'
 import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
 import { declarations } from './migrations/declarations.js'
+import { depTokenKeys } from './migrations/depTokenKeys.js'
 import { enrollments } from './migrations/enrollments.js'
 import { logins } from './migrations/logins.js'
 import { outbox } from './migrations/outbox.js'
@@ -28,6 +29,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0006_push_certificates': pushCertificates(columns),
     '0008_services': services(columns),
     '0009_unreachable': unreachable(columns),
+    '0010_dep_token_keys': depTokenKeys(columns),
   }
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Ports, Store } from '../ports.js'
 import { auditStore } from './audit.js'
 import { depServerStore } from './depServers.js'
+import { depTokenKeyStore } from './depTokenKeys.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
 import { type Engine, inTransaction, step, unavailable } from './engine.js'
 import { leavingStore } from './leavings.js'
@@ -51,6 +52,9 @@ const portsOn = (engine: Engine): Ports => ({
   },
   get depServers() {
     return depServerStore(engine)
+  },
+  get depTokenKeys() {
+    return depTokenKeyStore(engine)
   },
   get vppLocations() {
     return vppLocationStore(engine)
