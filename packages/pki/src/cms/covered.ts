@@ -58,6 +58,13 @@ const isAttributeSet = (content: Uint8Array): boolean => {
   )
 }
 
+type SingleAttribute = Exclude<SignedAttributesInvalid['attribute'], 'all'>
+
+/** Attributes of which RFC 5652 section 11 allows one instance with one value. */
+const SINGLE_ATTRIBUTES: ReadonlyMap<string, SingleAttribute> = new Map(
+  (['contentType', 'messageDigest', 'signingTime'] as const).map((name) => [CMS[name], name]),
+)
+
 export const coveredAttributes = (
   attributes: Element,
   contentType: string,
@@ -66,19 +73,14 @@ export const coveredAttributes = (
 ): E.Either<VerifyError, Covered> => {
   const read = reading(() => attributes.children.map(attributeElementsOf))
   if (E.isLeft(read)) return read
-  const valuesOf = (type: string): readonly Element[] =>
-    read.right.filter(({ oid }) => oid === type).flatMap(({ values }) => values)
-  const instancesOf = (type: string): number =>
-    Math.max(valuesOf(type).length, read.right.filter(({ oid }) => oid === type).length)
-
-  for (const attribute of ['contentType', 'messageDigest', 'signingTime'] as const) {
-    const count = instancesOf(CMS[attribute])
-    if (count > 1) return attributesInvalid(attribute, 'repeated')
-    if (count === 0 && attribute !== 'signingTime') return attributesInvalid(attribute, 'missing')
+  const found: Partial<Record<SingleAttribute, Element | undefined>> = {}
+  for (const { oid, values } of read.right) {
+    const attribute = SINGLE_ATTRIBUTES.get(oid)
+    if (attribute === undefined) continue
+    if (attribute in found || values.length > 1) return attributesInvalid(attribute, 'repeated')
+    found[attribute] = values[0]
   }
-  const [typeElement] = valuesOf(CMS.contentType)
-  const [digestElement] = valuesOf(CMS.messageDigest)
-  const [timeElement] = valuesOf(CMS.signingTime)
+  const { contentType: typeElement, messageDigest: digestElement, signingTime: timeElement } = found
   if (typeElement === undefined) return attributesInvalid('contentType', 'missing')
   if (digestElement === undefined) return attributesInvalid('messageDigest', 'missing')
   const values = reading(() => ({
