@@ -11,6 +11,8 @@ import type { SerialStatuses } from './codec/assignment.js'
 export type Interrupted<F> = F & {
   /** The outcomes of the batches that were answered; empty if the first one failed. */
   readonly done: SerialStatuses
+  /** For those of `done` that are `THROTTLED`: the longest wait that any batch was told. */
+  readonly retry_after_seconds?: number
   /** The others, in order: not sent, but for the first batch of them, whose fate is not known if its answer was lost. */
   readonly remaining: readonly string[]
 }
@@ -54,6 +56,16 @@ export const statusesOf = (
         : 'FAILED',
     ]),
   )
+
+/** The longest of the waits that several answers ask for, if any does. */
+export const longestRetry = (
+  answers: readonly { readonly retry_after_seconds?: number }[],
+): { readonly retry_after_seconds?: number } => {
+  const waits = answers.flatMap(({ retry_after_seconds: seconds }) =>
+    seconds === undefined ? [] : [seconds],
+  )
+  return waits.length === 0 ? {} : { retry_after_seconds: Math.max(...waits) }
+}
 
 /** All of them in one; serial numbers are distinct across batches. */
 export const mergedStatuses = (several: readonly SerialStatuses[]): SerialStatuses =>

@@ -59,6 +59,8 @@ export interface DefinedProfile {
   readonly profile_uuid: string
   /** What became of each of the definition's `devices`. */
   readonly devices: SerialStatuses
+  /** For those that are `THROTTLED`: the longest wait that any batch was told. */
+  readonly retry_after_seconds?: number
 }
 
 export interface AssignedProfile {

@@ -12,7 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomBytes } from 'node:crypto'
 
-import { batchesOf, inBatches, mergedStatuses, statusesOf } from './batches.js'
+import { batchesOf, inBatches, longestRetry, mergedStatuses, statusesOf } from './batches.js'
 import type { Interrupted } from './batches.js'
 import type {
   AssignedProfile,
@@ -103,7 +103,7 @@ export const depClient = (options: DepClientOptions): DepClient => {
   const call = callerOf(options, send)
 
   /** A call for each batch of serial numbers; outcomes of them all, or of those before the failure. */
-  const eachBatch = <F, A extends { readonly devices?: SerialStatuses }>(
+  const eachBatch = <F, A extends BatchAnswer>(
     serials: Iterable<string>,
     ask: (batch: readonly string[]) => TE.TaskEither<F, A>,
   ): TE.TaskEither<Interrupted<F>, (A & { readonly devices: SerialStatuses })[]> =>
@@ -117,6 +117,7 @@ export const depClient = (options: DepClientOptions): DepClient => {
       TE.mapLeft(({ failure, answers, remaining }) => ({
         ...failure,
         done: mergedStatuses(answers.map(({ devices }) => devices)),
+        ...longestRetry(answers),
         remaining,
       })),
     )
@@ -230,6 +231,12 @@ type Repetition = Pick<SendOptions, 'idempotent'>
 const REPEATABLE: Repetition = { idempotent: true }
 const ONCE: Repetition = { idempotent: false }
 
+/** What an answer about several serial numbers may hold. */
+interface BatchAnswer {
+  readonly devices?: SerialStatuses
+  readonly retry_after_seconds?: number
+}
+
 /** Sends a request within the session and reads its answer. */
 type Caller = <F, A>(
   request: HttpRequest,
@@ -293,17 +300,10 @@ const SERVER_TOKEN_UNAVAILABLE: ServerTokenUnavailable = {
   message: 'The serverToken function of this client threw, or its promise rejected.',
 }
 
-const mergedAssignments = (
-  answers: readonly { readonly devices: SerialStatuses; readonly retry_after_seconds?: number }[],
-): AssignedProfile => {
-  const waits = answers.flatMap(({ retry_after_seconds: seconds }) =>
-    seconds === undefined ? [] : [seconds],
-  )
-  return {
-    devices: mergedStatuses(answers.map(({ devices }) => devices)),
-    ...(waits.length === 0 ? {} : { retry_after_seconds: Math.max(...waits) }),
-  }
-}
+const mergedAssignments = (answers: readonly AssignedProfile[]): AssignedProfile => ({
+  devices: mergedStatuses(answers.map(({ devices }) => devices)),
+  ...longestRetry(answers),
+})
 
 /** What did not fit into the definition. Should that fail, the new profile is named in the failure. */
 const assignRest = (
@@ -320,9 +320,9 @@ const assignRest = (
         profile_uuid: defined.profile_uuid,
         done: mergedStatuses([defined.devices, failure.done]),
       }),
-      ({ devices }) => ({
+      (assigned) => ({
         profile_uuid: defined.profile_uuid,
-        devices: mergedStatuses([defined.devices, devices]),
+        ...mergedAssignments([defined, assigned]),
       }),
     ),
   )

@@ -153,6 +153,15 @@ describe('every endpoint', () => {
     expect(assigned.retry_after_seconds).toBeGreaterThan(80)
   })
 
+  test('so does defineProfile of those that one request did not take', async () => {
+    const { fake, client } = await started({ devices: 1100 })
+    const last = serialsOf(fake).at(-1) ?? ''
+    fake.throttle([last], 90)
+    const defined = await promises(client).defineProfile({ ...PROFILE, devices: serialsOf(fake) })
+    expect(defined.devices[last]).toBe('THROTTLED')
+    expect(defined.retry_after_seconds).toBeGreaterThan(80)
+  })
+
   test('activationLock with a bypass code', async () => {
     const { fake, client } = await started()
     const dep = promises(client)
@@ -335,6 +344,18 @@ describe('batches that are interrupted', () => {
     expect(Object.keys(outcome.left.done)).toEqual(serials.slice(0, 1000))
     expect(outcome.left.remaining).toEqual(serials.slice(1000))
     expect(fake.devices().size).toBe(1500)
+  })
+
+  test('say how long those that were throttled must wait', async () => {
+    const { fake, client } = await started({ devices: 1500 })
+    const { profile_uuid } = await promises(client).defineProfile(PROFILE)
+    const serials = serialsOf(fake)
+    fake.throttle(serials.slice(0, 1), 90)
+    fake.fail({ fault: { status: 500 }, path: '/profile/devices', after: 1 })
+    const outcome = await client.assignProfile(profile_uuid, serials)()
+    if (E.isRight(outcome)) throw new Error('it should fail')
+    expect(outcome.left.remaining).toHaveLength(500)
+    expect(outcome.left.retry_after_seconds).toBeGreaterThan(80)
   })
 
   test('an empty list makes no request', async () => {

@@ -7,11 +7,12 @@ export type { RequestEvent } from './observe.js'
 export { withRedirects } from './redirects.js'
 export type { RedirectPolicy } from './redirects.js'
 export { withQuery } from './requestLine.js'
-export { timer, withRetry } from './retry.js'
+export { withRetry } from './retry.js'
 export type { RetryEvent, RetryPolicy } from './retry.js'
 export { parseHttpDate, retryAfter } from './retryAfter.js'
 export { isIdempotent } from './send.js'
 export type { Send, SendOptions } from './send.js'
+export { timer } from './timer.js'
 export { isTransient, neverSent } from './transportError.js'
 export type {
   Aborted,

@@ -7,8 +7,8 @@ import type { Send, SendOptions } from './send.js'
 import { isIdempotent } from './send.js'
 import type { TransportError } from './transportError.js'
 import { isTransient, neverSent } from './transportError.js'
+import { timer } from './timer.js'
 import { aborted } from './undiciFailure.js'
-import { whenAborted } from './whenAborted.js'
 
 /** A request that is about to be sent again. */
 export interface RetryEvent {
@@ -31,7 +31,10 @@ export interface RetryPolicy {
   readonly firstDelay?: number
   /** Milliseconds that the doubling stops at. A longer `Retry-After` is still obeyed. Default 30,000. */
   readonly longestDelay?: number
-  /** Milliseconds for everything, waits included: a retry that would begin later is not made. Default 120,000. */
+  /**
+   * Milliseconds for everything, waits included: a retry that would begin later is not made, one that
+   * has begun has its own timeouts. Default 120,000.
+   */
   readonly budget?: number
   /** Statuses after which an idempotent request is sent again. Default 429, 502, 503 and 504. */
   readonly statuses?: readonly number[]
@@ -112,16 +115,3 @@ const backoff = (policy: RetryPolicy, attempt: number): number => {
 }
 
 const systemTime = (): Date => new Date()
-
-/** Waits by the system's timer, and no longer than until the signal aborts. */
-export const timer = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    let leave = (): void => undefined
-    const done = (): void => {
-      clearTimeout(timeout)
-      leave()
-      resolve()
-    }
-    const timeout = setTimeout(done, milliseconds)
-    if (signal !== undefined) leave = whenAborted(signal, done)
-  })

@@ -6,6 +6,7 @@ import type { Headers, HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
 import type { Send, SendOptions } from './send.js'
 import type { TransportError } from './transportError.js'
+import { LONGEST_TIMER } from './timer.js'
 import type { FailureContext } from './undiciFailure.js'
 import { whenAborted } from './whenAborted.js'
 import {
@@ -20,6 +21,7 @@ import {
 /** PEM text, or bytes (PEM or DER as OpenSSL takes them). */
 export type PemOrDer = string | Uint8Array
 
+/** Timeouts are milliseconds; 0 or `Infinity` is none. */
 export interface UndiciSendOptions {
   /** Scheme, host and port that a request's path is appended to: `https://mdmenrollment.apple.com`. */
   readonly origin: string
@@ -67,7 +69,7 @@ export interface UndiciSend extends Send {
  * compression, so the size limit counts the bytes on the wire.
  */
 export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
-  const settings = { ...DEFAULTS, ...definedOf(options) }
+  const settings = settingsOf(options)
   let own: Dispatcher | undefined
   let isClosed = false
   let closing: Promise<void> | undefined
@@ -115,12 +117,20 @@ const DEFAULTS = {
 
 type Settings = { readonly [K in keyof typeof DEFAULTS]: number }
 
-const definedOf = (options: UndiciSendOptions): Partial<Settings> =>
-  Object.fromEntries(
-    Object.entries(options).filter(
-      ([name, value]) => Object.hasOwn(DEFAULTS, name) && value !== undefined,
-    ),
-  )
+const settingsOf = (options: UndiciSendOptions): Settings => {
+  const given = (name: keyof Settings): number => options[name] ?? DEFAULTS[name]
+  /** undici knows no `Infinity`: its word for no timeout is 0. */
+  const timeout = (name: keyof Settings): number => (given(name) === Infinity ? 0 : given(name))
+  return {
+    connections: given('connections'),
+    connectTimeout: timeout('connectTimeout'),
+    headersTimeout: timeout('headersTimeout'),
+    bodyTimeout: timeout('bodyTimeout'),
+    totalTimeout: timeout('totalTimeout'),
+    keepAliveTimeout: given('keepAliveTimeout'),
+    maxResponseBytes: given('maxResponseBytes'),
+  }
+}
 
 const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatcher => {
   const tls = {
@@ -162,7 +172,11 @@ const exchange = async (
   }
   const onAbort = (): void => end(aborted(context))
   const leave = signal === undefined ? () => undefined : whenAborted(signal, onAbort)
-  const clock = setTimeout(() => end(timedOut('total', context)), context.timeouts.total)
+  const { total } = context.timeouts
+  const clock =
+    total === 0
+      ? undefined
+      : setTimeout(() => end(timedOut('total', context)), Math.min(total, LONGEST_TIMER))
 
   try {
     const response = await dispatcher().request({

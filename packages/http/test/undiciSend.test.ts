@@ -199,6 +199,20 @@ describe('undiciSend', () => {
     expect(await failureOf(send)).toMatchObject({ _tag: 'TimedOut', phase: 'total' })
   })
 
+  test.each([0, Infinity, 2 ** 31])('a timeout of %s is none', async (timeout) => {
+    const origin = await serving((_, response) => {
+      setTimeout(() => response.end('late'), 20)
+    })
+    const send = sending({
+      origin,
+      connectTimeout: timeout,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      totalTimeout: timeout,
+    })
+    expect(await failureOf(send)).toBe(200)
+  })
+
   test('TLS does not come about in time', async () => {
     const port = await speaking(() => undefined)
     const send = sending({ origin: `https://127.0.0.1:${port}`, connectTimeout: 50 })

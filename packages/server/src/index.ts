@@ -125,6 +125,7 @@ export { libsqlStore, memoryStore } from './store/libsql.js'
 export type { LibsqlStoreOptions } from './store/libsql.js'
 export { postgresStore } from './store/postgres.js'
 export type { PostgresStoreOptions } from './store/postgres.js'
+export type { Retries } from './store/sql/retrying.js'
 
 export type {
   AuthenticateOutcome,
@@ -228,6 +229,7 @@ export type {
   NewDepServer,
   SavedPage,
 } from './store/depServers.js'
+export type { DepTokenKey, DepTokenKeyRecord, DepTokenKeyStore } from './store/depTokenKeys.js'
 export type { Erased, Leaving, LeavingKind, LeavingStore } from './store/leavings.js'
 export type { Resealed, SecretStore } from './store/secrets.js'
 export type {
@@ -256,6 +258,13 @@ export type {
   DepOperationsOptions,
   OtherDepServer,
 } from './dep/depOperations.js'
+export type {
+  DepTokens,
+  NoTokenKey,
+  ServerTokenUnusable,
+  TakeServerToken,
+  TakeTokenError,
+} from './dep/depTokens.js'
 export { depSyncWorker } from './dep/depSync.js'
 export type { DepSyncOptions } from './dep/depSync.js'
 export { storedDepClients } from './dep/storedDepClients.js'
@@ -276,7 +285,11 @@ export type {
 export { forgetEnrollment } from './leaving/forgetEnrollment.js'
 export type { ForgetEnrollmentOptions } from './leaving/forgetEnrollment.js'
 export { forgetPushTopic } from './leaving/forgetPushTopic.js'
-export type { ForgetPushTopicOptions, TopicInUse } from './leaving/forgetPushTopic.js'
+export type {
+  ForgetPushTopicError,
+  ForgetPushTopicOptions,
+  TopicInUse,
+} from './leaving/forgetPushTopic.js'
 export { forgetVppLocation } from './leaving/forgetVppLocation.js'
 export type {
   ForgetVppLocationCause,
@@ -293,6 +306,13 @@ export type {
   Forgotten,
   NothingToForget,
 } from './leaving/forgetting.js'
+export { leavingOperations } from './leaving/leavingOperations.js'
+export type {
+  LeavingOperations,
+  LeavingOperationsOptions,
+  LeavingProgress,
+} from './leaving/leavingOperations.js'
+export type { LeavingState, UnderwayOtherwise } from './leaving/underway.js'
 export type { SyncPolicy } from './sync/policy.js'
 export type { SyncEvent } from './sync/syncEvent.js'
 export type { SyncWorker, SyncWorkerOptions } from './sync/worker.js'

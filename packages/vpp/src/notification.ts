@@ -15,6 +15,7 @@ import {
   UserAssociatedNotification,
   UserManagementNotification,
 } from './codec/notification.js'
+import { withoutNulls } from './protocol/withoutNulls.js'
 
 /**
  * A notification by its type: `switch` on `_tag`. The keys beside `_tag` are Apple's, and so is
@@ -39,6 +40,7 @@ const LONGEST = 1024 * 1024
 export const decodeNotification = (body: Uint8Array): E.Either<NotificationError, Notification> =>
   pipe(
     parseJson(body, { maxBytes: LONGEST }),
+    E.map(withoutNulls),
     E.flatMap((json): E.Either<JsonError, Notification> =>
       pipe(
         decodeWith(UnknownNotification)(json),

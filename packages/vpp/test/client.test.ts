@@ -310,7 +310,6 @@ describe('subscriptions', () => {
       location.addSubscription({ adamId, renewing: 3, expiring: 1 })
     expect(rightOf(await client.enableSubscriptions()())).toMatchObject({
       subscriptionManagement: true,
-      mdmInfo: null,
     })
     expect(location.subscriptionManagement()).toBe(true)
     const done = rightOf(

@@ -38,6 +38,23 @@ describe('version 1', () => {
     expect(fake.requestCount('VPPServiceConfigSrv')).toBe(2)
   })
 
+  test.each([
+    ['an empty object', '{}', 'DecodeError'],
+    ["a gateway's own JSON", '{"error":"unauthorized"}', 'DecodeError'],
+    [
+      'an error without a text',
+      '{"status":-1,"errorNumber":9625,"errorMessage":null}',
+      'TokenRevoked',
+    ],
+    ['a failure without a number', '{"status":-1}', 'UnexpectedStatus'],
+  ])('%s under 200 is a failure', async (_, body, tag) => {
+    const { legacy, fake } = await scene()
+    fake.script(({ path }) =>
+      path.endsWith('getVPPAssetsSrv') ? { _tag: 'Answer', status: 200, body } : undefined,
+    )
+    expect(tagOf(await legacy.getAssets({})())).toBe(tag)
+  })
+
   test('a URL that has moved (9617) is looked up again, once', async () => {
     const { legacy, fake } = await scene()
     let moved = false

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { firstRequests } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { allAssignments, collect } from '../src/index.js'
 import { leftOf, rightOf, scene, tagOf } from './support/scene.js'
 
 describe('what can happen on the way', () => {
@@ -64,6 +65,17 @@ describe('what can happen on the way', () => {
     ['HTML', '<html>', 'NotJson'],
     ['nothing', '', 'NotJson'],
     ['another shape', '{"assets":"x"}', 'DecodeError'],
+    ['an empty object', '{}', 'DecodeError'],
+    ["a gateway's own JSON", '{"error":"unauthorized"}', 'DecodeError'],
+    ['an error without a text', '{"errorNumber":9625,"errorMessage":null}', 'TokenRevoked'],
+    ['an error number as text', '{"errorNumber":"9625"}', 'TokenRevoked'],
+    ['an error with an odd text', '{"errorNumber":9625,"errorMessage":7}', 'TokenRevoked'],
+    ['an error about nothing', '{"errorNumber":9625,"errorInfo":"x"}', 'TokenRevoked'],
+    [
+      'an error that numbers its assets',
+      '{"errorNumber":9625,"errorInfo":{"assets":[{"adamId":1}]}}',
+      'TokenRevoked',
+    ],
     ['a list', '[]', 'DecodeError'],
     ['null', 'null', 'DecodeError'],
     ['half a document', '{"assets":[', 'NotJson'],
@@ -73,6 +85,30 @@ describe('what can happen on the way', () => {
       path.endsWith('v2/assets') ? { _tag: 'Answer', status: 200, body } : undefined,
     )
     expect(tagOf(await client.assets({})())).toBe(tag)
+  })
+
+  test('null means absent, wherever it is', async () => {
+    const { client, fake } = await scene()
+    const row = { adamId: '1', pricingParam: 'STDQ', serialNumber: 'S', clientUserId: null }
+    const page = { uId: 'location-1', mdmInfo: null, nextPageIndex: null, assignments: [row] }
+    fake.script(({ path }) =>
+      path.endsWith('v2/assignments')
+        ? { _tag: 'Answer', status: 200, body: JSON.stringify(page) }
+        : undefined,
+    )
+    const { rows } = rightOf(await collect(allAssignments(client))())
+    expect(rows).toEqual([{ adamId: '1', pricingParam: 'STDQ', serialNumber: 'S' }])
+  })
+
+  test('nobody is known to drive a location by an answer that says nothing', async () => {
+    const { client, fake, location } = await scene()
+    location.addAssets([{ adamId: '1' }])
+    fake.script(({ path }) =>
+      path.endsWith('client/config') ? { _tag: 'Answer', status: 200, body: '{}' } : undefined,
+    )
+    const call = client.associate({ assets: [{ adamId: '1' }], serialNumbers: ['S'] })
+    expect(tagOf(await call())).toBe('DecodeError')
+    expect(fake.requestCount('assets/associate')).toBe(0)
   })
 
   test.each([301, 400, 403, 404, 500])(

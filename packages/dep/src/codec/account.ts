@@ -1,6 +1,8 @@
 import { openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
+import { struct } from './struct.js'
+
 /** How many records a paged endpoint gives at a time. */
 export const Limit = t.partial({ default: t.Int, maximum: t.Int }, 'Limit')
 export type Limit = t.TypeOf<typeof Limit>
@@ -26,7 +28,9 @@ export const OrganizationVersion = openEnum('OrganizationVersion', ['v1', 'v2'])
  *
  * Source: developer.apple.com/documentation/devicemanagement/accountdetail
  */
-export const AccountDetail = t.partial(
+export const AccountDetail = struct(
+  'AccountDetail',
+  {},
   {
     server_name: t.string,
     /** Unique in the organization; the issuer of Managed Apple Account tokens. */
@@ -50,6 +54,5 @@ export const AccountDetail = t.partial(
     /** Protocol version 3. */
     urls: t.array(Url),
   },
-  'AccountDetail',
 )
 export type AccountDetail = t.TypeOf<typeof AccountDetail>

@@ -3,27 +3,26 @@ import * as t from 'io-ts'
 
 import { Cursor } from './cursor.js'
 import { Device } from './device.js'
+import { struct } from './struct.js'
 
 /**
  * One page of `fetchDevices` or `syncDevices`, in the order of the operations.
  *
  * Source: developer.apple.com/documentation/devicemanagement/fetchdeviceresponse
  */
-export const DevicePage = t.intersection(
-  [
-    t.type({
-      /** For the next page, or for the next sync. It moves on even when there are no devices. */
-      cursor: Cursor,
-      /** Whether to ask for the next page at once. */
-      more_to_follow: t.boolean,
-    }),
-    t.partial({
-      /** Absent means none. */
-      devices: t.array(Device),
-      /** Replies to a sync have been seen without it. */
-      fetched_until: IsoDate,
-    }),
-  ],
+export const DevicePage = struct(
   'DevicePage',
+  {
+    /** For the next page, or for the next sync. It moves on even when there are no devices. */
+    cursor: Cursor,
+    /** Whether to ask for the next page at once. */
+    more_to_follow: t.boolean,
+  },
+  {
+    /** Absent means none. */
+    devices: t.array(Device),
+    /** Replies to a sync have been seen without it. */
+    fetched_until: IsoDate,
+  },
 )
 export type DevicePage = t.TypeOf<typeof DevicePage>

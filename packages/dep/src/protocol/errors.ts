@@ -4,7 +4,7 @@ import { parseHttpDate, retryAfter } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Refusal, RefusalCode } from './refusals.js'
-import { refusal, REFUSALS } from './refusals.js'
+import { isRefusalCode, refusal } from './refusals.js'
 
 /** HTTP 429: too many requests at once. */
 export interface TooManyRequests extends Failure {
@@ -137,7 +137,7 @@ export const readRefusal =
       case 504:
         return unavailable(endpoint, response)
       default:
-        return unexpected(endpoint, response, code in REFUSALS ? code : undefined)
+        return unexpected(endpoint, response, isRefusalCode(code) ? code : undefined)
     }
   }
 

@@ -4,13 +4,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
 import type { ServiceError } from './errors.js'
-import { readRefusal } from './errors.js'
+import { errorCodeOf, readRefusal } from './errors.js'
 import type { Refusal, RefusalCode } from './refusals.js'
+import { isRefusalCode } from './refusals.js'
 
 /** The refusals of an endpoint beside those that any call may meet. */
 export type EndpointError<Code extends RefusalCode> = Refusal<Code> | ServiceError
 
-/** A 200 with this JSON, or else a refusal. */
+/** A 200 with this JSON, or else a refusal: a code of Apple's is one under any status. */
 export const readJson = <A, O, Code extends RefusalCode>(
   codec: t.Type<A, O>,
   endpoint: string,
@@ -18,17 +19,21 @@ export const readJson = <A, O, Code extends RefusalCode>(
 ): ((response: HttpResponse) => E.Either<EndpointError<Code>, A>) => {
   const decode: (response: HttpResponse) => E.Either<JsonError, A> = decodeJson(codec)
   const refused = readRefusal(endpoint, codes)
-  return (response) => (response.status === 200 ? decode(response) : E.left(refused(response)))
+  return (response) =>
+    response.status === 200 && !isRefusalCode(errorCodeOf(response.body))
+      ? decode(response)
+      : E.left(refused(response))
 }
 
-/** A 200, whatever is in it, or else a refusal. */
+/** A 200, whatever is in it but a code of Apple's, or else a refusal. */
 export const readEmpty = <Code extends RefusalCode>(
   endpoint: string,
   codes: readonly Code[],
 ): ((response: HttpResponse) => E.Either<EndpointError<Code>, void>) => {
   const refused = readRefusal(endpoint, codes)
   return (response) =>
-    response.status === 200 || response.status === 204
+    (response.status === 200 || response.status === 204) &&
+    !isRefusalCode(errorCodeOf(response.body))
       ? E.right(undefined)
       : E.left(refused(response))
 }

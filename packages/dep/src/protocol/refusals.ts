@@ -130,6 +130,8 @@ export const REFUSALS = {
 /** An error code of Apple's. */
 export type RefusalCode = keyof typeof REFUSALS
 
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(REFUSALS, code)
+
 /** Apple said no, with this code. `_tag` follows the code; `message` says what to do. */
 export type Refusal<Code extends RefusalCode = RefusalCode> = Code extends RefusalCode
   ? {

@@ -30,12 +30,14 @@ export interface AssignmentRetry {
   readonly because: 'THROTTLED' | 'FAILED'
 }
 
-const DAY = 24 * 60 * 60 * 1000
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const YEAR = 365 * DAY
 
 /**
- * When to try which serial numbers of an answer again: throttled ones after `retry_after_seconds`, or
- * after a day if Apple did not say, and failed ones after a day, which before protocol version 9 may
- * have been throttled too.
+ * When to try which serial numbers of an answer again: throttled ones after `retry_after_seconds`, a
+ * minute at the least and a year at the most, or after a day if Apple did not say; and failed ones
+ * after a day, which before protocol version 9 may have been throttled too.
  */
 export const retriesOf = (assigned: AssignedProfile, now: Date): readonly AssignmentRetry[] => {
   const { devices, retry_after_seconds: seconds } = assigned
@@ -44,13 +46,17 @@ export const retriesOf = (assigned: AssignedProfile, now: Date): readonly Assign
   const retries: readonly AssignmentRetry[] = [
     {
       serials: withStatus('THROTTLED'),
-      at: new Date(now.getTime() + (seconds === undefined ? DAY : seconds * 1000)),
+      at: new Date(now.getTime() + throttleOf(seconds)),
       because: 'THROTTLED',
     },
     { serials: withStatus('FAILED'), at: new Date(now.getTime() + DAY), because: 'FAILED' },
   ]
   return retries.filter(({ serials }) => serials.length > 0)
 }
+
+/** Milliseconds. A wait of nothing would ask again and again, and one without end is no date. */
+const throttleOf = (seconds: number | undefined): number =>
+  seconds === undefined ? DAY : Math.min(YEAR, Math.max(MINUTE, seconds * 1000))
 
 export interface AssignInBatchesOptions {
   readonly profile_uuid: string
@@ -103,9 +109,8 @@ export const assignProfileInBatches =
       const throttled = retriesOf(assigned.right, now()).find(
         ({ because }) => because === 'THROTTLED',
       )
-      const wait =
-        throttled === undefined ? undefined : Math.max(1, throttled.at.getTime() - now().getTime())
-      if (throttled === undefined || wait === undefined || wait > remainingWait) {
+      const wait = throttleOf(assigned.right.retry_after_seconds)
+      if (throttled === undefined || wait > remainingWait) {
         const retries = retriesOf({ ...assigned.right, devices }, now())
         return E.right({ devices, skipped, retries })
       }

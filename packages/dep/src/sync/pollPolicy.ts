@@ -3,6 +3,7 @@ import { timer } from '@mdm-kit/http'
 import type { DeviceChangesError } from './nextStep.js'
 
 const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 /**
  * How often to ask for changes, and how long to leave Apple alone after a failure.
@@ -27,7 +28,7 @@ export const POLL_DEFAULTS = {
 } as const
 
 /**
- * As long as Apple asks for, and otherwise: half an hour for what an administrator must put right in
+ * As long as Apple asks for, a minute at the least and a day at the most; and otherwise: half an hour for what an administrator must put right in
  * the portal, an hour for a server token that must be replaced, a quarter of an hour for anything else.
  */
 export const cooldownOf = (failure: DeviceChangesError): number | undefined => {
@@ -36,7 +37,7 @@ export const cooldownOf = (failure: DeviceChangesError): number | undefined => {
     case 'ServiceUnavailable':
       return failure.retryAfterSeconds === undefined
         ? 15 * MINUTE
-        : failure.retryAfterSeconds * 1000
+        : Math.min(DAY, Math.max(MINUTE, failure.retryAfterSeconds * 1000))
     case 'TermsNotSigned':
     case 'AccessDenied':
       return 30 * MINUTE

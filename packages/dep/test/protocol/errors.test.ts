@@ -127,6 +127,9 @@ const EVERYWHERE = [
   [500, '', 'Unexpected'],
   [418, 'teapot', 'Unexpected'],
   [302, '', 'Unexpected'],
+  [500, 'constructor', 'Unexpected'],
+  [200, 'T_C_NOT_SIGNED', 'TermsNotSigned'],
+  [200, '"ACCESS_DENIED"', 'AccessDenied'],
 ] as const
 
 describe('every documented error is a case', () => {
@@ -154,6 +157,11 @@ describe('every documented error is a case', () => {
     ['with a line break within the quotes', '"T_C_NOT_SIGNED\n"'],
   ])('a code is understood %s', (_, body) => {
     expect(errorCodeOf(bytes(body))).toBe('T_C_NOT_SIGNED')
+  })
+
+  test('a word of ours is no code', () => {
+    const read = readAt('GET /account', 500, 'constructor')
+    expect(E.isLeft(read) && read.left.message).not.toContain('constructor')
   })
 
   test('a code where it does not belong is Unexpected and named', () => {

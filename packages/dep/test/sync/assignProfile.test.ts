@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import type { FakeDep, FakeDepOptions } from '@mdm-kit/testing'
 import { fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { DepClient, Device } from '../../src/index.js'
 import {
@@ -75,6 +76,24 @@ test.each([
     90,
     [{ serials: ['A'], at: new Date(90_000), because: 'THROTTLED' }],
   ],
+  ...[0, -5, 59].map(
+    (seconds) =>
+      [
+        `throttled for ${seconds} seconds`,
+        { A: 'THROTTLED' },
+        seconds,
+        [{ serials: ['A'], at: new Date(60_000), because: 'THROTTLED' }],
+      ] as const,
+  ),
+  ...[1e15, Infinity].map(
+    (seconds) =>
+      [
+        `throttled for ${seconds} seconds`,
+        { A: 'THROTTLED' },
+        seconds,
+        [{ serials: ['A'], at: new Date(365 * 86_400_000), because: 'THROTTLED' }],
+      ] as const,
+  ),
   [
     'throttled, without a time',
     { A: 'THROTTLED' },
@@ -151,6 +170,31 @@ describe('assignProfileInBatches', () => {
       { serials: [serial], at: new Date('2026-06-01T01:00:00Z'), because: 'THROTTLED' },
     ])
     expect(assignments(fake)).toEqual([3])
+  })
+
+  test.each([
+    ['no time at all', 0, 15],
+    ['longer than there are dates', 1e300, 0],
+  ])('does not ask again and again when throttled for %s', async (_, seconds, expected) => {
+    const waits: number[] = []
+    const outcome = await orThrow(
+      assignProfileInBatches(
+        {
+          assignProfile: () =>
+            TE.right({ devices: { A: 'THROTTLED' }, retry_after_seconds: seconds }),
+        },
+        {
+          profile_uuid: UUID,
+          devices: [{ serial_number: 'A' }],
+          sleep: (milliseconds) => {
+            waits.push(milliseconds)
+            return Promise.resolve()
+          },
+        },
+      ),
+    )
+    expect(waits).toEqual(Array.from({ length: expected }, () => 60_000))
+    expect(outcome.retries).toMatchObject([{ serials: ['A'], because: 'THROTTLED' }])
   })
 
   test('goes by the latest record of a device', async () => {

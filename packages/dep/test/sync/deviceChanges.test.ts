@@ -367,6 +367,8 @@ describe('polling', () => {
   test.each([
     [{ _tag: 'TooManyRequests', retryAfterSeconds: 90 }, 90_000],
     [{ _tag: 'TooManyRequests' }, 900_000],
+    [{ _tag: 'TooManyRequests', retryAfterSeconds: 0 }, 60_000],
+    [{ _tag: 'ServiceUnavailable', status: 503, retryAfterSeconds: 365 * 86_400 }, DAY],
     [{ _tag: 'ServiceUnavailable', status: 503 }, 900_000],
     [{ _tag: 'TermsNotSigned' }, 1_800_000],
     [{ _tag: 'AccessDenied' }, 1_800_000],

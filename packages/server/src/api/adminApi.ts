@@ -1,43 +1,67 @@
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DepOperations } from '../dep/depOperations.js'
 import type { EscrowKeyUnlock } from '../escrow/escrowKeyUnlock.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
+import type { LeavingOperations } from '../leaving/leavingOperations.js'
 import type { MdmServer } from '../mdmServer.js'
 import { sparing } from '../service/events.js'
-import { guarded } from '../service/guarded.js'
+import { guarded, type Threw } from '../service/guarded.js'
 import type { MigrationOptions } from '../service/migration.js'
-import type { Store } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
 import type { VppOperations } from '../vpp/vppOperations.js'
 import { type ApiKey, keyCheck } from './apiKeys.js'
+import { type Asked, auditLines, type Became, writes } from './auditing.js'
 import { encodeAnswer, encodeProblem } from './encode.js'
 import type { AdminApiEvent } from './events.js'
 import type { Annotations } from './jsonSchema.js'
 import { openApiDocument } from './openApi.js'
 import { originsOf, PREFLIGHT } from './origins.js'
 import { type ApiProblem, type Problem, problems } from './problems.js'
-import type { Route } from './route.js'
-import { type Found, router } from './router.js'
+import type { Answered, Route } from './route.js'
+import { router } from './router.js'
 import { aboutRoutes } from './routes/about.js'
+import { auditRoutes } from './routes/audit.js'
 import { commandRoutes } from './routes/commands.js'
 import { declarationRoutes } from './routes/declarations.js'
 import { depOperationRoutes, depRoutes } from './routes/dep.js'
+import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
 import { enrollmentRoutes } from './routes/enrollments.js'
 import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
+import { leavingRoutes } from './routes/leaving.js'
 import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
+import { syncRoutes } from './routes/syncs.js'
+import { upkeepRoutes } from './routes/upkeep.js'
 import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
+import { vppTokenRoutes } from './routes/vppTokens.js'
 import { declarationAnnotations } from './shapes/declarations.js'
 import { plistAnnotations } from './shapes/plistJson.js'
 import { serviceAnnotations } from './shapes/services.js'
 import { textAnnotations } from './shapes/text.js'
 import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
 
+/** What of the store it shows. */
+export type AdminStore = Pick<
+  Ports,
+  | 'pushCertificates'
+  | 'depServers'
+  | 'depTokenKeys'
+  | 'vppLocations'
+  | 'syncs'
+  | 'audit'
+  | 'outbox'
+  | 'scep'
+  | 'secrets'
+>
+
 export interface AdminApiOptions {
   readonly server: MdmServer
-  readonly store: Pick<Store, 'pushCertificates' | 'depServers' | 'vppLocations'>
+  /** What changes something leaves a line in its audit, under the name of the key. */
+  readonly store: AdminStore
   /**
    * Who may use it: the password of the user `nanomdm` in Basic authentication, or a bearer token.
    * Make each of 32 random bytes. Without any, everybody is refused.
@@ -48,9 +72,11 @@ export interface AdminApiOptions {
   /** Takes Activation Lock off devices: `escrowKeyUnlock()`. Absent: there is no such path. */
   readonly escrowKeyUnlock?: EscrowKeyUnlock
   /** What is done with devices at Apple: `depOperations`. Absent: only what is stored is shown. */
-  readonly dep?: Pick<DepOperations, 'defineProfile' | 'assign' | 'unassign'>
+  readonly dep?: Omit<DepOperations, 'add'>
   /** What is done with apps and books at Apple: `vppOperations`. Absent: only what is stored is shown. */
-  readonly vpp?: Pick<VppOperations, 'associate' | 'disassociate'>
+  readonly vpp?: VppOperations
+  /** Forgets what is left: `leavingOperations`. Absent: nothing can be forgotten here. */
+  readonly leaving?: LeavingOperations
   /** Under which path of the server it is mounted: `/admin`. Default: none. */
   readonly basePath?: string
   /** For `/version`. Default `mdm-kit`. */
@@ -75,7 +101,7 @@ const FAILURES: BucketPolicy = { burst: 10, perSecond: 0.1 }
 
 /** The routes that these options lead to. */
 export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
-  const { server, store, migration, escrowKeyUnlock: unlock, dep, vpp } = options
+  const { server, store, migration, escrowKeyUnlock: unlock, dep, vpp, leaving } = options
   return [
     ...pushCertificateRoutes(store),
     ...commandRoutes(server),
@@ -84,9 +110,14 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...enrollmentRoutes(server),
     ...declarationRoutes(server),
     ...depRoutes(store),
-    ...(dep === undefined ? [] : depOperationRoutes(dep)),
+    ...depTokenKeyRoutes(store),
+    ...(dep === undefined ? [] : [...depTokenRoutes(dep), ...depOperationRoutes(dep)]),
     ...vppRoutes(store),
-    ...(vpp === undefined ? [] : vppOperationRoutes(vpp)),
+    ...(vpp === undefined ? [] : [...vppTokenRoutes(vpp), ...vppOperationRoutes(vpp)]),
+    ...syncRoutes(store),
+    ...(leaving === undefined ? [] : leavingRoutes(leaving)),
+    ...auditRoutes(store),
+    ...upkeepRoutes(store),
   ]
 }
 
@@ -152,19 +183,30 @@ export const adminApi = (
   }
 
   const run = async (
-    { route, params }: Found,
+    { route, params, key: actor, at }: Asked,
     query: string,
     request: DeviceHttpRequest,
-    at: Date,
-  ): Promise<HttpResponse> => {
+  ): Promise<E.Either<ApiProblem, Answered>> => {
     const body = request.body ?? new Uint8Array(0)
     const refused = bodyProblem(route, request.headers['content-type'], body)
-    if (refused !== undefined) return encodeProblem(refused, route.nano)
-    const call = { params, query: new URLSearchParams(query), body, at }
+    if (refused !== undefined) return E.left(refused)
+    const call = { params, query: new URLSearchParams(query), body, at, actor }
     const answered = await guarded(route.run(call))()
-    if (E.isRight(answered)) return encodeAnswer(answered.right)
-    const problem = answered.left._tag === 'Threw' ? failed : answered.left
-    return encodeProblem(problem, route.nano)
+    return E.mapLeft((problem: ApiProblem | Threw) =>
+      problem._tag === 'Threw' ? failed : problem,
+    )(answered)
+  }
+
+  /** What was done stands and is answered, whatever becomes of its line. */
+  const audit = async (asked: Asked, became: Became): Promise<void> => {
+    const { route, key, params } = asked
+    if (!writes(route)) return
+    const told = { key, method: route.method, route: route.path, status: became.status }
+    onEvent({ _tag: 'AdminRequest', ...told, params })
+    const lines = auditLines(asked, became)
+    if (lines.length === 0) return
+    const written = await guarded(() => options.store.audit.append(...lines)())()
+    if (E.isLeft(written)) onEvent({ _tag: 'AuditNotWritten', ...told, failure: written.left })
   }
 
   const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
@@ -174,17 +216,20 @@ export const adminApi = (
     const under = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : ''
     const found = find(request.method, under)
     if (E.isLeft(found)) return encodeProblem(found.left)
-    const { route, params } = found.right
+    const { route } = found.right
     const at = now()
-    if (route.open === true) return run(found.right, query.join('?'), request, at)
-    const key = admit(request, at)
+    const key = route.open === true ? E.right('') : admit(request, at)
     if (E.isLeft(key)) return encodeProblem(key.left, route.nano)
-    const response = await run(found.right, query.join('?'), request, at)
-    if (route.writes ?? route.method !== 'GET')
-      onEvent({
-        ...{ _tag: 'AdminRequest', key: key.right, method: route.method },
-        ...{ route: route.path, params, status: response.status },
-      })
+    const asked = { ...found.right, key: key.right, at }
+    const answered = await run(asked, query.join('?'), request)
+    const response = pipe(
+      answered,
+      E.match((problem) => encodeProblem(problem, route.nano), encodeAnswer),
+    )
+    await audit(asked, {
+      status: response.status,
+      ...(E.isLeft(answered) ? { case: answered.left._tag } : answered.right),
+    })
     return response
   }
 

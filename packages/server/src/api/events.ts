@@ -1,3 +1,5 @@
+import type { Failure } from '@mdm-kit/codec'
+
 import type { ApiMethod } from './route.js'
 import type { ProblemCase } from './problems.js'
 
@@ -14,6 +16,15 @@ export type AdminApiEvent =
       /** What the path named. */
       readonly params: Readonly<Record<string, string>>
       readonly status: number
+    }
+  /** What a request did stands, but the audit could not be written: keep this event. */
+  | {
+      readonly _tag: 'AuditNotWritten'
+      readonly key: string
+      readonly method: ApiMethod
+      readonly route: string
+      readonly status: number
+      readonly failure: Failure
     }
   /** A request without a key that holds, from a page of another origin, or one too many. */
   | {

@@ -136,6 +136,8 @@ export const NanoProblem = t.exact(
 
 export const notFound = (message: string): Problem<'NotFound'> => ({ _tag: 'NotFound', message })
 
+export const conflict = (message: string): Problem<'Conflict'> => ({ _tag: 'Conflict', message })
+
 export const malformed = (
   message: string,
   found?: readonly DecodeIssue[],

@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
+import type { AuditLine } from '../store/audit.js'
 import type { ApiProblem, Problem, ProblemCase } from './problems.js'
 import { malformed } from './problems.js'
 
@@ -79,9 +80,18 @@ export interface AnswerOf {
 export type Answers = Readonly<Record<number, AnswerOf>>
 
 /** An answer as JSON that is encoded, or as it came from elsewhere. */
-export type Answered =
+export type Answered = { readonly told?: Told } & (
   | { readonly status: number; readonly json: unknown }
   | { readonly status: number; readonly asItCame: Passed }
+)
+
+/** What the audit is told of a request that was answered, besides who, when, the route and the status. */
+export interface Told {
+  /** What it was about: a line for each. Identifiers stand here and nowhere else. */
+  readonly subjects?: readonly string[]
+  /** Facts worth keeping. No secret, no identifier. */
+  readonly details?: AuditLine['details']
+}
 
 export type Passed = Pick<HttpResponse, 'headers' | 'body'>
 
@@ -96,6 +106,8 @@ export interface Call<P, Q, B> {
   readonly query: Q
   readonly body: B
   readonly at: Date
+  /** The name of the API key. Empty where none is needed. */
+  readonly actor: string
 }
 
 /** What the document needs to know of a route. */
@@ -106,8 +118,10 @@ export interface RouteFacts {
   readonly summary: string
   readonly description?: string
   readonly tag: string
-  /** Whether it changes something, and so is told to the audit listener. Default: unless it is a GET. */
+  /** Whether it changes something, and so leaves a line in the audit. Default: unless it is a GET. */
   readonly writes?: boolean
+  /** What it calls writes the audit's line when it succeeds. */
+  readonly auditsItself?: boolean
   /** Needs no key. */
   readonly open?: boolean
   /** Problems have NanoMDM's shape. */
@@ -132,6 +146,7 @@ export interface RawCall {
   readonly query: URLSearchParams
   readonly body: Uint8Array
   readonly at: Date
+  readonly actor: string
 }
 
 /** What a handler may answer: for each status the value of its codec, or what is passed on. */
@@ -154,10 +169,16 @@ interface RouteSpec<
   readonly body?: BodyOf<B>
   readonly answers: A
   readonly fails?: readonly F[]
-  readonly handle: (
-    call: Call<t.TypeOfProps<P>, t.TypeOfProps<R> & t.TypeOfPartialProps<O>, B>,
-  ) => TE.TaskEither<Problem<F>, AnsweredBy<A>>
+  readonly handle: (call: CallOf<P, R, O, B>) => TE.TaskEither<Problem<F>, AnsweredBy<A>>
+  /** Default: the first parameter of the path is what it was about. */
+  readonly tells?: (call: CallOf<P, R, O, B>, answered: AnsweredBy<A>) => Told
 }
+
+type CallOf<P extends t.Props, R extends t.Props, O extends t.Props, B> = Call<
+  t.TypeOfProps<P>,
+  t.TypeOfProps<R> & t.TypeOfPartialProps<O>,
+  B
+>
 
 /**
  * A route as a value. Its handler sees only what the codecs let through, and can answer only what
@@ -173,7 +194,7 @@ export const route = <
 >(
   spec: RouteSpec<P, R, O, B, A, F>,
 ): Route => {
-  const { params, query = {}, body, fails = [], handle, ...facts } = spec
+  const { params, query = {}, body, fails = [], handle, tells, ...facts } = spec
   const paramsCodec = t.type(params ?? ({} as P))
   const required = query.required ?? ({} as R)
   const optional = query.optional ?? ({} as O)
@@ -190,10 +211,7 @@ export const route = <
     fails,
     run: (raw) =>
       pipe(
-        TE.fromEither<
-          ApiProblem,
-          Call<t.TypeOfProps<P>, t.TypeOfProps<R> & t.TypeOfPartialProps<O>, B>
-        >(
+        TE.fromEither<ApiProblem, CallOf<P, R, O, B>>(
           pipe(
             E.Do,
             E.bind('params', () =>
@@ -203,11 +221,18 @@ export const route = <
               pipe(decodeWith(queryCodec)(queryOf(raw.query, names)), E.mapLeft(notAs('query'))),
             ),
             E.bind('body', () => readBody(raw.body)),
-            E.map((call) => ({ ...call, at: raw.at })),
+            E.map((call) => ({ ...call, at: raw.at, actor: raw.actor })),
           ),
         ),
-        TE.flatMap((call) => handle(call)),
-        TE.map(encodedBy(facts.answers)),
+        TE.flatMap((call) =>
+          pipe(
+            handle(call),
+            TE.map((answered) => ({
+              ...encodedBy(facts.answers)(answered),
+              ...(tells && { told: tells(call, answered) }),
+            })),
+          ),
+        ),
       ),
   }
 }

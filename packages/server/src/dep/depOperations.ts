@@ -18,10 +18,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
 import type { Ports, StoreUnavailable } from '../store/ports.js'
+import { depTokens, type DepTokens } from './depTokens.js'
 import type { NoDepServer, StoredDepClients } from './storedDepClients.js'
 
 export interface DepOperationsOptions {
-  readonly store: Pick<Ports, 'depServers' | 'leavings'>
+  readonly store: Pick<Ports, 'depServers' | 'depTokenKeys' | 'leavings'>
   readonly clients: Pick<StoredDepClients, 'client' | 'clientWith'>
   readonly now?: () => Date
 }
@@ -44,7 +45,7 @@ export interface AddDepServer {
 }
 
 /** What an administrator does with DEP servers. */
-export interface DepOperations {
+export interface DepOperations extends DepTokens {
   /** Asks Apple what the token is for, and stores it; it is synced from then on. */
   readonly add: (
     server: AddDepServer,
@@ -76,25 +77,29 @@ export const depOperations = ({
   now = () => new Date(),
 }: DepOperationsOptions): DepOperations => {
   const { depServers } = store
-  return {
-    add: ({ name, serverToken, key, otherServer = false }) =>
-      pipe(
-        beingForgotten(store, 'DepServer', name),
-        TE.flatMap(() => clients.clientWith(serverToken).account()),
-        TE.bindTo('account'),
-        TE.bindW('before', () => depServers.find(name)),
-        TE.filterOrElseW(
-          ({ account, before }) => otherServer || isSameServer(account, before),
-          ({ account }) => isOther(account),
-        ),
-        TE.tap(({ account }) =>
-          depServers.put({
-            ...{ name, serverToken, account, at: now() },
-            ...(key !== undefined && { key }),
-          }),
-        ),
-        TE.map(({ account }) => account),
+
+  const add: DepOperations['add'] = ({ name, serverToken, key, otherServer = false }) =>
+    pipe(
+      beingForgotten(store, 'DepServer', name),
+      TE.flatMap(() => clients.clientWith(serverToken).account()),
+      TE.bindTo('account'),
+      TE.bindW('before', () => depServers.find(name)),
+      TE.filterOrElseW(
+        ({ account, before }) => otherServer || isSameServer(account, before),
+        ({ account }) => isOther(account),
       ),
+      TE.tap(({ account }) =>
+        depServers.put({
+          ...{ name, serverToken, account, at: now() },
+          ...(key !== undefined && { key }),
+        }),
+      ),
+      TE.map(({ account }) => account),
+    )
+
+  return {
+    add,
+    ...depTokens({ store, add, now }),
     defineProfile: (server, definition) =>
       pipe(
         clients.client(server),

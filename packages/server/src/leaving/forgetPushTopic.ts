@@ -27,6 +27,9 @@ export interface TopicInUse extends Failure {
   readonly _tag: 'TopicInUse'
 }
 
+export type ForgetPushTopicError =
+  NothingToForget | TopicInUse | ForgetInterrupted<never> | StoreUnavailable
+
 const AT_ONCE = 100
 
 /**
@@ -37,10 +40,7 @@ const AT_ONCE = 100
  */
 export const forgetPushTopic = (
   options: ForgetPushTopicOptions,
-): TE.TaskEither<
-  NothingToForget | TopicInUse | ForgetInterrupted<never> | StoreUnavailable,
-  Forgotten
-> => {
+): TE.TaskEither<ForgetPushTopicError, Forgotten> => {
   const { store, topic, enrollments } = options
   const used = (limit: number) => store.enrollments.list({ topic, limit })
 

@@ -173,8 +173,11 @@ export const forgetInSteps =
     return E.right(forgotten)
   }
 
-const skippedOf = (done: Leaving['done']): readonly string[] =>
+export const skippedOf = (done: Leaving['done']): readonly string[] =>
   done.filter((step) => step.startsWith(SKIPPED)).map((step) => step.slice(SKIPPED.length))
+
+export const undoneOf = (done: Leaving['done']): readonly string[] =>
+  done.filter((step) => !step.startsWith(SKIPPED))
 
 /** What `keep` threw is a failure of the store, as it was. */
 const causeOf = <Cause extends Failure>(

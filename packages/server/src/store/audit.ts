@@ -35,7 +35,7 @@ export interface AuditPage {
 /** Lines are added and never changed, except that forgetting takes identifiers out of them. */
 export interface AuditStore {
   /** Within a transaction: written if and only if the rest of it is. */
-  readonly append: (line: AuditLine) => Stored<void>
+  readonly append: (...lines: readonly AuditLine[]) => Stored<void>
   readonly list: (page: AuditPage) => Stored<readonly AuditEntry[]>
   /** Deletes lines older than this, at most `limit`; gives how many. Nothing prunes by itself. */
   readonly prune: (before: Date, limit: number) => Stored<number>

@@ -14,6 +14,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
 import type { AuditStore } from './audit.js'
 import type { DepServerStore } from './depServers.js'
+import type { DepTokenKeyStore } from './depTokenKeys.js'
 import type { LeavingStore } from './leavings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
@@ -39,6 +40,7 @@ export interface Ports {
   readonly pushCertificates: PushCertificateStore
   readonly syncs: SyncStore
   readonly depServers: DepServerStore
+  readonly depTokenKeys: DepTokenKeyStore
   readonly vppLocations: VppLocationStore
   readonly audit: AuditStore
   readonly leavings: LeavingStore
@@ -49,7 +51,8 @@ export interface Store extends Ports {
   /**
    * All that `work` does, or nothing: a failure of its own or of the store undoes it.
    *
-   * Do only store work inside; a network call would hold a lock for as long as it takes.
+   * Do only store work inside; a network call would hold a lock for as long as it takes. `work` may be
+   * called again after it was undone, so whatever else is to happen comes after the transaction.
    */
   readonly transaction: <E, A>(
     work: (ports: Ports) => TE.TaskEither<E, A>,

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type Failure, valueOrThrow } from '@mdm-kit/codec'
+import { type Failure, secret, valueOrThrow } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { adminRoutes } from '../../src/api/adminApi.js'
 import { problemCasesOf } from '../../src/api/openApi.js'
 import { type ProblemCase, problems } from '../../src/api/problems.js'
 import type { Route } from '../../src/api/route.js'
-import type { AdminApiOptions } from '../../src/index.js'
+import type { AdminApiOptions, Forgotten } from '../../src/index.js'
 import {
   device,
   later,
@@ -52,11 +53,73 @@ const everything: Partial<AdminApiOptions> = {
       name === SERVER
         ? TE.right({ 'S-1': 'SUCCESS' })
         : refused(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
+    newTokenKey: (server) =>
+      server === SERVER
+        ? TE.right({ server, certificate: 'PEM', createdAt: start })
+        : refused('BeingForgotten'),
+    takeToken: ({ file }) => {
+      const text = Buffer.from(file).toString('utf8')
+      return text === 'good' ? TE.right({ org_name: 'Acme' }) : refused(text)
+    },
   },
   vpp: {
+    add: ({ orgName }) =>
+      orgName === 'Acme'
+        ? TE.right({ uId: LOCATION, owner: 'Other', config: { mdmInfo: { name: 'Old' } } })
+        : refused(orgName),
+    claim: (uId) => named(uId, 'NoVppLocation', {}),
+    subscribe: (uId) => named(uId, 'NoVppLocation', {}),
     associate: (uId) => work(uId),
     disassociate: (uId) => work(uId),
   },
+  leaving: {
+    forgetEnrollment: (id) => (id === 'missing' ? refused('NothingToForget') : TE.right(forgotten)),
+    forgetPushTopic: (topicOf) => forgetting(topicOf),
+    forgetDepServer: (name) => forgetting(name),
+    forgetVppLocation: (uId) => forgetting(uId),
+    progress: () =>
+      TE.right([
+        {
+          ...{ kind: 'DepServer', id: 'main', reference: 'R', startedAt: start },
+          ...{ done: ['One'], skipped: [], step: { name: 'Two', count: 3 } },
+        },
+      ]),
+    close: () => Promise.resolve(),
+  },
+}
+
+/** What is named after it, and otherwise missing or failing. */
+const named = <A>(name: string, missing: string, found: A): TE.TaskEither<never, A> =>
+  name === 'missing'
+    ? refused(missing)
+    : name === 'failing'
+      ? refused('Unexpected')
+      : TE.right(found)
+
+const forgotten: Forgotten = { reference: 'R', erased: { dep_servers: 1 }, skipped: [] }
+
+const forgetting = (name: string): TE.TaskEither<never, O.Option<Forgotten>> => {
+  switch (name) {
+    case 'long':
+      return TE.right(O.none)
+    case 'failing':
+      return TE.left({
+        ...{ _tag: 'ForgetInterrupted', step: 'One', message: 'Stopped.' },
+        cause: { _tag: 'TokenRejected', message: 'Refused.' },
+      } as never)
+    case 'missing':
+    case 'used':
+    case 'unconfirmed':
+      return refused(CASES[name])
+    default:
+      return TE.right(O.some(forgotten))
+  }
+}
+
+const CASES = {
+  missing: 'NothingToForget',
+  used: 'UnderwayOtherwise',
+  unconfirmed: 'DisownNotConfirmed',
 }
 
 const work = (uId: string) =>
@@ -82,7 +145,7 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
   const port: never = new Proxy({}, { get: () => () => call }) as never
   const store: never = new Proxy({}, { get: () => port }) as never
   return {
-    ...{ ...everything, server: port, store, dep: port, vpp: port },
+    ...{ ...everything, server: port, store, dep: port, vpp: port, leaving: port },
     escrowKeyUnlock: () => call as never,
   }
 }
@@ -107,6 +170,12 @@ beforeAll(async () => {
   const times = { at: later(2), until: new Date(lease.until.getTime() + 1000) }
   await run(here.store.depServers.savePage(lease, page([device('S-1')]), times))
   await putLocation(here.store)
+  await run(
+    here.store.depTokenKeys.put({
+      ...{ server: 'waiting', certificate: 'PEM', createdAt: start },
+      key: secret(new Uint8Array([1])),
+    }),
+  )
 })
 
 test('the document is OpenAPI 3.1', async () => {
@@ -175,6 +244,11 @@ const declaration = (Identifier: string) => ({
   ...{ Identifier, Type: 'com.apple.configuration.management.test' },
   Payload: { Echo: 'hello' },
 })
+
+const vppToken = (orgName: string): string =>
+  Buffer.from(
+    JSON.stringify({ token: 'hunter2', expDate: '2026-12-31T00:00:00+0000', orgName }),
+  ).toString('base64')
 
 const bad = '%FF'
 const profile = { profile_name: 'P', url: 'https://mdm.example.com' }
@@ -349,6 +423,115 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
       ],
     ]),
   ),
+  'GET /v1/dep/token-keys': [[200, '/v1/dep/token-keys']],
+  'POST /v1/dep/servers/{name}/token-key': [
+    [200, `/v1/dep/servers/${SERVER}/token-key`],
+    [400, '/v1/dep/servers/%00/token-key'],
+    [409, '/v1/dep/servers/leaving/token-key'],
+  ],
+  'GET /v1/dep/servers/{name}/token-key': [
+    [200, '/v1/dep/servers/waiting/token-key'],
+    [400, '/v1/dep/servers/%00/token-key'],
+    [404, '/v1/dep/servers/missing/token-key'],
+  ],
+  'DELETE /v1/dep/servers/{name}/token-key': [
+    [200, '/v1/dep/servers/waiting/token-key'],
+    [400, '/v1/dep/servers/%00/token-key'],
+    [404, '/v1/dep/servers/waiting/token-key'],
+  ],
+  'PUT /v1/dep/servers/{name}/token': [
+    [200, `/v1/dep/servers/${SERVER}/token`, 'good'],
+    [400, `/v1/dep/servers/${SERVER}/token`, 'ServerTokenUnusable'],
+    [400, `/v1/dep/servers/${SERVER}/token?otherServer=1`, 'good'],
+    [409, `/v1/dep/servers/${SERVER}/token`, 'NoTokenKey'],
+    [409, `/v1/dep/servers/${SERVER}/token`, 'OtherDepServer'],
+    [409, `/v1/dep/servers/${SERVER}/token`, 'BeingForgotten'],
+    [502, `/v1/dep/servers/${SERVER}/token`, 'TokenRejected'],
+  ],
+  'POST /v1/dep/servers/{name}/sync': [
+    [200, `/v1/dep/servers/${SERVER}/sync`],
+    [400, '/v1/dep/servers/%00/sync'],
+    [404, '/v1/dep/servers/missing/sync'],
+  ],
+  'POST /v1/vpp/locations': [
+    [200, '/v1/vpp/locations', vppToken('Acme')],
+    [400, '/v1/vpp/locations', 'no token'],
+    [409, '/v1/vpp/locations', vppToken('BeingForgotten')],
+    [502, '/v1/vpp/locations', vppToken('TokenExpired')],
+  ],
+  'POST /v1/vpp/locations/{uId}/claim': [
+    [200, `/v1/vpp/locations/${LOCATION}/claim`],
+    [400, '/v1/vpp/locations/%00/claim'],
+    [404, '/v1/vpp/locations/missing/claim'],
+    [502, '/v1/vpp/locations/failing/claim'],
+  ],
+  'PUT /v1/vpp/locations/{uId}/notifications': [
+    [200, `/v1/vpp/locations/${LOCATION}/notifications`, { url: 'https://mdm.example.com/vpp' }],
+    [400, `/v1/vpp/locations/${LOCATION}/notifications`, {}],
+    [404, '/v1/vpp/locations/missing/notifications', { url: 'https://mdm.example.com/vpp' }],
+    [502, '/v1/vpp/locations/failing/notifications', { url: 'https://mdm.example.com/vpp' }],
+  ],
+  'POST /v1/vpp/locations/{uId}/sync': [
+    [200, `/v1/vpp/locations/${LOCATION}/sync`],
+    [400, '/v1/vpp/locations/%00/sync'],
+    [404, '/v1/vpp/locations/missing/sync'],
+  ],
+  'GET /v1/push-certificates': [[200, '/v1/push-certificates']],
+  'GET /v1/leavings': [[200, '/v1/leavings']],
+  'DELETE /v1/enrollments/{id}': [
+    [200, '/v1/enrollments/old'],
+    [400, '/v1/enrollments/%00'],
+    [404, '/v1/enrollments/missing'],
+  ],
+  'DELETE /v1/push-certificates/{topic}': [
+    [200, '/v1/push-certificates/topic?enrollments=forget'],
+    [202, '/v1/push-certificates/long'],
+    [400, '/v1/push-certificates/topic?enrollments=keep'],
+    [404, '/v1/push-certificates/missing'],
+    [409, '/v1/push-certificates/used'],
+  ],
+  'DELETE /v1/dep/servers/{name}': [
+    [200, '/v1/dep/servers/name?force=true&disown=name'],
+    [202, '/v1/dep/servers/long'],
+    [400, '/v1/dep/servers/name?force=yes'],
+    [400, '/v1/dep/servers/unconfirmed?disown=other'],
+    [404, '/v1/dep/servers/missing'],
+    [409, '/v1/dep/servers/used'],
+    [502, '/v1/dep/servers/failing'],
+  ],
+  'DELETE /v1/vpp/locations/{uId}': [
+    [200, '/v1/vpp/locations/uId?force=false'],
+    [202, '/v1/vpp/locations/long'],
+    [400, '/v1/vpp/locations/uId?force=yes'],
+    [404, '/v1/vpp/locations/missing'],
+    [409, '/v1/vpp/locations/used'],
+    [502, '/v1/vpp/locations/failing'],
+  ],
+  'GET /v1/outbox': [[200, '/v1/outbox']],
+  'GET /v1/outbox/dead': [
+    [200, '/v1/outbox/dead?limit=1'],
+    [400, '/v1/outbox/dead?limit=0'],
+  ],
+  'POST /v1/outbox/replay': [
+    [200, '/v1/outbox/replay', { ids: ['E-1'] }],
+    [400, '/v1/outbox/replay', { ids: [''] }],
+  ],
+  'GET /v1/identities': [
+    [200, '/v1/identities?endBefore=2099-01-01T00:00:00Z'],
+    [400, '/v1/identities?endBefore=soon'],
+  ],
+  'POST /v1/secrets/reseal': [
+    [200, '/v1/secrets/reseal?limit=2'],
+    [400, '/v1/secrets/reseal?limit=two'],
+  ],
+  'GET /v1/audit': [
+    [200, '/v1/audit?newestFirst=true&limit=9'],
+    [400, '/v1/audit?newestFirst=1'],
+  ],
+  'DELETE /v1/audit': [
+    [200, '/v1/audit?before=2020-01-01T00:00:00Z'],
+    [400, '/v1/audit'],
+  ],
   'GET /v1/vpp/locations': [[200, '/v1/vpp/locations']],
   'GET /v1/vpp/locations/{uId}': [
     [200, `/v1/vpp/locations/${LOCATION}`],
@@ -409,7 +592,8 @@ describe('what the document says of a route can be provoked, and is as it says',
 
   /** A path that the route takes. */
   const pathOf = ({ path, query }: Route): string =>
-    path.replace(/\{\w+\+?\}/g, 'x') + (Object.keys(query.required).length > 0 ? '?topic=x' : '')
+    path.replace(/\{\w+\+?\}/g, 'x') +
+    (Object.keys(query.required).length > 0 ? '?topic=x&before=2020-01-01T00:00:00Z' : '')
 
   const bodyFor = (route: Route): Uint8Array => {
     const steps = provocations('x')[`${route.method} ${route.path}`] ?? []

@@ -10,6 +10,7 @@ import {
   type DeviceHttpRequest,
   type MdmServerOptions,
   type Push,
+  type Store,
 } from '../../src/index.js'
 import {
   deviceOn,
@@ -44,7 +45,7 @@ export interface ApiScene extends Scene {
 
 /** A server with one enrolled Mac, and the admin API on it. */
 export const apiScene = async (
-  options: Partial<AdminApiOptions> = {},
+  options: Partial<AdminApiOptions> | ((store: Store) => Partial<AdminApiOptions>) = {},
   server: Partial<MdmServerOptions> = {},
 ): Promise<ApiScene> => {
   const here = await scene({ push: acceptingPush, ...server })
@@ -59,7 +60,7 @@ export const apiScene = async (
     keys: [{ name: 'tests', key: secret(KEY) }],
     now: () => start,
     onEvent: (event) => audit.push(event),
-    ...options,
+    ...(typeof options === 'function' ? options(here.store) : options),
   })
   const call = (request: Partial<DeviceHttpRequest> & Pick<HttpRequest, 'path'>) =>
     handle({

@@ -23,6 +23,7 @@ describe('the PostgreSQL store', () => {
     const store = await orThrow(postgresStore({ connectionString: await postgres.emptyDatabase() }))
     await run(store)
     await store.close()
+    postgres.done()
   })
 
   test('processes that start together bring the schema up to date once', async () => {

@@ -41,6 +41,8 @@ const fill = async (store: Store): Promise<void> => {
     }),
   )
   await orThrow(store.depServers.put({ name: 'main', serverToken, key: hidden('maid'), at }))
+  const waiting = { server: 'main', certificate: 'PEM', createdAt: at }
+  await orThrow(store.depTokenKeys.put({ ...waiting, key: hidden('waiting') }))
   const file = { token: 'hunter2-vpp', expDate: '2027-01-01T00:00:00+0000', orgName: 'ORG' }
   const text = Buffer.from(JSON.stringify(file)).toString('base64')
   await orThrow(
@@ -54,10 +56,11 @@ const fill = async (store: Store): Promise<void> => {
 
 /** What of it can be read. */
 const opened = async (store: Store): Promise<unknown> => {
-  const [bootstrap, push, dep, vpp, notify] = [
+  const [bootstrap, push, dep, waiting, vpp, notify] = [
     await orThrow(store.bootstrapTokens.get(id)),
     await orThrow(store.pushCertificates.load('topic')),
     await orThrow(store.depServers.secrets('main')),
+    await orThrow(store.depTokenKeys.load('main')),
     await orThrow(store.vppLocations.locationToken('L')),
     await orThrow(store.vppLocations.notificationTokens('L')),
   ]
@@ -65,6 +68,7 @@ const opened = async (store: Store): Promise<unknown> => {
     O.toUndefined(O.map(reveal<Uint8Array>)(bootstrap)),
     reveal(O.toNullable(push)?.key ?? secret(utf8('none'))),
     reveal(O.toNullable(dep)?.key ?? secret(utf8('none'))),
+    reveal(O.toNullable(waiting)?.key ?? secret(utf8('none'))),
     reveal(O.toNullable(dep)?.serverToken.access_token ?? secret('none')),
     reveal(O.toNullable(vpp)?.text ?? secret('none')),
     notify.map(reveal),
@@ -127,6 +131,7 @@ test('nothing of it can be read from the file, and lists show none of it', () =>
     const lists = [
       await orThrow(store.pushCertificates.list()),
       await orThrow(store.depServers.list()),
+      await orThrow(store.depTokenKeys.list()),
       await orThrow(store.vppLocations.list()),
       await orThrow(store.enrollments.list({ limit: 9 })),
       await orThrow(store.depServers.secrets('main')),

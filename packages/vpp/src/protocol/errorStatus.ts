@@ -6,6 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { ErrorResponse } from '../codec/errorResponse.js'
 import { meaningOf } from './errorNumbers.js'
+import { withoutNulls } from './withoutNulls.js'
 
 /** No error body is longer, and no page of rows needs to be looked through for one. */
 const LONGEST_ERROR = 65_536
@@ -25,7 +26,7 @@ export const withErrorStatus =
 const statusOf = ({ status, body }: HttpResponse): number => {
   if (body.length > LONGEST_ERROR || status >= 500) return status
   const json = parseJson(body)
-  const error = E.isRight(json) ? ErrorResponse.decode(json.right) : json
+  const error = E.isRight(json) ? ErrorResponse.decode(withoutNulls(json.right)) : json
   const meaning =
     E.isRight(error) && error.right.errorNumber !== undefined
       ? meaningOf(error.right.errorNumber)

@@ -14,6 +14,7 @@ const BY_NAME: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
       max: new Date('2200-01-01T00:00:00Z'),
       noInvalidDate: true,
     }),
+  Unreadable: () => fc.constant(undefined),
   PricingParam: () => fc.constantFrom('STDQ', 'PLUS'),
   'Secret<string>': () => fc.string().map(secret),
   'Secret<NonEmptyString>': () => fc.string({ minLength: 1 }).map(secret),

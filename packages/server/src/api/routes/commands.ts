@@ -47,6 +47,7 @@ const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
         ),
         TE.fromTask,
       ),
+    tells: ({ params: { ids } }, { value }) => ({ subjects: reached(ids, value) }),
   })
 
 const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
@@ -95,6 +96,24 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
         TE.fromTask,
       )
     },
+    tells: ({ params: { ids } }, { value }) => {
+      const { command_uuid: commandUuid, request_type: requestType } = value
+      return {
+        subjects: reached(ids, value),
+        ...(commandUuid !== undefined &&
+          requestType !== undefined && { details: { commandUuid, requestType } }),
+      }
+    },
+  })
+
+/** Those that it concerned: not who is not here, since the audit keeps no id that is forgotten. */
+const reached = (
+  ids: readonly EnrollmentId[],
+  { status = {}, command_error: none }: NanoResult,
+): readonly EnrollmentId[] =>
+  ids.filter((id) => {
+    const of = Object.hasOwn(status, id) ? status[id] : undefined
+    return none === undefined && of?.command_error === undefined && of?.push_error !== NOT_REACHABLE
   })
 
 /** What tools send property lists as; `curl --data-binary` says that it is a form. */

@@ -11,7 +11,7 @@ import type {
 } from '../../declarations/errors.js'
 import type { SyncCommandError } from '../../declarations/syncCommand.js'
 import { malformed, type Problem } from '../problems.js'
-import { type ApiMethod, jsonBodyOf, type Route, route } from '../route.js'
+import { type ApiMethod, jsonBodyOf, type Route, route, type Told } from '../route.js'
 import {
   AssignedTo,
   DeclarationChangeShape,
@@ -66,6 +66,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ query, body }) =>
       pipe(server.putDeclaration(body, pushing(query)), TE.bimap(putProblem, ok)),
+    tells: ({ body: { Identifier } }) => ({ subjects: [Identifier] }),
   }),
   route({
     method: 'GET',
@@ -120,6 +121,9 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     fails: ['Malformed', 'Conflict', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { identifiers } }) =>
       pipe(server.putDeclarationSet(name, identifiers, pushing(query)), TE.bimap(setProblem, ok)),
+    tells: ({ params: { name }, body: { identifiers } }) => ({
+      ...{ subjects: [name], details: { declarations: identifiers.length } },
+    }),
   }),
   route({
     method: 'DELETE',
@@ -159,6 +163,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     fails: ['Malformed', 'Conflict', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(server.assignDeclarationSets(ids, [name], pushing(query)), TE.bimap(setProblem, ok)),
+    tells: assignees,
   }),
   route({
     ...assignee('DELETE'),
@@ -166,6 +171,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     fails: ['Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(server.unassignDeclarationSets(ids, [name], pushing(query)), TE.bimap(toldProblem, ok)),
+    tells: assignees,
   }),
   route({
     method: 'GET',
@@ -189,6 +195,11 @@ const assignee = (method: ApiMethod) =>
     body: jsonBodyOf(Assignees, 'The ids of devices and user channels.'),
     answers: { 200: { description: 'It is so.', codec: DeclarationChangeShape } },
   }) as const
+
+const assignees = (call: {
+  readonly params: { readonly name: string }
+  readonly body: { readonly ids: readonly string[] }
+}): Told => ({ subjects: [call.params.name], details: { enrollments: call.body.ids.length } })
 
 /** A random CommandUUID that is taken is no fault of the request. */
 const toldProblem = ({

@@ -16,7 +16,7 @@ import {
   DepServerShape,
   DepStatuses,
 } from '../shapes/services.js'
-import { Key, Limit } from '../shapes/text.js'
+import { Key, Limit, Truth } from '../shapes/text.js'
 import { Done, done, ok, some, whether } from './answers.js'
 import { upstream } from './upstream.js'
 
@@ -71,6 +71,9 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
         TE.flatMapEither(whether(NO_SERVER)),
         TE.map(done),
       ),
+    tells: ({ params: { name }, body: { profileUuid = '' } }) => ({
+      ...{ subjects: [name], details: { profileUuid } },
+    }),
   }),
   route({
     method: 'GET',
@@ -86,7 +89,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
         profileUuid: Key,
         deviceFamily: Key,
         model: Key,
-        deleted: t.keyof({ true: null, false: null }),
+        deleted: Truth,
       },
     },
     answers: { 200: { description: 'A page of them.', codec: DepDevices } },
@@ -148,6 +151,9 @@ export const depOperationRoutes = (
           ok({ profileUuid: profile_uuid, definition, definedAt: at }),
         ),
       ),
+    tells: ({ params: { name } }, { value: { profileUuid } }) => ({
+      ...{ subjects: [name], details: { profileUuid } },
+    }),
   }),
   route({
     method: 'POST',
@@ -164,6 +170,9 @@ export const depOperationRoutes = (
         dep.assign(name, profileUuid, serialNumbers),
         TE.bimap(upstream('NoDepServer'), ({ devices }) => ok({ devices })),
       ),
+    tells: ({ params: { name }, body: { profileUuid, serialNumbers } }) => ({
+      ...{ subjects: [name], details: { profileUuid, devices: serialNumbers.length } },
+    }),
   }),
   route({
     method: 'DELETE',
@@ -179,5 +188,8 @@ export const depOperationRoutes = (
         dep.unassign(name, serialNumbers),
         TE.bimap(upstream('NoDepServer'), (devices) => ok({ devices })),
       ),
+    tells: ({ params: { name }, body: { serialNumbers } }) => ({
+      ...{ subjects: [name], details: { devices: serialNumbers.length } },
+    }),
   }),
 ]

@@ -126,6 +126,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
         server.clearQueue(id),
         TE.map((cleared) => ok({ cleared })),
       ),
+    tells: ({ params: { id } }, { value }) => ({ subjects: [id], details: value }),
   }),
   route({
     method: 'DELETE',
@@ -142,6 +143,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
         TE.flatMapEither(whether('No such command waits for this enrollment.')),
         TE.map(done),
       ),
+    tells: ({ params: { id, commandUuid } }) => ({ subjects: [id], details: { commandUuid } }),
   }),
   route({
     method: 'GET',

@@ -63,6 +63,7 @@ export const escrowKeyUnlockRoutes = (
         ),
         TE.flatMapEither(handedOn),
       ),
+    tells: ({ body: { topic } }) => ({ subjects: [topic] }),
   }),
 ]
 

@@ -2,19 +2,22 @@ import { type Secret, secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { X509Certificate } from 'node:crypto'
 
 import {
   storePushCertificate,
   type StorePushCertificateError,
 } from '../../push/storePushCertificate.js'
 import type { Ports } from '../../store/ports.js'
+import type { PushCertificateRecord } from '../../store/pushCertificates.js'
 import { malformed, type Problem } from '../problems.js'
 import { bytesBody, type Route, route } from '../route.js'
 import { NanoPushCertificate } from '../shapes/nano.js'
+import { PushCertificates } from '../shapes/services.js'
 import { Key } from '../shapes/text.js'
 import { ok, some } from './answers.js'
 
-/** NanoMDM's route for push certificates: `cat push.pem push.key | curl -T - ...`. */
+/** NanoMDM's route for push certificates, `cat push.pem push.key | curl -T - ...`, and a list of them. */
 export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): readonly Route[] => [
   route({
     method: 'PUT',
@@ -43,6 +46,7 @@ export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): r
         ),
         TE.map(({ topic, notAfter }) => ok({ topic, not_after: notAfter })),
       ),
+    tells: (_, { value: { topic } }) => ({ subjects: [topic] }),
   }),
   route({
     method: 'GET',
@@ -60,7 +64,30 @@ export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): r
         TE.map(({ notAfter }) => ok({ topic, not_after: notAfter })),
       ),
   }),
+  route({
+    method: 'GET',
+    path: '/v1/push-certificates',
+    tag: 'Push certificates',
+    summary: 'Lists the push certificates by topic, with the days that are left of each.',
+    answers: { 200: { description: 'All of them.', codec: PushCertificates } },
+    fails: ['StoreUnavailable'],
+    handle: ({ at }) =>
+      pipe(
+        store.pushCertificates.list(),
+        TE.map((found) => ok({ items: found.map(shownAt(at)) })),
+      ),
+  }),
 ]
+
+const DAY = 24 * 60 * 60_000
+
+/** Whole days: 0 on the last one, and fewer when it is over. */
+const shownAt =
+  (now: Date) =>
+  ({ topic, certificate, notAfter, storedAt }: PushCertificateRecord) => ({
+    ...{ topic, serialNumber: new X509Certificate(certificate).serialNumber, notAfter, storedAt },
+    daysLeft: Math.floor((notAfter.getTime() - now.getTime()) / DAY),
+  })
 
 /** An encrypted key has header lines of its own between. */
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g

@@ -122,4 +122,5 @@ const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary:
           }),
         ),
       ),
+    tells: ({ params: { uId } }, { value }) => ({ subjects: [uId], details: value }),
   })

@@ -33,6 +33,21 @@ export const serviceAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<
   ],
 ])
 
+export const PushCertificates = pageOf(
+  'PushCertificates',
+  t.exact(
+    t.type({
+      topic: t.string,
+      /** Hexadecimal, as the push portal shows it. */
+      serialNumber: t.string,
+      notAfter: IsoDate,
+      daysLeft: t.number,
+      storedAt: IsoDate,
+    }),
+    'PushCertificate',
+  ),
+)
+
 const sync = {
   dueAt: IsoDate,
   syncedAt: IsoDate,
@@ -51,6 +66,15 @@ export const DepServerShape = t.exact(
 )
 
 export const DepServers = pageOf('DepServers', DepServerShape)
+
+/** A certificate that waits for a server token. */
+export const DepTokenKeys = pageOf(
+  'DepTokenKeys',
+  t.exact(t.type({ server: t.string, createdAt: IsoDate }), 'DepTokenKey'),
+)
+
+/** What Apple says of a server token. */
+export const DepAccount = t.exact(t.type({ name: t.string, account: AppleAccount }), 'DepAccount')
 
 export const DepDeviceShape = t.exact(
   t.intersection([
@@ -72,6 +96,18 @@ export const DepProfiles = pageOf('DepProfiles', DepProfileShape)
 /** Apple's word for each serial number: SUCCESS, NOT_ACCESSIBLE, FAILED, THROTTLED. */
 export const DepStatuses = t.exact(t.type({ devices: t.record(t.string, t.string) }), 'DepStatuses')
 
+/** Who drives a location, in the words that the server left there. */
+const VppMdm = t.exact(t.partial({ id: t.string, name: t.string, metadata: t.string }), 'VppMdm')
+
+/** `mdmName` is whose it is, when another server drives it. */
+export const VppLocationAdded = t.exact(
+  t.intersection([
+    t.type({ uId: t.string, owner: t.keyof({ Nobody: null, Ours: null, Other: null }) }),
+    t.partial({ locationName: t.string, mdmName: t.string }),
+  ]),
+  'VppLocationAdded',
+)
+
 export const VppLocationShape = t.exact(
   t.intersection([
     t.type({ uId: t.string, orgName: t.string, tokenExpiresAt: IsoDate, storedAt: IsoDate }),
@@ -79,6 +115,7 @@ export const VppLocationShape = t.exact(
       locationName: t.string,
       countryISO2ACode: t.string,
       defaultPlatform: t.string,
+      mdmInfo: VppMdm,
       assignmentsWalkedAt: IsoDate,
       ...sync,
     }),

@@ -46,6 +46,9 @@ export const Ids: t.Type<readonly EnrollmentId[], string> = new t.Type(
   (ids) => ids.join(','),
 )
 
+/** Yes or no, in a query. */
+export const Truth = t.keyof({ true: null, false: null })
+
 const INTEGER = /^-?\d{1,15}$/
 
 const integerText = (name: string, least: number, most: number): t.Type<number, string> => {

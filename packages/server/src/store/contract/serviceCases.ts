@@ -1,6 +1,7 @@
 import { auditCases } from './audit.js'
 import type { StoreContractCase } from './case.js'
 import { depServerCases } from './depServers.js'
+import { depTokenKeyCases } from './depTokenKeys.js'
 import { leavingCases } from './leavings.js'
 import { pushCertificateCases } from './pushCertificates.js'
 import { syncCases } from './syncs.js'
@@ -11,6 +12,7 @@ export const serviceCases: readonly StoreContractCase[] = [
   ...pushCertificateCases,
   ...syncCases,
   ...depServerCases,
+  ...depTokenKeyCases,
   ...vppLocationCases,
   ...auditCases,
   ...leavingCases,

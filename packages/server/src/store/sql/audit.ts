@@ -1,24 +1,32 @@
 import * as t from 'io-ts'
+import type { Insertable } from 'kysely'
 
-import type { AuditEntry, AuditStore } from '../audit.js'
+import type { AuditEntry, AuditLine, AuditStore } from '../audit.js'
 import { atomically, type Engine, isPlace, step } from './engine.js'
 import { readJson } from './records.js'
+import type { AuditTable } from './serviceTables.js'
 
 const Details = t.record(t.string, t.union([t.string, t.number, t.boolean]), 'audit details')
 
+/** A statement takes so many values. */
+const LINES_AT_ONCE = 500
+
+const rowOf = ({ at, actor, action, subject, details }: AuditLine): Insertable<AuditTable> => ({
+  at: at.getTime(),
+  actor,
+  action,
+  subject: subject ?? null,
+  details: details === undefined ? null : JSON.stringify(details),
+})
+
 export const auditStore = (engine: Engine): AuditStore => ({
-  append: ({ at, actor, action, subject, details }) =>
-    step(async () => {
-      await engine.db
-        .insertInto('audit')
-        .values({
-          at: at.getTime(),
-          actor,
-          action,
-          subject: subject ?? null,
-          details: details === undefined ? null : JSON.stringify(details),
-        })
-        .execute()
+  append: (...lines) =>
+    atomically(engine, async ({ db }) => {
+      for (let start = 0; start < lines.length; start += LINES_AT_ONCE)
+        await db
+          .insertInto('audit')
+          .values(lines.slice(start, start + LINES_AT_ONCE).map(rowOf))
+          .execute()
     }),
   list: ({ after, limit, action, actor, subject, newestFirst = false }) =>
     step(async () => {

@@ -47,6 +47,7 @@ export const ENROLLMENT_COLUMNS: {
   // the next sync, and goes with the server or the location.
   dep_devices: [],
   dep_profiles: [],
+  dep_token_keys: [],
   vpp_locations: [],
   vpp_assets: [],
   vpp_assignments: [],
@@ -59,6 +60,7 @@ const LEAVING_COLUMNS = {
   DepServer: [
     ['dep_devices', 'server'],
     ['dep_profiles', 'server'],
+    ['dep_token_keys', 'server'],
     ['dep_servers', 'name'],
   ],
   VppLocation: [

@@ -23,6 +23,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'push_certificates', column: 'private_key', row: 'topic' },
   { table: 'dep_servers', column: 'server_token', row: 'name' },
   { table: 'dep_servers', column: 'token_key', row: 'name' },
+  { table: 'dep_token_keys', column: 'private_key', row: 'server' },
   { table: 'vpp_locations', column: 'location_token', row: 'u_id' },
   { table: 'vpp_locations', column: 'notification_tokens', row: 'u_id' },
 ]

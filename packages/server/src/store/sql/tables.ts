@@ -2,6 +2,7 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
+import type { DepTokenKeyTable } from './depTokenKeys.js'
 import type {
   AuditTable,
   DepDeviceTable,
@@ -30,6 +31,7 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly dep_servers: DepServerTable
   readonly dep_devices: DepDeviceTable
   readonly dep_profiles: DepProfileTable
+  readonly dep_token_keys: DepTokenKeyTable
   readonly vpp_locations: VppLocationTable
   readonly vpp_assets: VppAssetTable
   readonly vpp_assignments: VppAssignmentTable

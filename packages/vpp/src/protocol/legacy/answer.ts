@@ -9,6 +9,8 @@ import { ManagedLicenses } from '../../codec/legacy/license.js'
 import { AlreadyAssignedDetail } from '../../codec/legacy/user.js'
 import { refusalOf, unexpectedStatus } from '../../errors.js'
 import type { Refusal, UnexpectedStatus, UnknownErrorNumber } from '../../errors.js'
+import { withSomeKnownKey } from '../knownKeys.js'
+import { withoutNulls } from '../withoutNulls.js'
 
 /** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
 export type LegacyRefusal = Refusal & AlreadyAssignedDetail
@@ -19,25 +21,27 @@ export type LegacyAnswerError = LegacyRefusal | UnknownErrorNumber | UnexpectedS
 const PARTIAL = -3
 
 /** Reads an answer of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
-export const readLegacyAnswer =
-  <A, O>(codec: t.Type<A, O>) =>
-  (response: HttpResponse): E.Either<LegacyAnswerError, A> => {
+export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>) => {
+  const answer = decodeWith(withSomeKnownKey(codec))
+  return (response: HttpResponse): E.Either<LegacyAnswerError, A> => {
     const success = response.status >= 200 && response.status < 300
-    const json = parseJson(response.body)
-    if (E.isLeft(json)) return success ? json : E.left(unexpectedStatus(response.status))
-    const envelope = LegacyEnvelope.decode(json.right)
+    const parsed = parseJson(response.body)
+    if (E.isLeft(parsed)) return success ? parsed : E.left(unexpectedStatus(response.status))
+    const json = withoutNulls(parsed.right)
+    const envelope = LegacyEnvelope.decode(json)
     if (E.isRight(envelope)) {
       const { status, errorNumber } = envelope.right
       if (status !== PARTIAL && errorNumber !== undefined) {
-        return E.left(legacyRefusal(json.right, envelope.right, errorNumber, response.status))
+        return E.left(legacyRefusal(json, envelope.right, errorNumber, response.status))
       }
       const failed = status !== undefined && status !== 0 && status !== PARTIAL
-      if (failed && !tellsOfEach(json.right)) return E.left(unexpectedStatus(response.status))
+      if (failed && !tellsOfEach(json)) return E.left(unexpectedStatus(response.status))
       // The error number may have been read as a status (withErrorStatus): the body has the last word.
-      if (status !== undefined) return decodeWith(codec)(json.right)
+      if (status !== undefined) return answer(json)
     }
-    return success ? decodeWith(codec)(json.right) : E.left(unexpectedStatus(response.status))
+    return success ? answer(json) : E.left(unexpectedStatus(response.status))
   }
+}
 
 /** Managing licences may fail for each of them, without an error of its own. */
 const tellsOfEach = (json: unknown): boolean => {

@@ -1,0 +1,38 @@
+import { IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
+
+import { pageOf } from './enrollment.js'
+
+/** What was forgotten: note the reference beside the request that asked for it. */
+export const ForgottenShape = t.exact(
+  t.type({
+    reference: t.string,
+    erased: t.record(t.string, t.number),
+    skipped: t.readonlyArray(t.string),
+  }),
+  'Forgotten',
+)
+
+/** It goes on: `/v1/leavings` says how far it is. */
+export const GoesOn = t.exact(t.type({ underway: t.literal(true) }), 'ForgettingGoesOn')
+
+export const Leavings = pageOf(
+  'Leavings',
+  t.exact(
+    t.intersection([
+      t.type({
+        kind: t.keyof({ PushTopic: null, DepServer: null, VppLocation: null }),
+        id: t.string,
+        reference: t.string,
+        startedAt: IsoDate,
+        done: t.readonlyArray(t.string),
+        skipped: t.readonlyArray(t.string),
+      }),
+      t.partial({
+        step: t.exact(t.intersection([t.type({ name: t.string }), t.partial({ count: t.number })])),
+        stopped: t.exact(t.type({ step: t.string, cause: t.string, message: t.string })),
+      }),
+    ]),
+    'Leaving',
+  ),
+)

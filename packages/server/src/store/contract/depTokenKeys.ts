@@ -1,0 +1,62 @@
+import { strict as assert } from 'node:assert'
+
+import { orThrow, reveal, secret } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Store } from '../ports.js'
+import type { StoreContractCase } from './case.js'
+import { later, putServer, SERVER, utf8 } from './serviceRows.js'
+
+const put = (store: Store, certificate: string, server = SERVER): Promise<void> =>
+  orThrow(
+    store.depTokenKeys.put({
+      ...{ server, certificate, createdAt: later(1) },
+      key: secret(utf8(`key of ${certificate}`)),
+    }),
+  )
+
+const record = (certificate: string, server = SERVER) => ({
+  ...{ server, certificate, createdAt: later(1) },
+})
+
+export const depTokenKeyCases: readonly StoreContractCase[] = [
+  {
+    name: 'a key that waits for its server token comes back, its secret for those who ask for it',
+    run: async (store) => {
+      await put(store, 'PEM-1')
+      const found = O.toUndefined(await orThrow(store.depTokenKeys.find(SERVER)))
+      assert.deepEqual(found, record('PEM-1'))
+      const loaded = O.toUndefined(await orThrow(store.depTokenKeys.load(SERVER)))
+      assert.ok(loaded)
+      assert.deepEqual(reveal(loaded.key), utf8('key of PEM-1'))
+      assert.ok(O.isNone(await orThrow(store.depTokenKeys.find('other'))))
+      assert.ok(O.isNone(await orThrow(store.depTokenKeys.load('other'))))
+    },
+  },
+  {
+    name: 'one key waits for each server, the newest, until it is removed',
+    run: async (store) => {
+      await put(store, 'PEM-3', 'other')
+      await put(store, 'PEM-1')
+      await put(store, 'PEM-2')
+      const listed = await orThrow(store.depTokenKeys.list())
+      assert.deepEqual(listed, [record('PEM-2'), record('PEM-3', 'other')])
+      assert.equal(await orThrow(store.depTokenKeys.remove(SERVER)), true)
+      assert.equal(await orThrow(store.depTokenKeys.remove(SERVER)), false)
+      assert.deepEqual(await orThrow(store.depTokenKeys.list()), [record('PEM-3', 'other')])
+    },
+  },
+  {
+    name: 'a key that waits goes with its server when that is forgotten',
+    run: async (store) => {
+      await putServer(store)
+      await put(store, 'PEM-1')
+      await put(store, 'PEM-3', 'other')
+      const leaving = { kind: 'DepServer', id: SERVER, reference: 'R-1', at: later(2) } as const
+      await orThrow(store.leavings.begin(leaving))
+      const erased = O.toUndefined(await orThrow(store.leavings.erase('DepServer', SERVER)))
+      assert.equal(erased?.['dep_token_keys'], 1)
+      assert.deepEqual(await orThrow(store.depTokenKeys.list()), [record('PEM-3', 'other')])
+    },
+  },
+]
