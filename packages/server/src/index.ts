@@ -125,6 +125,7 @@ export { libsqlStore, memoryStore } from './store/libsql.js'
 export type { LibsqlStoreOptions } from './store/libsql.js'
 export { postgresStore } from './store/postgres.js'
 export type { PostgresStoreOptions } from './store/postgres.js'
+export type { Retries } from './store/sql/retrying.js'
 
 export type {
   AuthenticateOutcome,

@@ -35,6 +35,7 @@ import { leavingRoutes } from './routes/leaving.js'
 import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
 import { syncRoutes } from './routes/syncs.js'
+import { upkeepRoutes } from './routes/upkeep.js'
 import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
 import { vppTokenRoutes } from './routes/vppTokens.js'
 import { declarationAnnotations } from './shapes/declarations.js'
@@ -46,7 +47,15 @@ import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
 /** What of the store it shows. */
 export type AdminStore = Pick<
   Ports,
-  'pushCertificates' | 'depServers' | 'depTokenKeys' | 'vppLocations' | 'syncs' | 'audit'
+  | 'pushCertificates'
+  | 'depServers'
+  | 'depTokenKeys'
+  | 'vppLocations'
+  | 'syncs'
+  | 'audit'
+  | 'outbox'
+  | 'scep'
+  | 'secrets'
 >
 
 export interface AdminApiOptions {
@@ -108,6 +117,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...syncRoutes(store),
     ...(leaving === undefined ? [] : leavingRoutes(leaving)),
     ...auditRoutes(store),
+    ...upkeepRoutes(store),
   ]
 }
 

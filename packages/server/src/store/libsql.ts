@@ -7,6 +7,7 @@ import { type Sealer, unsealed } from '../sealing/sealer.js'
 import { syncedDialect } from './libsqlDriver.js'
 import type { Store, Stored } from './ports.js'
 import { type Engine, unavailable } from './sql/engine.js'
+import { RETRIES } from './sql/retrying.js'
 import { migrate } from './sql/migrations.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
@@ -20,19 +21,21 @@ export interface LibsqlStoreOptions {
 
 const engineOn = (path: string, sealer: Sealer): Engine => {
   const database = new Database(path)
+  database.pragma('busy_timeout = 5000')
   const [{ journal_mode: journal }] = database.pragma('journal_mode = WAL') as [
     { readonly journal_mode: string },
   ]
   database.pragma('foreign_keys = ON')
-  database.pragma('busy_timeout = 5000')
   const log = journal === 'wal' ? writeAheadLog(path) : undefined
   // Without a log of that kind, as in memory or where a file system cannot have one, SQLite syncs.
   database.pragma(`synchronous = ${log ? 'NORMAL' : 'FULL'}`)
+  // From now on it is waited for others where that blocks nothing.
+  database.pragma('busy_timeout = 0')
   const dialect = syncedDialect({
     database: preparingOnce(database, () => log?.close()),
     sync: log?.sync ?? (() => Promise.resolve()),
   })
-  return { name: 'sqlite', db: new Kysely<Tables>({ dialect }), sealer }
+  return { name: 'sqlite', db: new Kysely<Tables>({ dialect }), sealer, retries: RETRIES }
 }
 
 /**
@@ -82,7 +85,8 @@ const preparingOnce = (database: Database.Database, closing: () => void): Sqlite
 }
 
 /**
- * A durable store in one file, for one server process.
+ * A durable store in one file, for one server process. Others may read and write the file meanwhile, as
+ * a backup or a tool does: a transaction waits for theirs up to 5 seconds.
  *
  * What was answered to a device survives a power cut: no call ends before the write-ahead log is synced
  * to the disk. Commits that come together share a sync, and none of it blocks the event loop.

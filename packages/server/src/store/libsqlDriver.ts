@@ -1,4 +1,6 @@
 import {
+  CompiledQuery,
+  type DatabaseConnection,
   type Dialect,
   type Driver,
   SqliteAdapter,
@@ -7,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { groupSync } from './groupSync.js'
 
@@ -53,9 +56,13 @@ const driverOn = ({ database, sync }: SyncedDatabase): Driver => {
     init: () => driver.init(),
     acquireConnection: async () => {
       await turns.take()
-      return driver.acquireConnection()
+      return patient(await driver.acquireConnection())
     },
-    beginTransaction: (connection) => driver.beginTransaction(connection),
+    // As a writer from the start. One that reads first could not become a writer once another process
+    // has written, and what it has read must stay true, as with a lock on rows.
+    beginTransaction: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    },
     commitTransaction: (connection) => driver.commitTransaction(connection),
     rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
     releaseConnection: async () => {
@@ -68,6 +75,30 @@ const driverOn = ({ database, sync }: SyncedDatabase): Driver => {
     destroy: () => driver.destroy(),
   }
 }
+
+/** 5 s in all. */
+const BUSY = { tries: 250, pauseMs: 20 }
+
+const isBusy = (thrown: unknown): boolean =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'code' in thrown &&
+  typeof thrown.code === 'string' &&
+  thrown.code.startsWith('SQLITE_BUSY')
+
+/** Waits for another process that writes to the file. SQLite would wait itself, and block the event loop. */
+const patient = (connection: DatabaseConnection): DatabaseConnection => ({
+  executeQuery: async (query) => {
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await connection.executeQuery(query)
+      } catch (thrown) {
+        if (!isBusy(thrown) || tries >= BUSY.tries) throw thrown
+        await pause(BUSY.pauseMs)
+      }
+  },
+  streamQuery: (query, size) => connection.streamQuery(query, size),
+})
 
 /**
  * How many go on without a pause. No statement waits for anything, so that promises alone would go

@@ -51,7 +51,8 @@ export interface Store extends Ports {
   /**
    * All that `work` does, or nothing: a failure of its own or of the store undoes it.
    *
-   * Do only store work inside; a network call would hold a lock for as long as it takes.
+   * Do only store work inside; a network call would hold a lock for as long as it takes. `work` may be
+   * called again after it was undone, so whatever else is to happen comes after the transaction.
    */
   readonly transaction: <E, A>(
     work: (ports: Ports) => TE.TaskEither<E, A>,

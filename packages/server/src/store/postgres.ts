@@ -1,13 +1,15 @@
 import type { Secret } from '@mdm-kit/codec'
-import { reveal } from '@mdm-kit/codec'
+import { orThrow, reveal } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
 import type { Store, Stored } from './ports.js'
-import { type Engine, unavailable } from './sql/engine.js'
+import { heedfulPool } from './postgresPool.js'
+import { unavailable } from './sql/engine.js'
 import { migrate } from './sql/migrations.js'
+import { type Retries, RETRIES } from './sql/retrying.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
 
@@ -20,6 +22,18 @@ export interface PostgresStoreOptions {
   readonly connectTimeout?: number
   /** Milliseconds a statement may take. Default 15,000. */
   readonly statementTimeout?: number
+  /**
+   * Milliseconds to wait for the answer to a statement, before its connection is given up: longer than
+   * `statementTimeout`, for a database that has vanished without a word. Default 20,000.
+   */
+  readonly answerTimeout?: number
+  /**
+   * Milliseconds that a transaction may wait for this process, before the database undoes it: a process
+   * that hangs holds no lock for longer. Default 60,000.
+   */
+  readonly idleTimeout?: number
+  /** How often a transaction is run that the database undid for the sake of others. Default 6 times. */
+  readonly retries?: Partial<Retries>
   /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
   readonly sealer?: Sealer
 }
@@ -37,36 +51,60 @@ export const postgresStore = ({
   connections = 10,
   connectTimeout = 5000,
   statementTimeout = 15_000,
+  answerTimeout = 20_000,
+  idleTimeout = 60_000,
+  retries = {},
   sealer = unsealed,
 }: PostgresStoreOptions): Stored<Store> =>
   TE.tryCatch(async () => {
-    const pool = new pg.Pool({
+    const connecting = {
       connectionString:
         typeof connectionString === 'string' ? connectionString : reveal(connectionString),
-      max: connections,
       connectionTimeoutMillis: connectTimeout,
+      keepAlive: true,
+    }
+    await upToDate(connecting)
+    const pool = new pg.Pool({
+      ...connecting,
+      max: connections,
       statement_timeout: statementTimeout,
+      query_timeout: answerTimeout,
+      idle_in_transaction_session_timeout: idleTimeout,
       types: {
         // Positions and milliseconds: far below 2^53.
         getTypeParser: (id: number, format?: 'text' | 'binary'): unknown =>
           id === INT8 ? Number : usual(id, format),
       },
     })
-    // Without a listener, a connection that breaks while idle would end the process; the next
-    // query gets another one, or says why not.
-    pool.on('error', () => undefined)
-    // The same for one that breaks in a transaction, between two of its statements.
-    pool.on('connect', (client) => client.on('error', () => undefined))
-    const engine: Engine = {
-      name: 'postgres',
-      db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-      sealer,
-    }
+    listen(pool)
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
+    const store = sqlStore({ name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } })
     try {
-      await migrate(engine)
+      // A pooler may refuse connections with the settings that migrating had no need of.
+      await orThrow(store.ping())
     } catch (error) {
-      await engine.db.destroy()
+      await store.close()
       throw error
     }
-    return sqlStore(engine)
+    return store
   }, unavailable)
+
+/** On a connection of its own, since an index of a large table takes longer than a statement may. */
+const upToDate = async (connecting: pg.PoolConfig): Promise<void> => {
+  const pool = new pg.Pool({ ...connecting, max: 1 })
+  listen(pool)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
+  try {
+    await migrate({ name: 'postgres', db })
+  } finally {
+    await db.destroy()
+  }
+}
+
+const listen = (pool: pg.Pool): void => {
+  // Without a listener, a connection that breaks while idle would end the process; the next
+  // query gets another one, or says why not.
+  pool.on('error', () => undefined)
+  // The same for one that breaks in a transaction, between two of its statements.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+}

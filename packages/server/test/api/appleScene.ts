@@ -9,15 +9,18 @@ import {
 } from '@mdm-kit/testing'
 
 import {
+  type DepOperations,
   depOperations,
+  type LeavingOperations,
   type LeavingOperationsOptions,
   leavingOperations,
   storedDepClients,
   storedVppClients,
+  type VppOperations,
   vppOperations,
 } from '../../src/index.js'
 import { start } from '../support/scene.js'
-import type { Closing } from '../support/services.js'
+import { type Closing, handClock } from '../support/services.js'
 import { type ApiScene, apiScene, jsonOf } from './support.js'
 
 export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }
@@ -25,6 +28,11 @@ export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }
 export interface AppleScene extends ApiScene {
   readonly dep: FakeDep
   readonly vpp: FakeVpp
+  readonly operations: {
+    readonly dep: DepOperations
+    readonly vpp: VppOperations
+    readonly leaving: LeavingOperations
+  }
   /** A request with a body if there is one: text as it is, values as JSON. */
   readonly ask: (
     method: 'GET' | 'PUT' | 'POST' | 'DELETE',
@@ -48,10 +56,11 @@ export const appleScene = async (
   ending: Closing,
   options: AppleSceneOptions = {},
 ): Promise<AppleScene> => {
-  const now = () => start
+  const { now, sleep } = handClock(start.toISOString())
   const dep = ending.add(await fakeDep({ now, devices: 3, ...options.dep }))
   const vpp = ending.add(await fakeVpp({ now, ...options.vpp }))
   const retry = { attempts: 1 }
+  let operations: AppleScene['operations'] | undefined
   const here = await apiScene((store) => {
     const depClients = ending.add(storedDepClients({ store, origin: dep.origin, now, retry }))
     const vppClients = ending.add(
@@ -60,18 +69,20 @@ export const appleScene = async (
         origin: vpp.origin,
         mdm: OURS,
         now,
+        sleep,
         retry: { ...retry, random: () => 0 },
       }),
     )
     const leaving = ending.add(
       leavingOperations({ store, dep: depClients, vpp: vppClients, now, ...options.leaving }),
     )
-    return {
+    return (operations = {
       dep: depOperations({ store, clients: depClients, now }),
       vpp: vppOperations({ store, clients: vppClients, now }),
       leaving,
-    }
+    })
   })
+  if (operations === undefined) throw new Error('there are no operations')
   const ask: AppleScene['ask'] = (method, path, body) =>
     here.call({
       ...{ method, path },
@@ -81,7 +92,7 @@ export const appleScene = async (
       }),
     })
   return {
-    ...{ ...here, dep, vpp, ask },
+    ...{ ...here, dep, vpp, operations, ask },
     answered: async (...asked) => {
       const response = await ask(...asked)
       return { status: response.status, value: jsonOf(response) }

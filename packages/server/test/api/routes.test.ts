@@ -507,6 +507,23 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
     [409, '/v1/vpp/locations/used'],
     [502, '/v1/vpp/locations/failing'],
   ],
+  'GET /v1/outbox': [[200, '/v1/outbox']],
+  'GET /v1/outbox/dead': [
+    [200, '/v1/outbox/dead?limit=1'],
+    [400, '/v1/outbox/dead?limit=0'],
+  ],
+  'POST /v1/outbox/replay': [
+    [200, '/v1/outbox/replay', { ids: ['E-1'] }],
+    [400, '/v1/outbox/replay', { ids: [''] }],
+  ],
+  'GET /v1/identities': [
+    [200, '/v1/identities?endBefore=2099-01-01T00:00:00Z'],
+    [400, '/v1/identities?endBefore=soon'],
+  ],
+  'POST /v1/secrets/reseal': [
+    [200, '/v1/secrets/reseal?limit=2'],
+    [400, '/v1/secrets/reseal?limit=two'],
+  ],
   'GET /v1/audit': [
     [200, '/v1/audit?newestFirst=true&limit=9'],
     [400, '/v1/audit?newestFirst=1'],

@@ -30,6 +30,7 @@ import {
   start,
   type TestIdentity,
 } from './scene.js'
+import { undoneOnce } from './undoneOnce.js'
 
 /** A scene whose server is reached over HTTP, and by nothing else. */
 export interface Stage extends Scene {
@@ -145,7 +146,7 @@ export const onMemory = (scenarios: (stage: Staging['stage']) => void): void => 
   scenarios((options) => openStage(() => run(memoryStore()), options))
 }
 
-/** The same scenarios for a server on each kind of store. */
+/** The same scenarios for a server on each kind of store, and on one that runs each transaction twice. */
 export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
   let folder: string
   let postgres: TestPostgres | undefined
@@ -154,7 +155,10 @@ export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
     folder = mkdtempSync(join(tmpdir(), 'mdm-kit-e2e-'))
     postgres = await testPostgres()
   }, 60_000)
-  afterEach(closeStages)
+  afterEach(async () => {
+    await closeStages()
+    postgres?.done()
+  })
   afterAll(async () => {
     await postgres?.remove()
     rmSync(folder, { recursive: true, force: true })
@@ -162,6 +166,7 @@ export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
 
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['memory', () => run(memoryStore())],
+    ['undone once', async () => undoneOnce(await run(memoryStore()))],
     ['libsql', () => run(libsqlStore({ path: join(folder, `${++files}.db`) }))],
     [
       'PostgreSQL',

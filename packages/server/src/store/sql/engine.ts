@@ -8,6 +8,7 @@ import { types } from 'node:util'
 import type { SealContext } from '../../sealing/format.js'
 import type { Sealer } from '../../sealing/sealer.js'
 import type { Stored, StoreUnavailable } from '../ports.js'
+import { type Retries, retrying } from './retrying.js'
 import type { Tables } from './tables.js'
 
 export type EngineName = 'sqlite' | 'postgres'
@@ -18,6 +19,8 @@ export interface Engine {
   readonly db: Kysely<Tables>
   /** For what must not be read by whoever reads the database. */
   readonly sealer: Sealer
+  /** For transactions that others made fail. */
+  readonly retries: Retries
 }
 
 export const sealFor = (
@@ -46,13 +49,23 @@ export const unavailable = (cause: unknown): StoreUnavailable => ({
 
 export const step = <A>(run: () => Promise<A>): Stored<A> => TE.tryCatch(run, unavailable)
 
+/**
+ * A transaction, which `run` may be called for more than once.
+ *
+ * `read committed`, whatever the database's default is: a statement after a lock has to see what others
+ * committed before it.
+ */
+export const inTransaction = <A>(engine: Engine, run: (engine: Engine) => Promise<A>): Promise<A> =>
+  retrying(engine.retries, () =>
+    engine.db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute((transaction) => run({ ...engine, db: transaction })),
+  )
+
 /** Several statements as one step: in the transaction that is there, or in one of their own. */
 export const atomically = <A>(engine: Engine, run: (engine: Engine) => Promise<A>): Stored<A> =>
-  step(() =>
-    engine.db.isTransaction
-      ? run(engine)
-      : engine.db.transaction().execute((transaction) => run({ ...engine, db: transaction })),
-  )
+  step(() => (engine.db.isTransaction ? run(engine) : inTransaction(engine, run)))
 
 /**
  * A word of ours as part of the statement instead of a parameter: a planner can only choose a partial

@@ -1,4 +1,4 @@
-import { type Migration, Migrator } from 'kysely'
+import { type Migration, sql } from 'kysely'
 
 import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
@@ -7,6 +7,7 @@ import { depTokenKeys } from './migrations/depTokenKeys.js'
 import { enrollments } from './migrations/enrollments.js'
 import { logins } from './migrations/logins.js'
 import { outbox } from './migrations/outbox.js'
+import { outboxDue } from './migrations/outboxDue.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
 import { services } from './migrations/services.js'
@@ -30,17 +31,41 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0008_services': services(columns),
     '0009_unreachable': unreachable(columns),
     '0010_dep_token_keys': depTokenKeys(columns),
+    '0011_outbox_due': outboxDue(columns),
   }
 }
 
-/** Brings a database to the newest schema. Throws when it cannot, as with one of a newer version. */
-export const migrate = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations(name)) },
-    migrationTableName: 'mdm_migrations',
-    migrationLockTableName: 'mdm_migrations_lock',
+/** Any number, as long as nothing else in this database takes it. */
+const MIGRATIONS = 7_031_944
+
+/**
+ * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine.
+ *
+ * It may take longer than any other statement, as may the wait for a process that is at it. Throws when
+ * it cannot, as with a database that a newer version has written.
+ */
+export const migrate = ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> =>
+  db.transaction().execute(async (within) => {
+    if (name === 'postgres') {
+      await sql`SET LOCAL statement_timeout = 0`.execute(within)
+      await sql`SELECT pg_advisory_xact_lock(${MIGRATIONS})`.execute(within)
+    }
+    await sql`CREATE TABLE IF NOT EXISTS mdm_migrations
+      (name varchar(255) NOT NULL PRIMARY KEY, timestamp varchar(255) NOT NULL)`.execute(within)
+    const { rows } = await sql<{ readonly name: string }>`SELECT name FROM mdm_migrations`.execute(
+      within,
+    )
+    const done = new Set(rows.map((row) => row.name))
+    const known = Object.entries(migrations(name))
+    const newer = [...done].filter((one) => !known.some(([ours]) => ours === one)).sort()
+    if (newer.length > 0)
+      throw new Error(
+        `a newer version of this package has written the database (${newer.join(', ')}): install that version or a later one, or restore a backup`,
+      )
+    for (const [number, migration] of known) {
+      if (done.has(number)) continue
+      await migration.up(within)
+      await sql`INSERT INTO mdm_migrations (name, timestamp)
+        VALUES (${number}, ${new Date().toISOString()})`.execute(within)
+    }
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error instanceof Error ? error : new Error('the migration failed')
-}

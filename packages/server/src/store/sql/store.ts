@@ -6,7 +6,7 @@ import { auditStore } from './audit.js'
 import { depServerStore } from './depServers.js'
 import { depTokenKeyStore } from './depTokenKeys.js'
 import { bootstrapTokenStore, certificateStore, enrollmentStore } from './enrollments.js'
-import { type Engine, step, unavailable } from './engine.js'
+import { type Engine, inTransaction, step, unavailable } from './engine.js'
 import { leavingStore } from './leavings.js'
 import { loginStore } from './logins.js'
 import { outboxStore } from './outbox.js'
@@ -77,8 +77,9 @@ export const sqlStore = (engine: Engine): Store => ({
     // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
     let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
     try {
-      return await engine.db.transaction().execute(async (transaction) => {
-        const done = await work(portsOn({ ...engine, db: transaction }))()
+      return await inTransaction(engine, async (within) => {
+        failed = undefined
+        const done = await work(portsOn(within))()
         if (E.isLeft(done)) {
           failed = done
           throw new Error('undo')
