@@ -56,12 +56,19 @@ export type ApnsEvent =
 
 export type OnEvent = (event: ApnsEvent) => void
 
-/** Hands events to the caller's function apart from the work, so that it cannot break a push by throwing. */
+/**
+ * Hands events to the caller's function apart from the work, so that it cannot break a push by
+ * throwing: that is reported as a process warning.
+ */
 export const eventSink = (onEvent: OnEvent | undefined): OnEvent =>
   onEvent === undefined
     ? () => undefined
     : (event) => {
         queueMicrotask(() => {
-          onEvent(event)
+          try {
+            onEvent(event)
+          } catch {
+            process.emitWarning(`onEvent threw on ${event._tag}.`, 'MdmKitWarning')
+          }
         })
       }

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 
 import { eventSink } from '../src/events.js'
 
@@ -9,4 +9,14 @@ test('events are told apart from the work, so that a callback that throws breaks
   expect(told).toEqual([])
   await Promise.resolve()
   expect(told).toEqual(['PingLost'])
+})
+
+test('a callback that throws does not end the process', async () => {
+  const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
+  eventSink(() => {
+    throw new Error('mine')
+  })({ _tag: 'PingLost', topic: 't', waited: 1 })
+  await Promise.resolve()
+  expect(warned.mock.calls[0]?.[0]).toBe('onEvent threw on PingLost.')
+  warned.mockRestore()
 })

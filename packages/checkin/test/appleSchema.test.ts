@@ -86,6 +86,33 @@ describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () =
     },
   )
 
+  const checkinFiles = rows.filter(
+    ([codec, file, list, below]) =>
+      file.startsWith('mdm/checkin/') &&
+      list === 'payloadkeys' &&
+      below === undefined &&
+      codec.name in checkin.checkinMessages,
+  )
+
+  test.each(checkinFiles.map(([codec, file]) => ({ codec, file })))(
+    '$file: what the codec has beyond it is known to be missing there',
+    ({ codec, file }) => {
+      const apple = keysIn(file, 'payloadkeys')
+      const ours = [...keysOf(codec)].filter(([key]) => !apple.has(key))
+      const unexplained = ours.filter(
+        ([key, { declaredBy }]) =>
+          !['EnrollmentIds', 'UserChannelKeys'].includes(declaredBy) && key !== 'Challenge',
+      )
+      expect(unexplained.map(([key]) => key)).toEqual([])
+    },
+  )
+
+  test('each of the nine messages has its file', () => {
+    expect(checkinFiles.map(([codec]) => codec.name).sort()).toEqual(
+      Object.keys(checkin.checkinMessages).sort(),
+    )
+  })
+
   test('the settings of a SCEP payload too', () => {
     const apple = keysIn(
       'mdm/profiles/com.apple.security.scep.yaml',

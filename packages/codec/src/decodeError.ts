@@ -20,11 +20,12 @@ export interface DecodeError extends Failure {
   readonly codec: string
   /** At most 20, in the order of the codec's keys. */
   readonly issues: readonly DecodeIssue[]
-  /** How many issues were left out after the first 20. */
+  /** How many issues were left out after the first 20. Of 10,000 faults at most: a sender chooses how many there are. */
   readonly more: number
 }
 
 const MOST_ISSUES = 20
+const MOST_FAULTS = 10_000
 const LONGEST_KEY = 64
 
 /**
@@ -50,7 +51,7 @@ export const formatDecodeError = (error: DecodeError): string => {
 }
 
 const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
-  const issues = distinct(errors.map(issueOf))
+  const issues = distinct(errors.slice(0, MOST_FAULTS).map(issueOf))
   const kept = issues.slice(0, MOST_ISSUES)
   const error = {
     _tag: 'DecodeError',
@@ -77,9 +78,17 @@ const formatPath = (path: DecodeIssue['path']): string =>
 
 const issueOf = (error: t.ValidationError): DecodeIssue => ({
   path: pathOf(error.context),
-  expected: error.context.at(-1)?.type.name ?? 'a value',
+  expected: nameOf(error.context.at(-1)?.type),
   found: describeFound(error.value),
 })
+
+/** A codec without a name of its own has its whole source text for one. */
+const nameOf = (codec: t.Decoder<never, unknown> | undefined): string => {
+  const tag = tagOf(codec)
+  const isShape = tag === 'InterfaceType' || tag === 'PartialType'
+  if (codec === undefined) return 'a value'
+  return isShape && /^(?:Partial<)?\{/.test(codec.name) ? 'dictionary' : codec.name
+}
 
 /**
  * The keys a reader of the value would follow. io-ts also counts the members of its unions and
@@ -135,7 +144,8 @@ export const describeFound = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
   if (typeof value === 'string') return `string of ${counted(value.length, 'character')}`
-  if (typeof value === 'bigint' || Number.isInteger(value)) return 'integer'
+  if (typeof value === 'bigint') return isSafe(value) ? 'integer' : 'integer past 2^53'
+  if (Number.isInteger(value)) return 'integer'
   if (typeof value === 'number') return Number.isNaN(value) ? 'not-a-number' : 'real'
   if (types.isUint8Array(value)) return `data of ${counted(value.length, 'byte')}`
   if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'invalid date' : 'date'
@@ -143,5 +153,7 @@ export const describeFound = (value: unknown): string => {
   if (typeof value === 'object') return `dictionary of ${counted(Object.keys(value).length, 'key')}`
   return typeof value
 }
+
+const isSafe = (value: bigint): boolean => Number.isSafeInteger(Number(value))
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -77,6 +77,24 @@ describe('decodeWith', () => {
     expect(formatDecodeError(error).split('\n').at(-1)).toBe('and 30 more')
   })
 
+  test('a sender who makes a million faults has ten thousand counted', () => {
+    const error = errorOf({ ...good, Items: Array.from({ length: 1_000_000 }, () => 1) })
+    expect(error.issues).toHaveLength(20)
+    expect(error.more).toBe(9980)
+  })
+
+  test('a codec without a name is called what it describes', () => {
+    const Item = t.intersection([t.UnknownRecord, t.partial({ Code: t.number })], 'Item')
+    const decoded = decodeWith(t.type({ List: t.array(Item) }, 'Items'))({ List: [5] })
+    expect(E.isLeft(decoded) && formatDecodeError(decoded.left)).toBe(
+      'List[0]: expected UnknownRecord or dictionary, found integer',
+    )
+    const nested = decodeWith(t.type({ Only: t.type({ Code: t.number }) }, 'Outer'))({ Only: 5 })
+    expect(E.isLeft(nested) && formatDecodeError(nested.left)).toBe(
+      'Only: expected dictionary, found integer',
+    )
+  })
+
   test('no value reaches an error, whatever was sent', () => {
     const planted = 'hunter2-'
     fc.assert(
@@ -112,7 +130,9 @@ test.each([
   ['', 'string of 0 characters'],
   ['x', 'string of 1 character'],
   [1, 'integer'],
-  [2n ** 60n, 'integer'],
+  [2n, 'integer'],
+  [2n ** 60n, 'integer past 2^53'],
+  [-(2n ** 60n), 'integer past 2^53'],
   [1.5, 'real'],
   [Number.NaN, 'not-a-number'],
   [true, 'boolean'],

@@ -11,6 +11,7 @@ import {
 import type { KeyObject } from 'node:crypto'
 import { types } from 'node:util'
 
+import { pemOrDer } from './pem.js'
 import { importPublicKeyInfo } from './publicKeyInfo.js'
 
 /** A private key and its public half. Node prints neither in logs. */
@@ -22,10 +23,10 @@ export interface KeyPair {
 /** What `createKeyPair` can make. Apple's own services ask for RSA 2048 in most places. */
 export type KeyAlgorithm = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'ec-p256' | 'ec-p384' | 'ec-p521'
 
-/** A private key as PEM (PKCS#8, PKCS#1 or SEC 1), PKCS#8 DER, or Node's own object. */
+/** A private key as PEM (PKCS#8, PKCS#1 or SEC 1; text or bytes), PKCS#8 DER, or Node's own object. */
 export type PrivateKeyInput = string | Uint8Array | KeyObject
 
-/** A public key as PEM, SubjectPublicKeyInfo DER, or Node's own object. */
+/** A public key as PEM (text or bytes), SubjectPublicKeyInfo DER, or Node's own object. */
 export type PublicKeyInput = string | Uint8Array | KeyObject
 
 /** Something that should be a key and cannot be read as one. */
@@ -73,11 +74,12 @@ export const readPrivateKey = (
     return input.type === 'private' ? E.right(input) : E.left(unreadable('private'))
   }
   const unlocked = passphrase === undefined ? {} : { passphrase }
+  const source = pemOrDer(input)
   return E.tryCatch(
     () =>
-      typeof input === 'string'
-        ? createPrivateKey({ key: input, format: 'pem', ...unlocked })
-        : createPrivateKey({ key: asBuffer(input), format: 'der', type: 'pkcs8', ...unlocked }),
+      typeof source === 'string'
+        ? createPrivateKey({ key: source, format: 'pem', ...unlocked })
+        : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8', ...unlocked }),
     () => unreadable('private'),
   )
 }
@@ -96,11 +98,12 @@ export const readPublicKey = (input: PublicKeyInput): E.Either<KeyUnreadable, Ke
     if (input.type === 'public') return E.right(input)
     return input.type === 'private' ? E.right(createPublicKey(input)) : E.left(unreadable('public'))
   }
+  const source = pemOrDer(input)
   return E.tryCatch(
     () =>
-      typeof input === 'string'
-        ? createPublicKey({ key: input, format: 'pem' })
-        : importPublicKeyInfo(input),
+      typeof source === 'string'
+        ? createPublicKey({ key: source, format: 'pem' })
+        : importPublicKeyInfo(source),
     () => unreadable('public'),
   )
 }

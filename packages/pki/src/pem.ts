@@ -18,6 +18,15 @@ export const readPem = (pem: string): readonly PemBlock[] =>
     der: new Uint8Array(Buffer.from(base64, 'base64')),
   }))
 
+const SEQUENCE = 0x30
+
+/** A file that was read as bytes may hold PEM as well: its text then, or else the bytes, which are DER. */
+export const pemOrDer = (input: string | Uint8Array): string | Uint8Array => {
+  if (typeof input === 'string' || input[0] === SEQUENCE) return input
+  const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('latin1')
+  return text.includes('-----BEGIN ') ? text : input
+}
+
 /** PEM with lines of 64 characters and a newline at the end. */
 export const writePem = (label: string, der: Uint8Array): string => {
   const base64 = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64')

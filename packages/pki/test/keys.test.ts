@@ -39,6 +39,7 @@ test('a key does not print itself', () => {
 describe('readPrivateKey takes', () => {
   test.each([
     ['PKCS#8 PEM', privateKeyPem(privateKey)],
+    ['a PEM file read as bytes', Buffer.from(privateKeyPem(privateKey))],
     ['SEC 1 PEM', privateKey.export({ format: 'pem', type: 'sec1' }).toString()],
     ['PKCS#8 DER', privateKey.export({ format: 'der', type: 'pkcs8' })],
     ['a key', privateKey],
@@ -67,6 +68,7 @@ describe('readPrivateKey takes', () => {
 describe('readPublicKey takes', () => {
   test.each([
     ['PEM', publicKey.export({ format: 'pem', type: 'spki' }).toString()],
+    ['a PEM file', Buffer.from(publicKey.export({ format: 'pem', type: 'spki' }).toString())],
     ['DER', publicKeyInfoOf(publicKey)],
     ['a public key', publicKey],
     ['a private key', privateKey],

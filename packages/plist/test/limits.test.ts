@@ -86,6 +86,19 @@ describe('limits of XML', () => {
     )
   })
 
+  test.each([
+    ['an integer of spaces', `<integer>${' '.repeat(1_000_000)}x</integer>`, 'InvalidInteger'],
+    ['an integer of digits', `<integer>${'9'.repeat(1_000_000)}</integer>`, 'IntegerOutOfRange'],
+    ['a real of spaces', `<real>1${' '.repeat(1_000_000)}x</real>`, 'InvalidReal'],
+    ['a real of digits', `<real>${'1'.repeat(1_000_000)}x</real>`, 'InvalidReal'],
+  ])('without one for digits, %s takes no more than its length', (_, element, tag) => {
+    const began = performance.now()
+    const refused = decodePlist(`<plist>${element}</plist>`, { maxDigits: Infinity })
+    expect(refused).toMatchObject(E.left({ _tag: tag }))
+    // Milliseconds, where the square of the length would take minutes.
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
+
   test('bytes of a string are those of its UTF-8', () => {
     const list = '<plist><string>é</string></plist>'
     expect(decodePlist(list, { maxBytes: 34 })).toEqual(E.right('é'))

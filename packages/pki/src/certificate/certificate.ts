@@ -13,7 +13,7 @@ import { algorithmOf, bitsOf, countOf } from '../asn1/values.js'
 import type { Algorithm } from '../asn1/values.js'
 import { readPublicKey } from '../keys.js'
 import type { KeyUnreadable } from '../keys.js'
-import { readPem, writePem } from '../pem.js'
+import { pemOrDer, readPem, writePem } from '../pem.js'
 import { extensionListOf, knownExtensionsOf } from './extensions.js'
 import type { Extension, KnownExtensions } from './extensions.js'
 import { nameOf } from './name.js'
@@ -44,7 +44,7 @@ export interface Certificate extends KnownExtensions {
   }
 }
 
-/** A certificate as PEM, as DER, or already read. */
+/** A certificate as PEM (text or bytes), as DER, or already read. */
 export type CertificateInput = string | Uint8Array | Certificate
 
 /** A PEM text without a certificate. */
@@ -63,15 +63,17 @@ const certificateMissing: CertificateMissing = {
 const CERTIFICATE_LIMITS = { bytes: 256 * 1024, elements: 10_000 }
 
 /**
- * Reads one certificate from DER, or the first of a PEM text.
+ * Reads one certificate from DER, or the first of a PEM file.
  *
  * Source: RFC 5280, section 4.
  */
 export const readCertificate = (
   input: CertificateInput,
 ): E.Either<CertificateError, Certificate> => {
-  if (typeof input !== 'string') return isCertificate(input) ? E.right(input) : fromDer(input)
-  const [first] = certificateBlocks(input)
+  if (typeof input !== 'string' && isCertificate(input)) return E.right(input)
+  const source = pemOrDer(input)
+  if (typeof source !== 'string') return fromDer(source)
+  const [first] = certificateBlocks(source)
   return first === undefined ? E.left(certificateMissing) : fromDer(first)
 }
 

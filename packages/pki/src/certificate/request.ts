@@ -12,7 +12,7 @@ import { algorithmOf, bitsOf, countOf, oidOf } from '../asn1/values.js'
 import type { Algorithm } from '../asn1/values.js'
 import { readPublicKey } from '../keys.js'
 import type { KeyUnreadable } from '../keys.js'
-import { readPem } from '../pem.js'
+import { pemOrDer, readPem } from '../pem.js'
 import { checkSignature } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { SignatureError } from '../signature/errors.js'
@@ -61,10 +61,11 @@ export const readCertificateRequest = (
   tolerance: SignatureTolerance = {},
 ): E.Either<RequestError, CertificateRequest> => {
   if (typeof input !== 'string' && '_tag' in input) return E.right(input)
+  const source = pemOrDer(input)
   const der =
-    typeof input === 'string'
-      ? readPem(input).find(({ label }) => /^(?:NEW )?CERTIFICATE REQUEST$/.test(label))?.der
-      : input
+    typeof source === 'string'
+      ? readPem(source).find(({ label }) => /^(?:NEW )?CERTIFICATE REQUEST$/.test(label))?.der
+      : source
   if (der === undefined) {
     return E.left({
       _tag: 'RequestMissing',

@@ -1,6 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { pemOrDer } from '../pem.js'
 import { readCertificate, readCertificates } from './certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
 
@@ -33,12 +34,13 @@ export const readAll = (
 ): E.Either<CertificateError, readonly Certificate[]> => {
   const certificates: Certificate[] = []
   for (const input of inputs) {
-    if (typeof input === 'string') {
-      const several = readCertificates(input)
+    const source = typeof input === 'string' || !('_tag' in input) ? pemOrDer(input) : input
+    if (typeof source === 'string') {
+      const several = readCertificates(source)
       if (E.isLeft(several)) return several
       certificates.push(...several.right)
     } else {
-      const one = readCertificate(input)
+      const one = readCertificate(source)
       if (E.isLeft(one)) return one
       certificates.push(one.right)
     }

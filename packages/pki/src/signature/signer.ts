@@ -70,5 +70,6 @@ export const signerOf = (
       sign: (data) => sign(digest, data, { key, padding, saltLength }),
     })
   }
-  return E.left(unsupportedAlgorithm('key', namedCurve || `${type}-${modulusLength}`))
+  const name = modulusLength === 0 ? type : `${type}-${modulusLength}`
+  return E.left(unsupportedAlgorithm('key', namedCurve || name))
 }

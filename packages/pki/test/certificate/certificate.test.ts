@@ -88,6 +88,7 @@ describe('readCertificate', () => {
 
   test('takes PEM, DER and what was read before', () => {
     expect(right(readCertificate(certificatePem(certificate)))).toEqual(certificate)
+    expect(right(readCertificate(Buffer.from(certificatePem(certificate))))).toEqual(certificate)
     expect(right(readCertificate(certificate.der))).toEqual(certificate)
     expect(right(readCertificate(certificate))).toBe(certificate)
   })

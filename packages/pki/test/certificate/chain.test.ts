@@ -45,6 +45,7 @@ describe('verifyChain finds the way', () => {
       3,
     ],
     ['to a trusted intermediate', { trust: [middle.certificate], intermediates: [] }, 2],
+    ['by a PEM file', { trust: [Buffer.from(certificatePem(top.certificate))] }, 3],
     ['to a trusted leaf', { trust: [leaf.certificate], intermediates: [] }, 1],
     [
       'with PEM of several roots',

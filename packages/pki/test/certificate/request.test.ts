@@ -29,6 +29,7 @@ describe('a certificate request', () => {
   test.each([
     ['DER', request],
     ['PEM', certificateRequestPem(request)],
+    ['a PEM file', Buffer.from(certificateRequestPem(request))],
   ])('survives as %s', (_, input) => {
     const read = right(readCertificateRequest(input))
     expect(attributeOf(read.subject, 'CN')).toBe('Device 7')

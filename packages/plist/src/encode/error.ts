@@ -32,7 +32,7 @@ const sentences: Readonly<Record<PlistEncodeCase, string>> = {
   NotFinite: 'only a real can be NaN or infinite; give real(n)',
   UnsafeInteger: 'a whole number past 2^53 has lost its last digits; give a bigint, or real(n)',
   IntegerOutOfRange: 'an integer has to be between -2^63 and 2^64 - 1',
-  LoneSurrogate: 'the text holds half of a surrogate pair',
+  LoneSurrogate: 'the text holds half of a surrogate pair; give such bytes as data',
   ForbiddenCharacter: 'the text holds a character that XML forbids; give such bytes as data',
   InvalidDate: 'a date has to be valid and within the years 0 to 9999',
   TooDeep: 'more than 512 levels; perhaps it contains itself',

@@ -3,7 +3,10 @@ import { asNumberWhenSafe, fitsList } from '../integer.js'
 /** What a number or date can turn out to be: the value, or the case it is refused with. */
 export type IntegerFault = 'InvalidInteger' | 'IntegerOutOfRange'
 
-const INTEGER = /^[ \t\n\r]*([+-]?)[ \t\n\r]*(?:0[xX]([0-9a-fA-F]+)|([0-9]+))[ \t\n\r]*$/
+const INTEGER = /^[ \t\n\r]*(?:([+-])[ \t\n\r]*)?(?:0[xX]([0-9a-fA-F]+)|([0-9]+))[ \t\n\r]*$/
+
+/** Of 2^64 in decimal; in hexadecimal it has fewer. */
+const MOST_DIGITS = 20
 
 /** Decimal or hexadecimal, signed up to 64 bits or unsigned up to 64 bits. */
 export const readInteger = (text: string): number | bigint | IntegerFault => {
@@ -12,7 +15,10 @@ export const readInteger = (text: string): number | bigint | IntegerFault => {
   const match = INTEGER.exec(text)
   if (match === null) return 'InvalidInteger'
   const [, sign, hex, decimal = ''] = match
-  const magnitude = BigInt(hex === undefined ? decimal : `0x${hex}`)
+  const digits = (hex ?? decimal).replace(/^0+(?=.)/, '')
+  // `BigInt` takes the square of the length, which a raised `maxDigits` would let a sender choose.
+  if (digits.length > MOST_DIGITS) return 'IntegerOutOfRange'
+  const magnitude = BigInt(hex === undefined ? digits : `0x${digits}`)
   const value = sign === '-' ? -magnitude : magnitude
   return fitsList(value) ? asNumberWhenSafe(value) : 'IntegerOutOfRange'
 }
@@ -29,14 +35,14 @@ const shortInteger = (text: string): number | undefined => {
   return value
 }
 
-const REAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/
+const REAL = /^[ \t\n\r]*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[ \t\n\r]*$/
 /** Apple writes `nan`, `+infinity` and `-infinity`, and reads these as well, in either case. */
-const SPECIAL_REAL = /^(?:(nan)|([+-]?)inf(?:inity)?)$/i
+const SPECIAL_REAL = /^[ \t\n\r]*(?:(nan)|([+-]?)inf(?:inity)?)[ \t\n\r]*$/i
 
 export const readReal = (text: string): number | undefined => {
-  const trimmed = text.replace(/^[ \t\n\r]+/, '').replace(/[ \t\n\r]+$/, '')
-  if (REAL.test(trimmed)) return Number(trimmed)
-  const special = SPECIAL_REAL.exec(trimmed)
+  const decimal = REAL.exec(text)
+  if (decimal !== null) return Number(decimal[1])
+  const special = SPECIAL_REAL.exec(text)
   if (special === null) return undefined
   if (special[1] !== undefined) return NaN
   return special[2] === '-' ? -Infinity : Infinity
