@@ -52,7 +52,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     pushAgain,
     // Whoever made the change is at it; what is older, somebody has left.
     () => options.tellOn(new Date(now().getTime() - LEFT_MS))(),
-    () => store.queue.expire(now())(),
+    () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),
     () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
     () => {

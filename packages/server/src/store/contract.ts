@@ -486,8 +486,8 @@ export const storeContract: readonly StoreContractCase[] = [
         notBefore: later(10),
       })
       assert.equal(await next(store, macId, true, later(10)), 'C-1')
-      assert.equal(await orThrow(store.queue.expire(later(10))), 1)
-      assert.equal(await orThrow(store.queue.expire(later(10))), 0)
+      assert.equal(await orThrow(store.queue.expire(later(10), 9)), 1)
+      assert.equal(await orThrow(store.queue.expire(later(10), 9)), 0)
       const states = (await orThrow(store.queue.list(macId, { limit: 9 }))).map((one) => one.state)
       assert.deepEqual(states, ['Waiting', 'Expired'])
     },

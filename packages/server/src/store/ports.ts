@@ -376,8 +376,8 @@ export interface CommandQueue {
     page: { readonly after?: string; readonly limit: number; readonly state?: QueueState },
   ) => Stored<readonly QueueEntry[]>
   readonly result: (id: EnrollmentId, commandUuid: string) => Stored<O.Option<CommandResult>>
-  /** Marks what has run out of time; gives how many. */
-  readonly expire: (now: Date) => Stored<number>
+  /** Marks what has run out of time, at most `limit` at a time; gives how many. */
+  readonly expire: (now: Date, limit: number) => Stored<number>
   /** Forgets what ended before, at most `limit` at a time; gives how many. */
   readonly prune: (before: Date, limit: number) => Stored<number>
 }

@@ -14,7 +14,7 @@ import { libsqlStore, type Store } from '../../src/index.js'
 import { sealer } from '../../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../../src/store/sql/outboxClaim.js'
 import { migrate } from '../../src/store/sql/migrations.js'
-import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
+import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../../src/store/sql/queue.js'
 import type { Tables } from '../../src/store/sql/tables.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-libsql-'))
@@ -128,6 +128,24 @@ test('however much waits to be told, a claim looks at what is due and at its nei
   const followers = planOf(followersQuery(db, [1, 2], at.getTime()))
   expect(followers.join('\n')).toContain('INDEX outbox_of_key (entry_key=? AND position>?)')
   expect(followers.join('\n')).not.toContain('SCAN')
+  await db.destroy()
+})
+
+test('however long the history, what is to be expired or pruned is found through an index, oldest first', async () => {
+  await (await open('prune.db')).close()
+  const database = new Database(join(folder, 'prune.db'))
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const planOf = (query: { readonly compile: () => CompiledQuery }) => {
+    const { sql: text, parameters } = query.compile()
+    return database
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...parameters)
+      .map((row) => (row as { readonly detail: string }).detail)
+  }
+  expect(planOf(expiredQuery(db, at, 9))).toEqual([
+    'SEARCH queue USING INDEX queue_expiring (expires_at<?)',
+  ])
+  expect(planOf(endedQuery(db, at, 9))).toEqual(['SEARCH queue USING INDEX queue_ended (<expr><?)'])
   await db.destroy()
 })
 

@@ -8,7 +8,7 @@ import pg from 'pg'
 
 import { postgresStore, storeContract } from '../../src/index.js'
 import { dueQuery } from '../../src/store/sql/outboxClaim.js'
-import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
+import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../../src/store/sql/queue.js'
 import type { Tables } from '../../src/store/sql/tables.js'
 import { testPostgres, type TestPostgres } from '../support/postgres.js'
 
@@ -98,6 +98,17 @@ describe('however many commands are finished,', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toContain(`using ${index} on queue`)
     expect(plan).not.toMatch(/Seq Scan|queue_history|queue_once/)
+  })
+
+  test.each([
+    ['expired', () => expiredQuery(db, at, 9), 'queue_expiring'],
+    ['pruned', () => endedQuery(db, new Date(50), 9), 'queue_ended'],
+  ])('what is to be %s is found through an index, oldest first', async (_, query, index) => {
+    const { sql: text, parameters } = query().compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain(`using ${index} on queue`)
+    expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 
   test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {

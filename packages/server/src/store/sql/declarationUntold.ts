@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 
 import type { DeclarationStore, Moved } from '../declarations.js'
 import { chunked, refresh } from './declarationScopes.js'
-import type { Engine } from './engine.js'
+import { type Engine, unlocked } from './engine.js'
 
 /**
  * Whose declarations a change may have moved, noted with the change: they are looked at in steps of their
@@ -29,7 +29,7 @@ export const untold = async (
   { since, until }: Parameters<DeclarationStore['untold']>[0],
   at: Date,
 ): Promise<O.Option<readonly Moved[]>> => {
-  const { name, db } = engine
+  const { db } = engine
   const noted = db
     .selectFrom('declaration_untold')
     .select('enrollment_id')
@@ -38,7 +38,7 @@ export const untold = async (
     .orderBy('noted_at')
     .orderBy('enrollment_id')
     .limit(AT_ONCE)
-  const rows = await (name === 'postgres' ? noted.forUpdate().skipLocked() : noted).execute()
+  const rows = await unlocked(engine, noted).execute()
   if (rows.length === 0) return O.none
   const ids = rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
   await db.deleteFrom('declaration_untold').where('enrollment_id', 'in', ids).execute()

@@ -77,6 +77,12 @@ export const word = <W extends string>(text: W): RawBuilder<W> => sql.lit(text)
 export const locked = <Q extends { forUpdate: () => Q }>(engine: Engine, query: Q): Q =>
   engine.name === 'postgres' ? query.forUpdate() : query
 
+/** Rows that nobody else has locked; they stay as they are until this transaction ends. */
+export const unlocked = <Q extends { forUpdate: () => Q; skipLocked: () => Q }>(
+  engine: Engine,
+  query: Q,
+): Q => (engine.name === 'postgres' ? query.forUpdate().skipLocked() : query)
+
 /** libsql gives a Buffer or an ArrayBuffer, pg a Buffer; outside, bytes are a Uint8Array. */
 export const bytesFrom = (blob: Uint8Array | ArrayBuffer): Uint8Array =>
   types.isAnyArrayBuffer(blob)

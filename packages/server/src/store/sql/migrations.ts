@@ -11,6 +11,7 @@ import { outbox } from './migrations/outbox.js'
 import { outboxDue } from './migrations/outboxDue.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
+import { queueEnded } from './migrations/queueEnded.js'
 import { services } from './migrations/services.js'
 import { scep } from './migrations/scep.js'
 import { unreachable } from './migrations/unreachable.js'
@@ -34,6 +35,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0010_dep_token_keys': depTokenKeys(columns),
     '0011_outbox_due': outboxDue(columns),
     '0012_declaration_untold': declarationUntold(columns),
+    '0013_queue_ended': queueEnded(),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
+import { sql } from 'kysely'
 
 import type { CommandQueue, Enqueued, Queueing, QueuedCommand, Reported } from '../ports.js'
 import {
@@ -10,6 +11,7 @@ import {
   locked,
   millis,
   step,
+  unlocked,
   word,
 } from './engine.js'
 import { commandResult, queueEntry } from './records.js'
@@ -181,6 +183,28 @@ export const deferredQuery = (db: Engine['db'], id: EnrollmentId) =>
     .where('state', '=', word('Deferred'))
     .limit(1)
 
+/** Out of time, the longest first. Exported for the test of its plan. */
+export const expiredQuery = (db: Engine['db'], now: Date, limit: number) =>
+  db
+    .selectFrom('queue')
+    .select('position')
+    .where('state', 'in', [word('Waiting'), word('Deferred')])
+    .where('expires_at', '<=', now.getTime())
+    .orderBy('expires_at')
+    .limit(Math.min(limit, ROWS_AT_ONCE))
+
+/** What ended before, the oldest first. Exported for the test of its plan. */
+export const endedQuery = (db: Engine['db'], before: Date, limit: number) => {
+  const ended = sql<number>`coalesce(reported_at, queued_at)`
+  return db
+    .selectFrom('queue')
+    .select(['position', 'command_uuid'])
+    .where('state', 'not in', [word('Waiting'), word('Deferred')])
+    .where(ended, '<', before.getTime())
+    .orderBy(ended)
+    .limit(Math.min(limit, ROWS_AT_ONCE))
+}
+
 const hasDeferred = async (db: Engine['db'], id: EnrollmentId): Promise<boolean> =>
   (await deferredQuery(db, id).executeTakeFirst()) !== undefined
 
@@ -287,30 +311,25 @@ export const commandQueue = (engine: Engine): CommandQueue => {
           .executeTakeFirst()
         return O.chain(commandResult)(O.fromNullable(row))
       }),
-    expire: (now) =>
-      step(async () => {
-        const { numUpdatedRows } = await db
+    expire: (now, limit) =>
+      atomically(engine, async (within) => {
+        const rows = await unlocked(within, expiredQuery(within.db, now, limit)).execute()
+        if (rows.length === 0) return 0
+        await within.db
           .updateTable('queue')
           .set({ state: 'Expired' })
-          .where('state', 'in', [word('Waiting'), word('Deferred')])
-          .where('expires_at', '<=', now.getTime())
-          .executeTakeFirst()
-        return Number(numUpdatedRows)
+          .where(
+            'position',
+            'in',
+            rows.map(({ position }) => position),
+          )
+          .execute()
+        return rows.length
       }),
     prune: (before, limit) =>
-      atomically(engine, async ({ db: within }) => {
-        const ended = await within
-          .selectFrom('queue')
-          .select(['position', 'command_uuid'])
-          .where('state', 'not in', [word('Waiting'), word('Deferred')])
-          .where((row) =>
-            row.or([
-              row('reported_at', '<', before.getTime()),
-              row.and([row('reported_at', 'is', null), row('queued_at', '<', before.getTime())]),
-            ]),
-          )
-          .limit(Math.min(limit, ROWS_AT_ONCE))
-          .execute()
+      atomically(engine, async (engineWithin) => {
+        const { db: within } = engineWithin
+        const ended = await unlocked(engineWithin, endedQuery(within, before, limit)).execute()
         if (ended.length === 0) return 0
         await within
           .deleteFrom('queue')
