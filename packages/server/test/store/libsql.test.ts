@@ -3,7 +3,7 @@ import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import { Kysely, SqliteDialect } from 'kysely'
+import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { inspect } from 'node:util'
 
 import { libsqlStore, type Store } from '../../src/index.js'
 import { sealer } from '../../src/sealing/sealer.js'
-import { claimQuery } from '../../src/store/sql/outbox.js'
+import { dueQuery, followersQuery } from '../../src/store/sql/outboxClaim.js'
 import { migrate } from '../../src/store/sql/migrations.js'
 import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
 import type { Tables } from '../../src/store/sql/tables.js'
@@ -108,22 +108,27 @@ test('a folder is no database', async () => {
   expect(E.isLeft(await libsqlStore({ path: folder })())).toBe(true)
 })
 
-test('however much waits to be told, a claim looks at what it takes and at what was touched', async () => {
+test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
   const path = join(folder, 'claim.db')
   await (await open('claim.db')).close()
   const database = new Database(path)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
-  const { sql: text, parameters } = claimQuery(db, at.getTime()).limit(9).compile()
-  const plan = database
-    .prepare(`EXPLAIN QUERY PLAN ${text}`)
-    .all(...parameters)
-    .map((row) => (row as { readonly detail: string }).detail)
-  await db.destroy()
-  expect(plan).toEqual([
-    'SCAN entry USING INDEX outbox_alive',
+  const planOf = (query: { readonly compile: () => CompiledQuery }) => {
+    const { sql: text, parameters } = query.compile()
+    return database
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...parameters)
+      .map((row) => (row as { readonly detail: string }).detail)
+  }
+  expect(planOf(dueQuery(db, at.getTime()))).toEqual([
+    'SEARCH entry USING INDEX outbox_due (due_at<?)',
     'CORRELATED SCALAR SUBQUERY 1',
-    'SEARCH older USING INDEX outbox_touched (entry_key=? AND position<?)',
+    'SEARCH older USING INDEX outbox_of_key (entry_key=? AND position<?)',
   ])
+  const followers = planOf(followersQuery(db, [1, 2], at.getTime()))
+  expect(followers.join('\n')).toContain('INDEX outbox_of_key (entry_key=? AND position>?)')
+  expect(followers.join('\n')).not.toContain('SCAN')
+  await db.destroy()
 })
 
 describe('however many commands are finished,', () => {

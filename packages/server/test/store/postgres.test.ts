@@ -7,6 +7,7 @@ import { inspect } from 'node:util'
 import pg from 'pg'
 
 import { postgresStore, storeContract } from '../../src/index.js'
+import { dueQuery } from '../../src/store/sql/outboxClaim.js'
 import { deferredQuery, nextQuery } from '../../src/store/sql/queue.js'
 import type { Tables } from '../../src/store/sql/tables.js'
 import { testPostgres, type TestPostgres } from '../support/postgres.js'
@@ -97,6 +98,21 @@ describe('however many commands are finished,', () => {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toContain(`using ${index} on queue`)
     expect(plan).not.toMatch(/Seq Scan|queue_history|queue_once/)
+  })
+
+  test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
+    const body = `decode('00', 'hex')`
+    await pool.query(
+      `INSERT INTO outbox (id, kind, entry_key, body, created_at, due_at)
+      SELECT n, 'k', 'key-' || (n % 100), ${body}, 0, n FROM generate_series(1, 5000) n`,
+    )
+    await pool.query('ANALYZE outbox')
+    const { sql: text, parameters } = dueQuery(db, 50).compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain('using outbox_due on outbox entry')
+    expect(plan).toContain('using outbox_of_key on outbox older')
+    expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 })
 

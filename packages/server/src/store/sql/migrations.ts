@@ -7,6 +7,7 @@ import { depTokenKeys } from './migrations/depTokenKeys.js'
 import { enrollments } from './migrations/enrollments.js'
 import { logins } from './migrations/logins.js'
 import { outbox } from './migrations/outbox.js'
+import { outboxDue } from './migrations/outboxDue.js'
 import { pushCertificates } from './migrations/pushCertificates.js'
 import { queue } from './migrations/queue.js'
 import { services } from './migrations/services.js'
@@ -30,6 +31,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0008_services': services(columns),
     '0009_unreachable': unreachable(columns),
     '0010_dep_token_keys': depTokenKeys(columns),
+    '0011_outbox_due': outboxDue(columns),
   }
 }
 

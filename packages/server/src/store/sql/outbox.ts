@@ -5,12 +5,10 @@ import { type Selectable, sql } from 'kysely'
 import type { DeadEntry, OutboxEntry } from '../../webhook/outbox.js'
 import type { OutboxStore } from '../ports.js'
 import { atomically, blobFrom, bytesFrom, type Engine, step } from './engine.js'
+import { claimable, comesDue, followed } from './outboxClaim.js'
 import type { OutboxTable } from './tables.js'
 
 type OutboxRow = Selectable<OutboxTable>
-
-/** Any number, as long as nothing else in this database takes it. */
-const CLAIM_LOCK = 7_031_945
 
 const placeOf = (id: string) => ({ table: 'outbox', column: 'body', row: id })
 
@@ -26,33 +24,6 @@ const entryOf = ({ sealer }: Engine, row: OutboxRow): OutboxEntry => {
     attempts: row.attempts,
   }
 }
-
-/** What may be delivered now, oldest first. Exported for the test of its plan. */
-export const claimQuery = (db: Engine['db'], at: number) =>
-  db
-    .selectFrom('outbox as entry')
-    .selectAll()
-    .where('buried_at', 'is', null)
-    .where('retry_at', '<=', at)
-    .where('lease_until', '<=', at)
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('outbox as older')
-            .select('older.position')
-            .whereRef('older.entry_key', '=', 'entry.entry_key')
-            .whereRef('older.position', '<', 'entry.position')
-            .where('older.buried_at', 'is', null)
-            // In the words of the index `outbox_touched`: what has a backlog is not looked through.
-            .where(sql<boolean>`(older.retry_at > 0 OR older.lease_until > 0)`)
-            .where((busy) =>
-              busy.or([busy('older.retry_at', '>', at), busy('older.lease_until', '>', at)]),
-            ),
-        ),
-      ),
-    )
-    .orderBy('position')
 
 export const outboxStore = (engine: Engine): OutboxStore => ({
   append: (entries) =>
@@ -84,27 +55,34 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
     }),
   claim: ({ limit, now, leaseUntil }) =>
     atomically(engine, async (within) => {
-      // One claim at a time: two could not see each other's leases, and would part the entries of a key.
-      if (within.name === 'postgres')
-        await sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(within.db)
-      const at = now.getTime()
-      const rows = await claimQuery(within.db, at).limit(limit).execute()
-      if (rows.length > 0)
-        await within.db
-          .updateTable('outbox')
-          .set({ lease_until: leaseUntil.getTime() })
-          .where(
-            'position',
-            'in',
-            rows.map(({ position }) => position),
-          )
-          .execute()
-      return rows.map((row) => entryOf(within, row))
+      const positions = await claimable(within, now.getTime(), limit)
+      if (positions.length === 0) return []
+      const until = leaseUntil.getTime()
+      const rows = await within.db
+        .updateTable('outbox')
+        .set({ lease_until: until, due_at: until })
+        .where('position', 'in', [...positions])
+        .returningAll()
+        .execute()
+      return rows
+        .sort((one, other) => one.position - other.position)
+        .map((row) => entryOf(within, row))
     }),
-  delivered: (id) =>
-    step(async () => {
-      await engine.db.deleteFrom('outbox').where('id', '=', id).execute()
-    }),
+  delivered: (id, at) =>
+    engine.name === 'postgres'
+      ? step(async () => {
+          await sql`WITH gone AS (DELETE FROM outbox WHERE id = ${id} RETURNING entry_key, position)
+            ${comesDue(sql`(SELECT entry_key FROM gone)`, sql`(SELECT position FROM gone)`, at)}
+          `.execute(engine.db)
+        })
+      : atomically(engine, async ({ db }) => {
+          const [gone] = await db
+            .deleteFrom('outbox')
+            .where('id', '=', id)
+            .returning(['entry_key', 'position'])
+            .execute()
+          if (gone !== undefined) await followed(db, gone, at)
+        }),
   failed: (id, { error, retryAt }) =>
     step(async () => {
       await engine.db
@@ -112,6 +90,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         .set((row) => ({
           attempts: row('attempts', '+', 1),
           retry_at: retryAt.getTime(),
+          due_at: retryAt.getTime(),
           lease_until: 0,
           error,
         }))
@@ -119,8 +98,8 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         .execute()
     }),
   bury: (id, { at, error }) =>
-    step(async () => {
-      await engine.db
+    atomically(engine, async ({ db }) => {
+      const [buried] = await db
         .updateTable('outbox')
         .set((row) => ({
           attempts: row('attempts', '+', 1),
@@ -129,7 +108,9 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
           error,
         }))
         .where('id', '=', id)
+        .returning(['entry_key', 'position'])
         .execute()
+      if (buried !== undefined) await followed(db, buried, at)
     }),
   dead: ({ after, limit }) =>
     step(async () => {
@@ -165,6 +146,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
           buried_at: null,
           attempts: 0,
           retry_at: 0,
+          due_at: 0,
           lease_until: 0,
           error: null,
           created_at: at.getTime(),

@@ -91,7 +91,10 @@ export interface QueueTable {
   reported_at: number | null
 }
 
-/** `retry_at` and `lease_until` of 0 have passed. `body` is sealed. */
+/**
+ * `retry_at` and `lease_until` of 0 have passed. `due_at` is when a claim looks at it: no earlier than
+ * both, and later while an older entry of its key waits. `body` is sealed.
+ */
 export interface OutboxTable {
   position: Generated<number>
   id: string
@@ -102,6 +105,7 @@ export interface OutboxTable {
   attempts: Generated<number>
   retry_at: Generated<number>
   lease_until: Generated<number>
+  due_at: Generated<number>
   buried_at: number | null
   error: string | null
 }
