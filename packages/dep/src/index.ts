@@ -179,6 +179,7 @@ export type {
   FileDamaged,
   ParseServerTokenError,
   ServerTokenExpired,
+  CertificateUnreadable,
   UnsupportedEncryption,
   WrongKey,
 } from './token/serverToken.js'

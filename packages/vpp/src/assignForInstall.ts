@@ -8,6 +8,7 @@ import type { Assignment } from './codec/assignment.js'
 import type { VppError } from './errors.js'
 import { allAssets, allAssignments } from './listings.js'
 import { collect } from './walk.js'
+import type { WalkStalled } from './walk.js'
 import type { WorkError, WorkFailure, WorkOptions } from './work.js'
 
 /** Who shall have a licence: a device or a user. */
@@ -41,6 +42,9 @@ export interface AssignForInstallRequest {
   readonly clientUserIds?: readonly string[]
 }
 
+/** The work's own failures, or one of the walks that look before and after it. */
+export type AssignForInstallError = WorkError | WalkStalled
+
 export type AssignClient = Pick<VppClient, 'assets' | 'assignments' | 'associateAndWait'>
 
 /**
@@ -55,7 +59,7 @@ export const assignForInstall =
     client: AssignClient,
     request: AssignForInstallRequest,
     options: WorkOptions = {},
-  ): TE.TaskEither<WorkError, readonly TargetAnswer[]> =>
+  ): TE.TaskEither<AssignForInstallError, readonly TargetAnswer[]> =>
   async () => {
     const { adamId, pricingParam = 'STDQ' } = request
     const product: AssetReference = { adamId, pricingParam }
@@ -123,7 +127,7 @@ const ownedAsset = async (
   client: AssignClient,
   product: AssetReference,
   { signal }: WorkOptions,
-): Promise<E.Either<VppError, ResponseAsset | undefined>> => {
+): Promise<E.Either<VppError | WalkStalled, ResponseAsset | undefined>> => {
   const found = await collect(allAssets(client, product, signal === undefined ? {} : { signal }))()
   return E.isLeft(found)
     ? found
@@ -144,7 +148,7 @@ const holders = async (
   product: AssetReference,
   targets: readonly Target[],
   { signal }: WorkOptions,
-): Promise<E.Either<VppError, ReadonlySet<string>>> => {
+): Promise<E.Either<VppError | WalkStalled, ReadonlySet<string>>> => {
   const wanted = new Set(targets.map(keyOf))
   const holding = new Set<string>()
   const queries =

@@ -20,8 +20,9 @@ export const cachedConfig = <Err, Config>(
   onFailure: (error: Err) => void,
 ): CachedConfig<Err, Config> => {
   let config = empty
-  let goodUntil = -Infinity
-  let lookAgainAt = -Infinity
+  let readAt = -Infinity
+  let lookedAt = -Infinity
+  let pause = 0
   let reading: Promise<E.Either<Err, Config>> | undefined
 
   const refresh = async (): Promise<E.Either<Err, Config>> => {
@@ -29,26 +30,33 @@ export const cachedConfig = <Err, Config>(
       const result = await read()
       if (E.isRight(result)) {
         config = result.right
-        goodUntil = now().getTime() + SERVICE_CONFIG_LIFETIME
-        lookAgainAt = goodUntil
+        readAt = now().getTime()
+        pause = SERVICE_CONFIG_LIFETIME
       } else {
         // The calls themselves will tell what is wrong: they need not wait for this one each time.
-        lookAgainAt = now().getTime() + PAUSE
+        pause = PAUSE
         onFailure(result.left)
       }
+      lookedAt = now().getTime()
       return result
     } finally {
       reading = undefined
     }
   }
 
+  /** A moment in the future is one before the clock was set back. */
+  const isWithin = (milliseconds: number, since: number): boolean => {
+    const age = now().getTime() - since
+    return age >= 0 && age < milliseconds
+  }
+
   return {
     get: (fresh) =>
-      !fresh && now().getTime() < goodUntil
+      !fresh && isWithin(SERVICE_CONFIG_LIFETIME, readAt)
         ? Promise.resolve(E.right(config))
         : (reading ??= refresh()),
     inForce: async (fresh) => {
-      if (fresh || now().getTime() >= lookAgainAt) await (reading ??= refresh())
+      if (fresh || !isWithin(pause, lookedAt)) await (reading ??= refresh())
       return config
     },
   }

@@ -72,10 +72,11 @@ export const follow = async (
 ): Promise<E.Either<FollowError, EventEnd>> => {
   const { firstLook, nextLook, longestLook, resendAfter, resends } = { ...DEFAULTS, ...policy }
   let ticket = first
-  let since = ports.now().getTime()
+  let pendingFor = 0
   let delay: number = firstLook
   let floor = 0
   for (;;) {
+    const began = ports.now().getTime()
     const told = await arrival(ports, ticket, delay, floor, signal)
     if (told !== undefined) return E.right(told)
 
@@ -85,7 +86,9 @@ export const follow = async (
     if (end !== undefined) return E.right(end)
 
     const now = ports.now().getTime()
-    if (E.isRight(status) && now - since < resendAfter) {
+    // Round by round: a clock that is set back must not make a pending event wait for that day again.
+    pendingFor += now < began ? delay : now - began
+    if (E.isRight(status) && pendingFor < resendAfter) {
       delay = delay === firstLook && floor === 0 ? nextLook : Math.min(longestLook, delay * 1.5)
       floor = nextLook
       continue
@@ -98,7 +101,7 @@ export const follow = async (
     ports.arrivals.forget(ticket.eventId)
     ticket = { ...ticket, eventId: again.right, resends: ticket.resends + 1 }
     onTicket(ticket)
-    since = ports.now().getTime()
+    pendingFor = 0
     delay = firstLook
     floor = 0
   }
@@ -145,7 +148,7 @@ const arrival = async (
     const before = look()
     if (before.end !== undefined) return before.end
     if (!before.leavesMore && !signal.aborted) await ports.sleep(delay, wake.signal)
-    const rest = floor - (ports.now().getTime() - began)
+    const rest = Math.min(floor, floor - (ports.now().getTime() - began))
     if (look().leavesMore && rest > 0) await ports.sleep(rest, signal)
     return look().end
   } finally {

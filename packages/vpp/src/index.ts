@@ -40,7 +40,7 @@ export {
 } from './listings.js'
 export type { Pages } from './listings.js'
 export { collect } from './walk.js'
-export type { WalkOptions, WalkPage } from './walk.js'
+export type { WalkOptions, WalkPage, WalkStalled } from './walk.js'
 export type { PageWalkOptions } from './pageWalk.js'
 
 export type { FollowPolicy } from './follow.js'
@@ -55,6 +55,7 @@ export type {
 export { assignForInstall } from './assignForInstall.js'
 export type {
   AssignClient,
+  AssignForInstallError,
   Assigned,
   AssignForInstallRequest,
   Target,
@@ -97,7 +98,7 @@ export type {
 export type { ManageError, ManageInterrupted } from './legacyManage.js'
 export { allLegacyAssignments, allLegacyUsers, allLicenses } from './legacyListings.js'
 export type { Batches } from './legacyListings.js'
-export type { BatchPage, BatchWalkOptions, WalkStalled } from './legacyWalk.js'
+export type { BatchPage, BatchWalkOptions } from './legacyWalk.js'
 
 export { metadataClient } from './metadataClient.js'
 export type { FoundMetadata, MetadataClient, MetadataClientOptions } from './metadataClient.js'

@@ -9,7 +9,9 @@ import type { LegacyUser, LegacyUsersRequest } from './codec/legacy/user.js'
 import type { LegacyVppClient } from './legacyClient.js'
 import type { LegacyVppError } from './legacySession.js'
 import { batchWalk } from './legacyWalk.js'
-import type { BatchPage, BatchWalkOptions, WalkStalled } from './legacyWalk.js'
+import type { BatchPage, BatchWalkOptions } from './legacyWalk.js'
+import { walksInCircles } from './walk.js'
+import type { WalkStalled } from './walk.js'
 
 /** Batches as they come; the first failure is the last item. */
 export type Batches<Row> = AsyncIterable<E.Either<LegacyVppError | WalkStalled, BatchPage<Row>>>
@@ -48,7 +50,11 @@ export async function* allLegacyAssignments(
   client: Pick<LegacyVppClient, 'getAssignments'>,
   request: Omit<LegacyAssignmentsRequest, 'pageIndex' | 'requestId'> = {},
   { signal }: { readonly signal?: AbortSignal } = {},
-): AsyncGenerator<E.Either<LegacyVppError, readonly LegacyAssignment[]>, void, undefined> {
+): AsyncGenerator<
+  E.Either<LegacyVppError | WalkStalled, readonly LegacyAssignment[]>,
+  void,
+  undefined
+> {
   let place: Pick<LegacyAssignmentsRequest, 'pageIndex' | 'requestId'> = {}
   for (;;) {
     const page = await client.getAssignments({ ...request, ...place }, { signal })()
@@ -56,10 +62,13 @@ export async function* allLegacyAssignments(
       yield page
       return
     }
-    const { assignments = [], nextPageIndex, requestId } = page.right
+    const { assignments = [], nextPageIndex, requestId = place.requestId } = page.right
     yield E.right(assignments)
-    const goesOn = nextPageIndex !== undefined && nextPageIndex > (place.pageIndex ?? -1)
-    if (!goesOn || requestId === undefined) return
-    place = { pageIndex: nextPageIndex, requestId }
+    if (nextPageIndex === undefined) return
+    if (nextPageIndex <= (place.pageIndex ?? 0)) {
+      yield E.left(walksInCircles())
+      return
+    }
+    place = { pageIndex: nextPageIndex, ...(requestId === undefined ? {} : { requestId }) }
   }
 }

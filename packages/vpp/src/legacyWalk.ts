@@ -4,6 +4,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { BatchKeys, BatchPlace } from './codec/legacy/batch.js'
 import type { BatchToken, SinceModifiedToken } from './codec/opaque.js'
+import { walksInCircles } from './walk.js'
+import type { WalkStalled } from './walk.js'
 
 /** Rows of one batch. Empty batches are normal. */
 export interface BatchPage<Row> {
@@ -11,12 +13,6 @@ export interface BatchPage<Row> {
   /** With the last batch: ask with it next time. */
   readonly sinceModifiedToken: SinceModifiedToken | undefined
   /** Where to go on if the walk breaks off after this batch. */
-  readonly batchToken: BatchToken | undefined
-}
-
-/** The answers stopped naming a next step before the end. Go on from `batchToken` later. */
-export interface WalkStalled extends Failure {
-  readonly _tag: 'WalkStalled'
   readonly batchToken: BatchToken | undefined
 }
 
@@ -48,6 +44,7 @@ export async function* batchWalk<Err extends Failure, Row>(
   { from = {}, atOnce = 1 }: BatchWalkOptions = {},
 ): AsyncGenerator<E.Either<Err | WalkStalled, BatchPage<Row>>, void, undefined> {
   let place: BatchPlace = from
+  let repeats = 0
   for (;;) {
     const batch = await persistently(fetchBatch, place)
     if (E.isLeft(batch)) {
@@ -63,6 +60,12 @@ export async function* batchWalk<Err extends Failure, Row>(
     }
     yield E.right({ rows, sinceModifiedToken, batchToken })
     if (sinceModifiedToken !== undefined || batchToken === undefined) return
+    // Whether the token moves on with the walk is not documented: that the walk must end is.
+    repeats = batchToken === place.batchToken ? repeats + 1 : 0
+    if (repeats > totalBatchCount + TRIES) {
+      yield E.left({ ...walksInCircles(), batchToken })
+      return
+    }
     place = { batchToken }
   }
 }

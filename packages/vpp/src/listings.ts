@@ -18,10 +18,10 @@ import { cursorWalk } from './cursorWalk.js'
 import type { VppError } from './errors.js'
 import { pageWalk } from './pageWalk.js'
 import type { PageWalkOptions } from './pageWalk.js'
-import type { WalkOptions, WalkPage } from './walk.js'
+import type { WalkOptions, WalkPage, WalkStalled } from './walk.js'
 
 /** Pages as they come; the first failure is the last item. */
-export type Pages<Row> = AsyncIterable<E.Either<VppError, WalkPage<Row>>>
+export type Pages<Row> = AsyncIterable<E.Either<VppError | WalkStalled, WalkPage<Row>>>
 
 /**
  * All assets that match, unlimited ones included. What changed cannot be asked for: walk again when

@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { PageKeys } from './codec/page.js'
-import type { Page, WalkOptions, WalkPage } from './walk.js'
-import { RESTARTS } from './walk.js'
+import type { Page, WalkOptions, WalkPage, WalkStalled } from './walk.js'
+import { RESTARTS, walksInCircles } from './walk.js'
 
 /** Apple's limit on pages of one walk asked for at the same time. */
 export const PAGES_AT_ONCE = 5
@@ -15,20 +15,22 @@ export interface PageWalkOptions extends WalkOptions {
   readonly atOnce?: number
 }
 
-type IndexedPage<Row> = Page<Row> & Pick<PageKeys, 'nextPageIndex' | 'totalPages'>
+type IndexedPage<Row> = Page<Row> &
+  Pick<PageKeys, 'currentPageIndex' | 'nextPageIndex' | 'totalPages'>
 
 /**
  * Walks pages that have a number, in their order, some of them asked for ahead.
  *
  * Ends with the first failure. A page that has vanished (9650), or shows another version than the
- * first, means that rows have moved between pages: the walk begins again.
+ * first, means that rows have moved between pages: the walk begins again. A page that is another than
+ * was asked for, or leads back, ends it with `WalkStalled`.
  *
  * Source: Apple, "Using paginated endpoints".
  */
 export async function* pageWalk<Err extends Failure, Row>(
   fetchPage: (pageIndex: number, signal: AbortSignal) => TE.TaskEither<Err, IndexedPage<Row>>,
   { signal, restarts = RESTARTS, atOnce = PAGES_AT_ONCE }: PageWalkOptions = {},
-): AsyncGenerator<E.Either<Err, WalkPage<Row>>, void, undefined> {
+): AsyncGenerator<E.Either<Err | WalkStalled, WalkPage<Row>>, void, undefined> {
   for (let walk = 1; ; walk += 1) {
     const mayRestart = walk <= restarts
     const ending = new AbortController()
@@ -52,7 +54,7 @@ async function* oneWalk<Err extends Failure, Row>(
   ahead: PagesAhead<E.Either<Err, IndexedPage<Row>>>,
   walk: number,
   mayRestart: boolean,
-): AsyncGenerator<E.Either<Err, WalkPage<Row>>, 'ended' | 'again', undefined> {
+): AsyncGenerator<E.Either<Err | WalkStalled, WalkPage<Row>>, 'ended' | 'again', undefined> {
   let versionId: WalkPage<Row>['versionId']
   let moved = false
   for (let pageIndex = 0; ; pageIndex += 1) {
@@ -69,7 +71,12 @@ async function* oneWalk<Err extends Failure, Row>(
       if (mayRestart) return 'again'
       moved = true
     }
-    const last = page.nextPageIndex === undefined || page.nextPageIndex <= pageIndex
+    const { currentPageIndex = pageIndex, nextPageIndex = Infinity } = page
+    if (currentPageIndex !== pageIndex || nextPageIndex <= pageIndex) {
+      yield E.left(walksInCircles())
+      return 'ended'
+    }
+    const last = nextPageIndex === Infinity
     // Pages are added or vanish while we walk: the newest answer knows best.
     if (!last) ahead.prefetch(pageIndex + 1, page.totalPages ?? pageIndex + 2)
     yield E.right({ rows: page.rows, versionId, walk, moved })

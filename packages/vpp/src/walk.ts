@@ -2,7 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { VersionId } from './codec/opaque.js'
+import type { BatchToken, VersionId } from './codec/opaque.js'
 
 /** Rows of one page, and what the walk knows about itself. */
 export interface WalkPage<Row> {
@@ -34,6 +34,22 @@ export interface WalkOptions {
 }
 
 export const RESTARTS = 3
+
+/**
+ * The answers stopped leading on before the end: rows are missing. Walk again later; in version 1, go
+ * on from `batchToken`.
+ */
+export interface WalkStalled extends Failure {
+  readonly _tag: 'WalkStalled'
+  readonly batchToken?: BatchToken | undefined
+}
+
+/** What a page says of the next is a page that was read: going on would never end. */
+export const walksInCircles = (): WalkStalled => ({
+  _tag: 'WalkStalled',
+  message:
+    'The service named a page as the next one that was read already, so rows are missing. Walk again later; a proxy that keeps answers is one cause.',
+})
 
 /**
  * All rows of a walk at once, those of abandoned walks left out.

@@ -17,6 +17,16 @@ describe('version 2', () => {
     expect(config.errorCodes?.length).toBeGreaterThan(50)
   })
 
+  test('the service configuration is read again when the clock was set back', async () => {
+    const { client, fake, clock } = await scene()
+    await client.assets({})()
+    clock.advance(-86_400_000)
+    await client.assets({})()
+    await client.assets({})()
+    await client.serviceConfig()()
+    expect(fake.requestCount('service/config')).toBe(2)
+  })
+
   test('the service configuration is read again after five minutes, and not before', async () => {
     const { client, fake, clock } = await scene()
     await client.assets({})()

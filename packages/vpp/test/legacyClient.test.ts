@@ -365,6 +365,35 @@ describe('walks of version 1', () => {
     }
     expect(all).toEqual(serials(700))
   })
+
+  test('a batch token that comes again and again ends the walk', async () => {
+    const { legacy, fake } = await scene()
+    fake.script(({ path }) =>
+      path.endsWith('getVPPLicensesSrv')
+        ? {
+            _tag: 'Answer',
+            status: 200,
+            body: '{"status":0,"batchToken":"B","totalBatchCount":"3"}',
+          }
+        : undefined,
+    )
+    const tags: string[] = []
+    for await (const batch of allLicenses(legacy)) tags.push(tagOf(batch))
+    expect(tags.at(-1)).toBe('WalkStalled')
+    expect(tags.length).toBeLessThan(15)
+  })
+
+  test('a page of assignments that leads back ends the walk', async () => {
+    const { legacy, fake } = await scene()
+    fake.script(({ path }) =>
+      path.endsWith('getAssignments')
+        ? { _tag: 'Answer', status: 200, body: '{"status":0,"nextPageIndex":1,"requestId":"R"}' }
+        : undefined,
+    )
+    const tags: string[] = []
+    for await (const page of allLegacyAssignments(legacy)) tags.push(tagOf(page))
+    expect(tags).toEqual(['no failure', 'no failure', 'WalkStalled'])
+  })
 })
 
 describe('who drives the location, in version 1', () => {

@@ -98,6 +98,26 @@ describe('a walk by page', () => {
     expect(walk.rows).toHaveLength(30)
   })
 
+  test.each([
+    ['leads back', { nextPageIndex: 0 }],
+    ['leads to itself', { nextPageIndex: 1 }],
+    ['is another than was asked for', { currentPageIndex: 0, nextPageIndex: 1 }],
+    ['is another, and the last', { currentPageIndex: 0 }],
+  ])('a page that %s is no end', async (_, second) => {
+    const { client, fake } = await scene()
+    const first = { currentPageIndex: 0, nextPageIndex: 1, totalPages: 3, users: [] }
+    fake.script(({ path, query }) =>
+      path.endsWith('/users')
+        ? {
+            _tag: 'Answer',
+            status: 200,
+            body: JSON.stringify(query.get('pageIndex') === '1' ? { users: [], ...second } : first),
+          }
+        : undefined,
+    )
+    expect(leftOf(await collect(allUsers(client))())).toMatchObject({ _tag: 'WalkStalled' })
+  })
+
   test('ends with the first failure', async () => {
     const { client, location, fake } = await scene({ pageSize: 10 })
     location.addUsers(serials(30).map((clientUserId) => ({ clientUserId })))
@@ -208,13 +228,20 @@ describe('a walk by cursor', () => {
     expect(walk.rows).toHaveLength(5)
   })
 
-  test('ends when the same cursor comes back', async () => {
+  test.each([
+    ['the same cursor', ['x', 'x', 'x'], 2],
+    ['cursors in a circle', ['x', 'y', 'z', 'x', 'y'], 4],
+  ])('%s is no end, and no walk without end', async (_, cursors, pages) => {
     const { client, fake } = await scene()
-    fake.script(({ path }) =>
-      path.endsWith('/subscriptions')
-        ? { _tag: 'Answer', status: 200, body: '{"subscriptions":[],"nextCursor":"x"}' }
-        : undefined,
-    )
-    expect((await pagesOf(allSubscriptions(client))).length).toBe(2)
+    fake.script(({ path }) => {
+      if (!path.endsWith('/subscriptions')) return undefined
+      const nextCursor = cursors.shift()
+      return { _tag: 'Answer', status: 200, body: JSON.stringify({ nextCursor }) }
+    })
+    const walked = await pagesOf(allSubscriptions(client))
+    expect(walked.map((page) => (E.isLeft(page) ? page.left._tag : 'page'))).toEqual([
+      ...Array<string>(pages).fill('page'),
+      'WalkStalled',
+    ])
   })
 })

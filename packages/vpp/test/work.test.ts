@@ -183,6 +183,23 @@ describe('waiting', () => {
     })
   })
 
+  test.each([-86_400_000, 86_400_000])(
+    'a clock that jumps by %s ms changes little',
+    async (jump) => {
+      const { client, location, fake, clock } = await scene({ eventDelay: Infinity })
+      location.addAssets([APP])
+      let asked = 0
+      fake.script(({ path }) => {
+        if (path.endsWith('v2/status') && ++asked === 3) clock.advance(jump)
+        return undefined
+      })
+      const outcome = await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })()
+      expect(tagOf(outcome)).toBe('WorkInterrupted')
+      expect(fake.requestCount('assets/associate')).toBe(3)
+      expect(fake.requestCount('v2/status')).toBeLessThan(30)
+    },
+  )
+
   test('sends the request again when Apple has forgotten its event (9708)', async () => {
     const { client, location, fake } = await scene({ eventDelay: 10_000 })
     location.addAssets([APP])

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse, Json, JsonError, Method } from '@mdm-kit/http'
 import { decodeJson, jsonBody } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
 import type { ServiceError } from './errors.js'
@@ -17,7 +18,11 @@ export const readJson = <A, O, Code extends RefusalCode>(
   endpoint: string,
   codes: readonly Code[],
 ): ((response: HttpResponse) => E.Either<EndpointError<Code>, A>) => {
-  const decode: (response: HttpResponse) => E.Either<JsonError, A> = decodeJson(codec)
+  const decode = (response: HttpResponse): E.Either<JsonError, A> =>
+    pipe(
+      decodeJson(codec)(response),
+      E.mapLeft((error) => ({ ...error, message: `${endpoint}: ${error.message}` })),
+    )
   const refused = readRefusal(endpoint, codes)
   return (response) =>
     response.status === 200 && !isRefusalCode(errorCodeOf(response.body))

@@ -1,17 +1,17 @@
 import type { Secret } from '@mdm-kit/codec'
 import { reveal } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
-import { decodeJson, parseHttpDate } from '@mdm-kit/http'
+import { parseHttpDate } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
 import { Session } from '../codec/session.js'
 import type { ServiceError, SessionRequestInvalid, TokenExpired, TokenRejected } from './errors.js'
-import { errorCodeOf, readRefusal } from './errors.js'
+import { errorCodeOf, excerptOf, readRefusal } from './errors.js'
 import type { Parameter } from './oauth.js'
 import { authorizationHeader, sign, signatureBase } from './oauth.js'
-import { depRequest } from './read.js'
+import { depRequest, readJson } from './read.js'
 
 /** The header that carries the session token, in both directions. */
 export const SESSION_HEADER = 'x-adm-auth-session'
@@ -66,15 +66,16 @@ export type SessionFailure = TokenRejected | TokenExpired | SessionRequestInvali
 const ENDPOINT = 'GET /session'
 
 const refused = readRefusal(ENDPOINT, [])
+const readAnswer = readJson(Session, ENDPOINT, [])
 
 /** The session token that this answer gives. */
 export const readSession =
   (token: ServerToken, now: Date) =>
   (response: HttpResponse): E.Either<SessionFailure, Secret<string>> => {
-    const code = errorCodeOf(response.body)
+    const code = tokenWordOf(response.body) ?? errorCodeOf(response.body)
     const { status } = response
     if (status === 200) {
-      const decoded = decodeJson(Session)(response)
+      const decoded = readAnswer(response)
       if (E.isLeft(decoded)) return decoded
       const sessionToken = decoded.right.auth_session_token
       // Apple documents an empty token as failure.
@@ -85,12 +86,15 @@ export const readSession =
     const known = refused(response)
     if (known._tag !== 'Unexpected') return E.left(known)
     if (status === 401 || status === 403) return E.left(rejected(token, now, response, code))
-    if (status === 400 && !TOKEN_WORDS.has(code)) return E.left(invalid(response, code, now))
-    return E.left(status === 400 ? rejected(token, now, response, code) : known)
+    if (status !== 400) return E.left(known)
+    return tokenWordOf(response.body) === undefined
+      ? E.left(invalid(response, code, now))
+      : E.left(rejected(token, now, response, code))
   }
 
-/** Bodies that blame the credentials, whatever status they came with. */
-const TOKEN_WORDS = new Set(['token_rejected', 'signature_invalid', 'token_expired'])
+/** The word that blames the credentials, alone or among others; OAuth's own, seen from Apple. */
+const tokenWordOf = (body: Uint8Array): string | undefined =>
+  /\b(?:token_rejected|token_expired|signature_invalid)\b/.exec(excerptOf(body))?.[0]
 
 const rejected = (
   token: ServerToken,

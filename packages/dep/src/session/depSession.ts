@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
+import { isHeaderText } from '../codec/session.js'
 import type { SessionError, SessionRejected } from '../protocol/errors.js'
 import { errorCodeOf } from '../protocol/errors.js'
 import { readSession, SESSION_HEADER, sessionRequest, signedRequest } from '../protocol/session.js'
@@ -91,7 +92,8 @@ export const depSession = (options: SessionOptions): SessionSend => {
   /** Takes over the token that an answer brings, unless a newer session has begun meanwhile. */
   const rotate = (held: Current, answer: HttpResponse): void => {
     const next = answer.headers[SESSION_HEADER] ?? ''
-    if (next === '' || current?.exchange !== held.exchange || next === reveal(current.token)) return
+    if (next === '' || !isHeaderText(next)) return
+    if (current?.exchange !== held.exchange || next === reveal(current.token)) return
     current = { token: secret(next), exchange: held.exchange }
     onEvent({ _tag: 'SessionRotated' })
   }

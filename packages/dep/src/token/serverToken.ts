@@ -9,7 +9,7 @@ import type {
   KeyUnreadable,
   PrivateKeyInput,
 } from '@mdm-kit/pki'
-import { decryptEnveloped } from '@mdm-kit/pki'
+import { decryptEnveloped, readCertificate } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { ServerToken } from '../codec/serverToken.js'
@@ -33,6 +33,11 @@ export interface UnsupportedEncryption extends Failure {
   readonly algorithm: string
 }
 
+/** The certificate that was given beside the key is none. */
+export interface CertificateUnreadable extends Failure {
+  readonly _tag: 'CertificateUnreadable'
+}
+
 /** A good server token whose year is over. */
 export interface ServerTokenExpired extends Failure {
   readonly _tag: 'ServerTokenExpired'
@@ -42,7 +47,13 @@ export interface ServerTokenExpired extends Failure {
 export type ParseServerTokenError = NotJson | DecodeError | ServerTokenExpired
 
 export type DecryptServerTokenError =
-  WrongFile | WrongKey | FileDamaged | UnsupportedEncryption | KeyUnreadable | ParseServerTokenError
+  | WrongFile
+  | WrongKey
+  | FileDamaged
+  | UnsupportedEncryption
+  | KeyUnreadable
+  | CertificateUnreadable
+  | ParseServerTokenError
 
 export interface DecryptServerTokenOptions {
   /** The `.p7m` as it was downloaded. */
@@ -71,10 +82,12 @@ export const decryptServerToken = ({
 }: DecryptServerTokenOptions): E.Either<DecryptServerTokenError, ServerToken> => {
   const message = messageInFile(file)
   if (E.isLeft(message)) return message
+  const owner = certificate === undefined ? E.right(undefined) : readCertificate(certificate)
+  if (E.isLeft(owner)) return E.left(certificateUnreadable)
   const decrypted = decryptEnveloped({
     message: message.right,
     key,
-    ...(certificate === undefined ? {} : { certificate }),
+    ...(owner.right === undefined ? {} : { certificate: owner.right }),
   })
   if (E.isLeft(decrypted)) return E.left(failureOf(decrypted.left))
   const text = Buffer.from(decrypted.right.content).toString('utf8')
@@ -110,7 +123,7 @@ const failureOf = (failure: DecryptError): DecryptServerTokenError => {
     case 'NotEnvelopedData':
       return wrongFile('nothing known')
     case 'UnsupportedAlgorithm':
-      return unsupported(failure.oid)
+      return failure.role === 'key' ? wrongKey('the key is not RSA') : unsupported(failure.oid)
     case 'RecipientNotFound':
     case 'WrongRecipient':
       return wrongKey('it names another certificate')
@@ -130,6 +143,12 @@ const wrongKey = (why: string): WrongKey => ({
   _tag: 'WrongKey',
   message: `The server token was encrypted for another key, or is damaged: ${why}. Use the private key of the certificate that was uploaded last, or download the file again.`,
 })
+
+const certificateUnreadable: CertificateUnreadable = {
+  _tag: 'CertificateUnreadable',
+  message:
+    'The certificate given for the server token cannot be read. Give the one that was uploaded, as PEM or DER, or none.',
+}
 
 const damaged: FileDamaged = {
   _tag: 'FileDamaged',

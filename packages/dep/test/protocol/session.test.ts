@@ -25,6 +25,10 @@ describe('readSession', () => {
   test.each([
     [200, '{"auth_session_token": ""}', 'TokenRejected'],
     [200, '{}', 'DecodeError'],
+    [200, '{"auth_session_token": "a\\nb"}', 'DecodeError'],
+    [200, '{"auth_session_token": "\u00e9"}', 'DecodeError'],
+    [200, '"T_C_NOT_SIGNED"', 'TermsNotSigned'],
+    [400, 'oauth_problem_adm,token_rejected', 'TokenRejected'],
     [200, '<html>', 'NotJson'],
     [400, '', 'SessionRequestInvalid'],
     [400, '"token_rejected"', 'TokenRejected'],
@@ -43,6 +47,11 @@ describe('readSession', () => {
     [503, '', 'ServiceUnavailable'],
   ])('%i %j is %s', (status, body, tag) => {
     expect(read(status, body)).toMatchObject({ left: { _tag: tag } })
+  })
+
+  test('an answer that cannot be read says where it came from', () => {
+    const failed = read(200, '<html>')
+    expect(E.isLeft(failed) && failed.left.message).toMatch(/^GET \/session: This is no JSON/)
   })
 
   test('a refusal after the year is over is TokenExpired', () => {

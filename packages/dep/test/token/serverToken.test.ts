@@ -201,6 +201,17 @@ describe('decryptServerToken refuses', () => {
     ).toMatchObject({ left: { _tag: 'WrongKey' } })
   })
 
+  test('a key that is not RSA', () => {
+    const key = createKeyPair('ec-p256')
+    expect(decrypt(messageOf(JSON_TEXT), key)).toMatchObject({ left: { _tag: 'WrongKey' } })
+  })
+
+  test('a certificate that is none', () => {
+    expect(
+      decryptServerToken({ file: messageOf(JSON_TEXT), key: pair, certificate: 'none', now }),
+    ).toMatchObject({ left: { _tag: 'CertificateUnreadable' } })
+  })
+
   test('a key that is none', () => {
     expect(decryptServerToken({ file: messageOf(JSON_TEXT), key: 'nothing', now })).toMatchObject({
       left: { _tag: 'KeyUnreadable' },

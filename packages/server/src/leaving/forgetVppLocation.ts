@@ -11,6 +11,7 @@ import {
   SavedWork,
   type VppClient,
   type VppError,
+  type WalkStalled,
   type WorkError,
   type WorkFailure,
 } from '@mdm-kit/vpp'
@@ -49,7 +50,8 @@ export interface WorkRefused extends Failure {
   readonly failures: readonly WorkFailure[]
 }
 
-export type ForgetVppLocationCause = VppError | WorkError | WorkRefused | NoVppLocation
+export type ForgetVppLocationCause =
+  VppError | WalkStalled | WorkError | WorkRefused | NoVppLocation
 
 export type ForgetVppLocationError =
   NothingToForget | ForgetInterrupted<ForgetVppLocationCause> | StoreUnavailable
@@ -109,7 +111,7 @@ const signalOf = ({ signal }: Pick<StepContext, 'signal'>) =>
 type Left = (
   client: VppClient,
   options: { readonly signal?: AbortSignal },
-) => Promise<E.Either<VppError, readonly Batch[]>>
+) => Promise<E.Either<VppError | WalkStalled, readonly Batch[]>>
 
 /** What fails the first time, as one of Apple's own hiccups, may go through the second. */
 const MOST_ROUNDS = 2
