@@ -2,7 +2,7 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
-import type { DepTokenKeyTable } from './depTokenKeys.js'
+import type { DepTokenKeyTable } from './depTokenKeyTable.js'
 import type {
   AuditTable,
   DepDeviceTable,
