@@ -252,8 +252,8 @@ export type {
   WalkEnd,
 } from './store/vppLocations.js'
 export { depOperations } from './dep/depOperations.js'
-export type { AddDepServer, OtherDepServer } from './dep/addDepServer.js'
 export type { DepOperations, DepOperationsOptions } from './dep/depOperations.js'
+export type { AddDepServer, AddDepServerCall, OtherDepServer } from './dep/addDepServer.js'
 export type {
   DepTokens,
   NoTokenKey,

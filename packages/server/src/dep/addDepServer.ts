@@ -1,9 +1,12 @@
 import type { Failure, Secret } from '@mdm-kit/codec'
 import type { AccountDetail, DepError, ServerToken } from '@mdm-kit/dep'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
-import type { BeingForgotten } from '../leaving/beingForgotten.js'
-import type { StoreUnavailable } from '../store/ports.js'
+import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
+import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { StoredDepClients } from './storedDepClients.js'
 
 /** The token is of another server in Apple's portal than the one stored under this name. */
 export interface OtherDepServer extends Failure {
@@ -22,6 +25,49 @@ export interface AddDepServer {
   readonly otherServer?: boolean
 }
 
-export type AddingDepServer = (
+export type AddDepServerCall = (
   server: AddDepServer,
 ) => TE.TaskEither<DepError | OtherDepServer | BeingForgotten | StoreUnavailable, AccountDetail>
+
+interface AddDepServerOptions {
+  readonly store: Pick<Ports, 'depServers' | 'leavings'>
+  readonly clients: Pick<StoredDepClients, 'clientWith'>
+  readonly now: () => Date
+}
+
+/** Asks Apple what a token is for before it is stored. */
+export const addDepServer =
+  ({ store, clients, now }: AddDepServerOptions): AddDepServerCall =>
+  ({ name, serverToken, key, otherServer = false }) =>
+    pipe(
+      beingForgotten(store, 'DepServer', name),
+      TE.flatMap(() => clients.clientWith(serverToken).account()),
+      TE.bindTo('account'),
+      TE.bindW('before', () => store.depServers.find(name)),
+      TE.filterOrElseW(
+        ({ account, before }) => otherServer || isSameServer(account, before),
+        ({ account }) => isOther(account),
+      ),
+      TE.tap(({ account }) =>
+        store.depServers.put({
+          ...{ name, serverToken, account, at: now() },
+          ...(key !== undefined && { key }),
+        }),
+      ),
+      TE.map(({ account }) => account),
+    )
+
+const isSameServer = (
+  { server_uuid }: AccountDetail,
+  before: O.Option<{ readonly account?: AccountDetail }>,
+): boolean => {
+  const known = O.toUndefined(before)?.account?.server_uuid
+  return known === undefined || server_uuid === undefined || known === server_uuid
+}
+
+const isOther = ({ server_name }: AccountDetail): OtherDepServer => ({
+  _tag: 'OtherDepServer',
+  ...(server_name !== undefined && { serverName: server_name }),
+  message:
+    'The server token is of another server in the portal than the one stored under this name. Store it under another name, or with otherServer.',
+})

@@ -1,5 +1,4 @@
 import type {
-  AccountDetail,
   AssignedProfile,
   AssignProfileError,
   DefinedProfile,
@@ -13,9 +12,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { beingForgotten } from '../leaving/beingForgotten.js'
 import type { Ports, StoreUnavailable } from '../store/ports.js'
-import type { AddingDepServer, OtherDepServer } from './addDepServer.js'
+import { addDepServer, type AddDepServerCall } from './addDepServer.js'
 import { depTokens, type DepTokens } from './depTokens.js'
 import type { NoDepServer, StoredDepClients } from './storedDepClients.js'
 
@@ -28,7 +26,7 @@ export interface DepOperationsOptions {
 /** What an administrator does with DEP servers. */
 export interface DepOperations extends DepTokens {
   /** Asks Apple what the token is for, and stores it; it is synced from then on. */
-  readonly add: AddingDepServer
+  readonly add: AddDepServerCall
   /** Defines a profile at Apple and keeps its UUID, which no call of Apple's would tell again. */
   readonly defineProfile: (
     server: string,
@@ -56,26 +54,7 @@ export const depOperations = ({
   now = () => new Date(),
 }: DepOperationsOptions): DepOperations => {
   const { depServers } = store
-
-  const add: DepOperations['add'] = ({ name, serverToken, key, otherServer = false }) =>
-    pipe(
-      beingForgotten(store, 'DepServer', name),
-      TE.flatMap(() => clients.clientWith(serverToken).account()),
-      TE.bindTo('account'),
-      TE.bindW('before', () => depServers.find(name)),
-      TE.filterOrElseW(
-        ({ account, before }) => otherServer || isSameServer(account, before),
-        ({ account }) => isOther(account),
-      ),
-      TE.tap(({ account }) =>
-        depServers.put({
-          ...{ name, serverToken, account, at: now() },
-          ...(key !== undefined && { key }),
-        }),
-      ),
-      TE.map(({ account }) => account),
-    )
-
+  const add = addDepServer({ store, clients, now })
   return {
     add,
     ...depTokens({ store, add, now }),
@@ -113,18 +92,3 @@ export const depOperations = ({
       ),
   }
 }
-
-const isSameServer = (
-  { server_uuid }: AccountDetail,
-  before: O.Option<{ readonly account?: AccountDetail }>,
-): boolean => {
-  const known = O.toUndefined(before)?.account?.server_uuid
-  return known === undefined || server_uuid === undefined || known === server_uuid
-}
-
-const isOther = ({ server_name }: AccountDetail): OtherDepServer => ({
-  _tag: 'OtherDepServer',
-  ...(server_name !== undefined && { serverName: server_name }),
-  message:
-    'The server token is of another server in the portal than the one stored under this name. Store it under another name, or with otherServer.',
-})

@@ -17,7 +17,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
 import type { DepTokenKeyRecord } from '../store/depTokenKeys.js'
 import type { Ports, StoreUnavailable } from '../store/ports.js'
-import type { AddingDepServer, OtherDepServer } from './addDepServer.js'
+import type { AddDepServerCall, OtherDepServer } from './addDepServer.js'
 
 /** No key is kept under this name that a server token could be for. */
 export interface NoTokenKey extends Failure {
@@ -62,7 +62,7 @@ export interface DepTokens {
 
 export interface DepTokensOptions {
   readonly store: Pick<Ports, 'depServers' | 'depTokenKeys' | 'leavings'>
-  readonly add: AddingDepServer
+  readonly add: AddDepServerCall
   readonly now: () => Date
 }
 

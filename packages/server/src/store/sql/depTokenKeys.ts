@@ -4,8 +4,8 @@ import type { Selectable } from 'kysely'
 
 import type { SealContext } from '../../sealing/format.js'
 import type { DepTokenKeyRecord, DepTokenKeyStore } from '../depTokenKeys.js'
-import type { DepTokenKeyTable } from './depTokenKeyTable.js'
 import { type Engine, openSealed, sealFor, step } from './engine.js'
+import type { DepTokenKeyTable } from './serviceTables.js'
 
 const keyOf = (server: string): SealContext => ({
   table: 'dep_token_keys',
