@@ -21,6 +21,7 @@ import { type AppEvent } from './operations/appEvent.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
+import { appleAccountTokens } from './managedAppleAccounts.js'
 import { openResources, type Resources } from './resources.js'
 import { type Phase, shutdown } from './shutdown.js'
 
@@ -94,6 +95,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
         // In use until the server has sent its last pushes and events.
         await apple.close()
         await hook?.close()
+        await resources.signIn?.close()
       }
       return pipe(
         listenAll(options, resources, { main, operations, phase, metrics: counted }),
@@ -135,6 +137,7 @@ const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer =
     // An identity that this server issued is good for whom it was issued to.
     requireAttempt: trusted.length === 0,
     ...(hook && { webhook: { deliver: hook.deliver } }),
+    ...(config.managedAppleAccounts && { handlers: { getToken: appleAccountTokens(store) } }),
   })
 }
 

@@ -3,6 +3,12 @@ import {
   type DepOperations,
   depOperations,
   depSyncWorker,
+  type EscrowKeyUnlock,
+  escrowKeyUnlock,
+  type EscrowKeyUnlockOptions,
+  type ForgetEvent,
+  type LeavingOperations,
+  leavingOperations,
   type Store,
   storedDepClients,
   storedPush,
@@ -22,6 +28,7 @@ export interface AppleOrigins {
   readonly apns?: NonNullable<StoredPushOptions['apns']>
   readonly dep?: string
   readonly vpp?: string
+  readonly unlock?: EscrowKeyUnlockOptions
 }
 
 export interface AppleOptions {
@@ -30,7 +37,7 @@ export interface AppleOptions {
   /** What App and Book Management knows this server by, and tells it from others: for good. */
   readonly id: string
   readonly organization: string
-  readonly onEvent: (event: SyncEvent) => void
+  readonly onEvent: (event: SyncEvent | ForgetEvent) => void
 }
 
 /** This server's side of Apple's services, all of it by what is in the store. */
@@ -38,11 +45,13 @@ export interface Apple {
   readonly push: StoredPush['push']
   readonly dep: DepOperations
   readonly vpp: VppOperations
+  readonly leaving: LeavingOperations
+  readonly unlock: EscrowKeyUnlock
   /** Keeps devices and licences current; any number of processes share the work. */
   readonly start: () => void
   /** After something was added. */
   readonly wake: () => void
-  /** Gives syncs back that are underway. */
+  /** Gives syncs back that are underway, and stops what is being forgotten. */
   readonly stop: () => Promise<void>
   /** Closes the connections, after the last push. */
   readonly close: () => Promise<void>
@@ -64,10 +73,13 @@ export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> =
         depSyncWorker({ store, onEvent, clients: depClients }),
         vppSyncWorker({ store, onEvent, clients: vppClients }),
       ]
+      const leaving = leavingOperations({ store, onEvent, dep: depClients, vpp: vppClients })
       return {
         push: push.push,
         dep: depOperations({ store, clients: depClients }),
         vpp: vppOperations({ store, clients: vppClients }),
+        leaving,
+        unlock: escrowKeyUnlock(origins.unlock),
         start: () => {
           workers.forEach((worker) => worker.start())
         },
@@ -75,7 +87,7 @@ export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> =
           workers.forEach((worker) => worker.wake())
         },
         stop: async () => {
-          await Promise.all(workers.map((worker) => worker.close()))
+          await Promise.all([...workers, leaving].map((worker) => worker.close()))
         },
         close: async () => {
           await Promise.all([push, depClients, vppClients].map((clients) => clients.close()))

@@ -1,17 +1,26 @@
-import type { Store, StoreUnavailable } from '@mdm-kit/server'
+import type { DepServerRecord, Store, StoreUnavailable } from '@mdm-kit/server'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-/** Whether a device with this serial number is assigned to one of the DEP servers here. */
-export const isAssigned = (
+/** The DEP servers here that a device with this serial number is assigned to. */
+export const serversOf = (
   depServers: Store['depServers'],
-  serial: string,
-): TE.TaskEither<StoreUnavailable, boolean> =>
-  pipe(
-    depServers.list(),
-    TE.flatMap(TE.traverseArray(({ name }) => depServers.device(name, serial))),
-    TE.map((found) =>
-      found.some((device) => O.isSome(device) && device.value.deletedAt === undefined),
-    ),
-  )
+  serial: string | undefined,
+): TE.TaskEither<StoreUnavailable, readonly DepServerRecord[]> =>
+  serial === undefined
+    ? TE.right([])
+    : pipe(
+        depServers.list(),
+        TE.flatMap(
+          TE.traverseArray((server) =>
+            pipe(
+              depServers.device(server.name, serial),
+              TE.map((found) =>
+                O.isSome(found) && found.value.deletedAt === undefined ? [server] : [],
+              ),
+            ),
+          ),
+        ),
+        TE.map((found) => found.flat()),
+      )

@@ -8,14 +8,17 @@ import {
   plainEnrollment,
   scepService,
   type ScepService,
+  type SignInPort,
   type Store,
 } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { isAssigned } from './assignedDevices.js'
+import { accountDriven, type AccountDriven } from './accountDriven.js'
+import { serversOf } from './assignedDevices.js'
 import type { Config } from './config/config.js'
+import type { ProfileSigner } from './config/files.js'
 import type { Handle } from './http/route.js'
 import { text } from './http/answers.js'
 import type { IdentityAuthority } from './identityAuthority.js'
@@ -28,6 +31,9 @@ export interface EnrollmentOptions {
   readonly deviceAuthorities: readonly Uint8Array[]
   /** What devices reach this server under; known once it listens. */
   readonly here: { readonly url: string }
+  /** Signs profiles. */
+  readonly signer?: ProfileSigner
+  readonly signIn?: SignInPort
   readonly onEvent: OnEnrollmentEvent
 }
 
@@ -38,6 +44,8 @@ export interface Enrollment {
   readonly automated: Handle
   /** Issues identities for the challenges in those profiles. */
   readonly scep: Handle
+  /** For people with a Managed Apple Account. */
+  readonly account?: AccountDriven
 }
 
 /** The three places that a device visits on its way into the fleet. */
@@ -45,10 +53,10 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
   const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
     scepService({ ...identities, store, onEvent }),
-    E.map((scep) => {
+    E.flatMap((scep) => {
       const withTopic = (handle: (profiles: EnrollmentProfiles) => Handle): Handle =>
         forTopic(store, options.config.topic, (topic) => handle(profilesFor(options, scep, topic)))
-      return {
+      const handles: Enrollment = {
         scep: scep.handle,
         plain: withTopic((profiles) => plainEnrollment({ profiles, onEvent, admit: admitAnyone })),
         automated: withTopic((profiles) =>
@@ -56,12 +64,25 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
             ...{ profiles, trust, onEvent },
             admit: ({ SERIAL }) =>
               pipe(
-                isAssigned(store.depServers, SERIAL),
-                TE.map((known) => (known ? { _tag: 'Admitted' } : { _tag: 'Unrecognized' })),
+                serversOf(store.depServers, SERIAL),
+                TE.map(({ length }) =>
+                  length > 0 ? { _tag: 'Admitted' } : { _tag: 'Unrecognized' },
+                ),
               ),
           }),
         ),
       }
+      const { config, signIn, here } = options
+      if (signIn === undefined || config.signIn === undefined) return E.right(handles)
+      const { enrolls } = config.signIn
+      const sample = profilesFor(options, scep, '')
+      return pipe(
+        accountDriven({
+          ...{ enrolls, signIn, here, onEvent, sample, withProfiles: withTopic },
+          ...(trust.length > 0 && { trust }),
+        }),
+        E.map((account) => ({ ...handles, account })),
+      )
     }),
   )
 }
@@ -84,13 +105,14 @@ const forTopic =
   }
 
 const profilesFor = (
-  { config: { organization }, store, here }: EnrollmentOptions,
+  { config: { organization }, store, here, signer }: EnrollmentOptions,
   scep: ScepService,
   topic: string,
 ): EnrollmentProfiles =>
   enrollmentProfiles({
     store,
     scep,
+    ...(signer && { signer }),
     profile: () => ({
       PayloadIdentifier: 'com.example.mdm-kit.enrollment',
       PayloadDisplayName: `${organization} management`,

@@ -11,9 +11,16 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { mkdirSync } from 'node:fs'
 
 import type { Config } from './config/config.js'
-import { type KeyPairText, readCertificates, readKeyFiles } from './config/files.js'
+import {
+  type KeyPairText,
+  type ProfileSigner,
+  readCertificates,
+  readKeyFiles,
+  readSigner,
+} from './config/files.js'
 import { type IdentityAuthority, identityAuthority } from './identityAuthority.js'
 import { openStore } from './openStore.js'
+import { type Introspection, signInBy } from './signIn.js'
 
 /** What the configuration leads to, before anything listens. */
 export interface Resources {
@@ -24,6 +31,9 @@ export interface Resources {
   /** Who vouches for devices, DER. */
   readonly deviceAuthorities: readonly Uint8Array[]
   readonly tls?: KeyPairText
+  /** Signs enrollment profiles. */
+  readonly signer?: ProfileSigner
+  readonly signIn?: Introspection
   readonly hook?: WebhookDelivery
 }
 
@@ -52,12 +62,15 @@ const settle = (config: Config) =>
     E.bindW('deviceAuthorities', () => ifGiven(config.deviceAuthorities, readCertificates)),
     E.bindW('pushIdentity', () => ifGiven(config.push, readKeyFiles)),
     E.bindW('tls', () => ifGiven(config.tls, readKeyFiles)),
+    E.bindW('signer', () => ifGiven(config.profileSigner, readSigner)),
     E.bindW('hook', () => ifGiven(config.webhook, webhookDelivery)),
-    E.map(({ identities, trusted, deviceAuthorities, pushIdentity, tls, hook }) => ({
+    E.map(({ identities, trusted, deviceAuthorities, pushIdentity, tls, signer, hook }) => ({
       ...{ identities, trusted: trusted ?? [] },
       deviceAuthorities: deviceAuthorities ?? [],
       ...(pushIdentity && { pushIdentity }),
       ...(tls && { tls }),
+      ...(signer && { signer }),
+      ...(config.signIn && { signIn: signInBy(config.signIn) }),
       ...(hook && { hook }),
     })),
   )

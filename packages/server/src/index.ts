@@ -13,11 +13,8 @@ export type { AdminApiEvent } from './api/events.js'
 export type { ProblemCase } from './api/problems.js'
 export type { ApiMethod } from './api/route.js'
 export type { BucketPolicy } from './api/tokenBuckets.js'
-export type {
-  DeclarationAdmin,
-  DeclarationChange,
-  DeclarationOptions,
-} from './declarations/admin.js'
+export type { DeclarationAdmin, DeclarationOptions } from './declarations/admin.js'
+export type { DeclarationChange } from './declarations/telling.js'
 export { NewDeclaration, readDeclaration } from './declarations/declaration.js'
 export type { DeclarationMalformed } from './declarations/declaration.js'
 export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
@@ -252,12 +249,8 @@ export type {
   WalkEnd,
 } from './store/vppLocations.js'
 export { depOperations } from './dep/depOperations.js'
-export type {
-  AddDepServer,
-  DepOperations,
-  DepOperationsOptions,
-  OtherDepServer,
-} from './dep/depOperations.js'
+export type { DepOperations, DepOperationsOptions } from './dep/depOperations.js'
+export type { AddDepServer, AddDepServerCall, OtherDepServer } from './dep/addDepServer.js'
 export type {
   DepTokens,
   NoTokenKey,

@@ -11,6 +11,7 @@ import { type DeclarationAdmin, declarationOperations } from './declarations/adm
 import { declaring } from './declarations/declaring.js'
 import { declarationService } from './declarations/service.js'
 import { syncCommands } from './declarations/syncCommand.js'
+import { declarationTelling } from './declarations/telling.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -118,8 +119,12 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const pushAgainAfter = (tries: number): number =>
     pushAgainMs[Math.min(tries, pushAgainMs.length - 1)] ?? DAY
   let started = false
+  const tellingDeclarations = declarationTelling({
+    ...{ store, requestPush, pushAgainAfter, onEvent, now, randomUuid },
+  })
   const upkeep = upkeepOf({
     store,
+    tellOn: tellingDeclarations.goOn,
     requestPush,
     pushAgainAfter,
     retentionMs,
@@ -207,7 +212,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
-    ...declarationOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
+    ...declarationOperations(store, tellingDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),
     ...migrating({ store, requestPush, onEvent, now }),
     start: () => {

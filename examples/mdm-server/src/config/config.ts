@@ -13,6 +13,7 @@ import {
   type ReadText,
   readTextFile,
 } from './given.js'
+import { type SignInConfig, signInOf } from './signIn.js'
 import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
 
 /** Files, PEM. */
@@ -53,6 +54,13 @@ export interface Config {
   readonly depToken?: KeyFiles
   /** A file. */
   readonly vppToken?: string
+  /** Signs enrollment profiles; the certificate's file may have its chain. */
+  readonly profileSigner?: KeyFiles
+  /** Absent: nobody enrolls with an account. */
+  readonly signIn?: SignInConfig
+  readonly managedAppleAccounts: boolean
+  readonly escrowKeyUnlock: boolean
+  readonly vppNotifications: boolean
   readonly webhook?: {
     readonly url: string
     readonly hmacKey?: Secret<string>
@@ -101,8 +109,13 @@ const checked = (given: AllGiven): E.Either<BadConfig, Settings> =>
 /** Of two settings, both or neither; `undefined` for neither. */
 const pair = (
   given: Settings,
-  certificate: 'tls-certificate' | 'push-certificate' | 'authority-certificate' | 'dep-token',
-  key: 'tls-key' | 'push-key' | 'authority-key' | 'dep-key',
+  certificate:
+    | 'tls-certificate'
+    | 'push-certificate'
+    | 'authority-certificate'
+    | 'profile-certificate'
+    | 'dep-token',
+  key: 'tls-key' | 'push-key' | 'authority-key' | 'profile-key' | 'dep-key',
 ): E.Either<BadConfig, KeyFiles | undefined> => {
   const files = { certificate: given[certificate], key: given[key] }
   if (files.certificate !== undefined && files.key !== undefined)
@@ -125,6 +138,8 @@ const contradiction = (given: Settings, tls: KeyFiles | undefined): string | und
     return `--identity ${forwarded} needs --proxies (MDM_PROXIES): whose header counts.`
   if (given['webhook-key'] !== undefined && given['webhook-url'] === undefined)
     return 'MDM_WEBHOOK_KEY needs --webhook-url (MDM_WEBHOOK_URL).'
+  if (given['vpp-notifications'] && given['public-url'] === undefined)
+    return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple has to reach it.'
   return undefined
 }
 
@@ -135,7 +150,9 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
     E.apS('tls', pair(given, 'tls-certificate', 'tls-key')),
     E.apS('authority', pair(given, 'authority-certificate', 'authority-key')),
     E.apS('depToken', pair(given, 'dep-token', 'dep-key')),
-    E.flatMap(({ push, tls, authority, depToken }) => {
+    E.apS('profileSigner', pair(given, 'profile-certificate', 'profile-key')),
+    E.apS('signIn', signInOf(given)),
+    E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn }) => {
       const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
@@ -158,6 +175,11 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         noticeSeconds: given['notice-seconds'],
         drainSeconds: given['drain-seconds'],
         logLevel: given['log-level'],
+        managedAppleAccounts: given['managed-apple-accounts'],
+        escrowKeyUnlock: given['escrow-key-unlock'],
+        vppNotifications: given['vpp-notifications'],
+        ...(profileSigner && { profileSigner }),
+        ...(signIn && { signIn }),
         ...(operationsPort !== undefined && { operationsPort }),
         ...(publicUrl !== undefined && { publicUrl }),
         ...(tls && { tls }),

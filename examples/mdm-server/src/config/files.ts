@@ -1,7 +1,8 @@
 import { type Failure, type Secret, secret } from '@mdm-kit/codec'
-import { readPem } from '@mdm-kit/pki'
+import { readPem, readPrivateKey } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { KeyObject } from 'node:crypto'
 
 import type { KeyFiles } from './config.js'
 import { readTextFile } from './given.js'
@@ -40,6 +41,26 @@ export const readCertificates = (path: string): E.Either<FileUnusable, readonly 
     E.filterOrElse(
       (certificates) => certificates.length > 0,
       () => unusable(`${path} has no certificate in it.`),
+    ),
+  )
+
+/** The first certificate of a file signs, with its key; the others are its chain. */
+export interface ProfileSigner {
+  readonly certificate: Uint8Array
+  readonly chain: readonly Uint8Array[]
+  readonly key: KeyObject
+}
+
+export const readSigner = (files: KeyFiles): E.Either<Failure, ProfileSigner> =>
+  pipe(
+    E.Do,
+    E.apS('certificates', readCertificates(files.certificate)),
+    E.apSW('text', textOf(files.key)),
+    E.bindW('key', ({ text }) => readPrivateKey(text)),
+    E.flatMap(({ certificates: [certificate, ...chain], key }) =>
+      certificate === undefined
+        ? E.left(unusable(`${files.certificate} has no certificate in it.`))
+        : E.right({ certificate, chain, key }),
     ),
   )
 

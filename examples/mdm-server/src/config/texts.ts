@@ -57,6 +57,12 @@ export const Origin = fromText('a http or https URL without a path', (text) => {
   return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.origin : undefined
 })
 
+export const Address = fromText('a http or https URL', (text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isBare = url?.username === '' && url.hash === ''
+  return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.href : undefined
+})
+
 export const Peers = fromText<PeerList>(
   'IP addresses or networks such as 10.0.0.0/8, with commas between',
   (text) => {

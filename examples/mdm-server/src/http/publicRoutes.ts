@@ -1,9 +1,12 @@
+import { DISCOVERY_PATH } from '@mdm-kit/dep'
 import { adminApi, type AdminApiEvent, type MdmServer, type Store } from '@mdm-kit/server'
 
+import { ACCOUNT_PATH } from '../accountDriven.js'
 import type { Apple } from '../apple.js'
 import type { Config } from '../config/config.js'
 import type { Enrollment } from '../enrollment.js'
 import type { Metrics } from '../operations/metrics.js'
+import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
 import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
 import { sparingly } from './sparingly.js'
@@ -12,7 +15,7 @@ export interface PublicRoutesOptions {
   readonly config: Config
   readonly server: MdmServer
   readonly store: Store
-  readonly apple: Pick<Apple, 'dep' | 'vpp'>
+  readonly apple: Pick<Apple, 'dep' | 'vpp' | 'leaving' | 'unlock' | 'wake'>
   readonly enrollment: Enrollment
   readonly metrics: Metrics
   readonly onEvent: (event: AdminApiEvent) => void
@@ -24,7 +27,13 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   const { maxBodyBytes, proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
   const spare = sparingly({ perMinute, proxies, metrics })
   const admin = adminApi({
-    ...{ server, store, onEvent, dep: apple.dep, vpp: apple.vpp },
+    ...{ server, store, dep: apple.dep, vpp: apple.vpp, leaving: apple.leaving },
+    onEvent: (event) => {
+      onEvent(event)
+      // What was added or assigned is synced at once.
+      if (event._tag === 'AdminRequest' && APPLES.test(event.route)) apple.wake()
+    },
+    ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     migration: {},
     keys: [{ name: 'admin', key: config.adminKey }],
     peerOf: (request) => clientAddress(request, proxies),
@@ -37,8 +46,23 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(deviceAuthorities === undefined
       ? []
       : [route('/enroll/automated', spare(enrollment.automated))]),
+    ...(enrollment.account === undefined
+      ? []
+      : [
+          route(DISCOVERY_PATH, spare(enrollment.account.discovery)),
+          route(ACCOUNT_PATH, spare(enrollment.account.enroll)),
+        ]),
+    ...(config.vppNotifications
+      ? [
+          route(VPP_NOTIFICATIONS_PATH, notificationsOf(store, apple.wake), {
+            maxBodyBytes: 1024 * 1024,
+          }),
+        ]
+      : []),
     ...['/v1/', '/version', '/openapi.json', '/migration'].map((path) =>
       route(path, admin, { maxBodyBytes }),
     ),
   ]
 }
+
+const APPLES = /^\/v1\/(dep|vpp)\//

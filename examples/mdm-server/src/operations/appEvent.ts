@@ -1,4 +1,4 @@
-import type { AdminApiEvent, ServerEvent, SyncEvent } from '@mdm-kit/server'
+import type { AdminApiEvent, ForgetEvent, ServerEvent, SyncEvent } from '@mdm-kit/server'
 
 /** Everything that happens in this process, for logs and metrics. */
-export type AppEvent = ServerEvent | SyncEvent | AdminApiEvent
+export type AppEvent = ServerEvent | SyncEvent | ForgetEvent | AdminApiEvent

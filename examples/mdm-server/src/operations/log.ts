@@ -1,3 +1,4 @@
+import type { Failure } from '@mdm-kit/codec'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 import type { Config } from '../config/config.js'
@@ -33,6 +34,7 @@ export interface Entry {
 /** What somebody here has to see to; other failures are a device's, Apple's, or pass. */
 const ERRORS: readonly AppEvent['_tag'][] = [
   ...(['UpkeepFailed', 'OutboxFailed', 'SyncStoreFailed', 'DeliveryGivenUp'] as const),
+  'AuditNotWritten',
 ]
 
 const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRefused', 'ReportUnknown', 'SyncLeaseLost']
@@ -46,15 +48,22 @@ const levelOf = (tag: AppEvent['_tag'], failed: boolean): Level => {
  * An event as a line. A failure is told by its case and its sentence, which hold no secret; the rest
  * of it stays here.
  */
-export const entryOf = ({ _tag, ...more }: AppEvent): Entry => {
-  const failure = 'refusal' in more ? more.refusal : 'failure' in more ? more.failure : undefined
-  const { refusal: _refusal, failure: _failure, ...values }: Loose = more
+export const entryOf = (event: AppEvent): Entry => {
+  const { _tag, ...more } = event
+  const failure = failureIn(event)
+  const { refusal: _refusal, failure: _failure, because: _because, ...values }: Loose = more
   return {
     level: levelOf(_tag, failure !== undefined),
     message: _tag,
     values:
       failure === undefined ? values : { ...values, case: failure._tag, because: failure.message },
   }
+}
+
+const failureIn = (event: AppEvent): Failure | undefined => {
+  if ('refusal' in event) return event.refusal
+  if ('failure' in event) return event.failure
+  return 'because' in event ? event.because : undefined
 }
 
 type Loose = Readonly<Record<string, unknown>>

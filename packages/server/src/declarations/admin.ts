@@ -4,14 +4,10 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { OnEvent } from '../service/events.js'
-import type { RequestPush } from '../service/pushes.js'
 import type {
   DeclarationContent,
   DeclarationEntry,
   DeclarationSet,
-  DeclarationStore,
-  MissingReference,
   Moved,
 } from '../store/declarations.js'
 import type { Store } from '../store/ports.js'
@@ -20,17 +16,8 @@ import { isPlainText, type NewDeclaration, readDeclaration } from './declaration
 import { type DeclarativeStatus, declarativeStatusOf } from './declarativeStatus.js'
 import * as errors from './errors.js'
 import { missingIn } from './manifest.js'
-import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Told } from './syncCommand.js'
-
-export interface DeclarationChange {
-  /** Whose declarations moved by it, and what became of the command that tells them. */
-  readonly enrollments: readonly Told[]
-  /**
-   * What declarations of the set, or of these enrollments, refer to and do not find there: devices
-   * would report an error. It may be what the next step brings, so it is told and not refused.
-   */
-  readonly missing: readonly MissingReference[]
-}
+import type { SyncCommandError } from './syncCommand.js'
+import type { DeclarationChange, Telling } from './telling.js'
 
 export interface DeclarationOptions {
   /** Queue the command without a push: devices learn of it when they come. Default false. */
@@ -48,7 +35,10 @@ interface NamePage {
  * What an administrator does with declarations.
  *
  * Each change is one step with the command that tells the enrollments whose declarations move by it:
- * a DeclarativeManagement with their new tokens, at most one of which waits for each.
+ * a DeclarativeManagement with their new tokens, at most one of which waits for each. Of more than 500
+ * enrollments, each further 500 are a step of their own, so that a fleet's check-ins wait for none: a device
+ * that asks meanwhile is given what applies now, told or not. If this ends half-way, `start` of any process
+ * tells those who are left within two minutes; an assignment that ended half-way is repeated by the caller.
  */
 export interface DeclarationAdmin {
   /** Adds a declaration, or replaces the one of its Identifier. As values, or as JSON. */
@@ -101,60 +91,20 @@ export interface DeclarationAdmin {
   readonly declarativeStatus: (id: EnrollmentId) => Stored<DeclarativeStatus>
 }
 
-interface DeclarationAdminOptions {
-  readonly store: Store
-  readonly requestPush: RequestPush
-  readonly pushAgainAfter: (tries: number) => number
-  readonly onEvent: OnEvent
-  readonly now: () => Date
-  readonly randomUuid: () => string
-}
-
 const PAGE = 100
 const LONGEST_NAME = 128
 
 const ABSENT = { _tag: 'Absent' } as const
 
-export const declarationOperations = (options: DeclarationAdminOptions): DeclarationAdmin => {
-  const { store, requestPush, onEvent, now } = options
-  const queueSync = syncCommands(options)
-
-  /** A change and the commands that follow from it in one transaction, pushes after it. */
-  const telling = <F>(
-    change: (declarations: DeclarationStore, at: Date) => TE.TaskEither<F, readonly Moved[]>,
-    { noPush = false }: DeclarationOptions = {},
-  ): TE.TaskEither<F | SyncCommandError, DeclarationChange> => {
-    const at = now()
-    return pipe(
-      store.transaction(({ declarations, queue }) =>
-        pipe(
-          change(declarations, at),
-          TE.flatMap((moved) =>
-            pipe(
-              queueSync(queue, moved, at, noPush),
-              TE.map((enrollments) => ({ enrollments, missing: missingAmong(moved) })),
-            ),
-          ),
-        ),
-      ),
-      TE.tapIO(({ enrollments }) => () => {
-        for (const { id, outcome, commandUuid } of enrollments) {
-          if (outcome !== 'Queued') continue
-          onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType: REQUEST_TYPE })
-          if (!noPush) requestPush(id)
-        }
-      }),
-    )
-  }
-
+export const declarationOperations = (store: Store, telling: Telling): DeclarationAdmin => {
   return {
-    putDeclaration: (declaration, more) =>
+    putDeclaration: (declaration, { noPush = false } = {}) =>
       pipe(
         readDeclaration(declaration),
         TE.fromEither<errors.PutDeclarationError, DeclarationContent>,
         TE.flatMap((content) =>
           pipe(
-            telling((declarations, at) => declarations.put(content, at), more),
+            telling.change((declarations, at) => declarations.put(content, at), noPush),
             TE.map((change) => ({ ...change, ServerToken: content.ServerToken })),
           ),
         ),
@@ -170,10 +120,10 @@ export const declarationOperations = (options: DeclarationAdminOptions): Declara
       ),
     declaration: (identifier) => store.declarations.find(identifier),
     declarations: ({ limit = PAGE, ...page } = {}) => store.declarations.list({ ...page, limit }),
-    putDeclarationSet: (name, identifiers, more) =>
+    putDeclarationSet: (name, identifiers, { noPush = false } = {}) =>
       isSetName(name)
         ? pipe(
-            telling<errors.PutDeclarationSetError>(
+            telling.change<errors.PutDeclarationSetError>(
               (declarations, at) =>
                 pipe(
                   declarations.putSet({ name, identifiers }, at),
@@ -184,18 +134,18 @@ export const declarationOperations = (options: DeclarationAdminOptions): Declara
                         : E.left(errors.unknownDeclarations(put.unknown)),
                   ),
                 ),
-              more,
+              noPush,
             ),
             TE.bindW('items', () => store.declarations.itemsOf(name)),
             TE.map(({ enrollments, items }) => ({ enrollments, missing: missingIn(items) })),
           )
         : TE.left(errors.unusableSetName),
-    removeDeclarationSet: (name, more) =>
+    removeDeclarationSet: (name, { noPush = false } = {}) =>
       pipe(
-        telling<SyncCommandError | typeof ABSENT>(
+        telling.change<SyncCommandError | typeof ABSENT>(
           (declarations, at) =>
             pipe(declarations.removeSet(name, at), TE.flatMap(TE.fromOption(() => ABSENT))),
-          more,
+          noPush,
         ),
         TE.map(O.some),
         TE.orElse((failure) =>
@@ -206,11 +156,12 @@ export const declarationOperations = (options: DeclarationAdminOptions): Declara
       ),
     declarationSets: ({ limit = PAGE, ...page } = {}) =>
       store.declarations.sets({ ...page, limit }),
-    assignDeclarationSets: (ids, sets, more) =>
-      telling<errors.AssignDeclarationsError>(
-        (declarations, at) =>
+    assignDeclarationSets: (ids, sets, { noPush = false } = {}) =>
+      telling.forEach<errors.AssignDeclarationsError>(
+        ids,
+        (some) => (declarations, at) =>
           pipe(
-            declarations.assign(ids, sets, at),
+            declarations.assign(some, sets, at),
             TE.flatMapEither(
               (assigned): E.Either<errors.AssignDeclarationsError, readonly Moved[]> =>
                 'moved' in assigned
@@ -218,10 +169,14 @@ export const declarationOperations = (options: DeclarationAdminOptions): Declara
                   : E.left(errors.unknownDeclarationSets(assigned.unknown)),
             ),
           ),
-        more,
+        noPush,
       ),
-    unassignDeclarationSets: (ids, sets, more) =>
-      telling((declarations, at) => declarations.unassign(ids, sets, at), more),
+    unassignDeclarationSets: (ids, sets, { noPush = false } = {}) =>
+      telling.forEach(
+        ids,
+        (some) => (declarations, at) => declarations.unassign(some, sets, at),
+        noPush,
+      ),
     assignedTo: (set, { limit = PAGE, ...page } = {}) =>
       store.declarations.assignedTo(set, { ...page, limit }),
     declarativeStatus: (id) =>
@@ -235,8 +190,3 @@ export const declarationOperations = (options: DeclarationAdminOptions): Declara
 }
 
 const isSetName = (name: string): boolean => isPlainText(name) && name.length <= LONGEST_NAME
-
-const missingAmong = (moved: readonly Moved[]): readonly MissingReference[] => {
-  const found = moved.flatMap(({ items }) => missingIn(items))
-  return [...new Map(found.map((missing) => [JSON.stringify(missing), missing])).values()]
-}

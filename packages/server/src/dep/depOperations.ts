@@ -1,23 +1,19 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
 import type {
-  AccountDetail,
   AssignedProfile,
   AssignProfileError,
   DefinedProfile,
   DefineProfileError,
-  DepError,
   ProfileDefinition,
   RemoveProfileError,
   SerialStatuses,
-  ServerToken,
 } from '@mdm-kit/dep'
 import { retriesOf } from '@mdm-kit/dep'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
 import type { Ports, StoreUnavailable } from '../store/ports.js'
+import { addDepServer, type AddDepServerCall } from './addDepServer.js'
 import { depTokens, type DepTokens } from './depTokens.js'
 import type { NoDepServer, StoredDepClients } from './storedDepClients.js'
 
@@ -27,29 +23,10 @@ export interface DepOperationsOptions {
   readonly now?: () => Date
 }
 
-/** The token is of another server in Apple's portal than the one stored under this name. */
-export interface OtherDepServer extends Failure {
-  readonly _tag: 'OtherDepServer'
-  /** The name that the portal knows the token's server by. */
-  readonly serverName?: string
-}
-
-export interface AddDepServer {
-  /** A name of yours. Known already: its token is replaced. */
-  readonly name: string
-  readonly serverToken: ServerToken
-  /** PKCS#8, DER, of the certificate that was uploaded: it signs Managed Apple Account tokens. */
-  readonly key?: Secret<Uint8Array>
-  /** Take a token of another server than before. Default false. */
-  readonly otherServer?: boolean
-}
-
 /** What an administrator does with DEP servers. */
 export interface DepOperations extends DepTokens {
   /** Asks Apple what the token is for, and stores it; it is synced from then on. */
-  readonly add: (
-    server: AddDepServer,
-  ) => TE.TaskEither<DepError | OtherDepServer | BeingForgotten | StoreUnavailable, AccountDetail>
+  readonly add: AddDepServerCall
   /** Defines a profile at Apple and keeps its UUID, which no call of Apple's would tell again. */
   readonly defineProfile: (
     server: string,
@@ -77,26 +54,7 @@ export const depOperations = ({
   now = () => new Date(),
 }: DepOperationsOptions): DepOperations => {
   const { depServers } = store
-
-  const add: DepOperations['add'] = ({ name, serverToken, key, otherServer = false }) =>
-    pipe(
-      beingForgotten(store, 'DepServer', name),
-      TE.flatMap(() => clients.clientWith(serverToken).account()),
-      TE.bindTo('account'),
-      TE.bindW('before', () => depServers.find(name)),
-      TE.filterOrElseW(
-        ({ account, before }) => otherServer || isSameServer(account, before),
-        ({ account }) => isOther(account),
-      ),
-      TE.tap(({ account }) =>
-        depServers.put({
-          ...{ name, serverToken, account, at: now() },
-          ...(key !== undefined && { key }),
-        }),
-      ),
-      TE.map(({ account }) => account),
-    )
-
+  const add = addDepServer({ store, clients, now })
   return {
     add,
     ...depTokens({ store, add, now }),
@@ -134,18 +92,3 @@ export const depOperations = ({
       ),
   }
 }
-
-const isSameServer = (
-  { server_uuid }: AccountDetail,
-  before: O.Option<{ readonly account?: AccountDetail }>,
-): boolean => {
-  const known = O.toUndefined(before)?.account?.server_uuid
-  return known === undefined || server_uuid === undefined || known === server_uuid
-}
-
-const isOther = ({ server_name }: AccountDetail): OtherDepServer => ({
-  _tag: 'OtherDepServer',
-  ...(server_name !== undefined && { serverName: server_name }),
-  message:
-    'The server token is of another server in the portal than the one stored under this name. Store it under another name, or with otherServer.',
-})

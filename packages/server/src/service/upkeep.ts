@@ -1,3 +1,4 @@
+import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -11,6 +12,8 @@ interface UpkeepOptions {
   /** Milliseconds from one push to the next, by the number of pushes before. */
   readonly pushAgainAfter: (tries: number) => number
   readonly retentionMs: number
+  /** Goes on with changes of declarations that were left until then; 0 when there are none. */
+  readonly tellOn: (until: Date) => TE.TaskEither<Failure, number>
   readonly now: () => Date
   readonly setTimer: SetTimer
   readonly onEvent: OnEvent
@@ -25,6 +28,7 @@ export interface Upkeep {
 /** A round of work each minute; a round that found as much as it may take is followed at once. */
 const ROUND_MS = 60_000
 const AT_ONCE = 500
+const LEFT_MS = 60_000
 
 /**
  * The work that no request leads to. Every process on a store may do it: what one takes, another
@@ -44,8 +48,10 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     return E.map((ids: readonly unknown[]) => ids.length)(due)
   }
 
-  const jobs: readonly TE.TaskEither<StoreUnavailable, number>[] = [
+  const jobs: readonly TE.TaskEither<Failure, number>[] = [
     pushAgain,
+    // Whoever made the change is at it; what is older, somebody has left.
+    () => options.tellOn(new Date(now().getTime() - LEFT_MS))(),
     () => store.queue.expire(now())(),
     () => store.declarations.prune(AT_ONCE)(),
     () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),

@@ -75,7 +75,8 @@ export interface DeviceStatus {
  * when a device leaves; what it was told and what it reported goes at CheckOut and at an Authenticate
  * that is no renewal, which `enrollments` sees to.
  *
- * Each change gives those whose declarations have moved by it, and no others, so that they are told.
+ * Each change gives those whose declarations have moved by it, and no others, so that they are told. Of
+ * one that many enrollments have to do with, it gives the first: `untold` gives the others.
  */
 export interface DeclarationStore {
   /** Adds it, or replaces the one of this Identifier. Equal content changes nothing. */
@@ -120,6 +121,15 @@ export interface DeclarationStore {
     set: string,
     page: { readonly after?: EnrollmentId; readonly limit: number },
   ) => Stored<readonly EnrollmentId[]>
+
+  /**
+   * Goes on with changes whose `at` lies between these times, both included: gives who has moved among
+   * the next of them. None: nobody is left to look at. What one call takes, no other finds.
+   */
+  readonly untold: (
+    changed: { readonly since?: Date; readonly until: Date },
+    at: Date,
+  ) => Stored<O.Option<readonly Moved[]>>
 
   readonly scope: (id: EnrollmentId) => Stored<DeclarationScope>
   /** Those of the enrollments whose declarations are others than when it was last noted. */

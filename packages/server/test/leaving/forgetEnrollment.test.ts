@@ -80,16 +80,23 @@ const live = async (store: Store): Promise<void> => {
     ['E-2', userId],
   ] as const)
     await orThrow(store.outbox.append([{ id, kind: 'webhook', key, body, createdAt: at }]))
-  const declaration = valueOrThrow(
-    readDeclaration({
-      Type: 'com.apple.configuration.management.test',
-      Identifier: 'echo',
-      Payload: { Echo: 'Hello' },
-    }),
-  )
-  await orThrow(store.declarations.put(declaration, at))
+  const declared = (Echo: string) =>
+    valueOrThrow(
+      readDeclaration({
+        Type: 'com.apple.configuration.management.test',
+        Identifier: 'echo',
+        Payload: { Echo },
+      }),
+    )
+  await orThrow(store.declarations.put(declared('Hello'), at))
   await orThrow(store.declarations.putSet({ name: 'all', identifiers: ['echo'] }, at))
   await orThrow(store.declarations.assign([macId, userId], ['all'], at))
+  // A change that has not come to it yet: so many come before.
+  const others = Array.from({ length: 500 }, (_, n) =>
+    enrollmentId({ _tag: 'Device', udid: `0-${n}` }),
+  )
+  await orThrow(store.declarations.assign(others, ['all'], at))
+  await orThrow(store.declarations.put(declared('Goodbye'), at))
   await orThrow(store.declarations.advertise(macId, at))
   const StatusItems = { device: { identifier: { udid: UDID } } }
   await orThrow(

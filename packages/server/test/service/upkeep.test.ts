@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { orThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore, type ServerEvent } from '../../src/index.js'
 import { upkeepOf } from '../../src/service/upkeep.js'
@@ -20,6 +21,7 @@ const setUp = async () => {
     store,
     requestPush: (enrollmentOfPush) => pushed.push(enrollmentOfPush),
     pushAgainAfter: (tries) => (tries === 0 ? 5 : 60) * 60_000,
+    tellOn: () => TE.right(0),
     retentionMs: 24 * 60 * 60_000,
     now: () => at,
     setTimer: (run) => {

@@ -353,8 +353,41 @@ export const declarationCases: readonly StoreContractCase[] = [
       const assigned = await orThrow(declarations.assign(ids, ['one'], later(1)))
       assert.deepEqual('moved' in assigned && idsOf(assigned.moved), [...ids].sort())
       assert.equal('moved' in assigned && assigned.moved.length, 1, 'they share one token')
-      const changed = await orThrow(declarations.put(echo('a', 'new'), later(2)))
-      assert.equal(idsOf(changed).length, ids.length)
+    },
+  },
+  {
+    name: 'declarations: a change for many gives some at a time, each once, whoever asks for them',
+    run: async ({ declarations }) => {
+      await library(declarations, 'one', 'a')
+      await library(declarations, 'two', 'b')
+      const ids = Array.from({ length: 1203 }, (_, number) =>
+        enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
+      )
+      await orThrow(declarations.assign(ids, ['one', 'two'], later(1)))
+      const first = idsOf(await orThrow(declarations.put(echo('a', 'new'), later(2))))
+      const [asked = macId] = ids.filter((id) => !first.includes(id))
+      const advertised = await orThrow(declarations.advertise(asked, later(3)))
+      assert.deepEqual(
+        advertised.items.map(({ ServerToken }) => ServerToken).sort(),
+        [echo('a', 'new'), echo('b')].map(({ ServerToken }) => ServerToken).sort(),
+        'who asks in between is given what applies now',
+      )
+      const untold = async (since: Date, until: Date) =>
+        O.toUndefined(await orThrow(declarations.untold({ since, until }, later(4))))
+      assert.equal(await untold(later(3), later(9)), undefined, 'of a later change: none')
+      const told = [...first]
+      for (;;) {
+        const some = await Promise.all([untold(later(2), later(2)), untold(later(0), later(9))])
+        for (const moved of some) told.push(...idsOf(moved ?? []))
+        if (some.every((moved) => moved === undefined)) break
+      }
+      assert.deepEqual(told.sort(), ids.filter((id) => id !== asked).sort())
+      assert.deepEqual(await orThrow(declarations.refresh(ids, later(5))), [])
+      const removed = O.toUndefined(await orThrow(declarations.removeSet('two', later(6))))
+      const others = O.toUndefined(
+        await orThrow(declarations.untold({ until: later(6) }, later(7))),
+      )
+      assert.ok(idsOf(removed ?? []).length + idsOf(others ?? []).length >= 1000)
     },
   },
   {

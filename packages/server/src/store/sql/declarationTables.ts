@@ -9,6 +9,7 @@ export interface DeclarationTables {
   readonly declaration_manifests: DeclarationManifestTable
   readonly declaration_leftovers: { token: string }
   readonly declaration_status: DeclarationStatusTable
+  readonly declaration_untold: DeclarationUntoldTable
 }
 
 /** Content, by the token that follows from it: many enrollments and manifests share a row. */
@@ -44,6 +45,12 @@ export interface DeclarationManifestTable {
   token: string
   identifier: string
   server_token: string
+}
+
+/** Whose declarations a change may have moved, and nobody has looked yet. */
+export interface DeclarationUntoldTable {
+  enrollment_id: string
+  noted_at: number
 }
 
 export interface DeclarationStatusTable {

@@ -10,6 +10,7 @@ import type {
 import { chunked, itemsIn, refresh, scopeOf } from './declarationScopes.js'
 import { channels, forgetChannel } from './declarationChannels.js'
 import { declarationOf, leave, lockChanges, prune, writeVersion } from './declarationVersions.js'
+import { movingHavers, untold } from './declarationUntold.js'
 import { atomically, type Engine, step } from './engine.js'
 
 const put = async (
@@ -25,16 +26,17 @@ const put = async (
     .where('identifier', '=', Identifier)
     .executeTakeFirst()
   if (before?.server_token === ServerToken) return []
-  await writeVersion(engine, content)
-  const now = { server_token: ServerToken, changed_at: at.getTime() }
-  await db
-    .insertInto('declarations')
-    .values({ identifier: Identifier, ...now })
-    .onConflict((conflict) => conflict.column('identifier').doUpdateSet(now))
-    .execute()
-  if (before === undefined) return []
-  await leave(engine, before.server_token)
-  return refresh(engine, await havers(engine, await setsWith(engine, Identifier)), at)
+  const write = async (): Promise<void> => {
+    await writeVersion(engine, content)
+    const now = { server_token: ServerToken, changed_at: at.getTime() }
+    await db
+      .insertInto('declarations')
+      .values({ identifier: Identifier, ...now })
+      .onConflict((conflict) => conflict.column('identifier').doUpdateSet(now))
+      .execute()
+    await leave(engine, before?.server_token)
+  }
+  return movingHavers(engine, await setsWith(engine, Identifier), at, write)
 }
 
 const setsWith = async ({ db }: Engine, identifier: string): Promise<readonly string[]> => {
@@ -45,24 +47,6 @@ const setsWith = async ({ db }: Engine, identifier: string): Promise<readonly st
     .orderBy('set_name')
     .execute()
   return rows.map(({ set_name }) => set_name)
-}
-
-/** Who is assigned any of these sets. */
-const havers = async (
-  { db }: Engine,
-  sets: readonly string[],
-): Promise<readonly EnrollmentId[]> => {
-  const ids = new Set<string>()
-  for (const chunk of chunked(sets)) {
-    const rows = await db
-      .selectFrom('declaration_assignments')
-      .select('enrollment_id')
-      .distinct()
-      .where('set_name', 'in', [...chunk])
-      .execute()
-    for (const { enrollment_id } of rows) ids.add(enrollment_id)
-  }
-  return [...ids] as EnrollmentId[]
 }
 
 const remove = async (
@@ -107,18 +91,20 @@ const putSet = async (engine: Engine, { name, identifiers }: DeclarationSet, at:
   const wanted = [...new Set(identifiers)]
   const unknown = await unknownAmong(engine, 'declarations', wanted)
   if (unknown.length > 0) return { unknown }
-  await db
-    .insertInto('declaration_sets')
-    .values({ name })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
-  for (const chunk of chunked(wanted))
+  const write = async (): Promise<void> => {
     await db
-      .insertInto('declaration_members')
-      .values(chunk.map((identifier) => ({ set_name: name, identifier })))
+      .insertInto('declaration_sets')
+      .values({ name })
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
-  return { moved: await refresh(engine, await havers(engine, [name]), at) }
+    await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
+    for (const chunk of chunked(wanted))
+      await db
+        .insertInto('declaration_members')
+        .values(chunk.map((identifier) => ({ set_name: name, identifier })))
+        .execute()
+  }
+  return { moved: await movingHavers(engine, [name], at, write) }
 }
 
 const removeSet = async (
@@ -127,15 +113,13 @@ const removeSet = async (
   at: Date,
 ): Promise<O.Option<readonly Moved[]>> => {
   const { db } = engine
-  const ids = await havers(engine, [name])
-  await db.deleteFrom('declaration_assignments').where('set_name', '=', name).execute()
-  await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
-  const [removed] = await db
-    .deleteFrom('declaration_sets')
-    .where('name', '=', name)
-    .returning('name')
-    .execute()
-  return removed === undefined ? O.none : O.some(await refresh(engine, ids, at))
+  if ((await unknownAmong(engine, 'declaration_sets', [name])).length > 0) return O.none
+  const write = async (): Promise<void> => {
+    await db.deleteFrom('declaration_assignments').where('set_name', '=', name).execute()
+    await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
+    await db.deleteFrom('declaration_sets').where('name', '=', name).execute()
+  }
+  return O.some(await movingHavers(engine, [name], at, write))
 }
 
 const assign = async (
@@ -263,6 +247,7 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
         return rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
       }),
     scope: (id) => step(() => scopeOf(engine, id)),
+    untold: (noted, at) => atomically(engine, (within) => untold(within, noted, at)),
     refresh: (ids, at) => atomically(engine, (within) => refresh(within, ids, at)),
     ...channels(engine),
     forget: (id) =>

@@ -5,14 +5,7 @@ import type { Selectable } from 'kysely'
 import type { SealContext } from '../../sealing/format.js'
 import type { DepTokenKeyRecord, DepTokenKeyStore } from '../depTokenKeys.js'
 import { type Engine, openSealed, sealFor, step } from './engine.js'
-
-/** `private_key` is sealed. */
-export interface DepTokenKeyTable {
-  server: string
-  certificate: string
-  private_key: Uint8Array
-  created_at: number
-}
+import type { DepTokenKeyTable } from './serviceTables.js'
 
 const keyOf = (server: string): SealContext => ({
   table: 'dep_token_keys',

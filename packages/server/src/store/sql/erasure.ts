@@ -24,6 +24,7 @@ export const ENROLLMENT_COLUMNS: {
   declaration_assignments: ['enrollment_id'],
   declaration_states: ['enrollment_id'],
   declaration_status: ['enrollment_id'],
+  declaration_untold: ['enrollment_id'],
   // What is declared to anybody.
   declaration_versions: [],
   declarations: [],

@@ -4,6 +4,7 @@ import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
 import { declarations } from './migrations/declarations.js'
 import { depTokenKeys } from './migrations/depTokenKeys.js'
+import { declarationUntold } from './migrations/declarationUntold.js'
 import { enrollments } from './migrations/enrollments.js'
 import { logins } from './migrations/logins.js'
 import { outbox } from './migrations/outbox.js'
@@ -32,6 +33,7 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0009_unreachable': unreachable(columns),
     '0010_dep_token_keys': depTokenKeys(columns),
     '0011_outbox_due': outboxDue(columns),
+    '0012_declaration_untold': declarationUntold(columns),
   }
 }
 

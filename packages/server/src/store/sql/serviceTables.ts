@@ -73,6 +73,14 @@ export interface DepProfileTable {
   defined_at: number
 }
 
+/** `private_key` is sealed. */
+export interface DepTokenKeyTable {
+  server: string
+  certificate: string
+  private_key: Uint8Array
+  created_at: number
+}
+
 /** `location_token` and `notification_tokens` (JSON of texts) are sealed. */
 export interface VppLocationTable {
   u_id: string

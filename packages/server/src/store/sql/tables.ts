@@ -2,12 +2,12 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 
 import type { ScepTables } from './scepTables.js'
 import type { DeclarationTables } from './declarationTables.js'
-import type { DepTokenKeyTable } from './depTokenKeys.js'
 import type {
   AuditTable,
   DepDeviceTable,
   DepProfileTable,
   DepServerTable,
+  DepTokenKeyTable,
   LeavingTable,
   SyncTable,
   VppAssetTable,

@@ -1,0 +1,55 @@
+import type { GetToken } from '@mdm-kit/checkin'
+import { type Failure, reveal } from '@mdm-kit/codec'
+import { MANAGED_APPLE_ACCOUNT_SERVICE } from '@mdm-kit/dep'
+import {
+  type AppleAccountServer,
+  type DepServerRecord,
+  type DeviceRequest,
+  getTokens,
+  type Handler,
+  managedAppleAccounts,
+  type Store,
+} from '@mdm-kit/server'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { serversOf } from './assignedDevices.js'
+
+/** Lets devices sign in to Managed Apple Accounts, by the key of their DEP server's token. */
+export const appleAccountTokens = (store: Store): Handler<GetToken> =>
+  getTokens({ [MANAGED_APPLE_ACCOUNT_SERVICE]: managedAppleAccounts(serverFor(store)) })
+
+/** The server that the device is assigned to; for one that is assigned to none, the only one. */
+const serverFor =
+  ({ depServers, enrollments }: Store) =>
+  ({ deviceId }: DeviceRequest<GetToken>): TE.TaskEither<Failure, O.Option<AppleAccountServer>> =>
+    pipe(
+      TE.Do,
+      TE.apS('all', depServers.list()),
+      TE.apS('record', enrollments.find(deviceId)),
+      TE.bind('assigned', ({ record }) =>
+        serversOf(depServers, O.toUndefined(record)?.attributes?.SerialNumber),
+      ),
+      TE.flatMap(({ all, assigned: [first] }) =>
+        accountOf(depServers, first ?? (all.length === 1 ? all[0] : undefined)),
+      ),
+    )
+
+/** None when Apple gave it no UUID, or its key did not come with its token. */
+const accountOf = (
+  depServers: Store['depServers'],
+  server: DepServerRecord | undefined,
+): TE.TaskEither<Failure, O.Option<AppleAccountServer>> => {
+  const uuid = server?.account?.server_uuid
+  return server === undefined || uuid === undefined
+    ? TE.right(O.none)
+    : pipe(
+        depServers.secrets(server.name),
+        TE.map(
+          O.flatMap(({ key }) =>
+            key === undefined ? O.none : O.some({ server_uuid: uuid, key: reveal(key) }),
+          ),
+        ),
+      )
+}

@@ -1,0 +1,70 @@
+import { type Failure, reveal } from '@mdm-kit/codec'
+import { decodeJson, type HttpRequest, type HttpResponse, undiciSend } from '@mdm-kit/http'
+import type { SignIn, SignInPort } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
+
+import type { SignInConfig } from './config/signIn.js'
+
+/** An authorization server that is asked whose a token is. */
+export interface Introspection extends SignInPort {
+  readonly close: () => Promise<void>
+}
+
+/** It did not say whose a token is. */
+export interface IntrospectionFailed extends Failure {
+  readonly _tag: 'IntrospectionFailed'
+}
+
+const Answer = t.intersection(
+  [t.type({ active: t.boolean }), t.partial({ username: t.string })],
+  'introspection',
+)
+
+/**
+ * Signs people in at an OAuth 2 authorization server. Who holds a token is its `username`, which has
+ * to be the Managed Apple Account.
+ *
+ * Source: RFC 7662.
+ */
+export const signInBy = (config: SignInConfig): Introspection => {
+  const { authorizationUrl, tokenUrl, redirectUrl, clientId, clientSecret } = config
+  const { origin, pathname, search } = new URL(config.introspectionUrl)
+  const send = undiciSend({ origin, totalTimeout: 10_000, maxResponseBytes: 64 * 1024 })
+  const secret = [clientId, reveal(clientSecret)].map(encodeURIComponent).join(':')
+  const ask = (token: string): HttpRequest => ({
+    ...{ method: 'POST', path: pathname + search },
+    headers: {
+      authorization: `Basic ${Buffer.from(secret).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: Buffer.from(new URLSearchParams({ token }).toString()),
+  })
+  return {
+    method: { _tag: 'AppleOAuth2', authorizationUrl, tokenUrl, redirectUrl, clientId },
+    verify: (accessToken) =>
+      pipe(
+        send(ask(reveal(accessToken))),
+        TE.flatMapEither((response): E.Either<Failure, SignIn> => read(response)),
+      ),
+    close: send.close,
+  }
+}
+
+const read = (response: HttpResponse): E.Either<Failure, SignIn> => {
+  if (response.status !== 200) return E.left(failed(`it answered with ${response.status}`))
+  const answer = decodeJson(Answer)(response)
+  if (E.isLeft(answer)) return answer
+  const { active, username } = answer.right
+  if (!active) return E.right({ _tag: 'SignInAgain' })
+  return username === undefined
+    ? E.left(failed('its answer has no username'))
+    : E.right({ _tag: 'SignedIn', managedAppleId: username })
+}
+
+const failed = (why: string): IntrospectionFailed => ({
+  _tag: 'IntrospectionFailed',
+  message: `The authorization server did not say whose an access token is: ${why}.`,
+})

@@ -1,0 +1,50 @@
+import { type Store, vppNotifications } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Config } from './config/config.js'
+import type { Handle } from './http/route.js'
+import { text } from './http/answers.js'
+
+/** Below it is a path for each location, by its uId. */
+export const VPP_NOTIFICATIONS_PATH = '/vpp/notifications/'
+
+/** Where Apple reaches the receiver of a location; `undefined` when it is not to tell. */
+export const notificationsUrl = (
+  { publicUrl, vppNotifications: isWanted }: Pick<Config, 'publicUrl' | 'vppNotifications'>,
+  uId: string,
+): string | undefined =>
+  isWanted && publicUrl !== undefined
+    ? publicUrl + VPP_NOTIFICATIONS_PATH + encodeURIComponent(uId)
+    : undefined
+
+/** Where Apple tells of changes in App and Book Management: what it tells of is synced at once. */
+export const notificationsOf = (store: Store, wake: () => void): Handle => {
+  const receivers = new Map<string, Handle>()
+
+  const receiverOf = (uId: string): Handle => {
+    const receiver =
+      receivers.get(uId) ?? vppNotifications({ store, uId, onNotification: () => wake() })
+    receivers.set(uId, receiver)
+    return receiver
+  }
+
+  return (request) => async () => {
+    const uId = uIdIn(request.path)
+    if (uId === undefined) return text(404, '')
+    const location = await store.vppLocations.find(uId)()
+    // Apple tries again.
+    if (E.isLeft(location)) return text(503, '')
+    if (O.isSome(location.right)) return receiverOf(uId)(request)()
+    receivers.delete(uId)
+    return text(404, '')
+  }
+}
+
+const LONGEST = 512
+
+const uIdIn = (path: string): string | undefined => {
+  const [below = ''] = path.slice(VPP_NOTIFICATIONS_PATH.length).split('?')
+  const uId = O.toUndefined(O.tryCatch(() => decodeURIComponent(below)))
+  return uId === undefined || uId.length > LONGEST || uId.includes('\0') ? undefined : uId
+}
