@@ -99,7 +99,7 @@ export const openClient = (
   const { clock, emit } = settings
   const { topic } = first
   let identity = first
-  let checkExpiryAt = -Infinity
+  let checkedExpiryAt = -Infinity
   const pool = openPool({
     ...settings,
     topic,
@@ -107,7 +107,7 @@ export const openClient = (
   })
 
   const checkExpiry = (now: number): void => {
-    checkExpiryAt = now + EXPIRY_CHECK
+    checkedExpiryAt = now
     const { notAfter } = identity
     const left = daysLeft(notAfter, now)
     if (left < EXPIRY_WARNING_DAYS)
@@ -116,7 +116,8 @@ export const openClient = (
 
   const requestOf = (target: PushTarget): E.Either<PushError, PushRequest> => {
     const now = clock.now()
-    if (now >= checkExpiryAt) checkExpiry(now)
+    // A clock that was ahead and is right again must not keep the warning back.
+    if (Math.abs(now - checkedExpiryAt) >= EXPIRY_CHECK) checkExpiry(now)
     return target.topic !== undefined && target.topic !== topic
       ? E.left(invalidPush('topic', "is not the topic of this client's certificate"))
       : pushRequest(target, { topic, now, id: randomUUID() })

@@ -1,3 +1,5 @@
+import { sparing } from '@mdm-kit/codec'
+
 /** What a client tells its `onEvent`, for logs and metrics. No event holds a token or a key. */
 export type ApnsEvent =
   | { readonly _tag: 'SessionOpened'; readonly topic: string; readonly sessions: number }
@@ -60,15 +62,12 @@ export type OnEvent = (event: ApnsEvent) => void
  * Hands events to the caller's function apart from the work, so that it cannot break a push by
  * throwing: that is reported as a process warning.
  */
-export const eventSink = (onEvent: OnEvent | undefined): OnEvent =>
-  onEvent === undefined
-    ? () => undefined
-    : (event) => {
-        queueMicrotask(() => {
-          try {
-            onEvent(event)
-          } catch {
-            process.emitWarning(`onEvent threw on ${event._tag}.`, 'MdmKitWarning')
-          }
-        })
-      }
+export const eventSink = (onEvent: OnEvent | undefined): OnEvent => {
+  if (onEvent === undefined) return () => undefined
+  const tell = sparing(onEvent)
+  return (event) => {
+    queueMicrotask(() => {
+      tell(event)
+    })
+  }
+}

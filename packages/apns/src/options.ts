@@ -89,12 +89,16 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
   const faulty = faultyNumber({ ...limits, deadline })
   if (faulty !== undefined)
     return E.left(invalidOption(faulty, `is no whole number from 1 to ${LONGEST_TIME}`))
+  const retry = { ...DEFAULT_RETRY, ...options.retry }
+  const faultyRetry = Object.entries(retry).find(([, count]) => !(count >= 0))?.[0]
+  if (faultyRetry !== undefined)
+    return E.left(invalidOption(`retry.${faultyRetry}`, 'is no number from 0 on'))
   return E.right({
     endpoint: endpoint.right,
     ca: options.ca,
     deadline,
     limits,
-    retry: { ...DEFAULT_RETRY, ...options.retry },
+    retry,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     busy: options.busy ?? eventLoopBusy(),

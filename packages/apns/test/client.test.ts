@@ -312,6 +312,27 @@ describe('identity', () => {
     expect(await opened.client.push(device(4))()).toMatchObject({
       left: { _tag: 'IdentityRefused', by: 'clock', reason: 'CERTIFICATE_EXPIRED' },
     })
+    expect(await opened.client.push(device(5))()).toMatchObject({ left: { _tag: 'TopicStopped' } })
+  })
+
+  test('a clock that ran ahead and is set right stops no topic for good, and keeps no warning back', async () => {
+    const steady = manualClock()
+    let ahead = 400 * 86_400_000
+    const clock = { ...steady, now: () => steady.now() + ahead }
+    const apns = await fakeApns()
+    running.push(() => apns.close())
+    const notAfter = new Date(steady.now() + 500 * 86_400_000)
+    const opened = openClient(apns, { clock, ...apns.pushCertificate({ notAfter }) })
+    running.push(() => opened.client.close({ now: true }))
+    ahead = 600 * 86_400_000
+    expect(await opened.client.push(device(1))()).toMatchObject({
+      left: { _tag: 'IdentityRefused', by: 'clock' },
+    })
+    ahead = 0
+    expect(await opened.client.push(device(2))()).toMatchObject({ _tag: 'Right' })
+    ahead = 479.5 * 86_400_000
+    await opened.client.push(device(3))()
+    expect(opened.eventsOf('CertificateExpiring').at(-1)).toMatchObject({ daysLeft: 20 })
   })
 
   test('a push for another topic does not leave', async () => {

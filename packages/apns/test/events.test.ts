@@ -17,6 +17,6 @@ test('a callback that throws does not end the process', async () => {
     throw new Error('mine')
   })({ _tag: 'PingLost', topic: 't', waited: 1 })
   await Promise.resolve()
-  expect(warned.mock.calls[0]?.[0]).toBe('onEvent threw on PingLost.')
+  expect(warned.mock.calls[0]?.[0]).toBe('onEvent threw on PingLost: Error: mine')
   warned.mockRestore()
 })

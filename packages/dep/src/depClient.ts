@@ -1,3 +1,4 @@
+import { sparing } from '@mdm-kit/codec'
 import type {
   Headers,
   HttpRequest,
@@ -246,7 +247,8 @@ type Caller = <F, A>(
 ) => TE.TaskEither<F | SessionError, A>
 
 const callerOf = (options: DepClientOptions, transport: Send): Caller => {
-  const { now = () => new Date(), nonce = randomNonce, onEvent = () => undefined } = options
+  const { now = () => new Date(), nonce = randomNonce } = options
+  const onEvent = sparing(options.onEvent)
   const send = depSession({
     origin: originOf(options),
     serverToken: serverTokenOf(options.serverToken),

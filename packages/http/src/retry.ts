@@ -1,3 +1,4 @@
+import { sparing } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
@@ -68,7 +69,7 @@ export const withRetry =
       const delay = delayBeforeNext(policy, request, options, outcome, attempt)
       const elapsed = now().getTime() - began
       if (O.isNone(delay) || attempt >= attempts || elapsed + delay.value > budget) return outcome
-      policy.onRetry?.({
+      sparing(policy.onRetry)({
         _tag: 'Retry',
         method: request.method,
         path: request.path.replace(/\?.*$/s, ''),

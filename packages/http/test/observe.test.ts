@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { RequestEvent, Send } from '../src/index.js'
-import { withEvents } from '../src/index.js'
+import { withEvents, withRetry } from '../src/index.js'
 
 test('an event says what was asked, how long it took and how it ended', async () => {
   let time = 0
@@ -25,4 +25,30 @@ test('an event says what was asked, how long it took and how it ended', async ()
       outcome: { status: 204 },
     },
   ])
+})
+
+test('a listener that throws costs no request its answer', async () => {
+  const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
+  let attempts = 0
+  const send: Send = () => () => {
+    attempts += 1
+    const status = attempts === 1 ? 503 : 204
+    return Promise.resolve(E.right({ status, headers: {}, body: new Uint8Array() }))
+  }
+  const throwing = (): never => {
+    throw new Error('mine')
+  }
+  const patient = withRetry({ onRetry: throwing, sleep: () => Promise.resolve() })
+  const answer = await patient(withEvents(throwing)(send))({
+    method: 'GET',
+    path: '/device',
+    headers: {},
+  })()
+  expect(answer).toMatchObject({ right: { status: 204 } })
+  expect(warned.mock.calls.map(([text]) => text)).toEqual([
+    'onEvent threw on Request: Error: mine',
+    'onEvent threw on Retry: Error: mine',
+    'onEvent threw on Request: Error: mine',
+  ])
+  warned.mockRestore()
 })

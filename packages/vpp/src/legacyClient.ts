@@ -1,3 +1,4 @@
+import { sparing } from '@mdm-kit/codec'
 import type { RetryPolicy, Send, UndiciSendOptions } from '@mdm-kit/http'
 import { timer, undiciSend } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -141,7 +142,7 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     origin,
     send: options.send ?? own,
     retry: options.retry ?? {},
-    onEvent: options.onEvent ?? (() => undefined),
+    onEvent: sparing(options.onEvent),
     now,
     sleep,
   })

@@ -31,8 +31,9 @@ export const endpointOf = (
   proxy: string | Secret<string> | undefined,
 ): E.Either<InvalidOption, Endpoint> => {
   const url = parseUrl(origin, 'https:')
-  if (url?.pathname !== '/' || url.username !== '')
-    return E.left(invalidOption('origin', 'is no https origin such as https://api.push.apple.com'))
+  // Nothing but scheme, host and port.
+  if (url === undefined) return E.left(noOrigin)
+  if (url.href !== `${url.origin}/`) return E.left(noOrigin)
   const endpoint = { host: hostOf(url), port: Number(url.port || 443), origin: url.origin }
   if (proxy === undefined) return E.right(endpoint)
   const through = parseUrl(typeof proxy === 'string' ? proxy : reveal(proxy), 'http:')
@@ -40,6 +41,8 @@ export const endpointOf = (
     ? E.left(invalidOption('proxy', 'is no http URL such as http://proxy.example.com:3128'))
     : E.right({ ...endpoint, proxy: proxyOf(through) })
 }
+
+const noOrigin = invalidOption('origin', 'is no https origin such as https://api.push.apple.com')
 
 const proxyOf = (url: URL): Proxy => {
   const proxy = { host: hostOf(url), port: Number(url.port || 80) }

@@ -152,6 +152,9 @@ export const openPool = (options: PoolOptions): Pool => {
     else connect()
   }
 
+  const hasExpired = (): boolean =>
+    identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()
+
   const connect = (): void => {
     if (stopped !== undefined || cancelConnect !== undefined) return
     const wait = connectAt - clock.elapsed()
@@ -162,7 +165,7 @@ export const openPool = (options: PoolOptions): Pool => {
       })
       return
     }
-    if (identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()) {
+    if (hasExpired()) {
       stop({ _tag: 'IdentityRefused', by: 'clock', reason: 'CERTIFICATE_EXPIRED' })
       return
     }
@@ -326,7 +329,7 @@ export const openPool = (options: PoolOptions): Pool => {
   }
 
   const stop = ({ by, reason }: IdentityProblem): void => {
-    stopWith({ reason, errorOf: (attempts) => identityRefused(by, reason, attempts) })
+    stopWith({ reason, by, errorOf: (attempts) => identityRefused(by, reason, attempts) })
   }
 
   /** Nothing more is sent; what was sent waits for its answer, all others are settled now. */
@@ -344,6 +347,8 @@ export const openPool = (options: PoolOptions): Pool => {
 
   return {
     submit: (request, deadline, done) => {
+      // Nobody but our own clock refused the certificate, and it has been set right.
+      if (stopped?.by === 'clock' && !hasExpired()) stopped = undefined
       const refusal = refusalOf(
         stopped?.reason,
         closing !== undefined,
@@ -391,6 +396,8 @@ export const openPool = (options: PoolOptions): Pool => {
 /** Why a topic is stopped, and what the pushes get that were pending then. */
 interface Stop {
   readonly reason: string
+  /** Absent when an answer to a push was the cause. */
+  readonly by?: IdentityProblem['by']
   readonly errorOf: (attempts: Attempts) => PushError
 }
 

@@ -59,7 +59,10 @@ export const pushCertificateRequest = (
 ): E.Either<RequestInvalid, PushCertificateRequest> => {
   const given = options.key instanceof Secret ? reveal(options.key) : options.key
   const key = given === undefined ? E.right(createKeyPair().privateKey) : readPrivateKey(given)
-  if (E.isLeft(key)) return E.left(requestInvalid('its key cannot be read'))
+  if (E.isLeft(key))
+    return E.left(
+      requestInvalid('its key cannot be read; give a private key as PEM, or none to have one made'),
+    )
   const request = certificateRequest({
     key: key.right,
     subject: {
@@ -69,7 +72,11 @@ export const pushCertificateRequest = (
     },
   })
   return E.isLeft(request)
-    ? E.left(requestInvalid('a name is empty or does not fit'))
+    ? E.left(
+        requestInvalid(
+          'the common name must not be empty, a country has two letters, an email address is ASCII',
+        ),
+      )
     : E.right({
         request: certificateRequestPem(request.right),
         key: secret(privateKeyPem(key.right)),

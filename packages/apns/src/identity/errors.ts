@@ -132,5 +132,5 @@ export const topicChanged = (expected: string, found: string): TopicChanged => (
   _tag: 'TopicChanged',
   expected,
   found,
-  message: `The push certificate is for the topic ${found}, not ${expected}. It was created anew instead of renewed: enrolled devices would have to enroll again.`,
+  message: `The push certificate is for the topic ${found}, not ${expected}. Give the one that the enrollment profiles name: one that was created anew instead of renewed has another topic, and every device would have to enroll again.`,
 })

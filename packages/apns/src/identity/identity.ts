@@ -13,6 +13,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { types } from 'node:util'
 
+import { isTopic } from '../protocol/request.js'
 import {
   certificateExpired,
   certificateNotYetValid,
@@ -127,7 +128,9 @@ const checked = (
 ): E.Either<IdentityError, PushIdentity> => {
   const [certificate] = chain
   const topic = pushTopicOf(certificate)
-  if (E.isLeft(topic)) return E.left(noPushTopic())
+  // One that cannot stand in a header would fail with every push, long after this.
+  if (E.isLeft(topic) || !isTopic(topic.right) || topic.right.endsWith('.'))
+    return E.left(noPushTopic())
   if (!fits(key, certificate)) return E.left(keyMismatch())
   if (now > certificate.notAfter) return E.left(certificateExpired(certificate.notAfter))
   if (now < certificate.notBefore) return E.left(certificateNotYetValid(certificate.notBefore))

@@ -112,6 +112,23 @@ describe('apnsClient refuses', () => {
       { certificate, key, origin: 'https://localhost/3/device' },
       'InvalidOption',
     ],
+    [
+      'an origin with a query',
+      { certificate, key, origin: 'https://localhost/?debug' },
+      'InvalidOption',
+    ],
+    [
+      'a topic that no header can hold',
+      { certificate: issue({ UID: 'com.apple.mgmt.a\nb' }), key },
+      'NoPushTopic',
+    ],
+    [
+      'a topic without its end',
+      { certificate: issue({ UID: 'com.apple.mgmt.' }), key },
+      'NoPushTopic',
+    ],
+    ['a retry policy of no number', { certificate, key, retry: { later: NaN } }, 'InvalidOption'],
+    ['a budget below 0', { certificate, key, retry: { budget: -1 } }, 'InvalidOption'],
     ['a proxy that is no URL', { certificate, key, proxy: 'localhost:3128' }, 'InvalidOption'],
     ['a ca without certificate', { certificate, key, ca: 'hello' }, 'InvalidOption'],
     ['a deadline of 0', { certificate, key, deadline: 0 }, 'InvalidOption'],

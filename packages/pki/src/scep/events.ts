@@ -38,14 +38,3 @@ export type ScepEvent =
     }
 
 export type OnScepEvent = (event: ScepEvent) => void
-
-/** A listener's fault must not cost a device its answer: it is reported as a process warning. */
-export const sparing =
-  (listener: OnScepEvent = () => undefined): OnScepEvent =>
-  (event) => {
-    try {
-      listener(event)
-    } catch {
-      process.emitWarning(`onEvent threw on ${event._tag}.`, 'MdmKitWarning')
-    }
-  }

@@ -1,3 +1,4 @@
+export { sparing } from '@mdm-kit/codec'
 import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 
@@ -63,16 +64,3 @@ interface CommandOf {
 }
 
 export type OnEvent = (event: ServerEvent) => void
-
-/** A listener's fault must not cost what it was told of: it is reported as a process warning. */
-export const sparing =
-  <Event extends { readonly _tag: string }>(
-    listener: (event: Event) => void = () => undefined,
-  ): ((event: Event) => void) =>
-  (event) => {
-    try {
-      listener(event)
-    } catch (error) {
-      process.emitWarning(`onEvent threw on ${event._tag}: ${String(error)}`, 'MdmKitWarning')
-    }
-  }
