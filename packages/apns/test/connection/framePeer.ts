@@ -35,7 +35,7 @@ const frame = (type: number, flags: number, streamId: number, payload: Uint8Arra
   return Buffer.concat([header, payload])
 }
 
-const [HEADERS, SETTINGS, PING, GOAWAY, ACK] = [1, 4, 6, 7, 1]
+const [HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, ACK] = [1, 3, 4, 6, 7, 1]
 const NONE = new Uint8Array()
 
 /** SETTINGS with 1,000 streams at once. */
@@ -43,6 +43,10 @@ export const settings = frame(SETTINGS, 0, 0, Buffer.of(0, 3, 0, 0, 3, 0xe8))
 
 /** `:status: 200` and nothing else. */
 export const accepted = (streamId: number): Buffer => frame(HEADERS, 5, streamId, Buffer.of(0x88))
+
+/** RST_STREAM with REFUSED_STREAM. */
+export const refused = (streamId: number): Buffer =>
+  frame(RST_STREAM, 0, streamId, Buffer.of(0, 0, 0, 7))
 
 export const goAway = (lastStreamId: number, errorCode: number, data = ''): Buffer => {
   const numbers = Buffer.alloc(8)
@@ -82,6 +86,7 @@ export const framePeer = async ({ greet, request }: FrameScript): Promise<FrameP
     (socket) => {
       const connection = connections++
       sockets.add(socket)
+      socket.setNoDelay(true)
       socket.on('error', () => undefined)
       let received = Buffer.alloc(0)
       let greeted = false

@@ -4,7 +4,7 @@ import { valueOrThrow } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { devices } from '../opening.js'
-import { accepted, framePeer, goAway, settings, type FrameScript } from './framePeer.js'
+import { accepted, framePeer, goAway, refused, settings, type FrameScript } from './framePeer.js'
 
 const PUSHES = 100
 /** The stream of the last push: streams are odd. */
@@ -108,4 +108,27 @@ describe('GOAWAY, frame by frame', () => {
   ])('%s', async (_, script, expected) => {
     expect(await pushThrough(script)).toMatchObject(expected)
   })
+})
+
+test('a peer that takes fewer streams than it announces is soon asked for no more', async () => {
+  const TAKES = 10
+  let open = 0
+  let received = 0
+  const outcome = await pushThrough({
+    request: (socket, _, streamId) => {
+      received += 1
+      if (open >= TAKES) {
+        socket.write(refused(streamId))
+        return
+      }
+      open += 1
+      setImmediate(() => {
+        open -= 1
+        socket.write(accepted(streamId))
+      })
+    },
+  })
+  expect(outcome).toEqual({ accepted: PUSHES, ambiguous: 0, connections: 1, failures: [] })
+  // 230; without learning from the refusals it is 550.
+  expect(received).toBeLessThan(350)
 })
