@@ -51,6 +51,7 @@ const main = async (keep: boolean): Promise<void> => {
       return
     }
     await inTime(story.leave(scene))
+    await inTime(story.forget(scene))
   } finally {
     await inTime(stage.close())
   }

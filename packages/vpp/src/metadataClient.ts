@@ -46,7 +46,7 @@ import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/metadata/looku
 import { withRetryAfter } from './protocol/retryAfter.js'
 import type { CallOptions } from './session.js'
 import { tokenHolder } from './tokenSource.js'
-import type { LocationTokenSource } from './tokenSource.js'
+import type { LocationTokenSource, TokenHolder } from './tokenSource.js'
 
 export interface MetadataClientOptions {
   /** The location's country, as `clientConfig` tells it; apps may be sold in one country only. */
@@ -204,9 +204,23 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     read: (response: HttpResponse) => E.Either<MetadataAnswerError, A>,
     callOptions?: CallOptions,
   ): Promise<E.Either<MetadataError, A>> =>
-    withEither(lifetime.signal, callOptions?.signal, (signal) =>
-      askUntil(request, credentials, read, signal),
+    withEither(lifetime.signal, callOptions?.signal, async (signal) => {
+      const answer = await askUntil(request, credentials, read, signal)
+      const refused = E.isLeft(answer) && answer.left._tag === 'LocationTokenRefused'
+      if (!refused || !credentials.includes(cookie) || tokens === undefined) return answer
+      const renewed = await unlessAborted(hasNewerToken(tokens), signal, 'location token')
+      if (E.isLeft(renewed)) return renewed
+      return renewed.right ? askUntil(request, credentials, read, signal) : answer
+    })
+
+  /** Whether the source of location tokens has another one now: someone has replaced it. */
+  const hasNewerToken = async (holder: TokenHolder): Promise<boolean> => {
+    const used = await holder.current()
+    const loaded = await holder.reload()
+    return (
+      E.isRight(loaded) && E.isRight(used) && reveal(loaded.right.text) !== reveal(used.right.text)
     )
+  }
 
   const inLanguage = (query: CatalogQuery = {}): CatalogQuery =>
     language === undefined ? query : { language, ...query }

@@ -19,7 +19,7 @@ export interface DeveloperTokenRefused extends MetadataRefusal {
   readonly _tag: 'DeveloperTokenRefused'
 }
 
-/** 403: the location token is absent, expired or revoked. */
+/** 403, of the look-up 401 too: the location token is absent, expired or revoked. */
 export interface LocationTokenRefused extends MetadataRefusal {
   readonly _tag: 'LocationTokenRefused'
 }
@@ -29,12 +29,12 @@ export interface MetadataNotFound extends MetadataRefusal {
   readonly _tag: 'MetadataNotFound'
 }
 
-/** 400: the query is not understood. */
+/** 400, of the look-up 404 too: the query is not understood. */
 export interface MetadataQueryRefused extends MetadataRefusal {
   readonly _tag: 'MetadataQueryRefused'
 }
 
-/** 429: the limit counts per developer token, and clears when the rate drops. */
+/** 429: the limit of Apps and Books counts per developer token. It clears when the rate drops. */
 export interface MetadataRateLimited extends MetadataRefusal {
   readonly _tag: 'MetadataRateLimited'
 }
@@ -62,6 +62,7 @@ export type MetadataAnswerError =
 export type MetadataError =
   MetadataAnswerError | DeveloperTokenUnavailable | LocationTokenUnavailable | TransportError
 
+/** A refusal of Apps and Books. */
 export const metadataRefusal = (
   status: number,
   errors: readonly CatalogErrorEntry[],
@@ -134,3 +135,40 @@ export const developerTokenUnavailable = (
   reason,
   message: `There is no developer token: ${WHY[reason]}`,
 })
+
+/** A refusal of the legacy look-up, which takes no developer token: a location token, or nothing. */
+export const lookupRefusal = (status: number): MetadataAnswerError => {
+  const rest = { status, errors: [] }
+  switch (status) {
+    case 400:
+    case 404:
+      return {
+        _tag: 'MetadataQueryRefused',
+        reaction: 'fix',
+        ...rest,
+        message: `The look-up does not understand the query (${status}). Check lookupUrl, storefront and ids.`,
+      }
+    case 401:
+    case 403:
+      return {
+        _tag: 'LocationTokenRefused',
+        reaction: 'ask',
+        ...rest,
+        message: `The look-up does not accept the location token (${status}). It may have expired or been revoked; without one, only public apps are shown.`,
+      }
+    case 429:
+      return {
+        _tag: 'MetadataRateLimited',
+        reaction: 'wait',
+        ...rest,
+        message: 'The look-up gets too many requests (429). Slow down.',
+      }
+    default:
+      return {
+        _tag: 'MetadataUnavailable',
+        reaction: 'wait',
+        ...rest,
+        message: `The look-up answered ${status}. Try again later.`,
+      }
+  }
+}

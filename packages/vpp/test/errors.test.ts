@@ -213,6 +213,33 @@ describe('the location token', () => {
     expect(loads).toBe(3)
   })
 
+  test.each([
+    [9601, true],
+    [9621, true],
+    [9622, true],
+    [9625, true],
+    [9722, true],
+    [9637, false],
+    [9647, false],
+  ])('%s is a problem of the token: %s', async (errorNumber, expected) => {
+    const { client, fake } = await scene()
+    fake.script(() => ({ _tag: 'Refuse', errorNumber }))
+    expect(isTokenProblem(leftOf(await client.assets({})()))).toBe(expected)
+  })
+
+  test('calls at once load it once', async () => {
+    const { another, location } = await scene()
+    let loads = 0
+    const client = another({
+      locationToken: () => {
+        loads += 1
+        return Promise.resolve(tokenOf(location))
+      },
+    })
+    await Promise.all([client.assets({})(), client.users({})(), client.clientConfig()()])
+    expect(loads).toBe(1)
+  })
+
   test('a source that fails is a failure of the call', async () => {
     const { another } = await scene()
     const client = another({ locationToken: () => Promise.reject(new Error('database down')) })

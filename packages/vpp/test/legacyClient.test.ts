@@ -443,9 +443,12 @@ describe('who drives the location, in version 1', () => {
     expect(error).toMatchObject({ _tag: 'LocationUsesVersion2', notice: expect.any(String) })
   })
 
-  test('a claim that is too long is refused before it is sent', async () => {
-    const mdm = { hostname: 'x'.repeat(CLIENT_CONTEXT_BYTES), guid: 'g' }
-    const { legacy, fake } = await scene({ legacy: { mdm } })
+  test('a claim of 256 bytes is refused before it is sent, one of 255 is not', async () => {
+    const frame = JSON.stringify({ hostname: '', guid: 'g' }).length
+    const claimOf = (bytes: number) => ({ hostname: 'x'.repeat(bytes - frame), guid: 'g' })
+    const longest = await scene({ legacy: { mdm: claimOf(CLIENT_CONTEXT_BYTES - 1) } })
+    rightOf(await longest.legacy.claim()())
+    const { legacy, fake } = await scene({ legacy: { mdm: claimOf(CLIENT_CONTEXT_BYTES) } })
     expect(leftOf(await legacy.claim()())).toMatchObject({ _tag: 'ClaimTooLong' })
     expect(fake.requestCount()).toBe(0)
   })

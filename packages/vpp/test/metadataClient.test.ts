@@ -15,7 +15,7 @@ import {
 } from '../src/index.js'
 import type { MetadataClientOptions } from '../src/index.js'
 import { clockAt } from './support/clock.js'
-import { closing, leftOf, rightOf, scene, tagOf } from './support/scene.js'
+import { closing, leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const KEY = secret(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
@@ -243,6 +243,48 @@ describe('Apps and Books', () => {
     expect(tagOf(await catalog.catalog('stoken-authenticated-apps', ['3'])())).toBe(
       'LocationTokenRefused',
     )
+  })
+
+  test('a location token that was replaced is loaded again, once', async () => {
+    const { catalog, shared, location } = await shop()
+    await catalog.close()
+    const [old, fresh] = [tokenOf(location), tokenOf(location)]
+    location.revokeToken(reveal(old.text))
+    const stored = [old, fresh]
+    let loads = 0
+    const client = closing(
+      metadataClient({
+        ...shared,
+        developerToken: developerTokenSource({ ...IDENTITY, now: shared.now }),
+        locationToken: () => {
+          loads += 1
+          return Promise.resolve(stored.shift() ?? fresh)
+        },
+      }),
+    )
+    const ask = client.catalog('stoken-authenticated-apps', ['3'])
+    expect(rightOf(await ask()).data).toHaveLength(1)
+    expect(rightOf(await ask()).data).toHaveLength(1)
+    expect(loads).toBe(2)
+    location.revokeToken(reveal(fresh.text))
+    expect(tagOf(await ask())).toBe('LocationTokenRefused')
+    expect(loads).toBe(3)
+  })
+
+  test.each([
+    [400, 'MetadataQueryRefused'],
+    [401, 'LocationTokenRefused'],
+    [403, 'LocationTokenRefused'],
+    [404, 'MetadataQueryRefused'],
+    [429, 'MetadataRateLimited'],
+    [302, 'MetadataUnavailable'],
+    [500, 'MetadataUnavailable'],
+  ])('%s of the look-up is %s, with no word of a developer token', async (status, tag) => {
+    const { lookup, fake } = await shop({ retry: { attempts: 1 } })
+    fake.script(() => ({ _tag: 'Answer', status }))
+    const error = leftOf(await lookup.metadata(['1'])())
+    expect(error).toMatchObject({ _tag: tag, status })
+    expect(error.message).toMatch(/^The look-up (?!.*developer)/)
   })
 
   test('a failure of the look-up is told, and no result hides it', async () => {

@@ -2,7 +2,7 @@ import { decodeWith } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { SavedWork } from '../src/index.js'
+import { decodeNotification, SavedWork } from '../src/index.js'
 import type { Progress } from '../src/index.js'
 import { leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
 
@@ -199,6 +199,26 @@ describe('waiting', () => {
       expect(fake.requestCount('v2/status')).toBeLessThan(30)
     },
   )
+
+  test('asks no sooner than after 30 s, however many notifications tell of more', async () => {
+    const { client, location, clock, fake } = await scene({ eventDelay: 60_000 })
+    location.addAssets([APP])
+    let told = 0
+    fake.script(({ path }) => {
+      if (!path.endsWith('v2/status')) return undefined
+      const [eventId] = fake.eventIds()
+      const content = { eventId, type: 'REVOKE', result: 'SUCCESS', assignments: [] }
+      const notification = {
+        notificationId: `n${(told += 1)}`,
+        notificationType: 'ASSET_MANAGEMENT',
+        notification: content,
+      }
+      client.notified(rightOf(decodeNotification(Buffer.from(JSON.stringify(notification)))))
+      return undefined
+    })
+    rightOf(await client.revokeAndWait({ serialNumbers: ['A'] })())
+    expect(clock.slept).toEqual([5_000, 30_000, 30_000])
+  })
 
   test('sends the request again when Apple has forgotten its event (9708)', async () => {
     const { client, location, fake } = await scene({ eventDelay: 10_000 })

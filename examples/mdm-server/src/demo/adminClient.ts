@@ -5,6 +5,7 @@ import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 export interface AdminClient {
   readonly get: (path: string) => Promise<unknown>
   readonly putText: (path: string, text: string) => Promise<unknown>
+  readonly remove: (path: string) => Promise<unknown>
   /** Queues one command for all of them, and wakes them. */
   readonly enqueue: (
     ids: readonly string[],
@@ -34,6 +35,7 @@ export const adminClient = (url: string, key: string): AdminClient => {
     get: (path) => call(path),
     putText: (path, text) =>
       call(path, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: text }),
+    remove: (path) => call(path, { method: 'DELETE' }),
     enqueue: async (ids, CommandUUID, Command) => {
       const body = Buffer.from(valueOrThrow(encodePlist({ CommandUUID, Command })))
       const headers = { 'content-type': 'application/xml' }

@@ -192,6 +192,22 @@ export const leave = async ({ stage, show }: Scene): Promise<void> => {
   step.done(`${done} Macs checked out; what they reported stays`)
 }
 
+/** What was set up at Apple is taken down again, and with it what is stored of it here. */
+export const forget = async ({ stage, show, admin }: Scene): Promise<void> => {
+  const step = show.step('Forget', 'profiles, licences and tokens')
+  await admin.remove(`/v1/dep/servers/${SERVER}`)
+  const locations = (await admin.get('/v1/vpp/locations')) as {
+    readonly items: readonly { readonly uId: string }[]
+  }
+  for (const { uId } of locations.items)
+    await admin.remove(`/v1/vpp/locations/${encodeURIComponent(uId)}`)
+  const left = [...stage.dep.devices().values()].filter(
+    ({ profile_status: status }) => status === 'assigned' || status === 'pushed',
+  )
+  if (left.length > 0) throw new Error(`${left.length} devices have kept their profile at Apple`)
+  step.done('Apple has its profiles and licences back, and the tokens are erased here')
+}
+
 /** Queues a command for all, and waits until all have acknowledged it. */
 const command = async (
   { stage, admin, ids }: Scene,

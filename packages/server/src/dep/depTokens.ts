@@ -86,35 +86,48 @@ export const depTokens = ({ store, add, now }: DepTokensOptions): DepTokens => {
         TE.apS('waiting', depTokenKeys.load(name)),
         TE.apS('stored', store.depServers.secrets(name)),
         TE.flatMapEither(({ waiting, stored }) =>
-          decrypted(file, [keyIn(waiting), keyIn(stored)].flat(), now()),
+          decrypted(file, [...keyIn(waiting, true), ...keyIn(stored, false)], now()),
         ),
-        TE.flatMap((token) => add({ name, ...token, otherServer })),
-        TE.tap(() => depTokenKeys.remove(name)),
+        TE.bindTo('found'),
+        TE.bindW('account', ({ found: { serverToken, key } }) =>
+          add({ name, serverToken, key: key.key, otherServer }),
+        ),
+        // One that is not used yet waits on: its certificate may be on its way to the portal.
+        TE.tap(({ found: { key } }) =>
+          key.isWaiting ? depTokenKeys.remove(name) : TE.right(undefined),
+        ),
+        TE.map(({ account }) => account),
       ),
   }
 }
 
-type Keyed = O.Option<{ readonly key?: Secret<Uint8Array> }>
+interface TokenKey {
+  readonly key: Secret<Uint8Array>
+  readonly isWaiting: boolean
+}
 
-const keyIn = (kept: Keyed): readonly Secret<Uint8Array>[] => {
+const keyIn = (
+  kept: O.Option<{ readonly key?: Secret<Uint8Array> }>,
+  isWaiting: boolean,
+): readonly TokenKey[] => {
   const key = O.toUndefined(kept)?.key
-  return key === undefined ? [] : [key]
+  return key === undefined ? [] : [{ key, isWaiting }]
 }
 
 interface Decrypted {
   readonly serverToken: ServerToken
-  readonly key: Secret<Uint8Array>
+  readonly key: TokenKey
 }
 
 /** With the first of the keys that it is for. */
 const decrypted = (
   file: Uint8Array,
-  keys: readonly Secret<Uint8Array>[],
+  keys: readonly TokenKey[],
   now: Date,
 ): E.Either<NoTokenKey | ServerTokenUnusable, Decrypted> => {
   let refused: NoTokenKey | ServerTokenUnusable = NO_TOKEN_KEY
   for (const key of keys) {
-    const serverToken = decryptServerToken({ file, key: privateKeyOf(key), now })
+    const serverToken = decryptServerToken({ file, key: privateKeyOf(key.key), now })
     if (E.isRight(serverToken)) return E.right({ serverToken: serverToken.right, key })
     refused = unusable(serverToken.left)
     if (serverToken.left._tag !== 'WrongKey') break

@@ -5,6 +5,7 @@ import type { Deliver } from '@mdm-kit/testing'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { vppNotifications } from '../../src/index.js'
+import { start } from '../support/scene.js'
 import { closing } from '../support/services.js'
 import { type AppleScene, appleScene } from './appleScene.js'
 
@@ -59,6 +60,31 @@ describe('a server token of Apple’s portal', () => {
     expect(await take(scene.dep.issueServerToken(der))).toMatchObject({
       ...{ status: 400, value: { error: { case: 'Malformed' } } },
     })
+  })
+
+  test('for the certificate before leaves a new key waiting, which may be on its way', async () => {
+    const scene = await appleScene(ending)
+    const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
+    const [certificate] = readPem(text(first))
+    const der = certificate?.der ?? new Uint8Array(0)
+    const take = (token: string) => scene.answered('PUT', '/v1/dep/servers/main/token', token)
+    await take(scene.dep.issueServerToken(der))
+    const next = await issued(scene)
+    expect((await take(scene.dep.issueServerToken(der))).status).toBe(200)
+    expect((await scene.ask('GET', '/v1/dep/servers/main/token-key')).status).toBe(200)
+    // Apple has given newer credentials since: only the key is good.
+    expect((await take(next)).status).toBe(502)
+  })
+
+  test('of another server in the portal is refused, unless it is meant', async () => {
+    const scene = await appleScene(ending)
+    const before = { name: 'main', serverToken: scene.dep.serverToken(), at: start }
+    await orThrow(scene.store.depServers.put({ ...before, account: { server_uuid: 'ANOTHER' } }))
+    const token = await issued(scene)
+    const path = '/v1/dep/servers/main/token'
+    expect((await scene.answered('PUT', path, token)).status).toBe(409)
+    expect((await scene.answered('PUT', `${path}?otherServer=false`, token)).status).toBe(409)
+    expect((await scene.answered('PUT', `${path}?otherServer=true`, token)).status).toBe(200)
   })
 
   test('is refused without a key, and when it is damaged', async () => {

@@ -46,6 +46,19 @@ export const auditCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'many audit lines at once are written in their order, and none is nothing',
+    run: async (store) => {
+      const subjects = Array.from({ length: 1201 }, (_, index) => `S-${index}`)
+      await orThrow(store.audit.append())
+      await orThrow(store.audit.append(...subjects.map((subject) => line(1, { subject }))))
+      const listed = await orThrow(store.audit.list({ limit: 2000 }))
+      assert.deepEqual(
+        listed.map(({ subject }) => subject),
+        subjects,
+      )
+    },
+  },
+  {
     name: 'audit lines are pruned by age, so many at a time',
     run: async (store) => {
       for (const minutes of [1, 2, 3]) await orThrow(store.audit.append(line(minutes)))

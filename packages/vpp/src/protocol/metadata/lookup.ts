@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { DefaultPlatform } from '../../codec/clientConfig.js'
 import { LookupAnswer } from '../../codec/metadata/lookup.js'
-import { metadataRefusal } from '../../metadataErrors.js'
+import { lookupRefusal } from '../../metadataErrors.js'
 import type { MetadataAnswerError } from '../../metadataErrors.js'
 import { get } from '../get.js'
 
@@ -40,4 +40,4 @@ export const lookupRequest = (
 export const readLookup = (response: HttpResponse): E.Either<MetadataAnswerError, LookupAnswer> =>
   response.status === 200
     ? decodeJson(LookupAnswer)(response)
-    : E.left(metadataRefusal(response.status, []))
+    : E.left(lookupRefusal(response.status))
