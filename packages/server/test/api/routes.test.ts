@@ -5,6 +5,7 @@ import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -348,6 +349,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
   'PUT /v1/declaration-sets/{name}': [
     [200, '/v1/declaration-sets/all', { identifiers: ['D-1'] }],
     [400, '/v1/declaration-sets/all', { identifiers: 'D-1' }],
+    [400, '/v1/declaration-sets/all', { identifiers: ['D\0'] }],
     [409, '/v1/declaration-sets/all', { identifiers: ['D-9'] }],
   ],
   'GET /v1/declaration-sets': [
@@ -391,6 +393,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
   'PUT /v1/dep/servers/{name}/default-profile': [
     [200, `/v1/dep/servers/${SERVER}/default-profile`, { profileUuid: 'P-1' }],
     [400, `/v1/dep/servers/${SERVER}/default-profile`, { profileUuid: 1 }],
+    [400, `/v1/dep/servers/${SERVER}/default-profile`, { profileUuid: 'P\0' }],
     [404, '/v1/dep/servers/missing/default-profile', {}],
   ],
   'GET /v1/dep/servers/{name}/devices': [
@@ -418,6 +421,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
       [
         [200, `/v1/dep/servers/${SERVER}/assignments`, { profileUuid: 'P', serialNumbers: ['S'] }],
         [400, `/v1/dep/servers/${SERVER}/assignments`, {}],
+        [400, `/v1/dep/servers/${SERVER}/assignments`, { profileUuid: 'P', serialNumbers: ['\0'] }],
         [404, '/v1/dep/servers/missing/assignments', { profileUuid: 'P', serialNumbers: ['S'] }],
         [502, '/v1/dep/servers/failing/assignments', { profileUuid: 'P', serialNumbers: ['S'] }],
       ],
@@ -523,6 +527,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
   'POST /v1/secrets/reseal': [
     [200, '/v1/secrets/reseal?limit=2'],
     [400, '/v1/secrets/reseal?limit=two'],
+    [400, '/v1/secrets/reseal?after=1:%00'],
   ],
   'GET /v1/audit': [
     [200, '/v1/audit?newestFirst=true&limit=9'],
@@ -634,6 +639,24 @@ describe('what the document says of a route can be provoked, and is as it says',
       ])
       conforms(route, response)
     }
+  })
+
+  test('no JSON in a body makes a route fail', async () => {
+    const taking = routes.filter(({ body }) => body?.types[0] === 'application/json')
+    expect(taking.length).toBeGreaterThan(8)
+    const anything = fc.oneof(
+      fc.json(),
+      fc.constant('{"__proto__":{"ids":["A"]},"ids":["__proto__"],"identifiers":["__proto__"]}'),
+      fc.string(),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...taking), anything, async (route, body) => {
+        const { status } = await here.call({ ...requestFor(route), body: Buffer.from(body) })
+        expect(status).not.toBe(500)
+        expect(status).not.toBe(503)
+      }),
+      { numRuns: 150 },
+    )
   })
 
   test('nothing is left that was not provoked', () => {

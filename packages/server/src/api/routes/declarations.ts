@@ -30,7 +30,7 @@ const PAGE = 100
 const NO_SET = 'There is no such set of declarations.'
 const NO_DECLARATION = 'There is no such declaration.'
 
-const Members = t.type({ identifiers: t.array(t.string) }, 'DeclarationSetMembers')
+const Members = t.type({ identifiers: t.array(Key) }, 'DeclarationSetMembers')
 const Assignees = t.type({ ids: t.array(Id) }, 'DeclarationSetAssignees')
 
 const page = { optional: { after: Key, limit: Limit } }

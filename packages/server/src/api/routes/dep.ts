@@ -23,12 +23,9 @@ import { upstream } from './upstream.js'
 const PAGE = 100
 const NO_SERVER = 'There is no DEP server of this name.'
 
-const Assign = t.type(
-  { profileUuid: t.string, serialNumbers: t.array(t.string) },
-  'DepAssignRequest',
-)
-const Unassign = t.type({ serialNumbers: t.array(t.string) }, 'DepUnassignRequest')
-const DefaultProfile = t.partial({ profileUuid: t.string }, 'DepDefaultProfile')
+const Assign = t.type({ profileUuid: Key, serialNumbers: t.array(Key) }, 'DepAssignRequest')
+const Unassign = t.type({ serialNumbers: t.array(Key) }, 'DepUnassignRequest')
+const DefaultProfile = t.partial({ profileUuid: Key }, 'DepDefaultProfile')
 
 /** What is stored of Apple School and Business Manager. */
 export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly Route[] => [
