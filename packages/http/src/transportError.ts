@@ -34,7 +34,7 @@ export interface TimedOut extends TransportFailure {
   readonly milliseconds: number
 }
 
-/** No secure connection: nothing was sent. Retrying does not help until someone changes something. */
+/** No secure connection, for their certificate or ours: nothing was sent. Retrying does not help until someone changes something. */
 export interface TlsFailed extends TransportFailure {
   readonly _tag: 'TlsFailed'
   /** OpenSSL's or Node's code: `CERT_HAS_EXPIRED`, `ERR_TLS_CERT_ALTNAME_INVALID`, ... */
@@ -64,7 +64,7 @@ export interface InvalidResponse extends TransportFailure {
   readonly reason: string
 }
 
-/** The request cannot be written: its URL, a header name or a header value is not allowed in HTTP. */
+/** The request cannot be written: its URL, a header name or a header value is not allowed in HTTP, or a setting of the transport makes no sense. */
 export interface InvalidRequest extends TransportFailure {
   readonly _tag: 'InvalidRequest'
 }

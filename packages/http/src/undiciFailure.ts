@@ -33,9 +33,10 @@ const INVALID_RESPONSE = new Set([
   'UND_ERR_RESPONSE',
 ])
 
-// X509_verify_cert's verdicts as Node names them, beside its own `ERR_TLS_...` and OpenSSL's `ERR_SSL_...`.
+// X509_verify_cert's verdicts as Node names them, beside its own `ERR_TLS_...` and OpenSSL's `ERR_SSL_...`,
+// and `ERR_OSSL_...` for a certificate or key of ours that cannot be read.
 const CERTIFICATE_CODE =
-  /^(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_)/
+  /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_)/
 
 /** Reads the `code` of what undici rejected with; the error's own text is not used, it may quote a header. */
 export const transportErrorOf = (thrown: unknown, context: FailureContext): TransportError => {
@@ -49,7 +50,7 @@ export const transportErrorOf = (thrown: unknown, context: FailureContext): Tran
     return { _tag: 'HostNotFound', request, host, message }
   }
   if (CERTIFICATE_CODE.test(code) || code === 'EPROTO') {
-    const message = `${request}: no secure connection to ${host} (${code}). Check the certificate authorities trusted here, the clock, and any proxy between.`
+    const message = `${request}: no secure connection to ${host} (${code}). Check the certificate authorities trusted here, the client certificate and key if there are any, the clock, and any proxy between.`
     return { _tag: 'TlsFailed', request, reason: code, message }
   }
   if (CLOSED.has(code)) return closed(context)
@@ -102,7 +103,7 @@ export const aborted = ({ request }: Pick<FailureContext, 'request'>): Transport
 export const invalidRequest = ({ request }: Pick<FailureContext, 'request'>): TransportError => ({
   _tag: 'InvalidRequest',
   request,
-  message: `${request}: the request cannot be written as HTTP. Check its URL and header values, which take no line breaks.`,
+  message: `${request}: the request cannot be written as HTTP. Check its URL and header values, which take no line breaks, and the settings of this transport: proxy, connections, timeouts.`,
 })
 
 export const tooLarge = ({ request, maxResponseBytes }: FailureContext): TransportError => ({

@@ -93,7 +93,8 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
     }
     if (url === undefined) return E.left(invalidRequest(context))
     if (isClosed) return E.left(closed(context))
-    return exchange(dispatcher, request, url, context, sendOptions)
+    const through = E.tryCatch(dispatcher, () => invalidRequest(context))
+    return E.isLeft(through) ? through : exchange(through.right, request, url, context, sendOptions)
   }
 
   const close = async (): Promise<void> => {
@@ -155,7 +156,7 @@ const opensslInput = (input: PemOrDer): string | Buffer =>
 
 /** One request on the wire, ended by its answer, its failure, its clock or the caller's signal, whichever is first. */
 const exchange = async (
-  dispatcher: () => Dispatcher,
+  dispatcher: Dispatcher,
   request: HttpRequest,
   url: URL,
   context: FailureContext,
@@ -179,7 +180,7 @@ const exchange = async (
       : setTimeout(() => end(timedOut('total', context)), Math.min(total, LONGEST_TIMER))
 
   try {
-    const response = await dispatcher().request({
+    const response = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: request.method,

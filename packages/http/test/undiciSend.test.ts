@@ -7,7 +7,7 @@ import { connect, createServer as createTcpServer } from 'node:net'
 import { Agent } from 'undici'
 
 import type { HttpRequest, UndiciSend, UndiciSendOptions } from '../src/index.js'
-import { undiciSend } from '../src/index.js'
+import { neverSent, undiciSend } from '../src/index.js'
 
 const ended: (() => Promise<void> | void)[] = []
 
@@ -269,9 +269,25 @@ describe('undiciSend', () => {
     expect(await failureOf(sending({ origin }), request)).toMatchObject({ _tag: 'InvalidRequest' })
   })
 
-  test('settings that undici refuses are a failure of the request', async () => {
-    const send = sending({ origin: 'http://127.0.0.1:1', proxy: 'no URL' })
-    expect(await failureOf(send)).toMatchObject({ _tag: 'InvalidRequest' })
+  test.each([{ proxy: 'no URL' }, { connections: -1 }, { keepAliveTimeout: 0 }])(
+    'settings that undici refuses are a failure of the request: %j',
+    async (settings) => {
+      const send = sending({ origin: 'http://127.0.0.1:1', ...settings })
+      const failure = await failureOf(send)
+      expect(failure).toMatchObject({ _tag: 'InvalidRequest' })
+      expect(typeof failure === 'object' && failure.message).toContain('settings')
+    },
+  )
+
+  test.each([
+    ['a client certificate', { certificate: 'none', key: 'none' }],
+    ['a key', { key: 'none' }],
+  ])('%s that is none has sent nothing', async (_, settings) => {
+    const origin = await serving((_request, response) => response.end())
+    const send = sending({ origin: origin.replace('http:', 'https:'), ...settings })
+    const failure = await failureOf(send)
+    expect(failure).toMatchObject({ _tag: 'TlsFailed' })
+    expect(typeof failure === 'object' && neverSent(failure)).toBe(true)
   })
 
   test('closing twice is closing once', async () => {

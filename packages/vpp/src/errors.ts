@@ -87,7 +87,14 @@ const REACTIONS: Readonly<Record<string, Reaction | undefined>> = {
   HostNotFound: 'retry',
   ConnectionLost: 'retry',
   TimedOut: 'retry',
+  // The call ended before its answer: nothing says that there was anything wrong with it.
+  Aborted: 'retry',
+  Closed: 'retry',
+  InvalidResponse: 'retry',
   NotJson: 'retry',
+  // Certificates, or a change at Apple: no other request fares better.
+  TlsFailed: 'ask',
+  DecodeError: 'ask',
   WalkStalled: 'retry',
   EventStillPending: 'wait',
   OwnedByOtherServer: 'ask',

@@ -17,6 +17,24 @@ describe('version 2', () => {
     expect(config.errorCodes?.length).toBeGreaterThan(50)
   })
 
+  test('a limit or URL that is none leaves the others in force', async () => {
+    const { client, fake, location } = await scene()
+    location.addAssets([{ adamId: '1', total: 10 }])
+    const config = {
+      limits: { maxSerialNumbers: '2', maxAssets: 2.5, maxOfNextYear: { a: 1 } },
+      urls: { getAssets: 7, ofNextYear: ['x'] },
+    }
+    fake.script(({ path }) =>
+      path.endsWith('service/config')
+        ? { _tag: 'Answer', status: 200, body: JSON.stringify(config) }
+        : undefined,
+    )
+    const request = { assets: [{ adamId: '1' }], serialNumbers: ['A', 'B', 'C'] }
+    rightOf(await client.associateAndWait(request)())
+    expect(fake.requestCount('assets/associate')).toBe(2)
+    expect(rightOf(await client.serviceConfig()()).limits).toMatchObject({ maxSerialNumbers: 2 })
+  })
+
   test('the service configuration is read again when the clock was set back', async () => {
     const { client, fake, clock } = await scene()
     await client.assets({})()

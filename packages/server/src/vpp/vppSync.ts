@@ -57,8 +57,11 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** As long as Apple asks for, a minute at the least and a day at the most: its word may be a slip. */
 export const vppCooldownOf = (failure: Failure & { readonly retryAfter?: number }): Cooldown => {
-  if (failure.retryAfter !== undefined) return { ms: failure.retryAfter, exact: true }
+  if (failure.retryAfter !== undefined) {
+    return { ms: Math.min(DAY, Math.max(MINUTE, failure.retryAfter)), exact: true }
+  }
   return reactionTo(failure) === 'ask'
     ? { ms: HOUR, exact: true }
     : { ms: 15 * MINUTE, exact: false }

@@ -28,6 +28,7 @@ export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }
 export interface AppleScene extends ApiScene {
   readonly dep: FakeDep
   readonly vpp: FakeVpp
+  readonly clients: Pick<LeavingOperationsOptions, 'dep' | 'vpp'>
   readonly operations: {
     readonly dep: DepOperations
     readonly vpp: VppOperations
@@ -61,6 +62,7 @@ export const appleScene = async (
   const vpp = ending.add(await fakeVpp({ now, ...options.vpp }))
   const retry = { attempts: 1 }
   let operations: AppleScene['operations'] | undefined
+  let clients: AppleScene['clients'] | undefined
   const here = await apiScene((store) => {
     const depClients = ending.add(storedDepClients({ store, origin: dep.origin, now, retry }))
     const vppClients = ending.add(
@@ -73,6 +75,7 @@ export const appleScene = async (
         retry: { ...retry, random: () => 0 },
       }),
     )
+    clients = { dep: depClients, vpp: vppClients }
     const leaving = ending.add(
       leavingOperations({ store, dep: depClients, vpp: vppClients, now, ...options.leaving }),
     )
@@ -82,7 +85,7 @@ export const appleScene = async (
       leaving,
     })
   })
-  if (operations === undefined) throw new Error('there are no operations')
+  if (operations === undefined || clients === undefined) throw new Error('there are no operations')
   const ask: AppleScene['ask'] = (method, path, body) =>
     here.call({
       ...{ method, path },
@@ -92,7 +95,7 @@ export const appleScene = async (
       }),
     })
   return {
-    ...{ ...here, dep, vpp, operations, ask },
+    ...{ ...here, dep, vpp, clients, operations, ask },
     answered: async (...asked) => {
       const response = await ask(...asked)
       return { status: response.status, value: jsonOf(response) }

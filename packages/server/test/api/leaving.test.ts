@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { orThrow, secret } from '@mdm-kit/codec'
 import type { FakeDep } from '@mdm-kit/testing'
+import * as O from 'fp-ts/lib/Option.js'
 
+import { leavingOperations } from '../../src/index.js'
 import { topic } from '../support/scene.js'
 import { closing } from '../support/services.js'
 import { type AppleScene, appleScene, type AppleSceneOptions } from './appleScene.js'
@@ -113,6 +115,14 @@ describe('a DEP server', () => {
     await scene.operations.leaving.close()
     expect((await stopped).status).toBeGreaterThanOrEqual(500)
     expect(await orThrow(scene.store.leavings.list())).toHaveLength(1)
+
+    const { store, dep, clients } = scene
+    const next = ending.add(leavingOperations({ ...clients, store }))
+    expect(await orThrow(next.progress())).toMatchObject([{ kind: 'DepServer', id: 'main' }])
+    const ended = await orThrow(next.forgetDepServer('main', { actor: 'ann' }))
+    expect(O.isSome(ended)).toBe(true)
+    expect(withProfile(dep)).toBe(0)
+    expect(await orThrow(next.progress())).toEqual([])
   })
 
   test('whose token Apple refuses is forgotten by force, which the answer and the audit say', async () => {

@@ -527,6 +527,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
   'POST /v1/secrets/reseal': [
     [200, '/v1/secrets/reseal?limit=2'],
     [400, '/v1/secrets/reseal?limit=two'],
+    [400, '/v1/secrets/reseal?after=1:%00'],
   ],
   'GET /v1/audit': [
     [200, '/v1/audit?newestFirst=true&limit=9'],

@@ -110,6 +110,21 @@ describe('forgetting a VPP location', () => {
   })
 
   test.each<[string, VppFault]>([
+    ['a proxy answers with', { _tag: 'Answer', status: 200, body: '{"error":"busy"}' }],
+    ['another shape is answered', { _tag: 'Answer', status: 200, body: '{"assignments":7}' }],
+  ])('does not take it for no seats when %s', async (_, fault) => {
+    const scene = await leaving()
+    scene.fake.script(({ path }) =>
+      path.endsWith('subscriptions/assignments') ? fault : undefined,
+    )
+    expect(await scene.forget()).toMatchObject({ _tag: 'Left' })
+    expect(await isStored(scene)).toEqual(THERE)
+    scene.fake.script()
+    expect(await scene.forget()).toMatchObject({ _tag: 'Right' })
+    expect(await isStored(scene)).toEqual(GONE)
+  })
+
+  test.each<[string, VppFault]>([
     ['was not heard', { _tag: 'Reset', when: 'before' }],
     ['was done, but its answer got lost', { _tag: 'Reset', when: 'after' }],
   ])(

@@ -5,7 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import type { SyncEvent } from '../../src/sync/syncEvent.js'
 import { vppNotifications } from '../../src/vpp/notifications.js'
-import { type VppSyncOptions, vppSyncWorker } from '../../src/vpp/vppSync.js'
+import { vppCooldownOf, type VppSyncOptions, vppSyncWorker } from '../../src/vpp/vppSync.js'
 import { closing, handTimer, LOCATION, type VppScene, vppScene } from '../support/services.js'
 
 const ending = closing()
@@ -218,4 +218,13 @@ describe('notifications', () => {
     await location.buy(APP, 5)
     expect(refused[0]).toContain('401')
   })
+})
+
+test.each([
+  [0, 60_000],
+  [90_000, 90_000],
+  [365 * 86_400_000, 86_400_000],
+])('a Retry-After of %s ms is waited for %s ms', (retryAfter, ms) => {
+  const failure = { _tag: 'ServiceUnavailable', message: '', retryAfter }
+  expect(vppCooldownOf(failure)).toEqual({ ms, exact: true })
 })

@@ -1,49 +1,53 @@
 import * as t from 'io-ts'
 
-import { Integer } from './scalars.js'
+import { Integer, LooseInteger, readable } from './scalars.js'
 
 /** An error number the service knows, with its text. */
 export const ErrorCode = t.partial({ errorNumber: Integer, errorMessage: t.string }, 'ErrorCode')
 export type ErrorCode = t.TypeOf<typeof ErrorCode>
 
+/** Both maps are open: what is not a number, or not a text, leaves the others in force. */
+const Limit = readable(LooseInteger)
+const Address = readable(t.string)
+
 const Limits = t.intersection([
-  t.record(t.string, Integer),
+  t.record(t.string, Limit),
   t.partial({
     /** Per `assets/associate` and `assets/disassociate`. */
-    maxAssets: Integer,
-    maxClientUserIds: Integer,
-    maxSerialNumbers: Integer,
-    maxRevokeClientUserIds: Integer,
-    maxRevokeSerialNumbers: Integer,
+    maxAssets: Limit,
+    maxClientUserIds: Limit,
+    maxSerialNumbers: Limit,
+    maxRevokeClientUserIds: Limit,
+    maxRevokeSerialNumbers: Limit,
     /** Per `users/create`, `users/update` and `users/retire`. */
-    maxUsers: Integer,
-    maxSubscriptions: Integer,
-    maxSubscriptionClientUserIds: Integer,
+    maxUsers: Limit,
+    maxSubscriptions: Limit,
+    maxSubscriptionClientUserIds: Limit,
     /** Characters, for `notificationUrl` and for `notificationAuthToken`. */
-    maxNotificationLength: Integer,
-    maxMdmIdLength: Integer,
-    maxMdmNameLength: Integer,
-    maxMdmMetadataLength: Integer,
+    maxNotificationLength: Limit,
+    maxMdmIdLength: Limit,
+    maxMdmNameLength: Limit,
+    maxMdmMetadataLength: Limit,
   }),
 ])
 
 const Urls = t.intersection([
-  t.record(t.string, t.string),
+  t.record(t.string, Address),
   t.partial({
-    clientConfig: t.string,
-    getAssets: t.string,
-    getAssignments: t.string,
-    associateAssets: t.string,
-    disassociateAssets: t.string,
-    revokeAssets: t.string,
-    getUsers: t.string,
-    createUsers: t.string,
-    updateUsers: t.string,
-    retireUsers: t.string,
-    eventStatus: t.string,
-    contentMetadataLookup: t.string,
+    clientConfig: Address,
+    getAssets: Address,
+    getAssignments: Address,
+    associateAssets: Address,
+    disassociateAssets: Address,
+    revokeAssets: Address,
+    getUsers: Address,
+    createUsers: Address,
+    updateUsers: Address,
+    retireUsers: Address,
+    eventStatus: Address,
+    contentMetadataLookup: Address,
     /** A template that holds `%25inviteCode%25`: see `invitationUrl`. */
-    invitationEmail: t.string,
+    invitationEmail: Address,
   }),
 ])
 

@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 import type { Ports } from '../../store/ports.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
 import { pageFrom } from '../shapes/enrollment.js'
-import { Id, Key, Limit } from '../shapes/text.js'
+import { Cursor, Id, Key, Limit } from '../shapes/text.js'
 import {
   DeadEvents,
   IssuedIdentities,
@@ -86,7 +86,7 @@ export const upkeepRoutes = ({
     summary: 'Seals with the newest key what older ones have sealed, so many values at a time.',
     description:
       'Repeat it with `next` for `after` until there is none: then the older keys can go.',
-    query: { optional: { after: t.string, limit: Limit } },
+    query: { optional: { after: Cursor, limit: Limit } },
     answers: { 200: { description: 'How many were looked at.', codec: ResealedShape } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>

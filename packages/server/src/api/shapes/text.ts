@@ -9,22 +9,30 @@ import type { Annotations } from '../jsonSchema.js'
 /** Values as a path or a query carries them: as text. */
 
 const LONGEST_TEXT = 512
+const LONGEST_CURSOR = LONGEST_TEXT + 4
 
-const isKey = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  value.length > 0 &&
-  value.length <= LONGEST_TEXT &&
-  !value.includes('\0')
+/** A store takes no NUL. */
+const textUpTo = (name: string, longest: number): t.Type<string> => {
+  const holds = (value: unknown): value is string =>
+    typeof value === 'string' &&
+    value.length > 0 &&
+    value.length <= longest &&
+    !value.includes('\0')
+  return new t.Type(
+    name,
+    holds,
+    (value, context) => (holds(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  )
+}
 
-/** What something is found by: a serial number, a topic, a command's UUID. A store takes no NUL. */
-export const Key = new t.Type<string, string>(
-  'Key',
-  isKey,
-  (value, context) => (isKey(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)
+/** What something is found by: a serial number, a topic, a command's UUID. */
+export const Key = textUpTo('Key', LONGEST_TEXT)
 
-const isId = (value: unknown): value is EnrollmentId => isKey(value) && EnrollmentId.is(value)
+/** Where a list of several tables goes on: the table, and a key in it. */
+export const Cursor = textUpTo('Cursor', LONGEST_CURSOR)
+
+const isId = (value: unknown): value is EnrollmentId => Key.is(value) && EnrollmentId.is(value)
 
 export const Id: t.Type<EnrollmentId, string> = new t.Type(
   'Id',
@@ -77,6 +85,7 @@ export const Priority = integerText('Priority', -1_000_000, 1_000_000)
 
 export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
   [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
+  [Cursor, { type: 'string', minLength: 1, maxLength: LONGEST_CURSOR }],
   [Id, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [EnrollmentId, { type: 'string', minLength: 1 }],
   [Ids, { type: 'string', minLength: 1, description: 'Enrollment ids, with commas between.' }],
