@@ -45,7 +45,7 @@ export const parseLocationToken = (
     parseJson(Buffer.from(text, 'base64')),
     E.mapLeft(() => notALocationToken('not JSON inside')),
     E.flatMap((json): E.Either<LocationTokenError, LocationTokenContent> =>
-      decodeWith(LocationTokenContent)(json),
+      pipe(decodeWith(LocationTokenContent)(json), E.mapLeft(withAdvice)),
     ),
     E.map(({ expDate, orgName }) => ({
       // A header cannot hold the line breaks that mailers put into long base64.
@@ -70,10 +70,18 @@ const WHY: Readonly<Record<NotALocationToken['reason'], string>> = {
   'not JSON inside': 'there is no JSON inside its base64',
 }
 
+const DOWNLOAD_AGAIN =
+  'Download it again from Apple School or Business Manager, and upload the file as it is.'
+
+const withAdvice = (error: DecodeError): DecodeError => ({
+  ...error,
+  message: `${error.message}. ${DOWNLOAD_AGAIN}`,
+})
+
 const notALocationToken = (reason: NotALocationToken['reason']): NotALocationToken => ({
   _tag: 'NotALocationToken',
   reason,
-  message: `This is no location token: ${WHY[reason]}. Download it again from Apple School or Business Manager, and upload the file as it is.`,
+  message: `This is no location token: ${WHY[reason]}. ${DOWNLOAD_AGAIN}`,
 })
 
 /** Apple warns in the last 15 days of a token. */

@@ -54,6 +54,7 @@ describe('parseLocationToken', () => {
   test('a key that is missing is named, and no value is told', () => {
     const error = leftOf(parseLocationToken(base64('{"token":"opaque-part","orgName":"O"}')))
     expect(error).toMatchObject({ _tag: 'DecodeError', issues: [{ path: ['expDate'] }] })
+    expect(error.message).toMatch(/expDate: expected IsoDate.*\. Download it again/)
     expect(inspect(error, { depth: 9 })).not.toContain('opaque-part')
   })
 

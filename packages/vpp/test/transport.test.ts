@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { firstRequests } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
+import { getEventListeners } from 'node:events'
 
 import { allAssignments, collect } from '../src/index.js'
 import { leftOf, rightOf, scene, tagOf } from './support/scene.js'
@@ -171,10 +172,14 @@ describe('what can happen on the way', () => {
 test('many calls at once may share a signal: Node has nothing to warn of', async () => {
   const { client, location } = await scene()
   location.addAssets([{ adamId: '1', total: 100 }])
-  const warnings: string[] = []
-  const onWarning = (warning: Error): void => void warnings.push(warning.message)
-  process.on('warning', onWarning)
   const { signal } = new AbortController()
+  // Node warns of more than ten; its warnings do not reach a test.
+  let most = 0
+  const listen = signal.addEventListener.bind(signal)
+  jest.spyOn(signal, 'addEventListener').mockImplementation((...args) => {
+    listen(...args)
+    most = Math.max(most, getEventListeners(signal, 'abort').length)
+  })
   const reads = Array.from({ length: 30 }, () => client.assets({}, { signal })())
   const writes = Array.from({ length: 30 }, (_, index) =>
     client.associateAndWait(
@@ -183,8 +188,7 @@ test('many calls at once may share a signal: Node has nothing to warn of', async
     )(),
   )
   const results = await Promise.all([...reads, ...writes])
-  await new Promise((resolve) => setImmediate(resolve))
-  process.off('warning', onWarning)
   expect(results.map(({ _tag }) => _tag)).toEqual(Array<string>(60).fill('Right'))
-  expect(warnings).toEqual([])
+  expect(most).toBeGreaterThan(0)
+  expect(most).toBeLessThanOrEqual(10)
 })

@@ -111,7 +111,10 @@ export const parseServerToken = (
   const parsed = parseJson(Buffer.from(json.replace(/[\r\n]/g, ''), 'utf8'))
   if (E.isLeft(parsed)) return E.left(notJson(parsed.left.length))
   const token = decodeWith(ServerToken)(parsed.right)
-  if (E.isLeft(token)) return token
+  if (E.isLeft(token)) {
+    const message = `${token.left.message}. Download the server token again in the portal.`
+    return E.left({ ...token.left, message })
+  }
   const expiredAt = token.right.access_token_expiry
   return expiredAt.getTime() > now.getTime() ? token : E.left(expired(expiredAt))
 }

@@ -201,6 +201,11 @@ describe('decryptServerToken refuses', () => {
     ).toMatchObject({ left: { _tag: 'WrongKey' } })
   })
 
+  test('a file with another kind of JSON says what to do', () => {
+    const refused = decrypt(messageOf('{"sToken": "x"}'))
+    expect(E.isLeft(refused) && refused.left.message).toMatch(/\. Download the server token again/)
+  })
+
   test('a key that is not RSA', () => {
     const key = createKeyPair('ec-p256')
     expect(decrypt(messageOf(JSON_TEXT), key)).toMatchObject({ left: { _tag: 'WrongKey' } })
