@@ -53,6 +53,9 @@ export interface Admin {
    *
    * `command` is a property list as it is to be sent, or its values. The UUID identifies it in
    * reports; queueing the same one again for the same enrollment does nothing.
+   *
+   * All of them in one transaction, which devices wait for meanwhile: give a large fleet some thousand
+   * at a time.
    */
   readonly enqueue: (
     command: Uint8Array | string | NewCommand,
