@@ -54,18 +54,30 @@ export const attributeOf = (
 
 /**
  * Whether two names are one by RFC 5280 section 7.1: the same bytes, or the same attributes
- * whatever their string types, letter case and runs of spaces.
+ * whatever their string types, letter case and runs of spaces. Values of more than 256
+ * characters have to be the same as they are.
  */
 export const sameName = (a: DistinguishedName, b: DistinguishedName): boolean =>
-  Buffer.compare(a.der, b.der) === 0 ||
-  (a.attributes.length === b.attributes.length &&
-    a.attributes.every(({ type, value }, index) => {
-      const other = b.attributes[index]
-      return other?.type === type && folded(other.value) === folded(value)
-    }))
+  Buffer.compare(a.der, b.der) === 0 || foldedOf(a) === foldedOf(b)
+
+/** A chain is looked for by comparing each name with many. */
+const foldedNames = new WeakMap<DistinguishedName, string>()
+
+const foldedOf = (name: DistinguishedName): string => {
+  const known = foldedNames.get(name)
+  if (known !== undefined) return known
+  const text = JSON.stringify(name.attributes.map(({ type, value }) => [type, folded(value)]))
+  foldedNames.set(name, text)
+  return text
+}
+
+/** Longer than any name in use; the limits of RFC 5280 appendix A lie at 64 to 128 for most. */
+const LONGEST_FOLDED = 256
 
 const folded = (value: string): string =>
-  value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+  value.length > LONGEST_FOLDED
+    ? value
+    : value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** For use inside `reading` only. */
 export const nameOf = (element: Element, name: string): DistinguishedName => ({
