@@ -21,7 +21,8 @@ const ALT_NAME = {
 
 export const subjectAltNamesOf = (value: Element): readonly SubjectAltName[] =>
   itemsOf(value, 'subjectAltName', TAG.SEQUENCE).flatMap((item): readonly SubjectAltName[] => {
-    const content = Buffer.from(contentOf(item))
+    const { buffer, byteOffset, byteLength } = contentOf(item)
+    const content = Buffer.from(buffer, byteOffset, byteLength)
     switch (item.tag) {
       case ALT_NAME.email:
         return [{ email: content.toString('latin1') }]
@@ -36,13 +37,25 @@ export const subjectAltNamesOf = (value: Element): readonly SubjectAltName[] =>
     }
   })
 
-const ipText = (bytes: Buffer): string =>
-  bytes.length === 4
-    ? bytes.join('.')
-    : new URL(`http://[${bytes.toString('hex').replace(/(.{4})(?!$)/g, '$1:')}]`).hostname.slice(
-        1,
-        -1,
-      )
+const ipText = (bytes: Buffer): string => (bytes.length === 4 ? bytes.join('.') : ipv6Text(bytes))
+
+/** With the first of the longest runs of zeros as `::`: RFC 5952 section 4.2. */
+const ipv6Text = (bytes: Buffer): string => {
+  const groups = WORDS.map((offset) => bytes.readUInt16BE(offset))
+  let [start, length] = [0, 1]
+  groups.forEach((_, from) => {
+    let to = from
+    while (groups[to] === 0) to += 1
+    if (to - from > length) [start, length] = [from, to - from]
+  })
+  const text = (some: readonly number[]): string =>
+    some.map((group) => group.toString(16)).join(':')
+  return length === 1
+    ? text(groups)
+    : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`
+}
+
+const WORDS = [0, 2, 4, 6, 8, 10, 12, 14]
 
 export const writeAltName = (name: SubjectAltName): Uint8Array => {
   if ('ip' in name) return element(ALT_NAME.ip, ipBytes(name.ip))

@@ -60,7 +60,7 @@ const certificateMissing: CertificateMissing = {
 }
 
 /** Certificates are small: what needs more than this is none. */
-const CERTIFICATE_LIMITS = { bytes: 64 * 1024, elements: 2000, depth: 32 }
+const CERTIFICATE_LIMITS = { bytes: 32 * 1024, elements: 1000, depth: 32 }
 
 /**
  * Reads one certificate from DER, or the first of a PEM file.

@@ -60,7 +60,7 @@ export interface ChainRequest extends ChainOptions {
   readonly trust: readonly CertificateInput[]
 }
 
-const MOST_STEPS = 64
+const MOST_STEPS = 32
 
 const LONGEST_CHAIN = 10
 
@@ -110,6 +110,9 @@ export const verifyReadChain = (
   } = options
   const understood = new Set([...UNDERSTOOD, ...(options.knownExtensions ?? [])])
   const signatures = signatureChecks(options)
+  const trusted = distinct(anchors)
+  const known = distinct([...trusted, ...intermediates])
+  const issuersOf = memoized((subject) => known.filter((issuer) => mayHaveIssued(issuer, subject)))
   let steps = 0
 
   const faultOf = (certificate: Certificate, position: number): StepError | undefined =>
@@ -119,29 +122,48 @@ export const verifyReadChain = (
     criticalFault(certificate, position, understood) ??
     purposeFault(certificate, position, purpose)
 
-  const climb = (path: readonly Certificate[]): E.Either<ChainError, readonly Certificate[]> => {
-    const position = path.length - 1
-    const last = path[position]
-    if (last === undefined) return E.left(noTrustedIssuer(0))
+  const climb = (
+    last: Certificate,
+    below: readonly Certificate[],
+  ): E.Either<ChainError, readonly Certificate[]> => {
+    const position = below.length
+    const path = [...below, last]
     const fault = faultOf(last, position)
     if (fault !== undefined) return E.left(fault)
-    if (anchors.some((anchor) => same(anchor, last))) return signatures.check(path)
+    if (trusted.includes(last)) return signatures.check(path)
 
     let deepest: StepError = noTrustedIssuer(position)
     if (path.length >= LONGEST_CHAIN) return E.left(deepest)
-    for (const issuer of [...anchors, ...intermediates]) {
-      if (!mayHaveIssued(issuer, last) || path.some((below) => same(below, issuer))) continue
+    for (const issuer of issuersOf(last)) {
+      if (path.includes(issuer)) continue
       steps += 1
       if (steps > MOST_STEPS) return E.left(chainSearchExceeded(MOST_STEPS))
-      const stepFault = issuingFault(issuer, path, anchors.includes(issuer))
-      const found = stepFault === undefined ? climb([...path, issuer]) : E.left(stepFault)
+      const stepFault = issuingFault(issuer, path, trusted.includes(issuer))
+      const found = stepFault === undefined ? climb(issuer, path) : E.left(stepFault)
       if (E.isRight(found)) return found
       if (found.left._tag === 'ChainSearchExceeded') return found
       deepest = deeper(deepest, found.left)
     }
     return E.left(deepest)
   }
-  return climb([leaf])
+  return climb(known.find((one) => same(one, leaf)) ?? leaf, [])
+}
+
+/** Each certificate once, however often it was given. */
+const distinct = (certificates: readonly Certificate[]): readonly Certificate[] =>
+  certificates.filter(
+    (certificate, index) => certificates.findIndex((one) => same(one, certificate)) === index,
+  )
+
+const memoized = <A>(
+  compute: (certificate: Certificate) => A,
+): ((certificate: Certificate) => A) => {
+  const results = new Map<Certificate, A>()
+  return (certificate) => {
+    const result = results.get(certificate) ?? compute(certificate)
+    results.set(certificate, result)
+    return result
+  }
 }
 
 /** Of several ways that failed, the one that came furthest says most. */

@@ -84,8 +84,8 @@ export const extensionsOf = (list: Element): readonly Extension[] =>
     }
   })
 
-/** Room for a thousand names of a subject. */
-const EXTENSION_LIMITS = { elements: 2000, depth: 16 }
+/** Room for some 500 other names of a subject; public authorities write 250 at most. */
+const EXTENSION_LIMITS = { elements: 500, depth: 16 }
 
 /** For use inside `reading` only; `owner` is blamed for an extension that comes twice. */
 export const knownExtensionsOf = (

@@ -54,11 +54,19 @@ export const attributeOf = (
 
 /**
  * Whether two names are one by RFC 5280 section 7.1: the same bytes, or the same attributes
- * whatever their string types, letter case and runs of spaces. Values of more than 256
- * characters have to be the same as they are.
+ * whatever their string types, letter case and runs of spaces.
+ *
+ * Compatibility forms are left alone, as OpenSSL does: an ﷺ would become eighteen characters. Names of
+ * more than 32 attributes, and values of more than 128 characters, have to be the same as they are.
  */
 export const sameName = (a: DistinguishedName, b: DistinguishedName): boolean =>
-  Buffer.compare(a.der, b.der) === 0 || foldedOf(a) === foldedOf(b)
+  Buffer.compare(a.der, b.der) === 0 ||
+  (a.attributes.length === b.attributes.length &&
+    a.attributes.length <= MOST_FOLDED &&
+    foldedOf(a) === foldedOf(b))
+
+const MOST_FOLDED = 32
+const LONGEST_FOLDED = 128
 
 /** A chain is looked for by comparing each name with many. */
 const foldedNames = new WeakMap<DistinguishedName, string>()
@@ -71,13 +79,10 @@ const foldedOf = (name: DistinguishedName): string => {
   return text
 }
 
-/** Longer than any name in use; the limits of RFC 5280 appendix A lie at 64 to 128 for most. */
-const LONGEST_FOLDED = 256
-
 const folded = (value: string): string =>
   value.length > LONGEST_FOLDED
     ? value
-    : value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+    : value.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** For use inside `reading` only. */
 export const nameOf = (element: Element, name: string): DistinguishedName => ({

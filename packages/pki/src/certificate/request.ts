@@ -52,7 +52,7 @@ export const ATTRIBUTE = {
   extensionRequest: '1.2.840.113549.1.9.14',
 }
 
-const REQUEST_LIMITS = { bytes: 64 * 1024, elements: 2000, depth: 32 }
+const REQUEST_LIMITS = { bytes: 32 * 1024, elements: 1000, depth: 32 }
 
 /**
  * Reads a certificate request and checks that its sender holds the key.

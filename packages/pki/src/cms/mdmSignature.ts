@@ -26,8 +26,11 @@ export type MdmSignatureError = VerifyError | MdmSignatureMissing | MdmSignature
 /** Without groups: a fifth of the time of a pattern that counts in fours. */
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
-/** Above this a header is an attack: devices send 2 to 6 kB, and a certificate has some 100 elements. */
-const HEADER_LIMITS: Asn1Limits = { bytes: 64 * 1024, elements: 2000, depth: 32 }
+/**
+ * A header of 16 KiB, which is what Node takes for all of a request's. Devices send 2 to 6 kB, and a
+ * certificate has some 100 elements.
+ */
+const HEADER_LIMITS: Asn1Limits = { bytes: 12 * 1024, elements: 1000, depth: 32 }
 
 /** An `Mdm-Signature` that was read and not checked. */
 export interface OpenedMdmSignature {

@@ -65,7 +65,7 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
   readonly allowSingleDes?: boolean
   /** Minutes that a signing time may lie before or after now. Default 1440: devices start with wrong clocks. */
   readonly signingTimeSkew?: number
-  /** Longest message, in bytes. Default 65,536; a request of 4096 bits has some 5,000. */
+  /** Longest message, in bytes. Default 32,768; a request of 4096 bits has some 5,000. */
   readonly maxMessageBytes?: number
   readonly now?: () => Date
   /** So many unpredictable bytes, for nonces. */
@@ -87,7 +87,7 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
 export const scepHandler = <Attempt>(
   options: ScepOptions<Attempt>,
 ): E.Either<ScepSetupError, ScepHandler> => {
-  const { now = () => new Date(), maxMessageBytes = 65_536 } = options
+  const { now = () => new Date(), maxMessageBytes = 32_768 } = options
   const desk = openDesk(options, options.registration, now())
   if (E.isLeft(desk)) return desk
   const requests = requestRulesOf(options, desk.right)

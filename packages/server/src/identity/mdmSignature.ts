@@ -1,4 +1,4 @@
-import { certificateHash, verifyMdmSignature } from '@mdm-kit/pki'
+import { certificateHash, openMdmSignature } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -12,8 +12,8 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
  * The identity from the `Mdm-Signature` header, which a device sends when its profile says
  * SignMessage: a signature over exactly the bytes of the body.
  *
- * The signature is checked first, then, apart from it, that the certificate chains to `trust`, is
- * valid now, and is for clients.
+ * First that the certificate chains to `trust`, is valid now, and is for clients; then the signature.
+ * Who has no certificate of a trusted authority has no key used and no body hashed.
  */
 export const mdmSignature = (options: CertificateCheckOptions): Identify => {
   const { skewMinutes: skew = 5, allowSha1 = false } = options
@@ -23,10 +23,17 @@ export const mdmSignature = (options: CertificateCheckOptions): Identify => {
   return (request) => {
     const header = request.headers['mdm-signature']
     if (header === undefined) return E.left(refusal('IdentityMissing'))
+    const opened = openMdmSignature({ header, readBefore })
+    if (E.isLeft(opened)) return E.left(identityRefused(opened.left))
+    const { signer, others, verify } = opened.right
     return pipe(
-      verifyMdmSignature({ header, body: bodyOf(request), skew, allowSha1, readBefore }),
-      E.mapLeft(identityRefused),
-      E.flatMap(({ signer, certificates }) => check(signer, certificates)),
+      check(signer, others),
+      E.flatMap((identity) =>
+        pipe(
+          verify(bodyOf(request), { skew, allowSha1 }),
+          E.bimap(identityRefused, () => identity),
+        ),
+      ),
     )
   }
 }

@@ -58,4 +58,4 @@ export const proxyHeader = (
 }
 
 /** Headers longer than this are no certificates: Node's own limit for all of them is 16 KiB. */
-export const LONGEST_HEADER = 64 * 1024
+export const LONGEST_HEADER = 16 * 1024
