@@ -41,21 +41,18 @@ const ipText = (bytes: Buffer): string => (bytes.length === 4 ? bytes.join('.') 
 
 /** With the first of the longest runs of zeros as `::`: RFC 5952 section 4.2. */
 const ipv6Text = (bytes: Buffer): string => {
-  const groups = WORDS.map((offset) => bytes.readUInt16BE(offset))
-  let [start, length] = [0, 1]
-  groups.forEach((_, from) => {
-    let to = from
-    while (groups[to] === 0) to += 1
-    if (to - from > length) [start, length] = [from, to - from]
-  })
-  const text = (some: readonly number[]): string =>
-    some.map((group) => group.toString(16)).join(':')
+  const groups: string[] = []
+  let [start, length, zeros] = [0, 1, 0]
+  for (let index = 0; index < 8; index += 1) {
+    const group = bytes.readUInt16BE(2 * index)
+    groups.push(group.toString(16))
+    zeros = group === 0 ? zeros + 1 : 0
+    if (zeros > length) [start, length] = [index + 1 - zeros, zeros]
+  }
   return length === 1
-    ? text(groups)
-    : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`
+    ? groups.join(':')
+    : `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`
 }
-
-const WORDS = [0, 2, 4, 6, 8, 10, 12, 14]
 
 export const writeAltName = (name: SubjectAltName): Uint8Array => {
   if ('ip' in name) return element(ALT_NAME.ip, ipBytes(name.ip))

@@ -62,33 +62,33 @@ export const accountDrivenEnrollment = (
   return pipe(
     challengeHeader(signIn.method),
     E.map((challenge) => {
-      const decide = (result: SignIn, machineInfo: MachineInfo): Answering =>
-        result._tag === 'SignInAgain'
-          ? TE.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
-          : pipe(
-              asked(() => admit(result, machineInfo)),
-              TE.flatMapEither((admission) => attemptOf(flow, result, machineInfo, admission)),
-              TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
-            )
+      const signedIn = (result: SignIn): E.Either<Refused, SignedIn> =>
+        result._tag === 'SignedIn'
+          ? E.right(result)
+          : E.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
+      const enroll = (user: SignedIn, machineInfo: MachineInfo): Answering =>
+        pipe(
+          asked(() => admit(user, machineInfo)),
+          TE.flatMapEither((admission) => attemptOf(flow, user, machineInfo, admission)),
+          TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
+        )
+      // A MachineInfo may be of anybody's making: it is read for who has signed in, and no one else.
       return handlerOf(
         (request) =>
           pipe(
             checkRequest(request, ['POST'], maxBodyBytes),
-            E.flatMap(() => machineInfoOf(request, trust, now())),
-            E.bindTo('machineInfo'),
-            E.bind('token', () =>
+            E.flatMap(() =>
               pipe(
                 accessTokenOf(request),
                 E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
               ),
             ),
             TE.fromEither,
-            TE.flatMap(({ machineInfo, token }) =>
-              pipe(
-                asked(() => signIn.verify(token)),
-                TE.flatMap((result) => decide(result, machineInfo)),
-              ),
-            ),
+            TE.flatMap((token) => asked(() => signIn.verify(token))),
+            TE.flatMapEither(signedIn),
+            TE.bindTo('user'),
+            TE.bind('machineInfo', () => TE.fromEither(machineInfoOf(request, trust, now()))),
+            TE.flatMap(({ user, machineInfo }) => enroll(user, machineInfo)),
           ),
         onEvent,
       )
