@@ -14,7 +14,7 @@ import { types } from 'node:util'
 
 import { faultOfKey } from './keyLimits.js'
 import type { KeyFault } from './keyLimits.js'
-import { pemOrDer } from './pem.js'
+import { pemOrDer, readPem } from './pem.js'
 import { importPublicKeyInfo } from './publicKeyInfo.js'
 
 /** A private key and its public half. Node prints neither in logs. */
@@ -113,15 +113,22 @@ export const readPublicKey = (input: PublicKeyInput): E.Either<KeyUnreadable, Ke
       : fit('public', input.type === 'public' ? input : createPublicKey(input))
   }
   const source = pemOrDer(input)
-  if (typeof source === 'string') {
-    return imported('public', () => createPublicKey({ key: source, format: 'pem' }))
-  }
-  return pipe(
-    importPublicKeyInfo(source),
+  if (typeof source !== 'string') return fromInfo(source)
+  const info = publicKeyInfoIn(source)
+  return info === undefined
+    ? imported('public', () => createPublicKey({ key: source, format: 'pem' }))
+    : fromInfo(info)
+}
+
+const fromInfo = (der: Uint8Array): E.Either<KeyUnreadable, KeyObject> =>
+  pipe(
+    importPublicKeyInfo(der),
     E.mapLeft((fault) => unreadable('public', fault)),
     E.flatMap((key) => fit('public', key)),
   )
-}
+
+const publicKeyInfoIn = (pem: string): Uint8Array | undefined =>
+  readPem(pem).find(({ label }) => label === 'PUBLIC KEY')?.der
 
 const imported = (
   half: KeyUnreadable['key'],

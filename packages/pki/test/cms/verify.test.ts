@@ -354,6 +354,11 @@ describe('a forgery', () => {
       'Right',
     ],
     [
+      'with eleven certificates',
+      { certificates: Array.from({ length: 11 }, () => device.certificate.der) },
+      'TooManyCertificates',
+    ],
+    [
       'with a broken certificate beside',
       { certificates: [sequence(integer(1)), device.certificate.der] },
       'Right',
@@ -454,6 +459,29 @@ describe('a forgery', () => {
       _tag: 'SignedAttributesInvalid',
       attribute: 'all',
     })
+  })
+
+  test('a set of more elements than anybody signs is not content', () => {
+    const set = element(TAG.SET, ...Array.from({ length: 1000 }, () => NULL))
+    const bare = right(signDetached({ content: set, withoutAttributes: true, ...device }))
+    expect(outcome(verifyDetached({ signature: bare, content: set }))).toBe(
+      'SignedAttributesInvalid',
+    )
+  })
+
+  test.each<[string, Forgery, VerifyOptions, string]>([
+    ['who is not trusted', {}, { trust: [] }, 'NoTrustedIssuer'],
+    [
+      'who has not signed',
+      { signedAttributes: [contentType, messageDigest, signingTime] },
+      { trust: [authority.certificate] },
+      'SignatureInvalid',
+    ],
+    ['whose certificate is too old', {}, { at: new Date(0) }, 'CertificateNotYetValid'],
+  ])('the content is not hashed for a stranger %s', (_, forgery, options, expected) => {
+    // Content that was changed: hashing it would have told so.
+    const changed = { signature: forge(forgery), content: Buffer.from('changed') }
+    expect(outcome(verifyDetached({ ...changed, ...options }))).toBe(expected)
   })
 
   test('content that only starts like a set is content', () => {
