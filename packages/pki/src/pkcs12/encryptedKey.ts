@@ -12,8 +12,8 @@ import { privateKeyUnreadable, readPrivateKey } from '../keys.js'
 import { pemOrDer, readPem } from '../pem.js'
 import type { DecryptKeyError } from './errors.js'
 import { decryptWithPassword } from './passwordEncryption.js'
-import type { Opening } from './passwordEncryption.js'
 import { workOfOneFile } from './work.js'
+import type { Opening } from './work.js'
 
 const LABEL = 'ENCRYPTED PRIVATE KEY'
 const LIMITS = { bytes: 64 * 1024, elements: 100 }

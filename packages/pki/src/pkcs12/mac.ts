@@ -18,8 +18,7 @@ import { deriveKey, DIGEST_LENGTHS, passwordBytes, PURPOSE } from './kdf.js'
 import type { KdfDigest, Rounds } from './kdf.js'
 import { PKCS12 } from './oids.js'
 import { deriveByPbkdf2, hmacDigestOf } from './pbkdf2.js'
-import type { Opening } from './passwordEncryption.js'
-import type { Work } from './work.js'
+import type { Opening, Work } from './work.js'
 
 type MacError = MalformedAsn1 | UnsupportedAlgorithm | TooManyIterations | WrongPassword
 

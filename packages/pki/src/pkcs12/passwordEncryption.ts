@@ -23,16 +23,10 @@ import type { Rounds } from './kdf.js'
 import { deriveByPbkdf2, pbkdf2Key, writePbkdf2 } from './pbkdf2.js'
 import { decryptRc2 } from './rc2.js'
 import { deriveByScrypt, SCRYPT } from './scrypt.js'
-import type { Work } from './work.js'
+import type { Opening } from './work.js'
 
 const PBES2 = '1.2.840.113549.1.5.13'
 const SHA1_TRIPLE_DES = '1.2.840.113549.1.12.1.3'
-
-/** The password of a file, and what is left of the work that the file may ask for. */
-export interface Opening {
-  readonly password: string
-  readonly work: Work
-}
 
 type DecryptionError = UnsupportedAlgorithm | MalformedAsn1 | TooManyIterations | WrongPassword
 

@@ -22,8 +22,8 @@ import { decryptKey } from './encryptedKey.js'
 import { checkMac } from './mac.js'
 import { PKCS12 } from './oids.js'
 import { decryptWithPassword } from './passwordEncryption.js'
-import type { Opening } from './passwordEncryption.js'
 import { workOfOneFile } from './work.js'
+import type { Opening } from './work.js'
 
 /** A private key with its certificate. */
 export interface Identity {

@@ -13,8 +13,8 @@ import { unsupportedAlgorithm } from '../signature/errors.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { tooManyIterations } from './errors.js'
 import type { TooManyIterations } from './errors.js'
-import type { Opening } from './passwordEncryption.js'
 import { ROUND_NS } from './work.js'
+import type { Opening } from './work.js'
 
 export const SCRYPT = '1.3.6.1.4.1.11591.4.11'
 

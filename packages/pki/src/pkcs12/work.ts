@@ -28,6 +28,12 @@ export interface Work {
   }) => E.Either<TooManyIterations, void>
 }
 
+/** The password of a file, and what is left of the work that the file may ask for. */
+export interface Opening {
+  readonly password: string
+  readonly work: Work
+}
+
 export const workOfOneFile = (): Work => {
   let left = MOST_WORK_NS
   return {

@@ -25,8 +25,9 @@ import type { InvalidIterations, TooManyIterations, ToPkcs12Error } from './erro
 import { writeMac } from './mac.js'
 import { PKCS12 } from './oids.js'
 import { encryptWithPassword } from './passwordEncryption.js'
-import type { Opening, Pkcs12Encryption } from './passwordEncryption.js'
+import type { Pkcs12Encryption } from './passwordEncryption.js'
 import { ROUND_NS, workOfOneFile } from './work.js'
+import type { Opening } from './work.js'
 
 /** What goes into a PKCS#12 file. */
 export interface Pkcs12Options {
