@@ -24,7 +24,7 @@ export const limitedAs = (address: string): string => {
   const [plain = ''] = address.split('%')
   if (!isIPv6(plain)) return address
   const { hostname } = new URL(`http://[${plain}]`)
-  const mapped = /^\[::ffff:/.test(hostname)
+  const mapped = hostname.startsWith('[::ffff:')
   return mapped ? address : `${fullGroups(hostname.slice(1, -1)).slice(0, 4).join(':')}::/64`
 }
 
