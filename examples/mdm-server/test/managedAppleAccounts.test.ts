@@ -37,7 +37,9 @@ const organization = async (store: Store, name: string, serial: string): Promise
   const page = {
     devices: [valueOrThrow(decodeWith(Device)({ serial_number: serial, model: 'Mac' }))],
     position: { cursor: cursorOf('c'), phase: 'sync', at },
-    ...{ phase: 'fetch', startsOver: false, endsFetch: true },
+    phase: 'fetch',
+    startsOver: false,
+    endsFetch: true,
   } as const
   await orThrow(store.depServers.savePage(claimed.lease, page, { at, until: later }))
 }
