@@ -3,7 +3,7 @@ import { decodeEnrollmentProfile, identityPayloadOf } from '@mdm-kit/checkin'
 import { secret, valueOrThrow } from '@mdm-kit/codec'
 import { DISCOVERY_PATH } from '@mdm-kit/dep'
 import { undiciSend } from '@mdm-kit/http'
-import { createKeyPair, type DistinguishedName, scepEnroll, scepRenew } from '@mdm-kit/pki'
+import { attributeOf, createKeyPair, scepEnroll, scepRenew } from '@mdm-kit/pki'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -122,15 +122,12 @@ describe('whoever has the challenge of one attempt', () => {
     const answer = await scepEnroll({ url: `${app.url}/scep`, send, keyPair, challenge, subject })()
     return { answer, keyPair, send }
   }
-  const nameOf = ({ attributes }: DistinguishedName) =>
-    attributes.find(({ type }) => type === 'CN')?.value
-
   test('gets a certificate in the name of that attempt, whatever name it asks for', async () => {
     const { challenge, name } = await challengeOf()
     const { answer, keyPair, send } = await ask(challenge, 'the name of another device')
     const { certificate } = valueOrThrow(answer)
     expect(name).toMatch(/^[0-9a-f-]{36}$/)
-    expect(nameOf(certificate.subject)).toBe(name)
+    expect(attributeOf(certificate.subject, 'CN')).toBe(name)
     // Nobody has enrolled with it yet: it vouches for no other.
     const renewed = await scepRenew({ url: `${app.url}/scep`, send, keyPair, certificate })()
     expect(renewed).toMatchObject({ left: { _tag: 'ScepRefused', failInfo: 'badRequest' } })
