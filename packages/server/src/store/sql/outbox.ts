@@ -5,7 +5,7 @@ import { type Selectable, sql } from 'kysely'
 import type { DeadEntry, OutboxEntry } from '../../webhook/outbox.js'
 import type { OutboxStore } from '../ports.js'
 import { atomically, blobFrom, bytesFrom, type Engine, step } from './engine.js'
-import { claimable, comesDue, followed } from './outboxClaim.js'
+import { claimable, comesDue, followed, takeBack } from './outboxClaim.js'
 import type { OutboxTable } from './tables.js'
 
 type OutboxRow = Selectable<OutboxTable>
@@ -53,8 +53,9 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
       }
       return { waiting: await count(false), dead: await count(true) }
     }),
-  claim: ({ limit, now, leaseUntil }) =>
+  claim: ({ limit, now, leaseUntil, longestWaitMs }) =>
     atomically(engine, async (within) => {
+      if (longestWaitMs !== undefined) await takeBack(within, now, longestWaitMs)
       const positions = await claimable(within, now.getTime(), limit)
       if (positions.length === 0) return []
       const until = leaseUntil.getTime()
