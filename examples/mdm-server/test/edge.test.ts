@@ -96,9 +96,7 @@ describe('one address that takes all it can', () => {
     const app = await start({ MDM_MAX_REQUESTS_PER_PEER: '2' })
     const held = await Promise.all([connected(app.url), connected(app.url)])
     for (const { write } of held)
-      await write(
-        head('PUT', '/mdm', { ...SIGNED, 'Content-Length': 100, Expect: '100-continue' }),
-      )
+      await write(head('PUT', '/mdm', { ...SIGNED, 'Content-Length': 100, Expect: '100-continue' }))
     // The server is at them once it asks for their bodies.
     await Promise.all(held.map(({ until }) => until(/100 Continue/)))
     const third = await fetch(`${app.url}/version`)

@@ -15,6 +15,7 @@ export type {
 } from './certificate/build.js'
 export {
   certificateHash,
+  certificateIdentityHash,
   certificatePem,
   publicKeyOf,
   readCertificate,
@@ -122,7 +123,9 @@ export type {
 } from './keys.js'
 export { readPem, writePem } from './pem.js'
 export type { PemBlock } from './pem.js'
+export { decryptPrivateKey } from './pkcs12/encryptedKey.js'
 export type {
+  DecryptKeyError,
   FromPkcs12Error,
   IdentityMissing,
   InvalidIterations,

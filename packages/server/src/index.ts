@@ -87,6 +87,7 @@ export type {
   RequestHandler,
   RequestHead,
 } from './http/requestHandler.js'
+export { networkOf } from './http/peers.js'
 export { requestLimits } from './http/requestLimits.js'
 export type { LimitReached, RequestLimits, RequestLimitsOptions } from './http/requestLimits.js'
 export type { ListenerOptions } from './http/withinLimits.js'

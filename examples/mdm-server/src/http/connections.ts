@@ -88,7 +88,7 @@ export const connectionsOf = (server: Server, most: number, onClosed: () => void
     queueEmpty: async (milliseconds) => {
       const deadline = performance.now() + milliseconds
       // A turn of the event loop accepts one of those that stand there, or more.
-      for (let before = -1; before !== accepted && performance.now() < deadline; ) {
+      for (let before = -1; before !== accepted && performance.now() < deadline;) {
         before = accepted
         await turn()
       }

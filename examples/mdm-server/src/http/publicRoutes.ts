@@ -3,6 +3,7 @@ import {
   adminApi,
   type AdminApiEvent,
   type MdmServer,
+  networkOf,
   type RequestLimits,
   type Store,
 } from '@mdm-kit/server'
@@ -44,7 +45,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     migration: {},
     keys: [{ name: 'admin', key: config.adminKey }],
-    peerOf: (request) => clientAddress(request, proxies),
+    peerOf: (request) => networkOf(clientAddress(request, proxies)),
   })
   const download = { limits, method: 'GET', maxBodyBytes: 0 }
   return [

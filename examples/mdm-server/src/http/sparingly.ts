@@ -1,4 +1,4 @@
-import { type PeerList, type RequestHandler, withHeadCheck } from '@mdm-kit/server'
+import { networkOf, type PeerList, type RequestHandler, withHeadCheck } from '@mdm-kit/server'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 import type { Metrics } from '../operations/metrics.js'
@@ -16,7 +16,7 @@ export const sparingly = ({ perMinute, proxies, metrics }: SparinglyOptions) => 
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
   return (handle: RequestHandler): RequestHandler => {
     const spared: RequestHandler = (request) => async () => {
-      const address = clientAddress(request, proxies)
+      const address = networkOf(clientAddress(request, proxies))
       const refused = await limiter.consume(address).then(
         () => undefined,
         (reason: unknown) => (reason instanceof RateLimiterRes ? reason.msBeforeNext : 60_000),

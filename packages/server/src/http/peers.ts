@@ -55,17 +55,20 @@ export const countPeers = ({ maxRequests, maxBytes }: PeerLimits): Peers => {
   }
 }
 
-/** An IPv4 address, or the /64 of an IPv6 address: that much is given to one customer. */
+/**
+ * Whom a limit is for: an IPv4 address, or the /64 of an IPv6 address (`2001:db8:0:1::/64`), which a host
+ * has to itself with 2^64 addresses. IPv4 in IPv6 is IPv4.
+ */
 export const networkOf = (address: string): string => {
   const bare = bareAddress(address)
   if (!isIPv6(bare)) return bare
-  const [before = '', after] = bare.toLowerCase().split('::')
-  const first = before === '' ? [] : before.split(':')
-  const last = after === undefined || after === '' ? [] : after.split(':')
-  const zeros = after === undefined ? 0 : 8 - first.length - last.length
-  const groups = [...first, ...Array<string>(Math.max(0, zeros)).fill('0'), ...last]
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
+  const [before = [], after = []] = bare
+    .toLowerCase()
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''))
+  const between = Array<string>(Math.max(0, GROUPS - before.length - after.length)).fill('0')
+  const groups = [...before, ...between, ...after].map((group) => group.replace(/^0+(?=.)/, ''))
+  return `${groups.slice(0, 4).join(':')}::/64`
 }
+
+const GROUPS = 8
