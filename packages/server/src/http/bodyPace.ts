@@ -1,4 +1,4 @@
-import type { SetTimer } from '../service/pushes.js'
+import type { SetTimer } from '../service/timer.js'
 
 export interface PaceOptions {
   readonly minBytesPerSecond: number

@@ -1,4 +1,4 @@
-import { realTimer, type SetTimer } from '../service/pushes.js'
+import { realTimer, type SetTimer } from '../service/timer.js'
 import { bodyPace, type Pace } from './bodyPace.js'
 import { countPeers } from './peers.js'
 import type { RequestHead } from './requestHandler.js'
