@@ -151,6 +151,7 @@ export type {
   Store,
   Stored,
   StoreUnavailable,
+  StoreFault,
   TokenChange,
 } from './store/ports.js'
 export type {

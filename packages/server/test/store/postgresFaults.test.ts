@@ -141,7 +141,11 @@ describe('a transaction that the database undid for the sake of another', () => 
     const ended = await crossing(store).both()
     expect(ended.filter(E.isRight)).toHaveLength(1)
     expect(ended.find(E.isLeft)).toMatchObject({
-      left: { _tag: 'StoreUnavailable', message: 'The store failed: deadlock detected.' },
+      left: {
+        _tag: 'StoreUnavailable',
+        fault: 'Busy',
+        message: expect.stringContaining('(deadlock detected)') as unknown,
+      },
     })
   })
 
@@ -257,7 +261,12 @@ describe('a database that keeps one waiting', () => {
     await client.query('UPDATE enrollments SET topic = topic')
     const late = await store.enrollments.configured(one)()
     expect(late).toMatchObject({
-      left: { message: 'The store failed: canceling statement due to statement timeout.' },
+      left: {
+        fault: 'TooSlow',
+        message: expect.stringContaining(
+          '(canceling statement due to statement timeout)',
+        ) as unknown,
+      },
     })
     await client.query('ROLLBACK')
     expect(await store.enrollments.configured(one)()).toEqual(E.right(undefined))

@@ -7,7 +7,8 @@ import { types } from 'node:util'
 
 import type { SealContext } from '../../sealing/format.js'
 import type { Sealer } from '../../sealing/sealer.js'
-import type { Stored, StoreUnavailable } from '../ports.js'
+import { StoreFailure, unavailable } from '../faults.js'
+import type { Stored } from '../ports.js'
 import { type Retries, retrying } from './retrying.js'
 import type { Tables } from './tables.js'
 
@@ -37,15 +38,9 @@ export const openSealed = (
 ): O.Option<Secret<Uint8Array>> => {
   if (blob === null || blob === undefined) return O.none
   const opened = sealer.open(bytesFrom(blob), context)
-  if (E.isLeft(opened)) throw new Error(opened.left.message)
+  if (E.isLeft(opened)) throw new StoreFailure('SecretsLocked', opened.left.message)
   return O.some(opened.right)
 }
-
-/** The drivers' own words name tables and rules, never a row's values. */
-export const unavailable = (cause: unknown): StoreUnavailable => ({
-  _tag: 'StoreUnavailable',
-  message: `The store failed: ${cause instanceof Error ? cause.message : 'for no stated reason'}.`,
-})
 
 export const step = <A>(run: () => Promise<A>): Stored<A> => TE.tryCatch(run, unavailable)
 
