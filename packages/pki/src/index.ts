@@ -15,6 +15,7 @@ export type {
 } from './certificate/build.js'
 export {
   certificateHash,
+  certificateIdentityHash,
   certificatePem,
   publicKeyOf,
   readCertificate,

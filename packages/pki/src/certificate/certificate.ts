@@ -96,19 +96,47 @@ export const readCertificates = (
 export const certificatePem = (certificate: Uint8Array | Certificate): string =>
   writePem('CERTIFICATE', isCertificate(certificate) ? certificate.der : certificate)
 
-/** The SHA-256 of a certificate's DER, in lower-case hex: what an enrollment is bound to. */
+/**
+ * The SHA-256 of a certificate's DER, in lower-case hex: to show it, and to find it in what other
+ * tools stored.
+ *
+ * Whoever holds a certificate can change this hash and keep the certificate valid, since the
+ * issuer's signature does not cover itself: an ECDSA signature (r, s) is as good as (r, n-s). Bind
+ * by `certificateIdentityHash`.
+ */
 export const certificateHash = (certificate: Uint8Array | Certificate): string => {
   if (!isCertificate(certificate)) return hashOf(certificate)
-  const known = hashes.get(certificate)
-  if (known !== undefined) return known
-  const hash = hashOf(certificate.der)
-  hashes.set(certificate, hash)
+  return kept(hashes, certificate, ({ der }) => hashOf(der))
+}
+
+/**
+ * The SHA-256 of what the issuer signed, TBSCertificate in DER, in lower-case hex: what an
+ * enrollment is bound to.
+ *
+ * Only the issuer can make a certificate with another one that its signature fits. Holds of a
+ * certificate whose chain was verified: of others nobody has signed anything.
+ *
+ * Source: RFC 5280, section 4.1.1.
+ */
+export const certificateIdentityHash = (certificate: Certificate): string =>
+  kept(identityHashes, certificate, ({ signed }) => hashOf(signed.data))
+
+const hashes = new WeakMap<Certificate, string>()
+const identityHashes = new WeakMap<Certificate, string>()
+
+const kept = (
+  known: WeakMap<Certificate, string>,
+  certificate: Certificate,
+  hashFrom: (certificate: Certificate) => string,
+): string => {
+  const before = known.get(certificate)
+  if (before !== undefined) return before
+  const hash = hashFrom(certificate)
+  known.set(certificate, hash)
   return hash
 }
 
-const hashes = new WeakMap<Certificate, string>()
-
-const hashOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex')
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const publicKeys = new WeakMap<Certificate, E.Either<KeyUnreadable, KeyObject>>()
 
