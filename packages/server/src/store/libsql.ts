@@ -11,13 +11,14 @@ import type { Store, Stored } from './ports.js'
 import type { Engine } from './sql/engine.js'
 import { RETRIES } from './sql/retrying.js'
 import { migrate } from './sql/migrations.js'
+import { admitKeys } from './sql/sealingKeys.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
 
 export interface LibsqlStoreOptions {
   /** The database file; made when absent. Its folder must exist. */
   readonly path: string
-  /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
+  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
   readonly sealer?: Sealer
 }
 
@@ -123,6 +124,7 @@ export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): St
     const engine = engineOn(path, sealer)
     try {
       await migrate(engine)
+      await admitKeys(engine)
     } catch (error) {
       await engine.db.destroy()
       throw error

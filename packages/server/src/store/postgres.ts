@@ -10,6 +10,7 @@ import type { Store, Stored } from './ports.js'
 import { heedfulPool } from './postgresPool.js'
 import { migrate } from './sql/migrations.js'
 import { type Retries, RETRIES } from './sql/retrying.js'
+import { admitKeys } from './sql/sealingKeys.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
 
@@ -34,7 +35,7 @@ export interface PostgresStoreOptions {
   readonly idleTimeout?: number
   /** How often a transaction is run that the database undid for the sake of others. Default 6 times. */
   readonly retries?: Partial<Retries>
-  /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
+  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
   readonly sealer?: Sealer
 }
 
@@ -63,7 +64,7 @@ export const postgresStore = ({
       connectionTimeoutMillis: connectTimeout,
       keepAlive: true,
     }
-    await upToDate(connecting)
+    await upToDate(connecting, sealer)
     const pool = new pg.Pool({
       ...connecting,
       max: connections,
@@ -78,8 +79,10 @@ export const postgresStore = ({
     })
     listen(pool)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
-    const store = sqlStore({ name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } })
+    const engine = { name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } } as const
+    const store = sqlStore(engine)
     try {
+      await admitKeys(engine)
       // A pooler may refuse connections with the settings that migrating had no need of.
       await orThrow(store.ping())
     } catch (error) {
@@ -90,12 +93,12 @@ export const postgresStore = ({
   }, unavailable)
 
 /** On a connection of its own, since an index of a large table takes longer than a statement may. */
-const upToDate = async (connecting: pg.PoolConfig): Promise<void> => {
+const upToDate = async (connecting: pg.PoolConfig, sealer: Sealer): Promise<void> => {
   const pool = new pg.Pool({ ...connecting, max: 1 })
   listen(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
   try {
-    await migrate({ name: 'postgres', db })
+    await migrate({ name: 'postgres', db, sealer })
   } finally {
     await db.destroy()
   }

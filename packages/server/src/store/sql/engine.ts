@@ -25,14 +25,14 @@ export interface Engine {
 }
 
 export const sealFor = (
-  { sealer }: Engine,
+  { sealer }: Pick<Engine, 'sealer'>,
   context: SealContext,
   value: Secret<Uint8Array>,
 ): Buffer => blobFrom(sealer.seal(value, context))
 
 /** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
 export const openSealed = (
-  { sealer }: Engine,
+  { sealer }: Pick<Engine, 'sealer'>,
   context: SealContext,
   blob: Uint8Array | ArrayBuffer | null | undefined,
 ): O.Option<Secret<Uint8Array>> => {
