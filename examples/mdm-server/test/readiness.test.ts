@@ -93,7 +93,7 @@ test('a store that never answers is an answer', async () => {
 
 test('a store that does not matter any more is not asked', async () => {
   const ready = readiness(
-    () => TE.left({ _tag: 'StoreUnavailable', fault: 'Unknown', message: 'asked' }),
+    () => TE.left({ _tag: 'StoreUnavailable', message: 'asked' }),
     () => true,
   )
   expect(await ready()).toEqual({ ready: false, because: 'shutting down' })

@@ -137,17 +137,17 @@ const isKnownBy =
  * The drivers' own words name tables and rules, never a row's values.
  */
 export const unavailable = (cause: unknown): StoreUnavailable => {
-  const failed = (fault: StoreFault, message: string): StoreUnavailable => ({
+  const failed = (message: string, fault?: StoreFault): StoreUnavailable => ({
     _tag: 'StoreUnavailable',
-    fault,
+    ...(fault !== undefined && { fault }),
     message: `The store failed: ${message.replace(/\.$/, '')}.`,
   })
-  if (!isThrown(cause)) return failed('Unknown', 'for no stated reason')
-  if (cause instanceof StoreFailure) return failed(cause.fault, cause.message)
+  if (!isThrown(cause)) return failed('for no stated reason')
+  if (cause instanceof StoreFailure) return failed(cause.message, cause.fault)
   const known = KNOWN.find(isKnownBy(cause))
   // Node gives an empty message when it tried several addresses.
   const words = cause.message === '' ? codeOf(cause) : cause.message
   return known === undefined
-    ? failed('Unknown', words)
-    : failed(known.fault, `${known.says} (${words}). ${known.advice}`)
+    ? failed(words)
+    : failed(`${known.says} (${words}). ${known.advice}`, known.fault)
 }

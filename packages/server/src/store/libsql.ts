@@ -8,7 +8,7 @@ import { unavailable } from './faults.js'
 import { keepToOwner, sameFiles } from './files.js'
 import { type SyncedDatabase, syncedDialect } from './libsqlDriver.js'
 import type { Store, Stored } from './ports.js'
-import type { Engine } from './sql/engine.js'
+import { emptyLog, type Engine } from './sql/engine.js'
 import { RETRIES } from './sql/retrying.js'
 import { migrate } from './sql/migrations.js'
 import { admitKeys } from './sql/sealingKeys.js'
@@ -123,7 +123,7 @@ export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): St
   TE.tryCatch(async () => {
     const engine = engineOn(path, sealer)
     try {
-      await migrate(engine)
+      if ((await migrate(engine)) > 0) await emptyLog(engine)
       await admitKeys(engine)
     } catch (error) {
       await engine.db.destroy()

@@ -1,5 +1,5 @@
 import type { Secret } from '@mdm-kit/codec'
-import { orThrow, reveal } from '@mdm-kit/codec'
+import { reveal } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -82,9 +82,8 @@ export const postgresStore = ({
     const engine = { name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } } as const
     const store = sqlStore(engine)
     try {
-      await admitKeys(engine)
       // A pooler may refuse connections with the settings that migrating had no need of.
-      await orThrow(store.ping())
+      await admitKeys(engine)
     } catch (error) {
       await store.close()
       throw error

@@ -13,7 +13,6 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
  * - `Busy`, `TooSlow`, `Overloaded`: other work kept the database from answering.
  * - `Unreachable`, `ShuttingDown`, `NotAllowed`, `NoSuchDatabase`: of a database server.
  * - `SecretsLocked`: what is sealed there does not open with the keys that were given.
- * - `Unknown`: anything else; the message has the driver's words.
  */
 export type StoreFault =
   | 'DiskFull'
@@ -31,12 +30,12 @@ export type StoreFault =
   | 'NotAllowed'
   | 'NoSuchDatabase'
   | 'SecretsLocked'
-  | 'Unknown'
 
 /** The storage did not answer or did not take a change. Nothing was changed; the device will repeat. */
 export interface StoreUnavailable extends Failure {
   readonly _tag: 'StoreUnavailable'
-  readonly fault: StoreFault
+  /** Absent: anything else; the message has the driver's words. */
+  readonly fault?: StoreFault
 }
 
 export type Stored<A> = TE.TaskEither<StoreUnavailable, A>

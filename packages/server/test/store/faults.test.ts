@@ -54,7 +54,6 @@ describe('what a driver says becomes what is wrong and what to do:', () => {
   test('what nobody knows keeps its words', () => {
     const failed = (message: string) => ({
       _tag: 'StoreUnavailable',
-      fault: 'Unknown',
       message: `The store failed: ${message}.`,
     })
     expect(unavailable(thrown('no such table: t', 'SQLITE_ERROR'))).toEqual(

@@ -2,7 +2,7 @@ import { type Engine } from './engine.js'
 import { checkKeys } from './sealingKeys.js'
 
 /** A write for each probe would cost more than it says: one that went well says it for so long. */
-const EVERY_MS = 5000
+const EVERY_MS = 1000
 
 /**
  * Asks whether the database can be read and written, and whether its secrets open. Rejects with the

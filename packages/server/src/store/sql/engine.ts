@@ -78,6 +78,14 @@ export const unlocked = <Q extends { forUpdate: () => Q; skipLocked: () => Q }>(
   query: Q,
 ): Q => (engine.name === 'postgres' ? query.forUpdate().skipLocked() : query)
 
+/**
+ * Moves SQLite's write-ahead log into the database and empties it, unless another process is reading: what
+ * was there in plain text before it was sealed would stay in the log until that is written over.
+ */
+export const emptyLog = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
+  if (name === 'sqlite' && !db.isTransaction) await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+}
+
 /** libsql gives a Buffer or an ArrayBuffer, pg a Buffer; outside, bytes are a Uint8Array. */
 export const bytesFrom = (blob: Uint8Array | ArrayBuffer): Uint8Array =>
   types.isAnyArrayBuffer(blob)

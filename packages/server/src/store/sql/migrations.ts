@@ -46,7 +46,8 @@ const migrations = (name: EngineName, sealer: Sealer): Readonly<Record<string, M
 const MIGRATIONS = 7_031_944
 
 /**
- * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine.
+ * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine. Gives
+ * how many changes that took.
  *
  * It may take longer than any other statement, as may the wait for a process that is at it. Throws when
  * it cannot, as with a database that a newer version has written.
@@ -55,7 +56,7 @@ export const migrate = ({
   name,
   db,
   sealer,
-}: Pick<Engine, 'name' | 'db' | 'sealer'>): Promise<void> =>
+}: Pick<Engine, 'name' | 'db' | 'sealer'>): Promise<number> =>
   db.transaction().execute(async (within) => {
     if (name === 'postgres') {
       await sql`SET LOCAL statement_timeout = 0`.execute(within)
@@ -79,4 +80,5 @@ export const migrate = ({
       await sql`INSERT INTO mdm_migrations (name, timestamp)
         VALUES (${number}, ${new Date().toISOString()})`.execute(within)
     }
+    return known.length - done.size
   })

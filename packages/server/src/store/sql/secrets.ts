@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { StoreFailure } from '../faults.js'
 import type { Resealed, SecretStore } from '../secrets.js'
-import { blobFrom, bytesFrom, type Engine, step } from './engine.js'
+import { blobFrom, bytesFrom, emptyLog, type Engine, step } from './engine.js'
 import { contextOf, rowKeys, rowName, SEALED_COLUMNS, type SealedColumn } from './sealedColumns.js'
 import { retireKeys } from './sealingKeys.js'
 
@@ -45,6 +45,7 @@ const reseal = async (
     if (seen >= limit) return { seen, resealed, next: cursorOf(engine, { index, row }) }
   }
   await retireKeys(engine)
+  await emptyLog(engine)
   return { seen, resealed }
 }
 
