@@ -6,14 +6,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { StoredMessage } from '../service/handlers.js'
 import { type Refusal, refusal } from '../service/refusal.js'
 import type { DeviceRequest, Outcome, Service } from '../service/request.js'
-import type { Ports } from '../store/ports.js'
+import type { EnrollmentKind } from '../store/ports.js'
 import type { IssuedCertificate } from '../store/scep.js'
-import type { EnrollmentAttempt } from './attempt.js'
+import type { EnrollmentFlow } from './attempt.js'
 
 /**
- * Leads an Authenticate back to the attempt that its certificate was issued for.
+ * Leads an Authenticate back to the attempt that its certificate was issued for, and refuses a
+ * certificate that was issued for another device.
  *
- * @param isRequired whether an Authenticate without one, or of another device, is refused
+ * @param isRequired whether an Authenticate whose certificate was not issued here is refused
  */
 export const withAttempts =
   (isRequired: boolean) =>
@@ -29,10 +30,9 @@ export const withAttempts =
         (issued) => !isRequired || issued !== undefined,
         () => refusal('NoAttempt'),
       ),
-      TE.tap((issued) =>
-        isRequired && issued?.attempt !== undefined
-          ? checkDevice({ ...request, message }, ports, issued.attempt)
-          : TE.right(undefined),
+      TE.filterOrElse(
+        (issued) => issued === undefined || !isForAnother({ ...request, message }, issued),
+        () => refusal('OtherDevice'),
       ),
       TE.flatMap((issued) =>
         pipe(
@@ -49,30 +49,36 @@ export const withAttempts =
   }
 
 /**
- * Whether the device is the one that asked for the profile.
+ * Whether the certificate was issued for another device than the one that comes with it.
  *
- * A serial number must not change on the way. The UDID may: that Macs call themselves the same in
- * both messages is nowhere written. Then it must be nobody else's.
+ * What was issued for an enrollment, or has enrolled once, is good for that enrollment only. What a
+ * device has signed of itself to get its profile holds as well: its UDID has to be there, and its
+ * serial number must not change on the way.
  */
-const checkDevice = (
-  { id, message }: DeviceRequest<Authenticate>,
-  { enrollments }: Ports,
-  { machineInfo = {}, renews }: EnrollmentAttempt,
-): TE.TaskEither<Refusal, void> => {
-  const { UDID, SERIAL } = machineInfo
-  if (differ(renews, id) || differ(SERIAL, message.SerialNumber))
-    return TE.left(refusal('OtherDevice'))
-  if (!differ(UDID, message.UDID)) return TE.right(undefined)
-  return pipe(
-    enrollments.find(id),
-    TE.mapLeft((failure): Refusal => failure),
-    TE.flatMap((found) =>
-      O.isNone(found) || found.value.attributes?.SerialNumber === SERIAL
-        ? TE.right(undefined)
-        : TE.left(refusal('OtherDevice')),
-    ),
+const isForAnother = (
+  { id, enrollment, message }: DeviceRequest<Authenticate>,
+  { enrollmentId, attempt }: IssuedCertificate,
+): boolean => {
+  if (differ(enrollmentId, id)) return true
+  if (attempt === undefined) return false
+  const { flow, renews, machineInfo = {} } = attempt
+  return (
+    differ(renews, id) ||
+    differ(machineInfo.SERIAL, message.SerialNumber) ||
+    (flow !== 'Plain' && enrollment._tag !== KINDS[flow]) ||
+    (enrollment._tag === 'Device' && isOtherUdid(machineInfo.UDID, enrollment.udid))
   )
 }
+
+/** As what a device enrolls by a profile that names the mode; a plain one does not. */
+const KINDS = {
+  Automated: 'Device',
+  AccountDrivenDevice: 'Device',
+  AccountDrivenUser: 'UserEnrollmentDevice',
+} as const satisfies Readonly<Record<Exclude<EnrollmentFlow, 'Plain'>, EnrollmentKind>>
+
+const isOtherUdid = (proven: string | undefined, said: string): boolean =>
+  differ(proven?.toUpperCase(), said.toUpperCase())
 
 const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other

@@ -1,8 +1,9 @@
+import { deviceOf, type Enrollment } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { CertificateStore } from '../store/ports.js'
+import type { CertificateStore, Standing } from '../store/ports.js'
 import type { ServerEvent } from './events.js'
 import { type Refusal, refusal } from './refusal.js'
 import { after, type DeviceRequest, type Service } from './request.js'
@@ -23,16 +24,18 @@ export const withBinding =
 
 /** What happened while the certificate was checked: nothing, as a rule. */
 export const bound = (
-  { id, deviceId, identity, at }: DeviceRequest<unknown>,
+  { id, deviceId, enrollment, identity, at }: DeviceRequest<unknown>,
   certificates: CertificateStore,
 ): TE.TaskEither<Refusal, readonly ServerEvent[]> =>
   pipe(
-    certificates.standing(deviceId),
+    certificates.standing(deviceId, id),
     TE.mapLeft((failure): Refusal => failure),
     TE.flatMap(
       O.match(
         () => TE.left(refusal('UnknownEnrollment')),
-        ({ certificateHash, state }) => {
+        (standing) => {
+          const { certificateHash, state } = standing
+          if (isOtherKind(enrollment, standing)) return TE.left(refusal('OtherKind'))
           if (certificateHash === identity.certificateHash)
             return state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
           if (state === 'CheckedOut') return TE.left(refusal('CertificateMismatch'))
@@ -53,3 +56,9 @@ export const bound = (
       ),
     ),
   )
+
+/** Whether what is stored is not what the message speaks of, though the ids are the same text. */
+export const isOtherKind = (
+  enrollment: Enrollment,
+  { kind, channelKind = enrollment._tag }: Pick<Standing, 'kind' | 'channelKind'>,
+): boolean => kind !== deviceOf(enrollment)._tag || channelKind !== enrollment._tag

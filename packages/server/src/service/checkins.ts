@@ -16,7 +16,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceAttributes, Ports } from '../store/ports.js'
-import { withBinding } from './binding.js'
+import { isOtherKind, withBinding } from './binding.js'
 import type { StoredMessage } from './handlers.js'
 import { handlerFailed, type Refusal, refusal } from './refusal.js'
 import { type Outcome, outcome, type Service, type UnprovenRequest } from './request.js'
@@ -67,7 +67,8 @@ export const authenticate: UnprovenService<Authenticate> = (request, { enrollmen
         case 'Renewed':
           return E.right(outcome(emptyAnswer, [{ _tag: 'Renewed', id }]))
         case 'CertificateTaken':
-          return E.left(refusal('CertificateTaken'))
+        case 'OtherKind':
+          return E.left(refusal(result))
       }
     }),
   )
@@ -122,19 +123,22 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
   return pipe(
     enrollments.updateToken(change),
     TE.mapLeft((failure): Refusal => failure),
-    TE.flatMap(O.match(() => TE.left(refusal('UnknownEnrollment')), accepted)),
+    TE.flatMap((updated) =>
+      typeof updated === 'number' ? accepted(updated) : TE.left(refusal(updated)),
+    ),
   )
 }
 
 /** Comes once more when its answer got lost: then there is nothing left to do, and all is well. */
 const checkOut: Service<CheckOut> = (request, ports) => {
-  const { id, deviceId, identity, at } = request
+  const { id, deviceId, enrollment, identity, at } = request
   return pipe(
     ports.certificates.standing(deviceId),
     TE.mapLeft((failure): Refusal => failure),
     TE.flatMap((standing) =>
       O.isSome(standing) &&
       standing.value.state === 'CheckedOut' &&
+      !isOtherKind(enrollment, standing.value) &&
       standing.value.certificateHash === identity.certificateHash
         ? TE.right(outcome(emptyAnswer))
         : withBinding<CheckOut>(() =>

@@ -15,6 +15,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Store } from '../store/ports.js'
+import { isOtherKind } from './binding.js'
 import { authenticate, setBootstrapToken, tokenUpdate } from './checkins.js'
 import type { OnEvent } from './events.js'
 import type { RequestPush } from './pushes.js'
@@ -98,18 +99,19 @@ const isMigrated = (message: CheckinMessage): message is MigratedMessage =>
   ['Authenticate', 'TokenUpdate', 'SetBootstrapToken'].includes(message.MessageType)
 
 const mayMigrate = (
-  { deviceId }: UnprovenRequest<MigratedMessage>,
+  { id, deviceId, enrollment }: UnprovenRequest<MigratedMessage>,
   { certificates }: Ports,
 ): TE.TaskEither<MigrationError, void> =>
   pipe(
-    certificates.standing(deviceId),
-    TE.flatMapEither((standing) =>
-      O.isSome(standing) &&
-      standing.value.state !== 'CheckedOut' &&
-      standing.value.certificateHash !== undefined
+    certificates.standing(deviceId, id),
+    TE.flatMapEither((found) => {
+      if (O.isNone(found)) return E.right(undefined)
+      const { value: standing } = found
+      if (isOtherKind(enrollment, standing)) return E.left(refusal('OtherKind'))
+      return standing.state !== 'CheckedOut' && standing.certificateHash !== undefined
         ? E.left(enrolledHere)
-        : E.right(undefined),
-    ),
+        : E.right(undefined)
+    }),
   )
 
 const take = (

@@ -27,6 +27,7 @@ export type Refusal =
         | 'CertificateTaken'
         | 'NoAttempt'
         | 'OtherDevice'
+        | 'OtherKind'
         | 'NotConfigured'
         | 'UnknownEndpoint'
     })
@@ -62,7 +63,8 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   CertificateTaken: 'The identity certificate belongs to another device.',
   UnknownEndpoint: 'The Endpoint of this DeclarativeManagement message is none that is documented.',
   NoAttempt: 'The identity certificate was not issued here for an enrollment attempt.',
-  OtherDevice: 'The identity certificate was issued for an enrollment attempt of another device.',
+  OtherDevice: 'The identity certificate was issued for another device than the one that sent it.',
+  OtherKind: 'The enrollment under this id is of another kind: a UDID is not an EnrollmentID.',
   NotConfigured: 'This server has no handler for this message.',
 }
 
@@ -125,6 +127,7 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   CertificateTaken: 400,
   NoAttempt: 400,
   OtherDevice: 400,
+  OtherKind: 400,
   NotConfigured: 400,
   UnknownEndpoint: 400,
   StatusUnreadable: 400,

@@ -24,9 +24,10 @@ import type { QueuedCommand, Queueing, Store, TokenChange } from './ports.js'
 
 export type { StoreContractCase }
 
-const mac: Enrollment = { _tag: 'Device', udid: 'A0000000-0000-4000-8000-00000000000A' }
+const udid = 'A0000000-0000-4000-8000-00000000000A'
+const mac: Enrollment = { _tag: 'Device', udid }
 const phone: Enrollment = { _tag: 'UserEnrollmentDevice', enrollmentId: 'b'.repeat(40) }
-const user: Enrollment = { _tag: 'User', udid: mac.udid, userId: 'U-1' }
+const user: Enrollment = { _tag: 'User', udid, userId: 'U-1' }
 const [macId, phoneId, userId] = [mac, phone, user].map(enrollmentId) as [
   EnrollmentId,
   EnrollmentId,
@@ -143,6 +144,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.deepEqual(await standing(store, macId), {
         certificateHash: 'hash-1',
         state: 'Authenticated',
+        kind: 'Device',
       })
       assert.ok(O.isNone(await orThrow(store.enrollments.pushTarget(macId))))
     },
@@ -151,9 +153,9 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'the first TokenUpdate enrols: tally 1, then 2, and the last credentials win',
     run: async (store) => {
       await begin(store, mac, 'hash-1')
-      assert.deepEqual(await updateToken(store, mac), O.some(1))
+      assert.equal(await updateToken(store, mac), 1)
       const push = { topic: 'other', pushToken: new Uint8Array([9]), pushMagic: 'second' }
-      assert.deepEqual(await updateToken(store, mac, { push, at: later(5) }), O.some(2))
+      assert.equal(await updateToken(store, mac, { push, at: later(5) }), 2)
       assert.equal((await find(store, macId))?.state, 'Enrolled')
       assert.deepEqual(O.toUndefined(await orThrow(store.enrollments.pushTarget(macId))), {
         enrollmentId: macId,
@@ -190,7 +192,7 @@ export const storeContract: readonly StoreContractCase[] = [
   {
     name: 'a TokenUpdate without an Authenticate changes nothing',
     run: async (store) => {
-      assert.deepEqual(await updateToken(store, mac), O.none)
+      assert.equal(await updateToken(store, mac), 'UnknownEnrollment')
       assert.equal(await find(store, macId), undefined)
     },
   },
@@ -198,10 +200,31 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'a user channel needs an enrolled device',
     run: async (store) => {
       await begin(store, mac, 'hash-1')
-      assert.deepEqual(await updateToken(store, user), O.none)
+      assert.equal(await updateToken(store, user), 'UnknownEnrollment')
       await updateToken(store, mac)
-      assert.deepEqual(await updateToken(store, user), O.some(1))
+      assert.deepEqual(await updateToken(store, user), 1)
       assert.equal((await find(store, userId))?.deviceId, macId)
+    },
+  },
+  {
+    name: 'an enrollment of another kind under the same id is refused, and nothing is merged',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await updateToken(store, user)
+      const before = [await find(store, macId), await find(store, userId)]
+      const sameId: Enrollment = { _tag: 'UserEnrollmentDevice', enrollmentId: udid }
+      const sameUser: Enrollment = { _tag: 'SharedIPadUser', udid, userShortName: 'U-1' }
+      const userOfSame: Enrollment = {
+        ...{ _tag: 'UserEnrollment', enrollmentId: udid, enrollmentUserId: 'U-1' },
+      }
+      assert.equal(await begin(store, sameId, 'hash-2'), 'OtherKind')
+      for (const other of [sameId, sameUser, userOfSame])
+        assert.equal(await updateToken(store, other), 'OtherKind')
+      assert.deepEqual([await find(store, macId), await find(store, userId)], before)
+      assert.equal((await standing(store, macId))?.certificateHash, 'hash-1')
+      assert.deepEqual(O.toUndefined(await orThrow(store.certificates.standing(macId, userId))), {
+        ...{ certificateHash: 'hash-1', state: 'Enrolled', kind: 'Device', channelKind: 'User' },
+      })
     },
   },
   {
@@ -290,7 +313,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.ok(O.isNone(await orThrow(store.enrollments.unlockToken(macId))))
       assert.ok(O.isNone(await orThrow(store.bootstrapTokens.get(macId))))
       await updateToken(store, mac)
-      assert.deepEqual(await updateToken(store, user), O.some(1), 'the user channel begins anew')
+      assert.equal(await updateToken(store, user), 1, 'the user channel begins anew')
     },
   },
   {
@@ -306,7 +329,7 @@ export const storeContract: readonly StoreContractCase[] = [
         assert.ok(O.isNone(await orThrow(store.enrollments.pushTarget(id))))
         assert.equal(await next(store, id, true), undefined)
       }
-      assert.deepEqual(await updateToken(store, mac), O.none)
+      assert.equal(await updateToken(store, mac), 'UnknownEnrollment')
       assert.deepEqual(
         await orThrow(store.queue.enqueue(command('C-2'), [macId], { at: later(9) })),
         ['NotEnrolled'],
@@ -547,7 +570,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal(await orThrow(store.certificates.expect(macId, renewal)), true)
       assert.equal(await begin(store, mac, 'hash-2'), 'Renewed')
       assert.equal((await standing(store, macId))?.certificateHash, 'hash-2')
-      assert.deepEqual(await updateToken(store, mac), O.some(2))
+      assert.equal(await updateToken(store, mac), 2)
       assert.equal((await find(store, userId))?.state, 'Enrolled')
       assert.equal(await next(store, macId), 'C-1')
       assert.ok(O.isSome(await orThrow(store.bootstrapTokens.get(macId))))
@@ -579,7 +602,7 @@ export const storeContract: readonly StoreContractCase[] = [
         store.certificates.expect(macId, { certificateHash: 'hash-2', until: later(5) }),
       )
       await begin(store, mac, 'hash-2')
-      assert.deepEqual(await updateToken(store, mac, { awaitingConfiguration: true }), O.some(1))
+      assert.equal(await updateToken(store, mac, { awaitingConfiguration: true }), 1)
       assert.ok(O.isNone(await orThrow(store.bootstrapTokens.get(macId))))
       assert.equal(await next(store, macId, true), undefined)
       assert.equal((await find(store, macId))?.awaitingConfiguration, true)

@@ -160,8 +160,12 @@ export interface PushTarget extends PushCredentials {
  * - `Accepted`: began, or began anew.
  * - `Renewed`: the certificate that was expected; the enrollment goes on.
  * - `CertificateTaken`: it belongs to another enrollment. Nothing was changed.
+ * - `OtherKind`: what is stored under this id is an enrollment of another kind. Nothing was changed.
  */
-export type AuthenticateOutcome = 'Accepted' | 'Renewed' | 'CertificateTaken'
+export type AuthenticateOutcome = 'Accepted' | 'Renewed' | 'CertificateTaken' | 'OtherKind'
+
+/** What a user channel or a device channel is: ids of different kinds may be the same text. */
+export type EnrollmentKind = Enrollment['_tag']
 
 export interface EnrollmentStore {
   /**
@@ -175,10 +179,13 @@ export interface EnrollmentStore {
   /**
    * Stores push credentials and makes the enrollment reachable; gives the tally since Authenticate.
    *
-   * None: the device never authenticated or has checked out. Nothing was changed. After a renewal,
-   * AwaitingConfiguration proves that the device was erased after all: it is reset then.
+   * `UnknownEnrollment`: the device never authenticated or has checked out. `OtherKind`: the device
+   * or the channel that is stored under its id is of another kind. Nothing was changed.
+   *
+   * After a renewal, AwaitingConfiguration proves that the device was erased after all: it is reset
+   * then.
    */
-  readonly updateToken: (change: TokenChange) => Stored<O.Option<number>>
+  readonly updateToken: (change: TokenChange) => Stored<number | 'UnknownEnrollment' | 'OtherKind'>
   /** Disables a device and its user channels. False when there is no such enrollment. */
   readonly checkOut: (id: EnrollmentId, at: Date) => Stored<boolean>
   readonly find: (id: EnrollmentId) => Stored<O.Option<EnrollmentRecord>>
@@ -221,13 +228,24 @@ export interface Standing {
   /** Absent on an enrollment that was migrated here and has not spoken to this server yet. */
   readonly certificateHash?: string
   readonly state: EnrollmentState
+  /** Of the device's enrollment. */
+  readonly kind: EnrollmentKind
+  /** Of the user channel that was asked about; absent when it is not stored, or none was. */
+  readonly channelKind?: EnrollmentKind
 }
 
 export interface CertificateStore {
   /** The device that this certificate is bound to. */
   readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
-  /** The hash bound to a device, and where its enrollment stands. None: no such device. */
-  readonly standing: (deviceId: EnrollmentId) => Stored<O.Option<Standing>>
+  /**
+   * The hash bound to a device, and where its enrollment stands. None: no such device.
+   *
+   * @param channelId a user channel of it, whose kind is to be known as well
+   */
+  readonly standing: (
+    deviceId: EnrollmentId,
+    channelId?: EnrollmentId,
+  ) => Stored<O.Option<Standing>>
   /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */
   readonly expect: (
     deviceId: EnrollmentId,

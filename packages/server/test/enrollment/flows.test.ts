@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import {
   decodeEnrollmentProfile,
+  encodeEnrollmentProfile,
   enrollmentId,
   identityPayloadOf,
   mdmPayloadOf,
@@ -19,7 +20,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { admitAnyone, type Admission } from '../../src/index.js'
-import { deviceAuthority, type Grounds, on, topic } from './grounds.js'
+import { deviceAuthority, type Grounds, on } from './grounds.js'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
@@ -44,6 +45,19 @@ const askFor = ({ origin, send }: Grounds, path: string, more = {}) =>
     ...{ url: `${origin}${path}`, authority: deviceAuthority, facts, send },
     ...more,
   })
+
+/** The profile as a device alters it that wants to be known by an EnrollmentID. */
+const asUserEnrollment = (bytes: Uint8Array): Uint8Array => {
+  const profile = valueOrThrow(decodeEnrollmentProfile(bytes))
+  const PayloadContent = profile.PayloadContent.map((payload) =>
+    payload.PayloadType === 'com.apple.mdm'
+      ? {
+          ...{ ...payload, EnrollmentMode: 'BYOD', AssignedManagedAppleID: 'ada@example.com' },
+        }
+      : payload,
+  )
+  return valueOrThrow(encodeEnrollmentProfile({ ...profile, PayloadContent }))
+}
 
 const answering = (admission: Admission) => ({ automated: { admit: () => TE.right(admission) } })
 
@@ -313,24 +327,21 @@ describe('an automated enrollment', () => {
   )
 
   const other = simulatedMac(6)
+  const lowerCase = { ...facts, UDID: facts.UDID.toLowerCase() }
   test.each([
-    ['another serial number', other, [], 'OtherDevice'],
-    ['the UDID of another device', { ...facts, UDID: other.UDID }, [other], 'OtherDevice'],
-    ['a UDID that is nobody’s', { ...facts, UDID: other.UDID }, [], undefined],
-    ['a UDID that was its own before', { ...facts, UDID: other.UDID }, [facts], undefined],
-  ])('with the certificate of an attempt and %s', (_, claimed, before, refused) =>
-    on({ server: { requireAttempt: true } }, async (here) => {
-      for (const { SerialNumber } of before)
-        await orThrow(
-          here.store.enrollments.authenticate({
-            id: enrollmentId({ _tag: 'Device', udid: other.UDID }),
-            enrollment: { _tag: 'Device', udid: other.UDID },
-            ...{ topic, attributes: { SerialNumber }, certificateHash: 'before', at: new Date() },
-          }),
-        )
+    ['another serial number', { ...facts, SerialNumber: other.SerialNumber }, 'OtherDevice'],
+    ['the UDID of another device', { ...facts, UDID: other.UDID }, 'OtherDevice'],
+    ['an EnrollmentID instead of the UDID', 'EnrollmentID', 'OtherDevice'],
+    ['the UDID that its device has signed, in lower case', lowerCase, undefined],
+  ] as const)('with the certificate of an attempt and %s', (_, claimed, refused) =>
+    on({}, async (here) => {
       const profile = await orThrow(askFor(here, '/ade'))
+      const isUserEnrollment = claimed === 'EnrollmentID'
       const device = valueOrThrow(
-        simulatedDevice({ profile, facts: claimed, send: here.send, newKeyPair }),
+        simulatedDevice({
+          ...{ facts: isUserEnrollment ? facts : claimed, send: here.send, newKeyPair },
+          profile: isUserEnrollment ? asUserEnrollment(profile) : profile,
+        }),
       )
       expect(E.isRight(await device.enroll()())).toBe(refused === undefined)
       const told = here.told('Refused').map(({ refusal }) => refusal._tag)
@@ -437,6 +448,19 @@ describe('an account-driven enrollment', () => {
       expect((await here.post('/byod', signed)).status).toBe(400)
       expect(await asUser(here)()).toMatchObject({ _tag: 'Right' })
     }),
+  )
+
+  test.each([
+    ['is not kept without somebody who vouches for it', undefined],
+    ['is kept with somebody who does', [deviceAuthority.certificate]],
+  ])('what a device says of itself beside an access token %s', (_, trust) =>
+    on({ account: { flow: 'AccountDrivenDevice', ...(trust && { trust }) } }, async (here) => {
+      const said = { UDID: 'of somebody else', SERIAL: 'of somebody else' }
+      const signed = valueOrThrow(deviceAuthority.sign(said, new Date()))
+      expect((await here.post('/byod', signed, { authorization: 'Bearer t' })).status).toBe(200)
+      const attempts = here.told('EnrollmentAttempted').map(({ attempt }) => attempt)
+      expect(attempts.map(({ machineInfo: kept }) => kept)).toEqual([trust && said])
+    })(),
   )
 
   test(

@@ -28,6 +28,7 @@ interface Place {
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-sealed-'))
 let postgres: TestPostgres
 let files = 0
+const at = new Date('2026-01-01T00:00:00Z')
 
 beforeAll(async () => {
   postgres = await testPostgres()
@@ -137,6 +138,18 @@ describe.each([
     expect(await openedSecrets(after)).toEqual(secrets)
     await after.close()
   })
+})
+
+test('what was deleted before anything was sealed is not left in the pages of the file either', async () => {
+  const place = await onLibsql()
+  const store = await orThrow(place.open(unsealed))
+  const body = Buffer.alloc(50_000, 'hunter2-delivered')
+  await orThrow(store.outbox.append([{ id: 'E-1', kind: 'webhook', createdAt: at, body }]))
+  expect((await place.dump()).includes('hunter2-delivered')).toBe(true)
+  await orThrow(store.outbox.delivered('E-1', at))
+  await orThrow(store.secrets.reseal({ limit: 9 }))
+  expect((await place.dump()).includes('hunter2-delivered')).toBe(false)
+  await store.close()
 })
 
 test('whoever writes to the database moves no report to another device, and no body to another command', async () => {

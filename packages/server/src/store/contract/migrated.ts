@@ -28,12 +28,14 @@ export const migratedCases: readonly StoreContractCase[] = [
     name: 'an enrollment without a certificate stands, and binds none until it may',
     run: async (store) => {
       assert.equal(await authenticate(store), 'Accepted')
-      assert.deepEqual(await standing(store), { state: 'Authenticated' })
+      assert.deepEqual(await standing(store), { state: 'Authenticated', kind: 'Device' })
       const rebind = () => orThrow(store.certificates.rebind(id, 'hash-m', later(1)))
       assert.equal(await rebind(), 'NotAllowed')
       assert.equal(await orThrow(store.certificates.allowRebinding(id, later(2))), true)
       assert.equal(await rebind(), 'Bound')
-      assert.deepEqual(await standing(store), { state: 'Authenticated', certificateHash: 'hash-m' })
+      assert.deepEqual(await standing(store), {
+        ...{ state: 'Authenticated', kind: 'Device', certificateHash: 'hash-m' },
+      })
     },
   },
   {
@@ -41,7 +43,7 @@ export const migratedCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await authenticate(store, 'hash-m')
       await authenticate(store)
-      assert.deepEqual(await standing(store), { state: 'Authenticated' })
+      assert.deepEqual(await standing(store), { state: 'Authenticated', kind: 'Device' })
       assert.ok(O.isNone(await orThrow(store.certificates.holder('hash-m'))))
     },
   },

@@ -1,4 +1,4 @@
-import type { EnrollmentId } from '@mdm-kit/checkin'
+import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
@@ -14,7 +14,7 @@ import { forgetChannel } from './declarationChannels.js'
 import { atomically, type Engine, locked, millis, openSealed, sealFor, step } from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
-import { enrollmentRecord, pushTargetOf, secretOf, standingOf } from './records.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf, standingOf } from './records.js'
 import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables.js'
 
@@ -98,6 +98,7 @@ const authenticate = async (
   const holder = certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
   if (holder !== undefined && holder !== id) return 'CertificateTaken'
   const before = await rowOf(engine, id)
+  if (before !== undefined && kindOf(before) !== enrollment._tag) return 'OtherKind'
   const said = {
     topic,
     attributes: JSON.stringify(attributes),
@@ -135,13 +136,18 @@ const isRenewal = (before: EnrollmentRow, { certificateHash, at }: Authenticatio
   before.renewal_until !== null &&
   before.renewal_until >= at.getTime()
 
-const updateToken = async (engine: Engine, change: TokenChange): Promise<O.Option<number>> => {
+const updateToken = async (
+  engine: Engine,
+  change: TokenChange,
+): Promise<number | 'UnknownEnrollment' | 'OtherKind'> => {
   const { id, deviceId, enrollment, push, unlockToken, awaitingConfiguration, at } = change
   const device = await rowOf(engine, deviceId)
   const isUser = id !== deviceId
-  if (device === undefined || device.state === 'CheckedOut') return O.none
-  if (isUser && device.state !== 'Enrolled') return O.none
+  if (device === undefined || device.state === 'CheckedOut') return 'UnknownEnrollment'
+  if (kindOf(device) !== deviceOf(enrollment)._tag) return 'OtherKind'
+  if (isUser && device.state !== 'Enrolled') return 'UnknownEnrollment'
   const before = isUser ? await rowOf(engine, id) : device
+  if (before !== undefined && kindOf(before) !== enrollment._tag) return 'OtherKind'
   // Only Setup Assistant holds a device: what looked like a renewal was an erased device.
   const erased = before?.renewing === 1 && awaitingConfiguration === true
   if (erased) await beginAnew(engine, id)
@@ -170,7 +176,7 @@ const updateToken = async (engine: Engine, change: TokenChange): Promise<O.Optio
     .values({ ...next, id, device_id: deviceId, enrollment: JSON.stringify(enrollment) })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(next))
     .execute()
-  return O.some(tally)
+  return tally
 }
 
 const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boolean> => {
@@ -308,15 +314,16 @@ const dueRows = ({ db }: Engine, now: Date, limit: number) =>
 export const certificateStore = (engine: Engine): CertificateStore => {
   const { db } = engine
   return {
-    standing: (deviceId) =>
+    standing: (deviceId, channelId = deviceId) =>
       step(async () => {
-        const row = await db
+        const rows = await db
           .selectFrom('enrollments')
-          .select(['certificate_hash', 'state'])
-          .where('id', '=', deviceId)
-          .whereRef('device_id', '=', 'id')
-          .executeTakeFirst()
-        return O.map(standingOf)(O.fromNullable(row))
+          .select(['id', 'device_id', 'certificate_hash', 'state', 'enrollment'])
+          .where('id', 'in', channelId === deviceId ? [deviceId] : [deviceId, channelId])
+          .execute()
+        const device = rows.find((row) => row.id === deviceId && row.device_id === deviceId)
+        const channel = rows.find((row) => row.id === channelId && row !== device)
+        return device === undefined ? O.none : O.some(standingOf(device, channel))
       }),
     holder: (certificateHash) =>
       step(async () => {

@@ -7,6 +7,7 @@ import * as t from 'io-ts'
 import type { SealContext } from '../../sealing/format.js'
 import type {
   DeviceAttributes,
+  EnrollmentKind,
   EnrollmentRecord,
   PushTarget,
   QueueEntry,
@@ -93,9 +94,19 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
   }),
 })
 
-export const standingOf = (row: Pick<EnrollmentRow, 'certificate_hash' | 'state'>): Standing => ({
-  state: read(States, row.state),
-  ...given({ certificateHash: row.certificate_hash ?? undefined }),
+export const kindOf = (row: Pick<EnrollmentRow, 'enrollment'>): EnrollmentKind =>
+  readJson(Enrollments, row.enrollment)._tag
+
+export const standingOf = (
+  device: Pick<EnrollmentRow, 'certificate_hash' | 'state' | 'enrollment'>,
+  channel: Pick<EnrollmentRow, 'enrollment'> | undefined,
+): Standing => ({
+  state: read(States, device.state),
+  kind: kindOf(device),
+  ...given({
+    certificateHash: device.certificate_hash ?? undefined,
+    channelKind: channel && kindOf(channel),
+  }),
 })
 
 export const secretOf = (
