@@ -24,15 +24,17 @@ import { type Handlers, isHandled } from './service/handlers.js'
 import { guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
 import { type Migrating, migrating } from './service/migration.js'
-import { type Push, pushes, realTimer, type SetTimer } from './service/pushes.js'
+import { type Push, pushes } from './service/pushes.js'
 import { bodyOf, checkEnvelope, type DeviceMessage, readMessage } from './service/readRequest.js'
 import { handlerFailed, type Refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
 import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
 import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
+import { realTimer, type SetTimer } from './service/timer.js'
+import { turns } from './service/turns.js'
 import { upkeepOf } from './service/upkeep.js'
-import type { Store, StoreUnavailable } from './store/ports.js'
+import type { Ports, Store, StoreUnavailable } from './store/ports.js'
 import type { UserLogins } from './userAuthenticate/userLogins.js'
 import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
 
@@ -147,6 +149,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       ? telling.checkin(withBinding(declarationService))
       : undefined
   const answerHandled = handlerService(handlers)
+  const inTurn = turns()
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
   const open = (request: DeviceHttpRequest): E.Either<Refusal, Opened> =>
@@ -165,10 +168,14 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     )
 
   const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
-    if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
+    const transaction = (
+      work: (ports: Ports) => TE.TaskEither<Refusal, Outcome>,
+    ): TE.TaskEither<Refusal, Outcome> =>
+      inTurn(opened.identity.certificateHash, store.transaction(work))
+    if (opened._tag === 'Report') return transaction((ports) => reports(opened, ports))
     const { message } = opened
     if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
-      return store.transaction((ports) => declarative({ ...opened, message }, ports))
+      return transaction((ports) => declarative({ ...opened, message }, ports))
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
@@ -181,7 +188,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
         ),
         TE.tap((done) => telling.append({ ...opened, message }, store, done)),
       )
-    return store.transaction((ports) => checkins({ ...opened, message }, ports))
+    return transaction((ports) => checkins({ ...opened, message }, ports))
   }
 
   const refuse = (refused: Refusal | Threw, id?: EnrollmentId): HttpResponse => {

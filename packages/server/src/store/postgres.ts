@@ -19,8 +19,13 @@ export interface PostgresStoreOptions {
   readonly connectionString: string | Secret<string>
   /** Connections of this process. Default 10. */
   readonly connections?: number
-  /** Milliseconds to wait for a connection. Default 5000. */
+  /** Milliseconds that making a connection may take. Default 5000. */
   readonly connectTimeout?: number
+  /**
+   * Milliseconds to wait for a connection while others use them all, up to 20,000 calls at a time.
+   * Default 60,000: a device has given up by then, and nobody takes the answer.
+   */
+  readonly waitTimeout?: number
   /** Milliseconds a statement may take. Default 15,000. */
   readonly statementTimeout?: number
   /**
@@ -51,6 +56,7 @@ export const postgresStore = ({
   connectionString,
   connections = 10,
   connectTimeout = 5000,
+  waitTimeout = 60_000,
   statementTimeout = 15_000,
   answerTimeout = 20_000,
   idleTimeout = 60_000,
@@ -78,7 +84,9 @@ export const postgresStore = ({
       },
     })
     listen(pool)
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
+    const db = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: heedfulPool(pool, waitTimeout) }),
+    })
     const engine = { name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } } as const
     const store = sqlStore(engine)
     try {
@@ -95,7 +103,7 @@ export const postgresStore = ({
 const upToDate = async (connecting: pg.PoolConfig, sealer: Sealer): Promise<void> => {
   const pool = new pg.Pool({ ...connecting, max: 1 })
   listen(pool)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool, 0) }) })
   try {
     await migrate({ name: 'postgres', db, sealer })
   } finally {

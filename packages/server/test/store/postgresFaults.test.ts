@@ -125,6 +125,22 @@ const failing = async (client: pg.Client, times: number, state: string): Promise
     FOR EACH ROW EXECUTE FUNCTION fail()`)
 }
 
+test('while a flood has every connection, a call waits for longer than making one may take', async () => {
+  const connectTimeout = 1000
+  const { store, client, connectionString } = await setUp({ connections: 1, connectTimeout })
+  await client.query('BEGIN')
+  await client.query('SELECT FROM enrollments FOR UPDATE')
+  const flood = [one, one, two].map((id) => store.enrollments.configured(id)())
+  // A bare pool says when that time is over: it began to wait after them.
+  const bare = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: connectTimeout })
+  const only = await bare.connect()
+  await expect(bare.connect()).rejects.toThrow('timeout exceeded')
+  only.release()
+  await bare.end()
+  await client.query('COMMIT')
+  expect((await Promise.all(flood)).every(E.isRight)).toBe(true)
+})
+
 describe('a transaction that the database undid for the sake of another', () => {
   test('of a deadlock is run again, and both end right', async () => {
     const { retries, pauses } = noted()
@@ -239,7 +255,7 @@ describe('a failure inside a transaction', () => {
 
 describe('a database that keeps one waiting', () => {
   test('has no connection left: the call fails in time, and those that have one go on', async () => {
-    const { store } = await setUp({ connections: 1, connectTimeout: 100 })
+    const { store } = await setUp({ connections: 1, waitTimeout: 100 })
     const done = await store.transaction(({ enrollments }) =>
       pipe(
         TE.fromTask(store.ping()),
