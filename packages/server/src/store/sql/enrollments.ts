@@ -2,7 +2,6 @@ import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
-import type { SealContext } from '../../sealing/format.js'
 import type {
   AuthenticateOutcome,
   Authentication,
@@ -15,7 +14,6 @@ import { CLOCKS_APART_MS, latestEnd } from '../clocks.js'
 import { forgetChannel } from './declarationChannels.js'
 import {
   atomically,
-  blobFrom,
   type Engine,
   locked,
   millis,
@@ -26,7 +24,8 @@ import {
 } from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
-import { enrollmentRecord, kindOf, pushTargetOf, standingOf } from './records.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf, standingOf } from './records.js'
+import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables.js'
 
 /** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
@@ -169,8 +168,8 @@ const updateToken = async (
     state: 'Enrolled',
     unreachable_since: null,
     topic: push.topic,
-    push_token: blobFrom(push.pushToken),
-    push_magic: push.pushMagic,
+    push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
+    push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),
     token_updates: tally,
     token_updated_at: at.getTime(),
     checked_out_at: null,
@@ -249,7 +248,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
-        return O.chain(pushTargetOf)(O.fromNullable(row))
+        return row === undefined ? O.none : pushTargetOf(engine, row)
       }),
     markUnreachable: ({ id, tokenUpdatedAt, since }) =>
       step(async () => {
@@ -439,10 +438,4 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .executeTakeFirst()
       return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
     }),
-})
-
-const secretOf = (column: 'unlock_token' | 'bootstrap_token', row: string): SealContext => ({
-  table: 'enrollments',
-  column,
-  row,
 })
