@@ -146,3 +146,18 @@ describe('whoever has the challenge of one attempt', () => {
     for (const { send } of raced) await send.close()
   })
 })
+
+test('SCEP messages without end cost their network its share of messages, and no other network', async () => {
+  const config = testConfig(data, {
+    ...{ MDM_DATABASE: ':memory:', MDM_PROXIES: '127.0.0.1', MDM_ENROLLMENTS_PER_MINUTE: '1' },
+  })
+  const small = valueOrThrow(await startApp({ config, log: logger('silent') }))
+  const ask = async (from: string) => {
+    const headers = { 'x-forwarded-for': from }
+    return (await fetch(`${small.url}/scep?operation=GetCACaps`, { headers })).status
+  }
+  const flood = await Promise.all([1, 2, 3, 4, 5].map((host) => ask(`2001:db8::${host}`)))
+  expect(flood.sort()).toEqual([200, 200, 200, 200, 429])
+  expect(await ask('2001:db8:0:1::1')).toBe(200)
+  await small.close()
+})
