@@ -2,7 +2,6 @@ import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
-import type { SealContext } from '../../sealing/format.js'
 import type {
   AuthenticateOutcome,
   Authentication,
@@ -12,19 +11,11 @@ import type {
   TokenChange,
 } from '../ports.js'
 import { forgetChannel } from './declarationChannels.js'
-import {
-  atomically,
-  blobFrom,
-  type Engine,
-  locked,
-  millis,
-  openSealed,
-  sealFor,
-  step,
-} from './engine.js'
+import { atomically, type Engine, locked, millis, openSealed, sealFor, step } from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
-import { enrollmentRecord, kindOf, pushTargetOf, standingOf } from './records.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf, standingOf } from './records.js'
+import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables.js'
 
 /** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
@@ -167,8 +158,8 @@ const updateToken = async (
     state: 'Enrolled',
     unreachable_since: null,
     topic: push.topic,
-    push_token: blobFrom(push.pushToken),
-    push_magic: push.pushMagic,
+    push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
+    push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),
     token_updates: tally,
     token_updated_at: at.getTime(),
     checked_out_at: null,
@@ -247,7 +238,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
-        return O.chain(pushTargetOf)(O.fromNullable(row))
+        return row === undefined ? O.none : pushTargetOf(engine, row)
       }),
     markUnreachable: ({ id, tokenUpdatedAt, since }) =>
       step(async () => {
@@ -409,10 +400,4 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .executeTakeFirst()
       return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
     }),
-})
-
-const secretOf = (column: 'unlock_token' | 'bootstrap_token', row: string): SealContext => ({
-  table: 'enrollments',
-  column,
-  row,
 })
