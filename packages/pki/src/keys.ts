@@ -71,23 +71,19 @@ export const createKeyPairAside =
 const isRsa = (algorithm: KeyAlgorithm): algorithm is keyof typeof RSA_BITS => algorithm in RSA_BITS
 
 /**
- * Reads a private key. `passphrase` is for encrypted PEM or PKCS#8.
+ * Reads a private key. `decryptPrivateKey` reads one that a passphrase protects.
  *
  * Takes the kinds of key that `readPublicKey` takes.
  */
-export const readPrivateKey = (
-  input: PrivateKeyInput,
-  passphrase?: string,
-): E.Either<KeyUnreadable, KeyObject> => {
+export const readPrivateKey = (input: PrivateKeyInput): E.Either<KeyUnreadable, KeyObject> => {
   if (types.isKeyObject(input)) {
     return input.type === 'private' ? fit('private', input) : E.left(unreadable('private'))
   }
-  const unlocked = passphrase === undefined ? {} : { passphrase }
   const source = pemOrDer(input)
   return imported('private', () =>
     typeof source === 'string'
-      ? createPrivateKey({ key: source, format: 'pem', ...unlocked })
-      : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8', ...unlocked }),
+      ? createPrivateKey({ key: source, format: 'pem' })
+      : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8' }),
   )
 }
 
@@ -187,6 +183,8 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
+export const privateKeyUnreadable = (): KeyUnreadable => unreadable('private')
+
 const FAULTS: Readonly<Record<KeyFault, string>> = {
   kind: 'is of a kind or on a curve that is not taken; use RSA, P-256, P-384 or P-521',
   modulus: 'is RSA with fewer than 1024 bits or more than 8192',
@@ -194,7 +192,7 @@ const FAULTS: Readonly<Record<KeyFault, string>> = {
 }
 
 const ENCODINGS: Readonly<Record<KeyUnreadable['key'], string>> = {
-  private: 'give PEM or PKCS#8 DER, and the passphrase if it is encrypted',
+  private: 'give PEM or PKCS#8 DER, decrypted',
   public: 'give PEM or SubjectPublicKeyInfo DER',
 }
 

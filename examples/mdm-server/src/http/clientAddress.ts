@@ -1,11 +1,11 @@
-import type { DeviceHttpRequest, PeerList } from '@mdm-kit/server'
+import type { PeerList, RequestHead } from '@mdm-kit/server'
 
 /**
  * The address that a request came from. Behind listed proxies it is the last one in
  * `x-forwarded-for` that is none of theirs: what stands before it, anybody may have written.
  */
 export const clientAddress = (
-  { peer, headers }: DeviceHttpRequest,
+  { peer, headers }: RequestHead,
   proxies: PeerList | undefined,
 ): string => {
   const hops = [...(headers['x-forwarded-for'] ?? '').split(','), peer?.address ?? ''].map((hop) =>

@@ -18,8 +18,19 @@ export const logger = (level: Config['logLevel'], destination?: DestinationStrea
     redact: REDACTED.flatMap((key) => [key, `*.${key}`]),
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  const out = destination ?? pino.destination(1)
+  return pino(options, { write: (line) => out.write(line.replace(UNSEEN, escaped)) })
 }
+
+/**
+ * What JSON leaves as it is, and a terminal may obey or show in another order: C1 controls, of which
+ * U+009B begins a command, separators of lines, marks of direction. Ids hold what a device chose.
+ */
+const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+/** The same text to whoever parses the line: these stand in its strings only. */
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 

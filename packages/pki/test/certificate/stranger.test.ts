@@ -5,7 +5,7 @@ import { element, sequence } from '../../src/asn1/write.js'
 import { extension } from '../../src/certificate/writeExtensions.js'
 import { certificateAuthority, sameName, verifyChain } from '../../src/index.js'
 import type { Certificate, ChainRequest } from '../../src/index.js'
-import { certified, left, outcome, right, root } from '../parties.js'
+import { certified, left, outcome, root } from '../parties.js'
 import type { Party } from '../parties.js'
 
 const top = root({ CN: 'Root' })

@@ -9,7 +9,6 @@ import { type Admission, admitted } from './admission.js'
 import {
   type Answering,
   asked,
-  checkRequest,
   type EnrollmentHandler,
   handlerOf,
   MAX_ENROLLMENT_BODY_BYTES,
@@ -38,7 +37,8 @@ export interface AccountDrivenEnrollmentOptions {
   readonly admit?: (user: SignedIn, machineInfo: MachineInfo) => TE.TaskEither<Failure, Admission>
   /**
    * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
-   * sign-in tells, and the MachineInfo is anybody's word.
+   * sign-in tells. The MachineInfo is then anybody's word, which `admit` sees and the attempt does not
+   * keep: else somebody who may enroll could name another person's device as theirs.
    */
   readonly trust?: readonly CertificateInput[]
   /** Longest body, in bytes. Default 64 KiB. */
@@ -69,20 +69,21 @@ export const accountDrivenEnrollment = (
       const enroll = (user: SignedIn, machineInfo: MachineInfo): Answering =>
         pipe(
           asked(() => admit(user, machineInfo)),
-          TE.flatMapEither((admission) => attemptOf(flow, user, machineInfo, admission)),
+          TE.flatMapEither((admission) => admitted(admission, machineInfo)),
+          TE.map(({ reference = user.reference }): NewAttempt => ({
+            ...{ flow, managedAppleId: user.managedAppleId },
+            ...(trust !== undefined && { machineInfo: attemptMachineOf(machineInfo) }),
+            ...(reference !== undefined && { reference }),
+          })),
           TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
         )
       // A MachineInfo may be of anybody's making: it is read for who has signed in, and no one else.
       return handlerOf(
+        { methods: ['POST'], maxBodyBytes },
         (request) =>
           pipe(
-            checkRequest(request, ['POST'], maxBodyBytes),
-            E.flatMap(() =>
-              pipe(
-                accessTokenOf(request),
-                E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
-              ),
-            ),
+            accessTokenOf(request),
+            E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
             TE.fromEither,
             TE.flatMap((token) => asked(() => signIn.verify(token))),
             TE.flatMapEither(signedIn),
@@ -95,18 +96,3 @@ export const accountDrivenEnrollment = (
     }),
   )
 }
-
-const attemptOf = (
-  flow: NewAttempt['flow'],
-  { managedAppleId, reference: ofSignIn }: SignedIn,
-  machineInfo: MachineInfo,
-  admission: Admission,
-): E.Either<Refused, NewAttempt> =>
-  pipe(
-    admitted(admission, machineInfo),
-    E.map(({ reference = ofSignIn }) => ({
-      ...{ flow, managedAppleId },
-      machineInfo: attemptMachineOf(machineInfo),
-      ...(reference !== undefined && { reference }),
-    })),
-  )

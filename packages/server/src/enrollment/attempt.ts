@@ -33,7 +33,7 @@ export type AttemptMachine = t.TypeOf<typeof AttemptMachine>
 /** Who is about to get an enrollment profile, as far as it is known. */
 export interface NewAttempt {
   readonly flow: EnrollmentFlow
-  /** Of a signature that was checked; what a device says of itself all the same. */
+  /** What the device signed with an identity that `trust` vouches for; absent when nobody does. */
   readonly machineInfo?: AttemptMachine
   /** Goes into the profile as `AssignedManagedAppleID`. */
   readonly managedAppleId?: string
