@@ -163,6 +163,7 @@ export type {
   Store,
   Stored,
   StoreUnavailable,
+  StoreFault,
   TokenChange,
 } from './store/ports.js'
 export type {

@@ -21,11 +21,11 @@ import type { DeclarationStore } from './declarations.js'
 import type { LoginStore } from './logins.js'
 import type { PushCertificateStore } from './pushCertificates.js'
 import type { SecretStore } from './secrets.js'
-import type { Stored, StoreUnavailable } from './stored.js'
+import type { Stored, StoreFault, StoreUnavailable } from './stored.js'
 import type { SyncStore } from './syncs.js'
 import type { VppLocationStore } from './vppLocations.js'
 
-export type { Stored, StoreUnavailable }
+export type { Stored, StoreFault, StoreUnavailable }
 
 /** What one transaction can do. */
 export interface Ports {
@@ -220,6 +220,11 @@ export interface EnrollmentStore {
     readonly limit: number
     readonly again: (tries: number) => Date
   }) => Stored<readonly EnrollmentId[]>
+  /**
+   * Makes those pushes due that lie further ahead than `longestWaitMs`, unless a command waits for that
+   * time: a clock that was wrong has set them. Gives how many there were.
+   */
+  readonly takeBackPushes: (now: Date, longestWaitMs: number) => Stored<number>
 }
 
 // --- Certificates --------------------------------------------------------------------------------

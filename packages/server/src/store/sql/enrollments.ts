@@ -2,7 +2,6 @@ import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
-import type { SealContext } from '../../sealing/format.js'
 import type {
   AuthenticateOutcome,
   Authentication,
@@ -11,20 +10,22 @@ import type {
   EnrollmentStore,
   TokenChange,
 } from '../ports.js'
+import { CLOCKS_APART_MS, latestEnd } from '../clocks.js'
 import { forgetChannel } from './declarationChannels.js'
 import {
   atomically,
-  blobFrom,
   type Engine,
   locked,
   millis,
   openSealed,
   sealFor,
   step,
+  word,
 } from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
-import { enrollmentRecord, kindOf, pushTargetOf, standingOf } from './records.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf, standingOf } from './records.js'
+import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables.js'
 
 /** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
@@ -167,8 +168,8 @@ const updateToken = async (
     state: 'Enrolled',
     unreachable_since: null,
     topic: push.topic,
-    push_token: blobFrom(push.pushToken),
-    push_magic: push.pushMagic,
+    push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
+    push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),
     token_updates: tally,
     token_updated_at: at.getTime(),
     checked_out_at: null,
@@ -247,7 +248,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
-        return O.chain(pushTargetOf)(O.fromNullable(row))
+        return row === undefined ? O.none : pushTargetOf(engine, row)
       }),
     markUnreachable: ({ id, tokenUpdatedAt, since }) =>
       step(async () => {
@@ -288,12 +289,15 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
             row.or([
               row('last_seen_at', 'is', null),
               row('last_seen_at', '<', stale),
+              // By a clock that was ahead.
+              row('last_seen_at', '>', at.getTime() + CLOCKS_APART_MS),
               // Nothing to write when nothing was due and nothing is.
               again === null ? row('push_again_at', 'is not', null) : row.lit(true),
             ]),
           )
           .execute()
       }),
+    takeBackPushes: (now, longestWaitMs) => step(() => takeBackPushes(engine, now, longestWaitMs)),
     takeDuePushes: ({ now, limit, again }) =>
       atomically(engine, async (within) => {
         const due = await (
@@ -310,6 +314,31 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
         return due.map(({ id }) => id as EnrollmentId)
       }),
   }
+}
+
+const takeBackPushes = async (
+  { db }: Engine,
+  now: Date,
+  longestWaitMs: number,
+): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('enrollments')
+    .set({ push_again_at: now.getTime() })
+    .where('push_again_at', '>', latestEnd(now, longestWaitMs))
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('queue')
+            .select('position')
+            .whereRef('queue.enrollment_id', '=', 'enrollments.id')
+            .where('state', '=', word('Waiting'))
+            .where('not_before', '>', now.getTime()),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 const dueRows = ({ db }: Engine, now: Date, limit: number) =>
@@ -409,10 +438,4 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .executeTakeFirst()
       return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
     }),
-})
-
-const secretOf = (column: 'unlock_token' | 'bootstrap_token', row: string): SealContext => ({
-  table: 'enrollments',
-  column,
-  row,
 })

@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
+import type { SealContext } from '../../sealing/format.js'
 import type {
-  CommandResult,
   DeviceAttributes,
   EnrollmentKind,
   EnrollmentRecord,
@@ -13,7 +13,9 @@ import type {
   QueueEntry,
   Standing,
 } from '../ports.js'
-import { bytesFrom } from './engine.js'
+import type { Engine } from './engine.js'
+import { openBytes, openText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 import type { EnrollmentRow, QueueRow } from './tables.js'
 
 /** From rows to records. What does not decode, somebody else has written: that is a failure of the store. */
@@ -107,7 +109,13 @@ export const standingOf = (
   }),
 })
 
+export const secretOf = (
+  column: 'unlock_token' | 'bootstrap_token' | 'push_token' | 'push_magic',
+  id: string,
+): SealContext => contextOf({ table: 'enrollments', column }, id)
+
 export const pushTargetOf = (
+  engine: Engine,
   row: Pick<EnrollmentRow, 'id' | 'topic' | 'push_token' | 'push_magic' | 'token_updated_at'>,
 ): O.Option<PushTarget> =>
   row.push_token === null || row.push_magic === null || row.token_updated_at === null
@@ -115,8 +123,8 @@ export const pushTargetOf = (
     : O.some({
         enrollmentId: read(EnrollmentId, row.id),
         topic: row.topic,
-        pushToken: bytesFrom(row.push_token),
-        pushMagic: row.push_magic,
+        pushToken: openBytes(engine, secretOf('push_token', row.id), row.push_token),
+        pushMagic: openText(engine, secretOf('push_magic', row.id), row.push_magic),
         tokenUpdatedAt: new Date(row.token_updated_at),
       })
 
@@ -137,10 +145,3 @@ export const queueEntry = (
     reportedAt: date(row.reported_at),
   }),
 })
-
-export const commandResult = (
-  row: Omit<QueueRow, 'position' | 'enrollment_id' | 'dedupe_key'> & {
-    readonly request_type: string
-  },
-): O.Option<CommandResult> =>
-  row.report === null ? O.none : O.some({ ...queueEntry(row), report: bytesFrom(row.report) })

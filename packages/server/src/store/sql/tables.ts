@@ -36,6 +36,8 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly vpp_assets: VppAssetTable
   readonly vpp_assignments: VppAssignmentTable
   readonly leavings: LeavingTable
+  readonly sealing_keys: SealingKeyTable
+  readonly heartbeat: HeartbeatTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */
@@ -55,8 +57,9 @@ export interface EnrollmentTable {
   /** 1 from the Authenticate of a renewal to the TokenUpdate after it. */
   renewing: Generated<number>
   rebind_until: number | null
+  /** Sealed, as the three below it. */
   push_token: Uint8Array | null
-  push_magic: string | null
+  push_magic: Uint8Array | null
   unlock_token: Uint8Array | null
   bootstrap_token: Uint8Array | null
   token_updates: Generated<number>
@@ -70,12 +73,14 @@ export interface EnrollmentTable {
   unreachable_since: number | null
 }
 
+/** `body` is sealed. */
 export interface CommandTable {
   command_uuid: string
   request_type: string
   body: Uint8Array
 }
 
+/** `report` is sealed. */
 export interface QueueTable {
   position: Generated<number>
   enrollment_id: string
@@ -124,6 +129,19 @@ export interface PushCertificateTable {
   not_after: number
   stale_token: number
   stored_at: number
+}
+
+/** A key that values here are sealed with; an empty id stands for those that are not sealed. */
+export interface SealingKeyTable {
+  key_id: string
+  /** Sealed by that key: whether a key is the one. */
+  check_value: Uint8Array
+}
+
+/** One row, written to see whether the database takes it. */
+export interface HeartbeatTable {
+  id: number
+  at: number
 }
 
 export type EnrollmentRow = Selectable<EnrollmentTable>
