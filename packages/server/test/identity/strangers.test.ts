@@ -13,10 +13,14 @@ const infoOf = (key: crypto.KeyObject): string =>
 
 jest.unstable_mockModule('node:crypto', () => ({
   ...crypto,
-  verify: (...given: Parameters<typeof crypto.verify>) => {
-    const { key } = given[2] as unknown as { readonly key: crypto.KeyObject }
-    checked.push(owners.get(infoOf(key)) ?? 'a stranger')
-    return crypto.verify(...given)
+  verify: (
+    digest: string,
+    data: Uint8Array,
+    given: crypto.VerifyKeyObjectInput,
+    signature: Uint8Array,
+  ) => {
+    checked.push(owners.get(infoOf(given.key)) ?? 'a stranger')
+    return crypto.verify(digest, data, given, signature)
   },
 }))
 
@@ -59,7 +63,7 @@ beforeEach(() => {
   checked.length = 0
 })
 
-test('a device costs two checks the first time, and one from then on', async () => {
+test('a device costs two checks the first time, and one from then on', () => {
   const identify = mdmSignature({ trust })
   const request = signed(
     valueOrThrow(signDetached({ content, certificate: device, key: deviceKey })),
@@ -78,8 +82,7 @@ const [strangers, copies] = [false, true].map((isCopy) =>
 )
 
 describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
-  const refused = (refusal: unknown) =>
-    expect(refusal).toMatchObject({ left: { _tag: 'IdentityRefused' } })
+  const refused = { left: { _tag: 'IdentityRefused' } }
   /** At most one signature, with the key of the authority. */
   const expectCheap = () => {
     expect(checked.filter((owner) => owner !== 'the authority')).toEqual([])
@@ -104,20 +107,22 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     const item = ({ der }: Certificate) => `:${Buffer.from(der).toString('base64')}:`
     const address = '10.0.0.1'
     const proxies = valueOrThrow(peerList([address]))
-    refused(
-      clientCert({ trust, proxies })({
-        ...{ method: 'PUT', path: '/mdm', peer: { address } },
-        headers: {
-          'client-cert': item(signer),
-          ...(others.length > 0 && { 'client-cert-chain': others.map(item).join(', ') }),
-        },
-      } as HttpRequest),
-    )
+    const forwarded = {
+      method: 'PUT',
+      path: '/mdm',
+      peer: { address },
+      headers: {
+        'client-cert': item(signer),
+        ...(others.length > 0 && { 'client-cert-chain': others.map(item).join(', ') }),
+      },
+    } as const
+    expect(clientCert({ trust, proxies })(forwarded)).toMatchObject(refused)
     expectCheap()
     checked.length = 0
     const intermediates = others.map(({ der }) => der)
     const peer = { address, certificate: signer.der, intermediates }
-    refused(mutualTls({ trust })({ method: 'PUT', path: '/mdm', headers: {}, peer } as HttpRequest))
+    const connected = { method: 'PUT', path: '/mdm', headers: {}, peer } as const
+    expect(mutualTls({ trust })(connected)).toMatchObject(refused)
     expectCheap()
   })
 })
@@ -158,8 +163,7 @@ describe('an authority is no device:', () => {
     expect(mdmSignature(options)(signed(message))).toMatchObject({ left: { cause } })
     expect(checked).toEqual([])
     const peer = { address: '10.0.0.1', certificate: certificate.der }
-    expect(
-      mutualTls(options)({ method: 'PUT', path: '/mdm', headers: {}, peer } as HttpRequest),
-    ).toMatchObject({ left: { cause } })
+    const connected = { method: 'PUT', path: '/mdm', headers: {}, peer } as const
+    expect(mutualTls(options)(connected)).toMatchObject({ left: { cause } })
   })
 })
