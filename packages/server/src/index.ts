@@ -60,6 +60,15 @@ export type {
   ScepSettings,
   ServedProfile,
 } from './enrollment/profiles.js'
+export { ruleFor } from './enrollment/identityChange.js'
+export type {
+  Arrival,
+  Coming,
+  IdentityChange,
+  IdentityChangePolicy,
+  Presence,
+  Verdict,
+} from './enrollment/identityChange.js'
 export type { EnrollmentRefusal } from './enrollment/refusal.js'
 export { scepService } from './enrollment/scepService.js'
 export type { IssuedChallenge, ScepService, ScepServiceOptions } from './enrollment/scepService.js'
@@ -84,10 +93,16 @@ export type { NodeListenerOptions } from './http/nodeListener.js'
 export { MAX_BODY_BYTES, mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Handler, Handlers } from './service/handlers.js'
-export type { OnEvent, ServerEvent } from './service/events.js'
+export type {
+  HowChanged,
+  IdentityChanged,
+  IdentityHashes,
+  OnEvent,
+  ServerEvent,
+} from './service/events.js'
 export type { Threw } from './service/guarded.js'
 export type { Migrating, MigrationError, MigrationOptions } from './service/migration.js'
-export { provenIdentity } from './service/identity.js'
+export { identityOf, provenIdentity } from './service/identity.js'
 export type { Identify, Identity } from './service/identity.js'
 export type { Push, SetTimer } from './service/pushes.js'
 export type { Refusal } from './service/refusal.js'
@@ -128,15 +143,19 @@ export type {
   AuthenticateOutcome,
   Authentication,
   BootstrapTokenStore,
+  BoundIdentity,
   CertificateStore,
   CommandQueue,
   CommandResult,
   DeviceAttributes,
   Enqueued,
+  EnrollmentKind,
   EnrollmentPage,
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  Incumbent,
+  MigratedIdentity,
   OutboxBacklog,
   OutboxStore,
   Ports,
@@ -146,6 +165,7 @@ export type {
   Queueing,
   QueueEntry,
   QueueState,
+  Rebound,
   Reported,
   Standing,
   Store,
@@ -189,7 +209,13 @@ export type {
   WebhookOptions,
   WebhookRefused,
 } from './webhook/delivery.js'
-export { AcknowledgeEvent, CheckinEvent, WebhookEvent, WebhookIds } from './webhook/event.js'
+export {
+  AcknowledgeEvent,
+  CheckinEvent,
+  IdentityChangedEvent,
+  WebhookEvent,
+  WebhookIds,
+} from './webhook/event.js'
 export type { DeadEntry, DeadPage, Outbox, OutboxEntry } from './webhook/outbox.js'
 export type { DeliveryPolicy } from './webhook/policy.js'
 export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'

@@ -68,6 +68,9 @@ export const accountDrivenEnrollment = (
           : pipe(
               asked(() => admit(result, machineInfo)),
               TE.flatMapEither((admission) => attemptOf(flow, result, machineInfo, admission)),
+              TE.map((attempt) =>
+                trust === undefined ? attempt : { ...attempt, isMachineTrusted: true },
+              ),
               TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
             )
       return handlerOf(

@@ -35,6 +35,8 @@ export interface NewAttempt {
   readonly flow: EnrollmentFlow
   /** Of a signature that was checked; what a device says of itself all the same. */
   readonly machineInfo?: AttemptMachine
+  /** The MachineInfo is signed by a device that Apple made. Of an automated attempt it always is. */
+  readonly isMachineTrusted?: boolean
   /** Goes into the profile as `AssignedManagedAppleID`. */
   readonly managedAppleId?: string
   /** Whatever ties the attempt to your own records: a user, a tenant, an order. */
@@ -49,6 +51,7 @@ export const NewAttempt: t.Type<NewAttempt, unknown> = t.intersection(
     t.exact(
       t.partial({
         machineInfo: AttemptMachine,
+        isMachineTrusted: t.boolean,
         managedAppleId: t.string,
         reference: t.string,
         renews: EnrollmentId,

@@ -24,7 +24,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { guarded } from '../service/guarded.js'
-import type { EnrollmentStore, Ports } from '../store/ports.js'
+import type { EnrollmentRecord, EnrollmentStore, Ports } from '../store/ports.js'
 import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
 import type { ScepService } from './scepService.js'
@@ -95,8 +95,12 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
     renew: (deviceId) =>
       pipe(
         enrolled(store.enrollments, deviceId),
-        TE.flatMap(() => store.scep.attemptOf(deviceId)),
-        TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), deviceId))),
+        TE.flatMap((record) =>
+          pipe(
+            store.scep.attemptOf(deviceId),
+            TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), record))),
+          ),
+        ),
       ),
   }
 }
@@ -104,22 +108,30 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
 const enrolled = (
   enrollments: EnrollmentStore,
   id: EnrollmentId,
-): TE.TaskEither<RenewalProfileError, unknown> =>
+): TE.TaskEither<RenewalProfileError, EnrollmentRecord> =>
   pipe(
     enrollments.find(id),
     TE.mapLeft((failure): RenewalProfileError => failure),
-    TE.filterOrElse(
-      (found) => O.isSome(found) && found.value.state === 'Enrolled' && found.value.deviceId === id,
-      (): RenewalProfileError => ({
-        _tag: 'NotEnrolled',
-        message: 'No device is enrolled under this id, so there is no identity to renew.',
-      }),
+    TE.flatMapEither((found) =>
+      O.isSome(found) && found.value.state === 'Enrolled' && found.value.deviceId === id
+        ? E.right(found.value)
+        : E.left({
+            _tag: 'NotEnrolled' as const,
+            message: 'No device is enrolled under this id, so there is no identity to renew.',
+          }),
     ),
   )
 
-const renewalOf = (before: EnrollmentAttempt | undefined, renews: EnrollmentId): NewAttempt => {
-  if (before === undefined) return { flow: 'Plain', renews }
-  const { flow, machineInfo, managedAppleId, reference } = before
+/** As it enrolled, also when the attempt is long forgotten. */
+const renewalOf = (
+  before: EnrollmentAttempt | undefined,
+  { id: renews, flow: ofRecord = 'Plain', managedAppleId: account }: EnrollmentRecord,
+): NewAttempt => {
+  const { flow, machineInfo, managedAppleId, reference }: Partial<EnrollmentAttempt> & NewAttempt =
+    before ?? {
+      flow: ofRecord,
+      ...(account !== undefined && { managedAppleId: account }),
+    }
   return {
     ...{ flow, renews },
     ...(machineInfo && { machineInfo }),

@@ -310,9 +310,9 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
     [404, '/v1/enrollments/other/rebinding', soon],
   ],
   'PUT /v1/enrollments/{id}/renewal': [
-    [200, `/v1/enrollments/${id}/renewal`, { ...soon, certificateHash: 'ab' }],
+    [200, `/v1/enrollments/${id}/renewal`, { ...soon, identityHash: 'ab' }],
     [400, `/v1/enrollments/${id}/renewal`, soon],
-    [404, '/v1/enrollments/other/renewal', { ...soon, certificateHash: 'ab' }],
+    [404, '/v1/enrollments/other/renewal', { ...soon, identityHash: 'ab' }],
   ],
   'GET /v1/enrollments/{id}/queue': [
     [200, `/v1/enrollments/${id}/queue`],

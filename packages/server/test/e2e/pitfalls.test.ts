@@ -3,7 +3,7 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import { valueOrThrow } from '@mdm-kit/codec'
 import {
   certificateAuthority,
-  certificateHash,
+  certificateIdentityHash,
   createKeyPair,
   selfSigned,
   signDetached,
@@ -114,9 +114,9 @@ onMemory((open) => {
       await enroll(here)
       await here.checkin(identity, bootstrap)
       await run(here.server.enqueue(command('C-1'), [id], { noPush: true }))
-      const hash = certificateHash(renewed.certificate)
+      const hash = certificateIdentityHash(renewed.certificate)
       const until = secondsLater(3600)
-      await run(here.server.expectRenewal(id, { certificateHash: hash, until }))
+      await run(here.server.expectRenewal(id, { identityHash: hash, until }))
       here.events.length = 0
       return here
     }
@@ -127,7 +127,9 @@ onMemory((open) => {
       const here = await expecting()
       await here.checkin(renewed, authenticate)
       await here.checkin(renewed, tokenUpdate)
-      expect(tags(here.events).slice(0, 2)).toEqual(['Renewed', 'TokenUpdated'])
+      expect(tags(here.events).slice(0, 3)).toEqual([
+        ...['Renewed', 'IdentityChanged', 'TokenUpdated'],
+      ])
       expect(await given(here, renewed)).toEqual({ BootstrapToken: new Uint8Array([7]) })
       expect((await here.report(renewed, idle)).body.length).toBeGreaterThan(0)
     })

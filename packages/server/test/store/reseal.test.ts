@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 
 import { libsqlStore, sealer, type Store } from '../../src/index.js'
+import { identityNamed } from '../../src/store/contract/identities.js'
 
 const at = new Date('2026-01-01T00:00:00Z')
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -22,7 +23,7 @@ const hidden = (text: string) => secret(utf8(`hunter2-${text}`))
 /** Something in every column that is sealed. */
 const fill = async (store: Store): Promise<void> => {
   const push = { topic: 'topic', pushToken: utf8('token'), pushMagic: 'magic' }
-  const begin = { id, enrollment, topic: 'topic', attributes: {}, certificateHash: 'hash', at }
+  const begin = { id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at }
   await orThrow(store.enrollments.authenticate(begin))
   const unlockToken = hidden('unlock')
   await orThrow(
