@@ -52,7 +52,7 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
   const random = randomOf(seed)
   const ledger = ledgerOf(udidsOf(size))
   const receiver = await webhookReceiver(WEBHOOK_KEY, ledger, randomOf(seed + 1))
-  const own = identities()
+  const own = await identities()
   const processes = await serverProcesses(
     servers,
     {

@@ -119,6 +119,8 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
   )
 }
 
+const DAY = 24 * 60 * 60 * 1000
+
 interface CoreOptions {
   readonly config: Config
   readonly resources: Resources
@@ -128,9 +130,10 @@ interface CoreOptions {
 
 const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer => {
   const { store, identities, trusted, hook } = resources
-  const { identity: sources, proxies, maxBodyBytes } = config
+  const { identity: sources, proxies, maxBodyBytes, identityChange, silentDays } = config
   return mdmServer({
     ...{ store, maxBodyBytes, onEvent, push: apple.push },
+    ...{ identityChange, silentMs: silentDays * DAY },
     identify: identifyBy({
       ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
     }),

@@ -52,7 +52,14 @@ export interface Enrollment {
 export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enrollment> => {
   const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
-    scepService({ ...identities, store, onEvent }),
+    scepService({
+      ...{ ...identities, store, onEvent },
+      // What a device asks to be called is its own wish: it could be another one's name.
+      issue: (entitlement) =>
+        entitlement._tag === 'Enrolled'
+          ? { subject: { O: options.config.organization, CN: entitlement.attempt.id } }
+          : {},
+    }),
     E.flatMap((scep) => {
       const withTopic = (handle: (profiles: EnrollmentProfiles) => Handle): Handle =>
         forTopic(store, options.config.topic, (topic) => handle(profilesFor(options, scep, topic)))

@@ -1,4 +1,4 @@
-import type { GetToken } from '@mdm-kit/checkin'
+import type { EnrollmentId, GetToken } from '@mdm-kit/checkin'
 import { type Failure, reveal } from '@mdm-kit/codec'
 import { MANAGED_APPLE_ACCOUNT_SERVICE } from '@mdm-kit/dep'
 import {
@@ -9,6 +9,7 @@ import {
   type Handler,
   managedAppleAccounts,
   type Store,
+  type StoreUnavailable,
 } from '@mdm-kit/server'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -22,19 +23,41 @@ export const appleAccountTokens = (store: Store): Handler<GetToken> =>
 
 /** The server that the device is assigned to; for one that is assigned to none, the only one. */
 const serverFor =
-  ({ depServers, enrollments }: Store) =>
-  ({ deviceId }: DeviceRequest<GetToken>): TE.TaskEither<Failure, O.Option<AppleAccountServer>> =>
-    pipe(
+  (store: Store) =>
+  ({ deviceId }: DeviceRequest<GetToken>): TE.TaskEither<Failure, O.Option<AppleAccountServer>> => {
+    const { depServers } = store
+    return pipe(
       TE.Do,
       TE.apS('all', depServers.list()),
-      TE.apS('record', enrollments.find(deviceId)),
-      TE.bind('assigned', ({ record }) =>
-        serversOf(depServers, O.toUndefined(record)?.attributes?.SerialNumber),
-      ),
+      TE.apS('serial', serialOf(store, deviceId)),
+      TE.bind('assigned', ({ serial }) => serversOf(depServers, serial)),
       TE.flatMap(({ all, assigned: [first] }) =>
         accountOf(depServers, first ?? (all.length === 1 ? all[0] : undefined)),
       ),
     )
+  }
+
+/**
+ * The serial number that the device proved when it got its profile. What it calls itself counts only
+ * for an identity that was not issued here: else it could have the token of another organization.
+ */
+const serialOf = (
+  { scep, enrollments }: Store,
+  id: EnrollmentId,
+): TE.TaskEither<StoreUnavailable, string | undefined> =>
+  pipe(
+    scep.attemptOf(id),
+    TE.flatMap(
+      O.match(
+        () =>
+          pipe(
+            enrollments.find(id),
+            TE.map((found) => O.toUndefined(found)?.attributes?.SerialNumber),
+          ),
+        ({ flow, machineInfo }) => TE.right(flow === 'Automated' ? machineInfo?.SERIAL : undefined),
+      ),
+    ),
+  )
 
 /** None when Apple gave it no UUID, or its key did not come with its token. */
 const accountOf = (

@@ -19,15 +19,16 @@ export interface IntrospectionFailed extends Failure {
 }
 
 const Answer = t.intersection(
-  [t.type({ active: t.boolean }), t.partial({ username: t.string })],
+  [t.type({ active: t.boolean }), t.partial({ username: t.string, client_id: t.string })],
   'introspection',
 )
 
 /**
  * Signs people in at an OAuth 2 authorization server. Who holds a token is its `username`, which has
- * to be the Managed Apple Account.
+ * to be the Managed Apple Account. A token that was given to another client is not taken: an app that
+ * somebody signed in to must not be able to enroll devices in that person's name.
  *
- * Source: RFC 7662.
+ * Source: RFC 7662, section 2.2.
  */
 export const signInBy = (config: SignInConfig): Introspection => {
   const { authorizationUrl, tokenUrl, redirectUrl, clientId, clientSecret } = config
@@ -47,18 +48,18 @@ export const signInBy = (config: SignInConfig): Introspection => {
     verify: (accessToken) =>
       pipe(
         send(ask(reveal(accessToken))),
-        TE.flatMapEither((response): E.Either<Failure, SignIn> => read(response)),
+        TE.flatMapEither((response): E.Either<Failure, SignIn> => read(response, clientId)),
       ),
     close: send.close,
   }
 }
 
-const read = (response: HttpResponse): E.Either<Failure, SignIn> => {
+const read = (response: HttpResponse, ours: string): E.Either<Failure, SignIn> => {
   if (response.status !== 200) return E.left(failed(`it answered with ${response.status}`))
   const answer = decodeJson(Answer)(response)
   if (E.isLeft(answer)) return answer
-  const { active, username } = answer.right
-  if (!active) return E.right({ _tag: 'SignInAgain' })
+  const { active, username, client_id: client = ours } = answer.right
+  if (!active || client !== ours) return E.right({ _tag: 'SignInAgain' })
   return username === undefined
     ? E.left(failed('its answer has no username'))
     : E.right({ _tag: 'SignedIn', managedAppleId: username })

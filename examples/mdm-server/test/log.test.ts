@@ -1,12 +1,13 @@
 import { afterAll, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { EnrollmentId } from '@mdm-kit/checkin'
+import { decodeWith, orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { startApp } from '../src/app.js'
-import { logger } from '../src/operations/log.js'
+import { logEvent, logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-log-'))
@@ -24,6 +25,8 @@ const facts = {
   UDID: 'evil"}\n{"level","msg"="forged"}',
   DeviceName: 'a name that is nobody’s business',
 }
+
+const idOf = decodeWith(EnrollmentId)
 
 const sealingKey = Buffer.alloc(32, 9).toString('base64')
 
@@ -91,4 +94,12 @@ test('what should not be logged at all is redacted if it is', () => {
     'x',
   )
   expect(lines.join('')).not.toMatch(/hunter2|"magic"/)
+})
+
+test('a name that commands a terminal, or runs backwards, is shown as escapes', () => {
+  const { lines, destination } = written()
+  const id = '\u001b[2J\u009b2J\u007f\u0085\u2028\u202etxt.exe\u2066\ufeff'
+  logEvent(logger('info', destination))({ _tag: 'CheckedOut', id: valueOrThrow(idOf(id)) })
+  expect(lines.join('')).toMatch(/^[\x20-\x7e]+\n$/)
+  expect(JSON.parse(lines.join(''))).toMatchObject({ id })
 })

@@ -179,6 +179,8 @@ describe('people with a Managed Apple Account', () => {
   const tokens: Readonly<Record<string, object>> = {
     good: { active: true, username: 'ada@example.com' },
     nameless: { active: true },
+    ours: { active: true, username: 'bob@example.com', client_id: 'mdm' },
+    phished: { active: true, username: 'ada@example.com', client_id: 'some other app' },
   }
   let app: App
   let server: Awaited<ReturnType<typeof elsewhere>>
@@ -228,10 +230,16 @@ describe('people with a Managed Apple Account', () => {
 
   test.each([
     ['a token that is over', 'other', 401],
+    ['a token that another app was given', 'phished', 401],
     ['a token that is nobody’s', 'nameless', 500],
     ['a server that is down', 'down', 500],
   ])('get no profile with %s', async (_, token, status) => {
     expect(await ask(token)()).toMatchObject({ left: { status } })
+  })
+
+  test('get a profile with a token that the authorization server says is for this client', async () => {
+    const { length } = await orThrow(ask('ours'))
+    expect(length).toBeGreaterThan(0)
   })
 
   test('are not let in where it is not configured', async () => {

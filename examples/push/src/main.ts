@@ -1,5 +1,13 @@
-import { apnsClient, pushCertificateInfo, type ApnsClient } from '@mdm-kit/apns'
+import {
+  apnsClient,
+  decryptPushIdentity,
+  pushCertificateInfo,
+  type ApnsClient,
+  type IdentityError,
+  type PushIdentityInput,
+} from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
@@ -26,12 +34,15 @@ export const main = async (
   if (file === undefined || certificate === undefined || key === undefined) return usage(print)
 
   const pem = await readFile(certificate)
-  const client = apnsClient({
-    certificate: pem,
-    key: await readFile(key),
-    ...(passphrase !== undefined && { passphrase }),
-    ...(proxy !== undefined && { proxy }),
-  })
+  const files = { certificate: pem, key: await readFile(key) }
+  const opened: E.Either<IdentityError, PushIdentityInput> =
+    passphrase === undefined
+      ? E.right(files)
+      : await decryptPushIdentity({ ...files, passphrase })()
+  const client = pipe(
+    opened,
+    E.flatMap((identity) => apnsClient({ ...identity, ...(proxy !== undefined && { proxy }) })),
+  )
   if (E.isLeft(client)) {
     print(client.left.message)
     return 1

@@ -50,10 +50,16 @@ export type {
   PassphraseMissing,
   PassphraseWrong,
   Pkcs12Unreadable,
+  TooManyRounds,
   TopicChanged,
 } from './identity/errors.js'
-export { pushCertificateInfo, readPushIdentity } from './identity/identity.js'
-export type { PushCertificateInfo, PushIdentity, PushIdentityInput } from './identity/identity.js'
+export { decryptPushIdentity, pushCertificateInfo, readPushIdentity } from './identity/identity.js'
+export type {
+  EncryptedPushIdentity,
+  PushCertificateInfo,
+  PushIdentity,
+  PushIdentityInput,
+} from './identity/identity.js'
 export { notificationClient } from './notification/notificationClient.js'
 export type {
   MdmNeedsCertificate,

@@ -123,7 +123,9 @@ export type {
 } from './keys.js'
 export { readPem, writePem } from './pem.js'
 export type { PemBlock } from './pem.js'
+export { decryptPrivateKey } from './pkcs12/encryptedKey.js'
 export type {
+  DecryptKeyError,
   FromPkcs12Error,
   IdentityMissing,
   InvalidIterations,

@@ -65,22 +65,18 @@ export const createKeyPairAside =
 
 const isRsa = (algorithm: KeyAlgorithm): algorithm is keyof typeof RSA_BITS => algorithm in RSA_BITS
 
-/** Reads a private key. `passphrase` is for encrypted PEM or PKCS#8. */
-export const readPrivateKey = (
-  input: PrivateKeyInput,
-  passphrase?: string,
-): E.Either<KeyUnreadable, KeyObject> => {
+/** Reads a private key. `decryptPrivateKey` reads one that a passphrase protects. */
+export const readPrivateKey = (input: PrivateKeyInput): E.Either<KeyUnreadable, KeyObject> => {
   if (types.isKeyObject(input)) {
     return input.type === 'private' ? E.right(input) : E.left(unreadable('private'))
   }
-  const unlocked = passphrase === undefined ? {} : { passphrase }
   const source = pemOrDer(input)
   return E.tryCatch(
     () =>
       typeof source === 'string'
-        ? createPrivateKey({ key: source, format: 'pem', ...unlocked })
-        : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8', ...unlocked }),
-    () => unreadable('private'),
+        ? createPrivateKey({ key: source, format: 'pem' })
+        : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8' }),
+    privateKeyUnreadable,
   )
 }
 
@@ -151,11 +147,13 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
+export const privateKeyUnreadable = (): KeyUnreadable => unreadable('private')
+
 const unreadable = (key: 'private' | 'public'): KeyUnreadable => ({
   _tag: 'KeyUnreadable',
   key,
   message:
     key === 'private'
-      ? 'The private key cannot be read; give PEM or PKCS#8 DER, and the passphrase if it is encrypted.'
+      ? 'The private key cannot be read; give PEM or PKCS#8 DER, decrypted.'
       : 'The public key cannot be read; give PEM or SubjectPublicKeyInfo DER.',
 })

@@ -47,15 +47,6 @@ describe('readPrivateKey takes', () => {
     expect(right(readPrivateKey(input)).equals(privateKey)).toBe(true)
   })
 
-  test('a passphrase', () => {
-    const pem = privateKey
-      .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'secret' })
-      .toString()
-    expect(right(readPrivateKey(pem, 'secret')).equals(privateKey)).toBe(true)
-    expect(outcome(readPrivateKey(pem, 'other'))).toBe('KeyUnreadable')
-    expect(outcome(readPrivateKey(pem))).toBe('KeyUnreadable')
-  })
-
   test.each([
     ['a public key', publicKey],
     ['a text', 'hello'],

@@ -54,13 +54,15 @@ describe('a Mac enrols', () => {
     expect(here.events.at(-1)).toMatchObject({ _tag: 'TokenUpdated', tally: 2 })
   })
 
-  test('enrolling again begins anew, with the same or another identity', async () => {
-    const here = await scene()
+  test('enrolling again begins anew, with the same or another identity that may', async () => {
+    const here = await scene({ identityChange: 'allow' })
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     await run(mac.enroll())
     await run(deviceOn(here, other).enroll())
-    expect(tags(here.events)).toEqual(Array(3).fill(['Authenticated', 'Enrolled']).flat())
+    const begins = ['Authenticated', 'Enrolled']
+    const changes = ['Authenticated', 'IdentityChanged', 'Enrolled']
+    expect(tags(here.events)).toEqual([...begins, ...begins, ...changes])
     expect(
       await run(TE.fromTask(() => here.send(deviceRequest(identity, idle(mac.facts.UDID))))),
     ).toMatchObject({ status: 400 })

@@ -7,7 +7,7 @@ import type { Config } from '../config/config.js'
 import type { Enrollment } from '../enrollment.js'
 import type { Metrics } from '../operations/metrics.js'
 import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
-import { clientAddress } from './clientAddress.js'
+import { clientAddress, limitedAs } from './clientAddress.js'
 import { type Route, route } from './route.js'
 import { sparingly } from './sparingly.js'
 
@@ -36,7 +36,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     migration: {},
     keys: [{ name: 'admin', key: config.adminKey }],
-    peerOf: (request) => clientAddress(request, proxies),
+    peerOf: (request) => limitedAs(clientAddress(request, proxies)),
   })
   return [
     // NanoMDM's devices may have a CheckInURL of their own.

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 import type { Metrics } from '../operations/metrics.js'
 import { text, withHeaders } from './answers.js'
-import { clientAddress } from './clientAddress.js'
+import { clientAddress, limitedAs } from './clientAddress.js'
 import type { Handle } from './route.js'
 
 export interface SparinglyOptions {
@@ -18,7 +18,7 @@ export const sparingly = ({ perMinute, proxies, metrics }: SparinglyOptions) => 
   return (handle: Handle): Handle =>
     (request) =>
     async () => {
-      const address = clientAddress(request, proxies)
+      const address = limitedAs(clientAddress(request, proxies))
       const refused = await limiter.consume(address).then(
         () => undefined,
         (reason: unknown) => (reason instanceof RateLimiterRes ? reason.msBeforeNext : 60_000),

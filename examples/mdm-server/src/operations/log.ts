@@ -18,8 +18,19 @@ export const logger = (level: Config['logLevel'], destination?: DestinationStrea
     redact: REDACTED.flatMap((key) => [key, `*.${key}`]),
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  const out = destination ?? pino.destination(1)
+  return pino(options, { write: (line) => out.write(line.replace(UNSEEN, escaped)) })
 }
+
+/**
+ * What JSON leaves as it is, and a terminal may obey or show in another order: C1 controls, of which
+ * U+009B begins a command, separators of lines, marks of direction. Ids hold what a device chose.
+ */
+const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+/** The same text to whoever parses the line: these stand in its strings only. */
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 
@@ -39,9 +50,13 @@ const ERRORS: readonly AppEvent['_tag'][] = [
 
 const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRefused', 'ReportUnknown', 'SyncLeaseLost']
 
-const levelOf = (tag: AppEvent['_tag'], failed: boolean): Level => {
-  if (ERRORS.includes(tag)) return 'error'
-  return failed || WARNINGS.includes(tag) ? 'warn' : 'info'
+/** Somebody else than the device may be behind it. */
+const isUnprovenChange = (event: AppEvent): boolean =>
+  event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
+
+const levelOf = (event: AppEvent, failed: boolean): Level => {
+  if (ERRORS.includes(event._tag)) return 'error'
+  return failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) ? 'warn' : 'info'
 }
 
 /**
@@ -53,7 +68,7 @@ export const entryOf = (event: AppEvent): Entry => {
   const failure = failureIn(event)
   const { refusal: _refusal, failure: _failure, because: _because, ...values }: Loose = more
   return {
-    level: levelOf(_tag, failure !== undefined),
+    level: levelOf(event, failure !== undefined),
     message: _tag,
     values:
       failure === undefined ? values : { ...values, case: failure._tag, because: failure.message },

@@ -44,6 +44,13 @@ export interface Pkcs12Unreadable extends Failure {
   readonly _tag: 'Pkcs12Unreadable'
 }
 
+/** The file asks for more rounds of password hashing than a second is enough for. */
+export interface TooManyRounds extends Failure {
+  readonly _tag: 'TooManyRounds'
+  readonly rounds: number
+  readonly allowed: number
+}
+
 /** The certificate serves another topic than the one it replaces, or than the option says. */
 export interface TopicChanged extends Failure {
   readonly _tag: 'TopicChanged'
@@ -62,6 +69,7 @@ export type IdentityError =
   | PassphraseWrong
   | KeyMismatch
   | Pkcs12Unreadable
+  | TooManyRounds
   | TopicChanged
 
 /** An option has a value that cannot work. */
@@ -108,7 +116,7 @@ export const keyUnreadable = (): KeyUnreadable => ({
 
 export const passphraseMissing = (): PassphraseMissing => ({
   _tag: 'PassphraseMissing',
-  message: 'The private key is encrypted. Give its passphrase.',
+  message: 'The private key is encrypted. Open it with decryptPushIdentity and its passphrase.',
 })
 
 export const passphraseWrong = (): PassphraseWrong => ({
@@ -126,6 +134,19 @@ export const pkcs12Unreadable = (): Pkcs12Unreadable => ({
   _tag: 'Pkcs12Unreadable',
   message:
     'The PKCS#12 file cannot be read, or it holds no certificate with its private key. Export the push certificate together with its key.',
+})
+
+export const tooManyRounds = ({
+  iterations: rounds,
+  allowed,
+}: {
+  readonly iterations: number
+  readonly allowed: number
+}): TooManyRounds => ({
+  _tag: 'TooManyRounds',
+  rounds,
+  allowed,
+  message: `The file asks for ${rounds} rounds of password hashing where ${allowed} are allowed. Export the push certificate again with fewer.`,
 })
 
 export const topicChanged = (expected: string, found: string): TopicChanged => ({

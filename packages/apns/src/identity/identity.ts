@@ -1,13 +1,17 @@
 import { reveal, secret, Secret } from '@mdm-kit/codec'
 import {
   certificatePem,
+  decryptPrivateKey,
   fromPkcs12,
   pushTopicOf,
   readCertificate,
   readCertificates,
   type Certificate,
+  type DecryptKeyError,
+  type FromPkcs12Error,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { createSecureContext, type SecureContext } from 'node:tls'
@@ -24,6 +28,7 @@ import {
   passphraseMissing,
   passphraseWrong,
   pkcs12Unreadable,
+  tooManyRounds,
   type CertificateUnreadable,
   type IdentityError,
   type NoPushTopic,
@@ -32,14 +37,21 @@ import {
 type MaybeSecret<A> = A | Secret<A>
 
 /** The push certificate with its private key, as files hold them. */
-export type PushIdentityInput =
+export interface PushIdentityInput {
+  /** PEM or DER, text or bytes. Certificates after the first are sent along as its chain. */
+  readonly certificate: string | Uint8Array
+  /** PEM or DER (PKCS#8, PKCS#1, SEC 1), text or bytes, or Node's own object; not encrypted. */
+  readonly key: MaybeSecret<string | Uint8Array | KeyObject>
+}
+
+/** A push certificate whose private key a passphrase protects. */
+export type EncryptedPushIdentity =
   | {
-      /** PEM or DER, text or bytes. Certificates after the first are sent along as its chain. */
+      /** As in `PushIdentityInput`. */
       readonly certificate: string | Uint8Array
-      /** PEM or DER (PKCS#8, PKCS#1, SEC 1), text or bytes, or Node's own object. */
-      readonly key: MaybeSecret<string | Uint8Array | KeyObject>
-      /** For an encrypted key. */
-      readonly passphrase?: MaybeSecret<string>
+      /** PEM or DER, text or bytes. */
+      readonly key: MaybeSecret<string | Uint8Array>
+      readonly passphrase: MaybeSecret<string>
     }
   | {
       readonly pkcs12: MaybeSecret<Uint8Array>
@@ -106,20 +118,65 @@ export const pushCertificateInfo = (
  * key, a vendor or TLS certificate in its place, an expired one.
  */
 export const readPushIdentity = (
-  input: PushIdentityInput,
+  { certificate, key }: PushIdentityInput,
   now: Date,
 ): E.Either<IdentityError, PushIdentity> =>
   pipe(
-    'pkcs12' in input ? openPkcs12(input) : openFiles(input),
-    E.flatMap(({ chain, key }) => checked(chain, key, now)),
+    E.Do,
+    E.bind('chain', () => readChain(certificate)),
+    E.bindW('opened', () => openKey(revealed(key))),
+    E.flatMap(({ chain, opened }) => checked(chain, opened, now)),
   )
 
-type Chain = readonly [Certificate, ...Certificate[]]
+/**
+ * Opens a push certificate with an encrypted key, or a PKCS#12 file, for `apnsClient` and all else that
+ * takes a `PushIdentityInput`.
+ *
+ * The file says how many rounds its passphrase is hashed: that takes a second at most, and leaves the
+ * event loop to others meanwhile. A file that asks for more is refused.
+ */
+export const decryptPushIdentity = (
+  input: EncryptedPushIdentity,
+): TE.TaskEither<IdentityError, PushIdentityInput> =>
+  'pkcs12' in input
+    ? pipe(
+        fromPkcs12({ bytes: revealed(input.pkcs12), password: revealed(input.passphrase) ?? '' }),
+        TE.bimap(problemOf(pkcs12Unreadable), ({ certificate, key, chain }) => ({
+          certificate: [certificate, ...chain].map(certificatePem).join(''),
+          key: secret(key),
+        })),
+      )
+    : pipe(
+        decryptedKey(revealed(input.key), revealed(input.passphrase)),
+        TE.map((key) => ({ certificate: input.certificate, key: secret(key) })),
+      )
 
-interface Opened {
-  readonly chain: Chain
-  readonly key: KeyObject
-}
+/** A key in DER that nothing protects may have one of the forms that only Node knows. */
+const decryptedKey = (
+  key: string | Uint8Array,
+  passphrase: string,
+): TE.TaskEither<IdentityError, KeyObject> =>
+  pipe(
+    TE.fromEither(openKey(key)),
+    TE.orElse(() =>
+      pipe(decryptPrivateKey({ key, passphrase }), TE.mapLeft(problemOf(keyUnreadable))),
+    ),
+  )
+
+const problemOf =
+  (unreadable: () => IdentityError) =>
+  (failure: DecryptKeyError | FromPkcs12Error): IdentityError => {
+    switch (failure._tag) {
+      case 'WrongPassword':
+        return passphraseWrong()
+      case 'TooManyIterations':
+        return tooManyRounds(failure)
+      default:
+        return unreadable()
+    }
+  }
+
+type Chain = readonly [Certificate, ...Certificate[]]
 
 const checked = (
   chain: Chain,
@@ -164,26 +221,6 @@ export const secureContextOf = (
     (error) => error,
   )
 
-const openFiles = (
-  input: Extract<PushIdentityInput, { readonly certificate: unknown }>,
-): E.Either<IdentityError, Opened> =>
-  pipe(
-    E.Do,
-    E.bind('chain', () => readChain(input.certificate)),
-    E.bindW('key', () => openKey(revealed(input.key), revealed(input.passphrase))),
-  )
-
-const openPkcs12 = (
-  input: Extract<PushIdentityInput, { readonly pkcs12: unknown }>,
-): E.Either<IdentityError, Opened> =>
-  pipe(
-    fromPkcs12({ bytes: revealed(input.pkcs12), password: revealed(input.passphrase) ?? '' }),
-    E.bimap(
-      ({ _tag }) => (_tag === 'WrongPassword' ? passphraseWrong() : pkcs12Unreadable()),
-      ({ certificate, key, chain }): Opened => ({ chain: [certificate, ...chain], key }),
-    ),
-  )
-
 const readChain = (certificate: string | Uint8Array): E.Either<CertificateUnreadable, Chain> => {
   const source = pemOrDer(certificate)
   const read =
@@ -198,47 +235,32 @@ const readChain = (certificate: string | Uint8Array): E.Either<CertificateUnread
   return first === undefined ? E.left(certificateUnreadable()) : E.right([first, ...rest])
 }
 
-const openKey = (
-  source: string | Uint8Array | KeyObject,
-  passphrase: string | undefined,
-): E.Either<IdentityError, KeyObject> => {
+const openKey = (source: string | Uint8Array | KeyObject): E.Either<IdentityError, KeyObject> => {
   if (types.isKeyObject(source))
     return source.type === 'private' ? E.right(source) : E.left(keyUnreadable())
   const key = pemOrDer(source)
   // OpenSSL's own answer to this differs between versions.
-  if (passphrase === undefined && typeof key === 'string' && key.includes('ENCRYPTED'))
-    return E.left(passphraseMissing())
-  const unlock = passphrase === undefined ? {} : { passphrase }
+  if (typeof key === 'string' && key.includes('ENCRYPTED')) return E.left(passphraseMissing())
   return typeof key === 'string'
-    ? E.tryCatch(() => createPrivateKey({ key, format: 'pem', ...unlock }), keyProblem(passphrase))
-    : openDerKey(Buffer.from(key), unlock, passphrase)
+    ? E.tryCatch(() => createPrivateKey({ key, format: 'pem' }), keyProblem)
+    : openDerKey(Buffer.from(key))
 }
 
 /** DER does not say which of the three forms it is. */
-const openDerKey = (
-  key: Buffer,
-  unlock: { readonly passphrase?: string },
-  passphrase: string | undefined,
-): E.Either<IdentityError, KeyObject> => {
+const openDerKey = (key: Buffer): E.Either<IdentityError, KeyObject> => {
   const attempts = (['pkcs8', 'pkcs1', 'sec1'] as const).map((type) =>
-    E.tryCatch(
-      () => createPrivateKey({ key, format: 'der', type, ...unlock }),
-      keyProblem(passphrase),
-    ),
+    E.tryCatch(() => createPrivateKey({ key, format: 'der', type }), keyProblem),
   )
   return attempts.find(E.isRight) ?? attempts[0] ?? E.left(keyUnreadable())
 }
 
-const keyProblem =
-  (passphrase: string | undefined) =>
-  (error: unknown): IdentityError => {
-    const known = typeof error === 'object' && error !== null && 'code' in error
-    const code = known ? String(error.code) : ''
-    if (code === 'ERR_MISSING_PASSPHRASE') return passphraseMissing()
-    // OpenSSL cannot tell a wrong passphrase from a damaged key: the padding is off in both cases.
-    const undecipherable = /BAD_DECRYPT|CIPHERFINAL|BAD_PASSWORD|CIPHER_OPERATION/.test(code)
-    return undecipherable && passphrase !== undefined ? passphraseWrong() : keyUnreadable()
-  }
+const keyProblem = (error: unknown): IdentityError =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  error.code === 'ERR_MISSING_PASSPHRASE'
+    ? passphraseMissing()
+    : keyUnreadable()
 
 const fits = (key: KeyObject, certificate: Certificate): boolean => {
   const own = createPublicKey(key).export({ type: 'spki', format: 'der' })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { apnsClient, pushCertificateInfo } from '@mdm-kit/apns'
-import type { ApnsClientOptions } from '@mdm-kit/apns'
-import { secret } from '@mdm-kit/codec'
+import { apnsClient, decryptPushIdentity, pushCertificateInfo } from '@mdm-kit/apns'
+import type { ApnsClientOptions, EncryptedPushIdentity } from '@mdm-kit/apns'
+import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
@@ -10,10 +10,10 @@ import {
   readCertificate,
   selfSigned,
   toPkcs12,
+  writePem,
 } from '@mdm-kit/pki'
 import type { IssueOptions, NameInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import { valueOrThrow } from '@mdm-kit/codec'
 import { inspect } from 'node:util'
 
 import { manualClock } from '../manualClock.js'
@@ -44,7 +44,7 @@ const encrypted = pair.privateKey
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
   .toString()
 const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
-const pkcs12 = valueOrThrow(
+const pkcs12 = await orThrow(
   toPkcs12({ certificate, key: pair, chain: [root], password: 'open sesame' }),
 )
 const open = (options: ApnsClientOptions) => apnsClient({ clock, ...options })
@@ -60,8 +60,6 @@ describe('apnsClient takes', () => {
     ['a chain', { certificate: certificate + certificatePem(root), key }],
     ["Node's key object", { certificate, key: pair.privateKey }],
     ['a secret', { certificate, key: secret(key) }],
-    ['an encrypted key', { certificate, key: encrypted, passphrase: secret('open sesame') }],
-    ['PKCS#12', { pkcs12, passphrase: 'open sesame' }],
     ['the topic that it should have', { certificate, key, topic: TOPIC }],
   ])('%s', (_, options) => {
     const client = open(options)
@@ -98,9 +96,6 @@ describe('apnsClient refuses', () => {
     ['text that is no key', { certificate, key: 'hello' }, 'KeyUnreadable'],
     ['bytes that are no key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
     ['an encrypted key alone', { certificate, key: encrypted }, 'PassphraseMissing'],
-    ['a wrong passphrase', { certificate, key: encrypted, passphrase: 'wrong' }, 'PassphraseWrong'],
-    ['PKCS#12 with a wrong passphrase', { pkcs12, passphrase: 'wrong' }, 'PassphraseWrong'],
-    ['bytes that are no PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
     [
       'another topic than expected',
       { certificate, key, topic: 'com.apple.mgmt.Other' },
@@ -138,6 +133,72 @@ describe('apnsClient refuses', () => {
     expect(client).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
     // A failure may be logged as it is.
     expect(inspect(client, { depth: 9 })).not.toMatch(/open sesame|BEGIN/)
+  })
+})
+
+const passphrase = 'open sesame'
+const protection = { cipher: 'aes-256-cbc', passphrase }
+const oldPem = pair.privateKey.export({ type: 'sec1', format: 'pem', ...protection }).toString()
+const encryptedDer = pair.privateKey.export({ type: 'pkcs8', format: 'der', ...protection })
+
+const der = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
+  const content = Buffer.concat(parts)
+  return Buffer.concat([Buffer.of(tag, content.length), content])
+}
+/** PKCS#8 whose key takes two billion rounds of PBKDF2. */
+const bomb = der(
+  0x30,
+  der(
+    0x30,
+    Buffer.from('06092a864886f70d01050d', 'hex'),
+    der(
+      0x30,
+      der(
+        0x30,
+        Buffer.from('06092a864886f70d01050c', 'hex'),
+        der(0x30, der(0x04, Buffer.alloc(8)), Buffer.from('02047fffffff', 'hex')),
+      ),
+      der(0x30, Buffer.from('060960864801650304012a', 'hex'), der(0x04, Buffer.alloc(16))),
+    ),
+  ),
+  der(0x04, Buffer.alloc(16)),
+)
+
+describe('decryptPushIdentity opens', () => {
+  test.each<[string, EncryptedPushIdentity]>([
+    ['an encrypted key', { certificate, key: encrypted, passphrase: secret(passphrase) }],
+    ['one in the PEM of old OpenSSL', { certificate, key: oldPem, passphrase }],
+    ['one in DER', { certificate, key: encryptedDer, passphrase }],
+    ['a key that nothing protects', { certificate, key: derKey, passphrase }],
+    ['PKCS#12', { pkcs12: secret(pkcs12), passphrase }],
+  ])('%s for a client', async (_, input) => {
+    const identity = await orThrow(decryptPushIdentity(input))
+    expect(open(identity)).toMatchObject({ _tag: 'Right', right: { topic: TOPIC } })
+    expect(inspect(identity, { depth: 9 })).not.toMatch(/open sesame|PRIVATE/)
+  })
+})
+
+describe('decryptPushIdentity refuses', () => {
+  test.each<[string, EncryptedPushIdentity, string]>([
+    ['a wrong passphrase', { certificate, key: encrypted, passphrase: 'wrong' }, 'PassphraseWrong'],
+    ['text that is no key', { certificate, key: 'hello', passphrase }, 'KeyUnreadable'],
+    [
+      'an encrypted key that would take a quarter of an hour to open',
+      { certificate, key: bomb, passphrase },
+      'TooManyRounds',
+    ],
+    [
+      'the same in PEM',
+      { certificate, key: writePem('ENCRYPTED PRIVATE KEY', bomb), passphrase },
+      'TooManyRounds',
+    ],
+    ['PKCS#12 with a wrong passphrase', { pkcs12, passphrase: 'wrong' }, 'PassphraseWrong'],
+    ['PKCS#12 without a passphrase', { pkcs12 }, 'PassphraseWrong'],
+    ['bytes that are no PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
+  ])('%s', async (_, input, tag) => {
+    const read = await decryptPushIdentity(input)()
+    expect(read).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
+    expect(inspect(read, { depth: 9 })).not.toMatch(/open sesame|BEGIN/)
   })
 })
 

@@ -10,10 +10,12 @@ export interface WrongPassword extends Failure {
   readonly _tag: 'WrongPassword'
 }
 
-/** The file asks for more rounds of password hashing than allowed. */
+/** The file's rounds of password hashing, all together, would take more than about a second. */
 export interface TooManyIterations extends Failure {
   readonly _tag: 'TooManyIterations'
+  /** Those of the derivation that is one too many. */
   readonly iterations: number
+  /** How many it might have had, after what the rest of the file took. */
   readonly allowed: number
 }
 
@@ -23,32 +25,33 @@ export interface IdentityMissing extends Failure {
   readonly missing: 'key' | 'certificate'
 }
 
-export type FromPkcs12Error =
-  | Asn1Error
-  | WrongPassword
-  | TooManyIterations
-  | IdentityMissing
-  | UnsupportedAlgorithm
-  | KeyUnreadable
+/** Why an encrypted private key cannot be read. */
+export type DecryptKeyError =
+  Asn1Error | WrongPassword | TooManyIterations | UnsupportedAlgorithm | KeyUnreadable
 
-export type ToPkcs12Error = CertificateError | KeyUnreadable | KeyMismatch | InvalidIterations
+export type FromPkcs12Error = DecryptKeyError | IdentityMissing
 
-/** A number of rounds that is no whole number from 1 to a million. */
+export type ToPkcs12Error =
+  CertificateError | KeyUnreadable | KeyMismatch | InvalidIterations | TooManyIterations
+
+/** A number of rounds that is not a whole number from 1. */
 export interface InvalidIterations extends Failure {
   readonly _tag: 'InvalidIterations'
 }
 
-export const wrongPassword: WrongPassword = {
-  _tag: 'WrongPassword',
-  message: 'The password does not open the PKCS#12 file, or the file is damaged.',
+export const invalidIterations: InvalidIterations = {
+  _tag: 'InvalidIterations',
+  message: 'The rounds of password hashing are not a whole number from 1.',
 }
 
-/** A million rounds take about a second; nobody writes files that need more. */
-export const MOST_ITERATIONS = 1_000_000
+export const wrongPassword: WrongPassword = {
+  _tag: 'WrongPassword',
+  message: 'The password does not open the file, or the file is damaged.',
+}
 
-export const tooManyIterations = (iterations: number): TooManyIterations => ({
+export const tooManyIterations = (iterations: number, allowed: number): TooManyIterations => ({
   _tag: 'TooManyIterations',
   iterations,
-  allowed: MOST_ITERATIONS,
-  message: `The PKCS#12 file asks for ${iterations} rounds of password hashing; ${MOST_ITERATIONS} are allowed.`,
+  allowed,
+  message: `The file asks for ${iterations} rounds of password hashing where ${allowed} are allowed: all of its rounds may take about a second. Write it again with fewer.`,
 })

@@ -1,12 +1,24 @@
-import { createHash } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import { createHash, hash } from 'node:crypto'
+import { setImmediate as otherWork } from 'node:timers/promises'
 
 import { bigEndianUtf16 } from '../asn1/write.js'
+import type { TooManyIterations } from './errors.js'
+import { ROUND_NS } from './work.js'
+import type { Work } from './work.js'
 
 /** What a key derived from a password is for. */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const
 
 /** Digests that files are protected with. */
 export type KdfDigest = 'sha1' | 'sha256' | 'sha384' | 'sha512'
+
+export const DIGEST_LENGTHS: Readonly<Record<KdfDigest, number>> = {
+  sha1: 20,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+}
 
 const BLOCK_LENGTHS: Readonly<Record<KdfDigest, number>> = {
   sha1: 64,
@@ -18,36 +30,57 @@ const BLOCK_LENGTHS: Readonly<Record<KdfDigest, number>> = {
 /** A password as PKCS#12 hashes it: UTF-16, most significant byte first, with a final zero. */
 export const passwordBytes = (password: string): Uint8Array => bigEndianUtf16(`${password}\0`)
 
+/** Salt and rounds of a key derivation. */
+export interface Rounds {
+  readonly salt: Uint8Array
+  readonly iterations: number
+}
+
+/** Rounds between two turns of the event loop: one to two milliseconds. */
+const ROUNDS_AT_ONCE = 500
+
 /**
- * The key derivation of PKCS#12.
+ * The key derivation of PKCS#12. Works in small parts, between which the event loop turns.
  *
  * Source: RFC 7292, appendix B.2.
  */
-export const deriveKey = (
-  digest: KdfDigest,
+export const deriveKey = async (
+  { work, digest }: { readonly work: Work; readonly digest: KdfDigest },
   password: Uint8Array,
-  { salt, iterations }: { readonly salt: Uint8Array; readonly iterations: number },
+  { salt, iterations }: Rounds,
   purpose: (typeof PURPOSE)[keyof typeof PURPOSE],
   length: number,
-): Uint8Array => {
+): Promise<E.Either<TooManyIterations, Uint8Array>> => {
+  const blocks = Math.ceil(length / DIGEST_LENGTHS[digest])
+  const taken = work.take({ iterations, roundNs: ROUND_NS.pkcs12 * blocks })
+  if (E.isLeft(taken)) return taken
   const block = BLOCK_LENGTHS[digest]
   const diversifier = new Uint8Array(block).fill(purpose)
   const input = Buffer.concat([repeated(salt, block), repeated(password, block)])
   const output: Uint8Array[] = []
-  let made = 0
-  while (made < length) {
-    let hash: Uint8Array = createHash(digest).update(diversifier).update(input).digest()
-    for (let round = 1; round < iterations; round += 1) {
-      hash = createHash(digest).update(hash).digest()
-    }
-    output.push(hash)
-    made += hash.length
-    const addend = repeated(hash, block).subarray(0, block)
+  for (let made = 0; made < blocks; made += 1) {
+    const first = createHash(digest).update(diversifier).update(input).digest()
+    const hashed = await hashedAgain(digest, first, iterations - 1)
+    output.push(hashed)
+    const addend = repeated(hashed, block).subarray(0, block)
     for (let start = 0; start < input.length; start += block) {
       addOne(input.subarray(start, start + block), addend)
     }
   }
-  return Buffer.concat(output).subarray(0, length)
+  return E.right(Buffer.concat(output).subarray(0, length))
+}
+
+const hashedAgain = async (
+  digest: KdfDigest,
+  first: Uint8Array,
+  rounds: number,
+): Promise<Uint8Array> => {
+  let hashed = first
+  for (let round = 1; round <= rounds; round += 1) {
+    hashed = hash(digest, hashed, 'buffer')
+    if (round % ROUNDS_AT_ONCE === 0) await otherWork()
+  }
+  return hashed
 }
 
 /** Repeated to fill whole blocks; nothing stays nothing. */

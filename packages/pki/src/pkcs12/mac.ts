@@ -12,29 +12,22 @@ import { sameBytes } from '../keys.js'
 import { DIGEST_OIDS, digestNameOf } from '../signature/algorithms.js'
 import { unsupportedAlgorithm } from '../signature/errors.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
-import { MOST_ITERATIONS, tooManyIterations, wrongPassword } from './errors.js'
+import { wrongPassword } from './errors.js'
 import type { TooManyIterations, WrongPassword } from './errors.js'
-import { deriveKey, passwordBytes, PURPOSE } from './kdf.js'
-import type { KdfDigest } from './kdf.js'
+import { deriveKey, DIGEST_LENGTHS, passwordBytes, PURPOSE } from './kdf.js'
+import type { KdfDigest, Rounds } from './kdf.js'
 import { PKCS12 } from './oids.js'
-import { deriveByPbkdf2, hmacDigestOf } from './passwordEncryption.js'
-import type { Rounds } from './passwordEncryption.js'
-
-const MAC_LENGTHS: Readonly<Record<KdfDigest, number>> = {
-  sha1: 20,
-  sha256: 32,
-  sha384: 48,
-  sha512: 64,
-}
+import { deriveByPbkdf2, hmacDigestOf } from './pbkdf2.js'
+import type { Opening, Work } from './work.js'
 
 type MacError = MalformedAsn1 | UnsupportedAlgorithm | TooManyIterations | WrongPassword
 
 /** Checks a MacData, and so the password. `content` is what it covers. */
-export const checkMac = (
+export const checkMac = async (
   element: Element,
-  password: string,
+  opening: Opening,
   content: Uint8Array,
-): E.Either<MacError, void> => {
+): Promise<E.Either<MacError, void>> => {
   const read = reading(() => {
     const fields = fieldsOf(element, 'MacData')
     const info = fieldsOf(fields.next('mac'), 'DigestInfo')
@@ -51,45 +44,50 @@ export const checkMac = (
   const { digestAlgorithm, mac, rounds } = read.right
   const expected =
     digestAlgorithm.oid === PKCS12.pbmac1
-      ? pbmac1(digestAlgorithm, password, content)
-      : macsOf(digestAlgorithm, password, rounds, content)
+      ? await pbmac1(digestAlgorithm, opening, content)
+      : await macsOf(digestAlgorithm, opening, rounds, content)
   if (E.isLeft(expected)) return expected
   return expected.right.some((candidate) => sameBytes(candidate, mac))
     ? E.right(undefined)
     : E.left(wrongPassword)
 }
 
-const macsOf = (
+const macsOf = async (
   { oid }: Algorithm,
-  password: string,
+  { password, work }: Opening,
   rounds: Rounds,
   content: Uint8Array,
-): E.Either<UnsupportedAlgorithm | TooManyIterations, readonly Uint8Array[]> => {
+): Promise<E.Either<UnsupportedAlgorithm | TooManyIterations, readonly Uint8Array[]>> => {
   const digest = digestNameOf(oid)
   if (digest === undefined) return E.left(unsupportedAlgorithm('MAC', oid))
-  if (rounds.iterations > MOST_ITERATIONS) return E.left(tooManyIterations(rounds.iterations))
   // Some writers hash an empty password as nothing at all, others as its final zero.
   const secrets =
     password === '' ? [passwordBytes(''), new Uint8Array()] : [passwordBytes(password)]
-  return E.right(secrets.map((secret) => macOf(digest, secret, rounds, content)))
+  const macs: Uint8Array[] = []
+  for (const secret of secrets) {
+    const mac = await macOf({ work, digest }, secret, rounds, content)
+    if (E.isLeft(mac)) return mac
+    macs.push(mac.right)
+  }
+  return E.right(macs)
 }
 
-const macOf = (
-  digest: KdfDigest,
+const macOf = async (
+  by: { readonly work: Work; readonly digest: KdfDigest },
   secret: Uint8Array,
   rounds: Rounds,
   content: Uint8Array,
-): Uint8Array => {
-  const key = deriveKey(digest, secret, rounds, PURPOSE.mac, MAC_LENGTHS[digest])
-  return createHmac(digest, key).update(content).digest()
+): Promise<E.Either<TooManyIterations, Uint8Array>> => {
+  const key = await deriveKey(by, secret, rounds, PURPOSE.mac, DIGEST_LENGTHS[by.digest])
+  return E.map((bytes: Uint8Array) => createHmac(by.digest, bytes).update(content).digest())(key)
 }
 
 /** RFC 9579: a MAC whose key comes from PBKDF2. */
-const pbmac1 = (
+const pbmac1 = async (
   { parameters }: Algorithm,
-  password: string,
+  opening: Opening,
   content: Uint8Array,
-): E.Either<MacError, readonly Uint8Array[]> => {
+): Promise<E.Either<MacError, readonly Uint8Array[]>> => {
   if (parameters === undefined) return E.left(unsupportedAlgorithm('MAC', PKCS12.pbmac1))
   const read = reading(() => {
     const fields = fieldsOf(parameters, 'PBMAC1-params')
@@ -101,22 +99,23 @@ const pbmac1 = (
   if (E.isLeft(read)) return read
   const digest = hmacDigestOf(read.right.scheme.oid)
   if (digest === undefined) return E.left(unsupportedAlgorithm('MAC', read.right.scheme.oid))
-  const key = deriveByPbkdf2(read.right.derivation, password, MAC_LENGTHS[digest])
+  const key = await deriveByPbkdf2(read.right.derivation, opening, DIGEST_LENGTHS[digest])
   return E.isLeft(key) ? key : E.right([createHmac(digest, key.right).update(content).digest()])
 }
 
 /** A MacData over `content`. */
-export const writeMac = (
+export const writeMac = async (
   digest: 'sha1' | 'sha256',
-  password: string,
+  { password, work }: Opening,
   rounds: Rounds,
   content: Uint8Array,
-): Uint8Array =>
-  sequence(
+): Promise<E.Either<TooManyIterations, Uint8Array>> => {
+  const mac = await macOf({ work, digest }, passwordBytes(password), rounds, content)
+  return E.map((bytes: Uint8Array) =>
     sequence(
-      algorithm(DIGEST_OIDS[digest], NULL),
-      octetString(macOf(digest, passwordBytes(password), rounds, content)),
+      sequence(algorithm(DIGEST_OIDS[digest], NULL), octetString(bytes)),
+      octetString(rounds.salt),
+      integer(rounds.iterations),
     ),
-    octetString(rounds.salt),
-    integer(rounds.iterations),
-  )
+  )(mac)
+}

@@ -1,13 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pbkdf2Sync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
-import { TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
 import { fieldsOf, reading } from '../asn1/fields.js'
 import { algorithmOf, countOf, octetsOf } from '../asn1/values.js'
 import type { Algorithm } from '../asn1/values.js'
-import { algorithm, integer, NULL, octetString, sequence } from '../asn1/write.js'
+import { algorithm, integer, octetString, sequence } from '../asn1/write.js'
 import {
   CIPHERS,
   contentCipherOf,
@@ -17,32 +16,17 @@ import {
 } from '../cms/ciphers.js'
 import { unsupportedAlgorithm } from '../signature/errors.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
-import { MOST_ITERATIONS, tooManyIterations, wrongPassword } from './errors.js'
+import { wrongPassword } from './errors.js'
 import type { TooManyIterations, WrongPassword } from './errors.js'
 import { deriveKey, passwordBytes, PURPOSE } from './kdf.js'
-import type { KdfDigest } from './kdf.js'
+import type { Rounds } from './kdf.js'
+import { deriveByPbkdf2, pbkdf2Key, writePbkdf2 } from './pbkdf2.js'
 import { decryptRc2 } from './rc2.js'
+import { deriveByScrypt, SCRYPT } from './scrypt.js'
+import type { Opening } from './work.js'
 
 const PBES2 = '1.2.840.113549.1.5.13'
-const PBKDF2 = '1.2.840.113549.1.5.12'
 const SHA1_TRIPLE_DES = '1.2.840.113549.1.12.1.3'
-const HMAC_SHA256 = '1.2.840.113549.2.9'
-
-const HMACS: ReadonlyMap<string, KdfDigest> = new Map<string, KdfDigest>([
-  ['1.2.840.113549.2.7', 'sha1'],
-  [HMAC_SHA256, 'sha256'],
-  ['1.2.840.113549.2.10', 'sha384'],
-  ['1.2.840.113549.2.11', 'sha512'],
-])
-
-/** The digest of an HMAC's object identifier. */
-export const hmacDigestOf = (oid: string): KdfDigest | undefined => HMACS.get(oid)
-
-/** Salt and rounds of a key derivation. */
-export interface Rounds {
-  readonly salt: Uint8Array
-  readonly iterations: number
-}
 
 type DecryptionError = UnsupportedAlgorithm | MalformedAsn1 | TooManyIterations | WrongPassword
 
@@ -74,25 +58,34 @@ const PKCS12_CIPHERS: ReadonlyMap<string, Pkcs12Cipher> = new Map<string, Pkcs12
 ])
 
 /** Decrypts what a password protects, by the AlgorithmIdentifier beside it. */
-export const decryptWithPassword = (
+export const decryptWithPassword = async (
   { oid, parameters }: Algorithm,
-  password: string,
+  opening: Opening,
   encrypted: Uint8Array,
-): E.Either<DecryptionError, Uint8Array> => {
+): Promise<E.Either<DecryptionError, Uint8Array>> => {
   const unsupported = E.left(unsupportedAlgorithm('password-based encryption', oid))
   if (parameters === undefined) return unsupported
-  if (oid === PBES2) return decryptPbes2(parameters, password, encrypted)
+  if (oid === PBES2) return decryptPbes2(parameters, opening, encrypted)
   const cipher = PKCS12_CIPHERS.get(oid)
   if (cipher === undefined) return unsupported
   const rounds = reading(() => roundsOf(parameters, 'PBE parameters'))
   if (E.isLeft(rounds)) return rounds
-  if (rounds.right.iterations > MOST_ITERATIONS) {
-    return E.left(tooManyIterations(rounds.right.iterations))
-  }
+  const derived = await keyAndIv(opening, rounds.right, cipher.keyLength)
+  if (E.isLeft(derived)) return derived
+  return orWrongPassword(cipher.decrypt(derived.right.key, derived.right.iv, encrypted))
+}
+
+/** What RFC 7292 appendix C derives with SHA-1 for a cipher with blocks of eight bytes. */
+const keyAndIv = async (
+  { password, work }: Opening,
+  rounds: Rounds,
+  keyLength: number,
+): Promise<E.Either<TooManyIterations, { readonly key: Uint8Array; readonly iv: Uint8Array }>> => {
   const secret = passwordBytes(password)
-  const key = deriveKey('sha1', secret, rounds.right, PURPOSE.key, cipher.keyLength)
-  const iv = deriveKey('sha1', secret, rounds.right, PURPOSE.iv, 8)
-  return orWrongPassword(cipher.decrypt(key, iv, encrypted))
+  const key = await deriveKey({ work, digest: 'sha1' }, secret, rounds, PURPOSE.key, keyLength)
+  if (E.isLeft(key)) return key
+  const iv = await deriveKey({ work, digest: 'sha1' }, secret, rounds, PURPOSE.iv, 8)
+  return E.map((bytes: Uint8Array) => ({ key: key.right, iv: bytes }))(iv)
 }
 
 const orWrongPassword = (plain: Uint8Array | undefined): E.Either<WrongPassword, Uint8Array> =>
@@ -107,11 +100,11 @@ const roundsOf = (element: Element, name: string): Rounds => {
 }
 
 /** PBES2, RFC 8018 section 6.2. */
-const decryptPbes2 = (
+const decryptPbes2 = async (
   parameters: Element,
-  password: string,
+  opening: Opening,
   encrypted: Uint8Array,
-): E.Either<DecryptionError, Uint8Array> => {
+): Promise<E.Either<DecryptionError, Uint8Array>> => {
   const read = reading(() => {
     const fields = fieldsOf(parameters, 'PBES2-params')
     const derivation = algorithmOf(fields.next('keyDerivationFunc'), 'keyDerivationFunc')
@@ -122,35 +115,10 @@ const decryptPbes2 = (
   if (E.isLeft(read)) return read
   const cipher = contentCipherOf(read.right.scheme)
   if (E.isLeft(cipher)) return cipher
-  const key = deriveByPbkdf2(read.right.derivation, password, cipher.right.keyLength)
+  const { derivation } = read.right
+  const derive = derivation.oid === SCRYPT ? deriveByScrypt : deriveByPbkdf2
+  const key = await derive(derivation, opening, cipher.right.keyLength)
   return E.isLeft(key) ? key : orWrongPassword(decryptContent(cipher.right, key.right, encrypted))
-}
-
-/** PBKDF2, RFC 8018 section 5.2; the password in UTF-8. */
-export const deriveByPbkdf2 = (
-  { oid, parameters }: Algorithm,
-  password: string,
-  length: number,
-): E.Either<UnsupportedAlgorithm | MalformedAsn1 | TooManyIterations, Uint8Array> => {
-  if (oid !== PBKDF2 || parameters === undefined) {
-    return E.left(unsupportedAlgorithm('password-based encryption', oid))
-  }
-  const read = reading(() => {
-    const fields = fieldsOf(parameters, 'PBKDF2-params')
-    const salt = octetsOf(fields.next('salt'), 'PBKDF2-params.salt')
-    const iterations = countOf(fields.next('iterationCount'), 'PBKDF2-params.iterationCount')
-    fields.optional(TAG.INTEGER)
-    const prf = fields.optional(TAG.SEQUENCE)
-    fields.end()
-    return { salt, iterations, prf: prf && algorithmOf(prf, 'PBKDF2-params.prf').oid }
-  })
-  if (E.isLeft(read)) return read
-  const { salt, iterations, prf } = read.right
-  if (iterations > MOST_ITERATIONS) return E.left(tooManyIterations(iterations))
-  const digest = prf === undefined ? 'sha1' : hmacDigestOf(prf)
-  return digest === undefined
-    ? E.left(unsupportedAlgorithm('password-based encryption', prf ?? oid))
-    : E.right(pbkdf2Sync(password, salt, Math.max(1, iterations), length, digest))
 }
 
 /** How a file is protected: what today's systems write, or what the oldest can read. */
@@ -164,27 +132,47 @@ export interface PasswordEncrypted {
 
 export const encryptWithPassword = (
   encryption: Pkcs12Encryption,
-  password: string,
+  opening: Opening,
   iterations: number,
   content: Uint8Array,
-): PasswordEncrypted => {
+): Promise<E.Either<TooManyIterations, PasswordEncrypted>> => {
   const rounds = { salt: randomBytes(16), iterations }
-  const parameters = [octetString(rounds.salt), integer(iterations)]
-  if (encryption === 'triple-des') {
-    const secret = passwordBytes(password)
-    const key = deriveKey('sha1', secret, rounds, PURPOSE.key, 24)
-    const iv = deriveKey('sha1', secret, rounds, PURPOSE.iv, 8)
-    return {
-      algorithm: algorithm(SHA1_TRIPLE_DES, sequence(...parameters)),
-      encrypted: encryptContent('des-ede3-cbc', key, iv, content),
-    }
-  }
+  return encryption === 'triple-des'
+    ? encryptTripleDes(opening, rounds, content)
+    : encryptPbes2(opening, rounds, content)
+}
+
+const encryptTripleDes = async (
+  opening: Opening,
+  rounds: Rounds,
+  content: Uint8Array,
+): Promise<E.Either<TooManyIterations, PasswordEncrypted>> => {
+  const derived = await keyAndIv(opening, rounds, 24)
+  if (E.isLeft(derived)) return derived
+  const { key, iv } = derived.right
+  return E.right({
+    algorithm: algorithm(
+      SHA1_TRIPLE_DES,
+      sequence(octetString(rounds.salt), integer(rounds.iterations)),
+    ),
+    encrypted: encryptContent('des-ede3-cbc', key, iv, content),
+  })
+}
+
+const encryptPbes2 = async (
+  opening: Opening,
+  rounds: Rounds,
+  content: Uint8Array,
+): Promise<E.Either<TooManyIterations, PasswordEncrypted>> => {
   const { keyLength, blockLength } = CIPHERS['aes-256-cbc']
-  const key = pbkdf2Sync(password, rounds.salt, iterations, keyLength, 'sha256')
+  const key = await pbkdf2Key(opening, 'sha256', rounds, keyLength)
+  if (E.isLeft(key)) return key
   const iv = randomBytes(blockLength)
-  const derivation = algorithm(PBKDF2, sequence(...parameters, algorithm(HMAC_SHA256, NULL)))
-  return {
-    algorithm: algorithm(PBES2, sequence(derivation, writeContentCipher('aes-256-cbc', iv))),
-    encrypted: encryptContent('aes-256-cbc', key, iv, content),
-  }
+  return E.right({
+    algorithm: algorithm(
+      PBES2,
+      sequence(writePbkdf2(rounds), writeContentCipher('aes-256-cbc', iv)),
+    ),
+    encrypted: encryptContent('aes-256-cbc', key.right, iv, content),
+  })
 }

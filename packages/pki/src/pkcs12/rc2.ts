@@ -13,6 +13,7 @@ const PI_TABLE = Buffer.from(
 
 const ROTATIONS = [1, 2, 3, 5]
 const BLOCK = 8
+const WORDS = 4
 
 /**
  * Decrypts RC2 in CBC mode, padding included.
@@ -29,13 +30,18 @@ export const decryptRc2 = (
 ): Uint8Array | undefined => {
   if (encrypted.length === 0 || encrypted.length % BLOCK !== 0) return undefined
   const schedule = expandKey(key)
+  const source = viewOf(encrypted)
   const plain = new Uint8Array(encrypted.length)
+  const target = viewOf(plain)
+  const words = new Uint16Array(WORDS)
+  let before = wordsAt(viewOf(iv), 0)
   for (let start = 0; start < encrypted.length; start += BLOCK) {
-    const block = decryptBlock(schedule, encrypted.subarray(start, start + BLOCK))
-    const before = start === 0 ? iv : encrypted.subarray(start - BLOCK, start)
-    block.forEach((byte, index) => {
-      plain[start + index] = byte ^ (before[index] ?? 0)
-    })
+    const block = wordsAt(source, start)
+    words.set(block)
+    decryptBlock(schedule, words)
+    for (let index = 0; index < WORDS; index += 1)
+      target.setUint16(start + 2 * index, (words[index] ?? 0) ^ (before[index] ?? 0), true)
+    before = block
   }
   const padding = plain.at(-1) ?? 0
   const body = plain.length - padding
@@ -62,31 +68,36 @@ const expandKey = (key: Uint8Array): Uint16Array => {
   return Uint16Array.from({ length: 64 }, (_, word) => at(2 * word) | (at(2 * word + 1) << 8))
 }
 
-const decryptBlock = (schedule: Uint16Array, block: Uint8Array): Uint8Array => {
-  const words = Uint16Array.from({ length: 4 }, (_, word) =>
-    Buffer.from(block).readUInt16LE(2 * word),
-  )
-  const at = (index: number): number => words[index & 3] ?? 0
-  const subkey = (index: number): number => schedule[index] ?? 0
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
 
+const wordsAt = (view: DataView, start: number): readonly number[] => [
+  view.getUint16(start, true),
+  view.getUint16(start + 2, true),
+  view.getUint16(start + 4, true),
+  view.getUint16(start + 6, true),
+]
+
+/** In place. */
+const decryptBlock = (schedule: Uint16Array, words: Uint16Array): void => {
   for (let round = 15; round >= 0; round -= 1) {
     for (let index = 3; index >= 0; index -= 1) {
       const rotation = ROTATIONS[index] ?? 0
-      const rotated = (at(index) >>> rotation) | (at(index) << (16 - rotation))
-      words[index] =
-        rotated -
-        subkey(4 * round + index) -
-        (at(index + 3) & at(index + 2)) -
-        (~at(index + 3) & at(index + 1))
+      const word = words[index] ?? 0
+      const [a, b, c] = [
+        words[(index + 3) & 3] ?? 0,
+        words[(index + 2) & 3] ?? 0,
+        words[(index + 1) & 3] ?? 0,
+      ]
+      const rotated = (word >>> rotation) | (word << (16 - rotation))
+      words[index] = rotated - (schedule[4 * round + index] ?? 0) - (a & b) - (~a & c)
     }
     // Mashing stands after the fifth and the eleventh mixing of an encryption.
     if (round === 11 || round === 5) {
       for (let index = 3; index >= 0; index -= 1) {
-        words[index] = at(index) - subkey(at(index + 3) & 63)
+        const chosen = schedule[(words[(index + 3) & 3] ?? 0) & 63] ?? 0
+        words[index] = (words[index] ?? 0) - chosen
       }
     }
   }
-  const plain = Buffer.alloc(BLOCK)
-  words.forEach((word, index) => plain.writeUInt16LE(word, 2 * index))
-  return plain
 }

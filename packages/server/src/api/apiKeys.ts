@@ -15,18 +15,19 @@ const USER = 'nanomdm'
  * bearer token. Undefined for any other.
  *
  * Keys are compared by their hashes, which have one length, in constant time, and every key is
- * compared each time: how long it takes tells nothing of any key, nor which of them it was.
+ * compared each time: how long it takes tells nothing of any key, nor which of them it was. A key
+ * that is empty, as one from a variable that is not set, is nobody's.
  */
 export const keyCheck = (
   keys: readonly ApiKey[],
 ): ((authorization: string | undefined) => string | undefined) => {
   const known = keys.map(({ name, key }) => ({ name, hash: hashOf(reveal(key)) }))
   return (authorization) => {
-    const given = credentialOf(authorization)
-    const hash = hashOf(given ?? '')
+    const given = credentialOf(authorization) ?? ''
+    const hash = hashOf(given)
     let found: string | undefined
     for (const key of known) if (timingSafeEqual(key.hash, hash)) found = key.name
-    return given === undefined ? undefined : found
+    return given === '' ? undefined : found
   }
 }
 

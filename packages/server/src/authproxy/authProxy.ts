@@ -37,9 +37,9 @@ export interface AuthProxyOptions {
  * Hands requests of enrolled devices on to one upstream, which learns who asks from `X-Enrollment-ID`:
  * for declarations whose assets need MDM authentication.
  *
- * A device is known by the certificate that is bound to it. What it sends of the headers that this
- * proxy sets, of its credentials and of the connection is not handed on; neither is a path that would
- * lead out of the upstream's.
+ * A device is known by the certificate that is bound to it. Of its headers only those go through that
+ * say what it wants (RFC 9110), since any other may mean something to the upstream: a path, a method
+ * or a user instead of these. A path that would lead out of the upstream's does not go through either.
  */
 export const authProxy = (
   options: AuthProxyOptions,
@@ -76,7 +76,7 @@ export const authProxy = (
           'x-enrollment-id': encodeURI(id),
           'x-trace-id': randomUuid(),
         },
-        ...(request.body && request.body.length > 0 && { body: request.body }),
+        ...(hasBody(request) && { body: request.body }),
       }),
     )()
     if (E.isLeft(answered)) return refuse(502, answered.left, id)
@@ -85,9 +85,14 @@ export const authProxy = (
   }
 }
 
+/** A GET has none (RFC 9110, 9.3.1): an upstream that skips it would take it for the next request. */
+const hasBody = ({ method, body = new Uint8Array(0) }: HttpRequest): boolean =>
+  method !== 'GET' && method !== 'HEAD' && body.length > 0
+
 /**
- * What follows the base path, or undefined when that is no plain path: with a segment that is `..` or
- * `.`, a slash or backslash in disguise, a control character, or a malformed escape.
+ * What follows the base path, or undefined when that is not a plain path: with a segment that is `..`
+ * or `.`, also before a parameter (`..;`, which Java servers take off), a slash or backslash in
+ * disguise, a control character, or a malformed escape.
  */
 const pathUnder = (basePath: string, target: string): string | undefined => {
   const [path = '', ...query] = target.split('?')
@@ -101,7 +106,7 @@ const isPlainSegment = (segment: string, index: number, all: readonly string[]):
   const text = decoded(segment)
   // An empty one is a second slash in a row, unless the path ends with it.
   if (text === undefined || (text === '' && index < all.length - 1)) return false
-  return text !== '.' && text !== '..' && !/[/\\#?%\p{Cc}]/u.test(text)
+  return !/^\.\.?(;|$)/.test(text) && !/[/\\#?%\p{Cc}]/u.test(text)
 }
 
 const decoded = (segment: string): string | undefined => {
@@ -112,32 +117,34 @@ const decoded = (segment: string): string | undefined => {
   }
 }
 
-/** Of one connection (RFC 9110, 7.6.1), of the device's proof, or this proxy's to say. */
-const NOT_HANDED_ON: ReadonlySet<string> = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection'],
-  ...['te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host', 'content-length'],
-  ...['mdm-signature', 'authorization', 'cookie', 'client-cert', 'client-cert-chain'],
-  ...['x-forwarded-client-cert', 'x-ssl-client-cert', 'x-enrollment-id', 'x-trace-id'],
+/** What a request asks for and in which form: RFC 9110, sections 8, 10, 12 to 14, and RFC 9111. */
+const HANDED_ON: ReadonlySet<string> = new Set([
+  ...['accept', 'accept-charset', 'accept-encoding', 'accept-language', 'user-agent'],
+  ...['content-type', 'content-encoding', 'content-language', 'range', 'if-range'],
+  ...['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'cache-control'],
 ])
 
-const without = (headers: Headers): Headers => {
-  const named = (headers['connection'] ?? '').split(',').map((name) => name.trim().toLowerCase())
-  return Object.fromEntries(
-    Object.entries(headers).filter(
-      ([name]) => !NOT_HANDED_ON.has(name.toLowerCase()) && !named.includes(name.toLowerCase()),
-    ),
-  )
+/** Of one connection (RFC 9110, 7.6.1). */
+const NOT_HANDED_BACK: ReadonlySet<string> = new Set([
+  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer'],
+  ...['transfer-encoding', 'upgrade', 'content-length'],
+])
+
+const handedOn = (headers: Headers): Headers => {
+  const named = connectionOnly(headers)
+  return headersWhere(headers, (name) => HANDED_ON.has(name) && !named.includes(name))
 }
 
-/** Underscores are dashes to some upstreams: a header that differs by them alone is not handed on. */
-const handedOn = (headers: HttpRequest['headers']): Headers =>
-  Object.fromEntries(
-    Object.entries(without(headers)).filter(
-      ([name]) => !NOT_HANDED_ON.has(name.toLowerCase().replaceAll('_', '-')),
-    ),
-  )
+const handedBack = (headers: Headers): Headers => {
+  const named = connectionOnly(headers)
+  return headersWhere(headers, (name) => !NOT_HANDED_BACK.has(name) && !named.includes(name))
+}
 
-const handedBack = without
+const connectionOnly = (headers: Headers): readonly string[] =>
+  (headers['connection'] ?? '').split(',').map((name) => name.trim().toLowerCase())
+
+const headersWhere = (headers: Headers, keep: (name: string) => boolean): Headers =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => keep(name.toLowerCase())))
 
 const noPath: Failure = {
   _tag: 'PathRefused',

@@ -19,7 +19,7 @@ import { attemptMachineOf, type NewAttempt } from './attempt.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
 import type { EnrollmentProfiles } from './profiles.js'
-import { type Refused, refusedFor } from './refusal.js'
+import { refusedFor } from './refusal.js'
 import {
   accessTokenOf,
   challengeHeader,
@@ -38,7 +38,8 @@ export interface AccountDrivenEnrollmentOptions {
   readonly admit?: (user: SignedIn, machineInfo: MachineInfo) => TE.TaskEither<Failure, Admission>
   /**
    * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
-   * sign-in tells, and the MachineInfo is anybody's word.
+   * sign-in tells. The MachineInfo is then anybody's word, which `admit` sees and the attempt does not
+   * keep: else somebody who may enroll could name another person's device as theirs.
    */
   readonly trust?: readonly CertificateInput[]
   /** Longest body, in bytes. Default 64 KiB. */
@@ -67,10 +68,12 @@ export const accountDrivenEnrollment = (
           ? TE.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
           : pipe(
               asked(() => admit(result, machineInfo)),
-              TE.flatMapEither((admission) => attemptOf(flow, result, machineInfo, admission)),
-              TE.map((attempt) =>
-                trust === undefined ? attempt : { ...attempt, isMachineTrusted: true },
-              ),
+              TE.flatMapEither((admission) => admitted(admission, machineInfo)),
+              TE.map(({ reference = result.reference }): NewAttempt => ({
+                ...{ flow, managedAppleId: result.managedAppleId },
+                ...(trust !== undefined && { machineInfo: attemptMachineOf(machineInfo) }),
+                ...(reference !== undefined && { reference }),
+              })),
               TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
             )
       return handlerOf(
@@ -98,18 +101,3 @@ export const accountDrivenEnrollment = (
     }),
   )
 }
-
-const attemptOf = (
-  flow: NewAttempt['flow'],
-  { managedAppleId, reference: ofSignIn }: SignedIn,
-  machineInfo: MachineInfo,
-  admission: Admission,
-): E.Either<Refused, NewAttempt> =>
-  pipe(
-    admitted(admission, machineInfo),
-    E.map(({ reference = ofSignIn }) => ({
-      ...{ flow, managedAppleId },
-      machineInfo: attemptMachineOf(machineInfo),
-      ...(reference !== undefined && { reference }),
-    })),
-  )

@@ -33,10 +33,8 @@ export type AttemptMachine = t.TypeOf<typeof AttemptMachine>
 /** Who is about to get an enrollment profile, as far as it is known. */
 export interface NewAttempt {
   readonly flow: EnrollmentFlow
-  /** Of a signature that was checked; what a device says of itself all the same. */
+  /** What the device signed with an identity that `trust` vouches for; absent when nobody does. */
   readonly machineInfo?: AttemptMachine
-  /** The MachineInfo is signed by a device that Apple made. Of an automated attempt it always is. */
-  readonly isMachineTrusted?: boolean
   /** Goes into the profile as `AssignedManagedAppleID`. */
   readonly managedAppleId?: string
   /** Whatever ties the attempt to your own records: a user, a tenant, an order. */
@@ -51,7 +49,6 @@ export const NewAttempt: t.Type<NewAttempt, unknown> = t.intersection(
     t.exact(
       t.partial({
         machineInfo: AttemptMachine,
-        isMachineTrusted: t.boolean,
         managedAppleId: t.string,
         reference: t.string,
         renews: EnrollmentId,

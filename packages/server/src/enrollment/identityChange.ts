@@ -183,7 +183,7 @@ export const comingOf = (
 
 /** An attempt that proves that it is the device of this enrollment, or its account. */
 const provenBy = (
-  { flow, machineInfo = {}, isMachineTrusted, managedAppleId }: EnrollmentAttempt,
+  { flow, machineInfo = {}, managedAppleId }: EnrollmentAttempt,
   { enrollment, attributes, managedAppleId: before }: EnrollmentRecord,
 ): 'Automated' | 'AccountDriven' | undefined => {
   if (flow === 'Plain') return undefined
@@ -192,8 +192,7 @@ const provenBy = (
     (enrollment._tag === 'Device' && isSame(UDID, enrollment.udid)) ||
     isSame(SERIAL, attributes?.SerialNumber)
   if (flow === 'Automated') return isDevice ? 'Automated' : undefined
-  const isProven = (isMachineTrusted === true && isDevice) || isSame(managedAppleId, before)
-  return isProven ? 'AccountDriven' : undefined
+  return isDevice || isSame(managedAppleId, before) ? 'AccountDriven' : undefined
 }
 
 const isSame = (one: string | undefined, other: string | undefined): boolean =>

@@ -71,7 +71,7 @@ export const managedAppleAccounts =
       ),
     )
 
-/** What a watch that is being paired comes with. All of it is what a device sent. */
+/** What a watch that is being paired comes with. All but the phone's UDID is what a device sent. */
 export type WatchPairing = Readonly<Required<Pick<TokenParameters, WatchKey>>>
 
 type WatchKey = 'SecurityToken' | 'PhoneUDID' | 'WatchUDID'
@@ -80,7 +80,8 @@ type WatchKey = 'SecurityToken' | 'PhoneUDID' | 'WatchUDID'
  * For `com.apple.watch.pairing`: a token of your own making, which comes back as the watch's
  * `PAIRING_TOKEN`. Make it so that it cannot be forged, changed or used twice.
  *
- * A request without one of the three parameters gets a 400.
+ * A request without one of the three parameters gets a 400, and so does a phone that asks in the name
+ * of another.
  */
 export const watchPairing =
   (
@@ -88,7 +89,13 @@ export const watchPairing =
   ): TokenSource =>
   (request) => {
     const { SecurityToken, PhoneUDID, WatchUDID } = request.message.TokenParameters ?? {}
-    return SecurityToken === undefined || PhoneUDID === undefined || WatchUDID === undefined
-      ? TE.right(O.none)
-      : mint({ SecurityToken, PhoneUDID, WatchUDID }, request)
+    if (SecurityToken === undefined || PhoneUDID === undefined || WatchUDID === undefined)
+      return TE.right(O.none)
+    return isSender(request, PhoneUDID)
+      ? mint({ SecurityToken, PhoneUDID, WatchUDID }, request)
+      : TE.right(O.none)
   }
+
+/** The phone itself asks. Letter case is not promised to be the same in both places. */
+const isSender = ({ enrollment }: DeviceRequest<GetToken>, phone: string): boolean =>
+  enrollment._tag === 'Device' && enrollment.udid.toUpperCase() === phone.toUpperCase()

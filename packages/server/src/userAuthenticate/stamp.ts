@@ -10,12 +10,15 @@ export interface Stamps {
 }
 
 export interface StampOptions {
-  /** Of every server process the same, at least 32 random bytes. */
+  /** Of every server process the same, at least 32 random bytes: with fewer no stamp is good. */
   readonly key: Secret<Uint8Array>
   /** Keeps stamps of one use from being taken for another's. */
   readonly purpose: string
   readonly randomBytes?: (count: number) => Uint8Array
 }
+
+/** As HMAC-SHA-256 gives. A key that was left empty is everybody's. */
+const LEAST_KEY_BYTES = 32
 
 const FORM = /^([0-9a-z]{1,9})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
 
@@ -36,7 +39,8 @@ export const stamps = ({ key, purpose, randomBytes = cryptoRandomBytes }: StampO
       const [, time = '', random = '', mac = ''] = FORM.exec(stamp) ?? []
       const given = Buffer.from(mac, 'base64url')
       const expected = macOf(time, random, subject)
-      return given.length === expected.length && timingSafeEqual(given, expected)
+      const isKey = reveal(key).length >= LEAST_KEY_BYTES
+      return isKey && given.length === expected.length && timingSafeEqual(given, expected)
         ? new Date(parseInt(time, 36) * 1000)
         : undefined
     },

@@ -13,6 +13,7 @@ import type { Handler } from '../service/handlers.js'
 import type { DeviceRequest } from '../service/request.js'
 import { type DigestResponse, provesPassword, readDigestResponse } from './digest.js'
 import { stamps } from './stamp.js'
+import { usedNonces } from './usedNonces.js'
 
 /** 410: network users are not managed. Only a first request may be answered so. */
 export const declineUsers: Handler<UserAuthenticate> = ({ message }) =>
@@ -52,8 +53,17 @@ export interface DigestOptions {
   readonly nonceKey: Secret<Uint8Array>
   /** How long a user may take to type, in seconds. Default 300. */
   readonly nonceSeconds?: number
-  /** The clear password, which a digest needs; none for an unknown user. */
-  readonly password: (shortName: string) => TE.TaskEither<Failure, O.Option<Secret<string>>>
+  /**
+   * The clear password, which a digest needs; none for an unknown user.
+   *
+   * A device may name any user for any channel: give none when your directory says that `userId`, the
+   * GUID of the channel, is another user's. Else somebody with a password of their own is given the
+   * AuthToken of another user's channel on the same Mac.
+   */
+  readonly password: (
+    shortName: string,
+    channel: { readonly id: EnrollmentId; readonly userId: string },
+  ) => TE.TaskEither<Failure, O.Option<Secret<string>>>
   /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
   readonly mintToken: (login: {
     readonly id: EnrollmentId
@@ -61,8 +71,8 @@ export interface DigestOptions {
     readonly at: Date
   }) => TE.TaskEither<Failure, Secret<string>>
   /**
-   * Notes a nonce as used; false when it was used before. Absent: a digest that was overheard is
-   * good again for the same enrollment until its nonce expires; TLS keeps it from being overheard.
+   * Notes a nonce as used; false when it was used before. Default: in memory, so that another process
+   * takes a digest that was overheard once more, for the same enrollment and until its nonce expires.
    */
   readonly useNonce?: (nonce: string, until: Date) => TE.TaskEither<Failure, boolean>
   /** What the digest may be made of. Default PUT and POST: which of them a Mac takes is not known. */
@@ -83,7 +93,9 @@ type Refusal = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRefused' }>[
  * Source: Apple, "UserAuthenticate"; RFC 2617, section 3.
  */
 export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> => {
-  const { realm, nonceSeconds = 300, password, mintToken, methods, useNonce } = options
+  const { realm, nonceSeconds = 300, password, mintToken, methods } = options
+  const lifetimeMs = nonceSeconds * 1000 + CLOCKS_APART
+  const { useNonce = usedNonces(lifetimeMs) } = options
   const { onEvent = () => undefined, randomBytes } = options
   const nonces = stamps({
     key: options.nonceKey,
@@ -124,9 +136,7 @@ export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> =
     )
 
   const isFresh = (nonce: string, at: Date): TE.TaskEither<Failure, boolean> =>
-    useNonce === undefined
-      ? TE.right(true)
-      : useNonce(nonce, new Date(at.getTime() + nonceSeconds * 1000 + CLOCKS_APART))
+    useNonce(nonce, new Date(at.getTime() + lifetimeMs))
 
   const prove = (request: Request, text: string) => {
     const digest = O.toUndefined(readDigestResponse(text))
@@ -134,7 +144,7 @@ export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> =
     const fault = faultOf(request, digest)
     if (fault !== undefined) return refuse(request, fault)
     return pipe(
-      password(digest.username),
+      password(digest.username, { id: request.id, userId: request.message.UserID }),
       TE.flatMap((known) => {
         // An unknown user takes as long as a known one.
         const proven = provesPassword(digest, O.getOrElse(() => NO_PASSWORD)(known), methods)

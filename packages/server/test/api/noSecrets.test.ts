@@ -48,6 +48,7 @@ const steps = (pem: string, serial: string, vppToken: string): readonly Step[] =
     ['GET', '/v1/enrollments'],
     ['GET', ours],
     ['PUT', `${ours}/rebinding`, { until: soon }],
+    ['PUT', `${ours}/reenrollment`, { until: soon }],
     ['PUT', `${ours}/renewal`, { until: soon, identityHash: 'ab' }],
     ['GET', `${ours}/queue`],
     ['GET', `${ours}/results/C-1`],

@@ -41,6 +41,12 @@ describe('who may use it', () => {
     expect(keyCheck([])(basic(''))).toBeUndefined()
   })
 
+  test('a key that was left empty lets nobody in', () => {
+    const careless = keyCheck([{ name: 'unset', key: secret('') }])
+    for (const header of [basic(''), 'Bearer ', 'Basic ', '', undefined])
+      expect(careless(header)).toBeUndefined()
+  })
+
   test('every key but the right ones is refused', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

@@ -96,6 +96,40 @@ describe('authProxy', () => {
     expect(sent[0]?.headers).toEqual({ 'x-enrollment-id': udid, 'x-trace-id': 'TRACE' })
   })
 
+  test('no header names another path, method, host or user to the upstream', async () => {
+    const { get, sent } = proxied()
+    await get('/authproxy/foo', {
+      'x-original-url': '/admin',
+      'x-rewrite-url': '/admin',
+      'x-http-method-override': 'DELETE',
+      'x-forwarded-host': 'other',
+      'x-forwarded-for': '127.0.0.1',
+      forwarded: 'for=127.0.0.1',
+      'remote-user': 'admin',
+      'x-forwarded-user': 'admin',
+      'if-none-match': '"etag"',
+      range: 'bytes=0-1',
+      Accept: 'text/plain',
+    })
+    expect(sent[0]?.headers).toEqual({
+      ...{ 'if-none-match': '"etag"', range: 'bytes=0-1', Accept: 'text/plain' },
+      ...{ 'x-enrollment-id': udid, 'x-trace-id': 'TRACE' },
+    })
+  })
+
+  test('a request that is hidden in the body of a GET does not go through', async () => {
+    const { handle, sent } = proxied()
+    const body = Buffer.from('GET /admin HTTP/1.1\r\nX-Enrollment-ID: other\r\n\r\n')
+    const ask = (method: 'GET' | 'POST') =>
+      handle({
+        ...{ method, path: '/authproxy/foo', body },
+        headers: { 'mdm-signature': signatureOf(identity, body) },
+      })()
+    expect((await ask('GET')).status).toBe(200)
+    expect((await ask('POST')).status).toBe(200)
+    expect(sent.map((request) => request.body)).toEqual([undefined, body])
+  })
+
   test.each([
     '/authproxy',
     '/other/foo',
@@ -108,6 +142,10 @@ describe('authProxy', () => {
     '/authproxy/%252e%252e/secret',
     '/authproxy/foo%5c..%5csecret',
     '/authproxy//evil.example/x',
+    '/authproxy/..;/manager/html',
+    '/authproxy/foo/..;x=1/..;/secret',
+    '/authproxy/%2e%2e%3b/secret',
+    '/authproxy/.;/secret',
     '/authproxy/foo%00',
     '/authproxy/foo%0d%0aX: y',
     '/authproxy/%zz',

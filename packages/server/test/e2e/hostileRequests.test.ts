@@ -267,4 +267,6 @@ test('a signature of a webhook holds for its key and body, and for nothing near 
     expect(webhookSignatureHolds(key, body, wrong)).toBe(false)
   expect(webhookSignatureHolds(secret('kez'), body, right)).toBe(false)
   expect(webhookSignatureHolds(key, Buffer.from('{ }'), right)).toBe(false)
+  const empty = secret('')
+  expect(webhookSignatureHolds(empty, body, webhookSignature(empty, body))).toBe(false)
 })

@@ -450,6 +450,19 @@ describe('an account-driven enrollment', () => {
     }),
   )
 
+  test.each([
+    ['is not kept without somebody who vouches for it', undefined],
+    ['is kept with somebody who does', [deviceAuthority.certificate]],
+  ])('what a device says of itself beside an access token %s', (_, trust) =>
+    on({ account: { flow: 'AccountDrivenDevice', ...(trust && { trust }) } }, async (here) => {
+      const said = { UDID: 'of somebody else', SERIAL: 'of somebody else' }
+      const signed = valueOrThrow(deviceAuthority.sign(said, new Date()))
+      expect((await here.post('/byod', signed, { authorization: 'Bearer t' })).status).toBe(200)
+      const attempts = here.told('EnrollmentAttempted').map(({ attempt }) => attempt)
+      expect(attempts.map(({ machineInfo: kept }) => kept)).toEqual([trust && said])
+    })(),
+  )
+
   test(
     'an admission may turn a user away',
     on(

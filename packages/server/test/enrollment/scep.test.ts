@@ -395,7 +395,7 @@ test.each([
     const certificate = valueOrThrow(
       certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
     )
-    const PayloadContent = valueOrThrow(
+    const PayloadContent = await orThrow(
       toPkcs12({ certificate, key: key.privateKey, password: 'test' }),
     )
     const profile = enrollmentProfile({

@@ -61,6 +61,13 @@ const live = async (store: Store): Promise<void> => {
       ...{ issuedAt: at, notAfter: later },
     }),
   )
+  // An identity that was replaced is remembered.
+  const before = identityNamed('the identity before')
+  await orThrow(
+    store.enrollments.authenticate({
+      ...{ id: macId, enrollment: mac, topic: TOPIC, attributes: {}, identity: before, at },
+    }),
+  )
   await enroll(store, mac, mac)
   await enroll(store, user, mac)
   await orThrow(store.scep.enrolled(`hash of ${macId}`, macId, at))

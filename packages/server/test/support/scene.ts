@@ -85,29 +85,29 @@ export const deviceRequest = (
   }
 }
 
-const profileFor = ({ certificate, key }: TestIdentity): Uint8Array =>
-  valueOrThrow(
-    encodeEnrollmentProfile(
-      valueOrThrow(
-        enrollmentProfile({
-          PayloadIdentifier: 'com.example.test',
-          mdm: {
-            ServerURL: 'https://mdm.example.com/mdm',
-            Topic: topic,
-            SignMessage: true,
-            AccessRights: 8191,
-          },
-          identity: {
-            PayloadType: 'com.apple.security.pkcs12',
-            PayloadContent: valueOrThrow(
-              toPkcs12({ certificate, key: key.privateKey, password: 'test' }),
-            ),
-            Password: 'test',
-          },
-        }),
-      ),
+/** Each device has an identity of its own; the one in the profile is none of theirs. */
+const profile = valueOrThrow(
+  encodeEnrollmentProfile(
+    valueOrThrow(
+      enrollmentProfile({
+        PayloadIdentifier: 'com.example.test',
+        mdm: {
+          ServerURL: 'https://mdm.example.com/mdm',
+          Topic: topic,
+          SignMessage: true,
+          AccessRights: 8191,
+        },
+        identity: {
+          PayloadType: 'com.apple.security.pkcs12',
+          PayloadContent: await orThrow(
+            toPkcs12({ certificate: root, key: caKey, password: 'test' }),
+          ),
+          Password: 'test',
+        },
+      }),
     ),
-  )
+  ),
+)
 
 export interface Scene {
   readonly server: MdmServer
@@ -146,7 +146,7 @@ export const deviceOn = (
 ) =>
   valueOrThrow(
     simulatedDevice({
-      profile: profileFor(identity),
+      ...{ profile, identity },
       facts: simulatedMac(1),
       send: (request) => TE.rightTask(server.handle(request)),
       now: () => start,

@@ -3,6 +3,7 @@ import { ReturnToServiceAnswer, TokenAnswer } from '@mdm-kit/checkin'
 import { secret, valueOrThrow } from '@mdm-kit/codec'
 import { createKeyPair } from '@mdm-kit/pki'
 import { plistOf } from '@mdm-kit/plist'
+import { simulatedMac } from '@mdm-kit/testing'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createVerify } from 'node:crypto'
@@ -30,6 +31,7 @@ const textIn = (body: Uint8Array): string =>
   Buffer.from(valueOrThrow(plistOf(TokenAnswer)(body)).TokenData).toString()
 
 describe('GetToken', () => {
+  const phone = simulatedMac(1).UDID
   const key = createKeyPair('rsa-2048')
   const server = { server_uuid: 'SERVER-UUID', key: key.privateKey }
   const handler = getTokens({
@@ -69,9 +71,16 @@ describe('GetToken', () => {
   })
 
   test('of a watch is what was made for it', async () => {
-    const parameters = { SecurityToken: 's', PhoneUDID: 'p', WatchUDID: 'w' }
-    const answer = await ask('com.apple.watch.pairing', parameters)
-    expect(textIn(answer.body)).toBe('for w')
+    for (const PhoneUDID of [phone, phone.toLowerCase()]) {
+      const parameters = { SecurityToken: 's', PhoneUDID, WatchUDID: 'w' }
+      const answer = await ask('com.apple.watch.pairing', parameters)
+      expect(textIn(answer.body)).toBe('for w')
+    }
+  })
+
+  test('a phone that vouches for a watch in the name of another phone gets no token', async () => {
+    const parameters = { SecurityToken: 's', PhoneUDID: simulatedMac(2).UDID, WatchUDID: 'w' }
+    expect((await ask('com.apple.watch.pairing', parameters)).status).toBe(400)
   })
 
   test.each([

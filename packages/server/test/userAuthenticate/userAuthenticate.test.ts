@@ -26,6 +26,7 @@ import {
   digestUsers,
   type UserAuthenticateEvent,
 } from '../../src/userAuthenticate/userAuthenticate.js'
+import { usedNonces } from '../../src/userAuthenticate/usedNonces.js'
 
 const start = new Date('2026-03-01T12:00:00Z')
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1000)
@@ -220,6 +221,35 @@ describe('a login by digest', () => {
     expect((await ask(handler, requestOf(text, { UserShortName: 'anna' }))).AuthToken).not.toBe('')
   })
 
+  test('that was overheard is taken once, and forgotten when its nonce is over', async () => {
+    const { handler, nonce, refusals } = setUp()
+    const text = digest(await nonce())
+    expect((await ask(handler, requestOf(text))).AuthToken).not.toBe('')
+    expect((await ask(handler, requestOf(text, { at: later(299) }))).AuthToken).toBe('')
+    expect(refusals()).toEqual(['nonce used before'])
+    const use = usedNonces(360_000)
+    const until = (seconds: number) => new Date(later(seconds).getTime() + 360_000)
+    const uses = [
+      await use('a', until(0))(),
+      await use('b', until(359))(),
+      await use('a', until(360))(),
+    ]
+    expect(uses).toEqual([E.right(true), E.right(true), E.right(true)])
+    expect(await use('b', until(361))()).toEqual(E.right(false))
+  })
+
+  test('of a user on the channel of another is refused where the directory knows whose it is', async () => {
+    const { handler, nonce, refusals } = setUp({
+      password: (name, { userId }) =>
+        TE.right(userId === `guid of ${name}` ? O.some(secret('correct horse')) : O.none),
+    })
+    const login = async (UserID: string) =>
+      ask(handler, requestOf(digest(await nonce(start, UserID)), { UserID }))
+    expect((await login('guid of bert')).AuthToken).toBe('')
+    expect(refusals()).toEqual(['unknown user or wrong password'])
+    expect((await login('guid of anna')).AuthToken).not.toBe('')
+  })
+
   test('takes a nonce once, where somebody keeps count', async () => {
     const used = new Set<string>()
     const { handler, nonce, refusals } = setUp({
@@ -294,6 +324,11 @@ describe('a signed AuthToken', () => {
     expect(tokens.mintedAt(`${token}A`, id)).toBeUndefined()
     expect(tokens.mintedAt('', id)).toBeUndefined()
     expect(authTokens({ key: secret(new Uint8Array(32)) }).mintedAt(token, id)).toBeUndefined()
+  })
+
+  test('of a key that was left empty, which everybody has, is good for nobody', () => {
+    const careless = authTokens({ key: secret(new Uint8Array(0)) })
+    expect(careless.mintedAt(reveal(careless.mint(id, start)), id)).toBeUndefined()
   })
 
   test('is a secret, and never the same', () => {

@@ -4,6 +4,7 @@ import {
   identityPayloadOf,
   type MdmPayload,
   mdmPayloadOf,
+  type Pkcs12Payload,
   type ScepPayload,
   type SubjectName,
 } from '@mdm-kit/checkin'
@@ -29,7 +30,7 @@ export interface Installed {
   readonly profile: EnrollmentProfile
   readonly mdm: MdmPayload
   /** The identity that came with the profile, or where to ask for one. */
-  readonly identity: DeviceIdentity | ScepPayload
+  readonly payload: Pkcs12Payload | ScepPayload
 }
 
 /** What a device proves itself with. */
@@ -47,22 +48,11 @@ export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceErro
     E.bindW('mdm', ({ profile }) => mdmPayloadOf(profile)),
     E.bindW('payload', ({ profile }) => identityPayloadOf(profile)),
     E.mapLeft((cause) => profileRefused('', cause)),
-    E.flatMap(({ profile, mdm, payload }): E.Either<DeviceError, Installed> => {
-      switch (payload.PayloadType) {
-        case 'com.apple.security.scep':
-          return E.right({ profile, mdm, identity: payload })
-        case 'com.apple.security.pkcs12':
-          return pipe(
-            fromPkcs12({ bytes: payload.PayloadContent, password: payload.Password ?? '' }),
-            E.bimap(
-              (cause) => profileRefused('its identity cannot be read.', cause),
-              (identity) => ({ profile, mdm, identity }),
-            ),
-          )
-        case 'com.apple.security.acme':
-          return E.left(profileRefused('this simulated device knows no ACME.'))
-      }
-    }),
+    E.flatMap(({ profile, mdm, payload }): E.Either<DeviceError, Installed> =>
+      payload.PayloadType === 'com.apple.security.acme'
+        ? E.left(profileRefused('this simulated device knows no ACME.'))
+        : E.right({ profile, mdm, payload }),
+    ),
   )
 
 const SEQUENCE = 0x30
@@ -76,8 +66,15 @@ const contentOf = (bytes: Uint8Array) =>
       )
     : E.right(bytes)
 
-export const isScep = (identity: DeviceIdentity | ScepPayload): identity is ScepPayload =>
-  'PayloadType' in identity
+/** Opens the identity that came with a profile. */
+export const identityInside = ({
+  PayloadContent: bytes,
+  Password: password = '',
+}: Pkcs12Payload): TE.TaskEither<DeviceError, DeviceIdentity> =>
+  pipe(
+    fromPkcs12({ bytes, password }),
+    TE.mapLeft((cause) => profileRefused('its identity cannot be read.', cause)),
+  )
 
 export const keyPairOfItsOwn: NewKeyPair = (bits) =>
   pipe(

@@ -26,9 +26,9 @@ import { type DeviceFacts, simulatedMac } from './facts.js'
 import {
   type DeviceIdentity,
   identityByScep,
+  identityInside,
   type Installed,
   installEnrollmentProfile,
-  isScep,
   keyPairOfItsOwn,
   type NewKeyPair,
   signatureBy,
@@ -37,6 +37,8 @@ import {
 export interface SimulatedDeviceOptions {
   /** The enrollment profile as it was downloaded, signed or not; its identity in PKCS#12 or by SCEP. */
   readonly profile: Uint8Array
+  /** An identity that it holds already; the one of `profile` is not looked at. */
+  readonly identity?: DeviceIdentity
   /** Default: `simulatedMac()`. Devices that share a server need facts of their own. */
   readonly facts?: DeviceFacts
   /**
@@ -121,6 +123,7 @@ export const simulatedDevice = (
 const deviceWith = (
   first: Installed,
   {
+    identity,
     facts = simulatedMac(),
     behave,
     judge,
@@ -133,25 +136,31 @@ const deviceWith = (
   }: SimulatedDeviceOptions,
 ): SimulatedDevice => {
   const own = undiciSend({ origin: new URL(first.mdm.ServerURL).origin })
-  let { profile, mdm, identity } = first
+  let { profile, mdm, payload } = first
+  let held = identity
   const pushToken = new Uint8Array(randomBytes(32))
   const state: DeviceState = { facts, profiles: new Map() }
   let pushMagic = ''
 
-  const sign = (body: Uint8Array): E.Either<DeviceError, string | undefined> =>
-    isScep(identity)
-      ? E.left(identityRefused('it has to enroll first'))
-      : signatureBy(identity, mdm, body, now())
-
   const obtain = (): TE.TaskEither<DeviceError, DeviceIdentity> =>
-    isScep(identity)
-      ? pipe(
-          identityByScep(identity, { send: send ?? own, newKeyPair, now }),
+    held !== undefined
+      ? TE.right(held)
+      : pipe(
+          payload.PayloadType === 'com.apple.security.pkcs12'
+            ? identityInside(payload)
+            : identityByScep(payload, { send: send ?? own, newKeyPair, now }),
           TE.tapIO((obtained) => () => {
-            identity = obtained
+            held = obtained
           }),
         )
-      : TE.right(identity)
+
+  const sign = (body: Uint8Array): TE.TaskEither<DeviceError, string | undefined> =>
+    held === undefined && payload.PayloadType === 'com.apple.security.scep'
+      ? TE.left(identityRefused('it has to enroll first'))
+      : pipe(
+          obtain(),
+          TE.flatMapEither((by) => signatureBy(by, mdm, body, now())),
+        )
 
   const put = (
     url: string,
@@ -160,7 +169,7 @@ const deviceWith = (
     step: Omit<DeviceStep, 'status' | 'received'>,
   ): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
-      TE.fromEither(sign(body)),
+      sign(body),
       TE.flatMap((signature) => {
         const headers = {
           'content-type': contentType,
@@ -282,7 +291,8 @@ const deviceWith = (
       pipe(
         TE.fromEither(installEnrollmentProfile(bytes)),
         TE.flatMap((next) => {
-          ;({ profile, mdm, identity } = next)
+          ;({ profile, mdm, payload } = next)
+          held = undefined
           return enroll()
         }),
       ),

@@ -25,6 +25,8 @@ const key = createKeyPair('ec-p256')
 const certificate = valueOrThrow(selfSigned({ key, subject: { CN: 'device' } }))
 const topic = 'com.apple.mgmt.External.1c2b7a50-0000-4000-8000-000000000001'
 
+const pkcs12 = await orThrow(toPkcs12({ certificate, key, password: 'secret' }))
+
 const profileWith = (
   mdm: { SignMessage?: boolean; CheckInURL?: string } = {},
   password = 'secret',
@@ -43,7 +45,7 @@ const profileWith = (
           },
           identity: {
             PayloadType: 'com.apple.security.pkcs12',
-            PayloadContent: valueOrThrow(toPkcs12({ certificate, key, password: 'secret' })),
+            PayloadContent: pkcs12,
             Password: password,
           },
         }),
@@ -219,12 +221,16 @@ describe('a simulated device', () => {
 })
 
 describe('a simulated device stops with a failure when', () => {
-  test.each([
-    ['its profile is no profile', new Uint8Array([1, 2]), 'ProfileRefused'],
-    ['the identity does not open', profileWith({}, 'wrong'), 'ProfileRefused'],
-  ])('%s', (_, profile, tag) => {
-    const device = simulatedDevice({ profile })
-    expect(E.isLeft(device) && device.left._tag).toBe(tag)
+  test('its profile is no profile', () => {
+    const device = simulatedDevice({ profile: Uint8Array.of(1, 2) })
+    expect(E.isLeft(device) && device.left._tag).toBe('ProfileRefused')
+  })
+
+  test('the identity does not open', async () => {
+    const { requests, send } = scripted()
+    const device = valueOrThrow(simulatedDevice({ profile: profileWith({}, 'wrong'), send }))
+    expect(await device.enroll()()).toMatchObject(E.left({ _tag: 'ProfileRefused' }))
+    expect(requests).toEqual([])
   })
 
   test.each([

@@ -53,7 +53,6 @@ const IssuedIdentity: t.Type<IssuedCertificate, unknown> = t.exact(
           t.type({ id: t.string, flow: EnrollmentFlow, at: IsoDate }),
           t.partial({
             machineInfo: AttemptMachine,
-            isMachineTrusted: t.boolean,
             managedAppleId: t.string,
             reference: t.string,
             renews: EnrollmentId,

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { TokenAnswer } from '@mdm-kit/checkin'
+import { decodeWith, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { cursorOf, Device, ServerToken } from '@mdm-kit/dep'
+import { certificateHash, createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { encodePlist, plistOf } from '@mdm-kit/plist'
+import {
+  type AttemptMachine,
+  type EnrollmentFlow,
+  mdmServer,
+  memoryStore,
+  provenIdentity,
+  type Store,
+} from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { appleAccountTokens } from '../src/managedAppleAccounts.js'
+
+const at = new Date()
+const later = new Date(at.getTime() + 60_000)
+const signing = createKeyPair('rsa-2048').privateKey
+const key = secret(new Uint8Array(signing.export({ format: 'der', type: 'pkcs8' })))
+const serverToken = valueOrThrow(
+  decodeWith(ServerToken)({
+    ...{ consumer_key: 'CK', consumer_secret: 'CS', access_token: 'AT', access_secret: 'AS' },
+    access_token_expiry: later.toISOString(),
+  }),
+)
+
+/** Two organizations in one store, each with a device of its own. */
+const organization = async (store: Store, name: string, serial: string): Promise<void> => {
+  const account = { org_name: name, server_uuid: `uuid of ${name}` }
+  await orThrow(store.depServers.put({ name, serverToken, key, account, at }))
+  const due = { kind: 'DepServer', now: at, limit: 1, leaseUntil: later } as const
+  const [claimed] = await orThrow(store.syncs.claim(due))
+  if (claimed === undefined) throw new Error('nothing is due')
+  const page = {
+    devices: [valueOrThrow(decodeWith(Device)({ serial_number: serial, model: 'Mac' }))],
+    position: { cursor: cursorOf('c'), phase: 'sync', at },
+    phase: 'fetch',
+    startsOver: false,
+    endsFetch: true,
+  } as const
+  await orThrow(store.depServers.savePage(claimed.lease, page, { at, until: later }))
+}
+
+describe('a token for Managed Apple Accounts, on a server of two organizations', () => {
+  let store: Store
+  beforeAll(async () => {
+    store = await orThrow(memoryStore())
+    await organization(store, 'school', 'SCHOOL-1')
+    await organization(store, 'college', 'COLLEGE-1')
+  })
+
+  let number = 0
+  /** Whose token a device gets that enrolled so and calls itself by this serial number. */
+  const issuerFor = async (
+    SerialNumber: string,
+    attempt?: { readonly flow: EnrollmentFlow; readonly machineInfo?: AttemptMachine },
+  ): Promise<string | number> => {
+    const UDID = `udid-${++number}`
+    const identity = createKeyPair('ec-p256').privateKey
+    const { der } = valueOrThrow(selfSigned({ key: identity, subject: { CN: UDID }, days: 1 }))
+    if (attempt !== undefined) {
+      const made = { ...attempt, id: UDID, at }
+      const record = { id: UDID, hash: '0'.repeat(64), attempt: made, expiresAt: later }
+      await orThrow(store.scep.addChallenge(record))
+      const facts = { serialNumber: '0a', issuedAt: at, notAfter: later, attemptId: UDID }
+      await orThrow(store.scep.record({ ...facts, certificateHash: certificateHash(der) }))
+    }
+    const server = mdmServer({
+      store,
+      identify: provenIdentity(() => E.right(der)),
+      handlers: { getToken: appleAccountTokens(store) },
+    })
+    const send = (message: Record<string, string | Uint8Array>) =>
+      server.handle({
+        ...{ method: 'PUT', path: '/mdm' },
+        headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin' },
+        body: valueOrThrow(encodePlist({ UDID, Topic: 'com.apple.mgmt.External.x', ...message })),
+      })()
+    const steps = [
+      { MessageType: 'Authenticate', SerialNumber },
+      { MessageType: 'TokenUpdate', Token: new Uint8Array(32), PushMagic: 'magic' },
+    ]
+    for (const step of steps) expect((await send(step)).status).toBe(200)
+    const { status, body } = await send({
+      ...{ MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' },
+    })
+    if (status !== 200) return status
+    const { TokenData } = valueOrThrow(plistOf(TokenAnswer)(body))
+    const [, claims = ''] = Buffer.from(TokenData).toString().split('.')
+    return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { iss: string }).iss
+  }
+
+  const proven = { SERIAL: 'SCHOOL-1' }
+  test.each([
+    ['proved its serial number', 'SCHOOL-1', { flow: 'Automated', machineInfo: proven }],
+    ['has its identity from elsewhere', 'SCHOOL-1', undefined],
+  ] as const)('is that of its own one for a device that %s', async (_, serial, attempt) => {
+    expect(await issuerFor(serial, attempt)).toBe('uuid of school')
+  })
+
+  test.each([
+    ['a link', 'COLLEGE-1', { flow: 'Plain' }],
+    [
+      'an account, and its own word',
+      'COLLEGE-1',
+      { flow: 'AccountDrivenDevice', machineInfo: { SERIAL: 'COLLEGE-1' } },
+    ],
+  ] as const)(
+    'is not given to a device that enrolled by %s and says that it is one of theirs',
+    async (_, serial, attempt) => {
+      expect(await issuerFor(serial, attempt)).toBe(400)
+    },
+  )
+})

@@ -1,0 +1,21 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { DigestOptions } from './userAuthenticate.js'
+
+/**
+ * Nonces that were used in this process, until they would not be taken anyway. Few, since only a right
+ * password uses one up.
+ *
+ * @param lifetimeMs from the use of a nonce to its end
+ */
+export const usedNonces = (lifetimeMs: number): NonNullable<DigestOptions['useNonce']> => {
+  const used = new Map<string, number>()
+  return (nonce, until) =>
+    TE.fromIO(() => {
+      const now = until.getTime() - lifetimeMs
+      for (const [old, end] of used) if (end <= now) used.delete(old)
+      const isFresh = !used.has(nonce)
+      if (isFresh) used.set(nonce, until.getTime())
+      return isFresh
+    })
+}
