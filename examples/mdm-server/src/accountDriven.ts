@@ -4,13 +4,13 @@ import {
   accountDrivenEnrollment,
   type AccountDrivenEnrollmentOptions,
   type EnrollmentProfiles,
+  type RequestHandler,
 } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { SignInConfig } from './config/signIn.js'
-import type { Handle } from './http/route.js'
 
 export interface AccountDrivenOptions extends Pick<
   AccountDrivenEnrollmentOptions,
@@ -20,16 +20,18 @@ export interface AccountDrivenOptions extends Pick<
   /** What devices reach this server under; known once it listens. */
   readonly here: { readonly url: string }
   /** The profiles are those of the push topic at the time of a request. */
-  readonly withProfiles: (handle: (profiles: EnrollmentProfiles) => Handle) => Handle
+  readonly withProfiles: (
+    handle: (profiles: EnrollmentProfiles) => RequestHandler,
+  ) => RequestHandler
   /** Any: to find out at the start whether the sign-in settings can be used. */
   readonly sample: EnrollmentProfiles
 }
 
 export interface AccountDriven {
   /** By which a device finds this server: for `DISCOVERY_PATH`. */
-  readonly discovery: Handle
+  readonly discovery: RequestHandler
   /** For `ACCOUNT_PATH`. */
-  readonly enroll: Handle
+  readonly enroll: RequestHandler
 }
 
 export const ACCOUNT_PATH = '/enroll/account'

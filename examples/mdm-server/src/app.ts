@@ -1,5 +1,12 @@
 import type { Failure } from '@mdm-kit/codec'
-import { type MdmServer, mdmServer, type OnEvent, type Store } from '@mdm-kit/server'
+import {
+  type MdmServer,
+  mdmServer,
+  type OnEvent,
+  type RequestLimits,
+  requestLimits,
+  type Store,
+} from '@mdm-kit/server'
 import { certificateHash } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -10,6 +17,7 @@ import { type Apple, type AppleOrigins, appleServices } from './apple.js'
 import { addAppleTokens } from './appleTokens.js'
 import type { Config } from './config/config.js'
 import { enrollment } from './enrollment.js'
+import { clientAddress } from './http/clientAddress.js'
 import { listen, type Listening, type ListenOptions } from './http/listener.js'
 import { operationsRoutes } from './http/operationsRoutes.js'
 import { publicRoutes } from './http/publicRoutes.js'
@@ -23,7 +31,7 @@ import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
 import { appleAccountTokens } from './managedAppleAccounts.js'
 import { openResources, type Resources } from './resources.js'
-import { type Phase, shutdown } from './shutdown.js'
+import { type Phase, shutdown, type ShutdownOptions } from './shutdown.js'
 
 export interface AppOptions {
   readonly config: Config
@@ -31,6 +39,8 @@ export interface AppOptions {
   readonly log: Logger
   /** Besides the log and the metrics. */
   readonly onEvent?: (event: AppEvent) => void
+  /** Passes the notice of a shutdown. Default: time does. */
+  readonly wait?: ShutdownOptions['wait']
 }
 
 export interface App {
@@ -83,6 +93,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
       const server = coreOf({ config, resources, apple, onEvent })
       const main = publicRoutes({
         ...{ config, server, store, apple, onEvent, metrics: counted },
+        limits: limitsOf(config, counted),
         enrollment: entrance,
       })
       const operations = operationsRoutes(
@@ -111,6 +122,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
             close: shutdown({
               ...{ phase, listening, end },
               ...{ noticeSeconds: config.noticeSeconds, drainSeconds: config.drainSeconds },
+              ...(options.wait && { wait: options.wait }),
             }),
           }
         }),
@@ -121,6 +133,17 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
 
 const DAY = 24 * 60 * 60 * 1000
 
+/** One for all routes that strangers reach: they share the memory and the processor. */
+const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
+  const { maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
+  return requestLimits({
+    ...{ maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer },
+    // What only proxies have touched is nobody's.
+    peerOf: (head) => clientAddress(head, proxies) || undefined,
+    onRejected: turnedAway,
+  })
+}
+
 interface CoreOptions {
   readonly config: Config
   readonly resources: Resources
@@ -130,9 +153,10 @@ interface CoreOptions {
 
 const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer => {
   const { store, identities, trusted, hook } = resources
-  const { identity: sources, proxies, maxBodyBytes, identityChange, silentDays } = config
+  const { identity: sources, proxies, maxReportBytes, maxCheckinBytes } = config
+  const { identityChange, silentDays } = config
   return mdmServer({
-    ...{ store, maxBodyBytes, onEvent, push: apple.push },
+    ...{ store, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
     ...{ identityChange, silentMs: silentDays * DAY },
     identify: identifyBy({
       ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
@@ -157,18 +181,22 @@ const listenAll = (
   { tls }: Resources,
   { main, operations, phase, metrics: counted }: Serving,
 ) => {
-  const { host, port, operationsPort, maxRequests } = config
-  const open = (routes: readonly Route[], where: Omit<ListenOptions, 'listener' | 'host'>) => () =>
-    listen({
-      ...where,
-      host,
-      listener: router({
-        ...{ routes, maxRequests, metrics: counted, isClosing: () => phase.closing },
-        onAnswer: (route, status, seconds) => {
-          log.debug({ route, status, seconds }, 'Answered')
+  const { host, port, operationsPort, maxConnections } = config
+  const open =
+    (routes: readonly Route[], where: Pick<ListenOptions, 'port' | 'tls' | 'askForCertificate'>) =>
+    () =>
+      listen({
+        ...{ ...where, host, maxConnections },
+        onConnectionClosed: () => {
+          counted.turnedAway('ConnectionsTooMany')
         },
-      }),
-    })
+        listener: router({
+          ...{ routes, metrics: counted, isClosing: () => phase.closing },
+          onAnswer: (route, status, seconds) => {
+            log.debug({ route, status, seconds }, 'Answered')
+          },
+        }),
+      })
   return pipe(
     TE.Do,
     TE.bind('app', () =>

@@ -10,6 +10,7 @@ import {
   type ScepService,
   type SignInPort,
   type Store,
+  type RequestHandler,
 } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -19,7 +20,6 @@ import { accountDriven, type AccountDriven } from './accountDriven.js'
 import { serversOf } from './assignedDevices.js'
 import type { Config } from './config/config.js'
 import type { ProfileSigner } from './config/files.js'
-import type { Handle } from './http/route.js'
 import { text } from './http/answers.js'
 import type { IdentityAuthority } from './identityAuthority.js'
 
@@ -39,11 +39,11 @@ export interface EnrollmentOptions {
 
 export interface Enrollment {
   /** Downloads a profile: for whoever finds the link. */
-  readonly plain: Handle
+  readonly plain: RequestHandler
   /** For Setup Assistant of the devices that Apple assigned to a DEP server of this store. */
-  readonly automated: Handle
+  readonly automated: RequestHandler
   /** Issues identities for the challenges in those profiles. */
-  readonly scep: Handle
+  readonly scep: RequestHandler
   /** For people with a Managed Apple Account. */
   readonly account?: AccountDriven
 }
@@ -61,7 +61,9 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
           : {},
     }),
     E.flatMap((scep) => {
-      const withTopic = (handle: (profiles: EnrollmentProfiles) => Handle): Handle =>
+      const withTopic = (
+        handle: (profiles: EnrollmentProfiles) => RequestHandler,
+      ): RequestHandler =>
         forTopic(store, options.config.topic, (topic) => handle(profilesFor(options, scep, topic)))
       const handles: Enrollment = {
         scep: scep.handle,
@@ -99,8 +101,8 @@ const forTopic =
   (
     { pushCertificates }: Pick<Store, 'pushCertificates'>,
     configured: string | undefined,
-    handle: (topic: string) => Handle,
-  ): Handle =>
+    handle: (topic: string) => RequestHandler,
+  ): RequestHandler =>
   (request) =>
   async () => {
     const stored = await pushCertificates.list()()

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as realWait } from 'node:timers/promises'
 
 import type { Listening } from './http/listener.js'
 
@@ -14,15 +14,18 @@ export interface ShutdownOptions {
   readonly drainSeconds: number
   /** Ends pushes and events, then the store. */
   readonly end: () => Promise<unknown>
+  /** Passes the notice. Default: time does. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>
 }
 
 /**
- * In this order, so that nothing that was accepted is lost: no longer ready; a while for load
- * balancers to notice; no new connections; requests end, then pushes and events, then the store.
+ * In this order, so that nothing that was accepted is lost: no longer ready, and every response its
+ * connection's last; a while for load balancers to notice, in which connections are still taken; no new
+ * connections; requests end, then pushes and events, then the store.
  * All but the notice has to end within `drainSeconds`. Called again, it gives the same promise.
  */
 export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => {
-  const { phase, listening, noticeSeconds, drainSeconds, end } = options
+  const { phase, listening, noticeSeconds, drainSeconds, end, wait = realWait } = options
   let ending: Promise<boolean> | undefined
 
   const run = async (): Promise<boolean> => {
@@ -32,7 +35,8 @@ export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => 
     const left = (): number => Math.max(0, deadline - performance.now())
     const answered = await listening.app.close(left())
     const ended = await inTime(end(), left())
-    await listening.operations.close(0)
+    // Health and metrics are there until the store is closed.
+    await listening.operations.close(left())
     return answered && ended
   }
 
@@ -41,7 +45,7 @@ export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => 
 
 const inTime = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
   const late = new AbortController()
-  const tooLong = wait(milliseconds, false, { signal: late.signal }).catch(() => false)
+  const tooLong = realWait(milliseconds, false, { signal: late.signal }).catch(() => false)
   const ended = await Promise.race([work.then(() => true), tooLong])
   late.abort()
   return ended

@@ -1,9 +1,8 @@
-import { type Store, vppNotifications } from '@mdm-kit/server'
+import { type Store, vppNotifications, type RequestHandler } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Config } from './config/config.js'
-import type { Handle } from './http/route.js'
 import { text } from './http/answers.js'
 
 /** Below it is a path for each location, by its uId. */
@@ -19,10 +18,10 @@ export const notificationsUrl = (
     : undefined
 
 /** Where Apple tells of changes in App and Book Management: what it tells of is synced at once. */
-export const notificationsOf = (store: Store, wake: () => void): Handle => {
-  const receivers = new Map<string, Handle>()
+export const notificationsOf = (store: Store, wake: () => void): RequestHandler => {
+  const receivers = new Map<string, RequestHandler>()
 
-  const receiverOf = (uId: string): Handle => {
+  const receiverOf = (uId: string): RequestHandler => {
     const receiver =
       receivers.get(uId) ?? vppNotifications({ store, uId, onNotification: () => wake() })
     receivers.set(uId, receiver)

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { type DeviceHttpRequest, peerList } from '@mdm-kit/server'
+import { type DeviceHttpRequest, networkOf, peerList } from '@mdm-kit/server'
 
-import { clientAddress, limitedAs } from '../src/http/clientAddress.js'
+import { clientAddress } from '../src/http/clientAddress.js'
 
 const proxies = valueOrThrow(peerList(['10.0.0.0/8', 'fd00::/8']))
 
@@ -27,9 +27,9 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['2001:db8:1:2:3:4:192.0.2.1', '2001:db8:1:2::/64'],
-  ['::ffff:192.0.2.1', '::ffff:192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
   ['192.0.2.1', '192.0.2.1'],
   ['', ''],
 ])('a host that changes its IPv6 address has one limit: %s is %s', (address, expected) => {
-  expect(limitedAs(address)).toBe(expected)
+  expect(networkOf(address)).toBe(expected)
 })

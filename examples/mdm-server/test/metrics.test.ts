@@ -100,7 +100,7 @@ test('profiles are handed out so many times a minute for one address', async () 
   const again = await fetch(`${app.url}/enroll`)
   expect(again.status).toBe(429)
   expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect((await series()).get('mdm_turned_away_total{reason="too-often"}')).toBe(1)
+  expect((await series()).get('mdm_turned_away_total{reason="TooOften"}')).toBe(1)
 })
 
 test('health and metrics on a port of their own are on no other', async () => {

@@ -28,7 +28,6 @@ const counting = () => {
     seen,
     metrics: {
       request: (route: string, status: number) => void seen.push(`${route} ${status}`),
-      turnedAway: (reason: string) => void seen.push(reason),
     },
   }
 }
@@ -42,7 +41,7 @@ describe('the router', () => {
   test('goes by the path, or by what a path begins with', async () => {
     const { seen, metrics } = counting()
     const listener = router({
-      ...{ metrics, maxRequests: 9, isClosing: () => false },
+      ...{ metrics, isClosing: () => false },
       routes: [
         { path: '/mdm', listener: says('mdm') },
         { path: '/v1/', listener: says('v1') },
@@ -57,33 +56,10 @@ describe('the router', () => {
     expect([...seen].sort()).toEqual(['/mdm 200', '/v1/ 200', 'none 404', 'none 404'])
   })
 
-  test('tells who comes when it is busy to come back', async () => {
-    const { seen, metrics } = counting()
-    const waiting: (() => void)[] = []
-    const listener = router({
-      ...{ metrics, maxRequests: 1, isClosing: () => false },
-      routes: [
-        { path: '/slow', listener: (_, outgoing) => void waiting.push(() => outgoing.end('done')) },
-        { path: '/quick', listener: says('quick') },
-      ],
-    })
-    await served(listener, async (url) => {
-      const slow = fetch(`${url}/slow`)
-      while (waiting.length === 0) await new Promise(setImmediate)
-      const second = await fetch(`${url}/quick`)
-      expect(second.status).toBe(503)
-      expect(second.headers.get('retry-after')).toBe('10')
-      waiting.forEach((end) => end())
-      expect(await (await slow).text()).toBe('done')
-      expect((await fetch(`${url}/quick`)).status).toBe(200)
-    })
-    expect(seen).toContain('busy')
-  })
-
   test('ends connections once the server is closing', async () => {
     const { metrics } = counting()
     const routes = [{ path: '/', listener: says('last') }]
-    const listener = router({ routes, metrics, maxRequests: 9, isClosing: () => true })
+    const listener = router({ routes, metrics, isClosing: () => true })
     await served(listener, async (url) => {
       expect((await fetch(url)).headers.get('connection')).toBe('close')
     })

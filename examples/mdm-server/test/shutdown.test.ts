@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { startApp } from '../src/app.js'
+import { listen } from '../src/http/listener.js'
 import { logger } from '../src/operations/log.js'
 import { shutdown } from '../src/shutdown.js'
 import { endBySignal } from '../src/signals.js'
@@ -23,7 +26,11 @@ const start = async (more: Record<string, string> = {}) =>
 const slowRequest = (url: string) => {
   const outgoing = request(`${url}/mdm`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/x-apple-aspen-mdm', 'content-length': '16' },
+    headers: {
+      'content-type': 'application/x-apple-aspen-mdm',
+      'mdm-signature': 'x',
+      'content-length': '16',
+    },
   })
   const answer = new Promise<{ status: number | undefined; connection: string | undefined }>(
     (resolve, reject) => {
@@ -98,6 +105,116 @@ describe('shutting down', () => {
     expect(steps).toEqual(['requests', 'pushes, events, store; closing true', 'operations'])
   })
 })
+
+/** A connection that is kept, and what came on it. */
+const connected = async (url: string) => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  let received = ''
+  const errors: string[] = []
+  socket.on('data', (part) => (received += part.toString()))
+  socket.on('error', (error: NodeJS.ErrnoException) => errors.push(error.code ?? error.message))
+  const ended = once(socket, 'close').then(() => received)
+  await once(socket, 'connect')
+  return {
+    errors,
+    ended,
+    write: (text: string) => socket.write(text),
+    until: async (pattern: RegExp): Promise<string> => {
+      while (!pattern.test(received)) await once(socket, 'data')
+      return received
+    },
+  }
+}
+
+const GET = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+
+/** A server whose notice is over when the test says so. */
+const withNotice = async () => {
+  let over = (): void => undefined
+  const passed = new Promise<void>((resolve) => (over = resolve))
+  const app = valueOrThrow(
+    await startApp({
+      config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_NOTICE_SECONDS: '600' }),
+      log: logger('silent'),
+      wait: () => passed,
+    }),
+  )
+  return { app, over: () => over() }
+}
+
+describe('on SIGTERM no connection is reset', () => {
+  test('while the notice runs: each is taken, answered, and told that it was the last', async () => {
+    const { app, over } = await withNotice()
+    const kept = await connected(app.url)
+    kept.write(GET)
+    expect(await kept.until(/ok\n$/)).toMatch(/connection: keep-alive/i)
+    const ended = app.close()
+    expect((await fetch(`${app.url}/readyz`)).status).toBe(503)
+    const loops = Array.from({ length: 10 }, async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const client = await connected(app.url)
+        client.write(GET)
+        expect(await client.ended).toMatch(/^HTTP\/1.1 200 [^]*connection: close[^]*ok\n$/i)
+        expect(client.errors).toEqual([])
+      }
+    })
+    await Promise.all(loops)
+    // One that was open before is served as well, once.
+    kept.write(GET)
+    expect(await kept.ended).toMatch(/connection: close[^]*ok\n$/i)
+    expect(kept.errors).toEqual([])
+    over()
+    expect(await ended).toBe(true)
+  })
+
+  test('of those that stand in the queue when the notice is over', async () => {
+    const { app, over } = await withNotice()
+    const ended = app.close()
+    // The system has taken them, the server not yet.
+    const waiting = Array.from({ length: 20 }, () => connected(app.url))
+    over()
+    const clients = await Promise.all(waiting)
+    for (const client of clients) client.write(GET)
+    for (const client of clients) {
+      expect(await client.ended).toMatch(/^HTTP\/1.1 200 [^]*ok\n$/)
+      expect(client.errors).toEqual([])
+    }
+    expect(await ended).toBe(true)
+  })
+
+  test('that are idle: they end as connections do', async () => {
+    const { app, over } = await withNotice()
+    const idle = await connected(app.url)
+    idle.write(GET)
+    await idle.until(/ok\n$/)
+    const ended = app.close()
+    over()
+    expect(await ended).toBe(true)
+    await idle.ended
+    expect(idle.errors).toEqual([])
+  })
+
+  test('whose response is written and not read yet', async () => {
+    const server = valueOrThrow(
+      await listen({
+        ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },
+        listener: (_, outgoing) => outgoing.end(Buffer.alloc(LONG, 'x')),
+      }),
+    )
+    const slow = connect(Number(new URL(server.url).port), '127.0.0.1')
+    slow.write(GET)
+    await once(slow, 'readable')
+    const closed = server.close(10_000)
+    let length = 0
+    slow.on('data', (part) => (length += part.length))
+    await once(slow, 'close')
+    expect(length).toBeGreaterThan(LONG)
+    expect(await closed).toBe(true)
+  })
+})
+
+/** More than the buffers of a connection hold. */
+const LONG = 32 * 1024 * 1024
 
 describe('a signal', () => {
   const host = () => {

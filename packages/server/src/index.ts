@@ -89,8 +89,18 @@ export type {
 } from './escrow/escrowKeyUnlock.js'
 export { toFetch } from './http/fetchHandler.js'
 export { toNodeListener } from './http/nodeListener.js'
-export type { NodeListenerOptions } from './http/nodeListener.js'
-export { MAX_BODY_BYTES, mdmServer } from './mdmServer.js'
+export { dispatch, MAX_BODY_BYTES, withHeadCheck } from './http/requestHandler.js'
+export type {
+  BodyAllowance,
+  CheckHead,
+  RequestHandler,
+  RequestHead,
+} from './http/requestHandler.js'
+export { networkOf } from './http/peers.js'
+export { requestLimits } from './http/requestLimits.js'
+export type { LimitReached, RequestLimits, RequestLimitsOptions } from './http/requestLimits.js'
+export type { ListenerOptions } from './http/withinLimits.js'
+export { mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Handler, Handlers } from './service/handlers.js'
 export type {
@@ -102,9 +112,11 @@ export type {
 } from './service/events.js'
 export type { Threw } from './service/guarded.js'
 export type { Migrating, MigrationError, MigrationOptions } from './service/migration.js'
-export { identityOf, provenIdentity } from './service/identity.js'
+export { identifyAfter, identityOf, provenIdentity } from './service/identity.js'
 export type { Identify, Identity } from './service/identity.js'
-export type { Push, SetTimer } from './service/pushes.js'
+export type { Push } from './service/pushes.js'
+export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './service/readRequest.js'
+export type { SetTimer } from './service/timer.js'
 export type { Refusal } from './service/refusal.js'
 export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './service/request.js'
 export type { CertificateCheckOptions } from './identity/certificateCheck.js'
@@ -171,6 +183,7 @@ export type {
   Store,
   Stored,
   StoreUnavailable,
+  StoreFault,
   TokenChange,
 } from './store/ports.js'
 export type {

@@ -15,6 +15,7 @@ import { declarationTelling } from './declarations/telling.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { IdentityChange, IdentityChangePolicy } from './enrollment/identityChange.js'
 import { withPolicy } from './enrollment/identityPolicy.js'
+import { type CheckHead, type RequestHandler, withHeadCheck } from './http/requestHandler.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
 import { checkAuthToken } from './service/authToken.js'
@@ -23,23 +24,29 @@ import { checkinService } from './service/checkins.js'
 import { type OnEvent, sparing } from './service/events.js'
 import { handlerService } from './service/handled.js'
 import { type Handlers, isHandled } from './service/handlers.js'
-import { guarded, type Threw } from './service/guarded.js'
+import { catchThrown, guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
 import { type Migrating, migrating } from './service/migration.js'
-import { type Push, pushes, realTimer, type SetTimer } from './service/pushes.js'
-import { bodyOf, checkEnvelope, type DeviceMessage, readMessage } from './service/readRequest.js'
+import { type Push, pushes } from './service/pushes.js'
+import {
+  bodyOf,
+  checkEnvelope,
+  type DeviceMessage,
+  MAX_CHECKIN_BYTES,
+  MAX_REPORT_BYTES,
+  readMessage,
+} from './service/readRequest.js'
 import { handlerFailed, type Refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
 import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
 import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
+import { realTimer, type SetTimer } from './service/timer.js'
+import { turns } from './service/turns.js'
 import { upkeepOf } from './service/upkeep.js'
-import type { Store, StoreUnavailable } from './store/ports.js'
+import type { Ports, Store, StoreUnavailable } from './store/ports.js'
 import type { UserLogins } from './userAuthenticate/userLogins.js'
 import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
-
-/** 16 MiB: reports of large inventories are a few hundred KB. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 export interface MdmServerOptions {
   readonly store: Store
@@ -58,8 +65,13 @@ export interface MdmServerOptions {
    * `digestUsers`. Absent: they are not looked at.
    */
   readonly userLogins?: Pick<UserLogins, 'faultOf'>
-  /** Longest body accepted, in bytes. Default 16 MiB. */
-  readonly maxBodyBytes?: number
+  /**
+   * Longest check-in, in bytes. Default 2 MiB: most have 0.6 to 3 KB, but a status report of declarative
+   * management comes as a check-in too, and can be hundreds of KB.
+   */
+  readonly maxCheckinBytes?: number
+  /** Longest report of a command, in bytes. Default 16 MiB: large inventories are a few MB. */
+  readonly maxReportBytes?: number
   /** Pushes to one enrollment within this time become one, in milliseconds. Default 1000. */
   readonly coalescePushesMs?: number
   /**
@@ -98,8 +110,12 @@ export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migratin
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
    * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
+   *
+   * Its `checkHead` refuses what the head alone tells of: another method, a wrong Content-Type, a
+   * Content-Length over the limit, nothing to prove an identity by. `toNodeListener` and `toFetch` ask it
+   * before they read a body.
    */
-  readonly handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>
+  readonly handle: RequestHandler & { readonly checkHead: CheckHead }
   /**
    * Begins the work that no request leads to: pushing again to who stays silent, expiring and
    * forgetting commands, delivering events. Any number of processes on one store may do so.
@@ -117,7 +133,8 @@ const PUSH_AGAIN = [5 * MINUTE, 60 * MINUTE, DAY]
 
 /** An MDM server as a value: devices' requests in, answers out, everything that lasts in the store. */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
-  const { store, identify, handlers = {}, maxBodyBytes = MAX_BODY_BYTES } = options
+  const { store, identify, handlers = {} } = options
+  const { maxCheckinBytes = MAX_CHECKIN_BYTES, maxReportBytes = MAX_REPORT_BYTES } = options
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
   const { retentionMs = 90 * DAY, declarations = true } = options
@@ -162,12 +179,14 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       ? telling.checkin(withBinding(declarationService))
       : undefined
   const answerHandled = handlerService(handlers)
+  const envelope = checkEnvelope({ maxCheckinBytes, maxReportBytes })
+  const inTurn = turns()
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
   const open = (request: DeviceHttpRequest): E.Either<Refusal, Opened> =>
     pipe(
-      checkEnvelope(maxBodyBytes)(request),
-      E.flatMap(identify),
+      envelope(request),
+      E.flatMap(() => identify(request)),
       E.bindTo('identity'),
       E.bind('read', () => readMessage(request)),
       E.bind('sender', ({ read }) => senderOf(read.message)),
@@ -180,10 +199,14 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     )
 
   const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
-    if (opened._tag === 'Report') return store.transaction((ports) => reports(opened, ports))
+    const transaction = (
+      work: (ports: Ports) => TE.TaskEither<Refusal, Outcome>,
+    ): TE.TaskEither<Refusal, Outcome> =>
+      inTurn(opened.identity.certificateHash, store.transaction(work))
+    if (opened._tag === 'Report') return transaction((ports) => reports(opened, ports))
     const { message } = opened
     if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
-      return store.transaction((ports) => declarative({ ...opened, message }, ports))
+      return transaction((ports) => declarative({ ...opened, message }, ports))
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
@@ -197,9 +220,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
         TE.tap((done) => telling.append({ ...opened, message }, store, done)),
       )
     const said = { ...opened, message }
-    return withPolicy(policy, (allowed) =>
-      store.transaction((ports) => checkins(allowed)(said, ports)),
-    )
+    return withPolicy(policy, (allowed) => transaction((ports) => checkins(allowed)(said, ports)))
   }
 
   const refuse = (refused: Refusal | Threw, id?: EnrollmentId): HttpResponse => {
@@ -208,7 +229,18 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     return refusalResponse(reason)
   }
 
-  const handle =
+  const checkHead: CheckHead = (head) =>
+    pipe(
+      envelope(head),
+      E.bindTo('allowance'),
+      E.bindW('refused', () => catchThrown(() => identify.checkHead?.(head))),
+      E.flatMap(({ allowance, refused }) =>
+        refused === undefined ? E.right(allowance) : E.left(refused),
+      ),
+      E.mapLeft((refused) => refuse(refused)),
+    )
+
+  const answerRequest =
     (request: DeviceHttpRequest): T.Task<HttpResponse> =>
     async () => {
       const opened = await guarded(TE.fromIOEither(() => open(request)))()
@@ -228,7 +260,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     }
 
   return {
-    handle,
+    handle: withHeadCheck(answerRequest, checkHead),
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
     ...declarationOperations(store, tellingDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),

@@ -115,7 +115,7 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
 
 /** One enrolled device, so that there is a state which could change. */
 const withOneDevice = async (): Promise<Scene> => {
-  const here = await scene({ maxBodyBytes: 2000 })
+  const here = await scene({ maxCheckinBytes: 2000, maxReportBytes: 4000 })
   await run(deviceOn(here, newIdentity('resident')).enroll())
   here.events.length = 0
   return here

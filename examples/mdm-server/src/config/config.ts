@@ -74,8 +74,13 @@ export interface Config {
   readonly adminKey: Secret<string>
   /** It was not configured: nobody knows it yet. */
   readonly isAdminKeyNew: boolean
-  readonly maxBodyBytes: number
+  readonly maxReportBytes: number
+  readonly maxCheckinBytes: number
+  readonly maxBytesUnderWay: number
+  readonly minBytesPerSecond: number
   readonly maxRequests: number
+  readonly maxRequestsPerPeer: number
+  readonly maxConnections: number
   readonly enrollmentsPerMinute: number
   readonly noticeSeconds: number
   readonly drainSeconds: number
@@ -142,6 +147,9 @@ const contradiction = (given: Settings, tls: KeyFiles | undefined): string | und
     return `--identity ${forwarded} needs --proxies (MDM_PROXIES): whose header counts.`
   if (given['webhook-key'] !== undefined && given['webhook-url'] === undefined)
     return 'MDM_WEBHOOK_KEY needs --webhook-url (MDM_WEBHOOK_URL).'
+  const longest = Math.max(given['max-report-bytes'], given['max-checkin-bytes'])
+  if (given['max-bytes-under-way'] < 4 * longest)
+    return '--max-bytes-under-way has to be four times the longest body: a peer has a quarter of it.'
   if (given['vpp-notifications'] && given['public-url'] === undefined)
     return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple has to reach it.'
   return undefined
@@ -175,8 +183,13 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         organization: given.organization,
         adminKey: given['admin-key'] ?? secret(randomBytes(24).toString('base64url')),
         isAdminKeyNew: given['admin-key'] === undefined,
-        maxBodyBytes: given['max-body-bytes'],
+        maxReportBytes: given['max-report-bytes'],
+        maxCheckinBytes: given['max-checkin-bytes'],
+        maxBytesUnderWay: given['max-bytes-under-way'],
+        minBytesPerSecond: given['min-bytes-per-second'],
         maxRequests: given['max-requests'],
+        maxRequestsPerPeer: given['max-requests-per-peer'],
+        maxConnections: given['max-connections'],
         enrollmentsPerMinute: given['enrollments-per-minute'],
         noticeSeconds: given['notice-seconds'],
         drainSeconds: given['drain-seconds'],

@@ -38,8 +38,13 @@ const Always = t.type({
   'escrow-key-unlock': Truth,
   'vpp-notifications': Truth,
   'log-level': LogLevel,
-  'max-body-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
+  'max-report-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
+  'max-checkin-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
+  'max-bytes-under-way': wholeNumber(4096, 9_999_999_999),
+  'min-bytes-per-second': wholeNumber(1, 1_000_000),
   'max-requests': wholeNumber(1, 1_000_000),
+  'max-requests-per-peer': wholeNumber(1, 1_000_000),
+  'max-connections': wholeNumber(1, 1_000_000),
   'enrollments-per-minute': wholeNumber(1, 1_000_000),
   'notice-seconds': wholeNumber(0, 600),
   'drain-seconds': wholeNumber(1, 600),
@@ -182,8 +187,31 @@ export const settings: Table = {
   'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
   'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },
   'admin-key': { text: 'key of the admin API; a random one is printed if absent', isSecret: true },
-  'max-body-bytes': { text: 'longest body of a request', standard: '16777216' },
-  'max-requests': { text: 'requests at a time; more are told to come back', standard: '1000' },
+  'max-report-bytes': { text: 'longest report of a command, in bytes', standard: '16777216' },
+  'max-checkin-bytes': {
+    text: 'longest check-in, in bytes; a status report of declarative management is one',
+    standard: '2097152',
+  },
+  'max-bytes-under-way': {
+    text: 'bytes of all bodies at a time; one peer has a quarter; more are told to come back',
+    standard: '134217728',
+  },
+  'min-bytes-per-second': {
+    text: 'what a body has to come at, after ten seconds of grace',
+    standard: '1024',
+  },
+  'max-requests': {
+    text: 'requests handled at a time, once they are read; more are told to come back',
+    standard: '1000',
+  },
+  'max-requests-per-peer': {
+    text: 'requests of one address at a time; more are told to come back',
+    standard: '256',
+  },
+  'max-connections': {
+    text: 'connections at a time; one more closes the oldest that is not in use',
+    standard: '5000',
+  },
   'enrollments-per-minute': { text: 'enrollment profiles for one address', standard: '60' },
   'notice-seconds': {
     text: 'how long a shutdown goes on serving, for load balancers to notice that /readyz says no',

@@ -3,9 +3,10 @@ import { reveal } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Server as NetServer } from 'node:net'
 
 import type { KeyPairText } from '../config/files.js'
+import { type Connections, connectionsOf } from './connections.js'
 
 export interface ListenOptions {
   readonly host: string
@@ -14,13 +15,17 @@ export interface ListenOptions {
   /** Ask devices for a certificate, which `mutualTls` then checks. */
   readonly askForCertificate?: boolean
   readonly listener: RequestListener
+  readonly maxConnections: number
+  /** Told of each connection that was closed or refused since there were too many. */
+  readonly onConnectionClosed?: () => void
 }
 
 export interface Listening {
   readonly url: string
   /**
    * Takes no more connections, lets requests that are underway end, and cuts off what is left after
-   * `milliseconds`. Gives whether all of them ended.
+   * `milliseconds`. Gives whether all of them ended. A connection that was taken just before has a second
+   * for its request; one that waits for a further request is closed.
    */
   readonly close: (milliseconds: number) => Promise<boolean>
 }
@@ -30,13 +35,32 @@ export interface CannotListen extends Failure {
 }
 
 const LIMITS = {
-  // Certificates come in headers, with their chains.
-  maxHeaderSize: 64 * 1024,
-  headersTimeout: 20_000,
-  requestTimeout: 60_000,
+  // A signature has some 3 KB, a certificate with its chain, escaped, some 8.
+  maxHeaderSize: 32 * 1024,
+  // Also how long a connection may say nothing at first.
+  headersTimeout: 15_000,
+  // Whatever its pace: 16 MB within it need 1.1 Mbit/s, a check-in of 3 KB next to nothing.
+  requestTimeout: 120_000,
+  // How far both may be late. Node's own 30 seconds would treble the first.
+  connectionsCheckingInterval: 5000,
   // Longer than a load balancer's, so that it is never the server that closes in the middle.
   keepAliveTimeout: 75_000,
 }
+
+/** Proxies and devices send some twenty. Node drops what is beyond. */
+const MAX_HEADERS = 100
+
+/** A connection on which nothing moves: its client does not read the response. */
+const STANDSTILL_MS = 120_000
+
+/** How long a client may take for a TLS handshake. */
+const HANDSHAKE_MS = 15_000
+
+/** For the queue of connections to become empty, which it does not while strangers fill it. */
+const QUEUE_MS = 2000
+
+/** For the first request of a connection that was taken just before the end. */
+const FIRST_REQUEST_MS = 1000
 
 export const listen = (options: ListenOptions): Promise<E.Either<CannotListen, Listening>> =>
   new Promise((resolve) => {
@@ -58,9 +82,18 @@ export const listen = (options: ListenOptions): Promise<E.Either<CannotListen, L
       return
     }
     const http = server.right
+    http.maxHeadersCount = MAX_HEADERS
+    http.timeout = STANDSTILL_MS
+    const connections = connectionsOf(
+      http,
+      options.maxConnections,
+      options.onConnectionClosed ?? (() => undefined),
+    )
     http.once('error', (error: NodeJS.ErrnoException) => cannot(error.code ?? error.message))
     return http.listen(port, host, () => {
-      resolve(E.right({ url: urlOf(http, host, tls !== undefined), close: closing(http) }))
+      resolve(
+        E.right({ url: urlOf(http, host, tls !== undefined), close: closing(http, connections) }),
+      )
     })
   })
 
@@ -70,6 +103,7 @@ const serverOf = ({ tls, askForCertificate = false, listener }: ListenOptions): 
   return createTlsServer(
     {
       ...LIMITS,
+      handshakeTimeout: HANDSHAKE_MS,
       cert,
       key: reveal(key),
       // Whoever has none gets through to where the refusal says why.
@@ -86,16 +120,24 @@ const urlOf = (server: Server, host: string, isTls: boolean): string => {
 }
 
 const closing =
-  (server: Server): Listening['close'] =>
-  (milliseconds) =>
-    new Promise((resolve) => {
+  (server: Server, connections: Connections): Listening['close'] =>
+  async (milliseconds) => {
+    // The system resets a connection that still stands in the queue when the listener goes.
+    await connections.queueEmpty(Math.min(QUEUE_MS, milliseconds))
+    return new Promise((resolve) => {
+      const silence = setTimeout(connections.endSilent, Math.min(FIRST_REQUEST_MS, milliseconds))
       const tooLong = setTimeout(() => {
         resolve(false)
         server.closeAllConnections()
       }, milliseconds)
-      server.close(() => {
+      // That of http.Server also cuts off responses that are written and still on their way, and stops
+      // looking at the timeouts of the requests that are left: it is for when nothing is left.
+      NetServer.prototype.close.call(server, () => {
+        clearTimeout(silence)
         clearTimeout(tooLong)
+        server.close()
         resolve(true)
       })
-      server.closeIdleConnections()
+      connections.endUnused()
     })
+  }

@@ -1,3 +1,4 @@
+import { requestLimits } from '@mdm-kit/server'
 import type * as T from 'fp-ts/lib/Task.js'
 
 import type { Metrics } from '../operations/metrics.js'
@@ -5,19 +6,22 @@ import type { Readiness } from '../operations/readiness.js'
 import { json, text } from './answers.js'
 import { type Route, route } from './route.js'
 
+/** In no limit of the others: they say how a server is that takes no more of those. */
+const probe = { limits: requestLimits(), method: 'GET', maxBodyBytes: 0 }
+
 /** What a load balancer and a monitor ask. */
 export const operationsRoutes = (
   ready: T.Task<Readiness>,
   metrics: Pick<Metrics, 'text' | 'contentType'>,
 ): readonly Route[] => [
-  route('/healthz', () => () => Promise.resolve(text(200, 'ok\n')), { method: 'GET' }),
+  route('/healthz', () => () => Promise.resolve(text(200, 'ok\n')), probe),
   route(
     '/readyz',
     () => async () => {
       const readiness = await ready()
       return json(readiness.ready ? 200 : 503, readiness)
     },
-    { method: 'GET' },
+    probe,
   ),
   route(
     '/metrics',
@@ -25,6 +29,6 @@ export const operationsRoutes = (
       ...text(200, await metrics.text()),
       headers: { 'content-type': metrics.contentType },
     }),
-    { method: 'GET' },
+    probe,
   ),
 ]

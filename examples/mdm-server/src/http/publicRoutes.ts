@@ -1,5 +1,12 @@
 import { DISCOVERY_PATH } from '@mdm-kit/dep'
-import { adminApi, type AdminApiEvent, type MdmServer, type Store } from '@mdm-kit/server'
+import {
+  adminApi,
+  type AdminApiEvent,
+  type MdmServer,
+  networkOf,
+  type RequestLimits,
+  type Store,
+} from '@mdm-kit/server'
 
 import { ACCOUNT_PATH } from '../accountDriven.js'
 import type { Apple } from '../apple.js'
@@ -7,7 +14,7 @@ import type { Config } from '../config/config.js'
 import type { Enrollment } from '../enrollment.js'
 import type { Metrics } from '../operations/metrics.js'
 import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
-import { clientAddress, limitedAs } from './clientAddress.js'
+import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
 import { sparingly } from './sparingly.js'
 
@@ -18,13 +25,15 @@ export interface PublicRoutesOptions {
   readonly apple: Pick<Apple, 'dep' | 'vpp' | 'leaving' | 'unlock' | 'wake'>
   readonly enrollment: Enrollment
   readonly metrics: Metrics
+  /** All of them are counted in. */
+  readonly limits: RequestLimits
   readonly onEvent: (event: AdminApiEvent) => void
 }
 
 /** Devices, those who want to become one, and administrators. */
 export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => {
-  const { config, server, store, apple, enrollment, metrics, onEvent } = options
-  const { maxBodyBytes, proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
+  const { config, server, store, apple, enrollment, metrics, limits, onEvent } = options
+  const { proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
   const spare = sparingly({ perMinute, proxies, metrics })
   const admin = adminApi({
     ...{ server, store, dep: apple.dep, vpp: apple.vpp, leaving: apple.leaving },
@@ -36,31 +45,33 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     migration: {},
     keys: [{ name: 'admin', key: config.adminKey }],
-    peerOf: (request) => limitedAs(clientAddress(request, proxies)),
+    peerOf: (request) => networkOf(clientAddress(request, proxies)),
   })
+  const download = { limits, method: 'GET', maxBodyBytes: 0 }
   return [
     // NanoMDM's devices may have a CheckInURL of their own.
-    ...['/mdm', '/checkin'].map((path) => route(path, server.handle, { maxBodyBytes })),
-    route('/scep', enrollment.scep),
-    route('/enroll', spare(enrollment.plain)),
+    ...['/mdm', '/checkin'].map((path) => route(path, server.handle, { limits })),
+    route('/scep', enrollment.scep, { limits }),
+    route('/enroll', spare(enrollment.plain), download),
     ...(deviceAuthorities === undefined
       ? []
-      : [route('/enroll/automated', spare(enrollment.automated))]),
+      : [route('/enroll/automated', spare(enrollment.automated), { limits })]),
     ...(enrollment.account === undefined
       ? []
       : [
-          route(DISCOVERY_PATH, spare(enrollment.account.discovery)),
-          route(ACCOUNT_PATH, spare(enrollment.account.enroll)),
+          route(DISCOVERY_PATH, spare(enrollment.account.discovery), download),
+          route(ACCOUNT_PATH, spare(enrollment.account.enroll), { limits, method: 'POST' }),
         ]),
     ...(config.vppNotifications
       ? [
           route(VPP_NOTIFICATIONS_PATH, notificationsOf(store, apple.wake), {
+            limits,
             maxBodyBytes: 1024 * 1024,
           }),
         ]
       : []),
     ...['/v1/', '/version', '/openapi.json', '/migration'].map((path) =>
-      route(path, admin, { maxBodyBytes }),
+      route(path, admin, { limits }),
     ),
   ]
 }

@@ -1,10 +1,11 @@
-import type { HttpResponse } from '@mdm-kit/http'
-import { type DeviceHttpRequest, toNodeListener } from '@mdm-kit/server'
-import type * as T from 'fp-ts/lib/Task.js'
+import {
+  type RequestHandler,
+  type RequestLimits,
+  toNodeListener,
+  withHeadCheck,
+} from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
 import type { RequestListener } from 'node:http'
-
-/** How everything here answers: a request and where it came from, to a response. */
-export type Handle = (request: DeviceHttpRequest) => T.Task<HttpResponse>
 
 /** Where requests go. The path is also their label in the metrics. */
 export interface Route {
@@ -13,16 +14,25 @@ export interface Route {
   readonly listener: RequestListener
 }
 
-/** One handler under one path, for one method unless it sees to methods itself. */
-export const route = (
-  path: string,
-  handle: Handle,
-  options: { readonly method?: string; readonly maxBodyBytes?: number } = {},
-): Route => {
-  const { method, maxBodyBytes = 64 * 1024 } = options
-  const answer: Handle = (request) =>
-    method === undefined || request.method === method
-      ? handle(request)
-      : () => Promise.resolve({ status: 405, headers: { allow: method }, body: new Uint8Array(0) })
-  return { path, listener: toNodeListener(answer, { maxBodyBytes }) }
+export interface RouteOptions {
+  /** What it is counted in. */
+  readonly limits: RequestLimits
+  /** The only one that it takes. Default: the handler sees to methods itself. */
+  readonly method?: string
+  /** Longest body, unless the handler says so itself, in bytes. Default 64 KiB. */
+  readonly maxBodyBytes?: number
 }
+
+/** One handler under one path. */
+export const route = (path: string, handle: RequestHandler, options: RouteOptions): Route => {
+  const { limits, method, maxBodyBytes = 64 * 1024 } = options
+  const handler = method === undefined ? handle : forMethod(method, handle, maxBodyBytes)
+  return { path, listener: toNodeListener(handler, { limits, maxBodyBytes }) }
+}
+
+const forMethod = (method: string, handle: RequestHandler, maxBodyBytes: number): RequestHandler =>
+  withHeadCheck(handle, (head) =>
+    head.method === method
+      ? (handle.checkHead?.(head) ?? E.right({ maxBodyBytes }))
+      : E.left({ status: 405, headers: { allow: method }, body: new Uint8Array(0) }),
+  )

@@ -1,28 +1,25 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { toNodeListener, withHeadCheck } from '@mdm-kit/server'
+import * as E from 'fp-ts/lib/Either.js'
+import type { IncomingMessage, RequestListener } from 'node:http'
 
 import type { Metrics } from '../operations/metrics.js'
 import type { Route } from './route.js'
 
 export interface RouterOptions {
   readonly routes: readonly Route[]
-  readonly metrics: Pick<Metrics, 'request' | 'turnedAway'>
-  /** Requests at a time; more are told to come back. */
-  readonly maxRequests: number
+  readonly metrics: Pick<Metrics, 'request'>
   /** From then on every answer is its connection's last. */
   readonly isClosing: () => boolean
   readonly onAnswer?: (route: string, status: number, seconds: number) => void
 }
 
-/** The whole server as one listener: routes, their measure, and no more at a time than it can bear. */
+/** The whole server as one listener: routes, and their measure. */
 export const router = (options: RouterOptions): RequestListener => {
-  const { routes, metrics, maxRequests, isClosing, onAnswer } = options
-  let underway = 0
+  const { routes, metrics, isClosing, onAnswer } = options
   return (incoming, outgoing) => {
     const route = routeOf(routes, incoming)
     const began = performance.now()
-    underway += 1
     outgoing.once('close', () => {
-      underway -= 1
       // A client that went away before its answer is counted as nginx does.
       const status = outgoing.writableEnded ? outgoing.statusCode : 499
       const seconds = (performance.now() - began) / 1000
@@ -30,18 +27,8 @@ export const router = (options: RouterOptions): RequestListener => {
       onAnswer?.(route?.path ?? 'none', status, seconds)
     })
     if (isClosing()) outgoing.setHeader('connection', 'close')
-    if (route === undefined) {
-      end(outgoing, 404)
-      return
-    }
-    if (underway > maxRequests) {
-      metrics.turnedAway('busy')
-      // A device keeps what it has to say and repeats it.
-      outgoing.setHeader('retry-after', '10')
-      end(outgoing, 503)
-      return
-    }
-    route.listener(incoming, outgoing)
+    const listener = route?.listener ?? notFound
+    listener(incoming, outgoing)
   }
 }
 
@@ -52,7 +39,12 @@ const routeOf = (routes: readonly Route[], { url = '/' }: IncomingMessage): Rout
   )
 }
 
-/** Without reading the body, which therefore cannot be followed by another request. */
-const end = (outgoing: ServerResponse, status: number): void => {
-  outgoing.writeHead(status, { connection: 'close', 'content-length': '0' }).end()
-}
+const NOT_FOUND = { status: 404, headers: {}, body: new Uint8Array(0) }
+
+/** No body is read for it. */
+const notFound = toNodeListener(
+  withHeadCheck(
+    () => () => Promise.resolve(NOT_FOUND),
+    () => E.left(NOT_FOUND),
+  ),
+)

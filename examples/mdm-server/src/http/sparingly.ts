@@ -1,10 +1,9 @@
-import type { PeerList } from '@mdm-kit/server'
+import { networkOf, type PeerList, type RequestHandler, withHeadCheck } from '@mdm-kit/server'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 import type { Metrics } from '../operations/metrics.js'
 import { text, withHeaders } from './answers.js'
-import { clientAddress, limitedAs } from './clientAddress.js'
-import type { Handle } from './route.js'
+import { clientAddress } from './clientAddress.js'
 
 export interface SparinglyOptions {
   readonly perMinute: number
@@ -15,18 +14,19 @@ export interface SparinglyOptions {
 /** For what costs much and asks for no proof: so many a minute for one address, in this process. */
 export const sparingly = ({ perMinute, proxies, metrics }: SparinglyOptions) => {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  return (handle: Handle): Handle =>
-    (request) =>
-    async () => {
-      const address = limitedAs(clientAddress(request, proxies))
+  return (handle: RequestHandler): RequestHandler => {
+    const spared: RequestHandler = (request) => async () => {
+      const address = networkOf(clientAddress(request, proxies))
       const refused = await limiter.consume(address).then(
         () => undefined,
         (reason: unknown) => (reason instanceof RateLimiterRes ? reason.msBeforeNext : 60_000),
       )
       if (refused === undefined) return handle(request)()
-      metrics.turnedAway('too-often')
+      metrics.turnedAway('TooOften')
       return withHeaders(text(429, 'Too many requests from this address; come back later.\n'), {
         'retry-after': String(Math.ceil(refused / 1000)),
       })
     }
+    return handle.checkHead === undefined ? spared : withHeadCheck(spared, handle.checkHead)
+  }
 }

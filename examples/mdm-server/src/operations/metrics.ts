@@ -1,3 +1,4 @@
+import type { LimitReached } from '@mdm-kit/server'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { AppEvent } from './appEvent.js'
@@ -7,11 +8,14 @@ export interface Metrics {
   readonly event: (event: AppEvent) => void
   /** `route` is one of ours; `seconds` from the first byte of the request to the last of the answer. */
   readonly request: (route: string, status: number, seconds: number) => void
-  readonly turnedAway: (reason: 'busy' | 'too-often') => void
+  readonly turnedAway: (reason: TurnedAway) => void
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>
   readonly contentType: string
 }
+
+/** Why a request or a connection was sent away unheard. */
+export type TurnedAway = LimitReached | 'TooOften' | 'ConnectionsTooMany'
 
 /** Statuses of reports that are counted by name; a device may send any other. */
 const STATUSES = ['Acknowledged', 'Error', 'CommandFormatError', 'NotNow']
@@ -54,7 +58,11 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers })
 
-  const turnedAway = counter('mdm_turned_away_total', 'Requests over a limit.', 'reason')
+  const turnedAway = counter(
+    'mdm_turned_away_total',
+    'Requests and connections over a limit.',
+    'reason',
+  )
   const checkins = counter('mdm_checkins_total', 'Check-ins that were accepted.', 'type')
   const refusals = counter('mdm_refusals_total', 'Requests of devices that were refused.', 'case')
   const enrollments = counter(

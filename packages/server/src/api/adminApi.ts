@@ -1,10 +1,16 @@
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as T from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DepOperations } from '../dep/depOperations.js'
 import type { EscrowKeyUnlock } from '../escrow/escrowKeyUnlock.js'
+import {
+  type BodyAllowance,
+  contentLengthOf,
+  type RequestHandler,
+  type RequestHead,
+  withHeadCheck,
+} from '../http/requestHandler.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { LeavingOperations } from '../leaving/leavingOperations.js'
 import type { MdmServer } from '../mdmServer.js'
@@ -89,7 +95,7 @@ export interface AdminApiOptions {
    * Who sends, as far as the limits are concerned. Default: the address of the connection, which
    * behind a proxy is the proxy's: give the client's out of a header that the proxy sets.
    */
-  readonly peerOf?: (request: DeviceHttpRequest) => string | undefined
+  readonly peerOf?: (head: RequestHead) => string | undefined
   /** Origins whose pages may use this API from a browser: `https://admin.example.com`. Default none. */
   readonly origins?: readonly string[]
   readonly onEvent?: (event: AdminApiEvent) => void
@@ -98,6 +104,9 @@ export interface AdminApiOptions {
 
 const RATE: BucketPolicy = { burst: 1000, perSecond: 100 }
 const FAILURES: BucketPolicy = { burst: 10, perSecond: 0.1 }
+
+/** 1 KiB, which is dropped: some clients send `{}` where a route has no body. */
+const NO_BODY_BYTES = 1024
 
 /** The routes that these options lead to. */
 export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
@@ -133,11 +142,9 @@ export const annotations: Annotations = new Map([
  * that NanoMDM's tools work with it.
  *
  * Give it to `toNodeListener` or `toFetch`. It never fails; what it refuses becomes a status and a
- * document that says why.
+ * document that says why. No body is read for a path that there is not, nor without a key.
  */
-export const adminApi = (
-  options: AdminApiOptions,
-): ((request: DeviceHttpRequest) => T.Task<HttpResponse>) => {
+export const adminApi = (options: AdminApiOptions): RequestHandler => {
   const { keys, basePath = '', version = 'mdm-kit', origins: listed = [] } = options
   const { now = () => new Date(), peerOf = addressOf } = options
   const onEvent = sparing(options.onEvent)
@@ -157,29 +164,42 @@ export const adminApi = (
   const perKey = tokenBuckets(options.rateLimit ?? RATE)
   const failures = tokenBuckets(options.failureLimit ?? FAILURES)
 
-  /** Who it is, or why it is not listened to. */
-  const admit = (request: DeviceHttpRequest, at: Date): E.Either<Refused, string> => {
-    const peer = peerOf(request)
-    const refuse = (problem: Refused, key?: string): E.Either<Refused, never> => {
-      onEvent({
-        ...{ _tag: 'AdminRefused', case: problem._tag },
-        ...(peer !== undefined && { peer }),
-        ...(key !== undefined && { key }),
-      })
-      return E.left(problem)
-    }
-    if (!origins.allows(request)) return refuse(originRefused)
+  const refuse = (head: RequestHead, problem: Refused, key?: string): E.Either<Refused, never> => {
+    const peer = peerOf(head)
+    onEvent({
+      ...{ _tag: 'AdminRefused', case: problem._tag },
+      ...(peer !== undefined && { peer }),
+      ...(key !== undefined && { key }),
+    })
+    return E.left(problem)
+  }
+
+  /** Who it is, or why it is not listened to. Takes nothing from the limit of a key that is right. */
+  const actorOf = (head: RequestHead, at: Date): E.Either<Refused, string> => {
+    const peer = peerOf(head)
+    if (!origins.allows(head)) return refuse(head, originRefused)
     const bucket = peer ?? 'unknown'
     // Who cannot be told from others must not be able to lock them out.
     const blocked = peer === undefined ? 0 : failures.wait(bucket, at)
-    if (blocked > 0) return refuse(tooMany(blocked))
-    const key = nameOf(request.headers['authorization'])
-    if (key === undefined) {
-      const wait = failures.take(bucket, at)
-      return refuse(wait > 0 ? tooMany(wait) : unauthorized)
-    }
-    const wait = perKey.take(key, at)
-    return wait > 0 ? refuse(tooMany(wait), key) : E.right(key)
+    if (blocked > 0) return refuse(head, tooMany(blocked))
+    const key = nameOf(head.headers['authorization'])
+    if (key !== undefined) return E.right(key)
+    const wait = failures.take(bucket, at)
+    return refuse(head, wait > 0 ? tooMany(wait) : unauthorized)
+  }
+
+  const admit = (head: RequestHead, at: Date): E.Either<Refused, string> =>
+    pipe(
+      actorOf(head, at),
+      E.flatMap((key) => {
+        const wait = perKey.take(key, at)
+        return wait > 0 ? refuse(head, tooMany(wait), key) : E.right(key)
+      }),
+    )
+
+  const findRoute = ({ method, path }: RequestHead) => {
+    const [plain = ''] = path.split('?', 1)
+    return find(method, plain.startsWith(`${basePath}/`) ? plain.slice(basePath.length) : '')
   }
 
   const run = async (
@@ -188,7 +208,7 @@ export const adminApi = (
     request: DeviceHttpRequest,
   ): Promise<E.Either<ApiProblem, Answered>> => {
     const body = request.body ?? new Uint8Array(0)
-    const refused = bodyProblem(route, request.headers['content-type'], body)
+    const refused = bodyProblem(route, request.headers['content-type'], body.length)
     if (refused !== undefined) return E.left(refused)
     const call = { params, query: new URLSearchParams(query), body, at, actor }
     const answered = await guarded(route.run(call))()
@@ -212,9 +232,8 @@ export const adminApi = (
   const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
     if (origins.isPreflight(request))
       return { status: 204, headers: PREFLIGHT, body: new Uint8Array(0) }
-    const [path = '', ...query] = request.path.split('?')
-    const under = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : ''
-    const found = find(request.method, under)
+    const [, ...query] = request.path.split('?')
+    const found = findRoute(request)
     if (E.isLeft(found)) return encodeProblem(found.left)
     const { route } = found.right
     const at = now()
@@ -233,23 +252,45 @@ export const adminApi = (
     return response
   }
 
-  return (request) => async () => {
-    const response = await answer(request)
-    return { ...response, headers: { ...response.headers, ...origins.headers(request) } }
+  const checkHead = (head: RequestHead): E.Either<HttpResponse, BodyAllowance> => {
+    if (origins.isPreflight(head)) return E.right({ maxBodyBytes: NO_BODY_BYTES })
+    const found = findRoute(head)
+    if (E.isLeft(found)) return E.left(encodeProblem(found.left))
+    const { route } = found.right
+    const actor = route.open === true ? E.right('') : actorOf(head, now())
+    if (E.isLeft(actor)) return E.left(encodeProblem(actor.left, route.nano))
+    const problem = bodyProblem(route, head.headers['content-type'], contentLengthOf(head) ?? 0)
+    return problem === undefined
+      ? E.right({ maxBodyBytes: route.body?.maxBytes ?? NO_BODY_BYTES })
+      : E.left(encodeProblem(problem, route.nano))
   }
+
+  const withOrigin = (head: RequestHead, response: HttpResponse): HttpResponse => ({
+    ...response,
+    headers: { ...response.headers, ...origins.headers(head) },
+  })
+
+  return withHeadCheck(
+    (request) => async () => withOrigin(request, await answer(request)),
+    (head) =>
+      pipe(
+        checkHead(head),
+        E.mapLeft((response) => withOrigin(head, response)),
+      ),
+  )
 }
 
-const addressOf = ({ peer }: DeviceHttpRequest): string | undefined => peer?.address
+const addressOf = ({ peer }: RequestHead): string | undefined => peer?.address
 
 type Refused = Problem<'Unauthorized' | 'OriginRefused' | 'TooManyRequests'>
 
 const bodyProblem = (
   { body }: Route,
   contentType: string | undefined,
-  bytes: Uint8Array,
-): ApiProblem | undefined => {
+  length: number,
+): Problem<'BodyTooLarge' | 'WrongContentType'> | undefined => {
   if (body === undefined) return undefined
-  if (bytes.length > body.maxBytes) return tooLarge(body.maxBytes)
+  if (length > body.maxBytes) return tooLarge(body.maxBytes)
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
   const known = type === undefined ? body.untyped === true : body.types.includes(type)
   return known ? undefined : wrongType(body.types)

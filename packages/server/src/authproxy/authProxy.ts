@@ -3,12 +3,12 @@ import type { Failure } from '@mdm-kit/codec'
 import type { Headers, HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import type * as T from 'fp-ts/lib/Task.js'
 import { randomUUID } from 'node:crypto'
 
+import { type RequestHandler, type RequestHead, withHeadCheck } from '../http/requestHandler.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { sparing } from '../service/events.js'
-import { guarded } from '../service/guarded.js'
+import { catchThrown, guarded } from '../service/guarded.js'
 import type { Identify } from '../service/identity.js'
 import type { Ports } from '../store/ports.js'
 
@@ -29,6 +29,8 @@ export interface AuthProxyOptions {
   readonly basePath?: string
   /** Put before what is left: `/assets`. Default none. */
   readonly upstreamPath?: string
+  /** Longest body, in bytes: assets are fetched, so that there hardly is one. Default 64 KiB. */
+  readonly maxBodyBytes?: number
   readonly onEvent?: (event: AuthProxyEvent) => void
   readonly randomUuid?: () => string
 }
@@ -41,11 +43,9 @@ export interface AuthProxyOptions {
  * say what it wants (RFC 9110), since any other may mean something to the upstream: a path, a method
  * or a user instead of these. A path that would lead out of the upstream's does not go through either.
  */
-export const authProxy = (
-  options: AuthProxyOptions,
-): ((request: DeviceHttpRequest) => T.Task<HttpResponse>) => {
+export const authProxy = (options: AuthProxyOptions): RequestHandler => {
   const { store, identify, send, randomUuid = randomUUID } = options
-  const { basePath = '/authproxy', upstreamPath = '' } = options
+  const { basePath = '/authproxy', upstreamPath = '', maxBodyBytes = 64 * 1024 } = options
   const onEvent = sparing(options.onEvent)
 
   const refuse = (status: number, failure: Failure, id?: EnrollmentId): HttpResponse => {
@@ -53,7 +53,14 @@ export const authProxy = (
     return { status, headers: {}, body: new Uint8Array(0) }
   }
 
-  return (request) => async () => {
+  const checkHead = (head: RequestHead) => {
+    if (pathUnder(basePath, head.path) === undefined) return E.left(refuse(404, noPath))
+    const refused = catchThrown(() => identify.checkHead?.(head))
+    const failure = E.isLeft(refused) ? refused.left : refused.right
+    return failure === undefined ? E.right({ maxBodyBytes }) : E.left(refuse(400, failure))
+  }
+
+  const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
     const path = pathUnder(basePath, request.path)
     if (path === undefined) return refuse(404, noPath)
     const identity = identify(request)
@@ -83,6 +90,8 @@ export const authProxy = (
     const { status, headers, body } = answered.right
     return { status, headers: handedBack(headers), body }
   }
+
+  return withHeadCheck((request) => () => answer(request), checkHead)
 }
 
 /** A GET has none (RFC 9110, 9.3.1): an upstream that skips it would take it for the next request. */

@@ -9,7 +9,6 @@ import { type Admission, admitted } from './admission.js'
 import {
   type Answering,
   asked,
-  checkRequest,
   type EnrollmentHandler,
   handlerOf,
   MAX_ENROLLMENT_BODY_BYTES,
@@ -77,10 +76,10 @@ export const accountDrivenEnrollment = (
               TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
             )
       return handlerOf(
+        { methods: ['POST'], maxBodyBytes },
         (request) =>
           pipe(
-            checkRequest(request, ['POST'], maxBodyBytes),
-            E.flatMap(() => machineInfoOf(request, trust, now())),
+            machineInfoOf(request, trust, now()),
             E.bindTo('machineInfo'),
             E.bind('token', () =>
               pipe(

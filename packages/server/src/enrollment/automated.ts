@@ -10,7 +10,6 @@ import { type Admission, admitted } from './admission.js'
 import {
   type Answering,
   asked,
-  checkRequest,
   type EnrollmentHandler,
   handlerOf,
   MAX_ENROLLMENT_BODY_BYTES,
@@ -85,10 +84,10 @@ export const automatedEnrollment = (options: AutomatedEnrollmentOptions): Enroll
   }
 
   return handlerOf(
+    { methods: ['POST', 'GET'], maxBodyBytes },
     (request) =>
       pipe(
-        checkRequest(request, ['POST', 'GET'], maxBodyBytes),
-        E.flatMap(() => machineInfoOf(request, trust, now())),
+        machineInfoOf(request, trust, now()),
         E.filterOrElse(hasSerial, () => refusedFor('SerialNumberMissing')),
         TE.fromEither,
         TE.flatMap((machineInfo) =>

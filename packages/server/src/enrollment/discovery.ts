@@ -6,13 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { deviceAddress } from './addresses.js'
-import {
-  type Answering,
-  asked,
-  checkRequest,
-  type EnrollmentHandler,
-  handlerOf,
-} from './answering.js'
+import { type Answering, asked, type EnrollmentHandler, handlerOf } from './answering.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { refusedFor, refusedWith } from './refusal.js'
 
@@ -45,15 +39,11 @@ export const accountDrivenDiscovery = ({
   onEvent,
 }: AccountDrivenDiscoveryOptions): EnrollmentHandler =>
   handlerOf(
+    { methods: ['GET'], maxBodyBytes: 0 },
     (request) =>
       pipe(
-        checkRequest(request, ['GET']),
-        E.flatMap(() =>
-          pipe(
-            discoveryQuestionOf(request),
-            E.fromOption(() => refusedFor('NoQuestion')),
-          ),
-        ),
+        discoveryQuestionOf(request),
+        E.fromOption(() => refusedFor('NoQuestion')),
         TE.fromEither,
         TE.flatMap((question) => asked(() => serverFor(question))),
         TE.flatMap(answerOf),

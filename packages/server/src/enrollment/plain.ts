@@ -4,14 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Admitted, type NotAdmitted, unrecognized } from './admission.js'
-import {
-  type Answering,
-  asked,
-  checkRequest,
-  type EnrollmentHandler,
-  handlerOf,
-  served,
-} from './answering.js'
+import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './answering.js'
 import type { OnEnrollmentEvent } from './events.js'
 import type { EnrollmentProfiles } from './profiles.js'
 
@@ -38,10 +31,10 @@ export const plainEnrollment = ({
   onEvent,
 }: PlainEnrollmentOptions): EnrollmentHandler =>
   handlerOf(
+    { methods: ['GET'], maxBodyBytes: 0 },
     (request) =>
       pipe(
-        TE.fromEither(checkRequest(request, ['GET'])),
-        TE.flatMap(() => asked(() => admit(request))),
+        asked(() => admit(request)),
         TE.flatMap((admission): Answering => {
           if (admission._tag !== 'Admitted') return TE.left(unrecognized(admission))
           const { reference } = admission

@@ -5,7 +5,6 @@ import {
   oneTimeChallenges,
   renewalRefused,
   type RenewalRefused,
-  type ScepHandler,
   scepHandler,
   type ScepIssued,
   type ScepOptions,
@@ -18,6 +17,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
+import { type RequestHandler, withHeadCheck } from '../http/requestHandler.js'
 import { sparing } from '../service/events.js'
 import type { Ports, Store, Stored } from '../store/ports.js'
 import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
@@ -51,10 +51,13 @@ export interface IssuedChallenge {
 /** SCEP with everything that lasts in the store: any number of processes on one store are one server. */
 export interface ScepService {
   /** Mount it where the SCEP payload's URL points. */
-  readonly handle: ScepHandler
+  readonly handle: RequestHandler
   /** Begins an attempt, with a challenge of its own. */
   readonly challengeFor: (attempt: NewAttempt) => TE.TaskEither<Failure, IssuedChallenge>
 }
+
+/** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
+const MAX_MESSAGE_BYTES = 64 * 1024
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -70,6 +73,7 @@ const DAY = 24 * 60 * 60 * 1000
 export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupError, ScepService> => {
   const { store, challengeLifetime = 60, renewal = {}, renewalDays = 7, ...rest } = options
   const { now = () => new Date(), randomUuid = randomUUID } = options
+  const { maxMessageBytes = MAX_MESSAGE_BYTES } = options
   const emit = sparing<EnrollmentEvent>(options.onEvent)
   const challenges = oneTimeChallenges<EnrollmentAttempt>({
     lifetime: challengeLifetime,
@@ -86,7 +90,7 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
 
   return pipe(
     scepHandler<EnrollmentAttempt>({
-      ...rest,
+      ...{ ...rest, maxMessageBytes },
       challenge: challenges.check,
       issued,
       renewal: renewal === false ? false : { ...renewal, allow: onlyBound(store) },
@@ -94,7 +98,7 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
       onEvent: (event) => emit({ _tag: 'Scep', event }),
     }),
     E.map((handle) => ({
-      handle,
+      handle: withHeadCheck(handle, () => E.right({ maxBodyBytes: maxMessageBytes })),
       challengeFor: (about) => {
         const attempt = { ...about, id: randomUuid(), at: now() }
         return pipe(

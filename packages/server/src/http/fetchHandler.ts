@@ -1,38 +1,80 @@
-import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
-import type * as T from 'fp-ts/lib/Task.js'
+import type { Method } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
 
-import { MAX_BODY_BYTES } from '../mdmServer.js'
-import type { NodeListenerOptions } from './nodeListener.js'
+import { MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
+import { requestLimits } from './requestLimits.js'
+import {
+  bodyParts,
+  type BodyRead,
+  type ListenerOptions,
+  type ReadBody,
+  rejection,
+  withinLimits,
+} from './withinLimits.js'
 
-/** The same for servers that speak `Request` and `Response`: Hono, Bun, Deno, Workers. */
-export const toFetch =
-  (
-    handle: (request: HttpRequest) => T.Task<HttpResponse>,
-    { maxBodyBytes = MAX_BODY_BYTES }: NodeListenerOptions = {},
-  ) =>
-  async (request: Request): Promise<Response> => {
-    const { pathname, search } = new URL(request.url)
-    const response = await handle({
-      // `handle` refuses what is not PUT, whatever it is called.
-      method: request.method as Method,
-      path: pathname + search,
-      headers: Object.fromEntries(request.headers),
-      body: await readBody(request, maxBodyBytes),
-    })()
-    return new Response(response.body.length === 0 ? null : Buffer.from(response.body), {
-      status: response.status,
-      headers: response.headers,
-    })
-  }
-
-const readBody = async (request: Request, maxBodyBytes: number): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  if (request.body !== null)
-    for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk)
-      length += chunk.length
-      if (length > maxBodyBytes) break
+/**
+ * The same as `toNodeListener` for servers that speak `Request` and `Response`: Hono, Bun, Deno, Workers.
+ * Those do not say who the peer is: `peerOf` of the limits has to find it in a header.
+ */
+export const toFetch = (
+  handle: RequestHandler,
+  { maxBodyBytes = MAX_BODY_BYTES, limits = requestLimits() }: ListenerOptions = {},
+) => {
+  const answer = withinLimits(handle, limits, maxBodyBytes)
+  return async (incoming: Request): Promise<Response> => {
+    const head = headOf(incoming)
+    const request = limits.begin(head)
+    if (request === undefined) return responseOf(rejection(limits, 'PeerBusy'))
+    try {
+      const response = await answer(head, request, readBodyOf(incoming))
+      return response === undefined ? new Response(null, { status: 400 }) : responseOf(response)
+    } finally {
+      request.end()
     }
-  return Buffer.concat(chunks)
+  }
 }
+
+const headOf = (request: Request): RequestHead => {
+  const { pathname, search } = new URL(request.url)
+  return {
+    // `handle` refuses what is not PUT, whatever it is called.
+    method: request.method as Method,
+    path: pathname + search,
+    headers: Object.fromEntries(request.headers),
+  }
+}
+
+const responseOf = ({ status, headers, body }: Awaited<ReturnType<ReturnType<RequestHandler>>>) =>
+  new Response(body.length === 0 ? null : Buffer.from(body), { status, headers })
+
+const readBodyOf =
+  ({ body }: Request): ReadBody =>
+  async (maxBytes, request) => {
+    const parts = bodyParts(maxBytes, request)
+    if (body === null) return E.right(parts.whole())
+    const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader()
+    let tooSlow = (): void => undefined
+    const slow = new Promise<undefined>((resolve) => (tooSlow = () => resolve(undefined)))
+    const pace = request.pace(() => {
+      tooSlow()
+    })
+    const stop = async (read: BodyRead): Promise<BodyRead> => {
+      await reader.cancel()
+      return read
+    }
+    try {
+      for (;;) {
+        const next = await Promise.race([reader.read(), slow])
+        if (next === undefined) return await stop(E.left('BodyTooSlow'))
+        if (next.done) return E.right(parts.whole())
+        pace.came(next.value.length)
+        const fault = parts.add(next.value)
+        if (fault !== undefined) return await stop(E.left(fault))
+      }
+    } catch {
+      // The stream failed: its client is gone.
+      return E.left('Aborted')
+    } finally {
+      pace.end()
+    }
+  }

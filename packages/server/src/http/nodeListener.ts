@@ -1,75 +1,62 @@
 import type { HttpResponse, Method } from '@mdm-kit/http'
-import type * as T from 'fp-ts/lib/Task.js'
+import * as E from 'fp-ts/lib/Either.js'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
-import { type DeviceHttpRequest, peerOf } from '../identity/peer.js'
-import { MAX_BODY_BYTES } from '../mdmServer.js'
-
-export interface NodeListenerOptions {
-  /** Reading stops after this many bytes, and the connection ends. Default 16 MiB. */
-  readonly maxBodyBytes?: number
-}
+import { peerOf } from '../identity/peer.js'
+import type { SetTimer } from '../service/timer.js'
+import { hasBody, MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
+import { requestLimits } from './requestLimits.js'
+import {
+  bodyParts,
+  type BodyRead,
+  type ListenerOptions,
+  type ReadBody,
+  rejection,
+  withinLimits,
+} from './withinLimits.js'
 
 /**
  * A listener for `node:http` and `node:https`; Express takes it as a handler, Fastify through
  * `reply.hijack()`.
  *
+ * A handler with a `checkHead` rejects before a byte of the body is read. Bodies are counted while they
+ * come and have to come at some pace: see `requestLimits`. A rejected request is its connection's last.
+ *
  * It tells `handle` the peer's address and, of a TLS server that asks for one, its certificate.
  * Mount it before anything that reads bodies: a signature is over the bytes as they came.
  */
-export const toNodeListener =
-  (
-    handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>,
-    { maxBodyBytes = MAX_BODY_BYTES }: NodeListenerOptions = {},
-  ): RequestListener =>
-  (incoming, outgoing) => {
-    void answer(handle, maxBodyBytes, incoming, outgoing)
+export const toNodeListener = (
+  handle: RequestHandler,
+  { maxBodyBytes = MAX_BODY_BYTES, limits = requestLimits() }: ListenerOptions = {},
+): RequestListener => {
+  const answer = withinLimits(handle, limits, maxBodyBytes)
+
+  const exchange = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const head = headOf(incoming)
+    const request = limits.begin(head)
+    if (request === undefined) {
+      respond(incoming, outgoing, rejection(limits, 'PeerBusy'), limits.setTimer)
+      return
+    }
+    outgoing.once('close', request.end)
+    const response = await answer(head, request, readBodyOf(incoming))
+    if (response !== undefined) respond(incoming, outgoing, response, limits.setTimer)
   }
 
-const answer = async (
-  handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>,
-  maxBodyBytes: number,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> => {
-  const body = await readBody(incoming, maxBodyBytes)
-  // The device went away in the middle of its body: nobody is there to be answered.
-  if (body === undefined) return
+  return (incoming, outgoing) => {
+    void exchange(incoming, outgoing)
+  }
+}
+
+const headOf = (incoming: IncomingMessage): RequestHead => {
   const peer = peerOf(incoming.socket)
-  const response = await handle({
+  return {
     ...(peer && { peer }),
     // `handle` refuses what is not PUT, whatever it is called.
     method: (incoming.method ?? 'GET') as Method,
     path: incoming.url ?? '/',
     headers: headersOf(incoming),
-    body,
-  })()
-  const cutShort = body.length > maxBodyBytes
-  outgoing.writeHead(response.status, {
-    ...response.headers,
-    'content-length': String(response.body.length),
-    ...(cutShort && { connection: 'close' }),
-  })
-  outgoing.end(response.body)
-}
-
-/** The body, or its first `maxBodyBytes` and a little more, which is enough to refuse it. */
-const readBody = async (
-  incoming: IncomingMessage,
-  maxBodyBytes: number,
-): Promise<Uint8Array | undefined> => {
-  const chunks: Buffer[] = []
-  let length = 0
-  try {
-    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-      chunks.push(chunk as Buffer)
-      length += (chunk as Buffer).length
-      if (length > maxBodyBytes) break
-    }
-  } catch {
-    return undefined
   }
-  return Buffer.concat(chunks)
 }
 
 const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
@@ -78,3 +65,79 @@ const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
   )
+
+const readBodyOf =
+  (incoming: IncomingMessage): ReadBody =>
+  (maxBytes, request) =>
+    new Promise((resolve) => {
+      const parts = bodyParts(maxBytes, request)
+      const done = (read: BodyRead): void => {
+        pace.end()
+        incoming.off('data', onData).off('end', onEnd).off('close', onClose)
+        resolve(read)
+      }
+      const pace = request.pace(() => {
+        done(E.left('BodyTooSlow'))
+      })
+      const onData = (part: Buffer): void => {
+        pace.came(part.length)
+        const fault = parts.add(part)
+        if (fault !== undefined) done(E.left(fault))
+      }
+      const onEnd = (): void => {
+        done(E.right(parts.whole()))
+      }
+      const onClose = (): void => {
+        done(E.left('Aborted'))
+      }
+      // Something before this listener has read it.
+      if (incoming.readableEnded) onEnd()
+      else if (incoming.destroyed) onClose()
+      else incoming.on('data', onData).once('end', onEnd).once('close', onClose)
+    })
+
+const respond = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, headers, body }: HttpResponse,
+  setTimer: SetTimer,
+): void => {
+  const isUnread = hasBody(headOf(incoming)) && !incoming.readableEnded
+  outgoing.writeHead(status, {
+    ...headers,
+    'content-length': String(body.length),
+    ...(isUnread && { connection: 'close' }),
+  })
+  if (!isUnread) {
+    outgoing.end(body)
+    return
+  }
+  outgoing.flushHeaders()
+  if (body.length > 0) outgoing.write(body)
+  discardRest(incoming, setTimer, () => outgoing.end())
+}
+
+/** How much is still taken of a rejected body, and how long. */
+const LINGER_BYTES = 256 * 1024
+const LINGER_MS = 1000
+
+/**
+ * A connection that is closed with bytes unread is reset, and a proxy then makes a 502 of the response:
+ * what is on its way anyway is read and dropped first.
+ */
+const discardRest = (incoming: IncomingMessage, setTimer: SetTimer, then: () => void): void => {
+  let left = LINGER_BYTES
+  const done = (): void => {
+    cancel()
+    incoming.off('data', onData).off('close', done)
+    then()
+  }
+  const cancel = setTimer(done, LINGER_MS)
+  const onData = ({ length }: Buffer): void => {
+    left -= length
+    if (left <= 0) done()
+  }
+  if (incoming.destroyed) done()
+  // `close` follows the end of the body, and the end of the connection.
+  else incoming.on('data', onData).once('close', done)
+}

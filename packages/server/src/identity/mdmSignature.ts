@@ -2,7 +2,8 @@ import { certificateHash, verifyMdmSignature } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Identify } from '../service/identity.js'
+import type { RequestHead } from '../http/requestHandler.js'
+import { type Identify, identifyAfter } from '../service/identity.js'
 import { bodyOf } from '../service/readRequest.js'
 import { identityRefused, refusal } from '../service/refusal.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
@@ -20,13 +21,17 @@ export const mdmSignature = (options: CertificateCheckOptions): Identify => {
   const accepted = acceptedCertificates(options.remembered)
   const check = certificateCheck(options, accepted)
   const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
-  return (request) => {
-    const header = request.headers['mdm-signature']
-    if (header === undefined) return E.left(refusal('IdentityMissing'))
+  return identifyAfter(withoutSignature, (request) => {
+    const header = request.headers[HEADER] ?? ''
     return pipe(
       verifyMdmSignature({ header, body: bodyOf(request), skew, allowSha1, readBefore }),
       E.mapLeft(identityRefused),
       E.flatMap(({ signer, certificates }) => check(signer, certificates)),
     )
-  }
+  })
 }
+
+const HEADER = 'mdm-signature'
+
+const withoutSignature = ({ headers }: RequestHead) =>
+  headers[HEADER] === undefined ? refusal('IdentityMissing') : undefined

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { Identify } from '../service/identity.js'
+import type { RequestHead } from '../http/requestHandler.js'
+import { type Identify, identifyAfter } from '../service/identity.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 import { identityMissing, peerCertificateMissing, peerUnknown } from './failures.js'
 import type { DeviceHttpRequest } from './peer.js'
@@ -14,10 +15,14 @@ import type { DeviceHttpRequest } from './peer.js'
  */
 export const mutualTls = (options: CertificateCheckOptions): Identify => {
   const check = certificateCheck(options)
-  return ({ peer }: DeviceHttpRequest) => {
-    if (peer === undefined) return E.left(identityMissing(peerUnknown))
-    return peer.certificate === undefined
+  return identifyAfter(withoutCertificate, ({ peer }: DeviceHttpRequest) =>
+    peer?.certificate === undefined
       ? E.left(identityMissing(peerCertificateMissing))
-      : check(peer.certificate, peer.intermediates)
-  }
+      : check(peer.certificate, peer.intermediates),
+  )
+}
+
+const withoutCertificate = ({ peer }: RequestHead) => {
+  if (peer === undefined) return identityMissing(peerUnknown)
+  return peer.certificate === undefined ? identityMissing(peerCertificateMissing) : undefined
 }

@@ -66,7 +66,7 @@ const withPrefix = (
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
 
 /** Without a zone (`fe80::1%eth0`), and IPv4 as itself. */
-const bareAddress = (address: string): string => {
+export const bareAddress = (address: string): string => {
   const unzoned = address.replace(/%.*$/s, '')
   return MAPPED.exec(unzoned)?.[1] ?? unzoned
 }

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredDepClients } from '../dep/storedDepClients.js'
 import { sparing } from '../service/events.js'
-import { realTimer, type SetTimer } from '../service/pushes.js'
+import { realTimer, type SetTimer } from '../service/timer.js'
 import type { Leaving, LeavingKind } from '../store/leavings.js'
 import type { Store, StoreUnavailable } from '../store/ports.js'
 import type { StoredVppClients } from '../vpp/storedVppClients.js'

@@ -5,7 +5,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { guarded, type Threw } from '../service/guarded.js'
-import type { SetTimer } from '../service/pushes.js'
+import type { SetTimer } from '../service/timer.js'
 import type { ForgetEvent, ForgetInterrupted, Forgotten } from './forgetting.js'
 
 /** It is being forgotten here already, and not as this call asks for. */

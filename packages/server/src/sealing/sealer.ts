@@ -41,8 +41,10 @@ export interface SealerOptions {
   readonly randomBytes?: (count: number) => Uint8Array
 }
 
-/** Seals what a store keeps of push keys, unlock tokens, bootstrap tokens and the like. */
+/** Seals what a store keeps of keys and tokens, of what devices are sent and of what they report. */
 export interface Sealer {
+  /** Of the keys it has, the first of which seals; none when nothing is sealed. */
+  readonly keyIds: readonly string[]
   /** For this place in the store only: elsewhere it does not open. */
   readonly seal: (value: Secret<Uint8Array>, context: SealContext) => Uint8Array
   readonly open: (
@@ -110,6 +112,7 @@ export const sealer = (options: SealerOptions): E.Either<InvalidSealingKeys, Sea
       }
 
       return {
+        keyIds: [...all.keys()],
         seal,
         open,
         rotate: (sealed, context) =>
@@ -123,6 +126,7 @@ export const sealer = (options: SealerOptions): E.Either<InvalidSealingKeys, Sea
 
 /** Keeps values as they are, behind a mark: for tests and first steps. */
 export const unsealed: Sealer = {
+  keyIds: [],
   seal: (value) => Buffer.concat([Buffer.of(UNSEALED), reveal(value)]),
   open: (sealed) => {
     const read = readSealed(sealed)

@@ -8,6 +8,12 @@ export interface Threw extends Failure {
   readonly error: unknown
 }
 
+const threw = (error: unknown): Threw => ({
+  _tag: 'Threw',
+  error,
+  message: 'Code that this server was given threw; `error` holds what it threw.',
+})
+
 /** Makes a failure of what a caller's code throws, so that a fault there costs one request only. */
 export const guarded =
   <F, A>(call: TE.TaskEither<F, A>): TE.TaskEither<F | Threw, A> =>
@@ -15,10 +21,9 @@ export const guarded =
     try {
       return await call()
     } catch (error) {
-      return E.left({
-        _tag: 'Threw',
-        error,
-        message: 'Code that this server was given threw; `error` holds what it threw.',
-      })
+      return E.left(threw(error))
     }
   }
+
+/** The same for a call that returns at once. */
+export const catchThrown = <A>(call: () => A): E.Either<Threw, A> => E.tryCatch(call, threw)

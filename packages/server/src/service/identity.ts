@@ -9,6 +9,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import type { RequestHead } from '../http/requestHandler.js'
 import type { BoundIdentity } from '../store/ports.js'
 import { identityRefused, type Refusal } from './refusal.js'
 
@@ -19,7 +20,27 @@ export interface Identity extends BoundIdentity {
 }
 
 /** How a server learns who sends a request. */
-export type Identify = (request: HttpRequest) => E.Either<Refusal, Identity>
+export interface Identify {
+  (request: HttpRequest): E.Either<Refusal, Identity>
+  /**
+   * What can be refused by the head alone, before a body is read: above all that there is nothing to
+   * prove an identity by. Undefined promises nothing.
+   */
+  readonly checkHead?: (head: RequestHead) => Refusal | undefined
+}
+
+/** A source of identities that looks at the head first, and at the whole request only then. */
+export const identifyAfter = (
+  checkHead: NonNullable<Identify['checkHead']>,
+  identify: (request: HttpRequest) => E.Either<Refusal, Identity>,
+): Identify =>
+  Object.assign(
+    (request: HttpRequest): E.Either<Refusal, Identity> => {
+      const refused = checkHead(request)
+      return refused === undefined ? identify(request) : E.left(refused)
+    },
+    { checkHead },
+  )
 
 /** The identity that a certificate is, once its chain was verified. */
 export const identityOf = (certificate: Certificate): Identity => ({

@@ -8,23 +8,13 @@ import type { PushTarget, Store } from '../store/ports.js'
 import { deadSince } from './deadToken.js'
 import type { OnEvent } from './events.js'
 import { guarded } from './guarded.js'
+import type { SetTimer } from './timer.js'
 
 /** Wakes one enrollment. `apnsClient` of `@mdm-kit/apns` has such a `push`. */
 export type Push = (target: PushTarget) => TE.TaskEither<Failure, unknown>
 
 /** Asks for a push to an enrollment that has something to fetch. Returns at once. */
 export type RequestPush = (id: EnrollmentId) => void
-
-/** Calls `run` after `milliseconds`, unless the returned function is called before. */
-export type SetTimer = (run: () => void, milliseconds: number) => () => void
-
-export const realTimer: SetTimer = (run, milliseconds) => {
-  const timer = setTimeout(run, milliseconds)
-  timer.unref()
-  return () => {
-    clearTimeout(timer)
-  }
-}
 
 interface PushesOptions {
   readonly store: Store

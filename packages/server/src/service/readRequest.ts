@@ -9,6 +9,7 @@ import { decodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { type BodyAllowance, contentLengthOf } from '../http/requestHandler.js'
 import { malformed, type Refusal, refusal } from './refusal.js'
 
 /** What a device said, by the channel it came on. */
@@ -21,13 +22,32 @@ const COMMAND_TYPE = 'application/x-apple-aspen-mdm'
 
 export const bodyOf = (request: HttpRequest): Uint8Array => request.body ?? new Uint8Array(0)
 
-/** What can be refused without a look into the body. */
+/**
+ * 2 MiB. Check-ins have 0.6 to 3 KB; but a status report of declarative management is one too, as JSON in
+ * base64, and may tell of every app and certificate of a device: hundreds of KB.
+ */
+export const MAX_CHECKIN_BYTES = 2 * 1024 * 1024
+
+/** 16 MiB. Lists of apps, profiles and certificates of a large inventory are a few MB. */
+export const MAX_REPORT_BYTES = 16 * 1024 * 1024
+
+/** Longest bodies, in bytes. */
+export interface MessageLimits {
+  /** Also for what has no Content-Type: only simulators send that. */
+  readonly maxCheckinBytes: number
+  readonly maxReportBytes: number
+}
+
+/** What can be refused by the head alone, and by the length of a body that is there. */
 export const checkEnvelope =
-  (maxBodyBytes: number) =>
-  (request: HttpRequest): E.Either<Refusal, HttpRequest> => {
+  ({ maxCheckinBytes, maxReportBytes }: MessageLimits) =>
+  (request: HttpRequest): E.Either<Refusal, BodyAllowance> => {
     if (request.method !== 'PUT') return E.left(refusal('WrongMethod'))
-    if (bodyOf(request).length > maxBodyBytes) return E.left(refusal('BodyTooLarge'))
-    return channelOf(request) === 'Other' ? E.left(refusal('WrongContentType')) : E.right(request)
+    const channel = channelOf(request)
+    if (channel === 'Other') return E.left(refusal('WrongContentType'))
+    const maxBodyBytes = channel === 'Report' ? maxReportBytes : maxCheckinBytes
+    const length = Math.max(bodyOf(request).length, contentLengthOf(request) ?? 0)
+    return length > maxBodyBytes ? E.left(refusal('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
 /** The check-in type begins with the command type, and parameters may follow either. */

@@ -62,7 +62,7 @@ type SimpleTag = Exclude<
 const sentences: Readonly<Record<SimpleTag, string>> = {
   WrongMethod: 'A device sends PUT; this request used another method.',
   WrongContentType: 'The Content-Type is neither that of a check-in nor that of a command report.',
-  BodyTooLarge: 'The body is longer than `maxBodyBytes` allows.',
+  BodyTooLarge: 'The body is longer than `maxCheckinBytes` or `maxReportBytes` allows.',
   IdentityMissing: 'The request proves no identity: the enrollment profile needs SignMessage.',
   NoEnrollmentId: 'The message has no UDID and no EnrollmentID, so it belongs to nobody.',
   WrongChannel: 'This message is for the device channel only, and came from a user channel.',

@@ -4,7 +4,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Store, StoreUnavailable } from '../store/ports.js'
 import type { OnEvent } from './events.js'
-import type { RequestPush, SetTimer } from './pushes.js'
+import type { RequestPush } from './pushes.js'
+import type { SetTimer } from './timer.js'
 
 interface UpkeepOptions {
   readonly store: Store

@@ -1,3 +1,5 @@
+import { StoreFailure } from './faults.js'
+
 /** Makes durable what was written, for many writers at a time. */
 export interface GroupSync {
   /** Something was committed, and is not durable yet. */
@@ -39,7 +41,11 @@ export const groupSync = (sync: () => Promise<void>): GroupSync => {
       const mine = written
       while (failed === undefined && durable < mine) await (underway ??= round())
       if (failed !== undefined)
-        throw new Error('the disk failed to sync; restart the server', { cause: failed.cause })
+        throw new StoreFailure(
+          'DiskFailed',
+          'the disk failed to sync, and what it holds is not known. Check it, then restart the server',
+          { cause: failed.cause },
+        )
     },
   }
 }

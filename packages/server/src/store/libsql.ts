@@ -1,31 +1,50 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { Kysely, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
 import { closeSync, fdatasync, openSync } from 'node:fs'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
-import { syncedDialect } from './libsqlDriver.js'
+import { unavailable } from './faults.js'
+import { keepToOwner, sameFiles } from './files.js'
+import { type SyncedDatabase, syncedDialect } from './libsqlDriver.js'
 import type { Store, Stored } from './ports.js'
-import { type Engine, unavailable } from './sql/engine.js'
+import { emptyLog, type Engine } from './sql/engine.js'
 import { RETRIES } from './sql/retrying.js'
 import { migrate } from './sql/migrations.js'
+import { admitKeys } from './sql/sealingKeys.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
 
 export interface LibsqlStoreOptions {
   /** The database file; made when absent. Its folder must exist. */
   readonly path: string
-  /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
+  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
   readonly sealer?: Sealer
 }
 
+const MEMORY = ':memory:'
+
 const engineOn = (path: string, sealer: Sealer): Engine => {
+  if (path !== MEMORY) keepToOwner(path)
   const database = new Database(path)
+  try {
+    return engineOf(database, path, sealer)
+  } catch (thrown) {
+    database.close()
+    throw thrown
+  }
+}
+
+const engineOf = (database: Database.Database, path: string, sealer: Sealer): Engine => {
   database.pragma('busy_timeout = 5000')
   const [{ journal_mode: journal }] = database.pragma('journal_mode = WAL') as [
     { readonly journal_mode: string },
   ]
   database.pragma('foreign_keys = ON')
+  // What was in plain text, before it was sealed or deleted, does not stay in the file.
+  database.pragma('secure_delete = ON')
+  // The first to read makes the log.
+  database.prepare('SELECT count(*) FROM sqlite_master').all()
   const log = journal === 'wal' ? writeAheadLog(path) : undefined
   // Without a log of that kind, as in memory or where a file system cannot have one, SQLite syncs.
   database.pragma(`synchronous = ${log ? 'NORMAL' : 'FULL'}`)
@@ -34,29 +53,32 @@ const engineOn = (path: string, sealer: Sealer): Engine => {
   const dialect = syncedDialect({
     database: preparingOnce(database, () => log?.close()),
     sync: log?.sync ?? (() => Promise.resolve()),
+    ...(path !== MEMORY && { checkFiles: sameFiles(log ? [path, logOf(path)] : [path]) }),
   })
   return { name: 'sqlite', db: new Kysely<Tables>({ dialect }), sealer, retries: RETRIES }
 }
+
+const logOf = (path: string): string => `${path}-wal`
 
 /**
  * The file that a commit is written to. `synchronous = FULL` would sync it within each commit and block
  * the event loop meanwhile; with `NORMAL`, SQLite leaves that to us, and still syncs where the order of
  * writes depends on it: when it moves the log into the database, and when it begins the log anew.
+ *
+ * It is the same file as long as the database is open.
  */
 const writeAheadLog = (path: string) => {
-  let file: number | undefined
+  const file = openSync(logOf(path), 'r+')
   return {
     sync: (): Promise<void> =>
       new Promise((resolve, reject) => {
-        // It is the same file as long as the database is open.
-        file ??= openSync(`${path}-wal`, 'r+')
         fdatasync(file, (error) => {
           if (error === null) resolve()
           else reject(error)
         })
       }),
     close: (): void => {
-      if (file !== undefined) closeSync(file)
+      closeSync(file)
     },
   }
 }
@@ -65,7 +87,10 @@ const writeAheadLog = (path: string) => {
 const MOST_PREPARED = 200
 
 /** Preparing a statement takes longer than running it, and the query builder prepares each anew. */
-const preparingOnce = (database: Database.Database, closing: () => void): SqliteDatabase => {
+const preparingOnce = (
+  database: Database.Database,
+  closing: () => void,
+): SyncedDatabase['database'] => {
   const prepared = new Map<string, SqliteStatement>()
   return {
     prepare: (text) => {
@@ -76,6 +101,9 @@ const preparingOnce = (database: Database.Database, closing: () => void): Sqlite
       const statement = database.prepare(text)
       prepared.set(text, statement)
       return statement
+    },
+    get inTransaction() {
+      return database.inTransaction
     },
     close: () => {
       closing()
@@ -95,7 +123,8 @@ export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): St
   TE.tryCatch(async () => {
     const engine = engineOn(path, sealer)
     try {
-      await migrate(engine)
+      if ((await migrate(engine)) > 0) await emptyLog(engine)
+      await admitKeys(engine)
     } catch (error) {
       await engine.db.destroy()
       throw error

@@ -14,9 +14,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { groupSync } from './groupSync.js'
 
 export interface SyncedDatabase {
-  readonly database: SqliteDatabase
+  readonly database: SqliteDatabase & {
+    /** False again when SQLite has undone one by itself, as it does when a disk is full. */
+    readonly inTransaction: boolean
+  }
   /** Makes all that was committed durable. It runs beside the statements of later transactions. */
   readonly sync: () => Promise<void>
+  /** Throws when the database's files are no longer those that a restart would open. */
+  readonly checkFiles?: () => void
 }
 
 /**
@@ -37,8 +42,11 @@ export const syncedDialect = (synced: SyncedDatabase): Dialect => ({
 /** What begins with none of these words is taken to write. */
 const READS = /^\s*(?:select|begin|commit|rollback)\b/i
 
-const driverOn = ({ database, sync }: SyncedDatabase): Driver => {
+const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
   let writes = false
+  /** Of the transaction that is open: what made its first failing statement fail. */
+  let failed: { readonly cause: unknown } | undefined
+  let begun = false
   const driver = new SqliteDriver({
     database: {
       prepare: (text) => {
@@ -52,25 +60,53 @@ const driverOn = ({ database, sync }: SyncedDatabase): Driver => {
   })
   const turns = inTurn()
   const log = groupSync(sync)
+
+  /**
+   * A statement that made SQLite undo its transaction decides: a later one would be committed by itself,
+   * and neither COMMIT nor ROLLBACK would say why there is no transaction any more.
+   */
+  const heedful = (connection: DatabaseConnection): DatabaseConnection => ({
+    executeQuery: async (query) => {
+      if (begun && failed !== undefined && !database.inTransaction) throw failed.cause
+      try {
+        return await connection.executeQuery(query)
+      } catch (thrown) {
+        failed ??= { cause: thrown }
+        throw thrown
+      }
+    },
+    streamQuery: (query, size) => connection.streamQuery(query, size),
+  })
   return {
     init: () => driver.init(),
     acquireConnection: async () => {
       await turns.take()
-      return patient(await driver.acquireConnection())
+      failed = undefined
+      begun = false
+      return heedful(patient(await driver.acquireConnection()))
     },
     // As a writer from the start. One that reads first could not become a writer once another process
     // has written, and what it has read must stay true, as with a lock on rows.
     beginTransaction: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+      begun = true
     },
     commitTransaction: (connection) => driver.commitTransaction(connection),
-    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+    rollbackTransaction: async (connection) => {
+      try {
+        await driver.rollbackTransaction(connection)
+      } catch (thrown) {
+        // The first of them is why it came to this.
+        throw failed?.cause ?? thrown
+      }
+    },
     releaseConnection: async () => {
       if (writes) log.wrote()
       writes = false
       await driver.releaseConnection()
       turns.pass()
       await log.settled()
+      checkFiles?.()
     },
     destroy: () => driver.destroy(),
   }

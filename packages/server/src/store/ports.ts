@@ -22,11 +22,11 @@ import type { DeclarationStore } from './declarations.js'
 import type { LoginStore } from './logins.js'
 import type { PushCertificateStore } from './pushCertificates.js'
 import type { SecretStore } from './secrets.js'
-import type { Stored, StoreUnavailable } from './stored.js'
+import type { Stored, StoreFault, StoreUnavailable } from './stored.js'
 import type { SyncStore } from './syncs.js'
 import type { VppLocationStore } from './vppLocations.js'
 
-export type { Stored, StoreUnavailable }
+export type { Stored, StoreFault, StoreUnavailable }
 
 /** What one transaction can do. */
 export interface Ports {

@@ -1,15 +1,16 @@
 import type { Secret } from '@mdm-kit/codec'
-import { orThrow, reveal } from '@mdm-kit/codec'
+import { reveal } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
+import { unavailable } from './faults.js'
 import type { Store, Stored } from './ports.js'
 import { heedfulPool } from './postgresPool.js'
-import { unavailable } from './sql/engine.js'
 import { migrate } from './sql/migrations.js'
 import { type Retries, RETRIES } from './sql/retrying.js'
+import { admitKeys } from './sql/sealingKeys.js'
 import { sqlStore } from './sql/store.js'
 import type { Tables } from './sql/tables.js'
 
@@ -18,8 +19,13 @@ export interface PostgresStoreOptions {
   readonly connectionString: string | Secret<string>
   /** Connections of this process. Default 10. */
   readonly connections?: number
-  /** Milliseconds to wait for a connection. Default 5000. */
+  /** Milliseconds that making a connection may take. Default 5000. */
   readonly connectTimeout?: number
+  /**
+   * Milliseconds to wait for a connection while others use them all, up to 20,000 calls at a time.
+   * Default 60,000: a device has given up by then, and nobody takes the answer.
+   */
+  readonly waitTimeout?: number
   /** Milliseconds a statement may take. Default 15,000. */
   readonly statementTimeout?: number
   /**
@@ -34,7 +40,7 @@ export interface PostgresStoreOptions {
   readonly idleTimeout?: number
   /** How often a transaction is run that the database undid for the sake of others. Default 6 times. */
   readonly retries?: Partial<Retries>
-  /** Seals unlock and bootstrap tokens: `sealer({ keys })`. Default: they are stored as they are. */
+  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
   readonly sealer?: Sealer
 }
 
@@ -50,6 +56,7 @@ export const postgresStore = ({
   connectionString,
   connections = 10,
   connectTimeout = 5000,
+  waitTimeout = 60_000,
   statementTimeout = 15_000,
   answerTimeout = 20_000,
   idleTimeout = 60_000,
@@ -63,7 +70,7 @@ export const postgresStore = ({
       connectionTimeoutMillis: connectTimeout,
       keepAlive: true,
     }
-    await upToDate(connecting)
+    await upToDate(connecting, sealer)
     const pool = new pg.Pool({
       ...connecting,
       max: connections,
@@ -77,11 +84,14 @@ export const postgresStore = ({
       },
     })
     listen(pool)
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
-    const store = sqlStore({ name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } })
+    const db = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: heedfulPool(pool, waitTimeout) }),
+    })
+    const engine = { name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } } as const
+    const store = sqlStore(engine)
     try {
       // A pooler may refuse connections with the settings that migrating had no need of.
-      await orThrow(store.ping())
+      await admitKeys(engine)
     } catch (error) {
       await store.close()
       throw error
@@ -90,12 +100,12 @@ export const postgresStore = ({
   }, unavailable)
 
 /** On a connection of its own, since an index of a large table takes longer than a statement may. */
-const upToDate = async (connecting: pg.PoolConfig): Promise<void> => {
+const upToDate = async (connecting: pg.PoolConfig, sealer: Sealer): Promise<void> => {
   const pool = new pg.Pool({ ...connecting, max: 1 })
   listen(pool)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool) }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool, 0) }) })
   try {
-    await migrate({ name: 'postgres', db })
+    await migrate({ name: 'postgres', db, sealer })
   } finally {
     await db.destroy()
   }

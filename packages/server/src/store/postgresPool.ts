@@ -1,6 +1,8 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
 
+import { waitingLine } from './waitingLine.js'
+
 /**
  * A pool as the query builder wants it, whose connections heed what failed on them.
  *
@@ -8,16 +10,29 @@ import pg from 'pg'
  *   with no error, and whoever undoes it wants to know why. Either one fails here with that failure.
  * - What failed without a word of the database (a timeout, a broken line) may still be underway: such a
  *   connection is closed, or whoever gets it next would wait behind it.
+ * - Waiting for others to give a connection back is not a failure: the time-out of `pool` is for making
+ *   one. Who waits does so here, so that `pool` is asked only when it has one to give or to make.
  */
-export const heedfulPool = (pool: pg.Pool): PostgresPool => ({
-  connect: async () => heedful(await pool.connect()),
-  end: () => pool.end(),
-})
+export const heedfulPool = (pool: pg.Pool, longestWaitMs: number): PostgresPool => {
+  const line = waitingLine({ places: pool.options.max, longestWaitMs })
+  return {
+    connect: async () => {
+      const leave = await line.enter()
+      try {
+        return heedful(await pool.connect(), leave)
+      } catch (thrown) {
+        leave()
+        throw thrown
+      }
+    },
+    end: () => pool.end(),
+  }
+}
 
 const ENDS = /^(?:commit|rollback)$/i
 
 /** Kept no longer than one use: from the pool, and back. */
-const heedful = (client: pg.PoolClient): PostgresPoolClient => {
+const heedful = (client: pg.PoolClient, leave: () => void): PostgresPoolClient => {
   let failure: unknown
   let broken = false
 
@@ -50,6 +65,7 @@ const heedful = (client: pg.PoolClient): PostgresPoolClient => {
     query,
     release: () => {
       client.release(broken)
+      leave()
     },
   }
 }

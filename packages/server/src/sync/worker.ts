@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { sparing } from '../service/events.js'
 import { guarded } from '../service/guarded.js'
-import { realTimer, type SetTimer } from '../service/pushes.js'
+import { realTimer, type SetTimer } from '../service/timer.js'
 import type { Ports, Stored } from '../store/ports.js'
 import type { ClaimedSync, SyncKind, SyncLease } from '../store/syncs.js'
 import { type Cooldown, retryDelay, SYNC_POLICY, type SyncPolicy } from './policy.js'

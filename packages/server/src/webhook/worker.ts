@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { sparing } from '../service/events.js'
 import { guarded } from '../service/guarded.js'
-import { realTimer, type SetTimer } from '../service/pushes.js'
+import { realTimer, type SetTimer } from '../service/timer.js'
 import type { Stored } from '../store/stored.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { Outbox, OutboxEntry } from './outbox.js'

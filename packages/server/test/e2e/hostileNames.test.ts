@@ -5,6 +5,7 @@ import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { newIdentity, run, topic } from '../support/scene.js'
+import { MAX_REPORT_BYTES } from '../../src/index.js'
 import { onEveryStore, type Stage } from '../support/stage.js'
 
 const identity = newIdentity()
@@ -84,7 +85,7 @@ onEveryStore(({ stage }) => {
   }, 30_000)
 
   test('texts of a megabyte are refused as ids, and harmless elsewhere', async () => {
-    const here = await stage()
+    const here = await stage({ maxCheckinBytes: MAX_REPORT_BYTES })
     const long = 'x'.repeat(1024 * 1024)
     expect((await here.checkin(attacker, authenticate(long))).status).toBe(400)
     expect(lastRefusal(here)).toBe('IdTooLong')

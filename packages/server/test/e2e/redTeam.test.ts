@@ -5,7 +5,12 @@ import type { PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { getTokens, returnToService } from '../../src/index.js'
+import {
+  accountDrivenEnrollment,
+  getTokens,
+  returnToService,
+  type SignInMethod,
+} from '../../src/index.js'
 import { basics, passcode } from '../declarations/support.js'
 import { deviceAuthority, on } from '../enrollment/grounds.js'
 import { newIdentity, run, topic } from '../support/scene.js'
@@ -170,4 +175,46 @@ test('what an organization calls itself adds nothing to the profile either', asy
       expect(valueOrThrow(decodeEnrollmentProfile(profile)).PayloadDisplayName).toBe(name)
     },
   )()
+})
+
+describe('a sign-in method cannot write a header of its own:', () => {
+  const challengeOf = (method: SignInMethod) =>
+    accountDrivenEnrollment({
+      profiles: { serve: () => TE.left(gone), renew: () => TE.left(gone) },
+      flow: 'AccountDrivenDevice',
+      signIn: { method, verify: () => TE.right({ _tag: 'SignInAgain' }) },
+    })
+  const gone = { _tag: 'StoreUnavailable', message: 'Gone.' } as const
+  const oauth = {
+    _tag: 'AppleOAuth2',
+    authorizationUrl: 'https://idp.example.com/authorize',
+    tokenUrl: 'https://idp.example.com/token',
+    redirectUrl: 'apple-remotemanagement-user-login:/oauth2/redirection',
+    clientId: 'mdm',
+  } as const
+
+  test.each([
+    ['a quote', 'mdm", authorization-url="https://evil.example'],
+    ['a line end', 'mdm\r\nSet-Cookie: evil=1'],
+    ['a backslash', 'mdm\\'],
+    ['another alphabet', 'mdm\u2028'],
+  ])('%s', (_, text) => {
+    for (const method of [
+      { ...oauth, clientId: text },
+      { ...oauth, scope: text },
+      { ...oauth, redirectUrl: text },
+    ])
+      expect(challengeOf(method)).toMatchObject({ left: { _tag: 'InvalidSignInMethod' } })
+  })
+
+  test('an address is written as the URL that it is', async () => {
+    const handle = valueOrThrow(
+      challengeOf({ _tag: 'AppleAsWeb', url: 'https://mdm.example.com/"\r\n, evil="x' }),
+    )
+    const signed = valueOrThrow(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+    const { headers } = await handle({ method: 'POST', path: '/', headers: {}, body: signed })()
+    expect(headers['www-authenticate']).toBe(
+      'Bearer method="apple-as-web", url="https://mdm.example.com/%22,%20evil=%22x"',
+    )
+  })
 })

@@ -30,6 +30,7 @@ import {
   type ServerEvent,
   type Store,
   toNodeListener,
+  dispatch,
 } from '../../src/index.js'
 
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000005'
@@ -160,10 +161,13 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
     ],
   ])
   const listener = createServer(
-    toNodeListener((request) => {
-      const handle = routes.get(new URL(request.path, 'http://localhost').pathname)
-      return handle?.(request) ?? (() => Promise.resolve({ status: 404, headers: {}, body: NONE }))
-    }),
+    toNodeListener(
+      dispatch(
+        ({ path }) =>
+          routes.get(new URL(path, 'http://localhost').pathname) ??
+          (() => () => Promise.resolve({ status: 404, headers: {}, body: NONE })),
+      ),
+    ),
   )
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`

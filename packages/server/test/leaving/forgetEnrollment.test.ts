@@ -151,9 +151,7 @@ test('nothing of it is left anywhere: no table, no column, no byte', async () =>
   const decided = Object.entries(ENROLLMENT_COLUMNS)
     .filter(([, columns]) => columns.length > 0)
     .map(([table]) => table)
-  expect(tablesWith(path, UDID)).toEqual(
-    [...decided, 'audit', 'commands', 'enrollment_attempts'].sort(),
-  )
+  expect(tablesWith(path, UDID)).toEqual([...decided, 'audit', 'commands'].sort())
   const forgotten = await orThrow(
     forgetEnrollment({ store, id: macId, actor: 'ann', now: () => at, randomUuid: () => 'R-1' }),
   )

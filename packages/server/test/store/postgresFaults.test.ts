@@ -125,6 +125,22 @@ const failing = async (client: pg.Client, times: number, state: string): Promise
     FOR EACH ROW EXECUTE FUNCTION fail()`)
 }
 
+test('while a flood has every connection, a call waits for longer than making one may take', async () => {
+  const connectTimeout = 1000
+  const { store, client, connectionString } = await setUp({ connections: 1, connectTimeout })
+  await client.query('BEGIN')
+  await client.query('SELECT FROM enrollments FOR UPDATE')
+  const flood = [one, one, two].map((id) => store.enrollments.configured(id)())
+  // A bare pool says when that time is over: it began to wait after them.
+  const bare = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: connectTimeout })
+  const only = await bare.connect()
+  await expect(bare.connect()).rejects.toThrow('timeout exceeded')
+  only.release()
+  await bare.end()
+  await client.query('COMMIT')
+  expect((await Promise.all(flood)).every(E.isRight)).toBe(true)
+})
+
 describe('a transaction that the database undid for the sake of another', () => {
   test('of a deadlock is run again, and both end right', async () => {
     const { retries, pauses } = noted()
@@ -141,7 +157,11 @@ describe('a transaction that the database undid for the sake of another', () => 
     const ended = await crossing(store).both()
     expect(ended.filter(E.isRight)).toHaveLength(1)
     expect(ended.find(E.isLeft)).toMatchObject({
-      left: { _tag: 'StoreUnavailable', message: 'The store failed: deadlock detected.' },
+      left: {
+        _tag: 'StoreUnavailable',
+        fault: 'Busy',
+        message: expect.stringContaining('(deadlock detected)') as unknown,
+      },
     })
   })
 
@@ -235,7 +255,7 @@ describe('a failure inside a transaction', () => {
 
 describe('a database that keeps one waiting', () => {
   test('has no connection left: the call fails in time, and those that have one go on', async () => {
-    const { store } = await setUp({ connections: 1, connectTimeout: 100 })
+    const { store } = await setUp({ connections: 1, waitTimeout: 100 })
     const done = await store.transaction(({ enrollments }) =>
       pipe(
         TE.fromTask(store.ping()),
@@ -257,7 +277,12 @@ describe('a database that keeps one waiting', () => {
     await client.query('UPDATE enrollments SET topic = topic')
     const late = await store.enrollments.configured(one)()
     expect(late).toMatchObject({
-      left: { message: 'The store failed: canceling statement due to statement timeout.' },
+      left: {
+        fault: 'TooSlow',
+        message: expect.stringContaining(
+          '(canceling statement due to statement timeout)',
+        ) as unknown,
+      },
     })
     await client.query('ROLLBACK')
     expect(await store.enrollments.configured(one)()).toEqual(E.right(undefined))
@@ -295,4 +320,42 @@ test('a process that hangs in a transaction holds no lock for long', async () =>
   expect(hung).toMatchObject({ left: { _tag: 'StoreUnavailable' } })
   expect(await awaiting(store)).toEqual([two])
   expect(await store.ping()()).toEqual(E.right(undefined))
+})
+
+describe('a database that can only be read, as a standby,', () => {
+  test('is not ready, though it answers; and is again when it can be written', async () => {
+    const { store, client, connectionString } = await setUp({ connections: 1 })
+    const { rows } = await client.query<{ readonly name: string }>(
+      'SELECT current_database() AS name',
+    )
+    const name = rows[0]?.name ?? ''
+    const become = async (setting: string): Promise<void> => {
+      await client.query(`ALTER DATABASE ${name} ${setting}`)
+      // For connections of the future: those of the store are ended, and the first call may notice that.
+      await client.query(
+        'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
+        [name],
+      )
+      await store.enrollments.find(one)()
+    }
+    await become('SET default_transaction_read_only = on')
+    const readOnly = { left: { _tag: 'StoreUnavailable', fault: 'ReadOnly' } }
+    expect(await store.ping()()).toMatchObject(readOnly)
+    expect(E.isRight(await store.enrollments.find(one)())).toBe(true)
+    expect(await postgresStore({ connectionString })()).toMatchObject(readOnly)
+    await become('RESET default_transaction_read_only')
+    expect(await store.ping()()).toEqual(E.right(undefined))
+  })
+})
+
+test.each([
+  ['a password', (url: URL) => (url.password = 'wrong'), 'NotAllowed', /does not accept this user/],
+  ['a database', (url: URL) => (url.pathname = '/none'), 'NoSuchDatabase', /does not exist/],
+  ['a port', (url: URL) => (url.port = '1'), 'Unreachable', /cannot be reached.*port/],
+])('%s that is wrong is named when the store is opened', async (_, spoil, fault, message) => {
+  const url = new URL(await postgres.emptyDatabase())
+  spoil(url)
+  expect(await postgresStore({ connectionString: url.href })()).toMatchObject({
+    left: { fault, message: expect.stringMatching(message) as unknown },
+  })
 })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 import { libsqlStore } from '../../src/index.js'
 import { ENROLLMENT_COLUMNS } from '../../src/store/sql/erasure.js'
-import { PLAIN_COLUMNS, SEALED_COLUMNS } from '../../src/store/sql/secrets.js'
+import { PLAIN_COLUMNS, SEALED_COLUMNS } from '../../src/store/sql/sealedColumns.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-schema-'))
 const path = join(folder, 'schema.db')

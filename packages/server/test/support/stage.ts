@@ -12,6 +12,7 @@ import { join } from 'node:path'
 
 import {
   adminApi,
+  dispatch,
   libsqlStore,
   type MdmServerOptions,
   memoryStore,
@@ -81,7 +82,7 @@ const openStage: Open = async (openStore, options = {}) => {
   })
   const isDevice = ({ path }: HttpRequest) => /^\/(mdm|checkin)(\?|$)/.test(path)
   const listener = createServer(
-    toNodeListener((request) => (isDevice(request) ? here.server.handle : api)(request)),
+    toNodeListener(dispatch((head) => (isDevice(head) ? here.server.handle : api))),
   )
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`

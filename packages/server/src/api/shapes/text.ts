@@ -9,7 +9,7 @@ import type { Annotations } from '../jsonSchema.js'
 /** Values as a path or a query carries them: as text. */
 
 const LONGEST_TEXT = 512
-const LONGEST_CURSOR = LONGEST_TEXT + 4
+const LONGEST_CURSOR = 2 * LONGEST_TEXT
 
 /** A store takes no NUL. */
 const textUpTo = (name: string, longest: number): t.Type<string> => {

@@ -49,7 +49,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
-        return O.map(incumbentOf)(O.fromNullable(row))
+        return O.fromNullable(row && incumbentOf(engine, row))
       }),
     expect: (id, { identityHash, until }) =>
       atomically(engine, async (within) => {
@@ -115,7 +115,7 @@ const howBound = (
   at: Date,
 ): 'Renewal' | 'Rebound' | 'Migrated' | undefined => {
   if (row.state === 'CheckedOut') return undefined
-  if (isKnownBy(incumbentOf(row), identity)) return 'Migrated'
+  if (isKnownBy(hashesOf(row), identity)) return 'Migrated'
   if (isExpected(row, identity, at)) return 'Renewal'
   return row.rebind_until !== null && row.rebind_until >= at.getTime() ? 'Rebound' : undefined
 }

@@ -9,6 +9,8 @@ import type { DeclarationStatusTable } from './declarationTables.js'
 import { declarationOf, leave, shareManifests } from './declarationVersions.js'
 import { atomically, type Engine, locked, millis, step } from './engine.js'
 import { readJson } from './records.js'
+import { openText, sealText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 
 type Channels = Pick<
   DeclarationStore,
@@ -86,9 +88,15 @@ const scopedRow = ({ db }: Engine, id: EnrollmentId, identifier: string) =>
 
 const Errors = t.readonlyArray(JsonObject, 'errors of a status report')
 
-const statusOf = (row: DeclarationStatusTable): DeviceStatus => ({
-  StatusItems: readJson(JsonObject, row.status_items),
-  Errors: readJson(Errors, row.errors),
+const saidIn = (column: 'status_items' | 'errors', id: string) =>
+  contextOf({ table: 'declaration_status', column }, id)
+
+const statusOf = (engine: Engine, row: DeclarationStatusTable): DeviceStatus => ({
+  StatusItems: readJson(
+    JsonObject,
+    openText(engine, saidIn('status_items', row.enrollment_id), row.status_items),
+  ),
+  Errors: readJson(Errors, openText(engine, saidIn('errors', row.enrollment_id), row.errors)),
   reportedAt: new Date(row.reported_at),
   ...(row.full_report_at !== null && { fullReportAt: new Date(row.full_report_at) }),
 })
@@ -114,22 +122,22 @@ export const channels = (engine: Engine): Channels => {
       step(async () => {
         const row =
           (await advertisedRow(engine, id, identifier)) ?? (await scopedRow(engine, id, identifier))
-        return O.map(declarationOf)(O.fromNullable(row))
+        return row === undefined ? O.none : O.some(declarationOf(engine, row))
       }),
     status: (id) =>
       step(async () => {
         const row = await statusRow(engine, id).executeTakeFirst()
-        return O.map(statusOf)(O.fromNullable(row))
+        return row === undefined ? O.none : O.some(statusOf(engine, row))
       }),
     report: (id, merge) =>
       atomically(engine, async (within) => {
         const before = await locked(within, statusRow(within, id)).executeTakeFirst()
         const { StatusItems, Errors, reportedAt, fullReportAt } = merge(
-          O.map(statusOf)(O.fromNullable(before)),
+          before === undefined ? O.none : O.some(statusOf(within, before)),
         )
         const now = {
-          status_items: JSON.stringify(StatusItems),
-          errors: JSON.stringify(Errors),
+          status_items: sealText(within, saidIn('status_items', id), JSON.stringify(StatusItems)),
+          errors: sealText(within, saidIn('errors', id), JSON.stringify(Errors)),
           reported_at: reportedAt.getTime(),
           full_report_at: millis(fullReportAt),
         }

@@ -17,8 +17,8 @@ export interface DeclarationVersionTable {
   server_token: string
   identifier: string
   type: string
-  /** JSON. */
-  payload: string
+  /** Sealed: JSON. */
+  payload: Uint8Array
   /** JSON list of the identifiers that the payload names. */
   named: string
 }
@@ -55,10 +55,10 @@ export interface DeclarationUntoldTable {
 
 export interface DeclarationStatusTable {
   enrollment_id: string
-  /** JSON. */
-  status_items: string
-  /** JSON. */
-  errors: string
+  /** Sealed: JSON. */
+  status_items: Uint8Array
+  /** Sealed: JSON. */
+  errors: Uint8Array
   reported_at: number
   full_report_at: number | null
 }

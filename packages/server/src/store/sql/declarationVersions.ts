@@ -7,6 +7,8 @@ import type { DeclarationVersionTable } from './declarationTables.js'
 import { chunked } from './declarationScopes.js'
 import type { Engine } from './engine.js'
 import { readJson } from './records.js'
+import { openText, sealText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 
 /** Any numbers, as long as nothing else in this database takes them. */
 const CHANGES = 7_031_946
@@ -26,22 +28,25 @@ export const lockChanges = (engine: Engine): Promise<void> => lock(engine, CHANG
 /** Any number of devices may be told at once, but not while versions are pruned. */
 export const shareManifests = (engine: Engine): Promise<void> => lock(engine, MANIFESTS, true)
 
-export const declarationOf = (row: DeclarationVersionTable): Declaration => ({
+const payloadOf = (serverToken: string) =>
+  contextOf({ table: 'declaration_versions', column: 'payload' }, serverToken)
+
+export const declarationOf = (engine: Engine, row: DeclarationVersionTable): Declaration => ({
   Type: row.type,
   Identifier: row.identifier,
   ServerToken: row.server_token,
-  Payload: readJson(JsonObject, row.payload),
+  Payload: readJson(JsonObject, openText(engine, payloadOf(row.server_token), row.payload)),
 })
 
-export const writeVersion = async ({ db }: Engine, content: DeclarationContent): Promise<void> => {
+export const writeVersion = async (engine: Engine, content: DeclarationContent): Promise<void> => {
   const { ServerToken, Identifier, Type, Payload, references } = content
-  await db
+  await engine.db
     .insertInto('declaration_versions')
     .values({
       server_token: ServerToken,
       identifier: Identifier,
       type: Type,
-      payload: JSON.stringify(Payload),
+      payload: sealText(engine, payloadOf(ServerToken), JSON.stringify(Payload)),
       named: JSON.stringify(references),
     })
     .onConflict((conflict) => conflict.doNothing())

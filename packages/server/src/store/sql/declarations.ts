@@ -203,7 +203,7 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
           .selectAll('version')
           .where('declarations.identifier', '=', identifier)
           .executeTakeFirst()
-        return O.map(declarationOf)(O.fromNullable(row))
+        return row === undefined ? O.none : O.some(declarationOf(engine, row))
       }),
     list: ({ after, limit }) =>
       step(async () => {

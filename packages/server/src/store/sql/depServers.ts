@@ -9,6 +9,8 @@ import type { ServiceSyncState } from '../syncs.js'
 import { depDevices, plainUuid } from './depDevices.js'
 import { atomically, type Engine, openSealed, sealFor, step } from './engine.js'
 import { readJson } from './records.js'
+import { openText, sealText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 import type { DepProfileTable, DepServerTable } from './serviceTables.js'
 import { dueNow, syncState, syncStates } from './syncs.js'
 
@@ -34,10 +36,16 @@ const recordOf = (row: Selectable<DepServerTable>, sync: ServiceSyncState): DepS
   ...sync,
 })
 
-const profileOf = (row: Selectable<DepProfileTable>): DepProfileRecord => ({
+const definitionOf = (server: string, profileUuid: string) =>
+  contextOf({ table: 'dep_profiles', column: 'definition' }, server, profileUuid)
+
+const profileOf = (engine: Engine, row: Selectable<DepProfileTable>): DepProfileRecord => ({
   server: row.server,
   profileUuid: row.profile_uuid,
-  definition: readJson(ProfileDefinition, row.definition),
+  definition: readJson(
+    ProfileDefinition,
+    openText(engine, definitionOf(row.server, row.profile_uuid), row.definition),
+  ),
   definedAt: new Date(row.defined_at),
 })
 
@@ -105,13 +113,15 @@ export const depServerStore = (engine: Engine): DepServerStore => {
       }),
     putProfile: ({ server, profileUuid, definition, definedAt }) =>
       step(async () => {
+        const uuid = plainUuid(profileUuid)
+        const text = JSON.stringify(ProfileDefinition.encode(definition))
         const next = {
-          definition: JSON.stringify(ProfileDefinition.encode(definition)),
+          definition: sealText(engine, definitionOf(server, uuid), text),
           defined_at: definedAt.getTime(),
         }
         await db
           .insertInto('dep_profiles')
-          .values({ ...next, server, profile_uuid: plainUuid(profileUuid) })
+          .values({ ...next, server, profile_uuid: uuid })
           .onConflict((conflict) => conflict.columns(['server', 'profile_uuid']).doUpdateSet(next))
           .execute()
       }),
@@ -123,7 +133,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
           .where('server', '=', server)
           .orderBy('position')
           .execute()
-        return rows.map(profileOf)
+        return rows.map((row) => profileOf(engine, row))
       }),
   }
 }

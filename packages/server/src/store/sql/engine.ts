@@ -7,7 +7,8 @@ import { types } from 'node:util'
 
 import type { SealContext } from '../../sealing/format.js'
 import type { Sealer } from '../../sealing/sealer.js'
-import type { Stored, StoreUnavailable } from '../ports.js'
+import { StoreFailure, unavailable } from '../faults.js'
+import type { Stored } from '../ports.js'
 import { type Retries, retrying } from './retrying.js'
 import type { Tables } from './tables.js'
 
@@ -24,28 +25,22 @@ export interface Engine {
 }
 
 export const sealFor = (
-  { sealer }: Engine,
+  { sealer }: Pick<Engine, 'sealer'>,
   context: SealContext,
   value: Secret<Uint8Array>,
 ): Buffer => blobFrom(sealer.seal(value, context))
 
 /** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
 export const openSealed = (
-  { sealer }: Engine,
+  { sealer }: Pick<Engine, 'sealer'>,
   context: SealContext,
   blob: Uint8Array | ArrayBuffer | null | undefined,
 ): O.Option<Secret<Uint8Array>> => {
   if (blob === null || blob === undefined) return O.none
   const opened = sealer.open(bytesFrom(blob), context)
-  if (E.isLeft(opened)) throw new Error(opened.left.message)
+  if (E.isLeft(opened)) throw new StoreFailure('SecretsLocked', opened.left.message)
   return O.some(opened.right)
 }
-
-/** The drivers' own words name tables and rules, never a row's values. */
-export const unavailable = (cause: unknown): StoreUnavailable => ({
-  _tag: 'StoreUnavailable',
-  message: `The store failed: ${cause instanceof Error ? cause.message : 'for no stated reason'}.`,
-})
 
 export const step = <A>(run: () => Promise<A>): Stored<A> => TE.tryCatch(run, unavailable)
 
@@ -82,6 +77,14 @@ export const unlocked = <Q extends { forUpdate: () => Q; skipLocked: () => Q }>(
   engine: Engine,
   query: Q,
 ): Q => (engine.name === 'postgres' ? query.forUpdate().skipLocked() : query)
+
+/**
+ * Moves SQLite's write-ahead log into the database and empties it, unless another process is reading: what
+ * was there in plain text before it was sealed would stay in the log until that is written over.
+ */
+export const emptyLog = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
+  if (name === 'sqlite' && !db.isTransaction) await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+}
 
 /** libsql gives a Buffer or an ArrayBuffer, pg a Buffer; outside, bytes are a Uint8Array. */
 export const bytesFrom = (blob: Uint8Array | ArrayBuffer): Uint8Array =>

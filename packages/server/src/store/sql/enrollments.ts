@@ -2,7 +2,6 @@ import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { isKnownBy } from '../knownIdentity.js'
-import type { SealContext } from '../../sealing/format.js'
 import type {
   AuthenticateOutcome,
   Authentication,
@@ -11,7 +10,7 @@ import type {
   TokenChange,
 } from '../ports.js'
 import { forgetChannel } from './declarationChannels.js'
-import { atomically, blobFrom, type Engine, millis, openSealed, sealFor, step } from './engine.js'
+import { atomically, type Engine, millis, openSealed, sealFor, step } from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
 import {
@@ -23,7 +22,9 @@ import {
   rowOf,
   supersede,
 } from './identities.js'
-import { enrollmentRecord, kindOf, pushTargetOf } from './records.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
+import { sealBytes, sealText } from './sealed.js'
+import type { EnrollmentRow } from './tables.js'
 
 /** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
 const SEEN_EVERY_MS = 15 * 60 * 1000
@@ -83,47 +84,49 @@ const authenticate = async (
   engine: Engine,
   begin: Authentication,
 ): Promise<AuthenticateOutcome> => {
-  const { id, enrollment, identity, origin = {}, at } = begin
+  const { id, enrollment, identity, at } = begin
   await lockId(engine, id)
   const before = await rowOf(engine, id)
   if (before !== undefined && kindOf(before) !== enrollment._tag) return { _tag: 'OtherKind' }
   const shown = identity !== undefined && 'identityHash' in identity ? identity : undefined
-  const isRenewal = shown !== undefined && isExpected(before, shown, at)
   const isHeld = shown !== undefined && before?.identity_hash === shown.identityHash
   if (identity !== undefined && !isHeld) {
     const conflict = await conflictOf(engine, id, identity)
     if (conflict !== undefined) return { _tag: conflict }
   }
-  const replaced = before && shown && replacedBy(before, shown)
+  const isRenewal = shown !== undefined && isExpected(before, shown, at)
+  const replaced = before && shown && replacedBy(engine, before, shown)
   if (replaced && !isRenewal && !isKnownBy(replaced, shown))
     if (begin.mayReplace?.(replaced) === false)
       return { _tag: 'MayNotReplace', incumbent: replaced }
   if (before && shown) await supersede(engine, before, shown, at)
-  const outcome = {
-    _tag: isRenewal ? 'Renewed' : 'Accepted',
-    ...(replaced && { replaced }),
-  } as const
-  const said = { ...saidOf(begin), ...identityColumns(identity) }
-  if (isRenewal) {
-    await engine.db
-      .updateTable('enrollments')
-      .set((row) => ({
-        ...said,
-        flow: row.fn.coalesce('flow', row.val(origin.flow ?? null)),
-        managed_apple_id: row.fn.coalesce(
-          'managed_apple_id',
-          row.val(origin.managedAppleId ?? null),
-        ),
-        ...{ renewal_hash: null, renewal_until: null, renewing: 1 },
-      }))
-      .where('id', '=', id)
-      .execute()
-    return outcome
-  }
+  if (before && isRenewal) await goOn(engine, begin, before)
+  else await beginAs(engine, begin, before)
+  return { _tag: isRenewal ? 'Renewed' : 'Accepted', ...(replaced && { replaced }) }
+}
+
+/** Another identity, and the enrollment stays what it is. */
+const goOn = async (
+  engine: Engine,
+  begin: Authentication,
+  { flow, managed_apple_id }: EnrollmentRow,
+): Promise<void> => {
+  const came = flow === null ? originColumns(engine, begin) : { flow, managed_apple_id }
+  await engine.db
+    .updateTable('enrollments')
+    .set({ ...saidOf(begin), ...came, renewal_hash: null, renewal_until: null, renewing: 1 })
+    .where('id', '=', begin.id)
+    .execute()
+}
+
+const beginAs = async (
+  engine: Engine,
+  begin: Authentication,
+  before: EnrollmentRow | undefined,
+): Promise<void> => {
+  const { id, enrollment } = begin
   const anew = {
-    ...RESET,
-    ...said,
-    ...{ flow: origin.flow ?? null, managed_apple_id: origin.managedAppleId ?? null },
+    ...{ ...RESET, ...saidOf(begin), ...originColumns(engine, begin) },
     enrollment: JSON.stringify(enrollment),
     state: 'Authenticated',
   }
@@ -133,10 +136,18 @@ const authenticate = async (
     .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
     .execute()
   if (before !== undefined) await beginAnew(engine, id)
-  return outcome
 }
 
-const saidOf = ({ topic, attributes, at }: Authentication) => ({
+const originColumns = (engine: Engine, { id, origin = {} }: Authentication) => ({
+  flow: origin.flow ?? null,
+  managed_apple_id:
+    origin.managedAppleId === undefined
+      ? null
+      : sealText(engine, secretOf('managed_apple_id', id), origin.managedAppleId),
+})
+
+const saidOf = ({ topic, attributes, identity, at }: Authentication) => ({
+  ...identityColumns(identity),
   topic,
   attributes: JSON.stringify(attributes),
   serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
@@ -165,8 +176,8 @@ const updateToken = async (
     state: 'Enrolled',
     ...{ unreachable_since: null, erased_at: null },
     topic: push.topic,
-    push_token: blobFrom(push.pushToken),
-    push_magic: push.pushMagic,
+    push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
+    push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),
     token_updates: tally,
     token_updated_at: at.getTime(),
     checked_out_at: null,
@@ -218,7 +229,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
-        return O.map(enrollmentRecord)(O.fromNullable(row))
+        return O.fromNullable(row && enrollmentRecord(engine, row))
       }),
     list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
       step(async () => {
@@ -235,7 +246,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .orderBy('id')
           .limit(limit)
           .execute()
-        return rows.map(enrollmentRecord)
+        return rows.map((row) => enrollmentRecord(engine, row))
       }),
     pushTarget: (id) =>
       step(async () => {
@@ -245,7 +256,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
-        return O.chain(pushTargetOf)(O.fromNullable(row))
+        return row === undefined ? O.none : pushTargetOf(engine, row)
       }),
     markUnreachable: ({ id, tokenUpdatedAt, since }) =>
       step(async () => {
@@ -349,10 +360,4 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .executeTakeFirst()
       return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
     }),
-})
-
-const secretOf = (column: 'unlock_token' | 'bootstrap_token', row: string): SealContext => ({
-  table: 'enrollments',
-  column,
-  row,
 })

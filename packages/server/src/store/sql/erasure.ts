@@ -35,7 +35,7 @@ export const ENROLLMENT_COLUMNS: {
   declaration_leftovers: [],
   // With the attempts that led to its certificates, and their challenges.
   issued_certificates: ['enrollment_id'],
-  enrollment_attempts: [],
+  enrollment_attempts: ['udid', 'renews'],
   scep_challenges: [],
   // Certificates that were asked for within the last minutes; they are pruned by themselves.
   scep_transactions: [],
@@ -54,6 +54,8 @@ export const ENROLLMENT_COLUMNS: {
   vpp_assets: [],
   vpp_assignments: [],
   leavings: [],
+  sealing_keys: [],
+  heartbeat: [],
 }
 
 /** Rows of these go with what the leaving is of. */
@@ -168,12 +170,11 @@ const neverEnrolled = async ({ db }: Engine, id: string): Promise<readonly strin
 /** The attempts that led to its certificates or name it, which hold what its device said of itself. */
 const eraseAttempts = async (engine: Engine, ids: readonly string[]): Promise<Erased> => {
   const attempts = new Set<string>()
-  const contains = sql.raw(engine.name === 'sqlite' ? 'instr' : 'strpos')
   for (const id of ids) {
     const { rows } = await sql<{ readonly id: string }>`SELECT attempt_id AS id
       FROM issued_certificates WHERE enrollment_id = ${id} AND attempt_id IS NOT NULL
-      UNION SELECT id FROM enrollment_attempts
-      WHERE ${contains}(about, ${JSON.stringify(id)}) > 0`.execute(engine.db)
+      UNION SELECT id FROM enrollment_attempts WHERE udid = ${id}
+      UNION SELECT id FROM enrollment_attempts WHERE renews = ${id}`.execute(engine.db)
     for (const row of rows) attempts.add(row.id)
   }
   const found = [...attempts]

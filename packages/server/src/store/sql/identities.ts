@@ -83,9 +83,11 @@ export const isExpected = (
 
 /** The enrollment as it is, if another identity holds it than this one. */
 export const replacedBy = (
+  engine: Engine,
   row: EnrollmentRow,
   { identityHash }: BoundIdentity,
-): Incumbent | undefined => (row.identity_hash === identityHash ? undefined : incumbentOf(row))
+): Incumbent | undefined =>
+  row.identity_hash === identityHash ? undefined : incumbentOf(engine, row)
 
 /** Remembers the identity that another one replaces, for as long as its certificate could be shown. */
 export const supersede = async (

@@ -1,5 +1,6 @@
 import { type Migration, sql } from 'kysely'
 
+import type { Sealer } from '../../sealing/sealer.js'
 import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
 import { declarations } from './migrations/declarations.js'
@@ -15,13 +16,14 @@ import { queue } from './migrations/queue.js'
 import { queueEnded } from './migrations/queueEnded.js'
 import { services } from './migrations/services.js'
 import { scep } from './migrations/scep.js'
+import { sealed } from './migrations/sealed.js'
 import { unreachable } from './migrations/unreachable.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
  * wait for. A released one is never edited: add another.
  */
-const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
+const migrations = (name: EngineName, sealer: Sealer): Readonly<Record<string, Migration>> => {
   const columns = columnsOf(name)
   return {
     '0001_enrollments': enrollments(columns),
@@ -37,7 +39,8 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
     '0011_outbox_due': outboxDue(columns),
     '0012_declaration_untold': declarationUntold(columns),
     '0013_queue_ended': queueEnded(),
-    '0014_identities': identities(columns),
+    '0014_sealed': sealed(columns, sealer),
+    '0015_identities': identities(columns),
   }
 }
 
@@ -45,12 +48,17 @@ const migrations = (name: EngineName): Readonly<Record<string, Migration>> => {
 const MIGRATIONS = 7_031_944
 
 /**
- * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine.
+ * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine. Gives
+ * how many changes that took.
  *
  * It may take longer than any other statement, as may the wait for a process that is at it. Throws when
  * it cannot, as with a database that a newer version has written.
  */
-export const migrate = ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> =>
+export const migrate = ({
+  name,
+  db,
+  sealer,
+}: Pick<Engine, 'name' | 'db' | 'sealer'>): Promise<number> =>
   db.transaction().execute(async (within) => {
     if (name === 'postgres') {
       await sql`SET LOCAL statement_timeout = 0`.execute(within)
@@ -62,7 +70,7 @@ export const migrate = ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void
       within,
     )
     const done = new Set(rows.map((row) => row.name))
-    const known = Object.entries(migrations(name))
+    const known = Object.entries(migrations(name, sealer))
     const newer = [...done].filter((one) => !known.some(([ours]) => ours === one)).sort()
     if (newer.length > 0)
       throw new Error(
@@ -74,4 +82,5 @@ export const migrate = ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void
       await sql`INSERT INTO mdm_migrations (name, timestamp)
         VALUES (${number}, ${new Date().toISOString()})`.execute(within)
     }
+    return known.length - done.size
   })

@@ -1,29 +1,25 @@
-import { reveal, secret } from '@mdm-kit/codec'
-import * as E from 'fp-ts/lib/Either.js'
 import { type Selectable, sql } from 'kysely'
 
 import type { DeadEntry, OutboxEntry } from '../../webhook/outbox.js'
 import type { OutboxStore } from '../ports.js'
-import { atomically, blobFrom, bytesFrom, type Engine, step } from './engine.js'
+import { atomically, type Engine, step } from './engine.js'
 import { claimable, comesDue, followed } from './outboxClaim.js'
+import { openBytes, sealBytes } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 import type { OutboxTable } from './tables.js'
 
 type OutboxRow = Selectable<OutboxTable>
 
-const placeOf = (id: string) => ({ table: 'outbox', column: 'body', row: id })
+const placeOf = (id: string) => contextOf({ table: 'outbox', column: 'body' }, id)
 
-const entryOf = ({ sealer }: Engine, row: OutboxRow): OutboxEntry => {
-  const body = sealer.open(bytesFrom(row.body), placeOf(row.id))
-  if (E.isLeft(body)) throw new Error(body.left.message)
-  return {
-    id: row.id,
-    kind: row.kind,
-    ...(row.entry_key !== null && { key: row.entry_key }),
-    body: reveal(body.right),
-    createdAt: new Date(row.created_at),
-    attempts: row.attempts,
-  }
-}
+const entryOf = (engine: Engine, row: OutboxRow): OutboxEntry => ({
+  id: row.id,
+  kind: row.kind,
+  ...(row.entry_key !== null && { key: row.entry_key }),
+  body: openBytes(engine, placeOf(row.id), row.body),
+  createdAt: new Date(row.created_at),
+  attempts: row.attempts,
+})
 
 export const outboxStore = (engine: Engine): OutboxStore => ({
   append: (entries) =>
@@ -36,7 +32,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
             id,
             kind,
             entry_key: key ?? null,
-            body: blobFrom(engine.sealer.seal(secret(body), placeOf(id))),
+            body: sealBytes(engine, placeOf(id), body),
             created_at: createdAt.getTime(),
           })),
         )

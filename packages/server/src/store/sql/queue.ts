@@ -3,18 +3,10 @@ import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
 import type { CommandQueue, Enqueued, Queueing, QueuedCommand, Reported } from '../ports.js'
-import {
-  atomically,
-  blobFrom,
-  bytesFrom,
-  type Engine,
-  locked,
-  millis,
-  step,
-  unlocked,
-  word,
-} from './engine.js'
-import { commandResult, queueEntry } from './records.js'
+import { atomically, type Engine, locked, millis, step, unlocked, word } from './engine.js'
+import { queueEntry } from './records.js'
+import { openBytes, sealBytes } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 
 const ENTRY = [
   'queue.command_uuid',
@@ -46,26 +38,51 @@ export const clearQueue = async ({ db }: Engine, id: string): Promise<number> =>
   return Number(cleared)
 }
 
-const enqueue = async (
-  { db }: Engine,
-  command: QueuedCommand,
-  ids: readonly EnrollmentId[],
-  queueing: Queueing,
-): Promise<readonly Enqueued[] | 'CommandUuidTaken'> => {
+const bodyOf = (commandUuid: string) =>
+  contextOf({ table: 'commands', column: 'body' }, commandUuid)
+
+const reportOf = (id: string, commandUuid: string) =>
+  contextOf({ table: 'queue', column: 'report' }, id, commandUuid)
+
+/**
+ * Keeps a command, sealed once for however many queues. False when its UUID names another one.
+ *
+ * Bodies are compared as they are: a digest beside them would let whoever reads the database try
+ * passwords that a body may hold.
+ */
+const keepCommand = async (engine: Engine, command: QueuedCommand): Promise<boolean> => {
   const { commandUuid, requestType, body } = command
-  const { at, priority = 0, notBefore, expiresAt, dedupeKey, pushAgainAt } = queueing
-  const { replaces = false } = queueing
-  await db
+  const { db } = engine
+  const place = bodyOf(commandUuid)
+  const { numInsertedOrUpdatedRows: added } = await db
     .insertInto('commands')
-    .values({ command_uuid: commandUuid, request_type: requestType, body: blobFrom(body) })
+    .values({
+      command_uuid: commandUuid,
+      request_type: requestType,
+      body: sealBytes(engine, place, body),
+    })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (added === 1n) return true
   const known = await db
     .selectFrom('commands')
     .select('body')
     .where('command_uuid', '=', commandUuid)
     .executeTakeFirstOrThrow()
-  if (!blobFrom(bytesFrom(known.body)).equals(body)) return 'CommandUuidTaken'
+  return Buffer.from(openBytes(engine, place, known.body)).equals(body)
+}
+
+const enqueue = async (
+  engine: Engine,
+  command: QueuedCommand,
+  ids: readonly EnrollmentId[],
+  queueing: Queueing,
+): Promise<readonly Enqueued[] | 'CommandUuidTaken'> => {
+  const { db } = engine
+  const { commandUuid } = command
+  const { at, priority = 0, notBefore, expiresAt, dedupeKey, pushAgainAt } = queueing
+  const { replaces = false } = queueing
+  if (!(await keepCommand(engine, command))) return 'CommandUuidTaken'
 
   const outcomes = new Map<string, Enqueued>()
   for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
@@ -137,11 +154,12 @@ const withdraw = async (
 }
 
 const next = async (
-  { db }: Engine,
+  engine: Engine,
   id: EnrollmentId,
   newExchange: boolean,
   at: Date,
 ): Promise<O.Option<QueuedCommand>> => {
+  const { db } = engine
   // Asked first: an exchange without deferred commands must not wait for a write.
   if (newExchange && (await hasDeferred(db, id)))
     await db
@@ -156,7 +174,7 @@ const next = async (
     : O.some({
         commandUuid: row.command_uuid,
         requestType: row.request_type,
-        body: bytesFrom(row.body),
+        body: openBytes(engine, bodyOf(row.command_uuid), row.body),
       })
 }
 
@@ -247,7 +265,7 @@ const report = async (
     .set({
       state: defers ? 'Deferred' : 'Done',
       status,
-      report: defers ? null : blobFrom(body),
+      report: defers ? null : sealBytes(engine, reportOf(id, commandUuid), body),
       reported_at: at.getTime(),
     })
     .where('position', '=', row.position)
@@ -320,7 +338,9 @@ export const commandQueue = (engine: Engine): CommandQueue => {
           .where('enrollment_id', '=', id)
           .where('queue.command_uuid', '=', commandUuid)
           .executeTakeFirst()
-        return O.chain(commandResult)(O.fromNullable(row))
+        if (row === undefined || row.report === null) return O.none
+        const report = openBytes(engine, reportOf(id, commandUuid), row.report)
+        return O.some({ ...queueEntry(row), report })
       }),
     expire: (now, limit) =>
       atomically(engine, async (within) => {

@@ -5,8 +5,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import { EnrollmentFlow } from '../../enrollment/attempt.js'
+import type { SealContext } from '../../sealing/format.js'
 import type {
-  CommandResult,
   DeviceAttributes,
   EnrollmentKind,
   EnrollmentRecord,
@@ -15,7 +15,9 @@ import type {
   QueueEntry,
   Standing,
 } from '../ports.js'
-import { bytesFrom } from './engine.js'
+import type { Engine } from './engine.js'
+import { openBytes, openText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 import type { EnrollmentRow, QueueRow } from './tables.js'
 
 /** From rows to records. What does not decode, somebody else has written: that is a failure of the store. */
@@ -76,7 +78,7 @@ const given = <T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], u
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 
-export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
+export const enrollmentRecord = (engine: Engine, row: EnrollmentRow): EnrollmentRecord => ({
   id: read(EnrollmentId, row.id),
   deviceId: read(EnrollmentId, row.device_id),
   enrollment: readJson(Enrollments, row.enrollment),
@@ -93,7 +95,10 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
     unreachableSince: date(row.unreachable_since),
     erasedAt: date(row.erased_at),
     flow: row.flow === null ? undefined : read(EnrollmentFlow, row.flow),
-    managedAppleId: row.managed_apple_id ?? undefined,
+    managedAppleId:
+      row.managed_apple_id === null
+        ? undefined
+        : openText(engine, secretOf('managed_apple_id', row.id), row.managed_apple_id),
   }),
 })
 
@@ -111,8 +116,8 @@ const latest = (...times: readonly (number | null)[]): Date | undefined => {
   return known.length === 0 ? undefined : new Date(Math.max(...known))
 }
 
-export const incumbentOf = (row: EnrollmentRow): Incumbent => ({
-  record: enrollmentRecord(row),
+export const incumbentOf = (engine: Engine, row: EnrollmentRow): Incumbent => ({
+  record: enrollmentRecord(engine, row),
   ...hashesOf(row),
   ...given({ replaceableUntil: latest(row.reenroll_until, row.rebind_until) }),
 })
@@ -127,7 +132,13 @@ export const standingOf = (
   ...given({ channelKind: channel && kindOf(channel) }),
 })
 
+export const secretOf = (
+  column: 'unlock_token' | 'bootstrap_token' | 'push_token' | 'push_magic' | 'managed_apple_id',
+  id: string,
+): SealContext => contextOf({ table: 'enrollments', column }, id)
+
 export const pushTargetOf = (
+  engine: Engine,
   row: Pick<EnrollmentRow, 'id' | 'topic' | 'push_token' | 'push_magic' | 'token_updated_at'>,
 ): O.Option<PushTarget> =>
   row.push_token === null || row.push_magic === null || row.token_updated_at === null
@@ -135,8 +146,8 @@ export const pushTargetOf = (
     : O.some({
         enrollmentId: read(EnrollmentId, row.id),
         topic: row.topic,
-        pushToken: bytesFrom(row.push_token),
-        pushMagic: row.push_magic,
+        pushToken: openBytes(engine, secretOf('push_token', row.id), row.push_token),
+        pushMagic: openText(engine, secretOf('push_magic', row.id), row.push_magic),
         tokenUpdatedAt: new Date(row.token_updated_at),
       })
 
@@ -157,10 +168,3 @@ export const queueEntry = (
     reportedAt: date(row.reported_at),
   }),
 })
-
-export const commandResult = (
-  row: Omit<QueueRow, 'position' | 'enrollment_id' | 'dedupe_key'> & {
-    readonly request_type: string
-  },
-): O.Option<CommandResult> =>
-  row.report === null ? O.none : O.some({ ...queueEntry(row), report: bytesFrom(row.report) })

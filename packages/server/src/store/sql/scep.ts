@@ -17,13 +17,21 @@ import {
   step,
 } from './engine.js'
 import type { AttemptTable, ChallengeTable, IssuedTable } from './scepTables.js'
+import { openText, sealText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
 
 const HASH_BYTES = 32
 
-const placeOf = (id: string) => ({ table: 'scep_challenges', column: 'hash', row: id })
+type AttemptRow = Pick<Selectable<AttemptTable>, 'id' | 'about' | 'created_at'>
 
-const attemptFrom = ({ id, about, created_at }: Selectable<AttemptTable>): EnrollmentAttempt => {
-  const read = decodeWith(NewAttempt)(JSON.parse(about) as unknown)
+const placeOf = (id: string) => contextOf({ table: 'scep_challenges', column: 'hash' }, id)
+
+const aboutOf = (id: string) => contextOf({ table: 'enrollment_attempts', column: 'about' }, id)
+
+const attemptFrom = (engine: Engine, row: AttemptRow): EnrollmentAttempt => {
+  const { id, about, created_at } = row
+  const text = openText(engine, aboutOf(id), about)
+  const read = decodeWith(NewAttempt)(JSON.parse(text) as unknown)
   if (E.isLeft(read)) throw new Error(read.left.message)
   return { ...read.right, id, at: new Date(created_at) }
 }
@@ -44,7 +52,13 @@ const addChallenge = async (
   const { id: attemptId, at, ...about } = attempt
   await engine.db
     .insertInto('enrollment_attempts')
-    .values({ id: attemptId, about: JSON.stringify(about), created_at: at.getTime() })
+    .values({
+      id: attemptId,
+      about: sealText(engine, aboutOf(attemptId), JSON.stringify(about)),
+      udid: about.machineInfo?.UDID ?? null,
+      renews: about.renews ?? null,
+      created_at: at.getTime(),
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   const bound = Buffer.concat([Buffer.from(hash, 'hex'), Buffer.from(attemptId, 'utf8')])
@@ -80,7 +94,7 @@ const findChallenge = async (
   return O.some({
     id,
     hash: hashFrom(engine, row),
-    attempt: attemptFrom(attempt),
+    attempt: attemptFrom(engine, attempt),
     expiresAt: new Date(row.expires_at),
     ...(row.holder !== null && { holder: row.holder }),
   })
@@ -101,8 +115,9 @@ const issuedRows = ({ db }: Engine) =>
     .select(['attempt.about', 'attempt.created_at'])
 
 const issuedFrom = (
+  engine: Engine,
   row: Selectable<IssuedTable> & {
-    readonly about: string | null
+    readonly about: Uint8Array | null
     readonly created_at: number | null
   },
 ): IssuedCertificate => ({
@@ -114,7 +129,11 @@ const issuedFrom = (
   ...(row.attempt_id !== null &&
     row.about !== null &&
     row.created_at !== null && {
-      attempt: attemptFrom({ id: row.attempt_id, about: row.about, created_at: row.created_at }),
+      attempt: attemptFrom(engine, {
+        id: row.attempt_id,
+        about: row.about,
+        created_at: row.created_at,
+      }),
     }),
   ...(row.enrollment_id !== null && { enrollmentId: enrollmentIdFrom(row.enrollment_id) }),
   ...(row.enrolled_at !== null && { enrolledAt: new Date(row.enrolled_at) }),
@@ -185,7 +204,7 @@ export const scepStore = (engine: Engine): ScepStore => {
         const row = await issuedRows(engine)
           .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
-        return O.map(issuedFrom)(O.fromNullable(row))
+        return row === undefined ? O.none : O.some(issuedFrom(engine, row))
       }),
     enrolled: (identityHash, id, at) =>
       step(async () => {
@@ -212,7 +231,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .selectAll('attempt')
           .where('enrollments.id', '=', id)
           .executeTakeFirst()
-        return O.map(attemptFrom)(O.fromNullable(row))
+        return row === undefined ? O.none : O.some(attemptFrom(engine, row))
       }),
     list: ({ after, limit, enrollmentId, endBefore }) =>
       step(async () => {
@@ -236,7 +255,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .orderBy('position')
           .limit(limit)
           .execute()
-        return rows.map(issuedFrom)
+        return rows.map((row) => issuedFrom(engine, row))
       }),
     prune: (times) => atomically(engine, (within) => prune(within, times)),
   }

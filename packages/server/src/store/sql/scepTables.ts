@@ -9,8 +9,11 @@ export interface ScepTables {
 
 export interface AttemptTable {
   id: string
-  /** JSON of `NewAttempt`. */
-  about: string
+  /** Sealed: JSON of `NewAttempt`. */
+  about: Uint8Array
+  /** The enrollments that it names, by which it is found when one of them is forgotten. */
+  udid: string | null
+  renews: string | null
   created_at: number
 }
 

@@ -1,104 +1,107 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
-import type { SealContext } from '../../sealing/format.js'
+import { StoreFailure } from '../faults.js'
 import type { Resealed, SecretStore } from '../secrets.js'
-import { blobFrom, bytesFrom, type Engine, step } from './engine.js'
-import type { Tables } from './tables.js'
+import { blobFrom, bytesFrom, emptyLog, type Engine, step } from './engine.js'
+import { contextOf, rowKeys, rowName, SEALED_COLUMNS, type SealedColumn } from './sealedColumns.js'
+import { retireKeys } from './sealingKeys.js'
 
-/** A column of sealed values, and the column that names their row to the sealer. */
-export interface SealedColumn {
-  readonly table: keyof Tables
-  readonly column: string
-  readonly row: string
-}
-
-/** All of them: a test looks for columns of bytes that are in neither list. */
-export const SEALED_COLUMNS: readonly SealedColumn[] = [
-  { table: 'enrollments', column: 'unlock_token', row: 'id' },
-  { table: 'enrollments', column: 'bootstrap_token', row: 'id' },
-  { table: 'outbox', column: 'body', row: 'id' },
-  { table: 'scep_challenges', column: 'hash', row: 'id' },
-  { table: 'push_certificates', column: 'private_key', row: 'topic' },
-  { table: 'dep_servers', column: 'server_token', row: 'name' },
-  { table: 'dep_servers', column: 'token_key', row: 'name' },
-  { table: 'dep_token_keys', column: 'private_key', row: 'server' },
-  { table: 'vpp_locations', column: 'location_token', row: 'u_id' },
-  { table: 'vpp_locations', column: 'notification_tokens', row: 'u_id' },
-]
-
-/** Bytes that are no secret. */
-export const PLAIN_COLUMNS: readonly string[] = [
-  'enrollments.push_token',
-  'commands.body',
-  'queue.report',
-  'scep_transactions.certificate',
-]
-
-interface SealedRow {
-  readonly row: string
-  readonly sealed: Uint8Array
-}
-
-/** Where a run stands: behind this row of this column. */
+/** Where a run stands: behind this row of this column, and which key it seals with. */
 interface Place {
   readonly index: number
-  readonly row: string
+  readonly row: readonly string[]
 }
 
-const placeOf = (after: string | undefined): Place => {
-  const [, index = '0', row = ''] = /^(\d{1,3}):(.*)$/s.exec(after ?? '') ?? []
-  return { index: Number(index), row }
+const START: Place = { index: 0, row: [] }
+
+/** A run that another key began says nothing of this one: it begins again. */
+const placeOf = ({ sealer }: Engine, after: string | undefined): Place => {
+  const [, key, index = '0', name = ''] = /^([^:]*):(\d{1,3}):(.*)$/s.exec(after ?? '') ?? []
+  const place = SEALED_COLUMNS[Number(index)]
+  if (key !== (sealer.keyIds[0] ?? '') || place === undefined) return START
+  return { index: Number(index), row: rowKeys(name, place.row.length) ?? [] }
 }
+
+const cursorOf = ({ sealer }: Engine, { index, row }: Place): string =>
+  `${sealer.keyIds[0] ?? ''}:${index}:${rowName(row)}`
 
 const reseal = async (
   engine: Engine,
   after: string | undefined,
   limit: number,
 ): Promise<Resealed> => {
-  let { index, row } = placeOf(after)
+  let { index, row } = placeOf(engine, after)
   let [seen, resealed] = [0, 0]
-  for (; index < SEALED_COLUMNS.length; index += 1, row = '') {
+  for (; index < SEALED_COLUMNS.length; index += 1, row = []) {
     const place = SEALED_COLUMNS[index]
     if (place === undefined) break
-    const rows = await rowsAfter(engine, place, row, limit - seen)
-    for (const found of rows) {
+    for (const found of await rowsAfter(engine, place, row, limit - seen)) {
       seen += 1
       row = found.row
       if (await resealOne(engine, place, found)) resealed += 1
     }
-    if (seen >= limit) return { seen, resealed, next: `${index}:${row}` }
+    if (seen >= limit) return { seen, resealed, next: cursorOf(engine, { index, row }) }
   }
+  await retireKeys(engine)
+  await emptyLog(engine)
   return { seen, resealed }
 }
 
-const rowsAfter = async (
-  { db }: Engine,
-  place: SealedColumn,
-  row: string,
-  limit: number,
-): Promise<readonly SealedRow[]> => {
-  const [table, column, key] = [sql.table(place.table), sql.ref(place.column), sql.ref(place.row)]
-  const { rows } = await sql<SealedRow>`SELECT ${key} AS "row", ${column} AS sealed FROM ${table}
-    WHERE ${column} IS NOT NULL AND ${key} > ${row} ORDER BY ${key} LIMIT ${limit}`.execute(db)
-  return rows
+interface FoundRow {
+  readonly row: readonly string[]
+  readonly value: unknown
 }
+
+const listOf = (parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql`(${sql.join([...parts])})`
+
+const keysOf = ({ row }: SealedColumn): RawBuilder<unknown> =>
+  listOf(row.map((key) => sql.ref(key)))
+
+/** In the order of their keys. */
+export const rowsAfter = async (
+  { db }: Pick<Engine, 'db'>,
+  place: SealedColumn,
+  row: readonly string[],
+  limit: number,
+): Promise<readonly FoundRow[]> => {
+  const column = sql.ref(place.column)
+  const selected = sql.join(
+    place.row.map((key, at) => sql`${sql.ref(key)} AS ${sql.ref(`key${at}`)}`),
+  )
+  const behind = listOf(place.row.map((_, at) => sql`${row[at] ?? ''}`))
+  const { rows } = await sql<
+    Readonly<Record<string, unknown>>
+  >`SELECT ${selected}, ${column} AS value
+    FROM ${sql.table(place.table)} WHERE ${column} IS NOT NULL AND ${keysOf(place)} > ${behind}
+    ORDER BY ${sql.join(place.row.map((key) => sql.ref(key)))} LIMIT ${limit}`.execute(db)
+  return rows.map((found) => ({
+    row: place.row.map((_, at) => String(found[`key${at}`])),
+    value: found['value'],
+  }))
+}
+
+/** The condition that it is this row. */
+export const rowsNamed = (place: SealedColumn, row: readonly string[]): RawBuilder<unknown> =>
+  sql`${keysOf(place)} = ${listOf(row.map((key) => sql`${key}`))}`
 
 /** False when nothing was to do, or when the value was changed meanwhile: then the newest key sealed it. */
 const resealOne = async (
   { db, sealer }: Engine,
   place: SealedColumn,
-  { row, sealed }: SealedRow,
+  { row, value }: FoundRow,
 ): Promise<boolean> => {
-  const context: SealContext = { table: place.table, column: place.column, row }
-  const rotated = sealer.rotate(bytesFrom(sealed), context)
-  if (E.isLeft(rotated)) throw new Error(rotated.left.message)
+  const sealed = bytesFrom(value as Uint8Array | ArrayBuffer)
+  const rotated = sealer.rotate(sealed, contextOf(place, ...row))
+  if (E.isLeft(rotated)) throw new StoreFailure('SecretsLocked', rotated.left.message)
   if (O.isNone(rotated.right)) return false
-  const [table, column, key] = [sql.table(place.table), sql.ref(place.column), sql.ref(place.row)]
-  const { numAffectedRows } = await sql`UPDATE ${table}
+  const column = sql.ref(place.column)
+  const { numAffectedRows } = await sql`UPDATE ${sql.table(place.table)}
     SET ${column} = ${blobFrom(rotated.right.value)}
-    WHERE ${key} = ${row} AND ${column} = ${blobFrom(bytesFrom(sealed))}`.execute(db)
+    WHERE ${rowsNamed(place, row)}
+    AND ${column} = ${blobFrom(sealed)}`.execute(db)
   return numAffectedRows === 1n
 }
 

@@ -68,8 +68,8 @@ export interface DepProfileTable {
   position: Generated<number>
   server: string
   profile_uuid: string
-  /** JSON of `ProfileDefinition`. */
-  definition: string
+  /** Sealed: JSON of `ProfileDefinition`, whose URL may let its reader enroll. */
+  definition: Uint8Array
   defined_at: number
 }
 

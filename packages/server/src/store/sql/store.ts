@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { sql } from 'kysely'
 
 import type { Ports, Store } from '../ports.js'
+import { aliveness } from './alive.js'
 import { auditStore } from './audit.js'
 import { depServerStore } from './depServers.js'
 import { depTokenKeyStore } from './depTokenKeys.js'
 import { certificateStore } from './certificates.js'
 import { bootstrapTokenStore, enrollmentStore } from './enrollments.js'
-import { type Engine, inTransaction, step, unavailable } from './engine.js'
+import { unavailable } from '../faults.js'
+import { type Engine, inTransaction, step } from './engine.js'
 import { leavingStore } from './leavings.js'
 import { loginStore } from './logins.js'
 import { outboxStore } from './outbox.js'
@@ -71,29 +72,33 @@ const portsOn = (engine: Engine): Ports => ({
   },
 })
 
-/** One implementation for both engines. The schema must be there. */
-export const sqlStore = (engine: Engine): Store => ({
-  ...portsOn(engine),
-  transaction: (work) => async () => {
-    // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
-    let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
-    try {
-      return await inTransaction(engine, async (within) => {
-        failed = undefined
-        const done = await work(portsOn(within))()
-        if (E.isLeft(done)) {
-          failed = done
-          throw new Error('undo')
-        }
-        return done
-      })
-    } catch (thrown) {
-      return failed ?? E.left(unavailable(thrown))
-    }
-  },
-  ping: () =>
-    step(async () => {
-      await sql`SELECT 1`.execute(engine.db)
-    }),
-  close: () => engine.db.destroy(),
-})
+/**
+ * One implementation for both engines. The schema must be there.
+ *
+ * @param now milliseconds of a clock that only goes on, for `ping`
+ */
+export const sqlStore = (engine: Engine, now = () => performance.now()): Store => {
+  const ask = aliveness(engine, now)
+  return {
+    ...portsOn(engine),
+    transaction: (work) => async () => {
+      // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
+      let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
+      try {
+        return await inTransaction(engine, async (within) => {
+          failed = undefined
+          const done = await work(portsOn(within))()
+          if (E.isLeft(done)) {
+            failed = done
+            throw new Error('undo')
+          }
+          return done
+        })
+      } catch (thrown) {
+        return failed ?? E.left(unavailable(thrown))
+      }
+    },
+    ping: () => step(ask),
+    close: () => engine.db.destroy(),
+  }
+}

@@ -37,6 +37,8 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly vpp_assets: VppAssetTable
   readonly vpp_assignments: VppAssignmentTable
   readonly leavings: LeavingTable
+  readonly sealing_keys: SealingKeyTable
+  readonly heartbeat: HeartbeatTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */
@@ -56,7 +58,8 @@ export interface EnrollmentTable {
   identity_not_after: number | null
   /** An `EnrollmentFlow`; null when the identity came from elsewhere. */
   flow: string | null
-  managed_apple_id: string | null
+  /** Sealed. */
+  managed_apple_id: Uint8Array | null
   /** Of an identity. */
   renewal_hash: string | null
   renewal_until: number | null
@@ -64,8 +67,9 @@ export interface EnrollmentTable {
   renewing: Generated<number>
   rebind_until: number | null
   reenroll_until: number | null
+  /** Sealed, as the three below it. */
   push_token: Uint8Array | null
-  push_magic: string | null
+  push_magic: Uint8Array | null
   unlock_token: Uint8Array | null
   bootstrap_token: Uint8Array | null
   token_updates: Generated<number>
@@ -90,12 +94,14 @@ export interface SupersededTable {
   not_after: number | null
 }
 
+/** `body` is sealed. */
 export interface CommandTable {
   command_uuid: string
   request_type: string
   body: Uint8Array
 }
 
+/** `report` is sealed. */
 export interface QueueTable {
   position: Generated<number>
   enrollment_id: string
@@ -144,6 +150,19 @@ export interface PushCertificateTable {
   not_after: number
   stale_token: number
   stored_at: number
+}
+
+/** A key that values here are sealed with; an empty id stands for those that are not sealed. */
+export interface SealingKeyTable {
+  key_id: string
+  /** Sealed by that key: whether a key is the one. */
+  check_value: Uint8Array
+}
+
+/** One row, written to see whether the database takes it. */
+export interface HeartbeatTable {
+  id: number
+  at: number
 }
 
 export type EnrollmentRow = Selectable<EnrollmentTable>

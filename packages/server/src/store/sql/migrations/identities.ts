@@ -9,14 +9,14 @@ import { type Columns, index } from './columns.js'
  * Rows from before keep the hash of the whole certificate, which their device's next message is
  * matched by, once.
  */
-export const identities = ({ millis }: Columns): Migration => ({
+export const identities = ({ bytes, millis }: Columns): Migration => ({
   up: async (db: Kysely<Tables>) => {
     const enrollments = (name: string, type: 'text' | typeof millis) =>
       db.schema.alterTable('enrollments').addColumn(name, type).execute()
     await enrollments('identity_hash', 'text')
     await enrollments('identity_not_after', millis)
     await enrollments('flow', 'text')
-    await enrollments('managed_apple_id', 'text')
+    await enrollments('managed_apple_id', bytes)
     await enrollments('erased_at', millis)
     await enrollments('reenroll_until', millis)
     await sql`CREATE UNIQUE INDEX enrollments_by_identity ON enrollments (identity_hash)`.execute(

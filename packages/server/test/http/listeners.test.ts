@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
-import { toFetch, toNodeListener } from '../src/index.js'
+import { toFetch, toNodeListener } from '../../src/index.js'
 
 const seen: HttpRequest[] = []
 const answer: HttpResponse = {
@@ -54,20 +54,6 @@ describe('toNodeListener', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(answer.body)
   })
 
-  test('stops reading a body that is too long, and lets handle refuse it', async () => {
-    const socket = connect(port, '127.0.0.1')
-    const received = new Promise<string>((resolve) => {
-      let text = ''
-      socket.on('data', (data) => (text += data.toString()))
-      socket.on('close', () => resolve(text))
-      socket.on('error', () => undefined)
-    })
-    socket.write('PUT /mdm HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n')
-    socket.write('x'.repeat(500))
-    expect(await received).toMatch(/^HTTP\/1.1 207[^]*connection: close/i)
-    expect(seen.at(-1)?.body?.length).toBeGreaterThan(100)
-  })
-
   test('a device that goes away in the middle of its body costs nothing', async () => {
     const before = seen.length
     const socket = connect(port, '127.0.0.1')
@@ -105,6 +91,7 @@ describe('toFetch', () => {
   })
 
   test('stops reading a body without an end', async () => {
+    const before = seen.length
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(64)),
     })
@@ -113,8 +100,7 @@ describe('toFetch', () => {
       body: endless,
       duplex: 'half',
     })
-    await fetchHandler(request)
-    expect(seen.at(-1)?.body?.length).toBeGreaterThan(100)
-    expect(seen.at(-1)?.body?.length).toBeLessThan(1000)
+    expect((await fetchHandler(request)).status).toBe(413)
+    expect(seen).toHaveLength(before)
   })
 })

@@ -1,0 +1,104 @@
+import type { HttpResponse } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { contentLengthOf, type RequestHandler, type RequestHead } from './requestHandler.js'
+import type { LimitedRequest, LimitReached, RequestLimits } from './requestLimits.js'
+
+export interface ListenerOptions {
+  /** Longest body, in bytes, for a handler without a `checkHead`. Default 1 MiB. */
+  readonly maxBodyBytes?: number
+  /** Shared with other listeners. Default: limits of its own, with the defaults of `requestLimits`. */
+  readonly limits?: RequestLimits
+}
+
+/** `Aborted`: the client went away before its body had come. */
+export type BodyRead = E.Either<LimitReached | 'Aborted', Uint8Array>
+
+/** Reads a body of at most so many bytes. */
+export type ReadBody = (maxBytes: number, request: LimitedRequest) => Promise<BodyRead>
+
+const statuses: Readonly<Record<LimitReached, number>> = {
+  BodyTooLarge: 413,
+  BodyTooSlow: 408,
+  // A device keeps what it has to say, and repeats it.
+  BodiesTooMany: 503,
+  Busy: 503,
+  PeerBusy: 503,
+}
+
+const RETRY_AFTER = '10'
+
+/** The response of a listener that does not ask its handler. */
+export const rejection = (limits: RequestLimits, reason: LimitReached): HttpResponse => {
+  limits.rejected(reason)
+  const status = statuses[reason]
+  return {
+    status,
+    headers: status === 503 ? { 'retry-after': RETRY_AFTER } : {},
+    body: new Uint8Array(0),
+  }
+}
+
+/**
+ * From a head to a response: the head is judged, the body read, a place taken, the handler asked.
+ * Undefined: nobody is there to be answered.
+ */
+export const withinLimits =
+  (handle: RequestHandler, limits: RequestLimits, maxBodyBytes: number) =>
+  async (
+    head: RequestHead,
+    request: LimitedRequest,
+    readBody: ReadBody,
+  ): Promise<HttpResponse | undefined> => {
+    const allowed = allowedBytes(handle, limits, maxBodyBytes)(head, request)
+    if (E.isLeft(allowed)) return allowed.left
+    try {
+      const body = await readBody(allowed.right, request)
+      if (E.isLeft(body)) return body.left === 'Aborted' ? undefined : rejection(limits, body.left)
+      const leave = limits.place()
+      if (leave === undefined) return rejection(limits, 'Busy')
+      try {
+        return await handle({ ...head, body: body.right })()
+      } finally {
+        leave()
+      }
+    } finally {
+      request.giveBack()
+    }
+  }
+
+const allowedBytes =
+  (handle: RequestHandler, limits: RequestLimits, listenerBytes: number) =>
+  (head: RequestHead, request: LimitedRequest): E.Either<HttpResponse, number> =>
+    pipe(
+      handle.checkHead?.(head) ?? E.right({ maxBodyBytes: listenerBytes }),
+      E.flatMap(({ maxBodyBytes }) => {
+        const announced = contentLengthOf(head) ?? 0
+        if (announced > maxBodyBytes) return E.left(rejection(limits, 'BodyTooLarge'))
+        return request.hasRoom(announced)
+          ? E.right(maxBodyBytes)
+          : E.left(rejection(limits, 'BodiesTooMany'))
+      }),
+    )
+
+/** Gathers a body, and counts it as it comes. */
+export interface BodyParts {
+  readonly add: (part: Uint8Array) => LimitReached | undefined
+  readonly whole: () => Uint8Array
+}
+
+export const bodyParts = (maxBytes: number, request: LimitedRequest): BodyParts => {
+  const parts: Uint8Array[] = []
+  let length = 0
+  return {
+    add: (part) => {
+      length += part.length
+      if (length > maxBytes) return 'BodyTooLarge'
+      if (!request.take(part.length)) return 'BodiesTooMany'
+      parts.push(part)
+      return undefined
+    },
+    whole: () => Buffer.concat(parts),
+  }
+}

@@ -1,0 +1,41 @@
+import { type Engine } from './engine.js'
+import { checkKeys } from './sealingKeys.js'
+
+/** A write for each probe would cost more than it says: one that went well says it for so long. */
+const EVERY_MS = 1000
+
+/**
+ * Asks whether the database can be read and written, and whether its secrets open. Rejects with the
+ * reason why not; after that the next one writes again, however soon.
+ *
+ * @param now milliseconds of a clock that only goes on
+ */
+export const aliveness = (engine: Engine, now: () => number): (() => Promise<void>) => {
+  let written: number | undefined
+  let writing: Promise<void> | undefined
+
+  const write = async (): Promise<void> => {
+    written = undefined
+    const at = now()
+    await beat(engine)
+    written = at
+  }
+
+  return async () => {
+    await checkKeys(engine)
+    if (written !== undefined && now() - written < EVERY_MS) return
+    writing ??= write().finally(() => {
+      writing = undefined
+    })
+    await writing
+  }
+}
+
+const beat = async ({ db }: Engine): Promise<void> => {
+  const at = Date.now()
+  await db
+    .insertInto('heartbeat')
+    .values({ id: 1, at })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
+    .execute()
+}
