@@ -168,14 +168,15 @@ const originOf = ({ flow, managedAppleId }: EnrollmentAttempt) => ({
 
 /** How an identity that was issued for this, or not here, comes to the enrollment that it finds. */
 export const comingOf = (
-  { record, replaceableUntil }: Incumbent,
+  incumbent: Incumbent,
   issued: IssuedCertificate | undefined,
   at: Date,
 ): Coming => {
+  const { record, replaceableUntil } = incumbent
   if (issued?.enrolledAt !== undefined) return 'Used'
   const attempt = issued?.attempt
   if (issued?.enrollmentId === record.id || attempt?.renews === record.id) return 'Renewal'
-  const proven = attempt && provenBy(attempt, record)
+  const proven = attempt && provenBy(attempt, incumbent)
   if (proven !== undefined) return proven
   if (replaceableUntil !== undefined && replaceableUntil >= at) return 'Operator'
   return issued === undefined ? 'Elsewhere' : 'Plain'
@@ -184,7 +185,7 @@ export const comingOf = (
 /** An attempt that proves that it is the device of this enrollment, or its account. */
 const provenBy = (
   { flow, machineInfo = {}, managedAppleId }: EnrollmentAttempt,
-  { enrollment, attributes, managedAppleId: before }: EnrollmentRecord,
+  { record: { enrollment, attributes }, managedAppleId: before }: Incumbent,
 ): 'Automated' | 'AccountDriven' | undefined => {
   if (flow === 'Plain') return undefined
   const { UDID, SERIAL } = machineInfo

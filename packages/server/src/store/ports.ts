@@ -111,8 +111,6 @@ export interface EnrollmentRecord {
   readonly erasedAt?: Date
   /** How it came to its identity; absent on user channels, and when the identity came from elsewhere. */
   readonly flow?: EnrollmentFlow
-  /** The Managed Apple Account that it enrolled with. */
-  readonly managedAppleId?: string
 }
 
 export interface EnrollmentPage {
@@ -148,7 +146,7 @@ export interface Authentication {
    */
   readonly identity?: BoundIdentity | MigratedIdentity
   /** The attempt that the identity was issued for, as far as it is kept. A renewal keeps the first. */
-  readonly origin?: Pick<EnrollmentRecord, 'flow' | 'managedAppleId'>
+  readonly origin?: { readonly flow: EnrollmentFlow; readonly managedAppleId?: string }
   /**
    * Asked when another identity holds the enrollment, or none that is known, and this one is not the
    * one that `certificates.expect` announced. Default: it may.
@@ -163,6 +161,8 @@ export interface Incumbent {
   /** Absent on one that was migrated here and has not spoken to this server yet. */
   readonly identityHash?: string
   readonly certificateHash?: string
+  /** The Managed Apple Account that it enrolled with. */
+  readonly managedAppleId?: string
   /** Until when an operator lets another identity take its place. */
   readonly replaceableUntil?: Date
 }

@@ -102,8 +102,8 @@ describe('whether a device is still there', () => {
 })
 
 describe('how another identity comes', () => {
-  const stored: Partial<EnrollmentRecord> = {
-    attributes: { SerialNumber: 'C02STORED' },
+  const stored = {
+    record: record({ attributes: { SerialNumber: 'C02STORED' } }),
     managedAppleId: 'Ada@example.com',
   }
   const soon = new Date(now.getTime() + MINUTE)
@@ -132,7 +132,7 @@ describe('how another identity comes', () => {
     ['AccountDriven', 'its account', byAccount({ managedAppleId: 'ada@example.com' })],
     ['Plain', 'another account', byAccount({})],
   ])('%s: %s', (...[coming, , issued, replaceableUntil]) => {
-    const incumbent = { record: record(stored), ...(replaceableUntil && { replaceableUntil }) }
+    const incumbent = { ...stored, ...(replaceableUntil && { replaceableUntil }) }
     expect(comingOf(incumbent, issued, now)).toBe(coming)
   })
 

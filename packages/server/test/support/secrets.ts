@@ -165,7 +165,7 @@ export const openedSecrets = async (store: Store): Promise<unknown> => {
     shown(unlock && reveal(unlock)),
     shown(bootstrap && reveal(bootstrap)),
     target && [shown(target.pushToken), target.pushMagic],
-    (await found(store.enrollments.find(id)))?.managedAppleId,
+    (await found(store.certificates.incumbent(id)))?.managedAppleId,
     shown(result?.report),
     challenge,
     await found(store.scep.attemptOf(id)),

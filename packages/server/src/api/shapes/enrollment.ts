@@ -70,7 +70,6 @@ export const EnrollmentShape: t.Type<EnrollmentRecord, unknown> = t.exact(
       unreachableSince: IsoDate,
       erasedAt: IsoDate,
       flow: EnrollmentFlow,
-      managedAppleId: t.string,
     }),
   ]),
   'EnrollmentRecord',

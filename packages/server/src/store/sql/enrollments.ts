@@ -109,9 +109,9 @@ const authenticate = async (
 const goOn = async (
   engine: Engine,
   begin: Authentication,
-  { flow, managed_apple_id }: EnrollmentRow,
+  { flow }: EnrollmentRow,
 ): Promise<void> => {
-  const came = flow === null ? originColumns(engine, begin) : { flow, managed_apple_id }
+  const came = flow === null ? originColumns(engine, begin) : {}
   await engine.db
     .updateTable('enrollments')
     .set({ ...saidOf(begin), ...came, renewal_hash: null, renewal_until: null, renewing: 1 })
@@ -138,10 +138,10 @@ const beginAs = async (
   if (before !== undefined) await beginAnew(engine, id)
 }
 
-const originColumns = (engine: Engine, { id, origin = {} }: Authentication) => ({
-  flow: origin.flow ?? null,
+const originColumns = (engine: Engine, { id, origin }: Authentication) => ({
+  flow: origin?.flow ?? null,
   managed_apple_id:
-    origin.managedAppleId === undefined
+    origin?.managedAppleId === undefined
       ? null
       : sealText(engine, secretOf('managed_apple_id', id), origin.managedAppleId),
 })
@@ -229,7 +229,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
-        return O.fromNullable(row && enrollmentRecord(engine, row))
+        return O.map(enrollmentRecord)(O.fromNullable(row))
       }),
     list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
       step(async () => {
@@ -246,7 +246,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .orderBy('id')
           .limit(limit)
           .execute()
-        return rows.map((row) => enrollmentRecord(engine, row))
+        return rows.map(enrollmentRecord)
       }),
     pushTarget: (id) =>
       step(async () => {

@@ -78,7 +78,7 @@ const given = <T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], u
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 
-export const enrollmentRecord = (engine: Engine, row: EnrollmentRow): EnrollmentRecord => ({
+export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
   id: read(EnrollmentId, row.id),
   deviceId: read(EnrollmentId, row.device_id),
   enrollment: readJson(Enrollments, row.enrollment),
@@ -95,10 +95,6 @@ export const enrollmentRecord = (engine: Engine, row: EnrollmentRow): Enrollment
     unreachableSince: date(row.unreachable_since),
     erasedAt: date(row.erased_at),
     flow: row.flow === null ? undefined : read(EnrollmentFlow, row.flow),
-    managedAppleId:
-      row.managed_apple_id === null
-        ? undefined
-        : openText(engine, secretOf('managed_apple_id', row.id), row.managed_apple_id),
   }),
 })
 
@@ -117,9 +113,15 @@ const latest = (...times: readonly (number | null)[]): Date | undefined => {
 }
 
 export const incumbentOf = (engine: Engine, row: EnrollmentRow): Incumbent => ({
-  record: enrollmentRecord(engine, row),
+  record: enrollmentRecord(row),
   ...hashesOf(row),
-  ...given({ replaceableUntil: latest(row.reenroll_until, row.rebind_until) }),
+  ...given({
+    managedAppleId:
+      row.managed_apple_id === null
+        ? undefined
+        : openText(engine, secretOf('managed_apple_id', row.id), row.managed_apple_id),
+    replaceableUntil: latest(row.reenroll_until, row.rebind_until),
+  }),
 })
 
 export const standingOf = (
