@@ -35,16 +35,20 @@ afterAll(async () => {
 
 /** What comes back for these very bytes, until the server ends the connection. */
 const raw = (text: string): Promise<string> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     const { hostname, port } = new URL(app.url)
     let received = ''
     const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'))
     socket.on('data', (bytes) => (received += bytes.toString('latin1')))
     socket.on('close', () => resolve(received))
-    socket.on('error', reject)
+    // A connection that is refused may end in a reset, after its answer.
+    socket.on('error', () => undefined)
   })
 
 const lines = (...text: string[]): string => [...text, '', ''].join('\r\n')
+
+/** They take long to make. */
+const keys = [createKeyPair('rsa-2048'), createKeyPair('rsa-2048')] as const
 
 const EVIL = '<script>evil</script>'
 
@@ -115,9 +119,9 @@ describe('whoever has the challenge of one attempt', () => {
   const ask = async (
     challenge: Awaited<ReturnType<typeof challengeOf>>['challenge'],
     CN: string,
+    keyPair = keys[0],
   ) => {
     const send = undiciSend({ origin: app.url })
-    const keyPair = createKeyPair('rsa-2048')
     const subject = { CN }
     const answer = await scepEnroll({ url: `${app.url}/scep`, send, keyPair, challenge, subject })()
     return { answer, keyPair, send }
@@ -136,13 +140,23 @@ describe('whoever has the challenge of one attempt', () => {
 
   test('of several who race for it, one gets a certificate', async () => {
     const { challenge } = await challengeOf()
-    const raced = await Promise.all([1, 2, 3, 4].map((n) => ask(challenge, `racer ${n}`)))
-    expect(raced.map(({ answer: { _tag } }) => _tag).sort()).toEqual([
-      'Left',
-      'Left',
-      'Left',
-      'Right',
-    ])
+    const raced = await Promise.all(keys.map((key, n) => ask(challenge, `racer ${n}`, key)))
+    expect(raced.map(({ answer: { _tag } }) => _tag).sort()).toEqual(['Left', 'Right'])
     for (const { send } of raced) await send.close()
   })
+})
+
+test('SCEP messages without end cost their network its share of messages, and no other network', async () => {
+  const config = testConfig(data, {
+    ...{ MDM_DATABASE: ':memory:', MDM_PROXIES: '127.0.0.1', MDM_ENROLLMENTS_PER_MINUTE: '1' },
+  })
+  const small = valueOrThrow(await startApp({ config, log: logger('silent') }))
+  const ask = async (from: string) => {
+    const headers = { 'x-forwarded-for': from }
+    return (await fetch(`${small.url}/scep?operation=GetCACaps`, { headers })).status
+  }
+  const flood = await Promise.all([1, 2, 3, 4, 5].map((host) => ask(`2001:db8::${host}`)))
+  expect(flood.sort()).toEqual([200, 200, 200, 200, 429])
+  expect(await ask('2001:db8:0:1::1')).toBe(200)
+  await small.close()
 })

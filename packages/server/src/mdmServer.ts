@@ -153,6 +153,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     tellOn: tellingDeclarations.goOn,
     requestPush,
     pushAgainAfter,
+    longestPushMs: Math.max(DAY, ...pushAgainMs),
     retentionMs,
     now,
     setTimer,

@@ -212,7 +212,10 @@ export const settings: Table = {
     text: 'connections at a time; one more closes the oldest that is not in use',
     standard: '5000',
   },
-  'enrollments-per-minute': { text: 'enrollment profiles for one address', standard: '60' },
+  'enrollments-per-minute': {
+    text: 'enrollment profiles, and identities, for one address',
+    standard: '60',
+  },
   'notice-seconds': {
     text: 'how long a shutdown goes on serving, for load balancers to notice that /readyz says no',
     standard: '0',

@@ -35,6 +35,8 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   const { config, server, store, apple, enrollment, metrics, limits, onEvent } = options
   const { proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
   const spare = sparingly({ perMinute, proxies, metrics })
+  // A message costs milliseconds: it is encrypted for the server, and answered signed.
+  const spareScep = sparingly({ perMinute: perMinute * SCEP_REQUESTS, proxies, metrics })
   const admin = adminApi({
     ...{ server, store, dep: apple.dep, vpp: apple.vpp, leaving: apple.leaving },
     onEvent: (event) => {
@@ -51,7 +53,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   return [
     // NanoMDM's devices may have a CheckInURL of their own.
     ...['/mdm', '/checkin'].map((path) => route(path, server.handle, { limits })),
-    route('/scep', enrollment.scep, { limits }),
+    route('/scep', spareScep(enrollment.scep), { limits }),
     route('/enroll', spare(enrollment.plain), download),
     ...(deviceAuthorities === undefined
       ? []
@@ -75,5 +77,8 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     ),
   ]
 }
+
+/** What a device sends for one identity, and one that it repeats: GetCACaps, GetCACert, PKIOperation. */
+const SCEP_REQUESTS = 4
 
 const APPLES = /^\/v1\/(dep|vpp)\//
