@@ -54,9 +54,7 @@ const enrol = (store: Store): Promise<void> =>
       ...{ BuildVersion: '24F74', DeviceName: `MacBook Air of person ${number}` },
       ...{ Model: 'Mac15,12', ModelName: 'MacBook Air' },
     }
-    await orThrow(
-      enrollments.authenticate({ id, enrollment, topic, attributes, identity, at }),
-    )
+    await orThrow(enrollments.authenticate({ id, enrollment, topic, attributes, identity, at }))
     const push = { topic, pushToken: randomBytes(32), pushMagic: randomUUID() }
     const unlockToken = secret(randomBytes(1700))
     await orThrow(enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at }))

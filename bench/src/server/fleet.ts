@@ -1,12 +1,7 @@
 import { valueOrThrow } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpRequest } from '@mdm-kit/http'
-import {
-  certificateAuthority,
-  createKeyPair,
-  selfSigned,
-  signDetached,
-} from '@mdm-kit/pki'
+import { certificateAuthority, createKeyPair, selfSigned, signDetached } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 import { type Identity, identityOf } from '@mdm-kit/server'
 

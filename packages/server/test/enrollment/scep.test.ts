@@ -5,7 +5,6 @@ import type { Send } from '@mdm-kit/http'
 import {
   type Certificate,
   certificateAuthority,
-  certificateHash,
   certificateRequest,
   createKeyPair,
   type KeyPair,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { type Certificate, certificateAuthority, certificateHash, signDetached } from '@mdm-kit/pki'
+import { type Certificate, certificateAuthority, signDetached } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { acceptedCertificates } from '../../src/identity/acceptedCertificates.js'

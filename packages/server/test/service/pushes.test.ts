@@ -14,7 +14,14 @@ const at = new Date(0)
 const enrolledStore = async (): Promise<Store> => {
   const store = await orThrow(memoryStore())
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
-  const begin = { id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at }
+  const begin = {
+    id,
+    enrollment,
+    topic: 'topic',
+    attributes: {},
+    identity: identityNamed('hash'),
+    at,
+  }
   await store.enrollments.authenticate(begin)()
   await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at })()
   return store
