@@ -108,13 +108,18 @@ const isStronger = (flow: EnrollmentFlow | undefined): boolean =>
 /** `lastSeenAt` is as exact; what a device says while it begins to erase itself is no sign of life. */
 const AFTERWARDS_MS = 15 * 60 * 1000
 
-export const presenceOf = (record: EnrollmentRecord, at: Date, silentMs: number): Presence => {
+export const presenceOf = (
+  { record, identityHash }: Incumbent,
+  at: Date,
+  silentMs: number,
+): Presence => {
   const { state, erasedAt, unreachableSince } = record
   const heard = lastHeard(record)
   const isHeardAfter = (moment: Date) => heard > moment.getTime() + AFTERWARDS_MS
   if (state === 'CheckedOut') return 'CheckedOut'
   if (erasedAt !== undefined && !isHeardAfter(erasedAt)) return 'Erased'
-  if (state === 'Authenticated') return 'Unfinished'
+  // One that was migrated did not begin here: its device may be half way through.
+  if (state === 'Authenticated' && identityHash !== undefined) return 'Unfinished'
   if (unreachableSince !== undefined && !isHeardAfter(unreachableSince)) return 'Unreachable'
   return heard + silentMs <= at.getTime() ? 'Silent' : 'Answering'
 }
@@ -144,7 +149,7 @@ export const arrivalOf = (
     const replaces = incumbent.identityHash ?? incumbent.certificateHash
     return {
       record: incumbent.record,
-      presence: presenceOf(incumbent.record, at, silentMs),
+      presence: presenceOf(incumbent, at, silentMs),
       coming: comingOf(incumbent, issued, at),
       ...(attempt && { attempt }),
       ...(replaces !== undefined && { replaces }),

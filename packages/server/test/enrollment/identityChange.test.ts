@@ -97,7 +97,13 @@ describe('whether a device is still there', () => {
     ['Unreachable', { unreachableSince: ago(MINUTE), lastSeenAt: ago(DAY) }],
     ['Answering', { unreachableSince: ago(16 * MINUTE), lastSeenAt: now }],
   ])('%s: %j', (presence, more) => {
-    expect(presenceOf(record(more), now, 7 * DAY)).toBe(presence)
+    const incumbent = { record: record(more), identityHash: 'identity' }
+    expect(presenceOf(incumbent, now, 7 * DAY)).toBe(presence)
+  })
+
+  test('a migration that is half way through is no enrollment that was given up', () => {
+    const migrated = record({ state: 'Authenticated', authenticatedAt: ago(DAY) })
+    expect(presenceOf({ record: migrated }, now, 7 * DAY)).toBe('Answering')
   })
 })
 
