@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Identity } from '../service/identity.js'
+import { type Identity, identityOf } from '../service/identity.js'
 import { type AcceptedCertificates, acceptedCertificates } from './acceptedCertificates.js'
 import {
   authorityNotDevice,
@@ -50,6 +50,12 @@ export type CertificateCheck = (
 
 const DAY = 24 * 60 * 60 * 1000
 
+interface Verified {
+  readonly leaf: Certificate
+  /** From the leaf to the trusted one. */
+  readonly path: readonly Certificate[]
+}
+
 /** No chain is climbed that is longer. */
 const MOST_INTERMEDIATES = 10
 /** A device sends some 4,000 bytes. */
@@ -83,7 +89,7 @@ export const certificateCheck = (
     certificate: Uint8Array | Certificate,
     intermediates: readonly (Uint8Array | Certificate)[],
     at: Date,
-  ): E.Either<IdentityUnacceptable, readonly Certificate[]> => {
+  ): E.Either<IdentityUnacceptable, Verified> => {
     if (E.isLeft(authorities)) return E.left(identityUntrusted(authorities.left))
     const { trust, known } = authorities.right
     const leaf = readCertificate(certificate)
@@ -100,26 +106,25 @@ export const certificateCheck = (
         allowSha1,
         mostImpostors: 0,
       }),
-      E.mapLeft(identityUntrusted),
+      E.bimap(identityUntrusted, (path) => ({ leaf: leaf.right, path })),
     )
   }
 
   /** A copy: what is remembered must not keep the request around it in memory. */
-  const remember = (hash: string, [leaf, ...issuers]: readonly Certificate[]): void => {
-    const copy = leaf === undefined ? undefined : readCertificate(new Uint8Array(leaf.der))
-    if (copy !== undefined && E.isRight(copy)) accepted.remember(hash, [copy.right, ...issuers])
+  const remember = (hash: string, { leaf, path: [, ...issuers] }: Verified): void => {
+    const copy = readCertificate(new Uint8Array(leaf.der))
+    if (E.isRight(copy)) accepted.remember(hash, [copy.right, ...issuers])
   }
 
   return (given, intermediates = []) => {
-    const certificate = '_tag' in given ? given.der : given
     const hash = certificateHash(given)
-    const identity = { certificate, certificateHash: hash }
     const at = now()
-    if (accepted.holds(hash, at)) return E.right(identity)
-    const chain = verify(given, intermediates, at)
-    if (E.isLeft(chain)) return E.left(identityUnacceptable(chain.left))
-    remember(hash, chain.right)
-    return E.right(identity)
+    const known = accepted.holds(hash, at) ? accepted.find(hash) : undefined
+    if (known !== undefined) return E.right(identityOf(known))
+    const verified = verify(given, intermediates, at)
+    if (E.isLeft(verified)) return E.left(identityUnacceptable(verified.left))
+    remember(hash, verified.right)
+    return E.right(identityOf(verified.right.leaf))
   }
 }
 
