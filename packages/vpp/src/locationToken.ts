@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { LocationTokenContent } from './codec/locationTokenContent.js'
+import { withoutNulls } from './protocol/withoutNulls.js'
 
 /** A content token of one location, as downloaded from Apple School or Business Manager. */
 export interface LocationToken {
@@ -12,8 +13,8 @@ export interface LocationToken {
   readonly text: Secret<string>
   /** Revocation does not show here: only a call reveals it. */
   readonly expires: Date
-  /** The organization as Apple numbers it, for example `ORG12345`. */
-  readonly orgName: string
+  /** The organization as Apple numbers it, for example `ORG12345`. Absent: the file does not name it. */
+  readonly orgName?: string
 }
 
 /** Not a `.vpptoken` file: something else was uploaded, or it was cut or reformatted on the way. */
@@ -43,6 +44,7 @@ export const parseLocationToken = (
   if (!BASE64.test(text)) return E.left(notALocationToken('not base64'))
   return pipe(
     parseJson(Buffer.from(text, 'base64')),
+    E.map(withoutNulls),
     E.mapLeft(() => notALocationToken('not JSON inside')),
     E.flatMap((json): E.Either<LocationTokenError, LocationTokenContent> =>
       pipe(decodeWith(LocationTokenContent)(json), E.mapLeft(withAdvice)),
@@ -51,7 +53,7 @@ export const parseLocationToken = (
       // A header cannot hold the line breaks that mailers put into long base64.
       text: secret(text.replace(/\s+/g, '')),
       expires: expDate,
-      orgName,
+      ...(orgName === undefined ? {} : { orgName }),
     })),
   )
 }

@@ -4,6 +4,7 @@ import type { JsonError } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
 
 import {
   AssetCountNotification,
@@ -49,7 +50,11 @@ export const decodeNotification = (body: Uint8Array): E.Either<NotificationError
     ),
   )
 
-const decodeAs = (notificationType: string, json: unknown): E.Either<DecodeError, Notification> => {
+const decodeAs = (
+  notificationType: string,
+  received: unknown,
+): E.Either<DecodeError, Notification> => {
+  const json = withContent(received)
   switch (notificationType) {
     case 'TEST_NOTIFICATION':
       return pipe(decodeWith(TestNotification)(json), E.map(tagged('Test')))
@@ -72,9 +77,18 @@ const decodeAs = (notificationType: string, json: unknown): E.Either<DecodeError
         E.map(tagged('SubscriptionManagement')),
       )
     default:
-      return pipe(decodeWith(UnknownNotification)(json), E.map(tagged('Unknown')))
+      return pipe(decodeWith(UnknownNotification)(received), E.map(tagged('Unknown')))
   }
 }
+
+/**
+ * A test has nothing to say, and says it as `{}`, as null or not at all. What other types have to say
+ * is asked for all the same.
+ */
+const withContent = (received: unknown): unknown =>
+  t.UnknownRecord.is(received)
+    ? { ...received, notification: received['notification'] ?? {} }
+    : received
 
 const tagged =
   <Tag extends Notification['_tag']>(_tag: Tag) =>
