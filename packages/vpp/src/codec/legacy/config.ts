@@ -17,6 +17,7 @@ export const LegacyServiceConfig = t.intersection(
       clientConfigSrvUrl: t.string,
       contentMetadataLookupUrl: t.string,
       editUserSrvUrl: t.string,
+      getAssignmentsSrvUrl: t.string,
       getLicensesSrvUrl: t.string,
       getUserSrvUrl: t.string,
       getUsersSrvUrl: t.string,
