@@ -1,5 +1,5 @@
 import type { Artwork } from './codec/metadata/artwork.js'
-import type { CatalogAttributes, CatalogItem } from './codec/metadata/catalog.js'
+import type { CatalogItem, PlatformAttributes } from './codec/metadata/catalog.js'
 import type { LookupItem } from './codec/metadata/lookup.js'
 
 /** What a catalog tells of a product, whichever of Apple's two told it. What it did not tell is absent. */
@@ -61,11 +61,11 @@ export const metadataOfCatalogItem = (item: CatalogItem): AppMetadata => {
   return {
     adamId: item.id,
     bundleIds: texts(platforms.map((platform) => platform.bundleId)),
-    genres: texts([...genres, attributes.genreDisplayName]),
+    genres: texts([...genres, ...(attributes.genreNames ?? []), attributes.genreDisplayName]),
     deviceFamilies: attributes.deviceFamilies ?? [],
     ...known({
       name: attributes.name,
-      description: descriptionOf(attributes),
+      description: first(platforms.map(descriptionOf)),
       icon: iconOf(first(platforms.map((platform) => platform.artwork))),
       copyright: attributes.copyright,
       url: attributes.url,
@@ -118,7 +118,7 @@ const texts = (values: readonly (string | null | undefined)[]): readonly string[
   ),
 ]
 
-const descriptionOf = ({ description }: CatalogAttributes): string | null | undefined =>
+const descriptionOf = ({ description }: PlatformAttributes): string | null | undefined =>
   typeof description === 'string' ? description : (description?.standard ?? description?.short)
 
 const iconOf = (artwork: Artwork | undefined): Icon | undefined =>

@@ -214,7 +214,7 @@ describe('Apps and Books', () => {
     const { catalog, fake } = await shop({ retry: { attempts: 1 } })
     const body = JSON.stringify({ errors: [{ status, code: '40300', title: 'T' }] })
     fake.script(() => ({ _tag: 'Answer', status, body, retryAfter: 7 }))
-    expect(leftOf(await catalog.catalog('apps', ['1'])())).toMatchObject({
+    expect(leftOf(await catalog.catalogItem('apps', '1')())).toMatchObject({
       _tag: tag,
       reaction,
       status,

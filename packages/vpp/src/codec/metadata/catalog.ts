@@ -5,12 +5,18 @@ import { Artwork } from './artwork.js'
 import { maybe } from './maybe.js'
 import { Offer, UserRating } from './offer.js'
 
+/** Of apps, and only when asked for with `extend`. */
 const VersionInfo = t.partial({
   /** May begin with white space. */
   versionDisplay: maybe(t.string),
   releaseNotes: maybe(t.string),
   releaseDate: maybe(t.string),
 })
+
+const Description = t.union([
+  t.string,
+  t.partial({ standard: maybe(t.string), short: maybe(t.string) }),
+])
 
 /**
  * What belongs to one platform of an app. Apple's type page has some of these directly under
@@ -27,6 +33,9 @@ const PlatformKeys = {
   requiredCapabilitiesForRealityDevice: maybe(t.string),
   seller: maybe(t.string),
   subtitle: maybe(t.string),
+  /** Only when asked for with `extend`. */
+  description: maybe(Description),
+  /** Only when asked for with `extend`. */
   latestVersionInfo: maybe(VersionInfo),
 }
 
@@ -38,13 +47,14 @@ export const CatalogAttributes = t.partial(
     ...PlatformKeys,
     name: maybe(t.string),
     artistName: maybe(t.string),
-    /** Only when asked for with `extend`. */
-    description: maybe(
-      t.union([t.string, t.partial({ standard: maybe(t.string), short: maybe(t.string) })]),
-    ),
     copyright: maybe(t.string),
     url: maybe(t.string),
+    /** Of apps. */
     genreDisplayName: maybe(t.string),
+    /** Of books. */
+    genreNames: maybe(t.array(t.string)),
+    /** Of books. */
+    isbn: maybe(LooseText),
     deviceFamilies: maybe(t.array(t.string)),
     contentRatingsBySystem: maybe(t.UnknownRecord),
     offers: maybe(t.array(Offer)),
@@ -57,7 +67,10 @@ export const CatalogAttributes = t.partial(
     hasEula: maybe(t.boolean),
     supportsDeviceSharing: maybe(t.boolean),
     usesClassKit: maybe(t.boolean),
-    /** Keyed `ios`, `osx`, `appletvos`, ... */
+    /**
+     * Keyed `ios`, `osx`, `appletvos`, ...; none but those of the platforms that were asked for.
+     * Books have none.
+     */
     platformAttributes: maybe(t.record(t.string, maybe(PlatformAttributes))),
     taxExclusivePrices: t.unknown,
     taxRate: t.unknown,
