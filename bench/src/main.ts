@@ -14,6 +14,7 @@ const benches = {
   scale:
     'bytes for each enrollment and command, and events a second: what docs/scale.md multiplies',
   crash: 'a server killed 50 times under load: nothing acknowledged is lost',
+  edge: 'floods, slow clients and SIGTERM at the example server: memory, /healthz, resets',
   fuzz: '200,000 mutated check-ins: nothing throws, nothing is printed',
 } as const
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type App, startApp } from '../src/app.js'
-import { connectionsOf } from '../src/http/connections.js'
+import { type Connections, connectionsOf } from '../src/http/connections.js'
 import { logger } from '../src/operations/log.js'
 import { testConfig } from './testConfig.js'
 
@@ -197,6 +197,7 @@ describe('no byte of a body is read', () => {
 describe('so many connections', () => {
   let server: Server
   let url: string
+  let connections: Connections
   const closed: string[] = []
   const waiting: ServerResponse[] = []
   const seen: IncomingMessage[] = []
@@ -208,7 +209,9 @@ describe('so many connections', () => {
       if (incoming.url === '/wait') waiting.push(outgoing)
       else incoming.once('end', () => outgoing.end('here'))
     })
-    connectionsOf(server, 3, () => closed.push('closed'))
+    // No connection ends by itself here.
+    server.keepAliveTimeout = 0
+    connections = connectionsOf(server, 3, () => closed.push('closed'))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -251,5 +254,21 @@ describe('so many connections', () => {
     expect(await more.ended).toBe('')
     waiting.splice(0).forEach((outgoing) => outgoing.end('done'))
     for (const { until } of handled) expect(await until(/done/)).toMatch(/^HTTP\/1.1 200 /)
+  })
+
+  test('end when the server does: the idle at once, those just taken after a while, no busy one', async () => {
+    const [idle, fresh, busy] = [await connected(url), await connected(url), await connected(url)]
+    await idle.write(head('GET', '/'))
+    await idle.until(/here$/)
+    await busy.write(head('GET', '/wait'))
+    while (waiting.length < 1) await once(server, 'request')
+    connections.endUnused()
+    await idle.ended
+    expect(fresh.socket.readyState).toBe('open')
+    connections.endSilent()
+    expect(await fresh.ended).toBe('')
+    waiting.splice(0).forEach((outgoing) => outgoing.end('done'))
+    expect(await busy.ended).toMatch(/done/)
+    expect([idle, fresh, busy].map(({ errors }) => errors)).toEqual([[], [], []])
   })
 })

@@ -50,7 +50,7 @@ export const formatDecodeError = (error: DecodeError): string => {
   return (error.more > 0 ? [...lines, `and ${error.more} more`] : lines).join('\n')
 }
 
-const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
+export const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
   const issues = distinct(errors.slice(0, MOST_FAULTS).map(issueOf))
   const kept = issues.slice(0, MOST_ISSUES)
   const error = {
@@ -68,7 +68,7 @@ const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
 const formatIssue = ({ path, expected, found }: DecodeIssue): string =>
   `${formatPath(path)}: expected ${expected}, found ${found}`
 
-const formatPath = (path: DecodeIssue['path']): string =>
+export const formatPath = (path: DecodeIssue['path']): string =>
   path.length === 0
     ? '(the whole value)'
     : path
@@ -94,7 +94,7 @@ const nameOf = (codec: t.Decoder<never, unknown> | undefined): string => {
  * The keys a reader of the value would follow. io-ts also counts the members of its unions and
  * intersections: there the value stays the same from one entry to the next.
  */
-const pathOf = (context: t.Context): (string | number)[] =>
+export const pathOf = (context: t.Context): (string | number)[] =>
   context.slice(1).flatMap((entry, index) => {
     const parent = context[index]
     const descends = !isCombination(parent?.type) && entry.actual !== parent?.actual

@@ -39,9 +39,14 @@ export const secret = <A>(value: A): Secret<A> => new Secret(value)
 
 export const reveal = <A>(secret: Secret<A>): A => Secret.reveal(secret)
 
+/** What `secretOf` makes. */
+export class SecretType<A, O> extends t.Type<Secret<A>, O> {
+  readonly _tag = 'SecretType'
+}
+
 /** A codec whose decoded value is a `Secret`: `secretOf(t.string)`. Encoding reveals it. */
 export const secretOf = <A, O>(codec: t.Type<A, O>): t.Type<Secret<A>, O> =>
-  new t.Type<Secret<A>, O>(
+  new SecretType<A, O>(
     `Secret<${codec.name}>`,
     (value): value is Secret<A> => value instanceof Secret && codec.is(reveal(value)),
     (value, context) => {

@@ -1,5 +1,12 @@
-export { decodeJson, jsonBody, jsonRequest, parseJson } from './json.js'
-export type { Json, JsonError, JsonLimits, JsonTooLarge, NotJson } from './json.js'
+export { decodeJson, decodeJsonAnswer, jsonBody, jsonRequest, parseJson } from './json.js'
+export type {
+  Json,
+  JsonAnswerOptions,
+  JsonError,
+  JsonLimits,
+  JsonTooLarge,
+  NotJson,
+} from './json.js'
 export type { JsonProblem } from './jsonFault.js'
 export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
 export { withEvents } from './observe.js'

@@ -1,5 +1,5 @@
-import type { DecodeError, Failure } from '@mdm-kit/codec'
-import { decodeWith } from '@mdm-kit/codec'
+import type { DecodeError, Failure, Unreadable } from '@mdm-kit/codec'
+import { decodeAnswer, decodeWith } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
@@ -63,6 +63,22 @@ export const decodeJson =
   (message: Pick<HttpResponse, 'body'>): E.Either<JsonError, A> => {
     const parsed = parseJson(message.body, limits)
     return E.isLeft(parsed) ? parsed : decodeWith(codec)(parsed.right)
+  }
+
+export interface JsonAnswerOptions extends JsonLimits {
+  /** Optional values could not be read; the answer was, without them. */
+  readonly onUnreadable?: ((unreadable: Unreadable) => void) | undefined
+}
+
+/**
+ * A service's JSON answer as the codec's type, read as tolerantly as `decodeAnswer` does: null is
+ * absent, and an optional value that cannot be read costs nobody the rest.
+ */
+export const decodeJsonAnswer =
+  <A, O>(codec: t.Type<A, O>, { onUnreadable, ...limits }: JsonAnswerOptions = {}) =>
+  (message: Pick<HttpResponse, 'body'>): E.Either<JsonError, A> => {
+    const parsed = parseJson(message.body, limits)
+    return E.isLeft(parsed) ? parsed : decodeAnswer(codec, onUnreadable)(parsed.right)
   }
 
 /** What JSON can say. A key whose value is undefined is left out. */

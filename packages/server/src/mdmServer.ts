@@ -144,6 +144,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     tellOn: tellingDeclarations.goOn,
     requestPush,
     pushAgainAfter,
+    longestPushMs: Math.max(DAY, ...pushAgainMs),
     retentionMs,
     now,
     setTimer,

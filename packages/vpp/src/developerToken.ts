@@ -65,10 +65,12 @@ export const developerToken =
 
 /** Signs a token when there is none that lasts five more minutes. Rejects with `Failed`. */
 export const developerTokenSource = (options: DeveloperTokenOptions): DeveloperTokenSource => {
-  const { now = () => new Date() } = options
+  const { now = () => new Date(), lifetime = ONE_DAY } = options
   let held: DeveloperToken | undefined
   return async () => {
-    if (held === undefined || held.expires.getTime() - now().getTime() < SPARE) {
+    const left = held === undefined ? 0 : held.expires.getTime() - now().getTime()
+    // A clock that was set back makes the token come from the future, which Apple refuses.
+    if (held === undefined || left < SPARE || left > lifetime * 1000) {
       held = await orThrow(developerToken(options))
     }
     return held.token

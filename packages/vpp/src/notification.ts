@@ -16,7 +16,7 @@ import {
   UserAssociatedNotification,
   UserManagementNotification,
 } from './codec/notification.js'
-import { withoutNulls } from './protocol/withoutNulls.js'
+import { withoutNulls } from '@mdm-kit/codec'
 
 /**
  * A notification by its type: `switch` on `_tag`. The keys beside `_tag` are Apple's, and so is

@@ -74,6 +74,14 @@ describe('developer tokens', () => {
     expect(await source()).not.toBe(first)
   })
 
+  test('are signed again when they come from the future, since the clock was set back', async () => {
+    const clock = clockAt()
+    const source = developerTokenSource({ ...IDENTITY, lifetime: 3600, now: clock.now })
+    const first = await source()
+    clock.advance(-3_600_000)
+    expect(await source()).not.toBe(first)
+  })
+
   test.each([
     ['no key', { privateKey: secret('-----BEGIN') }, 'key not usable'],
     [

@@ -1,10 +1,8 @@
-import { openEnum } from '@mdm-kit/codec'
+import { dispensable, LooseInteger, openEnum, struct } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { struct } from './struct.js'
-
 /** How many records a paged endpoint gives at a time. */
-export const Limit = t.partial({ default: t.Int, maximum: t.Int }, 'Limit')
+export const Limit = t.partial({ default: LooseInteger, maximum: LooseInteger }, 'Limit')
 export type Limit = t.TypeOf<typeof Limit>
 
 /** An endpoint that this account may use. */
@@ -52,7 +50,7 @@ export const AccountDetail = struct(
     /** Protocol version 3. */
     org_version: OrganizationVersion,
     /** Protocol version 3. */
-    urls: t.array(Url),
+    urls: dispensable(t.array(Url)),
   },
 )
 export type AccountDetail = t.TypeOf<typeof AccountDetail>

@@ -1,7 +1,5 @@
-import { IsoDate, type Open, openEnum } from '@mdm-kit/codec'
+import { IsoDate, type Open, openEnum, struct } from '@mdm-kit/codec'
 import * as t from 'io-ts'
-
-import { struct } from './struct.js'
 
 /** Whether an enrollment profile awaits the device. */
 export const PROFILE_STATUSES = ['empty', 'assigned', 'pushed', 'removed'] as const

@@ -1,9 +1,8 @@
-import { IsoDate } from '@mdm-kit/codec'
+import { IsoDate, struct } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Cursor } from './cursor.js'
 import { Device } from './device.js'
-import { struct } from './struct.js'
 
 /**
  * One page of `fetchDevices` or `syncDevices`, in the order of the operations.

@@ -1,11 +1,11 @@
-import { decodeWith } from '@mdm-kit/codec'
+import { decodeWith, struct } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import { Device, DeviceDetails, DevicePage } from '../../src/index.js'
-import { struct } from '../../src/codec/struct.js'
+
 import { devices } from './arbitraries.js'
 
 test('a device survives the wire', () => {

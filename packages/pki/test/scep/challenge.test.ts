@@ -201,6 +201,17 @@ describe('oneTimeChallenges', () => {
     expect(left(await challenges.check(made, applicant)())).toMatchObject({ reason: 'expired' })
   })
 
+  test.each([
+    ['three minutes, as clocks of two processes may differ,', 3, 'Right'],
+    ['a day', 24 * 60, 'ChallengeRefused'],
+  ])('made by a clock that was %s ahead', async (_, minutes, tag) => {
+    let at = new Date(NOW.getTime() + minutes * MINUTE)
+    const challenges = oneTimeChallenges<string>({ now: () => at })
+    const made = right(await challenges.create('x')())
+    at = NOW
+    expect(outcome(await challenges.check(made, applicant)())).toBe(tag)
+  })
+
   test('passes on what its store fails with', async () => {
     const down = { _tag: 'Down', message: 'Down.' }
     const memory = memoryTransactions<string>()

@@ -110,11 +110,15 @@ const DAY = 24 * 60 * 60_000
 
 /** Serial numbers that were not assigned, and when to try them again. */
 const againOf = (answer: AssignedProfile, now: Date) => {
-  const throttled = retriesOf(answer, now).filter(({ because }) => because === 'THROTTLED')
+  const tomorrow = new Date(now.getTime() + DAY)
+  // Apple may say a year; a device that waits for longer than a day is taken for a fault of the clock.
+  const throttled = retriesOf(answer, now)
+    .filter(({ because }) => because === 'THROTTLED')
+    .map(({ serials, at }) => ({ serials, at: at < tomorrow ? at : tomorrow }))
   const others = Object.keys(answer.devices).filter(
     (serial) => !['SUCCESS', 'THROTTLED'].includes(answer.devices[serial] ?? ''),
   )
-  return [...throttled, { serials: others, at: new Date(now.getTime() + DAY) }]
+  return [...throttled, { serials: others, at: tomorrow }]
 }
 
 const countOf = (statuses: SerialStatuses, isWanted: (status: string) => boolean): number =>

@@ -14,6 +14,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { isRecent } from '../store/clocks.js'
 import type { Ports, PushTarget, StoreUnavailable } from '../store/ports.js'
 import type { PushCertificateWithKey } from '../store/pushCertificates.js'
 import { topicChanged } from './storePushCertificate.js'
@@ -115,7 +116,7 @@ export const storedPush = ({
       /** One look at the store for all pushes that wait for it. */
       const ready = (topic: string): Promise<E.Either<LoadError, void>> | undefined => {
         const known = loaded.get(topic)
-        if (known !== undefined && now().getTime() - known.checkedAt < recheckMs) return undefined
+        if (known !== undefined && isRecent(known.checkedAt, recheckMs, now())) return undefined
         const running = checks.get(topic)
         if (running !== undefined) return running
         const started = check(topic).finally(() => checks.delete(topic))

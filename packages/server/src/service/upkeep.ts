@@ -2,6 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { isRecent } from '../store/clocks.js'
 import type { Store, StoreUnavailable } from '../store/ports.js'
 import type { OnEvent } from './events.js'
 import type { RequestPush } from './pushes.js'
@@ -12,6 +13,8 @@ interface UpkeepOptions {
   readonly requestPush: RequestPush
   /** Milliseconds from one push to the next, by the number of pushes before. */
   readonly pushAgainAfter: (tries: number) => number
+  /** The longest of those. */
+  readonly longestPushMs: number
   readonly retentionMs: number
   /** Goes on with changes of declarations that were left until then; 0 when there are none. */
   readonly tellOn: (until: Date) => TE.TaskEither<Failure, number>
@@ -29,6 +32,8 @@ export interface Upkeep {
 /** A round of work each minute; a round that found as much as it may take is followed at once. */
 const ROUND_MS = 60_000
 const AT_ONCE = 500
+/** A look at all pushes that are to come, of which there may be one for each enrollment. */
+const LOOK_BACK_EVERY_MS = 60 * 60_000
 const LEFT_MS = 60_000
 
 /**
@@ -40,6 +45,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   let cancel: (() => void) | undefined
   let underway: Promise<void> | undefined
   let closed = false
+  let lookedBackAt: Date | undefined
 
   const pushAgain = async (): Promise<E.Either<StoreUnavailable, number>> => {
     const at = now()
@@ -49,7 +55,18 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     return E.map((ids: readonly unknown[]) => ids.length)(due)
   }
 
+  /** At the start and each hour, and when the clock has been set back. */
+  const takeBack = async (): Promise<E.Either<StoreUnavailable, number>> => {
+    const at = now()
+    if (lookedBackAt !== undefined && isRecent(lookedBackAt, LOOK_BACK_EVERY_MS, at))
+      return E.right(0)
+    const taken = await store.enrollments.takeBackPushes(at, options.longestPushMs)()
+    if (E.isRight(taken)) lookedBackAt = at
+    return E.map(() => 0)(taken)
+  }
+
   const jobs: readonly TE.TaskEither<Failure, number>[] = [
+    takeBack,
     pushAgain,
     // Whoever made the change is at it; what is older, somebody has left.
     () => options.tellOn(new Date(now().getTime() - LEFT_MS))(),

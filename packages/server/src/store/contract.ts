@@ -647,6 +647,29 @@ export const storeContract: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'pushes and sights of a clock that was a day ahead are taken back, but not what a command waits for',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enroll(store, phone, 'hash-2')
+      const tomorrow = later(24 * 60)
+      await enqueue(store, macId, ['C-1'], { pushAgainAt: tomorrow })
+      await enqueue(store, phoneId, ['C-2'], { notBefore: tomorrow, pushAgainAt: tomorrow })
+      const take = () =>
+        orThrow(
+          store.enrollments.takeDuePushes({ now: later(9), limit: 9, again: () => later(100) }),
+        )
+      const takeBack = (longestMs: number) =>
+        orThrow(store.enrollments.takeBackPushes(later(9), longestMs))
+      assert.equal(await takeBack(24 * 60 * 60_000), 0, 'it may wait for so long')
+      assert.deepEqual(await take(), [])
+      assert.equal(await takeBack(60 * 60_000), 1)
+      assert.deepEqual(await take(), [macId])
+      await orThrow(store.enrollments.seen(macId, tomorrow))
+      await orThrow(store.enrollments.seen(macId, later(10)))
+      assert.deepEqual((await find(store, macId))?.lastSeenAt, later(10))
+    },
+  },
+  {
     name: 'enrollments are found by state, topic, serial number and device',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
@@ -731,6 +754,24 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.deepEqual(await claim(store, later(5)), ['E-1', 'E-2', 'E-3'])
       await orThrow(store.outbox.bury('E-1', { at: later(5), error: 'given up' }))
       assert.deepEqual(await claim(store, later(9)), ['E-2', 'E-3'], 'the dead hold nobody up')
+    },
+  },
+  {
+    name: 'what a clock that was a day ahead put off or claimed in the outbox is due when it is set right',
+    run: async (store) => {
+      const claimNow = async (longestWaitMs?: number) => {
+        const due = { limit: 9, now: later(10), leaseUntil: later(12) }
+        const options = { ...due, ...(longestWaitMs !== undefined && { longestWaitMs }) }
+        return (await orThrow(store.outbox.claim(options))).map(({ id }) => id)
+      }
+      await append(store, 'E-1', 'E-2', 'E-3')
+      const [tomorrow, soon] = [later(24 * 60), later(70)]
+      await claim(store, tomorrow)
+      await orThrow(store.outbox.failed('E-1', { at: tomorrow, error: 'no', retryAt: tomorrow }))
+      await orThrow(store.outbox.failed('E-2', { at: later(9), error: 'no', retryAt: soon }))
+      assert.deepEqual(await claimNow(), [], 'not unless it is asked for')
+      assert.deepEqual(await claimNow(60 * 60_000), ['E-1', 'E-3'], 'E-2 waits for an hour')
+      assert.deepEqual(await claim(store, soon), ['E-1', 'E-2', 'E-3'])
     },
   },
   {

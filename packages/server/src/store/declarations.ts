@@ -124,7 +124,8 @@ export interface DeclarationStore {
 
   /**
    * Goes on with changes whose `at` lies between these times, both included: gives who has moved among
-   * the next of them. None: nobody is left to look at. What one call takes, no other finds.
+   * the next of them. None: nobody is left to look at. What one call takes, no other finds. Without
+   * `since`, changes that a clock has noted which was ahead are among them.
    */
   readonly untold: (
     changed: { readonly since?: Date; readonly until: Date },

@@ -220,6 +220,11 @@ export interface EnrollmentStore {
     readonly limit: number
     readonly again: (tries: number) => Date
   }) => Stored<readonly EnrollmentId[]>
+  /**
+   * Makes those pushes due that lie further ahead than `longestWaitMs`, unless a command waits for that
+   * time: a clock that was wrong has set them. Gives how many there were.
+   */
+  readonly takeBackPushes: (now: Date, longestWaitMs: number) => Stored<number>
 }
 
 // --- Certificates --------------------------------------------------------------------------------

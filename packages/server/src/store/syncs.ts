@@ -47,6 +47,8 @@ export interface SyncStore {
     readonly now: Date
     readonly limit: number
     readonly leaseUntil: Date
+    /** The longest that one is put off or leased: what waits for longer is due. Absent: nothing is. */
+    readonly longestWaitMs?: number
   }) => Stored<readonly ClaimedSync[]>
   /** None when the lease is not the newest. */
   readonly extend: (lease: SyncLease, until: Date) => Stored<O.Option<SyncLease>>

@@ -27,6 +27,13 @@ export interface Cooldown {
 /** Spread over a quarter more, so that processes and servers that failed together part. */
 const SPREAD = 0.25
 
+/** No failure asks for more than a day: not Apple's `Retry-After` either, as it is read. */
+const LONGEST_COOLDOWN_MS = 24 * 60 * 60_000
+
+/** The longest that a sync may be put off, or leased. */
+export const longestWait = ({ intervalMs, leaseMs }: SyncPolicy): number =>
+  Math.max(intervalMs, leaseMs, LONGEST_COOLDOWN_MS * (1 + SPREAD))
+
 export const retryDelay = (
   { firstRetryMs }: SyncPolicy,
   random: () => number,

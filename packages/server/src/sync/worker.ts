@@ -6,7 +6,7 @@ import { guarded } from '../service/guarded.js'
 import { realTimer, type SetTimer } from '../service/timer.js'
 import type { Ports, Stored } from '../store/ports.js'
 import type { ClaimedSync, SyncKind, SyncLease } from '../store/syncs.js'
-import { type Cooldown, retryDelay, SYNC_POLICY, type SyncPolicy } from './policy.js'
+import { type Cooldown, longestWait, retryDelay, SYNC_POLICY, type SyncPolicy } from './policy.js'
 import type { SyncEvent } from './syncEvent.js'
 
 /** How the sync of one thing ended; `lease` as it was last extended. */
@@ -59,6 +59,7 @@ export const syncWorker = (work: Work): SyncWorker => {
   const { store, kind, sync, cooldownOf, concurrency = 2 } = work
   const { now = () => new Date(), setTimer = realTimer, random = Math.random } = work
   const policy = { ...SYNC_POLICY, ...work.policy }
+  const longestWaitMs = longestWait(policy)
   const emit = sparing(work.onEvent)
   const ending = new AbortController()
   const { signal } = ending
@@ -122,7 +123,7 @@ export const syncWorker = (work: Work): SyncWorker => {
 
   const round = async (): Promise<void> => {
     while (!signal.aborted) {
-      const due = { kind, now: now(), limit: concurrency, leaseUntil: until() }
+      const due = { kind, now: now(), limit: concurrency, leaseUntil: until(), longestWaitMs }
       const claimed = await stored(store.syncs.claim(due))
       if (claimed === undefined || claimed.length === 0) return
       await Promise.all(claimed.map(syncOne))

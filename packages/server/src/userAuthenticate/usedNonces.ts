@@ -1,6 +1,8 @@
+import type { Failure } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { DigestOptions } from './userAuthenticate.js'
+/** Notes a nonce as used until it ends; false when it was used before. */
+export type UseNonce = (nonce: string, until: Date) => TE.TaskEither<Failure, boolean>
 
 /**
  * Nonces that were used in this process, until they would not be taken anyway. Few, since only a right
@@ -8,7 +10,7 @@ import type { DigestOptions } from './userAuthenticate.js'
  *
  * @param lifetimeMs from the use of a nonce to its end
  */
-export const usedNonces = (lifetimeMs: number): NonNullable<DigestOptions['useNonce']> => {
+export const usedNonces = (lifetimeMs: number): UseNonce => {
   const used = new Map<string, number>()
   return (nonce, until) =>
     TE.fromIO(() => {

@@ -13,7 +13,7 @@ import type { Handler } from '../service/handlers.js'
 import type { DeviceRequest } from '../service/request.js'
 import { type DigestResponse, provesPassword, readDigestResponse } from './digest.js'
 import { stamps } from './stamp.js'
-import { usedNonces } from './usedNonces.js'
+import { usedNonces, type UseNonce } from './usedNonces.js'
 
 /** 410: network users are not managed. Only a first request may be answered so. */
 export const declineUsers: Handler<UserAuthenticate> = ({ message }) =>
@@ -74,7 +74,7 @@ export interface DigestOptions {
    * Notes a nonce as used; false when it was used before. Default: in memory, so that another process
    * takes a digest that was overheard once more, for the same enrollment and until its nonce expires.
    */
-  readonly useNonce?: (nonce: string, until: Date) => TE.TaskEither<Failure, boolean>
+  readonly useNonce?: UseNonce
   /** What the digest may be made of. Default PUT and POST: which of them a Mac takes is not known. */
   readonly methods?: readonly string[]
   readonly onEvent?: (event: UserAuthenticateEvent) => void

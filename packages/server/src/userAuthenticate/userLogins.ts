@@ -4,6 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { CLOCKS_APART_MS } from '../store/clocks.js'
 import type { Store } from '../store/ports.js'
 import type { Stored } from '../store/stored.js'
 import type { AuthTokenFault } from './authTokenFault.js'
@@ -61,7 +62,9 @@ export const userLogins = ({
           const mintedAt = tokens.mintedAt(authToken, id)
           if (mintedAt === undefined) return 'foreign'
           if (O.isSome(last) && mintedAt < wholeSeconds(last.value)) return 'superseded'
-          return at.getTime() - mintedAt.getTime() > maxAgeMs ? 'expired' : undefined
+          const age = at.getTime() - mintedAt.getTime()
+          // By a clock that was ahead, it would be good for so much longer.
+          return age > maxAgeMs || age < -CLOCKS_APART_MS ? 'expired' : undefined
         }),
       ),
   }

@@ -14,6 +14,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { isRecent } from '../store/clocks.js'
 import type { Ports, StoreUnavailable } from '../store/ports.js'
 import type { SyncLease } from '../store/syncs.js'
 import type { VppLocationRecord, Walked, WalkEnd } from '../store/vppLocations.js'
@@ -101,7 +102,7 @@ const sinceOf = (
   now: Date,
   walkAllMs: number,
 ): VppLocationRecord['assignmentsVersion'] =>
-  assignmentsWalkedAt !== undefined && now.getTime() - assignmentsWalkedAt.getTime() < walkAllMs
+  assignmentsWalkedAt !== undefined && isRecent(assignmentsWalkedAt, walkAllMs, now)
     ? assignmentsVersion
     : undefined
 

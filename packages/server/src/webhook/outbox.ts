@@ -36,7 +36,8 @@ export interface Outbox {
   /**
    * At most `limit` entries that are due, oldest first, and nobody else's until `leaseUntil`.
    *
-   * Due: not delivered, not buried, no lease that runs, no `retryAt` in the future. An entry whose
+   * Due: not delivered, not buried, no lease that runs, no `retryAt` in the future. What waits for
+   * longer than `longestWaitMs` was put off by a clock that was wrong, and is due. An entry whose
    * key has an older one that still waits is given only behind that one in the same answer, else
    * not at all: on this the order of a key rests, with any number of processes.
    */
@@ -44,6 +45,8 @@ export interface Outbox {
     readonly limit: number
     readonly now: Date
     readonly leaseUntil: Date
+    /** The longest that an entry is put off or leased. Absent: whatever waits is waited for. */
+    readonly longestWaitMs?: number
   }) => Stored<readonly OutboxEntry[]>
   /** Takes it out. Nothing happens when it is out already. */
   readonly delivered: (id: string, at: Date) => Stored<void>

@@ -4,7 +4,11 @@ export interface DeliveryPolicy {
   readonly firstRetryMs: number
   /** The longest between two attempts, also when a receiver asks for more. Default 1 h. */
   readonly longestRetryMs: number
-  /** An entry this old is buried when its delivery fails once more. Default 3 days. */
+  /**
+   * An entry this old is buried when its delivery fails once more, if it was tried until the delays had
+   * become the longest: not for the first failure after the server was down, or while its clock is ahead.
+   * Default 3 days.
+   */
   readonly giveUpAfterMs: number
   /** How long a claimed entry is nobody else's; after a crash it waits this long. Default 5 min. */
   readonly leaseMs: number
@@ -44,9 +48,12 @@ export const verdictOf = (
   { createdAt, attempts, at, retryAfterMs = 0 }: FailedDelivery,
 ): Verdict => {
   const end = createdAt.getTime() + policy.giveUpAfterMs
-  if (at.getTime() >= end) return { _tag: 'GiveUp' }
-  const full = Math.min(policy.longestRetryMs, policy.firstRetryMs * 2 ** attempts)
+  const isOld = at.getTime() >= end
+  const doubled = policy.firstRetryMs * 2 ** attempts
+  if (isOld && doubled >= policy.longestRetryMs) return { _tag: 'GiveUp' }
+  const full = Math.min(policy.longestRetryMs, doubled)
   const jittered = full * (0.5 + random() / 2)
   const delay = Math.max(jittered, Math.min(retryAfterMs, policy.longestRetryMs))
-  return { _tag: 'Retry', at: new Date(Math.min(at.getTime() + delay, end)) }
+  const next = at.getTime() + delay
+  return { _tag: 'Retry', at: new Date(isOld ? next : Math.min(next, end)) }
 }

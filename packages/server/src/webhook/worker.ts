@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sparing } from '../service/events.js'
 import { guarded } from '../service/guarded.js'
 import { realTimer, type SetTimer } from '../service/timer.js'
+import { isRecent } from '../store/clocks.js'
 import type { Stored } from '../store/stored.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { Outbox, OutboxEntry } from './outbox.js'
@@ -54,6 +55,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   const given = { ...DELIVERY_POLICY, ...options.policy }
   // A lease that no delivery fits into would be claimed and given back for ever.
   const policy = { ...given, leaseMs: Math.max(given.leaseMs, 2 * given.timeoutMs) }
+  const longestWaitMs = Math.max(policy.longestRetryMs, policy.leaseMs)
   const emit = sparing(options.onEvent)
   const running = new Set<Promise<void>>()
   let ready: Chain[] = []
@@ -61,6 +63,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   let wanted = true
   let closing = false
   let cancelPoll: (() => void) | undefined
+  let lookedBackAt: Date | undefined
 
   const poll = (): void => {
     cancelPoll ??= setTimer(() => {
@@ -102,10 +105,19 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     const at = now()
     const leaseUntil = new Date(at.getTime() + policy.leaseMs)
     const limit = concurrency * 4
-    const claimed = await stored(outbox.claim({ limit, now: at, leaseUntil }))
+    const claimed = await stored(
+      outbox.claim({ limit, now: at, leaseUntil, ...(looksBack(at) && { longestWaitMs }) }),
+    )
     if (claimed === undefined || claimed.length === 0) return
     wanted = true
     ready = chainsOf(claimed).map((entries) => ({ entries, leaseUntil }))
+  }
+
+  /** Once a minute is enough to see what a clock that was wrong has put off. */
+  const looksBack = (at: Date): boolean => {
+    if (lookedBackAt !== undefined && isRecent(lookedBackAt, LOOK_BACK_EVERY_MS, at)) return false
+    lookedBackAt = at
+    return true
   }
 
   /** Undefined when the store failed, which is an event. */
@@ -186,6 +198,8 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
     },
   }
 }
+
+const LOOK_BACK_EVERY_MS = 60_000
 
 const NOT_TRIED =
   'Not tried: an earlier event of the enrollment comes first, or the server went down.'

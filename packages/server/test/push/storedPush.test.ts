@@ -131,6 +131,18 @@ test('the store is asked for the newest certificate at most once in a while', as
   expect(asked).toEqual([0, 0, 1, 1, 2])
 })
 
+test('a clock that is set back does not keep the store from being asked', async () => {
+  const store = await newStore()
+  const certificate = apns.pushCertificate()
+  await keep(store, certificate)
+  const self = process(store, { recheckMs: 1000 })
+  self.at = seconds(24 * 60 * 60)
+  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  self.at = seconds(0)
+  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  expect(self.staleChecks).toBe(1)
+})
+
 test('a removed certificate pushes no longer; one that is stored afterwards does', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()

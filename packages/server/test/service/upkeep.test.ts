@@ -21,6 +21,7 @@ const setUp = async () => {
     store,
     requestPush: (enrollmentOfPush) => pushed.push(enrollmentOfPush),
     pushAgainAfter: (tries) => (tries === 0 ? 5 : 60) * 60_000,
+    longestPushMs: 60 * 60_000,
     tellOn: () => TE.right(0),
     retentionMs: 24 * 60 * 60_000,
     now: () => at,
@@ -62,6 +63,23 @@ test('a silent enrollment with commands open is pushed to again, ever more rarel
     pushedAfter.push(pushed.length)
   }
   expect(pushedAfter).toEqual([0, 1, 1, 1, 2, 2, 3])
+  await upkeep.close()
+})
+
+test('who was to be pushed to by a clock that was a day ahead is pushed to when it is set right', async () => {
+  const { store, upkeep, pushed, roundAt } = await setUp()
+  upkeep.start()
+  const ahead = 24 * 60
+  await orThrow(
+    store.queue.enqueue(command, [id], { at: minute(ahead), pushAgainAt: minute(ahead + 5) }),
+  )
+  const pushedAfter = []
+  for (const time of [ahead + 5, ahead + 6, 7, 8, 66, 67]) {
+    await roundAt(minute(time))
+    pushedAfter.push(pushed.length)
+  }
+  // Set back to the seventh minute: at once, and from then on as ever.
+  expect(pushedAfter).toEqual([1, 1, 2, 2, 2, 3])
   await upkeep.close()
 })
 

@@ -111,6 +111,18 @@ describe('the AuthToken of a network user', () => {
     expect(reasons()).toEqual(['superseded', 'expired'])
   })
 
+  test('that was made when the clock was a day ahead is good no longer when it is set right', async () => {
+    const { logIn, poll, clock, reasons } = await office()
+    clock.now = new Date(start.getTime() + 24 * HOUR)
+    const AuthToken = await logIn()
+    expect(await poll({ ...jo, AuthToken })).toBe(200)
+    clock.now = start
+    expect(await poll({ ...jo, AuthToken })).toBe(400)
+    const again = await logIn()
+    expect(await poll({ ...jo, AuthToken: again })).toBe(200)
+    expect(reasons()).toEqual(['expired'])
+  })
+
   test('is not asked of the device, nor of a user who never had to prove a password', async () => {
     const { logIn, poll, tokenUpdate, reasons } = await office()
     await logIn()

@@ -114,6 +114,14 @@ export const manualClock = () => {
       time += milliseconds
       for (const timer of [...timers]) if (timer.due <= time && timers.delete(timer)) timer.run()
     },
+    /** Sets it, ahead or back: timers do not go by it. */
+    set: (milliseconds: number) => {
+      time = milliseconds
+    },
+    /** Runs all timers that are set now. */
+    fire: () => {
+      for (const timer of [...timers]) if (timers.delete(timer)) timer.run()
+    },
     count: () => timers.size,
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, jest, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import fc from 'fast-check'
 
+import { memoryStore } from '../../src/index.js'
 import type { Deliver } from '../../src/webhook/delivery.js'
 import type { OutboxEntry } from '../../src/webhook/outbox.js'
 import type { OutboxEvent } from '../../src/webhook/outboxEvent.js'
@@ -82,6 +84,33 @@ describe('the outbox worker', () => {
     await worker.close()
   })
 
+  test.each([
+    ['a day', 1],
+    ['a year', 365],
+  ])(
+    'goes on with what was to be tried again when a clock was %s ahead that is set right',
+    async (_, days) => {
+      const store = await orThrow(memoryStore())
+      await orThrow(store.outbox.append([entryOf('1')]))
+      let down = true
+      const { start, sent, clock } = setUp([], { outbox: store.outbox }, () =>
+        down ? TE.left(refused) : TE.right(undefined),
+      )
+      clock.set(days * DAY)
+      const worker = start()
+      await settle()
+      expect(sent).toEqual(['1'])
+      down = false
+      clock.set(60_000)
+      clock.fire()
+      await settle()
+      expect(sent).toEqual(['1', '1'])
+      expect(await orThrow(store.outbox.backlog(9))).toEqual({ waiting: 0, dead: 0 })
+      await worker.close()
+      await store.close()
+    },
+  )
+
   test('does not miss a wake during a claim', async () => {
     const { start, sent, add } = setUp([])
     const worker = start()
@@ -156,7 +185,8 @@ describe('a delivery that fails', () => {
 
   test('is buried after three days, and delivered once it is replayed', async () => {
     let down = true
-    const { start, sent, clock, events, outbox, states } = setUp([entryOf('1')], {}, () =>
+    const tried = { ...entryOf('1'), attempts: 20 }
+    const { start, sent, clock, events, outbox, states } = setUp([tried], {}, () =>
       down ? TE.left(refused) : TE.right(undefined),
     )
     const worker = start()
@@ -175,6 +205,21 @@ describe('a delivery that fails', () => {
     worker.wake()
     await settle()
     expect(states()).toEqual(['Delivered'])
+    await worker.close()
+  })
+
+  test('for the first time after the server was down for a week is tried again, later and later', async () => {
+    const { start, sent, clock, events } = setUp([entryOf('1')], {}, () => TE.left(refused))
+    clock.advance(7 * DAY)
+    const worker = start()
+    await settle()
+    for (let retry = 0; retry < 20; retry += 1) {
+      clock.advance(60 * 60_000)
+      await settle()
+    }
+    // With delays from 5 s on that double, the eleventh would be the longest: an hour.
+    expect(sent).toHaveLength(11)
+    expect(events.at(-1)).toMatchObject({ _tag: 'DeliveryGivenUp' })
     await worker.close()
   })
 

@@ -1,44 +1,6 @@
 import * as t from 'io-ts'
 
-/**
- * A whole number. Apple's `int64` keys lose their last digits past 2^53, because JSON is read into
- * doubles: where a record also has a `...Str` key, prefer that.
- */
-export const Integer = new t.Type<number, number>(
-  'Integer',
-  (value): value is number => typeof value === 'number' && Number.isInteger(value),
-  (value, context) =>
-    typeof value === 'number' && Number.isInteger(value)
-      ? t.success(value)
-      : t.failure(value, context),
-  t.identity,
-)
-
-/** A whole number that some answers write as text: `"3"` as well as `3`. Written back as a number. */
-export const LooseInteger = new t.Type<number, number>(
-  'LooseInteger',
-  Integer.is,
-  (value, context) =>
-    Integer.is(value)
-      ? t.success(value)
-      : typeof value === 'string' && /^-?\d{1,16}$/.test(value)
-        ? t.success(Number(value))
-        : t.failure(value, context),
-  t.identity,
-)
-
-/** Text that some answers write as a number: `24`, read as `"24"`. */
-export const LooseText = new t.Type<string, string>(
-  'LooseText',
-  t.string.is,
-  (value, context) =>
-    typeof value === 'string'
-      ? t.success(value)
-      : Integer.is(value)
-        ? t.success(String(value))
-        : t.failure(value, context),
-  t.identity,
-)
+export { Integer, LooseInteger, LooseText } from '@mdm-kit/codec'
 
 /** Anything at all, read as absent. */
 const Unreadable = new t.Type<undefined, undefined>(

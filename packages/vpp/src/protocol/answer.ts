@@ -8,7 +8,7 @@ import { ErrorResponse } from '../codec/errorResponse.js'
 import { refusalOf, unexpectedStatus } from '../errors.js'
 import type { Refusal, UnexpectedStatus, UnknownErrorNumber } from '../errors.js'
 import { withSomeKnownKey } from './knownKeys.js'
-import { withoutNulls } from './withoutNulls.js'
+import { withoutNulls } from '@mdm-kit/codec'
 
 export type AnswerError = Refusal | UnknownErrorNumber | UnexpectedStatus | JsonError
 

@@ -6,7 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { ErrorResponse } from '../codec/errorResponse.js'
 import { meaningOf } from './errorNumbers.js'
-import { withoutNulls } from './withoutNulls.js'
+import { withoutNulls } from '@mdm-kit/codec'
 
 /** No error body is longer, and no page of rows needs to be looked through for one. */
 const LONGEST_ERROR = 65_536

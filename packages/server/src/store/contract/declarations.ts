@@ -391,6 +391,19 @@ export const declarationCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'changes that a clock noted which was a day ahead are gone on with when it is set right',
+    run: async ({ declarations }) => {
+      await library(declarations, 'one', 'a')
+      const ids = Array.from({ length: 600 }, (_, number) =>
+        enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
+      )
+      await orThrow(declarations.assign(ids, ['one'], later(1)))
+      const first = idsOf(await orThrow(declarations.put(echo('a', 'new'), later(24 * 60))))
+      const others = await orThrow(declarations.untold({ until: later(2) }, later(3)))
+      assert.equal(first.length + idsOf(O.toUndefined(others) ?? []).length, 600)
+    },
+  },
+  {
     name: 'a command that replaces takes the place of an open one with its dedupe key',
     run: async (store) => {
       const { queue } = store

@@ -219,6 +219,17 @@ export const depServerCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'who was put off by a clock that was a year ahead may be assigned when it is set right',
+    run: async (store) => {
+      const save = await syncing(store)
+      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await save([device('S-1')])
+      const again = [{ serials: ['S-1'], at: later(365 * 24 * 60) }]
+      await orThrow(store.depServers.assigned(SERVER, O.some(UUID), { 'S-1': 'FAILED' }, again))
+      assert.deepEqual(await toAssign(store, later(3)), [{ profileUuid: UUID, serials: ['S-1'] }])
+    },
+  },
+  {
     name: 'who was throttled waits until he may be assigned again',
     run: async (store) => {
       const save = await syncing(store)

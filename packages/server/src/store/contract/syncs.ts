@@ -57,6 +57,28 @@ export const syncCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'a sync that a clock that was a year ahead put off or claimed is due when it is set right',
+    run: async (store) => {
+      await putServer(store, 'done')
+      await putServer(store, 'claimed')
+      const year = later(365 * 24 * 60)
+      const claims = await claim(store, 'DepServer', year)
+      const done = claims.find(({ lease }) => lease.id === 'done')
+      assert.ok(done)
+      await orThrow(store.syncs.done(done.lease, year, year))
+      const due = { kind: 'DepServer', now: later(9), limit: 9, leaseUntil: later(20) } as const
+      const ask = async (longestWaitMs?: number) =>
+        (
+          await orThrow(
+            store.syncs.claim({ ...due, ...(longestWaitMs !== undefined && { longestWaitMs }) }),
+          )
+        ).map(({ lease }) => lease.id)
+      assert.deepEqual(await ask(), [], 'not unless it is asked for')
+      assert.deepEqual((await ask(24 * 60 * 60_000)).sort(), ['claimed', 'done'])
+      assert.deepEqual(await ask(24 * 60 * 60_000), [], 'once')
+    },
+  },
+  {
     name: 'failures are counted until a sync is done',
     run: async (store) => {
       await putServer(store)

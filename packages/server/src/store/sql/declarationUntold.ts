@@ -2,6 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
+import { latestEnd } from '../clocks.js'
 import type { DeclarationStore, Moved } from '../declarations.js'
 import { chunked, refresh } from './declarationScopes.js'
 import { type Engine, unlocked } from './engine.js'
@@ -34,7 +35,13 @@ export const untold = async (
     .selectFrom('declaration_untold')
     .select('enrollment_id')
     .$if(since !== undefined, (query) => query.where('noted_at', '>=', since?.getTime() ?? 0))
-    .where('noted_at', '<=', until.getTime())
+    .where((row) =>
+      row.or([
+        row('noted_at', '<=', until.getTime()),
+        // By a clock that was ahead. A change that asks for its own looks at no others.
+        ...(since === undefined ? [row('noted_at', '>', latestEnd(at, 0))] : []),
+      ]),
+    )
     .orderBy('noted_at')
     .orderBy('enrollment_id')
     .limit(AT_ONCE)

@@ -3,6 +3,7 @@ import type { DeviceChangesPage } from '@mdm-kit/dep'
 import * as O from 'fp-ts/lib/Option.js'
 import { type Insertable, type Selectable, sql } from 'kysely'
 
+import { latestEnd } from '../clocks.js'
 import type { DepDeviceRecord, DepServerStore, SavedPage } from '../depServers.js'
 import type { SyncLease } from '../syncs.js'
 import { atomically, type Engine, step, word } from './engine.js'
@@ -167,13 +168,21 @@ const savePage = async (
   return O.some({ lease: next.value, added, changed, deleted })
 }
 
+/** The longest that a device is left alone after an assignment that failed. */
+const LONGEST_WAIT_MS = 24 * 60 * 60_000
+
 /** Serial numbers of devices that wait for a profile and may be assigned one now. */
 const waiting = ({ db }: Engine, server: string, now: Date, limit: number) =>
   db
     .selectFrom('dep_devices')
     .where('server', '=', server)
     .where('deleted_at', 'is', null)
-    .where('assign_at', '<=', now.getTime())
+    .where((row) =>
+      row.or([
+        row('assign_at', '<=', now.getTime()),
+        row('assign_at', '>', latestEnd(now, LONGEST_WAIT_MS)),
+      ]),
+    )
     .orderBy('assign_at')
     .limit(limit)
 

@@ -10,8 +10,18 @@ import type {
   EnrollmentStore,
   TokenChange,
 } from '../ports.js'
+import { CLOCKS_APART_MS, latestEnd } from '../clocks.js'
 import { forgetChannel } from './declarationChannels.js'
-import { atomically, type Engine, locked, millis, openSealed, sealFor, step } from './engine.js'
+import {
+  atomically,
+  type Engine,
+  locked,
+  millis,
+  openSealed,
+  sealFor,
+  step,
+  word,
+} from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
 import { enrollmentRecord, kindOf, pushTargetOf, secretOf, standingOf } from './records.js'
@@ -279,12 +289,15 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
             row.or([
               row('last_seen_at', 'is', null),
               row('last_seen_at', '<', stale),
+              // By a clock that was ahead.
+              row('last_seen_at', '>', at.getTime() + CLOCKS_APART_MS),
               // Nothing to write when nothing was due and nothing is.
               again === null ? row('push_again_at', 'is not', null) : row.lit(true),
             ]),
           )
           .execute()
       }),
+    takeBackPushes: (now, longestWaitMs) => step(() => takeBackPushes(engine, now, longestWaitMs)),
     takeDuePushes: ({ now, limit, again }) =>
       atomically(engine, async (within) => {
         const due = await (
@@ -301,6 +314,31 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
         return due.map(({ id }) => id as EnrollmentId)
       }),
   }
+}
+
+const takeBackPushes = async (
+  { db }: Engine,
+  now: Date,
+  longestWaitMs: number,
+): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('enrollments')
+    .set({ push_again_at: now.getTime() })
+    .where('push_again_at', '>', latestEnd(now, longestWaitMs))
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('queue')
+            .select('position')
+            .whereRef('queue.enrollment_id', '=', 'enrollments.id')
+            .where('state', '=', word('Waiting'))
+            .where('not_before', '>', now.getTime()),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 const dueRows = ({ db }: Engine, now: Date, limit: number) =>

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { DeadEntry, OutboxEntry } from '../../webhook/outbox.js'
 import type { OutboxStore } from '../ports.js'
 import { atomically, type Engine, step } from './engine.js'
-import { claimable, comesDue, followed } from './outboxClaim.js'
+import { claimable, comesDue, followed, takeBack } from './outboxClaim.js'
 import { openBytes, sealBytes } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 import type { OutboxTable } from './tables.js'
@@ -49,8 +49,9 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
       }
       return { waiting: await count(false), dead: await count(true) }
     }),
-  claim: ({ limit, now, leaseUntil }) =>
+  claim: ({ limit, now, leaseUntil, longestWaitMs }) =>
     atomically(engine, async (within) => {
+      if (longestWaitMs !== undefined) await takeBack(within, now, longestWaitMs)
       const positions = await claimable(within, now.getTime(), limit)
       if (positions.length === 0) return []
       const until = leaseUntil.getTime()

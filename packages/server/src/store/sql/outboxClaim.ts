@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 
+import { latestEnd } from '../clocks.js'
 import { type Engine, locked } from './engine.js'
 
 /**
@@ -106,6 +107,16 @@ const putOff = async (engine: Engine, held: readonly Looked[], at: number): Prom
       .set({ due_at: at + PUT_OFF_MS })
       .where('position', 'in', positions)
       .execute()
+}
+
+/** What a clock that was wrong put off or leased for too long is due. */
+export const takeBack = async ({ db }: Engine, now: Date, longestWaitMs: number): Promise<void> => {
+  await db
+    .updateTable('outbox')
+    .set({ due_at: now.getTime(), retry_at: 0, lease_until: 0 })
+    .where('buried_at', 'is', null)
+    .where('due_at', '>', latestEnd(now, Math.max(longestWaitMs, PUT_OFF_MS)))
+    .execute()
 }
 
 /** At most `limit` positions; each comes after all that are older and of its key, or those are not there. */

@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { type Selectable, sql } from 'kysely'
 
+import { latestEnd } from '../clocks.js'
 import type { ClaimedSync, SyncKind, SyncLease, ServiceSyncState, SyncStore } from '../syncs.js'
 import { atomically, type Engine, step } from './engine.js'
 import type { SyncTable } from './serviceTables.js'
@@ -93,15 +94,16 @@ export const syncStore = (engine: Engine): SyncStore => {
       .where('id', '=', lease.id)
       .where('lease_until', '=', lease.until.getTime())
   return {
-    claim: ({ kind, now, limit, leaseUntil }) =>
+    claim: ({ kind, now, limit, leaseUntil, longestWaitMs = Infinity }) =>
       atomically(engine, async (within) => {
         const at = now.getTime()
+        const latest = Math.min(latestEnd(now, longestWaitMs), Number.MAX_SAFE_INTEGER)
         const due = within.db
           .selectFrom('syncs')
           .select(['id', 'failures'])
           .where('kind', '=', kind)
-          .where('due_at', '<=', at)
-          .where('lease_until', '<=', at)
+          .where((row) => row.or([row('due_at', '<=', at), row('due_at', '>', latest)]))
+          .where((row) => row.or([row('lease_until', '<=', at), row('lease_until', '>', latest)]))
           .orderBy('due_at')
           .limit(limit)
         const rows = await (

@@ -10,7 +10,7 @@ import { AlreadyAssignedDetail } from '../../codec/legacy/user.js'
 import { refusalOf, unexpectedStatus } from '../../errors.js'
 import type { Refusal, UnexpectedStatus, UnknownErrorNumber } from '../../errors.js'
 import { withSomeKnownKey } from '../knownKeys.js'
-import { withoutNulls } from '../withoutNulls.js'
+import { withoutNulls } from '@mdm-kit/codec'
 
 /** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
 export type LegacyRefusal = Refusal & AlreadyAssignedDetail

@@ -2,7 +2,8 @@
  * The JSON value without the keys that are null, at any depth: Apple's samples show `mdmInfo` both
  * absent and null, and what one key does another may. Null means absent in every answer.
  *
- * Takes the keys out where they are: the value was made by `JSON.parse`, nobody else holds it.
+ * Takes the keys out where they are: the value was made by `JSON.parse`, nobody else holds it. Nulls
+ * in arrays stay, where they count.
  */
 export const withoutNulls = (json: unknown): unknown => {
   const waiting: unknown[] = [json]
