@@ -20,6 +20,22 @@ export class DispensableType<A, O> extends t.Type<A, O> {
   readonly _tag = 'DispensableType'
 }
 
+/** What `decisive` makes. */
+export class DecisiveType<A, O> extends t.Type<A, O> {
+  readonly _tag = 'DecisiveType'
+  readonly type: t.Type<A, O>
+
+  constructor(type: t.Type<A, O>) {
+    super(
+      type.name,
+      type.is,
+      (value, context) => type.validate(value, context),
+      (value) => type.encode(value),
+    )
+    this.type = type
+  }
+}
+
 const SCALAR: Shape = { kind: 'scalar' }
 
 export const shapeOf = (codec: AnyCodec | undefined): Shape => {
@@ -28,6 +44,7 @@ export const shapeOf = (codec: AnyCodec | undefined): Shape => {
     return { kind: 'record', isOptional: (key) => optionalKeys.has(key) }
   }
   if (codec instanceof DispensableType) return { kind: 'dispensable' }
+  if (codec instanceof DecisiveType) return shapeOf(codec.type as AnyCodec)
   if (codec instanceof t.PartialType) return { kind: 'record', isOptional: () => true }
   if (codec instanceof t.InterfaceType) return { kind: 'record', isOptional: () => false }
   if (codec instanceof t.DictionaryType || codec instanceof t.AnyDictionaryType)

@@ -1,11 +1,10 @@
 import type { DecodeError, Failure, Secret } from '@mdm-kit/codec'
-import { decodeWith, secret } from '@mdm-kit/codec'
+import { decodeAnswer, secret } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { LocationTokenContent } from './codec/locationTokenContent.js'
-import { withoutNulls } from './protocol/withoutNulls.js'
 
 /** A content token of one location, as downloaded from Apple School or Business Manager. */
 export interface LocationToken {
@@ -44,10 +43,9 @@ export const parseLocationToken = (
   if (!BASE64.test(text)) return E.left(notALocationToken('not base64'))
   return pipe(
     parseJson(Buffer.from(text, 'base64')),
-    E.map(withoutNulls),
     E.mapLeft(() => notALocationToken('not JSON inside')),
     E.flatMap((json): E.Either<LocationTokenError, LocationTokenContent> =>
-      pipe(decodeWith(LocationTokenContent)(json), E.mapLeft(withAdvice)),
+      pipe(decodeAnswer(LocationTokenContent)(json), E.mapLeft(withAdvice)),
     ),
     E.map(({ expDate, orgName }) => ({
       // A header cannot hold the line breaks that mailers put into long base64.
