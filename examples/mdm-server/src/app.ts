@@ -16,6 +16,7 @@ import type { Logger } from 'pino'
 import { type Apple, type AppleOrigins, appleServices } from './apple.js'
 import { addAppleTokens } from './appleTokens.js'
 import type { Config } from './config/config.js'
+import { isOpenToOthers } from './dataFolder.js'
 import { enrollment } from './enrollment.js'
 import { clientAddress } from './http/clientAddress.js'
 import { listen, type Listening, type ListenOptions } from './http/listener.js'
@@ -62,6 +63,10 @@ export interface App {
 export const startApp = (options: AppOptions): Promise<E.Either<Failure, App>> =>
   pipe(
     openResources(options.config),
+    TE.tapIO(() => () => {
+      const { data } = options.config
+      if (isOpenToOthers(data)) options.log.warn({ data }, 'DataFolderOpenToOthers')
+    }),
     TE.flatMap((resources) => serve(options, resources)),
   )()
 

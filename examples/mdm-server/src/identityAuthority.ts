@@ -13,11 +13,12 @@ import {
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 
 import type { Config, KeyFiles } from './config/config.js'
+import { keepOwnFile, writeOwnFile } from './dataFolder.js'
 
 /** Issues the identities that devices prove themselves with: what SCEP takes. */
 export interface IdentityAuthority {
@@ -48,8 +49,22 @@ export const identityAuthority = ({
   }
   return pipe(
     files,
-    onDisk(({ certificate, key }) => existsSync(certificate) && existsSync(key)),
-    E.flatMap((isThere) => (isThere ? readAuthority(files) : newAuthority(files))),
+    onDisk(({ certificate, key }) => [certificate, key].filter((file) => existsSync(file))),
+    E.flatMap((there): E.Either<AuthorityError, IdentityAuthority> => {
+      switch (there.length) {
+        case 2:
+          return pipe(
+            files,
+            onDisk(({ key }) => keepOwnFile(key)),
+            E.flatMap(() => readAuthority(files)),
+          )
+        case 0:
+          return newAuthority(files)
+        default:
+          // A new one would leave every device with an identity that nobody takes any more.
+          return E.left(halfThere(files))
+      }
+    }),
   )
 }
 
@@ -84,14 +99,19 @@ const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthori
       pipe(
         files,
         onDisk((into) => {
-          writeFileSync(into.key, privateKeyPem(key), { mode: 0o600 })
-          writeFileSync(into.certificate, certificatePem(certificate.der))
+          writeOwnFile(into.key, privateKeyPem(key))
+          writeOwnFile(into.certificate, certificatePem(certificate.der))
         }),
       ),
     ),
     E.map((certificate) => ({ certificate, key })),
   )
 }
+
+const halfThere = ({ certificate, key }: KeyFiles): AuthorityUnusable => ({
+  _tag: 'AuthorityUnusable',
+  message: `Of ${certificate} and ${key}, the identity authority's files, one is missing. Restore it; or delete the other to begin with a new authority, for which every device has to enroll again.`,
+})
 
 const onDisk =
   <A>(work: (files: KeyFiles) => A) =>

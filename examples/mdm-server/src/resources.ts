@@ -8,7 +8,6 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { mkdirSync } from 'node:fs'
 
 import type { Config } from './config/config.js'
 import {
@@ -18,6 +17,7 @@ import {
   readKeyFiles,
   readSigner,
 } from './config/files.js'
+import { makeFolder } from './dataFolder.js'
 import { type IdentityAuthority, identityAuthority } from './identityAuthority.js'
 import { openStore } from './openStore.js'
 import { type Introspection, signInBy } from './signIn.js'
@@ -40,7 +40,7 @@ export interface Resources {
 /** The store comes last: nothing that is open is left behind when something is wrong. */
 export const openResources = (config: Config): TE.TaskEither<Failure, Resources> =>
   pipe(
-    usableFolder(config.data),
+    makeFolder(config.data),
     E.flatMap((): E.Either<Failure, Settled> => settle(config)),
     TE.fromEither,
     TE.flatMap((settled) =>
@@ -91,12 +91,3 @@ const ifGiven = <A, F, B>(
   given: A | undefined,
   read: (given: A) => E.Either<F, B>,
 ): E.Either<F, B | undefined> => (given === undefined ? E.right(undefined) : read(given))
-
-const usableFolder = (folder: string): E.Either<Failure, unknown> =>
-  E.tryCatch(
-    () => mkdirSync(folder, { recursive: true }),
-    (error) => ({
-      _tag: 'CannotUseFolder',
-      message: `The data folder cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
-    }),
-  )

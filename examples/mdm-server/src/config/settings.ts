@@ -111,7 +111,7 @@ export const settings: Table = {
   },
   'database-connections': { text: 'connections to PostgreSQL', standard: '10' },
   'sealing-keys': {
-    text: 'seal tokens in the database: name:base64,…; the first seals',
+    text: 'seal what the database holds: name:base64,…; the first seals',
     isSecret: true,
   },
   'sealing-accept-unsealed': {

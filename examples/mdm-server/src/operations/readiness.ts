@@ -1,16 +1,39 @@
-import type { StoreUnavailable } from '@mdm-kit/server'
+import type { StoreFault, StoreUnavailable } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 export type Readiness =
-  | { readonly ready: true }
-  | { readonly ready: false; readonly because: 'shutting down' | 'the store does not answer' }
+  { readonly ready: true } | { readonly ready: false; readonly because: string }
+
+/** What a probe is told; whoever may ask it learns no path, host or name. */
+const BECAUSE: Readonly<Record<StoreFault, string>> = {
+  DiskFull: 'the disk of the store is full',
+  ReadOnly: 'the store can only be read',
+  DiskFailed: 'the disk of the store failed',
+  FilesGone: 'the files of the store are gone',
+  Exposed: 'the files of the store are open to others',
+  CannotOpen: 'the store cannot be opened',
+  Damaged: 'the store is damaged',
+  Busy: 'the store is busy',
+  TooSlow: 'the store does not answer in time',
+  Overloaded: 'the store is overloaded',
+  Unreachable: 'the store cannot be reached',
+  ShuttingDown: 'the store is shutting down',
+  NotAllowed: 'the store does not accept this server',
+  NoSuchDatabase: 'the store does not exist',
+  SecretsLocked: 'the secrets of the store do not open',
+}
+
+const NO_ANSWER = 'the store does not answer'
+
+const becauseOf = ({ fault }: StoreUnavailable): string =>
+  fault === undefined ? NO_ANSWER : BECAUSE[fault]
 
 /** A probe that is kept waiting learns nothing: no answer in time is an answer. */
 const PATIENCE_MS = 2000
 
 /**
- * Whether requests should come here, asked of the store each time.
+ * Whether requests should come here: the store can be read and written, and its secrets open.
  *
  * @param isClosing a server that ends says so before it stops to listen
  */
@@ -23,12 +46,12 @@ export const readiness =
   async (): Promise<Readiness> => {
     if (isClosing()) return { ready: false, because: 'shutting down' }
     const timer: { id?: NodeJS.Timeout } = {}
-    const late = new Promise<boolean>((resolve) => {
+    const late = new Promise<E.Either<string, void>>((resolve) => {
       timer.id = setTimeout(() => {
-        resolve(false)
+        resolve(E.left(NO_ANSWER))
       }, patienceMs)
     })
-    const answers = await Promise.race([ping()().then(E.isRight), late])
+    const answer = await Promise.race([ping()().then(E.mapLeft(becauseOf)), late])
     clearTimeout(timer.id)
-    return answers ? { ready: true } : { ready: false, because: 'the store does not answer' }
+    return E.isRight(answer) ? { ready: true } : { ready: false, because: answer.left }
   }

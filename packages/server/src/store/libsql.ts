@@ -8,7 +8,7 @@ import { unavailable } from './faults.js'
 import { keepToOwner, sameFiles } from './files.js'
 import { type SyncedDatabase, syncedDialect } from './libsqlDriver.js'
 import type { Store, Stored } from './ports.js'
-import { emptyLog, type Engine } from './sql/engine.js'
+import { scrub, type Engine } from './sql/engine.js'
 import { RETRIES } from './sql/retrying.js'
 import { migrate } from './sql/migrations.js'
 import { admitKeys } from './sql/sealingKeys.js'
@@ -41,8 +41,6 @@ const engineOf = (database: Database.Database, path: string, sealer: Sealer): En
     { readonly journal_mode: string },
   ]
   database.pragma('foreign_keys = ON')
-  // What was in plain text, before it was sealed or deleted, does not stay in the file.
-  database.pragma('secure_delete = ON')
   // The first to read makes the log.
   database.prepare('SELECT count(*) FROM sqlite_master').all()
   const log = journal === 'wal' ? writeAheadLog(path) : undefined
@@ -123,7 +121,8 @@ export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): St
   TE.tryCatch(async () => {
     const engine = engineOn(path, sealer)
     try {
-      if ((await migrate(engine)) > 0) await emptyLog(engine)
+      const changes = await migrate(engine)
+      if (changes.includes('0014_sealed')) await scrub(engine)
       await admitKeys(engine)
     } catch (error) {
       await engine.db.destroy()

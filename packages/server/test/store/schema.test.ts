@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { orThrow } from '@mdm-kit/codec'
 import Database from 'libsql'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -66,4 +66,15 @@ describe('a new table or column needs a decision:', () => {
     const bytes = columns().filter(({ type }) => type === 'blob')
     expect([...decided].sort()).toEqual(bytes.map(({ table, name }) => `${table}.${name}`).sort())
   })
+})
+
+test('docs/services.md says of every table and every sealed column what of it can be read', () => {
+  const text = readFileSync(new URL('../../../../docs/services.md', import.meta.url), 'utf8')
+  const [, section = ''] = /## What is sealed, and what can be read\n(.*?)\n## /s.exec(text) ?? []
+  const [before = '', after = ''] = section.split('| readable')
+  const sealed = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`)
+  expect([...before.matchAll(/`(\w+\.\w+)`/g)].map(([, name]) => name).sort()).toEqual(
+    [...sealed].sort(),
+  )
+  expect(tables().filter((table) => !new RegExp(`\`${table}[\`.]`).test(after))).toEqual([])
 })

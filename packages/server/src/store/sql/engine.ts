@@ -79,11 +79,14 @@ export const unlocked = <Q extends { forUpdate: () => Q; skipLocked: () => Q }>(
 ): Q => (engine.name === 'postgres' ? query.forUpdate().skipLocked() : query)
 
 /**
- * Moves SQLite's write-ahead log into the database and empties it, unless another process is reading: what
- * was there in plain text before it was sealed would stay in the log until that is written over.
+ * Writes SQLite's file anew and empties its log, where pages that are no longer in use still hold what was
+ * in plain text. It takes time and room for a second copy; PostgreSQL's `VACUUM FULL` would keep everybody
+ * out, and is the operator's to run.
  */
-export const emptyLog = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
-  if (name === 'sqlite' && !db.isTransaction) await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+export const scrub = async ({ name, db }: Pick<Engine, 'name' | 'db'>): Promise<void> => {
+  if (name !== 'sqlite' || db.isTransaction) return
+  await sql`VACUUM`.execute(db)
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
 }
 
 /** libsql gives a Buffer or an ArrayBuffer, pg a Buffer; outside, bytes are a Uint8Array. */

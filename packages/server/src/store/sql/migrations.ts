@@ -47,16 +47,17 @@ const MIGRATIONS = 7_031_944
 
 /**
  * Brings a database to the newest schema, all of it or nothing: one transaction, whichever engine. Gives
- * how many changes that took.
+ * the numbers of the changes that it took.
  *
  * It may take longer than any other statement, as may the wait for a process that is at it. Throws when
  * it cannot, as with a database that a newer version has written.
+ *
+ * @param last the one to end with, for tests of those behind it
  */
-export const migrate = ({
-  name,
-  db,
-  sealer,
-}: Pick<Engine, 'name' | 'db' | 'sealer'>): Promise<number> =>
+export const migrate = (
+  { name, db, sealer }: Pick<Engine, 'name' | 'db' | 'sealer'>,
+  last?: string,
+): Promise<readonly string[]> =>
   db.transaction().execute(async (within) => {
     if (name === 'postgres') {
       await sql`SET LOCAL statement_timeout = 0`.execute(within)
@@ -68,7 +69,8 @@ export const migrate = ({
       within,
     )
     const done = new Set(rows.map((row) => row.name))
-    const known = Object.entries(migrations(name, sealer))
+    const all = Object.entries(migrations(name, sealer))
+    const known = all.slice(0, all.findIndex(([number]) => number === last) + 1 || all.length)
     const newer = [...done].filter((one) => !known.some(([ours]) => ours === one)).sort()
     if (newer.length > 0)
       throw new Error(
@@ -80,5 +82,5 @@ export const migrate = ({
       await sql`INSERT INTO mdm_migrations (name, timestamp)
         VALUES (${number}, ${new Date().toISOString()})`.execute(within)
     }
-    return known.length - done.size
+    return known.map(([number]) => number).filter((number) => !done.has(number))
   })

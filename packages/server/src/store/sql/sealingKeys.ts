@@ -72,6 +72,17 @@ const problemOf = (
   return undefined
 }
 
+/** Whether something here was in plain text, and is to be sealed now. */
+export const hasUnsealed = async ({ db, sealer }: Engine): Promise<boolean> => {
+  if (currentOf(sealer) === UNSEALED_ID) return false
+  const noted = await db
+    .selectFrom('sealing_keys')
+    .select('key_id')
+    .where('key_id', '=', UNSEALED_ID)
+    .execute()
+  return noted.length > 0
+}
+
 /** All is sealed by the key that seals now: the others are needed no more. */
 export const retireKeys = async ({ db, sealer }: Engine): Promise<void> => {
   await db.deleteFrom('sealing_keys').where('key_id', '<>', currentOf(sealer)).execute()

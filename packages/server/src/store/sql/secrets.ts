@@ -4,9 +4,9 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { StoreFailure } from '../faults.js'
 import type { Resealed, SecretStore } from '../secrets.js'
-import { blobFrom, bytesFrom, emptyLog, type Engine, step } from './engine.js'
+import { blobFrom, bytesFrom, scrub, type Engine, step } from './engine.js'
 import { contextOf, rowKeys, rowName, SEALED_COLUMNS, type SealedColumn } from './sealedColumns.js'
-import { retireKeys } from './sealingKeys.js'
+import { hasUnsealed, retireKeys } from './sealingKeys.js'
 
 /** Where a run stands: behind this row of this column, and which key it seals with. */
 interface Place {
@@ -44,8 +44,8 @@ const reseal = async (
     }
     if (seen >= limit) return { seen, resealed, next: cursorOf(engine, { index, row }) }
   }
+  if (await hasUnsealed(engine)) await scrub(engine)
   await retireKeys(engine)
-  await emptyLog(engine)
   return { seen, resealed }
 }
 
