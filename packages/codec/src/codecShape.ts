@@ -15,14 +15,8 @@ export type Shape =
   | { readonly kind: 'dispensable' }
   | { readonly kind: 'scalar' }
 
-/** What `dispensable` makes. */
-export class DispensableType<A, O> extends t.Type<A, O> {
-  readonly _tag = 'DispensableType'
-}
-
-/** What `decisive` makes. */
-export class DecisiveType<A, O> extends t.Type<A, O> {
-  readonly _tag = 'DecisiveType'
+/** A codec with a mark on it: it reads and writes what the codec inside does. */
+class MarkedType<A, O> extends t.Type<A, O> {
   readonly type: t.Type<A, O>
 
   constructor(type: t.Type<A, O>) {
@@ -34,6 +28,16 @@ export class DecisiveType<A, O> extends t.Type<A, O> {
     )
     this.type = type
   }
+}
+
+/** What `dispensable` makes. */
+export class DispensableType<A, O> extends MarkedType<A, O> {
+  readonly _tag = 'DispensableType'
+}
+
+/** What `decisive` makes. */
+export class DecisiveType<A, O> extends MarkedType<A, O> {
+  readonly _tag = 'DecisiveType'
 }
 
 const SCALAR: Shape = { kind: 'scalar' }

@@ -69,13 +69,7 @@ export const unreadableOf = (record: object): Readonly<Record<string, unknown>> 
  * The same codec for a list of records, or a dictionary, that an answer is complete without: where an
  * entry of it cannot be read, `decodeAnswer` sets the whole aside instead of failing.
  */
-export const dispensable = <A, O>(codec: t.Type<A, O>): t.Type<A, O> =>
-  new DispensableType(
-    codec.name,
-    codec.is,
-    (value, context) => codec.validate(value, context),
-    codec.encode,
-  )
+export const dispensable = <A, O>(codec: t.Type<A, O>): t.Type<A, O> => new DispensableType(codec)
 
 /** A step on the way to a fault. */
 interface Step {

@@ -114,7 +114,7 @@ const rowKey = (row: Row): string =>
     'adamId' in row ? row.adamId : null,
     'pricingParam' in row ? row.pricingParam : null,
     row.clientUserId ?? null,
-    'serialNumber' in row && row.serialNumber !== undefined ? serialKey(row.serialNumber) : null,
+    'serialNumber' in row ? serialKey(row.serialNumber) : null,
   ])
 
 /** The failure that `status` would have reported: the error, about the rows it came with. */

@@ -6,7 +6,9 @@ import type { Cursor } from './codec/opaque.js'
 import type { Page, WalkOptions, WalkPage, WalkStalled } from './walk.js'
 import { RESTARTS, walksInCircles } from './walk.js'
 
-type Place = { readonly cursor?: Cursor }
+interface Place {
+  readonly cursor?: Cursor
+}
 type CursorPage<Row> = Page<Row> & { readonly nextCursor?: Cursor | undefined }
 
 /**

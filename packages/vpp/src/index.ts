@@ -10,7 +10,7 @@ export type { LocationTokenSource } from './tokenSource.js'
 
 export { vppClient } from './client.js'
 export type { Complete, Queue, Read, VppClient, VppClientOptions, Write } from './client.js'
-export type { CallOptions, VppEvent } from './session.js'
+export type { CallOptions, UnreadableEvent, VppEvent } from './session.js'
 export type { Owner } from './ownership.js'
 export { isTokenProblem, reactionTo } from './errors.js'
 export type {
@@ -102,6 +102,7 @@ export type { BatchPage, BatchWalkOptions } from './legacyWalk.js'
 
 export { metadataClient } from './metadataClient.js'
 export type { MetadataClient, MetadataClientOptions } from './metadataClient.js'
+export type { MetadataEvent } from './metadataSession.js'
 export type { FoundMetadata } from './findMetadata.js'
 export { iconUrl, metadataOfCatalogItem, metadataOfLookupItem } from './appMetadata.js'
 export type { AppMetadata, Icon } from './appMetadata.js'

@@ -1,5 +1,5 @@
 import { sparing } from '@mdm-kit/codec'
-import type { RequestEvent, RetryEvent, RetryPolicy, Send, UndiciSendOptions } from '@mdm-kit/http'
+import type { RetryPolicy, Send, UndiciSendOptions } from '@mdm-kit/http'
 import { timer, undiciSend } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -17,7 +17,7 @@ import type { FoundMetadata } from './findMetadata.js'
 import { saysNothingFound } from './metadataErrors.js'
 import type { MetadataError } from './metadataErrors.js'
 import { metadataSession } from './metadataSession.js'
-import type { Credential } from './metadataSession.js'
+import type { Credential, MetadataEvent } from './metadataSession.js'
 import { once } from './once.js'
 import {
   CATALOG_ORIGINS,
@@ -75,7 +75,7 @@ export interface MetadataClientOptions {
   readonly http?: Omit<UndiciSendOptions, 'origin'>
   /** Over the defaults in `RETRY`. */
   readonly retry?: RetryPolicy
-  readonly onEvent?: (event: RequestEvent | RetryEvent) => void
+  readonly onEvent?: (event: MetadataEvent) => void
   readonly now?: () => Date
   readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }

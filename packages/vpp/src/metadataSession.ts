@@ -1,5 +1,5 @@
 import { reveal } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse, RequestEvent, RetryEvent } from '@mdm-kit/http'
+import type { HttpRequest, RequestEvent, RetryEvent } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { aborted, unlessAborted, withEither } from './abortable.js'
@@ -8,15 +8,19 @@ import { developerTokenUnavailable, isPassing } from './metadataErrors.js'
 import type { MetadataAnswerError, MetadataError } from './metadataErrors.js'
 import { patientSend } from './patientSend.js'
 import type { PatientSendOptions } from './patientSend.js'
+import type { OnUnreadable, Reader } from './protocol/knownKeys.js'
 import { withRetryAfter } from './protocol/retryAfter.js'
-import type { CallOptions } from './session.js'
+import type { CallOptions, UnreadableEvent } from './session.js'
 import { tokenHolder } from './tokenSource.js'
 import type { LocationTokenSource, TokenHolder } from './tokenSource.js'
+
+/** What happens beside results. */
+export type MetadataEvent = RequestEvent | RetryEvent | UnreadableEvent
 
 export interface MetadataSessionOptions extends PatientSendOptions {
   readonly developerToken: DeveloperTokenSource | undefined
   readonly locationToken: LocationTokenSource | undefined
-  readonly onEvent: (event: RequestEvent | RetryEvent) => void
+  readonly onEvent: (event: MetadataEvent) => void
 }
 
 /** What a request proves: who the MDM vendor is, or which location asks. */
@@ -31,7 +35,7 @@ export interface MetadataSession {
   readonly ask: <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: (response: HttpResponse) => E.Either<MetadataAnswerError, A>,
+    read: Reader<MetadataAnswerError, A>,
     options?: CallOptions,
   ) => Promise<E.Either<MetadataError, A>>
   readonly close: () => void
@@ -46,6 +50,8 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const send = patientSend(options)
   const tokens =
     options.locationToken === undefined ? undefined : tokenHolder(options.locationToken)
+
+  const onUnreadable: OnUnreadable = (unreadable) => onEvent({ _tag: 'Unreadable', unreadable })
 
   const cookie = async (): Promise<E.Either<MetadataError, Record<string, string>>> => {
     const held = await tokens?.current()
@@ -65,7 +71,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const askOnce = async <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: (response: HttpResponse) => E.Either<MetadataAnswerError, A>,
+    read: Reader<MetadataAnswerError, A>,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
     let headers = request.headers
@@ -77,7 +83,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
       headers = { ...headers, ...more.right.right }
     }
     const sent = await send({ ...request, headers }, { signal })()
-    return E.isLeft(sent) ? sent : withRetryAfter(read(sent.right), sent.right, now())
+    return E.isLeft(sent) ? sent : withRetryAfter(read(sent.right, onUnreadable), sent.right, now())
   }
 
   const ask: MetadataSession['ask'] = (request, credentials, read, callOptions) =>

@@ -2,7 +2,7 @@ import { reveal, secret } from '@mdm-kit/codec'
 import type { FakeVpp } from '@mdm-kit/testing'
 import { describe, expect, test } from '@jest/globals'
 
-import { metadataClient } from '../src/index.js'
+import { metadataClient, metadataOfCatalogItem } from '../src/index.js'
 import type { FoundMetadata, MetadataClientOptions } from '../src/index.js'
 import { leftOf, rightOf, closing, scene, tagOf } from './support/scene.js'
 
@@ -101,6 +101,8 @@ describe('what comes only when asked for', () => {
     const books = rightOf(await client.catalog('books', ['4'])())
     expect(books.data?.[0]?.attributes).toMatchObject({ genreNames: ['Poetry', 'Books'] })
     expect(books.data?.[0]?.attributes).not.toHaveProperty('platformAttributes')
+    const named = metadataOfCatalogItem({ id: '4', attributes: { genreNames: ['Poetry'] } })
+    expect(named.genres).toEqual(['Poetry'])
   })
 })
 

@@ -1,6 +1,6 @@
-import { decodeWith } from '@mdm-kit/codec'
+import { decodeAnswer } from '@mdm-kit/codec'
 import type { Open } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import type { HttpRequest } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
@@ -15,6 +15,7 @@ import {
 import { metadataRefusal } from '../../metadataErrors.js'
 import type { MetadataAnswerError } from '../../metadataErrors.js'
 import { get } from '../get.js'
+import type { Reader } from '../knownKeys.js'
 
 /** Where Apps and Books is, by kind of organization. */
 export const CATALOG_ORIGINS = {
@@ -126,12 +127,11 @@ const parametersOf = ({
 })
 
 const readCatalogAnswer =
-  <A, O>(codec: t.Type<A, O>) =>
-  (response: HttpResponse): E.Either<MetadataAnswerError, A> => {
-    const { status } = response
-    const json = parseJson(response.body)
-    if (status === 200) return E.isLeft(json) ? json : decodeWith(codec)(json.right)
-    const errors = E.isRight(json) ? CatalogErrors.decode(json.right) : json
+  <A, O>(codec: t.Type<A, O>): Reader<MetadataAnswerError, A> =>
+  ({ status, body }, onUnreadable) => {
+    const json = parseJson(body)
+    if (status === 200) return E.isLeft(json) ? json : decodeAnswer(codec, onUnreadable)(json.right)
+    const errors = E.isRight(json) ? decodeAnswer(CatalogErrors)(json.right) : json
     return E.left(metadataRefusal(status, E.isRight(errors) ? errors.right.errors : []))
   }
 
