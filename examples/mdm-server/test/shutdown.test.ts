@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 
 import { startApp } from '../src/app.js'
 import { listen } from '../src/http/listener.js'
@@ -192,6 +194,28 @@ describe('on SIGTERM no connection is reset', () => {
     expect(await ended).toBe(true)
     await idle.ended
     expect(idle.errors).toEqual([])
+  })
+
+  test('that are idle within TLS', async () => {
+    const { privateKey } = createKeyPair('ec-p256')
+    const { der } = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
+    const server = valueOrThrow(
+      await listen({
+        ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },
+        tls: { certificate: certificatePem(der), key: secret(privateKeyPem(privateKey)) },
+        listener: (_, outgoing) => outgoing.end('ok\n'),
+      }),
+    )
+    const port = Number(new URL(server.url).port)
+    const idle = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
+    const errors: Error[] = []
+    idle.on('error', (error: Error) => errors.push(error))
+    idle.write(GET)
+    await once(idle, 'data')
+    const closed = server.close(60_000)
+    await once(idle.resume(), 'close')
+    expect(await closed).toBe(true)
+    expect(errors).toEqual([])
   })
 
   test('whose response is written and not read yet', async () => {

@@ -39,3 +39,4 @@ export type {
 export { undiciSend } from './undiciSend.js'
 export type { PemOrDer, UndiciSend, UndiciSendOptions } from './undiciSend.js'
 export { whenAborted } from './whenAborted.js'
+export { withHeaders } from './withHeaders.js'

@@ -19,6 +19,6 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number
   readonly headers: Headers
-  /** Exactly the bytes on the wire; zero length when there were none. */
+  /** Without compression, whatever was on the wire; zero length when there was none. */
   readonly body: Uint8Array
 }

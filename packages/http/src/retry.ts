@@ -80,7 +80,8 @@ export const withRetry =
       await sleep(delay.value, options?.signal)
       if (options?.signal?.aborted === true) {
         const path = request.path.replace(/\?.*$/s, '')
-        return E.left(aborted({ request: `${request.method} ${path}` }))
+        const mayHaveArrived = E.isRight(outcome) || !neverSent(outcome.left)
+        return E.left(aborted({ request: `${request.method} ${path}` }, mayHaveArrived))
       }
     }
   }

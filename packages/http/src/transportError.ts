@@ -5,6 +5,11 @@ interface TransportFailure extends Failure {
   readonly request: string
 }
 
+interface ConnectionFailure extends TransportFailure {
+  /** Whether the request was handed to an open connection: from then on the server may have acted on it. */
+  readonly handedOver: boolean
+}
+
 /** Nobody listens there, or a proxy would not let the request through. It never reached the server. */
 export interface ConnectionRefused extends TransportFailure {
   readonly _tag: 'ConnectionRefused'
@@ -18,24 +23,27 @@ export interface HostNotFound extends TransportFailure {
   readonly host: string
 }
 
-/** The connection broke before the whole answer was there: the server may have acted on the request. */
-export interface ConnectionLost extends TransportFailure {
+/** The connection broke before the whole answer was there, or on the way to being open. */
+export interface ConnectionLost extends ConnectionFailure {
   readonly _tag: 'ConnectionLost'
-  /** For example `ECONNRESET` or `UND_ERR_SOCKET`. */
+  /** For example `ECONNRESET`, `UND_ERR_SOCKET`, or `ETIMEDOUT` where the network went away. */
   readonly reason: string
 }
 
-/** Which clock ran out. After `connect` the server has seen nothing; after the others it may have acted. */
+/** Which clock ran out. */
 export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'total'
 
-export interface TimedOut extends TransportFailure {
+export interface TimedOut extends ConnectionFailure {
   readonly _tag: 'TimedOut'
   readonly phase: TimeoutPhase
   readonly milliseconds: number
 }
 
-/** No secure connection, for their certificate or ours: nothing was sent. Retrying does not help until someone changes something. */
-export interface TlsFailed extends TransportFailure {
+/**
+ * No secure connection, for their certificate or ours. Retrying does not help until someone changes
+ * something. In TLS 1.3 a server refuses our certificate after the request was handed over.
+ */
+export interface TlsFailed extends ConnectionFailure {
   readonly _tag: 'TlsFailed'
   /** OpenSSL's or Node's code: `CERT_HAS_EXPIRED`, `ERR_TLS_CERT_ALTNAME_INVALID`, ... */
   readonly reason: string
@@ -90,17 +98,20 @@ export type TransportError =
   | InvalidRequest
   | RedirectRefused
 
-/** Whether the request certainly never reached the server, so that sending it again repeats nothing. */
+/**
+ * Whether the request certainly never reached the server, so that sending it again repeats nothing:
+ * by whether it was handed to an open connection, never by the kind of error alone.
+ */
 export const neverSent = (error: TransportError): boolean => {
   switch (error._tag) {
     case 'ConnectionRefused':
     case 'HostNotFound':
-    case 'TlsFailed':
     case 'InvalidRequest':
       return true
-    case 'TimedOut':
-      return error.phase === 'connect'
     case 'ConnectionLost':
+    case 'TimedOut':
+    case 'TlsFailed':
+      return !error.handedOver
     case 'Aborted':
     case 'Closed':
     case 'ResponseTooLarge':

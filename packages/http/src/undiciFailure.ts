@@ -9,9 +9,9 @@ export interface FailureContext {
   readonly maxResponseBytes: number
 }
 
+/** undici's own clocks, which it starts and stops itself. */
 const TIMEOUT_PHASES: Readonly<Record<string, TimeoutPhase>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect',
-  ETIMEDOUT: 'connect',
   UND_ERR_HEADERS_TIMEOUT: 'headers',
   UND_ERR_BODY_TIMEOUT: 'body',
 }
@@ -38,37 +38,71 @@ const INVALID_RESPONSE = new Set([
 const CERTIFICATE_CODE =
   /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_)/
 
-/** Reads the `code` of what undici rejected with; the error's own text is not used, it may quote a header. */
-export const transportErrorOf = (thrown: unknown, context: FailureContext): TransportError => {
+/**
+ * Reads the `code` of what undici failed with; the error's own text is not used, it may quote a header.
+ *
+ * The codes of a connection that does not open are also those of an open one that breaks: which it
+ * was, only `handedOver` tells.
+ */
+export const transportErrorOf = (
+  thrown: unknown,
+  context: FailureContext,
+  handedOver: boolean,
+): TransportError => {
   const { request, host } = context
   const code = codeOf(thrown)
   const phase = TIMEOUT_PHASES[code]
-  if (phase !== undefined) return timedOut(phase, context)
-  if (REFUSED.has(code)) return refused(code, context)
-  if (NOT_FOUND.has(code)) {
-    const message = `${request}: the name ${host} could not be resolved. Check the origin, and this machine's DNS.`
-    return { _tag: 'HostNotFound', request, host, message }
-  }
+  if (phase !== undefined) return timedOut(phase, context, handedOver)
   if (CERTIFICATE_CODE.test(code) || code === 'EPROTO') {
-    const message = `${request}: no secure connection to ${host} (${code}). Check the certificate authorities trusted here, the client certificate and key if there are any, the clock, and any proxy between.`
-    return { _tag: 'TlsFailed', request, reason: code, message }
+    const message = `${request}: no secure connection to ${host} (${code}). Check the certificate authorities trusted here, the client certificate and key if there are any, the clock, and any proxy between. ${fateOf(handedOver)}`
+    return { _tag: 'TlsFailed', request, reason: code, handedOver, message }
   }
   if (CLOSED.has(code)) return closed(context)
-  if (INVALID_REQUEST.has(code)) return invalidRequest(context)
   if (INVALID_RESPONSE.has(code) || code.startsWith('HPE_')) {
     const message = `${request}: the answer of ${host} is not valid HTTP (${code}).`
     return { _tag: 'InvalidResponse', request, reason: code, message }
   }
-  // undici reports a proxy that answers CONNECT with anything but 200 as an abort.
-  if (code === 'UND_ERR_ABORTED') return refused('proxy', context)
-  const message = `${request}: the connection to ${host} was lost before the whole answer had come (${code}). The server may have acted on the request.`
-  return { _tag: 'ConnectionLost', request, reason: code, message }
+  return handedOver ? lost(code, context, true) : neverOpened(code, context)
 }
 
-export const timedOut = (phase: TimeoutPhase, context: FailureContext): TransportError => {
+const neverOpened = (code: string, context: FailureContext): TransportError => {
+  const { request, host } = context
+  if (code === 'ETIMEDOUT') return timedOut('connect', context, false)
+  if (REFUSED.has(code)) return refused(code, context)
+  if (NOT_FOUND.has(code)) {
+    const message = `${request}: the name ${host} could not be resolved. Check the origin, and this machine's DNS. ${fateOf(false)}`
+    return { _tag: 'HostNotFound', request, host, message }
+  }
+  if (INVALID_REQUEST.has(code)) return invalidRequest(context)
+  // undici reports a proxy that answers CONNECT with anything but 200 as an abort.
+  return code === 'UND_ERR_ABORTED' ? refused('proxy', context) : lost(code, context, false)
+}
+
+const lost = (
+  reason: string,
+  { request, host }: FailureContext,
+  handedOver: boolean,
+): TransportError => ({
+  _tag: 'ConnectionLost',
+  request,
+  reason,
+  handedOver,
+  message: `${request}: the connection to ${host} was lost ${handedOver ? 'before the whole answer had come' : 'before it was open'} (${reason}). ${fateOf(handedOver)}`,
+})
+
+/** What a caller has to know before it sends again. */
+const fateOf = (handedOver: boolean): string =>
+  handedOver ? 'The server may have acted on the request.' : 'Nothing was sent.'
+
+export const timedOut = (
+  phase: TimeoutPhase,
+  context: FailureContext,
+  handedOver: boolean,
+): TransportError => {
+  const { request } = context
   const milliseconds = context.timeouts[phase]
-  const message = `${context.request}: ${WAITED_FOR[phase]} for ${milliseconds} ms. Try again, or allow more time.`
-  return { _tag: 'TimedOut', request: context.request, phase, milliseconds, message }
+  const message = `${request}: ${WAITED_FOR[phase]} for ${milliseconds} ms. ${fateOf(handedOver)} Try again, or allow more time.`
+  return { _tag: 'TimedOut', request, phase, milliseconds, handedOver, message }
 }
 
 const WAITED_FOR: Readonly<Record<TimeoutPhase, string>> = {
@@ -84,7 +118,7 @@ const refused = (reason: string, { request, host }: FailureContext): TransportEr
   reason,
   message:
     reason === 'proxy'
-      ? `${request}: the proxy would not connect to ${host}. Check its address and what it lets through.`
+      ? `${request}: the proxy would not connect to ${host}. Nothing was sent; check its address and what it lets through.`
       : `${request}: ${host} refused the connection (${reason}). Nothing was sent; check the origin and try again.`,
 })
 
@@ -94,10 +128,23 @@ export const closed = ({ request }: FailureContext): TransportError => ({
   message: `${request}: this transport is closed. Make a new one to send again.`,
 })
 
-export const aborted = ({ request }: Pick<FailureContext, 'request'>): TransportError => ({
+export const aborted = (
+  { request }: Pick<FailureContext, 'request'>,
+  handedOver: boolean,
+): TransportError => ({
   _tag: 'Aborted',
   request,
-  message: `${request}: ended by the caller's signal.`,
+  message: `${request}: ended by the caller's signal. ${fateOf(handedOver)}`,
+})
+
+export const badlyCompressed = (
+  reason: string,
+  { request, host }: FailureContext,
+): TransportError => ({
+  _tag: 'InvalidResponse',
+  request,
+  reason,
+  message: `${request}: the answer of ${host} could not be decompressed (${reason}). gzip, deflate and br are known here.`,
 })
 
 export const invalidRequest = ({ request }: Pick<FailureContext, 'request'>): TransportError => ({
@@ -130,7 +177,8 @@ const nameOf = (thrown: unknown): string =>
     ? thrown.name
     : 'unknown'
 
-const ownCode = (thrown: unknown): string | undefined =>
+/** Not by `instanceof`: an error may be of another realm. */
+export const ownCode = (thrown: unknown): string | undefined =>
   typeof thrown === 'object' &&
   thrown !== null &&
   'code' in thrown &&

@@ -2,21 +2,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Dispatcher } from 'undici'
 import { Agent, ProxyAgent } from 'undici'
 
-import type { Headers, HttpRequest, HttpResponse } from './message.js'
+import { withoutContentCoding } from './contentCoding.js'
+import { exchange } from './exchange.js'
+import type { HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
-import type { Send, SendOptions } from './send.js'
+import type { Send } from './send.js'
 import type { TransportError } from './transportError.js'
-import { LONGEST_TIMER } from './timer.js'
 import type { FailureContext } from './undiciFailure.js'
-import { whenAborted } from './whenAborted.js'
-import {
-  aborted,
-  closed,
-  invalidRequest,
-  timedOut,
-  tooLarge,
-  transportErrorOf,
-} from './undiciFailure.js'
+import { badlyCompressed, closed, invalidRequest, tooLarge } from './undiciFailure.js'
 
 /** PEM text, or bytes (PEM or DER as OpenSSL takes them). */
 export type PemOrDer = string | Uint8Array
@@ -37,8 +30,10 @@ export interface UndiciSendOptions {
   readonly totalTimeout?: number
   /** Milliseconds that an idle connection is kept. Default 30,000. */
   readonly keepAliveTimeout?: number
-  /** Default 32 MiB. */
+  /** Of an answer's body, on the wire and decompressed. Default 32 MiB. */
   readonly maxResponseBytes?: number
+  /** Sent with requests that name none. Default `mdm-kit/0.1`. */
+  readonly userAgent?: string
   /** Certificate authorities to trust instead of Node's own. */
   readonly ca?: PemOrDer | readonly PemOrDer[]
   /** Client certificate (PEM) and its private key, for servers that ask for one. */
@@ -65,8 +60,8 @@ export interface UndiciSend extends Send {
 /**
  * Sends by undici, over kept-alive HTTP/1.1 connections.
  *
- * Never follows a redirect: a 3xx is a response like any other (see `withRedirects`). Never asks for
- * compression, so the size limit counts the bytes on the wire.
+ * Never follows a redirect: a 3xx is a response like any other (see `withRedirects`). Takes gzip, and
+ * decodes what comes as gzip, deflate or br, asked for or not.
  */
 export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
   const settings = settingsOf(options)
@@ -94,7 +89,11 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
     if (url === undefined) return E.left(invalidRequest(context))
     if (isClosed) return E.left(closed(context))
     const through = E.tryCatch(dispatcher, () => invalidRequest(context))
-    return E.isLeft(through) ? through : exchange(through.right, request, url, context, sendOptions)
+    if (E.isLeft(through)) return through
+    const { userAgent = 'mdm-kit/0.1' } = options
+    const whole = withDefaults(request, userAgent)
+    const answer = await exchange(through.right, whole, url, context, sendOptions?.signal)
+    return E.isLeft(answer) ? answer : readable(answer.right, context)
   }
 
   const close = async (): Promise<void> => {
@@ -154,77 +153,24 @@ const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatche
 const opensslInput = (input: PemOrDer): string | Buffer =>
   typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength)
 
-/** One request on the wire, ended by its answer, its failure, its clock or the caller's signal, whichever is first. */
-const exchange = async (
-  dispatcher: Dispatcher,
-  request: HttpRequest,
-  url: URL,
+/** The answer as its server meant it: decompressed. */
+const readable = async (
+  { status, headers, body }: HttpResponse,
   context: FailureContext,
-  options: SendOptions | undefined,
 ): Promise<E.Either<TransportError, HttpResponse>> => {
-  const signal = options?.signal
-  if (signal?.aborted === true) return E.left(aborted(context))
-
-  const ending = new AbortController()
-  let endedBy: TransportError | undefined
-  const end = (error: TransportError): void => {
-    endedBy ??= error
-    ending.abort()
-  }
-  const onAbort = (): void => end(aborted(context))
-  const leave = signal === undefined ? () => undefined : whenAborted(signal, onAbort)
-  const { total } = context.timeouts
-  const clock =
-    total === 0
-      ? undefined
-      : setTimeout(() => end(timedOut('total', context)), Math.min(total, LONGEST_TIMER))
-
-  try {
-    const response = await dispatcher.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: request.method,
-      headers: { ...request.headers },
-      body: request.body ?? null,
-      headersTimeout: context.timeouts.headers,
-      bodyTimeout: context.timeouts.body,
-      signal: ending.signal,
-    })
-    const body = await readBody(response, context.maxResponseBytes)
-    if (body === undefined) return E.left(tooLarge(context))
-    return E.right({ status: response.statusCode, headers: headersOf(response.headers), body })
-  } catch (thrown) {
-    return E.left(endedBy ?? transportErrorOf(thrown, context))
-  } finally {
-    clearTimeout(clock)
-    leave()
-  }
-}
-
-/** The whole body, or undefined once it is longer than allowed: leaving the loop ends the transfer. */
-const readBody = async (
-  { headers, body }: Dispatcher.ResponseData,
-  limit: number,
-): Promise<Uint8Array | undefined> => {
-  if (Number(headers['content-length'] ?? 0) > limit) {
-    body.destroy()
-    body.on('error', () => undefined)
-    return undefined
-  }
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    length += chunk.length
-    if (length > limit) return undefined
-    chunks.push(chunk)
-  }
-  const [first] = chunks
-  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, length)
-}
-
-const headersOf = (headers: Dispatcher.ResponseData['headers']): Headers =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
-    ),
+  const decoded = await withoutContentCoding(headers, body, context.maxResponseBytes)
+  if (E.isRight(decoded)) return E.right({ status, ...decoded.right })
+  return E.left(
+    decoded.left._tag === 'TooLarge'
+      ? tooLarge(context)
+      : badlyCompressed(decoded.left.reason, context),
   )
+}
+
+/** Nothing of the request's own is overwritten. */
+const withDefaults = (request: HttpRequest, userAgent: string): HttpRequest => {
+  const named = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()))
+  const defaults = { 'user-agent': userAgent, 'accept-encoding': 'gzip' }
+  const missing = Object.entries(defaults).filter(([name]) => !named.has(name))
+  return { ...request, headers: { ...Object.fromEntries(missing), ...request.headers } }
+}

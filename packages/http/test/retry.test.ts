@@ -20,7 +20,13 @@ const answer = (status: number, headers: Record<string, string> = {}): Outcome =
 
 const request = 'GET http://localhost/x'
 const message = ''
-const loss = { _tag: 'ConnectionLost', request, reason: 'ECONNRESET', message } as const
+const loss = {
+  _tag: 'ConnectionLost',
+  request,
+  reason: 'ECONNRESET',
+  handedOver: true,
+  message,
+} as const
 const lost = E.left(loss)
 const refused = E.left({
   _tag: 'ConnectionRefused',
@@ -28,9 +34,17 @@ const refused = E.left({
   reason: 'ECONNREFUSED',
   message,
 } as const)
-const timedOut = (phase: 'connect' | 'headers') =>
-  E.left({ _tag: 'TimedOut', request, phase, milliseconds: 1, message } as const)
-const tls = E.left({ _tag: 'TlsFailed', request, reason: 'CERT_HAS_EXPIRED', message } as const)
+const timedOut = (phase: 'connect' | 'headers'): Outcome => {
+  const handedOver = phase !== 'connect'
+  return E.left({ _tag: 'TimedOut', request, phase, milliseconds: 1, handedOver, message })
+}
+const tls: Outcome = E.left({
+  _tag: 'TlsFailed',
+  request,
+  reason: 'CERT_HAS_EXPIRED',
+  handedOver: false,
+  message,
+})
 
 /** A send that plays these outcomes in turn, on a clock that only waits move. */
 const play = async (

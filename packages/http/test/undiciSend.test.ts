@@ -4,10 +4,11 @@ import type { RequestListener, Server } from 'node:http'
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect, createServer as createTcpServer } from 'node:net'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { Agent } from 'undici'
 
 import type { HttpRequest, UndiciSend, UndiciSendOptions } from '../src/index.js'
-import { neverSent, undiciSend } from '../src/index.js'
+import { neverSent, undiciSend, withRetry } from '../src/index.js'
 
 const ended: (() => Promise<void> | void)[] = []
 
@@ -364,4 +365,186 @@ describe('undiciSend', () => {
     await send.close()
     expect(dispatcher.closed).toBe(false)
   })
+})
+
+/** How sockets fail: on the way to a connection, and on one that stood. */
+const CONNECTION_CODES = [
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EADDRNOTAVAIL',
+] as const
+
+const failing = (code: string): Error => Object.assign(new Error(code), { code })
+
+describe('whether the request was handed to an open connection', () => {
+  /** The network takes the connection away by this error, once the server has the request. */
+  const takenAway = async (code: string) => {
+    let lastSocket: Socket | undefined
+    let received = 0
+    const port = await speaking(() => {
+      received += 1
+      lastSocket?.destroy(failing(code))
+    })
+    const dispatcher = new Agent({
+      connect: (_, opened) => {
+        const socket = connect(port, '127.0.0.1', () => opened(null, socket))
+        lastSocket = socket
+      },
+    })
+    ended.push(() => dispatcher.close())
+    const send = sending({ origin: `http://127.0.0.1:${port}`, dispatcher })
+    return { send, received: () => received }
+  }
+
+  test.each(CONNECTION_CODES)(
+    '%s on an open connection is a request that may count',
+    async (code) => {
+      const { send, received } = await takenAway(code)
+      const failure = await failureOf(send, { method: 'POST', path: '/', headers: {} })
+      expect(failure).toMatchObject({ _tag: 'ConnectionLost', reason: code, handedOver: true })
+      expect(typeof failure === 'object' && neverSent(failure)).toBe(false)
+      expect(failure).toMatchObject({
+        message: expect.stringContaining('may have acted') as unknown,
+      })
+      expect(received()).toBe(1)
+    },
+  )
+
+  test.each(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])(
+    '%s on an open connection: what is to be sent once is sent once',
+    async (code) => {
+      const { send, received } = await takenAway(code)
+      const retrying = withRetry({ sleep: () => Promise.resolve() })(send)
+      await retrying({ method: 'POST', path: '/disown', headers: {} })()
+      expect(received()).toBe(1)
+      await retrying({ method: 'POST', path: '/sync', headers: {} }, { idempotent: true })()
+      expect(received()).toBe(5)
+    },
+  )
+
+  test.each(CONNECTION_CODES)('%s instead of a connection sent nothing', async (code) => {
+    const dispatcher = new Agent({ connect: (_, opened) => opened(failing(code), null) })
+    ended.push(() => dispatcher.close())
+    const failure = await failureOf(sending({ origin: 'http://127.0.0.1:1', dispatcher }))
+    expect(typeof failure === 'object' && neverSent(failure)).toBe(true)
+    expect(failure).toMatchObject({
+      message: expect.stringContaining('othing was sent') as unknown,
+    })
+  })
+
+  test('one that is aborted while it waits for a connection is never written', async () => {
+    let received = 0
+    const port = await speaking(() => (received += 1))
+    const opening: (() => void)[] = []
+    const dispatcher = new Agent({
+      connect: (_, opened) => {
+        opening.push(() => {
+          const socket = connect(port, '127.0.0.1', () => opened(null, socket))
+        })
+      },
+    })
+    ended.push(() => dispatcher.destroy())
+    const send = sending({ origin: `http://127.0.0.1:${port}`, dispatcher })
+    const abort = new AbortController()
+    const aborted = failureOf(send, get(), abort.signal)
+    abort.abort()
+    expect(await aborted).toMatchObject({
+      _tag: 'Aborted',
+      message: expect.stringContaining('Nothing was sent') as unknown,
+    })
+    const other = new AbortController()
+    const second = failureOf(send, get(), other.signal)
+    for (const open of opening) open()
+    // The second request arrives on the connection that the first one did not use.
+    while (received === 0) await new Promise((resolve) => setImmediate(resolve))
+    other.abort()
+    expect(await second).toMatchObject({ message: expect.stringContaining('may have') as unknown })
+    expect(received).toBe(1)
+  })
+})
+
+describe('a compressed answer', () => {
+  const text = '{"devices": []}'.repeat(100)
+  const zipped = gzipSync(text)
+
+  const answering = async (
+    coding: string,
+    body: Uint8Array,
+    options: Partial<UndiciSendOptions> = {},
+  ) => {
+    const origin = await serving((_, response) => {
+      response.writeHead(200, { 'content-encoding': coding, 'content-length': body.length })
+      response.end(body)
+    })
+    return sending({ origin, ...options })(get())()
+  }
+
+  test.each([
+    ['gzip', 'gzip', zipped],
+    ['gzip in capitals', 'GZip', zipped],
+    ['x-gzip', 'x-gzip', zipped],
+    ['deflate', 'deflate', deflateSync(text)],
+    ['deflate without its header', 'deflate', deflateRawSync(text)],
+    ['br', 'br', brotliCompressSync(text)],
+    ['one in another', 'deflate, gzip', gzipSync(deflateSync(text))],
+    ['identity', 'identity', Buffer.from(text)],
+  ])('is read: %s', async (_, coding, body) => {
+    const outcome = await answering(coding, body)
+    expect(E.isRight(outcome) && Buffer.from(outcome.right.body).toString()).toBe(text)
+  })
+
+  test('has no headers any more that are not true of what is given', async () => {
+    const outcome = await answering('gzip', zipped)
+    const headers = E.isRight(outcome) ? outcome.right.headers : {}
+    expect(headers).not.toHaveProperty('content-encoding')
+    expect(headers).not.toHaveProperty('content-length')
+  })
+
+  test('a bomb ends at the limit for what it becomes', async () => {
+    const bomb = gzipSync(Buffer.alloc(4 * 1024 * 1024))
+    expect(bomb.length).toBeLessThan(16_384)
+    expect(await answering('gzip', bomb, { maxResponseBytes: 65_536 })).toMatchObject({
+      left: { _tag: 'ResponseTooLarge', limit: 65_536 },
+    })
+    const twice = gzipSync(bomb)
+    expect(await answering('gzip, gzip', twice, { maxResponseBytes: 65_536 })).toMatchObject({
+      left: { _tag: 'ResponseTooLarge' },
+    })
+  })
+
+  test.each([
+    ['cut short', 'gzip', zipped.subarray(0, 40)],
+    ['not compressed at all', 'gzip', Buffer.from(text)],
+    ['in a coding nobody asked for', 'zstd', zipped],
+    ['wrapped over and over', 'gzip, gzip, gzip', zipped],
+    ['in a coding named like an object method', 'constructor', zipped],
+  ])('is no answer: %s', async (_, coding, body) => {
+    expect(await answering(coding, body)).toMatchObject({
+      left: {
+        _tag: 'InvalidResponse',
+        message: expect.stringContaining('decompressed') as unknown,
+      },
+    })
+  })
+
+  test('an empty one needs no decoding', async () => {
+    expect(await answering('gzip', Buffer.alloc(0))).toMatchObject({ right: { status: 200 } })
+  })
+})
+
+test.each([
+  ['its default', {}, {}, /^mdm-kit\/\d/],
+  ['the option', { userAgent: 'acme/2' }, {}, /^acme\/2$/],
+  ['the one of the request', { userAgent: 'acme/2' }, { 'User-Agent': 'own/1' }, /^own\/1$/],
+])('a request has a User-Agent: %s', async (_, options, headers, expected) => {
+  const agents: (string | undefined)[] = []
+  const origin = await serving((request, response) => {
+    agents.push(request.headers['user-agent'])
+    response.end()
+  })
+  await sending({ origin, ...options })({ ...get(), headers })()
+  expect(agents).toEqual([expect.stringMatching(expected)])
 })

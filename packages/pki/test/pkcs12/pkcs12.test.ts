@@ -197,6 +197,11 @@ describe('a PKCS#12 file', () => {
     ['without a key', { ...ec, key: 'x' }, 'KeyUnreadable'],
     ['with half a round', { ...ec, iterations: 0.5 }, 'InvalidIterations'],
     ['with a billion rounds', { ...ec, iterations: 1e9 }, 'TooManyIterations'],
+    [
+      'with more rounds than can be read, as an empty password is tried in two forms,',
+      { ...ec, password: '', iterations: 200_000 },
+      'TooManyIterations',
+    ],
     ['with no round', { ...ec, iterations: 0 }, 'InvalidIterations'],
   ])('is not written %s', async (_, options, expected) => {
     expect(await tagOf(toPkcs12({ password: 'x', ...options }))).toBe(expected)

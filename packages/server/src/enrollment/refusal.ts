@@ -87,14 +87,18 @@ export const machineInfoRefused = (cause: MachineInfoError): EnrollmentRefusal =
   message: `The MachineInfo is refused. ${cause.message}`,
 })
 
-export const callbackFailed = (cause: Failure | Threw): EnrollmentRefusal => ({
-  _tag: 'CallbackFailed',
-  cause,
-  message: `A callback failed. ${cause.message}`,
-})
+const isStoreUnavailable = (failure: Failure): failure is StoreUnavailable =>
+  failure._tag === 'StoreUnavailable'
+
+/** Of one that asked the store, as whoever admits by what is assigned: the device may come again. */
+export const callbackFailed = (cause: Failure | Threw): EnrollmentRefusal =>
+  isStoreUnavailable(cause)
+    ? cause
+    : { _tag: 'CallbackFailed', cause, message: `A callback failed. ${cause.message}` }
 
 export const profileFailed = (cause: ProfileError): EnrollmentRefusal => {
   if (cause._tag === 'StoreUnavailable') return cause
+  if (cause._tag === 'ChallengeFailed' && isStoreUnavailable(cause.cause)) return cause.cause
   return {
     _tag: 'ProfileFailed',
     cause,

@@ -1,7 +1,7 @@
 import type { Failure, Secret } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import {
-  certificateHash as hashOf,
+  certificateIdentityHash as hashOf,
   oneTimeChallenges,
   renewalRefused,
   type RenewalRefused,
@@ -134,9 +134,10 @@ const writeDown = (
   until: Date,
 ): Stored<void> => {
   const { serialNumber, notAfter } = certificate
-  const facts = { certificateHash, serialNumber, notAfter, issuedAt }
+  const identityHash = hashOf(certificate)
+  const facts = { identityHash, certificateHash, serialNumber, notAfter, issuedAt }
   const expect = (id: EnrollmentId): Stored<unknown> =>
-    certificates.expect(id, { certificateHash, until })
+    certificates.expect(id, { identityHash, until })
   if (entitlement._tag === 'Enrolled') {
     const { id: attemptId, renews } = entitlement.attempt
     return pipe(

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Identity } from '../service/identity.js'
+import { type Identity, identityOf } from '../service/identity.js'
 import { type AcceptedCertificates, acceptedCertificates } from './acceptedCertificates.js'
 import { identityUnacceptable, identityUntrusted, type RefusedIdentity } from './failures.js'
 
@@ -68,7 +68,7 @@ export const certificateCheck = (
       E.Do,
       E.apS('authorities', authorities),
       E.apS('leaf', readCertificate(certificate)),
-      E.flatMap(({ authorities: { trust, known }, leaf }) =>
+      E.bind('path', ({ authorities: { trust, known }, leaf }) =>
         verifyChain({
           certificate: leaf,
           intermediates: [...known, ...intermediates],
@@ -84,14 +84,15 @@ export const certificateCheck = (
   return (given, intermediates = []) => {
     const certificate = '_tag' in given ? given.der : given
     const hash = certificateHash(given)
-    const identity = { certificate, certificateHash: hash }
     const at = now()
-    if (accepted.holds(hash, at)) return E.right(identity)
+    const known = accepted.holds(hash, at) ? accepted.find(hash) : undefined
+    if (known !== undefined) return E.right(identityOf(known))
     // A copy: what is remembered must not keep the request around it in memory.
     const chain = verify(new Uint8Array(certificate), intermediates, at)
     if (E.isLeft(chain)) return E.left(identityUnacceptable(identityUntrusted(chain.left)))
-    accepted.remember(hash, chain.right)
-    return E.right(identity)
+    const { leaf, path } = chain.right
+    accepted.remember(hash, path)
+    return E.right(identityOf(leaf))
   }
 }
 

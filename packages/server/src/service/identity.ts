@@ -1,18 +1,22 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
-import { certificateHash } from '@mdm-kit/pki'
+import {
+  type Certificate,
+  certificateHash,
+  certificateIdentityHash,
+  readCertificate,
+} from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
+import type { BoundIdentity } from '../store/ports.js'
 import { identityRefused, type Refusal } from './refusal.js'
 
-/** Who sends: the identity certificate, proven. */
-export interface Identity {
+/** Who sends: the identity certificate, proven. An enrollment is bound to its `identityHash`. */
+export interface Identity extends BoundIdentity {
   /** DER. */
   readonly certificate: Uint8Array
-  /** SHA-256 of it, lower-case hex. */
-  readonly certificateHash: string
 }
 
 /** How a server learns who sends a request. */
@@ -38,16 +42,27 @@ export const identifyAfter = (
     { checkHead },
   )
 
-/** An identity that something before this server has proven: mutual TLS, or a proxy you trust. */
+/** The identity that a certificate is, once its chain was verified. */
+export const identityOf = (certificate: Certificate): Identity => ({
+  certificate: certificate.der,
+  certificateHash: certificateHash(certificate),
+  identityHash: certificateIdentityHash(certificate),
+  notAfter: certificate.notAfter,
+})
+
+/**
+ * An identity that something before this server has proven: mutual TLS, or a proxy you trust.
+ *
+ * It has to have verified the chain: of a certificate that nobody verified, anybody can make another
+ * with the same `identityHash`.
+ */
 export const provenIdentity = (
   certificateOf: (request: HttpRequest) => E.Either<Failure, Uint8Array>,
 ): Identify => {
   return (request) =>
     pipe(
       certificateOf(request),
-      E.bimap(identityRefused, (certificate) => ({
-        certificate,
-        certificateHash: certificateHash(certificate),
-      })),
+      E.flatMap((der): E.Either<Failure, Certificate> => readCertificate(der)),
+      E.bimap(identityRefused, identityOf),
     )
 }

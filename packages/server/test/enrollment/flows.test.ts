@@ -143,6 +143,24 @@ describe('a plain enrollment', () => {
     })(),
   )
 
+  test('an admission that cannot ask the store is a 503: the device comes again', () => {
+    const full = { _tag: 'StoreUnavailable', message: 'The disk is full.' } as const
+    return on({ plain: { admit: () => TE.left(full) } }, async (here) => {
+      expect((await here.get('/enroll')).status).toBe(503)
+      expect(here.refusals()).toEqual(['StoreUnavailable'])
+    })()
+  })
+
+  test(
+    'a profile for which no challenge can be stored is a 503, as on a full disk',
+    on({}, async (here) => {
+      // An open profile asks the store for nothing but its challenge.
+      await here.store.close()
+      expect((await here.get('/enroll')).status).toBe(503)
+      expect(here.refusals()).toEqual(['StoreUnavailable'])
+    }),
+  )
+
   test(
     'a profile that breaks a rule of Apple’s is not handed out',
     on({ profiles: { identity: () => ({ URL: 'nowhere' }) } }, async (here) => {

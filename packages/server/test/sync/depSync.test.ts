@@ -101,6 +101,15 @@ describe('the sync of a DEP server', () => {
     expect((await server(store)).failure).toBeUndefined()
   })
 
+  test('goes on when a clock that was a month ahead is set right', async () => {
+    const { clock, first } = await synced()
+    const month = 30 * 24 * 60
+    clock.advance(month * 60_000)
+    await first.start()
+    expect(await first.after(1 - month)).toEqual(['SyncBegan', '+0 ~0 -0', 'SyncDone'])
+    expect(await first.after(4)).toEqual([])
+  })
+
   test('is one process’s at a time', async () => {
     const scene = await synced()
     const second = processOn(scene)
@@ -284,6 +293,15 @@ describe('profiles', () => {
     expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~0 -0', 'SyncDone'])
     expect(await first.after(5)).toContain('assigned 3, again 0')
     expect(statuses()).toEqual(Array(3).fill(profile_uuid))
+  })
+
+  test('that are throttled for a month are tried again the next day, and not with each sync', async () => {
+    const { fake, store, first, profile_uuid } = await withProfile()
+    await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
+    fake.throttle(fake.devices().keys(), 30 * 24 * 60 * 60)
+    expect(await first.start()).toContain('assigned 0, again 3')
+    expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~0 -0', 'SyncDone'])
+    expect(await first.after(24 * 60)).toContain('assigned 0, again 3')
   })
 
   test('that Apple does not know hold up only the devices that want them', async () => {

@@ -123,6 +123,15 @@ describe('the sync of a VPP location', () => {
     expect((await assigned(scene)).sort()).toEqual([...rest, 'u-1'].sort())
   })
 
+  test('walks through all of it when the last walk lies in the future, since the clock was set back', async () => {
+    const { first, clock } = await synced()
+    const days = 3 * 24 * 60
+    clock.advance(days * 60_000)
+    await first.start()
+    expect(await first.after(5 - days)).toContain('AssignmentsSaved 251')
+    expect(await first.after(5)).toContain('AssignmentsSaved 0 changed')
+  })
+
   test('walks through all of it when Apple has forgotten the version', async () => {
     const { first, fake } = await synced()
     await first.start()
