@@ -167,10 +167,10 @@ describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
     const skew = 24 * 60
     const judged = { message: signed, trust: [expired.certificate], skew, purpose: 'any' } as const
     expect(outcome(verifyAttached(judged))).toBe('Sha1NotAllowed')
-    expect(outcome(verifyAttached({ ...judged, allowSha1: true }))).toBe('KeyTooSmall')
-    const weak = { ...judged, allowSha1: true, minimumRsaBits: 1024 }
-    expect(outcome(verifyAttached(weak))).toBe('CertificateExpired')
-    const verified = right(verifyAttached({ ...weak, ignoreAuthorityValidity: true }))
+    expect(outcome(verifyAttached({ ...judged, allowSha1: true }))).toBe('CertificateExpired')
+    const weak = { ...judged, allowSha1: true, ignoreAuthorityValidity: true }
+    expect(outcome(verifyAttached(weak))).toBe('KeyTooSmall')
+    const verified = right(verifyAttached({ ...weak, minimumRsaBits: 1024 }))
     expect(Buffer.from(verified.content).equals(content)).toBe(true)
     expect(verified.chain).toHaveLength(2)
   })
