@@ -38,11 +38,12 @@ const tagsOf = (outcomes: readonly E.Either<{ readonly _tag: string }, unknown>[
 
 test('a push arrives as Apple wants it, and its receipt carries its id', async () => {
   const { apns, client } = await start()
-  const outcome = await client.push({ pushToken: Uint8Array.of(0xab, 0xcd), pushMagic: 'a"b' })()
+  const pushToken = new Uint8Array(32).fill(0xab)
+  const outcome = await client.push({ pushToken, pushMagic: 'a"b' })()
   const [push] = apns.pushes()
   expect(push).toMatchObject({
     accepted: true,
-    pushToken: 'abcd',
+    pushToken: 'ab'.repeat(32),
     pushMagic: 'a"b',
     topic: client.topic,
   })
@@ -52,11 +53,12 @@ test('a push arrives as Apple wants it, and its receipt carries its id', async (
 test('the device that a push is for is told', async () => {
   const { apns, client } = await start()
   const woken: (string | undefined)[] = []
-  const stop = apns.device(Uint8Array.of(1), (push) => woken.push(push.pushMagic))
-  await client.push({ pushToken: Uint8Array.of(1), pushMagic: 'one' })()
-  await client.push({ pushToken: Uint8Array.of(2), pushMagic: 'two' })()
+  const { pushToken } = device(1)
+  const stop = apns.device(pushToken, (push) => woken.push(push.pushMagic))
+  await client.push({ pushToken, pushMagic: 'one' })()
+  await client.push(device(2))()
   stop()
-  await client.push({ pushToken: Uint8Array.of(1), pushMagic: 'three' })()
+  await client.push({ pushToken, pushMagic: 'three' })()
   expect(woken).toEqual(['one'])
 })
 

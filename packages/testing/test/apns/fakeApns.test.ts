@@ -41,9 +41,10 @@ const request = async (
 }
 
 const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
+const TOKEN = 'ab'.repeat(32)
 const validHeaders = (topic: string): OutgoingHttpHeaders => ({
   ':method': 'POST',
-  ':path': '/3/device/abcd',
+  ':path': `/3/device/${TOKEN}`,
   'apns-topic': topic,
   'apns-push-type': 'mdm',
   'apns-priority': '10',
@@ -60,12 +61,14 @@ test('accepts what Apple documents, and records it', async () => {
   expect(apns.pushes().at(-1)).toMatchObject({
     accepted: true,
     status: 200,
-    pushToken: 'abcd',
+    pushToken: TOKEN,
     pushMagic: 'magic',
     topic,
     id: ID,
   })
 })
+
+const device = (token: string): OutgoingHttpHeaders => ({ ':path': `/3/device/${token}` })
 
 describe('refuses', () => {
   test.each<[string, OutgoingHttpHeaders, string | undefined, number, string]>([
@@ -73,7 +76,10 @@ describe('refuses', () => {
     ['another path', { ':path': '/4/device/abcd' }, undefined, 404, 'BadPath'],
     ['a path without token', { ':path': '/3/device/' }, undefined, 400, 'MissingDeviceToken'],
     ['a token that is no hex', { ':path': '/3/device/xyz' }, undefined, 400, 'BadDeviceToken'],
-    ['a token in capitals', { ':path': '/3/device/ABCD' }, undefined, 400, 'BadDeviceToken'],
+    ['a token in capitals', device(TOKEN.toUpperCase()), undefined, 400, 'BadDeviceToken'],
+    ['half a byte of token', device(`${TOKEN}a`), undefined, 400, 'BadDeviceToken'],
+    ['a token of 31 bytes', device('ab'.repeat(31)), undefined, 400, 'BadDeviceToken'],
+    ['a token of 101 bytes', device('ab'.repeat(101)), undefined, 400, 'BadDeviceToken'],
     ['another topic', { 'apns-topic': 'com.apple.mgmt.Other' }, undefined, 400, 'TopicDisallowed'],
     ['an unknown push type', { 'apns-push-type': 'shout' }, undefined, 400, 'InvalidPushType'],
     ['a push type of apps', { 'apns-push-type': 'alert' }, undefined, 400, 'InvalidPushType'],
