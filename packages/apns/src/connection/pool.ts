@@ -320,8 +320,11 @@ export const openPool = (options: PoolOptions): Pool => {
         return
       case 'StopTopic': {
         const reason = 'reason' in error ? error.reason : error._tag
+        const cause: Stop = { reason, errorOf: (attempts) => topicStopped(reason, attempts) }
+        // Before the push is settled: no other may go ahead in its place.
+        const first = gate.stop(cause)
         settle(push, E.left(error))
-        stopWith({ reason, errorOf: (attempts) => topicStopped(reason, attempts) })
+        if (first) dismiss(cause)
         return
       }
       case 'Repeat':
@@ -362,12 +365,16 @@ export const openPool = (options: PoolOptions): Pool => {
   }
 
   const stop = ({ by, reason }: IdentityProblem): void => {
-    stopWith({ reason, by, errorOf: (attempts) => identityRefused(by, reason, attempts) })
+    const cause: Stop = {
+      reason,
+      by,
+      errorOf: (attempts) => identityRefused(by, reason, attempts),
+    }
+    if (gate.stop(cause)) dismiss(cause)
   }
 
   /** Nothing more is sent; what was sent waits for its answer, all others are settled now. */
-  const stopWith = (cause: Stop): void => {
-    if (!gate.stop(cause)) return
+  const dismiss = (cause: Stop): void => {
     emit({
       _tag: 'TopicStopped',
       topic,

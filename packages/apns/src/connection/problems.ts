@@ -40,6 +40,15 @@ export const problemOf = (error: Error, handshake?: Handshake): ConnectProblem =
   return { _tag: handshake?.serverRefused === true ? 'ServerNotTrusted' : 'ConnectFailed', code }
 }
 
+/**
+ * Whether a TLS alert shows that no push on the connection was processed: the peer was still in the
+ * handshake. One that comes after an answer shows nothing about the pushes that wait.
+ */
+export const refusedInHandshake = (
+  problem: ConnectProblem | undefined,
+  answeredBefore: boolean,
+): boolean => problem?._tag === 'IdentityRefused' && problem.by === 'tls' && !answeredBefore
+
 /** Node's code only: messages hold addresses, and change between versions. */
 export const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : error.name

@@ -6,7 +6,7 @@ import type { PushRequest } from '../protocol/request.js'
 import { readReason, type PushResponse } from '../protocol/response.js'
 import { answerOf, readBody, type Answer } from './answer.js'
 import type { Endpoint } from './endpoint.js'
-import { codeOf, problemOf, type ConnectProblem } from './problems.js'
+import { codeOf, problemOf, refusedInHandshake, type ConnectProblem } from './problems.js'
 import { openSocket } from './socket.js'
 import { startWatchdog, type Watchdog, type WatchdogLimits } from './watchdog.js'
 
@@ -107,7 +107,7 @@ export const openSession = <P extends Sendable>(
   let cancelConnectTimeout: () => void = ignore
   let watchdog: Watchdog | undefined
   let drainReason = 'closed'
-  /** Whether the peer has answered a push: then it has taken our certificate. */
+  /** Whether a push was answered: then the handshake is over for the peer as well. */
   let answeredBefore = false
 
   const end = (reason: string, problem?: ConnectProblem): void => {
@@ -120,7 +120,7 @@ export const openSession = <P extends Sendable>(
     if (http2 === undefined) handlers.gone(session)
     else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
     handlers.ended(session, reason, lost.length, problem)
-    const unseen = !answeredBefore && problem?._tag === 'IdentityRefused' && problem.by === 'tls'
+    const unseen = refusedInHandshake(problem, answeredBefore)
     for (const push of lost) {
       const fate = push.stream === undefined || unseen ? 'NotProcessed' : fateOf(push.stream)
       push.stream = undefined
@@ -142,7 +142,10 @@ export const openSession = <P extends Sendable>(
     else connection.close()
   }
 
-  /** Above the last stream of a GOAWAY it is certain that the peer did not process a stream. */
+  /**
+   * Above the last stream of a GOAWAY it is certain that the peer did not process a stream. The code
+   * of a stream says nothing once the session has ended: Node copies that of the GOAWAY to all.
+   */
   const fateOf = (stream: ClientHttp2Stream): NoAnswer =>
     stream.id === undefined || (lastStreamId !== undefined && stream.id > lastStreamId)
       ? 'NotProcessed'
@@ -235,8 +238,7 @@ export const openSession = <P extends Sendable>(
   }
 
   const closedWithoutAnswer = (push: P, stream: ClientHttp2Stream): void => {
-    // Node gives the streams of a GOAWAY its error code, which refuses none of them.
-    const refused = stream.rstCode === NGHTTP2_REFUSED_STREAM && http2?.destroyed === false
+    const refused = stream.rstCode === NGHTTP2_REFUSED_STREAM
     if (refused) tolerated = Math.max(1, open)
     // Without an id it never left: the ids of this connection are used up.
     if (stream.id === undefined) drain('unusable')

@@ -35,7 +35,7 @@ const frame = (type: number, flags: number, streamId: number, payload: Uint8Arra
   return Buffer.concat([header, payload])
 }
 
-const [HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, ACK] = [1, 3, 4, 6, 7, 1]
+const [DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, ACK] = [0, 1, 3, 4, 6, 7, 1]
 const NONE = new Uint8Array()
 
 /** SETTINGS with 1,000 streams at once. */
@@ -43,6 +43,14 @@ export const settings = frame(SETTINGS, 0, 0, Buffer.of(0, 3, 0, 0, 3, 0xe8))
 
 /** `:status: 200` and nothing else. */
 export const accepted = (streamId: number): Buffer => frame(HEADERS, 5, streamId, Buffer.of(0x88))
+
+/** `:status: 403` and a body. */
+export const forbidden = (streamId: number, body: string): Buffer =>
+  Buffer.concat([
+    // A literal value for `:status`, outside of the table.
+    frame(HEADERS, 4, streamId, Buffer.concat([Buffer.of(8, 3), Buffer.from('403')])),
+    frame(DATA, 1, streamId, Buffer.from(body)),
+  ])
 
 /** RST_STREAM with REFUSED_STREAM. */
 export const refused = (streamId: number): Buffer =>
@@ -58,7 +66,14 @@ export const goAway = (lastStreamId: number, errorCode: number, data = ''): Buff
 const PREFACE = 24
 const HEADER = 9
 
-export const framePeer = async ({ greet, request }: FrameScript): Promise<FramePeer> => {
+/** A server and a push certificate of one authority. */
+export interface PeerIdentity {
+  readonly server: { readonly cert: string; readonly key: string }
+  /** For a client. */
+  readonly options: FramePeer['options']
+}
+
+export const peerIdentity = (): PeerIdentity => {
   const [rootKey, serverKey, pushKey] = [1, 2, 3].map(() => createKeyPair('ec-p256'))
   if (rootKey === undefined || serverKey === undefined || pushKey === undefined) throw new Error()
   const root = valueOrThrow(selfSigned({ key: rootKey, subject: { CN: 'Peer' }, authority: true }))
@@ -75,14 +90,22 @@ export const framePeer = async ({ greet, request }: FrameScript): Promise<FrameP
       subject: { UID: 'com.apple.mgmt.External.1' },
     }),
   )
+  return {
+    server: { cert: certificatePem(issued), key: privateKeyPem(serverKey.privateKey) },
+    options: {
+      certificate: certificatePem(push),
+      key: privateKeyPem(pushKey.privateKey),
+      ca: certificatePem(root),
+    },
+  }
+}
+
+export const framePeer = async ({ greet, request }: FrameScript): Promise<FramePeer> => {
+  const identity = peerIdentity()
   const sockets = new Set<TLSSocket>()
   let connections = 0
   const server = createServer(
-    {
-      cert: certificatePem(issued),
-      key: privateKeyPem(serverKey.privateKey),
-      ALPNProtocols: ['h2'],
-    },
+    { ...identity.server, ALPNProtocols: ['h2'] },
     (socket) => {
       const connection = connections++
       sockets.add(socket)
@@ -114,11 +137,7 @@ export const framePeer = async ({ greet, request }: FrameScript): Promise<FrameP
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   return {
     origin: `https://localhost:${(server.address() as AddressInfo).port}`,
-    options: {
-      certificate: certificatePem(push),
-      key: privateKeyPem(pushKey.privateKey),
-      ca: certificatePem(root),
-    },
+    options: identity.options,
     connections: () => connections,
     close: () =>
       new Promise((resolve) => {
