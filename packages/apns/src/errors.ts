@@ -247,7 +247,9 @@ export const unknownReason = (
   reason,
   message: sentence(
     `APNs answered ${answer.status} with ${
-      reason === '' ? 'no reason that could be read; something on the way may have answered in its place' : 'a reason unknown to this version'
+      reason === ''
+        ? 'no reason that could be read; something on the way may have answered in its place'
+        : 'a reason unknown to this version'
     }`,
     attempts,
   ),
@@ -309,10 +311,7 @@ export const connectFailed = (code: string, attempts: Attempts): ConnectFailed =
   _tag: 'ConnectFailed',
   class: 'conn',
   code,
-  message: sentence(
-    `No connection to APNs could be opened (${code}). ${CHECK_NETWORK}`,
-    attempts,
-  ),
+  message: sentence(`No connection to APNs could be opened (${code}). ${CHECK_NETWORK}`, attempts),
 })
 
 export const serverNotTrusted = (code: string, attempts: Attempts): ServerNotTrusted => ({

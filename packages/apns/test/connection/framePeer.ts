@@ -104,36 +104,33 @@ export const framePeer = async ({ greet, request }: FrameScript): Promise<FrameP
   const identity = peerIdentity()
   const sockets = new Set<TLSSocket>()
   let connections = 0
-  const server = createServer(
-    { ...identity.server, ALPNProtocols: ['h2'] },
-    (socket) => {
-      const connection = connections++
-      sockets.add(socket)
-      socket.setNoDelay(true)
-      socket.on('error', () => undefined)
-      let received = Buffer.alloc(0)
-      let greeted = false
-      socket.on('data', (bytes) => {
-        received = Buffer.concat([received, bytes])
-        if (!greeted && received.length >= PREFACE) {
-          greeted = true
-          received = received.subarray(PREFACE)
-          if (greet === undefined) socket.write(settings)
-          else greet(socket, connection)
-        }
-        while (greeted && received.length >= HEADER) {
-          const end = HEADER + received.readUIntBE(0, 3)
-          if (received.length < end) return
-          const [type, flags, streamId] = [received[3], received[4], received.readUInt32BE(5)]
-          const payload = received.subarray(HEADER, end)
-          received = received.subarray(end)
-          if (type === SETTINGS && flags !== ACK) socket.write(frame(SETTINGS, ACK, 0, NONE))
-          if (type === PING && flags !== ACK) socket.write(frame(PING, ACK, 0, payload))
-          if (type === HEADERS) request(socket, connection, streamId)
-        }
-      })
-    },
-  )
+  const server = createServer({ ...identity.server, ALPNProtocols: ['h2'] }, (socket) => {
+    const connection = connections++
+    sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('error', () => undefined)
+    let received = Buffer.alloc(0)
+    let greeted = false
+    socket.on('data', (bytes) => {
+      received = Buffer.concat([received, bytes])
+      if (!greeted && received.length >= PREFACE) {
+        greeted = true
+        received = received.subarray(PREFACE)
+        if (greet === undefined) socket.write(settings)
+        else greet(socket, connection)
+      }
+      while (greeted && received.length >= HEADER) {
+        const end = HEADER + received.readUIntBE(0, 3)
+        if (received.length < end) return
+        const [type, flags, streamId] = [received[3], received[4], received.readUInt32BE(5)]
+        const payload = received.subarray(HEADER, end)
+        received = received.subarray(end)
+        if (type === SETTINGS && flags !== ACK) socket.write(frame(SETTINGS, ACK, 0, NONE))
+        if (type === PING && flags !== ACK) socket.write(frame(PING, ACK, 0, payload))
+        if (type === HEADERS) request(socket, connection, streamId)
+      }
+    })
+  })
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   return {
     origin: `https://localhost:${(server.address() as AddressInfo).port}`,

@@ -67,12 +67,7 @@ describe('decide', () => {
       repeat('later', 1000),
     ],
     ['500 a third time', refused(500, 'InternalServerError'), after({ later: 2 }), SETTLE],
-    [
-      '429: a second at least',
-      refused(429, 'TooManyRequests'),
-      fresh,
-      repeat('later', 1125),
-    ],
+    ['429: a second at least', refused(429, 'TooManyRequests'), fresh, repeat('later', 1125)],
     [
       '429 again: two seconds at least',
       refused(429, 'TooManyRequests'),

@@ -17,8 +17,7 @@ export const apnsClock = (): Clock & { readonly advance: (milliseconds: number) 
     },
     advance: (milliseconds) => {
       elapsed += milliseconds
-      for (const timer of [...timers])
-        if (timer.at <= elapsed && timers.delete(timer)) timer.run()
+      for (const timer of [...timers]) if (timer.at <= elapsed && timers.delete(timer)) timer.run()
     },
   }
 }

@@ -47,7 +47,10 @@ const NAMES: readonly SubjectAltName[] = [{ dns: 'localhost' }, { ip: '127.0.0.1
 
 /** @param names DNS names and addresses for the server's certificate, beside those of the loopback. */
 export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
-  const serverNames = [...NAMES, ...names.map((name) => (isIP(name) ? { ip: name } : { dns: name }))]
+  const serverNames = [
+    ...NAMES,
+    ...names.map((name) => (isIP(name) ? { ip: name } : { dns: name })),
+  ]
   const pair = createKeyPair('ec-p256')
   const root = valueOrThrow(
     selfSigned({ key: pair, subject: { CN: 'Fake APNs Authority' }, authority: true }),
