@@ -88,6 +88,6 @@ const readReport = (body: Uint8Array): E.Either<Refusal, DeviceMessage> =>
 
 const saysCheckin = (body: Uint8Array): boolean =>
   pipe(
-    decodePlist(body),
+    decodePlist(body, { oddities: 'read' }),
     E.exists((value) => typeof value === 'object' && 'MessageType' in value),
   )
