@@ -106,7 +106,8 @@ export const decodeMachineInfo = ({
 
 /** What device identities need that no other signature should get. */
 const DEVICE_SIGNATURES = {
-  allowSha1: true,
+  allowSha1Signature: true,
+  allowSha1Certificates: true,
   minimumRsaBits: 1024,
   ignoreAuthorityValidity: true,
   purpose: 'any',
