@@ -167,8 +167,15 @@ describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
     const skew = 24 * 60
     const judged = { message: signed, trust: [expired.certificate], skew, purpose: 'any' } as const
     expect(outcome(verifyAttached(judged))).toBe('Sha1NotAllowed')
-    expect(outcome(verifyAttached({ ...judged, allowSha1Signature: true }))).toBe('KeyTooSmall')
-    const weak = { ...judged, allowSha1Signature: true, minimumRsaBits: 1024 }
+    expect(
+      outcome(verifyAttached({ ...judged, allowSha1Signature: true, allowSha1Certificates: true })),
+    ).toBe('KeyTooSmall')
+    const weak = {
+      ...judged,
+      allowSha1Signature: true,
+      allowSha1Certificates: true,
+      minimumRsaBits: 1024,
+    }
     expect(outcome(verifyAttached(weak))).toBe('CertificateExpired')
     const verified = right(verifyAttached({ ...weak, ignoreAuthorityValidity: true }))
     expect(Buffer.from(verified.content).equals(content)).toBe(true)
