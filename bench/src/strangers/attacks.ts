@@ -16,7 +16,7 @@ import type { DeviceHttpRequest, RequestHandler } from '@mdm-kit/server'
 import { strangerMessages } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { authority, device, type Doors, PROXY } from './doors.js'
+import { authority, device, deviceOnCurve, type Doors, PROXY } from './doors.js'
 
 /** One request of somebody without an identity, made to cost as much as it may. */
 export interface Attack {
@@ -71,10 +71,9 @@ export const honest = ({ signature }: Doors): Attack => ({
 
 const messages = strangerMessages({ authority, content: SMALL, device: device.certificate })
 
-/** By who has the certificate of a device, of RSA, and not its key. */
-const copies = strangerMessages({
-  ...{ authority, content: LARGE, device: device.certificate },
-}).slice(-2)
+/** By who has the certificate of a device and not its key, with and without attributes. */
+const copiesOf = ({ certificate }: typeof device) =>
+  strangerMessages({ authority, content: LARGE, device: certificate }).slice(-2)
 
 const bySignature = ({ signature }: Doors): readonly Attack[] => {
   const attack = (name: string, header: string, body?: Uint8Array): Attack => ({
@@ -88,7 +87,13 @@ const bySignature = ({ signature }: Doors): readonly Attack[] => {
     attack('16 KB that are base64 of nothing', 'A'.repeat(16_384)),
     attack('a body of 16 MB and look-alikes', base64(messages[0]?.message ?? SMALL), LARGE),
     attack('a body of 16 MB and no base64', '*'.repeat(16_384), LARGE),
-    ...copies.map(({ name, message }) => attack(`${name}, and 16 MB`, base64(message), LARGE)),
+    ...copiesOf(device).map(({ name, message }) =>
+      attack(`${name}, RSA, and 16 MB`, base64(message), LARGE),
+    ),
+    ...copiesOf(deviceOnCurve).map(({ name, message }): Attack => ({
+      ...attack(`${name}, P-256, and 16 MB`, base64(message), LARGE),
+      door: 'a copied certificate',
+    })),
     attack('the signature of another message', signed, Buffer.from('<plist/>')),
   ]
 }

@@ -1,5 +1,5 @@
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
-import { certificateAuthority, createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { certificateAuthority, createKeyPair, type KeyAlgorithm, selfSigned } from '@mdm-kit/pki'
 import {
   accountDrivenEnrollment,
   automatedEnrollment,
@@ -32,18 +32,16 @@ export const authority = valueOrThrow(
   }),
 )
 
-const deviceKey = createKeyPair('rsa-2048')
-
 /** An identity that every door accepts. */
-export const device = {
-  key: deviceKey,
-  certificate: valueOrThrow(
-    certificateAuthority({ certificate: authority, key: authorityKey }).issue({
-      publicKey: deviceKey.publicKey,
-      subject: { CN: 'a device' },
-    }),
-  ),
+const identity = (algorithm: KeyAlgorithm) => {
+  const key = createKeyPair(algorithm)
+  const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
+  const { issue } = certificateAuthority({ certificate: authority, key: authorityKey })
+  return { key, certificate: valueOrThrow(issue(applicant)) }
 }
+
+export const device = identity('rsa-2048')
+export const deviceOnCurve = identity('ec-p256')
 
 /** The proxy whose headers count. */
 export const PROXY = '10.0.0.1'
