@@ -12,6 +12,7 @@ import {
 } from '../src/asn1/write.js'
 import {
   certificateRequest,
+  decryptPrivateKey,
   publicKeyOf,
   readCertificateRequest,
   readPrivateKey,
@@ -137,6 +138,15 @@ describe('a private key with an exponent of 1 is refused', () => {
     ['in PEM', one.export({ format: 'pem', type: 'pkcs1' }).toString()],
   ])('%s', (_, key) => {
     expect(left(readPrivateKey(key))).toMatchObject({ ...unreadable, key: 'private' })
+  })
+
+  test.each([
+    ['PKCS#8', 'pkcs8'],
+    ['old OpenSSL', 'pkcs1'],
+  ] as const)('behind a passphrase of %s', async (_, type) => {
+    const passphrase = 'secret'
+    const key = one.export({ format: 'pem', type, cipher: 'aes-256-cbc', passphrase }).toString()
+    expect(left(await decryptPrivateKey({ key, passphrase })())).toMatchObject(unreadable)
   })
 
   test('as its public half', () => {

@@ -179,7 +179,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a renewal by the authority itself': {
     failInfo: 'badRequest',
     event: 'RenewalRefused',
-    build: (content) => message(content(authority), { ...authority, messageType: 'RenewalReq' }),
+    build: () =>
+      message(requestOf(authority, undefined, 'Authority'), {
+        ...authority,
+        messageType: 'RenewalReq',
+      }),
   },
   'single DES': {
     failInfo: 'badAlg',

@@ -159,6 +159,13 @@ describe('an authority is no device:', () => {
       { authority: true },
     ),
   )
+  const unnamedKey = named('an authority')
+  const unnamed = valueOrThrow(
+    authority.issue(
+      { publicKey: unnamedKey.publicKey, subject: { CN: 'Unnamed' } },
+      { authority: true },
+    ),
+  )
   /** Says of itself that it is no authority. */
   const modest = valueOrThrow(
     authority.issue({ publicKey: rootKey.publicKey, subject: { CN: 'Modest' } }),
@@ -169,7 +176,8 @@ describe('an authority is no device:', () => {
 
   test.each<[string, Certificate, KeyPair]>([
     ['the trusted one', root, rootKey],
-    ['one below it', between, betweenKey],
+    ['one below it that is known', between, betweenKey],
+    ['one below it that nobody has named', unnamed, unnamedKey],
     ['the trusted one’s key in another certificate', modest, rootKey],
     ['the key of one that is known', known, betweenKey],
   ])('%s', (_, certificate, key) => {
