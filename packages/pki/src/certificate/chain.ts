@@ -142,7 +142,8 @@ const reach = ({ _tag, position }: StepError): number =>
 const same = (a: Certificate, b: Certificate): boolean =>
   a === b || Buffer.compare(a.der, b.der) === 0
 
-const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
+/** By names and key identifiers, before the signature is looked at. */
+export const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
   sameName(issuer.subject, subject.issuer) &&
   (issuer.subjectKeyId === undefined ||
     subject.authorityKeyId === undefined ||

@@ -19,6 +19,8 @@ export interface OpenedRequest {
   readonly request: CertificateRequest
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
+  /** It came in single DES. */
+  readonly isSingleDes: boolean
 }
 
 /** The certificate request inside a message, intact. */
@@ -36,6 +38,7 @@ export const openRequest = (
         request: request.right,
         // The nearest to single DES that clients of its age read and OpenSSL still writes.
         cipher: cipher === 'des-cbc' ? 'des-ede3-cbc' : cipher,
+        isSingleDes: cipher === 'des-cbc',
       })
 }
 

@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto'
 
 import { publicKeyOf } from '../certificate/certificate.js'
 import type { Certificate } from '../certificate/certificate.js'
+import { sameName } from '../certificate/name.js'
 import { readCertificateRequest } from '../certificate/request.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { verifyAttached } from '../cms/verify.js'
 import { publicKeyInfoOf, readPublicKey } from '../keys.js'
 import type { SignatureTolerance } from '../signature/check.js'
-import type { ScepApplicant } from './challenge.js'
+import type { ScepApplicant, ScepSigner } from './challenge.js'
 import type { KeyRefused, ScepRefusal, SignatureRefused, SigningTimeRefused } from './errors.js'
+import type { WeakAlgorithm } from './events.js'
 import { openRequest } from './openRequest.js'
 import type { OpenRequestRules } from './openRequest.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
@@ -33,15 +35,20 @@ export interface PkiRequest {
   readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
   readonly request: CertificateRequest
   readonly applicant: ScepApplicant
-  /** Whose key signed the request: the applicant's own of the moment, or the certificate to be renewed. */
+  /** Who signed the message and reads the answer; for a renewal, the certificate to be renewed. */
   readonly signer: Certificate
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
+  readonly weak: readonly WeakAlgorithm[]
 }
 
 /**
  * Checks a message from its outside to its inside, without using the private key for anyone who
  * has not signed properly.
+ *
+ * Of a PKCSReq anybody may be the signer (RFC 8894, section 2.3): what authorises it is the challenge
+ * inside the request, whose own signature proves that its author has the key. A renewal is authorised by
+ * its signer, so there that certificate is judged.
  */
 export const readPkiRequest = (
   message: Uint8Array,
@@ -58,7 +65,7 @@ export const readPkiRequest = (
     ...rules.tolerance,
   })
   if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
-  const { signer, signingTime, content } = verified.right
+  const { signer, signingTime, content, digest } = verified.right
   if (!isServed(messageType, rules)) {
     return E.left({
       _tag: 'MessageTypeRefused',
@@ -76,32 +83,33 @@ export const readPkiRequest = (
   if (previousFault !== undefined) return E.left(previousFault)
   const signerKey = publicKeyOf(signer)
   if (E.isLeft(signerKey) || signerKey.right.asymmetricKeyType !== 'rsa') {
-    return E.left(requesterNotRsa)
+    return E.left(signerNotRsa)
   }
 
   const opened = openRequest(content, rules)
   if (E.isLeft(opened)) return opened
-  const { request, cipher } = opened.right
-  const fault = isRenewal
-    ? faultOfSuccessor(signer, request)
-    : isSameKey(signer.publicKeyInfo, request.publicKeyInfo)
-      ? undefined
-      : signerNotRequester
+  const { request, cipher, isSingleDes } = opened.right
+  const fault = isRenewal ? faultOfSuccessor(signer, request) : undefined
   if (fault !== undefined) return E.left(fault)
   const tolerated = readCertificateRequest(request.der, rules.tolerance)
   if (E.isLeft(tolerated)) return E.left(keyRefused(tolerated.left))
   return E.right({
     messageType,
     request,
-    applicant: applicantOf(request, envelope),
+    applicant: applicantOf(request, envelope, signer),
     signer,
     cipher,
+    weak: [
+      ...(digest === 'sha1' || needsSha1(request, rules.tolerance) ? ['SHA-1' as const] : []),
+      ...(isSingleDes ? ['DES' as const] : []),
+    ],
   })
 }
 
 const applicantOf = (
   { subject, publicKeyInfo, extensions, subjectAltNames }: CertificateRequest,
   { transactionId }: Envelope,
+  signer: Certificate,
 ): ScepApplicant => ({
   subject,
   publicKeyInfo,
@@ -109,7 +117,20 @@ const applicantOf = (
   extensions,
   ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
   transactionId: transactionId.text,
+  signedBy: signedBy(signer, publicKeyInfo),
 })
+
+const signedBy = (
+  { publicKeyInfo, subject, issuer }: Certificate,
+  requestKey: Uint8Array,
+): ScepSigner => {
+  if (isSameKey(publicKeyInfo, requestKey)) return 'requestKey'
+  return sameName(subject, issuer) ? 'selfSigned' : 'certificate'
+}
+
+/** Whether the request inside the message is signed with SHA-1, where that is allowed. */
+const needsSha1 = ({ der }: CertificateRequest, tolerance: Required<SignatureTolerance>): boolean =>
+  tolerance.allowSha1 && E.isLeft(readCertificateRequest(der, { ...tolerance, allowSha1: false }))
 
 const isServed = (
   messageType: Envelope['messageType'],
@@ -165,13 +186,9 @@ const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused =
   message: `The certificate request is refused. ${reason.message}`,
 })
 
-const requesterNotRsa: KeyRefused = {
+const signerNotRsa: KeyRefused = {
   _tag: 'KeyRefused',
-  reason: 'requesterNotRsa',
-  message: "The requester's key is not RSA, and SCEP encrypts its answer for that key.",
-}
-
-const signerNotRequester: ScepRefusal = {
-  _tag: 'SignerNotRequester',
-  message: 'The request is signed with another key than the one that it wants certified.',
+  reason: 'signerNotRsa',
+  message:
+    'The key that signed the message is not RSA, and SCEP encrypts its answer for that key; sign with a throw-away RSA key.',
 }
