@@ -39,6 +39,8 @@ export interface Config {
   readonly sealingKeys: readonly SealingKey[]
   readonly acceptUnsealed: boolean
   readonly authority?: KeyFiles
+  readonly scepAllowSha1: boolean
+  readonly scepAllowSingleDes: boolean
   /** A file of certificates, PEM. */
   readonly identityTrust?: string
   /** A file of certificates, PEM; absent, there is no enrollment by Setup Assistant. */
@@ -178,6 +180,8 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         sealingKeys: given['sealing-keys'] ?? [],
         acceptUnsealed: given['sealing-accept-unsealed'],
         identity: given.identity,
+        scepAllowSha1: given['scep-allow-sha1'],
+        scepAllowSingleDes: given['scep-allow-single-des'],
         identityChange: given['identity-change'],
         silentDays: given['silent-days'],
         organization: given.organization,
