@@ -105,8 +105,9 @@ export const identityByScep = (
   pipe(
     TE.fromEither(subjectOf(scep.Subject ?? [], withVariables(facts))),
     TE.bindTo('subject'),
-    TE.bind('keyPair', () => newKeyPair(scep.Keysize ?? 1024)),
-    TE.bind('signer', () => macSigner(now())),
+    // Both keys at once, as each takes its time.
+    TE.apS('keyPair', newKeyPair(scep.Keysize ?? 1024)),
+    TE.apS('signer', macSigner(now())),
     TE.flatMap(({ keyPair, subject, signer }) =>
       pipe(
         scepEnroll({
