@@ -112,7 +112,7 @@ export type {
 } from './service/events.js'
 export type { Threw } from './service/guarded.js'
 export type { Migrating, MigrationError, MigrationOptions } from './service/migration.js'
-export { identifyAfter, identityOf, provenIdentity } from './service/identity.js'
+export { identifyAfter, identifyByHead, identityOf, provenIdentity } from './service/identity.js'
 export type { Identify, Identity } from './service/identity.js'
 export type { Push } from './service/pushes.js'
 export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './service/readRequest.js'
@@ -124,6 +124,7 @@ export { clientCert } from './identity/clientCert.js'
 export { escapedPem } from './identity/escapedPem.js'
 export type { EscapedPemOptions } from './identity/escapedPem.js'
 export type {
+  AuthorityNotDevice,
   CertificateNotForwarded,
   HeaderMalformed,
   IdentityAbsent,

@@ -1,4 +1,4 @@
-import { SMALLEST_RSA_BITS } from '../signature/algorithms.js'
+import { SMALLEST_RSA_BITS } from '../keyLimits.js'
 import type { Certificate } from './certificate.js'
 import { mayHaveIssued } from './chain.js'
 import { signatureFault } from './chainRules.js'

@@ -91,10 +91,10 @@ export interface SigningTimeRefused extends Failure {
   readonly signingTime: Date
 }
 
-/** A key too small, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
+/** A key too small or too large, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
 export interface KeyRefused extends Failure {
   readonly _tag: 'KeyRefused'
-  readonly reason: 'signerNotRsa' | RequestError
+  readonly reason: 'signerNotRsa' | 'signerTooLarge' | RequestError
 }
 
 /** A cipher or key transport that is not accepted, or no envelope at all: `badAlg` or `badRequest`. */
@@ -112,7 +112,8 @@ export interface EnvelopeRefused extends Failure {
  */
 export interface EnvelopeContentRefused extends Failure {
   readonly _tag: 'EnvelopeContentRefused'
-  readonly reason: 'undecryptable' | RequestError
+  /** `costlyKey`: a stranger's key that is neither RSA of 4096 bits or fewer, nor on P-256. */
+  readonly reason: 'undecryptable' | 'costlyKey' | RequestError
 }
 
 /** The challenge grants nothing: `badRequest`, whichever the reason. */

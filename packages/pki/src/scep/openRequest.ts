@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { KeyObject } from 'node:crypto'
 
-import { readCertificateRequest } from '../certificate/request.js'
-import type { CertificateRequest } from '../certificate/request.js'
+import { checkRequest, parseRequest } from '../certificate/request.js'
+import type { CertificateRequest, RequestError } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
-import { SMALLEST_RSA_BITS } from '../signature/algorithms.js'
+import { SMALLEST_RSA_BITS } from '../keyLimits.js'
+import type { CheckedDigestName } from '../signature/algorithms.js'
 import type { EnvelopeContentRefused, EnvelopeRefused } from './errors.js'
 import { openEnvelope } from './openEnvelope.js'
 import type { Opened } from './openEnvelope.js'
@@ -17,29 +19,41 @@ export interface OpenRequestRules {
 
 export interface OpenedRequest {
   readonly request: CertificateRequest
+  /** How its author proved to have the key. */
+  readonly proof: { readonly key: KeyObject; readonly digest: CheckedDigestName }
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
   /** It came in single DES. */
   readonly isSingleDes: boolean
 }
 
-/** The certificate request inside a message, intact. */
+/**
+ * The certificate request inside a message, intact.
+ *
+ * `isCostly` looks at the key of a request before its own signature is checked with it. The client
+ * hears the same as when that does not fit.
+ */
 export const openRequest = (
   message: Uint8Array,
   rules: OpenRequestRules,
+  isCostly: (key: KeyObject) => boolean,
 ): E.Either<EnvelopeRefused | EnvelopeContentRefused, OpenedRequest> => {
   const opened = open(message, rules)
   if (E.isLeft(opened)) return opened
   const { content, cipher } = opened.right
-  const request = readIntact(content)
-  return E.isLeft(request)
-    ? request
-    : E.right({
-        request: request.right,
-        // The nearest to single DES that clients of its age read and OpenSSL still writes.
-        cipher: cipher === 'des-cbc' ? 'des-ede3-cbc' : cipher,
-        isSingleDes: cipher === 'des-cbc',
-      })
+  const parsed = parseRequest(content)
+  if (E.isLeft(parsed)) return E.left(notIntact(parsed.left))
+  const { request, key } = parsed.right
+  if (isCostly(key)) return E.left(costlyKey)
+  const digest = checkRequest(parsed.right, ANY_STRENGTH)
+  if (E.isLeft(digest)) return E.left(notIntact(digest.left))
+  return E.right({
+    request,
+    proof: { key, digest: digest.right },
+    // The nearest to single DES that clients of its age read and OpenSSL still writes.
+    cipher: cipher === 'des-cbc' ? 'des-ede3-cbc' : cipher,
+    isSingleDes: cipher === 'des-cbc',
+  })
 }
 
 const open = (
@@ -61,23 +75,22 @@ const open = (
 }
 
 /**
- * A request whose own signature proves that its bytes are as its author wrote them.
- *
  * Small keys and SHA-1 are let pass here and refused later: refusing them first would answer a
  * forged ciphertext in another way than an intact one.
  */
-const readIntact = (content: Uint8Array): E.Either<EnvelopeContentRefused, CertificateRequest> => {
-  const request = readCertificateRequest(content, {
-    allowSha1: true,
-    minimumRsaBits: SMALLEST_RSA_BITS,
-  })
-  return E.isRight(request)
-    ? request
-    : E.left({
-        _tag: 'EnvelopeContentRefused',
-        reason: request.left,
-        message: `The envelope holds no intact certificate request. ${request.left.message}`,
-      })
+const ANY_STRENGTH = { allowSha1: true, minimumRsaBits: SMALLEST_RSA_BITS }
+
+const notIntact = (reason: RequestError): EnvelopeContentRefused => ({
+  _tag: 'EnvelopeContentRefused',
+  reason,
+  message: `The envelope holds no intact certificate request. ${reason.message}`,
+})
+
+const costlyKey: EnvelopeContentRefused = {
+  _tag: 'EnvelopeContentRefused',
+  reason: 'costlyKey',
+  message:
+    'The key to be certified is neither RSA of 4096 bits or fewer, nor on the curve P-256: no device makes it, and a check of its signature costs too much for a stranger.',
 }
 
 const undecryptable: EnvelopeContentRefused = {

@@ -1,17 +1,25 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 
 import { publicKeyOf } from '../certificate/certificate.js'
 import type { Certificate } from '../certificate/certificate.js'
 import { sameName } from '../certificate/name.js'
-import { readCertificateRequest } from '../certificate/request.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
-import { verifyAttached } from '../cms/verify.js'
+import { openAttached } from '../cms/openSigned.js'
+import { verifySigned } from '../cms/verify.js'
 import { publicKeyInfoOf, readPublicKey } from '../keys.js'
+import { weaknessOf } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant, ScepSigner } from './challenge.js'
-import type { KeyRefused, ScepRefusal, SignatureRefused, SigningTimeRefused } from './errors.js'
+import type {
+  KeyRefused,
+  MessageTypeRefused,
+  ScepRefusal,
+  SignatureRefused,
+  SigningTimeRefused,
+} from './errors.js'
 import type { WeakAlgorithm } from './events.js'
 import { openRequest } from './openRequest.js'
 import type { OpenRequestRules } from './openRequest.js'
@@ -43,12 +51,13 @@ export interface PkiRequest {
 }
 
 /**
- * Checks a message from its outside to its inside, without using the private key for anyone who
- * has not signed properly.
+ * Checks a message from its outside to its inside, the cheap things first: a stranger's key is used
+ * only if it is one that requests are made with, and the private key for nobody who has not signed
+ * properly.
  *
  * Of a PKCSReq anybody may be the signer (RFC 8894, section 2.3): what authorises it is the challenge
- * inside the request, whose own signature proves that its author has the key. A renewal is authorised by
- * its signer, so there that certificate is judged.
+ * inside the request, whose own signature proves that its author has the key. A renewal is authorised
+ * by its signer, so there that certificate is judged.
  */
 export const readPkiRequest = (
   message: Uint8Array,
@@ -57,53 +66,44 @@ export const readPkiRequest = (
   at: Date,
 ): E.Either<ScepRefusal, PkiRequest> => {
   const { messageType } = envelope
-  const verified = verifyAttached({
-    message,
-    // A device's clock, and the dates of a certificate that it made itself, are judged below.
-    ignoreSigningTime: true,
-    limits: MESSAGE_LIMITS,
-    ...rules.tolerance,
-  })
-  if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
-  const { signer, signingTime, content, digest } = verified.right
-  if (!isServed(messageType, rules)) {
-    return E.left({
-      _tag: 'MessageTypeRefused',
-      messageType,
-      message: `Messages of type ${messageType} are not served.`,
-    })
-  }
-  const timeFault = faultOfTime(signingTime, at, rules.signingTimeSkew)
-  if (timeFault !== undefined) return E.left(timeFault)
+  if (!isServed(messageType, rules)) return E.left(messageTypeRefused(messageType))
+  const outside = openAttached(message, { limits: MESSAGE_LIMITS })
+  if (E.isLeft(outside)) return E.left(signatureRefused(outside.left))
+  const { signer } = outside.right
+  const keyFault = faultOfSignerKey(signer)
+  if (keyFault !== undefined) return E.left(keyFault)
   const isRenewal = messageType !== 'PKCSReq'
   const previousFault =
     isRenewal && rules.renewal !== undefined
       ? faultOfPrevious(signer, rules.renewal, at)
       : undefined
   if (previousFault !== undefined) return E.left(previousFault)
-  const signerKey = publicKeyOf(signer)
-  if (E.isLeft(signerKey) || signerKey.right.asymmetricKeyType !== 'rsa') {
-    return E.left(signerNotRsa)
-  }
-
-  const opened = openRequest(content, rules)
-  if (E.isLeft(opened)) return opened
-  const { request, cipher, isSingleDes } = opened.right
-  const fault = isRenewal ? faultOfSuccessor(signer, request) : undefined
-  if (fault !== undefined) return E.left(fault)
-  const tolerated = readCertificateRequest(request.der, rules.tolerance)
-  if (E.isLeft(tolerated)) return E.left(keyRefused(tolerated.left))
-  return E.right({
-    messageType,
-    request,
-    applicant: applicantOf(request, envelope, signer),
-    signer,
-    cipher,
-    weak: [
-      ...(digest === 'sha1' || needsSha1(request, rules.tolerance) ? ['SHA-1' as const] : []),
-      ...(isSingleDes ? ['DES' as const] : []),
-    ],
+  const verified = verifySigned(outside.right, outside.right.content, {
+    // A device's clock, and the dates of a certificate that it made itself, are judged below.
+    ignoreSigningTime: true,
+    ...rules.tolerance,
   })
+  if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
+  const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)
+  if (timeFault !== undefined) return E.left(timeFault)
+
+  const opened = openRequest(
+    outside.right.content,
+    rules,
+    (key) => !isRenewal && isCostlyForStrangers(key),
+  )
+  if (E.isLeft(opened)) return opened
+  const { request, proof, cipher, isSingleDes } = opened.right
+  const successorFault = isRenewal ? faultOfSuccessor(signer, request) : undefined
+  if (successorFault !== undefined) return E.left(successorFault)
+  const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
+  if (weakness !== undefined) return E.left(keyRefused(weakness))
+  const applicant = applicantOf(request, envelope, signer)
+  const weak = [
+    ...([verified.right.digest, proof.digest].includes('sha1') ? ['SHA-1' as const] : []),
+    ...(isSingleDes ? ['DES' as const] : []),
+  ]
+  return E.right({ messageType, request, applicant, signer, cipher, weak })
 }
 
 const applicantOf = (
@@ -127,10 +127,6 @@ const signedBy = (
   if (isSameKey(publicKeyInfo, requestKey)) return 'requestKey'
   return sameName(subject, issuer) ? 'selfSigned' : 'certificate'
 }
-
-/** Whether the request inside the message is signed with SHA-1, where that is allowed. */
-const needsSha1 = ({ der }: CertificateRequest, tolerance: Required<SignatureTolerance>): boolean =>
-  tolerance.allowSha1 && E.isLeft(readCertificateRequest(der, { ...tolerance, allowSha1: false }))
 
 const isServed = (
   messageType: Envelope['messageType'],
@@ -180,15 +176,46 @@ const signatureRefused = (reason: SignatureRefused['reason']): SignatureRefused 
   message: `The signature of the request is refused. ${reason.message}`,
 })
 
+const messageTypeRefused = (messageType: Envelope['messageType']): MessageTypeRefused => ({
+  _tag: 'MessageTypeRefused',
+  messageType,
+  message: `Messages of type ${messageType} are not served.`,
+})
+
 const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused => ({
   _tag: 'KeyRefused',
   reason,
   message: `The certificate request is refused. ${reason.message}`,
 })
 
+/** Apple's devices make 4096 at most. */
+const LARGEST_RSA_BITS = 4096
+
+const isLarge = ({ asymmetricKeyDetails }: KeyObject): boolean =>
+  (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS
+
+/** A signature on P-384 takes ten times as long to check as one on P-256, one on P-521 twenty times. */
+const isCostlyForStrangers = (key: KeyObject): boolean =>
+  key.asymmetricKeyType === 'ec'
+    ? key.asymmetricKeyDetails?.namedCurve !== 'prime256v1'
+    : isLarge(key)
+
+const faultOfSignerKey = (signer: Certificate): KeyRefused | undefined => {
+  const key = publicKeyOf(signer)
+  if (E.isLeft(key)) return keyRefused(key.left)
+  if (key.right.asymmetricKeyType !== 'rsa') return signerNotRsa
+  return isLarge(key.right) ? signerTooLarge : undefined
+}
+
 const signerNotRsa: KeyRefused = {
   _tag: 'KeyRefused',
   reason: 'signerNotRsa',
   message:
     'The key that signed the message is not RSA, and SCEP encrypts its answer for that key; sign with a throw-away RSA key.',
+}
+
+const signerTooLarge: KeyRefused = {
+  _tag: 'KeyRefused',
+  reason: 'signerTooLarge',
+  message: `The key that signed the message has more than ${LARGEST_RSA_BITS} bits, which no device makes.`,
 }

@@ -14,6 +14,8 @@ import {
   verifyAttached,
 } from '../../src/index.js'
 import type { Certificate, ScepMessageOptions, ScepOptions } from '../../src/index.js'
+import { explicitTag } from '../../src/asn1/element.js'
+import { algorithm, bitString, element, integer, NULL, sequence } from '../../src/asn1/write.js'
 import { certified, keyOf, left, right } from '../parties.js'
 import type { Party } from '../parties.js'
 import {
@@ -175,6 +177,23 @@ describe('a signer of its own choice gains nobody', () => {
     expect(left(await ask(here, forged, signer))).toMatchObject({ failInfo: 'badMessageCheck' })
     expect(lastEvent(here)).toBe('Refused EnvelopeContentRefused')
     expect(here.issued).toEqual([])
+  })
+
+  test('the time that it takes to check a key that no device makes', async () => {
+    const here = bench()
+    const huge = sequence(
+      algorithm('1.2.840.113549.1.1.1', NULL),
+      bitString(sequence(integer(Buffer.alloc(1024, 0x7f)), integer(65_537))),
+    )
+    const info = sequence(integer(0), device.certificate.subject.der, huge, element(explicitTag(0)))
+    const unsigned = sequence(
+      info,
+      algorithm('1.2.840.113549.1.1.11', NULL),
+      bitString(Buffer.alloc(1024)),
+    )
+    expect(left(await ask(here, unsigned, signer))).toMatchObject({ failInfo: 'badMessageCheck' })
+    // A signature that was checked would be refused for not fitting.
+    expect(here.events).toMatchObject([{ reason: { reason: 'costlyKey' } }])
   })
 
   test.each<[string, Partial<ScepOptions<string>>, Party, string]>([

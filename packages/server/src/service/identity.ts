@@ -29,18 +29,32 @@ export interface Identify {
   readonly checkHead?: (head: RequestHead) => Refusal | undefined
 }
 
-/** A source of identities that looks at the head first, and at the whole request only then. */
-export const identifyAfter = (
-  checkHead: NonNullable<Identify['checkHead']>,
-  identify: (request: HttpRequest) => E.Either<Refusal, Identity>,
+/**
+ * A source of identities that judges the head first, before a body is read, and the whole request only
+ * then, with what it found in the head.
+ */
+export const identifyAfter = <A>(
+  judgeHead: (head: RequestHead) => E.Either<Refusal, A>,
+  identify: (request: HttpRequest, found: A) => E.Either<Refusal, Identity>,
 ): Identify =>
   Object.assign(
-    (request: HttpRequest): E.Either<Refusal, Identity> => {
-      const refused = checkHead(request)
-      return refused === undefined ? identify(request) : E.left(refused)
+    (request: HttpRequest): E.Either<Refusal, Identity> =>
+      pipe(
+        judgeHead(request),
+        E.flatMap((found) => identify(request, found)),
+      ),
+    {
+      checkHead: (head: RequestHead): Refusal | undefined => {
+        const judged = judgeHead(head)
+        return E.isLeft(judged) ? judged.left : undefined
+      },
     },
-    { checkHead },
   )
+
+/** A source whose identities show in the head: nothing of a stranger's body is read. */
+export const identifyByHead = (
+  identify: (head: RequestHead) => E.Either<Refusal, Identity>,
+): Identify => identifyAfter(identify, (_, identity) => E.right(identity))
 
 /** The identity that a certificate is, once its chain was verified. */
 export const identityOf = (certificate: Certificate): Identity => ({

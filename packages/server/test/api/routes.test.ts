@@ -67,7 +67,7 @@ const everything: Partial<AdminApiOptions> = {
     add: ({ orgName }) =>
       orgName === 'Acme'
         ? TE.right({ uId: LOCATION, owner: 'Other', config: { mdmInfo: { name: 'Old' } } })
-        : refused(orgName),
+        : refused(orgName ?? 'LocationUnnamed'),
     claim: (uId) => named(uId, 'NoVppLocation', {}),
     subscribe: (uId) => named(uId, 'NoVppLocation', {}),
     associate: (uId) => work(uId),

@@ -377,6 +377,29 @@ describe('a renewal', () => {
     })(),
   )
 
+  test('by RenewalReq is refused to a device that leaves while it is asked for', async () => {
+    const inner = await orThrow(memoryStore())
+    let meanwhile: (() => Promise<unknown>) | undefined
+    const store: Store = {
+      ...inner,
+      transaction: (work) => async () => {
+        const happens = meanwhile
+        meanwhile = undefined
+        await happens?.()
+        return inner.transaction(work)()
+      },
+    }
+    await on({ store }, async (here) => {
+      const certificate = await enrollKeeping(here)
+      meanwhile = () => orThrow(inner.enrollments.checkOut(id, new Date()))
+      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRefused' } })
+      const issued = await orThrow(inner.scep.list({ limit: 9 }))
+      expect(issued.map(({ certificateHash }) => certificateHash)).toEqual([
+        identityOf(certificate).certificateHash,
+      ])
+    })()
+  })
+
   test(
     'by RenewalReq can be switched off',
     on({ scep: { renewal: false } }, async (here) => {

@@ -222,10 +222,14 @@ export const scepStore = (engine: Engine): ScepStore => {
       step(async () => {
         const row = await db
           .selectFrom('enrollments')
-          .innerJoin(
-            'issued_certificates as issued',
-            'issued.identity_hash',
-            'enrollments.identity_hash',
+          .innerJoin('issued_certificates as issued', (join) =>
+            join.on((row) =>
+              row.or([
+                row('issued.identity_hash', '=', row.ref('enrollments.identity_hash')),
+                // What was issued before identities had a hash of their own.
+                row('issued.certificate_hash', '=', row.ref('enrollments.certificate_hash')),
+              ]),
+            ),
           )
           .innerJoin('enrollment_attempts as attempt', 'attempt.id', 'issued.attempt_id')
           .selectAll('attempt')
