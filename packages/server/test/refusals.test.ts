@@ -87,10 +87,10 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
     'Malformed',
   ],
   [
-    'a report without Status',
+    'a report without Status of an unknown enrollment',
     () => deviceRequest(identity, { UDID: udid }, { 'content-type': commandType }),
     400,
-    'Malformed',
+    'UnknownEnrollment',
   ],
   [
     'a check-in on the command channel',
@@ -103,6 +103,40 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
     () => deviceRequest(identity, { Status: 'Idle' }, { 'content-type': commandType }),
     400,
     'NoEnrollmentId',
+  ],
+  [
+    'a user of a Shared iPad without a short name',
+    () =>
+      deviceRequest(
+        identity,
+        { ...idle, UserID: 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF' },
+        { 'content-type': commandType },
+      ),
+    400,
+    'NoUserShortName',
+  ],
+  [
+    'a UDID with a colon',
+    () => deviceRequest(identity, { ...idle, UDID: 'a:b' }, { 'content-type': commandType }),
+    400,
+    'IdMalformed',
+  ],
+  [
+    'an EnrollmentID with a colon',
+    () =>
+      deviceRequest(
+        identity,
+        { Status: 'Idle', EnrollmentID: 'a:b' },
+        { 'content-type': commandType },
+      ),
+    400,
+    'IdMalformed',
+  ],
+  [
+    'a UDID with a character that is none',
+    () => deviceRequest(identity, { ...idle, UDID: 'a\ufffdb' }, { 'content-type': commandType }),
+    400,
+    'IdMalformed',
   ],
   ['an unknown enrollment, checking out', good, 400, 'UnknownEnrollment'],
   [

@@ -13,6 +13,7 @@ import {
   oid,
   sequence,
   setOf,
+  text,
   time,
 } from '../../src/asn1/write.js'
 import { issuerAndSerial } from '../../src/cms/certificateId.js'
@@ -236,6 +237,26 @@ const forge = ({
     ),
   )
 }
+
+describe('a signing time with an offset from UTC', () => {
+  const at = new Date('2026-12-01T10:00:00Z')
+  const party = certified(authority, 'ec-p256', { at, backdateMinutes: 0, days: 1 })
+  const signed = (digits: string) => {
+    const claimed = attribute(CMS.signingTime, text(TAG.UTC_TIME, digits))
+    return forge({ party, attributes: [contentType, claimed, messageDigest] })
+  }
+
+  test('is read as the instant that it is', () => {
+    const { signingTime: read } = right(verifyMine({ signature: signed('261201053000-0500') }))
+    expect(read).toEqual(new Date('2026-12-01T10:30:00Z'))
+  })
+
+  test('is held to the validity as that instant', () => {
+    // As if it were UTC, it would be inside.
+    const signature = signed('261201103000+0500')
+    expect(outcome(verifyMine({ signature }))).toBe('SigningTimeOutsideValidity')
+  })
+})
 
 const twin = certified(authority, 'ec-p384', {
   serialNumber: device.certificate.serialNumberBytes,

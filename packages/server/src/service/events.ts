@@ -47,6 +47,16 @@ export type ServerEvent =
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
   /** A report of a command that this server never queued for this enrollment. It is let go. */
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
+  /**
+   * A report of which nothing could be read but whose it is. Its command, if it names one, has ended as
+   * `Unreadable`, with the bytes kept; `cause` says what was wrong with them.
+   */
+  | {
+      readonly _tag: 'ReportUnreadable'
+      readonly id: EnrollmentId
+      readonly commandUuid?: string
+      readonly cause: Failure
+    }
   | { readonly _tag: 'Pushed'; readonly id: EnrollmentId }
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
   /** APNs says that the push token is dead: the device was erased, or left without a CheckOut. */
