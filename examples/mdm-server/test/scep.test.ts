@@ -42,7 +42,7 @@ const served = async (name: string, more: Record<string, string> = {}) => {
     enrolled,
     authorities: valueOrThrow(readCaCert({ status: response.status, headers: {}, body })),
     warnings: entries.filter(({ level }) => level === 'warn'),
-    issued: entries.filter(({ event }) => JSON.stringify(event)?.includes('"Issued"')),
+    issued: entries.filter((entry) => JSON.stringify(entry).includes('"Issued"')),
   }
 }
 
