@@ -28,6 +28,7 @@ const Always = t.type({
   'database-connections': wholeNumber(1, 1000),
   organization: Text,
   'sealing-accept-unsealed': Truth,
+  'signature-sha1': Truth,
   identity: IdentitySources,
   'webhook-private': Truth,
   'identity-change': oneOf('refuse', 'allow'),
@@ -132,6 +133,10 @@ export const settings: Table = {
   identity: {
     text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
     standard: 'signature',
+  },
+  'signature-sha1': {
+    text: 'accept SHA-1 in Mdm-Signature, which devices send: true or false (mdm_sha1_signatures_total)',
+    standard: 'true',
   },
   'identity-change': {
     text: 'another identity for an enrolled device, without a proof: refuse (docs/enrollment.md) or allow',

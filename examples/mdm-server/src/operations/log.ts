@@ -56,6 +56,8 @@ const isUnprovenChange = (event: AppEvent): boolean =>
 
 const levelOf = (event: AppEvent, failed: boolean): Level => {
   if (ERRORS.includes(event._tag)) return 'error'
+  // With each request of some devices: counted, and of use to see which they are.
+  if (event._tag === 'SignedWithSha1') return 'debug'
   return failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) ? 'warn' : 'info'
 }
 

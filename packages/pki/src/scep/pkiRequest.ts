@@ -74,7 +74,8 @@ export const readPkiRequest = (
   const verified = verifySigned(outside.right, outside.right.content, {
     // A device's clock, and the dates of a certificate that it made itself, are judged below.
     ignoreSigningTime: true,
-    ...rules.tolerance,
+    allowSha1Signature: rules.tolerance.allowSha1,
+    minimumRsaBits: rules.tolerance.minimumRsaBits,
   })
   if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
   const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)

@@ -24,15 +24,14 @@ import {
 } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import {
-  type DeviceIdentity,
   identityByScep,
   identityInside,
   type Installed,
   installEnrollmentProfile,
   keyPairOfItsOwn,
   type NewKeyPair,
-  signatureBy,
 } from './identity.js'
+import { type DeviceIdentity, type DeviceSignature, signatureBy } from './signing.js'
 
 export interface SimulatedDeviceOptions {
   /** The enrollment profile as it was downloaded, signed or not; its identity in PKCS#12 or by SCEP. */
@@ -58,6 +57,8 @@ export interface SimulatedDeviceOptions {
   readonly awaitingConfiguration?: boolean
   /** Of the user of an account-driven enrollment; goes with each request. */
   readonly accessToken?: string
+  /** How it signs its requests. Default: as a Mac and as an iPhone, by turns. */
+  readonly signature?: DeviceSignature
   readonly now?: () => Date
 }
 
@@ -132,6 +133,7 @@ const deviceWith = (
     newKeyPair = keyPairOfItsOwn,
     awaitingConfiguration = false,
     accessToken,
+    signature: form,
     now = () => new Date(),
   }: SimulatedDeviceOptions,
 ): SimulatedDevice => {
@@ -141,6 +143,7 @@ const deviceWith = (
   const pushToken = new Uint8Array(randomBytes(32))
   const state: DeviceState = { facts, profiles: new Map() }
   let pushMagic = ''
+  let signed = 0
 
   const obtain = (): TE.TaskEither<DeviceError, DeviceIdentity> =>
     held !== undefined
@@ -159,7 +162,10 @@ const deviceWith = (
       ? TE.left(identityRefused('it has to enroll first'))
       : pipe(
           obtain(),
-          TE.flatMapEither((by) => signatureBy(by, mdm, body, now())),
+          TE.flatMapEither((by) => {
+            signed += 1
+            return signatureBy(by, mdm, body, now(), form ?? (signed % 2 === 1 ? 'mac' : 'iphone'))
+          }),
         )
 
   const put = (
