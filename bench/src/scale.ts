@@ -44,15 +44,17 @@ const enrol = (store: Store): Promise<void> =>
     const id = idOf(number)
     const enrollment = { _tag: 'Device', udid: id } as const
     const hash = number.toString(16).padStart(64, '0')
+    const identity = {
+      ...{ identityHash: hash, certificateHash: hash },
+      notAfter: new Date(at.getTime() + 365 * 24 * 60 * 60 * 1000),
+    }
     const topic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000000001'
     const attributes = {
       ...{ SerialNumber: `C02${number}`, ProductName: 'Mac15,12', OSVersion: '15.5' },
       ...{ BuildVersion: '24F74', DeviceName: `MacBook Air of person ${number}` },
       ...{ Model: 'Mac15,12', ModelName: 'MacBook Air' },
     }
-    await orThrow(
-      enrollments.authenticate({ id, enrollment, topic, attributes, certificateHash: hash, at }),
-    )
+    await orThrow(enrollments.authenticate({ id, enrollment, topic, attributes, identity, at }))
     const push = { topic, pushToken: randomBytes(32), pushMagic: randomUUID() }
     const unlockToken = secret(randomBytes(1700))
     await orThrow(enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at }))

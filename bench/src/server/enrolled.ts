@@ -13,14 +13,14 @@ export const enrol = async (store: Store, devices: readonly BenchDevice[]): Prom
     await orThrow(
       store.transaction(({ enrollments }) => async () => {
         for (const device of devices.slice(first, first + AT_ONCE)) {
-          const { id, enrollment, certificateHash, pushToken } = device
+          const { id, enrollment, identity, pushToken } = device
           await orThrow(
             enrollments.authenticate({
               id,
               enrollment,
               topic,
               attributes: {},
-              certificateHash,
+              identity,
               at,
             }),
           )

@@ -1,14 +1,9 @@
 import { valueOrThrow } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpRequest } from '@mdm-kit/http'
-import {
-  certificateAuthority,
-  certificateHash,
-  createKeyPair,
-  selfSigned,
-  signDetached,
-} from '@mdm-kit/pki'
+import { certificateAuthority, createKeyPair, selfSigned, signDetached } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
+import { type Identity, identityOf } from '@mdm-kit/server'
 
 export const topic = 'com.apple.mgmt.External.00000000-0000-4000-8000-00000000be7c'
 export const pushMagic = '8D1B0A5E-0000-4000-8000-000000000001'
@@ -20,7 +15,7 @@ const COMMAND = 'application/x-apple-aspen-mdm'
 export interface BenchDevice {
   readonly id: EnrollmentId
   readonly enrollment: Enrollment
-  readonly certificateHash: string
+  readonly identity: Identity
   readonly pushToken: Uint8Array
   readonly tokenUpdate: () => HttpRequest
   readonly idle: () => HttpRequest
@@ -69,7 +64,7 @@ export const benchFleet = (size: number): BenchFleet => {
     }
     return {
       ...{ enrollment, pushToken, id: enrollmentId(enrollment) },
-      certificateHash: certificateHash(certificate),
+      identity: identityOf(certificate),
       tokenUpdate: () =>
         signed(CHECKIN, {
           MessageType: 'TokenUpdate',

@@ -136,6 +136,8 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
   )
 }
 
+const DAY = 24 * 60 * 60 * 1000
+
 /** One for all routes that strangers reach: they share the memory and the processor. */
 const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
   const { maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
@@ -157,8 +159,10 @@ interface CoreOptions {
 const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer => {
   const { store, identities, trusted, hook } = resources
   const { identity: sources, proxies, maxReportBytes, maxCheckinBytes } = config
+  const { identityChange, silentDays } = config
   return mdmServer({
     ...{ store, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
+    ...{ identityChange, silentMs: silentDays * DAY },
     identify: identifyBy({
       ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
     }),

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { type App, startApp } from '../src/app.js'
 import { type Connections, connectionsOf } from '../src/http/connections.js'
 import { logger } from '../src/operations/log.js'
+import { headSignature } from './headSignature.js'
 import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-edge-'))
@@ -50,10 +51,10 @@ const head = (method: string, path: string, headers: Record<string, string | num
     '\r\n',
   ].join('\r\n')
 
-/** Of a check-in whose signature nobody has looked at yet. */
+/** Of a check-in that only its body shows to be forged. */
 const SIGNED = {
   'Content-Type': 'application/x-apple-aspen-mdm-checkin',
-  'Mdm-Signature': 'x',
+  'Mdm-Signature': headSignature(data),
 }
 
 const start = async (more: Record<string, string> = {}) =>

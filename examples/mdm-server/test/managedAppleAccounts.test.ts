@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { TokenAnswer } from '@mdm-kit/checkin'
 import { decodeWith, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
 import { cursorOf, Device, ServerToken } from '@mdm-kit/dep'
-import { certificateHash, createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, plistOf } from '@mdm-kit/plist'
 import {
   type AttemptMachine,
   type EnrollmentFlow,
+  identityOf,
   mdmServer,
   memoryStore,
   provenIdentity,
@@ -60,17 +61,17 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
   ): Promise<string | number> => {
     const UDID = `udid-${++number}`
     const identity = createKeyPair('ec-p256').privateKey
-    const { der } = valueOrThrow(selfSigned({ key: identity, subject: { CN: UDID }, days: 1 }))
+    const certificate = valueOrThrow(selfSigned({ key: identity, subject: { CN: UDID }, days: 1 }))
     if (attempt !== undefined) {
       const made = { ...attempt, id: UDID, at }
       const record = { id: UDID, hash: '0'.repeat(64), attempt: made, expiresAt: later }
       await orThrow(store.scep.addChallenge(record))
-      const facts = { serialNumber: '0a', issuedAt: at, notAfter: later, attemptId: UDID }
-      await orThrow(store.scep.record({ ...facts, certificateHash: certificateHash(der) }))
+      const facts = { serialNumber: '0a', issuedAt: at, attemptId: UDID }
+      await orThrow(store.scep.record({ ...facts, ...identityOf(certificate) }))
     }
     const server = mdmServer({
       store,
-      identify: provenIdentity(() => E.right(der)),
+      identify: provenIdentity(() => E.right(certificate.der)),
       handlers: { getToken: appleAccountTokens(store) },
     })
     const send = (message: Record<string, string | Uint8Array>) =>

@@ -14,6 +14,7 @@ import { listen } from '../src/http/listener.js'
 import { logger } from '../src/operations/log.js'
 import { shutdown } from '../src/shutdown.js'
 import { endBySignal } from '../src/signals.js'
+import { headSignature } from './headSignature.js'
 import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-shutdown-'))
@@ -30,7 +31,7 @@ const slowRequest = (url: string) => {
     method: 'PUT',
     headers: {
       'content-type': 'application/x-apple-aspen-mdm',
-      'mdm-signature': 'x',
+      'mdm-signature': headSignature(data),
       'content-length': '16',
     },
   })

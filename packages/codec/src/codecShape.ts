@@ -15,9 +15,29 @@ export type Shape =
   | { readonly kind: 'dispensable' }
   | { readonly kind: 'scalar' }
 
+/** A codec with a mark on it: it reads and writes what the codec inside does. */
+class MarkedType<A, O> extends t.Type<A, O> {
+  readonly type: t.Type<A, O>
+
+  constructor(type: t.Type<A, O>) {
+    super(
+      type.name,
+      type.is,
+      (value, context) => type.validate(value, context),
+      (value) => type.encode(value),
+    )
+    this.type = type
+  }
+}
+
 /** What `dispensable` makes. */
-export class DispensableType<A, O> extends t.Type<A, O> {
+export class DispensableType<A, O> extends MarkedType<A, O> {
   readonly _tag = 'DispensableType'
+}
+
+/** What `decisive` makes. */
+export class DecisiveType<A, O> extends MarkedType<A, O> {
+  readonly _tag = 'DecisiveType'
 }
 
 const SCALAR: Shape = { kind: 'scalar' }
@@ -28,6 +48,7 @@ export const shapeOf = (codec: AnyCodec | undefined): Shape => {
     return { kind: 'record', isOptional: (key) => optionalKeys.has(key) }
   }
   if (codec instanceof DispensableType) return { kind: 'dispensable' }
+  if (codec instanceof DecisiveType) return shapeOf(codec.type as AnyCodec)
   if (codec instanceof t.PartialType) return { kind: 'record', isOptional: () => true }
   if (codec instanceof t.InterfaceType) return { kind: 'record', isOptional: () => false }
   if (codec instanceof t.DictionaryType || codec instanceof t.AnyDictionaryType)

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import type { AnyCodec } from './codecShape.js'
-import { DispensableType, readsMany, readsRecords, shapeOf } from './codecShape.js'
+import { DecisiveType, DispensableType, readsMany, readsRecords, shapeOf } from './codecShape.js'
 import type { DecodeError, DecodeIssue } from './decodeError.js'
 import { decodeErrorOf, formatPath, pathOf } from './decodeError.js'
 import { secret, SecretType } from './secret.js'
@@ -28,7 +28,8 @@ export interface Unreadable {
  *   Optional is a key of `t.partial`, an optional key of `struct`, and each entry of a `t.record`.
  * - Everything else fails as with `decodeWith`, with its path: a required value; and a list of records
  *   or a dictionary as a whole, optional or not, since an answer without it would look complete. Wrap
- *   such a list in `dispensable` where nothing hangs on it.
+ *   such a list in `dispensable` where nothing hangs on it, and an optional value in `decisive` where
+ *   its absence says something: without its next page, a listing would look complete.
  *
  * Use it for what a service answers: `decodeAnswer(DevicePage, onUnreadable)(json)`. A codec needs
  * nothing for it but to say which keys are optional; a codec of your own around a record hides that,
@@ -68,13 +69,7 @@ export const unreadableOf = (record: object): Readonly<Record<string, unknown>> 
  * The same codec for a list of records, or a dictionary, that an answer is complete without: where an
  * entry of it cannot be read, `decodeAnswer` sets the whole aside instead of failing.
  */
-export const dispensable = <A, O>(codec: t.Type<A, O>): t.Type<A, O> =>
-  new DispensableType(
-    codec.name,
-    codec.is,
-    (value, context) => codec.validate(value, context),
-    codec.encode,
-  )
+export const dispensable = <A, O>(codec: t.Type<A, O>): t.Type<A, O> => new DispensableType(codec)
 
 /** A step on the way to a fault. */
 interface Step {
@@ -85,6 +80,9 @@ interface Step {
 
 const stepsOf = (context: t.Context): readonly Step[] =>
   context.map(({ key, type, actual }) => ({ key, type, actual: actual }))
+
+/** The same codec for an optional value whose absence says something: one that cannot be read fails the answer. */
+export const decisive = <A, O>(codec: t.Type<A, O>): t.Type<A, O> => new DecisiveType(codec)
 
 /** A value to take out, and the record that keeps it. */
 interface Place {
@@ -106,6 +104,7 @@ const placeOf = ({ context }: t.ValidationError): Place | undefined => {
     if (entry === undefined || around === undefined) return undefined
     // The members of a union or an intersection look at the value that it looks at.
     if (entry.actual === around.actual) continue
+    if (entry.type instanceof DecisiveType) return undefined
     const shape = shapeOf(around.type)
     const isDispensable = shapeOf(entry.type).kind === 'dispensable'
     switch (shape.kind) {

@@ -1,5 +1,5 @@
 export { Bytes, Hex, Instant, IsoDate, NonEmptyString } from './codecs.js'
-export { decodeAnswer, dispensable, unreadableOf } from './decodeAnswer.js'
+export { decisive, decodeAnswer, dispensable, unreadableOf } from './decodeAnswer.js'
 export type { Unreadable } from './decodeAnswer.js'
 export { decodeWith, describeFound, formatDecodeError } from './decodeError.js'
 export type { DecodeError, DecodeIssue } from './decodeError.js'

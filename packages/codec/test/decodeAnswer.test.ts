@@ -5,6 +5,7 @@ import * as t from 'io-ts'
 
 import type { Unreadable } from '../src/index.js'
 import {
+  decisive,
   decodeAnswer,
   decodeWith,
   dispensable,
@@ -194,4 +195,25 @@ test.each([
   [LooseBoolean, 1],
 ])('%p does not read %p', (codec, written) => {
   expect(E.isLeft((codec as t.Type<unknown>).decode(written))).toBe(true)
+})
+
+describe('a decisive value', () => {
+  const Page = t.intersection(
+    [t.partial({ next: decisive(LooseInteger), size: LooseInteger }), t.UnknownRecord],
+    'Page',
+  )
+
+  test.each([
+    ['is read', { next: '2' }, { next: 2 }],
+    ['may be absent', {}, {}],
+    ['may be null, which is absent', { next: null }, {}],
+  ])('%s', (_, json, expected) => {
+    expect(read(Page, json)).toEqual({ value: E.right(expected), told: [] })
+  })
+
+  test('that cannot be read fails the answer, with its path', () => {
+    const { value, told } = read(Page, { next: 'soon', size: 'x' })
+    expect(E.isLeft(value) && value.left.issues.map(({ path }) => path)).toEqual([['next']])
+    expect(told).toEqual([])
+  })
 })

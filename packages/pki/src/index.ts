@@ -82,17 +82,19 @@ export type {
 export { encryptEnveloped } from './cms/encrypt.js'
 export type { EncryptError, EncryptOptions, RecipientsMissing } from './cms/encrypt.js'
 export type { KeyTransportName } from './cms/keyTransport.js'
-export { verifyMdmSignature } from './cms/mdmSignature.js'
+export { openMdmSignature, verifyMdmSignature } from './cms/mdmSignature.js'
 export type {
   MdmSignatureError,
   MdmSignatureMissing,
   MdmSignatureNotBase64,
+  OpenedMdmSignature,
 } from './cms/mdmSignature.js'
 export { signAttached, signDetached } from './cms/sign.js'
 export type { InvalidSignOptions, SignError, SignOptions } from './cms/sign.js'
 export type { CertificateId, SignedAttribute } from './cms/signedData.js'
 export { verifyAttached, verifyDetached } from './cms/verify.js'
-export type { Verified, VerifiedAttached, VerifyOptions } from './cms/verify.js'
+export type { OpenOptions } from './cms/openSigned.js'
+export type { JudgeOptions, Verified, VerifiedAttached, VerifyOptions } from './cms/verify.js'
 export type {
   ContentChanged,
   ContentMissing,
@@ -103,8 +105,10 @@ export type {
   SignerCertificateMissing,
   SignerCount,
   SigningTimeOutsideValidity,
+  TooManyCertificates,
   VerifyError,
 } from './cms/verifyErrors.js'
+export type { KeyFault } from './keyLimits.js'
 export {
   createKeyPair,
   createKeyPairAside,

@@ -1,6 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import {
   createPrivateKey,
   createPublicKey,
@@ -11,7 +12,9 @@ import {
 import type { KeyObject } from 'node:crypto'
 import { types } from 'node:util'
 
-import { pemOrDer } from './pem.js'
+import { faultOfKey } from './keyLimits.js'
+import type { KeyFault } from './keyLimits.js'
+import { pemOrDer, readPem } from './pem.js'
 import { importPublicKeyInfo } from './publicKeyInfo.js'
 
 /** A private key and its public half. Node prints neither in logs. */
@@ -29,10 +32,12 @@ export type PrivateKeyInput = string | Uint8Array | KeyObject
 /** A public key as PEM (text or bytes), SubjectPublicKeyInfo DER, or Node's own object. */
 export type PublicKeyInput = string | Uint8Array | KeyObject
 
-/** Something that should be a key and cannot be read as one. */
+/** Something that should be a key and cannot be read as one, or one that is refused wherever it comes from. */
 export interface KeyUnreadable extends Failure {
   readonly _tag: 'KeyUnreadable'
   readonly key: 'private' | 'public'
+  /** `encoding`: no key at all, or a passphrase that is missing or wrong. */
+  readonly fault: 'encoding' | KeyFault
 }
 
 const RSA_BITS = { 'rsa-2048': 2048, 'rsa-3072': 3072, 'rsa-4096': 4096 } as const
@@ -65,18 +70,20 @@ export const createKeyPairAside =
 
 const isRsa = (algorithm: KeyAlgorithm): algorithm is keyof typeof RSA_BITS => algorithm in RSA_BITS
 
-/** Reads a private key. `decryptPrivateKey` reads one that a passphrase protects. */
+/**
+ * Reads a private key. `decryptPrivateKey` reads one that a passphrase protects.
+ *
+ * Takes the kinds of key that `readPublicKey` takes.
+ */
 export const readPrivateKey = (input: PrivateKeyInput): E.Either<KeyUnreadable, KeyObject> => {
   if (types.isKeyObject(input)) {
-    return input.type === 'private' ? E.right(input) : E.left(unreadable('private'))
+    return input.type === 'private' ? fit('private', input) : E.left(unreadable('private'))
   }
   const source = pemOrDer(input)
-  return E.tryCatch(
-    () =>
-      typeof source === 'string'
-        ? createPrivateKey({ key: source, format: 'pem' })
-        : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8' }),
-    privateKeyUnreadable,
+  return imported('private', () =>
+    typeof source === 'string'
+      ? createPrivateKey({ key: source, format: 'pem' })
+      : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8' }),
   )
 }
 
@@ -88,20 +95,49 @@ export const readSigningKey = (
     ? readPrivateKey(input.privateKey)
     : readPrivateKey(input)
 
-/** Reads a public key; a private key's object or PEM gives its public half. */
+/**
+ * Reads a public key; a private key's object or PEM gives its public half.
+ *
+ * Takes RSA of 1024 to 8192 bits with an odd exponent from 3 up to 32 bits, P-256, P-384, P-521,
+ * Ed25519 and Ed448. Others are refused: what a stranger's key costs has to be bounded, and an
+ * exponent of 1 makes everything its own signature.
+ */
 export const readPublicKey = (input: PublicKeyInput): E.Either<KeyUnreadable, KeyObject> => {
   if (types.isKeyObject(input)) {
-    if (input.type === 'public') return E.right(input)
-    return input.type === 'private' ? E.right(createPublicKey(input)) : E.left(unreadable('public'))
+    return input.type === 'secret'
+      ? E.left(unreadable('public'))
+      : fit('public', input.type === 'public' ? input : createPublicKey(input))
   }
   const source = pemOrDer(input)
-  return E.tryCatch(
-    () =>
-      typeof source === 'string'
-        ? createPublicKey({ key: source, format: 'pem' })
-        : importPublicKeyInfo(source),
-    () => unreadable('public'),
+  if (typeof source !== 'string') return fromInfo(source)
+  const info = publicKeyInfoIn(source)
+  return info === undefined
+    ? imported('public', () => createPublicKey({ key: source, format: 'pem' }))
+    : fromInfo(info)
+}
+
+const fromInfo = (der: Uint8Array): E.Either<KeyUnreadable, KeyObject> =>
+  pipe(
+    importPublicKeyInfo(der),
+    E.mapLeft((fault) => unreadable('public', fault)),
+    E.flatMap((key) => fit('public', key)),
   )
+
+const publicKeyInfoIn = (pem: string): Uint8Array | undefined =>
+  readPem(pem).find(({ label }) => label === 'PUBLIC KEY')?.der
+
+const imported = (
+  half: KeyUnreadable['key'],
+  read: () => KeyObject,
+): E.Either<KeyUnreadable, KeyObject> =>
+  pipe(
+    E.tryCatch(read, () => unreadable(half)),
+    E.flatMap((key) => fit(half, key)),
+  )
+
+const fit = (half: KeyUnreadable['key'], key: KeyObject): E.Either<KeyUnreadable, KeyObject> => {
+  const fault = faultOfKey(key)
+  return fault === undefined ? E.right(key) : E.left(unreadable(half, fault))
 }
 
 /** A private key as PKCS#8 PEM. Encrypt it before it reaches a disk. */
@@ -149,11 +185,26 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
 
 export const privateKeyUnreadable = (): KeyUnreadable => unreadable('private')
 
-const unreadable = (key: 'private' | 'public'): KeyUnreadable => ({
+const FAULTS: Readonly<Record<KeyFault, string>> = {
+  kind: 'is of a kind or on a curve that is not taken; use RSA, P-256, P-384 or P-521',
+  modulus: 'is RSA with fewer than 1024 bits or more than 8192',
+  exponent: 'is RSA with an exponent that is even, below 3, or longer than 32 bits',
+}
+
+const ENCODINGS: Readonly<Record<KeyUnreadable['key'], string>> = {
+  private: 'give PEM or PKCS#8 DER, decrypted',
+  public: 'give PEM or SubjectPublicKeyInfo DER',
+}
+
+const unreadable = (
+  key: KeyUnreadable['key'],
+  fault: KeyUnreadable['fault'] = 'encoding',
+): KeyUnreadable => ({
   _tag: 'KeyUnreadable',
   key,
+  fault,
   message:
-    key === 'private'
-      ? 'The private key cannot be read; give PEM or PKCS#8 DER, decrypted.'
-      : 'The public key cannot be read; give PEM or SubjectPublicKeyInfo DER.',
+    fault === 'encoding'
+      ? `The ${key} key cannot be read; ${ENCODINGS[key]}.`
+      : `The ${key} key ${FAULTS[fault]}.`,
 })

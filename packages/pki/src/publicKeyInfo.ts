@@ -1,14 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createPublicKey } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import type { JsonWebKeyInput, KeyObject, PublicKeyInput } from 'node:crypto'
 
 import { TAG } from './asn1/element.js'
 import type { Element } from './asn1/element.js'
 import { fieldsOf, reading } from './asn1/fields.js'
 import { readElement } from './asn1/read.js'
 import { algorithmOf, bitsOf, oidOf } from './asn1/values.js'
-import { RSA_ENCRYPTION } from './signature/algorithms.js'
+import type { KeyFault } from './keyLimits.js'
+import { RSA_ENCRYPTION, RSA_PSS } from './signature/algorithms.js'
 
 /** SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7. */
 interface PublicKeyInfo {
@@ -45,37 +46,64 @@ export const publicKeyBitsOf = (der: Uint8Array): Uint8Array => readPublicKeyInf
 
 const EC_PUBLIC_KEY = '1.2.840.10045.2.1'
 
-const CURVES: ReadonlyMap<string, { readonly crv: string; readonly size: number }> = new Map([
-  ['1.2.840.10045.3.1.7', { crv: 'P-256', size: 32 }],
-  ['1.3.132.0.34', { crv: 'P-384', size: 48 }],
-  ['1.3.132.0.35', { crv: 'P-521', size: 66 }],
-])
+const P256 = '1.2.840.10045.3.1.7'
+
+/** Those of `CURVES`. */
+const CURVE_OIDS: ReadonlySet<string> = new Set([P256, '1.3.132.0.34', '1.3.132.0.35'])
+
+const ED25519 = '1.3.101.112'
+const ED448 = '1.3.101.113'
 
 const UNCOMPRESSED = 4
 
 /**
- * The key in a SubjectPublicKeyInfo; throws as Node does.
+ * The key in a SubjectPublicKeyInfo, of the kinds that `faultOfKey` lets pass.
  *
- * OpenSSL 3 takes 140 µs to find out what kind of key it has before it, which is longer than a
- * signature takes to check. Told the kind, it takes 5 µs for RSA and 85 µs for P-256.
+ * Others are not handed to OpenSSL, where reading alone may take long: a curve may come as a prime
+ * of 10,000 bits. OpenSSL 3 takes 140 µs to find out what kind of key it has before it, which is
+ * longer than a signature takes to check. Told the kind, it takes 5 µs for RSA and 85 µs for P-256.
  */
-export const importPublicKeyInfo = (der: Uint8Array): KeyObject => {
+export const importPublicKeyInfo = (
+  der: Uint8Array,
+): E.Either<'encoding' | KeyFault, KeyObject> => {
   const info = readPublicKeyInfo(der)
-  if (info?.algorithm === RSA_ENCRYPTION) {
-    return createPublicKey({ key: bufferOf(info.bits), format: 'der', type: 'pkcs1' })
+  if (info === undefined) return E.left('encoding')
+  switch (info.algorithm) {
+    case RSA_ENCRYPTION:
+      return imported({ key: bufferOf(info.bits), format: 'der', type: 'pkcs1' })
+    case EC_PUBLIC_KEY:
+      if (info.curve === undefined || !CURVE_OIDS.has(info.curve)) return E.left('kind')
+      return imported(p256KeyOf(info) ?? whole(der))
+    case RSA_PSS:
+    case ED25519:
+    case ED448:
+      return imported(whole(der))
+    default:
+      return E.left('kind')
   }
-  const curve = info?.algorithm === EC_PUBLIC_KEY ? CURVES.get(info.curve ?? '') : undefined
-  if (info !== undefined && curve !== undefined && isUncompressed(info.bits, curve.size)) {
-    const coordinate = (start: number): string =>
-      bufferOf(info.bits.subarray(start, start + curve.size)).toString('base64url')
-    const key = { kty: 'EC', crv: curve.crv, x: coordinate(1), y: coordinate(1 + curve.size) }
-    return createPublicKey({ key, format: 'jwk' })
-  }
-  return createPublicKey({ key: bufferOf(der), format: 'der', type: 'spki' })
 }
 
-const isUncompressed = (point: Uint8Array, size: number): boolean =>
-  point[0] === UNCOMPRESSED && point.length === 1 + 2 * size
+const imported = (
+  input: PublicKeyInput | JsonWebKeyInput,
+): E.Either<'encoding' | KeyFault, KeyObject> =>
+  E.tryCatch(
+    () => createPublicKey(input),
+    () => 'encoding' as const,
+  )
+
+const whole = (der: Uint8Array): PublicKeyInput => ({
+  key: bufferOf(der),
+  format: 'der',
+  type: 'spki',
+})
+
+/** A P-256 key in the form that is read quickest; for larger curves it is the slowest. */
+const p256KeyOf = ({ curve, bits }: PublicKeyInfo): JsonWebKeyInput | undefined => {
+  if (curve !== P256 || bits[0] !== UNCOMPRESSED || bits.length !== 65) return undefined
+  const coordinate = (start: number): string =>
+    bufferOf(bits.subarray(start, start + 32)).toString('base64url')
+  return { key: { kty: 'EC', crv: 'P-256', x: coordinate(1), y: coordinate(33) }, format: 'jwk' }
+}
 
 const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -2,6 +2,7 @@ import { valueOrThrow } from '@mdm-kit/codec'
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { buildCertificate } from '../src/certificate/build.js'
 import { certificateAuthority, createKeyPair, selfSigned } from '../src/index.js'
 import type {
   Certificate,
@@ -50,6 +51,23 @@ export const keyOf = (algorithm: KeyAlgorithm): KeyPair => {
   keys.set(algorithm, key)
   return key
 }
+
+/** A certificate for any key at all: `certified` takes none that is refused. */
+export const certifiedKey = (
+  issuer: Party,
+  key: KeyPair,
+  publicKeyInfo: Uint8Array = key.publicKey.export({ format: 'der', type: 'spki' }),
+): Party => ({
+  key,
+  certificate: right(
+    buildCertificate(
+      { CN: 'Device' },
+      publicKeyInfo,
+      { certificate: issuer.certificate, key: issuer.key.privateKey },
+      {},
+    ),
+  ),
+})
 
 /** Someone certified by `issuer`. */
 export const certified = (

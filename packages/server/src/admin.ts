@@ -87,18 +87,27 @@ export interface Admin {
     page?: Partial<EnrollmentPage>,
   ) => TE.TaskEither<StoreUnavailable, readonly EnrollmentRecord[]>
   /**
-   * Announces that a device will renew its identity with this certificate (SHA-256 of its DER, hex):
-   * its next Authenticate then keeps tokens, queue and user channels. False for unknown devices.
+   * Announces that a device will renew its identity with this one (`certificateIdentityHash` of its
+   * certificate): its next Authenticate then keeps tokens, queue and user channels. An identity that
+   * was superseded is let in again. False for unknown devices.
    */
   readonly expectRenewal: (
     id: EnrollmentId,
-    renewal: { readonly certificateHash: string; readonly until: Date },
+    renewal: { readonly identityHash: string; readonly until: Date },
   ) => TE.TaskEither<StoreUnavailable, boolean>
   /**
-   * Binds whatever trusted certificate a device shows next, until then: for devices that were
+   * Binds whatever trusted identity a device shows next, until then: for devices that were
    * migrated, or renewed behind this server's back. Weakens the binding for as long as it lasts.
    */
   readonly allowRebinding: (
+    id: EnrollmentId,
+    until: Date,
+  ) => TE.TaskEither<StoreUnavailable, boolean>
+  /**
+   * Lets a device come back that cannot prove that it is the same: until then, its next Authenticate is
+   * accepted with any trusted identity that is not another's, and begins anew. False for unknown devices.
+   */
+  readonly allowReenrollment: (
     id: EnrollmentId,
     until: Date,
   ) => TE.TaskEither<StoreUnavailable, boolean>
@@ -183,6 +192,7 @@ export const adminOperations = (options: AdminOptions): Admin => {
     enrollments: ({ limit = PAGE, ...page } = {}) => store.enrollments.list({ ...page, limit }),
     expectRenewal: (id, renewal) => store.certificates.expect(id, renewal),
     allowRebinding: (id, until) => store.certificates.allowRebinding(id, until),
+    allowReenrollment: (id, until) => store.certificates.allowReenrollment(id, until),
     push: requestPush,
   }
 }

@@ -60,6 +60,15 @@ export type {
   ScepSettings,
   ServedProfile,
 } from './enrollment/profiles.js'
+export { ruleFor } from './enrollment/identityChange.js'
+export type {
+  Arrival,
+  Coming,
+  IdentityChange,
+  IdentityChangePolicy,
+  Presence,
+  Verdict,
+} from './enrollment/identityChange.js'
 export type { EnrollmentRefusal } from './enrollment/refusal.js'
 export { scepService } from './enrollment/scepService.js'
 export type { IssuedChallenge, ScepService, ScepServiceOptions } from './enrollment/scepService.js'
@@ -94,10 +103,16 @@ export type { ListenerOptions } from './http/withinLimits.js'
 export { mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Handler, Handlers } from './service/handlers.js'
-export type { OnEvent, ServerEvent } from './service/events.js'
+export type {
+  HowChanged,
+  IdentityChanged,
+  IdentityHashes,
+  OnEvent,
+  ServerEvent,
+} from './service/events.js'
 export type { Threw } from './service/guarded.js'
 export type { Migrating, MigrationError, MigrationOptions } from './service/migration.js'
-export { identifyAfter, provenIdentity } from './service/identity.js'
+export { identifyAfter, identifyByHead, identityOf, provenIdentity } from './service/identity.js'
 export type { Identify, Identity } from './service/identity.js'
 export type { Push } from './service/pushes.js'
 export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './service/readRequest.js'
@@ -109,6 +124,7 @@ export { clientCert } from './identity/clientCert.js'
 export { escapedPem } from './identity/escapedPem.js'
 export type { EscapedPemOptions } from './identity/escapedPem.js'
 export type {
+  AuthorityNotDevice,
   CertificateNotForwarded,
   HeaderMalformed,
   IdentityAbsent,
@@ -140,15 +156,19 @@ export type {
   AuthenticateOutcome,
   Authentication,
   BootstrapTokenStore,
+  BoundIdentity,
   CertificateStore,
   CommandQueue,
   CommandResult,
   DeviceAttributes,
   Enqueued,
+  EnrollmentKind,
   EnrollmentPage,
   EnrollmentRecord,
   EnrollmentState,
   EnrollmentStore,
+  Incumbent,
+  MigratedIdentity,
   OutboxBacklog,
   OutboxStore,
   Ports,
@@ -158,6 +178,7 @@ export type {
   Queueing,
   QueueEntry,
   QueueState,
+  Rebound,
   Reported,
   Standing,
   Store,
@@ -202,7 +223,13 @@ export type {
   WebhookOptions,
   WebhookRefused,
 } from './webhook/delivery.js'
-export { AcknowledgeEvent, CheckinEvent, WebhookEvent, WebhookIds } from './webhook/event.js'
+export {
+  AcknowledgeEvent,
+  CheckinEvent,
+  IdentityChangedEvent,
+  WebhookEvent,
+  WebhookIds,
+} from './webhook/event.js'
 export type { DeadEntry, DeadPage, Outbox, OutboxEntry } from './webhook/outbox.js'
 export type { DeliveryPolicy } from './webhook/policy.js'
 export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'

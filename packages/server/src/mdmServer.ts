@@ -13,6 +13,8 @@ import { declarationService } from './declarations/service.js'
 import { syncCommands } from './declarations/syncCommand.js'
 import { declarationTelling } from './declarations/telling.js'
 import { withAttempts } from './enrollment/attempts.js'
+import type { IdentityChange, IdentityChangePolicy } from './enrollment/identityChange.js'
+import { withPolicy } from './enrollment/identityPolicy.js'
 import { type CheckHead, type RequestHandler, withHeadCheck } from './http/requestHandler.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -86,11 +88,18 @@ export interface MdmServerOptions {
    */
   readonly webhook?: Pick<OutboxWorkerOptions, 'deliver' | 'concurrency' | 'policy'>
   /**
-   * Refuses an Authenticate whose certificate `scepService` on this store did not issue, or issued
-   * for another device than the one that MachineInfo or the renewal named. Default false: identities
-   * may come from elsewhere.
+   * Refuses an Authenticate whose certificate `scepService` on this store did not issue. Default false:
+   * identities may come from elsewhere. What it issued is good for the device it was issued for alone,
+   * either way.
    */
   readonly requireAttempt?: boolean
+  /**
+   * What becomes of an Authenticate whose identity proves nothing when another identity holds the
+   * enrollment. Default `refuse`, by the table in docs/enrollment.md.
+   */
+  readonly identityChange?: IdentityChangePolicy
+  /** Silence after which a device counts as gone by that table, in milliseconds. Default 7 days. */
+  readonly silentMs?: number
   readonly onEvent?: OnEvent
   readonly now?: () => Date
   readonly setTimer?: SetTimer
@@ -158,8 +167,14 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
   const queueSync = syncCommands({ randomUuid, pushAgainAfter })
-  const began = withAttempts(options.requireAttempt ?? false)(checkinService)
-  const checkins = telling.checkin(declaring(queueSync)(began))
+  const { requireAttempt: isRequired = false, silentMs = 7 * DAY } = options
+  const { identityChange: policy = 'refuse' } = options
+  const checkins = (allowed?: IdentityChange) =>
+    telling.checkin(
+      declaring(queueSync)(
+        withAttempts({ isRequired, policy, silentMs, ...(allowed && { allowed }) })(checkinService),
+      ),
+    )
   const declarative =
     declarations && handlers.declarativeManagement === undefined
       ? telling.checkin(withBinding(declarationService))
@@ -205,7 +220,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
         ),
         TE.tap((done) => telling.append({ ...opened, message }, store, done)),
       )
-    return transaction((ports) => checkins({ ...opened, message }, ports))
+    const said = { ...opened, message }
+    return withPolicy(policy, (allowed) => transaction((ports) => checkins(allowed)(said, ports)))
   }
 
   const refuse = (refused: Refusal | Threw, id?: EnrollmentId): HttpResponse => {

@@ -6,7 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
-import { certificateHash as hashOfDer } from '@mdm-kit/pki'
+import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 
 import {
   deviceOn,
@@ -20,7 +20,11 @@ import {
   topic,
 } from './support/scene.js'
 
-const hashOf = ({ certificate }: TestIdentity): string => hashOfDer(certificate)
+const hashesOf = ({ certificate }: TestIdentity) => ({
+  identityHash: certificateIdentityHash(certificate),
+  certificateHash: certificateHash(certificate),
+})
+const hashOf = ({ certificate }: TestIdentity): string => certificateIdentityHash(certificate)
 
 const identity = newIdentity()
 const other = newIdentity('another device')
@@ -50,13 +54,15 @@ describe('a Mac enrols', () => {
     expect(here.events.at(-1)).toMatchObject({ _tag: 'TokenUpdated', tally: 2 })
   })
 
-  test('enrolling again begins anew, with the same or another identity', async () => {
-    const here = await scene()
+  test('enrolling again begins anew, with the same or another identity that may', async () => {
+    const here = await scene({ identityChange: 'allow' })
     const mac = deviceOn(here, identity)
     await run(mac.enroll())
     await run(mac.enroll())
     await run(deviceOn(here, other).enroll())
-    expect(tags(here.events)).toEqual(Array(3).fill(['Authenticated', 'Enrolled']).flat())
+    const begins = ['Authenticated', 'Enrolled']
+    const changes = ['Authenticated', 'IdentityChanged', 'Enrolled']
+    expect(tags(here.events)).toEqual([...begins, ...begins, ...changes])
     expect(
       await run(TE.fromTask(() => here.send(deviceRequest(identity, idle(mac.facts.UDID))))),
     ).toMatchObject({ status: 400 })
@@ -298,10 +304,10 @@ describe('the identity is renewed', () => {
     await run(
       mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: new Uint8Array([7]) }),
     )
-    const certificateHash = hashOf(other)
-    await run(here.server.expectRenewal(id, { certificateHash, until: start }))
+    const identityHash = hashOf(other)
+    await run(here.server.expectRenewal(id, { identityHash, until: start }))
     await run(deviceOn(here, other).enroll())
-    expect(tags(here.events).slice(-2)).toEqual(['Renewed', 'TokenUpdated'])
+    expect(tags(here.events).slice(-3)).toEqual(['Renewed', 'IdentityChanged', 'TokenUpdated'])
     const token = await run(deviceOn(here, other).checkin({ MessageType: 'GetBootstrapToken' }))
     expect(Buffer.from(token.body).toString()).toContain('Bw==')
     expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
@@ -316,7 +322,11 @@ describe('the identity is renewed', () => {
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
     await run(here.server.allowRebinding(id, start))
     expect((await run(renewed.report({ Status: 'Idle' }))).status).toBe(200)
-    expect(tags(here.events)).toContain('CertificateRebound')
+    expect(here.events).toContainEqual({
+      ...{ _tag: 'IdentityChanged', id, how: 'Rebound' },
+      before: hashesOf(identity),
+      after: hashesOf(other),
+    })
     expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
   })
 })

@@ -1,13 +1,22 @@
 import { expect, test } from '@jest/globals'
+import { enrollmentId } from '@mdm-kit/checkin'
 import { valueOrThrow } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
+import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { decodeWith } from '@mdm-kit/codec'
 
 import { type OutboxEntry, WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, run, scene } from './support/scene.js'
+import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from './support/scene.js'
 
 const identity = newIdentity()
+
+const [second, third] = [newIdentity(), newIdentity()]
+
+const hashesOf = ({ certificate }: TestIdentity) => ({
+  identity_hash: certificateIdentityHash(certificate),
+  certificate_hash: certificateHash(certificate),
+})
 
 const told = (entries: readonly OutboxEntry[]): readonly WebhookEvent[] =>
   entries.map(({ body }) => valueOrThrow(decodeWith(WebhookEvent)(valueOrThrow(parseJson(body)))))
@@ -53,6 +62,36 @@ test('each accepted request is told, in order and in the shape of NanoMDM', asyn
       checkin_event: expect.objectContaining({ ids: user }),
     }),
   )
+  await here.server.close()
+})
+
+test('another identity is told before what it said: by an Authenticate, and without one', async () => {
+  const here = await listening()
+  const mac = deviceOn(here, identity)
+  await run(mac.enroll())
+  const { UDID } = mac.facts
+  const id = enrollmentId({ _tag: 'Device', udid: UDID })
+  await run(here.server.allowReenrollment(id, start))
+  await run(deviceOn(here, second).enroll())
+  await run(here.server.allowRebinding(id, start))
+  await run(deviceOn(here, third).report({ Status: 'Idle' }))
+  while (here.received.length < 7) await new Promise((resolve) => setImmediate(resolve))
+  const change = (how: string, before: TestIdentity, after: TestIdentity) => ({
+    topic: 'mdm.IdentityChanged',
+    identity_changed_event: {
+      ...{ ids: { id: UDID, type: 'Device' }, how },
+      before: hashesOf(before),
+      after: hashesOf(after),
+    },
+  })
+  const events = told(here.received)
+  expect(events.slice(2)).toMatchObject([
+    change('Operator', identity, second),
+    { topic: 'mdm.Authenticate' },
+    { topic: 'mdm.TokenUpdate' },
+    change('Rebound', second, third),
+    { topic: 'mdm.Connect' },
+  ])
   await here.server.close()
 })
 

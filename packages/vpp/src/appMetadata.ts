@@ -1,5 +1,5 @@
 import type { Artwork } from './codec/metadata/artwork.js'
-import type { CatalogAttributes, CatalogItem } from './codec/metadata/catalog.js'
+import type { CatalogItem, PlatformAttributes } from './codec/metadata/catalog.js'
 import type { LookupItem } from './codec/metadata/lookup.js'
 
 /** What a catalog tells of a product, whichever of Apple's two told it. What it did not tell is absent. */
@@ -54,18 +54,18 @@ export const metadataOfCatalogItem = (item: CatalogItem): AppMetadata => {
     attributes,
     attributes.platformAttributes?.['ios'],
     ...Object.values(attributes.platformAttributes ?? {}),
-  ].filter((platform) => platform !== undefined && platform !== null)
-  const first = <A>(values: readonly (A | null | undefined)[]): A | undefined =>
-    values.find((value) => value !== undefined && value !== null) ?? undefined
+  ].filter((platform) => platform !== undefined)
+  const first = <A>(values: readonly (A | undefined)[]): A | undefined =>
+    values.find((value) => value !== undefined)
   const genres = item.relationships?.genres?.data?.map((genre) => genre.attributes?.name) ?? []
   return {
     adamId: item.id,
     bundleIds: texts(platforms.map((platform) => platform.bundleId)),
-    genres: texts([...genres, attributes.genreDisplayName]),
+    genres: texts([...genres, ...(attributes.genreNames ?? []), attributes.genreDisplayName]),
     deviceFamilies: attributes.deviceFamilies ?? [],
     ...known({
       name: attributes.name,
-      description: descriptionOf(attributes),
+      description: first(platforms.map(descriptionOf)),
       icon: iconOf(first(platforms.map((platform) => platform.artwork))),
       copyright: attributes.copyright,
       url: attributes.url,
@@ -82,7 +82,7 @@ export const metadataOfCatalogItem = (item: CatalogItem): AppMetadata => {
 }
 
 export const metadataOfLookupItem = (adamId: string, item: LookupItem): AppMetadata => {
-  const artwork = item.artwork ?? undefined
+  const { artwork } = item
   return {
     adamId,
     bundleIds: texts([item.bundleId]),
@@ -108,21 +108,17 @@ type Known<A> = { readonly [K in keyof A]?: NonNullable<A[K]> }
 
 /** Without the keys that were not told. */
 const known = <A extends object>(told: A): Known<A> =>
-  Object.fromEntries(
-    Object.entries(told).filter(([, value]) => value !== undefined && value !== null),
-  ) as Known<A>
+  Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Known<A>
 
-const texts = (values: readonly (string | null | undefined)[]): readonly string[] => [
-  ...new Set(
-    values.filter((value) => value !== undefined && value !== null).filter((value) => value !== ''),
-  ),
+const texts = (values: readonly (string | undefined)[]): readonly string[] => [
+  ...new Set(values.filter((value) => value !== undefined).filter((value) => value !== '')),
 ]
 
-const descriptionOf = ({ description }: CatalogAttributes): string | null | undefined =>
+const descriptionOf = ({ description }: PlatformAttributes): string | undefined =>
   typeof description === 'string' ? description : (description?.standard ?? description?.short)
 
 const iconOf = (artwork: Artwork | undefined): Icon | undefined =>
-  artwork?.url === undefined || artwork.url === null
+  artwork?.url === undefined
     ? undefined
     : { url: artwork.url, ...known({ width: artwork.width, height: artwork.height }) }
 

@@ -7,6 +7,7 @@ import type { AssetReference, PricingParam, ResponseAsset } from './codec/asset.
 import type { Assignment } from './codec/assignment.js'
 import type { VppError } from './errors.js'
 import { allAssets, allAssignments } from './listings.js'
+import { distinctSerials, serialKey } from './serialNumbers.js'
 import { collect } from './walk.js'
 import type { WalkStalled } from './walk.js'
 import type { WorkError, WorkFailure, WorkOptions } from './work.js'
@@ -52,7 +53,8 @@ export type AssignClient = Pick<VppClient, 'assets' | 'assignments' | 'associate
  * to the others as far as licences go, waits until Apple has done it, and answers for each target, in
  * the order given, devices first.
  *
- * Apple does not check serial numbers: one that belongs to no device is assigned all the same.
+ * Apple does not check serial numbers: one that belongs to no device is assigned all the same. They
+ * are compared without regard to case and to blanks around them, and sent in the case they are given in.
  */
 export const assignForInstall =
   (
@@ -110,7 +112,7 @@ const targetsOf = ({
   serialNumbers = [],
   clientUserIds = [],
 }: AssignForInstallRequest): readonly Target[] => [
-  ...[...new Set(serialNumbers)].map((serialNumber) => ({ serialNumber })),
+  ...distinctSerials(serialNumbers).map((serialNumber) => ({ serialNumber })),
   ...[...new Set(clientUserIds)].map((clientUserId) => ({ clientUserId })),
 ]
 
@@ -121,7 +123,10 @@ const all = (
   targets.map((target) => ({ target, answer: answerFor(target) ?? { _tag: 'NotDone' } }))
 
 const keyOf = (target: Pick<Assignment, 'clientUserId' | 'serialNumber'>): string =>
-  JSON.stringify([target.serialNumber ?? null, target.clientUserId ?? null])
+  JSON.stringify([
+    target.serialNumber === undefined ? null : serialKey(target.serialNumber),
+    target.clientUserId ?? null,
+  ])
 
 const ownedAsset = async (
   client: AssignClient,
@@ -129,18 +134,15 @@ const ownedAsset = async (
   { signal }: WorkOptions,
 ): Promise<E.Either<VppError | WalkStalled, ResponseAsset | undefined>> => {
   const found = await collect(allAssets(client, product, signal === undefined ? {} : { signal }))()
-  return E.isLeft(found)
-    ? found
-    : E.right(
-        found.right.rows.find(
-          ({ adamId, pricingParam }) =>
-            adamId === product.adamId && pricingParam === product.pricingParam,
-        ),
-      )
+  return E.isLeft(found) ? found : E.right(found.right.rows.find((asset) => isOf(asset, product)))
 }
 
-/** Below this many targets each is asked for by itself, instead of reading every holder of the product. */
+/** Up to this many targets, each is asked for by itself instead of reading every holder of the product. */
 const FEW = 5
+
+/** Whether Apple, who may compare letter by letter, finds the target as it is written. */
+const isAsApple = (target: Target): boolean =>
+  !('serialNumber' in target) || target.serialNumber === serialKey(target.serialNumber)
 
 /** Which of the targets hold a licence of the product, as `keyOf`. */
 const holders = async (
@@ -152,7 +154,9 @@ const holders = async (
   const wanted = new Set(targets.map(keyOf))
   const holding = new Set<string>()
   const queries =
-    targets.length <= FEW ? targets.map((target) => ({ ...product, ...target })) : [product]
+    targets.length <= FEW && targets.every(isAsApple)
+      ? targets.map((target) => ({ ...product, ...target }))
+      : [product]
   for (const query of queries) {
     for await (const page of allAssignments(
       client,
@@ -169,7 +173,7 @@ const holders = async (
   return E.right(holding)
 }
 
-const isOf = (row: Assignment, product: AssetReference): boolean =>
+const isOf = (row: AssetReference, product: AssetReference): boolean =>
   row.adamId === product.adamId && row.pricingParam === product.pricingParam
 
 /** Who is to be assigned, and what is known of the others without asking Apple. */
@@ -202,7 +206,9 @@ const freeLicenses = ({ availableCount, totalCount }: ResponseAsset): number =>
 const reasonFor = (target: Target, failures: readonly WorkFailure[]): Assigned => {
   const names = (failure: WorkFailure): boolean =>
     'serialNumber' in target
-      ? failure.serialNumbers.includes(target.serialNumber)
+      ? failure.serialNumbers.some(
+          (serialNumber) => serialKey(serialNumber) === serialKey(target.serialNumber),
+        )
       : failure.clientUserIds.includes(target.clientUserId)
   const namesNobody = ({ serialNumbers, clientUserIds }: WorkFailure): boolean =>
     serialNumbers.length + clientUserIds.length === 0

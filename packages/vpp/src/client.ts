@@ -76,6 +76,8 @@ export interface VppClientOptions {
   readonly mdm: MdmIdentity
   /** Default: Apple's. */
   readonly origin?: string
+  /** Name and version. Default `USER_AGENT`. */
+  readonly userAgent?: string
   /** Default: undici's. A `send` given here is not closed by `close()`. */
   readonly send?: Send
   /** For the default `send`: timeouts, a proxy, certificate authorities. */
@@ -190,6 +192,7 @@ export const vppClient = (options: VppClientOptions): VppClient => {
     locationToken: options.locationToken,
     mdm,
     origin,
+    userAgent: options.userAgent,
     send: options.send ?? own,
     retry: options.retry ?? {},
     onEvent: sparing(options.onEvent),

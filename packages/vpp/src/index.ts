@@ -10,7 +10,7 @@ export type { LocationTokenSource } from './tokenSource.js'
 
 export { vppClient } from './client.js'
 export type { Complete, Queue, Read, VppClient, VppClientOptions, Write } from './client.js'
-export type { CallOptions, VppEvent } from './session.js'
+export type { CallOptions, UnreadableEvent, VppEvent } from './session.js'
 export type { Owner } from './ownership.js'
 export { isTokenProblem, reactionTo } from './errors.js'
 export type {
@@ -28,7 +28,7 @@ export type { ErrorMeaning, Reaction, RefusalTag } from './protocol/errorNumbers
 export { APPLE_VPP_ORIGIN } from './protocol/endpoints.js'
 export { invitationUrl, limitsOf, SAMPLE_LIMITS } from './protocol/serviceConfig.js'
 export type { Limits } from './protocol/serviceConfig.js'
-export { RETRY } from './patientSend.js'
+export { RETRY, USER_AGENT } from './patientSend.js'
 
 export {
   allAssets,
@@ -101,7 +101,9 @@ export type { Batches } from './legacyListings.js'
 export type { BatchPage, BatchWalkOptions } from './legacyWalk.js'
 
 export { metadataClient } from './metadataClient.js'
-export type { FoundMetadata, MetadataClient, MetadataClientOptions } from './metadataClient.js'
+export type { MetadataClient, MetadataClientOptions } from './metadataClient.js'
+export type { MetadataEvent } from './metadataSession.js'
+export type { FoundMetadata } from './findMetadata.js'
 export { iconUrl, metadataOfCatalogItem, metadataOfLookupItem } from './appMetadata.js'
 export type { AppMetadata, Icon } from './appMetadata.js'
 export { developerToken, developerTokenSource, LONGEST_LIFETIME } from './developerToken.js'
@@ -122,7 +124,13 @@ export type {
   MetadataUnavailable,
 } from './metadataErrors.js'
 export { CATALOG_ORIGINS } from './protocol/metadata/catalog.js'
-export type { CatalogList, CatalogQuery, SearchQuery } from './protocol/metadata/catalog.js'
+export type {
+  CatalogList,
+  CatalogPlatform,
+  CatalogQuery,
+  ExtendedAttribute,
+  SearchQuery,
+} from './protocol/metadata/catalog.js'
 export { LOOKUP_URL } from './protocol/metadata/lookup.js'
 export type { LookupQuery } from './protocol/metadata/lookup.js'
 

@@ -1,8 +1,11 @@
 import type { Failure } from '@mdm-kit/codec'
+import { decodeAnswer, unreadableOf } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+
+import type { LegacyEnvelope } from './codec/legacy/envelope.js'
 
 /** How a server marks a location in version 1, by convention. Only `guid` identifies. */
 export interface LegacyClaim {
@@ -46,19 +49,25 @@ export const clientContextOf = ({
       })
 }
 
-const Context = t.partial({ hostname: t.string, guid: t.string })
+const Context = t.partial({ hostname: t.string, guid: t.string }, 'clientContext')
+type Context = t.TypeOf<typeof Context>
 
-/** The owner after an answer. A context that is not JSON is never an error: it is another's to choose. */
+/**
+ * The owner after an answer. A context that is not JSON is never an error: it is another's to choose.
+ * One that is not even a text is some other server's, too.
+ */
 export const legacyOwnerAfter = (
   before: LegacyOwner,
-  clientContext: string | undefined,
+  answer: Pick<LegacyEnvelope, 'clientContext'>,
   ours: LegacyClaim | undefined,
 ): LegacyOwner => {
+  const { clientContext } = answer
+  if ('clientContext' in unreadableOf(answer)) return { _tag: 'Other' }
   if (clientContext === undefined) return before._tag === 'Unknown' ? { _tag: 'Nobody' } : before
   if (clientContext.trim() === '') return { _tag: 'Nobody' }
   const context = pipe(
     parseJson(Buffer.from(clientContext)),
-    E.flatMap((json) => Context.decode(json)),
+    E.flatMap((json): E.Either<Failure, Context> => decodeAnswer(Context)(json)),
   )
   if (E.isLeft(context)) return { _tag: 'Version2', notice: clientContext }
   const { guid, hostname } = context.right

@@ -48,6 +48,8 @@ export interface LegacyVppClientOptions {
   readonly facilitatorMemberId?: string
   /** Default: Apple's. */
   readonly origin?: string
+  /** Name and version. Default `USER_AGENT`. */
+  readonly userAgent?: string
   /** Default: undici's. A `send` given here is not closed by `close()`. */
   readonly send?: Send
   readonly http?: Omit<UndiciSendOptions, 'origin'>
@@ -140,6 +142,7 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     mdm,
     facilitatorMemberId: options.facilitatorMemberId,
     origin,
+    userAgent: options.userAgent,
     send: options.send ?? own,
     retry: options.retry ?? {},
     onEvent: sparing(options.onEvent),

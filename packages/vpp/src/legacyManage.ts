@@ -5,6 +5,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { LegacyServiceConfig } from './codec/legacy/config.js'
 import type { ManagedLicenses, ManageLicensesRequest } from './codec/legacy/license.js'
 import type { LegacyWriteError } from './legacySession.js'
+import { distinctSerials } from './serialNumbers.js'
 
 /** Not all requests were made. What the earlier ones did is in `done`; send `rest` again later. */
 export interface ManageInterrupted extends Failure {
@@ -75,7 +76,8 @@ const listOf = (
   name: keyof ManageLicensesRequest,
 ): readonly string[] => {
   const list = request[name]
-  return Array.isArray(list) ? [...new Set(list)] : []
+  if (!Array.isArray(list)) return []
+  return name.endsWith('SerialNumbers') ? distinctSerials(list) : [...new Set(list)]
 }
 
 const slices = (

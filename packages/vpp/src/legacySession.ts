@@ -1,6 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
 import { reveal } from '@mdm-kit/codec'
-import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -22,10 +21,11 @@ import {
   readLegacyClientConfig,
   readLegacyServiceConfig,
 } from './protocol/legacy/calls.js'
+import type { OnUnreadable, Reader as AnswerReader } from './protocol/knownKeys.js'
 import { legacyRequest } from './protocol/legacy/services.js'
 import type { LegacyBody, LegacyService } from './protocol/legacy/services.js'
 import { withRetryAfter } from './protocol/retryAfter.js'
-import type { CallOptions } from './session.js'
+import type { CallOptions, UnreadableEvent } from './session.js'
 import { tokenHolder } from './tokenSource.js'
 import type { LocationTokenSource } from './tokenSource.js'
 
@@ -47,6 +47,7 @@ export type LegacyVppEvent =
   | Parameters<PatientSendOptions['onEvent']>[0]
   | { readonly _tag: 'LegacyOwnerChanged'; readonly owner: LegacyOwner }
   | { readonly _tag: 'ServiceConfigUnavailable'; readonly error: LegacyVppError }
+  | UnreadableEvent
 
 export interface LegacySessionOptions extends PatientSendOptions {
   readonly locationToken: LocationTokenSource
@@ -56,7 +57,7 @@ export interface LegacySessionOptions extends PatientSendOptions {
   readonly onEvent: (event: LegacyVppEvent) => void
 }
 
-type Reader<A> = (response: HttpResponse) => E.Either<LegacyAnswerError, A>
+type Reader<A> = AnswerReader<LegacyAnswerError, A>
 
 /** What all calls of one client share. */
 export interface LegacySession {
@@ -89,6 +90,7 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
   const tokens = tokenHolder(options.locationToken)
   const queue = oneAtATime()
   const send = patientSend(options)
+  const onUnreadable: OnUnreadable = (unreadable) => onEvent({ _tag: 'Unreadable', unreadable })
   let owner: LegacyOwner = { _tag: 'Unknown' }
 
   const config = cachedConfig<LegacyVppError, LegacyServiceConfig>(
@@ -98,7 +100,7 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
       const sent = await send(request, { signal: lifetime.signal, idempotent: true })()
       return E.isLeft(sent)
         ? sent
-        : withRetryAfter(readLegacyServiceConfig(sent.right), sent.right, now())
+        : withRetryAfter(readLegacyServiceConfig(sent.right, onUnreadable), sent.right, now())
     },
     now,
     (error) => onEvent({ _tag: 'ServiceConfigUnavailable', error }),
@@ -125,7 +127,9 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
     const keys = { ...body, ...actsAs, sToken: reveal(token.text) }
     const request = legacyRequest(service, keys, known, origin)
     const sent = await send(request, { signal, idempotent: true })()
-    return E.isLeft(sent) ? sent : withRetryAfter(reader(sent.right), sent.right, now())
+    return E.isLeft(sent)
+      ? sent
+      : withRetryAfter(reader(sent.right, onUnreadable), sent.right, now())
   }
 
   const callUntil = async <A extends LegacyEnvelope>(
@@ -144,7 +148,7 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
     if (E.isLeft(token)) return token
     const first = await exchange(service, body, reader, token.right, known, signal)
     const answer = E.isLeft(first) ? await secondTry(first, token.right, known) : first
-    if (E.isRight(answer)) setOwner(legacyOwnerAfter(owner, answer.right.clientContext, mdm))
+    if (E.isRight(answer)) setOwner(legacyOwnerAfter(owner, answer.right, mdm))
     return answer
 
     /** After a refusal that newer settings may cure: a token loaded again, or a URL that has moved. */

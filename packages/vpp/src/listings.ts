@@ -79,44 +79,69 @@ export const allUsers = (
     options,
   )
 
+/** Of lists in a query, one value is sent at a time. */
 export const allSubscriptions = (
   client: Pick<VppClient, 'subscriptions'>,
   query: Omit<SubscriptionQuery, 'cursor'> = {},
   options: WalkOptions = {},
 ): Pages<Subscription> =>
   cursorWalk(
-    (place) =>
+    oneByOne(query, ['parentAdamId', 'adamId']),
+    (one) =>
       pipe(
-        client.subscriptions({ ...query, ...place }, { signal: options.signal }),
+        client.subscriptions(one, { signal: options.signal }),
         TE.map((page) => ({ ...page, rows: page.subscriptions ?? [] })),
       ),
     options,
   )
 
+/** As `allSubscriptions`. */
 export const allSubscriptionAssignments = (
   client: Pick<VppClient, 'subscriptionAssignments'>,
   query: Omit<SubscriptionAssignmentQuery, 'cursor'> = {},
   options: WalkOptions = {},
 ): Pages<SubscriptionAssignment> =>
   cursorWalk(
-    (place) =>
+    oneByOne(query, ['parentAdamId', 'adamId', 'clientUserId']),
+    (one) =>
       pipe(
-        client.subscriptionAssignments({ ...query, ...place }, { signal: options.signal }),
+        client.subscriptionAssignments(one, { signal: options.signal }),
         TE.map((page) => ({ ...page, rows: page.assignments ?? [] })),
       ),
     options,
   )
 
+/** As `allSubscriptions`. */
 export const allSubscriptionAdmins = (
   client: Pick<VppClient, 'subscriptionAdmins'>,
   query: Omit<SubscriptionAdminQuery, 'cursor'>,
   options: WalkOptions = {},
 ): Pages<SubscriptionAdmin> =>
   cursorWalk(
-    (place) =>
+    oneByOne(query, ['adamId']),
+    (one) =>
       pipe(
-        client.subscriptionAdmins({ ...query, ...place }, { signal: options.signal }),
+        client.subscriptionAdmins(one, { signal: options.signal }),
         TE.map((page) => ({ ...page, rows: page.admins ?? [] })),
       ),
     options,
   )
+
+/**
+ * The query for each value of its lists, and each combination of them: how several values of one
+ * parameter are written is not documented, and nobody is known to send them.
+ */
+const oneByOne = <Query extends object>(
+  query: Query,
+  lists: readonly (keyof Query)[],
+): readonly Query[] => {
+  let queries: readonly Query[] = [query]
+  for (const name of lists) {
+    const values: unknown = query[name]
+    if (!Array.isArray(values) || values.length < 2) continue
+    queries = queries.flatMap((some) =>
+      [...new Set<unknown>(values)].map((value) => ({ ...some, [name]: [value] })),
+    )
+  }
+  return queries
+}

@@ -1,5 +1,5 @@
 import type { DecodeError, Failure, Secret } from '@mdm-kit/codec'
-import { decodeWith, secret } from '@mdm-kit/codec'
+import { decodeAnswer, secret } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -12,8 +12,8 @@ export interface LocationToken {
   readonly text: Secret<string>
   /** Revocation does not show here: only a call reveals it. */
   readonly expires: Date
-  /** The organization as Apple numbers it, for example `ORG12345`. */
-  readonly orgName: string
+  /** The organization as Apple numbers it, for example `ORG12345`. Absent: the file does not name it. */
+  readonly orgName?: string
 }
 
 /** Not a `.vpptoken` file: something else was uploaded, or it was cut or reformatted on the way. */
@@ -45,13 +45,13 @@ export const parseLocationToken = (
     parseJson(Buffer.from(text, 'base64')),
     E.mapLeft(() => notALocationToken('not JSON inside')),
     E.flatMap((json): E.Either<LocationTokenError, LocationTokenContent> =>
-      pipe(decodeWith(LocationTokenContent)(json), E.mapLeft(withAdvice)),
+      pipe(decodeAnswer(LocationTokenContent)(json), E.mapLeft(withAdvice)),
     ),
     E.map(({ expDate, orgName }) => ({
       // A header cannot hold the line breaks that mailers put into long base64.
       text: secret(text.replace(/\s+/g, '')),
       expires: expDate,
-      orgName,
+      ...(orgName === undefined ? {} : { orgName }),
     })),
   )
 }

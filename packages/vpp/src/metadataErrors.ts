@@ -24,7 +24,7 @@ export interface LocationTokenRefused extends MetadataRefusal {
   readonly _tag: 'LocationTokenRefused'
 }
 
-/** 404: a single product that does not exist there. Of several, missing ones are left out instead. */
+/** 404: a single product that does not exist there. Of a list, missing ones are left out instead. */
 export interface MetadataNotFound extends MetadataRefusal {
   readonly _tag: 'MetadataNotFound'
 }
@@ -61,6 +61,17 @@ export type MetadataAnswerError =
 
 export type MetadataError =
   MetadataAnswerError | DeveloperTokenUnavailable | LocationTokenUnavailable | TransportError
+
+/** The code of a bad location token, and of a query without ids. */
+const REFUSED_LOCATION = '40300'
+
+/** Whether a refusal has been seen to pass by itself: Apple sends this one now and then to good tokens. */
+export const isPassing = ({ errors }: LocationTokenRefused): boolean =>
+  errors.some(({ code }) => code === REFUSED_LOCATION)
+
+/** Whether a list says, by 404 and in Apple's words, that it has none of what it was asked for. */
+export const saysNothingFound = (error: MetadataError): boolean =>
+  error._tag === 'MetadataNotFound' && error.errors.length > 0
 
 /** A refusal of Apps and Books. */
 export const metadataRefusal = (

@@ -1,9 +1,10 @@
 import type { DecodeError } from '@mdm-kit/codec'
-import { decodeWith } from '@mdm-kit/codec'
+import { decodeAnswer } from '@mdm-kit/codec'
 import type { JsonError } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type * as t from 'io-ts'
 
 import {
   AssetCountNotification,
@@ -15,7 +16,7 @@ import {
   UserAssociatedNotification,
   UserManagementNotification,
 } from './codec/notification.js'
-import { withoutNulls } from '@mdm-kit/codec'
+import type { OnUnreadable } from './protocol/knownKeys.js'
 
 /**
  * A notification by its type: `switch` on `_tag`. The keys beside `_tag` are Apple's, and so is
@@ -36,46 +37,54 @@ export type NotificationError = JsonError
 /** 100 rows of the longest texts are far below; Apple sends no more rows in one notification. */
 const LONGEST = 1024 * 1024
 
-/** Reads the body of a notification. One of a type that is not known yet is `Unknown`, not a failure. */
-export const decodeNotification = (body: Uint8Array): E.Either<NotificationError, Notification> =>
+/**
+ * Reads the body of a notification. One of a type that is not known yet is `Unknown`, not a failure;
+ * optional values that cannot be read are left out, and `onUnreadable` learns of them.
+ */
+export const decodeNotification = (
+  body: Uint8Array,
+  onUnreadable?: OnUnreadable,
+): E.Either<NotificationError, Notification> =>
   pipe(
     parseJson(body, { maxBytes: LONGEST }),
-    E.map(withoutNulls),
     E.flatMap((json): E.Either<JsonError, Notification> =>
       pipe(
-        decodeWith(UnknownNotification)(json),
-        E.flatMap(({ notificationType }) => decodeAs(notificationType, json)),
+        decodeAnswer(UnknownNotification, onUnreadable)(json),
+        E.flatMap((unknown) => decodeKnown(unknown, onUnreadable)),
       ),
     ),
   )
 
-const decodeAs = (notificationType: string, json: unknown): E.Either<DecodeError, Notification> => {
-  switch (notificationType) {
+const decodeKnown = (
+  unknown: UnknownNotification,
+  onUnreadable: OnUnreadable | undefined,
+): E.Either<DecodeError, Notification> => {
+  const as = <A extends object, O, Tag extends Notification['_tag']>(
+    codec: t.Type<A, O>,
+    _tag: Tag,
+  ): E.Either<DecodeError, A & { readonly _tag: Tag }> =>
+    pipe(
+      // A test has nothing to say, and says it as `{}`, as null or not at all. What other types have
+      // to say is asked for all the same.
+      decodeAnswer(codec, onUnreadable)({ ...unknown, notification: unknown.notification ?? {} }),
+      E.map((notification) => ({ ...notification, _tag })),
+    )
+  switch (unknown.notificationType) {
     case 'TEST_NOTIFICATION':
-      return pipe(decodeWith(TestNotification)(json), E.map(tagged('Test')))
+      return as(TestNotification, 'Test')
     case 'ASSET_COUNT':
-      return pipe(decodeWith(AssetCountNotification)(json), E.map(tagged('AssetCount')))
+      return as(AssetCountNotification, 'AssetCount')
     case 'ASSET_MANAGEMENT':
-      return pipe(decodeWith(AssetManagementNotification)(json), E.map(tagged('AssetManagement')))
+      return as(AssetManagementNotification, 'AssetManagement')
     case 'USER_ASSOCIATED':
-      return pipe(decodeWith(UserAssociatedNotification)(json), E.map(tagged('UserAssociated')))
+      return as(UserAssociatedNotification, 'UserAssociated')
     case 'USER_MANAGEMENT':
-      return pipe(decodeWith(UserManagementNotification)(json), E.map(tagged('UserManagement')))
+      return as(UserManagementNotification, 'UserManagement')
     case 'SUBSCRIPTION_COUNT':
-      return pipe(
-        decodeWith(SubscriptionCountNotification)(json),
-        E.map(tagged('SubscriptionCount')),
-      )
+      return as(SubscriptionCountNotification, 'SubscriptionCount')
     case 'SUBSCRIPTION_MANAGEMENT':
-      return pipe(
-        decodeWith(SubscriptionManagementNotification)(json),
-        E.map(tagged('SubscriptionManagement')),
-      )
+      return as(SubscriptionManagementNotification, 'SubscriptionManagement')
     default:
-      return pipe(decodeWith(UnknownNotification)(json), E.map(tagged('Unknown')))
+      return E.right({ ...unknown, _tag: 'Unknown' })
   }
 }
-
-const tagged =
-  <Tag extends Notification['_tag']>(_tag: Tag) =>
-  <A extends object>(notification: A): A & { readonly _tag: Tag } => ({ ...notification, _tag })

@@ -1,11 +1,14 @@
 import type { Failure, Secret } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import { sparing } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 
 import { decodeNotification } from './notification.js'
 import type { Notification } from './notification.js'
 import { notificationAuthorized } from './notificationAuth.js'
+import type { OnUnreadable } from './protocol/knownKeys.js'
+import type { UnreadableEvent } from './session.js'
 
 /** Which `notificationAuthToken`s are accepted; shared by all processes that receive notifications. */
 export interface NotificationTokens {
@@ -35,6 +38,8 @@ export interface NotificationReceiverOptions {
   /** Default: in memory, the newest 10,000. */
   readonly seen?: SeenNotifications
   readonly onRefused?: (refusal: NotificationRefused) => void
+  /** Optional values of a notification could not be read; it is dealt with, without them. */
+  readonly onUnreadable?: (event: UnreadableEvent) => void
 }
 
 /**
@@ -50,6 +55,8 @@ export const notificationReceiver = (
 ): ((request: HttpRequest) => T.Task<HttpResponse>) => {
   const { tokens, uId, onNotification, onRefused, seen = seenInMemory() } = options
   const running = new Map<string, Promise<number>>()
+  const tell = sparing(options.onUnreadable)
+  const onUnreadable: OnUnreadable = (unreadable) => tell({ _tag: 'Unreadable', unreadable })
 
   const refuse = (status: number, why: string): number => {
     onRefused?.({
@@ -88,7 +95,7 @@ export const notificationReceiver = (
     if (!notificationAuthorized(request, accepted)) {
       return refuse(401, 'its authorization is none of the accepted tokens.')
     }
-    const notification = decodeNotification(request.body ?? new Uint8Array())
+    const notification = decodeNotification(request.body ?? new Uint8Array(), onUnreadable)
     if (E.isLeft(notification)) return refuse(400, notification.left.message)
     const about = notification.right.uId
     return uId !== undefined && about !== undefined && about !== uId

@@ -1,3 +1,5 @@
+import { unreadableOf } from '@mdm-kit/codec'
+
 import type { Envelope, MdmIdentity, MdmInfo } from './codec/envelope.js'
 
 /** Who drives a location, by the newest answer that said so. */
@@ -14,13 +16,17 @@ export type Owner =
  * was given up.
  *
  * An answer without `mdmInfo` tells nothing new about a location that has an owner, since not every
- * answer carries it.
+ * answer carries it. One that cannot be read is some other server's: it is not ours.
  */
 export const ownerAfter = (
   before: Owner,
-  { mdmInfo }: Pick<Envelope, 'mdmInfo'>,
+  answer: Pick<Envelope, 'mdmInfo'>,
   ours: MdmIdentity,
 ): Owner => {
+  const { mdmInfo } = answer
+  if ('mdmInfo' in unreadableOf(answer) || 'id' in unreadableOf(mdmInfo ?? {})) {
+    return { _tag: 'Other', mdmInfo: mdmInfo ?? {} }
+  }
   if (mdmInfo?.id === '') return { _tag: 'Nobody' }
   if (mdmInfo?.id === undefined) {
     return before._tag === 'Unknown' ? { _tag: 'Nobody' } : before

@@ -15,8 +15,13 @@ export const RETRY: RetryPolicy = {
   statuses: [429, 500, 502, 503, 504],
 }
 
+/** What the clients of this package call themselves, unless `userAgent` says otherwise. */
+export const USER_AGENT = 'mdm-kit-vpp/0.1'
+
 export interface PatientSendOptions {
   readonly send: Send
+  /** Default `USER_AGENT`. */
+  readonly userAgent: string | undefined
   /** Over `RETRY`. */
   readonly retry: RetryPolicy
   readonly onEvent: (event: RequestEvent | RetryEvent) => void
@@ -24,7 +29,14 @@ export interface PatientSendOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
-export const patientSend = ({ send, retry, onEvent, now, sleep }: PatientSendOptions): Send =>
+export const patientSend = ({
+  send,
+  userAgent = USER_AGENT,
+  retry,
+  onEvent,
+  now,
+  sleep,
+}: PatientSendOptions): Send =>
   withRetry({
     ...RETRY,
     now,
@@ -34,4 +46,11 @@ export const patientSend = ({ send, retry, onEvent, now, sleep }: PatientSendOpt
       onEvent(event)
       retry.onRetry?.(event)
     },
-  })(withEvents(onEvent, now)(withErrorStatus(send)))
+  })(withEvents(onEvent, now)(withErrorStatus(named(userAgent)(send))))
+
+/** Each request says who sends it: all clients that are known to work with Apple do. */
+const named =
+  (userAgent: string) =>
+  (send: Send): Send =>
+  (request, options) =>
+    send({ ...request, headers: { ...request.headers, 'user-agent': userAgent } }, options)

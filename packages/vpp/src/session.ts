@@ -1,5 +1,6 @@
+import type { Unreadable } from '@mdm-kit/codec'
 import { reveal } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse, RequestEvent, RetryEvent } from '@mdm-kit/http'
+import type { HttpRequest, RequestEvent, RetryEvent } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -17,12 +18,19 @@ import type { AnswerError } from './protocol/answer.js'
 import { clientConfigRequest, readClientConfig } from './protocol/clientConfig.js'
 import { addressed } from './protocol/endpoints.js'
 import type { Endpoint } from './protocol/endpoints.js'
+import type { OnUnreadable, Reader as AnswerReader } from './protocol/knownKeys.js'
 import { withRetryAfter } from './protocol/retryAfter.js'
 import { readServiceConfig, serviceConfigRequest } from './protocol/serviceConfig.js'
 import { patientSend } from './patientSend.js'
 import type { PatientSendOptions } from './patientSend.js'
 import { tokenHolder } from './tokenSource.js'
 import type { LocationTokenSource } from './tokenSource.js'
+
+/** Optional values of an answer could not be read: the record that had one keeps it, see `unreadableOf`. */
+export interface UnreadableEvent {
+  readonly _tag: 'Unreadable'
+  readonly unreadable: Unreadable
+}
 
 /** What happens beside results. */
 export type VppEvent =
@@ -34,6 +42,7 @@ export type VppEvent =
   | { readonly _tag: 'TokenExpires'; readonly expires: Date }
   /** The service configuration could not be read: the last one known, or Apple's sample, stays in force. */
   | { readonly _tag: 'ServiceConfigUnavailable'; readonly error: VppError }
+  | UnreadableEvent
 
 export interface SessionOptions extends PatientSendOptions {
   readonly locationToken: LocationTokenSource
@@ -47,7 +56,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-type Reader<A> = (response: HttpResponse) => E.Either<AnswerError, A>
+type Reader<A> = AnswerReader<AnswerError, A>
 
 /** What all calls of one client share: token, retries, the service's configuration, and the owner. */
 export interface Session {
@@ -87,6 +96,8 @@ export const session = (options: SessionOptions): Session => {
   const queue = oneAtATime()
   const send = patientSend(options)
 
+  const onUnreadable: OnUnreadable = (unreadable) => onEvent({ _tag: 'Unreadable', unreadable })
+
   let owner: Owner = { _tag: 'Unknown' }
   let claims = 0
   let expires: number | undefined
@@ -97,7 +108,7 @@ export const session = (options: SessionOptions): Session => {
       const sent = await send(serviceConfigRequest(), { signal: lifetime.signal })()
       return E.isLeft(sent)
         ? sent
-        : withRetryAfter(readServiceConfig(sent.right), sent.right, now())
+        : withRetryAfter(readServiceConfig(sent.right, onUnreadable), sent.right, now())
     },
     now,
     (error) => onEvent({ _tag: 'ServiceConfigUnavailable', error }),
@@ -136,7 +147,9 @@ export const session = (options: SessionOptions): Session => {
       // Every write of this service says what shall be, so that saying it twice does no more.
       { signal, idempotent: true },
     )()
-    return E.isLeft(sent) ? sent : withRetryAfter(reader(sent.right), sent.right, now())
+    return E.isLeft(sent)
+      ? sent
+      : withRetryAfter(reader(sent.right, onUnreadable), sent.right, now())
   }
 
   const callUntil = async <A extends Envelope>(

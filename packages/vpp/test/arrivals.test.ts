@@ -51,6 +51,15 @@ describe('arrivals', () => {
     expect(tally?.vague).toBe(false)
   })
 
+  test('another case of a result, or of a serial number, says the same', () => {
+    const arrivals = eventArrivals()
+    arrivals.notified(managed('SUCCESS', ['C02X']))
+    arrivals.notified(managed('Success', ['c02x ']))
+    const tally = arrivals.tallyOf(EVENT)
+    expect(tally?.succeeded.size).toBe(1)
+    expect(tally?.failures).toEqual([])
+  })
+
   test('what is about no event, or about none of ours, is left alone', () => {
     const arrivals = eventArrivals()
     arrivals.notified(notificationOf('TEST_NOTIFICATION', {}))

@@ -124,6 +124,42 @@ describe('assignForInstall', () => {
     ])
   })
 
+  test.each([
+    ['few', 1],
+    ['many', 8],
+  ])(
+    'another spelling of a serial number takes no second licence (%s targets)',
+    async (_, count) => {
+      const { client, location, fake } = await scene()
+      location.addAssets([APP])
+      location.assign(APP, { serialNumbers: ['C02X'] })
+      fake.forgetRequests()
+      const serialNumbers = [' c02x', 'C02X ', ...serials(count - 1, 'NEW')]
+      const answers = rightOf(await assignForInstall(client, { adamId: '1', serialNumbers })())
+      expect(answersOf(answers).slice(0, 2)).toEqual([
+        ['c02x', 'Already'],
+        ...(count === 1 ? [] : [['NEW0000000', 'Assigned']]),
+      ])
+      expect(location.assignments()).toHaveLength(count)
+    },
+  )
+
+  test('a refusal that spells a serial number its own way is about that device', async () => {
+    const { client, location, fake } = await scene()
+    location.addAssets([APP])
+    location.failTarget({ serialNumber: 'c02y' }, 9709)
+    fake.script(({ path }) => {
+      if (!path.endsWith('status')) return undefined
+      const failures = [{ errorNumber: 9709, errorInfo: { serialNumbers: ['C02Y '] } }]
+      const status = { eventStatus: 'Failed', numRequested: 1, numCompleted: 0, failures }
+      return { _tag: 'Answer', status: 200, body: JSON.stringify(status) }
+    })
+    const request = { adamId: '1', serialNumbers: ['c02y'] }
+    expect(answersOf(rightOf(await assignForInstall(client, request)()))).toEqual([
+      ['c02y', 'NoLicenseLeft'],
+    ])
+  })
+
   test('a failure of any step is the failure of the call', async () => {
     const { client, location, fake } = await scene({ client: { retry: { attempts: 1 } } })
     location.addAssets([APP])

@@ -377,7 +377,11 @@ describe('subscriptions', () => {
     )
     expect(back).toMatchObject({ _tag: 'Complete', completed: 1, failures: [] })
     expect(back.already[0]).toMatchObject({ refusal: { _tag: 'UserLacksSubscription' } })
-    expect(rightOf(await client.disableSubscriptions()()).subscriptionManagement).toBe(false)
+    // What is bought has to be managed.
+    expect(leftOf(await client.disableSubscriptions()())).toMatchObject({ status: 400 })
+    const empty = await scene()
+    const disabled = rightOf(await empty.client.disableSubscriptions()())
+    expect(disabled.subscriptionManagement).toBe(false)
   })
 
   test('have administrators', async () => {

@@ -55,6 +55,19 @@ describe('version 1', () => {
     expect(tagOf(await legacy.getAssets({})())).toBe(tag)
   })
 
+  test('the URL of each service is followed, that of assignments too', async () => {
+    const { legacy, fake } = await scene()
+    const config = { status: 0, getAssignmentsSrvUrl: `${fake.origin}/elsewhere/getAssignments` }
+    fake.script(({ path }) =>
+      path.endsWith('VPPServiceConfigSrv')
+        ? { _tag: 'Answer', status: 200, body: JSON.stringify(config) }
+        : undefined,
+    )
+    rightOf(await legacy.getAssignments({})())
+    expect(fake.requestCount('/elsewhere/getAssignments')).toBe(1)
+    expect(fake.requestCount('/mdm/getAssignments')).toBe(0)
+  })
+
   test('a URL that has moved (9617) is looked up again, once', async () => {
     const { legacy, fake } = await scene()
     let moved = false
@@ -175,6 +188,20 @@ describe('version 1', () => {
       })(),
     )
     expect(none).toMatchObject({ status: -1, associations: [{ errorNumber: 9610 }] })
+  })
+
+  test('two spellings of a serial number are one device, with one licence', async () => {
+    const { legacy, location } = await scene()
+    location.addAssets([{ ...APP, total: 5 }])
+    const done = rightOf(
+      await legacy.manageLicensesInBatches({
+        adamIdStr: APP.adamId,
+        pricingParam: 'STDQ',
+        associateSerialNumbers: ['C02X', ' c02x'],
+      })(),
+    )
+    expect(done.associations).toHaveLength(1)
+    expect(location.assignments()).toMatchObject([{ serialNumber: 'C02X' }])
   })
 
   test('more licences than the maximum go in several requests', async () => {

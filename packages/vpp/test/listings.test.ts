@@ -212,6 +212,52 @@ describe('a walk by cursor', () => {
     expect(admins.rows).toHaveLength(5)
   })
 
+  test('a list in a query is sent one value at a time', async () => {
+    const { client, location, fake } = await scene({ pageSize: 2 })
+    for (const adamId of [1, 2, 3, 4, 5]) location.addSubscription({ adamId })
+    const asked: string[][] = []
+    fake.script(({ path, query }) => {
+      if (path.endsWith('/subscriptions')) asked.push(query.getAll('adamId'))
+      return undefined
+    })
+    const query = { adamId: [2, 3, 2, 9], parentAdamId: [361309726] }
+    const walk = rightOf(await collect(allSubscriptions(client, query))())
+    expect(walk.rows.map(({ adamId }) => adamId)).toEqual([2, 3])
+    expect(walk.versionId).toBeDefined()
+    expect(asked).toEqual([['2'], ['3'], ['9']])
+  })
+
+  test('of several queries, one that is out of date begins all of them again', async () => {
+    const { client, location, fake } = await scene({ pageSize: 1 })
+    const seats = { adamIds: [1, 2], clientUserIds: ['u1', 'u2'] }
+    location.addUsers(
+      seats.clientUserIds.map((clientUserId) => ({
+        clientUserId,
+        managedAppleId: `${clientUserId}@managed.example.com`,
+      })),
+    )
+    for (const adamId of seats.adamIds) location.addSubscription({ adamId })
+    rightOf(await client.associateSubscriptionsAndWait({ ...seats, renewing: true })())
+    let touched = false
+    fake.script(({ path, query }) => {
+      if (path.endsWith('assignments') && query.get('adamId') === '2' && !touched) {
+        if (query.has('cursor')) {
+          touched = true
+          location.touch('subscriptions')
+        }
+      }
+      return undefined
+    })
+    const walk = rightOf(await collect(allSubscriptionAssignments(client, { adamId: [1, 2] }))())
+    expect(walk).toMatchObject({ walk: 2, moved: false })
+    expect(walk.rows.map(({ adamId, clientUserId }) => [adamId, clientUserId])).toEqual([
+      [1, 'u1'],
+      [1, 'u2'],
+      [2, 'u1'],
+      [2, 'u2'],
+    ])
+  })
+
   test('begins again when its cursor is refused (9812) or the version moves', async () => {
     const { client, location, fake } = await scene({ pageSize: 2 })
     for (const adamId of [1, 2, 3, 4, 5]) location.addSubscription({ adamId })

@@ -35,6 +35,15 @@ describe('parseLocationToken', () => {
     expect(token.expires.toISOString()).toBe(expected)
   })
 
+  test.each([
+    ['absent', CONTENT.replace(',"orgName":"ORG12345"', '')],
+    ['null', CONTENT.replace('"ORG12345"', 'null')],
+  ])('a token whose orgName is %s is usable', (_, content) => {
+    const token = rightOf(parseLocationToken(base64(content)))
+    expect(token).not.toHaveProperty('orgName')
+    expect(reveal(token.text)).toBe(base64(content))
+  })
+
   test('lines that a mailer broke are joined for the header, nothing else changes', () => {
     const text = base64(CONTENT)
     const broken = `${text.slice(0, 40)}\r\n${text.slice(40)}`

@@ -149,7 +149,7 @@ describe('both services give one kind of metadata', () => {
     expect(iconUrl(icon, { size: 64, format: 'jpg' })).toBe('https://example.com/icon/64x64bb.jpg')
   })
 
-  test('keys directly under attributes, pictures in sizes, and nulls are read as well', () => {
+  test('keys directly under attributes, and pictures in sizes, are read as well', () => {
     expect(
       metadataOfCatalogItem({
         id: '1',
@@ -157,8 +157,7 @@ describe('both services give one kind of metadata', () => {
           bundleId: 'com.example.a',
           artwork: { url: 'https://example.com/a' },
           description: 'Text.',
-          name: null,
-          platformAttributes: { osx: { bundleId: 'com.example.mac' }, ios: null },
+          platformAttributes: { osx: { bundleId: 'com.example.mac' } },
         },
       }),
     ).toMatchObject({
@@ -167,10 +166,9 @@ describe('both services give one kind of metadata', () => {
       description: 'Text.',
     })
     const item = metadataOfLookupItem('1', {
-      name: null,
       nameRaw: 'Raw',
       genres: [{ name: 'Books' }],
-      artwork: [{ url: 'small', width: 10 }, { url: 'large', width: 20 }, { url: null }],
+      artwork: [{ url: 'small', width: 10 }, { url: 'large', width: 20 }, {}],
     })
     expect(item).toMatchObject({
       name: 'Raw',
@@ -222,7 +220,7 @@ describe('Apps and Books', () => {
     const { catalog, fake } = await shop({ retry: { attempts: 1 } })
     const body = JSON.stringify({ errors: [{ status, code: '40300', title: 'T' }] })
     fake.script(() => ({ _tag: 'Answer', status, body, retryAfter: 7 }))
-    expect(leftOf(await catalog.catalog('apps', ['1'])())).toMatchObject({
+    expect(leftOf(await catalog.catalogItem('apps', '1')())).toMatchObject({
       _tag: tag,
       reaction,
       status,

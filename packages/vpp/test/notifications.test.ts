@@ -19,7 +19,7 @@ import type {
   NotificationReceiverOptions,
   NotificationRefused,
 } from '../src/index.js'
-import { closing, rightOf, scene, serials, tagOf } from './support/scene.js'
+import { closing, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
 
 const APP = { adamId: '1', pricingParam: 'STDQ' }
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
@@ -111,6 +111,23 @@ describe('decodeNotification', () => {
     ['too much', Buffer.alloc(2_000_000, 32), 'JsonTooLarge'],
   ])('refuses %s', (_, body, tag) => {
     expect(tagOf(decodeNotification(body))).toBe(tag)
+  })
+
+  test.each([
+    ['null', { notification: null }],
+    ['nothing', {}],
+  ])('a test whose notification is %s is a test', (_, content) => {
+    const test = { ...common, notificationType: 'TEST_NOTIFICATION', ...content }
+    expect(rightOf(decodeNotification(bytes(test)))).toMatchObject({
+      _tag: 'Test',
+      notification: {},
+    })
+  })
+
+  test('what a notification has to say is asked for by its path, even of null', () => {
+    const empty = { ...common, notificationType: 'ASSET_COUNT', notification: null }
+    const failure = leftOf(decodeNotification(bytes(empty)))
+    expect(failure.message).toContain('notification.adamId')
   })
 
   test('no bytes make it throw, and its own case is never taken from the body', () => {

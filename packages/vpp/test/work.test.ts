@@ -220,6 +220,22 @@ describe('waiting', () => {
     expect(clock.slept).toEqual([5_000, 30_000, 30_000])
   })
 
+  test.each([
+    ['complete', 'Complete'],
+    ['Failed', 'Failed'],
+  ])('an end that is written as %s is an end', async (eventStatus, tag) => {
+    const { client, location, fake } = await scene()
+    location.addAssets([APP])
+    fake.script(({ path }) =>
+      path.endsWith('/status')
+        ? { _tag: 'Answer', status: 200, body: JSON.stringify({ eventStatus }) }
+        : undefined,
+    )
+    const work = client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })
+    expect(rightOf(await work())._tag).toBe(tag)
+    expect(fake.requestCount('/status')).toBe(1)
+  })
+
   test('sends the request again when Apple has forgotten its event (9708)', async () => {
     const { client, location, fake } = await scene({ eventDelay: 10_000 })
     location.addAssets([APP])

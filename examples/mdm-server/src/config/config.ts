@@ -44,6 +44,10 @@ export interface Config {
   /** A file of certificates, PEM; absent, there is no enrollment by Setup Assistant. */
   readonly deviceAuthorities?: string
   readonly identity: readonly IdentitySource[]
+  /** What becomes of another identity that proves nothing, for an enrolled device. */
+  readonly identityChange: Settings['identity-change']
+  /** Of silence, after which a device counts as gone. */
+  readonly silentDays: number
   /** Whose headers count; none: nobody's. */
   readonly proxies?: PeerList
   readonly organization: string
@@ -174,6 +178,8 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         sealingKeys: given['sealing-keys'] ?? [],
         acceptUnsealed: given['sealing-accept-unsealed'],
         identity: given.identity,
+        identityChange: given['identity-change'],
+        silentDays: given['silent-days'],
         organization: given.organization,
         adminKey: given['admin-key'] ?? secret(randomBytes(24).toString('base64url')),
         isAdminKeyNew: given['admin-key'] === undefined,

@@ -30,6 +30,8 @@ const Always = t.type({
   'sealing-accept-unsealed': Truth,
   identity: IdentitySources,
   'webhook-private': Truth,
+  'identity-change': oneOf('refuse', 'allow'),
+  'silent-days': wholeNumber(1, 3650),
   'account-driven': oneOf('off', 'device', 'user'),
   'sign-in-redirect-url': Text,
   'managed-apple-accounts': Truth,
@@ -129,6 +131,14 @@ export const settings: Table = {
   identity: {
     text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
     standard: 'signature',
+  },
+  'identity-change': {
+    text: 'another identity for an enrolled device, without a proof: refuse (docs/enrollment.md) or allow',
+    standard: 'refuse',
+  },
+  'silent-days': {
+    text: 'days of silence after which refuse counts a device as gone',
+    standard: '7',
   },
   proxies: { text: 'addresses or networks of the proxies whose headers count' },
   organization: { text: 'name shown in the enrollment profile', standard: 'mdm-kit example' },

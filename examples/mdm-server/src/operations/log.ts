@@ -50,9 +50,13 @@ const ERRORS: readonly AppEvent['_tag'][] = [
 
 const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRefused', 'ReportUnknown', 'SyncLeaseLost']
 
-const levelOf = (tag: AppEvent['_tag'], failed: boolean): Level => {
-  if (ERRORS.includes(tag)) return 'error'
-  return failed || WARNINGS.includes(tag) ? 'warn' : 'info'
+/** Somebody else than the device may be behind it. */
+const isUnprovenChange = (event: AppEvent): boolean =>
+  event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
+
+const levelOf = (event: AppEvent, failed: boolean): Level => {
+  if (ERRORS.includes(event._tag)) return 'error'
+  return failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) ? 'warn' : 'info'
 }
 
 /**
@@ -64,7 +68,7 @@ export const entryOf = (event: AppEvent): Entry => {
   const failure = failureIn(event)
   const { refusal: _refusal, failure: _failure, because: _because, ...values }: Loose = more
   return {
-    level: levelOf(_tag, failure !== undefined),
+    level: levelOf(event, failure !== undefined),
     message: _tag,
     values:
       failure === undefined ? values : { ...values, case: failure._tag, because: failure.message },

@@ -81,6 +81,11 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
     'kind',
     'result',
   )
+  const changes = counter(
+    'mdm_identity_changes_total',
+    'Enrollments that another identity holds from then on.',
+    'how',
+  )
   const pushes = counter('mdm_pushes_total', 'Pushes, by what APNs made of them.', 'result')
   const commands = counter('mdm_commands_total', 'What happened to commands.', 'operation')
   const reports = counter('mdm_command_reports_total', 'Reports, by their Status.', 'status')
@@ -114,6 +119,9 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
       switch (event._tag) {
         case 'Refused':
           refusals.inc({ case: event.refusal._tag })
+          break
+        case 'IdentityChanged':
+          changes.inc({ how: event.how })
           break
         case 'EnrollmentRefused':
           enrollments.inc({ step: 'Refused' })

@@ -110,6 +110,8 @@ const DEVICE_SIGNATURES = {
   minimumRsaBits: 1024,
   ignoreAuthorityValidity: true,
   purpose: 'any',
+  // A device sends some 5,000 bytes; anybody may send more.
+  limits: { bytes: 32 * 1024, elements: 1000, depth: 32 },
 } as const
 
 const bytesOfHeader = (header: string): E.Either<NotBase64, Uint8Array> => {

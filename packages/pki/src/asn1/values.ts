@@ -48,26 +48,40 @@ export const oidOf = (element: Element, name: string): string => {
   if (element.tag !== TAG.OBJECT_IDENTIFIER || content.length === 0 || content.length > 64) {
     return refuse(element, name, 'no object identifier')
   }
-  const arcs: (number | bigint)[] = []
-  let arc: number | bigint = 0
-  let bytes = 0
-  for (const byte of content) {
-    if (bytes === 0 && byte === 0x80) refuse(element, name, 'a padded object identifier')
-    bytes += 1
-    // Past 48 bits an arc may not be a safe integer; UUIDs make such arcs.
-    arc = bytes === 7 ? BigInt(arc) : arc
-    arc = typeof arc === 'bigint' ? arc * 128n + BigInt(byte & 0x7f) : arc * 128 + (byte & 0x7f)
-    if (byte < 0x80) {
-      arcs.push(arc)
-      arc = 0
-      bytes = 0
-    }
+  let dotted = ''
+  for (let start = 0; start < content.length;) {
+    let end = start
+    while (end < content.length && (content[end] ?? 0) >= 0x80) end += 1
+    if (content[start] === 0x80) refuse(element, name, 'a padded object identifier')
+    if (end === content.length) refuse(element, name, 'half an object identifier')
+    const arc = arcOf(content, start, end)
+    dotted += start === 0 ? rootAndSecond(arc) : `.${arc}`
+    start = end + 1
   }
-  const [first = 0, ...others] = arcs
-  if (bytes !== 0) refuse(element, name, 'half an object identifier')
+  return dotted
+}
+
+/** What is longer than 49 bits is no safe integer: UUIDs make such arcs. */
+const SAFE_BYTES = 7
+
+/** The number in base 128 from one byte to another, both included. */
+const arcOf = (content: Uint8Array, start: number, end: number): number | bigint => {
+  let high = 0n
+  let low = 0
+  for (let index = start; index <= end; index += 1) {
+    if (index > start && (end + 1 - index) % SAFE_BYTES === 0) {
+      high = (high << 49n) | BigInt(low)
+      low = 0
+    }
+    low = low * 128 + ((content[index] ?? 0) & 0x7f)
+  }
+  return high === 0n ? low : (high << 49n) | BigInt(low)
+}
+
+const rootAndSecond = (first: number | bigint): string => {
+  if (typeof first === 'bigint') return `2.${first - 80n}`
   const root = first < 40 ? 0 : first < 80 ? 1 : 2
-  const second = typeof first === 'bigint' ? first - 80n : first - root * 40
-  return [root, second, ...others].join('.')
+  return `${root}.${first - root * 40}`
 }
 
 export const booleanOf = (element: Element, name: string): boolean => {

@@ -21,7 +21,8 @@ const ALT_NAME = {
 
 export const subjectAltNamesOf = (value: Element): readonly SubjectAltName[] =>
   itemsOf(value, 'subjectAltName', TAG.SEQUENCE).flatMap((item): readonly SubjectAltName[] => {
-    const content = Buffer.from(contentOf(item))
+    const { buffer, byteOffset, byteLength } = contentOf(item)
+    const content = Buffer.from(buffer, byteOffset, byteLength)
     switch (item.tag) {
       case ALT_NAME.email:
         return [{ email: content.toString('latin1') }]
@@ -36,13 +37,22 @@ export const subjectAltNamesOf = (value: Element): readonly SubjectAltName[] =>
     }
   })
 
-const ipText = (bytes: Buffer): string =>
-  bytes.length === 4
-    ? bytes.join('.')
-    : new URL(`http://[${bytes.toString('hex').replace(/(.{4})(?!$)/g, '$1:')}]`).hostname.slice(
-        1,
-        -1,
-      )
+const ipText = (bytes: Buffer): string => (bytes.length === 4 ? bytes.join('.') : ipv6Text(bytes))
+
+/** With the first of the longest runs of zeros as `::`: RFC 5952 section 4.2. */
+const ipv6Text = (bytes: Buffer): string => {
+  const groups: string[] = []
+  let [start, length, zeros] = [0, 1, 0]
+  for (let index = 0; index < 8; index += 1) {
+    const group = bytes.readUInt16BE(2 * index)
+    groups.push(group.toString(16))
+    zeros = group === 0 ? zeros + 1 : 0
+    if (zeros > length) [start, length] = [index + 1 - zeros, zeros]
+  }
+  return length === 1
+    ? groups.join(':')
+    : `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`
+}
 
 export const writeAltName = (name: SubjectAltName): Uint8Array => {
   if ('ip' in name) return element(ALT_NAME.ip, ipBytes(name.ip))

@@ -3,17 +3,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import { readCertificate } from './certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
-import { noTrustedIssuer } from './chainErrors.js'
-import type { ChainError, ChainSearchExceeded, StepError } from './chainErrors.js'
+import { chainSearchExceeded, noTrustedIssuer } from './chainErrors.js'
+import type { ChainError, StepError } from './chainErrors.js'
 import {
   criticalFault,
   issuingFault,
   purposeFault,
-  signatureFault,
   UNDERSTOOD,
   validityFault,
 } from './chainRules.js'
 import type { ExtendedKeyUsage } from './extensions.js'
+import { signatureChecks } from './chainSignatures.js'
 import { sameName } from './name.js'
 import { readGiven } from './trust.js'
 import type { GivenCertificateUnreadable } from './trust.js'
@@ -36,8 +36,16 @@ export interface ChainOptions extends SignatureTolerance {
    * Apple's device identities end at authorities that expired in 2014.
    */
   readonly ignoreAuthorityValidity?: boolean
-  /** Object identifiers of critical extensions that the caller understands. */
+  /**
+   * Object identifiers of extensions that the caller checks: critical ones that are unknown here, and
+   * name constraints (2.5.29.30), which are refused even when they are not critical.
+   */
   readonly knownExtensions?: readonly string[]
+  /**
+   * How many certificates may name a trusted issuer that has not signed them before the search ends.
+   * Default 4. With 0, what a stranger sends costs the check of one signature.
+   */
+  readonly mostImpostors?: number
 }
 
 export interface ChainRequest extends ChainOptions {
@@ -52,7 +60,7 @@ export interface ChainRequest extends ChainOptions {
   readonly trust: readonly CertificateInput[]
 }
 
-const MOST_SIGNATURES = 64
+const MOST_STEPS = 32
 
 const LONGEST_CHAIN = 10
 
@@ -60,7 +68,12 @@ const LONGEST_CHAIN = 10
  * Finds the way from a certificate to a trusted one and checks each step: signature, validity,
  * basic constraints, path length, key usage and extended key usage.
  *
+ * Looks for a way by names and key ids first, and checks its signatures from the trusted end: no key
+ * is computed with before a trusted one has vouched for it, so that a stranger's keys cost nothing.
+ *
  * Gives the chain with the leaf first and the trusted certificate last. Revocation is not checked.
+ * The leaf may be an authority or a trusted certificate itself: whether it may be used as one is
+ * the caller's to say. A chain with name constraints is refused.
  *
  * Source: RFC 5280, section 6.
  */
@@ -96,7 +109,11 @@ export const verifyReadChain = (
     ignoreAuthorityValidity = false,
   } = options
   const understood = new Set([...UNDERSTOOD, ...(options.knownExtensions ?? [])])
-  let signatures = 0
+  const signatures = signatureChecks(options)
+  const trusted = distinct(anchors)
+  const known = distinct([...trusted, ...intermediates])
+  const issuersOf = memoized((subject) => known.filter((issuer) => mayHaveIssued(issuer, subject)))
+  let steps = 0
 
   const faultOf = (certificate: Certificate, position: number): StepError | undefined =>
     (position === 0 || !ignoreAuthorityValidity
@@ -105,51 +122,72 @@ export const verifyReadChain = (
     criticalFault(certificate, position, understood) ??
     purposeFault(certificate, position, purpose)
 
-  const climb = (path: readonly Certificate[]): E.Either<ChainError, readonly Certificate[]> => {
-    const position = path.length - 1
-    const last = path[position]
-    if (last === undefined) return E.left(noTrustedIssuer(0))
+  const climb = (
+    last: Certificate,
+    below: readonly Certificate[],
+  ): E.Either<ChainError, readonly Certificate[]> => {
+    const position = below.length
+    const path = [...below, last]
     const fault = faultOf(last, position)
     if (fault !== undefined) return E.left(fault)
-    if (anchors.some((anchor) => same(anchor, last))) return E.right(path)
+    if (trusted.includes(last)) return signatures.check(path)
 
     let deepest: StepError = noTrustedIssuer(position)
     if (path.length >= LONGEST_CHAIN) return E.left(deepest)
-    for (const issuer of [...anchors, ...intermediates]) {
-      if (!mayHaveIssued(issuer, last) || path.some((below) => same(below, issuer))) continue
-      signatures += 1
-      if (signatures > MOST_SIGNATURES) return E.left(chainSearchExceeded)
-      const stepFault =
-        signatureFault(last, position, issuer, options) ??
-        issuingFault(issuer, path, anchors.includes(issuer))
-      const found = stepFault === undefined ? climb([...path, issuer]) : E.left(stepFault)
+    for (const issuer of issuersOf(last)) {
+      if (path.includes(issuer)) continue
+      steps += 1
+      if (steps > MOST_STEPS) return E.left(chainSearchExceeded(MOST_STEPS))
+      const stepFault = issuingFault(issuer, path, trusted.includes(issuer))
+      const found = stepFault === undefined ? climb(issuer, path) : E.left(stepFault)
       if (E.isRight(found)) return found
       if (found.left._tag === 'ChainSearchExceeded') return found
       deepest = deeper(deepest, found.left)
     }
     return E.left(deepest)
   }
-  return climb([leaf])
+  return climb(known.find((one) => same(one, leaf)) ?? leaf, [])
+}
+
+/** Each certificate once, however often it was given. */
+const distinct = (certificates: readonly Certificate[]): readonly Certificate[] =>
+  certificates.filter(
+    (certificate, index) => certificates.findIndex((one) => same(one, certificate)) === index,
+  )
+
+const memoized = <A>(
+  compute: (certificate: Certificate) => A,
+): ((certificate: Certificate) => A) => {
+  const results = new Map<Certificate, A>()
+  return (certificate) => {
+    const result = results.get(certificate) ?? compute(certificate)
+    results.set(certificate, result)
+    return result
+  }
 }
 
 /** Of several ways that failed, the one that came furthest says most. */
 const deeper = (known: StepError, other: StepError): StepError =>
   reach(other) > reach(known) ? other : known
 
-const reach = ({ _tag, position }: StepError): number =>
-  _tag === 'NoTrustedIssuer' ? position : position + 0.5
+const reach = ({ _tag, position }: StepError): number => {
+  switch (_tag) {
+    // The way was found to its end, and its signatures are checked from there.
+    case 'CertificateSignatureRefused':
+      return 2 * LONGEST_CHAIN - position
+    case 'NoTrustedIssuer':
+      return position
+    default:
+      return position + 0.5
+  }
+}
 
 const same = (a: Certificate, b: Certificate): boolean =>
   a === b || Buffer.compare(a.der, b.der) === 0
 
+/** The key ids first: they are compared quicker. */
 const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
-  sameName(issuer.subject, subject.issuer) &&
   (issuer.subjectKeyId === undefined ||
     subject.authorityKeyId === undefined ||
-    Buffer.compare(issuer.subjectKeyId, subject.authorityKeyId) === 0)
-
-const chainSearchExceeded: ChainSearchExceeded = {
-  _tag: 'ChainSearchExceeded',
-  allowed: MOST_SIGNATURES,
-  message: `No trusted chain was found within ${MOST_SIGNATURES} signature checks; the message carries too many look-alike certificates.`,
-}
+    Buffer.compare(issuer.subjectKeyId, subject.authorityKeyId) === 0) &&
+  sameName(issuer.subject, subject.issuer)

@@ -48,7 +48,7 @@ export interface ExtendedKeyUsageMissing extends ChainFailure {
   readonly purpose: ExtendedKeyUsage
 }
 
-/** It demands something that this package does not know; name constraints are among these. */
+/** It demands something that this package does not know, or has name constraints, critical or not. */
 export interface UnknownCriticalExtension extends ChainFailure {
   readonly _tag: 'UnknownCriticalExtension'
   readonly oid: string
@@ -60,7 +60,7 @@ export interface CertificateSignatureRefused extends ChainFailure {
   readonly reason: SignatureError | KeyUnreadable
 }
 
-/** The certificates have so many possible paths that the search was given up. */
+/** The certificates have so many possible paths, or so many impostors among them, that the search was given up. */
 export interface ChainSearchExceeded extends Failure {
   readonly _tag: 'ChainSearchExceeded'
   readonly allowed: number
@@ -88,6 +88,18 @@ export const noTrustedIssuer = (position: number): NoTrustedIssuer => ({
   _tag: 'NoTrustedIssuer',
   position,
   message: `${named(position)} is not trusted, and no certificate at hand is its issuer; add the missing one to trust or intermediates.`,
+})
+
+export const chainSearchExceeded = (allowed: number): ChainSearchExceeded => ({
+  _tag: 'ChainSearchExceeded',
+  allowed,
+  message: `No trusted chain was found within ${allowed} steps; there are too many look-alike certificates.`,
+})
+
+export const impostors = (allowed: number): ChainSearchExceeded => ({
+  _tag: 'ChainSearchExceeded',
+  allowed,
+  message: `More than ${allowed} certificates name a trusted issuer that has not signed them.`,
 })
 
 export const keyUsageMissing = (position: number, keyUsage: KeyUsage): KeyUsageMissing => ({

@@ -28,6 +28,8 @@ export const UNDERSTOOD: ReadonlySet<string> = new Set([
   '2.5.29.32',
 ])
 
+const NAME_CONSTRAINTS = '2.5.29.30'
+
 const selfIssued = (certificate: Certificate): boolean =>
   sameName(certificate.subject, certificate.issuer)
 
@@ -63,14 +65,19 @@ export const criticalFault = (
   position: number,
   understood: ReadonlySet<string>,
 ): UnknownCriticalExtension | undefined => {
-  const unknown = extensions.find(({ critical, oid }) => critical && !understood.has(oid))
+  const unknown = extensions.find(
+    // Name constraints have to be critical. Some are not, and limit an authority all the same.
+    ({ critical, oid }) => (critical || oid === NAME_CONSTRAINTS) && !understood.has(oid),
+  )
   return unknown === undefined
     ? undefined
     : {
         _tag: 'UnknownCriticalExtension',
         position,
         oid: unknown.oid,
-        message: `${named(position)} has the critical extension ${unknown.oid}, which is not understood here; name it in knownExtensions if you check it yourself.`,
+        message: `${named(position)} has ${
+          unknown.oid === NAME_CONSTRAINTS ? 'name constraints' : `the critical extension`
+        } (${unknown.oid}), not understood here; name it in knownExtensions if you check it yourself.`,
       }
 }
 

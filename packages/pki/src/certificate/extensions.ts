@@ -84,6 +84,9 @@ export const extensionsOf = (list: Element): readonly Extension[] =>
     }
   })
 
+/** Room for some 500 other names of a subject; public authorities write 250 at most. */
+const EXTENSION_LIMITS = { elements: 500, depth: 16 }
+
 /** For use inside `reading` only; `owner` is blamed for an extension that comes twice. */
 export const knownExtensionsOf = (
   extensions: readonly Extension[],
@@ -95,7 +98,7 @@ export const knownExtensionsOf = (
   const read = <A>(dotted: string, reader: (value: Element) => A): A | undefined => {
     const extension = extensions.find((candidate) => candidate.oid === dotted)
     if (extension === undefined) return undefined
-    const value = readElement(extension.value)
+    const value = readElement(extension.value, EXTENSION_LIMITS)
     return E.isLeft(value)
       ? refuse(owner, `extension ${dotted} in ASN.1`, 'other bytes')
       : reader(value.right)

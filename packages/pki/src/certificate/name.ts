@@ -55,17 +55,34 @@ export const attributeOf = (
 /**
  * Whether two names are one by RFC 5280 section 7.1: the same bytes, or the same attributes
  * whatever their string types, letter case and runs of spaces.
+ *
+ * Compatibility forms are left alone, as OpenSSL does: an ﷺ would become eighteen characters. Names of
+ * more than 32 attributes, and values of more than 128 characters, have to be the same as they are.
  */
 export const sameName = (a: DistinguishedName, b: DistinguishedName): boolean =>
   Buffer.compare(a.der, b.der) === 0 ||
   (a.attributes.length === b.attributes.length &&
-    a.attributes.every(({ type, value }, index) => {
-      const other = b.attributes[index]
-      return other?.type === type && folded(other.value) === folded(value)
-    }))
+    a.attributes.length <= MOST_FOLDED &&
+    foldedOf(a) === foldedOf(b))
+
+const MOST_FOLDED = 32
+const LONGEST_FOLDED = 128
+
+/** A chain is looked for by comparing each name with many. */
+const foldedNames = new WeakMap<DistinguishedName, string>()
+
+const foldedOf = (name: DistinguishedName): string => {
+  const known = foldedNames.get(name)
+  if (known !== undefined) return known
+  const text = JSON.stringify(name.attributes.map(({ type, value }) => [type, folded(value)]))
+  foldedNames.set(name, text)
+  return text
+}
 
 const folded = (value: string): string =>
-  value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+  value.length > LONGEST_FOLDED
+    ? value
+    : value.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** For use inside `reading` only. */
 export const nameOf = (element: Element, name: string): DistinguishedName => ({

@@ -1,6 +1,8 @@
 import { secret } from '@mdm-kit/codec'
 import type { Failure, Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { KeyObject } from 'node:crypto'
 
 import { bytesOf, explicitTag, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
@@ -13,6 +15,7 @@ import type { Algorithm } from '../asn1/values.js'
 import { readPublicKey } from '../keys.js'
 import type { KeyUnreadable } from '../keys.js'
 import { pemOrDer, readPem } from '../pem.js'
+import type { CheckedDigestName } from '../signature/algorithms.js'
 import { checkSignature } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { SignatureError } from '../signature/errors.js'
@@ -49,7 +52,7 @@ export const ATTRIBUTE = {
   extensionRequest: '1.2.840.113549.1.9.14',
 }
 
-const REQUEST_LIMITS = { bytes: 256 * 1024, elements: 10_000 }
+const REQUEST_LIMITS = { bytes: 32 * 1024, elements: 1000, depth: 32 }
 
 /**
  * Reads a certificate request and checks that its sender holds the key.
@@ -72,27 +75,21 @@ export const readCertificateRequest = (
       message: 'The text has no PEM block labelled CERTIFICATE REQUEST.',
     })
   }
-  const whole = readElement(der, REQUEST_LIMITS)
-  if (E.isLeft(whole)) return whole
-  const read = reading(() => signedRequestOf(whole.right))
-  if (E.isLeft(read)) return read
-  const { request, signed } = read.right
-  const key = readPublicKey(request.publicKeyInfo)
-  if (E.isLeft(key)) return key
-  const checked = checkSignature(
-    {
-      data: signed.data,
-      signature: signed.signature,
-      signatureAlgorithm: signed.algorithm,
-      key: key.right,
-    },
-    tolerance,
+  return pipe(
+    parseRequest(der),
+    E.flatMap((parsed) =>
+      pipe(
+        checkRequest(parsed, tolerance),
+        E.map(() => parsed.request),
+      ),
+    ),
   )
-  return E.isLeft(checked) ? checked : E.right(request)
 }
 
-interface SignedRequest {
+/** A request that was read, and its signature not checked. */
+export interface ParsedRequest {
   readonly request: CertificateRequest
+  readonly key: KeyObject
   readonly signed: {
     readonly data: Uint8Array
     readonly algorithm: Algorithm
@@ -100,7 +97,23 @@ interface SignedRequest {
   }
 }
 
-const signedRequestOf = (whole: Element): SignedRequest => {
+export const parseRequest = (der: Uint8Array): E.Either<RequestError, ParsedRequest> => {
+  const whole = readElement(der, REQUEST_LIMITS)
+  if (E.isLeft(whole)) return whole
+  const read = reading(() => signedRequestOf(whole.right))
+  if (E.isLeft(read)) return read
+  const key = readPublicKey(read.right.request.publicKeyInfo)
+  return E.isLeft(key) ? key : E.right({ ...read.right, key: key.right })
+}
+
+/** Checks that the sender holds the key, and gives the digest of the proof. */
+export const checkRequest = (
+  { key, signed: { data, algorithm, signature } }: ParsedRequest,
+  tolerance: SignatureTolerance,
+): E.Either<SignatureError, CheckedDigestName> =>
+  checkSignature({ data, signature, signatureAlgorithm: algorithm, key }, tolerance)
+
+const signedRequestOf = (whole: Element): Pick<ParsedRequest, 'request' | 'signed'> => {
   const outer = fieldsOf(whole, 'CertificationRequest')
   const signedPart = outer.next('certificationRequestInfo', TAG.SEQUENCE)
   const algorithm = algorithmOf(outer.next('signatureAlgorithm'), 'signatureAlgorithm')

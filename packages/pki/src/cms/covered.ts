@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { createHash } from 'node:crypto'
 
 import { canonicalBytes, retagged } from '../asn1/canonical.js'
 import { bytesOf, TAG } from '../asn1/element.js'
@@ -8,8 +7,6 @@ import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { instantOf } from '../asn1/strings.js'
 import { octetsOf, oidOf } from '../asn1/values.js'
-import { sameBytes } from '../keys.js'
-import type { CheckedDigestName } from '../signature/algorithms.js'
 import { CMS } from './oids.js'
 import { attributeElementsOf } from './signedData.js'
 import type { SignedAttribute, SignedData } from './signedData.js'
@@ -19,6 +16,8 @@ import type { SignedAttributesInvalid, VerifyError } from './verifyErrors.js'
 interface Covered {
   readonly data: Uint8Array
   readonly alternative: () => Uint8Array | undefined
+  /** Absent when the signature is over the content itself. */
+  readonly messageDigest?: Uint8Array
   readonly signingTime?: Date
   readonly signedAttributes: readonly SignedAttribute[]
 }
@@ -50,9 +49,10 @@ export const bareContent = (
 
 const isAttributeSet = (content: Uint8Array): boolean => {
   if (content[0] !== TAG.SET) return false
-  const element = readElement(content)
+  const element = readElement(content, { elements: 1000 })
+  // One of more elements is as little trusted as one that is a set of attributes.
+  if (E.isLeft(element)) return element.left._tag === 'Asn1LimitExceeded'
   return (
-    E.isRight(element) &&
     E.isRight(reading(() => element.right.children.map(attributeElementsOf))) &&
     element.right.children.length > 0
   )
@@ -65,11 +65,10 @@ const SINGLE_ATTRIBUTES: ReadonlyMap<string, SingleAttribute> = new Map(
   (['contentType', 'messageDigest', 'signingTime'] as const).map((name) => [CMS[name], name]),
 )
 
+/** What attributes cover. Whether `messageDigest` is that of the content is not looked at. */
 export const coveredAttributes = (
   attributes: Element,
   contentType: string,
-  digest: CheckedDigestName,
-  content: Uint8Array,
 ): E.Either<VerifyError, Covered> => {
   const read = reading(() => attributes.children.map(attributeElementsOf))
   if (E.isLeft(read)) return read
@@ -91,15 +90,10 @@ export const coveredAttributes = (
   if (E.isLeft(values)) return values
   if (values.right.contentType !== contentType)
     return attributesInvalid('contentType', 'mismatched')
-  if (!sameBytes(values.right.messageDigest, createHash(digest).update(content).digest())) {
-    return E.left({
-      _tag: 'ContentChanged',
-      message: 'The content is not what was signed; check the bytes before any decoding of them.',
-    })
-  }
-  const { signingTime } = values.right
+  const { messageDigest, signingTime } = values.right
   return E.right({
     ...bytesToVerify(attributes),
+    messageDigest,
     signedAttributes: read.right.map(({ oid, values: elements }) => ({
       oid,
       values: elements.map(bytesOf),
@@ -114,7 +108,11 @@ export const coveredAttributes = (
  */
 const bytesToVerify = (attributes: Element): Pick<Covered, 'data' | 'alternative'> => {
   const sorted = (): Uint8Array => canonicalBytes(attributes, TAG.SET)
-  return attributes.canonical
-    ? { data: retagged(attributes, TAG.SET), alternative: sorted }
-    : { data: sorted(), alternative: () => undefined }
+  if (!attributes.canonical) return { data: sorted(), alternative: () => undefined }
+  const data = retagged(attributes, TAG.SET)
+  const alternative = (): Uint8Array | undefined => {
+    const other = sorted()
+    return Buffer.compare(data, other) === 0 ? undefined : other
+  }
+  return { data, alternative }
 }

@@ -1,8 +1,14 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
-import { verifyDetached } from './verify.js'
-import type { Verified, VerifyOptions } from './verify.js'
+import { asn1LimitExceeded } from '../asn1/errors.js'
+import type { Asn1Limits } from '../asn1/errors.js'
+import type { Certificate } from '../certificate/certificate.js'
+import { openDetached } from './openSigned.js'
+import type { OpenOptions } from './openSigned.js'
+import { verifySigned } from './verify.js'
+import type { JudgeOptions, Verified, VerifyOptions } from './verify.js'
 import type { VerifyError } from './verifyErrors.js'
 
 /** A request without the header. */
@@ -20,8 +26,58 @@ export type MdmSignatureError = VerifyError | MdmSignatureMissing | MdmSignature
 /** Without groups: a fifth of the time of a pattern that counts in fours. */
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
-/** Above this a header is an attack: devices send 2 to 6 kB. */
-const HEADER_LIMITS = { bytes: 256 * 1024, elements: 10_000 }
+/**
+ * A header of 16 KiB, which is what Node takes for all of a request's. Devices send 2 to 6 kB, and a
+ * certificate has some 100 elements.
+ */
+const HEADER_LIMITS: Asn1Limits = { bytes: 12 * 1024, elements: 1000, depth: 32 }
+
+/** An `Mdm-Signature` that was read and not checked. */
+export interface OpenedMdmSignature {
+  /** Who claims to have signed. */
+  readonly signer: Certificate
+  /** What came with it, and may lead to a trusted certificate. */
+  readonly others: readonly Certificate[]
+  /** Checks the signature; `body` must be the raw bytes of the request. */
+  readonly verify: (body: Uint8Array, options?: JudgeOptions) => E.Either<VerifyError, Verified>
+}
+
+/**
+ * Reads the `Mdm-Signature` header of a device's request, so that its signer can be judged before
+ * anything is computed with a key of the signer's choice.
+ */
+export const openMdmSignature = ({
+  header,
+  limits,
+  ...options
+}: OpenOptions & {
+  /** The header's value; absent when the request lacks it. */
+  readonly header: string | undefined
+}): E.Either<MdmSignatureError, OpenedMdmSignature> => {
+  if (header === undefined || header === '') {
+    return E.left({
+      _tag: 'MdmSignatureMissing',
+      message: 'The request has no Mdm-Signature; set SignMessage in the enrollment profile.',
+    })
+  }
+  const { bytes, ...others } = { ...HEADER_LIMITS, ...limits }
+  // Before any look at its characters; four of them make three bytes.
+  if (header.length > (bytes / 3 + 1) * 4) return E.left(asn1LimitExceeded('bytes', bytes))
+  if (header.length % 4 !== 0 || !BASE64.test(header)) {
+    return E.left({
+      _tag: 'MdmSignatureNotBase64',
+      message: 'The Mdm-Signature header is not standard base64; check what a proxy did to it.',
+    })
+  }
+  return pipe(
+    openDetached(Buffer.from(header, 'base64'), { limits: { bytes, ...others }, ...options }),
+    E.map((opened) => ({
+      signer: opened.signer,
+      others: opened.others,
+      verify: (body, judging = {}) => verifySigned(opened, body, judging),
+    })),
+  )
+}
 
 /**
  * Checks the `Mdm-Signature` header of a device's request against its body.
@@ -40,23 +96,8 @@ export const verifyMdmSignature = ({
   /** The header's value; absent when the request lacks it. */
   readonly header: string | undefined
   readonly body: Uint8Array
-}): E.Either<MdmSignatureError, Verified> => {
-  if (header === undefined || header === '') {
-    return E.left({
-      _tag: 'MdmSignatureMissing',
-      message: 'The request has no Mdm-Signature; set SignMessage in the enrollment profile.',
-    })
-  }
-  if (header.length % 4 !== 0 || !BASE64.test(header)) {
-    return E.left({
-      _tag: 'MdmSignatureNotBase64',
-      message: 'The Mdm-Signature header is not standard base64; check what a proxy did to it.',
-    })
-  }
-  return verifyDetached({
-    limits: HEADER_LIMITS,
-    ...options,
-    signature: Buffer.from(header, 'base64'),
-    content: body,
-  })
-}
+}): E.Either<MdmSignatureError, Verified> =>
+  pipe(
+    openMdmSignature({ header, ...options }),
+    E.flatMap(({ verify }) => verify(body, options)),
+  )

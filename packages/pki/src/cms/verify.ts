@@ -1,27 +1,24 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { createHash } from 'node:crypto'
 
 import { bytesOf } from '../asn1/element.js'
-import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
-import { reading } from '../asn1/fields.js'
-import { readElement } from '../asn1/read.js'
-import { certificateOf, publicKeyOf } from '../certificate/certificate.js'
+import { publicKeyOf } from '../certificate/certificate.js'
 import type { Certificate, CertificateInput } from '../certificate/certificate.js'
 import { verifyReadChain } from '../certificate/chain.js'
 import type { ChainOptions } from '../certificate/chain.js'
 import { validityFault } from '../certificate/chainRules.js'
 import { readGiven } from '../certificate/trust.js'
+import { sameBytes } from '../keys.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
 import { checkSignature, digestOf } from '../signature/check.js'
-import { identifies } from './certificateId.js'
-import { contentInfoOf } from './contentInfo.js'
 import { bareContent, coveredAttributes } from './covered.js'
-import { CMS } from './oids.js'
-import { signedDataOf, signerInfoOf } from './signedData.js'
-import type { SignedAttribute, SignedData, SignerInfo } from './signedData.js'
-import type { NotSignedData, VerifyError } from './verifyErrors.js'
+import { openAttached, openDetached } from './openSigned.js'
+import type { OpenOptions, SignedMessage } from './openSigned.js'
+import type { SignedAttribute } from './signedData.js'
+import type { ContentChanged, VerifyError } from './verifyErrors.js'
 
 /** How a signature is judged. Without `trust`, anyone may have signed: bind the certificate yourself. */
-export interface VerifyOptions extends ChainOptions {
+export interface JudgeOptions extends ChainOptions {
   /** Who is trusted; checks the chain when given. An empty list trusts nobody. */
   readonly trust?: readonly CertificateInput[]
   /** When the certificates have to be valid. Default: now if `trust` is given, otherwise unchecked. */
@@ -30,15 +27,9 @@ export interface VerifyOptions extends ChainOptions {
   readonly skew?: number
   /** Accept a signing time outside the certificate's validity. Default false. */
   readonly ignoreSigningTime?: boolean
-  /** Certificates besides those in the message, where the signer's own may be. */
-  readonly certificates?: readonly CertificateInput[]
-  /**
-   * A certificate that was read from exactly these bytes before, if you keep some: saves reading it
-   * and its key again. It is judged as any other.
-   */
-  readonly readBefore?: (der: Uint8Array) => Certificate | undefined
-  readonly limits?: Partial<Asn1Limits>
 }
+
+export type VerifyOptions = JudgeOptions & OpenOptions
 
 /** A signature that fits its content. */
 export interface Verified {
@@ -81,14 +72,8 @@ export const verifyDetached = ({
   readonly signature: Uint8Array
   readonly content: Uint8Array
 }): E.Either<VerifyError, Verified> => {
-  const signed = readSignedData(signature, options.limits)
-  if (E.isLeft(signed)) return signed
-  return signed.right.content === undefined
-    ? verify(signed.right, content, options)
-    : E.left({
-        _tag: 'ContentNotDetached',
-        message: 'The signature carries content of its own; a detached one is expected here.',
-      })
+  const opened = openDetached(signature, options)
+  return E.isLeft(opened) ? opened : verifySigned(opened.right, content, options)
 }
 
 /**
@@ -102,57 +87,32 @@ export const verifyAttached = ({
   /** ContentInfo in DER or BER. */
   readonly message: Uint8Array
 }): E.Either<VerifyError, VerifiedAttached> => {
-  const signed = readSignedData(message, options.limits)
-  if (E.isLeft(signed)) return signed
-  const { content } = signed.right
-  if (content === undefined) {
-    return E.left({
-      _tag: 'ContentMissing',
-      message: 'The message is a detached signature; one with its content inside is expected here.',
-    })
-  }
-  const verified = verify(signed.right, content, options)
+  const opened = openAttached(message, options)
+  if (E.isLeft(opened)) return opened
+  const { content } = opened.right
+  const verified = verifySigned(opened.right, content, options)
   return E.isLeft(verified) ? verified : E.right({ ...verified.right, content })
 }
 
-const readSignedData = (
-  message: Uint8Array,
-  limits: Partial<Asn1Limits> | undefined,
-): E.Either<Asn1Error | NotSignedData, SignedData> => {
-  const element = readElement(message, limits)
-  if (E.isLeft(element)) return element
-  const info = reading(() => contentInfoOf(element.right))
-  if (E.isLeft(info)) return info
-  const { contentType, content } = info.right
-  return contentType === CMS.signedData
-    ? reading(() => signedDataOf(content))
-    : E.left({
-        _tag: 'NotSignedData',
-        contentType,
-        message: `The message is no signed data; its content type is ${contentType}.`,
-      })
-}
-
-const verify = (
-  signed: SignedData,
+/** Judges a message that was read, the cheap and telling things first. */
+export const verifySigned = (
+  { signed, info, signer, others }: SignedMessage,
   content: Uint8Array,
-  options: VerifyOptions,
+  options: JudgeOptions,
 ): E.Either<VerifyError, Verified> => {
-  const signerInfo = onlySignerOf(signed)
-  if (E.isLeft(signerInfo)) return signerInfo
-  const info = signerInfo.right
   const named = digestOf(info.digestAlgorithm, options)
   if (E.isLeft(named)) return named
-  const found = findSigner(signed, info, options)
-  if (E.isLeft(found)) return found
-  const { signer, others } = found.right
-
   const covered =
     info.signedAttributes === undefined
       ? bareContent(signed, content)
-      : coveredAttributes(info.signedAttributes, signed.contentType, named.right, content)
+      : coveredAttributes(info.signedAttributes, signed.contentType)
   if (E.isLeft(covered)) return covered
-  const { data, alternative, signingTime, signedAttributes } = covered.right
+  const { data, alternative, messageDigest, signingTime, signedAttributes } = covered.right
+
+  const timeFault = faultOfTimes(signer, signingTime, options)
+  if (timeFault !== undefined) return E.left(timeFault)
+  const chain = chainOf(signer, others, options)
+  if (E.isLeft(chain)) return chain
 
   const key = publicKeyOf(signer)
   if (E.isLeft(key)) return key
@@ -162,11 +122,10 @@ const verify = (
     options,
   )
   if (E.isLeft(checked)) return checked
-
-  const timeFault = faultOfTimes(signer, signingTime, options)
-  if (timeFault !== undefined) return E.left(timeFault)
-  const chain = chainOf(signer, others, options)
-  if (E.isLeft(chain)) return chain
+  // Last, since the content may be long: only a holder of the key gets as far as this.
+  if (messageDigest !== undefined && !isDigestOf(messageDigest, content, named.right)) {
+    return E.left(contentChanged)
+  }
   return E.right({
     certificate: signer.der,
     signer,
@@ -179,53 +138,15 @@ const verify = (
   })
 }
 
-const onlySignerOf = ({ signers }: SignedData): E.Either<VerifyError, SignerInfo> => {
-  const [signer, second] = signers
-  return signer === undefined || second !== undefined
-    ? E.left({
-        _tag: 'SignerCount',
-        count: signers.length,
-        message: `The message has ${signers.length} signers; exactly one is expected.`,
-      })
-    : reading(() => signerInfoOf(signer))
-}
+const isDigestOf = (
+  messageDigest: Uint8Array,
+  content: Uint8Array,
+  digest: CheckedDigestName,
+): boolean => sameBytes(messageDigest, createHash(digest).update(content).digest())
 
-interface FoundSigner {
-  readonly signer: Certificate
-  /** Certificates that may lead from the signer to a trusted one. */
-  readonly others: readonly Certificate[]
-}
-
-const findSigner = (
-  { certificates }: SignedData,
-  { id }: SignerInfo,
-  { certificates: besides = [], readBefore = () => undefined }: VerifyOptions,
-): E.Either<VerifyError, FoundSigner> => {
-  const given = readGiven('certificates', besides)
-  if (E.isLeft(given)) return given
-  // A message may carry certificates that nobody can read; only the signer's has to be fine.
-  const carried = certificates.flatMap((element) => {
-    const before = readBefore(bytesOf(element))
-    if (before !== undefined) return [before]
-    const certificate = reading(() => certificateOf(element))
-    return E.isRight(certificate) ? [certificate.right] : []
-  })
-  const known = [...carried, ...given.right]
-  const matching = known.filter((certificate) => identifies(id, certificate))
-  const [signer] = matching
-  if (signer === undefined) {
-    return E.left({
-      _tag: 'SignerCertificateMissing',
-      message:
-        "The signer's certificate is not in the message; have it included, or give it in certificates.",
-    })
-  }
-  return matching.every(({ der }) => Buffer.compare(der, signer.der) === 0)
-    ? E.right({ signer, others: known.filter((certificate) => certificate !== signer) })
-    : E.left({
-        _tag: 'SignerCertificateAmbiguous',
-        message: 'Several different certificates in the message answer to the name of its signer.',
-      })
+const contentChanged: ContentChanged = {
+  _tag: 'ContentChanged',
+  message: 'The content is not what was signed; check the bytes before any decoding of them.',
 }
 
 const faultOfTimes = (

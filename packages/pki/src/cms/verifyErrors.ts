@@ -33,6 +33,13 @@ export interface SignerCount extends Failure {
   readonly count: number
 }
 
+/** More certificates than any honest signer sends. */
+export interface TooManyCertificates extends Failure {
+  readonly _tag: 'TooManyCertificates'
+  readonly count: number
+  readonly allowed: number
+}
+
 /** The message names a signer whose certificate is not there. */
 export interface SignerCertificateMissing extends Failure {
   readonly _tag: 'SignerCertificateMissing'
@@ -69,6 +76,7 @@ export type VerifyError =
   | ContentMissing
   | ContentNotDetached
   | SignerCount
+  | TooManyCertificates
   | SignerCertificateMissing
   | SignerCertificateAmbiguous
   | SignedAttributesInvalid

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { createPrivateKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
@@ -57,9 +58,12 @@ const readUnhashed = (
   passphrase: string,
 ): E.Either<DecryptKeyError, KeyObject> =>
   typeof source === 'string' && source.includes('Proc-Type: 4,ENCRYPTED') && !source.includes(LABEL)
-    ? E.tryCatch(
-        () => createPrivateKey({ key: source, format: 'pem', passphrase }),
-        privateKeyUnreadable,
+    ? pipe(
+        E.tryCatch(
+          () => createPrivateKey({ key: source, format: 'pem', passphrase }),
+          privateKeyUnreadable,
+        ),
+        E.flatMap(readPrivateKey),
       )
     : readPrivateKey(source)
 

@@ -91,10 +91,10 @@ export interface SigningTimeRefused extends Failure {
   readonly signingTime: Date
 }
 
-/** A key too small, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
+/** A key too small or too large, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
 export interface KeyRefused extends Failure {
   readonly _tag: 'KeyRefused'
-  readonly reason: 'requesterNotRsa' | RequestError
+  readonly reason: 'requesterNotRsa' | 'requesterTooLarge' | RequestError
 }
 
 /** A cipher or key transport that is not accepted, or no envelope at all: `badAlg` or `badRequest`. */

@@ -16,7 +16,7 @@ export type ScepEvent =
       readonly repeated: boolean
     }
   | {
-      /** Answered with a CertRep of status FAILURE. */
+      /** Answered with a CertRep of status FAILURE, or with 503 past `signedRefusalsPerMinute`. */
       readonly _tag: 'Refused'
       /** A known name, or the digits of an unknown type. */
       readonly messageType: ScepMessageType | `${number}`

@@ -20,6 +20,7 @@ import type { Asked } from './operation.js'
 import { notUnderstood, pkiOperation } from './pkiOperation.js'
 import type { Answered } from './pkiOperation.js'
 import type { RequestRules } from './pkiRequest.js'
+import { refusalBudget } from './refusalBudget.js'
 import type { ScepRenewal } from './renewal.js'
 import { authoritiesResponse, capabilitiesResponse, notUnderstoodResponse } from './response.js'
 import { openDesk } from './setup.js'
@@ -65,8 +66,13 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
   readonly allowSingleDes?: boolean
   /** Minutes that a signing time may lie before or after now. Default 1440: devices start with wrong clocks. */
   readonly signingTimeSkew?: number
-  /** Longest message, in bytes. Default 65,536; a request of 4096 bits has some 5,000. */
+  /** Longest message, in bytes. Default 32,768; a request of 4096 bits has some 5,000. */
   readonly maxMessageBytes?: number
+  /**
+   * How many refusals are signed in a minute; more get the status 503. Default 300: each costs a
+   * private RSA operation, and anybody can be refused.
+   */
+  readonly signedRefusalsPerMinute?: number
   readonly now?: () => Date
   /** So many unpredictable bytes, for nonces. */
   readonly random?: (size: number) => Uint8Array
@@ -78,7 +84,8 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
  *
  * Serves GetCACaps, GetCACert, and PKIOperation with PKCSReq and RenewalReq, by GET and POST. All
  * else is refused in SCEP's own terms where there is a message to answer to. Every request that is
- * signed properly costs one private RSA operation: limit the rate in front of it.
+ * signed properly costs one private RSA operation, since the challenge is inside of what is encrypted
+ * for the server, and a refusal another: limit the rate in front of it.
  *
  * Fails when certificates and keys do not fit their roles.
  *
@@ -87,7 +94,8 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
 export const scepHandler = <Attempt>(
   options: ScepOptions<Attempt>,
 ): E.Either<ScepSetupError, ScepHandler> => {
-  const { now = () => new Date(), maxMessageBytes = 65_536 } = options
+  const { now = () => new Date(), maxMessageBytes = 32_768 } = options
+  const { signedRefusalsPerMinute = 300 } = options
   const desk = openDesk(options, options.registration, now())
   if (E.isLeft(desk)) return desk
   const requests = requestRulesOf(options, desk.right)
@@ -95,6 +103,7 @@ export const scepHandler = <Attempt>(
   const answer = pkiOperation({
     requests: requests.right,
     issuing: issuingRulesOf(options, desk.right, now),
+    refusals: refusalBudget(signedRefusalsPerMinute),
     now,
     random: options.random ?? randomBytes,
   })

@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { KeyObject } from 'node:crypto'
 
-import { readCertificateRequest } from '../certificate/request.js'
-import type { CertificateRequest } from '../certificate/request.js'
+import { checkRequest, parseRequest } from '../certificate/request.js'
+import type { CertificateRequest, RequestError } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
-import { SMALLEST_RSA_BITS } from '../signature/algorithms.js'
-import type { EnvelopeContentRefused, EnvelopeRefused } from './errors.js'
+import { SMALLEST_RSA_BITS } from '../keyLimits.js'
+import type { CheckedDigestName } from '../signature/algorithms.js'
+import type { EnvelopeContentRefused, EnvelopeRefused, SignerNotRequester } from './errors.js'
 import { openEnvelope } from './openEnvelope.js'
 import type { Opened } from './openEnvelope.js'
 import type { ReadIdentity } from './setup.js'
@@ -17,26 +19,39 @@ export interface OpenRequestRules {
 
 export interface OpenedRequest {
   readonly request: CertificateRequest
+  /** How its author proved to have the key. */
+  readonly proof: { readonly key: KeyObject; readonly digest: CheckedDigestName }
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
 }
 
-/** The certificate request inside a message, intact. */
+/**
+ * The certificate request inside a message, intact.
+ *
+ * `faultOf` looks at a request before its own signature is checked; what it finds must look to the
+ * client as a request that is not intact.
+ */
 export const openRequest = (
   message: Uint8Array,
   rules: OpenRequestRules,
-): E.Either<EnvelopeRefused | EnvelopeContentRefused, OpenedRequest> => {
+  faultOf: (request: CertificateRequest) => SignerNotRequester | undefined,
+): E.Either<EnvelopeRefused | EnvelopeContentRefused | SignerNotRequester, OpenedRequest> => {
   const opened = open(message, rules)
   if (E.isLeft(opened)) return opened
   const { content, cipher } = opened.right
-  const request = readIntact(content)
-  return E.isLeft(request)
-    ? request
-    : E.right({
-        request: request.right,
-        // The nearest to single DES that clients of its age read and OpenSSL still writes.
-        cipher: cipher === 'des-cbc' ? 'des-ede3-cbc' : cipher,
-      })
+  const parsed = parseRequest(content)
+  if (E.isLeft(parsed)) return E.left(notIntact(parsed.left))
+  const { request, key } = parsed.right
+  const fault = faultOf(request)
+  if (fault !== undefined) return E.left(fault)
+  const digest = checkRequest(parsed.right, ANY_STRENGTH)
+  if (E.isLeft(digest)) return E.left(notIntact(digest.left))
+  return E.right({
+    request,
+    proof: { key, digest: digest.right },
+    // The nearest to single DES that clients of its age read and OpenSSL still writes.
+    cipher: cipher === 'des-cbc' ? 'des-ede3-cbc' : cipher,
+  })
 }
 
 const open = (
@@ -58,24 +73,16 @@ const open = (
 }
 
 /**
- * A request whose own signature proves that its bytes are as its author wrote them.
- *
  * Small keys and SHA-1 are let pass here and refused later: refusing them first would answer a
  * forged ciphertext in another way than an intact one.
  */
-const readIntact = (content: Uint8Array): E.Either<EnvelopeContentRefused, CertificateRequest> => {
-  const request = readCertificateRequest(content, {
-    allowSha1: true,
-    minimumRsaBits: SMALLEST_RSA_BITS,
-  })
-  return E.isRight(request)
-    ? request
-    : E.left({
-        _tag: 'EnvelopeContentRefused',
-        reason: request.left,
-        message: `The envelope holds no intact certificate request. ${request.left.message}`,
-      })
-}
+const ANY_STRENGTH = { allowSha1: true, minimumRsaBits: SMALLEST_RSA_BITS }
+
+const notIntact = (reason: RequestError): EnvelopeContentRefused => ({
+  _tag: 'EnvelopeContentRefused',
+  reason,
+  message: `The envelope holds no intact certificate request. ${reason.message}`,
+})
 
 const undecryptable: EnvelopeContentRefused = {
   _tag: 'EnvelopeContentRefused',

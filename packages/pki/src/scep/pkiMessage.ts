@@ -20,7 +20,7 @@ export interface Envelope {
 }
 
 /** Deep and long enough for a request with a chain of certificates. */
-export const MESSAGE_LIMITS: Partial<Asn1Limits> = { elements: 10_000, depth: 32 }
+export const MESSAGE_LIMITS: Partial<Asn1Limits> = { elements: 1000, depth: 32 }
 
 export const envelopeOf = (message: Uint8Array): E.Either<MessageUnreadable, Envelope> => {
   const whole = readElement(message, MESSAGE_LIMITS)

@@ -14,8 +14,15 @@ import { envelopeOf } from './pkiMessage.js'
 import type { Envelope } from './pkiMessage.js'
 import { readPkiRequest } from './pkiRequest.js'
 import type { PkiRequest, RequestRules } from './pkiRequest.js'
+import type { RefusalBudget } from './refusalBudget.js'
 import { failInfoOf } from './refusals.js'
-import { failedResponse, messageResponse, notUnderstoodResponse, statusOf } from './response.js'
+import {
+  busyResponse,
+  failedResponse,
+  messageResponse,
+  notUnderstoodResponse,
+  statusOf,
+} from './response.js'
 
 /** A response, and what to tell the operator. */
 export interface Answered {
@@ -26,6 +33,7 @@ export interface Answered {
 export interface PkiOperationRules<Attempt> {
   readonly requests: RequestRules
   readonly issuing: IssuingRules<Attempt>
+  readonly refusals: RefusalBudget
   readonly now: () => Date
   readonly random: (size: number) => Uint8Array
 }
@@ -54,7 +62,7 @@ export const pkiOperation =
 const answerTo = <Attempt>(
   message: Uint8Array,
   envelope: Envelope,
-  { requests, issuing, now, random }: PkiOperationRules<Attempt>,
+  { requests, issuing, refusals, now, random }: PkiOperationRules<Attempt>,
 ): T.Task<Answered> => {
   const at = now()
   const granted: TE.TaskEither<ScepRefusal | ScepFault, Granted> = pipe(
@@ -68,16 +76,15 @@ const answerTo = <Attempt>(
   )
   return pipe(
     decided(granted),
-    TE.flatMapEither((decision) =>
-      pipe(
+    TE.flatMapEither((decision) => {
+      const event = eventOf(envelope, decision)
+      if (E.isLeft(decision) && !refusals.take(at))
+        return E.right({ response: busyResponse, event })
+      return pipe(
         certRep(envelope, outcomeOf(decision), requests.counter, { at, senderNonce: random(16) }),
-        E.mapLeft(answerFailed),
-        E.map((answer): Answered => ({
-          response: messageResponse(answer),
-          event: eventOf(envelope, decision),
-        })),
-      ),
-    ),
+        E.bimap(answerFailed, (answer): Answered => ({ response: messageResponse(answer), event })),
+      )
+    }),
     TE.getOrElse((reason) =>
       T.of<Answered>({
         response: failedResponse,

@@ -3,14 +3,22 @@ import { createHash } from 'node:crypto'
 
 import { publicKeyOf } from '../certificate/certificate.js'
 import type { Certificate } from '../certificate/certificate.js'
-import { readCertificateRequest } from '../certificate/request.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
-import { verifyAttached } from '../cms/verify.js'
+import { openAttached } from '../cms/openSigned.js'
+import { verifySigned } from '../cms/verify.js'
 import { publicKeyInfoOf, readPublicKey } from '../keys.js'
+import { weaknessOf } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant } from './challenge.js'
-import type { KeyRefused, ScepRefusal, SignatureRefused, SigningTimeRefused } from './errors.js'
+import type {
+  KeyRefused,
+  MessageTypeRefused,
+  ScepRefusal,
+  SignatureRefused,
+  SignerNotRequester,
+  SigningTimeRefused,
+} from './errors.js'
 import { openRequest } from './openRequest.js'
 import type { OpenRequestRules } from './openRequest.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
@@ -40,8 +48,9 @@ export interface PkiRequest {
 }
 
 /**
- * Checks a message from its outside to its inside, without using the private key for anyone who
- * has not signed properly.
+ * Checks a message from its outside to its inside, the cheap things first: a stranger's key is used
+ * only if it is one that requests are made with, and the private key for nobody who has not signed
+ * properly.
  */
 export const readPkiRequest = (
   message: Uint8Array,
@@ -50,53 +59,38 @@ export const readPkiRequest = (
   at: Date,
 ): E.Either<ScepRefusal, PkiRequest> => {
   const { messageType } = envelope
-  const verified = verifyAttached({
-    message,
-    // A device's clock, and the dates of a certificate that it made itself, are judged below.
-    ignoreSigningTime: true,
-    limits: MESSAGE_LIMITS,
-    ...rules.tolerance,
-  })
-  if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
-  const { signer, signingTime, content } = verified.right
-  if (!isServed(messageType, rules)) {
-    return E.left({
-      _tag: 'MessageTypeRefused',
-      messageType,
-      message: `Messages of type ${messageType} are not served.`,
-    })
-  }
-  const timeFault = faultOfTime(signingTime, at, rules.signingTimeSkew)
-  if (timeFault !== undefined) return E.left(timeFault)
+  if (!isServed(messageType, rules)) return E.left(messageTypeRefused(messageType))
+  const outside = openAttached(message, { limits: MESSAGE_LIMITS })
+  if (E.isLeft(outside)) return E.left(signatureRefused(outside.left))
+  const { signer } = outside.right
+  const keyFault = faultOfSignerKey(signer)
+  if (keyFault !== undefined) return E.left(keyFault)
   const isRenewal = messageType !== 'PKCSReq'
   const previousFault =
     isRenewal && rules.renewal !== undefined
       ? faultOfPrevious(signer, rules.renewal, at)
       : undefined
   if (previousFault !== undefined) return E.left(previousFault)
-  const signerKey = publicKeyOf(signer)
-  if (E.isLeft(signerKey) || signerKey.right.asymmetricKeyType !== 'rsa') {
-    return E.left(requesterNotRsa)
-  }
-
-  const opened = openRequest(content, rules)
-  if (E.isLeft(opened)) return opened
-  const { request, cipher } = opened.right
-  const fault = isRenewal
-    ? faultOfSuccessor(signer, request)
-    : isSameKey(signer.publicKeyInfo, request.publicKeyInfo)
-      ? undefined
-      : signerNotRequester
-  if (fault !== undefined) return E.left(fault)
-  const tolerated = readCertificateRequest(request.der, rules.tolerance)
-  if (E.isLeft(tolerated)) return E.left(keyRefused(tolerated.left))
-  return E.right({
-    messageType,
-    request,
-    applicant: applicantOf(request, envelope),
-    signer,
-    cipher,
+  const verified = verifySigned(outside.right, outside.right.content, {
+    // A device's clock, and the dates of a certificate that it made itself, are judged below.
+    ignoreSigningTime: true,
+    ...rules.tolerance,
   })
+  if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
+  const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)
+  if (timeFault !== undefined) return E.left(timeFault)
+
+  const opened = openRequest(outside.right.content, rules, ({ publicKeyInfo }) =>
+    isRenewal || isSameKey(signer.publicKeyInfo, publicKeyInfo) ? undefined : signerNotRequester,
+  )
+  if (E.isLeft(opened)) return opened
+  const { request, proof, cipher } = opened.right
+  const successorFault = isRenewal ? faultOfSuccessor(signer, request) : undefined
+  if (successorFault !== undefined) return E.left(successorFault)
+  const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
+  if (weakness !== undefined) return E.left(keyRefused(weakness))
+  const applicant = applicantOf(request, envelope)
+  return E.right({ messageType, request, applicant, signer, cipher })
 }
 
 const applicantOf = (
@@ -159,11 +153,30 @@ const signatureRefused = (reason: SignatureRefused['reason']): SignatureRefused 
   message: `The signature of the request is refused. ${reason.message}`,
 })
 
+const messageTypeRefused = (messageType: Envelope['messageType']): MessageTypeRefused => ({
+  _tag: 'MessageTypeRefused',
+  messageType,
+  message: `Messages of type ${messageType} are not served.`,
+})
+
 const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused => ({
   _tag: 'KeyRefused',
   reason,
   message: `The certificate request is refused. ${reason.message}`,
 })
+
+/** Apple's devices make 4096 at most. */
+const LARGEST_SIGNER_BITS = 4096
+
+const faultOfSignerKey = (signer: Certificate): KeyRefused | undefined => {
+  const key = publicKeyOf(signer)
+  if (E.isLeft(key)) return keyRefused(key.left)
+  const { asymmetricKeyType, asymmetricKeyDetails } = key.right
+  if (asymmetricKeyType !== 'rsa') return requesterNotRsa
+  return (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_SIGNER_BITS
+    ? requesterTooLarge
+    : undefined
+}
 
 const requesterNotRsa: KeyRefused = {
   _tag: 'KeyRefused',
@@ -171,7 +184,13 @@ const requesterNotRsa: KeyRefused = {
   message: "The requester's key is not RSA, and SCEP encrypts its answer for that key.",
 }
 
-const signerNotRequester: ScepRefusal = {
+const requesterTooLarge: KeyRefused = {
+  _tag: 'KeyRefused',
+  reason: 'requesterTooLarge',
+  message: `The requester's key has more than ${LARGEST_SIGNER_BITS} bits, which no device makes.`,
+}
+
+const signerNotRequester: SignerNotRequester = {
   _tag: 'SignerNotRequester',
   message: 'The request is signed with another key than the one that it wants certified.',
 }

@@ -30,6 +30,7 @@ const ALGORITHM_FAULTS: ReadonlySet<VerifyError['_tag']> = new Set([
   'AlgorithmMismatch',
   'Sha1NotAllowed',
   'KeyTooSmall',
+  'KeyUnreadable',
 ] as const)
 
 const isAboutAlgorithms = ({ _tag }: VerifyError): boolean => ALGORITHM_FAULTS.has(_tag)

@@ -45,6 +45,8 @@ export const faultOfPrevious = (
   { authorities, withinDays, graceDays, ...tolerance }: RenewalRules,
   at: Date,
 ): RenewalRefused | undefined => {
+  // An authority issues successors and has none of this kind.
+  if (previous.isAuthority) return renewalRefused('notAllowed')
   const end = previous.notAfter.getTime()
   const late = at.getTime() - end
   // Within the days of grace, the chain is judged as it was on the certificate's last second.

@@ -53,4 +53,11 @@ export const notUnderstoodResponse = (reason: ScepHttpError): ScepHttpResponse =
   body: Buffer.from(`${reason.message}\n`),
 })
 
+/** A refusal that is not signed, since so many were lately. */
+export const busyResponse: ScepHttpResponse = {
+  status: 503,
+  headers: { 'retry-after': '60' },
+  body: new Uint8Array(),
+}
+
 export const failedResponse: ScepHttpResponse = { status: 500, headers: {}, body: new Uint8Array() }

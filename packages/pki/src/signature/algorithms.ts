@@ -23,9 +23,4 @@ export const RSA_PSS = '1.2.840.113549.1.1.10'
 export const RSA_OAEP = '1.2.840.113549.1.1.7'
 export const MGF1 = '1.2.840.113549.1.1.8'
 
-/** The NIST curves P-256, P-384 and P-521, as Node names them. */
-export const CURVES = ['prime256v1', 'secp384r1', 'secp521r1']
-
-/** Below this an RSA key proves nothing, whoever asks. */
-export const SMALLEST_RSA_BITS = 1024
 export const DEFAULT_RSA_BITS = 2048

@@ -3,15 +3,10 @@ import { constants, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
 import type { Algorithm } from '../asn1/values.js'
-import {
-  CURVES,
-  DEFAULT_RSA_BITS,
-  digestNameOf,
-  RSA_ENCRYPTION,
-  RSA_PSS,
-  SMALLEST_RSA_BITS,
-} from './algorithms.js'
+import { SMALLEST_RSA_BITS } from '../keyLimits.js'
+import { DEFAULT_RSA_BITS, digestNameOf, RSA_ENCRYPTION, RSA_PSS } from './algorithms.js'
 import type { CheckedDigestName } from './algorithms.js'
+import { isCanonicalEcdsa } from './ecdsa.js'
 import {
   algorithmMismatch,
   sha1NotAllowed,
@@ -105,7 +100,7 @@ export const checkSignature = (
   { data, alternative, signature, signatureAlgorithm, key, digest }: SignatureToCheck,
   tolerance: SignatureTolerance,
 ): E.Either<SignatureError, CheckedDigestName> => {
-  const unfit = faultOfKey(key, tolerance)
+  const unfit = keyFault(key, tolerance)
   if (unfit !== undefined) return E.left(unfit)
   const scheme = schemeOf(signatureAlgorithm)
   if (E.isLeft(scheme)) return scheme
@@ -123,12 +118,22 @@ export const checkSignature = (
     return E.left(algorithmMismatch(`the key is ${keyType}, the signature ${family}`))
   }
 
+  if (!hasFormOf(family, signature, key)) return E.left(signatureInvalid)
+
   const verifying = verifyingKeyOf(key, scheme.right)
   if (verifies(named, data, verifying, signature)) return E.right(named)
   const other = alternative?.()
   return other !== undefined && verifies(named, other, verifying, signature)
     ? E.right(named)
     : E.left(signatureInvalid)
+}
+
+/** What can be seen without a computation. */
+const hasFormOf = (family: Scheme['family'], signature: Uint8Array, key: KeyObject): boolean => {
+  const { namedCurve = '', modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
+  return family === 'ECDSA'
+    ? isCanonicalEcdsa(signature, namedCurve)
+    : signature.length === Math.ceil(modulusLength / 8)
 }
 
 type VerifyingKey = Exclude<Parameters<typeof verify>[2], string | Buffer>
@@ -158,20 +163,24 @@ const verifies = (
   }
 }
 
-const faultOfKey = (
+/** Why a signature that holds is not accepted after all: the weaknesses of its key or digest. */
+export const weaknessOf = (
+  key: KeyObject,
+  digest: CheckedDigestName,
+  tolerance: SignatureTolerance,
+): UnsupportedAlgorithm | KeyTooSmall | Sha1NotAllowed | undefined =>
+  keyFault(key, tolerance) ??
+  (digest === 'sha1' && tolerance.allowSha1 !== true ? sha1NotAllowed : undefined)
+
+const keyFault = (
   key: KeyObject,
   { minimumRsaBits = DEFAULT_RSA_BITS }: SignatureTolerance,
 ): UnsupportedAlgorithm | KeyTooSmall | undefined => {
   const type = key.asymmetricKeyType ?? 'unknown'
-  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {}
-  if (type === 'ec') {
-    return CURVES.includes(namedCurve ?? '')
-      ? undefined
-      : unsupportedAlgorithm('key', namedCurve ?? type)
-  }
+  if (type === 'ec') return undefined
   if (type !== 'rsa' && type !== 'rsa-pss') return unsupportedAlgorithm('key', type)
   const allowed = Math.max(SMALLEST_RSA_BITS, minimumRsaBits)
-  const bits = modulusLength ?? 0
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   return bits >= allowed
     ? undefined
     : {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { certificateHash, signDetached, verifyMdmSignature } from '../../src/index.js'
+import {
+  certificateHash,
+  openMdmSignature,
+  signDetached,
+  verifyMdmSignature,
+} from '../../src/index.js'
 import { certified, outcome, right, root } from '../parties.js'
 
 const authority = root()
@@ -34,6 +39,7 @@ describe('a header is refused', () => {
       'MalformedAsn1',
     ],
     ['of a megabyte', 'A'.repeat(1_000_000), 'Asn1LimitExceeded'],
+    ['longer than any, and no base64', '*'.repeat(17_000), 'Asn1LimitExceeded'],
   ])('%s', (_, value, expected) => {
     expect(outcome(verifyMdmSignature({ header: value, body }))).toBe(expected)
   })
@@ -41,4 +47,21 @@ describe('a header is refused', () => {
   test('for another body', () => {
     expect(outcome(verifyMdmSignature({ header, body: Buffer.from('x') }))).toBe('ContentChanged')
   })
+})
+
+test('a header that is opened says who claims to have signed, and proves nothing', () => {
+  const chain = [authority.certificate]
+  const signed = right(signDetached({ content: body, ...device, chain }))
+  const forged = Buffer.from(signed)
+  forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1)
+  for (const [message, expected] of [
+    [signed, 'Right'],
+    [forged, 'SignatureInvalid'],
+  ] as const) {
+    const opened = right(openMdmSignature({ header: Buffer.from(message).toString('base64') }))
+    expect(certificateHash(opened.signer)).toBe(certificateHash(device.certificate))
+    expect(opened.others.map(certificateHash)).toEqual(chain.map(certificateHash))
+    expect(outcome(opened.verify(body))).toBe(expected)
+    expect(outcome(opened.verify(body, { trust: [] }))).toBe('NoTrustedIssuer')
+  }
 })

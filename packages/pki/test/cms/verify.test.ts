@@ -32,7 +32,7 @@ import {
 import type { SignOptions, VerifyOptions } from '../../src/index.js'
 import { DIGEST_OIDS } from '../../src/signature/algorithms.js'
 import type { CheckedDigestName } from '../../src/signature/algorithms.js'
-import { certified, keyOf, left, outcome, right, root } from '../parties.js'
+import { certified, certifiedKey, keyOf, left, outcome, right, root } from '../parties.js'
 import type { Party } from '../parties.js'
 
 const content = Buffer.from('<?xml version="1.0"?><plist version="1.0"><dict/></plist>')
@@ -243,14 +243,9 @@ const twin = certified(authority, 'ec-p384', {
 const small = generateKeyPairSync('rsa', { modulusLength: 1024 })
 const tiny = generateKeyPairSync('rsa', { modulusLength: 768 })
 const smallParty = certified(authority, 'rsa-2048', {}, small)
-const tinyParty = certified(authority, 'rsa-2048', {}, tiny)
+const tinyParty = certifiedKey(authority, tiny)
 const ed25519 = certified(authority, 'rsa-2048', {}, generateKeyPairSync('ed25519'))
-const secp256k1 = certified(
-  authority,
-  'rsa-2048',
-  {},
-  generateKeyPairSync('ec', { namedCurve: 'secp256k1' }),
-)
+const secp256k1 = certifiedKey(authority, generateKeyPairSync('ec', { namedCurve: 'secp256k1' }))
 const rsa = certified(authority, 'rsa-2048')
 const RSA = algorithm('1.2.840.113549.1.1.1', NULL)
 
@@ -359,6 +354,11 @@ describe('a forgery', () => {
       'Right',
     ],
     [
+      'with eleven certificates',
+      { certificates: Array.from({ length: 11 }, () => device.certificate.der) },
+      'TooManyCertificates',
+    ],
+    [
       'with a broken certificate beside',
       { certificates: [sequence(integer(1)), device.certificate.der] },
       'Right',
@@ -422,10 +422,10 @@ describe('a forgery', () => {
     [
       'of a key of 768 bits, whoever asks',
       { party: tinyParty, signatureAlgorithm: RSA },
-      'KeyTooSmall',
+      'KeyUnreadable',
       { minimumRsaBits: 1 },
     ],
-    ['of an elliptic curve of coins', { party: secp256k1 }, 'UnsupportedAlgorithm'],
+    ['of an elliptic curve of coins', { party: secp256k1 }, 'KeyUnreadable'],
     [
       'with PSS parameters that are none',
       { party: rsa, signatureAlgorithm: algorithm('1.2.840.113549.1.1.10', integer(1)) },
@@ -459,6 +459,29 @@ describe('a forgery', () => {
       _tag: 'SignedAttributesInvalid',
       attribute: 'all',
     })
+  })
+
+  test('a set of more elements than anybody signs is not content', () => {
+    const set = element(TAG.SET, ...Array.from({ length: 1000 }, () => NULL))
+    const bare = right(signDetached({ content: set, withoutAttributes: true, ...device }))
+    expect(outcome(verifyDetached({ signature: bare, content: set }))).toBe(
+      'SignedAttributesInvalid',
+    )
+  })
+
+  test.each<[string, Forgery, VerifyOptions, string]>([
+    ['who is not trusted', {}, { trust: [] }, 'NoTrustedIssuer'],
+    [
+      'who has not signed',
+      { signedAttributes: [contentType, messageDigest, signingTime] },
+      { trust: [authority.certificate] },
+      'SignatureInvalid',
+    ],
+    ['whose certificate is too old', {}, { at: new Date(0) }, 'CertificateNotYetValid'],
+  ])('the content is not hashed for a stranger %s', (_, forgery, options, expected) => {
+    // Content that was changed: hashing it would have told so.
+    const changed = { signature: forge(forgery), content: Buffer.from('changed') }
+    expect(outcome(verifyDetached({ ...changed, ...options }))).toBe(expected)
   })
 
   test('content that only starts like a set is content', () => {
@@ -599,8 +622,8 @@ describe('signing is refused', () => {
     ['without a certificate', { certificate: 'x' }, 'CertificateMissing'],
     ['with a chain that is none', { chain: ['x'] }, 'CertificateMissing'],
     ['with a key of another kind', ed25519, 'UnsupportedAlgorithm'],
-    ['with another curve', secp256k1, 'UnsupportedAlgorithm'],
-    ['with a tiny key', tinyParty, 'UnsupportedAlgorithm'],
+    ['with another curve', secp256k1, 'KeyUnreadable'],
+    ['with a tiny key', tinyParty, 'KeyUnreadable'],
   ])('%s', (_, options, expected) => {
     expect(outcome(signDetached({ content, ...device, ...options }))).toBe(expected)
   })

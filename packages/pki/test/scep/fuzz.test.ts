@@ -25,6 +25,7 @@ const server = bench({
   allowSingleDes: true,
   allowUpdateReq: true,
   minimumRsaBits: 1024,
+  signedRefusalsPerMinute: Infinity,
   challenge: () => TE.right({ attempt: 'fuzz' }),
 })
 

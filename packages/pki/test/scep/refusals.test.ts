@@ -11,9 +11,17 @@ import {
   verifyAttached,
 } from '../../src/index.js'
 import type { ScepMessageOptions, ScepOptions } from '../../src/index.js'
-import { octetString, text } from '../../src/asn1/write.js'
+import {
+  algorithm,
+  bitString,
+  integer,
+  NULL,
+  octetString,
+  sequence,
+  text,
+} from '../../src/asn1/write.js'
 import { TAG } from '../../src/asn1/element.js'
-import { keyOf, left, right } from '../parties.js'
+import { certifiedKey, keyOf, left, right } from '../parties.js'
 import {
   authority,
   bench,
@@ -67,6 +75,14 @@ interface Row {
 const small = deviceOf(smallKey)
 const ec = deviceOf(keyOf('ec-p256'))
 const otherKey = deviceOf(createKeyPair('rsa-2048'))
+const large = certifiedKey(
+  authority,
+  device.key,
+  sequence(
+    algorithm('1.2.840.113549.1.1.1', NULL),
+    bitString(sequence(integer(Buffer.alloc(513, 0xff)), integer(65_537))),
+  ),
+)
 
 const ROWS: Readonly<Record<string, Row>> = {
   'a damaged signature': {
@@ -148,6 +164,22 @@ const ROWS: Readonly<Record<string, Row>> = {
     event: 'KeyRefused',
     build: (content) => message(content(ec), ec),
     reader: ec,
+  },
+  'a key larger than any device makes': {
+    failInfo: 'badAlg',
+    event: 'KeyRefused',
+    // Signed with another key: a signature that was checked would be refused for that.
+    build: (content) => handMade(large, sealed(content()), names),
+  },
+  'a stranger’s renewal, with a signature that is wrong as well': {
+    failInfo: 'badCertId',
+    event: 'RenewalRefused',
+    build: (content) => damaged(message(content(), { messageType: 'RenewalReq' })),
+  },
+  'a renewal by the authority itself': {
+    failInfo: 'badRequest',
+    event: 'RenewalRefused',
+    build: (content) => message(content(authority), { ...authority, messageType: 'RenewalReq' }),
   },
   'single DES': {
     failInfo: 'badAlg',
@@ -379,4 +411,25 @@ test('whoever changes a ciphertext learns nothing about its padding', async () =
   }
   expect([...reasons].toSorted()).toEqual(['read', 'undecryptable'])
   expect([...seen]).toEqual(['badMessageCheck'])
+})
+
+test('a stranger has so many refusals signed in a minute, and no more', async () => {
+  const here = bench({ signedRefusalsPerMinute: 2 })
+  const body = handMade(device, Buffer.from('x'), names)
+  const statuses = async (count: number) => {
+    const found: number[] = []
+    for (let round = 0; round < count; round += 1) {
+      found.push((await here.handle(post(body))()).status)
+    }
+    return found
+  }
+  expect(await statuses(4)).toEqual([200, 200, 503, 503])
+  expect(here.events.map(({ _tag }) => _tag)).toEqual(Array.from({ length: 4 }, () => 'Refused'))
+  here.clock.now = new Date(NOW.getTime() + 30_000)
+  expect(await statuses(2)).toEqual([200, 503])
+  here.clock.now = new Date(NOW.getTime() + 3_600_000)
+  expect(await statuses(3)).toEqual([200, 200, 503])
+  const honest = message(requestOf(device, await here.challenge()))
+  expect((await here.handle(post(honest))()).status).toBe(200)
+  expect(lastEvent(here)).toBe('Issued')
 })

@@ -65,8 +65,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
     if (path === undefined) return refuse(404, noPath)
     const identity = identify(request)
     if (E.isLeft(identity)) return refuse(400, identity.left)
-    const { certificateHash } = identity.right
-    const holder = await store.certificates.holder(certificateHash)()
+    const holder = await store.certificates.holder(identity.right.identityHash)()
     if (E.isLeft(holder)) return refuse(503, holder.left)
     const { right: bound } = holder
     if (O.isNone(bound)) return refuse(400, unknownDevice)

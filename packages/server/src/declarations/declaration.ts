@@ -103,7 +103,8 @@ const isText = (
 
 /**
  * The declarations that a payload names: an activation's configurations, and what stands at keys that
- * end in `AssetReference` or `AssetReferences`, as all in Apple's schema do.
+ * end in `AssetReference` or `AssetReferences`, as all in Apple's schema do but the `PublicKeyData` of a
+ * network relay.
  */
 export const referencesIn = (payload: JsonObject): readonly string[] => {
   const found = new Set<string>()
@@ -117,4 +118,4 @@ export const referencesIn = (payload: JsonObject): readonly string[] => {
   return [...found].sort()
 }
 
-const REFERENCE = /^StandardConfigurations$|AssetReferences?$/
+const REFERENCE = /^(?:StandardConfigurations|PublicKeyData)$|AssetReferences?$/

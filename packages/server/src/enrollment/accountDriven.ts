@@ -18,7 +18,7 @@ import { attemptMachineOf, type NewAttempt } from './attempt.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
 import type { EnrollmentProfiles } from './profiles.js'
-import { refusedFor } from './refusal.js'
+import { type Refused, refusedFor } from './refusal.js'
 import {
   accessTokenOf,
   challengeHeader,
@@ -62,38 +62,34 @@ export const accountDrivenEnrollment = (
   return pipe(
     challengeHeader(signIn.method),
     E.map((challenge) => {
-      const decide = (result: SignIn, machineInfo: MachineInfo): Answering =>
-        result._tag === 'SignInAgain'
-          ? TE.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
-          : pipe(
-              asked(() => admit(result, machineInfo)),
-              TE.flatMapEither((admission) => admitted(admission, machineInfo)),
-              TE.map(({ reference = result.reference }): NewAttempt => ({
-                ...{ flow, managedAppleId: result.managedAppleId },
-                ...(trust !== undefined && { machineInfo: attemptMachineOf(machineInfo) }),
-                ...(reference !== undefined && { reference }),
-              })),
-              TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
-            )
+      const signedIn = (result: SignIn): E.Either<Refused, SignedIn> =>
+        result._tag === 'SignedIn'
+          ? E.right(result)
+          : E.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
+      const enroll = (user: SignedIn, machineInfo: MachineInfo): Answering =>
+        pipe(
+          asked(() => admit(user, machineInfo)),
+          TE.flatMapEither((admission) => admitted(admission, machineInfo)),
+          TE.map(({ reference = user.reference }): NewAttempt => ({
+            ...{ flow, managedAppleId: user.managedAppleId },
+            ...(trust !== undefined && { machineInfo: attemptMachineOf(machineInfo) }),
+            ...(reference !== undefined && { reference }),
+          })),
+          TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
+        )
+      // A MachineInfo may be of anybody's making: it is read for who has signed in, and no one else.
       return handlerOf(
         { methods: ['POST'], maxBodyBytes },
         (request) =>
           pipe(
-            machineInfoOf(request, trust, now()),
-            E.bindTo('machineInfo'),
-            E.bind('token', () =>
-              pipe(
-                accessTokenOf(request),
-                E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
-              ),
-            ),
+            accessTokenOf(request),
+            E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
             TE.fromEither,
-            TE.flatMap(({ machineInfo, token }) =>
-              pipe(
-                asked(() => signIn.verify(token)),
-                TE.flatMap((result) => decide(result, machineInfo)),
-              ),
-            ),
+            TE.flatMap((token) => asked(() => signIn.verify(token))),
+            TE.flatMapEither(signedIn),
+            TE.bindTo('user'),
+            TE.bind('machineInfo', () => TE.fromEither(machineInfoOf(request, trust, now()))),
+            TE.flatMap(({ user, machineInfo }) => enroll(user, machineInfo)),
           ),
         onEvent,
       )

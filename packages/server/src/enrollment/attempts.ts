@@ -10,21 +10,27 @@ import type { DeviceRequest, Outcome, Service } from '../service/request.js'
 import type { EnrollmentKind } from '../store/ports.js'
 import type { IssuedCertificate } from '../store/scep.js'
 import type { EnrollmentFlow } from './attempt.js'
+import { arrivalOf, type ArrivalRules, type IdentityChange } from './identityChange.js'
+
+export interface AttemptOptions extends ArrivalRules {
+  /** Whether an Authenticate whose certificate was not issued here is refused. */
+  readonly isRequired: boolean
+  /** A change that was refused until a policy, which is a function, allowed it. */
+  readonly allowed?: IdentityChange
+}
 
 /**
  * Leads an Authenticate back to the attempt that its certificate was issued for, and refuses a
  * certificate that was issued for another device.
- *
- * @param isRequired whether an Authenticate whose certificate was not issued here is refused
  */
 export const withAttempts =
-  (isRequired: boolean) =>
+  ({ isRequired, allowed, ...rules }: AttemptOptions) =>
   (service: Service<StoredMessage>): Service<StoredMessage> =>
   (request, ports) => {
-    const { id, identity, message } = request
+    const { id, identity, message, at } = request
     if (message.MessageType !== 'Authenticate') return service(request, ports)
     return pipe(
-      ports.scep.issued(identity.certificateHash),
+      ports.scep.issued(identity.identityHash),
       TE.mapLeft((failure): Refusal => failure),
       TE.map(O.toUndefined),
       TE.filterOrElse(
@@ -37,11 +43,11 @@ export const withAttempts =
       ),
       TE.flatMap((issued) =>
         pipe(
-          service(request, ports),
+          service({ ...request, arrival: arrivalOf(rules, issued, at, allowed) }, ports),
           TE.tap(() =>
             issued === undefined
               ? TE.right(undefined)
-              : ports.scep.enrolled(identity.certificateHash, id),
+              : ports.scep.enrolled(identity.identityHash, id, at),
           ),
           TE.map((done) => withLink(done, id, issued)),
         ),

@@ -24,7 +24,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { guarded } from '../service/guarded.js'
-import type { EnrollmentStore, Ports } from '../store/ports.js'
+import type { CertificateStore, EnrollmentRecord, Incumbent, Ports } from '../store/ports.js'
 import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
 import type { ScepService } from './scepService.js'
@@ -33,7 +33,7 @@ import type { ScepService } from './scepService.js'
 export type ScepSettings = Omit<ScepIdentity['PayloadContent'], 'Challenge'>
 
 export interface EnrollmentProfilesOptions {
-  readonly store: Pick<Ports, 'enrollments' | 'scep'>
+  readonly store: Pick<Ports, 'certificates' | 'scep'>
   /** Gives the challenges. */
   readonly scep: ScepService
   /**
@@ -94,32 +94,45 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
     serve,
     renew: (deviceId) =>
       pipe(
-        enrolled(store.enrollments, deviceId),
-        TE.flatMap(() => store.scep.attemptOf(deviceId)),
-        TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), deviceId))),
+        enrolled(store.certificates, deviceId),
+        TE.flatMap((device) =>
+          pipe(
+            store.scep.attemptOf(deviceId),
+            TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), device))),
+          ),
+        ),
       ),
   }
 }
 
 const enrolled = (
-  enrollments: EnrollmentStore,
+  certificates: CertificateStore,
   id: EnrollmentId,
-): TE.TaskEither<RenewalProfileError, unknown> =>
+): TE.TaskEither<RenewalProfileError, Incumbent> =>
   pipe(
-    enrollments.find(id),
+    certificates.incumbent(id),
     TE.mapLeft((failure): RenewalProfileError => failure),
-    TE.filterOrElse(
-      (found) => O.isSome(found) && found.value.state === 'Enrolled' && found.value.deviceId === id,
-      (): RenewalProfileError => ({
-        _tag: 'NotEnrolled',
-        message: 'No device is enrolled under this id, so there is no identity to renew.',
-      }),
+    TE.flatMapEither((found) =>
+      O.isSome(found) && isEnrolledDevice(found.value.record)
+        ? E.right(found.value)
+        : E.left(notEnrolled),
     ),
   )
 
-const renewalOf = (before: EnrollmentAttempt | undefined, renews: EnrollmentId): NewAttempt => {
-  if (before === undefined) return { flow: 'Plain', renews }
-  const { flow, machineInfo, managedAppleId, reference } = before
+const isEnrolledDevice = ({ id, deviceId, state }: EnrollmentRecord): boolean =>
+  state === 'Enrolled' && deviceId === id
+
+const notEnrolled: RenewalProfileError = {
+  _tag: 'NotEnrolled',
+  message: 'No device is enrolled under this id, so there is no identity to renew.',
+}
+
+/** As it enrolled, also when the attempt is long forgotten. */
+const renewalOf = (
+  before: EnrollmentAttempt | undefined,
+  { record: { id: renews, flow: ofRecord = 'Plain' }, managedAppleId: account }: Incumbent,
+): NewAttempt => {
+  const { flow = ofRecord, machineInfo, managedAppleId = account, reference } = before ?? {}
   return {
     ...{ flow, renews },
     ...(machineInfo && { machineInfo }),

@@ -1,7 +1,8 @@
 import type { Failure, Secret } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import {
-  certificateHash as hashOf,
+  type Certificate,
+  certificateIdentityHash as hashOf,
   oneTimeChallenges,
   renewalRefused,
   type RenewalRefused,
@@ -20,6 +21,7 @@ import { randomUUID } from 'node:crypto'
 import { type RequestHandler, withHeadCheck } from '../http/requestHandler.js'
 import { sparing } from '../service/events.js'
 import type { Ports, Store, Stored } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
 
@@ -93,7 +95,10 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
       ...{ ...rest, maxMessageBytes },
       challenge: challenges.check,
       issued,
-      renewal: renewal === false ? false : { ...renewal, allow: onlyBound(store) },
+      renewal:
+        renewal === false
+          ? false
+          : { ...renewal, allow: ({ previous }) => renewing(store, previous) },
       transactions: store.scep,
       onEvent: (event) => emit({ _tag: 'Scep', event }),
     }),
@@ -110,33 +115,41 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
   )
 }
 
-/** A certificate renews itself only while an enrolled device is bound to it. */
-const onlyBound =
-  ({ certificates }: Ports): NonNullable<ScepRenewal['allow']> =>
-  ({ previous }) => {
-    const hash = hashOf(previous)
-    const refused: TE.TaskEither<RenewalRefused | Failure, never> = TE.left(
-      renewalRefused('notAllowed'),
-    )
-    return pipe(
-      certificates.holder(hash),
-      TE.flatMap(O.match(() => TE.right(O.none), certificates.standing)),
-      TE.flatMap((standing) =>
-        O.isSome(standing) && standing.value.state === 'Enrolled' ? TE.right(undefined) : refused,
+/** The enrolled device that is bound to a certificate: no other may vouch for its successor. */
+const renewing = (
+  { certificates }: Ports,
+  previous: Certificate,
+): TE.TaskEither<RenewalRefused | StoreUnavailable, EnrollmentId> =>
+  pipe(
+    certificates.holder(hashOf(previous)),
+    TE.flatMapEither((holder): E.Either<RenewalRefused | StoreUnavailable, EnrollmentId> =>
+      O.isNone(holder) ? E.left(notAllowed) : E.right(holder.value),
+    ),
+    TE.tap((id) =>
+      pipe(
+        certificates.standing(id),
+        TE.filterOrElseW(
+          O.exists(({ state }) => state === 'Enrolled'),
+          () => notAllowed,
+        ),
       ),
-    )
-  }
+    ),
+  )
+
+const notAllowed = renewalRefused('notAllowed')
 
 const writeDown = (
-  { scep, certificates }: Ports,
+  ports: Ports,
   { certificate, certificateHash, entitlement }: ScepIssued<EnrollmentAttempt>,
   issuedAt: Date,
   until: Date,
-): Stored<void> => {
+): TE.TaskEither<RenewalRefused | StoreUnavailable, void> => {
+  const { scep, certificates } = ports
   const { serialNumber, notAfter } = certificate
-  const facts = { certificateHash, serialNumber, notAfter, issuedAt }
+  const identityHash = hashOf(certificate)
+  const facts = { identityHash, certificateHash, serialNumber, notAfter, issuedAt }
   const expect = (id: EnrollmentId): Stored<unknown> =>
-    certificates.expect(id, { certificateHash, until })
+    certificates.expect(id, { identityHash, until })
   if (entitlement._tag === 'Enrolled') {
     const { id: attemptId, renews } = entitlement.attempt
     return pipe(
@@ -144,21 +157,17 @@ const writeDown = (
       TE.tap(() => (renews === undefined ? TE.right(undefined) : expect(renews))),
     )
   }
-  const previous = hashOf(entitlement.previous)
+  const { previous } = entitlement
   return pipe(
-    TE.Do,
-    TE.bind('holder', () => certificates.holder(previous)),
-    TE.bind('before', () => scep.issued(previous)),
-    TE.flatMap(({ holder, before }) => {
-      const enrollmentId = O.toUndefined(holder)
+    // Once more, in this transaction: the device may have left, or been given another identity.
+    renewing(ports, previous),
+    TE.bindTo('enrollmentId'),
+    TE.bindW('before', () => scep.issued(hashOf(previous))),
+    TE.flatMap(({ enrollmentId, before }) => {
       const attemptId = O.toUndefined(before)?.attempt?.id
       return pipe(
-        scep.record({
-          ...facts,
-          ...(attemptId !== undefined && { attemptId }),
-          ...(enrollmentId !== undefined && { enrollmentId }),
-        }),
-        TE.tap(() => (enrollmentId === undefined ? TE.right(undefined) : expect(enrollmentId))),
+        scep.record({ ...facts, enrollmentId, ...(attemptId !== undefined && { attemptId }) }),
+        TE.tap(() => expect(enrollmentId)),
       )
     }),
   )

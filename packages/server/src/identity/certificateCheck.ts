@@ -4,9 +4,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Identity } from '../service/identity.js'
+import { type Identity, identityOf } from '../service/identity.js'
 import { type AcceptedCertificates, acceptedCertificates } from './acceptedCertificates.js'
-import { identityUnacceptable, identityUntrusted, type RefusedIdentity } from './failures.js'
+import {
+  authorityNotDevice,
+  identityUnacceptable,
+  type IdentityUnacceptable,
+  identityUntrusted,
+  type RefusedIdentity,
+} from './failures.js'
 
 /** When a certificate is believed. */
 export interface CertificateCheckOptions {
@@ -35,15 +41,31 @@ export interface CertificateCheckOptions {
 /** Checks a certificate whose owner is proven by other means: TLS, or a signature. */
 export type CertificateCheck = (
   certificate: Uint8Array | Certificate,
-  /** What was sent with it, DER, in any order. */
-  intermediates?: readonly Uint8Array[],
+  /**
+   * What was sent with it, DER or read, nearest first. Those after the tenth, or past 12 KiB of
+   * certificates in all, are not looked at.
+   */
+  intermediates?: readonly (Uint8Array | Certificate)[],
 ) => E.Either<RefusedIdentity, Identity>
 
 const DAY = 24 * 60 * 60 * 1000
 
+interface Verified {
+  readonly leaf: Certificate
+  /** From the leaf to the trusted one. */
+  readonly path: readonly Certificate[]
+}
+
+/** No chain is climbed that is longer. */
+const MOST_INTERMEDIATES = 10
+/** A device sends some 4,000 bytes. */
+const MOST_BYTES = 12 * 1024
+
 /**
  * Chain, validity and use as a TLS client, by `verifyChain`, once for each certificate.
  *
+ * What a stranger sends costs one check of a signature at most, with a trusted key. A certificate of
+ * an authority is refused, and so is one with the key of any that is in `trust` or `intermediates`.
  * A trusted certificate that cannot be read refuses everybody and says so.
  */
 export const certificateCheck = (
@@ -63,37 +85,63 @@ export const certificateCheck = (
     return late > 0 && late <= graceDays * DAY ? notAfter : at
   }
 
-  const verify = (certificate: Uint8Array, intermediates: readonly Uint8Array[], at: Date) =>
-    pipe(
-      E.Do,
-      E.apS('authorities', authorities),
-      E.apS('leaf', readCertificate(certificate)),
-      E.flatMap(({ authorities: { trust, known }, leaf }) =>
-        verifyChain({
-          certificate: leaf,
-          intermediates: [...known, ...intermediates],
-          trust,
-          at: judgedAt(leaf, at),
-          skew: skewMinutes,
-          purpose: 'clientAuth',
-          allowSha1,
-        }),
-      ),
+  const verify = (
+    certificate: Uint8Array | Certificate,
+    intermediates: readonly (Uint8Array | Certificate)[],
+    at: Date,
+  ): E.Either<IdentityUnacceptable, Verified> => {
+    if (E.isLeft(authorities)) return E.left(identityUntrusted(authorities.left))
+    const { trust, known } = authorities.right
+    const leaf = readCertificate(certificate)
+    if (E.isLeft(leaf)) return E.left(identityUntrusted(leaf.left))
+    if (isAuthority(leaf.right, [...trust, ...known])) return E.left(authorityNotDevice)
+    return pipe(
+      verifyChain({
+        certificate: leaf.right,
+        intermediates: [...known, ...withinLimits(intermediates)],
+        trust,
+        at: judgedAt(leaf.right, at),
+        skew: skewMinutes,
+        purpose: 'clientAuth',
+        allowSha1,
+        mostImpostors: 0,
+      }),
+      E.bimap(identityUntrusted, (path) => ({ leaf: leaf.right, path })),
     )
+  }
+
+  /** A copy: what is remembered must not keep the request around it in memory. */
+  const remember = (hash: string, { leaf, path: [, ...issuers] }: Verified): void => {
+    const copy = readCertificate(new Uint8Array(leaf.der))
+    if (E.isRight(copy)) accepted.remember(hash, [copy.right, ...issuers])
+  }
 
   return (given, intermediates = []) => {
-    const certificate = '_tag' in given ? given.der : given
     const hash = certificateHash(given)
-    const identity = { certificate, certificateHash: hash }
     const at = now()
-    if (accepted.holds(hash, at)) return E.right(identity)
-    // A copy: what is remembered must not keep the request around it in memory.
-    const chain = verify(new Uint8Array(certificate), intermediates, at)
-    if (E.isLeft(chain)) return E.left(identityUnacceptable(identityUntrusted(chain.left)))
-    accepted.remember(hash, chain.right)
-    return E.right(identity)
+    const known = accepted.holds(hash, at) ? accepted.find(hash) : undefined
+    if (known !== undefined) return E.right(identityOf(known))
+    const verified = verify(given, intermediates, at)
+    if (E.isLeft(verified)) return E.left(identityUnacceptable(verified.left))
+    remember(hash, verified.right)
+    return E.right(identityOf(verified.right.leaf))
   }
 }
+
+const withinLimits = (
+  intermediates: readonly (Uint8Array | Certificate)[],
+): readonly (Uint8Array | Certificate)[] => {
+  let bytes = 0
+  return intermediates.slice(0, MOST_INTERMEDIATES).filter((one) => {
+    bytes += '_tag' in one ? one.der.length : one.length
+    return bytes <= MOST_BYTES
+  })
+}
+
+const isAuthority = (leaf: Certificate, authorities: readonly Certificate[]): boolean =>
+  leaf.isAuthority ||
+  // Its own certificate again, with another signature or without the extension that says so.
+  authorities.some(({ publicKeyInfo }) => Buffer.compare(publicKeyInfo, leaf.publicKeyInfo) === 0)
 
 const readAll = (ders: readonly Uint8Array[]): E.Either<CertificateError, readonly Certificate[]> =>
   pipe(ders, RA.traverse(E.Applicative)(readCertificate))

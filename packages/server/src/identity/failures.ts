@@ -14,7 +14,8 @@ export type IdentityAbsent =
   | (Failure & { readonly _tag: 'NoSource'; readonly causes: readonly Failure[] })
 
 /** Why an identity that is there was refused. No other source is asked. */
-export type IdentityUnacceptable = HeaderMalformed | CertificateNotForwarded | IdentityUntrusted
+export type IdentityUnacceptable =
+  HeaderMalformed | CertificateNotForwarded | AuthorityNotDevice | IdentityUntrusted
 
 /** A listed proxy sent a header that cannot be read: its configuration is at fault. */
 export interface HeaderMalformed extends Failure {
@@ -26,6 +27,11 @@ export interface HeaderMalformed extends Failure {
 export interface CertificateNotForwarded extends Failure {
   readonly _tag: 'CertificateNotForwarded'
   readonly header: string
+}
+
+/** The certificate is an authority, or has the key of one that vouches for devices: never a device's. */
+export interface AuthorityNotDevice extends Failure {
+  readonly _tag: 'AuthorityNotDevice'
 }
 
 /** What `verifyChain` of `@mdm-kit/pki` found. */
@@ -100,6 +106,11 @@ export const certificateNotForwarded = (header: string): CertificateNotForwarded
   header,
   message: `The ${header} header has no Cert; Envoy needs \`cert: true\` in set_current_client_cert_details.`,
 })
+
+export const authorityNotDevice: AuthorityNotDevice = {
+  _tag: 'AuthorityNotDevice',
+  message: 'The certificate is that of an authority, which issues identities and is none.',
+}
 
 export const identityUntrusted = (cause: UntrustedCause): IdentityUntrusted => ({
   _tag: 'IdentityUntrusted',

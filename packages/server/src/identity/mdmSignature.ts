@@ -1,11 +1,11 @@
-import { certificateHash, verifyMdmSignature } from '@mdm-kit/pki'
+import { certificateHash, openMdmSignature, type OpenedMdmSignature } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
-import { type Identify, identifyAfter } from '../service/identity.js'
+import { type Identify, type Identity, identifyAfter } from '../service/identity.js'
 import { bodyOf } from '../service/readRequest.js'
-import { identityRefused, refusal } from '../service/refusal.js'
+import { identityRefused, type Refusal, refusal } from '../service/refusal.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 
@@ -13,25 +13,36 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
  * The identity from the `Mdm-Signature` header, which a device sends when its profile says
  * SignMessage: a signature over exactly the bytes of the body.
  *
- * The signature is checked first, then, apart from it, that the certificate chains to `trust`, is
- * valid now, and is for clients.
+ * First, by the head alone, that the certificate chains to `trust`, is valid now, and is for clients;
+ * then the signature. Who has no certificate of a trusted authority has no body read, and no key used.
  */
 export const mdmSignature = (options: CertificateCheckOptions): Identify => {
   const { skewMinutes: skew = 5, allowSha1 = false } = options
   const accepted = acceptedCertificates(options.remembered)
   const check = certificateCheck(options, accepted)
   const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
-  return identifyAfter(withoutSignature, (request) => {
-    const header = request.headers[HEADER] ?? ''
+
+  const claimedBy = ({ headers }: RequestHead): E.Either<Refusal, Claim> => {
+    const header = headers['mdm-signature']
+    if (header === undefined) return E.left(refusal('IdentityMissing'))
+    const opened = openMdmSignature({ header, readBefore })
+    if (E.isLeft(opened)) return E.left(identityRefused(opened.left))
+    const { signer, others, verify } = opened.right
     return pipe(
-      verifyMdmSignature({ header, body: bodyOf(request), skew, allowSha1, readBefore }),
-      E.mapLeft(identityRefused),
-      E.flatMap(({ signer, certificates }) => check(signer, certificates)),
+      check(signer, others),
+      E.map((identity) => ({ identity, verify })),
     )
-  })
+  }
+
+  return identifyAfter(claimedBy, (request, { identity, verify }) =>
+    pipe(
+      verify(bodyOf(request), { skew, allowSha1 }),
+      E.bimap(identityRefused, () => identity),
+    ),
+  )
 }
 
-const HEADER = 'mdm-signature'
-
-const withoutSignature = ({ headers }: RequestHead) =>
-  headers[HEADER] === undefined ? refusal('IdentityMissing') : undefined
+/** Somebody's certificate, in order, and the signature that has to prove that it is theirs. */
+interface Claim extends Pick<OpenedMdmSignature, 'verify'> {
+  readonly identity: Identity
+}

@@ -1,10 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { RequestHead } from '../http/requestHandler.js'
-import { type Identify, identifyAfter } from '../service/identity.js'
+import { type Identify, identifyByHead } from '../service/identity.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 import { identityMissing, peerCertificateMissing, peerUnknown } from './failures.js'
-import type { DeviceHttpRequest } from './peer.js'
 
 /**
  * The identity from the device's own TLS connection: nothing terminates TLS before this process.
@@ -15,14 +13,10 @@ import type { DeviceHttpRequest } from './peer.js'
  */
 export const mutualTls = (options: CertificateCheckOptions): Identify => {
   const check = certificateCheck(options)
-  return identifyAfter(withoutCertificate, ({ peer }: DeviceHttpRequest) =>
-    peer?.certificate === undefined
+  return identifyByHead(({ peer }) => {
+    if (peer === undefined) return E.left(identityMissing(peerUnknown))
+    return peer.certificate === undefined
       ? E.left(identityMissing(peerCertificateMissing))
-      : check(peer.certificate, peer.intermediates),
-  )
-}
-
-const withoutCertificate = ({ peer }: RequestHead) => {
-  if (peer === undefined) return identityMissing(peerUnknown)
-  return peer.certificate === undefined ? identityMissing(peerCertificateMissing) : undefined
+      : check(peer.certificate, peer.intermediates)
+  })
 }

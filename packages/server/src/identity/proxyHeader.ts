@@ -2,8 +2,7 @@ import type { Headers } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { RequestHead } from '../http/requestHandler.js'
-import { type Identify, identifyAfter } from '../service/identity.js'
+import { type Identify, identifyByHead } from '../service/identity.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 import {
   headerMissing,
@@ -44,19 +43,18 @@ export const proxyHeader = (
   { proxies, ...options }: ProxyHeaderOptions,
 ): Identify => {
   const check = certificateCheck(options)
-  const checkHead = ({ headers, peer }: RequestHead) => {
-    if ((headers[header] ?? '') === '') return identityMissing(headerMissing(header))
-    if (peer === undefined) return identityMissing(peerUnknown)
-    return proxies.includes(peer.address) ? undefined : identityMissing(proxyNotListed(header))
-  }
-  return identifyAfter(checkHead, ({ headers }) =>
-    pipe(
-      read(headers[header] ?? '', headers),
+  return identifyByHead(({ headers, peer }) => {
+    const value = headers[header] ?? ''
+    if (value === '') return E.left(identityMissing(headerMissing(header)))
+    if (peer === undefined) return E.left(identityMissing(peerUnknown))
+    if (!proxies.includes(peer.address)) return E.left(identityMissing(proxyNotListed(header)))
+    return pipe(
+      read(value, headers),
       E.mapLeft(identityUnacceptable),
       E.flatMap(({ certificate, intermediates }) => check(certificate, intermediates)),
-    ),
-  )
+    )
+  })
 }
 
 /** Headers longer than this are no certificates: Node's own limit for all of them is 16 KiB. */
-export const LONGEST_HEADER = 64 * 1024
+export const LONGEST_HEADER = 16 * 1024

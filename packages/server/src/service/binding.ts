@@ -1,15 +1,16 @@
 import { deviceOf, type Enrollment } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { CertificateStore, Standing } from '../store/ports.js'
-import type { ServerEvent } from './events.js'
+import type { CertificateStore, Rebound, Standing } from '../store/ports.js'
+import { identityChanged, type ServerEvent } from './events.js'
 import { type Refusal, refusal } from './refusal.js'
 import { after, type DeviceRequest, type Service } from './request.js'
 
 /**
- * Lets through only who authenticated with this very certificate.
+ * Lets through only who authenticated with this very identity.
  *
  * A device and all of its user channels share one identity. Authenticate itself is not wrapped: it
  * binds, in one step with the reset of the enrollment.
@@ -24,38 +25,48 @@ export const withBinding =
 
 /** What happened while the certificate was checked: nothing, as a rule. */
 export const bound = (
-  { id, deviceId, enrollment, identity, at }: DeviceRequest<unknown>,
+  request: DeviceRequest<unknown>,
   certificates: CertificateStore,
-): TE.TaskEither<Refusal, readonly ServerEvent[]> =>
-  pipe(
+): TE.TaskEither<Refusal, readonly ServerEvent[]> => {
+  const { id, deviceId, enrollment, identity, at } = request
+  return pipe(
     certificates.standing(deviceId, id),
     TE.mapLeft((failure): Refusal => failure),
     TE.flatMap(
       O.match(
         () => TE.left(refusal('UnknownEnrollment')),
         (standing) => {
-          const { certificateHash, state } = standing
           if (isOtherKind(enrollment, standing)) return TE.left(refusal('OtherKind'))
-          if (certificateHash === identity.certificateHash)
-            return state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
-          if (state === 'CheckedOut') return TE.left(refusal('CertificateMismatch'))
+          if (standing.identityHash === identity.identityHash)
+            return standing.state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
           return pipe(
-            certificates.rebind(deviceId, identity.certificateHash, at),
-            TE.flatMap((rebound): TE.TaskEither<Refusal, readonly ServerEvent[]> => {
-              switch (rebound) {
-                case 'Bound':
-                  return TE.right([{ _tag: 'CertificateRebound', id }])
-                case 'NotAllowed':
-                  return TE.left(refusal('CertificateMismatch'))
-                case 'CertificateTaken':
-                  return TE.left(refusal('CertificateTaken'))
-              }
-            }),
+            certificates.rebind(deviceId, identity, at),
+            TE.flatMapEither((rebound) => eventsOf(rebound, request)),
           )
         },
       ),
     ),
   )
+}
+
+const eventsOf = (
+  rebound: Rebound,
+  { deviceId, identity }: DeviceRequest<unknown>,
+): E.Either<Refusal, readonly ServerEvent[]> => {
+  switch (rebound._tag) {
+    case 'Bound': {
+      const { _tag, how, ...before } = rebound
+      return E.right([identityChanged({ id: deviceId, how, before, after: identity })])
+    }
+    case 'Held':
+      return E.right([])
+    case 'NotAllowed':
+      return E.left(refusal('CertificateMismatch'))
+    case 'CertificateTaken':
+    case 'IdentitySuperseded':
+      return E.left(refusal(rebound._tag))
+  }
+}
 
 /** Whether what is stored is not what the message speaks of, though the ids are the same text. */
 export const isOtherKind = (

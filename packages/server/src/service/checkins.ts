@@ -1,6 +1,5 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import {
-  type Authenticate,
   bootstrapTokenAnswer,
   type CheckinMessage,
   type CheckOut,
@@ -15,18 +14,18 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { DeviceAttributes, Ports } from '../store/ports.js'
+import { authenticate, type UnprovenService } from './authenticate.js'
 import { isOtherKind, withBinding } from './binding.js'
 import type { StoredMessage } from './handlers.js'
 import { handlerFailed, type Refusal, refusal } from './refusal.js'
-import { type Outcome, outcome, type Service, type UnprovenRequest } from './request.js'
+import { type Outcome, outcome, type Service } from './request.js'
 
 /** The check-in messages that are about what is stored. */
 export const checkinService: Service<StoredMessage> = (request, ports) => {
   const { message } = request
   switch (message.MessageType) {
     case 'Authenticate':
-      return deviceChannel(authenticate)({ ...request, message }, ports)
+      return deviceChannel(authenticate())({ ...request, message }, ports)
     case 'TokenUpdate':
       return withBinding(tokenUpdate)({ ...request, message }, ports)
     case 'CheckOut':
@@ -43,56 +42,6 @@ const deviceChannel =
   <Message extends CheckinMessage>(service: Service<Message>): Service<Message> =>
   (request, ports) =>
     isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(refusal('WrongChannel'))
-
-/** Takes a message with or without a proof of who sent it. */
-type UnprovenService<Message> = (
-  request: UnprovenRequest<Message>,
-  ports: Ports,
-) => TE.TaskEither<Refusal, Outcome>
-
-/** Without an identity, none is bound. */
-export const authenticate: UnprovenService<Authenticate> = (request, { enrollments }) => {
-  const { id, enrollment, message, identity, at } = request
-  return pipe(
-    enrollments.authenticate({
-      ...{ id, enrollment, at },
-      topic: message.Topic,
-      attributes: attributesOf(message),
-      ...(identity && { certificateHash: identity.certificateHash }),
-    }),
-    TE.flatMapEither((result) => {
-      switch (result) {
-        case 'Accepted':
-          return E.right(outcome(emptyAnswer, [{ _tag: 'Authenticated', id }]))
-        case 'Renewed':
-          return E.right(outcome(emptyAnswer, [{ _tag: 'Renewed', id }]))
-        case 'CertificateTaken':
-        case 'OtherKind':
-          return E.left(refusal(result))
-      }
-    }),
-  )
-}
-
-const ATTRIBUTES = [
-  'SerialNumber',
-  'ProductName',
-  'OSVersion',
-  'BuildVersion',
-  'DeviceName',
-  'Model',
-  'ModelName',
-  'IMEI',
-  'MEID',
-] as const satisfies readonly (keyof DeviceAttributes)[]
-
-const attributesOf = (message: Authenticate): DeviceAttributes =>
-  Object.fromEntries(
-    ATTRIBUTES.flatMap((key) => {
-      const value = message[key]
-      return value === undefined ? [] : [[key, value]]
-    }),
-  )
 
 export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments, queue }) => {
   const { id, deviceId, enrollment, message, at } = request
@@ -139,7 +88,7 @@ const checkOut: Service<CheckOut> = (request, ports) => {
       O.isSome(standing) &&
       standing.value.state === 'CheckedOut' &&
       !isOtherKind(enrollment, standing.value) &&
-      standing.value.certificateHash === identity.certificateHash
+      standing.value.identityHash === identity.identityHash
         ? TE.right(outcome(emptyAnswer))
         : withBinding<CheckOut>(() =>
             pipe(

@@ -2,7 +2,10 @@ export { sparing } from '@mdm-kit/codec'
 import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 
+import type { EnrollmentFlow } from '../enrollment/attempt.js'
 import type { EnrollmentEvent } from '../enrollment/events.js'
+import type { Coming } from '../enrollment/identityChange.js'
+import type { BoundIdentity } from '../store/ports.js'
 import type { OutboxEvent } from '../webhook/outboxEvent.js'
 import type { Refusal } from './refusal.js'
 
@@ -16,8 +19,8 @@ export type ServerEvent =
   | { readonly _tag: 'Authenticated'; readonly id: EnrollmentId }
   /** An Authenticate with the certificate that was expected: the enrollment goes on. */
   | { readonly _tag: 'Renewed'; readonly id: EnrollmentId }
-  /** A certificate was bound without an Authenticate, as was asked for. */
-  | { readonly _tag: 'CertificateRebound'; readonly id: EnrollmentId }
+  /** Another identity holds an enrollment from now on. */
+  | IdentityChanged
   /** The first TokenUpdate since Authenticate: now it can be pushed to. */
   | {
       readonly _tag: 'Enrolled'
@@ -56,6 +59,47 @@ export type ServerEvent =
   | EnrollmentEvent
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
   | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
+
+/**
+ * How another identity came to hold an enrollment.
+ *
+ * - `Renewal`: the one that was announced, or issued to renew the one before.
+ * - `Automated`, `AccountDriven`: by an attempt that proves that it is the same device, or account.
+ * - `Plain`, `Elsewhere`: by an attempt that proves nothing, or issued elsewhere, as the rule or the
+ *   operator's policy allows.
+ * - `Operator`: by an Authenticate, within the time of `allowReenrollment` or `allowRebinding`.
+ * - `Rebound`: without one, within the time of `allowRebinding`.
+ * - `Migrated`: the certificate that another server knew the device by.
+ */
+export type HowChanged = Coming | 'Rebound' | 'Migrated'
+
+/** Hashes of identities as `BoundIdentity` has them, to be shown. */
+export interface IdentityChanged {
+  readonly _tag: 'IdentityChanged'
+  readonly id: EnrollmentId
+  readonly how: HowChanged
+  /** Of the attempt that the new identity was issued for; absent without one. */
+  readonly flow?: EnrollmentFlow
+  /** Absent as far as it is not known, as after a migration. */
+  readonly before: Partial<IdentityHashes>
+  readonly after: IdentityHashes
+}
+
+export type IdentityHashes = Pick<BoundIdentity, 'identityHash' | 'certificateHash'>
+
+/** Shows hashes only, whatever else comes with them. */
+export const identityChanged = ({
+  before: { identityHash, certificateHash },
+  after,
+  ...change
+}: Omit<IdentityChanged, '_tag'>): IdentityChanged => ({
+  ...{ _tag: 'IdentityChanged', ...change },
+  before: {
+    ...(identityHash !== undefined && { identityHash }),
+    ...(certificateHash !== undefined && { certificateHash }),
+  },
+  after: { identityHash: after.identityHash, certificateHash: after.certificateHash },
+})
 
 interface CommandOf {
   readonly id: EnrollmentId

@@ -16,7 +16,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Store } from '../store/ports.js'
 import { isOtherKind } from './binding.js'
-import { authenticate, setBootstrapToken, tokenUpdate } from './checkins.js'
+import { authenticate } from './authenticate.js'
+import { setBootstrapToken, tokenUpdate } from './checkins.js'
 import type { OnEvent } from './events.js'
 import type { RequestPush } from './pushes.js'
 import { type Refusal, refusal } from './refusal.js'
@@ -39,6 +40,11 @@ export interface MigrationOptions {
    * until then the device is refused.
    */
   readonly bindWithinMs?: number
+  /**
+   * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
+   * device that shows that certificate is bound to its identity then, without a window.
+   */
+  readonly certificateHash?: string
 }
 
 export interface Migrating {
@@ -47,8 +53,8 @@ export interface Migrating {
    * sent there: Authenticate, TokenUpdate, then SetBootstrapToken if there is one; those of user
    * channels after their device's. Gives whose message it was.
    *
-   * Nobody proves that a device ever sent them, so no certificate is bound, and an enrollment whose
-   * device has spoken to this server is left as it is.
+   * Nobody proves that a device ever sent them, so no identity is bound before its device shows it, and
+   * an enrollment whose device has spoken to this server is left as it is.
    */
   readonly migrate: (
     message: Uint8Array,
@@ -64,7 +70,7 @@ interface MigratingOptions {
 }
 
 export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions): Migrating => ({
-  migrate: (raw, { bindWithinMs = 0 } = {}) =>
+  migrate: (raw, options = {}) =>
     pipe(
       TE.fromEither<MigrationError, UnprovenRequest<MigratedMessage>>(
         pipe(
@@ -80,7 +86,7 @@ export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions
           store.transaction((ports) =>
             pipe(
               mayMigrate(request, ports),
-              TE.flatMap(() => take(request, ports, bindWithinMs)),
+              TE.flatMap(() => take(request, ports, options)),
             ),
           ),
           TE.map(({ events, push }) => {
@@ -108,7 +114,7 @@ const mayMigrate = (
       if (O.isNone(found)) return E.right(undefined)
       const { value: standing } = found
       if (isOtherKind(enrollment, standing)) return E.left(refusal('OtherKind'))
-      return standing.state !== 'CheckedOut' && standing.certificateHash !== undefined
+      return standing.state !== 'CheckedOut' && standing.identityHash !== undefined
         ? E.left(enrolledHere)
         : E.right(undefined)
     }),
@@ -117,7 +123,7 @@ const mayMigrate = (
 const take = (
   request: UnprovenRequest<MigratedMessage>,
   ports: Ports,
-  bindWithinMs: number,
+  { bindWithinMs = 0, certificateHash }: MigrationOptions,
 ): TE.TaskEither<MigrationError, Outcome> => {
   const { message, enrollment, id, at } = request
   if (message.MessageType === 'TokenUpdate') return tokenUpdate({ ...request, message }, ports)
@@ -125,7 +131,11 @@ const take = (
   if (message.MessageType === 'SetBootstrapToken')
     return setBootstrapToken({ ...request, message }, ports)
   return pipe(
-    authenticate({ ...request, message }, ports),
+    authenticate(
+      certificateHash === undefined
+        ? undefined
+        : { certificateHash: certificateHash.toLowerCase() },
+    )({ ...request, message }, ports),
     TE.tap(() =>
       bindWithinMs > 0
         ? ports.certificates.allowRebinding(id, new Date(at.getTime() + bindWithinMs))

@@ -2,6 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import type { CheckinError, ReportError } from '@mdm-kit/checkin'
 import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
+import type { IdentityChange } from '../enrollment/identityChange.js'
 import type { StoreUnavailable } from '../store/ports.js'
 import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
@@ -28,6 +29,7 @@ export type Refusal =
         | 'NoAttempt'
         | 'OtherDevice'
         | 'OtherKind'
+        | 'IdentitySuperseded'
         | 'NotConfigured'
         | 'UnknownEndpoint'
     })
@@ -35,9 +37,16 @@ export type Refusal =
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
   | (Failure & { readonly _tag: 'AuthTokenRefused'; readonly reason: AuthTokenFault })
   | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
+  | IdentityChangeRefused
   /** A port of yours failed; the device asks again. */
   | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
   | StoreUnavailable
+
+/** By the rule or the policy for enrollments that are held by another identity. */
+type IdentityChangeRefused = Failure & {
+  readonly _tag: 'IdentityChangeRefused'
+  readonly change: IdentityChange
+}
 
 type SimpleTag = Exclude<
   Refusal['_tag'],
@@ -45,6 +54,7 @@ type SimpleTag = Exclude<
   | 'Malformed'
   | 'AuthTokenRefused'
   | 'StatusUnreadable'
+  | 'IdentityChangeRefused'
   | 'HandlerFailed'
   | 'StoreUnavailable'
 >
@@ -64,6 +74,8 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   UnknownEndpoint: 'The Endpoint of this DeclarativeManagement message is none that is documented.',
   NoAttempt: 'The identity certificate was not issued here for an enrollment attempt.',
   OtherDevice: 'The identity certificate was issued for another device than the one that sent it.',
+  IdentitySuperseded:
+    'Another identity has replaced this one: the enrollment goes on without it. Should it be the right one, name it to `expectRenewal`.',
   OtherKind: 'The enrollment under this id is of another kind: a UDID is not an EnrollmentID.',
   NotConfigured: 'This server has no handler for this message.',
 }
@@ -101,6 +113,13 @@ export const identityRefused = (cause: Failure): Refusal => ({
   cause,
 })
 
+export const identityChangeRefused = (change: IdentityChange): Refusal => ({
+  _tag: 'IdentityChangeRefused',
+  change,
+  message:
+    'Another identity holds this enrollment, and nothing proves that the same device came with a new one. Should it be the same device, call `allowReenrollment` (PUT /v1/enrollments/{id}/reenrollment) and let it enroll again.',
+})
+
 export const handlerFailed = (cause: Failure): Refusal => ({
   _tag: 'HandlerFailed',
   message: `A handler failed. ${cause.message}`,
@@ -128,6 +147,8 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   NoAttempt: 400,
   OtherDevice: 400,
   OtherKind: 400,
+  IdentitySuperseded: 400,
+  IdentityChangeRefused: 400,
   NotConfigured: 400,
   UnknownEndpoint: 400,
   StatusUnreadable: 400,

@@ -47,14 +47,26 @@ const file = (request: Request, ports: Ports): Stored<readonly ServerEvent[]> =>
       const command = { id, commandUuid, requestType }
       if (reported._tag === 'Duplicate') return TE.right([{ _tag: 'ReportRepeated', ...command }])
       const filed: ServerEvent = { _tag: 'CommandReported', ...command, status: message.Status }
-      return requestType === 'DeviceConfigured' && message.Status === 'Acknowledged'
-        ? pipe(
-            ports.enrollments.configured(id),
+      const done =
+        message.Status === 'Acknowledged' ? acknowledged(request, ports, requestType) : undefined
+      return done === undefined
+        ? TE.right([filed])
+        : pipe(
+            done,
             TE.map(() => [filed]),
           )
-        : TE.right([filed])
     }),
   )
+}
+
+/** What a device that has done a command is from then on. */
+const acknowledged = (
+  { id, deviceId, at }: Request,
+  { enrollments }: Ports,
+  requestType: string,
+): Stored<void> | undefined => {
+  if (requestType === 'DeviceConfigured') return enrollments.configured(id)
+  return requestType === 'EraseDevice' && id === deviceId ? enrollments.erased(id, at) : undefined
 }
 
 const answerNext = (

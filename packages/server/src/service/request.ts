@@ -2,6 +2,7 @@ import type { CommandReport, Enrollment, EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import type { Arrival } from '../enrollment/identityChange.js'
 import type { Ports } from '../store/ports.js'
 import type { ServerEvent } from './events.js'
 import type { Identity } from './identity.js'
@@ -20,6 +21,8 @@ export interface DeviceRequest<Message> {
   readonly deviceId: EnrollmentId
   readonly identity: Identity
   readonly at: Date
+  /** Of an Authenticate, once it is known what its identity was issued for. */
+  readonly arrival?: Arrival
 }
 
 /** The same of a message whose sender nobody has proven: one that another server passes on. */

@@ -1,10 +1,10 @@
-import type { CheckinMessage, CommandReport } from '@mdm-kit/checkin'
+import type { CheckinMessage, CommandReport, EnrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Stored } from '../store/ports.js'
 import type { WebhookEvent } from '../webhook/event.js'
-import { checkinEvent, encodeEvent, type EventRequest, reportEvent } from '../webhook/eventOf.js'
+import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from '../webhook/eventOf.js'
 import type { DeviceRequest, Outcome, Service } from './request.js'
 
 /** How the outside is told of what was accepted: wrappers of the services, and one for handlers. */
@@ -28,19 +28,40 @@ export const untold: Telling = {
 
 /** An event for each, written in the transaction of what it tells of. */
 export const toldTo = (randomUuid: () => string): Telling => {
-  const write = <Message>(
+  const write = (
     { outbox }: Ports,
-    request: DeviceRequest<Message>,
-    eventOf: (request: EventRequest<Message>) => WebhookEvent,
+    { at: createdAt }: DeviceRequest<unknown>,
+    key: EnrollmentId,
+    eventOf: (eventId: string) => WebhookEvent,
   ): Stored<void> => {
-    const { id: key, at: createdAt } = request
     const id = randomUuid()
-    const event = eventOf({ ...request, eventId: id })
+    const event = eventOf(id)
     return outbox.append([{ id, kind: event.topic, key, body: encodeEvent(event), createdAt }])
   }
 
-  const append: Telling['append'] = (request, ports, { events }) =>
-    write(ports, request, (about) => checkinEvent(about, tallyIn(events)))
+  /** Before what the device said with its new identity. */
+  const changes = (ports: Ports, request: DeviceRequest<unknown>, { events }: Outcome) =>
+    events.reduce<Stored<void>>(
+      (told, event) =>
+        event._tag === 'IdentityChanged'
+          ? TE.flatMap(() =>
+              write(ports, request, event.id, (eventId) =>
+                identityChangedEvent({ ...request, eventId }, event),
+              ),
+            )(told)
+          : told,
+      TE.right(undefined),
+    )
+
+  const append: Telling['append'] = (request, ports, done) =>
+    pipe(
+      changes(ports, request, done),
+      TE.flatMap(() =>
+        write(ports, request, request.id, (eventId) =>
+          checkinEvent({ ...request, eventId }, tallyIn(done.events)),
+        ),
+      ),
+    )
 
   return {
     append,
@@ -52,7 +73,10 @@ export const toldTo = (randomUuid: () => string): Telling => {
     report: (service) => (request, ports) =>
       pipe(
         service(request, ports),
-        TE.tap(() => write(ports, request, reportEvent)),
+        TE.tap((done) => changes(ports, request, done)),
+        TE.tap(() =>
+          write(ports, request, request.id, (eventId) => reportEvent({ ...request, eventId })),
+        ),
       ),
   }
 }

@@ -78,6 +78,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
       const before = new Date(at.getTime() - retentionMs)
       return store.scep.prune({ now: at, before, limit: AT_ONCE })()
     },
+    () => store.certificates.pruneSuperseded(new Date(now().getTime() - retentionMs), AT_ONCE)(),
   ]
 
   const round = async (): Promise<void> => {

@@ -16,6 +16,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoreContractCase } from './contract/case.js'
 import { serviceCases } from './contract/serviceCases.js'
+import { identityCases, identityNamed } from './contract/identities.js'
 import { declarationCases } from './contract/declarations.js'
 import { pushCertificateCases } from './contract/pushCertificates.js'
 import { migratedCases } from './contract/migrated.js'
@@ -36,17 +37,17 @@ const [macId, phoneId, userId] = [mac, phone, user].map(enrollmentId) as [
 const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-const authentication = (enrollment: Enrollment, certificateHash: string) => ({
+const authentication = (enrollment: Enrollment, identity: string) => ({
   id: enrollmentId(enrollment),
   enrollment,
   topic: 'com.apple.mgmt.External.contract',
   attributes: { SerialNumber: 'C02CONTRACT' },
-  certificateHash,
+  identity: identityNamed(identity),
   at: later(0),
 })
 
-const begin = (store: Store, enrollment: Enrollment, certificateHash: string) =>
-  orThrow(store.enrollments.authenticate(authentication(enrollment, certificateHash)))
+const begin = async (store: Store, enrollment: Enrollment, identity: string) =>
+  (await orThrow(store.enrollments.authenticate(authentication(enrollment, identity))))._tag
 
 const updateToken = (store: Store, enrollment: Enrollment, more: Partial<TokenChange> = {}) =>
   orThrow(
@@ -64,8 +65,8 @@ const updateToken = (store: Store, enrollment: Enrollment, more: Partial<TokenCh
     }),
   )
 
-const enroll = async (store: Store, enrollment: Enrollment, certificateHash: string) => {
-  await begin(store, enrollment, certificateHash)
+const enroll = async (store: Store, enrollment: Enrollment, identity: string) => {
+  await begin(store, enrollment, identity)
   await updateToken(store, enrollment)
 }
 
@@ -142,7 +143,8 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.deepEqual(record.attributes, { SerialNumber: 'C02CONTRACT' })
       assert.deepEqual(record.authenticatedAt, later(0))
       assert.deepEqual(await standing(store, macId), {
-        certificateHash: 'hash-1',
+        identityHash: 'hash-1',
+        certificateHash: 'certificate of hash-1',
         state: 'Authenticated',
         kind: 'Device',
       })
@@ -221,9 +223,10 @@ export const storeContract: readonly StoreContractCase[] = [
       for (const other of [sameId, sameUser, userOfSame])
         assert.equal(await updateToken(store, other), 'OtherKind')
       assert.deepEqual([await find(store, macId), await find(store, userId)], before)
-      assert.equal((await standing(store, macId))?.certificateHash, 'hash-1')
+      assert.equal((await standing(store, macId))?.identityHash, 'hash-1')
       assert.deepEqual(O.toUndefined(await orThrow(store.certificates.standing(macId, userId))), {
-        ...{ certificateHash: 'hash-1', state: 'Enrolled', kind: 'Device', channelKind: 'User' },
+        ...{ identityHash: 'hash-1', certificateHash: 'certificate of hash-1' },
+        ...{ state: 'Enrolled', kind: 'Device', channelKind: 'User' },
       })
     },
   },
@@ -279,12 +282,12 @@ export const storeContract: readonly StoreContractCase[] = [
     },
   },
   {
-    name: 'a new Authenticate replaces the certificate, and the old one is free again',
+    name: 'a new Authenticate replaces the identity, and the old one is nobody’s',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       assert.equal(await begin(store, mac, 'hash-2'), 'Accepted')
-      assert.equal((await standing(store, macId))?.certificateHash, 'hash-2')
-      assert.equal(await begin(store, phone, 'hash-1'), 'Accepted')
+      assert.equal((await standing(store, macId))?.identityHash, 'hash-2')
+      assert.equal(await begin(store, phone, 'hash-1'), 'IdentitySuperseded')
     },
   },
   {
@@ -566,10 +569,10 @@ export const storeContract: readonly StoreContractCase[] = [
       await updateToken(store, user)
       await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('boot')))))
       await enqueue(store, macId, ['C-1'])
-      const renewal = { certificateHash: 'hash-2', until: later(5) }
+      const renewal = { identityHash: 'hash-2', until: later(5) }
       assert.equal(await orThrow(store.certificates.expect(macId, renewal)), true)
       assert.equal(await begin(store, mac, 'hash-2'), 'Renewed')
-      assert.equal((await standing(store, macId))?.certificateHash, 'hash-2')
+      assert.equal((await standing(store, macId))?.identityHash, 'hash-2')
       assert.equal(await updateToken(store, mac), 2)
       assert.equal((await find(store, userId))?.state, 'Enrolled')
       assert.equal(await next(store, macId), 'C-1')
@@ -581,14 +584,10 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'another certificate than the expected one, or one that comes late, begins anew',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
-      await orThrow(
-        store.certificates.expect(macId, { certificateHash: 'hash-2', until: later(5) }),
-      )
+      await orThrow(store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) }))
       assert.equal(await begin(store, mac, 'hash-3'), 'Accepted')
       await updateToken(store, mac)
-      await orThrow(
-        store.certificates.expect(macId, { certificateHash: 'hash-2', until: later(-1) }),
-      )
+      await orThrow(store.certificates.expect(macId, { identityHash: 'hash-2', until: later(-1) }))
       assert.equal(await begin(store, mac, 'hash-2'), 'Accepted')
     },
   },
@@ -598,15 +597,13 @@ export const storeContract: readonly StoreContractCase[] = [
       await enroll(store, mac, 'hash-1')
       await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('boot')))))
       await enqueue(store, macId, ['C-1'])
-      await orThrow(
-        store.certificates.expect(macId, { certificateHash: 'hash-2', until: later(5) }),
-      )
+      await orThrow(store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) }))
       await begin(store, mac, 'hash-2')
       assert.equal(await updateToken(store, mac, { awaitingConfiguration: true }), 1)
       assert.ok(O.isNone(await orThrow(store.bootstrapTokens.get(macId))))
       assert.equal(await next(store, macId, true), undefined)
       assert.equal((await find(store, macId))?.awaitingConfiguration, true)
-      assert.equal((await standing(store, macId))?.certificateHash, 'hash-2')
+      assert.equal((await standing(store, macId))?.identityHash, 'hash-2')
     },
   },
   {
@@ -614,15 +611,15 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')
-      const rebind = (hash: string, at = later(1)) =>
-        orThrow(store.certificates.rebind(macId, hash, at))
+      const rebind = async (hash: string, at = later(1)) =>
+        (await orThrow(store.certificates.rebind(macId, identityNamed(hash), at)))._tag
       assert.equal(await rebind('hash-3'), 'NotAllowed')
       assert.equal(await orThrow(store.certificates.allowRebinding(macId, later(5))), true)
       assert.equal(await rebind('hash-2'), 'CertificateTaken')
       assert.equal(await rebind('hash-3', later(6)), 'NotAllowed')
       assert.equal(await rebind('hash-3'), 'Bound')
       assert.equal(await rebind('hash-4'), 'NotAllowed')
-      assert.equal((await standing(store, macId))?.certificateHash, 'hash-3')
+      assert.equal((await standing(store, macId))?.identityHash, 'hash-3')
     },
   },
   {
@@ -839,6 +836,7 @@ export const storeContract: readonly StoreContractCase[] = [
   ...pushCertificateCases,
   ...scepCases,
   ...migratedCases,
+  ...identityCases,
   {
     name: 'after close, every call says that the store is unavailable',
     run: async (store) => {

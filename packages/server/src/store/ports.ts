@@ -12,6 +12,7 @@ import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from '../webhook/outbox.js'
+import type { EnrollmentFlow } from '../enrollment/attempt.js'
 import type { AuditStore } from './audit.js'
 import type { DepServerStore } from './depServers.js'
 import type { DepTokenKeyStore } from './depTokenKeys.js'
@@ -106,6 +107,10 @@ export interface EnrollmentRecord {
   readonly lastSeenAt?: Date
   /** Since when APNs takes no pushes to it; absent again with its next TokenUpdate. */
   readonly unreachableSince?: Date
+  /** When it acknowledged an EraseDevice; absent again when it comes back. */
+  readonly erasedAt?: Date
+  /** How it came to its identity; absent on user channels, and when the identity came from elsewhere. */
+  readonly flow?: EnrollmentFlow
 }
 
 export interface EnrollmentPage {
@@ -118,17 +123,48 @@ export interface EnrollmentPage {
   readonly deviceId?: EnrollmentId
 }
 
+/** What an identity certificate is bound by, and what it is shown by. Hashes are lower-case hex. */
+export interface BoundIdentity {
+  /** SHA-256 of what its issuer signed: nobody else can make another certificate with it. */
+  readonly identityHash: string
+  /** SHA-256 of its DER, which its holder can change: for display, and as other servers store it. */
+  readonly certificateHash: string
+  readonly notAfter: Date
+}
+
+/** The identity that another server knew a device by, which it has not shown here yet. */
+export type MigratedIdentity = Pick<BoundIdentity, 'certificateHash'>
+
 export interface Authentication {
   readonly id: EnrollmentId
   readonly enrollment: Enrollment
   readonly topic: string
   readonly attributes: DeviceAttributes
   /**
-   * SHA-256 of the identity certificate's DER, lower-case hex. Absent: none is bound, and what was
-   * bound is no longer, as with an enrollment that another server knew.
+   * Absent: none is bound, and what was bound is no longer, as with an enrollment that another server
+   * knew.
    */
-  readonly certificateHash?: string
+  readonly identity?: BoundIdentity | MigratedIdentity
+  /** The attempt that the identity was issued for, as far as it is kept. A renewal keeps the first. */
+  readonly origin?: { readonly flow: EnrollmentFlow; readonly managedAppleId?: string }
+  /**
+   * Asked when another identity holds the enrollment, or none that is known, and this one is not the
+   * one that `certificates.expect` announced. Default: it may.
+   */
+  readonly mayReplace?: (incumbent: Incumbent) => boolean
   readonly at: Date
+}
+
+/** An enrollment that is there when another identity asks for its id. */
+export interface Incumbent {
+  readonly record: EnrollmentRecord
+  /** Absent on one that was migrated here and has not spoken to this server yet. */
+  readonly identityHash?: string
+  readonly certificateHash?: string
+  /** The Managed Apple Account that it enrolled with. */
+  readonly managedAppleId?: string
+  /** Until when an operator lets another identity take its place. */
+  readonly replaceableUntil?: Date
 }
 
 export interface PushCredentials {
@@ -158,22 +194,31 @@ export interface PushTarget extends PushCredentials {
 
 /**
  * - `Accepted`: began, or began anew.
- * - `Renewed`: the certificate that was expected; the enrollment goes on.
- * - `CertificateTaken`: it belongs to another enrollment. Nothing was changed.
- * - `OtherKind`: what is stored under this id is an enrollment of another kind. Nothing was changed.
+ * - `Renewed`: the identity that was expected; the enrollment goes on.
+ *
+ * Both with the enrollment as it was, if another identity held it. Otherwise nothing was changed:
+ *
+ * - `CertificateTaken`: the identity belongs to another enrollment.
+ * - `OtherKind`: what is stored under this id is an enrollment of another kind.
+ * - `IdentitySuperseded`: another one has replaced this identity, here or elsewhere.
+ * - `MayNotReplace`: so said `mayReplace`.
  */
-export type AuthenticateOutcome = 'Accepted' | 'Renewed' | 'CertificateTaken' | 'OtherKind'
+export type AuthenticateOutcome =
+  | { readonly _tag: 'Accepted' | 'Renewed'; readonly replaced?: Incumbent }
+  | { readonly _tag: 'CertificateTaken' | 'OtherKind' | 'IdentitySuperseded' }
+  | { readonly _tag: 'MayNotReplace'; readonly incumbent: Incumbent }
 
 /** What a user channel or a device channel is: ids of different kinds may be the same text. */
 export type EnrollmentKind = Enrollment['_tag']
 
 export interface EnrollmentStore {
   /**
-   * An enrollment begins, or begins anew: binds the certificate and resets the state, in one step.
+   * An enrollment begins, or begins anew: binds the identity and resets the state, in one step. Of
+   * two that come for one id at once, the second finds what the first has left.
    *
    * Push credentials, unlock token, bootstrap token and the token tally go; commands that wait, here
    * and on the device's user channels, are cleared; its user channels are disabled. A renewal, told
-   * by the certificate that `certificates.expect` announced, keeps all of that.
+   * by the identity that `certificates.expect` announced, keeps all of that.
    */
   readonly authenticate: (authentication: Authentication) => Stored<AuthenticateOutcome>
   /**
@@ -204,6 +249,8 @@ export interface EnrollmentStore {
     readonly since: Date
   }) => Stored<boolean>
   readonly unlockToken: (id: EnrollmentId) => Stored<O.Option<Secret<Uint8Array>>>
+  /** It acknowledged an EraseDevice. */
+  readonly erased: (id: EnrollmentId, at: Date) => Stored<void>
   /** After DeviceConfigured was acknowledged. */
   readonly configured: (id: EnrollmentId) => Stored<void>
   /**
@@ -231,6 +278,8 @@ export interface EnrollmentStore {
 
 export interface Standing {
   /** Absent on an enrollment that was migrated here and has not spoken to this server yet. */
+  readonly identityHash?: string
+  /** Of the certificate that it showed; without `identityHash`, what another server said of it. */
   readonly certificateHash?: string
   readonly state: EnrollmentState
   /** Of the device's enrollment. */
@@ -239,11 +288,25 @@ export interface Standing {
   readonly channelKind?: EnrollmentKind
 }
 
+/**
+ * What became of an identity that came without an Authenticate.
+ *
+ * - `Bound`: it holds the enrollment from now on; with the hashes of what did before.
+ * - `Held`: it did already.
+ * - `NotAllowed`: nobody announced it, and nobody opened a window.
+ */
+export type Rebound =
+  | ({
+      readonly _tag: 'Bound'
+      readonly how: 'Renewal' | 'Rebound' | 'Migrated'
+    } & Partial<Pick<BoundIdentity, 'identityHash' | 'certificateHash'>>)
+  | { readonly _tag: 'Held' | 'NotAllowed' | 'CertificateTaken' | 'IdentitySuperseded' }
+
 export interface CertificateStore {
-  /** The device that this certificate is bound to. */
-  readonly holder: (certificateHash: string) => Stored<O.Option<EnrollmentId>>
+  /** The device that this identity is bound to. */
+  readonly holder: (identityHash: string) => Stored<O.Option<EnrollmentId>>
   /**
-   * The hash bound to a device, and where its enrollment stands. None: no such device.
+   * The identity that is bound to a device, and where its enrollment stands. None: no such device.
    *
    * @param channelId a user channel of it, whose kind is to be known as well
    */
@@ -251,22 +314,28 @@ export interface CertificateStore {
     deviceId: EnrollmentId,
     channelId?: EnrollmentId,
   ) => Stored<O.Option<Standing>>
-  /** Announces a renewal: an Authenticate with this certificate until then goes on instead of beginning anew. */
+  /** What an Authenticate with another identity would find under its id. */
+  readonly incumbent: (id: EnrollmentId) => Stored<O.Option<Incumbent>>
+  /**
+   * Announces a renewal: an Authenticate with this identity until then goes on instead of beginning
+   * anew. One that was superseded is so no longer.
+   */
   readonly expect: (
     deviceId: EnrollmentId,
-    renewal: { readonly certificateHash: string; readonly until: Date },
+    renewal: { readonly identityHash: string; readonly until: Date },
   ) => Stored<boolean>
-  /** Lets the next trusted certificate be bound without an Authenticate, until then. */
+  /** Lets the next trusted identity be bound without an Authenticate, until then. */
   readonly allowRebinding: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
+  /** Lets the device come back with any identity, by an Authenticate, until then; once. */
+  readonly allowReenrollment: (deviceId: EnrollmentId, until: Date) => Stored<boolean>
   /**
-   * Binds a certificate to a device that may be rebound at this time, once; or the one that `expect`
-   * announced, since clients other than Apple's renew without an Authenticate.
+   * Binds an identity to a device that may be rebound at this time, once; or the one that `expect`
+   * announced, since clients other than Apple's renew without an Authenticate; or the one whose
+   * certificate a migration named.
    */
-  readonly rebind: (
-    deviceId: EnrollmentId,
-    certificateHash: string,
-    at: Date,
-  ) => Stored<'Bound' | 'NotAllowed' | 'CertificateTaken'>
+  readonly rebind: (deviceId: EnrollmentId, identity: BoundIdentity, at: Date) => Stored<Rebound>
+  /** Forgets superseded identities that ended before, at most `limit`; gives how many. */
+  readonly pruneSuperseded: (before: Date, limit: number) => Stored<number>
 }
 
 // --- Bootstrap tokens ----------------------------------------------------------------------------

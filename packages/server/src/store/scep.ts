@@ -7,6 +7,8 @@ import type { Stored } from './stored.js'
 
 /** A certificate that went to a device. */
 export interface IssuedCertificate {
+  /** What an enrollment with it is bound to. */
+  readonly identityHash: string
   /** SHA-256 of its DER, lower-case hex. */
   readonly certificateHash: string
   /** In hexadecimal. */
@@ -15,13 +17,15 @@ export interface IssuedCertificate {
   readonly issuedAt: Date
   /** The profile it was issued for; absent when that is forgotten. */
   readonly attempt?: EnrollmentAttempt
-  /** The device that came with it. Absent before its Authenticate. */
+  /** The device that came with it, or whose identity it is to renew. No other may enroll with it. */
   readonly enrollmentId?: EnrollmentId
+  /** When a device first came with it. */
+  readonly enrolledAt?: Date
 }
 
 export interface NewCertificate extends Pick<
   IssuedCertificate,
-  'certificateHash' | 'serialNumber' | 'notAfter' | 'issuedAt' | 'enrollmentId'
+  'identityHash' | 'certificateHash' | 'serialNumber' | 'notAfter' | 'issuedAt' | 'enrollmentId'
 > {
   readonly attemptId?: string
 }
@@ -55,9 +59,9 @@ export interface ScepStore extends ScepTransactions<EnrollmentAttempt> {
   ) => Stored<Uint8Array>
   /** Writes down what a device is about to get. The same certificate again changes nothing. */
   readonly record: (certificate: NewCertificate) => Stored<void>
-  readonly issued: (certificateHash: string) => Stored<O.Option<IssuedCertificate>>
-  /** A device came with this certificate. False when it was not issued here. */
-  readonly enrolled: (certificateHash: string, id: EnrollmentId) => Stored<boolean>
+  readonly issued: (identityHash: string) => Stored<O.Option<IssuedCertificate>>
+  /** A device came with this identity. False when it was not issued here. */
+  readonly enrolled: (identityHash: string, id: EnrollmentId, at: Date) => Stored<boolean>
   /** The attempt that this device's present certificate was issued for. */
   readonly attemptOf: (id: EnrollmentId) => Stored<O.Option<EnrollmentAttempt>>
   /** Oldest first, at most `limit`. */

@@ -19,8 +19,8 @@ export interface VppLocationRecord extends ServiceSyncState {
   readonly locationName?: string
   readonly countryISO2ACode?: string
   readonly defaultPlatform?: string
-  /** The organization as the token names it. */
-  readonly orgName: string
+  /** The organization as the token names it, if it does. */
+  readonly orgName?: string
   readonly tokenExpiresAt: Date
   /** Which server drives the location, as last seen. */
   readonly mdmInfo?: MdmInfo

@@ -73,6 +73,28 @@ export const AcknowledgeEvent = t.intersection(
 )
 export type AcknowledgeEvent = t.TypeOf<typeof AcknowledgeEvent>
 
+const Hashes = { identity_hash: t.string, certificate_hash: t.string }
+
+/** Another identity holds an enrollment. NanoMDM has no such event; its receivers pass over it. */
+export const IdentityChangedEvent = t.intersection(
+  [
+    t.type({
+      ids: WebhookIds,
+      /** `Renewal`, `Automated`, `AccountDriven`, `Plain`, `Elsewhere`, `Operator`, `Rebound`, `Migrated`. */
+      how: t.string,
+      /** What was before, as far as it is known. */
+      before: t.partial(Hashes),
+      after: t.type(Hashes),
+    }),
+    t.partial({
+      /** How the device came to its profile. */
+      flow: t.string,
+    }),
+  ],
+  'IdentityChangedEvent',
+)
+export type IdentityChangedEvent = t.TypeOf<typeof IdentityChangedEvent>
+
 /**
  * What is posted to a webhook, of the shape that MicroMDM and NanoMDM post: their receivers work
  * with this server, and this codec reads what they send.
@@ -82,7 +104,7 @@ export type AcknowledgeEvent = t.TypeOf<typeof AcknowledgeEvent>
 export const WebhookEvent = t.intersection(
   [
     t.type({
-      /** `mdm.` and the MessageType of a check-in, or `mdm.Connect`. */
+      /** `mdm.` and the MessageType of a check-in, `mdm.Connect`, or `mdm.IdentityChanged`. */
       topic: t.string,
       created_at: IsoDate,
     }),
@@ -91,6 +113,8 @@ export const WebhookEvent = t.intersection(
       checkin_event: CheckinEvent,
       /** With the topic `mdm.Connect`. */
       acknowledge_event: AcknowledgeEvent,
+      /** With the topic `mdm.IdentityChanged`. */
+      identity_changed_event: IdentityChangedEvent,
     }),
   ],
   'WebhookEvent',

@@ -2,6 +2,7 @@ import {
   type CheckinMessage,
   type CommandReport,
   commandUuidOf,
+  deviceOf,
   type Enrollment,
   type EnrollmentId,
   type EnrollmentIds,
@@ -9,6 +10,7 @@ import {
 import { jsonBody } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
+import type { IdentityChanged } from '../service/events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'
 
 /** One request of a device, of which the outside is told. */
@@ -58,6 +60,26 @@ export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent 
     },
   }
 }
+
+/** Of a device whose enrollment another identity holds from now on. */
+export const identityChangedEvent = (
+  { eventId, enrollment, at }: Pick<EventRequest<unknown>, 'eventId' | 'enrollment' | 'at'>,
+  { id, how, flow, before, after }: IdentityChanged,
+): WebhookEvent => ({
+  topic: 'mdm.IdentityChanged',
+  event_id: eventId,
+  created_at: at,
+  identity_changed_event: {
+    ids: idsOf({ enrollment: deviceOf(enrollment), id, deviceId: id }),
+    how,
+    ...(flow !== undefined && { flow }),
+    before: {
+      ...(before.identityHash !== undefined && { identity_hash: before.identityHash }),
+      ...(before.certificateHash !== undefined && { certificate_hash: before.certificateHash }),
+    },
+    after: { identity_hash: after.identityHash, certificate_hash: after.certificateHash },
+  },
+})
 
 /** The event as it goes into the outbox and over the wire. */
 export const encodeEvent = (event: WebhookEvent): Uint8Array => jsonBody(WebhookEvent.encode(event))

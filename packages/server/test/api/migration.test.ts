@@ -67,9 +67,11 @@ describe('/migration', () => {
     const { bring, says, events, send, store } = await migrating(60_000)
     await bring('authenticate', 'tokenUpdate')
     expect(await says('tokenUpdate')).toBe(200)
-    expect(tags(events)).toContain('CertificateRebound')
+    expect(events).toContainEqual(
+      expect.objectContaining({ _tag: 'IdentityChanged', how: 'Rebound', before: {} }),
+    )
     const standing = O.toUndefined(await run(store.certificates.standing(MIGRATED as never)))
-    expect(standing?.certificateHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(standing?.identityHash).toMatch(/^[0-9a-f]{64}$/)
     // From now on the device speaks for itself.
     const late = await send(plistOf(checkins['authenticate']))
     expect([late.status, jsonOf(late)]).toEqual([

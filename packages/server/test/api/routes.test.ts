@@ -67,7 +67,7 @@ const everything: Partial<AdminApiOptions> = {
     add: ({ orgName }) =>
       orgName === 'Acme'
         ? TE.right({ uId: LOCATION, owner: 'Other', config: { mdmInfo: { name: 'Old' } } })
-        : refused(orgName),
+        : refused(orgName ?? 'LocationUnnamed'),
     claim: (uId) => named(uId, 'NoVppLocation', {}),
     subscribe: (uId) => named(uId, 'NoVppLocation', {}),
     associate: (uId) => work(uId),
@@ -309,10 +309,15 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
     [400, `/v1/enrollments/${id}/rebinding`, { until: 'soon' }],
     [404, '/v1/enrollments/other/rebinding', soon],
   ],
+  'PUT /v1/enrollments/{id}/reenrollment': [
+    [200, `/v1/enrollments/${id}/reenrollment`, soon],
+    [400, `/v1/enrollments/${id}/reenrollment`, { until: 'soon' }],
+    [404, '/v1/enrollments/other/reenrollment', soon],
+  ],
   'PUT /v1/enrollments/{id}/renewal': [
-    [200, `/v1/enrollments/${id}/renewal`, { ...soon, certificateHash: 'ab' }],
+    [200, `/v1/enrollments/${id}/renewal`, { ...soon, identityHash: 'ab' }],
     [400, `/v1/enrollments/${id}/renewal`, soon],
-    [404, '/v1/enrollments/other/renewal', { ...soon, certificateHash: 'ab' }],
+    [404, '/v1/enrollments/other/renewal', { ...soon, identityHash: 'ab' }],
   ],
   'GET /v1/enrollments/{id}/queue': [
     [200, `/v1/enrollments/${id}/queue`],

@@ -17,7 +17,7 @@ import {
   webhookSignatureHolds,
 } from '../../src/index.js'
 import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
-import { checkinType, commandType, newIdentity, run, topic } from '../support/scene.js'
+import { checkinType, commandType, newIdentity, run, signatureOf, topic } from '../support/scene.js'
 import { onMemory, type Stage } from '../support/stage.js'
 
 const identity = newIdentity()
@@ -202,7 +202,8 @@ describe('clients that take their time', () => {
     return { socket, ended, written }
   }
   // Its head is in order: whether the signature holds is seen with the body.
-  const half = 'PUT /mdm HTTP/1.1\r\nHost: x\r\nMdm-Signature: x\r\nContent-Length: 100\r\n\r\nhalf'
+  const signature = signatureOf(identity, Buffer.from('something else'))
+  const half = `PUT /mdm HTTP/1.1\r\nHost: x\r\nMdm-Signature: ${signature}\r\nContent-Length: 100\r\n\r\nhalf`
 
   onMemory((open) => {
     test('keep nobody else waiting, and cost the server nothing when they leave', async () => {

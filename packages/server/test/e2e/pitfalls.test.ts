@@ -3,7 +3,7 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import { valueOrThrow } from '@mdm-kit/codec'
 import {
   certificateAuthority,
-  certificateHash,
+  certificateIdentityHash,
   createKeyPair,
   selfSigned,
   signDetached,
@@ -11,7 +11,7 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { mdmSignature } from '../../src/index.js'
+import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
 import { checkinType, newIdentity, run, start, tags, topic } from '../support/scene.js'
 import { onMemory, plistIn, type Stage } from '../support/stage.js'
 
@@ -109,14 +109,14 @@ onMemory((open) => {
   })
 
   describe('while a renewal is expected', () => {
-    const expecting = async (): Promise<Stage> => {
-      const here = await open()
+    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<Stage> => {
+      const here = await open(options)
       await enroll(here)
       await here.checkin(identity, bootstrap)
       await run(here.server.enqueue(command('C-1'), [id], { noPush: true }))
-      const hash = certificateHash(renewed.certificate)
+      const hash = certificateIdentityHash(renewed.certificate)
       const until = secondsLater(3600)
-      await run(here.server.expectRenewal(id, { certificateHash: hash, until }))
+      await run(here.server.expectRenewal(id, { identityHash: hash, until }))
       here.events.length = 0
       return here
     }
@@ -127,7 +127,9 @@ onMemory((open) => {
       const here = await expecting()
       await here.checkin(renewed, authenticate)
       await here.checkin(renewed, tokenUpdate)
-      expect(tags(here.events).slice(0, 2)).toEqual(['Renewed', 'TokenUpdated'])
+      expect(tags(here.events).slice(0, 3)).toEqual([
+        ...['Renewed', 'IdentityChanged', 'TokenUpdated'],
+      ])
       expect(await given(here, renewed)).toEqual({ BootstrapToken: new Uint8Array([7]) })
       expect((await here.report(renewed, idle)).body.length).toBeGreaterThan(0)
     })
@@ -143,19 +145,20 @@ onMemory((open) => {
     })
 
     test('a device that comes with yet another certificate is new, and the renewal is off', async () => {
-      const here = await expecting()
+      const here = await expecting({ identityChange: 'allow' })
       await here.checkin(other, authenticate)
       await here.checkin(other, tokenUpdate)
-      expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled'])
+      expect(tags(here.events)).toEqual(['Authenticated', 'IdentityChanged', 'Enrolled'])
       expect(await given(here, other)).toEqual({ BootstrapToken: new Uint8Array(0) })
       await here.checkin(renewed, authenticate)
-      expect(tags(here.events).at(-1)).toBe('Authenticated')
+      expect(tags(here.events).slice(-2)).toEqual(['Authenticated', 'IdentityChanged'])
     })
   })
 
   test('a device that left without a CheckOut comes back: its users are nobody until they log in', async () => {
     const here = await open()
     await enroll(here)
+    await run(here.server.allowReenrollment(id, secondsLater(60)))
     const user = { UserID: 'U', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
     await here.checkin(identity, { ...tokenUpdate, ...user })

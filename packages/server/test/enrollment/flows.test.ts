@@ -442,6 +442,17 @@ describe('an account-driven enrollment', () => {
   )
 
   test(
+    'a MachineInfo is read for who has signed in, and for no stranger',
+    on({}, async (here) => {
+      const hostile = Buffer.from('no MachineInfo at all')
+      expect((await here.post('/byod', hostile)).status).toBe(401)
+      const good = { authorization: 'Bearer good-token' }
+      expect((await here.post('/byod', hostile, good)).status).toBe(400)
+      expect(here.refusals()).toEqual(['SignInRequired', 'MachineInfoRefused'])
+    }),
+  )
+
+  test(
     'an identity provider that is down refuses nobody for good',
     on({ account: { signIn: signIn('Down') } }, async (here) => {
       const { status } = await here.post('/byod', machineInfo, { authorization: 'Bearer t' })
@@ -463,7 +474,8 @@ describe('an account-driven enrollment', () => {
     on({ account: { trust: [deviceAuthority.certificate] } }, async (here) => {
       const stranger = valueOrThrow(fakeDeviceAuthority())
       const signed = valueOrThrow(stranger.sign({ PRODUCT: 'Mac15,12' }, new Date()))
-      expect((await here.post('/byod', signed)).status).toBe(400)
+      const authorization = 'Bearer good-token'
+      expect((await here.post('/byod', signed, { authorization })).status).toBe(400)
       expect(await asUser(here)()).toMatchObject({ _tag: 'Right' })
     }),
   )

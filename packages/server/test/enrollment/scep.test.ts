@@ -5,7 +5,6 @@ import type { Send } from '@mdm-kit/http'
 import {
   type Certificate,
   certificateAuthority,
-  certificateHash,
   certificateRequest,
   createKeyPair,
   type KeyPair,
@@ -25,6 +24,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import {
+  identityOf,
   libsqlStore,
   memoryStore,
   scepService,
@@ -217,7 +217,7 @@ const enrolled = async ({ origin, send }: Grounds) => {
 }
 
 const boundHash = async ({ store }: Grounds) =>
-  O.toUndefined(await orThrow(store.certificates.standing(id)))?.certificateHash
+  O.toUndefined(await orThrow(store.certificates.standing(id)))?.identityHash
 
 test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
   const here = await grounds()
@@ -313,7 +313,7 @@ describe('a renewal', () => {
       here.store.enrollments.authenticate({
         ...same,
         attributes: {},
-        certificateHash: certificateHash(certificate),
+        identity: identityOf(certificate),
       }),
     )
     const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
@@ -325,16 +325,18 @@ describe('a renewal', () => {
     'by RenewalReq announces the successor, which is bound however it comes',
     on({}, async (here) => {
       const renewed = await orThrow(renewWith(here, await enrollKeeping(here)))
-      const hash = certificateHash(renewed.certificate)
-      const issued = O.toUndefined(await orThrow(here.store.scep.issued(hash)))
+      const identity = identityOf(renewed.certificate)
+      const issued = O.toUndefined(await orThrow(here.store.scep.issued(identity.identityHash)))
       expect(issued).toMatchObject({ enrollmentId: id, attempt: { flow: 'Plain' } })
       const at = new Date()
-      expect(await orThrow(here.store.certificates.rebind(id, hash, at))).toBe('Bound')
+      expect(await orThrow(here.store.certificates.rebind(id, identity, at))).toMatchObject({
+        ...{ _tag: 'Bound', how: 'Renewal' },
+      })
       const again = here.store.enrollments.authenticate({
         ...{ id, enrollment: { _tag: 'Device', udid: facts.UDID }, topic: 't', at },
-        ...{ attributes: {}, certificateHash: hash },
+        ...{ attributes: {}, identity },
       })
-      expect(await orThrow(again)).toBe('Renewed')
+      expect(await orThrow(again)).toEqual({ _tag: 'Renewed' })
     }),
   )
 
@@ -359,8 +361,8 @@ describe('a renewal', () => {
       async (here) => {
         const certificate = await enrollKeeping(here)
         const renewed = await orThrow(renewWith(here, certificate))
-        const hash = certificateHash(renewed.certificate)
-        await orThrow(here.store.certificates.rebind(id, hash, new Date()))
+        const identity = identityOf(renewed.certificate)
+        await orThrow(here.store.certificates.rebind(id, identity, new Date()))
         return certificate
       },
     ],
@@ -374,6 +376,29 @@ describe('a renewal', () => {
       })
     })(),
   )
+
+  test('by RenewalReq is refused to a device that leaves while it is asked for', async () => {
+    const inner = await orThrow(memoryStore())
+    let meanwhile: (() => Promise<unknown>) | undefined
+    const store: Store = {
+      ...inner,
+      transaction: (work) => async () => {
+        const happens = meanwhile
+        meanwhile = undefined
+        await happens?.()
+        return inner.transaction(work)()
+      },
+    }
+    await on({ store }, async (here) => {
+      const certificate = await enrollKeeping(here)
+      meanwhile = () => orThrow(inner.enrollments.checkOut(id, new Date()))
+      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRefused' } })
+      const issued = await orThrow(inner.scep.list({ limit: 9 }))
+      expect(issued.map(({ certificateHash }) => certificateHash)).toEqual([
+        identityOf(certificate).certificateHash,
+      ])
+    })()
+  })
 
   test(
     'by RenewalReq can be switched off',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { type Failure, orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, createKeyPair, scepEnroll, scepRenew, signDetached } from '@mdm-kit/pki'
 import { encodePlist, type PlistDict } from '@mdm-kit/plist'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { NewAttempt } from '../../src/index.js'
-import { type Grounds, on, topic } from './grounds.js'
+import type { IdentityChange, IdentityChangePolicy, NewAttempt, Verdict } from '../../src/index.js'
+import { clock, type Grounds, on, topic } from './grounds.js'
 
 const [key, renewedKey] = [createKeyPair(), createKeyPair()]
 const [A, B] = ['A0000000-0000-4000-8000-00000000000A', 'B0000000-0000-4000-8000-00000000000B']
@@ -35,13 +36,16 @@ const sends = async (
     here.send({
       ...{ method: 'PUT', path: '/mdm', body },
       headers: {
-        'content-type': 'application/x-apple-aspen-mdm-checkin',
+        'content-type': `application/x-apple-aspen-mdm${'MessageType' in message ? '-checkin' : ''}`,
         'mdm-signature': Buffer.from(signature).toString('base64'),
       },
     }),
   )
   return status
 }
+
+const reports = (here: Grounds, certificate: Certificate, report: PlistDict) =>
+  sends(here, certificate, { UDID: A, ...report })
 
 const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
 
@@ -50,6 +54,18 @@ const enrolls = async (here: Grounds, certificate: Certificate, UDID: string) =>
   expect(await sends(here, certificate, authenticate(UDID))).toBe(200)
   expect(await sends(here, certificate, { MessageType: 'TokenUpdate', UDID, ...push })).toBe(200)
 }
+
+/** Says nothing of itself but that it is there. */
+const polls = (here: Grounds, certificate: Certificate, UDID: string) =>
+  sends(here, certificate, { MessageType: 'GetBootstrapToken', UDID })
+
+const changes = (here: Grounds) => here.told('IdentityChanged').map(({ how, flow }) => [how, flow])
+
+const proven = (flow: 'Automated' | 'AccountDrivenDevice', UDID: string): NewAttempt => ({
+  flow,
+  machineInfo: { UDID },
+  ...(flow === 'AccountDrivenDevice' && { managedAppleId: 'ada@example.com' }),
+})
 
 const refusedAs = (here: Grounds) => here.told('Refused').map(({ refusal }) => refusal._tag)
 
@@ -94,4 +110,174 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
       expect(refusedAs(here)).toEqual(['OtherDevice'])
     }),
   )
+})
+
+describe('a device that is enrolled', () => {
+  test.each<[string, NewAttempt]>([
+    ['by Setup Assistant', proven('Automated', A)],
+    ['by signing in', proven('AccountDrivenDevice', A)],
+    ['by a link', { flow: 'Plain' }],
+  ])('%s is not taken over by a link, and goes on as it was', (_, before) =>
+    on({}, async (here) => {
+      const mine = await identityFor(here, before)
+      await enrolls(here, mine, A)
+      const record = await orThrow(here.server.enrollment(idOf(A)))
+      const thief = await identityFor(here, { flow: 'Plain' })
+      expect(await sends(here, thief, authenticate(A))).toBe(400)
+      const [refused] = here.told('Refused')
+      expect(refused?.refusal).toMatchObject({
+        _tag: 'IdentityChangeRefused',
+        change: { presence: 'Answering', coming: 'Plain', record: { flow: before.flow } },
+        message: expect.stringContaining('PUT /v1/enrollments/{id}/reenrollment'),
+      })
+      expect(await orThrow(here.server.enrollment(idOf(A)))).toEqual(record)
+      expect(await polls(here, mine, A)).toBe(200)
+      expect(changes(here)).toEqual([])
+    })(),
+  )
+
+  test.each<[string, NewAttempt, string]>([
+    ['Setup Assistant', proven('Automated', A), 'Automated'],
+    ['a sign-in on the same device', proven('AccountDrivenDevice', A), 'AccountDriven'],
+  ])('comes back by %s with another identity, and an event says so', (_, after, how) =>
+    on({}, async (here) => {
+      const before = await identityFor(here, { flow: 'Plain' })
+      await enrolls(here, before, A)
+      await enrolls(here, await identityFor(here, after), A)
+      expect(changes(here)).toEqual([[how, after.flow]])
+      expect(await polls(here, before, A)).toBe(400)
+      expect(refusedAs(here)).toEqual(['IdentitySuperseded'])
+    })(),
+  )
+
+  test(
+    'is let back once by an operator, and no thief after it',
+    on({}, async (here) => {
+      await enrolls(here, await identityFor(here, proven('Automated', A)), A)
+      const until = new Date(Date.now() + 60_000)
+      expect(await orThrow(here.server.allowReenrollment(idOf(A), until))).toBe(true)
+      await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
+      expect(changes(here)).toEqual([['Operator', 'Plain']])
+      const thief = await identityFor(here, { flow: 'Plain' })
+      expect(await sends(here, thief, authenticate(A))).toBe(400)
+    }),
+  )
+
+  test.each<[string, (here: Grounds, mine: Certificate) => Promise<unknown>]>([
+    [
+      'was erased by us',
+      async (here, mine) => {
+        const command = { CommandUUID: 'E-1', Command: { RequestType: 'EraseDevice' } }
+        await orThrow(here.server.enqueue(command, [idOf(A)]))
+        await reports(here, mine, { Status: 'Idle' })
+        await reports(here, mine, { Status: 'Acknowledged', CommandUUID: 'E-1' })
+      },
+    ],
+    [
+      'checked out',
+      (here, mine) => sends(here, mine, { ...authenticate(A), MessageType: 'CheckOut' }),
+    ],
+  ])('by Setup Assistant and %s comes back by a link', (_, leave) =>
+    on({}, async (here) => {
+      const mine = await identityFor(here, proven('Automated', A))
+      await enrolls(here, mine, A)
+      await leave(here, mine)
+      await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
+      expect(changes(here)).toEqual([['Plain', 'Plain']])
+    })(),
+  )
+
+  // The server's clock alone: certificates and signatures are of now.
+  const { now, pass } = clock()
+  test(
+    'by a link and silent for a week comes back by a link; by Setup Assistant it does not',
+    on({ server: { now } }, async (here) => {
+      await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
+      await enrolls(here, await identityFor(here, proven('Automated', B)), B)
+      const other = await identityFor(here, { flow: 'Plain' })
+      pass(7 * 24 * 60 - 1)
+      expect(await sends(here, other, authenticate(A))).toBe(400)
+      pass(1)
+      expect(await sends(here, other, authenticate(B))).toBe(400)
+      expect(await sends(here, other, authenticate(A))).toBe(200)
+    }),
+  )
+})
+
+describe('a superseded identity', () => {
+  test.each<['refuse' | 'allow']>([['refuse'], ['allow']])(
+    'does not take its enrollment back, whatever it says; the policy is %s',
+    (identityChange) =>
+      on({ server: { identityChange } }, async (here) => {
+        const old = await identityFor(here, proven('Automated', A))
+        await enrolls(here, old, A)
+        const renewed = await identityFor(here, { ...proven('Automated', A), renews: idOf(A) })
+        await enrolls(here, renewed, A)
+        expect(await sends(here, old, authenticate(A))).toBe(400)
+        expect(await polls(here, old, A)).toBe(400)
+        expect(refusedAs(here)).toEqual(['IdentitySuperseded', 'IdentitySuperseded'])
+        expect(await polls(here, renewed, A)).toBe(200)
+      })(),
+  )
+
+  test(
+    'is good for as long as its renewal has not come through',
+    on({}, async (here) => {
+      const old = await identityFor(here, { flow: 'Plain' })
+      await enrolls(here, old, A)
+      await identityFor(here, { flow: 'Plain', renews: idOf(A) })
+      expect(await polls(here, old, A)).toBe(200)
+    }),
+  )
+})
+
+describe('an operator’s policy', () => {
+  const asked: IdentityChange[] = []
+  const policy =
+    (verdict: TE.TaskEither<Failure, Verdict>) =>
+    (change: IdentityChange, byRule: Verdict): TE.TaskEither<Failure, Verdict> => {
+      asked.push(change)
+      expect(byRule).toBe('Refuse')
+      return verdict
+    }
+  const down = TE.left({ _tag: 'Down', message: 'The directory is down.' })
+
+  test.each<[string, IdentityChangePolicy, number]>([
+    ['allows', 'allow', 200],
+    ['is a function that allows', policy(TE.right('Allow')), 200],
+    ['is a function that refuses', policy(TE.right('Refuse')), 400],
+    ['is a function that fails', policy(down), 500],
+  ])('that %s', (_, identityChange, status) =>
+    on({ server: { identityChange } }, async (here) => {
+      asked.length = 0
+      await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
+      const other = await identityFor(here, { flow: 'Plain', reference: 'order 67' })
+      expect(await sends(here, other, authenticate(A))).toBe(status)
+      expect(changes(here)).toEqual(status === 200 ? [['Plain', 'Plain']] : [])
+      if (typeof identityChange === 'function')
+        expect(asked).toMatchObject([
+          { presence: 'Answering', coming: 'Plain', attempt: { reference: 'order 67' } },
+        ])
+    })(),
+  )
+
+  test('allows the change that it was asked about, and no other that came meanwhile', async () => {
+    const gate = { open: (): void => undefined }
+    const opened = new Promise<void>((resolve) => (gate.open = resolve))
+    let questions = 0
+    const slow: IdentityChangePolicy = () => async () => {
+      questions += 1
+      if (questions === 2) gate.open()
+      await opened
+      return { _tag: 'Right', right: 'Allow' }
+    }
+    await on({ server: { identityChange: slow } }, async (here) => {
+      await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
+      const one = await identityFor(here, { flow: 'Plain' })
+      const two = await identityFor(here, { flow: 'Plain' })
+      const statuses = [one, two].map((other) => sends(here, other, authenticate(A)))
+      expect((await Promise.all(statuses)).sort()).toEqual([200, 400])
+      expect(changes(here)).toEqual([['Plain', 'Plain']])
+    })()
+  })
 })

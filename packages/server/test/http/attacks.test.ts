@@ -15,7 +15,7 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
-import { checkinType, commandType, scene } from '../support/scene.js'
+import { checkinType, commandType, newIdentity, scene, signatureOf } from '../support/scene.js'
 import { type Client, headText, served, type Served } from './client.js'
 import { stoppedClock } from './clock.js'
 
@@ -281,7 +281,8 @@ const unread = async () => {
   return { ...here, ...server, reads }
 }
 
-const SIGNED = { 'Mdm-Signature': 'x' }
+/** Nothing in the head tells that it is forged. */
+const SIGNED = { 'Mdm-Signature': signatureOf(newIdentity(), Buffer.from('another body')) }
 
 describe('refused on its head, with no byte of a body there', () => {
   const cases: readonly (readonly [string, string, number, string])[] = [

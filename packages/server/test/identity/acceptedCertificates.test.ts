@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { type Certificate, certificateAuthority, certificateHash, signDetached } from '@mdm-kit/pki'
+import { type Certificate, certificateAuthority, signDetached } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { acceptedCertificates } from '../../src/identity/acceptedCertificates.js'
@@ -9,6 +9,7 @@ import {
   type CertificateCheckOptions,
 } from '../../src/identity/certificateCheck.js'
 import { mdmSignature } from '../../src/identity/mdmSignature.js'
+import { identityOf } from '../../src/service/identity.js'
 import {
   between,
   daysLater,
@@ -117,7 +118,7 @@ test('the signature over each body is checked, however well its signer is known'
   const headers = { 'mdm-signature': Buffer.from(signature).toString('base64') }
   const sent = (content: Uint8Array) =>
     identify({ method: 'PUT', path: '/', headers, body: content })
-  const accepted = E.right({ certificate: leaf.der, certificateHash: certificateHash(leaf) })
+  const accepted = E.right(identityOf(leaf))
   for (let time = 0; time < 3; time += 1) {
     expect(sent(body)).toEqual(accepted)
     expect(sent(new TextEncoder().encode('<plist />'))).toMatchObject(

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { certificateHash } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { clientCert } from '../../src/identity/clientCert.js'
@@ -8,7 +7,7 @@ import type { IdentityAbsent, IdentityUnacceptable } from '../../src/identity/fa
 import { forwardedClientCert } from '../../src/identity/forwardedClientCert.js'
 import { mutualTls } from '../../src/identity/mutualTls.js'
 import type { DeviceHttpRequest } from '../../src/identity/peer.js'
-import type { Identify } from '../../src/service/identity.js'
+import { type Identify, identityOf } from '../../src/service/identity.js'
 import {
   base64Item,
   between,
@@ -27,7 +26,7 @@ import {
   trusting,
 } from './authorities.js'
 
-const accepted = { certificate: leaf.der, certificateHash: certificateHash(leaf) }
+const accepted = identityOf(leaf)
 
 const causeOf = (
   identify: Identify,

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 
 import { readDeclaration } from '../../src/declarations/declaration.js'
 import { libsqlStore, type Store } from '../../src/index.js'
+import { identityNamed } from '../../src/store/contract/identities.js'
 import { forgetEnrollment } from '../../src/leaving/forgetEnrollment.js'
 import { forgetPushTopic, type ForgetPushTopicOptions } from '../../src/leaving/forgetPushTopic.js'
 import { ENROLLMENT_COLUMNS } from '../../src/store/sql/erasure.js'
@@ -37,7 +38,7 @@ const enroll = async (store: Store, enrollment: Enrollment, device: Enrollment, 
   if (id === deviceId)
     await orThrow(
       store.enrollments.authenticate({
-        ...{ id, enrollment, topic, attributes: {}, certificateHash: `hash of ${id}`, at },
+        ...{ id, enrollment, topic, attributes: {}, identity: identityNamed(`hash of ${id}`), at },
       }),
     )
   const push = { topic, pushToken: utf8('token'), pushMagic: 'magic' }
@@ -56,13 +57,20 @@ const live = async (store: Store): Promise<void> => {
   await orThrow(store.scep.addChallenge(challenge))
   await orThrow(
     store.scep.record({
-      ...{ certificateHash: `hash of ${macId}`, serialNumber: '01', attemptId: 'A-1' },
+      ...{ ...identityNamed(`hash of ${macId}`), serialNumber: '01', attemptId: 'A-1' },
       ...{ issuedAt: at, notAfter: later },
+    }),
+  )
+  // An identity that was replaced is remembered.
+  const before = identityNamed('the identity before')
+  await orThrow(
+    store.enrollments.authenticate({
+      ...{ id: macId, enrollment: mac, topic: TOPIC, attributes: {}, identity: before, at },
     }),
   )
   await enroll(store, mac, mac)
   await enroll(store, user, mac)
-  await orThrow(store.scep.enrolled(`hash of ${macId}`, macId))
+  await orThrow(store.scep.enrolled(`hash of ${macId}`, macId, at))
   await orThrow(
     store.scep.addChallenge({
       ...{ id: 'C-2', hash: 'cd'.repeat(32), expiresAt: later },

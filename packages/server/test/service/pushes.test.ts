@@ -4,6 +4,7 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore, type PushTarget, type ServerEvent, type Store } from '../../src/index.js'
+import { identityNamed } from '../../src/store/contract/identities.js'
 import { type Push, pushes } from '../../src/service/pushes.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -13,7 +14,14 @@ const at = new Date(0)
 const enrolledStore = async (): Promise<Store> => {
   const store = await orThrow(memoryStore())
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
-  const begin = { id, enrollment, topic: 'topic', attributes: {}, certificateHash: 'hash', at }
+  const begin = {
+    id,
+    enrollment,
+    topic: 'topic',
+    attributes: {},
+    identity: identityNamed('hash'),
+    at,
+  }
   await store.enrollments.authenticate(begin)()
   await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at })()
   return store

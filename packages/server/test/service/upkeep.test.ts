@@ -5,6 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore, type ServerEvent } from '../../src/index.js'
+import { identityNamed } from '../../src/store/contract/identities.js'
 import { upkeepOf } from '../../src/service/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -34,7 +35,7 @@ const setUp = async () => {
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
   await orThrow(
     store.enrollments.authenticate({
-      ...{ id, enrollment, topic: 'topic', attributes: {}, certificateHash: 'hash', at },
+      ...{ id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at },
     }),
   )
   await orThrow(store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at }))

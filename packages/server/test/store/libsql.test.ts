@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 
 import { libsqlStore, type Store } from '../../src/index.js'
+import { identityNamed } from '../../src/store/contract/identities.js'
 import { sealer, unsealed } from '../../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../../src/store/sql/outboxClaim.js'
 import { migrate } from '../../src/store/sql/migrations.js'
@@ -34,7 +35,7 @@ const enroll = async (store: Store): Promise<void> => {
     store.enrollments.authenticate({
       ...{ id, enrollment, topic, at },
       attributes: {},
-      certificateHash: 'hash',
+      identity: identityNamed('hash'),
     }),
   )
   await orThrow(

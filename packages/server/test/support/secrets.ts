@@ -5,6 +5,7 @@ import { parseLocationToken } from '@mdm-kit/vpp'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { readDeclaration, type Store, type Stored } from '../../src/index.js'
+import { identityNamed } from '../../src/store/contract/identities.js'
 
 const at = new Date('2026-01-01T00:00:00Z')
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -25,6 +26,7 @@ export const SECRETS: Readonly<Record<string, Uint8Array>> = {
   'enrollments.bootstrap_token': utf8('hunter2-bootstrap'),
   'enrollments.push_token': utf8('hunter2-push-token'),
   'enrollments.push_magic': utf8('hunter2-push-magic'),
+  'enrollments.managed_apple_id': utf8('hunter2-account@example.com'),
   'commands.body': utf8('hunter2-recovery-lock-password'),
   'queue.report': utf8('hunter2-filevault-key'),
   'outbox.body': utf8('hunter2-event'),
@@ -64,8 +66,11 @@ const fillEnrollment = async (store: Store): Promise<void> => {
     pushToken: bytes('enrollments.push_token'),
     pushMagic: text('enrollments.push_magic'),
   }
-  const begin = { id, enrollment, topic: 'topic', attributes: {}, certificateHash: 'hash', at }
-  await orThrow(store.enrollments.authenticate(begin))
+  const begin = { id, enrollment, topic: 'topic', attributes: {}, at }
+  const identity = identityNamed('hash')
+  const managedAppleId = text('enrollments.managed_apple_id')
+  const origin = { flow: 'AccountDrivenUser', managedAppleId } as const
+  await orThrow(store.enrollments.authenticate({ ...begin, identity, origin }))
   const unlockToken = hidden('enrollments.unlock_token')
   await orThrow(
     store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at, unlockToken }),
@@ -86,7 +91,7 @@ const fillEnrollment = async (store: Store): Promise<void> => {
   }
   const challenge = { id: 'S-1', hash: hash.toString('hex'), attempt, expiresAt: at }
   await orThrow(store.scep.addChallenge(challenge))
-  const issued = { certificateHash: 'hash', serialNumber: '1', issuedAt: at, notAfter: at }
+  const issued = { ...identityNamed('hash'), serialNumber: '1', issuedAt: at, notAfter: at }
   await orThrow(store.scep.record({ ...issued, attemptId: 'A-1' }))
 }
 
@@ -160,6 +165,7 @@ export const openedSecrets = async (store: Store): Promise<unknown> => {
     shown(unlock && reveal(unlock)),
     shown(bootstrap && reveal(bootstrap)),
     target && [shown(target.pushToken), target.pushMagic],
+    (await found(store.certificates.incumbent(id)))?.managedAppleId,
     shown(result?.report),
     challenge,
     await found(store.scep.attemptOf(id)),

@@ -14,6 +14,7 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 
+import { identityNamed } from '../../src/store/contract/identities.js'
 import type { Handler } from '../../src/service/handlers.js'
 import type { DeviceRequest } from '../../src/service/request.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
@@ -52,7 +53,7 @@ const requestOf = (
     enrollment,
     id: enrollmentId(enrollment),
     deviceId: enrollmentId(deviceOf(enrollment)),
-    identity: { certificate: new Uint8Array(0), certificateHash: '' },
+    identity: { certificate: new Uint8Array(0), ...identityNamed('') },
     at,
   }
 }

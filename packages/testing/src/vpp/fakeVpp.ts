@@ -14,7 +14,7 @@ import type { VppFault, VppScript } from './faults.js'
 import { locationState } from './location.js'
 import type { FakeLocationOptions } from './location.js'
 import { LOOKUP_PATH, storeCatalog } from './metadata.js'
-import type { FakeProduct } from './metadata.js'
+import type { FakeProduct } from './products.js'
 import { pagedRows } from './pages.js'
 import type { FakeService } from './service.js'
 import { issuedTokens } from './tokens.js'
@@ -130,14 +130,14 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming)
-    const { method, path, query } = request
+    const { method, path, query, headers } = request
     const index = received++
     const count = countOf(counts, method, path)
     count.count += 1
     count.open += 1
     count.mostAtOnce = Math.max(count.mostAtOnce, count.open)
     try {
-      const fault = script?.({ method, path, query, index })
+      const fault = script?.({ method, path, query, headers, index })
       await act(fault, () => answer(request), incoming, outgoing)
     } finally {
       count.open -= 1

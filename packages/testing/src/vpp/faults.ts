@@ -4,6 +4,8 @@ export interface ReceivedVppRequest {
   /** Without its query. */
   readonly path: string
   readonly query: URLSearchParams
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
   /** Counted from 0 over everything received. */
   readonly index: number
 }

@@ -2,31 +2,34 @@ import type { KeyObject } from 'node:crypto'
 import { verify } from 'node:crypto'
 
 import type { VppAnswer, VppRequest } from './answer.js'
+import { catalogItem, isShown } from './catalogItem.js'
+import { GENRES, genreOf, ICON, nameOf } from './products.js'
+import type { FakeProduct } from './products.js'
 import type { FakeService } from './service.js'
-
-/** A product of the store, for both metadata services. Left out: a plain app, sold everywhere. */
-export interface FakeProduct {
-  readonly adamId: string
-  readonly name?: string
-  readonly kind?: 'apps' | 'books'
-  readonly bundleId?: string
-  readonly description?: string
-  readonly copyright?: string
-  readonly genres?: readonly string[]
-  /** Only with the token of a location that owns it. */
-  readonly isCustom?: boolean
-  /** Storefronts, in lower case. Absent: all. */
-  readonly soldIn?: readonly string[]
-}
 
 export interface MetadataOptions {
   /** Public P-256 keys by key ID: developer tokens are checked against them. Absent: any is accepted. */
   readonly developerKeys: Readonly<Record<string, KeyObject>> | undefined
 }
 
-export const LOOKUP_PATH = '/WebObjects/MZStorePlatform.woa/wa/lookup'
+/** Apple's maximum of ids in one query. */
+const MOST_IDS = 150
 
-const GENRES = ['Productivity', 'Education']
+const PLATFORMS: ReadonlySet<string> = new Set([
+  'appletv',
+  'ipad',
+  'iphone',
+  'mac',
+  'realityDevice',
+  'web',
+])
+
+/** Whether a query names one platform, which Apple requires, and no platform that there is not. */
+const asksRightly = ({ query }: VppRequest): boolean =>
+  PLATFORMS.has(query.get('platform') ?? '') &&
+  (query.get('additionalPlatforms') ?? 'web').split(',').every((name) => PLATFORMS.has(name))
+
+export const LOOKUP_PATH = '/WebObjects/MZStorePlatform.woa/wa/lookup'
 
 /** The two metadata services over one set of products. */
 export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOptions) => {
@@ -77,44 +80,51 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
     if (scope === 'storefronts') return storefronts(storefront, request)
     if (scope !== 'catalog') return refusal(404, '40400')
     if (list === 'genres') return genres(id)
+    if (!asksRightly(request) && relationship === undefined) return refusal(400, '40000')
     if (list === 'search') return search(storefront, request)
     const owned = list.startsWith('stoken-authenticated-')
     const owns = owned ? ownsBy(request) : () => true
     if (typeof owns === 'number') return refusal(403, '40300')
-    if (!request.query.has('platform') && relationship === undefined) return refusal(400, '40000')
     const kind = list.replace('stoken-authenticated-', '')
     const visible = (adamId: string): FakeProduct | undefined => {
       const product = products.get(adamId)
       if (product === undefined || !isSold(product, storefront) || !owns(adamId)) return undefined
       const isOfKind = kind === 'purchases' || (product.kind ?? 'apps') === kind
-      return isOfKind && (owned || product.isCustom !== true) ? product : undefined
+      const isOpen = owned || product.isCustom !== true
+      // What belongs to a product belongs to it on each platform.
+      const shown = relationship !== undefined || isShown(product, request.query)
+      return isOfKind && isOpen && shown ? product : undefined
     }
     if (id !== undefined) {
       const product = visible(decodeURIComponent(id))
       if (product === undefined) return refusal(404, '40400')
-      const item = catalogItem(product, request)
+      const item = catalogItem(product, storefront, request.query)
       return data(relationship === undefined ? [item] : item.relationships.genres.data)
     }
     const ids = (request.query.get('ids') ?? '').split(',').filter((one) => one !== '')
     if (ids.length === 0) return refusal(403, '40300')
+    if (ids.length > MOST_IDS) return refusal(400, '40000')
     return data(
       ids
         .map(visible)
         .filter((product) => product !== undefined)
-        .map((product) => catalogItem(product, request)),
+        .map((product) => catalogItem(product, storefront, request.query)),
     )
   }
 
   const search = (storefront: string, request: VppRequest): VppAnswer => {
     const term = (request.query.get('term') ?? '').toLowerCase()
+    const types = request.query.get('types')?.split(',') ?? ['apps', 'books']
     const contents = [...products.values()]
       .filter(
         (product) =>
           product.isCustom !== true &&
+          types.includes(product.kind ?? 'apps') &&
+          isShown(product, request.query) &&
           isSold(product, storefront) &&
           nameOf(product).toLowerCase().includes(term),
       )
-      .map((product) => catalogItem(product, request))
+      .map((product) => catalogItem(product, storefront, request.query))
     return { status: 200, json: { results: { contents } } }
   }
 
@@ -126,8 +136,6 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
     catalog,
   }
 }
-
-const nameOf = ({ adamId, name }: FakeProduct): string => name ?? `Product ${adamId}`
 
 const data = (items: readonly unknown[]): VppAnswer => ({ status: 200, json: { data: items } })
 
@@ -143,12 +151,6 @@ const genres = (id: string | undefined): VppAnswer => {
   const chosen = id === undefined ? all : all.filter((genre) => genre.id === id)
   return id !== undefined && chosen.length === 0 ? refusal(404, '40400') : data(chosen)
 }
-
-const genreOf = (name: string, index: number) => ({
-  id: String(6000 + index),
-  type: 'genres',
-  attributes: { name, parentId: '36', parentName: 'App Store', url: 'https://example.com/genre' },
-})
 
 const storefronts = (id: string, { query }: VppRequest): VppAnswer => {
   const asked = id === '' ? query.get('ids')?.split(',') : [id]
@@ -166,13 +168,6 @@ const storefronts = (id: string, { query }: VppRequest): VppAnswer => {
           },
         })),
       )
-}
-
-const ICON = {
-  url: 'https://example.com/icon/{w}x{h}{c}.{f}',
-  width: 1024,
-  height: 1024,
-  bgColor: 'ffffff',
 }
 
 const lookupItem = (product: FakeProduct): object => ({
@@ -210,42 +205,6 @@ const lookupItem = (product: FakeProduct): object => ({
   url: `https://example.com/app/id${product.adamId}`,
   shortUrl: `https://example.com/id${product.adamId}`,
 })
-
-const catalogItem = (product: FakeProduct, { query }: VppRequest) => {
-  const extended = (query.get('extend[apps]') ?? '').split(',')
-  return {
-    id: product.adamId,
-    type: product.kind ?? 'apps',
-    href: `/v1/catalog/us/apps/${product.adamId}`,
-    attributes: {
-      name: nameOf(product),
-      artistName: 'Example Corp.',
-      url: `https://example.com/app/id${product.adamId}`,
-      genreDisplayName: (product.genres ?? GENRES)[0],
-      deviceFamilies: ['iphone', 'ipad'],
-      ...(extended.includes('description')
-        ? { description: { standard: product.description ?? 'An app.' } }
-        : {}),
-      isB2BCustomApp: product.isCustom === true,
-      isVppDeviceBasedLicensingEnabled: product.kind !== 'books',
-      offers: [{ type: 'get', price: 0, priceFormatted: '$0.00', currencyCode: 'USD' }],
-      platformAttributes: {
-        ios: {
-          artwork: ICON,
-          bundleId: product.bundleId ?? `com.example.app${product.adamId}`,
-          externalVersionId: 8400000,
-          minimumOSVersion: '15.0',
-          seller: 'Example Corp.',
-          // Apple's own answers begin so at times.
-          latestVersionInfo: { versionDisplay: ' 3.1.4' },
-        },
-      },
-    },
-    relationships: {
-      genres: { data: (product.genres ?? GENRES).map((name, index) => genreOf(name, index)) },
-    },
-  }
-}
 
 /** Whether a developer token is not one: signed by ES256 with a known key, and not expired. */
 const tokenProblem = (

@@ -97,6 +97,7 @@ const serviceConfig = (service: FakeService): object => {
     clientConfigSrvUrl: url('VPPClientConfigSrv'),
     contentMetadataLookupUrl: `${service.origin()}/WebObjects/MZStorePlatform.woa/wa/lookup`,
     editUserSrvUrl: url('editVPPUserSrv'),
+    getAssignmentsSrvUrl: url('getAssignments'),
     getLicensesSrvUrl: url('getVPPLicensesSrv'),
     getUserSrvUrl: url('getVPPUserSrv'),
     getUsersSrvUrl: url('getVPPUsersSrv'),

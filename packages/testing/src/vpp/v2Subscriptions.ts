@@ -17,6 +17,8 @@ export const answerSubscriptions = (
   switch (name) {
     case 'subscriptions/enable':
     case 'subscriptions/disable':
+      // What is bought has to be managed: Apple answers 400.
+      if (name === 'subscriptions/disable' && location.subscriptions.size > 0) return refuse(9602)
       location.subscriptionManagement = name === 'subscriptions/enable'
       return ok({ ...envelope, subscriptionManagement: location.subscriptionManagement })
     case 'subscriptions':

@@ -1,9 +1,8 @@
-import { openEnum } from '@mdm-kit/codec'
+import { Integer, LooseBoolean, LooseInteger, LooseText, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { PageKeys } from './page.js'
-import { Integer } from './scalars.js'
 
 /** The quality of a product: `PLUS` is the better edition of a book. */
 export const PricingParam = openEnum('PricingParam', ['STDQ', 'PLUS'])
@@ -17,7 +16,7 @@ export type ProductType = t.TypeOf<typeof ProductType>
 export const AssetReference = t.type(
   {
     /** The store's product number, as text. (Subscriptions number theirs as integers.) */
-    adamId: t.string,
+    adamId: LooseText,
     pricingParam: PricingParam,
   },
   'AssetReference',
@@ -34,22 +33,22 @@ export type Asset = t.TypeOf<typeof Asset>
 const Traits = t.partial({
   productType: ProductType,
   /** Licences in use. */
-  assignedCount: Integer,
+  assignedCount: LooseInteger,
   /** Whether a device can hold the licence. Books: never. */
-  deviceAssignable: t.boolean,
+  deviceAssignable: LooseBoolean,
   /** Whether a licence can be taken back. Books: never. */
-  revocable: t.boolean,
+  revocable: LooseBoolean,
   /** Only `iOS` is seen in Apple's samples. */
   supportedPlatforms: t.array(t.string),
 })
 
 const Counts = t.partial({
   /** Licences free to assign. */
-  availableCount: Integer,
+  availableCount: LooseInteger,
   /** Licences that were refunded or moved away. */
-  retiredCount: Integer,
+  retiredCount: LooseInteger,
   /** 2147483647 for an unlimited asset: see `UNLIMITED`. */
-  totalCount: Integer,
+  totalCount: LooseInteger,
 })
 
 /** The `totalCount` of a free product without a limit. Never calculate with it. */

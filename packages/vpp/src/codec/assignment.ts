@@ -1,10 +1,10 @@
+import { Integer } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { AssetReference, PricingParam } from './asset.js'
 import { Envelope } from './envelope.js'
 import { VersionId } from './opaque.js'
 import { PageKeys } from './page.js'
-import { Integer } from './scalars.js'
 import { UserStatus } from './user.js'
 
 /**

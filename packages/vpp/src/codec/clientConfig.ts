@@ -1,4 +1,4 @@
-import { secretOf, openEnum } from '@mdm-kit/codec'
+import { openEnum, secretOf } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope, MdmIdentity } from './envelope.js'

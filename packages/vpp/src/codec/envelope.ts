@@ -1,4 +1,4 @@
-import { IsoDate } from '@mdm-kit/codec'
+import { IsoDate, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
@@ -9,7 +9,7 @@ import * as t from 'io-ts'
  *
  * Source: Apple App and Book Management, `MdmInfo`.
  */
-export const MdmInfo = t.partial({ id: t.string, name: t.string, metadata: t.string }, 'MdmInfo')
+export const MdmInfo = t.partial({ id: LooseText, name: t.string, metadata: t.string }, 'MdmInfo')
 export type MdmInfo = t.TypeOf<typeof MdmInfo>
 
 /** What we write to claim a location: all three keys, or Apple answers 9723. */
@@ -23,11 +23,11 @@ export type MdmIdentity = t.TypeOf<typeof MdmIdentity>
 export const Envelope = t.partial(
   {
     /** The location. Two tokens of different managers may show the same one. */
-    uId: t.string,
+    uId: LooseText,
     /** In UTC. Documented for the last 15 days only, seen always. */
     tokenExpirationDate: IsoDate,
     /** Absent, or an explicit null in Apple's own samples, until a server claims the location. */
-    mdmInfo: t.union([MdmInfo, t.null]),
+    mdmInfo: MdmInfo,
   },
   'Envelope',
 )

@@ -1,12 +1,12 @@
+import { dispensable, LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from './asset.js'
-import { LooseInteger, LooseText, readable } from './scalars.js'
 
 /** The part of a request that an error is about. */
 export const ResponseErrorInfo = t.partial(
   {
-    assets: t.array(t.partial({ adamId: LooseText, pricingParam: PricingParam })),
+    assets: dispensable(t.array(t.partial({ adamId: LooseText, pricingParam: PricingParam }))),
     clientUserIds: t.array(t.string),
     serialNumbers: t.array(t.string),
   },
@@ -14,17 +14,22 @@ export const ResponseErrorInfo = t.partial(
 )
 export type ResponseErrorInfo = t.TypeOf<typeof ResponseErrorInfo>
 
+/** What makes a refusal of a body: an error number, whatever else there is. Null is none. */
+export const ErrorNumber = t.partial(
+  { errorNumber: t.union([LooseInteger, t.null]) },
+  'ErrorNumber',
+)
+
 /**
  * A refusal, under an HTTP status that may be 200; the same shape reports one failure of an event.
  *
- * Branch on `errorNumber`: message texts differ between Apple's own tables. What else it says in an
- * odd way is left out, so that no refusal passes for an answer.
+ * Branch on `errorNumber`: message texts differ between Apple's own tables.
  */
 export const ErrorResponse = t.partial(
   {
     errorNumber: LooseInteger,
-    errorMessage: readable(t.string),
-    errorInfo: readable(ResponseErrorInfo),
+    errorMessage: t.string,
+    errorInfo: ResponseErrorInfo,
   },
   'ErrorResponse',
 )

@@ -1,10 +1,9 @@
-import { openEnum } from '@mdm-kit/codec'
+import { LooseInteger, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { ErrorResponse } from './errorResponse.js'
 import { EventId } from './opaque.js'
-import { Integer } from './scalars.js'
 
 /** The answer to every asynchronous write: the work is queued, nothing is done yet. */
 export const EventResponse = t.intersection(
@@ -39,8 +38,8 @@ export const StatusResponse = t.intersection(
     t.partial({
       eventType: EventType,
       /** Assets times targets: 2 assets for 8 devices are 16. */
-      numRequested: Integer,
-      numCompleted: Integer,
+      numRequested: LooseInteger,
+      numCompleted: LooseInteger,
       failures: t.array(ErrorResponse),
     }),
   ],

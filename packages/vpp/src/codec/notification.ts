@@ -1,11 +1,10 @@
-import { NonEmptyString, openEnum } from '@mdm-kit/codec'
+import { LooseInteger, LooseText, NonEmptyString, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { AssetReference } from './asset.js'
 import { Assignment } from './assignment.js'
 import { ErrorResponse } from './errorResponse.js'
 import { EventId } from './opaque.js'
-import { Integer } from './scalars.js'
 import { SeatCount, SubscriptionAssignment } from './subscription.js'
 import { ResponseUser } from './user.js'
 
@@ -28,7 +27,7 @@ const notificationOf = <Type extends string, Content extends t.Mixed>(
       }),
       t.partial({
         /** The location that it is about. */
-        uId: t.string,
+        uId: LooseText,
       }),
     ],
     name,
@@ -50,7 +49,7 @@ export const AssetCountNotification = notificationOf(
     AssetReference,
     t.type({
       /** Signed; changes the total and the available count alike. */
-      countDelta: Integer,
+      countDelta: LooseInteger,
     }),
   ]),
 )
@@ -105,9 +104,9 @@ export const SubscriptionCountNotification = notificationOf(
   'SubscriptionCountNotification',
   'SUBSCRIPTION_COUNT',
   t.intersection([
-    t.type({ adamId: Integer }),
+    t.type({ adamId: LooseInteger }),
     t.partial({
-      parentAdamId: Integer,
+      parentAdamId: LooseInteger,
       counts: t.partial({ available: SeatCount, total: SeatCount }),
     }),
   ]),
@@ -132,7 +131,7 @@ export type SubscriptionManagementNotification = t.TypeOf<typeof SubscriptionMan
 export const UnknownNotification = t.intersection(
   [
     t.type({ notificationId: NonEmptyString, notificationType: t.string }),
-    t.partial({ notification: t.unknown, uId: t.string }),
+    t.partial({ notification: t.unknown, uId: LooseText }),
   ],
   'UnknownNotification',
 )

@@ -1,3 +1,4 @@
+import { decisive, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
@@ -6,7 +7,7 @@ import * as t from 'io-ts'
  */
 const opaque = <Brand extends string>(name: Brand) =>
   t.brand(
-    t.string,
+    LooseText,
     (text): text is t.Branded<string, Record<Brand, symbol>> => text.length > 0,
     name,
   )
@@ -22,6 +23,17 @@ export type VersionId = t.TypeOf<typeof VersionId>
 /** The place in a subscription listing. */
 export const Cursor = opaque('Cursor')
 export type Cursor = t.TypeOf<typeof Cursor>
+
+/** A cursor in an answer; an empty text is none. */
+export const NextCursor = decisive(
+  new t.Type<Cursor | undefined, string | undefined>(
+    'NextCursor',
+    (value): value is Cursor | undefined => value === undefined || Cursor.is(value),
+    (value, context) =>
+      value === '' || value === undefined ? t.success(undefined) : Cursor.validate(value, context),
+    t.identity,
+  ),
+)
 
 /** Version 1: the place in a batched walk. Holds the filters of its first request; several kilobytes. */
 export const BatchToken = opaque('BatchToken')

@@ -1,55 +1,58 @@
+import { dispensable, LooseInteger } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { Integer, LooseInteger, readable } from './scalars.js'
-
 /** An error number the service knows, with its text. */
-export const ErrorCode = t.partial({ errorNumber: Integer, errorMessage: t.string }, 'ErrorCode')
+export const ErrorCode = t.partial(
+  { errorNumber: LooseInteger, errorMessage: t.string },
+  'ErrorCode',
+)
 export type ErrorCode = t.TypeOf<typeof ErrorCode>
 
-/** Both maps are open: what is not a number, or not a text, leaves the others in force. */
-const Limit = readable(LooseInteger)
-const Address = readable(t.string)
+const Limits = t.partial({
+  /** Per `assets/associate` and `assets/disassociate`. */
+  maxAssets: LooseInteger,
+  maxClientUserIds: LooseInteger,
+  maxSerialNumbers: LooseInteger,
+  maxRevokeClientUserIds: LooseInteger,
+  maxRevokeSerialNumbers: LooseInteger,
+  /** Per `users/create`, `users/update` and `users/retire`. */
+  maxUsers: LooseInteger,
+  maxSubscriptions: LooseInteger,
+  maxSubscriptionClientUserIds: LooseInteger,
+  /** Characters, for `notificationUrl` and for `notificationAuthToken`. */
+  maxNotificationLength: LooseInteger,
+  maxMdmIdLength: LooseInteger,
+  maxMdmNameLength: LooseInteger,
+  maxMdmMetadataLength: LooseInteger,
+})
 
-const Limits = t.intersection([
-  t.record(t.string, Limit),
-  t.partial({
-    /** Per `assets/associate` and `assets/disassociate`. */
-    maxAssets: Limit,
-    maxClientUserIds: Limit,
-    maxSerialNumbers: Limit,
-    maxRevokeClientUserIds: Limit,
-    maxRevokeSerialNumbers: Limit,
-    /** Per `users/create`, `users/update` and `users/retire`. */
-    maxUsers: Limit,
-    maxSubscriptions: Limit,
-    maxSubscriptionClientUserIds: Limit,
-    /** Characters, for `notificationUrl` and for `notificationAuthToken`. */
-    maxNotificationLength: Limit,
-    maxMdmIdLength: Limit,
-    maxMdmNameLength: Limit,
-    maxMdmMetadataLength: Limit,
-  }),
-])
-
-const Urls = t.intersection([
-  t.record(t.string, Address),
-  t.partial({
-    clientConfig: Address,
-    getAssets: Address,
-    getAssignments: Address,
-    associateAssets: Address,
-    disassociateAssets: Address,
-    revokeAssets: Address,
-    getUsers: Address,
-    createUsers: Address,
-    updateUsers: Address,
-    retireUsers: Address,
-    eventStatus: Address,
-    contentMetadataLookup: Address,
-    /** A template that holds `%25inviteCode%25`: see `invitationUrl`. */
-    invitationEmail: Address,
-  }),
-])
+/** Those that Apple's sample has, and the subscriptions of which it has none. */
+const Urls = t.partial({
+  serviceConfig: t.string,
+  clientConfig: t.string,
+  getAssets: t.string,
+  getAssignments: t.string,
+  associateAssets: t.string,
+  disassociateAssets: t.string,
+  revokeAssets: t.string,
+  getUsers: t.string,
+  createUsers: t.string,
+  updateUsers: t.string,
+  retireUsers: t.string,
+  eventStatus: t.string,
+  contentMetadataLookup: t.string,
+  /** A template that holds `%25inviteCode%25`: see `invitationUrl`. */
+  invitationEmail: t.string,
+  enableSubscriptions: t.string,
+  disableSubscriptions: t.string,
+  getSubscriptions: t.string,
+  getSubscriptionAssignments: t.string,
+  associateSubscriptions: t.string,
+  disassociateSubscriptions: t.string,
+  getSubscriptionAdmins: t.string,
+  addSubscriptionAdmins: t.string,
+  removeSubscriptionAdmins: t.string,
+})
 
 /**
  * Limits, URLs and notification types of the service. They change without notice: Apple asks to
@@ -59,7 +62,7 @@ const Urls = t.intersection([
  */
 export const ServiceConfig = t.partial(
   {
-    errorCodes: t.array(ErrorCode),
+    errorCodes: dispensable(t.array(ErrorCode)),
     limits: Limits,
     notificationTypes: t.array(t.string),
     urls: Urls,

@@ -1,13 +1,12 @@
-import { openEnum } from '@mdm-kit/codec'
+import { Integer, LooseBoolean, LooseInteger, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
-import { Cursor, VersionId } from './opaque.js'
-import { Integer } from './scalars.js'
+import { Cursor, NextCursor, VersionId } from './opaque.js'
 import { UserStatus } from './user.js'
 
 /** `renewing` seats return to the pool; `expiring` ones vanish at the end of their period. */
-export const SeatCount = t.partial({ renewing: Integer, expiring: Integer }, 'SeatCount')
+export const SeatCount = t.partial({ renewing: LooseInteger, expiring: LooseInteger }, 'SeatCount')
 export type SeatCount = t.TypeOf<typeof SeatCount>
 
 export const SubscriptionStatus = openEnum('SubscriptionStatus', ['ACTIVE', 'INACTIVE', 'PAUSED'])
@@ -25,11 +24,11 @@ export const Subscription = t.intersection(
   [
     t.type({
       /** An integer here, text in `assets`. */
-      adamId: Integer,
+      adamId: LooseInteger,
     }),
     t.partial({
       /** The app that the subscription belongs to. */
-      parentAdamId: Integer,
+      parentAdamId: LooseInteger,
       status: SubscriptionStatus,
       /** A calendar day, `YYYY-MM-DD`. */
       periodEndDate: t.string,
@@ -43,10 +42,10 @@ export type Subscription = t.TypeOf<typeof Subscription>
 /** Subscriptions belong to users only, never to devices. */
 export const SubscriptionAssignment = t.intersection(
   [
-    t.type({ adamId: Integer, clientUserId: t.string }),
+    t.type({ adamId: LooseInteger, clientUserId: t.string }),
     t.partial({
       /** false: access until the end of the period. */
-      renewing: t.boolean,
+      renewing: LooseBoolean,
     }),
   ],
   'SubscriptionAssignment',
@@ -55,7 +54,7 @@ export type SubscriptionAssignment = t.TypeOf<typeof SubscriptionAssignment>
 
 export const SubscriptionAdmin = t.intersection(
   [
-    t.type({ adamId: Integer, clientUserId: t.string }),
+    t.type({ adamId: LooseInteger, clientUserId: t.string }),
     t.partial({ idHash: t.string, userStatus: UserStatus }),
   ],
   'SubscriptionAdmin',
@@ -64,7 +63,7 @@ export type SubscriptionAdmin = t.TypeOf<typeof SubscriptionAdmin>
 
 const CursorKeys = t.partial({
   /** Absent on the last page. */
-  nextCursor: Cursor,
+  nextCursor: NextCursor,
   /** A change detector: it cannot be asked from. */
   versionId: VersionId,
 })
@@ -115,7 +114,7 @@ export type SubscriptionAdminPage = t.TypeOf<typeof SubscriptionAdminPage>
 
 /** The answer to `subscriptions/enable` and `subscriptions/disable`. */
 export const SubscriptionManagement = t.intersection(
-  [Envelope, t.type({ subscriptionManagement: t.boolean })],
+  [Envelope, t.type({ subscriptionManagement: LooseBoolean })],
   'SubscriptionManagement',
 )
 export type SubscriptionManagement = t.TypeOf<typeof SubscriptionManagement>

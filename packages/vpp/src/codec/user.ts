@@ -1,10 +1,9 @@
-import { openEnum } from '@mdm-kit/codec'
+import { Integer, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { VersionId } from './opaque.js'
 import { PageKeys } from './page.js'
-import { Integer } from './scalars.js'
 
 /**
  * `Registered`: created, no Apple Account yet. `Associated`: linked to one. `Retired`. `Deleted`:

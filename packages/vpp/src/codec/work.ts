@@ -1,10 +1,9 @@
-import { IsoDate } from '@mdm-kit/codec'
+import { Integer, IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { ManageAssetsRequest, RevokeAssetsRequest } from './asset.js'
 import { ErrorResponse } from './errorResponse.js'
 import { EventId } from './opaque.js'
-import { Integer } from './scalars.js'
 import { AssociateSubscriptionsRequest, DisassociateSubscriptionsRequest } from './subscription.js'
 import { ManageUsersRequest } from './user.js'
 

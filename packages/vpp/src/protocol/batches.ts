@@ -3,6 +3,7 @@ import type { HttpRequest } from '@mdm-kit/http'
 import type { Asset, ManageAssetsRequest } from '../codec/asset.js'
 import type { RequestUser } from '../codec/user.js'
 import type { Batch } from '../codec/work.js'
+import { distinctSerials } from '../serialNumbers.js'
 import { associateRequest, disassociateRequest, revokeRequest } from './assets.js'
 import type { Endpoint } from './endpoints.js'
 import type { Limits } from './serviceConfig.js'
@@ -54,7 +55,10 @@ export const split = (batch: Batch, limits: Limits): readonly Batch[] => {
     }
     case 'revoke': {
       const users = chunks(distinct(batch.body.clientUserIds), limits.maxRevokeClientUserIds)
-      const devices = chunks(distinct(batch.body.serialNumbers), limits.maxRevokeSerialNumbers)
+      const devices = chunks(
+        distinctSerials(batch.body.serialNumbers),
+        limits.maxRevokeSerialNumbers,
+      )
       return pairs(users, devices).map((body) => ({ operation: 'revoke', body }))
     }
     case 'createUsers':
@@ -106,7 +110,7 @@ const splitAssets = (
 ): readonly ManageAssetsRequest[] => {
   const targets = pairs(
     chunks(distinct(clientUserIds), limits.maxClientUserIds),
-    chunks(distinct(serialNumbers), limits.maxSerialNumbers),
+    chunks(distinctSerials(serialNumbers), limits.maxSerialNumbers),
   )
   return chunks(distinctAssets(assets), limits.maxAssets).flatMap((some) =>
     targets.map((part) => ({ assets: some, ...part })),

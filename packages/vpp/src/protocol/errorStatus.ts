@@ -4,9 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { ErrorResponse } from '../codec/errorResponse.js'
+import { ErrorNumber } from '../codec/errorResponse.js'
 import { meaningOf } from './errorNumbers.js'
-import { withoutNulls } from '@mdm-kit/codec'
 
 /** No error body is longer, and no page of rows needs to be looked through for one. */
 const LONGEST_ERROR = 65_536
@@ -26,10 +25,7 @@ export const withErrorStatus =
 const statusOf = ({ status, body }: HttpResponse): number => {
   if (body.length > LONGEST_ERROR || status >= 500) return status
   const json = parseJson(body)
-  const error = E.isRight(json) ? ErrorResponse.decode(withoutNulls(json.right)) : json
-  const meaning =
-    E.isRight(error) && error.right.errorNumber !== undefined
-      ? meaningOf(error.right.errorNumber)
-      : undefined
-  return meaning?.status ?? status
+  const error = E.isRight(json) ? ErrorNumber.decode(json.right) : json
+  const number = E.isRight(error) ? error.right.errorNumber : undefined
+  return (typeof number === 'number' ? meaningOf(number)?.status : undefined) ?? status
 }

@@ -1,22 +1,31 @@
+import type { DecodeError, Unreadable } from '@mdm-kit/codec'
+import { decodeAnswer, decodeWith } from '@mdm-kit/codec'
+import type { HttpResponse } from '@mdm-kit/http'
+import type * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+/** Learns of optional values that could not be read. */
+export type OnUnreadable = (unreadable: Unreadable) => void
+
+/** Reads an answer, and says which of its optional values it had to leave out. */
+export type Reader<Err, A> = (
+  response: HttpResponse,
+  onUnreadable?: OnUnreadable,
+) => E.Either<Err, A>
+
 /**
- * The same codec, for an answer under success: one that has none of the codec's keys is refused.
+ * Decodes an answer under success; one that has none of the codec's keys is refused.
  *
  * Apple marks hardly any key as required, so that `{}`, or a gateway's own JSON, would read as a
  * location that owns nothing and that nobody has claimed.
  */
-export const withSomeKnownKey = <A, O>(codec: t.Type<A, O>): t.Type<A, O> => {
+export const decodeKnown = <A, O>(codec: t.Type<A, O>) => {
   const keys = keysOf(codec)
-  return new t.Type<A, O>(
-    codec.name,
-    codec.is,
-    (value, context) =>
-      t.UnknownRecord.is(value) && !keys.some((key) => value[key] !== undefined)
-        ? t.failure(value, context)
-        : codec.validate(value, context),
-    codec.encode,
-  )
+  const refuse = decodeWith(new t.Type<A, O>(codec.name, codec.is, t.failure, codec.encode))
+  return (json: unknown, onUnreadable?: OnUnreadable): E.Either<DecodeError, A> =>
+    t.UnknownRecord.is(json) && !keys.some((key) => json[key] !== undefined && json[key] !== null)
+      ? refuse(json)
+      : decodeAnswer(codec, onUnreadable)(json)
 }
 
 /** The keys of the object itself: io-ts says them, for an intersection by its parts. */

@@ -162,7 +162,8 @@ describe('split', () => {
             for (const device of devices) pairs.push(JSON.stringify([adamId, 'device', device]))
           }
         }
-        const [a, u, s] = [adamIds, clientUserIds, serialNumbers].map((all) => new Set(all).size)
+        const devices = serialNumbers.map((serial) => serial.trim().toUpperCase())
+        const [a, u, s] = [adamIds, clientUserIds, devices].map((all) => new Set(all).size)
         expect(new Set(pairs).size).toBe(pairs.length)
         expect(pairs.length).toBe((a ?? 0) * ((u ?? 0) + (s ?? 0)))
         expect(batches.length).toBe(
@@ -197,6 +198,10 @@ describe('split', () => {
       operation: 'revoke',
       body: { serialNumbers: ['a', 'b', 'c'], clientUserIds: ['u'] },
     }
+    const again = ['a', ' A', 'b', 'c', 'C '] // Neither case nor blanks make another device.
+    expect(
+      split({ operation: 'revoke', body: { ...revoke.body, serialNumbers: again } }, limits),
+    ).toEqual(split(revoke, limits))
     expect(split(revoke, limits)).toEqual([
       { operation: 'revoke', body: { clientUserIds: ['u'], serialNumbers: ['a', 'b'] } },
       { operation: 'revoke', body: { serialNumbers: ['c'] } },
@@ -226,7 +231,8 @@ test('managing licences obeys both maxima, and names everybody once', () => {
         )
         const gained = batches.flatMap((batch) => batch.associateSerialNumbers ?? [])
         const lost = batches.flatMap((batch) => batch.disassociateClientUserIdStrs ?? [])
-        expect(gained).toEqual([...new Set(gain)])
+        const devices = new Set(gain.map((serial) => serial.trim().toUpperCase()))
+        expect(gained.map((serial) => serial.toUpperCase())).toEqual([...devices])
         expect(lost).toEqual([...new Set(lose)])
         for (const batch of batches) {
           expect(batch.associateSerialNumbers?.length ?? 0).toBeLessThanOrEqual(associate)

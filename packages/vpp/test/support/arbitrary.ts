@@ -7,6 +7,8 @@ const BY_NAME: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
   Integer: () => fc.integer(),
   LooseInteger: () => fc.integer(),
   LooseText: () => fc.string(),
+  LooseBoolean: () => fc.boolean(),
+  NextCursor: () => fc.string({ minLength: 1 }),
   NonEmptyString: () => fc.string({ minLength: 1 }),
   IsoDate: () =>
     fc.date({
@@ -14,7 +16,6 @@ const BY_NAME: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
       max: new Date('2200-01-01T00:00:00Z'),
       noInvalidDate: true,
     }),
-  Unreadable: () => fc.constant(undefined),
   PricingParam: () => fc.constantFrom('STDQ', 'PLUS'),
   'Secret<string>': () => fc.string().map(secret),
   'Secret<NonEmptyString>': () => fc.string({ minLength: 1 }).map(secret),
@@ -60,6 +61,9 @@ export const valuesOf = (codec: t.Mixed): fc.Arbitrary<unknown> => {
       return fc.array(required(type), { maxLength: 4 })
     case 'DictionaryType':
       return fc.dictionary(key, required(codomain), { maxKeys: 4 })
+    case 'DispensableType':
+    case 'DecisiveType':
+      return required(type)
     case 'RefinementType':
       return required(type).filter((inner) => codec.is(inner))
     case 'UnionType':

@@ -19,9 +19,9 @@ import { Done, done, ok, some, whether } from './answers.js'
 
 const PAGE = 100
 
-const Until = t.type({ until: IsoDate }, 'RebindingWindow')
+const Until = t.type({ until: IsoDate }, 'Window')
 
-const Renewal = t.type({ certificateHash: Key, until: IsoDate }, 'ExpectedRenewal')
+const Renewal = t.type({ identityHash: Key, until: IsoDate }, 'ExpectedRenewal')
 
 const Cleared = t.exact(t.type({ cleared: t.number }), 'Cleared')
 
@@ -74,7 +74,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     method: 'PUT',
     path: '/v1/enrollments/{id}/rebinding',
     tag: 'Enrollments',
-    summary: 'Lets a device bind whatever trusted certificate it shows next, until then.',
+    summary: 'Lets a device bind whatever trusted identity it shows next, until then.',
     description:
       'For devices that were migrated, or renewed their identity unseen. Weakens the binding for as long as it lasts.',
     params: { id: Id },
@@ -86,13 +86,27 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
   }),
   route({
     method: 'PUT',
+    path: '/v1/enrollments/{id}/reenrollment',
+    tag: 'Enrollments',
+    summary: 'Lets a device come back with another identity, by enrolling again, until then.',
+    description:
+      'For a device whose Authenticate was refused as IdentityChangeRefused, once you know that it is the same. It begins anew, whatever trusted identity it comes with. Good once.',
+    params: { id: Id },
+    body: jsonBodyOf(Until, 'Until when.', SMALL),
+    answers: { 200: { description: 'It may come back.', codec: Done } },
+    fails: ['NotFound', 'StoreUnavailable'],
+    handle: ({ params: { id }, body: { until } }) =>
+      pipe(server.allowReenrollment(id, until), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+  }),
+  route({
+    method: 'PUT',
     path: '/v1/enrollments/{id}/renewal',
     tag: 'Enrollments',
-    summary: 'Announces the certificate that a device will renew its identity with.',
+    summary: 'Announces the identity that a device will renew its own with.',
     description:
-      'Its next Authenticate with this certificate (SHA-256 of its DER, hex) then keeps tokens, queue and user channels.',
+      'Its next Authenticate with this identity (SHA-256 of the TBSCertificate, hex) then keeps tokens, queue and user channels. An identity that was superseded is let in again.',
     params: { id: Id },
-    body: jsonBodyOf(Renewal, 'The certificate, and until when it is expected.', SMALL),
+    body: jsonBodyOf(Renewal, 'The identity, and until when it is expected.', SMALL),
     answers: { 200: { description: 'It is expected.', codec: Done } },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body }) =>

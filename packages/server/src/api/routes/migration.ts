@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Migrating, MigrationError, MigrationOptions } from '../../service/migration.js'
 import { malformed, type Problem } from '../problems.js'
+import { Sha256 } from '../shapes/text.js'
 import { bytesBody, type Route, route } from '../route.js'
 
 /** NanoMDM's route for enrollments from another server; `nano2nano` and micro2nano's tools send to it. */
@@ -15,7 +16,8 @@ export const migrationRoutes = (server: Migrating, options: MigrationOptions): r
       nano: true,
       summary: 'Takes in an enrollment from another server.',
       description:
-        'The body is an Authenticate, TokenUpdate or SetBootstrapToken that the device once sent there. No certificate is bound by it.',
+        'The body is an Authenticate, TokenUpdate or SetBootstrapToken that the device once sent there. No identity is bound by it; `certificate_hash`, the SHA-256 of the identity certificate that the other server had bound, lets the device that shows that certificate in.',
+      query: { optional: { certificate_hash: Sha256 } },
       body: bytesBody({
         description: 'A check-in message as a property list.',
         types: [
@@ -31,9 +33,12 @@ export const migrationRoutes = (server: Migrating, options: MigrationOptions): r
       }),
       answers: { 200: { description: 'It is taken in. The answer is empty.' } },
       fails: ['Malformed', 'Conflict', 'StoreUnavailable'],
-      handle: ({ body }) =>
+      handle: ({ body, query: { certificate_hash: certificateHash } }) =>
         pipe(
-          server.migrate(body, options),
+          server.migrate(body, {
+            ...options,
+            ...(certificateHash !== undefined && { certificateHash }),
+          }),
           TE.bimap(notMigrated, () => ({
             status: 200,
             asItCame: { headers: {}, body: new Uint8Array(0) },

@@ -2,6 +2,7 @@ import { EnrollmentId } from '@mdm-kit/checkin'
 import { IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
+import { EnrollmentFlow } from '../../enrollment/attempt.js'
 import type { EnrollmentRecord } from '../../store/ports.js'
 import { PlistJson } from './plistJson.js'
 
@@ -67,6 +68,8 @@ export const EnrollmentShape: t.Type<EnrollmentRecord, unknown> = t.exact(
       checkedOutAt: IsoDate,
       lastSeenAt: IsoDate,
       unreachableSince: IsoDate,
+      erasedAt: IsoDate,
+      flow: EnrollmentFlow,
     }),
   ]),
   'EnrollmentRecord',

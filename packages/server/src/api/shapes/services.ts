@@ -110,8 +110,9 @@ export const VppLocationAdded = t.exact(
 
 export const VppLocationShape = t.exact(
   t.intersection([
-    t.type({ uId: t.string, orgName: t.string, tokenExpiresAt: IsoDate, storedAt: IsoDate }),
+    t.type({ uId: t.string, tokenExpiresAt: IsoDate, storedAt: IsoDate }),
     t.partial({
+      orgName: t.string,
       locationName: t.string,
       countryISO2ACode: t.string,
       defaultPlatform: t.string,

@@ -29,6 +29,19 @@ const textUpTo = (name: string, longest: number): t.Type<string> => {
 /** What something is found by: a serial number, a topic, a command's UUID. */
 export const Key = textUpTo('Key', LONGEST_TEXT)
 
+const HEX_SHA256 = /^[0-9A-Fa-f]{64}$/
+
+const isSha256 = (value: unknown): value is string =>
+  typeof value === 'string' && HEX_SHA256.test(value)
+
+/** A SHA-256 in hexadecimal. */
+export const Sha256: t.Type<string> = new t.Type(
+  'Sha256',
+  isSha256,
+  (value, context) => (isSha256(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
 /** Where a list of several tables goes on: the table, and a key in it. */
 export const Cursor = textUpTo('Cursor', LONGEST_CURSOR)
 
@@ -85,6 +98,7 @@ export const Priority = integerText('Priority', -1_000_000, 1_000_000)
 
 export const textAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
   [Key, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
+  [Sha256, { type: 'string', pattern: HEX_SHA256.source }],
   [Cursor, { type: 'string', minLength: 1, maxLength: LONGEST_CURSOR }],
   [Id, { type: 'string', minLength: 1, maxLength: LONGEST_TEXT }],
   [EnrollmentId, { type: 'string', minLength: 1 }],

@@ -39,6 +39,7 @@ export const ResealedShape = t.exact(
 const IssuedIdentity: t.Type<IssuedCertificate, unknown> = t.exact(
   t.intersection([
     t.type({
+      identityHash: t.string,
       certificateHash: t.string,
       serialNumber: t.string,
       issuedAt: IsoDate,
@@ -46,6 +47,7 @@ const IssuedIdentity: t.Type<IssuedCertificate, unknown> = t.exact(
     }),
     t.partial({
       enrollmentId: EnrollmentId,
+      enrolledAt: IsoDate,
       attempt: t.exact(
         t.intersection([
           t.type({ id: t.string, flow: EnrollmentFlow, at: IsoDate }),

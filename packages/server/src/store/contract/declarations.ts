@@ -9,6 +9,7 @@ import { declarationsTokenOf } from '../../declarations/manifest.js'
 import type { DeclarationStore, DeviceStatus, Moved } from '../declarations.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
+import { identityNamed } from './identities.js'
 
 const mac: Enrollment = { _tag: 'Device', udid: 'D0000000-0000-4000-8000-00000000000D' }
 const user: Enrollment = { _tag: 'User', udid: mac.udid, userId: 'U-1' }
@@ -55,7 +56,7 @@ const enroll = async ({ enrollments }: Store, enrollment: Enrollment) => {
       enrollments.authenticate({
         ...{ id, enrollment, topic, at },
         attributes: {},
-        certificateHash: `hash of ${id}`,
+        identity: identityNamed(`identity of ${id}`),
       }),
     )
   await orThrow(enrollments.updateToken({ id, deviceId, enrollment, push, at }))
@@ -301,11 +302,11 @@ export const declarationCases: readonly StoreContractCase[] = [
       await assign(store, ['one'])
       await orThrow(declarations.advertise(macId, later(2)))
       await orThrow(declarations.report(macId, () => status(later(2))))
-      const certificateHash = 'renewed'
-      await orThrow(certificates.expect(macId, { certificateHash, until: later(9) }))
+      const identity = identityNamed('renewed')
+      await orThrow(certificates.expect(macId, { ...identity, until: later(9) }))
       await orThrow(
         enrollments.authenticate({
-          ...{ id: macId, enrollment: mac, certificateHash, at: later(3) },
+          ...{ id: macId, enrollment: mac, identity, at: later(3) },
           topic: 'com.apple.mgmt.External.contract',
           attributes: {},
         }),

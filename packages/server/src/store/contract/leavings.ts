@@ -7,6 +7,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { LeavingKind } from '../leavings.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
+import { identityNamed } from './identities.js'
 import {
   claim,
   device,
@@ -25,12 +26,12 @@ const user: Enrollment = { _tag: 'User', udid: 'UDID-M', userId: 'U-1' }
 const other: Enrollment = { _tag: 'Device', udid: 'UDID-O' }
 const [macId, userId, otherId] = [enrollmentId(mac), enrollmentId(user), enrollmentId(other)]
 
-const enroll = async (store: Store, enrollment: Enrollment, certificateHash: string) => {
+const enroll = async (store: Store, enrollment: Enrollment, name: string) => {
   const id = enrollmentId(enrollment)
   const topic = 'topic'
   await orThrow(
     store.enrollments.authenticate({
-      ...{ id, enrollment, topic, certificateHash, attributes: {}, at: later(0) },
+      ...{ id, enrollment, topic, identity: identityNamed(name), attributes: {}, at: later(0) },
     }),
   )
   await updateToken(store, enrollment, enrollment)

@@ -8,6 +8,7 @@ import type { EnrollmentAttempt } from '../../enrollment/attempt.js'
 import type { Store } from '../ports.js'
 import type { NewCertificate } from '../scep.js'
 import type { StoreContractCase } from './case.js'
+import { identityNamed } from './identities.js'
 
 const mac: Enrollment = { _tag: 'Device', udid: 'F0000000-0000-4000-8000-00000000000F' }
 const macId = enrollmentId(mac)
@@ -29,7 +30,7 @@ const challenge = (id: string, about = attempt(`attempt of ${id}`)) => ({
 })
 
 const certificate = (hash: string, more: Partial<NewCertificate> = {}): NewCertificate => ({
-  certificateHash: hash,
+  ...identityNamed(hash),
   serialNumber: '0a',
   issuedAt: later(1),
   notAfter: later(100),
@@ -42,10 +43,12 @@ const find = async ({ scep }: Store, id: string) =>
 const issued = async ({ scep }: Store, hash: string) =>
   O.toUndefined(await orThrow(scep.issued(hash)))
 
-const enroll = async ({ enrollments }: Store, certificateHash: string): Promise<void> => {
+const enroll = async ({ enrollments }: Store, name: string): Promise<void> => {
   const about = { id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' }
   await orThrow(
-    enrollments.authenticate({ ...about, attributes: {}, certificateHash, at: later(2) }),
+    enrollments.authenticate({
+      ...{ ...about, attributes: {}, identity: identityNamed(name), at: later(2) },
+    }),
   )
   const push = { topic: about.topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
   await orThrow(enrollments.updateToken({ ...about, deviceId: macId, push, at: later(2) }))
@@ -106,9 +109,11 @@ export const scepCases: readonly StoreContractCase[] = [
       assert.deepEqual(await issued(store, 'hash-1'), { ...facts, attempt: about })
       assert.ok(O.isNone(await orThrow(scep.attemptOf(macId))))
       await enroll(store, 'hash-1')
-      assert.equal(await orThrow(scep.enrolled('hash-1', macId)), true)
-      assert.equal(await orThrow(scep.enrolled('unknown', macId)), false)
+      assert.equal(await orThrow(scep.enrolled('hash-1', macId, later(3))), true)
+      assert.equal(await orThrow(scep.enrolled('unknown', macId, later(3))), false)
+      await orThrow(scep.enrolled('hash-1', macId, later(5)))
       assert.equal((await issued(store, 'hash-1'))?.enrollmentId, macId)
+      assert.deepEqual((await issued(store, 'hash-1'))?.enrolledAt, later(3), 'the first time')
       assert.deepEqual(O.toUndefined(await orThrow(scep.attemptOf(macId))), about)
       const holder = await orThrow(store.certificates.holder('hash-1'))
       assert.deepEqual(holder, O.some(macId))
@@ -123,9 +128,9 @@ export const scepCases: readonly StoreContractCase[] = [
       await orThrow(scep.record(certificate('hash-1', { notAfter: later(200) })))
       await orThrow(scep.record(certificate('hash-2', { enrollmentId: macId })))
       const hashes = async (page: object) =>
-        (await orThrow(scep.list({ limit: 9, ...page }))).map((one) => one.certificateHash)
+        (await orThrow(scep.list({ limit: 9, ...page }))).map((one) => one.identityHash)
       assert.deepEqual(await hashes({}), ['hash-3', 'hash-1', 'hash-2'])
-      assert.deepEqual(await hashes({ after: 'hash-3', limit: 1 }), ['hash-1'])
+      assert.deepEqual(await hashes({ after: 'certificate of hash-3', limit: 1 }), ['hash-1'])
       assert.deepEqual(await hashes({ enrollmentId: macId }), ['hash-3', 'hash-2'])
       assert.deepEqual(await hashes({ endBefore: later(200) }), ['hash-3', 'hash-2'])
       assert.deepEqual(await hashes({ after: 'unknown' }), [])
@@ -153,20 +158,21 @@ export const scepCases: readonly StoreContractCase[] = [
     name: 'a certificate that was announced is bound when it comes without an Authenticate',
     run: async (store) => {
       await enroll(store, 'hash-1')
-      const renewal = { certificateHash: 'hash-2', until: later(10) }
+      const renewal = { identityHash: 'hash-2', until: later(10) }
       assert.equal(await orThrow(store.certificates.expect(macId, renewal)), true)
-      const rebind = (hash: string, at: Date) => orThrow(store.certificates.rebind(macId, hash, at))
+      const rebind = async (hash: string, at: Date) =>
+        (await orThrow(store.certificates.rebind(macId, identityNamed(hash), at)))._tag
       assert.equal(await rebind('hash-3', later(5)), 'NotAllowed')
       assert.equal(await rebind('hash-2', later(11)), 'NotAllowed')
       assert.equal(await rebind('hash-2', later(5)), 'Bound')
       const again = await orThrow(
         store.enrollments.authenticate({
           ...{ id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' },
-          ...{ attributes: {}, certificateHash: 'hash-2', at: later(6) },
+          ...{ attributes: {}, identity: identityNamed('hash-2'), at: later(6) },
         }),
       )
       assert.equal(
-        again,
+        again._tag,
         'Renewed',
         'its Authenticate, when it comes after all, is no new beginning',
       )

@@ -87,6 +87,16 @@ export const vppLocationCases: readonly StoreContractCase[] = [
     },
   },
   {
+    name: 'VPP locations: a token that names no organization is kept without one',
+    run: async (store) => {
+      const { text, expires } = fileToken()
+      const at = later(0)
+      const locationToken = { text, expires }
+      await orThrow(store.vppLocations.put({ uId: LOCATION, locationToken, config: {}, at }))
+      assert.equal((await found(store))?.orgName, undefined)
+    },
+  },
+  {
     name: 'notification tokens are accepted and replaced',
     run: async (store) => {
       await putLocation(store)

@@ -1,31 +1,30 @@
 import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import { serialNumberKey } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
-import { sql } from 'kysely'
 
+import { isKnownBy } from '../knownIdentity.js'
 import type {
   AuthenticateOutcome,
   Authentication,
   BootstrapTokenStore,
-  CertificateStore,
   EnrollmentStore,
   TokenChange,
 } from '../ports.js'
 import { CLOCKS_APART_MS, latestEnd } from '../clocks.js'
 import { forgetChannel } from './declarationChannels.js'
-import {
-  atomically,
-  type Engine,
-  locked,
-  millis,
-  openSealed,
-  sealFor,
-  step,
-  word,
-} from './engine.js'
+import { atomically, type Engine, millis, openSealed, sealFor, step, word } from './engine.js'
 import { forgetLogin } from './logins.js'
 import { clearQueue } from './queue.js'
-import { enrollmentRecord, kindOf, pushTargetOf, secretOf, standingOf } from './records.js'
+import {
+  conflictOf,
+  identityColumns,
+  isExpected,
+  lockId,
+  replacedBy,
+  rowOf,
+  supersede,
+} from './identities.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
 import { sealBytes, sealText } from './sealed.js'
 import type { EnrollmentRow } from './tables.js'
 
@@ -51,27 +50,9 @@ const RESET = {
   renewal_until: null,
   renewing: 0,
   rebind_until: null,
+  reenroll_until: null,
+  erased_at: null,
 } as const
-
-const rowOf = (engine: Engine, id: EnrollmentId): Promise<EnrollmentRow | undefined> =>
-  locked(
-    engine,
-    engine.db.selectFrom('enrollments').selectAll().where('id', '=', id),
-  ).executeTakeFirst()
-
-/** Whose certificate it is. PostgreSQL makes two claims of one certificate wait for each other. */
-const holderOf = async (engine: Engine, certificateHash: string): Promise<string | undefined> => {
-  if (engine.name === 'postgres')
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${certificateHash}, 0))`.execute(
-      engine.db,
-    )
-  const row = await engine.db
-    .selectFrom('enrollments')
-    .select('id')
-    .where('certificate_hash', '=', certificateHash)
-    .executeTakeFirst()
-  return row?.id
-}
 
 /** Disables the user channels of a device and withdraws what waits for them. */
 const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | undefined) => {
@@ -105,29 +86,49 @@ const authenticate = async (
   engine: Engine,
   begin: Authentication,
 ): Promise<AuthenticateOutcome> => {
-  const { id, enrollment, topic, attributes, certificateHash, at } = begin
-  const holder = certificateHash === undefined ? undefined : await holderOf(engine, certificateHash)
-  if (holder !== undefined && holder !== id) return 'CertificateTaken'
+  const { id, enrollment, identity, at } = begin
+  await lockId(engine, id)
   const before = await rowOf(engine, id)
-  if (before !== undefined && kindOf(before) !== enrollment._tag) return 'OtherKind'
-  const said = {
-    topic,
-    attributes: JSON.stringify(attributes),
-    serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
-    certificate_hash: certificateHash ?? null,
-    authenticated_at: at.getTime(),
+  if (before !== undefined && kindOf(before) !== enrollment._tag) return { _tag: 'OtherKind' }
+  const shown = identity !== undefined && 'identityHash' in identity ? identity : undefined
+  const isHeld = shown !== undefined && before?.identity_hash === shown.identityHash
+  if (identity !== undefined && !isHeld) {
+    const conflict = await conflictOf(engine, id, identity)
+    if (conflict !== undefined) return { _tag: conflict }
   }
-  if (before !== undefined && isRenewal(before, begin)) {
-    await engine.db
-      .updateTable('enrollments')
-      .set({ ...said, renewal_hash: null, renewal_until: null, renewing: 1 })
-      .where('id', '=', id)
-      .execute()
-    return 'Renewed'
-  }
+  const isRenewal = shown !== undefined && isExpected(before, shown, at)
+  const replaced = before && shown && replacedBy(engine, before, shown)
+  if (replaced && !isRenewal && !isKnownBy(replaced, shown))
+    if (begin.mayReplace?.(replaced) === false)
+      return { _tag: 'MayNotReplace', incumbent: replaced }
+  if (before && shown) await supersede(engine, before, shown, at)
+  if (before && isRenewal) await goOn(engine, begin, before)
+  else await beginAs(engine, begin, before)
+  return { _tag: isRenewal ? 'Renewed' : 'Accepted', ...(replaced && { replaced }) }
+}
+
+/** Another identity, and the enrollment stays what it is. */
+const goOn = async (
+  engine: Engine,
+  begin: Authentication,
+  { flow }: EnrollmentRow,
+): Promise<void> => {
+  const came = flow === null ? originColumns(engine, begin) : {}
+  await engine.db
+    .updateTable('enrollments')
+    .set({ ...saidOf(begin), ...came, renewal_hash: null, renewal_until: null, renewing: 1 })
+    .where('id', '=', begin.id)
+    .execute()
+}
+
+const beginAs = async (
+  engine: Engine,
+  begin: Authentication,
+  before: EnrollmentRow | undefined,
+): Promise<void> => {
+  const { id, enrollment } = begin
   const anew = {
-    ...RESET,
-    ...said,
+    ...{ ...RESET, ...saidOf(begin), ...originColumns(engine, begin) },
     enrollment: JSON.stringify(enrollment),
     state: 'Authenticated',
   }
@@ -137,15 +138,23 @@ const authenticate = async (
     .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
     .execute()
   if (before !== undefined) await beginAnew(engine, id)
-  return 'Accepted'
 }
 
-const isRenewal = (before: EnrollmentRow, { certificateHash, at }: Authentication): boolean =>
-  before.state === 'Enrolled' &&
-  certificateHash !== undefined &&
-  before.renewal_hash === certificateHash &&
-  before.renewal_until !== null &&
-  before.renewal_until >= at.getTime()
+const originColumns = (engine: Engine, { id, origin }: Authentication) => ({
+  flow: origin?.flow ?? null,
+  managed_apple_id:
+    origin?.managedAppleId === undefined
+      ? null
+      : sealText(engine, secretOf('managed_apple_id', id), origin.managedAppleId),
+})
+
+const saidOf = ({ topic, attributes, identity, at }: Authentication) => ({
+  ...identityColumns(identity),
+  topic,
+  attributes: JSON.stringify(attributes),
+  serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
+  authenticated_at: at.getTime(),
+})
 
 const updateToken = async (
   engine: Engine,
@@ -167,7 +176,7 @@ const updateToken = async (
   const next = {
     ...(erased && RESET),
     state: 'Enrolled',
-    unreachable_since: null,
+    ...{ unreachable_since: null, erased_at: null },
     topic: push.topic,
     push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
     push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),
@@ -274,6 +283,14 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .executeTakeFirst()
         return openSealed(engine, secretOf('unlock_token', id), row?.unlock_token)
       }),
+    erased: (id, at) =>
+      step(async () => {
+        await db
+          .updateTable('enrollments')
+          .set({ erased_at: at.getTime() })
+          .where('id', '=', id)
+          .execute()
+      }),
     configured: (id) =>
       step(async () => {
         await db
@@ -353,72 +370,6 @@ const dueRows = ({ db }: Engine, now: Date, limit: number) =>
     .where('push_again_at', '<=', now.getTime())
     .orderBy('push_again_at')
     .limit(limit)
-
-export const certificateStore = (engine: Engine): CertificateStore => {
-  const { db } = engine
-  return {
-    standing: (deviceId, channelId = deviceId) =>
-      step(async () => {
-        const rows = await db
-          .selectFrom('enrollments')
-          .select(['id', 'device_id', 'certificate_hash', 'state', 'enrollment'])
-          .where('id', 'in', channelId === deviceId ? [deviceId] : [deviceId, channelId])
-          .execute()
-        const device = rows.find((row) => row.id === deviceId && row.device_id === deviceId)
-        const channel = rows.find((row) => row.id === channelId && row !== device)
-        return device === undefined ? O.none : O.some(standingOf(device, channel))
-      }),
-    holder: (certificateHash) =>
-      step(async () => {
-        const row = await db
-          .selectFrom('enrollments')
-          .select('id')
-          .where('certificate_hash', '=', certificateHash)
-          .executeTakeFirst()
-        return O.fromNullable(row?.id as EnrollmentId | undefined)
-      }),
-    expect: (deviceId, { certificateHash, until }) =>
-      step(async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('enrollments')
-          .set({ renewal_hash: certificateHash, renewal_until: until.getTime() })
-          .where('id', '=', deviceId)
-          .where('state', '=', 'Enrolled')
-          .executeTakeFirst()
-        return numUpdatedRows > 0n
-      }),
-    allowRebinding: (deviceId, until) =>
-      step(async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('enrollments')
-          .set({ rebind_until: until.getTime() })
-          .where('id', '=', deviceId)
-          .executeTakeFirst()
-        return numUpdatedRows > 0n
-      }),
-    rebind: (deviceId, certificateHash, at) =>
-      atomically(engine, async (within) => {
-        const holder = await holderOf(within, certificateHash)
-        if (holder !== undefined && holder !== deviceId) return 'CertificateTaken'
-        const { numUpdatedRows } = await within.db
-          .updateTable('enrollments')
-          .set({ certificate_hash: certificateHash, rebind_until: null })
-          .where('id', '=', deviceId)
-          .where((row) =>
-            row.or([
-              row('rebind_until', '>=', at.getTime()),
-              row.and([
-                row('renewal_hash', '=', certificateHash),
-                row('renewal_until', '>=', at.getTime()),
-                row('state', '=', 'Enrolled'),
-              ]),
-            ]),
-          )
-          .executeTakeFirst()
-        return numUpdatedRows > 0n ? 'Bound' : 'NotAllowed'
-      }),
-  }
-}
 
 export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
   set: (id, token) =>

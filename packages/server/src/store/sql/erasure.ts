@@ -20,6 +20,7 @@ export const ENROLLMENT_COLUMNS: {
   commands: [],
   // Delivered or not, dead or alive: what is forgotten is told no more.
   outbox: ['entry_key'],
+  superseded_identities: ['enrollment_id'],
   user_logins: ['enrollment_id'],
   declaration_assignments: ['enrollment_id'],
   declaration_states: ['enrollment_id'],

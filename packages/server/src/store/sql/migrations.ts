@@ -7,6 +7,7 @@ import { declarations } from './migrations/declarations.js'
 import { depTokenKeys } from './migrations/depTokenKeys.js'
 import { declarationUntold } from './migrations/declarationUntold.js'
 import { enrollments } from './migrations/enrollments.js'
+import { identities } from './migrations/identities.js'
 import { logins } from './migrations/logins.js'
 import { outbox } from './migrations/outbox.js'
 import { outboxDue } from './migrations/outboxDue.js'
@@ -39,6 +40,7 @@ const migrations = (name: EngineName, sealer: Sealer): Readonly<Record<string, M
     '0012_declaration_untold': declarationUntold(columns),
     '0013_queue_ended': queueEnded(),
     '0014_sealed': sealed(columns, sealer),
+    '0015_identities': identities(columns),
   }
 }
 

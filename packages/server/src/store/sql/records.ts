@@ -4,11 +4,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
+import { EnrollmentFlow } from '../../enrollment/attempt.js'
 import type { SealContext } from '../../sealing/format.js'
 import type {
   DeviceAttributes,
   EnrollmentKind,
   EnrollmentRecord,
+  Incumbent,
   PushTarget,
   QueueEntry,
   Standing,
@@ -91,26 +93,49 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
     checkedOutAt: date(row.checked_out_at),
     lastSeenAt: date(row.last_seen_at),
     unreachableSince: date(row.unreachable_since),
+    erasedAt: date(row.erased_at),
+    flow: row.flow === null ? undefined : read(EnrollmentFlow, row.flow),
   }),
 })
 
 export const kindOf = (row: Pick<EnrollmentRow, 'enrollment'>): EnrollmentKind =>
   readJson(Enrollments, row.enrollment)._tag
 
+export const hashesOf = (row: Pick<EnrollmentRow, 'identity_hash' | 'certificate_hash'>) =>
+  given({
+    identityHash: row.identity_hash ?? undefined,
+    certificateHash: row.certificate_hash ?? undefined,
+  })
+
+const latest = (...times: readonly (number | null)[]): Date | undefined => {
+  const known = times.flatMap((time) => (time === null ? [] : [time]))
+  return known.length === 0 ? undefined : new Date(Math.max(...known))
+}
+
+export const incumbentOf = (engine: Engine, row: EnrollmentRow): Incumbent => ({
+  record: enrollmentRecord(row),
+  ...hashesOf(row),
+  ...given({
+    managedAppleId:
+      row.managed_apple_id === null
+        ? undefined
+        : openText(engine, secretOf('managed_apple_id', row.id), row.managed_apple_id),
+    replaceableUntil: latest(row.reenroll_until, row.rebind_until),
+  }),
+})
+
 export const standingOf = (
-  device: Pick<EnrollmentRow, 'certificate_hash' | 'state' | 'enrollment'>,
+  device: Pick<EnrollmentRow, 'identity_hash' | 'certificate_hash' | 'state' | 'enrollment'>,
   channel: Pick<EnrollmentRow, 'enrollment'> | undefined,
 ): Standing => ({
   state: read(States, device.state),
   kind: kindOf(device),
-  ...given({
-    certificateHash: device.certificate_hash ?? undefined,
-    channelKind: channel && kindOf(channel),
-  }),
+  ...hashesOf(device),
+  ...given({ channelKind: channel && kindOf(channel) }),
 })
 
 export const secretOf = (
-  column: 'unlock_token' | 'bootstrap_token' | 'push_token' | 'push_magic',
+  column: 'unlock_token' | 'bootstrap_token' | 'push_token' | 'push_magic' | 'managed_apple_id',
   id: string,
 ): SealContext => contextOf({ table: 'enrollments', column }, id)
 

@@ -121,6 +121,7 @@ const issuedFrom = (
     readonly created_at: number | null
   },
 ): IssuedCertificate => ({
+  identityHash: row.identity_hash,
   certificateHash: row.certificate_hash,
   serialNumber: row.serial_number,
   issuedAt: new Date(row.issued_at),
@@ -135,6 +136,7 @@ const issuedFrom = (
       }),
     }),
   ...(row.enrollment_id !== null && { enrollmentId: enrollmentIdFrom(row.enrollment_id) }),
+  ...(row.enrolled_at !== null && { enrolledAt: new Date(row.enrolled_at) }),
 })
 
 export const scepStore = (engine: Engine): ScepStore => {
@@ -181,34 +183,38 @@ export const scepStore = (engine: Engine): ScepStore => {
           .executeTakeFirstOrThrow()
         return bytesFrom(row.certificate)
       }),
-    record: ({ certificateHash, serialNumber, attemptId, enrollmentId, issuedAt, notAfter }) =>
+    record: ({ attemptId, enrollmentId, issuedAt, notAfter, ...certificate }) =>
       step(async () => {
         await db
           .insertInto('issued_certificates')
           .values({
-            certificate_hash: certificateHash,
-            serial_number: serialNumber,
+            identity_hash: certificate.identityHash,
+            certificate_hash: certificate.certificateHash,
+            serial_number: certificate.serialNumber,
             attempt_id: attemptId ?? null,
             enrollment_id: enrollmentId ?? null,
             issued_at: issuedAt.getTime(),
             not_after: notAfter.getTime(),
           })
-          .onConflict((conflict) => conflict.column('certificate_hash').doNothing())
+          .onConflict((conflict) => conflict.column('identity_hash').doNothing())
           .execute()
       }),
-    issued: (certificateHash) =>
+    issued: (identityHash) =>
       step(async () => {
         const row = await issuedRows(engine)
-          .where('certificate_hash', '=', certificateHash)
+          .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
         return row === undefined ? O.none : O.some(issuedFrom(engine, row))
       }),
-    enrolled: (certificateHash, id) =>
+    enrolled: (identityHash, id, at) =>
       step(async () => {
         const { numUpdatedRows } = await db
           .updateTable('issued_certificates')
-          .set({ enrollment_id: id })
-          .where('certificate_hash', '=', certificateHash)
+          .set((issued) => ({
+            enrollment_id: id,
+            enrolled_at: issued.fn.coalesce('enrolled_at', issued.val(at.getTime())),
+          }))
+          .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
         return numUpdatedRows > 0n
       }),
@@ -216,10 +222,14 @@ export const scepStore = (engine: Engine): ScepStore => {
       step(async () => {
         const row = await db
           .selectFrom('enrollments')
-          .innerJoin(
-            'issued_certificates as issued',
-            'issued.certificate_hash',
-            'enrollments.certificate_hash',
+          .innerJoin('issued_certificates as issued', (join) =>
+            join.on((row) =>
+              row.or([
+                row('issued.identity_hash', '=', row.ref('enrollments.identity_hash')),
+                // What was issued before identities had a hash of their own.
+                row('issued.certificate_hash', '=', row.ref('enrollments.certificate_hash')),
+              ]),
+            ),
           )
           .innerJoin('enrollment_attempts as attempt', 'attempt.id', 'issued.attempt_id')
           .selectAll('attempt')

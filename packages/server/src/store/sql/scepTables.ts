@@ -35,9 +35,11 @@ interface TransactionTable {
 export interface IssuedTable {
   position: Generated<number>
   certificate_hash: string
+  identity_hash: string
   serial_number: string
   attempt_id: string | null
   enrollment_id: string | null
   issued_at: number
   not_after: number
+  enrolled_at: number | null
 }

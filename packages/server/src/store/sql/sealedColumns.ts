@@ -14,6 +14,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'enrollments', column: 'bootstrap_token', row: ['id'] },
   { table: 'enrollments', column: 'push_token', row: ['id'] },
   { table: 'enrollments', column: 'push_magic', row: ['id'] },
+  { table: 'enrollments', column: 'managed_apple_id', row: ['id'] },
   // One command in the queues of many enrollments is sealed once.
   { table: 'commands', column: 'body', row: ['command_uuid'] },
   { table: 'queue', column: 'report', row: ['enrollment_id', 'command_uuid'] },

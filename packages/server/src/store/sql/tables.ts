@@ -24,6 +24,7 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly commands: CommandTable
   readonly queue: QueueTable
   readonly outbox: OutboxTable
+  readonly superseded_identities: SupersededTable
   readonly user_logins: LoginTable
   readonly push_certificates: PushCertificateTable
   readonly audit: AuditTable
@@ -51,12 +52,21 @@ export interface EnrollmentTable {
   /** JSON of `DeviceAttributes`; null on user channels. */
   attributes: string | null
   serial_number: string | null
+  /** What the enrollment is bound to; null on one that is known by `certificate_hash` alone, or not at all. */
+  identity_hash: string | null
   certificate_hash: string | null
+  identity_not_after: number | null
+  /** An `EnrollmentFlow`; null when the identity came from elsewhere. */
+  flow: string | null
+  /** Sealed. */
+  managed_apple_id: Uint8Array | null
+  /** Of an identity. */
   renewal_hash: string | null
   renewal_until: number | null
   /** 1 from the Authenticate of a renewal to the TokenUpdate after it. */
   renewing: Generated<number>
   rebind_until: number | null
+  reenroll_until: number | null
   /** Sealed, as the three below it. */
   push_token: Uint8Array | null
   push_magic: Uint8Array | null
@@ -71,6 +81,17 @@ export interface EnrollmentTable {
   push_again_at: number | null
   push_tries: Generated<number>
   unreachable_since: number | null
+  /** When it acknowledged an EraseDevice. */
+  erased_at: number | null
+}
+
+/** `hash` is of an identity; of one that was known by its certificate's hash alone, that. */
+export interface SupersededTable {
+  hash: string
+  enrollment_id: string
+  superseded_at: number
+  /** When its certificate ends; null when that is not known. */
+  not_after: number | null
 }
 
 /** `body` is sealed. */

@@ -43,7 +43,7 @@ const recordOf = (row: Selectable<VppLocationTable>, sync: ServiceSyncState): Vp
     ...(countryISO2ACode !== undefined && { countryISO2ACode }),
     ...(defaultPlatform !== undefined && { defaultPlatform }),
     ...(mdmInfo && { mdmInfo }),
-    orgName: row.org_name,
+    ...(row.org_name !== '' && { orgName: row.org_name }),
     tokenExpiresAt: new Date(row.token_expires_at),
     ...(row.assets_version !== null && { assetsVersion: read(VersionId, row.assets_version) }),
     ...(row.assignments_version !== null && {
@@ -82,7 +82,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
         const token = bytesOf(reveal(locationToken.text))
         const next = {
           location_token: sealFor(within, secretIn('location_token', uId), token),
-          org_name: locationToken.orgName,
+          org_name: locationToken.orgName ?? '',
           token_expires_at: locationToken.expires.getTime(),
           config: configText(config),
           stored_at: at.getTime(),

@@ -1,7 +1,7 @@
+import { LooseBoolean, LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
-import { LooseInteger } from '../scalars.js'
 import { LegacyEnvelope } from './envelope.js'
 import { LegacyProduct } from './product.js'
 
@@ -9,9 +9,9 @@ import { LegacyProduct } from './product.js'
 export const LegacyAsset = t.intersection(
   [
     LegacyProduct,
-    t.type({ adamIdStr: t.string }),
+    t.type({ adamIdStr: LooseText }),
     t.partial({
-      deviceAssignable: t.boolean,
+      deviceAssignable: LooseBoolean,
       assignedCount: LooseInteger,
       availableCount: LooseInteger,
       retiredCount: LooseInteger,

@@ -1,12 +1,12 @@
+import { decisive, LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
-import { LooseInteger } from '../scalars.js'
 import { LegacyEnvelope } from './envelope.js'
 
 export const LegacyAssignment = t.intersection(
   [
-    t.type({ adamIdStr: t.string }),
+    t.type({ adamIdStr: LooseText }),
     t.partial({ pricingParam: PricingParam, clientUserIdStr: t.string, serialNumber: t.string }),
   ],
   'LegacyAssignment',
@@ -34,11 +34,11 @@ export const LegacyAssignmentPage = t.intersection(
       assignments: t.array(LegacyAssignment),
       assignmentsInCurrentPage: LooseInteger,
       currentPageIndex: LooseInteger,
-      nextPageIndex: LooseInteger,
+      nextPageIndex: decisive(LooseInteger),
       totalAssignments: LooseInteger,
       totalPages: LooseInteger,
       /** Only when there is more than one page. */
-      requestId: t.string,
+      requestId: LooseText,
     }),
   ],
   'LegacyAssignmentPage',

@@ -1,7 +1,7 @@
+import { LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { BatchToken, SinceModifiedToken } from '../opaque.js'
-import { LooseInteger, LooseText } from '../scalars.js'
 
 /** How a batch of licences or users says where it stands. */
 export const BatchKeys = t.partial(

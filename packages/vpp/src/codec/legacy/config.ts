@@ -1,8 +1,7 @@
-import { secretOf } from '@mdm-kit/codec'
+import { dispensable, LooseInteger, LooseText, secretOf } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { DefaultPlatform } from '../clientConfig.js'
-import { LooseInteger, LooseText } from '../scalars.js'
 import { LegacyEnvelope } from './envelope.js'
 
 /**
@@ -17,6 +16,7 @@ export const LegacyServiceConfig = t.intersection(
       clientConfigSrvUrl: t.string,
       contentMetadataLookupUrl: t.string,
       editUserSrvUrl: t.string,
+      getAssignmentsSrvUrl: t.string,
       getLicensesSrvUrl: t.string,
       getUserSrvUrl: t.string,
       getUsersSrvUrl: t.string,
@@ -31,13 +31,15 @@ export const LegacyServiceConfig = t.intersection(
       /** 10, 20 and 100 have been seen. */
       maxBatchAssociateLicenseCount: LooseInteger,
       maxBatchDisassociateLicenseCount: LooseInteger,
-      errorCodes: t.array(
-        t.partial({
-          errorNumber: LooseInteger,
-          /** What older answers call it. */
-          errorCode: LooseInteger,
-          errorMessage: t.string,
-        }),
+      errorCodes: dispensable(
+        t.array(
+          t.partial({
+            errorNumber: LooseInteger,
+            /** What older answers call it. */
+            errorCode: LooseInteger,
+            errorMessage: t.string,
+          }),
+        ),
       ),
     }),
   ],
@@ -94,7 +96,7 @@ export const LegacyClientConfig = t.intersection(
       organizationId: LooseText,
       organizationIdHash: t.string,
       facilitatorMemberId: LooseText,
-      vppGroupMembers: t.array(VppGroupMember),
+      vppGroupMembers: dispensable(t.array(VppGroupMember)),
     }),
   ],
   'LegacyClientConfig',

@@ -1,6 +1,5 @@
+import { LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
-
-import { Integer, LooseInteger, LooseText } from '../scalars.js'
 
 /** Version 1 on behalf of another account. Source: Apple's archived MDM Protocol Reference. */
 export const FacilitatorMember = t.partial(
@@ -30,7 +29,7 @@ export type LegacyLocation = t.TypeOf<typeof LegacyLocation>
 export const LegacyEnvelope = t.partial(
   {
     /** 0: done. -1: failed. -3: done in part, in answers to managing licences. */
-    status: Integer,
+    status: LooseInteger,
     errorNumber: LooseInteger,
     errorMessage: t.string,
     /** Any text: JSON by convention, and a plain notice once version 2 drives the location. */
@@ -40,7 +39,7 @@ export const LegacyEnvelope = t.partial(
     /** In the last 15 days of a token. */
     tokenExpDate: t.string,
     location: LegacyLocation,
-    uId: t.string,
+    uId: LooseText,
     facilitatorMember: FacilitatorMember,
   },
   'LegacyEnvelope',

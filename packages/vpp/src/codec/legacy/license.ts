@@ -1,8 +1,7 @@
-import { openEnum } from '@mdm-kit/codec'
+import { decisive, LooseInteger, LooseText, openEnum } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
-import { LooseInteger, LooseText } from '../scalars.js'
 import { BatchKeys, BatchPlace } from './batch.js'
 import { LegacyEnvelope } from './envelope.js'
 import { LegacyProduct } from './product.js'
@@ -82,7 +81,7 @@ export const LicenseAssociation = t.partial(
     clientUserIdStr: t.string,
     serialNumber: t.string,
     licenseIdStr: LooseText,
-    errorNumber: LooseInteger,
+    errorNumber: decisive(LooseInteger),
     errorMessage: t.string,
   },
   'LicenseAssociation',

@@ -1,7 +1,7 @@
+import { LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
-import { LooseText } from '../scalars.js'
 import { LegacyEnvelope } from './envelope.js'
 import { License } from './license.js'
 import { LegacyUser, LegacyUserKey } from './user.js'

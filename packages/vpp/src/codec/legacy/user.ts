@@ -1,6 +1,6 @@
+import { LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { LooseInteger, LooseText } from '../scalars.js'
 import { UserStatus } from '../user.js'
 import { BatchKeys, BatchPlace } from './batch.js'
 import { LegacyEnvelope } from './envelope.js'

@@ -1,33 +1,38 @@
+import { dispensable, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { LooseText } from '../scalars.js'
 import { Artwork } from './artwork.js'
-import { maybe } from './maybe.js'
 import { Offer, UserRating } from './offer.js'
 
+/** Of apps, and only when asked for with `extend`. */
 const VersionInfo = t.partial({
   /** May begin with white space. */
-  versionDisplay: maybe(t.string),
-  releaseNotes: maybe(t.string),
-  releaseDate: maybe(t.string),
+  versionDisplay: t.string,
+  releaseNotes: t.string,
+  releaseDate: t.string,
 })
+
+const Description = t.union([t.string, t.partial({ standard: t.string, short: t.string })])
 
 /**
  * What belongs to one platform of an app. Apple's type page has some of these directly under
  * `attributes`, its samples have them here: both are read.
  */
 const PlatformKeys = {
-  artwork: maybe(Artwork),
-  bundleId: maybe(t.string),
-  externalVersionId: maybe(LooseText),
-  minimumOSVersion: maybe(t.string),
-  minimumMacOSVersion: maybe(t.string),
-  minimumVisionOSVersion: maybe(t.string),
-  requiredCapabilities: maybe(t.string),
-  requiredCapabilitiesForRealityDevice: maybe(t.string),
-  seller: maybe(t.string),
-  subtitle: maybe(t.string),
-  latestVersionInfo: maybe(VersionInfo),
+  artwork: Artwork,
+  bundleId: t.string,
+  externalVersionId: LooseText,
+  minimumOSVersion: t.string,
+  minimumMacOSVersion: t.string,
+  minimumVisionOSVersion: t.string,
+  requiredCapabilities: t.string,
+  requiredCapabilitiesForRealityDevice: t.string,
+  seller: t.string,
+  subtitle: t.string,
+  /** Only when asked for with `extend`. */
+  description: Description,
+  /** Only when asked for with `extend`. */
+  latestVersionInfo: VersionInfo,
 }
 
 export const PlatformAttributes = t.partial(PlatformKeys, 'PlatformAttributes')
@@ -36,29 +41,33 @@ export type PlatformAttributes = t.TypeOf<typeof PlatformAttributes>
 export const CatalogAttributes = t.partial(
   {
     ...PlatformKeys,
-    name: maybe(t.string),
-    artistName: maybe(t.string),
-    /** Only when asked for with `extend`. */
-    description: maybe(
-      t.union([t.string, t.partial({ standard: maybe(t.string), short: maybe(t.string) })]),
-    ),
-    copyright: maybe(t.string),
-    url: maybe(t.string),
-    genreDisplayName: maybe(t.string),
-    deviceFamilies: maybe(t.array(t.string)),
-    contentRatingsBySystem: maybe(t.UnknownRecord),
-    offers: maybe(t.array(Offer)),
-    userRating: maybe(UserRating),
-    isB2BCustomApp: maybe(t.boolean),
-    isVppDeviceBasedLicensingEnabled: maybe(t.boolean),
-    isFirstPartyHideableApp: maybe(t.boolean),
-    isIOSBinaryMacOSCompatible: maybe(t.boolean),
-    isVisionOSCompatible: maybe(t.boolean),
-    hasEula: maybe(t.boolean),
-    supportsDeviceSharing: maybe(t.boolean),
-    usesClassKit: maybe(t.boolean),
-    /** Keyed `ios`, `osx`, `appletvos`, ... */
-    platformAttributes: maybe(t.record(t.string, maybe(PlatformAttributes))),
+    name: t.string,
+    artistName: t.string,
+    copyright: t.string,
+    url: t.string,
+    /** Of apps. */
+    genreDisplayName: t.string,
+    /** Of books. */
+    genreNames: t.array(t.string),
+    /** Of books. */
+    isbn: LooseText,
+    deviceFamilies: t.array(t.string),
+    contentRatingsBySystem: dispensable(t.UnknownRecord),
+    offers: dispensable(t.array(Offer)),
+    userRating: UserRating,
+    isB2BCustomApp: t.boolean,
+    isVppDeviceBasedLicensingEnabled: t.boolean,
+    isFirstPartyHideableApp: t.boolean,
+    isIOSBinaryMacOSCompatible: t.boolean,
+    isVisionOSCompatible: t.boolean,
+    hasEula: t.boolean,
+    supportsDeviceSharing: t.boolean,
+    usesClassKit: t.boolean,
+    /**
+     * Keyed `ios`, `osx`, `appletvos`, ...; none but those of the platforms that were asked for.
+     * Books have none.
+     */
+    platformAttributes: dispensable(t.record(t.string, PlatformAttributes)),
     taxExclusivePrices: t.unknown,
     taxRate: t.unknown,
   },
@@ -68,15 +77,15 @@ export type CatalogAttributes = t.TypeOf<typeof CatalogAttributes>
 
 export const Genre = t.intersection(
   [
-    t.type({ id: t.string }),
+    t.type({ id: LooseText }),
     t.partial({
       type: t.string,
       href: t.string,
       attributes: t.partial({
-        name: maybe(t.string),
-        parentId: maybe(LooseText),
-        parentName: maybe(t.string),
-        url: maybe(t.string),
+        name: t.string,
+        parentId: LooseText,
+        parentName: t.string,
+        url: t.string,
       }),
     }),
   ],
@@ -91,7 +100,7 @@ export type Genre = t.TypeOf<typeof Genre>
  */
 export const CatalogItem = t.intersection(
   [
-    t.type({ id: t.string }),
+    t.type({ id: LooseText }),
     t.partial({
       /** `apps` or `books`. */
       type: t.string,
@@ -99,7 +108,7 @@ export const CatalogItem = t.intersection(
       attributes: CatalogAttributes,
       relationships: t.intersection([
         t.UnknownRecord,
-        t.partial({ genres: t.partial({ data: t.array(Genre) }) }),
+        t.partial({ genres: t.partial({ data: dispensable(t.array(Genre)) }) }),
       ]),
     }),
   ],
@@ -126,14 +135,14 @@ export type GenreAnswer = t.TypeOf<typeof GenreAnswer>
 /** A country's store. */
 export const Storefront = t.intersection(
   [
-    t.type({ id: t.string }),
+    t.type({ id: LooseText }),
     t.partial({
       type: t.string,
       href: t.string,
       attributes: t.partial({
-        name: maybe(t.string),
-        defaultLanguageTag: maybe(t.string),
-        supportedLanguageTags: maybe(t.array(t.string)),
+        name: t.string,
+        defaultLanguageTag: t.string,
+        supportedLanguageTags: t.array(t.string),
       }),
     }),
   ],

@@ -1,82 +1,75 @@
+import { dispensable, LooseInteger, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { LooseInteger, LooseText } from '../scalars.js'
 import { Artwork } from './artwork.js'
-import { maybe } from './maybe.js'
 import { Offer, UserRating } from './offer.js'
 
 /**
- * A product as the legacy look-up tells it. Any key may be null.
+ * A product as the legacy look-up tells it.
  *
  * Source: Apple, "Getting app and book information (legacy)".
  */
 export const LookupItem = t.partial(
   {
     /** A number in one of Apple's samples, text in another. */
-    id: maybe(LooseText),
-    name: maybe(t.string),
-    nameRaw: maybe(t.string),
-    subtitle: maybe(t.string),
-    bundleId: maybe(t.string),
-    watchBundleId: maybe(t.string),
+    id: LooseText,
+    name: t.string,
+    nameRaw: t.string,
+    subtitle: t.string,
+    bundleId: t.string,
+    watchBundleId: t.string,
     /** `iosSoftware`, `desktopApp`, `ebook`, ... */
-    kind: maybe(t.string),
+    kind: t.string,
     /** `iphone`, `ipad`, `ipod`, `mac`, `tvos`. */
-    deviceFamilies: maybe(t.array(t.string)),
-    artistId: maybe(LooseText),
-    artistName: maybe(t.string),
+    deviceFamilies: t.array(t.string),
+    artistId: LooseText,
+    artistName: t.string,
     /** One picture, or several sizes of it. */
-    artwork: maybe(t.union([t.array(Artwork), Artwork])),
-    copyright: maybe(t.string),
-    description: maybe(t.partial({ standard: maybe(t.string) })),
-    genreNames: maybe(t.array(t.string)),
-    genres: maybe(
+    artwork: dispensable(t.union([t.array(Artwork), Artwork])),
+    copyright: t.string,
+    description: t.partial({ standard: t.string }),
+    genreNames: t.array(t.string),
+    genres: dispensable(
       t.array(
         t.partial({
-          genreId: maybe(LooseText),
-          name: maybe(t.string),
-          url: maybe(t.string),
-          mediaType: maybe(LooseText),
+          genreId: LooseText,
+          name: t.string,
+          url: t.string,
+          mediaType: LooseText,
         }),
       ),
     ),
     /** A calendar day, `YYYY-MM-DD`. */
-    releaseDate: maybe(t.string),
+    releaseDate: t.string,
     /** Text for people. */
-    latestVersionReleaseDate: maybe(t.string),
-    minimumOSVersion: maybe(t.string),
-    requiredCapabilities: maybe(t.string),
-    whatsNew: maybe(t.string),
-    contentRatingsBySystem: maybe(
-      t.partial({
-        appsApple: maybe(
-          t.partial({
-            name: maybe(t.string),
-            value: maybe(t.number),
-            rank: maybe(t.number),
-          }),
-        ),
+    latestVersionReleaseDate: t.string,
+    minimumOSVersion: t.string,
+    requiredCapabilities: t.string,
+    whatsNew: t.string,
+    contentRatingsBySystem: t.partial({
+      appsApple: t.partial({
+        name: t.string,
+        value: t.number,
+        rank: t.number,
       }),
-    ),
-    userRating: maybe(UserRating),
-    isB2BCustomApp: maybe(t.boolean),
+    }),
+    userRating: UserRating,
+    isB2BCustomApp: t.boolean,
     /** Whether the app can be assigned to devices, owned or not. */
-    isVppDeviceBasedLicensingEnabled: maybe(t.boolean),
-    hasInAppPurchases: maybe(t.boolean),
-    softwareInfo: maybe(
-      t.partial({
-        seller: maybe(t.string),
-        eulaUrl: maybe(t.string),
-        supportUrl: maybe(t.string),
-        websiteUrl: maybe(t.string),
-        privacyPolicyUrl: maybe(t.string),
-        languagesDisplayString: maybe(t.string),
-        requirementsString: maybe(t.string),
-      }),
-    ),
-    offers: maybe(t.array(Offer)),
-    url: maybe(t.string),
-    shortUrl: maybe(t.string),
+    isVppDeviceBasedLicensingEnabled: t.boolean,
+    hasInAppPurchases: t.boolean,
+    softwareInfo: t.partial({
+      seller: t.string,
+      eulaUrl: t.string,
+      supportUrl: t.string,
+      websiteUrl: t.string,
+      privacyPolicyUrl: t.string,
+      languagesDisplayString: t.string,
+      requirementsString: t.string,
+    }),
+    offers: dispensable(t.array(Offer)),
+    url: t.string,
+    shortUrl: t.string,
   },
   'LookupItem',
 )

@@ -1,16 +1,15 @@
-import { decodeWith } from '@mdm-kit/codec'
-import type { HttpResponse, JsonError } from '@mdm-kit/http'
+import { decodeAnswer, decodeWith, LooseInteger } from '@mdm-kit/codec'
+import type { JsonError } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 
-import { LegacyEnvelope } from '../../codec/legacy/envelope.js'
-import { ManagedLicenses } from '../../codec/legacy/license.js'
 import { AlreadyAssignedDetail } from '../../codec/legacy/user.js'
 import { refusalOf, unexpectedStatus } from '../../errors.js'
 import type { Refusal, UnexpectedStatus, UnknownErrorNumber } from '../../errors.js'
-import { withSomeKnownKey } from '../knownKeys.js'
-import { withoutNulls } from '@mdm-kit/codec'
+import { decodeKnown } from '../knownKeys.js'
+import type { Reader } from '../knownKeys.js'
+import { saysTokenExpired, TOKEN_EXPIRED } from '../tokenExpired.js'
 
 /** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
 export type LegacyRefusal = Refusal & AlreadyAssignedDetail
@@ -20,47 +19,58 @@ export type LegacyAnswerError = LegacyRefusal | UnknownErrorNumber | UnexpectedS
 /** Done in part: each user, device or licence of the answer has its own error. */
 const PARTIAL = -3
 
+const ErrorText = t.partial({ errorMessage: t.string }, 'ErrorText')
+
+/** What decides about an answer of version 1, and may not be passed over. Null is absent. */
+const Verdict = t.partial(
+  {
+    status: t.union([LooseInteger, t.null]),
+    errorNumber: t.union([LooseInteger, t.null]),
+  },
+  'LegacyEnvelope',
+)
+
 /** Reads an answer of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
-export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>) => {
-  const answer = decodeWith(withSomeKnownKey(codec))
-  return (response: HttpResponse): E.Either<LegacyAnswerError, A> => {
+export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>): Reader<LegacyAnswerError, A> => {
+  const answer = decodeKnown(codec)
+  return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300
     const parsed = parseJson(response.body)
-    if (E.isLeft(parsed)) return success ? parsed : E.left(unexpectedStatus(response.status))
-    const json = withoutNulls(parsed.right)
-    const envelope = LegacyEnvelope.decode(json)
-    if (E.isRight(envelope)) {
-      const { status, errorNumber } = envelope.right
-      if (status !== PARTIAL && errorNumber !== undefined) {
-        return E.left(legacyRefusal(json, envelope.right, errorNumber, response.status))
-      }
-      const failed = status !== undefined && status !== 0 && status !== PARTIAL
-      if (failed && !tellsOfEach(json)) return E.left(unexpectedStatus(response.status))
-      // The error number may have been read as a status (withErrorStatus): the body has the last word.
-      if (status !== undefined) return answer(json)
+    if (E.isLeft(parsed)) {
+      if (saysTokenExpired(response)) return E.left(refusalOf(TOKEN_EXPIRED, {}, response.status))
+      return success ? parsed : E.left(unexpectedStatus(response.status))
     }
-    return success ? answer(json) : E.left(unexpectedStatus(response.status))
+    const json = parsed.right
+    const verdict = decodeWith(Verdict)(json)
+    if (E.isLeft(verdict)) return success ? verdict : E.left(unexpectedStatus(response.status))
+    const status = verdict.right.status ?? undefined
+    const errorNumber = verdict.right.errorNumber ?? undefined
+    if (status !== PARTIAL && errorNumber !== undefined) {
+      return E.left(legacyRefusal(json, errorNumber, response.status))
+    }
+    const failed = status !== undefined && status !== 0 && status !== PARTIAL
+    if (failed && !tellsOfEach(json)) return E.left(unexpectedStatus(response.status))
+    // The error number may have been read as a status (withErrorStatus): the body has the last word.
+    return success || status !== undefined
+      ? answer(json, onUnreadable)
+      : E.left(unexpectedStatus(response.status))
   }
 }
 
 /** Managing licences may fail for each of them, without an error of its own. */
-const tellsOfEach = (json: unknown): boolean => {
-  const managed = ManagedLicenses.decode(json)
-  return (
-    E.isRight(managed) &&
-    (managed.right.associations !== undefined || managed.right.disassociations !== undefined)
-  )
-}
+const tellsOfEach = (json: unknown): boolean =>
+  t.UnknownRecord.is(json) &&
+  (Array.isArray(json['associations']) || Array.isArray(json['disassociations']))
 
 const legacyRefusal = (
   json: unknown,
-  { errorMessage }: LegacyEnvelope,
   errorNumber: number,
   status: number,
 ): LegacyRefusal | UnknownErrorNumber => {
-  const refusal = refusalOf(errorNumber, errorMessage === undefined ? {} : { errorMessage }, status)
+  const text = decodeAnswer(ErrorText)(json)
+  const refusal = refusalOf(errorNumber, E.isRight(text) ? text.right : {}, status)
   if (refusal._tag === 'UnknownErrorNumber') return refusal
-  const detail = AlreadyAssignedDetail.decode(json)
+  const detail = decodeAnswer(AlreadyAssignedDetail)(json)
   if (E.isLeft(detail)) return refusal
   const { licenseAlreadyAssigned, regUsersAlreadyAssigned } = detail.right
   return {

@@ -6,13 +6,13 @@ import { isApple } from '../endpoints.js'
 
 /**
  * The services of version 1: the path known for each, and the key of the service configuration that
- * tells the one in force. `getAssignments` and the older spellings have no key.
+ * tells the one in force. Two of the services that Apple has removed have no key.
  */
 export const SERVICES = {
   serviceConfig: { path: '/mdm/VPPServiceConfigSrv' },
   clientConfig: { path: '/mdm/VPPClientConfigSrv', url: 'clientConfigSrvUrl' },
   getAssets: { path: '/mdm/getVPPAssetsSrv', url: 'getVPPAssetsSrvUrl' },
-  getAssignments: { path: '/mdm/getAssignments' },
+  getAssignments: { path: '/mdm/getAssignments', url: 'getAssignmentsSrvUrl' },
   getLicenses: { path: '/mdm/getVPPLicensesSrv', url: 'getLicensesSrvUrl' },
   manageLicensesByAdamId: {
     path: '/mdm/manageVPPLicensesByAdamIdSrv',

@@ -1,5 +1,6 @@
-import { decodeWith } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import { decodeAnswer } from '@mdm-kit/codec'
+import type { Open } from '@mdm-kit/codec'
+import type { HttpRequest } from '@mdm-kit/http'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
@@ -14,6 +15,7 @@ import {
 import { metadataRefusal } from '../../metadataErrors.js'
 import type { MetadataAnswerError } from '../../metadataErrors.js'
 import { get } from '../get.js'
+import type { Reader } from '../knownKeys.js'
 
 /** Where Apps and Books is, by kind of organization. */
 export const CATALOG_ORIGINS = {
@@ -21,13 +23,30 @@ export const CATALOG_ORIGINS = {
   education: 'https://api.edu.apple.com',
 } as const
 
+export type CatalogPlatform = Open<'appletv' | 'ipad' | 'iphone' | 'mac' | 'realityDevice' | 'web'>
+
+/** Source: Apple, "Fetching resources with extended attributes". */
+export type ExtendedAttribute = Open<
+  | 'description'
+  | 'fileSizeByDevice'
+  | 'languageList'
+  | 'latestVersionInfo'
+  | 'privacyPolicyUrl'
+  | 'requirementsByDeviceFamily'
+  | 'screenshotsByType'
+  | 'supportURLForLanguage'
+  | 'versionHistory'
+  | 'websiteUrl'
+>
+
 /** What a query may ask for beside the ids. */
 export interface CatalogQuery {
   /** Required by Apple; `iphone` in all of its samples. */
-  readonly platform?: string
-  readonly additionalPlatforms?: readonly string[]
-  /** For example `description`, `latestVersionInfo`, `screenshotsByType`. */
-  readonly extend?: readonly string[]
+  readonly platform?: CatalogPlatform
+  /** Other platforms to show: without `mac`, an app tells nothing of its Mac version. */
+  readonly additionalPlatforms?: readonly CatalogPlatform[]
+  /** Attributes of apps that come only when asked for, for example `description` or `latestVersionInfo`. */
+  readonly extend?: readonly ExtendedAttribute[]
   /** For example `en` or `pt-BR`. Default: that of the storefront. */
   readonly language?: string
 }
@@ -45,6 +64,9 @@ export type CatalogList =
   | 'stoken-authenticated-purchases'
   | 'apps'
   | 'books'
+
+/** Whether a list shows what a location owns, and so needs its token. */
+export const isOwned = (list: CatalogList): boolean => list.startsWith('stoken-')
 
 export const DEFAULT_PLATFORM = 'iphone'
 
@@ -105,12 +127,11 @@ const parametersOf = ({
 })
 
 const readCatalogAnswer =
-  <A, O>(codec: t.Type<A, O>) =>
-  (response: HttpResponse): E.Either<MetadataAnswerError, A> => {
-    const { status } = response
-    const json = parseJson(response.body)
-    if (status === 200) return E.isLeft(json) ? json : decodeWith(codec)(json.right)
-    const errors = E.isRight(json) ? CatalogErrors.decode(json.right) : json
+  <A, O>(codec: t.Type<A, O>): Reader<MetadataAnswerError, A> =>
+  ({ status, body }, onUnreadable) => {
+    const json = parseJson(body)
+    if (status === 200) return E.isLeft(json) ? json : decodeAnswer(codec, onUnreadable)(json.right)
+    const errors = E.isRight(json) ? decodeAnswer(CatalogErrors)(json.right) : json
     return E.left(metadataRefusal(status, E.isRight(errors) ? errors.right.errors : []))
   }
 

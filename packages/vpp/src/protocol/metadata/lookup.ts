@@ -1,5 +1,5 @@
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
-import { decodeJson } from '@mdm-kit/http'
+import type { HttpRequest } from '@mdm-kit/http'
+import { decodeJsonAnswer } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DefaultPlatform } from '../../codec/clientConfig.js'
@@ -7,6 +7,7 @@ import { LookupAnswer } from '../../codec/metadata/lookup.js'
 import { lookupRefusal } from '../../metadataErrors.js'
 import type { MetadataAnswerError } from '../../metadataErrors.js'
 import { get } from '../get.js'
+import type { Reader } from '../knownKeys.js'
 
 /** What `urls.contentMetadataLookup` of the service configuration says at present. */
 export const LOOKUP_URL =
@@ -37,7 +38,7 @@ export const lookupRequest = (
     l: language,
   })
 
-export const readLookup = (response: HttpResponse): E.Either<MetadataAnswerError, LookupAnswer> =>
+export const readLookup: Reader<MetadataAnswerError, LookupAnswer> = (response, onUnreadable) =>
   response.status === 200
-    ? decodeJson(LookupAnswer)(response)
+    ? decodeJsonAnswer(LookupAnswer, { onUnreadable })(response)
     : E.left(lookupRefusal(response.status))

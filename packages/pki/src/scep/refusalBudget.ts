@@ -1,0 +1,26 @@
+/**
+ * Says whether a refusal may be signed: a signature with an RSA key takes a millisecond, and anybody
+ * can ask for one.
+ */
+export interface RefusalBudget {
+  /** Whether one more may be signed now; counts it. */
+  readonly take: (at: Date) => boolean
+}
+
+const MINUTE = 60_000
+
+/** A minute's worth at once, which comes back little by little. */
+export const refusalBudget = (perMinute: number): RefusalBudget => {
+  let left = perMinute
+  let counted: number | undefined
+  return {
+    take: (at) => {
+      const elapsed = at.getTime() - (counted ?? at.getTime())
+      counted = at.getTime()
+      if (elapsed > 0) left = Math.min(perMinute, left + (elapsed * perMinute) / MINUTE)
+      if (left < 1) return false
+      left -= 1
+      return true
+    },
+  }
+}

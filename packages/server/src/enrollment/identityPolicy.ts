@@ -1,0 +1,42 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { guarded } from '../service/guarded.js'
+import { handlerFailed, type Refusal } from '../service/refusal.js'
+import {
+  type IdentityChange,
+  type IdentityChangePolicy,
+  isUnproven,
+  ruleFor,
+  type Verdict,
+} from './identityChange.js'
+
+/**
+ * Runs a transaction, and once more with the change that an operator's policy allows.
+ *
+ * The policy may take its time, so it is asked between the two, and only about what everything else
+ * has let through. What it allows is that very change: an enrollment that has changed hands meanwhile
+ * is refused.
+ */
+export const withPolicy = <A>(
+  policy: IdentityChangePolicy,
+  transaction: (allowed?: IdentityChange) => TE.TaskEither<Refusal, A>,
+): TE.TaskEither<Refusal, A> => {
+  const first = transaction()
+  if (typeof policy === 'string') return first
+  return pipe(
+    first,
+    TE.orElse((refused) => {
+      if (refused._tag !== 'IdentityChangeRefused' || !isUnproven(refused.change))
+        return TE.left(refused)
+      const { change } = refused
+      return pipe(
+        guarded(TE.flatten(TE.fromIO(() => policy(change, ruleFor(change))))),
+        TE.mapLeft(handlerFailed),
+        TE.flatMap((verdict: Verdict) =>
+          verdict === 'Allow' ? transaction(change) : TE.left(refused),
+        ),
+      )
+    }),
+  )
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import type { HttpRequest } from '@mdm-kit/http'
+import type { Certificate, KeyPair } from '@mdm-kit/pki'
+import * as E from 'fp-ts/lib/Either.js'
+import * as crypto from 'node:crypto'
+
+/** Whose keys signatures were checked with, in order. */
+const checked: string[] = []
+const owners = new Map<string, string>()
+const infoOf = (key: crypto.KeyObject): string =>
+  key.export({ format: 'der', type: 'spki' }).toString('hex')
+
+jest.unstable_mockModule('node:crypto', () => ({
+  ...crypto,
+  verify: (
+    digest: string,
+    data: Uint8Array,
+    given: crypto.VerifyKeyObjectInput,
+    signature: Uint8Array,
+  ) => {
+    checked.push(owners.get(infoOf(given.key)) ?? 'a stranger')
+    return crypto.verify(digest, data, given, signature)
+  },
+}))
+
+const { certificateAuthority, createKeyPair, openMdmSignature, selfSigned, signDetached } =
+  await import('@mdm-kit/pki')
+const { strangerMessages } = await import('@mdm-kit/testing')
+const { clientCert, mdmServer, mdmSignature, memoryStore, mutualTls, peerList } =
+  await import('../../src/index.js')
+
+const named = (owner: string): KeyPair => {
+  const key = createKeyPair('ec-p256')
+  owners.set(infoOf(key.publicKey), owner)
+  return key
+}
+
+const rootKey = named('the authority')
+const root = valueOrThrow(
+  selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 30 }),
+)
+const authority = certificateAuthority({ certificate: root, key: rootKey })
+const deviceKey = named('the device')
+const device = valueOrThrow(
+  authority.issue({ publicKey: deviceKey.publicKey, subject: { CN: 'a device' } }),
+)
+
+const content = Buffer.from('<plist version="1.0"><dict/></plist>')
+const trust = [root.der]
+
+const signed = (message: Uint8Array): HttpRequest => ({
+  method: 'PUT',
+  path: '/mdm',
+  headers: {
+    'content-type': 'application/x-apple-aspen-mdm',
+    'mdm-signature': Buffer.from(message).toString('base64'),
+  },
+  body: content,
+})
+
+beforeEach(() => {
+  checked.length = 0
+})
+
+test('a device costs two checks the first time, and one from then on', () => {
+  const identify = mdmSignature({ trust })
+  const request = signed(
+    valueOrThrow(signDetached({ content, certificate: device, key: deviceKey })),
+  )
+  expect(identify(request)).toMatchObject({ right: { certificate: device.der } })
+  expect(checked).toEqual(['the authority', 'the device'])
+  expect(identify(request)).toMatchObject({ right: { certificate: device.der } })
+  expect(checked).toEqual(['the authority', 'the device', 'the device'])
+})
+
+const store = await orThrow(memoryStore())
+afterAll(() => store.close())
+const messages = strangerMessages({ authority: root, content, device })
+const [strangers, copies] = [false, true].map((isCopy) =>
+  messages.filter(({ name }) => name.startsWith('the certificate of a device') === isCopy),
+)
+
+describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
+  const refused = { left: { _tag: 'IdentityRefused' } }
+  /** At most one signature, with the key of the authority. */
+  const expectCheap = () => {
+    expect(checked.filter((owner) => owner !== 'the authority')).toEqual([])
+    expect(checked.length).toBeLessThanOrEqual(1)
+  }
+
+  test('is refused by the head of the request, with no key but the authority’s used, and that once', async () => {
+    const server = mdmServer({ store, identify: mdmSignature({ trust }) })
+    const { body: _, ...head } = signed(message)
+    expect(server.handle.checkHead(head)).toMatchObject({ left: { status: 400 } })
+    expectCheap()
+    checked.length = 0
+    expect((await server.handle(signed(message))()).status).toBe(400)
+    expectCheap()
+    expect(await orThrow(server.enrollments())).toEqual([])
+  })
+
+  test('is refused through a proxy and on a connection of its own, at the same cost', () => {
+    const opened = openMdmSignature({ header: Buffer.from(message).toString('base64') })
+    if (E.isLeft(opened)) return
+    const { signer, others } = opened.right
+    const item = ({ der }: Certificate) => `:${Buffer.from(der).toString('base64')}:`
+    const address = '10.0.0.1'
+    const proxies = valueOrThrow(peerList([address]))
+    const forwarded = {
+      method: 'PUT',
+      path: '/mdm',
+      peer: { address },
+      headers: {
+        'client-cert': item(signer),
+        ...(others.length > 0 && { 'client-cert-chain': others.map(item).join(', ') }),
+      },
+    } as const
+    expect(clientCert({ trust, proxies })(forwarded)).toMatchObject(refused)
+    expectCheap()
+    checked.length = 0
+    const intermediates = others.map(({ der }) => der)
+    const peer = { address, certificate: signer.der, intermediates }
+    const connected = { method: 'PUT', path: '/mdm', headers: {}, peer } as const
+    expect(mutualTls({ trust })(connected)).toMatchObject(refused)
+    expectCheap()
+  })
+})
+
+test.each(copies ?? [])('a stranger with $name is refused for the signature', ({ message }) => {
+  const identify = mdmSignature({ trust })
+  expect(identify(signed(message))).toMatchObject({
+    left: { _tag: 'IdentityRefused', cause: { _tag: 'SignatureInvalid' } },
+  })
+  expect(checked).toEqual(['the authority', 'the device'])
+})
+
+describe('an authority is no device:', () => {
+  const betweenKey = named('the authority between')
+  const between = valueOrThrow(
+    authority.issue(
+      { publicKey: betweenKey.publicKey, subject: { CN: 'Between' } },
+      { authority: true },
+    ),
+  )
+  /** Says of itself that it is no authority. */
+  const modest = valueOrThrow(
+    authority.issue({ publicKey: rootKey.publicKey, subject: { CN: 'Modest' } }),
+  )
+  const known = valueOrThrow(
+    authority.issue({ publicKey: betweenKey.publicKey, subject: { CN: 'Known' } }),
+  )
+
+  test.each<[string, Certificate, KeyPair]>([
+    ['the trusted one', root, rootKey],
+    ['one below it', between, betweenKey],
+    ['the trusted one’s key in another certificate', modest, rootKey],
+    ['the key of one that is known', known, betweenKey],
+  ])('%s', (_, certificate, key) => {
+    const options = { trust, intermediates: [between.der] }
+    const cause = { _tag: 'AuthorityNotDevice' }
+    const message = valueOrThrow(signDetached({ content, certificate, key }))
+    expect(mdmSignature(options)(signed(message))).toMatchObject({ left: { cause } })
+    expect(checked).toEqual([])
+    const peer = { address: '10.0.0.1', certificate: certificate.der }
+    const connected = { method: 'PUT', path: '/mdm', headers: {}, peer } as const
+    expect(mutualTls(options)(connected)).toMatchObject({ left: { cause } })
+  })
+})
