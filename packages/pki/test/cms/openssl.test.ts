@@ -167,17 +167,13 @@ describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
     const skew = 24 * 60
     const judged = { message: signed, trust: [expired.certificate], skew, purpose: 'any' } as const
     expect(outcome(verifyAttached(judged))).toBe('Sha1NotAllowed')
-    expect(
-      outcome(verifyAttached({ ...judged, allowSha1Signature: true, allowSha1Certificates: true })),
-    ).toBe('KeyTooSmall')
-    const weak = {
-      ...judged,
-      allowSha1Signature: true,
-      allowSha1Certificates: true,
-      minimumRsaBits: 1024,
-    }
-    expect(outcome(verifyAttached(weak))).toBe('CertificateExpired')
-    const verified = right(verifyAttached({ ...weak, ignoreAuthorityValidity: true }))
+    const sha1 = { ...judged, allowSha1Signature: true }
+    expect(outcome(verifyAttached(sha1))).toBe('CertificateExpired')
+    const old = { ...sha1, ignoreAuthorityValidity: true }
+    expect(outcome(verifyAttached(old))).toBe('CertificateSignatureRefused')
+    const oldSha1 = { ...old, allowSha1Certificates: true }
+    expect(outcome(verifyAttached(oldSha1))).toBe('KeyTooSmall')
+    const verified = right(verifyAttached({ ...oldSha1, minimumRsaBits: 1024 }))
     expect(Buffer.from(verified.content).equals(content)).toBe(true)
     expect(verified.chain).toHaveLength(2)
   })
