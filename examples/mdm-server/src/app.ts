@@ -167,6 +167,7 @@ const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer =
     ...{ identityChange, silentMs: silentDays * DAY },
     identify: identifyBy({
       ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
+      allowSha1Signature: config.signatureSha1,
     }),
     // An identity that this server issued is good for whom it was issued to.
     requireAttempt: trusted.length === 0,

@@ -62,6 +62,8 @@ const isWeakScep = (event: AppEvent): boolean =>
 
 const levelOf = (event: AppEvent, failed: boolean): Level => {
   if (ERRORS.includes(event._tag)) return 'error'
+  // With each request of some devices: counted, and of use to see which they are.
+  if (event._tag === 'SignedWithSha1') return 'debug'
   const isWarning =
     failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) || isWeakScep(event)
   return isWarning ? 'warn' : 'info'

@@ -16,17 +16,16 @@ import {
   type NameAttribute,
   scepEnroll,
   type ScepExchangeOptions,
-  signDetached,
-  type SignOptions,
   verifyAttached,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type DeviceError, identityRefused, messageUnwritable, profileRefused } from './errors.js'
+import { type DeviceError, identityRefused, profileRefused } from './errors.js'
 import type { DeviceFacts } from './facts.js'
 import { macSigner } from './scepSigner.js'
+import type { DeviceIdentity } from './signing.js'
 import { withVariables } from './variables.js'
 
 /** What an enrollment profile makes of a device. */
@@ -36,9 +35,6 @@ export interface Installed {
   /** The identity that came with the profile, or where to ask for one. */
   readonly payload: Pkcs12Payload | ScepPayload
 }
-
-/** What a device proves itself with. */
-export type DeviceIdentity = Pick<SignOptions, 'certificate' | 'key'>
 
 /** Makes the key of an identity; the size is what the profile asks for, in bits. */
 export type NewKeyPair = (bits: number) => TE.TaskEither<DeviceError, KeyPair>
@@ -143,17 +139,3 @@ const subjectOf = (
   )
 
 const isOid = (text: string): text is `${number}.${string}` => /^\d+(?:\.\d+)+$/.test(text)
-
-/** The value of `Mdm-Signature` for a body; undefined when the profile does not ask for one. */
-export const signatureBy = (
-  identity: DeviceIdentity,
-  { SignMessage }: MdmPayload,
-  content: Uint8Array,
-  signingTime: Date,
-): E.Either<DeviceError, string | undefined> =>
-  SignMessage === true
-    ? pipe(
-        signDetached({ ...identity, content, signingTime }),
-        E.bimap(messageUnwritable, (cms) => Buffer.from(cms).toString('base64')),
-      )
-    : E.right(undefined)

@@ -24,7 +24,6 @@ import {
 } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import {
-  type DeviceIdentity,
   identityByScep,
   identityInside,
   type Installed,
@@ -32,8 +31,8 @@ import {
   keyPairOfItsOwn,
   type NewKeyPair,
   type OldScep,
-  signatureBy,
 } from './identity.js'
+import { type DeviceIdentity, type DeviceSignature, signatureBy } from './signing.js'
 
 export interface SimulatedDeviceOptions {
   /** The enrollment profile as it was downloaded, signed or not; its identity in PKCS#12 or by SCEP. */
@@ -61,6 +60,8 @@ export interface SimulatedDeviceOptions {
   readonly awaitingConfiguration?: boolean
   /** Of the user of an account-driven enrollment; goes with each request. */
   readonly accessToken?: string
+  /** How it signs its requests. Default: as a Mac and as an iPhone, by turns. */
+  readonly signature?: DeviceSignature
   readonly now?: () => Date
 }
 
@@ -136,6 +137,7 @@ const deviceWith = (
     oldScep = {},
     awaitingConfiguration = false,
     accessToken,
+    signature: form,
     now = () => new Date(),
   }: SimulatedDeviceOptions,
 ): SimulatedDevice => {
@@ -145,6 +147,7 @@ const deviceWith = (
   const pushToken = new Uint8Array(randomBytes(32))
   const state: DeviceState = { facts, profiles: new Map() }
   let pushMagic = ''
+  let signed = 0
 
   const obtain = (): TE.TaskEither<DeviceError, DeviceIdentity> =>
     held !== undefined
@@ -163,7 +166,10 @@ const deviceWith = (
       ? TE.left(identityRefused('it has to enroll first'))
       : pipe(
           obtain(),
-          TE.flatMapEither((by) => signatureBy(by, mdm, body, now())),
+          TE.flatMapEither((by) => {
+            signed += 1
+            return signatureBy(by, mdm, body, now(), form ?? (signed % 2 === 1 ? 'mac' : 'iphone'))
+          }),
         )
 
   const put = (
