@@ -54,6 +54,8 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
   return pipe(
     scepService({
       ...{ ...identities, store, onEvent },
+      allowSha1: options.config.scepAllowSha1,
+      allowSingleDes: options.config.scepAllowSingleDes,
       // What a device asks to be called is its own wish: it could be another one's name.
       issue: (entitlement) =>
         entitlement._tag === 'Enrolled'

@@ -258,6 +258,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       )()
       if (E.isLeft(answered)) return refuse(answered.left, opened.right.id)
       const { answer: response, events, push } = answered.right
+      const { id, identity } = opened.right
+      if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
       events.forEach(onEvent)
       push.forEach(requestPush)
       if (started) outbox?.wake()

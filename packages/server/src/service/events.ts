@@ -67,6 +67,11 @@ export type ServerEvent =
   | OutboxEvent
   /** What happened on the way to an enrollment, and who it turned out to be. */
   | EnrollmentEvent
+  /**
+   * A request was accepted that proves its sender by a signature with SHA-1. Comes with each: when none
+   * comes any more, set `allowSha1Signature` of `mdmSignature` to false.
+   */
+  | { readonly _tag: 'SignedWithSha1'; readonly id: EnrollmentId }
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
   | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
 
