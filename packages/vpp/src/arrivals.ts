@@ -1,3 +1,5 @@
+import { serialNumberKey } from '@mdm-kit/codec'
+
 import type { Assignment } from './codec/assignment.js'
 import type { ErrorResponse } from './codec/errorResponse.js'
 import type { EventId } from './codec/opaque.js'
@@ -5,7 +7,6 @@ import type { SubscriptionAssignment } from './codec/subscription.js'
 import type { ResponseUser } from './codec/user.js'
 import type { Notification } from './notification.js'
 import { isWord } from './resultWords.js'
-import { serialKey } from './serialNumbers.js'
 
 /** What the notifications of one event have told so far. Rows are counted once, however often they come. */
 export interface EventTally {
@@ -114,7 +115,7 @@ const rowKey = (row: Row): string =>
     'adamId' in row ? row.adamId : null,
     'pricingParam' in row ? row.pricingParam : null,
     row.clientUserId ?? null,
-    'serialNumber' in row ? serialKey(row.serialNumber) : null,
+    'serialNumber' in row ? serialNumberKey(row.serialNumber) : null,
   ])
 
 /** The failure that `status` would have reported: the error, about the rows it came with. */
