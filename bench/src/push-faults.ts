@@ -34,7 +34,7 @@ const FAULTS: readonly (readonly [string, ApnsFault | undefined, number])[] = [
 
 function* targets(count: number) {
   for (let number = 0; number < count; number++) {
-    const pushToken = new Uint8Array(8)
+    const pushToken = new Uint8Array(32)
     new DataView(pushToken.buffer).setUint32(0, number)
     yield { pushToken, pushMagic: `magic ${number}` }
   }

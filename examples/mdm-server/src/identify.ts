@@ -17,15 +17,22 @@ export interface IdentifyOptions {
   readonly trust: readonly Uint8Array[]
   /** Only a header from one of them counts. */
   readonly proxies: PeerList | undefined
+  /** Whether an `Mdm-Signature` may use SHA-1. */
+  readonly allowSha1Signature: boolean
 }
 
 const nobody: PeerList = { includes: () => false }
 
 /** The configured sources, in their order. */
-export const identifyBy = ({ sources, trust, proxies = nobody }: IdentifyOptions): Identify => {
+export const identifyBy = ({
+  sources,
+  trust,
+  proxies = nobody,
+  allowSha1Signature,
+}: IdentifyOptions): Identify => {
   const behindProxy = { trust, proxies }
   const table: Readonly<Record<IdentitySource, () => Identify>> = {
-    signature: () => mdmSignature({ trust }),
+    signature: () => mdmSignature({ trust, allowSha1Signature }),
     'mutual-tls': () => mutualTls({ trust }),
     'client-cert': () => clientCert(behindProxy),
     nginx: () => escapedPem(behindProxy),

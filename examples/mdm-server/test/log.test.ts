@@ -85,7 +85,7 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
     ...[Buffer.from(mac.pushToken).toString('base64'), facts.DeviceName],
   ]
   for (const word of hidden) expect(text).not.toContain(word)
-})
+}, 30_000)
 
 test('what should not be logged at all is redacted if it is', () => {
   const { lines, destination } = written()

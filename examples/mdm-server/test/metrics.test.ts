@@ -49,6 +49,7 @@ test('an enrollment is counted by what it consists of', async () => {
   expect(
     counted.get('mdm_http_request_duration_seconds_count{route="/mdm",status="200"}'),
   ).toBeGreaterThanOrEqual(2)
+  expect(counted.get('mdm_sha1_signatures_total')).toBe(2)
   expect(counted.get('mdm_outbox_entries{state="waiting"}')).toBe(0)
 })
 

@@ -152,7 +152,7 @@ export const apnsClients = (
       fail(aborted(NEVER_SENT))
     }
     const cancelTimer = clock.setTimer(deadline, () => {
-      fail(deadlineExceeded(deadline, NEVER_SENT))
+      fail(deadlineExceeded(deadline, NEVER_SENT, { _tag: 'Certificate' }))
     })
     void search.then((found) => {
       if (E.isLeft(found)) fail(unknownTopic(found.left))

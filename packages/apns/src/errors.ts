@@ -66,7 +66,10 @@ export interface IdentityRefused extends PushFailure {
   readonly reason: string
 }
 
-/** An earlier answer refused the certificate, its topic or the provider token; this push was never sent. */
+/**
+ * An earlier answer refused the certificate, its topic or the provider token; this push was never
+ * sent. A push is let through to try again 15 minutes after that, or at once after a reload.
+ */
 export interface TopicStopped extends PushFailure {
   readonly _tag: 'TopicStopped'
   /** The reason of the failure that stopped the topic. */
@@ -105,7 +108,23 @@ export interface ConnectionLost extends PushFailure {
 export interface DeadlineExceeded extends PushFailure {
   readonly _tag: 'DeadlineExceeded'
   readonly deadlineMilliseconds: number
+  /**
+   * Why there was no connection to send it on: Node's error code, `TIMEOUT`, or `PROXY` with the
+   * status. Absent when there was one.
+   */
+  readonly connectCode?: string
 }
+
+/** What a push waited for when its deadline passed. */
+export type DeadlineWait =
+  | { readonly _tag: 'Answer' }
+  | { readonly _tag: 'Connection'; readonly code: string }
+  /** Streams of the connections, which other pushes had. */
+  | { readonly _tag: 'Room' }
+  /** The search for the certificate of its topic. */
+  | { readonly _tag: 'Certificate' }
+  /** Nothing: it had no time from the start. */
+  | { readonly _tag: 'Nothing' }
 
 /** The caller's `AbortSignal` fired. */
 export interface Aborted extends PushFailure {
@@ -228,7 +247,9 @@ export const unknownReason = (
   reason,
   message: sentence(
     `APNs answered ${answer.status} with ${
-      reason === '' ? 'no reason that could be read' : 'a reason unknown to this version'
+      reason === ''
+        ? 'no reason that could be read; something on the way may have answered in its place'
+        : 'a reason unknown to this version'
     }`,
     attempts,
   ),
@@ -278,20 +299,19 @@ export const topicStopped = (reason: string, attempts: Attempts): TopicStopped =
   class: 'identity',
   reason,
   message: sentence(
-    `A push was not sent: its topic is stopped since APNs refused its certificate or provider token (${reason}). Give a valid one to reload`,
+    `A push was not sent: its topic is stopped since APNs refused its certificate or provider token (${reason}). Give a valid one to reload; a push is let through to try again every 15 minutes`,
     attempts,
   ),
 })
+
+const CHECK_NETWORK = 'Check name resolution, and check firewall and proxy for port 443 or 2197'
 
 export const connectFailed = (code: string, attempts: Attempts): ConnectFailed => ({
   ...attempts,
   _tag: 'ConnectFailed',
   class: 'conn',
   code,
-  message: sentence(
-    `No connection to APNs could be opened (${code}). Check name resolution, firewall and proxy for port 443 or 2197`,
-    attempts,
-  ),
+  message: sentence(`No connection to APNs could be opened (${code}). ${CHECK_NETWORK}`, attempts),
 })
 
 export const serverNotTrusted = (code: string, attempts: Attempts): ServerNotTrusted => ({
@@ -329,13 +349,30 @@ export const connectionLost = (code: string, attempts: Attempts): ConnectionLost
 export const deadlineExceeded = (
   deadlineMilliseconds: number,
   attempts: Attempts,
+  wait: DeadlineWait,
 ): DeadlineExceeded => ({
   ...attempts,
   _tag: 'DeadlineExceeded',
   class: 'conn',
   deadlineMilliseconds,
-  message: sentence(`APNs gave no answer within ${deadlineMilliseconds} ms`, attempts),
+  ...(wait._tag === 'Connection' && { connectCode: wait.code }),
+  message: sentence(deadlineText(wait, `within ${deadlineMilliseconds} ms`), attempts),
 })
+
+const deadlineText = (wait: DeadlineWait, within: string): string => {
+  switch (wait._tag) {
+    case 'Answer':
+      return `APNs gave no answer ${within}`
+    case 'Connection':
+      return `No connection to APNs could be opened ${within} (${wait.code}). ${CHECK_NETWORK}`
+    case 'Room':
+      return `The push could not be sent ${within}: others took all the room on the connections`
+    case 'Certificate':
+      return `The push was not sent: the certificate of its topic was not found ${within}`
+    case 'Nothing':
+      return `The push was not sent: it had no time, it should have been answered ${within}`
+  }
+}
 
 export const aborted = (attempts: Attempts): Aborted => ({
   ...attempts,

@@ -52,8 +52,19 @@ export type ApnsEvent =
       /** Whole days; negative when it is over. */
       readonly daysLeft: number
     }
-  /** APNs refused the identity: nothing is sent until `reload`. */
-  | { readonly _tag: 'TopicStopped'; readonly topic: string; readonly reason: string }
+  /** APNs refused the identity: nothing is sent until `delay` has passed or after `reload`. */
+  | {
+      readonly _tag: 'TopicStopped'
+      readonly topic: string
+      readonly reason: string
+      /**
+       * Milliseconds until one push is let through to try again. Absent when the certificate has
+       * expired by the clock of this server: then it is tried when the clock was set right.
+       */
+      readonly delay?: number
+    }
+  /** The push that tried again was answered: a topic that was stopped pushes as before. */
+  | { readonly _tag: 'TopicResumed'; readonly topic: string }
   | { readonly _tag: 'IdentityReloaded'; readonly topic: string; readonly notAfter: Date }
 
 export type OnEvent = (event: ApnsEvent) => void

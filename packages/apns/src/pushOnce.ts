@@ -37,7 +37,8 @@ export const withDeadline =
   (target, deadline = usual, settle) => {
     if (!(Number.isFinite(deadline) && deadline <= LONGEST_TIME))
       settle(E.left(invalidPush('deadline', `is no time up to ${LONGEST_TIME} ms`)))
-    else if (deadline <= 0) settle(E.left(deadlineExceeded(deadline, NEVER_SENT)))
+    else if (deadline <= 0)
+      settle(E.left(deadlineExceeded(deadline, NEVER_SENT, { _tag: 'Nothing' })))
     else return submit(target, deadline, settle)
     return () => undefined
   }

@@ -38,11 +38,12 @@ const tagsOf = (outcomes: readonly E.Either<{ readonly _tag: string }, unknown>[
 
 test('a push arrives as Apple wants it, and its receipt carries its id', async () => {
   const { apns, client } = await start()
-  const outcome = await client.push({ pushToken: Uint8Array.of(0xab, 0xcd), pushMagic: 'a"b' })()
+  const pushToken = new Uint8Array(32).fill(0xab)
+  const outcome = await client.push({ pushToken, pushMagic: 'a"b' })()
   const [push] = apns.pushes()
   expect(push).toMatchObject({
     accepted: true,
-    pushToken: 'abcd',
+    pushToken: 'ab'.repeat(32),
     pushMagic: 'a"b',
     topic: client.topic,
   })
@@ -52,11 +53,12 @@ test('a push arrives as Apple wants it, and its receipt carries its id', async (
 test('the device that a push is for is told', async () => {
   const { apns, client } = await start()
   const woken: (string | undefined)[] = []
-  const stop = apns.device(Uint8Array.of(1), (push) => woken.push(push.pushMagic))
-  await client.push({ pushToken: Uint8Array.of(1), pushMagic: 'one' })()
-  await client.push({ pushToken: Uint8Array.of(2), pushMagic: 'two' })()
+  const { pushToken } = device(1)
+  const stop = apns.device(pushToken, (push) => woken.push(push.pushMagic))
+  await client.push({ pushToken, pushMagic: 'one' })()
+  await client.push(device(2))()
   stop()
-  await client.push({ pushToken: Uint8Array.of(1), pushMagic: 'three' })()
+  await client.push({ pushToken, pushMagic: 'three' })()
   expect(woken).toEqual(['one'])
 })
 
@@ -143,8 +145,66 @@ describe('deadline, abort, close', () => {
     const push = client.push(device(1), { deadline: 700 })()
     clock.advance(700)
     expect(await push).toMatchObject({
-      left: { _tag: 'DeadlineExceeded', ambiguous: false, attempts: 0 },
+      left: {
+        _tag: 'DeadlineExceeded',
+        ambiguous: false,
+        attempts: 0,
+        connectCode: 'TIMEOUT',
+        message: expect.stringContaining('check firewall and proxy'),
+      },
     })
+  })
+
+  test('an APNs that cannot be reached is not called one that gives no answer', async () => {
+    const clock = manualClock()
+    const { apns, client, eventsOf } = await start({}, { clock, connectTimeout: 10_000 })
+    apns.refuseConnections('silent')
+    const push = client.push(device(1))()
+    for (const span of [10_000, 150, 10_000, 300, 9550]) clock.advance(span)
+    const outcome = await push
+    expect(outcome).toMatchObject({ left: { _tag: 'DeadlineExceeded', connectCode: 'TIMEOUT' } })
+    expect(outcome).toMatchObject({
+      left: {
+        message:
+          'No connection to APNs could be opened within 30000 ms (TIMEOUT). Check name resolution, and check firewall and proxy for port 443 or 2197.',
+      },
+    })
+    expect(eventsOf('ConnectFailed')).toHaveLength(2)
+  })
+
+  test('a push whose deadline passes between two tries names what the last one met', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start(
+      {},
+      {
+        clock,
+        onEvent: (event) => {
+          if (event._tag === 'ConnectFailed') clock.advance(100)
+        },
+      },
+    )
+    apns.refuseConnections('tcp')
+    expect(await client.push(device(1), { deadline: 100 })()).toMatchObject({
+      left: { _tag: 'DeadlineExceeded', connectCode: 'ECONNRESET' },
+    })
+  })
+
+  test('a push that found no room says so at its deadline', async () => {
+    const clock = manualClock()
+    const { apns, client } = await start(
+      { maxStreams: 1, script: () => ({ _tag: 'Silence' }) },
+      { clock, maxSessions: 1, silence: 1e6 },
+    )
+    const pushes = devices(2).map((target) => client.push(target)())
+    await apns.received(1)
+    clock.advance(30_000)
+    const messages = (await Promise.all(pushes)).map((outcome) =>
+      E.isLeft(outcome) ? outcome.left.message : 'accepted',
+    )
+    expect(messages).toEqual([
+      expect.stringContaining('gave no answer within 30000 ms'),
+      expect.stringContaining('others took all the room'),
+    ])
   })
 
   test.each([NaN, Infinity, 2 ** 31, Number('soon')])(
@@ -256,6 +316,103 @@ describe('identity', () => {
       expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['accepted'])
     },
   )
+
+  test('a TLS alert that anything on the path can send stops no topic', async () => {
+    const clock = manualClock()
+    const opened = await start(
+      {},
+      {
+        clock,
+        onEvent: (event) => {
+          if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+        },
+      },
+    )
+    opened.apns.refuseConnections('alert')
+    const outcomes = await pushAtOnce(opened, 10)
+    expect(tagsOf(outcomes)).toEqual(['ConnectFailed'])
+    expect(outcomes[0]).toMatchObject({ left: { code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' } })
+    expect(opened.eventsOf('TopicStopped')).toEqual([])
+    opened.apns.refuseConnections()
+    expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['accepted'])
+  })
+
+  test.each([
+    [403, 'the page of an edge', '<html>Forbidden</html>'],
+    [403, 'an empty body', ''],
+    [410, 'the page of an edge', '<html>Gone</html>'],
+  ])('a %i with %s is no verdict and stops no topic', async (status, _, body) => {
+    const opened = await start(
+      { script: () => ({ _tag: 'Garbage', status, body }) },
+      { retry: { later: 0 } },
+    )
+    const outcomes = await pushAtOnce(opened, 20)
+    expect(tagsOf(outcomes)).toEqual(['UnknownReason'])
+    expect(outcomes[0]).toMatchObject({ left: { status, reason: '', class: 'later' } })
+    expect(opened.eventsOf('TopicStopped')).toEqual([])
+    opened.apns.script()
+    expect(tagsOf(await pushAtOnce(opened, 20))).toEqual(['accepted'])
+  })
+
+  const QUARTER = 15 * 60_000
+
+  test('a stopped topic tries again every 15 minutes, with one push ahead of all others', async () => {
+    const clock = manualClock()
+    const opened = await start(
+      { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { clock },
+    )
+    const received = (): number => opened.apns.counts().received
+    await opened.client.push(device(1))()
+    expect(received()).toBe(1)
+    clock.advance(QUARTER - 1)
+    expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['TopicStopped'])
+    expect(received()).toBe(1)
+
+    clock.advance(1)
+    expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['BadCertificate', 'TopicStopped'])
+    expect(received()).toBe(2)
+    expect(opened.eventsOf('TopicStopped')).toMatchObject([{ delay: QUARTER }, { delay: QUARTER }])
+
+    opened.apns.script()
+    clock.advance(QUARTER)
+    expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['accepted'])
+    expect(received()).toBe(12)
+    expect(opened.eventsOf('TopicResumed')).toHaveLength(1)
+    expect(opened.eventsOf('TopicStopped')).toHaveLength(2)
+  })
+
+  test('a push that goes ahead and never returns lets another one try', async () => {
+    const clock = manualClock()
+    const opened = await start(
+      { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { clock, silence: 1e6, retry: { ambiguous: 0 } },
+    )
+    await opened.client.push(device(1))()
+    opened.apns.script(pushesAt([1], { _tag: 'Silence' }))
+    clock.advance(QUARTER)
+    const lost = opened.client.push(device(2))()
+    const waiting = devices(5).map((target) => opened.client.push(target)())
+    await opened.apns.received(2)
+    await turnOfTheLoop()
+    expect(opened.apns.counts().received).toBe(2)
+    opened.apns.breakConnections('close')
+    expect(await lost).toMatchObject({ left: { _tag: 'ConnectionLost', ambiguous: true } })
+    // The connection carried no answer: the next try has a pause before it.
+    clock.advance(1000)
+    expect(tagsOf(await Promise.all(waiting))).toEqual(['accepted'])
+  })
+
+  test('a topic that a TLS alert about the certificate stopped tries again as well', async () => {
+    const clock = manualClock()
+    const opened = await start({}, { clock })
+    opened.apns.refuseConnections('tls')
+    expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['IdentityRefused'])
+    opened.apns.refuseConnections()
+    expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['TopicStopped'])
+    clock.advance(QUARTER)
+    expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['accepted'])
+  })
 
   test('a refused answer stops the topic before the queue is burned', async () => {
     const opened = await start(
@@ -373,6 +530,22 @@ describe('answers', () => {
     ])
     const [first, second] = apns.pushes()
     expect(second?.id).toBe(first?.id)
+  })
+
+  test('a token that gets too many waits for a second at least, and holds up no other', async () => {
+    const clock = manualClock()
+    const opened = await start(
+      { script: firstPushes(1, { _tag: 'Answer', status: 429, reason: 'TooManyRequests' }) },
+      { clock, random: () => 0 },
+    )
+    const many = opened.client.push(device(1))()
+    await opened.apns.received(1)
+    expect(tagsOf(await pushAtOnce(opened, 20))).toEqual(['accepted'])
+    clock.advance(999)
+    await opened.client.push(device(2))()
+    expect(opened.apns.counts().received).toBe(22)
+    clock.advance(1)
+    expect(await many).toMatchObject({ right: { attempts: 2 } })
   })
 
   test('an outage uses up the budget of repetitions, then fails at once', async () => {
@@ -606,6 +779,27 @@ describe('proxy', () => {
     expect(tagsOf(await pushAtOnce(opened, 100))).toEqual(['accepted'])
     expect(proxy.targets).toEqual([new URL(opened.apns.origin).host])
     await opened.client.close()
+  })
+
+  test('a proxy that hangs is named when the deadline has passed', async () => {
+    const proxy = createTcpServer()
+    const asked = new Promise((resolve) => proxy.once('connection', resolve))
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    running.push(() => new Promise((resolve) => proxy.close(resolve)))
+    const { port } = proxy.address() as AddressInfo
+    const clock = manualClock()
+    const { client } = await start({}, { clock, proxy: `http://127.0.0.1:${port}` })
+    const push = client.push(device(1))()
+    await asked
+    for (const span of [10_000, 150, 10_000, 9850]) clock.advance(span)
+    expect(await push).toMatchObject({
+      left: {
+        _tag: 'DeadlineExceeded',
+        attempts: 0,
+        connectCode: 'TIMEOUT',
+        message: expect.stringContaining('check firewall and proxy'),
+      },
+    })
   })
 
   test('a proxy that wants credentials is told by its status', async () => {

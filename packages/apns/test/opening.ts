@@ -44,7 +44,7 @@ export const openClient = (apns: FakeApns, options: OpenOptions = {}): OpenedCli
 
 /** The nth device: its token is its number. */
 export const device = (number: number): PushTarget => {
-  const pushToken = new Uint8Array(8)
+  const pushToken = new Uint8Array(32)
   new DataView(pushToken.buffer).setUint32(0, number)
   return { pushToken, pushMagic: `magic ${number}` }
 }

@@ -22,6 +22,12 @@ import type { CheckinError, ReportError } from './errors.js'
 
 const decodeEnvelope = decodeAsItIs(MessageEnvelope)
 
+/** A carrier's name ends in U+0000, a clock stands in the year -5: neither may stop a device. */
+const asDevicesWrite = (options: PlistOptions = {}): PlistOptions => ({
+  ...options,
+  oddities: options.oddities ?? 'read',
+})
+
 type Decode = (value: unknown) => E.Either<DecodeError, CheckinMessage>
 
 const decoders: Readonly<Record<MessageType, Decode>> = {
@@ -39,14 +45,15 @@ const decoders: Readonly<Record<MessageType, Decode>> = {
 /**
  * Reads the body of a check-in request, an XML or binary property list.
  *
- * Keys that are not known are kept. Every failure is the sender's: answer 400 and change nothing.
+ * Keys that are not known are kept. Characters that no list may hold are read as U+FFFD, and dates of
+ * any year as they are, unless `oddities` says otherwise. Every failure is the sender's: answer 400 and change nothing.
  * Unlock tokens, bootstrap tokens and the like are plain values in the message; no error holds them.
  */
 export const decodeCheckin = (
   body: Uint8Array | string,
   options?: PlistOptions,
 ): E.Either<CheckinError, CheckinMessage> =>
-  pipe(decodePlist(body, options), E.flatMap(checkinMessageOf))
+  pipe(decodePlist(body, asDevicesWrite(options)), E.flatMap(checkinMessageOf))
 
 const checkinMessageOf = (value: PlistValue): E.Either<CheckinError, CheckinMessage> => {
   const envelope = decodeEnvelope(value)
@@ -74,7 +81,11 @@ export const decodeReport = (
   body: Uint8Array | string,
   options?: PlistOptions,
 ): E.Either<ReportError, CommandReport> =>
-  pipe(decodePlist(body, options), E.flatMap(decodeDictionary), E.flatMap(decodeCommandReport))
+  pipe(
+    decodePlist(body, asDevicesWrite(options)),
+    E.flatMap(decodeDictionary),
+    E.flatMap(decodeCommandReport),
+  )
 
 /** The body a device would send, as XML: for simulators and tests. */
 export const encodeCheckin = (message: CheckinMessage): E.Either<PlistEncodeError, Uint8Array> =>

@@ -66,6 +66,7 @@ export {
 export { TokenUpdate } from './codec/tokenUpdate.js'
 export { UserAuthenticate, UserAuthenticateAnswer } from './codec/userAuthenticate.js'
 export { commandUuidOf } from './commandUuid.js'
+export { salvageReport } from './salvage.js'
 export { decodeCheckin, decodeReport, encodeCheckin, encodeReport } from './decode.js'
 export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
 export type { DeclarationKind, Endpoint } from './endpoint.js'

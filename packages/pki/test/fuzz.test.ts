@@ -107,7 +107,8 @@ test.each<[string, Uint8Array, (bytes: Uint8Array) => string | Promise<string>, 
         content,
         trust,
         minimumRsaBits: 1024,
-        allowSha1: true,
+        allowSha1Signature: true,
+        allowSha1Certificates: true,
       })
       // The one thing that matters: whoever passes is the one who signed.
       if (E.isRight(verified)) {

@@ -32,3 +32,8 @@ export const afterSpace = (text: string, from: number): number => {
 
 /** Half of a surrogate pair without the other half: no character, and nothing that UTF-8 can hold. */
 export const LONE_SURROGATE = /\p{Surrogate}/u
+
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}(?<![\x7f-\x9f])|[\ufffe\uffff]|\p{Surrogate}/gu
+
+/** The text with U+FFFD for each character that XML forbids, and for each half of one. */
+export const withReplacements = (text: string): string => text.replace(FORBIDDEN, '\ufffd')

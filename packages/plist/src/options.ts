@@ -12,6 +12,13 @@ export interface PlistOptions {
   readonly maxDigits?: number | undefined
   /** What a key that comes twice means: an error (unless told), or that its last value counts. */
   readonly duplicateKeys?: 'refuse' | 'last' | undefined
+  /**
+   * What text and dates mean that no property list may hold, and that devices send all the same:
+   * control characters, U+FFFE, halves of characters, dates before the year 0 or after 9999. An error
+   * (unless told); or each such character is read as U+FFFD, and such a date as the date that it is,
+   * or the nearest that a `Date` can be.
+   */
+  readonly oddities?: 'refuse' | 'read' | undefined
 }
 
 export interface PlistLimits {
@@ -20,6 +27,7 @@ export interface PlistLimits {
   readonly maxNodes: number
   readonly maxDigits: number
   readonly duplicateKeys: 'refuse' | 'last'
+  readonly oddities: 'refuse' | 'read'
 }
 
 export const defaultLimits: PlistLimits = {
@@ -28,6 +36,7 @@ export const defaultLimits: PlistLimits = {
   maxNodes: 1_000_000,
   maxDigits: 64,
   duplicateKeys: 'refuse',
+  oddities: 'refuse',
 }
 
 export const limitsOf = (options: PlistOptions | undefined): PlistLimits =>
@@ -39,4 +48,5 @@ export const limitsOf = (options: PlistOptions | undefined): PlistLimits =>
         maxNodes: options.maxNodes ?? defaultLimits.maxNodes,
         maxDigits: options.maxDigits ?? defaultLimits.maxDigits,
         duplicateKeys: options.duplicateKeys ?? defaultLimits.duplicateKeys,
+        oddities: options.oddities ?? defaultLimits.oddities,
       }

@@ -134,6 +134,7 @@ export type {
 export { firstIdentity } from './identity/firstIdentity.js'
 export { forwardedClientCert } from './identity/forwardedClientCert.js'
 export { mdmSignature } from './identity/mdmSignature.js'
+export type { MdmSignatureOptions } from './identity/mdmSignature.js'
 export { mutualTls } from './identity/mutualTls.js'
 export { peerOf } from './identity/peer.js'
 export type { DeviceHttpRequest, Peer } from './identity/peer.js'

@@ -21,7 +21,7 @@ import { type PushingNow, pushingNow } from './push/pushNow.js'
 import { checkAuthToken } from './service/authToken.js'
 import { bound, withBinding } from './service/binding.js'
 import { checkinService } from './service/checkins.js'
-import { type OnEvent, sparing } from './service/events.js'
+import { type OnEvent, type ServerEvent, sparing } from './service/events.js'
 import { handlerService } from './service/handled.js'
 import { type Handlers, isHandled } from './service/handlers.js'
 import { catchThrown, guarded, type Threw } from './service/guarded.js'
@@ -38,7 +38,7 @@ import {
 } from './service/readRequest.js'
 import { handlerFailed, type Refusal, refusalResponse } from './service/refusal.js'
 import { reportService } from './service/reports.js'
-import { type DeviceRequest, type Outcome, outcome } from './service/request.js'
+import { after, type DeviceRequest, type Outcome, outcome } from './service/request.js'
 import { senderOf } from './service/sender.js'
 import { toldTo, untold } from './service/telling.js'
 import { realTimer, type SetTimer } from './service/timer.js'
@@ -204,7 +204,11 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       work: (ports: Ports) => TE.TaskEither<Refusal, Outcome>,
     ): TE.TaskEither<Refusal, Outcome> =>
       inTurn(opened.identity.certificateHash, store.transaction(work))
-    if (opened._tag === 'Report') return transaction((ports) => reports(opened, ports))
+    if (opened._tag === 'Report')
+      return pipe(
+        transaction((ports) => reports(opened, ports)),
+        TE.map(after(unreadable(opened))),
+      )
     const { message } = opened
     if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
       return transaction((ports) => declarative({ ...opened, message }, ports))
@@ -254,6 +258,8 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       )()
       if (E.isLeft(answered)) return refuse(answered.left, opened.right.id)
       const { answer: response, events, push } = answered.right
+      const { id, identity } = opened.right
+      if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
       events.forEach(onEvent)
       push.forEach(requestPush)
       if (started) outbox?.wake()
@@ -282,3 +288,13 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
 }
 
 type Opened = DeviceMessage & Omit<DeviceRequest<unknown>, 'message'>
+
+const unreadable = (
+  opened: Extract<Opened, { readonly _tag: 'Report' }>,
+): readonly ServerEvent[] => {
+  const { id, message, unreadable: cause } = opened
+  const commandUuid = message.CommandUUID
+  return cause === undefined
+    ? []
+    : [{ _tag: 'ReportUnreadable', id, ...(commandUuid !== undefined && { commandUuid }), cause }]
+}

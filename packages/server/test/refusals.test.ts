@@ -87,10 +87,10 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
     'Malformed',
   ],
   [
-    'a report without Status',
+    'a report without Status of an unknown enrollment',
     () => deviceRequest(identity, { UDID: udid }, { 'content-type': commandType }),
     400,
-    'Malformed',
+    'UnknownEnrollment',
   ],
   [
     'a check-in on the command channel',
@@ -103,6 +103,40 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
     () => deviceRequest(identity, { Status: 'Idle' }, { 'content-type': commandType }),
     400,
     'NoEnrollmentId',
+  ],
+  [
+    'a user of a Shared iPad without a short name',
+    () =>
+      deviceRequest(
+        identity,
+        { ...idle, UserID: 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF' },
+        { 'content-type': commandType },
+      ),
+    400,
+    'NoUserShortName',
+  ],
+  [
+    'a UDID with a colon',
+    () => deviceRequest(identity, { ...idle, UDID: 'a:b' }, { 'content-type': commandType }),
+    400,
+    'IdMalformed',
+  ],
+  [
+    'an EnrollmentID with a colon',
+    () =>
+      deviceRequest(
+        identity,
+        { Status: 'Idle', EnrollmentID: 'a:b' },
+        { 'content-type': commandType },
+      ),
+    400,
+    'IdMalformed',
+  ],
+  [
+    'a UDID with a character that is none',
+    () => deviceRequest(identity, { ...idle, UDID: 'a\ufffdb' }, { 'content-type': commandType }),
+    400,
+    'IdMalformed',
   ],
   ['an unknown enrollment, checking out', good, 400, 'UnknownEnrollment'],
   [
@@ -185,7 +219,8 @@ describe('the channel', () => {
 test('a store that is gone is a 503, and the device will ask again', async () => {
   const here = await withOneDevice()
   await here.store.close()
-  expect((await here.send(good())).status).toBe(503)
+  const { status, headers } = await here.send(good())
+  expect([status, headers['retry-after']]).toEqual([503, '10'])
   expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'StoreUnavailable' } })
 })
 

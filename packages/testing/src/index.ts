@@ -12,6 +12,7 @@ export type {
   CommandAnswer,
   DeviceError,
   DeviceFacts,
+  DeviceSignature,
   DeviceStep,
   FakeDeviceAuthority,
   FleetProgress,

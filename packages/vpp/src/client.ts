@@ -81,7 +81,7 @@ export interface VppClientOptions {
   /** Default: undici's. A `send` given here is not closed by `close()`. */
   readonly send?: Send
   /** For the default `send`: timeouts, a proxy, certificate authorities. */
-  readonly http?: Omit<UndiciSendOptions, 'origin'>
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
   /** Over the defaults in `RETRY`. */
   readonly retry?: RetryPolicy
   /** Whether notifications are handed to `notified`: then events are asked after only in five minutes. */

@@ -52,7 +52,7 @@ export interface LegacyVppClientOptions {
   readonly userAgent?: string
   /** Default: undici's. A `send` given here is not closed by `close()`. */
   readonly send?: Send
-  readonly http?: Omit<UndiciSendOptions, 'origin'>
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
   /** Over the defaults in `RETRY`. */
   readonly retry?: RetryPolicy
   readonly onEvent?: (event: LegacyVppEvent) => void

@@ -72,7 +72,7 @@ export interface MetadataClientOptions {
   readonly userAgent?: string
   /** Default: undici's. A `send` given here is not closed by `close()`. */
   readonly send?: Send
-  readonly http?: Omit<UndiciSendOptions, 'origin'>
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
   /** Over the defaults in `RETRY`. */
   readonly retry?: RetryPolicy
   readonly onEvent?: (event: MetadataEvent) => void

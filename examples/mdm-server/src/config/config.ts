@@ -39,11 +39,15 @@ export interface Config {
   readonly sealingKeys: readonly SealingKey[]
   readonly acceptUnsealed: boolean
   readonly authority?: KeyFiles
+  readonly scepAllowSha1: boolean
+  readonly scepAllowSingleDes: boolean
   /** A file of certificates, PEM. */
   readonly identityTrust?: string
   /** A file of certificates, PEM; absent, there is no enrollment by Setup Assistant. */
   readonly deviceAuthorities?: string
   readonly identity: readonly IdentitySource[]
+  /** Whether an `Mdm-Signature` may use SHA-1. */
+  readonly signatureSha1: boolean
   /** What becomes of another identity that proves nothing, for an enrolled device. */
   readonly identityChange: Settings['identity-change']
   /** Of silence, after which a device counts as gone. */
@@ -178,6 +182,9 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         sealingKeys: given['sealing-keys'] ?? [],
         acceptUnsealed: given['sealing-accept-unsealed'],
         identity: given.identity,
+        signatureSha1: given['signature-sha1'],
+        scepAllowSha1: given['scep-allow-sha1'],
+        scepAllowSingleDes: given['scep-allow-single-des'],
         identityChange: given['identity-change'],
         silentDays: given['silent-days'],
         organization: given.organization,

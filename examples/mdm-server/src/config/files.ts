@@ -1,8 +1,8 @@
 import { type Failure, type Secret, secret } from '@mdm-kit/codec'
-import { readPem, readPrivateKey } from '@mdm-kit/pki'
+import { readCertificate, readPem, readPrivateKey } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 
 import type { KeyFiles } from './config.js'
 import { readTextFile } from './given.js'
@@ -44,7 +44,7 @@ export const readCertificates = (path: string): E.Either<FileUnusable, readonly 
     ),
   )
 
-/** The first certificate of a file signs, with its key; the others are its chain. */
+/** Of the certificates in a file, in any order, the one of the key signs; the others are its chain. */
 export interface ProfileSigner {
   readonly certificate: Uint8Array
   readonly chain: readonly Uint8Array[]
@@ -57,11 +57,18 @@ export const readSigner = (files: KeyFiles): E.Either<Failure, ProfileSigner> =>
     E.apS('certificates', readCertificates(files.certificate)),
     E.apSW('text', textOf(files.key)),
     E.bindW('key', ({ text }) => readPrivateKey(text)),
-    E.flatMap(({ certificates: [certificate, ...chain], key }) =>
-      certificate === undefined
-        ? E.left(unusable(`${files.certificate} has no certificate in it.`))
-        : E.right({ certificate, chain, key }),
-    ),
+    E.flatMap(({ certificates, key }) => {
+      const certificate = certificates.find((one) => isOfKey(one, key))
+      return certificate === undefined
+        ? E.left(unusable(`${files.certificate} has no certificate of the key in ${files.key}.`))
+        : E.right({ certificate, chain: certificates.filter((one) => one !== certificate), key })
+    }),
   )
+
+const isOfKey = (der: Uint8Array, key: KeyObject): boolean => {
+  const certificate = readCertificate(der)
+  const own = createPublicKey(key).export({ format: 'der', type: 'spki' })
+  return E.isRight(certificate) && own.equals(certificate.right.publicKeyInfo)
+}
 
 const unusable = (message: string): FileUnusable => ({ _tag: 'FileUnusable', message })

@@ -28,8 +28,11 @@ const Always = t.type({
   'database-connections': wholeNumber(1, 1000),
   organization: Text,
   'sealing-accept-unsealed': Truth,
+  'signature-sha1': Truth,
   identity: IdentitySources,
   'webhook-private': Truth,
+  'scep-allow-sha1': Truth,
+  'scep-allow-single-des': Truth,
   'identity-change': oneOf('refuse', 'allow'),
   'silent-days': wholeNumber(1, 3650),
   'account-driven': oneOf('off', 'device', 'user'),
@@ -73,8 +76,9 @@ const IfGiven = t.partial({
   'sign-in-authorization-url': Address,
   'sign-in-token-url': Address,
   'sign-in-introspection-url': Address,
+  'sign-in-introspection-client-id': Text,
+  'sign-in-introspection-client-secret': SecretText,
   'sign-in-client-id': Text,
-  'sign-in-client-secret': SecretText,
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
@@ -121,9 +125,17 @@ export const settings: Table = {
     standard: 'false',
   },
   'authority-certificate': {
-    text: 'PEM file of the authority that issues identities; made in the data folder if absent',
+    text: 'PEM file of the authority that issues identities, those above it after it; made in the data folder if absent',
   },
   'authority-key': { text: 'its private key, PEM file' },
+  'scep-allow-sha1': {
+    text: 'take requests for identities that are signed with SHA-1, of very old devices',
+    standard: 'false',
+  },
+  'scep-allow-single-des': {
+    text: 'take those that are encrypted with single DES, which anybody can break',
+    standard: 'false',
+  },
   'identity-trust': { text: 'PEM file of further authorities whose identities are believed' },
   'device-authorities': {
     text: 'PEM file of who vouches for devices (Apple PKI publishes it): opens /enroll/automated',
@@ -131,6 +143,10 @@ export const settings: Table = {
   identity: {
     text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
     standard: 'signature',
+  },
+  'signature-sha1': {
+    text: 'accept SHA-1 in Mdm-Signature, which devices send: true or false (mdm_sha1_signatures_total)',
+    standard: 'true',
   },
   'identity-change': {
     text: 'another identity for an enrolled device, without a proof: refuse (docs/enrollment.md) or allow',
@@ -169,8 +185,9 @@ export const settings: Table = {
   'sign-in-authorization-url': { text: 'of the OAuth 2 server that they sign in at' },
   'sign-in-token-url': { text: 'of the same' },
   'sign-in-introspection-url': { text: 'of the same: who asks whose a token is (RFC 7662)' },
-  'sign-in-client-id': { text: 'what this server is called there' },
-  'sign-in-client-secret': { text: 'proves that to the introspection URL', isSecret: true },
+  'sign-in-introspection-client-id': { text: 'what this server is called there, when it asks' },
+  'sign-in-introspection-client-secret': { text: 'proves that', isSecret: true },
+  'sign-in-client-id': { text: 'the public client that devices are there: they send no secret' },
   'sign-in-redirect-url': {
     text: 'registered there for the client',
     standard: 'apple-remotemanagement-user-login:/oauth2/redirection',

@@ -81,6 +81,10 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
     'kind',
     'result',
   )
+  const sha1 = counter(
+    'mdm_sha1_signatures_total',
+    'Requests that were accepted with an Mdm-Signature that uses SHA-1.',
+  )
   const changes = counter(
     'mdm_identity_changes_total',
     'Enrollments that another identity holds from then on.',
@@ -120,6 +124,9 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
         case 'Refused':
           refusals.inc({ case: event.refusal._tag })
           break
+        case 'SignedWithSha1':
+          sha1.inc()
+          break
         case 'IdentityChanged':
           changes.inc({ how: event.how })
           break
@@ -130,7 +137,8 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
           enrollments.inc({ step: 'ProfileGiven' })
           break
         case 'Scep':
-          enrollments.inc({ step: `Scep${event.event._tag}` })
+          if (event.event._tag !== 'AuthorityUsageMissing')
+            enrollments.inc({ step: `Scep${event.event._tag}` })
           break
         case 'AdminRefused':
           adminRefusals.inc({ case: event.case })

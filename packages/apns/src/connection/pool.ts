@@ -8,11 +8,13 @@ import {
   identityRefused,
   topicStopped,
   type Attempts,
+  type DeadlineWait,
   type PushError,
 } from '../errors.js'
 import { readPushResponse, type PushResponse } from '../protocol/response.js'
 import { decide, type AttemptEnd } from '../protocol/retry.js'
 import { watchDeadlines } from './deadlines.js'
+import { openGate, STOPPED_FOR, type Stop } from './gate.js'
 import { attemptsOf, pendingPush, type PendingPush, type PushOutcome } from './pendingPush.js'
 import type { Pool, PoolOptions } from './poolOptions.js'
 import {
@@ -36,7 +38,6 @@ const BUDGET_RETURN = 0.1
 export const openPool = (options: PoolOptions): Pool => {
   const { topic, endpoint, limits, retry, clock, random, busy, emit } = options
   let identity = options.identity
-  let stopped: Stop | undefined
   let closing: Promise<void> | undefined
   let closed: () => void = () => undefined
 
@@ -47,7 +48,11 @@ export const openPool = (options: PoolOptions): Pool => {
   /** Those that carried an answer: the others count as failed tries when they end. */
   const useful = new Set<Session<PendingPush>>()
   const wasReady = new Set<Session<PendingPush>>()
+  /** Those of a replaced identity: what they say is not about the present one. */
+  const outdated = new WeakSet<Session<PendingPush>>()
   let failures = 0
+  /** The last reason for which there was no connection; undefined once there is one. */
+  let connectProblem: ConnectProblem | undefined
   let connectAt = 0
   let cancelConnect: (() => void) | undefined
   let cancelGrow: (() => void) | undefined
@@ -55,9 +60,24 @@ export const openPool = (options: PoolOptions): Pool => {
 
   const pending = emptyRoster<PendingPush>()
   const queue = emptyQueue<PendingPush>()
+  const hasExpired = (): boolean =>
+    identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()
+  const gate = openGate<PendingPush>(clock, hasExpired)
   const deadlines = watchDeadlines(clock, pending.all, (push) => {
-    fail(push, (attempts) => deadlineExceeded(push.deadline, attempts))
+    const wait = waitOf(push)
+    fail(push, (attempts) => deadlineExceeded(push.deadline, attempts, wait))
   })
+
+  /** What a push has waited for in vain. */
+  const waitOf = (push: PendingPush): DeadlineWait => {
+    if (push.session !== undefined || push.cancelDelay !== undefined) return { _tag: 'Answer' }
+    const opening = sessions.some((session) => session.opening())
+    if (sessions.length > 0 && !opening) return { _tag: 'Room' }
+    const problem = connectProblem ?? (opening ? NOT_YET : undefined)
+    return problem === undefined
+      ? { _tag: 'Room' }
+      : { _tag: 'Connection', code: problemCode(problem) }
+  }
 
   const settle = (push: PendingPush, outcome: PushOutcome): void => {
     if (push.settled) return
@@ -66,6 +86,7 @@ export const openPool = (options: PoolOptions): Pool => {
     push.cancelDelay?.()
     pending.remove(push)
     push.settle(outcome)
+    if (gate.back(push)) pump()
     if (pending.size() === 0) rest()
   }
 
@@ -103,11 +124,12 @@ export const openPool = (options: PoolOptions): Pool => {
   const pump = (): void => {
     for (let push = queue.take(); push !== undefined; push = queue.take()) {
       if (push.settled) continue
-      const session = roomiest()
+      const admitted = gate.admits()
+      const session = admitted ? roomiest() : undefined
       if (session !== undefined) send(push, session)
       else {
         queue.putBack(push)
-        wantRoom()
+        if (admitted) wantRoom()
         return
       }
     }
@@ -116,7 +138,9 @@ export const openPool = (options: PoolOptions): Pool => {
   const send = (push: PendingPush, session: Session<PendingPush>): void => {
     push.session = session
     push.attempts += 1
+    gate.sent(push)
     if (session.send(push)) return
+    gate.back(push)
     push.session = undefined
     push.attempts -= 1
     sessions = sessions.filter((other) => other !== session)
@@ -126,7 +150,7 @@ export const openPool = (options: PoolOptions): Pool => {
 
   /** A push goes straight out when nothing waits before it. */
   const sendOrQueue = (push: PendingPush): void => {
-    const session = queue.size() === 0 ? roomiest() : undefined
+    const session = queue.size() === 0 && gate.admits() ? roomiest() : undefined
     if (session !== undefined) send(push, session)
     else {
       queue.push(push)
@@ -152,11 +176,8 @@ export const openPool = (options: PoolOptions): Pool => {
     else connect()
   }
 
-  const hasExpired = (): boolean =>
-    identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()
-
   const connect = (): void => {
-    if (stopped !== undefined || cancelConnect !== undefined) return
+    if (gate.stopped() !== undefined || cancelConnect !== undefined) return
     const wait = connectAt - clock.elapsed()
     if (wait > 0) {
       cancelConnect = clock.setTimer(wait, () => {
@@ -187,6 +208,7 @@ export const openPool = (options: PoolOptions): Pool => {
     limit: (session: Session<PendingPush>, limit: number, first: boolean): void => {
       if (first) {
         wasReady.add(session)
+        connectProblem = undefined
         emit({ _tag: 'SessionOpened', topic, sessions: sessions.length })
       }
       emit({ _tag: 'StreamLimit', topic, limit })
@@ -203,6 +225,7 @@ export const openPool = (options: PoolOptions): Pool => {
       failures = 0
       if (session !== undefined && !useful.has(session)) useful.add(session)
       const outcome = readPushResponse(response, attemptsOf(push), clock)
+      if (E.isRight(outcome) || outcome.left.class !== 'identity') tookIdentity(push)
       if (E.isRight(outcome)) {
         if (budget < retry.budget) budget += BUDGET_RETURN
         settle(push, outcome)
@@ -220,7 +243,7 @@ export const openPool = (options: PoolOptions): Pool => {
     ): void => {
       emit({ _tag: 'GoAway', topic, ...goAway })
       const problem = identityProblemOf(goAway.reason)
-      if (problem !== undefined) stop(problem)
+      if (problem !== undefined && !outdated.has(session)) stop(problem)
       retire(session, { _tag: 'ConnectFailed', code: `GOAWAY ${goAway.errorCode}` })
     },
     pingLost: (waited: number): void => {
@@ -232,7 +255,7 @@ export const openPool = (options: PoolOptions): Pool => {
       lost: number,
       problem?: ConnectProblem,
     ): void => {
-      if (problem?._tag === 'IdentityRefused') stop(problem)
+      if (problem?._tag === 'IdentityRefused' && !outdated.has(session)) stop(problem)
       const orderly = ORDERLY.has(reason)
       retire(session, orderly ? undefined : (problem ?? { _tag: 'ConnectFailed', code: reason }))
       if (wasReady.has(session))
@@ -258,6 +281,7 @@ export const openPool = (options: PoolOptions): Pool => {
     // Half of the span for certain: a refusing server must not be asked without a pause.
     const delay = Math.round((span / 2) * (1 + random()))
     connectAt = clock.elapsed() + delay
+    connectProblem = problem
     emit({ _tag: 'ConnectFailed', topic, code: problemCode(problem), failures, delay })
     if (failures >= PATIENCE || problem._tag === 'ServerNotTrusted') failQueue(problem)
   }
@@ -275,12 +299,13 @@ export const openPool = (options: PoolOptions): Pool => {
     error: PushError,
     session: Session<PendingPush> | undefined,
   ): void => {
+    const stopped = gate.stopped()
     if (stopped !== undefined && end._tag !== 'Refused') {
       fail(push, stopped.errorOf)
       return
     }
     const decision = decide(
-      end,
+      isOutdated(end, session) ? { _tag: 'NotProcessed' } : end,
       {
         repeated: push.repeated,
         remaining: push.deadlineAt - clock.elapsed(),
@@ -295,11 +320,15 @@ export const openPool = (options: PoolOptions): Pool => {
         return
       case 'StopTopic': {
         const reason = 'reason' in error ? error.reason : error._tag
+        const cause: Stop = { reason, errorOf: (attempts) => topicStopped(reason, attempts) }
+        // Before the push is settled: no other may go ahead in its place.
+        const first = gate.stop(cause)
         settle(push, E.left(error))
-        stopWith({ reason, errorOf: (attempts) => topicStopped(reason, attempts) })
+        if (first) dismiss(cause)
         return
       }
       case 'Repeat':
+        gate.back(push)
         push.repeated = { ...push.repeated, [decision.as]: push.repeated[decision.as] + 1 }
         if (decision.as === 'later') budget -= 1
         if (decision.newConnection && session !== undefined) {
@@ -318,6 +347,13 @@ export const openPool = (options: PoolOptions): Pool => {
     }
   }
 
+  /** Another identity than the present one was refused. */
+  const isOutdated = (end: AttemptEnd, session: Session<PendingPush> | undefined): boolean =>
+    end._tag === 'Refused' &&
+    end.error.class === 'identity' &&
+    session !== undefined &&
+    outdated.has(session)
+
   const repeatAfter = (push: PendingPush, delay: number): void => {
     const requeue = (): void => {
       push.cancelDelay = undefined
@@ -329,28 +365,45 @@ export const openPool = (options: PoolOptions): Pool => {
   }
 
   const stop = ({ by, reason }: IdentityProblem): void => {
-    stopWith({ reason, by, errorOf: (attempts) => identityRefused(by, reason, attempts) })
+    const cause: Stop = {
+      reason,
+      by,
+      errorOf: (attempts) => identityRefused(by, reason, attempts),
+    }
+    if (gate.stop(cause)) dismiss(cause)
   }
 
   /** Nothing more is sent; what was sent waits for its answer, all others are settled now. */
-  const stopWith = (cause: Stop): void => {
-    if (stopped !== undefined) return
-    stopped = cause
-    emit({ _tag: 'TopicStopped', topic, reason: cause.reason })
-    const dismissed = sessions
-    sessions = []
-    for (const session of dismissed) session.drain('stopped')
+  const dismiss = (cause: Stop): void => {
+    emit({
+      _tag: 'TopicStopped',
+      topic,
+      reason: cause.reason,
+      ...(cause.by !== 'clock' && { delay: STOPPED_FOR }),
+    })
+    dismissSessions('stopped')
     for (const push of pending.all()) if (push.session === undefined) fail(push, cause.errorOf)
     cancelConnect?.()
     cancelConnect = undefined
   }
 
+  /** A push that went ahead after a stop was answered: the others follow. */
+  const tookIdentity = (push: PendingPush): void => {
+    if (!gate.accepted(push)) return
+    emit({ _tag: 'TopicResumed', topic })
+    pump()
+  }
+
+  const dismissSessions = (reason: string): void => {
+    const dismissed = sessions
+    sessions = []
+    for (const session of dismissed) session.drain(reason)
+  }
+
   return {
     submit: (request, deadline, done) => {
-      // Nobody but our own clock refused the certificate, and it has been set right.
-      if (stopped?.by === 'clock' && !hasExpired()) stopped = undefined
       const refusal = refusalOf(
-        stopped?.reason,
+        gate.stopped()?.reason,
         closing !== undefined,
         queue.size() >= limits.maxQueued,
       )
@@ -368,14 +421,13 @@ export const openPool = (options: PoolOptions): Pool => {
     },
     replaceIdentity: (next) => {
       identity = next
-      stopped = undefined
+      gate.reset()
+      for (const session of existing) outdated.add(session)
       failures = 0
       connectAt = 0
       cancelConnect?.()
       cancelConnect = undefined
-      const dismissed = sessions
-      sessions = []
-      for (const session of dismissed) session.drain('replaced')
+      dismissSessions('replaced')
       pump()
     },
     close: (now) => {
@@ -393,13 +445,8 @@ export const openPool = (options: PoolOptions): Pool => {
   }
 }
 
-/** Why a topic is stopped, and what the pushes get that were pending then. */
-interface Stop {
-  readonly reason: string
-  /** Absent when an answer to a push was the cause. */
-  readonly by?: IdentityProblem['by']
-  readonly errorOf: (attempts: Attempts) => PushError
-}
+/** The first connection is being opened and has not failed yet. */
+const NOT_YET: ConnectProblem = { _tag: 'ConnectFailed', code: 'TIMEOUT' }
 
 /** Ends that we chose: they say nothing about the peer. */
 const ORDERLY: ReadonlySet<string> = new Set([

@@ -1,5 +1,3 @@
-import type { TLSSocket } from 'node:tls'
-
 import { REASONS, isReason } from '../protocol/reasons.js'
 
 /** Why there is no usable connection. */
@@ -20,15 +18,36 @@ export interface IdentityProblem {
 const CERTIFICATE_ALERT =
   /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|CERTIFICATE_REQUIRED|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/
 
-export const problemOf = (error: Error, socket?: TLSSocket): ConnectProblem => {
+/** How far the TLS handshake had come when the connection failed. */
+export interface Handshake {
+  /** The server has shown its certificate and has been sent ours, which it asked for. */
+  readonly certificateShown: boolean
+  /** The server's certificate is not trusted. */
+  readonly serverRefused: boolean
+}
+
+/**
+ * Why a connection failed. A TLS alert is a verdict on our certificate only when that was shown:
+ * before, anything on the path can send one, and none says anything about a certificate.
+ *
+ * @param handshake absent when there was none yet, as with a proxy that opens no tunnel.
+ */
+export const problemOf = (error: Error, handshake?: Handshake): ConnectProblem => {
   const code = codeOf(error)
   const alert = CERTIFICATE_ALERT.exec(code)?.[1]
-  if (alert !== undefined) return { _tag: 'IdentityRefused', by: 'tls', reason: alert }
-  // Node leaves it null or undefined until the server's certificate was refused.
-  return socket?.authorizationError
-    ? { _tag: 'ServerNotTrusted', code }
-    : { _tag: 'ConnectFailed', code }
+  if (alert !== undefined && handshake?.certificateShown === true)
+    return { _tag: 'IdentityRefused', by: 'tls', reason: alert }
+  return { _tag: handshake?.serverRefused === true ? 'ServerNotTrusted' : 'ConnectFailed', code }
 }
+
+/**
+ * Whether a TLS alert shows that no push on the connection was processed: the peer was still in the
+ * handshake. One that comes after an answer shows nothing about the pushes that wait.
+ */
+export const refusedInHandshake = (
+  problem: ConnectProblem | undefined,
+  answeredBefore: boolean,
+): boolean => problem?._tag === 'IdentityRefused' && problem.by === 'tls' && !answeredBefore
 
 /** Node's code only: messages hold addresses, and change between versions. */
 export const codeOf = (error: Error): string =>

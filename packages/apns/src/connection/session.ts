@@ -6,7 +6,7 @@ import type { PushRequest } from '../protocol/request.js'
 import { readReason, type PushResponse } from '../protocol/response.js'
 import { answerOf, readBody, type Answer } from './answer.js'
 import type { Endpoint } from './endpoint.js'
-import { codeOf, problemOf, type ConnectProblem } from './problems.js'
+import { codeOf, problemOf, refusedInHandshake, type ConnectProblem } from './problems.js'
 import { openSocket } from './socket.js'
 import { startWatchdog, type Watchdog, type WatchdogLimits } from './watchdog.js'
 
@@ -107,6 +107,8 @@ export const openSession = <P extends Sendable>(
   let cancelConnectTimeout: () => void = ignore
   let watchdog: Watchdog | undefined
   let drainReason = 'closed'
+  /** Whether a push was answered: then the handshake is over for the peer as well. */
+  let answeredBefore = false
 
   const end = (reason: string, problem?: ConnectProblem): void => {
     if (state === 'ended') return
@@ -118,7 +120,7 @@ export const openSession = <P extends Sendable>(
     if (http2 === undefined) handlers.gone(session)
     else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
     handlers.ended(session, reason, lost.length, problem)
-    const unseen = problem?._tag === 'IdentityRefused' && problem.by === 'tls'
+    const unseen = refusedInHandshake(problem, answeredBefore)
     for (const push of lost) {
       const fate = push.stream === undefined || unseen ? 'NotProcessed' : fateOf(push.stream)
       push.stream = undefined
@@ -140,11 +142,12 @@ export const openSession = <P extends Sendable>(
     else connection.close()
   }
 
-  /** After a GOAWAY or a refusal it is certain that the peer did not process a stream. */
+  /**
+   * Above the last stream of a GOAWAY it is certain that the peer did not process a stream. The code
+   * of a stream says nothing once the session has ended: Node copies that of the GOAWAY to all.
+   */
   const fateOf = (stream: ClientHttp2Stream): NoAnswer =>
-    stream.id === undefined ||
-    stream.rstCode === NGHTTP2_REFUSED_STREAM ||
-    (lastStreamId !== undefined && stream.id > lastStreamId)
+    stream.id === undefined || (lastStreamId !== undefined && stream.id > lastStreamId)
       ? 'NotProcessed'
       : 'Lost'
 
@@ -201,11 +204,11 @@ export const openSession = <P extends Sendable>(
     if (first || announced !== before) handlers.limit(session, announced, first)
   }
 
-  const speak = (connected: TLSSocket): void => {
+  const speak = (connected: TLSSocket, certificateShown: boolean): void => {
     socket = connected
     // Before node:http2 listens: the cause of an end is known here first.
     connected.on('error', (error: Error) => {
-      const problem = problemOf(error)
+      const problem = problemOf(error, { certificateShown, serverRefused: false })
       end(problem._tag === 'IdentityRefused' ? problem.reason : codeOf(error), problem)
     })
     connected.on('close', () => {
@@ -235,16 +238,19 @@ export const openSession = <P extends Sendable>(
   }
 
   const closedWithoutAnswer = (push: P, stream: ClientHttp2Stream): void => {
-    if (stream.rstCode === NGHTTP2_REFUSED_STREAM) tolerated = Math.max(1, open)
+    const refused = stream.rstCode === NGHTTP2_REFUSED_STREAM
+    if (refused) tolerated = Math.max(1, open)
     // Without an id it never left: the ids of this connection are used up.
     if (stream.id === undefined) drain('unusable')
-    handlers.unanswered(push, fateOf(stream), `RST_STREAM ${stream.rstCode}`)
+    const fate = refused ? 'NotProcessed' : fateOf(stream)
+    handlers.unanswered(push, fate, `RST_STREAM ${stream.rstCode}`)
   }
 
   const listen = (push: P, stream: ClientHttp2Stream): void => {
     let answer: Answer | undefined
     stream.on('response', (headers) => {
       watchdog?.heard()
+      answeredBefore = true
       const received = answerOf(headers)
       answer = received
       const complete = (): void => {

@@ -8,7 +8,8 @@ import { problemOf, type ConnectProblem } from './problems.js'
 
 /** What became of a try to connect. */
 export interface SocketHandlers {
-  readonly connected: (socket: TLSSocket) => void
+  /** @param certificateShown whether the server asked for our certificate. */
+  readonly connected: (socket: TLSSocket, certificateShown: boolean) => void
   readonly failed: (problem: ConnectProblem) => void
 }
 
@@ -52,8 +53,15 @@ export const openSocket = (
       socket.destroy()
       tunnel?.destroy()
     }
+    const certificateShown = watchCertificate(socket)
     socket.on('error', (error: Error) => {
-      failed(problemOf(error, socket))
+      failed(
+        problemOf(error, {
+          certificateShown: certificateShown(),
+          // Node leaves it null or undefined until the server's certificate was refused.
+          serverRefused: Boolean(socket.authorizationError),
+        }),
+      )
     })
     socket.on('close', () => {
       failed({ _tag: 'ConnectFailed', code: 'CLOSED' })
@@ -62,7 +70,7 @@ export const openSocket = (
       if (socket.alpnProtocol !== 'h2') failed({ _tag: 'ConnectFailed', code: 'NO_HTTP2' })
       else
         once(() => {
-          handlers.connected(socket)
+          handlers.connected(socket, certificateShown())
         })
     })
   }
@@ -74,6 +82,29 @@ export const openSocket = (
       giveUp()
     })
   }
+}
+
+/** What Node logs of a TLS 1.2 handshake when our half of it, the certificate included, is made. */
+const OUR_HALF_IS_MADE = 'CLIENT_RANDOM '
+
+/**
+ * Whether the server has shown its certificate and has been sent ours.
+ *
+ * In TLS 1.3 that is when the handshake is complete for us: every refusal comes later, encrypted. In
+ * TLS 1.2 the refusal comes before, and only the key log tells how far the handshake is; of its lines
+ * nothing but the label is read.
+ */
+const watchCertificate = (socket: TLSSocket): (() => boolean) => {
+  let shown = false
+  const note = (): void => {
+    // They come with the request for a certificate: none without it.
+    shown = socket.getSharedSigalgs().length > 0
+  }
+  socket.once('secureConnect', note)
+  socket.on('keylog', (line: Buffer) => {
+    if (line.subarray(0, OUR_HALF_IS_MADE.length).toString('latin1') === OUR_HALF_IS_MADE) note()
+  })
+  return () => shown
 }
 
 /** `CONNECT host:port`: the proxy forwards bytes, and the client certificate is shown inside. */

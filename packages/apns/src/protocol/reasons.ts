@@ -159,10 +159,15 @@ export const isReason = (reason: string): reason is Reason => Object.hasOwn(REAS
 
 export const REASON_NAMES = Object.keys(REASONS).filter(isReason)
 
-/** Next year's reasons are classed by their status. */
-export const classOfStatus = (status: number): PushErrorClass => {
-  if (status === 410) return 'token'
-  if (status === 403) return 'identity'
+/**
+ * Next year's reasons are classed by their status. Without a reason nothing is said about a
+ * certificate or a push token: something between here and APNs may have answered.
+ *
+ * @param reason empty when none could be read.
+ */
+export const classOfStatus = (status: number, reason: string): PushErrorClass => {
+  if (status === 410) return reason === '' ? 'later' : 'token'
+  if (status === 403) return reason === '' ? 'later' : 'identity'
   if (status === 429 || status >= 500) return 'later'
   return 'caller'
 }

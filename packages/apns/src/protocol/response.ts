@@ -41,7 +41,7 @@ const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 /**
  * Reads an answer of APNs: a receipt, or one case for each documented reason.
  *
- * A body that cannot be read leaves the status, which is enough for the class.
+ * A body that cannot be read leaves the status, and that of a 403 or 410 condemns nobody.
  *
  * Source: Apple, "Handling notification responses from APNs".
  *
@@ -80,7 +80,7 @@ const readRefusal = (
     ? documentedFailure(reason, answer, attempts)
     : unknownReason(
         reason.slice(0, LONGEST_REASON),
-        { ...answer, class: classOfStatus(status) },
+        { ...answer, class: classOfStatus(status, reason) },
         attempts,
       )
 }

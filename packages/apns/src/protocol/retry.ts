@@ -66,7 +66,8 @@ const LONGEST_SPAN = 30_000
  * - What APNs has not processed is repeated for free, up to the deadline (RFC 9113, 6.8 and 8.7).
  * - What may have been processed is repeated as often as the policy allows, with the same `apns-id`.
  * - 429, 500 and 503 wait for `Retry-After`, or for a random part of a doubling span; when that
- *   passes the deadline, the caller gets the answer now.
+ *   passes the deadline, the caller gets the answer now. A 429 waits a whole span at least: the
+ *   push token gets too many, and all others go on.
  * - A refused identity stops the topic. Any other refusal is final.
  *
  * @param random a number from 0 to below 1.
@@ -107,8 +108,9 @@ const afterRefusal = (
       if (history.repeated.later >= policy.later || !history.budgetLeft) return SETTLE
       const asked = error.retryAfterMilliseconds
       const delay = jitter('later', history, random)
+      const least = error.status === 429 ? Math.max(spanOf('later', history), asked ?? 0) : asked
       // Pushes that were told the same moment must not come back in the same moment.
-      const wait = asked === undefined ? delay : asked + delay / 4
+      const wait = least === undefined ? delay : least + delay / 4
       return within(history, repeat('later', wait, error._tag === 'Shutdown'))
     }
     case 'token':
@@ -137,4 +139,7 @@ const jitter = (
   as: keyof PushHistory['repeated'],
   history: PushHistory,
   random: () => number,
-): number => random() * Math.min(LONGEST_SPAN, SPAN[as] * 2 ** history.repeated[as])
+): number => random() * spanOf(as, history)
+
+const spanOf = (as: keyof PushHistory['repeated'], history: PushHistory): number =>
+  Math.min(LONGEST_SPAN, SPAN[as] * 2 ** history.repeated[as])

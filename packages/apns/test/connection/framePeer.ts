@@ -35,7 +35,7 @@ const frame = (type: number, flags: number, streamId: number, payload: Uint8Arra
   return Buffer.concat([header, payload])
 }
 
-const [HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, ACK] = [1, 3, 4, 6, 7, 1]
+const [DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, ACK] = [0, 1, 3, 4, 6, 7, 1]
 const NONE = new Uint8Array()
 
 /** SETTINGS with 1,000 streams at once. */
@@ -43,6 +43,14 @@ export const settings = frame(SETTINGS, 0, 0, Buffer.of(0, 3, 0, 0, 3, 0xe8))
 
 /** `:status: 200` and nothing else. */
 export const accepted = (streamId: number): Buffer => frame(HEADERS, 5, streamId, Buffer.of(0x88))
+
+/** `:status: 403` and a body. */
+export const forbidden = (streamId: number, body: string): Buffer =>
+  Buffer.concat([
+    // A literal value for `:status`, outside of the table.
+    frame(HEADERS, 4, streamId, Buffer.concat([Buffer.of(8, 3), Buffer.from('403')])),
+    frame(DATA, 1, streamId, Buffer.from(body)),
+  ])
 
 /** RST_STREAM with REFUSED_STREAM. */
 export const refused = (streamId: number): Buffer =>
@@ -58,7 +66,14 @@ export const goAway = (lastStreamId: number, errorCode: number, data = ''): Buff
 const PREFACE = 24
 const HEADER = 9
 
-export const framePeer = async ({ greet, request }: FrameScript): Promise<FramePeer> => {
+/** A server and a push certificate of one authority. */
+export interface PeerIdentity {
+  readonly server: { readonly cert: string; readonly key: string }
+  /** For a client. */
+  readonly options: FramePeer['options']
+}
+
+export const peerIdentity = (): PeerIdentity => {
   const [rootKey, serverKey, pushKey] = [1, 2, 3].map(() => createKeyPair('ec-p256'))
   if (rootKey === undefined || serverKey === undefined || pushKey === undefined) throw new Error()
   const root = valueOrThrow(selfSigned({ key: rootKey, subject: { CN: 'Peer' }, authority: true }))
@@ -75,50 +90,51 @@ export const framePeer = async ({ greet, request }: FrameScript): Promise<FrameP
       subject: { UID: 'com.apple.mgmt.External.1' },
     }),
   )
-  const sockets = new Set<TLSSocket>()
-  let connections = 0
-  const server = createServer(
-    {
-      cert: certificatePem(issued),
-      key: privateKeyPem(serverKey.privateKey),
-      ALPNProtocols: ['h2'],
-    },
-    (socket) => {
-      const connection = connections++
-      sockets.add(socket)
-      socket.setNoDelay(true)
-      socket.on('error', () => undefined)
-      let received = Buffer.alloc(0)
-      let greeted = false
-      socket.on('data', (bytes) => {
-        received = Buffer.concat([received, bytes])
-        if (!greeted && received.length >= PREFACE) {
-          greeted = true
-          received = received.subarray(PREFACE)
-          if (greet === undefined) socket.write(settings)
-          else greet(socket, connection)
-        }
-        while (greeted && received.length >= HEADER) {
-          const end = HEADER + received.readUIntBE(0, 3)
-          if (received.length < end) return
-          const [type, flags, streamId] = [received[3], received[4], received.readUInt32BE(5)]
-          const payload = received.subarray(HEADER, end)
-          received = received.subarray(end)
-          if (type === SETTINGS && flags !== ACK) socket.write(frame(SETTINGS, ACK, 0, NONE))
-          if (type === PING && flags !== ACK) socket.write(frame(PING, ACK, 0, payload))
-          if (type === HEADERS) request(socket, connection, streamId)
-        }
-      })
-    },
-  )
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   return {
-    origin: `https://localhost:${(server.address() as AddressInfo).port}`,
+    server: { cert: certificatePem(issued), key: privateKeyPem(serverKey.privateKey) },
     options: {
       certificate: certificatePem(push),
       key: privateKeyPem(pushKey.privateKey),
       ca: certificatePem(root),
     },
+  }
+}
+
+export const framePeer = async ({ greet, request }: FrameScript): Promise<FramePeer> => {
+  const identity = peerIdentity()
+  const sockets = new Set<TLSSocket>()
+  let connections = 0
+  const server = createServer({ ...identity.server, ALPNProtocols: ['h2'] }, (socket) => {
+    const connection = connections++
+    sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('error', () => undefined)
+    let received = Buffer.alloc(0)
+    let greeted = false
+    socket.on('data', (bytes) => {
+      received = Buffer.concat([received, bytes])
+      if (!greeted && received.length >= PREFACE) {
+        greeted = true
+        received = received.subarray(PREFACE)
+        if (greet === undefined) socket.write(settings)
+        else greet(socket, connection)
+      }
+      while (greeted && received.length >= HEADER) {
+        const end = HEADER + received.readUIntBE(0, 3)
+        if (received.length < end) return
+        const [type, flags, streamId] = [received[3], received[4], received.readUInt32BE(5)]
+        const payload = received.subarray(HEADER, end)
+        received = received.subarray(end)
+        if (type === SETTINGS && flags !== ACK) socket.write(frame(SETTINGS, ACK, 0, NONE))
+        if (type === PING && flags !== ACK) socket.write(frame(PING, ACK, 0, payload))
+        if (type === HEADERS) request(socket, connection, streamId)
+      }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  return {
+    origin: `https://localhost:${(server.address() as AddressInfo).port}`,
+    options: identity.options,
     connections: () => connections,
     close: () =>
       new Promise((resolve) => {

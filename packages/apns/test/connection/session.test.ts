@@ -58,6 +58,13 @@ describe('GOAWAY, frame by frame', () => {
       { accepted: PUSHES, ambiguous: 50, connections: 2 },
     ],
     [
+      'with REFUSED_STREAM as its error: no stream below its last one was refused',
+      onceAllAreThere((write) => {
+        write(goAway(99, 7))
+      }),
+      { accepted: PUSHES, ambiguous: 50, connections: 2 },
+    ],
+    [
       'twice, the second with a lower last stream',
       onceAllAreThere((write, end) => {
         write(goAway(EVERY_STREAM, 0), goAway(0, 0))

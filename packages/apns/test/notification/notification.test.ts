@@ -84,7 +84,7 @@ describe('notificationClient', () => {
     await (await starting).close()
   })
   const target: NotificationTarget = {
-    deviceToken: Uint8Array.of(1, 2, 3),
+    deviceToken: new Uint8Array(32).fill(1),
     pushType: 'alert',
     payload: { aps: { alert: 'Hello' } },
   }

@@ -67,6 +67,19 @@ describe('decide', () => {
       repeat('later', 1000),
     ],
     ['500 a third time', refused(500, 'InternalServerError'), after({ later: 2 }), SETTLE],
+    ['429: a second at least', refused(429, 'TooManyRequests'), fresh, repeat('later', 1125)],
+    [
+      '429 again: two seconds at least',
+      refused(429, 'TooManyRequests'),
+      after({ later: 1 }),
+      repeat('later', 2250),
+    ],
+    [
+      '429 with Retry-After: 0, a second at least',
+      refused(429, 'TooManyRequests', '0'),
+      fresh,
+      repeat('later', 1125),
+    ],
     [
       '429 with Retry-After: not before',
       refused(429, 'TooManyRequests', '3'),
@@ -94,6 +107,8 @@ describe('decide', () => {
     ['BadCertificate', refused(403, 'BadCertificate'), fresh, STOP],
     ['TopicDisallowed', refused(400, 'TopicDisallowed'), fresh, STOP],
     ['an unknown 403', refused(403, 'Whatever'), fresh, STOP],
+    ['a 403 without a reason: no verdict', refused(403, ''), fresh, repeat('later', 500)],
+    ['a 410 without a reason: no verdict', refused(410, ''), fresh, repeat('later', 500)],
   ])('%s', (_, end, history, expected) => {
     expect(decide(end, history, DEFAULT_RETRY, half)).toEqual(expected)
   })

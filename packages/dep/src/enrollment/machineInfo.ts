@@ -58,8 +58,9 @@ export interface DecodeMachineInfoOptions {
    * The certificates that the signer must descend from. Without them, anyone may have signed.
    *
    * The chain of Apple's devices ends in authorities that expired years ago, with SHA-1 signatures and
-   * RSA keys of 1024 bits, which are accepted here; and macOS leaves the intermediates out, so give
-   * those too. This package contains none of Apple's certificates.
+   * RSA keys of 1024 bits, which are accepted here. Devices send all of it, some, or their own
+   * certificate alone: give the authorities between, too, in any order. This package contains none of
+   * Apple's certificates.
    */
   readonly trust?: readonly CertificateInput[]
   /** When the device's own certificate must be valid. Default: now if `trust` is given, otherwise unchecked. */
@@ -106,7 +107,8 @@ export const decodeMachineInfo = ({
 
 /** What device identities need that no other signature should get. */
 const DEVICE_SIGNATURES = {
-  allowSha1: true,
+  allowSha1Signature: true,
+  allowSha1Certificates: true,
   minimumRsaBits: 1024,
   ignoreAuthorityValidity: true,
   purpose: 'any',

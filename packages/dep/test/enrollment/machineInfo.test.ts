@@ -129,3 +129,58 @@ describe('decodeMachineInfo', () => {
     )
   })
 })
+
+describe('the chain of a device, as each kind sends it', () => {
+  const longAgo = { authority: true, at: new Date('2007-04-16T00:00:00Z'), days: 365 * 7 }
+  const [rootKey, caKey] = [createKeyPair('rsa-2048'), createKeyPair('rsa-2048')]
+  const root = valueOrThrow(
+    selfSigned({ key: rootKey, subject: { CN: 'Root CA' }, ...longAgo, days: 365 * 28 }),
+  )
+  const ca = valueOrThrow(
+    certificateAuthority({ certificate: root, key: rootKey }).issue(
+      { publicKey: caKey.publicKey, subject: { CN: 'Certification Authority' } },
+      longAgo,
+    ),
+  )
+  const deviceCa = valueOrThrow(
+    certificateAuthority({ certificate: ca, key: caKey }).issue(
+      { publicKey: authorityPair.publicKey, subject: { CN: 'Device CA' } },
+      longAgo,
+    ),
+  )
+  const leaf = valueOrThrow(
+    certificateAuthority({ certificate: deviceCa, key: authorityPair }).issue(
+      { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
+      { at: now, days: 30 },
+    ),
+  )
+  const impostor = valueOrThrow(
+    selfSigned({ key: createKeyPair('ec-p256'), subject: { CN: 'Root CA' }, ...longAgo }),
+  )
+  const sent = (...chain: (typeof ca)[]): Uint8Array =>
+    valueOrThrow(
+      signAttached({
+        ...{ content: plist(INFO), certificate: leaf, key: devicePair, chain, signingTime: now },
+        digest: 'sha1',
+      }),
+    )
+
+  test.each([
+    ['all of it, and the root is trusted', [deviceCa, ca, root], [root]],
+    ['all but the root, and the root is trusted', [deviceCa, ca], [root]],
+    ['some of it, and the rest is given', [deviceCa], [root, ca]],
+    ['its own certificate, and all are given', [], [root, ca, deviceCa]],
+    ['its own certificate, and all are given in another order', [], [deviceCa, root, ca]],
+    ['its own certificate, and its issuer is given', [], [deviceCa]],
+    ['all of it, and its issuer is given', [root, ca, deviceCa], [deviceCa]],
+  ])('%s', (_, chain, trust) => {
+    expect(tagOf({ signed: sent(...chain), trust, at: now })).toBe('true')
+  })
+
+  test.each([
+    ['its own certificate, and the root is given', [], [root]],
+    ['all of it, and a stranger of the same name is given', [deviceCa, ca, root], [impostor]],
+  ])('refused: %s', (_, chain, trust) => {
+    expect(tagOf({ signed: sent(...chain), trust, at: now })).not.toBe('true')
+  })
+})

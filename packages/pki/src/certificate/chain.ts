@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { SignatureTolerance } from '../signature/check.js'
 import { readCertificate } from './certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
 import { chainSearchExceeded, noTrustedIssuer } from './chainErrors.js'
@@ -19,7 +18,11 @@ import { readGiven } from './trust.js'
 import type { GivenCertificateUnreadable } from './trust.js'
 
 /** How a chain is judged. */
-export interface ChainOptions extends SignatureTolerance {
+export interface ChainOptions {
+  /** Accept certificates that were signed with SHA-1. Default false. Some of Apple's device certificates need it. */
+  readonly allowSha1Certificates?: boolean
+  /** RSA keys with fewer bits are refused. Default 2048; nothing below 1024 is ever accepted. */
+  readonly minimumRsaBits?: number
   /** Default: now. */
   readonly at?: Date
   /** Minutes that a validity may be missed by, at both ends. Default 0. */
@@ -109,7 +112,8 @@ export const verifyReadChain = (
     ignoreAuthorityValidity = false,
   } = options
   const understood = new Set([...UNDERSTOOD, ...(options.knownExtensions ?? [])])
-  const signatures = signatureChecks(options)
+  const { allowSha1Certificates: allowSha1 = false } = options
+  const signatures = signatureChecks({ ...options, allowSha1 })
   const trusted = distinct(anchors)
   const known = distinct([...trusted, ...intermediates])
   const issuersOf = memoized((subject) => known.filter((issuer) => mayHaveIssued(issuer, subject)))
@@ -185,8 +189,8 @@ const reach = ({ _tag, position }: StepError): number => {
 const same = (a: Certificate, b: Certificate): boolean =>
   a === b || Buffer.compare(a.der, b.der) === 0
 
-/** The key ids first: they are compared quicker. */
-const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
+/** By key ids and names. The key ids first: they are compared quicker. */
+export const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
   (issuer.subjectKeyId === undefined ||
     subject.authorityKeyId === undefined ||
     Buffer.compare(issuer.subjectKeyId, subject.authorityKeyId) === 0) &&

@@ -5,7 +5,7 @@ import { bytesOf, TAG } from '../asn1/element.js'
 import type { Element } from '../asn1/element.js'
 import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
-import { instantOf } from '../asn1/strings.js'
+import { berInstantOf } from '../asn1/strings.js'
 import { octetsOf, oidOf } from '../asn1/values.js'
 import { CMS } from './oids.js'
 import { attributeElementsOf } from './signedData.js'
@@ -85,7 +85,7 @@ export const coveredAttributes = (
   const values = reading(() => ({
     contentType: oidOf(typeElement, 'contentType attribute'),
     messageDigest: octetsOf(digestElement, 'messageDigest attribute'),
-    signingTime: timeElement && instantOf(timeElement, 'signingTime attribute'),
+    signingTime: timeElement && berInstantOf(timeElement, 'signingTime attribute'),
   }))
   if (E.isLeft(values)) return values
   if (values.right.contentType !== contentType)

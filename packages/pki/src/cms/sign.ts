@@ -22,7 +22,7 @@ import { readAll } from '../certificate/trust.js'
 import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
 import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
 import { DIGEST_OIDS } from '../signature/algorithms.js'
-import type { DigestName } from '../signature/algorithms.js'
+import type { CheckedDigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
 import { issuerAndSerial } from './certificateId.js'
@@ -55,8 +55,8 @@ export interface SignOptions {
   readonly attributes?: readonly SignedAttribute[]
   /** How the message names its signer. Default `issuerAndSerial`; `keyId` needs a certificate with one. */
   readonly signerId?: 'issuerAndSerial' | 'keyId'
-  /** Default SHA-256. */
-  readonly digest?: DigestName
+  /** Default SHA-256. SHA-1 is for what has to sign as Apple's devices do, and for nothing else. */
+  readonly digest?: CheckedDigestName
 }
 
 /** A CMS signature over content that travels beside it, in DER: base64 of it is an `Mdm-Signature`. */
@@ -134,7 +134,7 @@ const inSetOrder = (elements: readonly Uint8Array[]): readonly Uint8Array[] =>
 
 const attributesOf = (
   { content, signingTime = new Date(), attributes = [] }: SignOptions,
-  digest: DigestName,
+  digest: CheckedDigestName,
 ): readonly Uint8Array[] =>
   inSetOrder([
     attribute(CMS.contentType, oid(CMS.data)),

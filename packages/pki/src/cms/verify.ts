@@ -19,6 +19,11 @@ import type { ContentChanged, VerifyError } from './verifyErrors.js'
 
 /** How a signature is judged. Without `trust`, anyone may have signed: bind the certificate yourself. */
 export interface JudgeOptions extends ChainOptions {
+  /**
+   * Accept a SHA-1 digest in the message's own signature. Default false. Certificates are judged by
+   * `allowSha1Certificates`.
+   */
+  readonly allowSha1Signature?: boolean
   /** Who is trusted; checks the chain when given. An empty list trusts nobody. */
   readonly trust?: readonly CertificateInput[]
   /** When the certificates have to be valid. Default: now if `trust` is given, otherwise unchecked. */
@@ -100,7 +105,9 @@ export const verifySigned = (
   content: Uint8Array,
   options: JudgeOptions,
 ): E.Either<VerifyError, Verified> => {
-  const named = digestOf(info.digestAlgorithm, options)
+  const { allowSha1Signature: allowSha1 = false } = options
+  const tolerance = { ...options, allowSha1 }
+  const named = digestOf(info.digestAlgorithm, tolerance)
   if (E.isLeft(named)) return named
   const covered =
     info.signedAttributes === undefined
@@ -119,7 +126,7 @@ export const verifySigned = (
   const { signature, signatureAlgorithm } = info
   const checked = checkSignature(
     { data, alternative, signature, signatureAlgorithm, key: key.right, digest: named.right },
-    options,
+    tolerance,
   )
   if (E.isLeft(checked)) return checked
   // Last, since the content may be long: only a holder of the key gets as far as this.

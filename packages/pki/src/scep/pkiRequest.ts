@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 
 import { publicKeyOf } from '../certificate/certificate.js'
 import type { Certificate } from '../certificate/certificate.js'
+import { sameName } from '../certificate/name.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { openAttached } from '../cms/openSigned.js'
@@ -10,15 +12,15 @@ import { verifySigned } from '../cms/verify.js'
 import { publicKeyInfoOf, readPublicKey } from '../keys.js'
 import { weaknessOf } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
-import type { ScepApplicant } from './challenge.js'
+import type { ScepApplicant, ScepSigner } from './challenge.js'
 import type {
   KeyRefused,
   MessageTypeRefused,
   ScepRefusal,
   SignatureRefused,
-  SignerNotRequester,
   SigningTimeRefused,
 } from './errors.js'
+import type { WeakAlgorithm } from './events.js'
 import { openRequest } from './openRequest.js'
 import type { OpenRequestRules } from './openRequest.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
@@ -41,16 +43,21 @@ export interface PkiRequest {
   readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
   readonly request: CertificateRequest
   readonly applicant: ScepApplicant
-  /** Whose key signed the request: the applicant's own of the moment, or the certificate to be renewed. */
+  /** Who signed the message and reads the answer; for a renewal, the certificate to be renewed. */
   readonly signer: Certificate
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
+  readonly weak: readonly WeakAlgorithm[]
 }
 
 /**
  * Checks a message from its outside to its inside, the cheap things first: a stranger's key is used
  * only if it is one that requests are made with, and the private key for nobody who has not signed
  * properly.
+ *
+ * Of a PKCSReq anybody may be the signer (RFC 8894, section 2.3): what authorises it is the challenge
+ * inside the request, whose own signature proves that its author has the key. A renewal is authorised
+ * by its signer, so there that certificate is judged.
  */
 export const readPkiRequest = (
   message: Uint8Array,
@@ -74,28 +81,36 @@ export const readPkiRequest = (
   const verified = verifySigned(outside.right, outside.right.content, {
     // A device's clock, and the dates of a certificate that it made itself, are judged below.
     ignoreSigningTime: true,
-    ...rules.tolerance,
+    allowSha1Signature: rules.tolerance.allowSha1,
+    minimumRsaBits: rules.tolerance.minimumRsaBits,
   })
   if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
   const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)
   if (timeFault !== undefined) return E.left(timeFault)
 
-  const opened = openRequest(outside.right.content, rules, ({ publicKeyInfo }) =>
-    isRenewal || isSameKey(signer.publicKeyInfo, publicKeyInfo) ? undefined : signerNotRequester,
+  const opened = openRequest(
+    outside.right.content,
+    rules,
+    (key) => !isRenewal && isCostlyForStrangers(key),
   )
   if (E.isLeft(opened)) return opened
-  const { request, proof, cipher } = opened.right
+  const { request, proof, cipher, isSingleDes } = opened.right
   const successorFault = isRenewal ? faultOfSuccessor(signer, request) : undefined
   if (successorFault !== undefined) return E.left(successorFault)
   const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
   if (weakness !== undefined) return E.left(keyRefused(weakness))
-  const applicant = applicantOf(request, envelope)
-  return E.right({ messageType, request, applicant, signer, cipher })
+  const applicant = applicantOf(request, envelope, signer)
+  const weak = [
+    ...([verified.right.digest, proof.digest].includes('sha1') ? ['SHA-1' as const] : []),
+    ...(isSingleDes ? ['DES' as const] : []),
+  ]
+  return E.right({ messageType, request, applicant, signer, cipher, weak })
 }
 
 const applicantOf = (
   { subject, publicKeyInfo, extensions, subjectAltNames }: CertificateRequest,
   { transactionId }: Envelope,
+  signer: Certificate,
 ): ScepApplicant => ({
   subject,
   publicKeyInfo,
@@ -103,7 +118,16 @@ const applicantOf = (
   extensions,
   ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
   transactionId: transactionId.text,
+  signedBy: signedBy(signer, publicKeyInfo),
 })
+
+const signedBy = (
+  { publicKeyInfo, subject, issuer }: Certificate,
+  requestKey: Uint8Array,
+): ScepSigner => {
+  if (isSameKey(publicKeyInfo, requestKey)) return 'requestKey'
+  return sameName(subject, issuer) ? 'selfSigned' : 'certificate'
+}
 
 const isServed = (
   messageType: Envelope['messageType'],
@@ -166,31 +190,33 @@ const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused =
 })
 
 /** Apple's devices make 4096 at most. */
-const LARGEST_SIGNER_BITS = 4096
+const LARGEST_RSA_BITS = 4096
+
+const isLarge = ({ asymmetricKeyDetails }: KeyObject): boolean =>
+  (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS
+
+/** A signature on P-384 takes ten times as long to check as one on P-256, one on P-521 twenty times. */
+const isCostlyForStrangers = (key: KeyObject): boolean =>
+  key.asymmetricKeyType === 'ec'
+    ? key.asymmetricKeyDetails?.namedCurve !== 'prime256v1'
+    : isLarge(key)
 
 const faultOfSignerKey = (signer: Certificate): KeyRefused | undefined => {
   const key = publicKeyOf(signer)
   if (E.isLeft(key)) return keyRefused(key.left)
-  const { asymmetricKeyType, asymmetricKeyDetails } = key.right
-  if (asymmetricKeyType !== 'rsa') return requesterNotRsa
-  return (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_SIGNER_BITS
-    ? requesterTooLarge
-    : undefined
+  if (key.right.asymmetricKeyType !== 'rsa') return signerNotRsa
+  return isLarge(key.right) ? signerTooLarge : undefined
 }
 
-const requesterNotRsa: KeyRefused = {
+const signerNotRsa: KeyRefused = {
   _tag: 'KeyRefused',
-  reason: 'requesterNotRsa',
-  message: "The requester's key is not RSA, and SCEP encrypts its answer for that key.",
+  reason: 'signerNotRsa',
+  message:
+    'The key that signed the message is not RSA, and SCEP encrypts its answer for that key; sign with a throw-away RSA key.',
 }
 
-const requesterTooLarge: KeyRefused = {
+const signerTooLarge: KeyRefused = {
   _tag: 'KeyRefused',
-  reason: 'requesterTooLarge',
-  message: `The requester's key has more than ${LARGEST_SIGNER_BITS} bits, which no device makes.`,
-}
-
-const signerNotRequester: SignerNotRequester = {
-  _tag: 'SignerNotRequester',
-  message: 'The request is signed with another key than the one that it wants certified.',
+  reason: 'signerTooLarge',
+  message: `The key that signed the message has more than ${LARGEST_RSA_BITS} bits, which no device makes.`,
 }

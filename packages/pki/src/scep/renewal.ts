@@ -51,7 +51,10 @@ export const faultOfPrevious = (
   const late = at.getTime() - end
   // Within the days of grace, the chain is judged as it was on the certificate's last second.
   const judgedAt = late > 0 && late <= graceDays * DAY ? previous.notAfter : at
-  const chain = verifyReadChain(previous, [], authorities, { ...tolerance, at: judgedAt })
+  const { allowSha1: allowSha1Certificates = false, ...bits } = tolerance
+  const chain = verifyReadChain(previous, [], authorities, {
+    ...{ ...bits, allowSha1Certificates, at: judgedAt },
+  })
   if (E.isLeft(chain)) return renewalRefused(chain.left)
   return -late > withinDays * DAY ? renewalRefused('tooEarly') : undefined
 }

@@ -24,7 +24,7 @@ import { pssParametersOf } from './pss.js'
 
 /** What a verifier is willing to accept beyond the defaults. */
 export interface SignatureTolerance {
-  /** Accept SHA-1 in signatures and digests. Default false. Some of Apple's device certificates need it. */
+  /** Accept SHA-1 in signatures and digests. Default false. */
   readonly allowSha1?: boolean
   /** RSA keys with fewer bits are refused. Default 2048; nothing below 1024 is ever accepted. */
   readonly minimumRsaBits?: number

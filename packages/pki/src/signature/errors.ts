@@ -16,7 +16,7 @@ export interface AlgorithmMismatch extends Failure {
   readonly _tag: 'AlgorithmMismatch'
 }
 
-/** SHA-1, without `allowSha1`. */
+/** SHA-1, where no option allows it. */
 export interface Sha1NotAllowed extends Failure {
   readonly _tag: 'Sha1NotAllowed'
 }
@@ -50,7 +50,8 @@ export const algorithmMismatch = (what: string): AlgorithmMismatch => ({
 
 export const sha1NotAllowed: Sha1NotAllowed = {
   _tag: 'Sha1NotAllowed',
-  message: 'The signature uses SHA-1; pass allowSha1 if the signer cannot do better.',
+  message:
+    'The signature uses SHA-1, which is not allowed here; allow it only if the signer cannot do better.',
 }
 
 export const signatureInvalid: SignatureInvalid = {

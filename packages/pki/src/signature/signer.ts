@@ -5,18 +5,20 @@ import type { KeyObject } from 'node:crypto'
 import { algorithm, NULL } from '../asn1/write.js'
 import { CURVES, SMALLEST_RSA_BITS } from '../keyLimits.js'
 import { DEFAULT_RSA_BITS, RSA_ENCRYPTION } from './algorithms.js'
-import type { DigestName } from './algorithms.js'
+import type { CheckedDigestName } from './algorithms.js'
 import { unsupportedAlgorithm } from './errors.js'
 import type { UnsupportedAlgorithm } from './errors.js'
 import { pssAlgorithm } from './pss.js'
 
-const RSA_OIDS: Readonly<Record<DigestName, string>> = {
+const RSA_OIDS: Readonly<Record<CheckedDigestName, string>> = {
+  sha1: '1.2.840.113549.1.1.5',
   sha256: '1.2.840.113549.1.1.11',
   sha384: '1.2.840.113549.1.1.12',
   sha512: '1.2.840.113549.1.1.13',
 }
 
-const ECDSA_OIDS: Readonly<Record<DigestName, string>> = {
+const ECDSA_OIDS: Readonly<Record<CheckedDigestName, string>> = {
+  sha1: '1.2.840.10045.4.1',
   sha256: '1.2.840.10045.4.3.2',
   sha384: '1.2.840.10045.4.3.3',
   sha512: '1.2.840.10045.4.3.4',
@@ -28,7 +30,7 @@ export interface Signer {
   readonly algorithm: Uint8Array
   /** The same for CMS, where RSA signers name their kind of key: every reader knows that form. */
   readonly cmsAlgorithm: Uint8Array
-  readonly digest: DigestName
+  readonly digest: CheckedDigestName
   readonly sign: (data: Uint8Array) => Uint8Array
 }
 
@@ -38,7 +40,7 @@ export interface Signer {
  */
 export const signerOf = (
   key: KeyObject,
-  digest: DigestName,
+  digest: CheckedDigestName,
 ): E.Either<UnsupportedAlgorithm, Signer> => {
   const type = key.asymmetricKeyType ?? key.type
   const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
@@ -60,7 +62,7 @@ export const signerOf = (
     })
   }
   // A smaller key has no room for SHA-512 and a salt of its length.
-  if (type === 'rsa-pss' && modulusLength >= DEFAULT_RSA_BITS) {
+  if (type === 'rsa-pss' && digest !== 'sha1' && modulusLength >= DEFAULT_RSA_BITS) {
     const padding = constants.RSA_PKCS1_PSS_PADDING
     const saltLength = constants.RSA_PSS_SALTLEN_DIGEST
     const pss = pssAlgorithm(digest)

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { TAG } from '../../src/asn1/element.js'
 import { reading } from '../../src/asn1/fields.js'
 import { readElement } from '../../src/asn1/read.js'
-import { instantOf, textOf } from '../../src/asn1/strings.js'
+import { berInstantOf, instantOf, textOf } from '../../src/asn1/strings.js'
 import { countOf, oidOf } from '../../src/asn1/values.js'
 import { element, integer, isOid, namedBits, oid, setOf, text, time } from '../../src/asn1/write.js'
 import { outcome, right } from '../parties.js'
@@ -99,6 +99,36 @@ describe('times', () => {
   ])('a time %s is refused', (_, tag, digits) => {
     const written = read(text(tag, digits))
     expect(outcome(reading(() => instantOf(written, 'time')))).toBe('MalformedAsn1')
+  })
+})
+
+describe('times in attributes, as BER has them', () => {
+  test.each([
+    ['with an offset to the west', TAG.UTC_TIME, '261201053000-0500', '2026-12-01T10:30:00Z'],
+    ['with an offset to the east', TAG.UTC_TIME, '260101003000+0530', '2025-12-31T19:00:00Z'],
+    ['without seconds', TAG.UTC_TIME, '2612011030Z', '2026-12-01T10:30:00Z'],
+    ['without seconds, with an offset', TAG.UTC_TIME, '9912312359+1400', '1999-12-31T09:59:00Z'],
+    ['of four digits a year', TAG.GENERALIZED_TIME, '20261201053000-0500', '2026-12-01T10:30:00Z'],
+    ['of a fraction', TAG.GENERALIZED_TIME, '20261201053000.5-0500', '2026-12-01T10:30:00Z'],
+    ['of four, no seconds', TAG.GENERALIZED_TIME, '202612010530-0500', '2026-12-01T10:30:00Z'],
+    ['as DER has it', TAG.UTC_TIME, '261201103000Z', '2026-12-01T10:30:00Z'],
+  ])('a time %s is read', (_, tag, digits, iso) => {
+    const instant = right(reading(() => berInstantOf(read(text(tag, digits)), 'time')))
+    expect(instant).toEqual(new Date(iso))
+  })
+
+  test.each([
+    ['without a zone', TAG.UTC_TIME, '261201053000'],
+    ['further from UTC than any clock', TAG.UTC_TIME, '261201053000-1401'],
+    ['99 minutes from UTC', TAG.UTC_TIME, '261201053000+0099'],
+    ['with half an offset', TAG.UTC_TIME, '261201053000-05'],
+    ['without minutes', TAG.GENERALIZED_TIME, '2026120105Z'],
+    ['in the 13th month', TAG.UTC_TIME, '261301053000-0500'],
+    ['that is empty', TAG.UTC_TIME, ''],
+    ['in a string', TAG.PRINTABLE_STRING, '261201053000-0500'],
+  ])('a time %s is refused', (_, tag, digits) => {
+    const written = read(text(tag, digits))
+    expect(outcome(reading(() => berInstantOf(written, 'time')))).toBe('MalformedAsn1')
   })
 })
 

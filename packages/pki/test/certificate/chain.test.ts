@@ -214,7 +214,7 @@ describe('verifyChain is told', () => {
       _tag: 'CertificateSignatureRefused',
       reason: { _tag: 'Sha1NotAllowed' },
     })
-    expect(outcome(check({ certificate, allowSha1: true }))).toBe('Right')
+    expect(outcome(check({ certificate, allowSha1Certificates: true }))).toBe('Right')
   })
 
   test('how far clocks may differ', () => {

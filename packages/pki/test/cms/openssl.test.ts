@@ -58,13 +58,13 @@ describeWithOpenssl('a detached signature by openssl is verified', () => {
     ['RSA with SHA-256', 'rsa-2048', ['-md', 'sha256']],
     ['RSA with SHA-384', 'rsa-2048', ['-md', 'sha384']],
     ['RSA with SHA-512', 'rsa-2048', ['-md', 'sha512']],
-    ['RSA with SHA-1', 'rsa-2048', ['-md', 'sha1'], { allowSha1: true }],
+    ['RSA with SHA-1', 'rsa-2048', ['-md', 'sha1'], { allowSha1Signature: true }],
     ['RSA without attributes', 'rsa-2048', ['-md', 'sha256', '-noattr']],
     [
       'RSA with SHA-1, without attributes',
       'rsa-2048',
       ['-md', 'sha1', '-noattr'],
-      { allowSha1: true },
+      { allowSha1Signature: true },
     ],
     ['RSA by key id', 'rsa-2048', ['-md', 'sha256', '-keyid']],
     ['RSA without S/MIME capabilities', 'rsa-2048', ['-md', 'sha256', '-nosmimecap']],
@@ -76,10 +76,10 @@ describeWithOpenssl('a detached signature by openssl is verified', () => {
       ['-md', 'sha512', ...PSS, '-keyopt', 'rsa_pss_saltlen:64'],
     ],
     ['RSA-PSS without attributes', 'rsa-2048', ['-md', 'sha256', '-noattr', ...PSS]],
-    ['RSA-PSS with SHA-1', 'rsa-2048', ['-md', 'sha1', ...PSS], { allowSha1: true }],
+    ['RSA-PSS with SHA-1', 'rsa-2048', ['-md', 'sha1', ...PSS], { allowSha1Signature: true }],
     ['RSA 3072', 'rsa-3072', ['-md', 'sha256']],
     ['P-256', 'ec-p256', ['-md', 'sha256']],
-    ['P-256 with SHA-1', 'ec-p256', ['-md', 'sha1'], { allowSha1: true }],
+    ['P-256 with SHA-1', 'ec-p256', ['-md', 'sha1'], { allowSha1Signature: true }],
     ['P-256 without attributes', 'ec-p256', ['-md', 'sha256', '-noattr']],
     ['P-256 by key id', 'ec-p256', ['-md', 'sha256', '-keyid']],
     ['P-384', 'ec-p384', ['-md', 'sha384']],
@@ -96,7 +96,7 @@ describeWithOpenssl('a detached signature by openssl is verified', () => {
     expect(outcome(verifyDetached({ ...judged, content: content.subarray(1) }))).toBe(
       args.includes('-noattr') ? 'SignatureInvalid' : 'ContentChanged',
     )
-    if (options.allowSha1 === true) {
+    if (options.allowSha1Signature === true) {
       expect(outcome(verifyDetached({ signature, content }))).toBe('Sha1NotAllowed')
     }
   })
@@ -167,10 +167,13 @@ describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
     const skew = 24 * 60
     const judged = { message: signed, trust: [expired.certificate], skew, purpose: 'any' } as const
     expect(outcome(verifyAttached(judged))).toBe('Sha1NotAllowed')
-    expect(outcome(verifyAttached({ ...judged, allowSha1: true }))).toBe('KeyTooSmall')
-    const weak = { ...judged, allowSha1: true, minimumRsaBits: 1024 }
-    expect(outcome(verifyAttached(weak))).toBe('CertificateExpired')
-    const verified = right(verifyAttached({ ...weak, ignoreAuthorityValidity: true }))
+    const sha1 = { ...judged, allowSha1Signature: true }
+    expect(outcome(verifyAttached(sha1))).toBe('CertificateExpired')
+    const old = { ...sha1, ignoreAuthorityValidity: true }
+    expect(outcome(verifyAttached(old))).toBe('CertificateSignatureRefused')
+    const oldSha1 = { ...old, allowSha1Certificates: true }
+    expect(outcome(verifyAttached(oldSha1))).toBe('KeyTooSmall')
+    const verified = right(verifyAttached({ ...oldSha1, minimumRsaBits: 1024 }))
     expect(Buffer.from(verified.content).equals(content)).toBe(true)
     expect(verified.chain).toHaveLength(2)
   })

@@ -13,6 +13,7 @@ import {
   oid,
   sequence,
   setOf,
+  text,
   time,
 } from '../../src/asn1/write.js'
 import { issuerAndSerial } from '../../src/cms/certificateId.js'
@@ -237,6 +238,57 @@ const forge = ({
   )
 }
 
+test('SHA-1 in the signature is one thing, SHA-1 in certificates another', () => {
+  const { data } = device.certificate.signed
+  const ofSha1: Party = {
+    ...device,
+    certificate: {
+      ...device.certificate,
+      signed: {
+        data,
+        algorithm: { oid: '1.2.840.10045.4.1' },
+        signature: sign('sha1', data, authority.key.privateKey),
+      },
+    },
+  }
+  // The bytes that travel are those of the honest certificate: what was read before stands in for them.
+  const judged = (digest: 'sha1' | 'sha256', { certificate }: Party, options: VerifyOptions) =>
+    outcome(
+      verifyMine({
+        signature: right(signDetached({ content, digest, ...device })),
+        readBefore: () => certificate,
+        trust: [authority.certificate],
+        ...options,
+      }),
+    )
+  expect(judged('sha1', device, {})).toBe('Sha1NotAllowed')
+  expect(judged('sha1', device, { allowSha1Certificates: true })).toBe('Sha1NotAllowed')
+  expect(judged('sha1', device, { allowSha1Signature: true })).toBe('Right')
+  expect(judged('sha256', ofSha1, {})).toBe('CertificateSignatureRefused')
+  expect(judged('sha256', ofSha1, { allowSha1Signature: true })).toBe('CertificateSignatureRefused')
+  expect(judged('sha256', ofSha1, { allowSha1Certificates: true })).toBe('Right')
+})
+
+describe('a signing time with an offset from UTC', () => {
+  const at = new Date('2026-12-01T10:00:00Z')
+  const party = certified(authority, 'ec-p256', { at, backdateMinutes: 0, days: 1 })
+  const signed = (digits: string) => {
+    const claimed = attribute(CMS.signingTime, text(TAG.UTC_TIME, digits))
+    return forge({ party, attributes: [contentType, claimed, messageDigest] })
+  }
+
+  test('is read as the instant that it is', () => {
+    const { signingTime: read } = right(verifyMine({ signature: signed('261201053000-0500') }))
+    expect(read).toEqual(new Date('2026-12-01T10:30:00Z'))
+  })
+
+  test('is held to the validity as that instant', () => {
+    // As if it were UTC, it would be inside.
+    const signature = signed('261201103000+0500')
+    expect(outcome(verifyMine({ signature }))).toBe('SigningTimeOutsideValidity')
+  })
+})
+
 const twin = certified(authority, 'ec-p384', {
   serialNumber: device.certificate.serialNumberBytes,
 })
@@ -410,7 +462,7 @@ describe('a forgery', () => {
         signatureAlgorithm: algorithm('1.2.840.10045.4.1'),
       },
       'Right',
-      { allowSha1: true },
+      { allowSha1Signature: true },
     ],
     ['of a key of 1024 bits', { party: smallParty, signatureAlgorithm: RSA }, 'KeyTooSmall'],
     [

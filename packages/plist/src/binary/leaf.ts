@@ -2,14 +2,19 @@ import { isAscii } from 'node:buffer'
 
 import type { Fault } from '../fault.js'
 import type { PlistValue } from '../value.js'
-import { forbiddenIn, LONE_SURROGATE } from '../characters.js'
+import type { PlistLimits } from '../options.js'
+import { forbiddenIn, LONE_SURROGATE, withReplacements } from '../characters.js'
 import { asNumberWhenSafe, fitsList } from '../integer.js'
 import type { Marked } from './marker.js'
 
 type Leaf = { readonly value: PlistValue } | Fault
 
 /** The value of anything but an array or dictionary. */
-export const readLeaf = (bytes: Uint8Array, object: Marked): Leaf => {
+export const readLeaf = (
+  bytes: Uint8Array,
+  object: Marked,
+  oddities: PlistLimits['oddities'],
+): Leaf => {
   const { kind, at, begin, size } = object
   const own = Buffer.from(bytes.buffer, bytes.byteOffset + begin, size)
   switch (kind) {
@@ -21,17 +26,17 @@ export const readLeaf = (bytes: Uint8Array, object: Marked): Leaf => {
     case 'real':
       return { value: size === 4 ? own.readFloatBE() : own.readDoubleBE() }
     case 'date':
-      return readDate(own.readDoubleBE(), at)
+      return readDate(own.readDoubleBE(), at, oddities)
     case 'data':
       return { value: new Uint8Array(own) }
     case 'uid':
       return { value: uid(own) }
     case 'ascii':
       return isAscii(own)
-        ? readText(own.toString('latin1'), at)
+        ? readText(own.toString('latin1'), at, oddities)
         : { tag: 'InvalidEncoding', at, expected: 'a string of ASCII' }
     case 'utf16':
-      return readText(Buffer.from(own).swap16().toString('utf16le'), at)
+      return readText(Buffer.from(own).swap16().toString('utf16le'), at, oddities)
     case 'array':
     case 'dict':
       return { tag: 'UnknownObject', at, expected: 'a leaf' }
@@ -51,9 +56,11 @@ const readInteger = (own: Buffer, at: number): Leaf => {
 /** 2001-01-01T00:00:00Z, in milliseconds of the Unix epoch. Dates of binary lists count from there. */
 export const APPLE_EPOCH = 978_307_200_000
 
-const readDate = (seconds: number, at: number): Leaf => {
+const readDate = (seconds: number, at: number, oddities: PlistLimits['oddities']): Leaf => {
   const date = new Date(APPLE_EPOCH + seconds * 1000)
   const year = date.getUTCFullYear()
+  if (oddities === 'read' && Number.isFinite(seconds))
+    return { value: Number.isNaN(year) ? new Date(Math.sign(seconds) * 8.64e15) : date }
   return year >= 0 && year <= 9999
     ? { value: date }
     : { tag: 'InvalidDate', at, expected: 'a date within the years 0 to 9999' }
@@ -67,7 +74,8 @@ const uid = (own: Buffer): PlistValue => {
 }
 
 /** The same characters as in XML, so that a list can be written in either form. */
-const readText = (text: string, at: number): Leaf => {
+const readText = (text: string, at: number, oddities: PlistLimits['oddities']): Leaf => {
+  if (oddities === 'read') return { value: withReplacements(text) }
   if (forbiddenIn(text, 0, text.length) !== undefined) {
     return { tag: 'ForbiddenCharacter', at, expected: 'only characters that XML allows' }
   }

@@ -93,7 +93,7 @@ export class Reader {
     // Objects may overlap: without this, a short list could have the same bytes copied a million times.
     this.#copied += marked.size
     if (!(this.#copied <= this.#limits.maxBytes)) return this.#tooManyBytes(marked)
-    const leaf = readLeaf(this.#bytes, marked)
+    const leaf = readLeaf(this.#bytes, marked, this.#limits.oddities)
     if ('tag' in leaf) return this.#refuse(leaf)
     this.#keep(object, leaf.value, { nodes: 1, size: marked.size, depth: 0 })
     return true

@@ -42,7 +42,7 @@ export const afterRun = (codes: Codes, from: number): number => {
  * kind. The text of most elements is a plain run, and the scanner does not come here for them.
  */
 export const readContent = (
-  { text, codes }: SourceText,
+  { text, codes, isMended = false }: SourceText,
   from: number,
   element: Element,
 ): Content | Fault => {
@@ -77,7 +77,7 @@ export const readContent = (
         break
       }
       case '&': {
-        const entity = readEntity(text, at)
+        const entity = readEntity(text, at, isMended)
         if ('tag' in entity) return entity
         read += entity.character
         at = entity.end
@@ -138,7 +138,7 @@ interface Entity {
   readonly end: number
 }
 
-const readEntity = (text: string, at: number): Entity | Fault => {
+const readEntity = (text: string, at: number, isMended: boolean): Entity | Fault => {
   for (const [reference, character] of references) {
     if (text.startsWith(reference, at)) return { character, end: at + reference.length }
   }
@@ -149,11 +149,11 @@ const readEntity = (text: string, at: number): Entity | Fault => {
     return CUT_ENTITY.test(text) ? truncated(text, '`;`') : undefinedEntity(at)
   }
   const [, decimal, hex] = match
+  const end = CHARACTER.lastIndex
   const character = characterOf(decimal, hex)
-  if (character === undefined) return undefinedEntity(at)
-  return isForbidden(character.charCodeAt(0))
-    ? forbiddenAt(at)
-    : { character, end: CHARACTER.lastIndex }
+  if (character !== undefined && !isForbidden(character.charCodeAt(0))) return { character, end }
+  if (isMended) return { character: '\ufffd', end }
+  return character === undefined ? undefinedEntity(at) : forbiddenAt(at)
 }
 
 const characterOf = (decimal: string | undefined, hex = ''): string | undefined => {

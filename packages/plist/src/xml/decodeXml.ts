@@ -7,7 +7,7 @@ import type { PlistValue } from '../value.js'
 import { afterSpace } from '../characters.js'
 import { readDeclaration } from './markup.js'
 import { Scanner } from './scanner.js'
-import { mayDeclare, positionIn, sourceOf, type Source } from './source.js'
+import { mayDeclare, mendedSourceOf, positionIn, sourceOf, type Source } from './source.js'
 
 /** How everything that Apple writes begins. */
 const FAMILIAR_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -16,7 +16,20 @@ export const decodeXml = (
   list: Uint8Array | string,
   limits: PlistLimits,
 ): E.Either<PlistError, PlistValue> => {
-  const source = sourceOf(list)
+  const strict = decodeSource(sourceOf(list), limits)
+  return E.isLeft(strict) && limits.oddities === 'read' && ODD.has(strict.left._tag)
+    ? decodeSource(mendedSourceOf(list), limits)
+    : strict
+}
+
+/** What is read once more with replacements: nearly every list has nothing to replace. */
+const ODD: ReadonlySet<PlistError['_tag']> = new Set([
+  'ForbiddenCharacter',
+  'InvalidEncoding',
+  'UndefinedEntity',
+])
+
+const decodeSource = (source: Source, limits: PlistLimits): E.Either<PlistError, PlistValue> => {
   const refuse = (fault: Fault) => E.left(plistErrorOf(fault, positionIn(source, fault.at)))
   if (source.fault !== undefined) return refuse(source.fault)
 

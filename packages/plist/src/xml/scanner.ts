@@ -4,7 +4,7 @@ import type { PlistLimits } from '../options.js'
 import type { PlistValue } from '../value.js'
 import { decodeBase64 } from './base64.js'
 import { afterRun, readContent, skipEndTag, unnamed } from './content.js'
-import { readDate } from './date.js'
+import { readAnyDate, readDate } from './date.js'
 import { elementAt, endTags, type Element } from './elements.js'
 import { forbiddenAt, malformed, misplaced, strayText, truncated } from './faults.js'
 import { skipAttributes, skipDoctype, skipMisc } from './markup.js'
@@ -34,6 +34,7 @@ export class Scanner {
   readonly #text: string
   readonly #codes: Codes
   readonly #maxDigits: number
+  readonly #readers: ScalarReaders
   #at: number
   /** `at` is the index after the XML declaration. */
   constructor(source: SourceText, at: number, limits: PlistLimits) {
@@ -43,6 +44,7 @@ export class Scanner {
     this.#at = at
     this.#tree = new Tree(limits)
     this.#maxDigits = limits.maxDigits
+    this.#readers = limits.oddities === 'read' ? anyScalarReaders : scalarReaders
   }
 
   /** The value, or `undefined` once there is a `fault`. */
@@ -232,7 +234,7 @@ export class Scanner {
         limit,
       })
     }
-    const value = scalarReaders[element](text)
+    const value = this.#readers[element](text)
     if (typeof value !== 'string') return this.#place(value)
     return this.#refuse({
       tag: value,
@@ -298,6 +300,12 @@ const scalarReaders = {
   real: (text: string) => readReal(text) ?? 'InvalidReal',
   date: (text: string) => readDate(text) ?? 'InvalidDate',
 } as const
+type ScalarReaders = typeof scalarReaders
+
+const anyScalarReaders: ScalarReaders = {
+  ...scalarReaders,
+  date: (text) => readAnyDate(text) ?? 'InvalidDate',
+}
 
 const scalarForms = {
   integer: 'a decimal or hexadecimal integer of at most 64 bits',

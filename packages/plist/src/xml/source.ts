@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 
-import { codesOf, LONE_SURROGATE, type Codes } from '../characters.js'
+import { codesOf, LONE_SURROGATE, withReplacements, type Codes } from '../characters.js'
 import type { PlistPosition } from '../error.js'
 import type { Fault } from '../fault.js'
 
@@ -10,6 +10,8 @@ type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE'
 export interface SourceText {
   readonly text: string
   readonly codes: Codes
+  /** A reference to a character that XML forbids is read as U+FFFD. */
+  readonly isMended?: boolean
 }
 
 /** The text of a list, which ends before the fault if there is one; and what leads from its indexes back to bytes. */
@@ -30,6 +32,32 @@ export const sourceOf = (list: Uint8Array | string): Source => {
   if (first === 0x3c && second === 0) return fromUtf16(list, 0, 'UTF-16LE')
   if (first === 0 && second === 0x3c) return fromUtf16(list, 0, 'UTF-16BE')
   return fromUtf8(list, first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0)
+}
+
+/**
+ * The same with U+FFFD for all that may stand in no list. Places after such a character are counted
+ * with what replaces it.
+ */
+export const mendedSourceOf = (list: Uint8Array | string): Source => {
+  const { encoding = 'UTF-8', mark } = sourceOf(list)
+  const text = withReplacements(
+    typeof list === 'string' ? list.slice(mark / 3) : textOf(list.subarray(mark), encoding),
+  )
+  return {
+    text,
+    codes: codesOf(text),
+    mark,
+    isMended: true,
+    ...(typeof list !== 'string' && { encoding }),
+  }
+}
+
+const textOf = (bytes: Uint8Array, encoding: Encoding): string => {
+  const buffer = Buffer.from(
+    bytes.subarray(0, encoding === 'UTF-8' ? bytes.length : bytes.length & ~1),
+  )
+  if (encoding === 'UTF-8') return buffer.toString('utf8')
+  return (encoding === 'UTF-16LE' ? buffer : buffer.swap16()).toString('utf16le')
 }
 
 /** Where an index of the text is, in bytes, lines and characters. */

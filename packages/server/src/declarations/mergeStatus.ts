@@ -30,14 +30,15 @@ type Report = Pick<StatusReport, 'FullReport'> & {
  * A full report replaces everything. Any other says what has changed: an item replaces the item of its
  * path; in a list whose entries have an `identifier`, an entry replaces the one of its identifier, and
  * goes with `_removed`. The lists of `management.declarations` know no `_removed`: there, what a report
- * does not mention stays only while it is among the `advertised` declarations.
+ * does not mention stays only while it is among the `advertised` declarations, which are identifiers with
+ * their server tokens; an entry under the advertised token goes before another of its identifier.
  *
  * An item's error goes when the item is reported, or its next error.
  *
  * Source: Apple device-management, `declarative/protocol/statusreport.yaml`, `declarative/status/*.yaml`.
  */
 export const mergeStatus =
-  (report: Report, at: Date, advertised: ReadonlySet<string>) =>
+  (report: Report, at: Date, advertised: ReadonlyMap<string, string>) =>
   (before: O.Option<DeviceStatus>): DeviceStatus => {
     const alone: DeviceStatus = {
       StatusItems: mergeObject('', {}, report.StatusItems, advertised),
@@ -60,7 +61,7 @@ const mergeObject = (
   path: string,
   before: JsonObject,
   news: JsonObject,
-  advertised: ReadonlySet<string>,
+  advertised: ReadonlyMap<string, string>,
 ): JsonObject => {
   const merged = new Map(Object.entries(before))
   for (const [key, value] of Object.entries(news)) {
@@ -75,7 +76,7 @@ const mergeValue = (
   path: string,
   before: Json | undefined,
   news: Json,
-  advertised: ReadonlySet<string>,
+  advertised: ReadonlyMap<string, string>,
 ): Json => {
   if (isObject(news))
     return WHOLE.has(path)
@@ -88,10 +89,12 @@ const mergeValue = (
       : []
   if (!news.every(isEntry)) return news
   const entries = known.every(isEntry) ? known : []
-  const stays = DECLARATIONS.test(path)
-    ? entries.filter(({ identifier }) => advertised.has(identifier))
-    : entries
-  return mergeEntries(stays, news)
+  return DECLARATIONS.test(path)
+    ? mergeEntries(
+        entries.filter(({ identifier }) => advertised.has(identifier)),
+        advertisedLast(news, advertised),
+      )
+    : mergeEntries(entries, news)
 }
 
 type Entry = JsonObject & { readonly identifier: string }
@@ -108,6 +111,15 @@ const mergeEntries = (before: readonly Entry[], news: readonly Entry[]): readonl
     if (entry['_removed'] === true) merged.delete(entry.identifier)
     else merged.set(entry.identifier, entry)
   return [...merged.values()]
+}
+
+/** A device lists a declaration that it is about to replace under both tokens: the advertised one counts. */
+const advertisedLast = (
+  entries: readonly Entry[],
+  advertised: ReadonlyMap<string, string>,
+): readonly Entry[] => {
+  const isAdvertised = (entry: Entry) => entry['server-token'] === advertised.get(entry.identifier)
+  return [...entries.filter((entry) => !isAdvertised(entry)), ...entries.filter(isAdvertised)]
 }
 
 const isAnswered = (error: JsonObject, { StatusItems, Errors = [] }: Report): boolean => {

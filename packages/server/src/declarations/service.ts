@@ -1,4 +1,5 @@
 import {
+  type DeclarationItem,
   declarativeManagementAnswer,
   type DeclarationKind,
   type DeclarativeManagement,
@@ -106,8 +107,14 @@ const JsonStatusReport = t.intersection(
   'StatusReport',
 )
 
+/** Devices write `"Errors": null`. Within an item a null may mean something: there it stays. */
+const withoutNullMembers = (json: unknown): unknown =>
+  JsonObject.is(json)
+    ? Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))
+    : json
+
 const readReport = (data: Uint8Array): E.Either<JsonError, t.TypeOf<typeof JsonStatusReport>> =>
-  pipe(parseJson(data), E.flatMap(decodeWith(JsonStatusReport)))
+  pipe(parseJson(data), E.map(withoutNullMembers), E.flatMap(decodeWith(JsonStatusReport)))
 
 const status = ({ id, message, at }: Request, { declarations }: Ports): Answer =>
   pipe(
@@ -117,9 +124,12 @@ const status = ({ id, message, at }: Request, { declarations }: Ports): Answer =
     TE.bindTo('report'),
     TE.bindW('advertised', () => declarations.advertised(id)),
     TE.tap(({ report, advertised }) =>
-      declarations.report(id, mergeStatus(report, at, new Set(advertised))),
+      declarations.report(id, mergeStatus(report, at, tokensOf(advertised))),
     ),
     TE.map(({ report }) =>
       outcome(emptyAnswer, [{ _tag: 'StatusReported', id, full: report.FullReport === true }]),
     ),
   )
+
+const tokensOf = (items: readonly DeclarationItem[]): ReadonlyMap<string, string> =>
+  new Map(items.map(({ Identifier, ServerToken }) => [Identifier, ServerToken]))

@@ -28,8 +28,8 @@ export interface CertificateCheckOptions {
    * A device whose identity ran out cannot be reached to renew it, unless the server still listens.
    */
   readonly graceDays?: number
-  /** Authorities of old systems sign with SHA-1. Default false. */
-  readonly allowSha1?: boolean
+  /** Accept certificates that were signed with SHA-1, as authorities of old systems do. Default false. */
+  readonly allowSha1Certificates?: boolean
   /**
    * Of how many devices, those seen last, the certificate is kept so that its chain need not be checked
    * each time; about 8 KB each. Default 5000.
@@ -72,7 +72,8 @@ export const certificateCheck = (
   options: CertificateCheckOptions,
   accepted: AcceptedCertificates = acceptedCertificates(options.remembered),
 ): CertificateCheck => {
-  const { skewMinutes = 5, graceDays = 0, allowSha1 = false, now = () => new Date() } = options
+  const { skewMinutes = 5, graceDays = 0, now = () => new Date() } = options
+  const { allowSha1Certificates = false } = options
   const authorities = pipe(
     E.Do,
     E.apS('trust', readAll(options.trust)),
@@ -103,7 +104,7 @@ export const certificateCheck = (
         at: judgedAt(leaf.right, at),
         skew: skewMinutes,
         purpose: 'clientAuth',
-        allowSha1,
+        allowSha1Certificates,
         mostImpostors: 0,
       }),
       E.bimap(identityUntrusted, (path) => ({ leaf: leaf.right, path })),

@@ -19,7 +19,8 @@ export interface EscapedPemOptions extends ProxyHeaderOptions {
 /**
  * The identity from a PEM certificate with percent-escapes, as nginx writes it:
  * `proxy_set_header ssl-client-cert $ssl_client_escaped_cert`. AWS load balancers do the same in
- * `x-amzn-mtls-clientcert`. Further certificates after the first may stand in the chain.
+ * `x-amzn-mtls-clientcert`. Spaces may be `%20`, or `+` as Go's `url.QueryEscape` writes them. Further
+ * certificates after the first may stand in the chain.
  */
 export const escapedPem = ({
   header = 'ssl-client-cert',
@@ -32,7 +33,16 @@ export const escapedPem = ({
 /** What escaping leaves: no white space, and no comma, by which a header that came twice is joined. */
 const ESCAPED = /^[A-Za-z0-9%+/=._~!*'()-]+$/
 
-/** Certificates from a percent-escaped PEM text. A `+` is itself and no space: base64 has it. */
+/**
+ * Escaped as the fields of a form are, which Go, Java and Python do by their usual names for escaping:
+ * each `+` is a space, and one of base64 is `%2B`. No base64 has a hyphen, so nothing else looks so.
+ */
+const FORM_ESCAPED = /-----BEGIN\+/
+
+/**
+ * Certificates from a percent-escaped PEM text. A `+` is itself, as base64 has it, unless the text
+ * writes its spaces so.
+ */
 export const readEscapedPem = (
   header: string,
   value: string,
@@ -45,7 +55,7 @@ export const readEscapedPem = (
     ),
     E.flatMap((text) =>
       E.tryCatch(
-        () => decodeURIComponent(text),
+        () => decodeURIComponent(FORM_ESCAPED.test(text) ? text.replaceAll('+', ' ') : text),
         () => undefined,
       ),
     ),

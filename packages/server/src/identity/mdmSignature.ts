@@ -9,6 +9,14 @@ import { identityRefused, type Refusal, refusal } from '../service/refusal.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 
+export interface MdmSignatureOptions extends CertificateCheckOptions {
+  /**
+   * Accept a SHA-1 digest in the header's own signature. Default true: devices send it, and no other
+   * signature of theirs gets it. Certificates are judged by `allowSha1Certificates`.
+   */
+  readonly allowSha1Signature?: boolean
+}
+
 /**
  * The identity from the `Mdm-Signature` header, which a device sends when its profile says
  * SignMessage: a signature over exactly the bytes of the body.
@@ -16,8 +24,8 @@ import { certificateCheck, type CertificateCheckOptions } from './certificateChe
  * First, by the head alone, that the certificate chains to `trust`, is valid now, and is for clients;
  * then the signature. Who has no certificate of a trusted authority has no body read, and no key used.
  */
-export const mdmSignature = (options: CertificateCheckOptions): Identify => {
-  const { skewMinutes: skew = 5, allowSha1 = false } = options
+export const mdmSignature = (options: MdmSignatureOptions): Identify => {
+  const { skewMinutes: skew = 5, allowSha1Signature = true } = options
   const accepted = acceptedCertificates(options.remembered)
   const check = certificateCheck(options, accepted)
   const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
@@ -36,8 +44,8 @@ export const mdmSignature = (options: CertificateCheckOptions): Identify => {
 
   return identifyAfter(claimedBy, (request, { identity, verify }) =>
     pipe(
-      verify(bodyOf(request), { skew, allowSha1 }),
-      E.bimap(identityRefused, () => identity),
+      verify(bodyOf(request), { skew, allowSha1Signature }),
+      E.bimap(identityRefused, ({ digest }) => ({ ...identity, signatureDigest: digest })),
     ),
   )
 }

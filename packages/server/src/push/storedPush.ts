@@ -65,7 +65,8 @@ interface Loaded {
  *
  * A certificate is loaded with the first push of its topic. When it is stored again, by whichever
  * process, the new one is used within `recheckMs`; pushes in flight get their answers on the old
- * connections. While the store does not answer, what is loaded goes on pushing.
+ * connections. After a push whose certificate was refused, the next one asks the store at once. While
+ * the store does not answer, what is loaded goes on pushing.
  */
 export const storedPush = ({
   store,
@@ -113,6 +114,12 @@ export const storedPush = ({
         return E.right(undefined)
       }
 
+      /** APNs refuses the certificate: the next push looks whether there is another by now. */
+      const doubt = (topic: string): void => {
+        const known = loaded.get(topic)
+        if (known !== undefined) loaded.set(topic, { ...known, checkedAt: -Infinity })
+      }
+
       /** One look at the store for all pushes that wait for it. */
       const ready = (topic: string): Promise<E.Either<LoadError, void>> | undefined => {
         const known = loaded.get(topic)
@@ -127,7 +134,10 @@ export const storedPush = ({
       return {
         push: (target) => async () => {
           const problem = await ready(target.topic)
-          return problem !== undefined && E.isLeft(problem) ? problem : clients.push(target)()
+          if (problem !== undefined && E.isLeft(problem)) return problem
+          const pushed = await clients.push(target)()
+          if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
+          return pushed
         },
         topics: clients.topics,
         close: clients.close,

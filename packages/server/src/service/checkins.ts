@@ -43,13 +43,18 @@ const deviceChannel =
   (request, ports) =>
     isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(refusal('WrongChannel'))
 
+const NONE = new Uint8Array(0)
+
 export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments, queue }) => {
   const { id, deviceId, enrollment, message, at } = request
-  const { Topic, Token, PushMagic, UnlockToken, AwaitingConfiguration } = message
+  const { Topic, Token, PushMagic, UnlockToken = NONE, AwaitingConfiguration } = message
+  if (Topic === '' || Token.length === 0 || PushMagic === '')
+    return TE.left(refusal('PushCredentialsEmpty'))
   const change = {
     ...{ id, deviceId, enrollment, at },
     push: { topic: Topic, pushToken: Token, pushMagic: PushMagic },
-    ...(UnlockToken !== undefined && { unlockToken: secret(UnlockToken) }),
+    // Devices send it empty where they have none: that revokes nothing either.
+    ...(UnlockToken.length > 0 && { unlockToken: secret(UnlockToken) }),
     ...(AwaitingConfiguration !== undefined && { awaitingConfiguration: AwaitingConfiguration }),
   }
   const accepted = (tally: number): TE.TaskEither<Refusal, Outcome> =>

@@ -47,6 +47,16 @@ export type ServerEvent =
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
   /** A report of a command that this server never queued for this enrollment. It is let go. */
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
+  /**
+   * A report of which nothing could be read but whose it is. Its command, if it names one, has ended as
+   * `Unreadable`, with the bytes kept; `cause` says what was wrong with them.
+   */
+  | {
+      readonly _tag: 'ReportUnreadable'
+      readonly id: EnrollmentId
+      readonly commandUuid?: string
+      readonly cause: Failure
+    }
   | { readonly _tag: 'Pushed'; readonly id: EnrollmentId }
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
   /** APNs says that the push token is dead: the device was erased, or left without a CheckOut. */
@@ -57,6 +67,11 @@ export type ServerEvent =
   | OutboxEvent
   /** What happened on the way to an enrollment, and who it turned out to be. */
   | EnrollmentEvent
+  /**
+   * A request was accepted that proves its sender by a signature with SHA-1. Comes with each: when none
+   * comes any more, set `allowSha1Signature` of `mdmSignature` to false.
+   */
+  | { readonly _tag: 'SignedWithSha1'; readonly id: EnrollmentId }
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
   | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
 

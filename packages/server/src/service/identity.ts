@@ -4,6 +4,7 @@ import {
   type Certificate,
   certificateHash,
   certificateIdentityHash,
+  type CheckedDigestName,
   readCertificate,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
@@ -17,6 +18,8 @@ import { identityRefused, type Refusal } from './refusal.js'
 export interface Identity extends BoundIdentity {
   /** DER. */
   readonly certificate: Uint8Array
+  /** The digest of the signature over the request; absent where something else proves its sender. */
+  readonly signatureDigest?: CheckedDigestName
 }
 
 /** How a server learns who sends a request. */

@@ -3,19 +3,26 @@ import {
   type CommandReport,
   decodeCheckin,
   decodeReport,
+  salvageReport,
 } from '@mdm-kit/checkin'
+import type { Failure } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import { decodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type BodyAllowance, contentLengthOf } from '../http/requestHandler.js'
-import { malformed, type Refusal, refusal } from './refusal.js'
+import { malformed, type Refusal, refusal, reportUnreadable } from './refusal.js'
 
 /** What a device said, by the channel it came on. */
 export type DeviceMessage =
   | { readonly _tag: 'Checkin'; readonly message: CheckinMessage }
-  | { readonly _tag: 'Report'; readonly message: CommandReport }
+  | {
+      readonly _tag: 'Report'
+      readonly message: CommandReport
+      /** Why no more of it could be read than whose it is. */
+      readonly unreadable?: Failure
+    }
 
 const CHECKIN_TYPE = 'application/x-apple-aspen-mdm-checkin'
 const COMMAND_TYPE = 'application/x-apple-aspen-mdm'
@@ -64,7 +71,7 @@ export const readMessage = (request: HttpRequest): E.Either<Refusal, DeviceMessa
     case 'Checkin':
       return readCheckin(bodyOf(request))
     case 'Report':
-      return readReport(bodyOf(request))
+      return pipe(readReport(bodyOf(request)), E.orElse(salvaged(bodyOf(request))))
     case 'Unstated':
       return saysCheckin(bodyOf(request))
         ? readCheckin(bodyOf(request))
@@ -86,8 +93,19 @@ const readReport = (body: Uint8Array): E.Either<Refusal, DeviceMessage> =>
     E.bimap(malformed, (message) => ({ _tag: 'Report', message })),
   )
 
+/** A device repeats a report until it is taken: one that cannot be read would stand there for ever. */
+const salvaged =
+  (body: Uint8Array) =>
+  (refused: Refusal): E.Either<Refusal, DeviceMessage> => {
+    if (refused._tag !== 'Malformed' || saysCheckin(body)) return E.left(refused)
+    const message = salvageReport(body)
+    return message === undefined
+      ? E.left(reportUnreadable(refused.cause))
+      : E.right({ _tag: 'Report', message, unreadable: refused.cause })
+  }
+
 const saysCheckin = (body: Uint8Array): boolean =>
   pipe(
-    decodePlist(body),
+    decodePlist(body, { oddities: 'read' }),
     E.exists((value) => typeof value === 'object' && 'MessageType' in value),
   )

@@ -3,6 +3,7 @@ import type { CheckinError, ReportError } from '@mdm-kit/checkin'
 import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
 import type { IdentityChange } from '../enrollment/identityChange.js'
+import { retryHeaders } from '../http/retryAfter.js'
 import type { StoreUnavailable } from '../store/ports.js'
 import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
@@ -20,6 +21,9 @@ export type Refusal =
         | 'BodyTooLarge'
         | 'IdentityMissing'
         | 'NoEnrollmentId'
+        | 'NoUserShortName'
+        | 'IdMalformed'
+        | 'PushCredentialsEmpty'
         | 'WrongChannel'
         | 'IdTooLong'
         | 'UnknownEnrollment'
@@ -35,6 +39,8 @@ export type Refusal =
     })
   | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause: Failure })
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
+  /** It names neither a command nor a device: there is nothing to end, and it is not asked for again. */
+  | (Failure & { readonly _tag: 'ReportUnreadable'; readonly cause: CheckinError | ReportError })
   | (Failure & { readonly _tag: 'AuthTokenRefused'; readonly reason: AuthTokenFault })
   | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
   | IdentityChangeRefused
@@ -52,6 +58,7 @@ type SimpleTag = Exclude<
   Refusal['_tag'],
   | 'IdentityRefused'
   | 'Malformed'
+  | 'ReportUnreadable'
   | 'AuthTokenRefused'
   | 'StatusUnreadable'
   | 'IdentityChangeRefused'
@@ -65,6 +72,12 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   BodyTooLarge: 'The body is longer than `maxCheckinBytes` or `maxReportBytes` allows.',
   IdentityMissing: 'The request proves no identity: the enrollment profile needs SignMessage.',
   NoEnrollmentId: 'The message has no UDID and no EnrollmentID, so it belongs to nobody.',
+  NoUserShortName:
+    'A user of a Shared iPad is known by UserShortName, and the message has none: the UserID is the same for all of them.',
+  IdMalformed:
+    'The UDID or EnrollmentID has a colon, or an id has a character that no text may hold; no device sends one like that.',
+  PushCredentialsEmpty:
+    'The TokenUpdate has an empty Topic, Token or PushMagic, by which no push reaches a device. What was stored is kept.',
   WrongChannel: 'This message is for the device channel only, and came from a user channel.',
   IdTooLong: 'An id is longer than 512 characters; no device sends one like that.',
   UnknownEnrollment: 'No such enrollment: it never authenticated here.',
@@ -85,6 +98,12 @@ export const refusal = (_tag: SimpleTag): Refusal => ({ _tag, message: sentences
 export const malformed = (cause: CheckinError | ReportError): Refusal => ({
   _tag: 'Malformed',
   message: `The body could not be read. ${cause.message}`,
+  cause,
+})
+
+export const reportUnreadable = (cause: CheckinError | ReportError): Refusal => ({
+  _tag: 'ReportUnreadable',
+  message: `A report could not be read, nor whose it is; the device is not asked for it again. ${cause.message}`,
   cause,
 })
 
@@ -137,7 +156,12 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   IdentityMissing: 400,
   IdentityRefused: 400,
   Malformed: 400,
+  // A device repeats a report until it gets a 2xx, and would stand there for ever.
+  ReportUnreadable: 200,
   NoEnrollmentId: 400,
+  NoUserShortName: 400,
+  IdMalformed: 400,
+  PushCredentialsEmpty: 400,
   WrongChannel: 400,
   IdTooLong: 400,
   UnknownEnrollment: 400,
@@ -159,6 +183,6 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
 
 export const refusalResponse = ({ _tag }: Refusal): HttpResponse => ({
   status: statuses[_tag],
-  headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : {},
+  headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : retryHeaders(statuses[_tag]),
   body: new Uint8Array(0),
 })

@@ -14,7 +14,7 @@ const LONGEST_ID = 512
 export const senderOf = (message: EnrollmentIds): E.Either<Refusal, Sender> =>
   pipe(
     enrollmentOf(message),
-    E.fromOption(() => refusal('NoEnrollmentId')),
+    E.fromOption(() => refusal(whyNobody(message))),
     E.map((enrollment) => ({
       enrollment,
       id: enrollmentId(enrollment),
@@ -24,4 +24,15 @@ export const senderOf = (message: EnrollmentIds): E.Either<Refusal, Sender> =>
       ({ id }) => id.length <= LONGEST_ID,
       () => refusal('IdTooLong'),
     ),
+    // Read in place of what no text may hold: two ids that differ in nothing else would be one.
+    E.filterOrElse(
+      ({ id }) => !id.includes('\ufffd'),
+      () => refusal('IdMalformed'),
+    ),
   )
+
+const whyNobody = ({ UDID = '', EnrollmentID = '' }: EnrollmentIds) => {
+  const deviceId = UDID === '' ? EnrollmentID : UDID
+  if (deviceId === '') return 'NoEnrollmentId'
+  return deviceId.includes(':') ? 'IdMalformed' : 'NoUserShortName'
+}

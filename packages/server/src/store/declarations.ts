@@ -1,4 +1,4 @@
-import type { Declaration, EnrollmentId } from '@mdm-kit/checkin'
+import type { Declaration, DeclarationItem, EnrollmentId } from '@mdm-kit/checkin'
 import type * as O from 'fp-ts/lib/Option.js'
 
 import type { JsonObject } from '../declarations/jsonObject.js'
@@ -142,8 +142,8 @@ export interface DeclarationStore {
    * is now, whatever becomes of it, until others are advertised.
    */
   readonly advertise: (id: EnrollmentId, at: Date) => Stored<SyncState>
-  /** The identifiers that were advertised last. */
-  readonly advertised: (id: EnrollmentId) => Stored<readonly string[]>
+  /** What was advertised last, in the order of the identifiers. */
+  readonly advertised: (id: EnrollmentId) => Stored<readonly DeclarationItem[]>
   /** The declaration as it was advertised; if it was not, as it applies now. None: neither. */
   readonly served: (id: EnrollmentId, identifier: string) => Stored<O.Option<Declaration>>
 

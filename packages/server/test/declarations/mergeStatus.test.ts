@@ -16,7 +16,12 @@ const merged = (
   before: JsonObject,
   StatusItems: JsonObject,
   advertised: readonly string[] = [],
-): JsonObject => mergeStatus({ StatusItems }, at, new Set(advertised))(known(before)).StatusItems
+): JsonObject =>
+  mergeStatus(
+    { StatusItems },
+    at,
+    new Map(advertised.map((name) => [name, `token-of-${name}`])),
+  )(known(before)).StatusItems
 
 const apps = (...list: readonly JsonObject[]): JsonObject => ({ mdm: { app: list } })
 const app = (identifier: string, more: JsonObject = {}): JsonObject => ({ identifier, ...more })
@@ -84,9 +89,9 @@ describe('what a report makes of the status before', () => {
   test('a full report replaces everything, and is remembered', () => {
     const before = known({ a: 1, ...apps(app('x')) }, [{ StatusItem: 'b' }])
     const StatusItems = apps(app('y'))
-    const full = mergeStatus({ StatusItems, FullReport: true }, at, new Set())(before)
+    const full = mergeStatus({ StatusItems, FullReport: true }, at, new Map())(before)
     expect(full).toEqual({ StatusItems, Errors: [], reportedAt: at, fullReportAt: at })
-    const next = mergeStatus({ StatusItems: { a: 2 } }, at, new Set())(O.some(full))
+    const next = mergeStatus({ StatusItems: { a: 2 } }, at, new Map())(O.some(full))
     expect(next).toMatchObject({ StatusItems: { a: 2, ...apps(app('y')) }, fullReportAt: at })
   })
 
@@ -94,7 +99,7 @@ describe('what a report makes of the status before', () => {
     const errors = ['a.b', 'c', 'd'].map((StatusItem) => ({ StatusItem, Reasons: [{ Code: '1' }] }))
     const again = { StatusItem: 'c', Reasons: [{ Code: '2' }] }
     const report = { StatusItems: { a: { b: 1 } }, Errors: [again] }
-    const { Errors } = mergeStatus(report, at, new Set())(known({}, errors))
+    const { Errors } = mergeStatus(report, at, new Map())(known({}, errors))
     expect(Errors).toEqual([errors[2], again])
   })
 
@@ -159,3 +164,20 @@ describe('the declarations in a status', () => {
     ])
   })
 })
+
+test.each([
+  ['first', (current: JsonObject, earlier: JsonObject) => [current, earlier]],
+  ['last', (current: JsonObject, earlier: JsonObject) => [earlier, current]],
+])(
+  'of one declaration under two server tokens the advertised one counts, listed %s',
+  (_place, order) => {
+    const current = { identifier: 'a', 'server-token': 'token-of-a', active: true, valid: 'valid' }
+    const old = { identifier: 'a', 'server-token': 'older', active: false, valid: 'unknown' }
+    const news = declared('configurations', ...order(current, old))
+    const advertised = new Map([['a', 'token-of-a']])
+    for (const report of [{ StatusItems: news, FullReport: true }, { StatusItems: news }]) {
+      const { StatusItems } = mergeStatus(report, at, advertised)(known({}))
+      expect(StatusItems).toEqual(declared('configurations', current))
+    }
+  },
+)

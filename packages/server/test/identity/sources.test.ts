@@ -179,6 +179,10 @@ describe('Client-Cert', () => {
   })
 })
 
+/** As Go's `url.QueryEscape` and Java's `URLEncoder` leave it. */
+const formEscaped = (certificate: typeof leaf): string =>
+  escaped(certificate).replaceAll('%20', '+')
+
 describe('the escaped PEM', () => {
   test('comes under the name that the proxy gives it, in any case', () => {
     const identify = escapedPem({ ...options, header: 'X-Amzn-Mtls-Clientcert' })
@@ -188,6 +192,20 @@ describe('the escaped PEM', () => {
     expect(causeOf(identify, requestWith({ 'ssl-client-cert': value }))).toMatchObject({
       _tag: 'HeaderMissing',
     })
+  })
+
+  test.each([
+    ['in a header of its own', 'ssl-client-cert', escapedPem(options), formEscaped(leaf)],
+    [
+      "in Envoy's header",
+      'x-forwarded-client-cert',
+      forwardedClientCert(options),
+      `Cert="${formEscaped(leaf)}"`,
+    ],
+  ])('may be escaped as a form, as Go does: + for space, %%2B for plus, %s', (...given) => {
+    const [, header, identify, value] = given
+    expect(value).toMatch(/BEGIN\+CERTIFICATE/)
+    expect(identify(requestWith({ [header]: value }))).toEqual(E.right(accepted))
   })
 
   test('may hold the chain after the leaf', () => {

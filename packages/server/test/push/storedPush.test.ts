@@ -1,11 +1,12 @@
 import { enrollmentId } from '@mdm-kit/checkin'
 import { type Failure, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
 import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
+import { apnsClock } from '../support/apnsClock.js'
 import {
   memoryStore,
   type PushTarget,
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => apns.close())
 afterEach(async () => {
   apns.script()
+  apns.refuseConnections()
   apns.forget()
   for (const close of open.splice(0)) await close()
 })
@@ -175,6 +177,55 @@ const put = (store: Store, topic: string, { certificate, key }: FakePushCertific
       key: secret(new TextEncoder().encode(key)),
     }),
   )
+
+test('a TLS alert from something on the path does not end pushing, and needs no restart', async () => {
+  const store = await newStore()
+  const certificate = apns.pushCertificate()
+  await keep(store, certificate)
+  const clock = apnsClock()
+  const { subject } = process(store, {
+    apns: {
+      ...{ origin: apns.origin, ca: apns.ca, clock },
+      onEvent: (event) => {
+        if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+      },
+    },
+  })
+  const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
+  apns.refuseConnections('alert')
+  expect(await push()).toBe('ConnectFailed')
+  apns.refuseConnections()
+  expect(await push()).toBe('pushed')
+})
+
+describe('a topic that APNs stopped', () => {
+  const stopped = async () => {
+    const store = await newStore()
+    const certificate = apns.pushCertificate()
+    await keep(store, certificate)
+    const clock = apnsClock()
+    const { subject } = process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
+    const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
+    apns.script(() => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }))
+    expect([await push(), await push()]).toEqual(['BadCertificate', 'TopicStopped'])
+    apns.script()
+    return { store, certificate, clock, push }
+  }
+
+  test('pushes again after 15 minutes, without anybody doing anything', async () => {
+    const { clock, push } = await stopped()
+    clock.advance(15 * 60_000 - 1)
+    expect(await push()).toBe('TopicStopped')
+    clock.advance(1)
+    expect([await push(), await push()]).toEqual(['pushed', 'pushed'])
+  })
+
+  test('pushes at once when a certificate was stored for it', async () => {
+    const { store, certificate, push } = await stopped()
+    await keep(store, apns.pushCertificate({ topic: certificate.topic }))
+    expect(await push()).toBe('pushed')
+  })
+})
 
 const yesterday = new Date(Date.now() - 86_400_000)
 

@@ -13,7 +13,7 @@ export const respond = (
   if (stream.destroyed || stream.closed) return
   const headers = {
     ':status': status,
-    ...(push.id !== undefined && { 'apns-id': push.id }),
+    'apns-id': push.id,
     ...extra,
   }
   if (body.length === 0) stream.respond(headers, { endStream: true })
@@ -26,11 +26,12 @@ export const respond = (
 /** A refusal whose body comes one byte at a time. */
 export const dribble = (
   stream: ServerHttp2Stream,
+  push: ReceivedPush,
   milliseconds: number,
   later: (milliseconds: number, run: () => void) => void,
 ): void => {
   if (stream.destroyed || stream.closed) return
-  stream.respond({ ':status': 400, 'content-type': 'application/json' })
+  stream.respond({ ':status': 400, 'apns-id': push.id, 'content-type': 'application/json' })
   const body = `{"reason":"BadPriority"}${' '.repeat(1000)}`
   let sent = 0
   const next = (): void => {

@@ -6,9 +6,11 @@ import {
   selfSigned,
   type Certificate,
   type CertificateAuthority,
+  type SubjectAltName,
 } from '@mdm-kit/pki'
 import { valueOrThrow } from '@mdm-kit/codec'
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
+import { isIP } from 'node:net'
 
 /** A certificate with its key, in PEM, as files would hold them. */
 export interface FakeIdentity {
@@ -41,9 +43,14 @@ export interface FakeAuthority {
 }
 
 const DAY = 86_400_000
-const NAMES = [{ dns: 'localhost' }, { ip: '127.0.0.1' }, { ip: '::1' }] as const
+const NAMES: readonly SubjectAltName[] = [{ dns: 'localhost' }, { ip: '127.0.0.1' }, { ip: '::1' }]
 
-export const fakeAuthority = (): FakeAuthority => {
+/** @param names DNS names and addresses for the server's certificate, beside those of the loopback. */
+export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
+  const serverNames = [
+    ...NAMES,
+    ...names.map((name) => (isIP(name) ? { ip: name } : { dns: name })),
+  ]
   const pair = createKeyPair('ec-p256')
   const root = valueOrThrow(
     selfSigned({ key: pair, subject: { CN: 'Fake APNs Authority' }, authority: true }),
@@ -52,8 +59,8 @@ export const fakeAuthority = (): FakeAuthority => {
   const ed25519 = generateKeyPairSync('ed25519')
   return {
     ca: certificatePem(root),
-    server: serverIdentity(authority, createKeyPair('ec-p256')),
-    ed25519Server: serverIdentity(authority, ed25519),
+    server: serverIdentity(authority, createKeyPair('ec-p256'), serverNames),
+    ed25519Server: serverIdentity(authority, ed25519, serverNames),
     pushCertificate: (options) => pushCertificate(authority, options),
   }
 }
@@ -61,10 +68,11 @@ export const fakeAuthority = (): FakeAuthority => {
 const serverIdentity = (
   authority: CertificateAuthority,
   { publicKey, privateKey }: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
+  subjectAltNames: readonly SubjectAltName[],
 ): FakeIdentity => {
   const certificate = authority.issue(
     { publicKey, subject: { CN: 'localhost' } },
-    { subjectAltNames: NAMES, extendedKeyUsage: ['serverAuth'] },
+    { subjectAltNames, extendedKeyUsage: ['serverAuth'] },
   )
   return identityOf(valueOrThrow(certificate), privateKey)
 }

@@ -1,13 +1,15 @@
 import { pushTopicOf } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import type { KeyObject } from 'node:crypto'
+import { randomUUID, type KeyObject } from 'node:crypto'
 import {
   constants,
   createSecureServer,
+  performServerHandshake,
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2'
+import { createServer as createTcpServer } from 'node:net'
 import { createServer, TLSSocket } from 'node:tls'
 
 import { dribble, hasDuplicates, plainHeaders, respond } from './answers.js'
@@ -32,6 +34,11 @@ export interface FakeApnsOptions {
   readonly onPush?: (push: ReceivedPush) => void
   /** Public P-256 keys by key id, for provider tokens. */
   readonly providerKeys?: Readonly<Record<string, KeyObject>>
+  /**
+   * Further names of the TLS certificate, DNS names or addresses, such as `api.push.apple.com` for a
+   * client that is brought here by name resolution. Absent means those of the loopback alone.
+   */
+  readonly certificateNames?: readonly string[]
   /** How many pushes `pushes` keeps, the latest. Absent means 100,000. */
   readonly keep?: number
   /** Milliseconds since the epoch. Absent means wall time. */
@@ -39,7 +46,7 @@ export interface FakeApnsOptions {
 }
 
 /** What new connections meet instead of a welcome, see `FakeApns.refuseConnections`. */
-export type ConnectionRefusal = 'tcp' | 'tls' | 'silent' | { readonly reason: string }
+export type ConnectionRefusal = 'tcp' | 'alert' | 'tls' | 'silent' | { readonly reason: string }
 
 export interface ApnsCounts {
   /** Connections that reached HTTP/2. */
@@ -79,7 +86,8 @@ export interface FakeApns {
   /** Ends every open connection by FIN or TCP reset, or lets it swallow every byte from now on. */
   readonly breakConnections: (how: 'close' | 'reset' | 'swallow') => void
   /**
-   * What new connections meet: `tcp` refuses them, `tls` answers the client certificate with a TLS
+   * What new connections meet: `tcp` refuses them, `alert` sends a TLS alert (handshake failure) in
+   * place of the server's half of the handshake, as anything on the path can, `tls` answers the client certificate with a TLS
    * alert after the handshake, `silent` never speaks HTTP/2, and a reason of APNs is sent in a
    * GOAWAY. Without an argument they are welcome again.
    */
@@ -92,6 +100,8 @@ const USUAL_KEEP = 100_000
 const LARGEST_BODY = 64 * 1024
 /** Milliseconds for a GOAWAY to leave before its connection is broken. */
 const GOAWAY_HEAD_START = 5
+/** A TLS record: alert, fatal, handshake failure. */
+const HANDSHAKE_FAILURE = Uint8Array.of(21, 3, 3, 0, 2, 2, 40)
 const { NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM } = constants
 
 interface Connection {
@@ -110,7 +120,7 @@ interface Connection {
  * certificate of another authority a GOAWAY with `BadCertificate`.
  */
 export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns> => {
-  const authority = fakeAuthority()
+  const authority = fakeAuthority(options.certificateNames)
   const { onPush, now = Date.now, keep = USUAL_KEEP, latency = 0 } = options
   const providerKeys = new Map(Object.entries(options.providerKeys ?? {}))
   let { script } = options
@@ -119,6 +129,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
   let counts = { connections: 0, received: 0, accepted: 0 }
   let connectionNumber = 0
   let waiters: { readonly count: number; readonly resolve: () => void }[] = []
+  let maxStreams = options.maxStreams ?? USUAL_STREAMS
   const open = new Set<Connection>()
   const gone = new Map<string, Date>()
   const devices = new Map<string, Set<(push: ReceivedPush) => void>>()
@@ -131,7 +142,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     requestCert: true,
     // Judged in `welcome`: APNs takes connections without a certificate, for provider tokens.
     rejectUnauthorized: false,
-    settings: { maxConcurrentStreams: options.maxStreams ?? USUAL_STREAMS },
+    settings: { maxConcurrentStreams: maxStreams },
   })
   const alerting = createServer({
     cert: authority.ed25519Server.certificate,
@@ -147,10 +158,15 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     key: authority.server.key,
     ALPNProtocols: ['h2'],
   })
+  const onThePath = createTcpServer((socket) => {
+    socket.on('error', ignore)
+    socket.once('data', () => socket.end(HANDSHAKE_FAILURE))
+  })
   const listening = {
     welcome: await listenOn(server),
     tls: await listenOn(alerting),
     silent: await listenOn(silent),
+    alert: await listenOn(onThePath),
   }
   const relay = await openRelay(() => {
     if (refusal === 'tcp') return undefined
@@ -165,7 +181,15 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     timers.add(timer)
   }
 
+  // APNs takes clients that offer no protocol by ALPN, and Node leaves those to us.
+  server.on('unknownProtocol', (socket: TLSSocket) => {
+    welcome(performServerHandshake(socket, { settings: { maxConcurrentStreams: maxStreams } }))
+  })
   server.on('session', (session) => {
+    welcome(session)
+  })
+
+  const welcome = (session: ServerHttp2Session): void => {
     const certificate = judgeCertificate(session.socket)
     counts.connections += 1
     connectionNumber += 1
@@ -184,7 +208,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     if (reason === undefined) return
     session.goaway(0, 0, Buffer.from(JSON.stringify({ reason })))
     session.close()
-  })
+  }
 
   const listen = (session: ServerHttp2Session, connection: Connection): void => {
     const received = (
@@ -222,7 +246,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
       pushToken: path.replace(/^\/3\/device\//, ''),
       headers,
       topic: headers['apns-topic'],
-      id: headers['apns-id'],
+      id: headers['apns-id'] ?? randomUUID(),
       body,
       pushMagic: pushMagicOf(body),
     }
@@ -286,7 +310,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
         return
       case 'SlowLoris':
         record(push, { accepted: false, status: 400 })
-        dribble(stream, fault.milliseconds, later)
+        dribble(stream, push, fault.milliseconds, later)
         return
       case 'RefuseStream':
         record(push, { accepted: false })
@@ -360,6 +384,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
       }
     },
     maxStreams: (streams) => {
+      maxStreams = streams
       server.updateSettings({ maxConcurrentStreams: streams })
       for (const { session } of open) session.settings({ maxConcurrentStreams: streams })
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createSecureServer, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2'
 
 import {
@@ -62,7 +63,7 @@ export const leanApns = async (options: LeanApnsOptions = {}): Promise<LeanApns>
   const answer = (stream: ServerHttp2Stream, id: string | string[] | undefined): void => {
     if (stream.destroyed) return
     accepted += 1
-    stream.respond(id === undefined ? ACCEPTED : { ':status': 200, 'apns-id': id }, END)
+    stream.respond({ ':status': 200, 'apns-id': id ?? randomUUID() }, END)
   }
 
   const later = (run: () => void): void => {
@@ -94,7 +95,6 @@ export const leanApns = async (options: LeanApnsOptions = {}): Promise<LeanApns>
   }
 }
 
-const ACCEPTED = { ':status': 200 }
 const END = { endStream: true }
 
 const ignore = (): void => undefined

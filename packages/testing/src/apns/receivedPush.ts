@@ -8,7 +8,8 @@ export interface ReceivedPush {
   readonly pushToken: string
   readonly headers: Readonly<Record<string, string>>
   readonly topic: string | undefined
-  readonly id: string | undefined
+  /** The `apns-id` of the request, or the one that was made as it had none. */
+  readonly id: string
   readonly body: string
   /** `mdm` of the body; undefined for a notification to an app. */
   readonly pushMagic: string | undefined

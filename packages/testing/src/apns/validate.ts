@@ -39,6 +39,9 @@ const PUSH_TYPES: ReadonlySet<string> = new Set([
   'widgets',
 ])
 const LARGEST_PAYLOAD = 4096
+/** Bytes. Apple has issued none shorter, and announced up to 100 (WWDC 2015, session 720); 54 and 80 were seen. */
+const SHORTEST_PUSH_TOKEN = 32
+const LONGEST_PUSH_TOKEN = 100
 const LONGEST_COLLAPSE_ID = 64
 const HOUR = 3_600_000
 
@@ -66,7 +69,12 @@ const checkTarget = ({ method, path, duplicates }: ApnsRequest): ApnsRefusal | u
   if (path === '/3/device/' || path === '/3/device') return refuse(400, 'MissingDeviceToken')
   if (!path.startsWith('/3/device/')) return refuse(404, 'BadPath')
   if (duplicates) return refuse(400, 'DuplicateHeaders')
-  return /^\/3\/device\/(?:[0-9a-f]{2})+$/.test(path) ? undefined : refuse(400, 'BadDeviceToken')
+  const token = path.slice('/3/device/'.length)
+  const possible =
+    /^(?:[0-9a-f]{2})*$/.test(token) &&
+    token.length >= SHORTEST_PUSH_TOKEN * 2 &&
+    token.length <= LONGEST_PUSH_TOKEN * 2
+  return possible ? undefined : refuse(400, 'BadDeviceToken')
 }
 
 const checkIdentity = (

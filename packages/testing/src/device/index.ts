@@ -15,6 +15,7 @@ export type {
   SimulatedFleet,
   SimulatedFleetOptions,
 } from './simulatedFleet.js'
+export type { DeviceSignature } from './signing.js'
 export { simulatedDevice } from './simulatedDevice.js'
 export type {
   CheckinMessageBody,

@@ -24,15 +24,15 @@ import {
 } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import {
-  type DeviceIdentity,
   identityByScep,
   identityInside,
   type Installed,
   installEnrollmentProfile,
   keyPairOfItsOwn,
   type NewKeyPair,
-  signatureBy,
+  type OldScep,
 } from './identity.js'
+import { type DeviceIdentity, type DeviceSignature, signatureBy } from './signing.js'
 
 export interface SimulatedDeviceOptions {
   /** The enrollment profile as it was downloaded, signed or not; its identity in PKCS#12 or by SCEP. */
@@ -54,10 +54,14 @@ export interface SimulatedDeviceOptions {
   readonly send?: Send
   /** Makes the key that SCEP certifies. Default: one of its own, of the size that the profile asks for. */
   readonly newKeyPair?: NewKeyPair
+  /** Which weak answers of an old SCEP server it takes: `{ allowSha1: true }`. Default: none. */
+  readonly oldScep?: OldScep
   /** Whether Setup Assistant holds it: what its first TokenUpdate says. Default false. */
   readonly awaitingConfiguration?: boolean
   /** Of the user of an account-driven enrollment; goes with each request. */
   readonly accessToken?: string
+  /** How it signs its requests. Default: as a Mac and as an iPhone, by turns. */
+  readonly signature?: DeviceSignature
   readonly now?: () => Date
 }
 
@@ -130,8 +134,10 @@ const deviceWith = (
     onStep,
     send,
     newKeyPair = keyPairOfItsOwn,
+    oldScep = {},
     awaitingConfiguration = false,
     accessToken,
+    signature: form,
     now = () => new Date(),
   }: SimulatedDeviceOptions,
 ): SimulatedDevice => {
@@ -141,6 +147,7 @@ const deviceWith = (
   const pushToken = new Uint8Array(randomBytes(32))
   const state: DeviceState = { facts, profiles: new Map() }
   let pushMagic = ''
+  let signed = 0
 
   const obtain = (): TE.TaskEither<DeviceError, DeviceIdentity> =>
     held !== undefined
@@ -148,7 +155,7 @@ const deviceWith = (
       : pipe(
           payload.PayloadType === 'com.apple.security.pkcs12'
             ? identityInside(payload)
-            : identityByScep(payload, { send: send ?? own, newKeyPair, now }),
+            : identityByScep(payload, { facts, send: send ?? own, newKeyPair, oldScep, now }),
           TE.tapIO((obtained) => () => {
             held = obtained
           }),
@@ -159,7 +166,10 @@ const deviceWith = (
       ? TE.left(identityRefused('it has to enroll first'))
       : pipe(
           obtain(),
-          TE.flatMapEither((by) => signatureBy(by, mdm, body, now())),
+          TE.flatMapEither((by) => {
+            signed += 1
+            return signatureBy(by, mdm, body, now(), form ?? (signed % 2 === 1 ? 'mac' : 'iphone'))
+          }),
         )
 
   const put = (

@@ -4,6 +4,7 @@ import type { ApnsFault } from '@mdm-kit/testing'
 import { once } from 'node:events'
 import { connect } from 'node:http2'
 import type { ClientHttp2Session, OutgoingHttpHeaders } from 'node:http2'
+import { connect as connectTls } from 'node:tls'
 
 const stops: (() => unknown)[] = []
 afterAll(async () => {
@@ -23,6 +24,7 @@ interface Answered {
   readonly status: number | undefined
   readonly body: string
   readonly retryAfter: string | undefined
+  readonly id: string | undefined
 }
 
 const request = async (
@@ -33,17 +35,23 @@ const request = async (
   const stream = session.request(headers)
   stream.end(body)
   const [answer] = (await once(stream, 'response')) as [
-    { ':status'?: number; 'retry-after'?: string },
+    { ':status'?: number; 'retry-after'?: string; 'apns-id'?: string },
   ]
   let text = ''
   for await (const chunk of stream.setEncoding('utf8')) text += String(chunk)
-  return { status: answer[':status'], body: text, retryAfter: answer['retry-after'] }
+  return {
+    status: answer[':status'],
+    body: text,
+    retryAfter: answer['retry-after'],
+    id: answer['apns-id'],
+  }
 }
 
 const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
+const TOKEN = 'ab'.repeat(32)
 const validHeaders = (topic: string): OutgoingHttpHeaders => ({
   ':method': 'POST',
-  ':path': '/3/device/abcd',
+  ':path': `/3/device/${TOKEN}`,
   'apns-topic': topic,
   'apns-push-type': 'mdm',
   'apns-priority': '10',
@@ -60,12 +68,69 @@ test('accepts what Apple documents, and records it', async () => {
   expect(apns.pushes().at(-1)).toMatchObject({
     accepted: true,
     status: 200,
-    pushToken: 'abcd',
+    pushToken: TOKEN,
     pushMagic: 'magic',
     topic,
     id: ID,
   })
 })
+
+test('makes an apns-id for a push that has none', async () => {
+  const { apns, session, topic } = await started
+  const { 'apns-id': _, ...without } = validHeaders(topic)
+  const { id } = await request(session, without, '{"mdm":"magic"}')
+  expect(id).toMatch(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  expect(apns.pushes().at(-1)?.id).toBe(id)
+})
+
+test('speaks HTTP/2 with a client that offers no protocol by ALPN', async () => {
+  const { apns } = await started
+  const { certificate, key, topic } = apns.pushCertificate()
+  const { hostname, port } = new URL(apns.origin)
+  const socket = connectTls({
+    ...{ host: hostname, port: Number(port), servername: hostname },
+    ...{ ca: apns.ca, cert: certificate, key },
+  })
+  await once(socket, 'secureConnect')
+  expect(socket.alpnProtocol).toBe(false)
+  const session = connect(apns.origin, { createConnection: () => socket })
+  apns.maxStreams(7)
+  const answer = await request(session, validHeaders(topic), '{"mdm":"magic"}')
+  expect(answer).toMatchObject({ status: 200, id: ID })
+  expect(apns.pushes().at(-1)).toMatchObject({ accepted: true, topic })
+  apns.maxStreams(1000)
+  session.destroy()
+})
+
+test('has the names in its certificate that a client is to reach it by', async () => {
+  const apns = await fakeApns({ certificateNames: ['api.push.apple.com', '192.0.2.1'] })
+  const port = Number(new URL(apns.origin).port)
+  const reach = async (servername: string): Promise<string | undefined> => {
+    const socket = connectTls({ host: '127.0.0.1', port, servername, ca: apns.ca })
+    await once(socket, 'secureConnect')
+    const names = socket.getPeerX509Certificate()?.subjectAltName
+    socket.destroy()
+    return names
+  }
+  const expected = expect.stringMatching(/localhost.*api\.push\.apple\.com.*192\.0\.2\.1/)
+  expect(await reach('api.push.apple.com')).toEqual(expected)
+  expect(await reach('localhost')).toEqual(expected)
+  await expect(reach('api.example.com')).rejects.toMatchObject({
+    code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  })
+  await apns.close()
+})
+
+test('alerts in place of the handshake when told, as anything on the path can', async () => {
+  const apns = await fakeApns()
+  apns.refuseConnections('alert')
+  const socket = connectTls({ host: 'localhost', port: Number(new URL(apns.origin).port) })
+  const [error] = (await once(socket, 'error').catch((thrown: unknown) => [thrown])) as [unknown]
+  expect(error).toMatchObject({ code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' })
+  await apns.close()
+})
+
+const device = (token: string): OutgoingHttpHeaders => ({ ':path': `/3/device/${token}` })
 
 describe('refuses', () => {
   test.each<[string, OutgoingHttpHeaders, string | undefined, number, string]>([
@@ -73,7 +138,10 @@ describe('refuses', () => {
     ['another path', { ':path': '/4/device/abcd' }, undefined, 404, 'BadPath'],
     ['a path without token', { ':path': '/3/device/' }, undefined, 400, 'MissingDeviceToken'],
     ['a token that is no hex', { ':path': '/3/device/xyz' }, undefined, 400, 'BadDeviceToken'],
-    ['a token in capitals', { ':path': '/3/device/ABCD' }, undefined, 400, 'BadDeviceToken'],
+    ['a token in capitals', device(TOKEN.toUpperCase()), undefined, 400, 'BadDeviceToken'],
+    ['half a byte of token', device(`${TOKEN}a`), undefined, 400, 'BadDeviceToken'],
+    ['a token of 31 bytes', device('ab'.repeat(31)), undefined, 400, 'BadDeviceToken'],
+    ['a token of 101 bytes', device('ab'.repeat(101)), undefined, 400, 'BadDeviceToken'],
     ['another topic', { 'apns-topic': 'com.apple.mgmt.Other' }, undefined, 400, 'TopicDisallowed'],
     ['an unknown push type', { 'apns-push-type': 'shout' }, undefined, 400, 'InvalidPushType'],
     ['a push type of apps', { 'apns-push-type': 'alert' }, undefined, 400, 'InvalidPushType'],

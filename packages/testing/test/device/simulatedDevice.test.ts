@@ -98,9 +98,26 @@ describe('a simulated device', () => {
       },
     ])
     for (const { headers, body = new Uint8Array(0) } of requests) {
-      const signed = valueOrThrow(verifyMdmSignature({ header: headers['mdm-signature'], body }))
+      const header = headers['mdm-signature']
+      const signed = valueOrThrow(verifyMdmSignature({ header, body, allowSha1Signature: true }))
       expect(certificateHash(signed.certificate)).toBe(certificateHash(certificate))
     }
+  })
+
+  test('signs as a Mac and as an iPhone, by turns', async () => {
+    const { requests, send } = scripted()
+    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    await orThrow(mac.enroll())
+    const [first, second] = requests.map(({ headers, body = new Uint8Array(0) }) => {
+      const header = headers['mdm-signature'] ?? ''
+      const verified = verifyMdmSignature({ header, body, allowSha1Signature: true })
+      return { head: Buffer.from(header, 'base64').subarray(0, 2), ...valueOrThrow(verified) }
+    })
+    // A SEQUENCE of indefinite length.
+    expect(first).toMatchObject({ digest: 'sha1', head: Buffer.from('3080', 'hex') })
+    expect(first).toMatchObject({ signedAttributes: [], certificates: [certificate.der] })
+    expect(second).toMatchObject({ digest: 'sha1', certificates: [certificate.der] })
+    expect(second?.signingTime).toBeInstanceOf(Date)
   })
 
   test('signs only when its profile says so, and checks in where it says', async () => {

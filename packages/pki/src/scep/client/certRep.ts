@@ -88,7 +88,10 @@ const verifyAnswer = (
   certificates: readonly Certificate[],
   allowSha1: boolean,
 ): E.Either<VerifyError, Answer> => {
-  const options = { certificates, allowSha1, ignoreSigningTime: true, limits: MESSAGE_LIMITS }
+  const options = {
+    ...{ certificates, allowSha1Signature: allowSha1 },
+    ...{ ignoreSigningTime: true, limits: MESSAGE_LIMITS },
+  }
   const attached = verifyAttached({ message, ...options })
   if (E.isRight(attached) || attached.left._tag !== 'ContentMissing') return attached
   const content = new Uint8Array()

@@ -14,7 +14,7 @@ export const PlistJson = new t.Type<Uint8Array, unknown>(
   (value): value is Uint8Array => types.isUint8Array(value),
   (value, context) => t.failure(value, context, 'a report is only ever written'),
   (bytes) => {
-    const value = decodePlist(bytes)
+    const value = decodePlist(bytes, { oddities: 'read' })
     return E.isRight(value) ? jsonOf(value.right) : null
   },
 )

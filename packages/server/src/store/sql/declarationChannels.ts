@@ -109,14 +109,13 @@ export const channels = (engine: Engine): Channels => {
     advertise: (id, at) => atomically(engine, (within) => advertise(within, id, at)),
     advertised: (id) =>
       step(async () => {
-        const rows = await engine.db
+        return await engine.db
           .selectFrom('declaration_states as state')
           .innerJoin('declaration_manifests as manifest', 'manifest.token', 'state.advertised')
-          .select('manifest.identifier')
+          .select(['manifest.identifier as Identifier', 'manifest.server_token as ServerToken'])
           .where('state.enrollment_id', '=', id)
           .orderBy('manifest.identifier')
           .execute()
-        return rows.map(({ identifier }) => identifier)
       }),
     served: (id, identifier) =>
       step(async () => {
