@@ -5,7 +5,7 @@
 export const serialNumberKey = (serial: string): string => serial.trim().toUpperCase()
 
 /** Each device once, by its first spelling, without the blanks around it. */
-export const distinctSerialNumbers = (serials: Iterable<string>): string[] => {
+export const distinctSerialNumbers = (serials: Iterable<string> = []): string[] => {
   const first = new Map<string, string>()
   for (const serial of serials) {
     const key = serialNumberKey(serial)
