@@ -33,7 +33,7 @@ const served = async (name: string, more: Record<string, string> = {}) => {
   const response = await fetch(`${app.url}/scep?operation=GetCACert`)
   const body = new Uint8Array(await response.arrayBuffer())
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mac = valueOrThrow(simulatedDevice({ profile, newKeyPair: () => TE.right(key) }))
+  const mac = valueOrThrow(simulatedDevice({ profile, newKeyPair: () => TE.right(deviceKey) }))
   const enrolled = await mac.enroll()()
   await mac.close()
   await app.close()
@@ -42,7 +42,7 @@ const served = async (name: string, more: Record<string, string> = {}) => {
     enrolled,
     authorities: valueOrThrow(readCaCert({ status: response.status, headers: {}, body })),
     warnings: entries.filter(({ level }) => level === 'warn'),
-    issued: entries.filter(({ event }) => JSON.stringify(event)?.includes('"Issued"')),
+    issued: entries.filter((entry) => JSON.stringify(entry).includes('"Issued"')),
   }
 }
 
@@ -53,7 +53,7 @@ const files = (name: string, certificates: readonly Uint8Array[], key: KeyPair) 
   return { MDM_AUTHORITY_CERTIFICATE: certificate, MDM_AUTHORITY_KEY: keyFile }
 }
 
-const key = createKeyPair()
+const [key, deviceKey] = [createKeyPair(), createKeyPair()]
 const oldAuthority = valueOrThrow(
   selfSigned({ key, subject: { CN: 'Old' }, authority: true, days: 3650 }),
 )

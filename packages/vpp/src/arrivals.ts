@@ -6,7 +6,6 @@ import type { EventId } from './codec/opaque.js'
 import type { SubscriptionAssignment } from './codec/subscription.js'
 import type { ResponseUser } from './codec/user.js'
 import type { Notification } from './notification.js'
-import { isWord } from './resultWords.js'
 
 /** What the notifications of one event have told so far. Rows are counted once, however often they come. */
 export interface EventTally {
@@ -93,13 +92,13 @@ const eventPartOf = (notification: Notification): EventPart | undefined => {
       const { eventId, result, assignments = [], error } = notification.notification
       return eventId === undefined
         ? undefined
-        : { eventId, failed: !isWord(result, 'SUCCESS'), rows: assignments, error }
+        : { eventId, failed: result !== 'SUCCESS', rows: assignments, error }
     }
     case 'UserManagement': {
       const { eventId, result, users = [], error } = notification.notification
       return eventId === undefined
         ? undefined
-        : { eventId, failed: !isWord(result, 'SUCCESS'), rows: users, error }
+        : { eventId, failed: result !== 'SUCCESS', rows: users, error }
     }
     case 'Test':
     case 'AssetCount':

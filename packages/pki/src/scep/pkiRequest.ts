@@ -9,7 +9,6 @@ import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { openAttached } from '../cms/openSigned.js'
 import { verifySigned } from '../cms/verify.js'
-import { publicKeyInfoOf, readPublicKey } from '../keys.js'
 import { weaknessOf } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant, ScepSigner } from './challenge.js'
@@ -99,7 +98,7 @@ export const readPkiRequest = (
   if (successorFault !== undefined) return E.left(successorFault)
   const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
   if (weakness !== undefined) return E.left(keyRefused(weakness))
-  const applicant = applicantOf(request, envelope, signer)
+  const applicant = applicantOf(request, envelope, signerOf(signer, proof.key))
   const weak = [
     ...([verified.right.digest, proof.digest].includes('sha1') ? ['SHA-1' as const] : []),
     ...(isSingleDes ? ['DES' as const] : []),
@@ -110,7 +109,7 @@ export const readPkiRequest = (
 const applicantOf = (
   { subject, publicKeyInfo, extensions, subjectAltNames }: CertificateRequest,
   { transactionId }: Envelope,
-  signer: Certificate,
+  signedBy: ScepSigner,
 ): ScepApplicant => ({
   subject,
   publicKeyInfo,
@@ -118,15 +117,13 @@ const applicantOf = (
   extensions,
   ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
   transactionId: transactionId.text,
-  signedBy: signedBy(signer, publicKeyInfo),
+  signedBy,
 })
 
-const signedBy = (
-  { publicKeyInfo, subject, issuer }: Certificate,
-  requestKey: Uint8Array,
-): ScepSigner => {
-  if (isSameKey(publicKeyInfo, requestKey)) return 'requestKey'
-  return sameName(subject, issuer) ? 'selfSigned' : 'certificate'
+const signerOf = (signer: Certificate, requestKey: KeyObject): ScepSigner => {
+  const key = publicKeyOf(signer)
+  if (E.isRight(key) && key.right.equals(requestKey)) return 'requestKey'
+  return sameName(signer.subject, signer.issuer) ? 'selfSigned' : 'certificate'
 }
 
 const isServed = (
@@ -159,17 +156,6 @@ const faultOfTime = (
         signingTime,
         message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
       }
-
-/** One key has several encodings. */
-const isSameKey = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (Buffer.compare(a, b) === 0) return true
-  const [one, other] = [readPublicKey(a), readPublicKey(b)]
-  return (
-    E.isRight(one) &&
-    E.isRight(other) &&
-    Buffer.compare(publicKeyInfoOf(one.right), publicKeyInfoOf(other.right)) === 0
-  )
-}
 
 const signatureRefused = (reason: SignatureRefused['reason']): SignatureRefused => ({
   _tag: 'SignatureRefused',
