@@ -1,4 +1,4 @@
-import { serialNumberKey } from '@mdm-kit/codec'
+import { distinctSerialNumbers, serialNumberKey } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -18,14 +18,9 @@ export type Interrupted<F> = F & {
   readonly remaining: readonly string[]
 }
 
-/** Distinct serial numbers, each as it was written first, this many at a time. */
+/** Distinct serial numbers, this many at a time. */
 export const batchesOf = (serials: Iterable<string>, size: number): string[][] => {
-  const byKey = new Map<string, string>()
-  for (const serial of serials) {
-    const key = serialNumberKey(serial)
-    if (!byKey.has(key)) byKey.set(key, serial)
-  }
-  const distinct = [...byKey.values()]
+  const distinct = distinctSerialNumbers(serials)
   return Array.from({ length: Math.ceil(distinct.length / size) }, (_, index) =>
     distinct.slice(index * size, (index + 1) * size),
   )

@@ -1,4 +1,4 @@
-import { serialNumberKey } from '@mdm-kit/codec'
+import { distinctSerialNumbers, serialNumberKey } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -8,7 +8,6 @@ import type { AssetReference, PricingParam, ResponseAsset } from './codec/asset.
 import type { Assignment } from './codec/assignment.js'
 import type { VppError } from './errors.js'
 import { allAssets, allAssignments } from './listings.js'
-import { distinctSerials } from './serialNumbers.js'
 import { collect } from './walk.js'
 import type { WalkStalled } from './walk.js'
 import type { WorkError, WorkFailure, WorkOptions } from './work.js'
@@ -113,7 +112,7 @@ const targetsOf = ({
   serialNumbers = [],
   clientUserIds = [],
 }: AssignForInstallRequest): readonly Target[] => [
-  ...distinctSerials(serialNumbers).map((serialNumber) => ({ serialNumber })),
+  ...distinctSerialNumbers(serialNumbers).map((serialNumber) => ({ serialNumber })),
   ...[...new Set(clientUserIds)].map((clientUserId) => ({ clientUserId })),
 ]
 
