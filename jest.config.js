@@ -1,6 +1,9 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Nothing waits for the clock: this only ends what hangs, on a machine that may be busy.
+  testTimeout: 60_000,
+  maxWorkers: 2,
   // A process keeps what each test file has loaded: a fresh one then, instead of gigabytes at the end.
   workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/tools', '<rootDir>/bench'],

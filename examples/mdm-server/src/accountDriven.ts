@@ -47,12 +47,14 @@ export const accountDriven = (options: AccountDrivenOptions): E.Either<Failure, 
   const { flow, version } = MODES[enrolls]
   const enrollment = (profiles: EnrollmentProfiles) =>
     accountDrivenEnrollment({ ...shared, flow, profiles })
+  const server = () =>
+    TE.right({ _tag: 'Server', version, baseUrl: here.url + ACCOUNT_PATH } as const)
   return pipe(
     enrollment(sample),
     E.map((atStart) => ({
       discovery: accountDrivenDiscovery({
         ...(shared.onEvent && { onEvent: shared.onEvent }),
-        serverFor: () => TE.right({ _tag: 'Server', version, baseUrl: here.url + ACCOUNT_PATH }),
+        ...{ serverFor: server, withoutQuestion: server },
       }),
       enroll: withProfiles((profiles) =>
         pipe(

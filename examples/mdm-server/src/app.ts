@@ -64,8 +64,10 @@ export const startApp = (options: AppOptions): Promise<E.Either<Failure, App>> =
   pipe(
     openResources(options.config),
     TE.tapIO(() => () => {
-      const { data } = options.config
+      const { data, scepAllowSha1, scepAllowSingleDes } = options.config
       if (isOpenToOthers(data)) options.log.warn({ data }, 'DataFolderOpenToOthers')
+      if (scepAllowSha1 || scepAllowSingleDes)
+        options.log.warn({ scepAllowSha1, scepAllowSingleDes }, 'WeakScepAllowed')
     }),
     TE.flatMap((resources) => serve(options, resources)),
   )()

@@ -1,3 +1,4 @@
+import { serverCapabilities } from '@mdm-kit/checkin'
 import type { Failure } from '@mdm-kit/codec'
 import {
   admitAnyone,
@@ -20,7 +21,7 @@ import { accountDriven, type AccountDriven } from './accountDriven.js'
 import { serversOf } from './assignedDevices.js'
 import type { Config } from './config/config.js'
 import type { ProfileSigner } from './config/files.js'
-import { text } from './http/answers.js'
+import { unavailable } from './http/answers.js'
 import type { IdentityAuthority } from './identityAuthority.js'
 
 export interface EnrollmentOptions {
@@ -54,6 +55,8 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
   return pipe(
     scepService({
       ...{ ...identities, store, onEvent },
+      allowSha1: options.config.scepAllowSha1,
+      allowSingleDes: options.config.scepAllowSingleDes,
       // What a device asks to be called is its own wish: it could be another one's name.
       issue: (entitlement) =>
         entitlement._tag === 'Enrolled'
@@ -106,15 +109,15 @@ const forTopic =
   (request) =>
   async () => {
     const stored = await pushCertificates.list()()
-    if (E.isLeft(stored)) return text(503, 'The store does not answer; come back later.\n')
+    if (E.isLeft(stored)) return unavailable('The store does not answer; come back later.\n')
     const topic = configured ?? stored.right[0]?.topic
     return topic === undefined
-      ? text(503, 'There is no push certificate yet: PUT it to /v1/pushcert.\n')
+      ? unavailable('There is no push certificate yet: PUT it to /v1/pushcert.\n')
       : handle(topic)(request)()
   }
 
 const profilesFor = (
-  { config: { organization }, store, here, signer }: EnrollmentOptions,
+  { config: { organization, managedAppleAccounts }, store, here, signer }: EnrollmentOptions,
   scep: ScepService,
   topic: string,
 ): EnrollmentProfiles =>
@@ -132,7 +135,11 @@ const profilesFor = (
         SignMessage: true,
         CheckOutWhenRemoved: true,
         AccessRights: 8191,
-        ServerCapabilities: ['com.apple.mdm.per-user-connections', 'com.apple.mdm.bootstraptoken'],
+        ServerCapabilities: [
+          ...[serverCapabilities.perUserConnections, serverCapabilities.bootstrapToken],
+          // Without it no device sends GetToken.
+          ...(managedAppleAccounts ? [serverCapabilities.token] : []),
+        ],
       },
       // A plain http URL is accepted for a loopback address only.
       allowHttpOnLoopbackForSimulators: true,

@@ -8,6 +8,7 @@ import {
   type KeyUnreadable,
   privateKeyPem,
   readCertificate,
+  readCertificates,
   readPrivateKey,
   selfSigned,
 } from '@mdm-kit/pki'
@@ -23,6 +24,8 @@ import { keepOwnFile, writeOwnFile } from './dataFolder.js'
 /** Issues the identities that devices prove themselves with: what SCEP takes. */
 export interface IdentityAuthority {
   readonly certificate: Certificate
+  /** Those above it, as far as its file has them. */
+  readonly chain: readonly Certificate[]
   /** Of RSA, since SCEP encrypts to it. */
   readonly key: KeyObject
 }
@@ -80,8 +83,10 @@ const readAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthor
     E.flatMap(([certificate, key]): E.Either<AuthorityError, IdentityAuthority> =>
       pipe(
         E.Do,
-        E.apS('certificate', readCertificate(certificate)),
+        E.apS('certificates', readCertificates(certificate)),
+        E.bindW('certificate', () => readCertificate(certificate)),
         E.bindW('key', () => readPrivateKey(key)),
+        E.map(({ certificates, ...own }) => ({ ...own, chain: certificates.slice(1) })),
       ),
     ),
   )
@@ -94,6 +99,8 @@ const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthori
       subject: { CN: 'mdm-kit example identity authority' },
       authority: true,
       days: 3650,
+      // It signs SCEP's answers and is encrypted for, beside issuing: RFC 8894, section 2.1.2.
+      keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
     }),
     E.tap((certificate) =>
       pipe(
@@ -104,7 +111,7 @@ const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthori
         }),
       ),
     ),
-    E.map((certificate) => ({ certificate, key })),
+    E.map((certificate) => ({ certificate, chain: [], key })),
   )
 }
 

@@ -31,14 +31,15 @@ const Answer = t.intersection(
  * Source: RFC 7662, section 2.2.
  */
 export const signInBy = (config: SignInConfig): Introspection => {
-  const { authorizationUrl, tokenUrl, redirectUrl, clientId, clientSecret } = config
+  const { authorizationUrl, tokenUrl, redirectUrl, clientId, introspectionClient } = config
   const { origin, pathname, search } = new URL(config.introspectionUrl)
   const send = undiciSend({ origin, totalTimeout: 10_000, maxResponseBytes: 64 * 1024 })
-  const secret = [clientId, reveal(clientSecret)].map(encodeURIComponent).join(':')
+  const { id, secret } = introspectionClient
+  const credentials = [id, reveal(secret)].map(encodeURIComponent).join(':')
   const ask = (token: string): HttpRequest => ({
     ...{ method: 'POST', path: pathname + search },
     headers: {
-      authorization: `Basic ${Buffer.from(secret).toString('base64')}`,
+      authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: Buffer.from(new URLSearchParams({ token }).toString()),

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Config } from './config/config.js'
-import { text } from './http/answers.js'
+import { text, unavailable } from './http/answers.js'
 
 /** Below it is a path for each location, by its uId. */
 export const VPP_NOTIFICATIONS_PATH = '/vpp/notifications/'
@@ -33,7 +33,7 @@ export const notificationsOf = (store: Store, wake: () => void): RequestHandler 
     if (uId === undefined) return text(404, '')
     const location = await store.vppLocations.find(uId)()
     // Apple tries again.
-    if (E.isLeft(location)) return text(503, '')
+    if (E.isLeft(location)) return unavailable('')
     if (O.isSome(location.right)) return receiverOf(uId)(request)()
     receivers.delete(uId)
     return text(404, '')

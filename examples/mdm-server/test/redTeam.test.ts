@@ -23,7 +23,8 @@ beforeAll(async () => {
     MDM_SIGN_IN_TOKEN_URL: 'https://idp.example.com/token',
     MDM_SIGN_IN_INTROSPECTION_URL: 'http://127.0.0.1:1/introspect',
     MDM_SIGN_IN_CLIENT_ID: 'mdm',
-    MDM_SIGN_IN_CLIENT_SECRET: 'hunter2',
+    MDM_SIGN_IN_INTROSPECTION_CLIENT_ID: 'server',
+    MDM_SIGN_IN_INTROSPECTION_CLIENT_SECRET: 'hunter2',
   })
   app = valueOrThrow(await startApp({ config, log: logger('silent') }))
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { decodeEnrollmentProfile, TokenAnswer } from '@mdm-kit/checkin'
+import { decodeEnrollmentProfile, mdmPayloadOf, TokenAnswer } from '@mdm-kit/checkin'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import {
   certificatePem,
@@ -196,7 +196,8 @@ describe('people with a Managed Apple Account', () => {
       MDM_SIGN_IN_TOKEN_URL: 'https://idp.example.com/token',
       MDM_SIGN_IN_INTROSPECTION_URL: `${server.url}/introspect?realm=staff`,
       MDM_SIGN_IN_CLIENT_ID: 'mdm',
-      MDM_SIGN_IN_CLIENT_SECRET: 'hunter2:ü',
+      MDM_SIGN_IN_INTROSPECTION_CLIENT_ID: 'server',
+      MDM_SIGN_IN_INTROSPECTION_CLIENT_SECRET: 'hunter2:ü',
     })
   })
 
@@ -224,7 +225,7 @@ describe('people with a Managed Apple Account', () => {
     const [asked] = server.asked
     expect(asked?.url).toBe('/introspect?realm=staff')
     expect(Buffer.from(asked?.auth.slice(6) ?? '', 'base64').toString()).toBe(
-      'mdm:hunter2%3A%C3%BC',
+      'server:hunter2%3A%C3%BC',
     )
   })
 
@@ -242,6 +243,16 @@ describe('people with a Managed Apple Account', () => {
     expect(length).toBeGreaterThan(0)
   })
 
+  test('find the server also where a redirect has dropped the query', async () => {
+    const path = '/.well-known/com.apple.remotemanagement'
+    const answer = await fetch(app.url + path)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
+    expect(await answer.json()).toEqual({
+      Servers: [{ Version: 'mdm-byod', BaseURL: `${app.url}/enroll/account` }],
+    })
+    expect((await fetch(app.url + path, { method: 'HEAD' })).status).toBe(200)
+  })
+
   test('are not let in where it is not configured', async () => {
     const closed = await start({})
     const path = '/.well-known/com.apple.remotemanagement?user-identifier=ada@example.com'
@@ -256,12 +267,36 @@ describe('people with a Managed Apple Account', () => {
       MDM_SIGN_IN_TOKEN_URL: 'https://idp.example.com/token',
       MDM_SIGN_IN_INTROSPECTION_URL: 'https://idp.example.com/introspect',
       MDM_SIGN_IN_CLIENT_ID: 'mdm',
-      MDM_SIGN_IN_CLIENT_SECRET: 'hunter2',
+      MDM_SIGN_IN_INTROSPECTION_CLIENT_ID: 'server',
+      MDM_SIGN_IN_INTROSPECTION_CLIENT_SECRET: 'hunter2',
     })
     const started = await startApp({ config, log: logger('silent') })
     expect(started).toMatchObject({ left: { _tag: 'InvalidSignInMethod' } })
   })
 })
+
+test.each([
+  ['has', 'true', true],
+  ['has not', 'false', false],
+])('a profile %s the capability GetToken, as managed-apple-accounts is %s', async (_, set, has) => {
+  const app = await start({ MDM_MANAGED_APPLE_ACCOUNTS: set })
+  const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+  const mdm = valueOrThrow(mdmPayloadOf(valueOrThrow(decodeEnrollmentProfile(bytes))))
+  expect(mdm.ServerCapabilities?.includes('com.apple.mdm.token')).toBe(has)
+})
+
+test.each(['/enroll', '/healthz', '/readyz'])(
+  'HEAD of %s is answered as its GET is',
+  async (path) => {
+    const app = await start({})
+    const origin = path === '/enroll' ? app.url : app.operationsUrl
+    const of = async (method: string) => {
+      const { status, headers } = await fetch(`${origin}${path}`, { method })
+      return [status, headers.get('content-type'), headers.get('content-disposition')]
+    }
+    expect(await of('HEAD')).toEqual(await of('GET'))
+  },
+)
 
 test('profiles are signed with a certificate and its chain', async () => {
   const key = createKeyPair('rsa-2048').privateKey

@@ -102,7 +102,10 @@ export const declarativeManagementAnswer = (json: Uint8Array | string | undefine
   json === undefined ? notFoundAnswer : jsonAnswer(200, json)
 
 export interface ErrorAnswerOptions {
-  /** Devices read both. JSON unless told; data is base64 in it. */
+  /**
+   * Default `json`, with data as base64. No device is known to read the plist form, though Apple
+   * documents both.
+   */
   readonly format?: 'json' | 'plist' | undefined
 }
 

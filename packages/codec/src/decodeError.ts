@@ -61,7 +61,7 @@ export const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
   } as const
   return {
     ...error,
-    message: `This is no ${codec}. ${formatDecodeError({ ...error, message: '' }).replaceAll('\n', '; ')}`,
+    message: `${isExpression(codec) ? 'This is not what belongs here' : `This is no ${codec}`}. ${formatDecodeError({ ...error, message: '' }).replaceAll('\n', '; ')}`,
   }
 }
 
@@ -82,13 +82,19 @@ const issueOf = (error: t.ValidationError): DecodeIssue => ({
   found: describeFound(error.value),
 })
 
-/** A codec without a name of its own has its whole source text for one. */
+/** A codec without a name of its own has its whole source text for one, which tells a reader little. */
+const isExpression = (name: string): boolean => /[{}()&|]/.test(name)
+
 const nameOf = (codec: t.Decoder<never, unknown> | undefined): string => {
-  const tag = tagOf(codec)
-  const isShape = tag === 'InterfaceType' || tag === 'PartialType'
   if (codec === undefined) return 'a value'
-  return isShape && /^(?:Partial<)?\{/.test(codec.name) ? 'dictionary' : codec.name
+  if (!isExpression(codec.name)) return codec.name
+  return isList(codec) ? 'array' : isDictionary(codec) ? 'dictionary' : 'another value'
 }
+
+const isDictionary = (codec: t.Decoder<never, unknown>): boolean =>
+  ['InterfaceType', 'PartialType', 'DictionaryType', 'IntersectionType', 'ExactType'].includes(
+    String(tagOf(codec)),
+  )
 
 /**
  * The keys a reader of the value would follow. io-ts also counts the members of its unions and

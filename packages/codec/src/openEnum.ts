@@ -14,3 +14,26 @@ export const openEnum = <Known extends string>(
     (value, context) => t.string.validate(value, context),
     t.identity,
   )
+
+/**
+ * An open enumeration whose known words count in any case, and with blanks around them: `Deleted ` is
+ * read as `deleted`, so that no comparison has to think of it. Other words stay as they came.
+ */
+export const openWord = <Known extends string>(
+  name: string,
+  known: readonly Known[],
+): t.Type<Open<Known>, string> => {
+  const spellings = new Map<string, Known>(known.map((word) => [word.toLowerCase(), word]))
+  const exact = new Set<string>(known)
+  return new t.Type<Open<Known>, string>(
+    name,
+    t.string.is,
+    (value, context) => {
+      if (typeof value !== 'string') return t.failure(value, context)
+      return t.success(
+        exact.has(value) ? value : (spellings.get(value.trim().toLowerCase()) ?? value),
+      )
+    },
+    t.identity,
+  )
+}

@@ -1,3 +1,4 @@
+import { distinctSerialNumbers, serialNumberKey } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -19,7 +20,7 @@ export type Interrupted<F> = F & {
 
 /** Distinct serial numbers, this many at a time. */
 export const batchesOf = (serials: Iterable<string>, size: number): string[][] => {
-  const distinct = [...new Set(serials)]
+  const distinct = distinctSerialNumbers(serials)
   return Array.from({ length: Math.ceil(distinct.length / size) }, (_, index) =>
     distinct.slice(index * size, (index + 1) * size),
   )
@@ -43,19 +44,18 @@ export const inBatches =
     return E.right(answers)
   }
 
-/** An outcome for each serial number asked: Apple leaves out of its answer what it failed to do. */
+/** An outcome for each serial number asked, as it was asked for: Apple leaves out of its answer what it failed to do. */
 export const statusesOf = (
   serials: readonly string[],
   answered: SerialStatuses | undefined,
-): SerialStatuses =>
-  Object.fromEntries(
-    serials.map((serial) => [
-      serial,
-      answered !== undefined && Object.hasOwn(answered, serial)
-        ? (answered[serial] ?? 'FAILED')
-        : 'FAILED',
-    ]),
+): SerialStatuses => {
+  const byKey = new Map(
+    Object.entries(answered ?? {}).map(([serial, status]) => [serialNumberKey(serial), status]),
   )
+  return Object.fromEntries(
+    serials.map((serial) => [serial, byKey.get(serialNumberKey(serial)) ?? 'FAILED']),
+  )
+}
 
 /** The longest of the waits that several answers ask for, if any does. */
 export const longestRetry = (

@@ -1,14 +1,6 @@
-import { sparing } from '@mdm-kit/codec'
-import type {
-  Headers,
-  HttpRequest,
-  HttpResponse,
-  RetryPolicy,
-  Send,
-  SendOptions,
-} from '@mdm-kit/http'
-import { undiciSend, withEvents, withRetry } from '@mdm-kit/http'
-import type * as E from 'fp-ts/lib/Either.js'
+import { serialNumberKey, sparing } from '@mdm-kit/codec'
+import type { Headers, HttpRequest, RetryPolicy, Send, SendOptions } from '@mdm-kit/http'
+import { undiciSend, withEvents, withHeaders, withRetry } from '@mdm-kit/http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomBytes } from 'node:crypto'
@@ -23,6 +15,7 @@ import type {
   DepClient,
 } from './client.js'
 import type { SerialStatuses } from './codec/assignment.js'
+import type { DeviceDetails } from './codec/device.js'
 import type { ServerToken } from './codec/serverToken.js'
 import { accountRequest, readAccount } from './protocol/account.js'
 import {
@@ -60,8 +53,13 @@ import {
   readRemovedProfile,
   removeProfileRequest,
 } from './protocol/profiles.js'
+import type { Reader } from './protocol/read.js'
+import { USER_AGENT } from './protocol/userAgent.js'
+import type { SessionSend } from './session/depSession.js'
 import { depSession } from './session/depSession.js'
 import type { DepEvent } from './session/events.js'
+import type { SessionProxy } from './session/proxySession.js'
+import { below, proxySession } from './session/proxySession.js'
 
 /** Where Apple's service is. */
 export const DEP_ORIGIN = 'https://mdmenrollment.apple.com'
@@ -69,22 +67,34 @@ export const DEP_ORIGIN = 'https://mdmenrollment.apple.com'
 /** The newest `X-Server-Protocol-Version`: throttling hints, hardware addresses, replacements. */
 export const DEP_PROTOCOL_VERSION = 10
 
-/** How a client tries again by itself: Apple publishes no rates, so a little slower than the default. */
+/**
+ * How a client tries again by itself: Apple publishes no rates, so a little slower than the default. A
+ * passing 500 is repeated too, of calls that may be repeated.
+ */
 export const DEP_RETRY: RetryPolicy = {
+  statuses: [429, 500, 502, 503, 504],
   attempts: 4,
   firstDelay: 1_000,
   longestDelay: 30_000,
   budget: 120_000,
 }
 
-export interface DepClientOptions {
-  /** The credentials, or how to get them: asked before each session, so that a renewed token is used at once. */
-  readonly serverToken: ServerToken | (() => ServerToken | Promise<ServerToken>)
+/** The credentials, or how to get them: asked before each session, so that a renewed token is used at once. */
+export type ServerTokenSource = ServerToken | (() => ServerToken | Promise<ServerToken>)
+
+/** Who keeps the session: the client, by its server token, or a proxy that has the token. */
+export type DepClientOptions = DepClientSettings &
+  (
+    | { readonly serverToken: ServerTokenSource; readonly sessionProxy?: undefined }
+    | { readonly sessionProxy: SessionProxy; readonly serverToken?: undefined }
+  )
+
+export interface DepClientSettings {
   /** Default: Apple's. The signature covers it, so it must be what the service itself goes by. */
   readonly origin?: string
   /** What sends. Default: undici to `origin`. Retries, headers and the session are added here. */
   readonly send?: Send
-  /** Default `mdm-kit-dep/0.1`. Apple refuses some, by no published rule: one plain name/version is safe. */
+  /** Default `mdm-kit-dep/0.1`. Apple refuses some, by no published rule (`UserAgentInvalid`): then give another. */
   readonly userAgent?: string
   /** `X-Server-Protocol-Version`. Default 10. */
   readonly protocolVersion?: number
@@ -145,20 +155,18 @@ export const depClient = (options: DepClientOptions): DepClient => {
     syncDevices: (cursor, { limit = MOST_DEVICES_A_PAGE, ...callOptions } = {}) =>
       call(syncDevicesRequest(cursor, limit), readSyncedDevices, REPEATABLE, callOptions),
 
-    deviceDetails: (serials, callOptions) =>
-      pipe(
-        inBatches(batchesOf(serials, MOST_SERIALS_A_REQUEST), (batch) =>
+    deviceDetails: (serials, callOptions) => {
+      const asked = batchesOf(serials, MOST_SERIALS_A_REQUEST)
+      return pipe(
+        inBatches(asked, (batch) =>
           call(deviceDetailsRequest(batch), readDeviceDetails, REPEATABLE, callOptions),
         ),
         TE.bimap(
           ({ failure }) => failure,
-          (answers) => ({
-            devices: Object.fromEntries(
-              answers.flatMap(({ devices = {} }) => Object.entries(devices)),
-            ),
-          }),
+          (answers) => ({ devices: asAsked(asked, answers) }),
         ),
-      ),
+      )
+    },
 
     replacementDetails: (serial, callOptions) =>
       call(replacementDetailsRequest(serial), readReplacementDetails, REPEATABLE, callOptions),
@@ -241,25 +249,45 @@ interface BatchAnswer {
 /** Sends a request within the session and reads its answer. */
 type Caller = <F, A>(
   request: HttpRequest,
-  read: (response: HttpResponse) => E.Either<F, A>,
+  read: Reader<F, A>,
   repetition: Repetition,
   options: CallOptions | undefined,
 ) => TE.TaskEither<F | SessionError, A>
 
 const callerOf = (options: DepClientOptions, transport: Send): Caller => {
-  const { now = () => new Date(), nonce = randomNonce } = options
   const onEvent = sparing(options.onEvent)
-  const send = depSession({
-    origin: originOf(options),
-    serverToken: serverTokenOf(options.serverToken),
-    attempt: pipe(transport, withEvents(onEvent, now), withHeaders(headersOf(options))),
-    retrying: withRetry({ now, ...DEP_RETRY, ...options.retry, onRetry: onEvent }),
-    now,
-    nonce,
-    onEvent,
-  })
-  return (request, read, repetition, callOptions) =>
-    pipe(send(request, { ...repetition, signal: callOptions?.signal }), TE.flatMapEither(read))
+  const send = senderOf(options, transport, onEvent)
+  return (request, read, repetition, callOptions) => {
+    const name = `${request.method} ${request.path.replace(/\?.*$/s, '')}`
+    return pipe(
+      send(request, { ...repetition, signal: callOptions?.signal }),
+      TE.flatMapEither((response) =>
+        read(response, (unreadable) =>
+          onEvent({ _tag: 'Unreadable', request: name, ...unreadable }),
+        ),
+      ),
+    )
+  }
+}
+
+/** Within a session of the client's own, or through the proxy that keeps one. */
+const senderOf = (
+  options: DepClientOptions,
+  transport: Send,
+  onEvent: (event: DepEvent) => void,
+): SessionSend => {
+  const { sessionProxy, now = () => new Date(), nonce = randomNonce } = options
+  const attempt = pipe(
+    sessionProxy === undefined ? transport : below(sessionProxy)(transport),
+    withEvents(onEvent, now),
+    withHeaders(headersOf(options)),
+  )
+  const retrying = withRetry({ now, ...DEP_RETRY, ...options.retry, onRetry: onEvent })
+  if (sessionProxy !== undefined) return proxySession({ proxy: sessionProxy, attempt, retrying })
+  const { serverToken } = options
+  const origin = originOf(options)
+  const token = serverTokenOf(serverToken)
+  return depSession({ origin, serverToken: token, attempt, retrying, now, nonce, onEvent })
 }
 
 /** The caller's own `Send`, which stays the caller's to close, or else a new one. */
@@ -269,7 +297,8 @@ const transportOf = (options: DepClientOptions): Pick<DepClient, 'close'> & { se
   return { send, close: send.close }
 }
 
-const originOf = (options: DepClientOptions): string => options.origin ?? DEP_ORIGIN
+const originOf = ({ origin, sessionProxy }: DepClientOptions): string =>
+  origin ?? sessionProxy?.url ?? DEP_ORIGIN
 
 const randomNonce = (): string => randomBytes(16).toString('hex')
 
@@ -277,19 +306,12 @@ const headersOf = (options: DepClientOptions): Headers => ({
   // Apple's simulator insists on this spelling, on requests without a body too.
   'content-type': 'application/json;charset=UTF8',
   accept: 'application/json;charset=UTF8',
-  'user-agent': options.userAgent ?? 'mdm-kit-dep/0.1',
+  'user-agent': options.userAgent ?? USER_AGENT,
   'x-server-protocol-version': String(options.protocolVersion ?? DEP_PROTOCOL_VERSION),
 })
 
-const withHeaders =
-  (headers: Headers) =>
-  (send: Send): Send =>
-  (request, options) =>
-    send({ ...request, headers: { ...headers, ...request.headers } }, options)
-
 const serverTokenOf =
-  (given: DepClientOptions['serverToken']) =>
-  (): TE.TaskEither<ServerTokenUnavailable, ServerToken> =>
+  (given: ServerTokenSource) => (): TE.TaskEither<ServerTokenUnavailable, ServerToken> =>
     typeof given === 'function'
       ? TE.tryCatch(
           async () => given(),
@@ -300,6 +322,19 @@ const serverTokenOf =
 const SERVER_TOKEN_UNAVAILABLE: ServerTokenUnavailable = {
   _tag: 'ServerTokenUnavailable',
   message: 'The serverToken function of this client threw, or its promise rejected.',
+}
+
+/** Under the serial numbers as they were asked for, however Apple writes them. */
+const asAsked = (
+  batches: readonly (readonly string[])[],
+  answers: readonly DeviceDetails[],
+): Required<DeviceDetails>['devices'] => {
+  const asked = new Map(batches.flat().map((serial) => [serialNumberKey(serial), serial]))
+  return Object.fromEntries(
+    answers
+      .flatMap(({ devices = {} }) => Object.entries(devices))
+      .map(([serial, detail]) => [asked.get(serialNumberKey(serial)) ?? serial, detail]),
+  )
 }
 
 const mergedAssignments = (answers: readonly AssignedProfile[]): AssignedProfile => ({

@@ -2,7 +2,7 @@ import { undiciSend } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { DepClient } from './client.js'
-import type { DepClientOptions } from './depClient.js'
+import type { DepClientSettings, ServerTokenSource } from './depClient.js'
 import { DEP_ORIGIN, depClient } from './depClient.js'
 
 /** Clients by the name of their server, for backends that serve several organizations. */
@@ -10,7 +10,7 @@ export interface DepClients {
   readonly names: () => readonly string[]
   readonly get: (name: string) => O.Option<DepClient>
   /** Adds a server, or replaces its server token: its next call opens a new session. */
-  readonly set: (name: string, serverToken: DepClientOptions['serverToken']) => DepClient
+  readonly set: (name: string, serverToken: ServerTokenSource) => DepClient
   /** Forgets a server. Calls under way end as they would. */
   readonly remove: (name: string) => void
   /** Closes the connections, which all clients share. */
@@ -18,10 +18,10 @@ export interface DepClients {
 }
 
 /** What is the same for all servers. */
-export type SharedDepOptions = Omit<DepClientOptions, 'serverToken' | 'onEvent'> & {
+export type SharedDepOptions = Omit<DepClientSettings, 'onEvent'> & {
   readonly onEvent?: (
     name: string,
-    event: Parameters<NonNullable<DepClientOptions['onEvent']>>[0],
+    event: Parameters<NonNullable<DepClientSettings['onEvent']>>[0],
   ) => void
 }
 
@@ -30,7 +30,7 @@ export type SharedDepOptions = Omit<DepClientOptions, 'serverToken' | 'onEvent'>
  * such as terms that are not accepted, are no other's.
  */
 export const depClients = (
-  serverTokens: Readonly<Record<string, DepClientOptions['serverToken']>>,
+  serverTokens: Readonly<Record<string, ServerTokenSource>>,
   { onEvent, ...shared }: SharedDepOptions = {},
 ): DepClients => {
   const own =

@@ -14,6 +14,7 @@ export type {
   ActivationLockClient,
   ActivationLockClientOptions,
   EscrowKeyMismatch,
+  EscrowKeyUnlockMalformed,
   EscrowKeyUnlockError,
   EscrowKeyUnlockInput,
 } from './activationLock/escrowKeyUnlock.js'
@@ -71,7 +72,7 @@ export { ReplacementDetails } from './codec/replacement.js'
 export { ServerToken } from './codec/serverToken.js'
 export { SKIP_KEYS, SkipKey } from './codec/skipKeys.js'
 export { DEP_ORIGIN, DEP_PROTOCOL_VERSION, DEP_RETRY, depClient } from './depClient.js'
-export type { DepClientOptions } from './depClient.js'
+export type { DepClientOptions, DepClientSettings, ServerTokenSource } from './depClient.js'
 export { depClients } from './depClients.js'
 export type { DepClients, SharedDepOptions } from './depClients.js'
 export {
@@ -125,6 +126,7 @@ export type { FetchDevicesCode, SyncDevicesCode } from './protocol/devices.js'
 export type {
   CommonCode,
   DepError,
+  ProxyRejected,
   ServerTokenUnavailable,
   ServiceError,
   ServiceUnavailable,
@@ -148,11 +150,12 @@ export {
   removeProfileRequest,
 } from './protocol/profiles.js'
 export type { DefineProfileCode } from './protocol/profiles.js'
-export type { EndpointError } from './protocol/read.js'
+export type { EndpointError, OnUnreadable, Reader } from './protocol/read.js'
 export type { Refusal, RefusalCode } from './protocol/refusals.js'
 export { readSession, sessionRequest, signedRequest } from './protocol/session.js'
 export type { SessionFailure, SignedAt } from './protocol/session.js'
-export type { DepEvent, SessionEvent } from './session/events.js'
+export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
+export type { SessionProxy } from './session/proxySession.js'
 export { assignProfileInBatches, needsProfile, retriesOf } from './sync/assignProfile.js'
 export type {
   AssignInBatchesError,

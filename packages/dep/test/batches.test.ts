@@ -1,3 +1,4 @@
+import { distinctSerialNumbers } from '@mdm-kit/codec'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
@@ -7,7 +8,7 @@ test('batches hold every serial number once, in order, and no more than allowed'
   fc.assert(
     fc.property(fc.array(fc.string()), fc.integer({ min: 1, max: 7 }), (serials, size) => {
       const batches = batchesOf(serials, size)
-      expect(batches.flat()).toEqual([...new Set(serials)])
+      expect(batches.flat()).toEqual(distinctSerialNumbers(serials))
       expect(batches.every(({ length }) => length > 0 && length <= size)).toBe(true)
       expect(batches.slice(0, -1).every(({ length }) => length === size)).toBe(true)
     }),

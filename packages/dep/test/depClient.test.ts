@@ -5,7 +5,7 @@ import { fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { inspect } from 'node:util'
 
-import type { DepClient, DepClientOptions } from '../src/index.js'
+import type { DepClient, DepClientSettings } from '../src/index.js'
 import { activationLockBypassCode, createTokenKeyPair, depClient } from '../src/index.js'
 
 const ended: (() => Promise<void>)[] = []
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const started = async (
   options: FakeDepOptions = {},
-  clientOptions: Partial<DepClientOptions> = {},
+  clientOptions: Partial<DepClientSettings> = {},
 ): Promise<{ fake: FakeDep; client: DepClient }> => {
   const fake = await fakeDep(options)
   const client = depClient({
@@ -83,7 +83,7 @@ describe('every endpoint', () => {
       right: { serial_number: serial, original_device_serial_number: `OLD${serial}` },
     })
     expect(await client.replacementDetails('A/B?c=d&e')()).toMatchObject({
-      left: { _tag: 'DeviceNotFound', status: 404 },
+      left: { _tag: 'DeviceNotFound', status: 400 },
     })
   })
 
@@ -133,7 +133,7 @@ describe('every endpoint', () => {
 
   test('defineProfile names the new profile when the rest cannot be assigned', async () => {
     const { fake, client } = await started({ devices: 2300 })
-    fake.fail({ fault: { status: 500 }, path: '/profile/devices', after: 1 })
+    fake.fail({ fault: { status: 418 }, path: '/profile/devices', after: 1 })
     const outcome = await client.defineProfile({ ...PROFILE, devices: serialsOf(fake) })()
     const [uuid] = fake.profiles().keys()
     expect(outcome).toMatchObject({ left: { _tag: 'Unexpected', profile_uuid: uuid } })
@@ -285,7 +285,7 @@ describe('every error can be met', () => {
       'MalformedRequestBody',
       (c) => c.activationLock({ device: 'X', escrow_key: secret('short') })(),
     ],
-    ['TokenRejected', (c) => c.activationLock({ device: 'X' })(), refused(403, '')],
+    ['Unexpected', (c) => c.activationLock({ device: 'X' })(), refused(403, '')],
     ['AccessDenied', (c) => c.disownDevices(['X'])(), refused(403, 'ACCESS_DENIED')],
     [
       'TermsNotSigned',
@@ -296,7 +296,7 @@ describe('every error can be met', () => {
     ],
     ['UserAgentMissing', (c) => c.account()(), refused(400, 'USER_AGENT_MISSING')],
     ['UserAgentInvalid', (c) => c.account()(), refused(400, 'USER_AGENT_INVALID')],
-    ['Unexpected', (c) => c.account()(), refused(500, 'oops')],
+    ['Unexpected', (c) => c.account()(), refused(418, 'oops')],
     ['NotJson', (c) => c.account()(), 'broken JSON'],
     ['DecodeError', (c) => c.fetchDevices()(), refused(200, '{"devices": 1}')],
     [
@@ -351,7 +351,7 @@ describe('batches that are interrupted', () => {
     const { profile_uuid } = await promises(client).defineProfile(PROFILE)
     const serials = serialsOf(fake)
     fake.throttle(serials.slice(0, 1), 90)
-    fake.fail({ fault: { status: 500 }, path: '/profile/devices', after: 1 })
+    fake.fail({ fault: { status: 418 }, path: '/profile/devices', after: 1 })
     const outcome = await client.assignProfile(profile_uuid, serials)()
     if (E.isRight(outcome)) throw new Error('it should fail')
     expect(outcome.left.remaining).toHaveLength(500)

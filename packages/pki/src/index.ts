@@ -150,6 +150,7 @@ export type {
   ScepApplicant,
   ScepChallenge,
   ScepGrant,
+  ScepSigner,
 } from './scep/challenge.js'
 export { readCertRep } from './scep/client/certRep.js'
 export type { CertRepError, CertRepOptions } from './scep/client/certRep.js'
@@ -202,11 +203,10 @@ export type {
   ScepSetupError,
   ScepStatusUnexpected,
   SignatureRefused,
-  SignerNotRequester,
   SigningTimeRefused,
   UnknownOperation,
 } from './scep/errors.js'
-export type { OnScepEvent, ScepEvent } from './scep/events.js'
+export type { OnScepEvent, ScepEvent, WeakAlgorithm } from './scep/events.js'
 export { scepHandler } from './scep/handler.js'
 export type { ScepHandler, ScepOptions } from './scep/handler.js'
 export type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from './scep/http.js'

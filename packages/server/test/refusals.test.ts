@@ -219,7 +219,8 @@ describe('the channel', () => {
 test('a store that is gone is a 503, and the device will ask again', async () => {
   const here = await withOneDevice()
   await here.store.close()
-  expect((await here.send(good())).status).toBe(503)
+  const { status, headers } = await here.send(good())
+  expect([status, headers['retry-after']]).toEqual([503, '10'])
   expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'StoreUnavailable' } })
 })
 

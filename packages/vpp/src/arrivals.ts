@@ -1,11 +1,11 @@
+import { serialNumberKey } from '@mdm-kit/codec'
+
 import type { Assignment } from './codec/assignment.js'
 import type { ErrorResponse } from './codec/errorResponse.js'
 import type { EventId } from './codec/opaque.js'
 import type { SubscriptionAssignment } from './codec/subscription.js'
 import type { ResponseUser } from './codec/user.js'
 import type { Notification } from './notification.js'
-import { isWord } from './resultWords.js'
-import { serialKey } from './serialNumbers.js'
 
 /** What the notifications of one event have told so far. Rows are counted once, however often they come. */
 export interface EventTally {
@@ -92,13 +92,13 @@ const eventPartOf = (notification: Notification): EventPart | undefined => {
       const { eventId, result, assignments = [], error } = notification.notification
       return eventId === undefined
         ? undefined
-        : { eventId, failed: !isWord(result, 'SUCCESS'), rows: assignments, error }
+        : { eventId, failed: result !== 'SUCCESS', rows: assignments, error }
     }
     case 'UserManagement': {
       const { eventId, result, users = [], error } = notification.notification
       return eventId === undefined
         ? undefined
-        : { eventId, failed: !isWord(result, 'SUCCESS'), rows: users, error }
+        : { eventId, failed: result !== 'SUCCESS', rows: users, error }
     }
     case 'Test':
     case 'AssetCount':
@@ -114,7 +114,7 @@ const rowKey = (row: Row): string =>
     'adamId' in row ? row.adamId : null,
     'pricingParam' in row ? row.pricingParam : null,
     row.clientUserId ?? null,
-    'serialNumber' in row ? serialKey(row.serialNumber) : null,
+    'serialNumber' in row ? serialNumberKey(row.serialNumber) : null,
   ])
 
 /** The failure that `status` would have reported: the error, about the rows it came with. */

@@ -1,3 +1,4 @@
+import { distinctSerialNumbers, serialNumberKey } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -7,7 +8,6 @@ import type { AssetReference, PricingParam, ResponseAsset } from './codec/asset.
 import type { Assignment } from './codec/assignment.js'
 import type { VppError } from './errors.js'
 import { allAssets, allAssignments } from './listings.js'
-import { distinctSerials, serialKey } from './serialNumbers.js'
 import { collect } from './walk.js'
 import type { WalkStalled } from './walk.js'
 import type { WorkError, WorkFailure, WorkOptions } from './work.js'
@@ -112,7 +112,7 @@ const targetsOf = ({
   serialNumbers = [],
   clientUserIds = [],
 }: AssignForInstallRequest): readonly Target[] => [
-  ...distinctSerials(serialNumbers).map((serialNumber) => ({ serialNumber })),
+  ...distinctSerialNumbers(serialNumbers).map((serialNumber) => ({ serialNumber })),
   ...[...new Set(clientUserIds)].map((clientUserId) => ({ clientUserId })),
 ]
 
@@ -124,7 +124,7 @@ const all = (
 
 const keyOf = (target: Pick<Assignment, 'clientUserId' | 'serialNumber'>): string =>
   JSON.stringify([
-    target.serialNumber === undefined ? null : serialKey(target.serialNumber),
+    target.serialNumber === undefined ? null : serialNumberKey(target.serialNumber),
     target.clientUserId ?? null,
   ])
 
@@ -142,7 +142,7 @@ const FEW = 5
 
 /** Whether Apple, who may compare letter by letter, finds the target as it is written. */
 const isAsApple = (target: Target): boolean =>
-  !('serialNumber' in target) || target.serialNumber === serialKey(target.serialNumber)
+  !('serialNumber' in target) || target.serialNumber === serialNumberKey(target.serialNumber)
 
 /** Which of the targets hold a licence of the product, as `keyOf`. */
 const holders = async (
@@ -207,7 +207,7 @@ const reasonFor = (target: Target, failures: readonly WorkFailure[]): Assigned =
   const names = (failure: WorkFailure): boolean =>
     'serialNumber' in target
       ? failure.serialNumbers.some(
-          (serialNumber) => serialKey(serialNumber) === serialKey(target.serialNumber),
+          (serialNumber) => serialNumberKey(serialNumber) === serialNumberKey(target.serialNumber),
         )
       : failure.clientUserIds.includes(target.clientUserId)
   const namesNobody = ({ serialNumbers, clientUserIds }: WorkFailure): boolean =>

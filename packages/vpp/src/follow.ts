@@ -10,7 +10,6 @@ import type { EventId } from './codec/opaque.js'
 import { eventStillPending } from './errors.js'
 import type { EventStillPending, VppError, VppWriteError } from './errors.js'
 import { unitsOf } from './protocol/batches.js'
-import { isWord } from './resultWords.js'
 
 /** When to look after an event. All in milliseconds. */
 export interface FollowPolicy {
@@ -110,12 +109,11 @@ export const follow = async (
 
 /** What a status says about the end; undefined while there is none. */
 const endOf = (status: StatusResponse, ticket: Ticket): EventEnd | undefined => {
-  const isComplete = isWord(status.eventStatus, 'COMPLETE')
-  if (!isComplete && !isWord(status.eventStatus, 'FAILED')) return undefined
+  if (status.eventStatus !== 'COMPLETE' && status.eventStatus !== 'FAILED') return undefined
   const failures = status.failures ?? []
   const units = unitsOf(ticket.batch) ?? 0
   const requested = status.numRequested ?? units
-  const completed = status.numCompleted ?? (isComplete ? requested : 0)
+  const completed = status.numCompleted ?? (status.eventStatus === 'COMPLETE' ? requested : 0)
   return { requested, completed, failures }
 }
 

@@ -1,3 +1,4 @@
+import { distinctSerialNumbers } from '@mdm-kit/codec'
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -5,7 +6,6 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { LegacyServiceConfig } from './codec/legacy/config.js'
 import type { ManagedLicenses, ManageLicensesRequest } from './codec/legacy/license.js'
 import type { LegacyWriteError } from './legacySession.js'
-import { distinctSerials } from './serialNumbers.js'
 
 /** Not all requests were made. What the earlier ones did is in `done`; send `rest` again later. */
 export interface ManageInterrupted extends Failure {
@@ -77,7 +77,7 @@ const listOf = (
 ): readonly string[] => {
   const list = request[name]
   if (!Array.isArray(list)) return []
-  return name.endsWith('SerialNumbers') ? distinctSerials(list) : [...new Set(list)]
+  return name.endsWith('SerialNumbers') ? distinctSerialNumbers(list) : [...new Set(list)]
 }
 
 const slices = (

@@ -39,6 +39,8 @@ export interface Config {
   readonly sealingKeys: readonly SealingKey[]
   readonly acceptUnsealed: boolean
   readonly authority?: KeyFiles
+  readonly scepAllowSha1: boolean
+  readonly scepAllowSingleDes: boolean
   /** A file of certificates, PEM. */
   readonly identityTrust?: string
   /** A file of certificates, PEM; absent, there is no enrollment by Setup Assistant. */
@@ -181,6 +183,8 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         acceptUnsealed: given['sealing-accept-unsealed'],
         identity: given.identity,
         signatureSha1: given['signature-sha1'],
+        scepAllowSha1: given['scep-allow-sha1'],
+        scepAllowSingleDes: given['scep-allow-single-des'],
         identityChange: given['identity-change'],
         silentDays: given['silent-days'],
         organization: given.organization,

@@ -12,16 +12,19 @@ export interface SignInConfig {
   readonly tokenUrl: string
   readonly redirectUrl: string
   readonly introspectionUrl: string
+  /** Who asks there: a confidential client, which devices never see. */
+  readonly introspectionClient: { readonly id: string; readonly secret: Secret<string> }
+  /** The public client that devices are: they send neither a secret nor a PKCE verifier. */
   readonly clientId: string
-  readonly clientSecret: Secret<string>
 }
 
 const NEEDED = [
   'sign-in-authorization-url',
   'sign-in-token-url',
   'sign-in-introspection-url',
+  'sign-in-introspection-client-id',
+  'sign-in-introspection-client-secret',
   'sign-in-client-id',
-  'sign-in-client-secret',
 ] as const satisfies readonly Setting[]
 
 /** All of it or nothing; `undefined` for nothing. */
@@ -37,13 +40,18 @@ export const signInOf = (given: Settings): E.Either<BadConfig, SignInConfig | un
     given['sign-in-token-url'],
     given['sign-in-introspection-url'],
   ]
-  const { 'sign-in-client-id': clientId, 'sign-in-client-secret': clientSecret } = given
-  if (!authorizationUrl || !tokenUrl || !introspectionUrl || !clientId || !clientSecret) {
+  const {
+    'sign-in-introspection-client-id': id,
+    'sign-in-introspection-client-secret': secret,
+    'sign-in-client-id': clientId,
+  } = given
+  if (!authorizationUrl || !tokenUrl || !introspectionUrl || !id || !secret || !clientId) {
     const missing = NEEDED.filter((name) => !isGiven(name)).map(environmentName)
     return E.left(badConfig(`--account-driven ${enrolls} needs ${missing.join(', ')} too.`))
   }
   return E.right({
-    ...{ enrolls, authorizationUrl, tokenUrl, introspectionUrl, clientId, clientSecret },
+    ...{ enrolls, authorizationUrl, tokenUrl, introspectionUrl, clientId },
+    introspectionClient: { id, secret },
     redirectUrl: given['sign-in-redirect-url'],
   })
 }

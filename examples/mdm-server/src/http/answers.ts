@@ -10,8 +10,6 @@ const answer =
 
 export const text = answer('text/plain; charset=utf-8')
 
-export const profile = answer('application/x-apple-aspen-config')
-
 export const json = (status: number, value: unknown): HttpResponse =>
   answer('application/json; charset=utf-8')(status, `${JSON.stringify(value)}\n`)
 
@@ -19,3 +17,7 @@ export const withHeaders = (
   response: HttpResponse,
   headers: Readonly<Record<string, string>>,
 ): HttpResponse => ({ ...response, headers: { ...response.headers, ...headers } })
+
+/** For a fault that passes: who asked may come again in ten seconds. */
+export const unavailable = (why: string): HttpResponse =>
+  withHeaders(text(503, why), { 'retry-after': '10' })

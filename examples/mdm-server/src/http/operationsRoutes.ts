@@ -7,7 +7,7 @@ import { json, text } from './answers.js'
 import { type Route, route } from './route.js'
 
 /** In no limit of the others: they say how a server is that takes no more of those. */
-const probe = { limits: requestLimits(), method: 'GET', maxBodyBytes: 0 }
+const probe = { limits: requestLimits(), methods: ['GET', 'HEAD'], maxBodyBytes: 0 }
 
 /** What a load balancer and a monitor ask. */
 export const operationsRoutes = (

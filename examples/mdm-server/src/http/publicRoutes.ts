@@ -49,7 +49,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
     keys: [{ name: 'admin', key: config.adminKey }],
     peerOf: (request) => networkOf(clientAddress(request, proxies)),
   })
-  const download = { limits, method: 'GET', maxBodyBytes: 0 }
+  const download = { limits, methods: ['GET', 'HEAD'], maxBodyBytes: 0 }
   return [
     // NanoMDM's devices may have a CheckInURL of their own.
     ...['/mdm', '/checkin'].map((path) => route(path, server.handle, { limits })),
@@ -62,7 +62,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
       ? []
       : [
           route(DISCOVERY_PATH, spare(enrollment.account.discovery), download),
-          route(ACCOUNT_PATH, spare(enrollment.account.enroll), { limits, method: 'POST' }),
+          route(ACCOUNT_PATH, spare(enrollment.account.enroll), { limits, methods: ['POST'] }),
         ]),
     ...(config.vppNotifications
       ? [

@@ -17,22 +17,26 @@ export interface Route {
 export interface RouteOptions {
   /** What it is counted in. */
   readonly limits: RequestLimits
-  /** The only one that it takes. Default: the handler sees to methods itself. */
-  readonly method?: string
+  /** Those that it takes. Default: the handler sees to methods itself. */
+  readonly methods?: readonly string[]
   /** Longest body, unless the handler says so itself, in bytes. Default 64 KiB. */
   readonly maxBodyBytes?: number
 }
 
 /** One handler under one path. */
 export const route = (path: string, handle: RequestHandler, options: RouteOptions): Route => {
-  const { limits, method, maxBodyBytes = 64 * 1024 } = options
-  const handler = method === undefined ? handle : forMethod(method, handle, maxBodyBytes)
+  const { limits, methods, maxBodyBytes = 64 * 1024 } = options
+  const handler = methods === undefined ? handle : forMethods(methods, handle, maxBodyBytes)
   return { path, listener: toNodeListener(handler, { limits, maxBodyBytes }) }
 }
 
-const forMethod = (method: string, handle: RequestHandler, maxBodyBytes: number): RequestHandler =>
+const forMethods = (
+  methods: readonly string[],
+  handle: RequestHandler,
+  maxBodyBytes: number,
+): RequestHandler =>
   withHeadCheck(handle, (head) =>
-    head.method === method
+    methods.includes(head.method)
       ? (handle.checkHead?.(head) ?? E.right({ maxBodyBytes }))
-      : E.left({ status: 405, headers: { allow: method }, body: new Uint8Array(0) }),
+      : E.left({ status: 405, headers: { allow: methods.join(', ') }, body: new Uint8Array(0) }),
   )

@@ -54,11 +54,19 @@ const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRefused', 'ReportUnknown', 
 const isUnprovenChange = (event: AppEvent): boolean =>
   event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
 
+/** What goes on for now, and somebody should see to. */
+const isWeakScep = (event: AppEvent): boolean =>
+  event._tag === 'Scep' &&
+  (event.event._tag === 'AuthorityUsageMissing' ||
+    (event.event._tag === 'Issued' && event.event.weak.length > 0))
+
 const levelOf = (event: AppEvent, failed: boolean): Level => {
   if (ERRORS.includes(event._tag)) return 'error'
   // With each request of some devices: counted, and of use to see which they are.
   if (event._tag === 'SignedWithSha1') return 'debug'
-  return failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) ? 'warn' : 'info'
+  const isWarning =
+    failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) || isWeakScep(event)
+  return isWarning ? 'warn' : 'info'
 }
 
 /**

@@ -137,7 +137,8 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
           enrollments.inc({ step: 'ProfileGiven' })
           break
         case 'Scep':
-          enrollments.inc({ step: `Scep${event.event._tag}` })
+          if (event.event._tag !== 'AuthorityUsageMissing')
+            enrollments.inc({ step: `Scep${event.event._tag}` })
           break
         case 'AdminRefused':
           adminRefusals.inc({ case: event.case })

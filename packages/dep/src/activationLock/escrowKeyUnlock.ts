@@ -1,14 +1,15 @@
 import type { Failure, Secret } from '@mdm-kit/codec'
 import { reveal } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, PemOrDer, Send, TransportError } from '@mdm-kit/http'
-import { undiciSend, withQuery } from '@mdm-kit/http'
+import { undiciSend, withHeaders, withQuery } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { CallOptions } from '../client.js'
-import type { Unexpected } from '../protocol/errors.js'
-import { excerptOf } from '../protocol/errors.js'
+import { USER_AGENT } from '../protocol/userAgent.js'
+import type { ServiceUnavailable, Unexpected } from '../protocol/errors.js'
+import { excerptOf, explanationOf, unavailable } from '../protocol/errors.js'
 
 /** Where Apple takes bypass codes. */
 export const UNLOCK_ORIGIN = 'https://deviceservices-external.apple.com'
@@ -31,12 +32,21 @@ export interface EscrowKeyUnlockInput {
   readonly escrowKey: Secret<string>
 }
 
-/** The code is not the one that locked this device: there may be another, made by the device itself. */
+/** Apple could not read the request: one of its values is missing, or not what it should be. */
+export interface EscrowKeyUnlockMalformed extends Failure {
+  readonly _tag: 'EscrowKeyUnlockMalformed'
+}
+
+/**
+ * Apple does not find the device, or the code is not the one that locked it: there may be another,
+ * made by the device itself.
+ */
 export interface EscrowKeyMismatch extends Failure {
   readonly _tag: 'EscrowKeyMismatch'
 }
 
-export type EscrowKeyUnlockError = EscrowKeyMismatch | Unexpected | TransportError
+export type EscrowKeyUnlockError =
+  EscrowKeyUnlockMalformed | EscrowKeyMismatch | ServiceUnavailable | Unexpected | TransportError
 
 export const escrowKeyUnlockRequest = (input: EscrowKeyUnlockInput): HttpRequest => {
   const { serial, productType, imei, imei2, meid, orgName, guid, escrowKey } = input
@@ -51,21 +61,27 @@ export const escrowKeyUnlockRequest = (input: EscrowKeyUnlockInput): HttpRequest
 
 export const readEscrowKeyUnlock = (
   response: HttpResponse,
-): E.Either<EscrowKeyMismatch | Unexpected, void> => {
+): E.Either<Exclude<EscrowKeyUnlockError, TransportError>, void> => {
   if (response.status === 200) return E.right(undefined)
-  // Seen in the field; Apple publishes no statuses beside 200.
+  if (response.status === 400) return E.left(MALFORMED)
   if (response.status === 404) return E.left(MISMATCH)
+  if (response.status >= 500) return E.left(unavailable(`POST ${PATH}`, response))
   return E.left({
     _tag: 'Unexpected',
     status: response.status,
     body: excerptOf(response.body),
-    message: `POST ${PATH}: HTTP ${response.status} was not expected here. See body for what came with it.`,
+    message: `POST ${PATH}: ${explanationOf(response.status)}`,
   })
+}
+
+const MALFORMED: EscrowKeyUnlockMalformed = {
+  _tag: 'EscrowKeyUnlockMalformed',
+  message: `POST ${PATH}: Apple could not read the request. Check serial, productType and, for cellular devices, imei and meid; the code needs its dashes.`,
 }
 
 const MISMATCH: EscrowKeyMismatch = {
   _tag: 'EscrowKeyMismatch',
-  message: `POST ${PATH}: this is not the code that locks the device. Try the one that the device made itself (ActivationLockBypassCode command), then older ones.`,
+  message: `POST ${PATH}: Apple does not find the device, or this is not the code that locks it. Check the serial number, then try the one that the device made itself (ActivationLockBypassCode command), then older ones.`,
 }
 
 export interface ActivationLockClientOptions {
@@ -74,6 +90,8 @@ export interface ActivationLockClientOptions {
   readonly key: PemOrDer
   /** Default: Apple's. */
   readonly origin?: string
+  /** Default `mdm-kit-dep/0.1`. */
+  readonly userAgent?: string
   /** Instead of undici with the certificate: whatever it is, it must present one. */
   readonly send?: Send
 }
@@ -94,7 +112,8 @@ export interface ActivationLockClient {
 export const activationLockClient = (
   options: ActivationLockClientOptions,
 ): ActivationLockClient => {
-  const { send, close } = transportOf(options)
+  const { send: bare, close } = transportOf(options)
+  const send = withHeaders({ 'user-agent': options.userAgent ?? USER_AGENT })(bare)
   return {
     escrowKeyUnlock: (input, callOptions) =>
       pipe(send(escrowKeyUnlockRequest(input), callOptions), TE.flatMapEither(readEscrowKeyUnlock)),

@@ -1,4 +1,4 @@
-import { openEnum } from '@mdm-kit/codec'
+import { openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
@@ -6,7 +6,7 @@ import * as t from 'io-ts'
  *
  * Source: older documentation and measurements; today's pages name no values.
  */
-export const ActivationLockStatus = openEnum('ActivationLockStatus', [
+export const ActivationLockStatus = openWord('ActivationLockStatus', [
   'SUCCESS',
   'NOT_ACCESSIBLE',
   'ORG_NOT_SUPPORTED',

@@ -1,4 +1,4 @@
-import { openEnum } from '@mdm-kit/codec'
+import { dispensable, LooseInteger, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
@@ -7,7 +7,7 @@ import * as t from 'io-ts'
  * `NOT_ACCESSIBLE`: unknown, or not this server's. `FAILED`: try again, a day later. `THROTTLED`
  * (protocol version 9, assigning only): try again when `retry_after_seconds` have passed.
  */
-export const SerialStatus = openEnum('SerialStatus', [
+export const SerialStatus = openWord('SerialStatus', [
   'SUCCESS',
   'NOT_ACCESSIBLE',
   'FAILED',
@@ -23,7 +23,10 @@ export type SerialStatuses = t.TypeOf<typeof SerialStatuses>
 export const DeviceStatuses = t.partial({ devices: SerialStatuses }, 'DeviceStatuses')
 
 export const DefineProfileResponse = t.intersection(
-  [t.type({ profile_uuid: t.string }), t.partial({ devices: SerialStatuses })],
+  [
+    t.type({ profile_uuid: t.string }), // A profile that is made must not be lost over what is said of its devices.
+    t.partial({ devices: dispensable(SerialStatuses) }),
+  ],
   'DefineProfileResponse',
 )
 
@@ -32,7 +35,7 @@ export const AssignProfileResponse = t.partial(
     profile_uuid: t.string,
     devices: SerialStatuses,
     /** For the throttled serial numbers of this answer. Protocol version 10. */
-    retry_after_seconds: t.number,
+    retry_after_seconds: LooseInteger,
   },
   'AssignProfileResponse',
 )

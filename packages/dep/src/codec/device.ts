@@ -1,10 +1,12 @@
-import { IsoDate, type Open, openEnum, struct } from '@mdm-kit/codec'
+import { IsoDate, type Open, openEnum, openWord, struct } from '@mdm-kit/codec'
 import * as t from 'io-ts'
+
+import { SerialStatus } from './assignment.js'
 
 /** Whether an enrollment profile awaits the device. */
 export const PROFILE_STATUSES = ['empty', 'assigned', 'pushed', 'removed'] as const
 export type ProfileStatus = Open<(typeof PROFILE_STATUSES)[number]>
-export const ProfileStatus = openEnum('ProfileStatus', PROFILE_STATUSES)
+export const ProfileStatus = openWord('ProfileStatus', PROFILE_STATUSES)
 
 export const DEVICE_FAMILIES = [
   'iPad',
@@ -25,7 +27,7 @@ export const OperatingSystem = openEnum('OperatingSystem', OPERATING_SYSTEMS)
 
 export const OPERATION_TYPES = ['added', 'modified', 'deleted'] as const
 export type OperationType = Open<(typeof OPERATION_TYPES)[number]>
-export const OperationType = openEnum('OperationType', OPERATION_TYPES)
+export const OperationType = openWord('OperationType', OPERATION_TYPES)
 
 const deviceFields = {
   /** Apple documents it as always there; an entry of `deviceDetails` that failed lacks it. */
@@ -80,7 +82,7 @@ export type Device = t.TypeOf<typeof Device>
 export const DeviceDetail = struct(
   'DeviceDetail',
   {},
-  { serial_number: t.string, response_status: t.string, ...deviceFields },
+  { serial_number: t.string, response_status: SerialStatus, ...deviceFields },
 )
 export type DeviceDetail = t.TypeOf<typeof DeviceDetail>
 

@@ -1,8 +1,19 @@
-import { IsoDate, struct } from '@mdm-kit/codec'
+import { IsoDate, LooseBoolean, struct } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Cursor } from './cursor.js'
 import { Device } from './device.js'
+
+/** Absent, as last pages have come, is false. Anything but a truth value is no page to go on from. */
+const FalseIfAbsent = new t.Type<boolean, boolean>(
+  'boolean',
+  t.boolean.is,
+  (value, context) =>
+    value === undefined || value === null
+      ? t.success(false)
+      : LooseBoolean.validate(value, context),
+  t.identity,
+)
 
 /**
  * One page of `fetchDevices` or `syncDevices`, in the order of the operations.
@@ -15,7 +26,7 @@ export const DevicePage = struct(
     /** For the next page, or for the next sync. It moves on even when there are no devices. */
     cursor: Cursor,
     /** Whether to ask for the next page at once. */
-    more_to_follow: t.boolean,
+    more_to_follow: FalseIfAbsent,
   },
   {
     /** Absent means none. */

@@ -32,9 +32,10 @@ export interface DiscoveryQuestion {
   readonly modelFamily?: string
 }
 
-/** What a device asks at the well-known path; none for any other request. */
+/** What a device asks at the well-known path, by GET (or HEAD); none for any other request. */
 export const discoveryQuestionOf = (request: HttpRequest): O.Option<DiscoveryQuestion> => {
-  if (request.method !== 'GET' || !URL.canParse(request.path, 'https://localhost')) return O.none
+  if (request.method !== 'GET' && request.method !== 'HEAD') return O.none
+  if (!URL.canParse(request.path, 'https://localhost')) return O.none
   const { pathname, searchParams } = new URL(request.path, 'https://localhost')
   const userIdentifier = searchParams.get('user-identifier')
   if (pathname !== DISCOVERY_PATH || userIdentifier === null) return O.none

@@ -1,12 +1,8 @@
 import type { Secret } from '@mdm-kit/codec'
 import { reveal } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
-import * as E from 'fp-ts/lib/Either.js'
+import type { HttpRequest } from '@mdm-kit/http'
 
 import { ActivationLockResponse } from '../codec/activationLock.js'
-import type { TokenRejected } from './errors.js'
-import { errorCodeOf } from './errors.js'
-import type { EndpointError } from './read.js'
 import { depRequest, readJson } from './read.js'
 
 export interface ActivationLockInput {
@@ -25,20 +21,8 @@ export const activationLockRequest = (input: ActivationLockInput): HttpRequest =
     lost_message: input.lost_message,
   })
 
-const ENDPOINT = 'POST /device/activationlock'
-
-const readLock = readJson(ActivationLockResponse, ENDPOINT, [])
-
-export const readActivationLock = (
-  response: HttpResponse,
-): E.Either<EndpointError<never> | TokenRejected, ActivationLockResponse> => {
-  // Here a 403 without a word means that the token is not valid.
-  const code = errorCodeOf(response.body)
-  if (response.status !== 403 || code !== '') return readLock(response)
-  return E.left({
-    _tag: 'TokenRejected',
-    status: 403,
-    reason: '',
-    message: `${ENDPOINT}: Apple does not accept this server token. Download a new one in the portal and import it.`,
-  })
-}
+export const readActivationLock = readJson(
+  ActivationLockResponse,
+  'POST /device/activationlock',
+  [],
+)

@@ -9,7 +9,7 @@ import { DeviceDetails } from '../codec/device.js'
 import type { DevicePage as Page } from '../codec/devicePage.js'
 import { DevicePage } from '../codec/devicePage.js'
 import { ReplacementDetails } from '../codec/replacement.js'
-import type { EndpointError } from './read.js'
+import type { EndpointError, OnUnreadable } from './read.js'
 import { depRequest, readJson } from './read.js'
 
 /** Records of one page. Apple's default is 100; the maximum is measured, not documented. */
@@ -21,15 +21,16 @@ export const MOST_SERIALS_A_REQUEST = 1000
 export const fetchDevicesRequest = (cursor: Cursor | undefined, limit?: number): HttpRequest =>
   depRequest('POST', '/server/devices', { cursor, limit })
 
-/** The codes that `/server/devices` documents. */
-export type FetchDevicesCode = 'INVALID_CURSOR' | 'EXHAUSTED_CURSOR'
+/** The codes that `/server/devices` documents, and the one of syncing that comes there too. */
+export type FetchDevicesCode = 'INVALID_CURSOR' | 'EXHAUSTED_CURSOR' | 'EXPIRED_CURSOR'
 
 export const readFetchedDevices: (
   response: HttpResponse,
+  onUnreadable?: OnUnreadable,
 ) => E.Either<EndpointError<FetchDevicesCode>, Page> = readJson(
   DevicePage,
   'POST /server/devices',
-  ['INVALID_CURSOR', 'EXHAUSTED_CURSOR'],
+  ['INVALID_CURSOR', 'EXHAUSTED_CURSOR', 'EXPIRED_CURSOR'],
 )
 
 export const syncDevicesRequest = (cursor: Cursor, limit?: number): HttpRequest =>
@@ -41,6 +42,7 @@ export type SyncDevicesCode =
 
 export const readSyncedDevices: (
   response: HttpResponse,
+  onUnreadable?: OnUnreadable,
 ) => E.Either<EndpointError<SyncDevicesCode>, Page> = readJson(DevicePage, 'POST /devices/sync', [
   'CURSOR_REQUIRED',
   'INVALID_CURSOR',

@@ -4,7 +4,7 @@ import { parseHttpDate, retryAfter } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Refusal, RefusalCode } from './refusals.js'
-import { isRefusalCode, refusal } from './refusals.js'
+import { isRefusalCode, refusal, REFUSALS } from './refusals.js'
 
 /** HTTP 429: too many requests at once. */
 export interface TooManyRequests extends Failure {
@@ -13,7 +13,7 @@ export interface TooManyRequests extends Failure {
   readonly retryAfterSeconds?: number
 }
 
-/** HTTP 502, 503 or 504, after the client's own retries. */
+/** HTTP 502, 503 or 504, after the client's own retries; of unlocking a device any from 500. */
 export interface ServiceUnavailable extends Failure {
   readonly _tag: 'ServiceUnavailable'
   readonly status: number
@@ -49,11 +49,11 @@ const COMMON_CODES: readonly CommonCode[] = [
 export type ServiceError =
   Refusal<CommonCode> | TooManyRequests | ServiceUnavailable | Unexpected | JsonError
 
-/** Apple does not know these credentials any more, or never did. Someone must import a new `.p7m`. */
+/** Apple said, in one of its words, that it does not take these credentials. Someone must import a new `.p7m`. */
 export interface TokenRejected extends Failure {
   readonly _tag: 'TokenRejected'
   readonly status: number
-  /** Apple's word for it, as `token_rejected` or `FORBIDDEN`; empty if there was none. */
+  /** Apple's word for it, as `token_rejected` or `FORBIDDEN`. */
   readonly reason: string
 }
 
@@ -67,6 +67,12 @@ export interface TokenExpired extends Failure {
 export interface SessionRequestInvalid extends Failure {
   readonly _tag: 'SessionRequestInvalid'
   readonly reason: string
+}
+
+/** The proxy that keeps the session refused us. */
+export interface ProxyRejected extends Failure {
+  readonly _tag: 'ProxyRejected'
+  readonly status: number
 }
 
 /** A brand new session was refused as well. */
@@ -87,6 +93,7 @@ export type SessionError =
   | SessionRequestInvalid
   | SessionRejected
   | ServerTokenUnavailable
+  | ProxyRejected
   | ServiceError
   | TransportError
 
@@ -147,7 +154,7 @@ const tooManyRequests = (endpoint: string, response: HttpResponse): TooManyReque
   message: `${endpoint}: too many requests. Wait before the next one.`,
 })
 
-const unavailable = (endpoint: string, response: HttpResponse): ServiceUnavailable => ({
+export const unavailable = (endpoint: string, response: HttpResponse): ServiceUnavailable => ({
   _tag: 'ServiceUnavailable',
   status: response.status,
   ...retrySeconds(response),
@@ -157,16 +164,30 @@ const unavailable = (endpoint: string, response: HttpResponse): ServiceUnavailab
 const unexpected = (
   endpoint: string,
   response: HttpResponse,
-  code: string | undefined,
+  code: RefusalCode | undefined,
 ): Unexpected => ({
   _tag: 'Unexpected',
   status: response.status,
   body: excerptOf(response.body),
-  message:
-    code === undefined
-      ? `${endpoint}: HTTP ${response.status} was not expected here. See body for what came with it.`
-      : `${endpoint}: HTTP ${response.status} ${code} was not expected here.`,
+  message: `${endpoint}: ${code === undefined ? explanationOf(response.status) : `Apple answered ${code} (HTTP ${response.status}), which it does not document for this call. In general: ${REFUSALS[code].advice}`}`,
 })
+
+/** What an answer without one of Apple's words is likely to be, and what to do. */
+export const explanationOf = (status: number): string => {
+  if (status >= 500) {
+    return `Apple's service had an error of its own (HTTP ${status}). Try again later; if only this request fails, check its values: serial numbers that are not this server's, and keys that exclude each other, have been answered so.`
+  }
+  if (status === 401 || status === 403 || status === 407) {
+    return `HTTP ${status} came without one of Apple's words, so a proxy or Apple's edge may have sent it. Nothing is known against the server token: try again later, and see body for what came.`
+  }
+  if (status === 404 || status === 405) {
+    return `nothing answers there (HTTP ${status}). Check the origin, and whether a proxy changes paths.`
+  }
+  if (status >= 300 && status < 400) {
+    return `the answer is a redirect (HTTP ${status}), which is not followed. Check the origin.`
+  }
+  return `Apple does not document HTTP ${status} for this call. See body for what came with it.`
+}
 
 /** A date is counted from the answer's own, so that the clocks need not agree. */
 const retrySeconds = (response: HttpResponse): { readonly retryAfterSeconds?: number } => {

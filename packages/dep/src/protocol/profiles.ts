@@ -71,10 +71,10 @@ const readAssignment = readJson(AssignProfileResponse, ASSIGN_PROFILE, [
   'NOT_FOUND',
 ])
 
-export const readAssignedProfile: typeof readAssignment = (response) =>
+export const readAssignedProfile: typeof readAssignment = (response, onUnreadable) =>
   isUnknownProfile(response)
     ? E.left(refusal(ASSIGN_PROFILE, 'NOT_FOUND', response.status))
-    : readAssignment(response)
+    : readAssignment(response, onUnreadable)
 
 /** Apple answers 404 to an unknown profile; its simulator 400 and a sentence. */
 const isUnknownProfile = (response: HttpResponse): boolean =>

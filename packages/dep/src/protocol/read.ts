@@ -1,5 +1,6 @@
+import type { Unreadable } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Json, JsonError, Method } from '@mdm-kit/http'
-import { decodeJson, jsonBody } from '@mdm-kit/http'
+import { decodeJsonAnswer, jsonBody } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
@@ -12,21 +13,27 @@ import { isRefusalCode } from './refusals.js'
 /** The refusals of an endpoint beside those that any call may meet. */
 export type EndpointError<Code extends RefusalCode> = Refusal<Code> | ServiceError
 
+/** Gets to know of optional values that could not be read; the answer was, without them. */
+export type OnUnreadable = (unreadable: Unreadable) => void
+
+/** Reads an answer: a pure function, but for what it tells of unreadable values. */
+export type Reader<F, A> = (response: HttpResponse, onUnreadable?: OnUnreadable) => E.Either<F, A>
+
 /** A 200 with this JSON, or else a refusal: a code of Apple's is one under any status. */
 export const readJson = <A, O, Code extends RefusalCode>(
   codec: t.Type<A, O>,
   endpoint: string,
   codes: readonly Code[],
-): ((response: HttpResponse) => E.Either<EndpointError<Code>, A>) => {
-  const decode = (response: HttpResponse): E.Either<JsonError, A> =>
+): Reader<EndpointError<Code>, A> => {
+  const decode = (response: HttpResponse, onUnreadable?: OnUnreadable): E.Either<JsonError, A> =>
     pipe(
-      decodeJson(codec)(response),
+      decodeJsonAnswer(codec, { onUnreadable })(response),
       E.mapLeft((error) => ({ ...error, message: `${endpoint}: ${error.message}` })),
     )
   const refused = readRefusal(endpoint, codes)
-  return (response) =>
+  return (response, onUnreadable) =>
     response.status === 200 && !isRefusalCode(errorCodeOf(response.body))
-      ? decode(response)
+      ? decode(response, onUnreadable)
       : E.left(refused(response))
 }
 

@@ -23,7 +23,8 @@ export const REFUSALS = {
   },
   USER_AGENT_INVALID: {
     tag: 'UserAgentInvalid',
-    advice: 'the User-Agent is not accepted. Give userAgent as one plain name/version.',
+    advice:
+      'Apple does not accept this User-Agent, by no rule that it publishes; plain ones of one name and version have been refused too. Give another as userAgent.',
   },
   MALFORMED_REQUEST_BODY: {
     tag: 'MalformedRequestBody',

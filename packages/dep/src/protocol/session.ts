@@ -7,8 +7,14 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
 import { Session } from '../codec/session.js'
-import type { ServiceError, SessionRequestInvalid, TokenExpired, TokenRejected } from './errors.js'
-import { errorCodeOf, excerptOf, readRefusal } from './errors.js'
+import type {
+  ServiceError,
+  SessionRequestInvalid,
+  TokenExpired,
+  TokenRejected,
+  Unexpected,
+} from './errors.js'
+import { errorCodeOf, excerptOf, explanationOf, readRefusal } from './errors.js'
 import type { Parameter } from './oauth.js'
 import { authorizationHeader, sign, signatureBase } from './oauth.js'
 import { depRequest, readJson } from './read.js'
@@ -72,29 +78,67 @@ const readAnswer = readJson(Session, ENDPOINT, [])
 export const readSession =
   (token: ServerToken, now: Date) =>
   (response: HttpResponse): E.Either<SessionFailure, Secret<string>> => {
-    const code = tokenWordOf(response.body) ?? errorCodeOf(response.body)
     const { status } = response
     if (status === 200) {
       const decoded = readAnswer(response)
       if (E.isLeft(decoded)) return decoded
       const sessionToken = decoded.right.auth_session_token
-      // Apple documents an empty token as failure.
+      // Apple documents an empty token as failure, and not of what.
       return reveal(sessionToken) === ''
-        ? E.left(rejected(token, now, response, ''))
+        ? E.left(noVerdict(token, now, response, 'the session token is empty. Try again later.'))
         : E.right(sessionToken)
     }
     const known = refused(response)
     if (known._tag !== 'Unexpected') return E.left(known)
-    if (status === 401 || status === 403) return E.left(rejected(token, now, response, code))
-    if (status !== 400) return E.left(known)
-    return tokenWordOf(response.body) === undefined
-      ? E.left(invalid(response, code, now))
-      : E.left(rejected(token, now, response, code))
+    const code = errorCodeOf(response.body)
+    const word = tokenWordOf(response.body) ?? (code === 'FORBIDDEN' ? code : undefined)
+    if (word !== undefined) return E.left(rejected(token, now, response, word))
+    if (status === 400 || /^(?:nonce_|timestamp_)/.test(code))
+      return E.left(invalid(response, code, now))
+    return E.left(
+      status === 401 || status === 403
+        ? noVerdict(token, now, response, explanationOf(status))
+        : known,
+    )
   }
 
-/** The word that blames the credentials, alone or among others; OAuth's own, seen from Apple. */
-const tokenWordOf = (body: Uint8Array): string | undefined =>
-  /\b(?:token_rejected|token_expired|signature_invalid)\b/.exec(excerptOf(body))?.[0]
+/** Words against the credentials; OAuth's own, seen from Apple, also with something right after them. */
+const TOKEN_WORD =
+  /(?<![A-Za-z])(?:token_rejected|token_expired|token_revoked|signature_invalid|consumer_key_(?:unknown|rejected|refused))/
+
+/**
+ * The word that blames the credentials, alone or among others. A page in HTML says nothing of them,
+ * whatever is in it.
+ */
+export const tokenWordOf = (body: Uint8Array): string | undefined => {
+  const text = Buffer.from(body.subarray(0, 1000)).toString('latin1').trim()
+  return text.startsWith('<') ? undefined : TOKEN_WORD.exec(text)?.[0]
+}
+
+/**
+ * A refusal without one of Apple's words: an edge's page, or nothing at all. It says nothing against
+ * the server token, and a new one from the portal would end the one that works.
+ */
+const noVerdict = (
+  token: ServerToken,
+  now: Date,
+  response: HttpResponse,
+  explanation: string,
+): TokenExpired | Unexpected =>
+  token.access_token_expiry.getTime() <= now.getTime()
+    ? expired(token)
+    : {
+        _tag: 'Unexpected',
+        status: response.status,
+        body: excerptOf(response.body),
+        message: `${ENDPOINT}: ${explanation}${skewOf(response, now)}`,
+      }
+
+const expired = ({ access_token_expiry: expiredAt }: ServerToken): TokenExpired => ({
+  _tag: 'TokenExpired',
+  expiredAt,
+  message: `${ENDPOINT}: the server token expired on ${expiredAt.toISOString().slice(0, 10)}. Download a new one in the portal and import it.`,
+})
 
 const rejected = (
   token: ServerToken,
@@ -102,14 +146,7 @@ const rejected = (
   response: HttpResponse,
   reason: string,
 ): TokenRejected | TokenExpired => {
-  const expiredAt = token.access_token_expiry
-  if (expiredAt.getTime() <= now.getTime()) {
-    return {
-      _tag: 'TokenExpired',
-      expiredAt,
-      message: `${ENDPOINT}: the server token expired on ${expiredAt.toISOString().slice(0, 10)}. Download a new one in the portal and import it.`,
-    }
-  }
+  if (token.access_token_expiry.getTime() <= now.getTime()) return expired(token)
   const cause =
     reason === 'FORBIDDEN'
       ? 'The portal user who downloaded it may have been removed.'

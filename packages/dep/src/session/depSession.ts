@@ -122,5 +122,5 @@ const refusesSession = (answer: HttpResponse): boolean =>
 const sessionRejected = (request: HttpRequest, status: number): SessionRejected => ({
   _tag: 'SessionRejected',
   status,
-  message: `${request.method} ${request.path.replace(/\?.*$/s, '')}: Apple refused a session that it had just opened (HTTP ${status}). Try again later; if it stays so, import a new server token.`,
+  message: `${request.method} ${request.path.replace(/\?.*$/s, '')}: Apple refused a session that it had just opened (HTTP ${status}). Try again later; if it stays so, check that no proxy takes the X-ADM-Auth-Session header away.`,
 })

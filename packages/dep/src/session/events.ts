@@ -1,3 +1,4 @@
+import type { Unreadable } from '@mdm-kit/codec'
 import type { RequestEvent, RetryEvent } from '@mdm-kit/http'
 
 /** What becomes of the session with Apple. No event holds a token. */
@@ -9,5 +10,15 @@ export type SessionEvent =
   /** Apple did not know the session any more: a new one follows, and the request again. */
   | { readonly _tag: 'SessionRefused'; readonly status: number }
 
+/**
+ * An answer held optional values that could not be read: it counts without them, and its records keep
+ * them raw (`unreadableOf`). Says where they were, never what.
+ */
+export interface UnreadableEvent extends Unreadable {
+  readonly _tag: 'Unreadable'
+  /** For example `POST /devices/sync`. */
+  readonly request: string
+}
+
 /** What a client tells its `onEvent`. */
-export type DepEvent = RequestEvent | RetryEvent | SessionEvent
+export type DepEvent = RequestEvent | RetryEvent | SessionEvent | UnreadableEvent

@@ -1,3 +1,4 @@
+import { serialNumberKey } from '@mdm-kit/codec'
 import { timer } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -123,11 +124,12 @@ export const assignProfileInBatches =
   }
 
 const chosen = ({ devices, profile_uuid, except }: AssignInBatchesOptions) => {
+  const excepted = new Set([...(except ?? [])].map(serialNumberKey))
   const wanted: string[] = []
   const skipped: string[] = []
-  for (const [serial, device] of latestByDevice(devices)) {
-    const isWanted = needsProfile(device, profile_uuid) && except?.has(serial) !== true
-    ;(isWanted ? wanted : skipped).push(serial)
+  for (const [key, device] of latestByDevice(devices)) {
+    const isWanted = needsProfile(device, profile_uuid) && !excepted.has(key)
+    ;(isWanted ? wanted : skipped).push(device.serial_number)
   }
   return { wanted, skipped }
 }

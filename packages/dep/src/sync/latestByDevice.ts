@@ -1,3 +1,5 @@
+import { serialNumberKey } from '@mdm-kit/codec'
+
 import type { Device } from '../codec/device.js'
 
 /**
@@ -16,13 +18,14 @@ export const supersedes = (later: Device, earlier: Device): boolean => {
 
 /**
  * One record for each serial number, the latest: Apple may name a device several times, in one page
- * and across pages, and out of order.
+ * and across pages, and out of order. By `serialNumberKey`: in capitals, without blanks around.
  */
 export const latestByDevice = (devices: Iterable<Device>): ReadonlyMap<string, Device> => {
   const latest = new Map<string, Device>()
   for (const device of devices) {
-    const before = latest.get(device.serial_number)
-    if (before === undefined || supersedes(device, before)) latest.set(device.serial_number, device)
+    const key = serialNumberKey(device.serial_number)
+    const before = latest.get(key)
+    if (before === undefined || supersedes(device, before)) latest.set(key, device)
   }
   return latest
 }

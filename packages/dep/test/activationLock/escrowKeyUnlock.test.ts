@@ -1,5 +1,6 @@
 import { promises, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import type { Send } from '@mdm-kit/http'
 import { undiciSend } from '@mdm-kit/http'
 import type { KeyPair } from '@mdm-kit/pki'
 import {
@@ -10,6 +11,8 @@ import {
   selfSigned,
 } from '@mdm-kit/pki'
 import { fakeDep } from '@mdm-kit/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import {
   activationLockBypassCode,
@@ -48,12 +51,29 @@ test('the request names the device in its query, and the code in its body', () =
 
 test.each([
   [200, { _tag: 'Right' }],
+  [400, { left: { _tag: 'EscrowKeyUnlockMalformed' } }],
   [404, { left: { _tag: 'EscrowKeyMismatch' } }],
+  [500, { left: { _tag: 'ServiceUnavailable', status: 500 } }],
+  [503, { left: { _tag: 'ServiceUnavailable', status: 503 } }],
   [403, { left: { _tag: 'Unexpected', status: 403 } }],
 ])('%i', (status, expected) => {
   expect(readEscrowKeyUnlock({ status, headers: {}, body: new Uint8Array() })).toMatchObject(
     expected,
   )
+})
+
+test.each([
+  ['its default', {}, /^mdm-kit-dep\/\d/],
+  ['the option', { userAgent: 'acme/2' }, /^acme\/2$/],
+])('the request has a User-Agent: %s', async (_, options, expected) => {
+  const agents: (string | undefined)[] = []
+  const send: Send = ({ headers }) => {
+    agents.push(headers['user-agent'])
+    return TE.right({ status: 200, headers: {}, body: new Uint8Array() })
+  }
+  const client = activationLockClient({ certificate: '', key: '', send, ...options })
+  expect(E.isRight(await client.escrowKeyUnlock(INPUT)())).toBe(true)
+  expect(agents).toEqual([expect.stringMatching(expected)])
 })
 
 describe('over TLS, with the push certificate', () => {

@@ -66,7 +66,8 @@ const DOCUMENTED: readonly (readonly [Endpoint, number, string, string])[] = [
   ['POST /devices/disown', 400, 'DEVICE_ID_REQUIRED', 'DeviceIdRequired'],
   ['GET /device/replacementDetails', 400, 'DEVICE_ID_REQUIRED', 'DeviceIdRequired'],
   ['GET /device/replacementDetails', 404, 'DEVICE_NOT_FOUND', 'DeviceNotFound'],
-  ['POST /device/activationlock', 403, '', 'TokenRejected'],
+  ['GET /device/replacementDetails', 400, 'DEVICE_NOT_FOUND', 'DeviceNotFound'],
+  ['POST /server/devices', 400, 'EXPIRED_CURSOR', 'CursorExpired'],
   ['POST /profile', 400, 'CONFIG_NAME_REQUIRED', 'ConfigNameRequired'],
   ['POST /profile', 400, 'CONFIG_NAME_INVALID', 'ConfigNameInvalid'],
   ['POST /profile', 400, 'CONFIG_URL_REQUIRED', 'ConfigUrlRequired'],
@@ -162,6 +163,26 @@ describe('every documented error is a case', () => {
   test('a word of ours is no code', () => {
     const read = readAt('GET /account', 500, 'constructor')
     expect(E.isLeft(read) && read.left.message).not.toContain('constructor')
+  })
+
+  test.each([
+    [500, /error of its own.*Try again later/],
+    [403, /without one of Apple's words.*Nothing is known against the server token/],
+    [407, /proxy/],
+    [404, /Check the origin/],
+    [302, /redirect.*Check the origin/],
+    [418, /does not document HTTP 418.*See body/],
+  ])('what nobody expected says what it may be, and what to do: %i', (status, sentence) => {
+    const read = readAt('GET /account', status, '<html>')
+    expect(read).toMatchObject({
+      left: { _tag: 'Unexpected', status, message: expect.stringMatching(sentence) as unknown },
+    })
+  })
+
+  test('a 403 of an edge on an activation lock says nothing against the server token', () => {
+    expect(readAt('POST /device/activationlock', 403, '')).toMatchObject({
+      left: { _tag: 'Unexpected', status: 403 },
+    })
   })
 
   test('a code where it does not belong is Unexpected and named', () => {

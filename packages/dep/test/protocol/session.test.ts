@@ -23,7 +23,7 @@ describe('readSession', () => {
   })
 
   test.each([
-    [200, '{"auth_session_token": ""}', 'TokenRejected'],
+    [200, '{"auth_session_token": ""}', 'Unexpected'],
     [200, '{}', 'DecodeError'],
     [200, '{"auth_session_token": "a\\nb"}', 'DecodeError'],
     [200, '{"auth_session_token": "\u00e9"}', 'DecodeError'],
@@ -37,7 +37,11 @@ describe('readSession', () => {
     [400, 'USER_AGENT_INVALID', 'UserAgentInvalid'],
     [401, 'token_rejected', 'TokenRejected'],
     [401, 'signature_invalid', 'TokenRejected'],
-    [401, '', 'TokenRejected'],
+    [401, 'token_expiredUnauthorized', 'TokenRejected'],
+    [401, '"token_expired"', 'TokenRejected'],
+    [401, 'consumer_key_unknown', 'TokenRejected'],
+    [401, 'nonce_used', 'SessionRequestInvalid'],
+    [401, 'timestamp_refused', 'SessionRequestInvalid'],
     [403, 'FORBIDDEN', 'TokenRejected'],
     [403, 'ACCESS_DENIED', 'AccessDenied'],
     [403, 'T_C_NOT_SIGNED', 'TermsNotSigned'],
@@ -47,6 +51,26 @@ describe('readSession', () => {
     [503, '', 'ServiceUnavailable'],
   ])('%i %j is %s', (status, body, tag) => {
     expect(read(status, body)).toMatchObject({ left: { _tag: tag } })
+  })
+
+  test.each([
+    [401, ''],
+    [403, ''],
+    [401, 'Unauthorized'],
+    [403, '<html><title>403 Forbidden</title></html>'],
+    [403, '<HTML>FORBIDDEN token_rejected</HTML>'],
+    [403, 'Access Denied\nReference #18.2f'],
+    [401, 'untoken_rejected'],
+    [200, '{"auth_session_token": ""}'],
+  ])("%i %j without one of Apple's words is no verdict on the token", (status, body) => {
+    const refused = read(status, body)
+    expect(refused).toMatchObject({ left: { _tag: 'Unexpected', status } })
+    expect(E.isLeft(refused) && refused.left.message).not.toMatch(/Download|import/)
+  })
+
+  test('a token whose year is over is expired, also without a word', () => {
+    const later = new Date('2027-01-01T00:00:01Z')
+    expect(read(401, '', {}, later)).toMatchObject({ left: { _tag: 'TokenExpired' } })
   })
 
   test('an answer that cannot be read says where it came from', () => {

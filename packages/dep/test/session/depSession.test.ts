@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { HttpRequest, HttpResponse, Send, TransportError } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { DepClientOptions, DepEvent } from '../../src/index.js'
+import type { DepClientSettings, DepEvent, ServerTokenSource } from '../../src/index.js'
 import { depClient } from '../../src/index.js'
 import { serverToken } from '../tokens.js'
 
@@ -17,7 +17,7 @@ const SESSION = 'x-adm-auth-session'
 /** A client over a send that the test answers for. */
 const clientOf = (
   reply: (request: HttpRequest, index: number) => Outcome | Promise<Outcome>,
-  options: Partial<DepClientOptions> = {},
+  options: Partial<DepClientSettings> & { readonly serverToken?: ServerTokenSource } = {},
 ) => {
   const requests: HttpRequest[] = []
   const events: DepEvent[] = []

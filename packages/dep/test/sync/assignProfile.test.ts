@@ -220,7 +220,7 @@ describe('assignProfileInBatches', () => {
       now: () => time,
       sleep: (milliseconds) => {
         time = new Date(time.getTime() + milliseconds)
-        fake.fail({ fault: { status: 500 }, path: '/profile/devices' })
+        fake.fail({ fault: { status: 418 }, path: '/profile/devices' })
         return Promise.resolve()
       },
     })()

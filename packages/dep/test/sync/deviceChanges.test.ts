@@ -210,7 +210,7 @@ describe('deviceChanges', () => {
 
   test('a failure is the last item, and its position goes on without loss', async () => {
     const { fake, client } = await started({ devices: 30 })
-    fake.fail({ fault: { status: 500 }, path: '/server/devices', after: 1 })
+    fake.fail({ fault: { status: 418 }, path: '/server/devices', after: 1 })
     const items = await collect(client, { limit: 10 })
     expect(tagsOf(items)).toEqual(['fetch', 'Unexpected'])
     const rest = await collect(client, { ...lastPosition(items), limit: 10 })
@@ -336,7 +336,7 @@ describe('polling', () => {
 
   test('a failure at the beginning is followed by the same beginning', async () => {
     const { fake, client } = await started({ devices: 3 })
-    fake.fail({ fault: { status: 500 }, path: '/server/devices' })
+    fake.fail({ fault: { status: 418 }, path: '/server/devices' })
     const { items } = await poll(client, 2)
     expect(tagsOf(items)).toEqual(['Unexpected', 'fetch', 'sync'])
   })

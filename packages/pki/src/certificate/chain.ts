@@ -189,8 +189,8 @@ const reach = ({ _tag, position }: StepError): number => {
 const same = (a: Certificate, b: Certificate): boolean =>
   a === b || Buffer.compare(a.der, b.der) === 0
 
-/** The key ids first: they are compared quicker. */
-const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
+/** By key ids and names. The key ids first: they are compared quicker. */
+export const mayHaveIssued = (issuer: Certificate, subject: Certificate): boolean =>
   (issuer.subjectKeyId === undefined ||
     subject.authorityKeyId === undefined ||
     Buffer.compare(issuer.subjectKeyId, subject.authorityKeyId) === 0) &&

@@ -8,7 +8,7 @@ import type { Certificate, CertificateError, CertificateInput } from './certific
 /** A certificate that the caller gave beside the one in question cannot be read: mend the caller's own. */
 export interface GivenCertificateUnreadable extends Failure {
   readonly _tag: 'GivenCertificateUnreadable'
-  readonly argument: 'trust' | 'intermediates' | 'certificates'
+  readonly argument: 'trust' | 'intermediates' | 'certificates' | 'chain'
   readonly reason: CertificateError
 }
 

@@ -14,7 +14,18 @@ import { challengeRefused } from './refusals.js'
 import { memoryTransactions } from './transactions.js'
 import type { ScepChallengeRecord, ScepChallengeStore } from './transactions.js'
 
-/** Who asks for a certificate. Its signatures are checked: it has the key. */
+/**
+ * Whose signature a message has, besides the one of the request inside it:
+ *
+ * - `requestKey`: the key that asks to be certified;
+ * - `selfSigned`: another key, whose certificate names itself as its issuer: a Mac makes one for
+ *   each request (`CN=MDM SCEP SIGNER`);
+ * - `certificate`: any other certificate, for example the one to be replaced. Nobody looked at who
+ *   issued it, unless the message is a RenewalReq.
+ */
+export type ScepSigner = 'requestKey' | 'selfSigned' | 'certificate'
+
+/** Who asks for a certificate. The signature of the request is checked: whoever asks has the key. */
 export interface ScepApplicant {
   /** What the device wants to be called. */
   readonly subject: DistinguishedName
@@ -27,6 +38,8 @@ export interface ScepApplicant {
   readonly subjectAltNames?: readonly SubjectAltName[]
   /** The client's choice, at most 255 characters. */
   readonly transactionId: string
+  /** Who signed the message around the request, and reads the answer. It proves nothing. */
+  readonly signedBy: ScepSigner
 }
 
 /** A challenge that was right. */
@@ -44,8 +57,8 @@ export interface ScepGrant<Attempt> {
  * device, as one and the same `badRequest` for every reason; any other failure is this server's
  * own and answered with 500.
  *
- * Called again, with the same transaction and key, when a device did not get its answer: grant the
- * same again.
+ * Called again, with the same request, when a device did not get its answer, by another signer and
+ * in another transaction perhaps: grant the same again.
  */
 export type ScepChallenge<Attempt> = (
   presented: Secret<string>,
@@ -80,8 +93,8 @@ const SECRET_BYTES = 24
  * Challenges of 64 hexadecimal digits: a public part to find them by, and 192 random bits whose
  * hash is compared in constant time.
  *
- * The first request with a challenge claims it for its transaction and key. The same device may ask
- * again within the lifetime and is granted the same; anyone else is refused.
+ * The first request with a challenge claims it for its key. Whoever shows that key may ask again
+ * within the lifetime, in another transaction too, and is granted the same; anyone else is refused.
  */
 export const oneTimeChallenges = <Attempt>({
   lifetime = 60,
@@ -104,7 +117,7 @@ export const oneTimeChallenges = <Attempt>({
   check: (presented, applicant) => {
     const challenge = reveal(presented)
     const id = challenge.slice(0, ID_BYTES * 2)
-    const holder = hashOf(`${applicant.keyHash} ${applicant.transactionId}`)
+    const holder = applicant.keyHash
     return pipe(
       challenge.length === (ID_BYTES + SECRET_BYTES) * 2
         ? transactions.findChallenge(id)

@@ -94,7 +94,7 @@ export interface SigningTimeRefused extends Failure {
 /** A key too small or too large, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
 export interface KeyRefused extends Failure {
   readonly _tag: 'KeyRefused'
-  readonly reason: 'requesterNotRsa' | 'requesterTooLarge' | RequestError
+  readonly reason: 'signerNotRsa' | 'signerTooLarge' | RequestError
 }
 
 /** A cipher or key transport that is not accepted, or no envelope at all: `badAlg` or `badRequest`. */
@@ -112,18 +112,14 @@ export interface EnvelopeRefused extends Failure {
  */
 export interface EnvelopeContentRefused extends Failure {
   readonly _tag: 'EnvelopeContentRefused'
-  readonly reason: 'undecryptable' | RequestError
-}
-
-/** The message is signed with another key than the one to be certified: `badMessageCheck`. */
-export interface SignerNotRequester extends Failure {
-  readonly _tag: 'SignerNotRequester'
+  /** `costlyKey`: a stranger's key that is neither RSA of 4096 bits or fewer, nor on P-256. */
+  readonly reason: 'undecryptable' | 'costlyKey' | RequestError
 }
 
 /** The challenge grants nothing: `badRequest`, whichever the reason. */
 export interface ChallengeRefused extends Failure {
   readonly _tag: 'ChallengeRefused'
-  /** `used`: by another transaction. */
+  /** `used`: by another key. */
   readonly reason: 'unknown' | 'expired' | 'used'
 }
 
@@ -147,7 +143,6 @@ export type ScepRefusal =
   | KeyRefused
   | EnvelopeRefused
   | EnvelopeContentRefused
-  | SignerNotRequester
   | ChallengeRefused
   | RenewalRefused
   | IssuingRefused
@@ -182,7 +177,7 @@ export interface ScepStatusUnexpected extends Failure {
 /** The answer to GetCACert is no certificate, none that fits the fingerprint, or none to encrypt for. */
 export interface AuthorityRefused extends Failure {
   readonly _tag: 'AuthorityRefused'
-  readonly reason: 'unreadable' | 'fingerprint' | 'notRsa'
+  readonly reason: 'unreadable' | 'tooMany' | 'fingerprint' | 'notRsa'
 }
 
 /** The answer is no CertRep of this authority for this request. */

@@ -1,4 +1,6 @@
+import type { KeyUsage } from '../certificate/extensions.js'
 import type { FailInfo, ScepMessageType } from './attributes.js'
+import type { ScepSigner } from './challenge.js'
 import type { ScepFault, ScepHttpError, ScepRefusal } from './errors.js'
 
 /** What a server tells its operator. Nothing in it is secret; `transactionId` is the client's choice. */
@@ -14,6 +16,10 @@ export type ScepEvent =
       readonly notAfter: Date
       /** The device asked again, and got the certificate that it was given before. */
       readonly repeated: boolean
+      /** Who signed the message. What granted a PKCSReq is its challenge. */
+      readonly signedBy: ScepSigner
+      /** What the client still needs `allowSha1` and `allowSingleDes` for; empty: nothing. */
+      readonly weak: readonly WeakAlgorithm[]
     }
   | {
       /** Answered with a CertRep of status FAILURE, or with 503 past `signedRefusalsPerMinute`. */
@@ -36,5 +42,17 @@ export type ScepEvent =
       readonly transactionId: string
       readonly reason: ScepFault
     }
+  | {
+      /**
+       * Before anything is served: the authority's certificate should be for these too, since it
+       * signs answers and is encrypted for (RFC 8894, section 2.1.2). Some clients refuse it.
+       */
+      readonly _tag: 'AuthorityUsageMissing'
+      readonly missing: readonly KeyUsage[]
+      /** GetCACert gives the authority alone for that reason, without those above it. */
+      readonly isChainWithheld: boolean
+    }
+
+export type WeakAlgorithm = 'SHA-1' | 'DES'
 
 export type OnScepEvent = (event: ScepEvent) => void

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto'
 
 import { certificateAuthority } from '../certificate/authority.js'
 import type { IssueOptions } from '../certificate/authority.js'
+import type { CertificateInput } from '../certificate/certificate.js'
 import { readGiven } from '../certificate/trust.js'
 import { DEFAULT_RSA_BITS } from '../signature/algorithms.js'
 import type { ScepApplicant, ScepChallenge } from './challenge.js'
@@ -37,6 +38,11 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
    * for `digitalSignature` and `keyEncipherment`. Needed when the authority's own key is not RSA.
    */
   readonly registration?: ScepServerIdentity
+  /**
+   * The certificates above an intermediate authority, in any order, for GetCACert; a PEM text given
+   * as `certificate` may hold them as well. Those that do not lead upwards from it are left out.
+   */
+  readonly chain?: readonly CertificateInput[]
   /** Who may have a certificate: `oneTimeChallenges(...).check`, or your own. */
   readonly challenge: ScepChallenge<Attempt>
   /**
@@ -87,7 +93,8 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
  * signed properly costs one private RSA operation, since the challenge is inside of what is encrypted
  * for the server, and a refusal another: limit the rate in front of it.
  *
- * Fails when certificates and keys do not fit their roles.
+ * Fails when certificates and keys do not fit their roles. An authority that answers itself and is not
+ * for `digitalSignature` and `keyEncipherment` serves all the same, and `onEvent` hears of it at once.
  *
  * Source: RFC 8894.
  */
@@ -96,7 +103,8 @@ export const scepHandler = <Attempt>(
 ): E.Either<ScepSetupError, ScepHandler> => {
   const { now = () => new Date(), maxMessageBytes = 32_768 } = options
   const { signedRefusalsPerMinute = 300 } = options
-  const desk = openDesk(options, options.registration, now())
+  const { registration, chain = [] } = options
+  const desk = openDesk({ authority: options, registration, chain }, now())
   if (E.isLeft(desk)) return desk
   const requests = requestRulesOf(options, desk.right)
   if (E.isLeft(requests)) return requests
@@ -110,6 +118,8 @@ export const scepHandler = <Attempt>(
   const capabilities = capabilitiesResponse(capabilitiesOf(requests.right))
   const authorities = authoritiesResponse(desk.right.published)
   const emit = sparing(options.onEvent)
+  const { missing, isChainWithheld } = desk.right
+  if (missing.length > 0) emit({ _tag: 'AuthorityUsageMissing', missing, isChainWithheld })
   const answering = (asked: Asked): T.Task<ScepHttpResponse> => {
     switch (asked.operation) {
       case 'GetCACaps':

@@ -152,14 +152,23 @@ const MINUTE = 60_000
 const namesOf = ({ subjectAltNames }: Certificate): IssueOptions =>
   subjectAltNames === undefined ? {} : { subjectAltNames }
 
-/** A name for the request that stays the same when a device sends it again. */
+/**
+ * A name for the request that stays the same when a device sends it again. A PKCSReq may come again by
+ * another signer, and in another transaction: clients derive the one from the other.
+ */
 const transactionOf = (
-  { messageType, applicant: { transactionId, keyHash } }: PkiRequest,
+  { messageType, request, applicant: { transactionId, keyHash } }: PkiRequest,
   id: string,
-): string =>
-  createHash('sha256')
-    .update(JSON.stringify([messageType, transactionId, keyHash, id]))
-    .digest('hex')
+): string => {
+  if (messageType !== 'PKCSReq') return nameOf([messageType, transactionId, keyHash, id])
+  // A grant without id may be for any number of certificates.
+  return nameOf(id === '' ? [messageType, sha256(request.der)] : [messageType, keyHash, id])
+}
+
+const nameOf = (parts: readonly string[]): string => sha256(JSON.stringify(parts))
+
+const sha256 = (data: string | Uint8Array): string =>
+  createHash('sha256').update(data).digest('hex')
 
 /** Runs a function of the caller's. What it throws may hold anything, so none of it is told. */
 const guarded =

@@ -6,7 +6,7 @@ import type { CertificateRequest, RequestError } from '../certificate/request.js
 import type { CipherName } from '../cms/ciphers.js'
 import { SMALLEST_RSA_BITS } from '../keyLimits.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
-import type { EnvelopeContentRefused, EnvelopeRefused, SignerNotRequester } from './errors.js'
+import type { EnvelopeContentRefused, EnvelopeRefused } from './errors.js'
 import { openEnvelope } from './openEnvelope.js'
 import type { Opened } from './openEnvelope.js'
 import type { ReadIdentity } from './setup.js'
@@ -23,27 +23,28 @@ export interface OpenedRequest {
   readonly proof: { readonly key: KeyObject; readonly digest: CheckedDigestName }
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
+  /** It came in single DES. */
+  readonly isSingleDes: boolean
 }
 
 /**
  * The certificate request inside a message, intact.
  *
- * `faultOf` looks at a request before its own signature is checked; what it finds must look to the
- * client as a request that is not intact.
+ * `isCostly` looks at the key of a request before its own signature is checked with it. The client
+ * hears the same as when that does not fit.
  */
 export const openRequest = (
   message: Uint8Array,
   rules: OpenRequestRules,
-  faultOf: (request: CertificateRequest) => SignerNotRequester | undefined,
-): E.Either<EnvelopeRefused | EnvelopeContentRefused | SignerNotRequester, OpenedRequest> => {
+  isCostly: (key: KeyObject) => boolean,
+): E.Either<EnvelopeRefused | EnvelopeContentRefused, OpenedRequest> => {
   const opened = open(message, rules)
   if (E.isLeft(opened)) return opened
   const { content, cipher } = opened.right
   const parsed = parseRequest(content)
   if (E.isLeft(parsed)) return E.left(notIntact(parsed.left))
   const { request, key } = parsed.right
-  const fault = faultOf(request)
-  if (fault !== undefined) return E.left(fault)
+  if (isCostly(key)) return E.left(costlyKey)
   const digest = checkRequest(parsed.right, ANY_STRENGTH)
   if (E.isLeft(digest)) return E.left(notIntact(digest.left))
   return E.right({
@@ -51,6 +52,7 @@ export const openRequest = (
     proof: { key, digest: digest.right },
     // The nearest to single DES that clients of its age read and OpenSSL still writes.
     cipher: cipher === 'des-cbc' ? 'des-ede3-cbc' : cipher,
+    isSingleDes: cipher === 'des-cbc',
   })
 }
 
@@ -83,6 +85,13 @@ const notIntact = (reason: RequestError): EnvelopeContentRefused => ({
   reason,
   message: `The envelope holds no intact certificate request. ${reason.message}`,
 })
+
+const costlyKey: EnvelopeContentRefused = {
+  _tag: 'EnvelopeContentRefused',
+  reason: 'costlyKey',
+  message:
+    'The key to be certified is neither RSA of 4096 bits or fewer, nor on the curve P-256: no device makes it, and a check of its signature costs too much for a stranger.',
+}
 
 const undecryptable: EnvelopeContentRefused = {
   _tag: 'EnvelopeContentRefused',

@@ -137,6 +137,8 @@ const eventOf = ({ messageType, transactionId }: Envelope, decision: Decision): 
     serialNumber,
     notAfter,
     repeated: issued.repeated,
+    signedBy: request.applicant.signedBy,
+    weak: request.weak,
   }
 }
 

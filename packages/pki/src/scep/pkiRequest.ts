@@ -1,24 +1,25 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 
 import { publicKeyOf } from '../certificate/certificate.js'
 import type { Certificate } from '../certificate/certificate.js'
+import { sameName } from '../certificate/name.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { openAttached } from '../cms/openSigned.js'
 import { verifySigned } from '../cms/verify.js'
-import { publicKeyInfoOf, readPublicKey } from '../keys.js'
 import { weaknessOf } from '../signature/check.js'
 import type { SignatureTolerance } from '../signature/check.js'
-import type { ScepApplicant } from './challenge.js'
+import type { ScepApplicant, ScepSigner } from './challenge.js'
 import type {
   KeyRefused,
   MessageTypeRefused,
   ScepRefusal,
   SignatureRefused,
-  SignerNotRequester,
   SigningTimeRefused,
 } from './errors.js'
+import type { WeakAlgorithm } from './events.js'
 import { openRequest } from './openRequest.js'
 import type { OpenRequestRules } from './openRequest.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
@@ -41,16 +42,21 @@ export interface PkiRequest {
   readonly messageType: 'PKCSReq' | 'RenewalReq' | 'UpdateReq'
   readonly request: CertificateRequest
   readonly applicant: ScepApplicant
-  /** Whose key signed the request: the applicant's own of the moment, or the certificate to be renewed. */
+  /** Who signed the message and reads the answer; for a renewal, the certificate to be renewed. */
   readonly signer: Certificate
   /** What the answer is to be encrypted with, because the client can. */
   readonly cipher: CipherName
+  readonly weak: readonly WeakAlgorithm[]
 }
 
 /**
  * Checks a message from its outside to its inside, the cheap things first: a stranger's key is used
  * only if it is one that requests are made with, and the private key for nobody who has not signed
  * properly.
+ *
+ * Of a PKCSReq anybody may be the signer (RFC 8894, section 2.3): what authorises it is the challenge
+ * inside the request, whose own signature proves that its author has the key. A renewal is authorised
+ * by its signer, so there that certificate is judged.
  */
 export const readPkiRequest = (
   message: Uint8Array,
@@ -81,22 +87,29 @@ export const readPkiRequest = (
   const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)
   if (timeFault !== undefined) return E.left(timeFault)
 
-  const opened = openRequest(outside.right.content, rules, ({ publicKeyInfo }) =>
-    isRenewal || isSameKey(signer.publicKeyInfo, publicKeyInfo) ? undefined : signerNotRequester,
+  const opened = openRequest(
+    outside.right.content,
+    rules,
+    (key) => !isRenewal && isCostlyForStrangers(key),
   )
   if (E.isLeft(opened)) return opened
-  const { request, proof, cipher } = opened.right
+  const { request, proof, cipher, isSingleDes } = opened.right
   const successorFault = isRenewal ? faultOfSuccessor(signer, request) : undefined
   if (successorFault !== undefined) return E.left(successorFault)
   const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
   if (weakness !== undefined) return E.left(keyRefused(weakness))
-  const applicant = applicantOf(request, envelope)
-  return E.right({ messageType, request, applicant, signer, cipher })
+  const applicant = applicantOf(request, envelope, signerOf(signer, proof.key))
+  const weak = [
+    ...([verified.right.digest, proof.digest].includes('sha1') ? ['SHA-1' as const] : []),
+    ...(isSingleDes ? ['DES' as const] : []),
+  ]
+  return E.right({ messageType, request, applicant, signer, cipher, weak })
 }
 
 const applicantOf = (
   { subject, publicKeyInfo, extensions, subjectAltNames }: CertificateRequest,
   { transactionId }: Envelope,
+  signedBy: ScepSigner,
 ): ScepApplicant => ({
   subject,
   publicKeyInfo,
@@ -104,7 +117,14 @@ const applicantOf = (
   extensions,
   ...(subjectAltNames === undefined ? {} : { subjectAltNames }),
   transactionId: transactionId.text,
+  signedBy,
 })
+
+const signerOf = (signer: Certificate, requestKey: KeyObject): ScepSigner => {
+  const key = publicKeyOf(signer)
+  if (E.isRight(key) && key.right.equals(requestKey)) return 'requestKey'
+  return sameName(signer.subject, signer.issuer) ? 'selfSigned' : 'certificate'
+}
 
 const isServed = (
   messageType: Envelope['messageType'],
@@ -137,17 +157,6 @@ const faultOfTime = (
         message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
       }
 
-/** One key has several encodings. */
-const isSameKey = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (Buffer.compare(a, b) === 0) return true
-  const [one, other] = [readPublicKey(a), readPublicKey(b)]
-  return (
-    E.isRight(one) &&
-    E.isRight(other) &&
-    Buffer.compare(publicKeyInfoOf(one.right), publicKeyInfoOf(other.right)) === 0
-  )
-}
-
 const signatureRefused = (reason: SignatureRefused['reason']): SignatureRefused => ({
   _tag: 'SignatureRefused',
   reason,
@@ -167,31 +176,33 @@ const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused =
 })
 
 /** Apple's devices make 4096 at most. */
-const LARGEST_SIGNER_BITS = 4096
+const LARGEST_RSA_BITS = 4096
+
+const isLarge = ({ asymmetricKeyDetails }: KeyObject): boolean =>
+  (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_RSA_BITS
+
+/** A signature on P-384 takes ten times as long to check as one on P-256, one on P-521 twenty times. */
+const isCostlyForStrangers = (key: KeyObject): boolean =>
+  key.asymmetricKeyType === 'ec'
+    ? key.asymmetricKeyDetails?.namedCurve !== 'prime256v1'
+    : isLarge(key)
 
 const faultOfSignerKey = (signer: Certificate): KeyRefused | undefined => {
   const key = publicKeyOf(signer)
   if (E.isLeft(key)) return keyRefused(key.left)
-  const { asymmetricKeyType, asymmetricKeyDetails } = key.right
-  if (asymmetricKeyType !== 'rsa') return requesterNotRsa
-  return (asymmetricKeyDetails?.modulusLength ?? 0) > LARGEST_SIGNER_BITS
-    ? requesterTooLarge
-    : undefined
+  if (key.right.asymmetricKeyType !== 'rsa') return signerNotRsa
+  return isLarge(key.right) ? signerTooLarge : undefined
 }
 
-const requesterNotRsa: KeyRefused = {
+const signerNotRsa: KeyRefused = {
   _tag: 'KeyRefused',
-  reason: 'requesterNotRsa',
-  message: "The requester's key is not RSA, and SCEP encrypts its answer for that key.",
+  reason: 'signerNotRsa',
+  message:
+    'The key that signed the message is not RSA, and SCEP encrypts its answer for that key; sign with a throw-away RSA key.',
 }
 
-const requesterTooLarge: KeyRefused = {
+const signerTooLarge: KeyRefused = {
   _tag: 'KeyRefused',
-  reason: 'requesterTooLarge',
-  message: `The requester's key has more than ${LARGEST_SIGNER_BITS} bits, which no device makes.`,
-}
-
-const signerNotRequester: SignerNotRequester = {
-  _tag: 'SignerNotRequester',
-  message: 'The request is signed with another key than the one that it wants certified.',
+  reason: 'signerTooLarge',
+  message: `The key that signed the message has more than ${LARGEST_RSA_BITS} bits, which no device makes.`,
 }

@@ -12,7 +12,6 @@ export const failInfoOf = (refusal: ScepRefusal): FailInfo => {
     case 'EnvelopeRefused':
       return refusal.reason._tag === 'UnsupportedAlgorithm' ? 'badAlg' : 'badRequest'
     case 'EnvelopeContentRefused':
-    case 'SignerNotRequester':
       return 'badMessageCheck'
     case 'SigningTimeRefused':
       return 'badTime'

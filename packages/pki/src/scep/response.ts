@@ -14,10 +14,9 @@ export const capabilitiesResponse = (capabilities: readonly string[]): ScepHttpR
   ok(CONTENT_TYPE.capabilities, Buffer.from(capabilities.map((name) => `${name}\n`).join('')))
 
 /**
- * The authority alone, or with its registration authority in front.
+ * A root alone, or a list: who talks to clients first, then who is above.
  *
- * Certificates above the authority are left out: Apple's devices take any list to mean that there
- * is a registration authority, and refuse to enrol when they find none in it.
+ * Source: RFC 8894, section 4.2.1.
  */
 export const authoritiesResponse = (published: readonly Certificate[]): ScepHttpResponse => {
   const [only, second] = published

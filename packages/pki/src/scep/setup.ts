@@ -5,6 +5,9 @@ import type { NotAuthority } from '../certificate/authority.js'
 import { readCertificate } from '../certificate/certificate.js'
 import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
 import { verifyReadChain } from '../certificate/chain.js'
+import type { KeyUsage } from '../certificate/extensions.js'
+import { certificatesAbove } from '../certificate/issuance.js'
+import { readGiven } from '../certificate/trust.js'
 import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
 import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
 import type { RegistrationRefused, RsaKeyNeeded, ScepSetupError } from './errors.js'
@@ -26,24 +29,33 @@ export interface Desk {
   readonly counter: ReadIdentity
   /** Sent by GetCACert, the one to encrypt for first. */
   readonly published: readonly Certificate[]
+  /** What the counter's certificate should be for, and is not. */
+  readonly missing: readonly KeyUsage[]
+  /** There are certificates above the authority, and GetCACert does not send them. */
+  readonly isChainWithheld: boolean
+}
+
+export interface DeskInput {
+  readonly authority: ScepServerIdentity
+  readonly registration: ScepServerIdentity | undefined
+  readonly chain: readonly CertificateInput[]
 }
 
 export const openDesk = (
-  authorityInput: ScepServerIdentity,
-  registrationInput: ScepServerIdentity | undefined,
+  { authority: authorityInput, registration: registrationInput, chain: chainInput }: DeskInput,
   at: Date,
 ): E.Either<ScepSetupError, Desk> => {
   const authority = readIdentity(authorityInput)
   if (E.isLeft(authority)) return authority
   const { isAuthority, keyUsage } = authority.right.certificate
   if (!isAuthority || keyUsage?.includes('keyCertSign') === false) return E.left(notAuthority)
+  // A PEM text of the authority may go on with those above it.
+  const others = readGiven('chain', [authorityInput.certificate, ...chainInput])
+  if (E.isLeft(others)) return others
+  const above = certificatesAbove(authority.right.certificate, others.right)
   if (registrationInput === undefined) {
     return isRsa(authority.right)
-      ? E.right({
-          authority: authority.right,
-          counter: authority.right,
-          published: [authority.right.certificate],
-        })
+      ? E.right(deskOf(authority.right, above))
       : E.left(rsaKeyNeeded('certificate'))
   }
   const registration = readIdentity(registrationInput)
@@ -54,10 +66,37 @@ export const openDesk = (
     ? E.right({
         authority: authority.right,
         counter: registration.right,
-        published: [registration.right.certificate, authority.right.certificate],
+        published: [registration.right.certificate, authority.right.certificate, ...above],
+        missing: [],
+        isChainWithheld: false,
       })
     : E.left(refused)
 }
+
+/**
+ * An authority that answers SCEP itself.
+ *
+ * Apple's devices look in a list for a certificate with both usages and stop when there is none,
+ * while they take a sole certificate as it is: so one that lacks them is sent alone.
+ */
+const deskOf = (authority: ReadIdentity, above: readonly Certificate[]): Desk => {
+  const missing = usagesMissing(authority.certificate)
+  const isComplete = missing.length === 0
+  return {
+    authority,
+    counter: authority,
+    published: [authority.certificate, ...(isComplete ? above : [])],
+    missing,
+    isChainWithheld: !isComplete && above.length > 0,
+  }
+}
+
+/** Who talks to clients signs, and is encrypted for: RFC 8894, section 2.1.2. */
+const COUNTER_USAGES: readonly KeyUsage[] = ['digitalSignature', 'keyEncipherment']
+
+/** None for a certificate without the extension, which is for everything. */
+const usagesMissing = ({ keyUsage }: Certificate): readonly KeyUsage[] =>
+  COUNTER_USAGES.filter((usage) => keyUsage?.includes(usage) === false)
 
 export const readIdentity = ({
   certificate: certificateInput,

@@ -12,7 +12,7 @@ export interface ScepChallengeRecord<Attempt> {
   readonly attempt: Attempt
   /** From here on the record may be deleted. */
   readonly expiresAt: Date
-  /** The transaction that used the challenge. Absent until one did. */
+  /** The hash of the key that used the challenge. Absent until one did. */
   readonly holder?: string
 }
 

@@ -145,7 +145,8 @@ test('challenges of any text are refused', async () => {
     keyHash: '',
     extensions: [],
     transactionId: 'T',
-  }
+    signedBy: 'requestKey',
+  } as const
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 80 }), async (text) => {
       const checked = await server.challenges.check(secret(text), applicant)()

@@ -21,7 +21,7 @@ import {
   text,
 } from '../../src/asn1/write.js'
 import { TAG } from '../../src/asn1/element.js'
-import { certifiedKey, keyOf, left, right } from '../parties.js'
+import { certified, certifiedKey, keyOf, left, right } from '../parties.js'
 import {
   authority,
   bench,
@@ -75,6 +75,7 @@ interface Row {
 const small = deviceOf(smallKey)
 const ec = deviceOf(keyOf('ec-p256'))
 const otherKey = deviceOf(createKeyPair('rsa-2048'))
+const ofOurs = certified(authority, 'rsa-2048', { at: NOW, subject: { CN: 'Device' } })
 const large = certifiedKey(
   authority,
   device.key,
@@ -128,10 +129,26 @@ const ROWS: Readonly<Record<string, Row>> = {
     event: 'EnvelopeContentRefused',
     build: (content) => message(damaged(content())),
   },
-  'a request for a key that the signer has not shown': {
+  'a request without a challenge, by a signer with a certificate of this authority': {
+    failInfo: 'badRequest',
+    event: 'ChallengeRefused',
+    build: () => message(requestOf(otherKey), ofOurs),
+    reader: ofOurs,
+  },
+  'a small key that another one signs for': {
+    failInfo: 'badAlg',
+    event: 'KeyRefused',
+    build: (content) => message(content(small)),
+  },
+  'a key on P-384 of a stranger, which costs too much to check': {
     failInfo: 'badMessageCheck',
-    event: 'SignerNotRequester',
-    build: (content) => message(content(otherKey)),
+    event: 'EnvelopeContentRefused',
+    build: (content) => message(content(deviceOf(keyOf('ec-p384')))),
+  },
+  'a key on P-521 of a stranger': {
+    failInfo: 'badMessageCheck',
+    event: 'EnvelopeContentRefused',
+    build: (content) => message(content(deviceOf(keyOf('ec-p521')))),
   },
   'SHA-1': {
     failInfo: 'badAlg',
@@ -317,6 +334,30 @@ describe('accepted when asked to', () => {
     const challenge = await here.challenge()
     await here.handle(post(build((party = device) => requestOf(party, challenge))))()
     expect(lastEvent(here)).toBe('Issued')
+  })
+
+  test.each<[string, readonly string[], Row['build']]>([
+    ['nothing', [], (content) => message(content())],
+    [
+      'SHA-1 in the message',
+      ['SHA-1'],
+      (content) => handMade(device, sealed(content()), names, 'sha1'),
+    ],
+    [
+      'SHA-1 in the request inside',
+      ['SHA-1'],
+      (content) => message(sha1Request(content(), device)),
+    ],
+    [
+      'single DES',
+      ['DES'],
+      (content) => handMade(device, desEnvelope(content(), recipient), names),
+    ],
+  ])('and the event says what for: %s', async (_, weak, build) => {
+    const here = bench({ allowSha1: true, allowSingleDes: true })
+    const challenge = await here.challenge()
+    await here.handle(post(build((party = device) => requestOf(party, challenge))))()
+    expect(here.events).toMatchObject([{ _tag: 'Issued', weak }])
   })
 
   test('UpdateReq never passes without a certificate that may be renewed', async () => {

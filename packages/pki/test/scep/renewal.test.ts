@@ -162,7 +162,7 @@ describe('a RenewalReq', () => {
   test('of an EC certificate is refused, as nobody can answer it', async () => {
     const here = bench()
     await renew(here, certified(authority, 'ec-p256', { at: issuedAt, subject }))
-    expect(reasonOf(here.events.at(-1))).toBe('badAlg requesterNotRsa')
+    expect(reasonOf(here.events.at(-1))).toBe('badAlg signerNotRsa')
   })
 
   test('does not use up what a policy that fails has not granted', async () => {
@@ -184,7 +184,8 @@ describe('a RenewalReq', () => {
       }),
     )
     await here.handle(post(message))()
-    expect(reasonOf(here.events.at(-1))).toBe('badMessageCheck SignerNotRequester')
+    expect(reasonOf(here.events.at(-1))).toBe('badRequest unknown')
+    expect(here.issued).toEqual([])
   })
 })
 

@@ -27,7 +27,7 @@ import type { Annotations } from './jsonSchema.js'
 import { openApiDocument } from './openApi.js'
 import { originsOf, PREFLIGHT } from './origins.js'
 import { type ApiProblem, type Problem, problems } from './problems.js'
-import type { Answered, Route } from './route.js'
+import { ANY_TYPE, type Answered, type Route } from './route.js'
 import { router } from './router.js'
 import { aboutRoutes } from './routes/about.js'
 import { auditRoutes } from './routes/audit.js'
@@ -49,6 +49,7 @@ import { plistAnnotations } from './shapes/plistJson.js'
 import { serviceAnnotations } from './shapes/services.js'
 import { textAnnotations } from './shapes/text.js'
 import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
+import { packageVersion } from './version.js'
 
 /** What of the store it shows. */
 export type AdminStore = Pick<
@@ -85,7 +86,7 @@ export interface AdminApiOptions {
   readonly leaving?: LeavingOperations
   /** Under which path of the server it is mounted: `/admin`. Default: none. */
   readonly basePath?: string
-  /** For `/version`. Default `mdm-kit`. */
+  /** For `/version`. Default: that of `@mdm-kit/server`. */
   readonly version?: string
   /** Requests of one key. Default 1000 at once, and 100 each second. */
   readonly rateLimit?: BucketPolicy
@@ -145,7 +146,7 @@ export const annotations: Annotations = new Map([
  * document that says why. No body is read for a path that there is not, nor without a key.
  */
 export const adminApi = (options: AdminApiOptions): RequestHandler => {
-  const { keys, basePath = '', version = 'mdm-kit', origins: listed = [] } = options
+  const { keys, basePath = '', version = packageVersion(), origins: listed = [] } = options
   const { now = () => new Date(), peerOf = addressOf } = options
   const onEvent = sparing(options.onEvent)
   const routes: readonly Route[] = [
@@ -234,7 +235,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
       return { status: 204, headers: PREFLIGHT, body: new Uint8Array(0) }
     const [, ...query] = request.path.split('?')
     const found = findRoute(request)
-    if (E.isLeft(found)) return encodeProblem(found.left)
+    if (E.isLeft(found)) return encodeProblem(found.left.problem, found.left.nano)
     const { route } = found.right
     const at = now()
     const key = route.open === true ? E.right('') : admit(request, at)
@@ -255,7 +256,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   const checkHead = (head: RequestHead): E.Either<HttpResponse, BodyAllowance> => {
     if (origins.isPreflight(head)) return E.right({ maxBodyBytes: NO_BODY_BYTES })
     const found = findRoute(head)
-    if (E.isLeft(found)) return E.left(encodeProblem(found.left))
+    if (E.isLeft(found)) return E.left(encodeProblem(found.left.problem, found.left.nano))
     const { route } = found.right
     const actor = route.open === true ? E.right('') : actorOf(head, now())
     if (E.isLeft(actor)) return E.left(encodeProblem(actor.left, route.nano))
@@ -292,7 +293,10 @@ const bodyProblem = (
   if (body === undefined) return undefined
   if (length > body.maxBytes) return tooLarge(body.maxBytes)
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
-  const known = type === undefined ? body.untyped === true : body.types.includes(type)
+  const known =
+    type === undefined
+      ? body.untyped === true
+      : body.types.includes(type) || body.types.includes(ANY_TYPE)
   return known ? undefined : wrongType(body.types)
 }
 

@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 
 import { type Annotations, type JsonSchema, type SchemaError, schemaReader } from './jsonSchema.js'
 import { NanoProblem, type ProblemCase, problems } from './problems.js'
-import type { Route } from './route.js'
+import { ANY_TYPE, type Route } from './route.js'
 
 export interface OpenApiInfo {
   readonly title: string
@@ -147,7 +147,10 @@ export const problemCasesOf = (route: Route): readonly ProblemCase[] => {
     [!open, 'Unauthorized'],
     [!open, 'OriginRefused'],
     [body !== undefined, 'BodyTooLarge'],
-    [body !== undefined && body.types.length > 0, 'WrongContentType'],
+    [
+      body !== undefined && body.types.length > 0 && !body.types.includes(ANY_TYPE),
+      'WrongContentType',
+    ],
     [!open, 'TooManyRequests'],
     [!open, 'Failed'],
   ]

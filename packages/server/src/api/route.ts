@@ -14,6 +14,9 @@ export type ApiMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 /** No parameters: their names are text, never symbols. */
 type NoProps = Readonly<Record<symbol, t.Mixed>>
 
+/** Among the media types of a body: whatever a client says that it is. */
+export const ANY_TYPE = '*/*'
+
 /** What a route takes as its body, the media types it may have, and how long it may be. */
 export interface BodyOf<B> {
   readonly description: string

@@ -10,7 +10,11 @@ export interface Found {
   readonly params: Readonly<Record<string, string>>
 }
 
-export type RouteError = Problem<'NotFound'> | Problem<'WrongMethod'> | Problem<'Malformed'>
+export interface RouteError {
+  readonly problem: Problem<'NotFound'> | Problem<'WrongMethod'> | Problem<'Malformed'>
+  /** Whether the path is one of NanoMDM's, and its tools read the document. */
+  readonly nano: boolean
+}
 
 /** Finds the route of a method and a path without its query. A literal segment wins over a parameter. */
 export const router = (
@@ -25,11 +29,13 @@ export const router = (
     })
     const most = Math.max(...matching.map(({ literal }) => literal))
     const here = matching.filter(({ literal }) => literal === most)
-    if (here.length === 0) return E.left(notFound('This API has no such path.'))
+    const nano = here.some(({ route }) => route.nano === true)
+    const fail = (problem: RouteError['problem']) => E.left({ problem, nano })
+    if (here.length === 0) return fail(notFound('This API has no such path.'))
     const found = here.find(({ route }) => route.method === method)
-    if (found === undefined) return E.left(wrongMethod(here.map(({ route }) => route.method)))
+    if (found === undefined) return fail(wrongMethod(here.map(({ route }) => route.method)))
     const params = decoded(found.raw)
-    return params === undefined ? E.left(badEncoding) : E.right({ route: found.route, params })
+    return params === undefined ? fail(badEncoding) : E.right({ route: found.route, params })
   }
 }
 

@@ -6,6 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { randomUUID } from 'node:crypto'
 
 import { type RequestHandler, type RequestHead, withHeadCheck } from '../http/requestHandler.js'
+import { retryHeaders } from '../http/retryAfter.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { sparing } from '../service/events.js'
 import { catchThrown, guarded } from '../service/guarded.js'
@@ -50,7 +51,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
 
   const refuse = (status: number, failure: Failure, id?: EnrollmentId): HttpResponse => {
     onEvent({ _tag: 'AuthProxyRefused', failure, ...(id !== undefined && { id }) })
-    return { status, headers: {}, body: new Uint8Array(0) }
+    return { status, headers: retryHeaders(status), body: new Uint8Array(0) }
   }
 
   const checkHead = (head: RequestHead) => {

@@ -3,7 +3,7 @@ import {
   DEP_ORIGIN,
   type DepClient,
   depClient,
-  type DepClientOptions,
+  type DepClientSettings,
   type DepEvent,
   type ServerToken,
 } from '@mdm-kit/dep'
@@ -15,7 +15,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, StoreUnavailable } from '../store/ports.js'
 
-export interface StoredDepClientsOptions extends Omit<DepClientOptions, 'serverToken' | 'onEvent'> {
+export interface StoredDepClientsOptions extends Omit<DepClientSettings, 'onEvent'> {
   readonly store: Pick<Ports, 'depServers'>
   readonly onEvent?: (server: string, event: DepEvent) => void
 }

@@ -1,4 +1,5 @@
 import type { Authenticate, EnrollmentId } from '@mdm-kit/checkin'
+import { serialNumberKey } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -70,7 +71,7 @@ const isForAnother = (
   const { flow, renews, machineInfo = {} } = attempt
   return (
     differ(renews, id) ||
-    differ(machineInfo.SERIAL, message.SerialNumber) ||
+    differ(keyOf(machineInfo.SERIAL), keyOf(message.SerialNumber)) ||
     (flow !== 'Plain' && enrollment._tag !== KINDS[flow]) ||
     (enrollment._tag === 'Device' && isOtherUdid(machineInfo.UDID, enrollment.udid))
   )
@@ -85,6 +86,9 @@ const KINDS = {
 
 const isOtherUdid = (proven: string | undefined, said: string): boolean =>
   differ(proven?.toUpperCase(), said.toUpperCase())
+
+const keyOf = (serial: string | undefined): string | undefined =>
+  serial === undefined ? undefined : serialNumberKey(serial)
 
 const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other

@@ -1,6 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
 import { discoveryAnswer, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/dep'
-import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -27,6 +26,11 @@ export type Discovery =
 export interface AccountDrivenDiscoveryOptions {
   /** By what the user typed and, on newer systems, the model family: anybody can ask anything. */
   readonly serverFor: (question: DiscoveryQuestion) => TE.TaskEither<Failure, Discovery>
+  /**
+   * Asked where the query names no user: a redirect of the well-known path may have dropped it, and a
+   * device takes nothing but 200. Give it where one server is everybody's. Default: 400.
+   */
+  readonly withoutQuestion?: () => TE.TaskEither<Failure, Discovery>
   readonly onEvent?: OnEnrollmentEvent
 }
 
@@ -36,16 +40,18 @@ export interface AccountDrivenDiscoveryOptions {
  */
 export const accountDrivenDiscovery = ({
   serverFor,
+  withoutQuestion,
   onEvent,
 }: AccountDrivenDiscoveryOptions): EnrollmentHandler =>
   handlerOf(
-    { methods: ['GET'], maxBodyBytes: 0 },
+    { methods: ['GET', 'HEAD'], maxBodyBytes: 0 },
     (request) =>
       pipe(
         discoveryQuestionOf(request),
-        E.fromOption(() => refusedFor('NoQuestion')),
-        TE.fromEither,
-        TE.flatMap((question) => asked(() => serverFor(question))),
+        O.match(
+          () => (withoutQuestion ? asked(withoutQuestion) : TE.left(refusedFor('NoQuestion'))),
+          (question) => asked(() => serverFor(question)),
+        ),
         TE.flatMap(answerOf),
       ),
     onEvent,

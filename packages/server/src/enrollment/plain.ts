@@ -6,7 +6,7 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Admitted, type NotAdmitted, unrecognized } from './admission.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './answering.js'
 import type { OnEnrollmentEvent } from './events.js'
-import type { EnrollmentProfiles } from './profiles.js'
+import { type EnrollmentProfiles, profileResponse } from './profiles.js'
 
 export type PlainAdmission = Admitted | Extract<NotAdmitted, { readonly _tag: 'Unrecognized' }>
 
@@ -14,14 +14,15 @@ export interface PlainEnrollmentOptions {
   readonly profiles: EnrollmentProfiles
   /**
    * Whether who asks may enroll a device: look at a session, a token in the link, an address.
-   * `admitAnyone` lets everybody in who finds the link.
+   * `admitAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
    */
   readonly admit: (request: DeviceHttpRequest) => TE.TaskEither<Failure, PlainAdmission>
   readonly onEvent?: OnEnrollmentEvent
 }
 
 /**
- * Enrollment by a link: a GET downloads the profile, which somebody then installs.
+ * Enrollment by a link: a GET downloads the profile, which somebody then installs. A HEAD, as programs
+ * send that preview links, says what would come, and begins no attempt.
  *
  * Each download has a challenge of its own and writes a row: limit the rate in front of it.
  */
@@ -31,12 +32,13 @@ export const plainEnrollment = ({
   onEvent,
 }: PlainEnrollmentOptions): EnrollmentHandler =>
   handlerOf(
-    { methods: ['GET'], maxBodyBytes: 0 },
+    { methods: ['GET', 'HEAD'], maxBodyBytes: 0 },
     (request) =>
       pipe(
         asked(() => admit(request)),
         TE.flatMap((admission): Answering => {
           if (admission._tag !== 'Admitted') return TE.left(unrecognized(admission))
+          if (request.method === 'HEAD') return TE.right(profileResponse(NO_PROFILE))
           const { reference } = admission
           const attempt = { flow: 'Plain', ...(reference !== undefined && { reference }) } as const
           return served(profiles, attempt, onEvent)
@@ -44,3 +46,5 @@ export const plainEnrollment = ({
       ),
     onEvent,
   )
+
+const NO_PROFILE = { profile: new Uint8Array(0) }

@@ -179,9 +179,13 @@ const mdmFor = (mdm: MdmOptions, { flow, managedAppleId }: EnrollmentAttempt): M
   }
 }
 
-/** The profile as the answer that a device installs it from. */
-export const profileResponse = ({ profile }: ServedProfile): HttpResponse => ({
+/** The profile as the answer that a device installs it from; a browser saves it under a name. */
+export const profileResponse = ({ profile }: Pick<ServedProfile, 'profile'>): HttpResponse => ({
   status: 200,
-  headers: { 'content-type': enrollmentProfileType, 'cache-control': 'no-store' },
+  headers: {
+    'content-type': enrollmentProfileType,
+    'content-disposition': 'attachment; filename="enroll.mobileconfig"',
+    'cache-control': 'no-store',
+  },
   body: profile,
 })

@@ -4,6 +4,7 @@ import type { MachineInfoError } from '@mdm-kit/dep'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { retryHeaders } from '../http/retryAfter.js'
 import type { Threw } from '../service/guarded.js'
 import type { StoreUnavailable } from '../store/stored.js'
 import type { ProfileError } from './profileErrors.js'
@@ -34,7 +35,7 @@ export type EnrollmentRefusal =
         | 'SignInAgain'
         /** Only a web view can show a page to sign in on. */
         | 'WebViewNeeded'
-        /** No discovery question. */
+        /** No discovery question, where the answer depends on one. */
         | 'NoQuestion'
         /** This server is nobody's for that user; the device asks Apple next. */
         | 'NoServer'
@@ -138,10 +139,13 @@ const STATUSES: Readonly<Record<EnrollmentRefusal['_tag'], number>> = {
 export const refused = (
   refusal: EnrollmentRefusal,
   headers: HttpResponse['headers'] = {},
-): Refused => ({
-  refusal,
-  response: { status: STATUSES[refusal._tag], headers, body: new Uint8Array(0) },
-})
+): Refused => {
+  const status = STATUSES[refusal._tag]
+  return {
+    refusal,
+    response: { status, headers: { ...retryHeaders(status), ...headers }, body: new Uint8Array(0) },
+  }
+}
 
 export const refusedFor = (tag: SimpleTag, headers?: HttpResponse['headers']): Refused =>
   refused(enrollmentRefusal(tag), headers)

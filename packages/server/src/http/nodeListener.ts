@@ -103,9 +103,11 @@ const respond = (
   setTimer: SetTimer,
 ): void => {
   const isUnread = hasBody(headOf(incoming)) && !incoming.readableEnded
+  // The length of what a GET would bring is not known where a HEAD made none.
+  const hasLength = incoming.method !== 'HEAD' || body.length > 0
   outgoing.writeHead(status, {
     ...headers,
-    'content-length': String(body.length),
+    ...(hasLength && { 'content-length': String(body.length) }),
     ...(isUnread && { connection: 'close' }),
   })
   if (!isUnread) {

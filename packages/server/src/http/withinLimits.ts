@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { contentLengthOf, type RequestHandler, type RequestHead } from './requestHandler.js'
 import type { LimitedRequest, LimitReached, RequestLimits } from './requestLimits.js'
+import { retryHeaders } from './retryAfter.js'
 
 export interface ListenerOptions {
   /** Longest body, in bytes, for a handler without a `checkHead`. Default 1 MiB. */
@@ -27,15 +28,13 @@ const statuses: Readonly<Record<LimitReached, number>> = {
   PeerBusy: 503,
 }
 
-const RETRY_AFTER = '10'
-
 /** The response of a listener that does not ask its handler. */
 export const rejection = (limits: RequestLimits, reason: LimitReached): HttpResponse => {
   limits.rejected(reason)
   const status = statuses[reason]
   return {
     status,
-    headers: status === 503 ? { 'retry-after': RETRY_AFTER } : {},
+    headers: retryHeaders(status),
     body: new Uint8Array(0),
   }
 }

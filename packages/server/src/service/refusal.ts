@@ -3,6 +3,7 @@ import type { CheckinError, ReportError } from '@mdm-kit/checkin'
 import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
 import type { IdentityChange } from '../enrollment/identityChange.js'
+import { retryHeaders } from '../http/retryAfter.js'
 import type { StoreUnavailable } from '../store/ports.js'
 import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
@@ -182,6 +183,6 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
 
 export const refusalResponse = ({ _tag }: Refusal): HttpResponse => ({
   status: statuses[_tag],
-  headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : {},
+  headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : retryHeaders(statuses[_tag]),
   body: new Uint8Array(0),
 })

@@ -677,6 +677,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.deepEqual(await ids({ state: 'Authenticated' }), [phoneId])
       assert.deepEqual(await ids({ deviceId: macId }), [macId, userId])
       assert.deepEqual(await ids({ serialNumber: 'C02CONTRACT' }), [macId, phoneId])
+      assert.deepEqual(await ids({ serialNumber: ' c02contract' }), [macId, phoneId])
       assert.deepEqual(await ids({ serialNumber: 'nothing' }), [])
       assert.deepEqual(await ids({ topic: 'com.apple.mgmt.External.other' }), [])
     },

@@ -69,6 +69,7 @@ describe('a plain enrollment', () => {
       expect(status).toBe(200)
       expect(headers).toMatchObject({
         'content-type': 'application/x-apple-aspen-config',
+        'content-disposition': 'attachment; filename="enroll.mobileconfig"',
         'cache-control': 'no-store',
       })
       await enrollWith(here, body)
@@ -78,6 +79,21 @@ describe('a plain enrollment', () => {
         { _tag: 'AttemptEnrolled', id, attempt: attempted?.attempt },
       ])
       expect(here.told('Enrolled').map(({ id }) => id)).toEqual([id])
+    }),
+  )
+
+  test(
+    'a HEAD of the link says what would come, and begins no attempt',
+    on({}, async (here) => {
+      const { send } = here
+      const head = await orThrow(send({ method: 'HEAD', path: '/enroll', headers: {} }))
+      expect(head).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'application/x-apple-aspen-config' },
+      })
+      expect(head.headers).not.toHaveProperty('content-length')
+      expect(head.body).toHaveLength(0)
+      expect(here.events).toEqual([])
     }),
   )
 
@@ -146,7 +162,8 @@ describe('a plain enrollment', () => {
   test('an admission that cannot ask the store is a 503: the device comes again', () => {
     const full = { _tag: 'StoreUnavailable', message: 'The disk is full.' } as const
     return on({ plain: { admit: () => TE.left(full) } }, async (here) => {
-      expect((await here.get('/enroll')).status).toBe(503)
+      const { status, headers } = await here.get('/enroll')
+      expect([status, headers['retry-after']]).toEqual([503, '10'])
       expect(here.refusals()).toEqual(['StoreUnavailable'])
     })()
   })
@@ -170,10 +187,10 @@ describe('a plain enrollment', () => {
   )
 
   test(
-    'only a GET without a body downloads one',
+    'only a GET without a body downloads one, or a HEAD asks',
     on({}, async (here) => {
       const posted = await here.post('/enroll', new Uint8Array(1))
-      expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET'])
+      expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET, HEAD'])
       expect(here.refusals()).toEqual(['WrongMethod'])
     }),
   )
@@ -469,6 +486,18 @@ describe('an account-driven enrollment', () => {
       })(),
   )
 
+  test.each([
+    ['that nobody signed', Buffer.from('<plist/>')],
+    ['of nothing', new Uint8Array(0)],
+  ])('the first POST is a 401 with where to sign in, also with a MachineInfo %s', (_, body) =>
+    on({ account: { trust: [deviceAuthority.certificate] } }, async (here) => {
+      const { status, headers } = await here.post('/byod', body)
+      expect(status).toBe(401)
+      expect(headers['www-authenticate']).toContain('method="apple-as-web"')
+      expect(here.refusals()).toEqual(['SignInRequired'])
+    })(),
+  )
+
   test(
     'with roots, a user’s device has to be of Apple’s make too',
     on({ account: { trust: [deviceAuthority.certificate] } }, async (here) => {
@@ -544,6 +573,19 @@ describe('discovery', () => {
         })
       },
     ),
+  )
+
+  test(
+    'answers 200 without a question where the server is everybody’s',
+    on({ isOneForAll: true }, async (here) => {
+      for (const query of ['', '?', '?user-identifier=ada%40example.com', '?model-family=Mac']) {
+        const { status, body } = await here.get(path + query)
+        expect(status).toBe(200)
+        expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({
+          Servers: [{ Version: 'mdm-byod' }],
+        })
+      }
+    }),
   )
 
   test(

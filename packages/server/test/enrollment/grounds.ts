@@ -72,6 +72,8 @@ export interface GroundsOptions {
   readonly automated?: Partial<AutomatedEnrollmentOptions>
   readonly account?: Partial<AccountDrivenEnrollmentOptions>
   readonly serverFor?: () => Discovery
+  /** Discovery without a question is answered too. */
+  readonly isOneForAll?: boolean
 }
 
 export interface Grounds {
@@ -122,6 +124,12 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
     setTimer: () => () => undefined,
     ...options.server,
   })
+  const serverFor = () => {
+    const everybodys: Discovery = {
+      ...{ _tag: 'Server', version: 'mdm-byod', baseUrl: `${origin}/byod` },
+    }
+    return TE.right(options.serverFor?.() ?? everybodys)
+  }
   const admitted = () => TE.right({ _tag: 'Admitted', reference: 'order 66' } as const)
   const routes = new Map<string, EnrollmentHandler>([
     ['/mdm', server.handle],
@@ -150,13 +158,8 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
     [
       '/.well-known/com.apple.remotemanagement',
       accountDrivenDiscovery({
-        serverFor: () =>
-          TE.right(
-            options.serverFor?.() ?? {
-              ...{ _tag: 'Server', version: 'mdm-byod', baseUrl: `${origin}/byod` },
-            },
-          ),
-        onEvent,
+        ...{ serverFor, onEvent },
+        ...(options.isOneForAll === true && { withoutQuestion: serverFor }),
       }),
     ],
   ])

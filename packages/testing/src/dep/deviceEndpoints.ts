@@ -30,9 +30,8 @@ export const fetchDevices = (service: Service, question: Question): Answer => {
   const given = question.body?.['cursor']
   if (question.body === undefined || limit === undefined) return refuse('MALFORMED_REQUEST_BODY')
   const cursor = given === undefined ? beginning(organization) : cursorOf(secret, given)
-  if (cursor === undefined || (given !== undefined && isOld(cursor, now()))) {
-    return refuse('INVALID_CURSOR')
-  }
+  if (cursor === undefined) return refuse('INVALID_CURSOR')
+  if (given !== undefined && isOld(cursor, now())) return refuse('EXPIRED_CURSOR')
   if (cursor.isExhausted) return refuse('EXHAUSTED_CURSOR')
   const devices: WireDevice[] = []
   let { member } = cursor
@@ -141,7 +140,9 @@ export const replacementDetails = ({ organization, now }: Service, question: Que
   const serial = question.query.get('device') ?? ''
   if (serial === '') return refuse('DEVICE_ID_REQUIRED')
   const device = organization.devices.get(serial)
-  if (question.protocolVersion < 10 || device?.is_replacement_device !== true) {
+  // A device that is not there has been answered with 400, whatever the documentation says.
+  if (device === undefined) return refuse('DEVICE_NOT_FOUND', 400)
+  if (question.protocolVersion < 10 || device.is_replacement_device !== true) {
     return refuse('DEVICE_NOT_FOUND', 404)
   }
   return json({

@@ -272,12 +272,14 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const faultOfHeaders = ({ headers }: IncomingMessage): Answer | undefined => {
+const faultOfHeaders = ({ method, headers }: IncomingMessage): Answer | undefined => {
   const userAgent = headers['user-agent'] ?? ''
   if (userAgent === '') return refuse('USER_AGENT_MISSING')
   if (!/^[\w.-]+\/[\w.-]+$/.test(userAgent)) return refuse('USER_AGENT_INVALID')
-  // Apple's simulator takes this spelling only, on every request.
-  return headers['content-type'] === CONTENT_TYPE ? undefined : refuse('MALFORMED_REQUEST_BODY')
+  const contentType = headers['content-type']
+  if (method === 'GET' && contentType === undefined) return undefined
+  // Apple's simulator takes this spelling only.
+  return contentType === CONTENT_TYPE ? undefined : refuse('MALFORMED_REQUEST_BODY')
 }
 
 const questionOf = (request: IncomingMessage, url: URL, text: string): Question => {

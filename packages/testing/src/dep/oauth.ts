@@ -76,7 +76,8 @@ const parametersOf = (header: string | undefined): Map<string, string> | undefin
     if (parameters.has(name)) return undefined
     parameters.set(name, decodeURIComponent(value))
   }
-  if (parameters.get('realm') !== 'ADM') return undefined
+  // Optional in RFC 5849, 3.5.1; Apple's own is the only one that it takes.
+  if (parameters.has('realm') && parameters.get('realm') !== 'ADM') return undefined
   parameters.delete('realm')
   const names = [...parameters.keys()].sort()
   return names.join() === SUPPORTED.join() ? parameters : undefined

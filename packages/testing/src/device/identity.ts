@@ -15,6 +15,7 @@ import {
   type KeyPair,
   type NameAttribute,
   scepEnroll,
+  type ScepExchangeOptions,
   verifyAttached,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
@@ -22,7 +23,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type DeviceError, identityRefused, profileRefused } from './errors.js'
+import type { DeviceFacts } from './facts.js'
+import { macSigner } from './scepSigner.js'
 import type { DeviceIdentity } from './signing.js'
+import { withVariables } from './variables.js'
 
 /** What an enrollment profile makes of a device. */
 export interface Installed {
@@ -78,23 +82,33 @@ export const keyPairOfItsOwn: NewKeyPair = (bits) =>
     TE.mapLeft((cause) => identityRefused('no key could be made', cause)),
   )
 
+/** Answers of old SCEP servers that a device takes. Default: neither. */
+export type OldScep = Pick<ScepExchangeOptions<unknown>, 'allowSha1' | 'allowSingleDes'>
+
+export interface ScepDevice {
+  readonly facts: DeviceFacts
+  readonly send: Send
+  readonly newKeyPair: NewKeyPair
+  readonly oldScep: OldScep
+  readonly now: () => Date
+}
+
 /** Asks the SCEP server that the payload names for a certificate, with a key made here. */
 export const identityByScep = (
   { PayloadContent: scep }: ScepPayload,
-  {
-    send,
-    newKeyPair,
-    now,
-  }: { readonly send: Send; readonly newKeyPair: NewKeyPair; readonly now: () => Date },
+  { facts, send, newKeyPair, oldScep, now }: ScepDevice,
 ): TE.TaskEither<DeviceError, DeviceIdentity> =>
   pipe(
-    TE.fromEither(subjectOf(scep.Subject ?? [])),
+    TE.fromEither(subjectOf(scep.Subject ?? [], withVariables(facts))),
     TE.bindTo('subject'),
-    TE.bind('keyPair', () => newKeyPair(scep.Keysize ?? 1024)),
-    TE.flatMap(({ keyPair, subject }) =>
+    // Both keys at once, as each takes its time.
+    TE.apS('keyPair', newKeyPair(scep.Keysize ?? 1024)),
+    TE.apS('signer', macSigner(now())),
+    TE.flatMap(({ keyPair, subject, signer }) =>
       pipe(
         scepEnroll({
-          ...{ url: scep.URL, send, keyPair, now },
+          ...{ url: scep.URL, send, keyPair, signer, now },
+          ...oldScep,
           subject,
           ...(scep.Name !== undefined && { name: scep.Name }),
           ...(scep.Challenge !== undefined && { challenge: scep.Challenge }),
@@ -110,14 +124,17 @@ export const identityByScep = (
 
 const ATTRIBUTES = ['C', 'L', 'ST', 'O', 'OU', 'CN'] as const
 
-const subjectOf = (name: SubjectName): E.Either<DeviceError, readonly NameAttribute[]> =>
+const subjectOf = (
+  name: SubjectName,
+  filledIn: (text: string) => string,
+): E.Either<DeviceError, readonly NameAttribute[]> =>
   pipe(
     name.flat(),
     E.traverseArray(([text = '', value = '']) => {
       const type = ATTRIBUTES.find((known) => known === text) ?? (isOid(text) ? text : undefined)
       return type === undefined
         ? E.left(profileRefused('the subject of its SCEP payload has an attribute without name.'))
-        : E.right({ type, value })
+        : E.right({ type, value: filledIn(value) })
     }),
   )
 

@@ -30,6 +30,7 @@ import {
   installEnrollmentProfile,
   keyPairOfItsOwn,
   type NewKeyPair,
+  type OldScep,
 } from './identity.js'
 import { type DeviceIdentity, type DeviceSignature, signatureBy } from './signing.js'
 
@@ -53,6 +54,8 @@ export interface SimulatedDeviceOptions {
   readonly send?: Send
   /** Makes the key that SCEP certifies. Default: one of its own, of the size that the profile asks for. */
   readonly newKeyPair?: NewKeyPair
+  /** Which weak answers of an old SCEP server it takes: `{ allowSha1: true }`. Default: none. */
+  readonly oldScep?: OldScep
   /** Whether Setup Assistant holds it: what its first TokenUpdate says. Default false. */
   readonly awaitingConfiguration?: boolean
   /** Of the user of an account-driven enrollment; goes with each request. */
@@ -131,6 +134,7 @@ const deviceWith = (
     onStep,
     send,
     newKeyPair = keyPairOfItsOwn,
+    oldScep = {},
     awaitingConfiguration = false,
     accessToken,
     signature: form,
@@ -151,7 +155,7 @@ const deviceWith = (
       : pipe(
           payload.PayloadType === 'com.apple.security.pkcs12'
             ? identityInside(payload)
-            : identityByScep(payload, { send: send ?? own, newKeyPair, now }),
+            : identityByScep(payload, { facts, send: send ?? own, newKeyPair, oldScep, now }),
           TE.tapIO((obtained) => () => {
             held = obtained
           }),

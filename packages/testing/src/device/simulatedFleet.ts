@@ -18,7 +18,7 @@ import {
 
 export interface SimulatedFleetOptions extends Pick<
   SimulatedDeviceOptions,
-  'awaitingConfiguration' | 'now'
+  'awaitingConfiguration' | 'now' | 'oldScep'
 > {
   readonly size: number
   /** Where a device gets its enrollment profile, for example from `requestEnrollmentProfile`. */
@@ -90,6 +90,7 @@ export const simulatedFleet = (options: SimulatedFleetOptions): SimulatedFleet =
             awaitingConfiguration: same.awaitingConfiguration,
           }),
           ...(same.now && { now: same.now }),
+          ...(same.oldScep && { oldScep: same.oldScep }),
         }),
       ),
       TE.tapIO((device) => () => devices.set(facts.UDID, device)),

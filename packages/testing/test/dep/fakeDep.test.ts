@@ -68,6 +68,26 @@ describe('/session', () => {
     ])
   })
 
+  test('takes OAuth without a realm, which is optional', async () => {
+    const { fake, ask } = await started()
+    const request = withAuthorization(sign(fake), (value) => value.replace('realm="ADM",', ''))
+    expect(request.headers['authorization']).toMatch(/^OAuth oauth_consumer_key=/)
+    expect((await ask(request))[0]).toBe(200)
+  })
+
+  test('takes a GET without Content-Type, and no other spelling of one', async () => {
+    const { fake, ask } = await started()
+    const { 'content-type': _contentType, ...headers } = HEADERS
+    expect((await ask(sign(fake, { headers })))[0]).toBe(200)
+    const other = { ...headers, 'content-type': 'application/json' }
+    expect((await ask(sign(fake, { nonce: 'n2', headers: other }))).slice(0, 2)).toEqual([
+      400,
+      'MALFORMED_REQUEST_BODY',
+    ])
+    const post = { method: 'POST', path: '/server/devices', headers } as const
+    expect((await ask(post)).slice(0, 2)).toEqual([400, 'MALFORMED_REQUEST_BODY'])
+  })
+
   test.each<[string, (value: string) => string, number, string]>([
     ['no OAuth header', () => '', 400, 'oauth_problem_adviser'],
     ['another realm', (value) => value.replace('"ADM"', '"XXX"'), 400, 'oauth_problem_adviser'],
@@ -298,14 +318,14 @@ describe('faults', () => {
   test('spare as many requests as told, and hit as many', async () => {
     const { fake, dep, client } = await started()
     await dep.account()
-    fake.fail({ fault: { status: 500 }, method: 'GET', path: '/account', after: 1, times: 2 })
+    fake.fail({ fault: { status: 418 }, method: 'GET', path: '/account', after: 1, times: 2 })
     const outcomes: string[] = []
     for (let round = 0; round < 4; round += 1) {
       await dep.betaEnrollmentTokens()
       outcomes.push((await client.account()())._tag)
     }
     expect(outcomes).toEqual(['Right', 'Left', 'Left', 'Right'])
-    fake.fail({ fault: { status: 500 }, times: 9 })
+    fake.fail({ fault: { status: 418 }, times: 9 })
     fake.clearFaults()
     expect(E.isRight(await client.account()())).toBe(true)
   })

@@ -1,15 +1,15 @@
-import { Integer, LooseBoolean, LooseInteger, LooseText, openEnum } from '@mdm-kit/codec'
+import { Integer, LooseBoolean, LooseInteger, LooseText, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
 import { PageKeys } from './page.js'
 
 /** The quality of a product: `PLUS` is the better edition of a book. */
-export const PricingParam = openEnum('PricingParam', ['STDQ', 'PLUS'])
+export const PricingParam = openWord('PricingParam', ['STDQ', 'PLUS'])
 export type PricingParam = t.TypeOf<typeof PricingParam>
 
 /** Subscriptions are never listed as assets. */
-export const ProductType = openEnum('ProductType', ['App', 'Book'])
+export const ProductType = openWord('ProductType', ['App', 'Book'])
 export type ProductType = t.TypeOf<typeof ProductType>
 
 /** What identifies an asset in lists and errors: a book may be owned in both qualities. */

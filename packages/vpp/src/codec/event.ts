@@ -1,4 +1,4 @@
-import { LooseInteger, openEnum } from '@mdm-kit/codec'
+import { LooseInteger, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
@@ -13,10 +13,10 @@ export const EventResponse = t.intersection(
 export type EventResponse = t.TypeOf<typeof EventResponse>
 
 /** `FAILED` may mean in part: read `numCompleted` and `failures`. */
-export const EventStatus = openEnum('EventStatus', ['PENDING', 'COMPLETE', 'FAILED'])
+export const EventStatus = openWord('EventStatus', ['PENDING', 'COMPLETE', 'FAILED'])
 export type EventStatus = t.TypeOf<typeof EventStatus>
 
-export const EventType = openEnum('EventType', [
+export const EventType = openWord('EventType', [
   'ASSOCIATE',
   'DISASSOCIATE',
   'REVOKE',

@@ -1,4 +1,4 @@
-import { LooseInteger, LooseText, NonEmptyString, openEnum } from '@mdm-kit/codec'
+import { LooseInteger, LooseText, NonEmptyString, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { AssetReference } from './asset.js'
@@ -9,7 +9,7 @@ import { SeatCount, SubscriptionAssignment } from './subscription.js'
 import { ResponseUser } from './user.js'
 
 /** `FAILURE` comes with `error`; one event may have notifications of both kinds. */
-export const NotificationResult = openEnum('NotificationResult', ['SUCCESS', 'FAILURE'])
+export const NotificationResult = openWord('NotificationResult', ['SUCCESS', 'FAILURE'])
 export type NotificationResult = t.TypeOf<typeof NotificationResult>
 
 const notificationOf = <Type extends string, Content extends t.Mixed>(
@@ -70,7 +70,7 @@ export const AssetManagementNotification = notificationOf(
   t.intersection([
     EventPart,
     t.partial({
-      type: openEnum('AssetManagementType', ['ASSOCIATE', 'DISASSOCIATE', 'REVOKE']),
+      type: openWord('AssetManagementType', ['ASSOCIATE', 'DISASSOCIATE', 'REVOKE']),
       assignments: t.array(Assignment),
     }),
   ]),
@@ -84,7 +84,7 @@ export const UserManagementNotification = notificationOf(
   t.intersection([
     EventPart,
     t.partial({
-      type: openEnum('UserManagementType', ['CREATE', 'UPDATE', 'RETIRE']),
+      type: openWord('UserManagementType', ['CREATE', 'UPDATE', 'RETIRE']),
       users: t.array(ResponseUser),
     }),
   ]),
@@ -120,7 +120,7 @@ export const SubscriptionManagementNotification = notificationOf(
   t.intersection([
     EventPart,
     t.partial({
-      type: openEnum('SubscriptionManagementType', ['ASSOCIATE', 'DISASSOCIATE']),
+      type: openWord('SubscriptionManagementType', ['ASSOCIATE', 'DISASSOCIATE']),
       assignments: t.array(SubscriptionAssignment),
     }),
   ]),

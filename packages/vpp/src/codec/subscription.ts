@@ -1,4 +1,4 @@
-import { Integer, LooseBoolean, LooseInteger, openEnum } from '@mdm-kit/codec'
+import { Integer, LooseBoolean, LooseInteger, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
@@ -9,7 +9,7 @@ import { UserStatus } from './user.js'
 export const SeatCount = t.partial({ renewing: LooseInteger, expiring: LooseInteger }, 'SeatCount')
 export type SeatCount = t.TypeOf<typeof SeatCount>
 
-export const SubscriptionStatus = openEnum('SubscriptionStatus', ['ACTIVE', 'INACTIVE', 'PAUSED'])
+export const SubscriptionStatus = openWord('SubscriptionStatus', ['ACTIVE', 'INACTIVE', 'PAUSED'])
 export type SubscriptionStatus = t.TypeOf<typeof SubscriptionStatus>
 
 /**

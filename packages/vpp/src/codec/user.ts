@@ -1,4 +1,4 @@
-import { Integer, openEnum } from '@mdm-kit/codec'
+import { Integer, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
@@ -9,7 +9,7 @@ import { PageKeys } from './page.js'
  * `Registered`: created, no Apple Account yet. `Associated`: linked to one. `Retired`. `Deleted`:
  * a retired record that a newer user with the same `clientUserId` replaced.
  */
-export const UserStatus = openEnum('UserStatus', ['Registered', 'Associated', 'Retired', 'Deleted'])
+export const UserStatus = openWord('UserStatus', ['Registered', 'Associated', 'Retired', 'Deleted'])
 export type UserStatus = t.TypeOf<typeof UserStatus>
 
 /**

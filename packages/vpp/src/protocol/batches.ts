@@ -1,9 +1,10 @@
+import { distinctSerialNumbers } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 
 import type { Asset, ManageAssetsRequest } from '../codec/asset.js'
 import type { RequestUser } from '../codec/user.js'
 import type { Batch } from '../codec/work.js'
-import { distinctSerials } from '../serialNumbers.js'
+
 import { associateRequest, disassociateRequest, revokeRequest } from './assets.js'
 import type { Endpoint } from './endpoints.js'
 import type { Limits } from './serviceConfig.js'
@@ -56,7 +57,7 @@ export const split = (batch: Batch, limits: Limits): readonly Batch[] => {
     case 'revoke': {
       const users = chunks(distinct(batch.body.clientUserIds), limits.maxRevokeClientUserIds)
       const devices = chunks(
-        distinctSerials(batch.body.serialNumbers),
+        distinctSerialNumbers(batch.body.serialNumbers),
         limits.maxRevokeSerialNumbers,
       )
       return pairs(users, devices).map((body) => ({ operation: 'revoke', body }))
@@ -110,7 +111,7 @@ const splitAssets = (
 ): readonly ManageAssetsRequest[] => {
   const targets = pairs(
     chunks(distinct(clientUserIds), limits.maxClientUserIds),
-    chunks(distinctSerials(serialNumbers), limits.maxSerialNumbers),
+    chunks(distinctSerialNumbers(serialNumbers), limits.maxSerialNumbers),
   )
   return chunks(distinctAssets(assets), limits.maxAssets).flatMap((some) =>
     targets.map((part) => ({ assets: some, ...part })),

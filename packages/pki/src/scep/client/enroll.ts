@@ -16,14 +16,15 @@ import type { KeyUsage } from '../../certificate/extensions.js'
 import type { NameInput } from '../../certificate/name.js'
 import { selfSigned } from '../../certificate/selfSigned.js'
 import { certificateRequest } from '../../certificate/writeRequest.js'
-import { fitsKey, readSigningKey } from '../../keys.js'
+import { fitsKey, publicKeyInfoOf, readSigningKey } from '../../keys.js'
 import type { KeyPair, KeyUnreadable } from '../../keys.js'
 import type { UnsupportedAlgorithm } from '../../signature/errors.js'
 import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
 import type { ScepHttpResponse } from '../http.js'
+import type { ScepServerIdentity } from '../setup.js'
 import { certRepRefused, readCertRep } from './certRep.js'
 import type { CertRepError } from './certRep.js'
-import { scepMessage } from './pkiOperation.js'
+import { scepMessage, transactionIdOf } from './pkiOperation.js'
 import type { ScepMessageError } from './pkiOperation.js'
 import {
   getCaCapsRequest,
@@ -51,6 +52,7 @@ export interface ScepExchangeOptions<F> {
   readonly challenge?: string | Secret<string>
   readonly keyUsage?: readonly KeyUsage[]
   readonly subjectAltNames?: readonly SubjectAltName[]
+  /** Default: a hash of the key to be certified. */
   readonly transactionId?: string
   /** Accepts answers signed with SHA-1, as some servers still do. Default false. */
   readonly allowSha1?: boolean
@@ -60,8 +62,13 @@ export interface ScepExchangeOptions<F> {
 }
 
 export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
-  /** RSA: the answer is encrypted for it. */
+  /** To be certified. RSA unless there is a `signer`: the answer is encrypted for who signs. */
   readonly keyPair: KeyPair
+  /**
+   * Who signs the message and reads the answer, of RSA: a throw-away identity, as a Mac makes one for
+   * the occasion, or the certificate to be replaced. Default: a self-signed certificate of `keyPair`.
+   */
+  readonly signer?: ScepServerIdentity
   /** `Subject` of the SCEP payload: `Subject.flat().map(([type, value]) => ({ type, value }))`. */
   readonly subject: NameInput
 }
@@ -97,31 +104,32 @@ export type ScepEnrollError =
  * Gets a certificate the way a device does that installs a profile with a SCEP payload: asks for
  * capabilities and authorities, and sends a PKCSReq signed by a certificate of its own making.
  *
- * Sent again with the same key pair and subject, it is the same request. Does not poll: a server
+ * Sent again with the same key pair and subject, it is the same request, whoever signs it. Does not poll: a server
  * that says PENDING ends in `ScepPending`.
  */
 export const scepEnroll = <F>({
   keyPair,
   subject,
+  signer,
   ...exchange
 }: ScepEnrollOptions<F>): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
   const { now = () => new Date() } = exchange
-  return pipe(
-    selfSigned({
-      key: keyPair,
-      subject,
-      at: now(),
-      days: 1,
-      keyUsage: ['digitalSignature', 'keyEncipherment'],
-    }),
-    TE.fromEither,
-    TE.flatMap((certificate) =>
-      exchangeMessages(exchange, {
-        messageType: 'PKCSReq',
-        signer: { certificate, key: keyPair },
+  const own = (): E.Either<ScepEnrollError, ScepServerIdentity> =>
+    pipe(
+      selfSigned({
+        key: keyPair,
         subject,
-        keyPair,
+        at: now(),
+        days: 1,
+        keyUsage: ['digitalSignature', 'keyEncipherment'],
       }),
+      E.map((certificate) => ({ certificate, key: keyPair })),
+    )
+  return pipe(
+    signer === undefined ? own() : E.right(signer),
+    TE.fromEither,
+    TE.flatMap((by) =>
+      exchangeMessages(exchange, { messageType: 'PKCSReq', signer: by, subject, keyPair }),
     ),
   )
 }
@@ -147,7 +155,7 @@ export const scepRenew = <F>({
 
 interface Wish {
   readonly messageType: 'PKCSReq' | 'RenewalReq'
-  readonly signer: { readonly certificate: Certificate; readonly key: KeyPair }
+  readonly signer: ScepServerIdentity
   readonly subject: NameInput
   readonly keyPair: KeyPair
 }
@@ -178,7 +186,8 @@ const askFor = <F>(
   capabilities: ReadonlySet<string>,
   { recipient, certificates }: ScepAuthorities,
 ): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
-  const { url, send, challenge, keyUsage, subjectAltNames, transactionId, now } = exchange
+  const { url, send, challenge, keyUsage, subjectAltNames, now } = exchange
+  const { transactionId = transactionIdOf(publicKeyInfoOf(keyPair.publicKey)) } = exchange
   const { allowSha1 = false, allowSingleDes = false } = exchange
   const reading = { authorities: certificates, allowSha1, allowSingleDes, ...signer }
   return pipe(
@@ -197,7 +206,7 @@ const askFor = <F>(
         content,
         recipient,
         ...signer,
-        ...(transactionId === undefined ? {} : { transactionId }),
+        transactionId,
         ...(now === undefined ? {} : { signingTime: now() }),
         cipher: hasAes(capabilities) ? 'aes-128-cbc' : 'des-ede3-cbc',
       }),

@@ -1,12 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash, randomBytes } from 'node:crypto'
 
-import { publicKeyOf, readCertificate } from '../../certificate/certificate.js'
-import type {
-  Certificate,
-  CertificateError,
-  CertificateInput,
-} from '../../certificate/certificate.js'
+import { readCertificate } from '../../certificate/certificate.js'
+import type { CertificateError, CertificateInput } from '../../certificate/certificate.js'
 import type { CipherName } from '../../cms/ciphers.js'
 import { encryptEnveloped } from '../../cms/encrypt.js'
 import type { EncryptError } from '../../cms/encrypt.js'
@@ -24,7 +20,7 @@ export interface ScepMessageOptions {
   readonly content: Uint8Array
   /** Whom to encrypt for: the authority, or its registration authority. */
   readonly recipient: CertificateInput
-  /** Who signs, and reads the answer: for a PKCSReq a self-signed certificate of the request's key. */
+  /** Who signs, and reads the answer: for a PKCSReq, a certificate that is made for the occasion will do. */
   readonly certificate: CertificateInput
   readonly key: PrivateKeyInput | KeyPair
   /** Default: a hash of the signer's key, so that the same request again is the same transaction. */
@@ -69,7 +65,7 @@ export const scepMessage = ({
   if (E.isLeft(certificate)) return certificate
   const enveloped = encryptEnveloped({ content, recipients: [recipient], cipher })
   if (E.isLeft(enveloped)) return enveloped
-  const transactionId = options.transactionId ?? transactionIdOf(certificate.right)
+  const transactionId = options.transactionId ?? transactionIdOf(certificate.right.publicKeyInfo)
   const signed = signAttached({
     content: enveloped.right,
     certificate: certificate.right,
@@ -81,17 +77,6 @@ export const scepMessage = ({
   return E.isLeft(signed) ? signed : E.right({ message: signed.right, transactionId, senderNonce })
 }
 
-const transactionIdOf = ({ publicKeyInfo }: Certificate): string =>
+/** Of a SubjectPublicKeyInfo in DER: the same key, the same transaction. */
+export const transactionIdOf = (publicKeyInfo: Uint8Array): string =>
   createHash('sha256').update(publicKeyInfo).digest('hex')
-
-/** Whether messages can be encrypted for a certificate. */
-export const isRecipient = (certificate: Certificate): boolean => {
-  const key = publicKeyOf(certificate)
-  const { keyUsage } = certificate
-  return (
-    E.isRight(key) &&
-    key.right.asymmetricKeyType === 'rsa' &&
-    // Authorities that leave it out are used all the same, as other clients do.
-    (keyUsage === undefined || certificate.isAuthority || keyUsage.includes('keyEncipherment'))
-  )
-}

@@ -7,7 +7,7 @@ import { readCertsOnly } from '../certsOnly.js'
 import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
 import { CONTENT_TYPE } from '../http.js'
 import type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from '../http.js'
-import { isRecipient } from './pkiOperation.js'
+import { recipientAmong, vouchedFor } from './recipient.js'
 
 /** What a client sends. */
 export type ScepClientRequest = ScepHttpRequest<'GET' | 'POST'>
@@ -52,15 +52,18 @@ export const getCaCertRequest = (url: string, name?: string): ScepClientRequest 
 export interface ScepAuthorities {
   /** All that the server sent. */
   readonly certificates: readonly Certificate[]
-  /** The one to encrypt for: a registration authority if there is one. */
+  /** The one to encrypt for: it issued no other of them. A registration authority if there is one. */
   readonly recipient: Certificate
 }
 
 /**
- * The certificates of the authority: one in DER, or several in a CMS message.
+ * The certificates of the authority: one in DER, or several in a CMS message, in any order.
  *
  * `fingerprint` is the MD5, SHA-1, SHA-256 or SHA-512 of one of them, as `CAFingerprint` of the SCEP
- * payload is. Without one, whoever answers is believed.
+ * payload is: only that one, or one that it issued, is encrypted for. Without one, whoever answers is
+ * believed.
+ *
+ * Source: RFC 8894, section 4.2.1.
  */
 export const readCaCert = (
   response: ScepHttpResponse,
@@ -72,19 +75,20 @@ export const readCaCert = (
   if (E.isLeft(certificates) || certificates.right.length === 0) {
     return E.left(authorityRefused('unreadable'))
   }
-  const candidates = certificates.right
-  if (
-    fingerprint !== undefined &&
-    !candidates.some(({ der }) => hasFingerprint(der, fingerprint))
-  ) {
-    return E.left(authorityRefused('fingerprint'))
-  }
-  const recipients = candidates.filter(isRecipient)
-  const recipient = recipients.find(({ isAuthority }) => !isAuthority) ?? recipients[0]
+  if (certificates.right.length > MOST_CERTIFICATES) return E.left(authorityRefused('tooMany'))
+  const candidates =
+    fingerprint === undefined
+      ? certificates.right
+      : vouchedFor(certificates.right, ({ der }) => hasFingerprint(der, fingerprint))
+  if (candidates.length === 0) return E.left(authorityRefused('fingerprint'))
+  const recipient = recipientAmong(candidates)
   return recipient === undefined
     ? E.left(authorityRefused('notRsa'))
-    : E.right({ certificates: candidates, recipient })
+    : E.right({ certificates: certificates.right, recipient })
 }
+
+/** Who issued whom is looked at for each pair. */
+const MOST_CERTIFICATES = 20
 
 /** MD5 and SHA-1 because the profile's author chose them; they name what the profile's signature vouches for. */
 const FINGERPRINTS: ReadonlyMap<number, string> = new Map([
@@ -129,8 +133,9 @@ export const statusUnexpected = (
 
 const AUTHORITY_MESSAGES = {
   unreadable: 'it is neither a certificate nor a list of them',
+  tooMany: `it has more than ${MOST_CERTIFICATES} certificates`,
   fingerprint: 'none of its certificates has the fingerprint given',
-  notRsa: 'none of its certificates is one to encrypt for',
+  notRsa: 'of its certificates, none that issued no other has an RSA key that may be encrypted for',
 } as const
 
 const authorityRefused = (reason: AuthorityRefused['reason']): AuthorityRefused => ({

@@ -38,17 +38,18 @@ const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
     summary: 'Wakes enrollments.',
     params: { ids: Ids },
     answers,
-    handle: ({ params: { ids } }) =>
-      pipe(
-        server.pushNow(ids),
-        TE.match(
-          ({ message }) => resultAnswer({ push_error: message }, ids),
-          (pushes) => resultAnswer({ status: statusOf(pushes, []) }, ids),
-        ),
-        TE.fromTask,
-      ),
+    handle: ({ params: { ids } }) => TE.fromTask(pushed(server, ids)),
     tells: ({ params: { ids } }, { value }) => ({ subjects: reached(ids, value) }),
   })
+
+const pushed = (server: MdmServer, ids: readonly EnrollmentId[]): T.Task<ResultAnswer> =>
+  pipe(
+    server.pushNow(ids),
+    TE.match(
+      ({ message }) => resultAnswer({ push_error: message }, ids),
+      (pushes) => resultAnswer({ status: statusOf(pushes, []) }, ids),
+    ),
+  )
 
 const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
   route({
@@ -58,7 +59,7 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
     nano: true,
     summary: 'Queues a command for enrollments and wakes them.',
     description:
-      'The body is the command as a property list. Queueing the same CommandUUID again for an enrollment does nothing.',
+      'The body is the command as a property list; an empty one is a push. Queueing the same CommandUUID again for an enrollment does nothing.',
     params: { ids: Ids },
     query: {
       optional: {
@@ -81,6 +82,7 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
     handle: ({ params: { ids }, query, body }) => {
       const { nopush = '', priority, not_before, expires_at, dedupe_key } = query
       const noPush = nopush !== ''
+      if (body.length === 0) return TE.fromTask(pushed(server, ids))
       return pipe(
         server.enqueue(body, ids, {
           ...{ noPush, callerPushes: true },
@@ -157,7 +159,9 @@ const statusOf = (
   Object.fromEntries(
     new Map<string, NanoStatus>([
       ...pushes.map(({ id, outcome }) => [id, pushStatus(outcome)] as const),
-      ...refused.map((id) => [id, { command_error: NOT_ENROLLED }] as const),
+      ...refused.map(
+        (id) => [id, { command_error: NOT_ENROLLED, push_error: NOT_REACHABLE }] as const,
+      ),
     ]),
   )
 

@@ -11,7 +11,7 @@ import {
 import type { Ports } from '../../store/ports.js'
 import type { PushCertificateRecord } from '../../store/pushCertificates.js'
 import { malformed, type Problem } from '../problems.js'
-import { bytesBody, type Route, route } from '../route.js'
+import { ANY_TYPE, bytesBody, type Route, route } from '../route.js'
 import { NanoPushCertificate } from '../shapes/nano.js'
 import { PushCertificates } from '../shapes/services.js'
 import { Key } from '../shapes/text.js'
@@ -27,12 +27,7 @@ export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): r
     summary: 'Stores a push certificate and its key, or renews the one of the same topic.',
     body: bytesBody({
       description: 'The certificate and its private key, both PEM, one after the other.',
-      types: [
-        'text/plain',
-        'application/x-pem-file',
-        'application/octet-stream',
-        'application/x-www-form-urlencoded',
-      ],
+      types: ['application/x-pem-file', ANY_TYPE],
       untyped: true,
       maxBytes: 64 * 1024,
     }),

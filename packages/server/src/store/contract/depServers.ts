@@ -61,6 +61,24 @@ const at = (op_type: string, minute: number, more: object = {}) => ({
 
 export const depServerCases: readonly StoreContractCase[] = [
   {
+    name: 'DEP devices: a serial number is the same in any case and with blanks around',
+    run: async (store) => {
+      const save = await syncing(store)
+      assert.deepEqual(await save([device('C02A', at('added', 1)), device('C02B')]), [2, 0, 0])
+      assert.deepEqual(await save([device(' c02a', at('MODIFIED', 2))]), [0, 1, 0])
+      assert.deepEqual(await serials(store, { after: 'c02a ' }), ['C02B'])
+      assert.equal((await found(store, 'c02A '))?.device.op_type, 'modified')
+      await orThrow(store.depServers.want(SERVER, ['c02a', 'C02B'], O.some(UUID)))
+      assert.deepEqual(await toAssign(store), [{ profileUuid: UUID, serials: ['C02A', 'C02B'] }])
+      const again = [{ serials: ['c02b'], at: later(9) }]
+      const statuses = { ' c02a': 'SUCCESS', C02B: 'FAILED' }
+      await orThrow(store.depServers.assigned(SERVER, O.some(UUID), statuses, again))
+      assert.deepEqual(await toAssign(store), [])
+      assert.deepEqual(await save([device('c02A', at('Deleted', 4))]), [0, 0, 1])
+      assert.deepEqual(await serials(store), ['C02B'])
+    },
+  },
+  {
     name: 'a DEP server is listed without its token, which has a call of its own',
     run: async (store) => {
       assert.ok(O.isNone(await orThrow(store.depServers.find(SERVER))))

@@ -178,6 +178,7 @@ export const vppLocationCases: readonly StoreContractCase[] = [
       assert.deepEqual(await assets(store, { adamId: '2' }), [asset('2'), book])
       assert.deepEqual(await assets(store, { productType: 'Book' }), [book])
       assert.deepEqual(await assignments(store, { serialNumber: 'S-1' }), [rows[0], rows[2]])
+      assert.deepEqual(await assignments(store, { serialNumber: ' s-1' }), [rows[0], rows[2]])
       assert.deepEqual(await assignments(store, { clientUserId: 'u-1' }), [rows[1]])
       assert.deepEqual(await assignments(store, { adamId: '2' }), [rows[2]])
       const [first] = await orThrow(store.vppLocations.assignments({ uId: LOCATION, limit: 1 }))

@@ -1,3 +1,4 @@
+import { serialNumberKey } from '@mdm-kit/codec'
 import { Device, latestByDevice, supersedes, SyncPosition } from '@mdm-kit/dep'
 import type { DeviceChangesPage } from '@mdm-kit/dep'
 import * as O from 'fp-ts/lib/Option.js'
@@ -52,7 +53,7 @@ const rowOf = (
   at: Date,
 ): NewDeviceRow & { readonly deleted_at: number | null } => ({
   server,
-  serial_number: device.serial_number,
+  serial_number: serialNumberKey(device.serial_number),
   record: JSON.stringify(Device.encode(device)),
   model: device.model ?? null,
   device_family: device.device_family ?? null,
@@ -122,12 +123,12 @@ const savePage = async (
 
   let [added, changed, deleted] = [0, 0, 0]
   for (const devices of chunks([...latestByDevice(page.devices).values()])) {
-    const serials = devices.map((device) => device.serial_number)
+    const serials = devices.map((device) => serialNumberKey(device.serial_number))
     const before = await rowsOf(engine, server, serials)
     const rows: NewDeviceRow[] = []
     const gone: string[] = []
     for (const device of devices) {
-      const known = before.get(device.serial_number)
+      const known = before.get(serialNumberKey(device.serial_number))
       if (known && !supersedes(device, readJson(Device, known.record))) continue
       const row = rowOf(server, device, fetchNumber, at)
       rows.push(row)
@@ -135,7 +136,7 @@ const savePage = async (
         if (known?.deleted_at !== null) added += 1
         else changed += 1
       } else {
-        gone.push(device.serial_number)
+        gone.push(serialNumberKey(device.serial_number))
         if (known?.deleted_at === null) deleted += 1
       }
     }
@@ -234,7 +235,7 @@ const assigned = async (
     ? NO_PROFILE
     : { profile_status: 'assigned', profile_uuid: plainUuid(profileUuid.value), assign_at: 0 }
   const set = async (serials: readonly string[], values: Partial<DeviceRow>): Promise<void> => {
-    for (const some of chunks(serials))
+    for (const some of chunks(serials.map(serialNumberKey)))
       await db
         .updateTable('dep_devices')
         .set(values)
@@ -257,7 +258,8 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       }),
     device: (server, serial) =>
       step(async () => {
-        const row = (await rowsOf(engine, server, [serial])).get(serial)
+        const key = serialNumberKey(serial)
+        const row = (await rowsOf(engine, server, [key])).get(key)
         return O.map(recordOf)(O.fromNullable(row))
       }),
     devices: ({ server, after, limit, deleted = false, ...filters }) =>
@@ -268,7 +270,9 @@ export const depDevices = (engine: Engine): DeviceCalls => {
           .selectAll()
           .where('server', '=', server)
           .where('deleted_at', deleted ? 'is not' : 'is', null)
-          .$if(after !== undefined, (query) => query.where('serial_number', '>', after ?? ''))
+          .$if(after !== undefined, (query) =>
+            query.where('serial_number', '>', serialNumberKey(after ?? '')),
+          )
           .$if(profileStatus !== undefined, (query) =>
             query.where('profile_status', '=', profileStatus ?? ''),
           )
@@ -286,7 +290,7 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       }),
     want: (server, serials, profileUuid) =>
       atomically(engine, async (within) => {
-        for (const some of chunks(serials))
+        for (const some of chunks(serials.map(serialNumberKey)))
           await within.db
             .updateTable('dep_devices')
             .set({

@@ -1,4 +1,5 @@
 import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
+import { serialNumberKey } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { isKnownBy } from '../knownIdentity.js'
@@ -241,7 +242,11 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
           .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
           .$if(serialNumber !== undefined, (query) =>
-            query.where('serial_number', '=', serialNumber ?? ''),
+            // As it was asked for, and as devices write it.
+            query.where('serial_number', 'in', [
+              serialNumber ?? '',
+              serialNumberKey(serialNumber ?? ''),
+            ]),
           )
           .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId ?? ''))
           .orderBy('id')

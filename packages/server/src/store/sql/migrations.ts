@@ -18,6 +18,7 @@ import { services } from './migrations/services.js'
 import { scep } from './migrations/scep.js'
 import { sealed } from './migrations/sealed.js'
 import { unreachable } from './migrations/unreachable.js'
+import { vppSerialNumbers } from './migrations/vppSerialNumbers.js'
 
 /**
  * Numbered changes to the schema, applied in order, each once, under a lock that other processes
@@ -41,6 +42,7 @@ const migrations = (name: EngineName, sealer: Sealer): Readonly<Record<string, M
     '0013_queue_ended': queueEnded(),
     '0014_sealed': sealed(columns, sealer),
     '0015_identities': identities(columns),
+    '0016_vpp_serial_numbers': vppSerialNumbers(),
   }
 }
 

@@ -1,3 +1,4 @@
+import { serialNumberKey } from '@mdm-kit/codec'
 import { Assignment, PricingParam, ResponseAsset } from '@mdm-kit/vpp'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
@@ -18,6 +19,9 @@ type LibraryCalls = Pick<
   | 'assets'
   | 'assignments'
 >
+
+/** As `serialNumberKey`, and as the index has it. */
+const SERIAL_KEY = sql<string>`upper(trim(serial_number))`
 
 /** SQLite takes 32,766 parameters in a statement. */
 const ROWS_AT_ONCE = 1000
@@ -198,7 +202,7 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
           .$if(after !== undefined, (query) => query.where('position', '>', Number(after)))
           .$if(adamId !== undefined, (query) => query.where('adam_id', '=', adamId ?? ''))
           .$if(serialNumber !== undefined, (query) =>
-            query.where('serial_number', '=', serialNumber ?? ''),
+            query.where(SERIAL_KEY, '=', serialNumberKey(serialNumber ?? '')),
           )
           .$if(clientUserId !== undefined, (query) =>
             query.where('client_user_id', '=', clientUserId ?? ''),

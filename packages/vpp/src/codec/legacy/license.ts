@@ -1,4 +1,4 @@
-import { decisive, LooseInteger, LooseText, openEnum } from '@mdm-kit/codec'
+import { decisive, LooseInteger, LooseText, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { PricingParam } from '../asset.js'
@@ -6,7 +6,7 @@ import { BatchKeys, BatchPlace } from './batch.js'
 import { LegacyEnvelope } from './envelope.js'
 import { LegacyProduct } from './product.js'
 
-export const LicenseStatus = openEnum('LicenseStatus', ['Associated', 'Available', 'Refunded'])
+export const LicenseStatus = openWord('LicenseStatus', ['Associated', 'Available', 'Refunded'])
 export type LicenseStatus = t.TypeOf<typeof LicenseStatus>
 
 /** One licence. Prefer the keys that end in `Str`: the numbers may be too large for JSON. */

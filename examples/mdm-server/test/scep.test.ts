@@ -1,0 +1,118 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { valueOrThrow } from '@mdm-kit/codec'
+import {
+  certificateAuthority,
+  certificatePem,
+  createKeyPair,
+  type KeyPair,
+  privateKeyPem,
+  readCaCert,
+  selfSigned,
+} from '@mdm-kit/pki'
+import { simulatedDevice } from '@mdm-kit/testing'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startApp } from '../src/app.js'
+import { logger } from '../src/operations/log.js'
+import { testConfig } from './testConfig.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'mdm-server-scep-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What one server logs, and what GetCACert of it gives, while a Mac enrolls. */
+const served = async (name: string, more: Record<string, string> = {}) => {
+  const lines: string[] = []
+  const destination = { write: (line: string) => void lines.push(line) }
+  const data = join(folder, name)
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const config = testConfig(data, more)
+  const app = valueOrThrow(await startApp({ config, log: logger('info', destination) }))
+  const response = await fetch(`${app.url}/scep?operation=GetCACert`)
+  const body = new Uint8Array(await response.arrayBuffer())
+  const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+  const mac = valueOrThrow(simulatedDevice({ profile, newKeyPair: () => TE.right(deviceKey) }))
+  const enrolled = await mac.enroll()()
+  await mac.close()
+  await app.close()
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  return {
+    enrolled,
+    authorities: valueOrThrow(readCaCert({ status: response.status, headers: {}, body })),
+    warnings: entries.filter(({ level }) => level === 'warn'),
+    issued: entries.filter((entry) => JSON.stringify(entry).includes('"Issued"')),
+  }
+}
+
+const files = (name: string, certificates: readonly Uint8Array[], key: KeyPair) => {
+  const [certificate, keyFile] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)]
+  writeFileSync(certificate, certificates.map((der) => certificatePem(der)).join(''))
+  writeFileSync(keyFile, privateKeyPem(key.privateKey))
+  return { MDM_AUTHORITY_CERTIFICATE: certificate, MDM_AUTHORITY_KEY: keyFile }
+}
+
+const [key, deviceKey] = [createKeyPair(), createKeyPair()]
+const oldAuthority = valueOrThrow(
+  selfSigned({ key, subject: { CN: 'Old' }, authority: true, days: 3650 }),
+)
+
+describe('the authority of the example', () => {
+  test('is made for what SCEP needs of it, and a Mac enrolls', async () => {
+    const { enrolled, authorities, warnings, issued } = await served('new')
+    expect(enrolled).toMatchObject({ _tag: 'Right' })
+    expect(authorities.recipient.keyUsage?.toSorted()).toEqual(
+      ['cRLSign', 'digitalSignature', 'keyCertSign', 'keyEncipherment'].toSorted(),
+    )
+    expect(warnings).toEqual([])
+    expect(issued).toMatchObject([
+      { level: 'info', event: { signedBy: 'selfSigned', repeated: false } },
+    ])
+  }, 30_000)
+
+  test('that was made before, without key encipherment, serves with a warning', async () => {
+    mkdirSync(join(folder, 'old'), { mode: 0o700 })
+    writeFileSync(join(folder, 'old', 'identity-ca.pem'), certificatePem(oldAuthority.der))
+    writeFileSync(join(folder, 'old', 'identity-ca.key'), privateKeyPem(key.privateKey))
+    const before = readFileSync(join(folder, 'old', 'identity-ca.pem'), 'utf8')
+    const { enrolled, warnings } = await served('old')
+    expect(enrolled).toMatchObject({ _tag: 'Right' })
+    expect(warnings).toMatchObject([
+      { msg: 'Scep', event: { _tag: 'AuthorityUsageMissing', missing: ['keyEncipherment'] } },
+    ])
+    expect(readFileSync(join(folder, 'old', 'identity-ca.pem'), 'utf8')).toBe(before)
+  })
+
+  test('that is an intermediate gives the chain of its file', async () => {
+    const middleKey = createKeyPair()
+    const middle = valueOrThrow(
+      certificateAuthority({ certificate: oldAuthority, key }).issue(
+        { publicKey: middleKey.publicKey, subject: { CN: 'Middle' } },
+        {
+          authority: true,
+          days: 1000,
+          keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
+        },
+      ),
+    )
+    const given = files('middle', [middle.der, oldAuthority.der], middleKey)
+    const { enrolled, authorities, warnings } = await served('middle', given)
+    expect(enrolled).toMatchObject({ _tag: 'Right' })
+    expect(authorities.certificates.map(({ serialNumber }) => serialNumber)).toEqual([
+      middle.serialNumber,
+      oldAuthority.serialNumber,
+    ])
+    expect(authorities.recipient.serialNumber).toBe(middle.serialNumber)
+    expect(warnings).toEqual([])
+  }, 30_000)
+})
+
+test.each([
+  ['SHA-1', 'MDM_SCEP_ALLOW_SHA1', { scepAllowSha1: true, scepAllowSingleDes: false }],
+  ['single DES', 'MDM_SCEP_ALLOW_SINGLE_DES', { scepAllowSha1: false, scepAllowSingleDes: true }],
+])('%s is let in by its setting alone, and the log warns of it', async (_, name, allowed) => {
+  const { warnings } = await served(name, { [name]: 'true' })
+  expect(warnings).toMatchObject([{ msg: 'WeakScepAllowed', ...allowed }])
+  expect(testConfig(folder)).toMatchObject({ scepAllowSha1: false, scepAllowSingleDes: false })
+})
