@@ -26,19 +26,25 @@ const growth = async ({ resident }: EdgeServer, work: Promise<unknown>): Promise
 const BODIES = 100
 const BODY = Buffer.alloc(16 * MB, ' ')
 
-const floods = [
-  ['without a signature', {}],
-  ['with a signature of nobody', { 'Mdm-Signature': 'AAAA' }],
-] as const
+/** The signature that comes with them, if any. */
+const floods: readonly (readonly [string, (server: EdgeServer) => string | undefined])[] = [
+  ['without a signature', () => undefined],
+  ['with a signature of nobody', () => 'AAAA'],
+  ['with a device’s, of another body', ({ signature }) => signature],
+]
 
 /** A hundred bodies of 16 MB at once, from a hundred addresses. */
 const memory = async () => {
   const rows = []
-  for (const [name, signature] of floods) {
+  for (const [name, signatureFor] of floods) {
     const server = await startEdgeServer({ MDM_PROXIES: '127.0.0.1' })
+    const signature = signatureFor(server)
     const statuses: number[] = []
     const sent = Array.from({ length: BODIES }, async (_, n) => {
-      const headers = { 'Content-Type': REPORT, 'Content-Length': BODY.length, ...signature }
+      const headers = {
+        ...{ 'Content-Type': REPORT, 'Content-Length': BODY.length },
+        ...(signature !== undefined && { 'Mdm-Signature': signature }),
+      }
       const head = headOf('PUT', '/mdm', { ...headers, 'X-Forwarded-For': `192.0.2.${n}` })
       statuses.push(await sendBody(server.port, head, BODY))
     })
@@ -69,14 +75,15 @@ const health = async ({ url }: EdgeServer) => {
 
 const slowHeads = {
   nobody: () => '',
-  'in the body, one address': () => slowBody('192.0.2.1'),
-  'in the body, an address each': (n: number) => slowBody(`10.0.${n >> 8}.${n & 255}`),
+  'in the body, one address': (_: number, server: EdgeServer) => slowBody(server, '192.0.2.1'),
+  'in the body, an address each': (n: number, server: EdgeServer) =>
+    slowBody(server, `10.0.${n >> 8}.${n & 255}`),
   'in the head': () => 'PUT /mdm HTTP/1.1\r\nHost: x\r\nX-Slow: ',
 } as const
 
-const slowBody = (address: string): string =>
+const slowBody = ({ signature }: EdgeServer, address: string): string =>
   headOf('PUT', '/mdm', {
-    ...{ 'Content-Type': REPORT, 'Mdm-Signature': 'AAAA' },
+    ...{ 'Content-Type': REPORT, 'Mdm-Signature': signature },
     ...{ 'Content-Length': 10_000, 'X-Forwarded-For': address },
   })
 
@@ -87,7 +94,7 @@ const slowness = async () => {
     const server = await startEdgeServer({ MDM_PROXIES: '127.0.0.1' })
     const began = performance.now()
     const clients = Array.from({ length: name === 'nobody' ? 0 : SLOW }, (_, n) =>
-      slowClient(server.port, head(n)),
+      slowClient(server.port, head(n, server)),
     )
     await wait(1000)
     const held = clients.filter(({ isOpen }) => isOpen()).length

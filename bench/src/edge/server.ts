@@ -1,6 +1,8 @@
+import { valueOrThrow } from '@mdm-kit/codec'
+import { certificateAuthority, createKeyPair, signDetached } from '@mdm-kit/pki'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +11,8 @@ import { fileURLToPath } from 'node:url'
 export interface EdgeServer {
   readonly url: string
   readonly port: number
+  /** An `Mdm-Signature` of a device of this server, over another body than any: only a body shows it. */
+  readonly signature: string
   /** Resident bytes now. */
   readonly resident: () => Promise<number>
   /** Requests and connections that it sent away. */
@@ -36,6 +40,7 @@ export const startEdgeServer = async (
   return {
     url,
     port: Number(new URL(url).port),
+    signature: signatureOf(data),
     resident: () => metric('process_resident_memory_bytes'),
     turnedAway: () => metric('mdm_turned_away_total'),
     end: async () => {
@@ -46,6 +51,17 @@ export const startEdgeServer = async (
       return code
     },
   }
+}
+
+/** By an identity of the authority in the data folder. */
+const signatureOf = (data: string): string => {
+  const read = (file: string): string => readFileSync(join(data, file), 'utf8')
+  const authority = { certificate: read('identity-ca.pem'), key: read('identity-ca.key') }
+  const key = createKeyPair('rsa-2048')
+  const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
+  const certificate = valueOrThrow(certificateAuthority(authority).issue(applicant))
+  const content = Buffer.from('another body')
+  return Buffer.from(valueOrThrow(signDetached({ content, certificate, key }))).toString('base64')
 }
 
 const urlOf = (child: ChildProcess): Promise<string> =>

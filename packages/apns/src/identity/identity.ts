@@ -6,6 +6,7 @@ import {
   pushTopicOf,
   readCertificate,
   readCertificates,
+  readPrivateKey,
   type Certificate,
   type DecryptKeyError,
   type FromPkcs12Error,
@@ -235,7 +236,14 @@ const readChain = (certificate: string | Uint8Array): E.Either<CertificateUnread
   return first === undefined ? E.left(certificateUnreadable()) : E.right([first, ...rest])
 }
 
-const openKey = (source: string | Uint8Array | KeyObject): E.Either<IdentityError, KeyObject> => {
+const openKey = (source: string | Uint8Array | KeyObject): E.Either<IdentityError, KeyObject> =>
+  pipe(
+    importKey(source),
+    // Refuses kinds of key that prove nothing, as wherever keys are read.
+    E.flatMap((key) => pipe(readPrivateKey(key), E.mapLeft(keyUnreadable))),
+  )
+
+const importKey = (source: string | Uint8Array | KeyObject): E.Either<IdentityError, KeyObject> => {
   if (types.isKeyObject(source))
     return source.type === 'private' ? E.right(source) : E.left(keyUnreadable())
   const key = pemOrDer(source)

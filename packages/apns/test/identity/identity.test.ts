@@ -14,6 +14,7 @@ import {
 } from '@mdm-kit/pki'
 import type { IssueOptions, NameInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
+import { createPrivateKey } from 'node:crypto'
 import { inspect } from 'node:util'
 
 import { manualClock } from '../manualClock.js'
@@ -44,6 +45,13 @@ const encrypted = pair.privateKey
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
   .toString()
 const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
+const exponentOfOne = createPrivateKey({
+  key: {
+    ...createKeyPair('rsa-2048').privateKey.export({ format: 'jwk' }),
+    ...{ e: 'AQ', d: 'AQ', dp: 'AQ', dq: 'AQ' },
+  },
+  format: 'jwk',
+})
 const pkcs12 = await orThrow(
   toPkcs12({ certificate, key: pair, chain: [root], password: 'open sesame' }),
 )
@@ -93,6 +101,7 @@ describe('apnsClient refuses', () => {
     ],
     ['a foreign key', { certificate, key: privateKeyPem(otherPair.privateKey) }, 'KeyMismatch'],
     ['a public key', { certificate, key: pair.publicKey }, 'KeyUnreadable'],
+    ['RSA whose exponent is 1', { certificate, key: exponentOfOne }, 'KeyUnreadable'],
     ['text that is no key', { certificate, key: 'hello' }, 'KeyUnreadable'],
     ['bytes that are no key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
     ['an encrypted key alone', { certificate, key: encrypted }, 'PassphraseMissing'],
