@@ -15,6 +15,7 @@ const benches = {
     'bytes for each enrollment and command, and events a second: what docs/scale.md multiplies',
   crash: 'a server killed 50 times under load: nothing acknowledged is lost',
   edge: 'floods, slow clients and SIGTERM at the example server: memory, /healthz, resets',
+  strangers: 'processor time of hostile requests without an identity: 2 ms are allowed',
   fuzz: '200,000 mutated check-ins: nothing throws, nothing is printed',
 } as const
 

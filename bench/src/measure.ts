@@ -14,12 +14,14 @@ export interface Contestant {
 }
 
 /**
- * The median of each contestant's rounds. They take turns, so that whatever else the machine does
- * meets all of them alike. The first turn of each warms it up and does not count.
+ * The median of each contestant's rounds, or what else `figureOf` makes of them. They take turns, so
+ * that whatever else the machine does meets all of them alike. The first turn of each warms it up and
+ * does not count.
  */
 export const interleaved = async (
   contestants: readonly Contestant[],
   rounds = 5,
+  figureOf: (figures: readonly number[]) => number = median,
 ): Promise<ReadonlyMap<string, number>> => {
   const results = contestants.map(({ name, round }) => ({ name, round, achieved: [] as number[] }))
   for (let turn = 0; turn <= rounds; turn++) {
@@ -28,7 +30,7 @@ export const interleaved = async (
       if (turn > 0) achieved.push(figure)
     }
   }
-  return new Map(results.map(({ name, achieved }) => [name, median(achieved)]))
+  return new Map(results.map(({ name, achieved }) => [name, figureOf(achieved)]))
 }
 
 /**

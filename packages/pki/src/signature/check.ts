@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { constants, verify } from 'node:crypto'
+import { constants, publicDecrypt, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
 import type { Algorithm } from '../asn1/values.js'
@@ -119,6 +119,9 @@ export const checkSignature = (
   }
 
   if (!hasFormOf(family, signature, key)) return E.left(signatureInvalid)
+  if (family === 'RSA' && data.length > LONG && !holdsDigest(signature, key)) {
+    return E.left(signatureInvalid)
+  }
 
   const verifying = verifyingKeyOf(key, scheme.right)
   if (verifies(named, data, verifying, signature)) return E.right(named)
@@ -134,6 +137,26 @@ const hasFormOf = (family: Scheme['family'], signature: Uint8Array, key: KeyObje
   return family === 'ECDSA'
     ? isCanonicalEcdsa(signature, namedCurve)
     : signature.length === Math.ceil(modulusLength / 8)
+}
+
+/** In bytes: hashing so many takes as long as checking a signature of 2048 bits. */
+const LONG = 64 * 1024
+
+/** DigestInfo with SHA-512. */
+const LONGEST_DIGEST_INFO = 83
+
+/**
+ * Whether an RSA PKCS#1 v1.5 signature holds a digest, of whatever content. Only who has the private
+ * key can make one that does: so for nobody else is long content hashed.
+ */
+const holdsDigest = (signature: Uint8Array, key: KeyObject): boolean => {
+  try {
+    const held = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature)
+    return held.length <= LONGEST_DIGEST_INFO
+  } catch {
+    // No padding of PKCS#1 v1.5.
+    return false
+  }
 }
 
 type VerifyingKey = Exclude<Parameters<typeof verify>[2], string | Buffer>

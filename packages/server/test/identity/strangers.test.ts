@@ -127,6 +127,22 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
   })
 })
 
+test('a long body is not hashed for who has the certificate of a device and not its key', () => {
+  const { publicKey } = createKeyPair('rsa-2048')
+  owners.set(infoOf(publicKey), 'the device')
+  const certificate = valueOrThrow(authority.issue({ publicKey, subject: { CN: 'RSA' } }))
+  const body = Buffer.alloc(100_000)
+  const forged = strangerMessages({ authority: root, content: body, device: certificate }).slice(-2)
+  const costs = forged.map(({ message }) => {
+    checked.length = 0
+    const refused = mdmSignature({ trust })({ ...signed(message), body })
+    expect(refused).toMatchObject({ left: { cause: { _tag: 'SignatureInvalid' } } })
+    return [...checked]
+  })
+  // The attributes are few bytes; over the body itself, no signature is checked.
+  expect(costs).toEqual([['the authority', 'the device'], ['the authority']])
+})
+
 test.each(copies ?? [])('a stranger with $name is refused for the signature', ({ message }) => {
   const identify = mdmSignature({ trust })
   expect(identify(signed(message))).toMatchObject({

@@ -16,7 +16,7 @@ import {
   time,
 } from './der.js'
 
-/** How a certificate is signed: really, or with bytes of a length that passes. */
+/** How something is signed: really, or with bytes of a length that passes. */
 export interface LookAlikeSignature {
   readonly algorithm: Uint8Array
   readonly over: (signed: Uint8Array) => Uint8Array
@@ -35,8 +35,9 @@ export const ecdsaSignature = (bytes = 32): LookAlikeSignature => ({
   over: () => sequence(integer(madeUp(bytes)), integer(madeUp(bytes))),
 })
 
-export const realRsaSignature = (key: KeyObject): LookAlikeSignature => ({
-  algorithm: SHA256_RSA,
+/** One that holds. */
+export const realSignature = (key: KeyObject): LookAlikeSignature => ({
+  algorithm: key.asymmetricKeyType === 'rsa' ? SHA256_RSA : SHA256_ECDSA,
   over: (signed) => sign('sha256', signed, key),
 })
 

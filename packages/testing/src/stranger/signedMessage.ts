@@ -1,9 +1,9 @@
-import { createHash, type KeyObject, sign } from 'node:crypto'
+import { createHash } from 'node:crypto'
 
 import { der, integer, octets, oid, sequence, set, tagged } from './der.js'
+import type { LookAlikeSignature } from './lookAlike.js'
 
 const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'))
-const ECDSA = sequence(oid('1.2.840.10045.4.3.2'))
 const DATA = oid('1.2.840.113549.1.7.1')
 const SIGNED_DATA = oid('1.2.840.113549.1.7.2')
 
@@ -14,16 +14,13 @@ export interface SignedMessage {
   readonly attached: boolean
   /** Issuer and serial number of who claims to have signed. */
   readonly signer: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array }
-  /** Signs really; absent, the signature is made up. */
-  readonly key?: KeyObject
+  readonly signature: LookAlikeSignature
   readonly withoutAttributes?: boolean
   /** Besides the two that have to be there. */
   readonly attributes?: readonly Uint8Array[]
   readonly certificates: readonly Uint8Array[]
   readonly signers?: number
 }
-
-const MADE_UP = sequence(integer(Buffer.alloc(32, 0x11)), integer(Buffer.alloc(32, 0x22)))
 
 /** ContentInfo in DER. */
 export const signedMessage = (message: SignedMessage): Uint8Array => {
@@ -47,7 +44,7 @@ export const signedMessage = (message: SignedMessage): Uint8Array => {
 const signerInfo = ({
   content,
   signer: { issuer, serialNumber },
-  key,
+  signature,
   withoutAttributes = false,
   attributes = [],
 }: SignedMessage): Uint8Array => {
@@ -63,8 +60,8 @@ const signerInfo = ({
     sequence(issuer, integer(serialNumber)),
     SHA256,
     ...(withoutAttributes ? [] : [der(0xa0, ...signed)]),
-    ECDSA,
-    octets(key === undefined ? MADE_UP : sign('sha256', covered, key)),
+    signature.algorithm,
+    octets(signature.over(covered)),
   )
 }
 

@@ -10,7 +10,7 @@ import {
   type LookAlike,
   lookAlike,
   nameAttribute,
-  realRsaSignature,
+  realSignature,
   rsaSignature,
   signatureLike,
 } from './lookAlike.js'
@@ -53,7 +53,8 @@ export const strangerMessages = (options: StrangerMessagesOptions): readonly Str
 
   const by = (certificates: readonly Uint8Array[], more: Partial<SignedMessage> = {}): Uint8Array =>
     signedMessage({
-      ...{ content, attached, certificates, key: own.key, signer: { issuer, serialNumber } },
+      ...{ content, attached, certificates, signature: realSignature(own.key) },
+      signer: { issuer, serialNumber },
       ...more,
     })
   const leaf = (more: Partial<LookAlike> = {}): Uint8Array =>
@@ -91,7 +92,7 @@ export const strangerMessages = (options: StrangerMessagesOptions): readonly Str
   const attacks: Readonly<Record<string, () => Uint8Array>> = {
     'six look-alike authorities with exponents of 3072 bits': () => {
       const { key, info } = longExponentKey(3072)
-      return crowd(6, { publicKeyInfo: info, signature: realRsaSignature(key) })
+      return crowd(6, { publicKeyInfo: info, signature: realSignature(key) })
     },
     'look-alike authorities of 8192 bits': () => {
       const publicKeyInfo = rsaKeyInfo(8192, Buffer.alloc(4, 0xff))
@@ -196,11 +197,12 @@ const inPieces = (pieces: readonly Uint8Array[]): Uint8Array =>
 
 /** In the name of a device, with a signature that is made up. */
 const claimed = (
-  { der: certificate, issuer, serialNumberBytes }: Certificate,
+  device: Certificate,
   message: Pick<SignedMessage, 'content' | 'attached' | 'withoutAttributes'>,
 ): Uint8Array =>
   signedMessage({
     ...message,
-    certificates: [certificate],
-    signer: { issuer: issuer.der, serialNumber: serialNumberBytes },
+    signature: signatureLike(device),
+    certificates: [device.der],
+    signer: { issuer: device.issuer.der, serialNumber: device.serialNumberBytes },
   })
