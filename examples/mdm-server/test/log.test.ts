@@ -61,7 +61,7 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
     new Set([
       ...['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'BootstrapTokenGiven'],
       ...['CheckedOut', 'Refused', 'Answered', 'EnrollmentAttempted', 'Scep', 'AttemptEnrolled'],
-      'AdminRefused',
+      ...['AdminRefused', 'SignedWithSha1'],
     ]),
   )
   expect(entries.find(({ msg }) => msg === 'Enrolled')).toMatchObject({

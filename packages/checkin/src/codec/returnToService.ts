@@ -33,14 +33,22 @@ export const ReturnToServiceConfiguration = t.intersection(
       MDMProfileData: Bytes,
       /** A secret. Without it the device erases everything and preserves no apps. */
       BootstrapToken: Bytes,
+      /** iOS 27: whether the device tries again when enrolling after the erasure fails. Default false. */
+      ShouldRetryEnrollment: t.boolean,
     }),
   ],
   'ReturnToServiceConfiguration',
 )
 export type ReturnToServiceConfiguration = t.TypeOf<typeof ReturnToServiceConfiguration>
 
-export const ReturnToServiceAnswer = t.type(
-  { ReturnToService: ReturnToServiceConfiguration },
+export const ReturnToServiceAnswer = t.intersection(
+  [
+    t.type({ ReturnToService: ReturnToServiceConfiguration }),
+    t.partial({
+      /** iOS 26.4: whether an eSIM keeps its data plan. Default false. */
+      PreserveDataPlan: t.boolean,
+    }),
+  ],
   'ReturnToServiceAnswer',
 )
 export type ReturnToServiceAnswer = t.TypeOf<typeof ReturnToServiceAnswer>

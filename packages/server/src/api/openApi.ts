@@ -147,7 +147,10 @@ export const problemCasesOf = (route: Route): readonly ProblemCase[] => {
     [!open, 'Unauthorized'],
     [!open, 'OriginRefused'],
     [body !== undefined, 'BodyTooLarge'],
-    [body !== undefined && body.types.length > 0 && !body.types.includes(ANY_TYPE), 'WrongContentType'],
+    [
+      body !== undefined && body.types.length > 0 && !body.types.includes(ANY_TYPE),
+      'WrongContentType',
+    ],
     [!open, 'TooManyRequests'],
     [!open, 'Failed'],
   ]
