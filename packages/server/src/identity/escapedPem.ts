@@ -55,7 +55,7 @@ export const readEscapedPem = (
     ),
     E.flatMap((text) =>
       E.tryCatch(
-        () => decodeURIComponent(FORM_ESCAPED.test(text) ? text.replaceAll('+', ' ') : text),
+        () => decodeURIComponent(text.includes('-----BEGIN+') ? text.replaceAll('+', ' ') : text),
         () => undefined,
       ),
     ),
