@@ -9,11 +9,18 @@ export const withoutNulls = (json: unknown): unknown => {
   const waiting: unknown[] = [json]
   while (waiting.length > 0) {
     const current = waiting.pop()
-    if (typeof current !== 'object' || current === null) continue
-    for (const [key, inner] of Object.entries(current) as [string, unknown][]) {
-      if (typeof inner === 'object' && inner !== null) waiting.push(inner)
-      else if (inner === null && !Array.isArray(current)) Reflect.deleteProperty(current, key)
+    if (Array.isArray(current)) {
+      for (const inner of current as unknown[]) if (mayHold(inner)) waiting.push(inner)
+    } else if (mayHold(current)) {
+      const record = current as Record<string, unknown>
+      for (const key of Object.keys(record)) {
+        const inner = record[key]
+        if (mayHold(inner)) waiting.push(inner)
+        else if (inner === null) Reflect.deleteProperty(record, key)
+      }
     }
   }
   return json
 }
+
+const mayHold = (value: unknown): value is object => typeof value === 'object' && value !== null

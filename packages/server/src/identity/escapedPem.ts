@@ -37,7 +37,7 @@ const ESCAPED = /^[A-Za-z0-9%+/=._~!*'()-]+$/
  * Escaped as the fields of a form are, which Go, Java and Python do by their usual names for escaping:
  * each `+` is a space, and one of base64 is `%2B`. No base64 has a hyphen, so nothing else looks so.
  */
-const FORM_ESCAPED = /-----BEGIN\+/
+const FORM_ESCAPED = '-----BEGIN+'
 
 /**
  * Certificates from a percent-escaped PEM text. A `+` is itself, as base64 has it, unless the text
@@ -55,7 +55,7 @@ export const readEscapedPem = (
     ),
     E.flatMap((text) =>
       E.tryCatch(
-        () => decodeURIComponent(FORM_ESCAPED.test(text) ? text.replaceAll('+', ' ') : text),
+        () => decodeURIComponent(text.includes(FORM_ESCAPED) ? text.replaceAll('+', ' ') : text),
         () => undefined,
       ),
     ),
