@@ -38,7 +38,10 @@ export interface OpenedMdmSignature {
   readonly signer: Certificate
   /** What came with it, and may lead to a trusted certificate. */
   readonly others: readonly Certificate[]
-  /** Checks the signature; `body` must be the raw bytes of the request. */
+  /**
+   * Checks the signature; `body` must be the raw bytes of the request. SHA-1 in the signature is taken
+   * unless `allowSha1Signature` is false: devices in the field still sign so.
+   */
   readonly verify: (body: Uint8Array, options?: JudgeOptions) => E.Either<VerifyError, Verified>
 }
 
@@ -74,7 +77,8 @@ export const openMdmSignature = ({
     E.map((opened) => ({
       signer: opened.signer,
       others: opened.others,
-      verify: (body, judging = {}) => verifySigned(opened, body, judging),
+      verify: (body, judging = {}) =>
+        verifySigned(opened, body, { allowSha1Signature: true, ...judging }),
     })),
   )
 }
@@ -83,6 +87,7 @@ export const openMdmSignature = ({
  * Checks the `Mdm-Signature` header of a device's request against its body.
  *
  * Sent when the enrollment profile has `SignMessage`. `body` must be the raw bytes of the request.
+ * Devices in the field sign with SHA-1, so that is taken here unless `allowSha1Signature` is false.
  * A signature can be replayed: it says who wrote the body, not when it was sent, and TLS is needed
  * all the same.
  *

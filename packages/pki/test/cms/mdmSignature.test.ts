@@ -4,6 +4,7 @@ import {
   certificateHash,
   openMdmSignature,
   signDetached,
+  verifyDetached,
   verifyMdmSignature,
 } from '../../src/index.js'
 import { certified, outcome, right, root } from '../parties.js'
@@ -64,4 +65,13 @@ test('a header that is opened says who claims to have signed, and proves nothing
     expect(outcome(opened.verify(body))).toBe(expected)
     expect(outcome(opened.verify(body, { trust: [] }))).toBe('NoTrustedIssuer')
   }
+})
+
+test('the SHA-1 of devices in the field is taken, unless the caller does not want it', () => {
+  const signature = right(signDetached({ content: body, ...device, digest: 'sha1' }))
+  const sent = { header: Buffer.from(signature).toString('base64'), body }
+  expect(outcome(verifyMdmSignature(sent))).toBe('Right')
+  expect(outcome(verifyMdmSignature({ ...sent, allowSha1Signature: false }))).toBe('Sha1NotAllowed')
+  // Any other message is held to SHA-256.
+  expect(outcome(verifyDetached({ signature, content: body }))).toBe('Sha1NotAllowed')
 })

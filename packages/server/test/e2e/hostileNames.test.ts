@@ -107,7 +107,7 @@ onEveryStore(({ stage }) => {
     expect(await run(here.server.enrollments())).toMatchObject([{ id: 'D', state: 'Enrolled' }])
   })
 
-  test('what no database takes, NUL and half a character, is no text of a property list', async () => {
+  test('what no database takes, NUL and half a character, is refused in an id', async () => {
     const here = await stage()
     await here.checkin(attacker, authenticate('D'))
     // Only a binary list can say it at all, and no encoder would: it is put where a stand-in was.
@@ -118,7 +118,7 @@ onEveryStore(({ stage }) => {
       const forged = Buffer.from(valueOrThrow(encodeBinaryPlist(authenticate(standIn))))
       forged.set(bytes, forged.indexOf(written))
       expect((await here.checkin(attacker, forged)).status).toBe(400)
-      expect(lastRefusal(here)).toBe('Malformed')
+      expect(lastRefusal(here)).toBe('IdMalformed')
     }
   })
 
