@@ -5,7 +5,6 @@ import { types } from 'node:util'
 import { jsonAnswer, notFoundAnswer, notManagedAnswer, plistAnswer, xmlAnswer } from './answer.js'
 import type { Answer } from './answer.js'
 import type { BootstrapTokenAnswer } from './codec/bootstrapToken.js'
-import type { ErrorDocument } from './codec/errorDocument.js'
 import type { TokenAnswer } from './codec/getToken.js'
 import type {
   ReturnToServiceAnswer,
@@ -100,26 +99,3 @@ export const returnToServiceAnswer = (
  */
 export const declarativeManagementAnswer = (json: Uint8Array | string | undefined): Answer =>
   json === undefined ? notFoundAnswer : jsonAnswer(200, json)
-
-export interface ErrorAnswerOptions {
-  /**
-   * Default `json`, with data as base64. No device is known to read the plist form, though Apple
-   * documents both.
-   */
-  readonly format?: 'json' | 'plist' | undefined
-}
-
-/** 403 with a document that says why, and what the device is to do. */
-export const errorAnswer = (
-  document: ErrorDocument,
-  { format = 'json' }: ErrorAnswerOptions = {},
-): E.Either<PlistEncodeError, Answer> =>
-  format === 'plist'
-    ? plistAnswer(403, document)
-    : E.right(jsonAnswer(403, JSON.stringify(document, dataAsBase64)))
-
-/** Looks at the holder of the key: what `JSON.stringify` hands over of a Buffer is its `toJSON` already. */
-function dataAsBase64(this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
-  const before = this[key]
-  return types.isUint8Array(before) ? Buffer.from(before).toString('base64') : value
-}

@@ -4,12 +4,13 @@ export {
   bootstrapTokenAnswer,
   commandAnswer,
   declarativeManagementAnswer,
-  errorAnswer,
   returnToServiceAnswer,
   tokenAnswer,
   userAuthenticateAnswer,
 } from './answers.js'
-export type { ErrorAnswerOptions, UserAuthenticateReply } from './answers.js'
+export type { UserAuthenticateReply } from './answers.js'
+export { errorAnswer } from './errorAnswer.js'
+export type { ErrorAnswerOptions } from './errorAnswer.js'
 export { Authenticate } from './codec/authenticate.js'
 export {
   BootstrapTokenAnswer,

@@ -5,7 +5,7 @@ import * as t from 'io-ts'
  * doubles: where a record also has a `...Str` key, prefer that.
  */
 export const Integer = new t.Type<number, number>(
-  'Integer',
+  'integer',
   (value): value is number => typeof value === 'number' && Number.isInteger(value),
   (value, context) =>
     typeof value === 'number' && Number.isInteger(value)

@@ -1,28 +1,11 @@
-import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Failure } from './failure.js'
-
-/** A failure as an exception, for people who write `await`. `failure` is the closed union that the call documents. */
-export class Failed<F extends Failure = Failure> extends Error {
-  override readonly name = 'Failed'
-  readonly failure: F
-
-  constructor(failure: F) {
-    super(failure.message)
-    this.failure = failure
-  }
-}
+import { unwrap } from './operation.js'
 
 /** Runs one call: resolves with its value, or rejects with `Failed`. */
 export const orThrow = async <F extends Failure, A>(call: TE.TaskEither<F, A>): Promise<A> =>
-  valueOrThrow(await call())
-
-/** The value, or a thrown `Failed`: for `Either` results. */
-export const valueOrThrow = <F extends Failure, A>(result: E.Either<F, A>): A => {
-  if (E.isLeft(result)) throw new Failed(result.left)
-  return result.right
-}
+  unwrap(await call())
 
 /** The same methods and arguments; each `TaskEither` became a promise that rejects with `Failed`. */
 export type Promises<Client> = {

@@ -29,7 +29,7 @@ export type {
   UnusableSetName,
 } from './declarations/errors.js'
 export type { JsonObject } from './declarations/jsonObject.js'
-export { declarationsTokenOf } from './declarations/manifest.js'
+export { declarationsTokenOf } from './declarations/declarationsToken.js'
 export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
 export type { SyncCommandError, Told } from './declarations/syncCommand.js'
 export type { CommandUuidTaken } from './commandUuidTaken.js'

@@ -19,13 +19,3 @@ export const dictionaryCalled = (name: string): t.Type<PlistDict> =>
   )
 
 export const Dictionary: t.Type<PlistDict> = dictionaryCalled('dictionary')
-
-const isInteger = (value: unknown): value is number => Number.isInteger(value)
-
-/** An integer that JavaScript holds exactly; a property list's larger ones are `bigint`. */
-export const Integer = new t.Type<number, number>(
-  'integer',
-  isInteger,
-  (value, context) => (isInteger(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)

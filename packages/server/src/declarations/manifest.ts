@@ -1,17 +1,7 @@
 import type { DeclarationItemsResponse, TokensResponse } from '@mdm-kit/checkin'
 
 import type { MissingReference, ScopeItem, SyncState } from '../store/declarations.js'
-import { hashOf, kindOf } from './declaration.js'
-
-/** One token for one set of declarations, in whatever order they stand: a DeclarationsToken. */
-export const declarationsTokenOf = (
-  items: readonly Pick<ScopeItem, 'Identifier' | 'ServerToken'>[],
-): string =>
-  hashOf(
-    JSON.stringify(
-      items.map(({ Identifier, ServerToken }) => [Identifier, ServerToken].join('\n')).sort(),
-    ),
-  )
+import { kindOf } from './declaration.js'
 
 /** What declarations refer to that is not among them. A device reports those as errors. */
 export const missingIn = (items: readonly ScopeItem[]): readonly MissingReference[] => {

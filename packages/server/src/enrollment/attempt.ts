@@ -1,5 +1,4 @@
 import { EnrollmentId } from '@mdm-kit/checkin'
-import type { MachineInfo } from '@mdm-kit/dep'
 import * as t from 'io-ts'
 
 /**
@@ -29,6 +28,8 @@ const KEPT = {
 }
 export const AttemptMachine = t.exact(t.partial(KEPT), 'AttemptMachine')
 export type AttemptMachine = t.TypeOf<typeof AttemptMachine>
+
+export const ATTEMPT_MACHINE_KEYS = Object.keys(KEPT)
 
 /** Who is about to get an enrollment profile, as far as it is known. */
 export interface NewAttempt {
@@ -67,12 +68,4 @@ export const NewAttempt: t.Type<NewAttempt, unknown> = t.intersection(
 export type EnrollmentAttempt = NewAttempt & {
   readonly id: string
   readonly at: Date
-}
-
-export const attemptMachineOf = (machineInfo: MachineInfo): AttemptMachine =>
-  Object.fromEntries(Object.keys(KEPT).flatMap((key) => keptOf(machineInfo, key)))
-
-const keptOf = (machineInfo: MachineInfo, key: string): readonly [string, string][] => {
-  const value = (machineInfo as Readonly<Record<string, unknown>>)[key]
-  return typeof value === 'string' ? [[key, value]] : []
 }

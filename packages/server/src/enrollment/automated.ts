@@ -15,7 +15,8 @@ import {
   MAX_ENROLLMENT_BODY_BYTES,
   served,
 } from './answering.js'
-import { attemptMachineOf, type NewAttempt } from './attempt.js'
+import type { NewAttempt } from './attempt.js'
+import { attemptMachineOf } from './attemptMachine.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
 import type { EnrollmentProfiles } from './profiles.js'

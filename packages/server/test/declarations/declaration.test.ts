@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { type JsonObject, readDeclaration } from '../../src/index.js'
 import { referencesIn } from '../../src/declarations/declaration.js'
 import { canonicalJson, isJson } from '../../src/declarations/jsonObject.js'
-import { declarationsTokenOf } from '../../src/declarations/manifest.js'
+import { declarationsTokenOf } from '../../src/declarations/declarationsToken.js'
 
 const tokenOf = (Payload: JsonObject, Identifier = 'a') =>
   valueOrThrow(readDeclaration({ Type: 'com.apple.asset.data', Identifier, Payload })).ServerToken

@@ -1,7 +1,7 @@
-import { Bytes, Instant } from '@mdm-kit/codec'
+import { Bytes, Instant, Integer } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { Dictionary, Integer } from '../plistTypes.js'
+import { Dictionary } from '../plistTypes.js'
 import { Payload } from './payload.js'
 
 /** What a profile may say about itself as a whole. */

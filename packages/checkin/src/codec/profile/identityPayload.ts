@@ -1,7 +1,7 @@
-import { Bytes } from '@mdm-kit/codec'
+import { Bytes, Integer } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { Dictionary, Integer } from '../plistTypes.js'
+import { Dictionary } from '../plistTypes.js'
 import { Payload } from './payload.js'
 
 /**

@@ -1,6 +1,6 @@
+import { Integer } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { Integer } from '../plistTypes.js'
 import { Payload } from './payload.js'
 
 /**

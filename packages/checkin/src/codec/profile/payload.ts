@@ -1,6 +1,7 @@
+import { Integer } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { Dictionary, Integer } from '../plistTypes.js'
+import { Dictionary } from '../plistTypes.js'
 
 /**
  * What every payload of a profile has, besides its own keys.

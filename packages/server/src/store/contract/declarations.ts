@@ -5,7 +5,7 @@ import { deviceOf, type Enrollment, enrollmentId, type EnrollmentId } from '@mdm
 import * as O from 'fp-ts/lib/Option.js'
 
 import { readDeclaration } from '../../declarations/declaration.js'
-import { declarationsTokenOf } from '../../declarations/manifest.js'
+import { declarationsTokenOf } from '../../declarations/declarationsToken.js'
 import type { DeclarationStore, DeviceStatus, Moved } from '../declarations.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'

@@ -1,7 +1,7 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as t from 'io-ts'
 
-import { declarationsTokenOf } from '../../declarations/manifest.js'
+import { declarationsTokenOf } from '../../declarations/declarationsToken.js'
 import type { DeclarationScope, Moved, ScopeItem } from '../declarations.js'
 import { type Engine, locked } from './engine.js'
 import { readJson } from './records.js'

@@ -1,0 +1,12 @@
+import type { MachineInfo } from '@mdm-kit/dep'
+
+import { ATTEMPT_MACHINE_KEYS, type AttemptMachine } from './attempt.js'
+
+/** What is kept of a MachineInfo. */
+export const attemptMachineOf = (machineInfo: MachineInfo): AttemptMachine =>
+  Object.fromEntries(ATTEMPT_MACHINE_KEYS.flatMap((key) => keptOf(machineInfo, key)))
+
+const keptOf = (machineInfo: MachineInfo, key: string): readonly [string, string][] => {
+  const value = (machineInfo as Readonly<Record<string, unknown>>)[key]
+  return typeof value === 'string' ? [[key, value]] : []
+}
