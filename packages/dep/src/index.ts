@@ -66,7 +66,6 @@ export {
   ProfileStatus,
 } from './codec/device.js'
 export { DevicePage } from './codec/devicePage.js'
-export type { Open } from '@mdm-kit/codec'
 export { Profile, ProfileDefinition, sameProfile } from './codec/profile.js'
 export { ReplacementDetails } from './codec/replacement.js'
 export { ServerToken } from './codec/serverToken.js'

@@ -19,8 +19,8 @@ import type {
   QueueEntry,
   QueueState,
   Store,
-  StoreUnavailable,
 } from './store/ports.js'
+import type { StoreUnavailable } from './store/stored.js'
 
 /** A command by its values. Without a CommandUUID a random one is made. */
 export interface NewCommand {

@@ -183,11 +183,9 @@ export type {
   Reported,
   Standing,
   Store,
-  Stored,
-  StoreUnavailable,
-  StoreFault,
   TokenChange,
 } from './store/ports.js'
+export type { Stored, StoreUnavailable, StoreFault } from './store/stored.js'
 export type {
   DeclarationContent,
   DeclarationEntry,

@@ -14,7 +14,7 @@ import {
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { LeavingOperations } from '../leaving/leavingOperations.js'
 import type { MdmServer } from '../mdmServer.js'
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import { guarded, type Threw } from '../service/guarded.js'
 import type { MigrationOptions } from '../service/migration.js'
 import type { Ports } from '../store/ports.js'

@@ -5,7 +5,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
-import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { StoredDepClients } from './storedDepClients.js'
 
 /** The token is of another server in Apple's portal than the one stored under this name. */

@@ -16,7 +16,8 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 
 import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
 import type { DepTokenKeyRecord } from '../store/depTokenKeys.js'
-import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { AddDepServerCall, OtherDepServer } from './addDepServer.js'
 
 /** No key is kept under this name that a server token could be for. */

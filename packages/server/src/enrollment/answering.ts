@@ -11,7 +11,7 @@ import {
   withHeadCheck,
 } from '../http/requestHandler.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import { guarded } from '../service/guarded.js'
 import type { NewAttempt } from './attempt.js'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'

@@ -19,9 +19,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type RequestHandler, withHeadCheck } from '../http/requestHandler.js'
-import { sparing } from '../service/events.js'
-import type { Ports, Store, Stored } from '../store/ports.js'
-import type { StoreUnavailable } from '../store/stored.js'
+import { sparing } from '@mdm-kit/codec'
+import type { Ports, Store } from '../store/ports.js'
+import type { StoreUnavailable, Stored } from '../store/stored.js'
 import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
 

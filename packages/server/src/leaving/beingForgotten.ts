@@ -4,7 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { LeavingKind } from '../store/leavings.js'
-import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 
 /** It is being forgotten: end that first. */
 export interface BeingForgotten extends Failure {

@@ -16,7 +16,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { NoDepServer, StoredDepClients } from '../dep/storedDepClients.js'
-import type { Store, StoreUnavailable } from '../store/ports.js'
+import type { Store } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import {
   DONE,
   type ForceOption,

@@ -3,8 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
-import { sparing } from '../service/events.js'
-import type { Store, StoreUnavailable } from '../store/ports.js'
+import { sparing } from '@mdm-kit/codec'
+import type { Store } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import {
   type ForgetOptions,
   type Forgotten,

@@ -19,7 +19,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Store, StoreUnavailable } from '../store/ports.js'
+import type { Store } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { NoVppLocation, StoredVppClients } from '../vpp/storedVppClients.js'
 import {
   DONE,

@@ -6,10 +6,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import { guarded, type Threw } from '../service/guarded.js'
 import type { Erased, Leaving, LeavingKind } from '../store/leavings.js'
-import type { Store, StoreUnavailable } from '../store/ports.js'
+import type { Store } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 
 /** What is forgotten. */
 export type ForgetKind = LeavingKind | 'Enrollment'

@@ -3,10 +3,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredDepClients } from '../dep/storedDepClients.js'
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import { realTimer, type SetTimer } from '../service/timer.js'
 import type { Leaving, LeavingKind } from '../store/leavings.js'
-import type { Store, StoreUnavailable } from '../store/ports.js'
+import type { Store } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { StoredVppClients } from '../vpp/storedVppClients.js'
 import {
   forgetDepServer,

@@ -8,7 +8,8 @@ import * as t from 'io-ts'
 import type { OnEvent } from '../service/events.js'
 import { guarded } from '../service/guarded.js'
 import type { Push } from '../service/pushes.js'
-import type { EnrollmentStore, StoreUnavailable } from '../store/ports.js'
+import type { EnrollmentStore } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 
 /** What became of one push. */
 export type PushedNow =

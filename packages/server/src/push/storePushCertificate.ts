@@ -8,7 +8,8 @@ import { reveal, secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { PushCertificateRecord } from '../store/pushCertificates.js'
 
 export type StorePushCertificateError = IdentityError | TopicChanged | StoreUnavailable

@@ -15,7 +15,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { isRecent } from '../store/clocks.js'
-import type { Ports, PushTarget, StoreUnavailable } from '../store/ports.js'
+import type { Ports, PushTarget } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { PushCertificateWithKey } from '../store/pushCertificates.js'
 import { topicChanged } from './storePushCertificate.js'
 

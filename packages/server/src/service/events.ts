@@ -1,4 +1,3 @@
-export { sparing } from '@mdm-kit/codec'
 import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 

@@ -4,7 +4,7 @@ import type { HttpResponse, JsonError } from '@mdm-kit/http'
 
 import type { IdentityChange } from '../enrollment/identityChange.js'
 import { retryHeaders } from '../http/retryAfter.js'
-import type { StoreUnavailable } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
 /**

@@ -2,7 +2,8 @@ import type { CheckinMessage, CommandReport, EnrollmentId } from '@mdm-kit/check
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Ports, Stored } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { Stored } from '../store/stored.js'
 import type { WebhookEvent } from '../webhook/event.js'
 import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from '../webhook/eventOf.js'
 import type { DeviceRequest, Outcome, Service } from './request.js'

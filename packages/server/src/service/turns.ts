@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { StoreUnavailable } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import {
   type LineOptions,
   LineTooLong,

@@ -26,8 +26,6 @@ import type { Stored, StoreFault, StoreUnavailable } from './stored.js'
 import type { SyncStore } from './syncs.js'
 import type { VppLocationStore } from './vppLocations.js'
 
-export type { Stored, StoreFault, StoreUnavailable }
-
 /** What one transaction can do. */
 export interface Ports {
   readonly enrollments: EnrollmentStore

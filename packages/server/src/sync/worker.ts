@@ -1,10 +1,11 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import { guarded } from '../service/guarded.js'
 import { realTimer, type SetTimer } from '../service/timer.js'
-import type { Ports, Stored } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { Stored } from '../store/stored.js'
 import type { ClaimedSync, SyncKind, SyncLease } from '../store/syncs.js'
 import { type Cooldown, longestWait, retryDelay, SYNC_POLICY, type SyncPolicy } from './policy.js'
 import type { SyncEvent } from './syncEvent.js'

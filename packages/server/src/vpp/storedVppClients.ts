@@ -13,7 +13,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 
 export interface StoredVppClientsOptions extends Omit<
   VppClientOptions,

@@ -16,7 +16,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { beingForgotten, type BeingForgotten } from '../leaving/beingForgotten.js'
-import type { Ports, StoreUnavailable } from '../store/ports.js'
+import type { Ports } from '../store/ports.js'
+import type { StoreUnavailable } from '../store/stored.js'
 import { storedNotificationTokens } from './notifications.js'
 import type { NoVppLocation, StoredVppClients } from './storedVppClients.js'
 

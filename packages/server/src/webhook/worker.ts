@@ -2,7 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import { guarded } from '../service/guarded.js'
 import { realTimer, type SetTimer } from '../service/timer.js'
 import { isRecent } from '../store/clocks.js'

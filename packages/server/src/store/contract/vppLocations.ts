@@ -4,7 +4,8 @@ import { decodeWith, orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/code
 import { type Assignment, type ResponseAsset, VersionId } from '@mdm-kit/vpp'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { Store, Stored } from '../ports.js'
+import type { Store } from '../ports.js'
+import type { Stored } from '../stored.js'
 import type { SyncLease } from '../syncs.js'
 import type { VppLocationStore } from '../vppLocations.js'
 import type { StoreContractCase } from './case.js'

@@ -8,7 +8,7 @@ import { types } from 'node:util'
 import type { SealContext } from '../../sealing/format.js'
 import type { Sealer } from '../../sealing/sealer.js'
 import { StoreFailure, unavailable } from '../faults.js'
-import type { Stored } from '../ports.js'
+import type { Stored } from '../stored.js'
 import { type Retries, retrying } from './retrying.js'
 import type { Tables } from './tables.js'
 
