@@ -22,7 +22,7 @@ import type { DeclarationStore } from './declarations.js'
 import type { LoginStore } from './logins.js'
 import type { PushCertificateStore } from './pushCertificates.js'
 import type { SecretStore } from './secrets.js'
-import type { Stored, StoreFault, StoreUnavailable } from './stored.js'
+import type { Stored, StoreUnavailable } from './stored.js'
 import type { SyncStore } from './syncs.js'
 import type { VppLocationStore } from './vppLocations.js'
 
