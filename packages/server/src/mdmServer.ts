@@ -41,7 +41,7 @@ import { handlerFailed, type Refusal, refusalResponse } from './service/refusal.
 import { reportService } from './service/reports.js'
 import { after, type DeviceRequest, type Outcome, outcome } from './service/request.js'
 import { senderOf } from './service/sender.js'
-import { toldTo, untold } from './service/telling.js'
+import { noNotifications, toldTo } from './service/telling.js'
 import { realTimer, type SetTimer } from './service/timer.js'
 import { turns } from './service/turns.js'
 import { upkeepOf } from './service/upkeep.js'
@@ -165,7 +165,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const outbox =
     options.webhook &&
     outboxWorker({ ...options.webhook, outbox: store.outbox, now, setTimer, onEvent })
-  const telling = options.webhook === undefined ? untold : toldTo(randomUuid)
+  const telling = options.webhook === undefined ? noNotifications : toldTo(randomUuid)
 
   const reports = telling.report(reportService(pushAgainAfter(1)))
   const queueSync = syncCommands({ randomUuid, pushAgainAfter })

@@ -77,7 +77,7 @@ export const admitted = (
               ...textsOf(admission),
             }),
           )
-        : untold(admission)
+        : forOthers(admission)
     case 'PlatformSsoRequired':
       return machineInfo.MDM_CAN_REQUEST_PSSO_CONFIG === true
         ? E.left(
@@ -87,11 +87,11 @@ export const admitted = (
               ...textsOf(admission),
             }),
           )
-        : untold(admission)
+        : forOthers(admission)
   }
 }
 
-const untold = (
+const forOthers = (
   admission: Texts & { readonly others?: 'Admit' | 'Refuse' },
 ): E.Either<Refused, Pick<Admitted, 'reference'>> =>
   admission.others === 'Refuse' ? E.left(unrecognized(admission)) : E.right({})

@@ -21,7 +21,7 @@ export interface Telling {
 }
 
 /** Nobody is told. */
-export const untold: Telling = {
+export const noNotifications: Telling = {
   checkin: (service) => service,
   report: (service) => service,
   append: () => TE.right(undefined),
