@@ -21,6 +21,7 @@ import { makeFolder } from './dataFolder.js'
 import { type IdentityAuthority, identityAuthority } from './identityAuthority.js'
 import { openStore } from './openStore.js'
 import { type Introspection, signInBy } from './signIn.js'
+import { ASSETS, DECLARATIONS, type Upstream, upstreamOf } from './upstream.js'
 
 /** What the configuration leads to, before anything listens. */
 export interface Resources {
@@ -35,6 +36,10 @@ export interface Resources {
   readonly signer?: ProfileSigner
   readonly signIn?: Introspection
   readonly hook?: WebhookDelivery
+  /** Answers declarative management. */
+  readonly declarations?: Upstream
+  /** Has files for enrolled devices. */
+  readonly assets?: Upstream
 }
 
 /** The store comes last: nothing that is open is left behind when something is wrong. */
@@ -72,8 +77,16 @@ const settle = (config: Config) =>
       ...(signer && { signer }),
       ...(config.signIn && { signIn: signInBy(config.signIn) }),
       ...(hook && { hook }),
+      ...upstreamsOf(config),
     })),
   )
+
+const upstreamsOf = ({ upstreams }: Config): Pick<Resources, 'declarations' | 'assets'> => ({
+  ...(upstreams.declarations && {
+    declarations: upstreamOf(upstreams.declarations.url, DECLARATIONS),
+  }),
+  ...(upstreams.authProxy && { assets: upstreamOf(upstreams.authProxy.url, ASSETS) }),
+})
 
 /** In the store it serves every process, and is renewed without a restart. */
 const keepPushCertificate = (

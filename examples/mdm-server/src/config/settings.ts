@@ -3,9 +3,13 @@ import * as t from 'io-ts'
 import {
   Address,
   ApiKeyText,
+  LoginKey,
+  NetworkUsers,
   oneOf,
   Origin,
+  OwnPath,
   Peers,
+  Prefix,
   SealingKeys,
   SecretText,
   someOf,
@@ -31,6 +35,8 @@ const Always = t.type({
   'signature-sha1': Truth,
   identity: IdentitySources,
   'webhook-private': Truth,
+  'user-authenticate': oneOf('reject', 'allow', 'digest'),
+  'auth-proxy-path': OwnPath,
   'scep-allow-sha1': Truth,
   'scep-allow-single-des': Truth,
   'identity-change': oneOf('refuse', 'allow'),
@@ -82,6 +88,12 @@ const IfGiven = t.partial({
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
+  'network-users': NetworkUsers,
+  'login-key': LoginKey,
+  'declarations-url': Prefix,
+  'declarations-send-key': SecretText,
+  'declarations-receive-key': SecretText,
+  'auth-proxy-url': Prefix,
 })
 
 /** The codec that checks a configuration, whatever it came from. */
@@ -200,6 +212,22 @@ export const settings: Table = {
     text: 'serve /v1/escrowkeyunlock, which takes Activation Lock off at Apple',
     standard: 'false',
   },
+  'user-authenticate': {
+    text: 'network users who log in to a Mac: reject, allow without proof, or digest of a password',
+    standard: 'reject',
+  },
+  'network-users': {
+    text: 'who they are, for digest: a line short name:GUID:password for each',
+    isSecret: true,
+  },
+  'login-key': { text: 'signs their logins, for digest: 32 bytes in base64', isSecret: true },
+  'declarations-url': {
+    text: 'hand declarative management to another server, below this URL',
+  },
+  'declarations-send-key': { text: 'signs what it is sent, by HMAC', isSecret: true },
+  'declarations-receive-key': { text: 'what it signs its responses by', isSecret: true },
+  'auth-proxy-url': { text: 'let enrolled devices, and nobody else, fetch what is below this URL' },
+  'auth-proxy-path': { text: 'where they ask for it', standard: '/authproxy' },
   'webhook-url': { text: 'where events are posted to' },
   'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
   'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },
