@@ -32,6 +32,8 @@ export interface Config {
   /** What devices reach this server under: a proxy's https address, or loopback for simulators. */
   readonly publicUrl?: string
   readonly tls?: KeyFiles
+  /** A file of certificates, PEM, which enrollment profiles make devices trust. */
+  readonly tlsAuthority?: string
   /** Keeps the database and the identity authority, where those are not told otherwise. */
   readonly data: string
   /** A `postgres://` URL, or a path. */
@@ -180,6 +182,7 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
       const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
       const { 'webhook-key': hmacKey, 'device-authorities': deviceAuthorities } = given
+      const { 'tls-authority': tlsAuthority } = given
       return E.right({
         ...more,
         host: given.host,
@@ -216,6 +219,7 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         ...(operationsPort !== undefined && { operationsPort }),
         ...(publicUrl !== undefined && { publicUrl }),
         ...(tls && { tls }),
+        ...(tlsAuthority !== undefined && { tlsAuthority }),
         ...(given.proxies && { proxies: given.proxies }),
         ...(database && { database }),
         ...(authority && { authority }),

@@ -64,6 +64,7 @@ const IfGiven = t.partial({
   'operations-port': wholeNumber(0, 65_535),
   'tls-certificate': Text,
   'tls-key': Text,
+  'tls-authority': Text,
   database: SecretText,
   'sealing-keys': SealingKeys,
   'authority-certificate': Text,
@@ -122,6 +123,9 @@ export const settings: Table = {
   'operations-port': { text: 'serve /healthz, /readyz and /metrics there, and not on --port' },
   'tls-certificate': { text: 'PEM file with the chain, to serve TLS without a proxy' },
   'tls-key': { text: 'its private key, PEM file' },
+  'tls-authority': {
+    text: 'PEM file of the private authority of that certificate: enrollment profiles make devices trust it',
+  },
   data: { text: 'folder of what this server keeps', standard: 'data' },
   database: {
     text: 'postgres:// URL, or the path of a libsql file; mdm.db in the data folder if absent',
