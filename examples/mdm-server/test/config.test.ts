@@ -238,6 +238,7 @@ describe('the configuration', () => {
 test('the help has a line for each setting, and secrets without a flag', () => {
   const lines = help().split('\n')
   expect(lines).toHaveLength(settingNames.length + 1)
+  for (const line of lines) expect(line).toMatch(/^ {2}(?:--[a-z0-9-]+|MDM_[A-Z0-9_]+) /)
   expect(help()).toMatch(/--public-url .* \(MDM_PUBLIC_URL\)/)
   expect(help()).toMatch(/^ {2}MDM_ADMIN_KEY .* \(MDM_ADMIN_KEY_FILE\)$/m)
 })

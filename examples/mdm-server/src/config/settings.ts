@@ -292,6 +292,6 @@ export const help = (): string =>
       const flag = isSecret === true ? environmentName(name) : `--${name}`
       const others = isSecret === true ? `${environmentName(name)}_FILE` : environmentName(name)
       const standard = 'standard' in more ? `; ${more.standard} if absent` : ''
-      return `  ${flag.padEnd(26)}${text}${standard} (${others})`
+      return `  ${flag.padEnd(25)} ${text}${standard} (${others})`
     }),
   ].join('\n')
