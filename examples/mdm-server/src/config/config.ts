@@ -13,8 +13,10 @@ import {
   type ReadText,
   readTextFile,
 } from './given.js'
+import { type NetworkUsersConfig, networkUsersOf } from './networkUsers.js'
 import { type SignInConfig, signInOf } from './signIn.js'
 import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
+import { type Upstreams, upstreamsOf } from './upstreams.js'
 
 /** Files, PEM. */
 export interface KeyFiles {
@@ -30,6 +32,8 @@ export interface Config {
   /** What devices reach this server under: a proxy's https address, or loopback for simulators. */
   readonly publicUrl?: string
   readonly tls?: KeyFiles
+  /** A file of certificates, PEM, which enrollment profiles make devices trust. */
+  readonly tlsAuthority?: string
   /** Keeps the database and the identity authority, where those are not told otherwise. */
   readonly data: string
   /** A `postgres://` URL, or a path. */
@@ -69,6 +73,8 @@ export interface Config {
   readonly managedAppleAccounts: boolean
   readonly escrowKeyUnlock: boolean
   readonly vppNotifications: boolean
+  readonly networkUsers: NetworkUsersConfig
+  readonly upstreams: Upstreams
   readonly webhook?: {
     readonly url: string
     readonly hmacKey?: Secret<string>
@@ -168,13 +174,17 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
     E.apS('depToken', pair(given, 'dep-token', 'dep-key')),
     E.apS('profileSigner', pair(given, 'profile-certificate', 'profile-key')),
     E.apS('signIn', signInOf(given)),
-    E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn }) => {
+    E.apS('networkUsers', networkUsersOf(given)),
+    E.apS('upstreams', upstreamsOf(given)),
+    E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn, ...more }) => {
       const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
       const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
       const { 'webhook-key': hmacKey, 'device-authorities': deviceAuthorities } = given
+      const { 'tls-authority': tlsAuthority } = given
       return E.right({
+        ...more,
         host: given.host,
         port: given.port,
         data: given.data,
@@ -209,6 +219,7 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         ...(operationsPort !== undefined && { operationsPort }),
         ...(publicUrl !== undefined && { publicUrl }),
         ...(tls && { tls }),
+        ...(tlsAuthority !== undefined && { tlsAuthority }),
         ...(given.proxies && { proxies: given.proxies }),
         ...(database && { database }),
         ...(authority && { authority }),
