@@ -25,7 +25,7 @@ import { type OnEvent, type ServerEvent } from './service/events.js'
 import { sparing } from '@mdm-kit/codec'
 import { handlerService } from './service/handled.js'
 import { type Handlers, isHandled } from './service/handlers.js'
-import { catchThrown, guarded, type Threw } from './service/guarded.js'
+import { catchThrownSync, guarded, type Threw } from './service/guarded.js'
 import type { Identify } from './service/identity.js'
 import { type Migrating, migrating } from './service/migration.js'
 import { type Push, pushes } from './service/pushes.js'
@@ -240,7 +240,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     pipe(
       envelope(head),
       E.bindTo('allowance'),
-      E.bindW('refused', () => catchThrown(() => identify.checkHead?.(head))),
+      E.bindW('refused', () => catchThrownSync(() => identify.checkHead?.(head))),
       E.flatMap(({ allowance, refused }) =>
         refused === undefined ? E.right(allowance) : E.left(refused),
       ),

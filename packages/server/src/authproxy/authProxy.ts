@@ -10,7 +10,7 @@ import { retryHeaders } from '../http/retryAfter.js'
 import { isPlainSegment, upstreamUnavailable } from '../http/upstream.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { sparing } from '@mdm-kit/codec'
-import { catchThrown, guarded } from '../service/guarded.js'
+import { catchThrownSync, guarded } from '../service/guarded.js'
 import type { Identify } from '../service/identity.js'
 import type { Ports } from '../store/ports.js'
 
@@ -57,7 +57,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
 
   const checkHead = (head: RequestHead) => {
     if (pathUnder(basePath, head.path) === undefined) return E.left(refuse(404, noPath))
-    const refused = catchThrown(() => identify.checkHead?.(head))
+    const refused = catchThrownSync(() => identify.checkHead?.(head))
     const failure = E.isLeft(refused) ? refused.left : refused.right
     return failure === undefined ? E.right({ maxBodyBytes }) : E.left(refuse(400, failure))
   }

@@ -26,4 +26,4 @@ export const guarded =
   }
 
 /** The same for a call that returns at once. */
-export const catchThrown = <A>(call: () => A): E.Either<Threw, A> => E.tryCatch(call, threw)
+export const catchThrownSync = <A>(call: () => A): E.Either<Threw, A> => E.tryCatch(call, threw)
