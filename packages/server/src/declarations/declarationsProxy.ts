@@ -26,7 +26,7 @@ import {
   type UpstreamUnavailable,
   upstreamUnavailable,
 } from '../http/upstream.js'
-import { sparing } from '../service/events.js'
+import { sparing } from '@mdm-kit/codec'
 import type { Handler } from '../service/handlers.js'
 import type { DeviceRequest } from '../service/request.js'
 import { idsOf } from '../webhook/eventOf.js'
