@@ -1,6 +1,5 @@
 import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import { types } from 'node:util'
 
 import { jsonAnswer, notFoundAnswer, notManagedAnswer, plistAnswer, xmlAnswer } from './answer.js'
 import type { Answer } from './answer.js'
