@@ -35,14 +35,9 @@ export type MigrationError =
 
 export interface MigrationOptions {
   /**
-   * How long after its Authenticate a migrated enrollment may bind whatever trusted certificate its
-   * device shows first, in milliseconds. Default 0: `allowRebinding` opens the window later, and
-   * until then the device is refused.
-   */
-  readonly bindWithinMs?: number
-  /**
    * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
-   * device that shows that certificate is bound to its identity then, without a window.
+   * device that shows that certificate is bound to its identity then, and no other ever is by
+   * `retroactiveBinding`. Absent: the device is refused until that or `allowRebinding` lets it in.
    */
   readonly certificateHash?: string
 }
@@ -123,25 +118,16 @@ const mayMigrate = (
 const take = (
   request: UnprovenRequest<MigratedMessage>,
   ports: Ports,
-  { bindWithinMs = 0, certificateHash }: MigrationOptions,
+  { certificateHash }: MigrationOptions,
 ): TE.TaskEither<MigrationError, Outcome> => {
-  const { message, enrollment, id, at } = request
+  const { message, enrollment } = request
   if (message.MessageType === 'TokenUpdate') return tokenUpdate({ ...request, message }, ports)
   if (!isDeviceLevel(enrollment)) return TE.left(refusal('WrongChannel'))
   if (message.MessageType === 'SetBootstrapToken')
     return setBootstrapToken({ ...request, message }, ports)
-  return pipe(
-    authenticate(
-      certificateHash === undefined
-        ? undefined
-        : { certificateHash: certificateHash.toLowerCase() },
-    )({ ...request, message }, ports),
-    TE.tap(() =>
-      bindWithinMs > 0
-        ? ports.certificates.allowRebinding(id, new Date(at.getTime() + bindWithinMs))
-        : TE.right(true),
-    ),
-  )
+  return authenticate(
+    certificateHash === undefined ? undefined : { certificateHash: certificateHash.toLowerCase() },
+  )({ ...request, message }, ports)
 }
 
 const notForMigration: MigrationError = {
