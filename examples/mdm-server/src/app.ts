@@ -27,6 +27,7 @@ import { router } from './http/router.js'
 import { identifyBy } from './identify.js'
 import { backlogOf } from './operations/backlog.js'
 import { type AppEvent } from './operations/appEvent.js'
+import { warnOfBinding } from './operations/bindingWindow.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly onEvent?: (event: AppEvent) => void
   /** Passes the notice of a shutdown. Default: time does. */
   readonly wait?: ShutdownOptions['wait']
+  /** For what devices say, and the windows for binding. Default: the system's. */
+  readonly now?: () => Date
 }
 
 export interface App {
@@ -68,6 +71,7 @@ export const startApp = (options: AppOptions): Promise<E.Either<Failure, App>> =
       if (isOpenToOthers(data)) options.log.warn({ data }, 'DataFolderOpenToOthers')
       if (scepAllowSha1 || scepAllowSingleDes)
         options.log.warn({ scepAllowSha1, scepAllowSingleDes }, 'WeakScepAllowed')
+      warnOfBinding(options.config, options.log, options.now?.() ?? new Date())
     }),
     TE.flatMap((resources) => serve(options, resources)),
   )()
@@ -97,7 +101,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     TE.fromEither,
     TE.tapError(() => TE.fromTask(store.close)),
     TE.flatMap(({ entrance, apple }) => {
-      const server = coreOf({ config, resources, apple, onEvent })
+      const server = coreOf({ config, resources, apple, onEvent, now: options.now })
       const main = publicRoutes({
         ...{ config, server, store, apple, onEvent, metrics: counted },
         limits: limitsOf(config, counted),
@@ -156,15 +160,18 @@ interface CoreOptions {
   readonly resources: Resources
   readonly apple: Apple
   readonly onEvent: OnEvent
+  readonly now: AppOptions['now']
 }
 
-const coreOf = ({ config, resources, apple, onEvent }: CoreOptions): MdmServer => {
+const coreOf = ({ config, resources, apple, onEvent, now }: CoreOptions): MdmServer => {
   const { store, identities, trusted, hook } = resources
   const { identity: sources, proxies, maxReportBytes, maxCheckinBytes } = config
-  const { identityChange, silentDays } = config
+  const { identityChange, silentDays, retroactiveBinding } = config
   return mdmServer({
     ...{ store, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
     ...{ identityChange, silentMs: silentDays * DAY },
+    ...(retroactiveBinding && { retroactiveBinding }),
+    ...(now && { now }),
     identify: identifyBy({
       ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
       allowSha1Signature: config.signatureSha1,

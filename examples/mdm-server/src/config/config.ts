@@ -1,5 +1,5 @@
 import { decodeWith, type Secret, secret } from '@mdm-kit/codec'
-import type { PeerList, SealingKey } from '@mdm-kit/server'
+import type { PeerList, RetroactiveBinding, SealingKey } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomBytes } from 'node:crypto'
@@ -14,7 +14,13 @@ import {
   readTextFile,
 } from './given.js'
 import { type SignInConfig, signInOf } from './signIn.js'
-import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
+import {
+  environmentName,
+  type IdentitySource,
+  isSetting,
+  LONGEST_BINDING_DAYS,
+  Settings,
+} from './settings.js'
 
 /** Files, PEM. */
 export interface KeyFiles {
@@ -52,6 +58,8 @@ export interface Config {
   readonly identityChange: Settings['identity-change']
   /** Of silence, after which a device counts as gone. */
   readonly silentDays: number
+  /** When migrated enrollments bind the first identity that is shown for them; absent: never. */
+  readonly retroactiveBinding?: RetroactiveBinding
   /** Whose headers count; none: nobody's. */
   readonly proxies?: PeerList
   readonly organization: string
@@ -96,10 +104,12 @@ export const readConfig = (
   args: readonly string[],
   environment: Environment,
   readText: ReadText = readTextFile,
+  now: () => Date = () => new Date(),
 ): E.Either<BadConfig, Config> =>
   pipe(
     gather(args, environment, readText),
-    E.flatMap((given) => pipe(checked(given), E.flatMap(configOf))),
+    E.flatMap(checked),
+    E.flatMap((given) => configOf(given, now())),
   )
 
 const checked = (given: AllGiven): E.Either<BadConfig, Settings> =>
@@ -143,7 +153,11 @@ const both = (name: keyof Settings): string => `--${name} (${environmentName(nam
 const PROXY_SOURCES: readonly IdentitySource[] = ['client-cert', 'nginx', 'envoy']
 
 /** The first rule that is broken, as what to do about it. */
-const contradiction = (given: Settings, tls: KeyFiles | undefined): string | undefined => {
+const contradiction = (
+  given: Settings,
+  tls: KeyFiles | undefined,
+  now: Date,
+): string | undefined => {
   if (given.identity.includes('mutual-tls') && tls === undefined)
     return '--identity mutual-tls needs --tls-certificate and --tls-key: TLS has to end here.'
   const forwarded = given.identity.find((source) => PROXY_SOURCES.includes(source))
@@ -156,10 +170,22 @@ const contradiction = (given: Settings, tls: KeyFiles | undefined): string | und
     return '--max-bytes-under-way has to be four times the longest body: a peer has a quarter of it.'
   if (given['vpp-notifications'] && given['public-url'] === undefined)
     return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple has to reach it.'
+  const until = given['retroactive-binding-until']
+  if (until !== undefined && until.getTime() - now.getTime() > LONGEST_BINDING_DAYS * DAY)
+    return `--retroactive-binding-until has to be within ${LONGEST_BINDING_DAYS} days: until then, others can claim what was migrated.`
   return undefined
 }
 
-const configOf = (given: Settings): E.Either<BadConfig, Config> =>
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+
+const retroactiveOf = (given: Settings): RetroactiveBinding | undefined => {
+  const { 'retroactive-binding-until': until, 'migration-binding-hours': hours } = given
+  if (until === undefined && hours === undefined) return undefined
+  return { ...(until && { until }), ...(hours !== undefined && { withinMs: hours * HOUR }) }
+}
+
+const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
   pipe(
     E.Do,
     E.apS('push', pair(given, 'push-certificate', 'push-key')),
@@ -169,7 +195,8 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
     E.apS('profileSigner', pair(given, 'profile-certificate', 'profile-key')),
     E.apS('signIn', signInOf(given)),
     E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn }) => {
-      const wrong = contradiction(given, tls)
+      const wrong = contradiction(given, tls, now)
+      const retroactiveBinding = retroactiveOf(given)
       if (wrong !== undefined) return E.left(badConfig(wrong))
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
       const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
@@ -204,6 +231,7 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
         managedAppleAccounts: given['managed-apple-accounts'],
         escrowKeyUnlock: given['escrow-key-unlock'],
         vppNotifications: given['vpp-notifications'],
+        ...(retroactiveBinding && { retroactiveBinding }),
         ...(profileSigner && { profileSigner }),
         ...(signIn && { signIn }),
         ...(operationsPort !== undefined && { operationsPort }),
