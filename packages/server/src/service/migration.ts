@@ -37,7 +37,8 @@ export interface MigrationOptions {
   /**
    * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
    * device that shows that certificate is bound to its identity then, and no other ever is by
-   * `retroactiveBinding`. Absent: the device is refused until that or `allowRebinding` lets it in.
+   * `retroactiveBinding`. Absent: as an Authenticate that was taken in before said; without any, the
+   * device is refused until that or `allowRebinding` lets it in.
    */
   readonly certificateHash?: string
 }
@@ -81,7 +82,7 @@ export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions
           store.transaction((ports) =>
             pipe(
               mayMigrate(request, ports),
-              TE.flatMap(() => take(request, ports, options)),
+              TE.flatMap((known) => take(request, ports, { ...known, ...options })),
             ),
           ),
           TE.map(({ events, push }) => {
@@ -99,19 +100,21 @@ type MigratedMessage = Authenticate | TokenUpdate | SetBootstrapToken
 const isMigrated = (message: CheckinMessage): message is MigratedMessage =>
   ['Authenticate', 'TokenUpdate', 'SetBootstrapToken'].includes(message.MessageType)
 
+/** What an earlier message of the same migration brought of the device's certificate, if it may go on. */
 const mayMigrate = (
   { id, deviceId, enrollment }: UnprovenRequest<MigratedMessage>,
   { certificates }: Ports,
-): TE.TaskEither<MigrationError, void> =>
+): TE.TaskEither<MigrationError, MigrationOptions> =>
   pipe(
     certificates.standing(deviceId, id),
-    TE.flatMapEither((found) => {
-      if (O.isNone(found)) return E.right(undefined)
+    TE.flatMapEither((found): E.Either<MigrationError, MigrationOptions> => {
+      if (O.isNone(found)) return E.right({})
       const { value: standing } = found
       if (isOtherKind(enrollment, standing)) return E.left(refusal('OtherKind'))
-      return standing.state !== 'CheckedOut' && standing.identityHash !== undefined
-        ? E.left(enrolledHere)
-        : E.right(undefined)
+      const { state, identityHash, certificateHash } = standing
+      if (state === 'CheckedOut') return E.right({})
+      if (identityHash !== undefined) return E.left(enrolledHere)
+      return E.right(certificateHash === undefined ? {} : { certificateHash })
     }),
   )
 
