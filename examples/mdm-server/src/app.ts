@@ -1,8 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
 import {
+  type Identify,
   type MdmServer,
   mdmServer,
-  type OnEvent,
   type RequestLimits,
   requestLimits,
   type Store,
@@ -17,7 +17,9 @@ import { type Apple, type AppleOrigins, appleServices } from './apple.js'
 import { addAppleTokens } from './appleTokens.js'
 import type { Config } from './config/config.js'
 import { isOpenToOthers } from './dataFolder.js'
+import { deviceHandlers } from './deviceHandlers.js'
 import { enrollment } from './enrollment.js'
+import { assetRoutes } from './http/assetRoutes.js'
 import { clientAddress } from './http/clientAddress.js'
 import { listen, type Listening, type ListenOptions } from './http/listener.js'
 import { operationsRoutes } from './http/operationsRoutes.js'
@@ -31,7 +33,6 @@ import { warnOfBinding } from './operations/bindingWindow.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
-import { appleAccountTokens } from './managedAppleAccounts.js'
 import { openResources, type Resources } from './resources.js'
 import { type Phase, shutdown, type ShutdownOptions } from './shutdown.js'
 
@@ -101,12 +102,16 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     TE.fromEither,
     TE.tapError(() => TE.fromTask(store.close)),
     TE.flatMap(({ entrance, apple }) => {
-      const server = coreOf({ config, resources, apple, onEvent, now: options.now })
-      const main = publicRoutes({
-        ...{ config, server, store, apple, onEvent, metrics: counted },
-        limits: limitsOf(config, counted),
-        enrollment: entrance,
-      })
+      const identify = identifyIn(config, resources)
+      const server = coreOf({ config, resources, identify, apple, onEvent, now: options.now })
+      const limits = limitsOf(config, counted)
+      const main = [
+        ...publicRoutes({
+          ...{ config, server, store, apple, onEvent, limits, metrics: counted },
+          enrollment: entrance,
+        }),
+        ...assetRoutes({ config, resources, identify, limits, onEvent }),
+      ]
       const operations = operationsRoutes(
         readiness(server.ready, () => phase.closing),
         counted,
@@ -118,6 +123,8 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
         await apple.close()
         await hook?.close()
         await resources.signIn?.close()
+        await resources.declarations?.close()
+        await resources.assets?.close()
       }
       return pipe(
         listenAll(options, resources, { main, operations, phase, metrics: counted }),
@@ -155,31 +162,36 @@ const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
   })
 }
 
+/** How devices prove who they are, wherever they come. */
+const identifyIn = (config: Config, { identities, trusted }: Resources): Identify =>
+  identifyBy({
+    ...{ sources: config.identity, proxies: config.proxies },
+    trust: [identities.certificate.der, ...trusted],
+    allowSha1Signature: config.signatureSha1,
+  })
+
 interface CoreOptions {
   readonly config: Config
   readonly resources: Resources
+  readonly identify: Identify
   readonly apple: Apple
-  readonly onEvent: OnEvent
+  readonly onEvent: (event: AppEvent) => void
   readonly now: AppOptions['now']
 }
 
-const coreOf = ({ config, resources, apple, onEvent, now }: CoreOptions): MdmServer => {
-  const { store, identities, trusted, hook } = resources
-  const { identity: sources, proxies, maxReportBytes, maxCheckinBytes } = config
+const coreOf = (options: CoreOptions): MdmServer => {
+  const { config, resources, identify, apple, onEvent, now } = options
+  const { store, trusted, hook } = resources
+  const { maxReportBytes, maxCheckinBytes } = config
   const { identityChange, silentDays, retroactiveBinding } = config
   return mdmServer({
-    ...{ store, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
-    ...{ identityChange, silentMs: silentDays * DAY },
-    ...(retroactiveBinding && { retroactiveBinding }),
+    ...{ store, identify, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
+    ...{ identityChange, silentMs: silentDays * DAY, retroactiveBinding },
     ...(now && { now }),
-    identify: identifyBy({
-      ...{ sources, proxies, trust: [identities.certificate.der, ...trusted] },
-      allowSha1Signature: config.signatureSha1,
-    }),
     // An identity that this server issued is good for whom it was issued to.
     requireAttempt: trusted.length === 0,
     ...(hook && { webhook: { deliver: hook.deliver } }),
-    ...(config.managedAppleAccounts && { handlers: { getToken: appleAccountTokens(store) } }),
+    ...deviceHandlers(config, resources, onEvent),
   })
 }
 

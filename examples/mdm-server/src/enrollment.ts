@@ -21,6 +21,7 @@ import { accountDriven, type AccountDriven } from './accountDriven.js'
 import { serversOf } from './assignedDevices.js'
 import type { Config } from './config/config.js'
 import type { ProfileSigner } from './config/files.js'
+import type { TrustedCertificates } from './config/tlsAuthority.js'
 import { unavailable } from './http/answers.js'
 import type { IdentityAuthority } from './identityAuthority.js'
 
@@ -34,6 +35,8 @@ export interface EnrollmentOptions {
   readonly here: { readonly url: string }
   /** Signs profiles. */
   readonly signer?: ProfileSigner
+  /** What the profiles make devices trust. */
+  readonly certificates?: TrustedCertificates
   readonly signIn?: SignInPort
   readonly onEvent: OnEnrollmentEvent
 }
@@ -117,11 +120,12 @@ const forTopic =
   }
 
 const profilesFor = (
-  { config: { organization, managedAppleAccounts }, store, here, signer }: EnrollmentOptions,
+  { config, store, here, signer, certificates }: EnrollmentOptions,
   scep: ScepService,
   topic: string,
-): EnrollmentProfiles =>
-  enrollmentProfiles({
+): EnrollmentProfiles => {
+  const { organization, managedAppleAccounts } = config
+  return enrollmentProfiles({
     store,
     scep,
     ...(signer && { signer }),
@@ -129,6 +133,7 @@ const profilesFor = (
       PayloadIdentifier: 'com.example.mdm-kit.enrollment',
       PayloadDisplayName: `${organization} management`,
       PayloadOrganization: organization,
+      ...(certificates && { certificates }),
       mdm: {
         ServerURL: `${here.url}/mdm`,
         Topic: topic,
@@ -153,3 +158,4 @@ const profilesFor = (
       'Key Usage': 5,
     }),
   })
+}

@@ -8,17 +8,16 @@ import {
   type KeyUnreadable,
   privateKeyPem,
   readCertificate,
-  readCertificates,
-  readPrivateKey,
   selfSigned,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 
 import type { Config, KeyFiles } from './config/config.js'
+import { type FileUnusable, readSigner } from './config/files.js'
 import { keepOwnFile, writeOwnFile } from './dataFolder.js'
 
 /** Issues the identities that devices prove themselves with: what SCEP takes. */
@@ -71,22 +70,18 @@ export const identityAuthority = ({
   )
 }
 
-export type AuthorityError = BuildError | KeyUnreadable | CertificateError | AuthorityUnusable
+export type AuthorityError =
+  BuildError | KeyUnreadable | CertificateError | FileUnusable | AuthorityUnusable
 
 const readAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthority> =>
   pipe(
-    files,
-    onDisk(
-      ({ certificate, key }) =>
-        [readFileSync(certificate, 'utf8'), readFileSync(key, 'utf8')] as const,
-    ),
-    E.flatMap(([certificate, key]): E.Either<AuthorityError, IdentityAuthority> =>
+    readSigner(files),
+    E.flatMap(({ certificate, chain, key }): E.Either<AuthorityError, IdentityAuthority> =>
       pipe(
         E.Do,
-        E.apS('certificates', readCertificates(certificate)),
-        E.bindW('certificate', () => readCertificate(certificate)),
-        E.bindW('key', () => readPrivateKey(key)),
-        E.map(({ certificates, ...own }) => ({ ...own, chain: certificates.slice(1) })),
+        E.apS('certificate', readCertificate(certificate)),
+        E.apS('chain', E.traverseArray(readCertificate)(chain)),
+        E.map((read) => ({ ...read, key })),
       ),
     ),
   )

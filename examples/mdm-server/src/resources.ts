@@ -16,11 +16,14 @@ import {
   readCertificates,
   readKeyFiles,
   readSigner,
+  readTls,
 } from './config/files.js'
+import { readTlsAuthority, type TrustedCertificates } from './config/tlsAuthority.js'
 import { makeFolder } from './dataFolder.js'
 import { type IdentityAuthority, identityAuthority } from './identityAuthority.js'
 import { openStore } from './openStore.js'
 import { type Introspection, signInBy } from './signIn.js'
+import { ASSETS, DECLARATIONS, type Upstream, upstreamOf } from './upstream.js'
 
 /** What the configuration leads to, before anything listens. */
 export interface Resources {
@@ -31,10 +34,16 @@ export interface Resources {
   /** Who vouches for devices, DER. */
   readonly deviceAuthorities: readonly Uint8Array[]
   readonly tls?: KeyPairText
+  /** What profiles make devices trust: the authority of `tls`, or of the proxy that serves it. */
+  readonly certificates?: TrustedCertificates
   /** Signs enrollment profiles. */
   readonly signer?: ProfileSigner
   readonly signIn?: Introspection
   readonly hook?: WebhookDelivery
+  /** Answers declarative management. */
+  readonly declarations?: Upstream
+  /** Has files for enrolled devices. */
+  readonly assets?: Upstream
 }
 
 /** The store comes last: nothing that is open is left behind when something is wrong. */
@@ -61,19 +70,31 @@ const settle = (config: Config) =>
     E.bindW('trusted', () => ifGiven(config.identityTrust, readCertificates)),
     E.bindW('deviceAuthorities', () => ifGiven(config.deviceAuthorities, readCertificates)),
     E.bindW('pushIdentity', () => ifGiven(config.push, readKeyFiles)),
-    E.bindW('tls', () => ifGiven(config.tls, readKeyFiles)),
+    E.bindW('tls', () => ifGiven(config.tls, readTls)),
+    E.bindW('certificates', ({ tls }) =>
+      ifGiven(config.tlsAuthority, (path) => readTlsAuthority(path, tls)),
+    ),
     E.bindW('signer', () => ifGiven(config.profileSigner, readSigner)),
     E.bindW('hook', () => ifGiven(config.webhook, webhookDelivery)),
-    E.map(({ identities, trusted, deviceAuthorities, pushIdentity, tls, signer, hook }) => ({
+    E.map(({ identities, trusted, deviceAuthorities, certificates, ...read }) => ({
       ...{ identities, trusted: trusted ?? [] },
       deviceAuthorities: deviceAuthorities ?? [],
-      ...(pushIdentity && { pushIdentity }),
-      ...(tls && { tls }),
-      ...(signer && { signer }),
+      ...(read.pushIdentity && { pushIdentity: read.pushIdentity }),
+      ...(read.tls && { tls: read.tls }),
+      ...(certificates && { certificates }),
+      ...(read.signer && { signer: read.signer }),
       ...(config.signIn && { signIn: signInBy(config.signIn) }),
-      ...(hook && { hook }),
+      ...(read.hook && { hook: read.hook }),
+      ...upstreamsOf(config),
     })),
   )
+
+const upstreamsOf = ({ upstreams }: Config): Pick<Resources, 'declarations' | 'assets'> => ({
+  ...(upstreams.declarations && {
+    declarations: upstreamOf(upstreams.declarations.url, DECLARATIONS),
+  }),
+  ...(upstreams.authProxy && { assets: upstreamOf(upstreams.authProxy.url, ASSETS) }),
+})
 
 /** In the store it serves every process, and is renewed without a restart. */
 const keepPushCertificate = (

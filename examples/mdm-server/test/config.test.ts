@@ -8,6 +8,7 @@ import { help, settingNames } from '../src/config/settings.js'
 
 const topic = 'com.apple.mgmt.External.1'
 const withTopic = ['--topic', topic]
+const user = 'ada:853EE121-D952-4D89-AFC7-83B1043FB901:s3same'
 const key = Buffer.alloc(32, 7).toString('base64')
 
 /** Files by their names; others are missing. */
@@ -87,6 +88,26 @@ describe('the configuration', () => {
       expect(shown).not.toContain(word)
   })
 
+  test('no password, and no key for another server, is ever shown', () => {
+    const environment = {
+      ...{ MDM_USER_AUTHENTICATE: 'digest', MDM_NETWORK_USERS: user, MDM_LOGIN_KEY: key },
+      ...{
+        MDM_DECLARATIONS_URL: 'https://ddm.example.com/v1',
+        MDM_DECLARATIONS_SEND_KEY: 'send1t',
+      },
+      MDM_DECLARATIONS_RECEIVE_KEY: 'rece1ve',
+    }
+    const config = read([], environment)
+    if (E.isLeft(config)) throw new Error(config.left.message)
+    const { upstreams, networkUsers } = config.right
+    const { sendKey, receiveKey } = upstreams.declarations ?? {}
+    expect([sendKey, receiveKey].map((one) => one && reveal(one))).toEqual(['send1t', 'rece1ve'])
+    const users = networkUsers._tag === 'Digest' ? [...networkUsers.users.values()] : []
+    expect(users.map(({ password }) => reveal(password))).toEqual(['s3same'])
+    const shown = inspect(config, { depth: null }) + JSON.stringify(config)
+    for (const word of ['send1t', 'rece1ve', 's3same', key]) expect(shown).not.toContain(word)
+  })
+
   test('an empty variable is as good as none', () => {
     const config = read(withTopic, { MDM_PUBLIC_URL: '', MDM_PORT: '', MDM_ADMIN_KEY: '' })
     expect(E.isRight(config) && config.right.publicUrl).toBeUndefined()
@@ -145,6 +166,50 @@ describe('the configuration', () => {
       /--sign-in-introspection-client-secret/,
     ],
     ['notifications to nowhere', ['--vpp-notifications', 'true'], {}, /MDM_PUBLIC_URL/],
+    [
+      'an unknown way with network users',
+      ['--user-authenticate', 'believe'],
+      {},
+      /--user-authenticate must be one of reject, allow, digest/,
+    ],
+    [
+      'a digest without passwords',
+      ['--user-authenticate', 'digest'],
+      { MDM_LOGIN_KEY: key },
+      /needs MDM_NETWORK_USERS and MDM_LOGIN_KEY/,
+    ],
+    ['passwords that nobody asks for', [], { MDM_NETWORK_USERS: user }, /digest alone/],
+    [
+      'a user without a GUID',
+      [],
+      { MDM_NETWORK_USERS: 'ada:pass' },
+      /MDM_NETWORK_USERS must be a line/,
+    ],
+    ['a user twice', [], { MDM_NETWORK_USERS: `${user}\n${user}` }, /MDM_NETWORK_USERS must be/],
+    ['a short login key', [], { MDM_LOGIN_KEY: 'c2hvcnQ=' }, /MDM_LOGIN_KEY must be 32 bytes/],
+    [
+      'declarations from a URL with a query',
+      ['--declarations-url', 'https://a/?x=1'],
+      {},
+      /--declarations-url must be a http or https URL without a query/,
+    ],
+    ['declarations from a name', ['--declarations-url', 'ddm:9002'], {}, /--declarations-url must/],
+    [
+      'a key for declarations from nowhere',
+      [],
+      { MDM_DECLARATIONS_RECEIVE_KEY: 'k' },
+      /need --declarations-url \(MDM_DECLARATIONS_URL\)/,
+    ],
+    ['a key for declarations as a flag', ['--declarations-send-key', 'k'], {}, /declarations-send/],
+    ['a user name in a URL', ['--auth-proxy-url', 'http://u:p@a/'], {}, /--auth-proxy-url must be/],
+    ...['authproxy', '/', '/a/', '/a/../b', '/v1/assets', '/mdm', '/metrics', '/.well-known'].map(
+      (path): [string, string[], Record<string, string>, RegExp] => [
+        `files below ${path}`,
+        ['--auth-proxy-path', path],
+        {},
+        /--auth-proxy-path must be a path such as \/authproxy/,
+      ],
+    ),
     ['an unknown log level', [...withTopic, '--log-level', 'loud'], {}, /one of fatal/],
     ['a secret file that is not there', withTopic, { MDM_ADMIN_KEY_FILE: '/x' }, /_FILE .*ENOENT/],
     ['a file that is not there', ['--config', 'missing'], {}, /cannot be read \(ENOENT\)/],
@@ -162,14 +227,18 @@ describe('the configuration', () => {
   })
 
   test('a wrong secret is not repeated in the message', () => {
-    const config = read(withTopic, { MDM_SEALING_KEYS: 'name:sw0rdfish' })
-    expect(E.isLeft(config) && config.left.message).not.toContain('sw0rdfish')
+    for (const variable of ['MDM_SEALING_KEYS', 'MDM_NETWORK_USERS', 'MDM_LOGIN_KEY']) {
+      const config = read(withTopic, { [variable]: 'name:sw0rdfish' })
+      expect(E.isLeft(config) && config.left.message).toContain(`${variable} must be`)
+      expect(E.isLeft(config) && config.left.message).not.toContain('sw0rdfish')
+    }
   })
 })
 
 test('the help has a line for each setting, and secrets without a flag', () => {
   const lines = help().split('\n')
   expect(lines).toHaveLength(settingNames.length + 1)
+  for (const line of lines) expect(line).toMatch(/^ {2}(?:--[a-z0-9-]+|MDM_[A-Z0-9_]+) /)
   expect(help()).toMatch(/--public-url .* \(MDM_PUBLIC_URL\)/)
   expect(help()).toMatch(/^ {2}MDM_ADMIN_KEY .* \(MDM_ADMIN_KEY_FILE\)$/m)
 })

@@ -201,8 +201,8 @@ describe('the settings of retroactive binding', () => {
   const read = (variables: Record<string, string>) =>
     readConfig([], variables, undefined, () => now)
 
-  test('are absent unless they are set', () => {
-    expect(valueOrThrow(read({})).retroactiveBinding).toBeUndefined()
+  test('let nobody in unless they are set', () => {
+    expect(valueOrThrow(read({})).retroactiveBinding).toEqual({})
   })
 
   test.each([

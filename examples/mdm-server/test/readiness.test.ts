@@ -66,6 +66,7 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
   await postgres.stop()
   const [gone, because] = await probe('/readyz')
   expect(gone).toBe(503)
+  expect((await fetch(`${app.operationsUrl}/readyz`)).headers.get('retry-after')).toBe('10')
   // Whichever connection notices first.
   expect(because).toMatch(/the store (is shutting down|cannot be reached|does not answer)/)
   expect(await probe('/healthz')).toEqual([200, 'ok\n'])
@@ -76,7 +77,7 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
   const device = await fetch(`${app.url}/v1/enrollments`, {
     headers: { authorization: 'Bearer the-admin-key-of-tests' },
   })
-  expect(device.status).toBe(503)
+  expect([device.status, device.headers.get('retry-after')]).toEqual([503, '10'])
   await postgres.start()
   expect(await probe('/readyz')).toEqual([200, '{"ready":true}\n'])
   expect(await app.close()).toBe(true)

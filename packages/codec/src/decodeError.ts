@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { types } from 'node:util'
 
+import { DispensableType } from './codecShape.js'
 import type { Failure } from './failure.js'
 
 /** One fault: where it is, what belongs there, and what was there by kind and size, never by value. */
@@ -83,12 +84,14 @@ const issueOf = (error: t.ValidationError): DecodeIssue => ({
 })
 
 /** A codec without a name of its own has its whole source text for one, which tells a reader little. */
-const isExpression = (name: string): boolean => /[{}()&|]/.test(name)
+const isExpression = (name: string): boolean => /[{}()<>&|]/.test(name)
 
 const nameOf = (codec: t.Decoder<never, unknown> | undefined): string => {
   if (codec === undefined) return 'a value'
   if (!isExpression(codec.name)) return codec.name
-  return isList(codec) ? 'array' : isDictionary(codec) ? 'dictionary' : 'another value'
+  if (isList(codec)) return 'array'
+  if (isDictionary(codec)) return 'dictionary'
+  return codec instanceof DispensableType ? nameOf(codec.type) : 'another value'
 }
 
 const isDictionary = (codec: t.Decoder<never, unknown>): boolean =>

@@ -47,7 +47,7 @@ export class SecretType<A, O> extends t.Type<Secret<A>, O> {
 /** A codec whose decoded value is a `Secret`: `secretOf(t.string)`. Encoding reveals it. */
 export const secretOf = <A, O>(codec: t.Type<A, O>): t.Type<Secret<A>, O> =>
   new SecretType<A, O>(
-    `Secret<${codec.name}>`,
+    `secret ${codec.name}`,
     (value): value is Secret<A> => value instanceof Secret && codec.is(reveal(value)),
     (value, context) => {
       const decoded = codec.validate(value, context)

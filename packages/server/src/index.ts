@@ -17,6 +17,12 @@ export type { DeclarationAdmin, DeclarationOptions } from './declarations/admin.
 export type { DeclarationChange } from './declarations/telling.js'
 export { NewDeclaration, readDeclaration } from './declarations/declaration.js'
 export type { DeclarationMalformed } from './declarations/declaration.js'
+export { declarationsProxy } from './declarations/declarationsProxy.js'
+export type {
+  DeclarationsProxyError,
+  DeclarationsProxyEvent,
+  DeclarationsProxyOptions,
+} from './declarations/declarationsProxy.js'
 export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
 export type {
   AssignDeclarationsError,
@@ -99,6 +105,7 @@ export type {
 } from './http/requestHandler.js'
 export { networkOf } from './http/peers.js'
 export { requestLimits } from './http/requestLimits.js'
+export type { UpstreamUnavailable } from './http/upstream.js'
 export type { LimitReached, RequestLimits, RequestLimitsOptions } from './http/requestLimits.js'
 export type { ListenerOptions } from './http/withinLimits.js'
 export { mdmServer } from './mdmServer.js'

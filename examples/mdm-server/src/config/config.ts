@@ -13,14 +13,11 @@ import {
   type ReadText,
   readTextFile,
 } from './given.js'
+import { type NetworkUsersConfig, networkUsersOf } from './networkUsers.js'
+import { retroactiveBindingOf } from './retroactiveBinding.js'
 import { type SignInConfig, signInOf } from './signIn.js'
-import {
-  environmentName,
-  type IdentitySource,
-  isSetting,
-  LONGEST_BINDING_DAYS,
-  Settings,
-} from './settings.js'
+import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
+import { type Upstreams, upstreamsOf } from './upstreams.js'
 
 /** Files, PEM. */
 export interface KeyFiles {
@@ -36,6 +33,8 @@ export interface Config {
   /** What devices reach this server under: a proxy's https address, or loopback for simulators. */
   readonly publicUrl?: string
   readonly tls?: KeyFiles
+  /** A file of certificates, PEM, which enrollment profiles make devices trust. */
+  readonly tlsAuthority?: string
   /** Keeps the database and the identity authority, where those are not told otherwise. */
   readonly data: string
   /** A `postgres://` URL, or a path. */
@@ -58,8 +57,8 @@ export interface Config {
   readonly identityChange: Settings['identity-change']
   /** Of silence, after which a device counts as gone. */
   readonly silentDays: number
-  /** When migrated enrollments bind the first identity that is shown for them; absent: never. */
-  readonly retroactiveBinding?: RetroactiveBinding
+  /** When migrated enrollments bind the first identity that is shown for them; empty: never. */
+  readonly retroactiveBinding: RetroactiveBinding
   /** Whose headers count; none: nobody's. */
   readonly proxies?: PeerList
   readonly organization: string
@@ -77,6 +76,8 @@ export interface Config {
   readonly managedAppleAccounts: boolean
   readonly escrowKeyUnlock: boolean
   readonly vppNotifications: boolean
+  readonly networkUsers: NetworkUsersConfig
+  readonly upstreams: Upstreams
   readonly webhook?: {
     readonly url: string
     readonly hmacKey?: Secret<string>
@@ -153,11 +154,7 @@ const both = (name: keyof Settings): string => `--${name} (${environmentName(nam
 const PROXY_SOURCES: readonly IdentitySource[] = ['client-cert', 'nginx', 'envoy']
 
 /** The first rule that is broken, as what to do about it. */
-const contradiction = (
-  given: Settings,
-  tls: KeyFiles | undefined,
-  now: Date,
-): string | undefined => {
+const contradiction = (given: Settings, tls: KeyFiles | undefined): string | undefined => {
   if (given.identity.includes('mutual-tls') && tls === undefined)
     return '--identity mutual-tls needs --tls-certificate and --tls-key: TLS has to end here.'
   const forwarded = given.identity.find((source) => PROXY_SOURCES.includes(source))
@@ -170,19 +167,7 @@ const contradiction = (
     return '--max-bytes-under-way has to be four times the longest body: a peer has a quarter of it.'
   if (given['vpp-notifications'] && given['public-url'] === undefined)
     return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple has to reach it.'
-  const until = given['retroactive-binding-until']
-  if (until !== undefined && until.getTime() - now.getTime() > LONGEST_BINDING_DAYS * DAY)
-    return `--retroactive-binding-until has to be within ${LONGEST_BINDING_DAYS} days: until then, others can claim what was migrated.`
   return undefined
-}
-
-const HOUR = 60 * 60 * 1000
-const DAY = 24 * HOUR
-
-const retroactiveOf = (given: Settings): RetroactiveBinding | undefined => {
-  const { 'retroactive-binding-until': until, 'migration-binding-hours': hours } = given
-  if (until === undefined && hours === undefined) return undefined
-  return { ...(until && { until }), ...(hours !== undefined && { withinMs: hours * HOUR }) }
 }
 
 const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
@@ -194,14 +179,18 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
     E.apS('depToken', pair(given, 'dep-token', 'dep-key')),
     E.apS('profileSigner', pair(given, 'profile-certificate', 'profile-key')),
     E.apS('signIn', signInOf(given)),
-    E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn }) => {
-      const wrong = contradiction(given, tls, now)
-      const retroactiveBinding = retroactiveOf(given)
+    E.apS('networkUsers', networkUsersOf(given)),
+    E.apS('upstreams', upstreamsOf(given)),
+    E.apS('retroactiveBinding', retroactiveBindingOf(given, now)),
+    E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn, ...more }) => {
+      const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))
       const { topic, database, 'public-url': publicUrl, 'identity-trust': identityTrust } = given
       const { 'operations-port': operationsPort, 'webhook-url': webhookUrl } = given
       const { 'webhook-key': hmacKey, 'device-authorities': deviceAuthorities } = given
+      const { 'tls-authority': tlsAuthority } = given
       return E.right({
+        ...more,
         host: given.host,
         port: given.port,
         data: given.data,
@@ -231,12 +220,12 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
         managedAppleAccounts: given['managed-apple-accounts'],
         escrowKeyUnlock: given['escrow-key-unlock'],
         vppNotifications: given['vpp-notifications'],
-        ...(retroactiveBinding && { retroactiveBinding }),
         ...(profileSigner && { profileSigner }),
         ...(signIn && { signIn }),
         ...(operationsPort !== undefined && { operationsPort }),
         ...(publicUrl !== undefined && { publicUrl }),
         ...(tls && { tls }),
+        ...(tlsAuthority !== undefined && { tlsAuthority }),
         ...(given.proxies && { proxies: given.proxies }),
         ...(database && { database }),
         ...(authority && { authority }),

@@ -1,5 +1,11 @@
 import { type Failure, type Secret, secret } from '@mdm-kit/codec'
-import { readCertificate, readPem, readPrivateKey } from '@mdm-kit/pki'
+import {
+  certificatePem,
+  type KeyUnreadable,
+  readCertificate,
+  readPem,
+  readPrivateKey,
+} from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createPublicKey, type KeyObject } from 'node:crypto'
@@ -44,14 +50,16 @@ export const readCertificates = (path: string): E.Either<FileUnusable, readonly 
     ),
   )
 
-/** Of the certificates in a file, in any order, the one of the key signs; the others are its chain. */
+/** Of the certificates in a file, in any order, the one of the key; the others are its chain. */
 export interface ProfileSigner {
   readonly certificate: Uint8Array
   readonly chain: readonly Uint8Array[]
   readonly key: KeyObject
 }
 
-export const readSigner = (files: KeyFiles): E.Either<Failure, ProfileSigner> =>
+export const readSigner = (
+  files: KeyFiles,
+): E.Either<FileUnusable | KeyUnreadable, ProfileSigner> =>
   pipe(
     E.Do,
     E.apS('certificates', readCertificates(files.certificate)),
@@ -65,10 +73,22 @@ export const readSigner = (files: KeyFiles): E.Either<Failure, ProfileSigner> =>
     }),
   )
 
+/** What TLS is served with: Node wants the certificate of the key before its chain, files have any order. */
+export const readTls = (files: KeyFiles): E.Either<FileUnusable | KeyUnreadable, KeyPairText> =>
+  pipe(
+    E.Do,
+    E.apS('signer', readSigner(files)),
+    E.apSW('key', pipe(textOf(files.key), E.map(secret))),
+    E.map(({ signer: { certificate, chain }, key }) => ({
+      certificate: [certificate, ...chain].map((one) => certificatePem(one)).join(''),
+      key,
+    })),
+  )
+
 const isOfKey = (der: Uint8Array, key: KeyObject): boolean => {
   const certificate = readCertificate(der)
   const own = createPublicKey(key).export({ format: 'der', type: 'spki' })
   return E.isRight(certificate) && own.equals(certificate.right.publicKeyInfo)
 }
 
-const unusable = (message: string): FileUnusable => ({ _tag: 'FileUnusable', message })
+export const unusable = (message: string): FileUnusable => ({ _tag: 'FileUnusable', message })

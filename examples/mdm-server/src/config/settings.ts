@@ -3,10 +3,14 @@ import * as t from 'io-ts'
 import {
   Address,
   ApiKeyText,
+  LoginKey,
   Moment,
+  NetworkUsers,
   oneOf,
   Origin,
+  OwnPath,
   Peers,
+  Prefix,
   SealingKeys,
   SecretText,
   someOf,
@@ -35,6 +39,8 @@ const Always = t.type({
   'signature-sha1': Truth,
   identity: IdentitySources,
   'webhook-private': Truth,
+  'user-authenticate': oneOf('reject', 'allow', 'digest'),
+  'auth-proxy-path': OwnPath,
   'scep-allow-sha1': Truth,
   'scep-allow-single-des': Truth,
   'identity-change': oneOf('refuse', 'allow'),
@@ -64,6 +70,7 @@ const IfGiven = t.partial({
   'operations-port': wholeNumber(0, 65_535),
   'tls-certificate': Text,
   'tls-key': Text,
+  'tls-authority': Text,
   database: SecretText,
   'sealing-keys': SealingKeys,
   'authority-certificate': Text,
@@ -88,6 +95,12 @@ const IfGiven = t.partial({
   'webhook-url': Text,
   'webhook-key': SecretText,
   'admin-key': ApiKeyText,
+  'network-users': NetworkUsers,
+  'login-key': LoginKey,
+  'declarations-url': Prefix,
+  'declarations-send-key': SecretText,
+  'declarations-receive-key': SecretText,
+  'auth-proxy-url': Prefix,
 })
 
 /** The codec that checks a configuration, whatever it came from. */
@@ -116,6 +129,9 @@ export const settings: Table = {
   'operations-port': { text: 'serve /healthz, /readyz and /metrics there, and not on --port' },
   'tls-certificate': { text: 'PEM file with the chain, to serve TLS without a proxy' },
   'tls-key': { text: 'its private key, PEM file' },
+  'tls-authority': {
+    text: 'PEM file of the private authority of that certificate: enrollment profiles make devices trust it',
+  },
   data: { text: 'folder of what this server keeps', standard: 'data' },
   database: {
     text: 'postgres:// URL, or the path of a libsql file; mdm.db in the data folder if absent',
@@ -212,6 +228,22 @@ export const settings: Table = {
     text: 'serve /v1/escrowkeyunlock, which takes Activation Lock off at Apple',
     standard: 'false',
   },
+  'user-authenticate': {
+    text: 'network users who log in to a Mac: reject, allow without proof, or digest of a password',
+    standard: 'reject',
+  },
+  'network-users': {
+    text: 'who they are, for digest: a line short name:GUID:password for each',
+    isSecret: true,
+  },
+  'login-key': { text: 'signs their logins, for digest: 32 bytes in base64', isSecret: true },
+  'declarations-url': {
+    text: 'hand declarative management to another server, below this URL',
+  },
+  'declarations-send-key': { text: 'signs what it is sent, by HMAC', isSecret: true },
+  'declarations-receive-key': { text: 'what it signs its responses by', isSecret: true },
+  'auth-proxy-url': { text: 'let enrolled devices, and nobody else, fetch what is below this URL' },
+  'auth-proxy-path': { text: 'where they ask for it', standard: '/authproxy' },
   'webhook-url': { text: 'where events are posted to' },
   'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
   'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },
@@ -272,6 +304,6 @@ export const help = (): string =>
       const flag = isSecret === true ? environmentName(name) : `--${name}`
       const others = isSecret === true ? `${environmentName(name)}_FILE` : environmentName(name)
       const standard = 'standard' in more ? `; ${more.standard} if absent` : ''
-      return `  ${flag.padEnd(26)}${text}${standard} (${others})`
+      return `  ${flag.padEnd(25)} ${text}${standard} (${others})`
     }),
   ].join('\n')

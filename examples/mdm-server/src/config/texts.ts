@@ -68,6 +68,27 @@ export const Address = fromText('a http or https URL', (text) => {
   return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.href : undefined
 })
 
+/** What paths are appended to. */
+export const Prefix = fromText('a http or https URL without a query or a user name', (text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isBare = url?.username === '' && url.password === '' && !/[?#]/.test(text)
+  return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.href : undefined
+})
+
+/** The first segments of this server's own paths. */
+const TAKEN = [
+  ...['mdm', 'checkin', 'scep', 'enroll', 'vpp', 'v1', 'version', 'openapi.json', 'migration'],
+  ...['healthz', 'readyz', 'metrics'],
+]
+
+export const OwnPath = fromText(
+  `a path such as /authproxy, without a slash at its end, and not below /${TAKEN.join(', /')}`,
+  (text) => {
+    const [, first = ''] = /^\/([\w~-][\w.~-]*)(?:\/[\w~-][\w.~-]*)*$/.exec(text) ?? []
+    return first === '' || TAKEN.includes(first) ? undefined : text
+  },
+)
+
 export const Peers = fromText<PeerList>(
   'IP addresses or networks such as 10.0.0.0/8, with commas between',
   (text) => {
@@ -91,6 +112,35 @@ export const SealingKeys = fromText<readonly SealingKey[]>(
     const isWhole = keys.length === partsOf(text).length
     const areApart = new Set(keys.map(({ id }) => id)).size === keys.length
     return isWhole && areApart ? keys : undefined
+  },
+)
+
+export const LoginKey = fromText<Secret<Uint8Array>>('32 bytes in base64', (text) =>
+  /^[A-Za-z0-9+/]{43}=$/.test(text)
+    ? secret(new Uint8Array(Buffer.from(text, 'base64')))
+    : undefined,
+)
+
+export interface NetworkUser {
+  /** In upper case. */
+  readonly guid: string
+  readonly password: Secret<string>
+}
+
+const NETWORK_USER = /^([^:]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(.+)$/i
+
+export const NetworkUsers = fromText<ReadonlyMap<string, NetworkUser>>(
+  'a line `short name:GUID:password` for each user',
+  (text) => {
+    const lines = text.split(/\r?\n/).filter((line) => line !== '')
+    const users = lines.flatMap((line) => {
+      const [, name, guid, password] = NETWORK_USER.exec(line) ?? []
+      return name === undefined || guid === undefined || password === undefined
+        ? []
+        : [[name, { guid: guid.toUpperCase(), password: secret(password) }] as const]
+    })
+    const byName = new Map(users)
+    return byName.size === lines.length && byName.size > 0 ? byName : undefined
   },
 )
 

@@ -19,5 +19,7 @@ export const withHeaders = (
 ): HttpResponse => ({ ...response, headers: { ...response.headers, ...headers } })
 
 /** For a fault that passes: who asked may come again in ten seconds. */
-export const unavailable = (why: string): HttpResponse =>
-  withHeaders(text(503, why), { 'retry-after': '10' })
+export const comeAgain = (response: HttpResponse): HttpResponse =>
+  withHeaders(response, { 'retry-after': '10' })
+
+export const unavailable = (why: string): HttpResponse => comeAgain(text(503, why))

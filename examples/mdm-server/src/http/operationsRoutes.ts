@@ -3,7 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 
 import type { Metrics } from '../operations/metrics.js'
 import type { Readiness } from '../operations/readiness.js'
-import { json, text } from './answers.js'
+import { comeAgain, json, text } from './answers.js'
 import { type Route, route } from './route.js'
 
 /** In no limit of the others: they say how a server is that takes no more of those. */
@@ -19,7 +19,7 @@ export const operationsRoutes = (
     '/readyz',
     () => async () => {
       const readiness = await ready()
-      return json(readiness.ready ? 200 : 503, readiness)
+      return readiness.ready ? json(200, readiness) : comeAgain(json(503, readiness))
     },
     probe,
   ),

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js'
 
 /** Warns while others can claim what was migrated, and of a setting that no longer does anything. */
 export const warnOfBinding = (
-  { retroactiveBinding = {} }: Config,
+  { retroactiveBinding }: Pick<Config, 'retroactiveBinding'>,
   log: Logger,
   now: Date,
 ): void => {

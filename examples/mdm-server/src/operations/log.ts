@@ -48,7 +48,9 @@ const ERRORS: readonly AppEvent['_tag'][] = [
   'AuditNotWritten',
 ]
 
-const WARNINGS: readonly AppEvent['_tag'][] = ['AdminRefused', 'ReportUnknown', 'SyncLeaseLost']
+const WARNINGS: readonly AppEvent['_tag'][] = [
+  ...(['AdminRefused', 'ReportUnknown', 'SyncLeaseLost', 'UserRefused'] as const),
+]
 
 /** Somebody else than the device may be behind it. */
 const isUnprovenChange = (event: AppEvent): boolean =>

@@ -35,6 +35,7 @@ const CHECKINS: Partial<Record<AppEvent['_tag'], string>> = {
   DeclarationGiven: 'DeclarativeManagement',
   DeclarationNotFound: 'DeclarativeManagement',
   StatusReported: 'DeclarativeManagement',
+  DeclarationsProxied: 'DeclarativeManagement',
 }
 
 /**

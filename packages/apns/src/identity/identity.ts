@@ -39,7 +39,7 @@ type MaybeSecret<A> = A | Secret<A>
 
 /** The push certificate with its private key, as files hold them. */
 export interface PushIdentityInput {
-  /** PEM or DER, text or bytes. Certificates after the first are sent along as its chain. */
+  /** PEM or DER, text or bytes. Others than the one of the key, in any order, are sent along as its chain. */
   readonly certificate: string | Uint8Array
   /** PEM or DER (PKCS#8, PKCS#1, SEC 1), text or bytes, or Node's own object; not encrypted. */
   readonly key: MaybeSecret<string | Uint8Array | KeyObject>
@@ -98,15 +98,16 @@ export const pushCertificateInfo = (
 ): E.Either<CertificateUnreadable | NoPushTopic, PushCertificateInfo> =>
   pipe(
     readChain(certificate),
-    E.flatMap(([first]) =>
+    E.map((chain) => chain.find((one) => E.isRight(pushTopicOf(one))) ?? chain[0]),
+    E.flatMap((own) =>
       pipe(
-        pushTopicOf(first),
+        pushTopicOf(own),
         E.bimap(noPushTopic, (topic) => ({
           topic,
-          serialNumber: first.serialNumber,
-          notBefore: first.notBefore,
-          notAfter: first.notAfter,
-          daysLeft: daysLeft(first.notAfter, now.getTime()),
+          serialNumber: own.serialNumber,
+          notBefore: own.notBefore,
+          notAfter: own.notAfter,
+          daysLeft: daysLeft(own.notAfter, now.getTime()),
         })),
       ),
     ),
@@ -126,7 +127,7 @@ export const readPushIdentity = (
     E.Do,
     E.bind('chain', () => readChain(certificate)),
     E.bindW('opened', () => openKey(revealed(key))),
-    E.flatMap(({ chain, opened }) => checked(chain, opened, now)),
+    E.flatMap(({ chain, opened }) => checked(ownFirst(chain, opened), opened, now)),
   )
 
 /**
@@ -178,6 +179,12 @@ const problemOf =
   }
 
 type Chain = readonly [Certificate, ...Certificate[]]
+
+/** TLS wants the certificate of the key before its chain; files have any order. */
+const ownFirst = (chain: Chain, key: KeyObject): Chain => {
+  const own = chain.find((one) => fits(key, one))
+  return own === undefined ? chain : [own, ...chain.filter((one) => one !== own)]
+}
 
 const checked = (
   chain: Chain,

@@ -66,6 +66,7 @@ describe('apnsClient takes', () => {
     ],
     ['DER', { certificate: valueOrThrow(readCertificate(certificate)).der, key: derKey }],
     ['a chain', { certificate: certificate + certificatePem(root), key }],
+    ['a chain with the root first', { certificate: certificatePem(root) + certificate, key }],
     ["Node's key object", { certificate, key: pair.privateKey }],
     ['a secret', { certificate, key: secret(key) }],
     ['the topic that it should have', { certificate, key, topic: TOPIC }],
@@ -232,6 +233,11 @@ describe('pushCertificateInfo', () => {
     expect(info).toMatchObject({ topic: TOPIC, daysLeft: 364 })
     expect(info.serialNumber).toMatch(/^[0-9a-f]+$/)
     expect(info.notAfter.getTime() - info.notBefore.getTime()).toBeGreaterThan(365 * DAY)
+  })
+
+  test('finds it behind those of its chain', () => {
+    const file = certificatePem(root) + certificate
+    expect(pushCertificateInfo(file)).toMatchObject({ right: { topic: TOPIC } })
   })
 
   test('describes an expired one as well', () => {

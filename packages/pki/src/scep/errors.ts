@@ -47,7 +47,7 @@ export interface UnknownOperation extends Failure {
 /** Status 405. */
 export interface MethodNotAllowed extends Failure {
   readonly _tag: 'MethodNotAllowed'
-  readonly allowed: 'GET' | 'GET, POST'
+  readonly allowed: 'GET, HEAD' | 'GET, POST'
 }
 
 /** A PKIOperation without a message, or with one that is not base64. Status 400. */

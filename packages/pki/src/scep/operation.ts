@@ -23,7 +23,9 @@ export const operationOf = (
   switch (operation) {
     case 'GetCACaps':
     case 'GetCACert':
-      return method === 'GET' ? E.right({ operation }) : E.left(methodNotAllowed('GET'))
+      return method === 'GET' || method === 'HEAD'
+        ? E.right({ operation })
+        : E.left(methodNotAllowed('GET, HEAD'))
     case 'PKIOperation': {
       if (method !== 'GET' && method !== 'POST') return E.left(methodNotAllowed('GET, POST'))
       const message =

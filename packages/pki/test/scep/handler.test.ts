@@ -70,6 +70,13 @@ describe('GetCACert', () => {
   })
 })
 
+test.each(['GetCACaps', 'GetCACert'])('HEAD of %s is answered as its GET is', async (operation) => {
+  const { handle } = bench()
+  const path = `/scep?operation=${operation}`
+  const [head, got] = [await handle(get(path, 'HEAD'))(), await handle(get(path))()]
+  expect(head).toMatchObject({ status: 200, headers: got.headers })
+})
+
 describe('what cannot be answered in SCEP is answered in HTTP', () => {
   const base64 = Buffer.from('no message').toString('base64')
   test.each([
@@ -77,6 +84,7 @@ describe('what cannot be answered in SCEP is answered in HTTP', () => {
     ['another operation', get('/scep?operation=GetNextCACert'), 400, 'UnknownOperation'],
     ['a name from Object', get('/scep?operation=constructor'), 400, 'UnknownOperation'],
     ['capabilities by POST', get('/scep?operation=GetCACaps', 'POST'), 405, 'MethodNotAllowed'],
+    ['a message by HEAD', get('/scep?operation=PKIOperation', 'HEAD'), 405, 'MethodNotAllowed'],
     ['a message by PUT', get('/scep?operation=PKIOperation', 'PUT'), 405, 'MethodNotAllowed'],
     ['a GET without message', get('/scep?operation=PKIOperation'), 400, 'MessageMissing'],
     ['a GET of no base64', get('/scep?operation=PKIOperation&message=%25'), 400, 'MessageMissing'],

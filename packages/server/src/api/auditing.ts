@@ -1,5 +1,5 @@
 import type { AuditLine } from '../store/audit.js'
-import type { Told } from './route.js'
+import { type Told, writes } from './route.js'
 import type { Found } from './router.js'
 
 /** A request of an administrator, as far as it has come. */
@@ -34,6 +34,3 @@ export const auditLines = (
   }
   return subjects.length === 0 ? [line] : subjects.map((subject) => ({ ...line, subject }))
 }
-
-export const writes = ({ writes: told, method }: Found['route']): boolean =>
-  told ?? method !== 'GET'

@@ -1,5 +1,6 @@
 import type { Headers, HttpResponse } from '@mdm-kit/http'
 
+import { retryHeaders } from '../http/retryAfter.js'
 import { type ApiProblem, problems, problemValue } from './problems.js'
 import type { Answered } from './route.js'
 
@@ -38,6 +39,6 @@ const headersOf = (problem: ApiProblem): Headers => {
     case 'TooManyRequests':
       return { 'retry-after': String(problem.retryAfter) }
     default:
-      return {}
+      return retryHeaders(problems[problem._tag].status)
   }
 }

@@ -133,9 +133,12 @@ const problemsOf = (route: Route, read: Read): Readonly<Record<string, unknown>>
     }),
   )
 
+const RETRY_AFTER = { 'Retry-After': { schema: { type: 'integer', minimum: 1 } } }
+
 const HEADERS: Partial<Readonly<Record<ProblemCase, object>>> = {
   Unauthorized: { 'WWW-Authenticate': { schema: { type: 'string' } } },
-  TooManyRequests: { 'Retry-After': { schema: { type: 'integer', minimum: 1 } } },
+  TooManyRequests: RETRY_AFTER,
+  StoreUnavailable: RETRY_AFTER,
 }
 
 /** What a route may fail with: what it says itself, and what follows from its shape. */

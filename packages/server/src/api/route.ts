@@ -133,6 +133,9 @@ export interface RouteFacts {
   readonly unlisted?: boolean
 }
 
+/** Whether it changes something. */
+export const writes = ({ writes: told, method }: RouteFacts): boolean => told ?? method !== 'GET'
+
 export interface Route extends RouteFacts {
   readonly params: t.Props
   readonly query: Parameters<t.Props, t.Props>

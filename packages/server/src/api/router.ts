@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Problem } from './problems.js'
 import { malformed, notFound } from './problems.js'
-import type { Route } from './route.js'
+import { type Route, writes } from './route.js'
 
 export interface Found {
   readonly route: Route
@@ -21,6 +21,12 @@ export const router = (
   routes: readonly Route[],
 ): ((method: string, path: string) => E.Either<RouteError, Found>) => {
   const patterns = routes.map((route) => ({ route, segments: route.path.split('/') }))
+  /** As `/v1/push/` is, without an id. */
+  const isBelowNano = (segments: readonly string[]): boolean =>
+    patterns.some(
+      ({ route, segments: pattern }) =>
+        route.nano === true && literalsFirst(pattern).every((part, at) => segments[at] === part),
+    )
   return (method, path) => {
     const segments = path.split('/')
     const matching = patterns.flatMap(({ route, segments: pattern }) => {
@@ -29,15 +35,20 @@ export const router = (
     })
     const most = Math.max(...matching.map(({ literal }) => literal))
     const here = matching.filter(({ literal }) => literal === most)
-    const nano = here.some(({ route }) => route.nano === true)
+    const nano =
+      here.length > 0 ? here.some(({ route }) => route.nano === true) : isBelowNano(segments)
     const fail = (problem: RouteError['problem']) => E.left({ problem, nano })
     if (here.length === 0) return fail(notFound('This API has no such path.'))
-    const found = here.find(({ route }) => route.method === method)
-    if (found === undefined) return fail(wrongMethod(here.map(({ route }) => route.method)))
+    const found = here.find(({ route }) => methodsOf(route).includes(method))
+    if (found === undefined) return fail(wrongMethod(here.flatMap(({ route }) => methodsOf(route))))
     const params = decoded(found.raw)
     return params === undefined ? fail(badEncoding) : E.right({ route: found.route, params })
   }
 }
+
+/** A HEAD is answered as its GET without the body (RFC 9110, 9.3.2), unless that changes something. */
+const methodsOf = (route: Route): readonly string[] =>
+  route.method === 'GET' && !writes(route) ? ['GET', 'HEAD'] : [route.method]
 
 const PARAMETER = /^\{(\w+)(\+?)\}$/
 
@@ -60,6 +71,11 @@ const matched = (
     }
   }
   return segments.length === pattern.length ? params : undefined
+}
+
+const literalsFirst = (pattern: readonly string[]): readonly string[] => {
+  const parameter = pattern.findIndex((part) => PARAMETER.test(part))
+  return parameter < 0 ? pattern : pattern.slice(0, parameter)
 }
 
 const literals = (pattern: readonly string[]): number =>

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 
 import { type RequestHandler, type RequestHead, withHeadCheck } from '../http/requestHandler.js'
 import { retryHeaders } from '../http/retryAfter.js'
+import { isPlainSegment, upstreamUnavailable } from '../http/upstream.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { sparing } from '../service/events.js'
 import { catchThrown, guarded } from '../service/guarded.js'
@@ -87,7 +88,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
         ...(hasBody(request) && { body: request.body }),
       }),
     )()
-    if (E.isLeft(answered)) return refuse(502, answered.left, id)
+    if (E.isLeft(answered)) return refuse(502, upstreamUnavailable(answered.left), id)
     const { status, headers, body } = answered.right
     return { status, headers: handedBack(headers), body }
   }
@@ -99,32 +100,15 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
 const hasBody = ({ method, body = new Uint8Array(0) }: HttpRequest): boolean =>
   method !== 'GET' && method !== 'HEAD' && body.length > 0
 
-/**
- * What follows the base path, or undefined when that is not a plain path: with a segment that is `..`
- * or `.`, also before a parameter (`..;`, which Java servers take off), a slash or backslash in
- * disguise, a control character, or a malformed escape.
- */
+/** What follows the base path, or undefined when a segment of that is more than a name. */
 const pathUnder = (basePath: string, target: string): string | undefined => {
   const [path = '', ...query] = target.split('?')
   if (!path.startsWith(`${basePath}/`)) return undefined
   const rest = path.slice(basePath.length)
-  if (!rest.split('/').slice(1).every(isPlainSegment)) return undefined
-  return query.length === 0 ? rest : `${rest}?${query.join('?')}`
-}
-
-const isPlainSegment = (segment: string, index: number, all: readonly string[]): boolean => {
-  const text = decoded(segment)
+  const segments = rest.split('/').slice(1)
   // An empty one is a second slash in a row, unless the path ends with it.
-  if (text === undefined || (text === '' && index < all.length - 1)) return false
-  return !/^\.\.?(;|$)/.test(text) && !/[/\\#?%\p{Cc}]/u.test(text)
-}
-
-const decoded = (segment: string): string | undefined => {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return undefined
-  }
+  if (segments.slice(0, -1).includes('') || !segments.every(isPlainSegment)) return undefined
+  return query.length === 0 ? rest : `${rest}?${query.join('?')}`
 }
 
 /** What a request asks for and in which form: RFC 9110, sections 8, 10, 12 to 14, and RFC 9111. */

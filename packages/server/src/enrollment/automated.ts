@@ -18,7 +18,7 @@ import {
 import { attemptMachineOf, type NewAttempt } from './attempt.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
-import type { EnrollmentProfiles } from './profiles.js'
+import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
 import { type Refused, refusedFor } from './refusal.js'
 
 /**
@@ -59,7 +59,7 @@ export interface AutomatedEnrollmentOptions {
  * as well.
  *
  * A POST has the signed MachineInfo in its body, the first GET of a web view in the header
- * `x-apple-aspen-deviceinfo`.
+ * `x-apple-aspen-deviceinfo`. A HEAD says what that GET would bring, and begins no attempt.
  */
 export const automatedEnrollment = (options: AutomatedEnrollmentOptions): EnrollmentHandler => {
   const { profiles, trust, admit, onEvent } = options
@@ -79,12 +79,16 @@ export const automatedEnrollment = (options: AutomatedEnrollmentOptions): Enroll
         ...(reference !== undefined && { reference }),
       })),
       TE.fromEither,
-      TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
+      TE.flatMap((attempt) =>
+        request.method === 'HEAD'
+          ? TE.right(profileResponse(NO_PROFILE))
+          : served(profiles, attempt, onEvent),
+      ),
     )
   }
 
   return handlerOf(
-    { methods: ['POST', 'GET'], maxBodyBytes },
+    { methods: ['POST', 'GET', 'HEAD'], maxBodyBytes },
     (request) =>
       pipe(
         machineInfoOf(request, trust, now()),
@@ -107,7 +111,7 @@ const hasSerial = (
   machineInfo.SERIAL !== undefined && machineInfo.SERIAL !== ''
 
 const toPage = (url: string, { method }: DeviceHttpRequest): E.Either<Refused, PageResponse> => {
-  if (method !== 'GET') return E.left(refusedFor('WebViewNeeded'))
+  if (method === 'POST') return E.left(refusedFor('WebViewNeeded'))
   if (!URL.canParse(url, 'https://localhost')) return E.left(refusedFor('InvalidAddress'))
   const { href, origin, pathname, search } = new URL(url, 'https://localhost')
   const location = origin === 'https://localhost' ? `${pathname}${search}` : href

@@ -9,7 +9,7 @@ import { machineInfoRefused, type Refused, refused, refusedFor } from './refusal
 /** The header that a web view sends with its first request. */
 const HEADER = 'x-apple-aspen-deviceinfo'
 
-/** What a device says of itself, in the body of a POST or in the header of a web view's GET. */
+/** What a device says of itself, in the body of a POST or in the header of a web view's GET or HEAD. */
 export const machineInfoOf = (
   request: HttpRequest,
   trust: readonly CertificateInput[] | undefined,

@@ -6,7 +6,7 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Admitted, type NotAdmitted, unrecognized } from './admission.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './answering.js'
 import type { OnEnrollmentEvent } from './events.js'
-import { type EnrollmentProfiles, profileResponse } from './profiles.js'
+import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
 
 export type PlainAdmission = Admitted | Extract<NotAdmitted, { readonly _tag: 'Unrecognized' }>
 
@@ -46,5 +46,3 @@ export const plainEnrollment = ({
       ),
     onEvent,
   )
-
-const NO_PROFILE = { profile: new Uint8Array(0) }

@@ -179,6 +179,9 @@ const mdmFor = (mdm: MdmOptions, { flow, managedAppleId }: EnrollmentAttempt): M
   }
 }
 
+/** What a HEAD is answered: a profile would come, and none was made. */
+export const NO_PROFILE = { profile: new Uint8Array(0) }
+
 /** The profile as the answer that a device installs it from; a browser saves it under a name. */
 export const profileResponse = ({ profile }: Pick<ServedProfile, 'profile'>): HttpResponse => ({
   status: 200,

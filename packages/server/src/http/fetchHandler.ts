@@ -1,4 +1,4 @@
-import type { Method } from '@mdm-kit/http'
+import type { HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
@@ -27,7 +27,8 @@ export const toFetch = (
     if (request === undefined) return responseOf(rejection(limits, 'PeerBusy'))
     try {
       const response = await answer(head, request, readBodyOf(incoming))
-      return response === undefined ? new Response(null, { status: 400 }) : responseOf(response)
+      if (response === undefined) return new Response(null, { status: 400 })
+      return responseOf(head.method === 'HEAD' ? withoutBody(response) : response)
     } finally {
       request.end()
     }
@@ -44,7 +45,13 @@ const headOf = (request: Request): RequestHead => {
   }
 }
 
-const responseOf = ({ status, headers, body }: Awaited<ReturnType<ReturnType<RequestHandler>>>) =>
+/** As a Node listener sends it: what a GET would bring is said in the headers alone. */
+const withoutBody = (response: HttpResponse): HttpResponse => ({
+  ...response,
+  body: new Uint8Array(0),
+})
+
+const responseOf = ({ status, headers, body }: HttpResponse) =>
   new Response(body.length === 0 ? null : Buffer.from(body), { status, headers })
 
 const readBodyOf =

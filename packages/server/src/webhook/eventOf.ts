@@ -105,7 +105,8 @@ const NANOMDM_TYPES: Readonly<Record<Enrollment['_tag'], string>> = {
   UserEnrollment: 'User Enrollment',
 }
 
-const idsOf = ({
+/** Whose a message is, in NanoMDM's words. */
+export const idsOf = ({
   enrollment,
   id,
   deviceId,

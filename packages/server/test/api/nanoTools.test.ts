@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { createKeyPair, selfSigned } from '@mdm-kit/pki'
+import type { HttpRequest } from '@mdm-kit/http'
+import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 import { toNodeListener } from '../../src/index.js'
 import { run, start, topic } from '../support/scene.js'
-import { apiScene, basic, commandPlist, KEY } from './support.js'
+import { apiScene, basic, commandPlist, jsonOf, KEY } from './support.js'
 
 const listening: Server[] = []
 afterEach(() => {
@@ -62,6 +64,9 @@ const served = async (...options: Parameters<typeof apiScene>) => {
       speak(
         `${head(`PUT ${path}`, ['Transfer-Encoding: chunked', 'Expect: 100-continue'])}${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n0\r\n\r\n`,
       ),
+    /** `curl -X METHOD -u nanomdm:KEY URL`, with an empty body where there is one. */
+    curlMethod: (method: string, path: string, more: readonly string[] = []) =>
+      speak(head(`${method} ${path}`, ['Content-Length: 0', ...more])),
     /** `curl --data-binary @file -u nanomdm:KEY URL`: a POST that says it is a form. */
     curlData: (path: string, body: string) =>
       speak(
@@ -71,6 +76,15 @@ const served = async (...options: Parameters<typeof apiScene>) => {
 }
 
 describe("NanoMDM's documented calls", () => {
+  test('/version is that of the package', async () => {
+    const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+    const { curl } = await served()
+    expect(await curl('/version')).toMatchObject({
+      status: 200,
+      json: { version: /"version": "([^"]+)"/.exec(text)?.[1] },
+    })
+  })
+
   test('/version needs no key', async () => {
     const { handle } = await served({ version: 'v1.2.3' })
     const response = await handle({ method: 'GET', path: '/version', headers: {} })()
@@ -108,6 +122,22 @@ describe("NanoMDM's documented calls", () => {
       status: 400,
       json: { error: expect.any(String) },
     })
+  })
+
+  test.each([
+    'text/plain',
+    'application/x-pem-file; charset=us-ascii',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'image/png',
+    'no media type',
+  ])('an upload that says that it is %s is taken', async (type) => {
+    const { call } = await apiScene()
+    const key = createKeyPair('ec-p256')
+    const { der } = valueOrThrow(selfSigned({ key, subject: { UID: topic }, at: start }))
+    const body = Buffer.from(certificatePem(der) + privateKeyPem(key.privateKey))
+    const upload = { method: 'PUT', path: '/v1/pushcert', body } as const
+    expect((await call({ ...upload, headers: { 'content-type': type } })).status).toBe(200)
   })
 
   test.each([
@@ -183,6 +213,45 @@ describe("NanoMDM's documented calls", () => {
     expect(await run(mac.poll())).toHaveLength(1)
   })
 
+  test.each([
+    ['PUT', ''],
+    ['POST', ''],
+    ['PUT', '?nopush=1'],
+  ])('an enqueue by %s without a body is a push, also with %j', async (method, query) => {
+    const { curlMethod, id, mac } = await served()
+    expect(await curlMethod(method, `/v1/enqueue/${id}${query}`)).toMatchObject({
+      status: 200,
+      json: { status: { [id]: { push_result: `push-of-${id}` } } },
+    })
+    expect(await run(mac.poll())).toEqual([])
+  })
+
+  test('an enqueue without a body for several, one of them unknown, wakes the others: 207', async () => {
+    const { curlMethod, id } = await served()
+    const { status, json } = await curlMethod('PUT', `/v1/enqueue/${id},UNKNOWN`)
+    expect([status, json]).toEqual([
+      207,
+      {
+        status: {
+          [id]: { push_result: `push-of-${id}` },
+          UNKNOWN: { push_error: expect.any(String) },
+        },
+      },
+    ])
+  })
+
+  test('a command for an unknown one alone: 500, with both errors as NanoMDM gives them', async () => {
+    const { curlUpload } = await served()
+    expect(await curlUpload('/v1/enqueue/UNKNOWN', commandPlist('C-1'))).toMatchObject({
+      status: 500,
+      json: {
+        status: {
+          UNKNOWN: { command_error: expect.any(String), push_error: expect.any(String) },
+        },
+      },
+    })
+  })
+
   test('a command for several enrollments, one of them unknown: 207, and the others have it', async () => {
     const { curlUpload, id } = await served()
     expect(await curlUpload(`/v1/enqueue/${id},UNKNOWN`, commandPlist('C-1'))).toMatchObject({
@@ -190,7 +259,7 @@ describe("NanoMDM's documented calls", () => {
       json: {
         status: {
           [id]: { push_result: `push-of-${id}` },
-          UNKNOWN: { command_error: expect.any(String) },
+          UNKNOWN: { command_error: expect.any(String), push_error: expect.any(String) },
         },
         command_uuid: 'C-1',
         request_type: 'ProfileList',
@@ -214,5 +283,42 @@ describe("NanoMDM's documented calls", () => {
       json: { status: { [id]: { push_error: 'APNs is away.' } }, command_uuid: 'C-1' },
     })
     expect(await run(mac.poll())).toHaveLength(1)
+  })
+})
+
+describe('a mistake at NanoMDM’s paths is answered in its shape', () => {
+  test.each([
+    ['DELETE', '/v1/push/ID', 405, 'WrongMethod', 'GET, PUT, POST'],
+    ['DELETE', '/v1/enqueue/ID', 405, 'WrongMethod', 'PUT, POST'],
+    ['GET', '/v1/enqueue/ID,ID', 405, 'WrongMethod', 'PUT, POST'],
+    ['POST', '/v1/pushcert', 405, 'WrongMethod', 'PUT, GET, HEAD'],
+    ['POST', '/v1/escrowkeyunlock/x', 404, 'NotFound', undefined],
+    ['POST', '/version', 405, 'WrongMethod', 'GET, HEAD'],
+    ['GET', '/migration', 405, 'WrongMethod', 'PUT, POST'],
+    ['GET', '/v1/push/', 404, 'NotFound', undefined],
+    ['GET', '/v1/push', 404, 'NotFound', undefined],
+    ['PUT', '/v1/enqueue/', 404, 'NotFound', undefined],
+    ['PUT', '/v1/pushcert/x', 404, 'NotFound', undefined],
+    ['GET', '/v1/pushcert?topic=none', 404, 'NotFound', undefined],
+  ])('%s %s: %i', async (method, path, status, problem, allow) => {
+    const { call } = await apiScene({
+      migration: true,
+      escrowKeyUnlock: () => TE.right({ status: 200, headers: {}, body: new Uint8Array(0) }),
+    })
+    const response = await call({ method, path } as Pick<HttpRequest, 'method' | 'path'>)
+    expect([response.status, response.headers['allow']]).toEqual([status, allow])
+    expect(jsonOf(response)).toEqual({ error: expect.any(String), case: problem })
+  })
+
+  test('and elsewhere in ours', async () => {
+    const { call } = await apiScene()
+    for (const [method, path] of [
+      ['GET', '/v1/nothing'],
+      ['GET', '/v1/pushcertificates'],
+      ['PUT', '/v1/enrollments'],
+    ] as const)
+      expect(jsonOf(await call({ method, path }))).toMatchObject({
+        error: { case: expect.any(String), message: expect.any(String) },
+      })
   })
 })

@@ -12,7 +12,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adminRoutes } from '../../src/api/adminApi.js'
 import { problemCasesOf } from '../../src/api/openApi.js'
 import { type ProblemCase, problems } from '../../src/api/problems.js'
-import type { Route } from '../../src/api/route.js'
+import { type Route, writes } from '../../src/api/route.js'
 import type { AdminApiOptions, Forgotten } from '../../src/index.js'
 import {
   device,
@@ -642,8 +642,28 @@ describe('what the document says of a route can be provoked, and is as it says',
         route.path,
         problems[name as ProblemCase].status,
       ])
+      if (response.status === 503) expect(response.headers['retry-after']).toBe('10')
       conforms(route, response)
     }
+  })
+
+  test('a HEAD of what only reads is answered as its GET is, and is no audit line', async () => {
+    const reading = routes.filter((route) => route.method === 'GET' && !writes(route))
+    expect(reading.length).toBeGreaterThan(20)
+    for (const route of reading) {
+      const request = requestFor(route)
+      const before = here.audit.length
+      const head = await here.call({ ...request, method: 'HEAD' })
+      const got = await here.call(request)
+      expect([route.path, head.status]).toEqual([route.path, got.status])
+      expect(head.headers).toEqual(got.headers)
+      expect(here.audit).toHaveLength(before)
+    }
+  })
+
+  test('a HEAD of what changes something is a 405: NanoMDM pushes by GET', async () => {
+    const { status, headers } = await here.call({ method: 'HEAD', path: `/v1/push/${here.id}` })
+    expect([status, headers['allow']]).toEqual([405, 'GET, PUT, POST'])
   })
 
   test('no JSON in a body makes a route fail', async () => {

@@ -77,7 +77,7 @@ describe('what is refused', () => {
       { path: '/v1/enrollments', method: 'DELETE' },
       405,
       'WrongMethod',
-      { allow: 'GET' },
+      { allow: 'GET, HEAD' },
     ],
     ['a malformed path', { path: '/v1/enrollments/%zz' }, 400, 'Malformed', {}],
     [

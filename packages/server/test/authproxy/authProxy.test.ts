@@ -171,7 +171,17 @@ describe('authProxy', () => {
     const lost = { _tag: 'ConnectionRefused', message: 'Nobody listens.' } as never
     const { get, events } = proxied(TE.left(lost))
     expect((await get('/authproxy/foo')).status).toBe(502)
-    expect(events).toMatchObject([{ failure: { _tag: 'ConnectionRefused' }, id: udid }])
+    expect(events).toMatchObject([
+      { failure: { _tag: 'UpstreamUnavailable', cause: lost }, id: udid },
+    ])
+  })
+
+  test('what a device asked for is in no message about an upstream that is away', async () => {
+    const message = 'GET http://[::1]/assets/foo?token=hunter2: nobody listens.'
+    const { get, events } = proxied(TE.left({ _tag: 'ConnectionRefused', message } as never))
+    await get('/authproxy/foo?token=hunter2')
+    expect(events[0]?.failure.message).toContain('(ConnectionRefused)')
+    expect(events[0]?.failure.message).not.toContain('hunter2')
   })
 
   test('a device that has checked out is refused', async () => {

@@ -19,7 +19,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { admitAnyone, type Admission } from '../../src/index.js'
+import { admitAnyone, type Admission, type SignInOnPage } from '../../src/index.js'
 import { deviceAuthority, type Grounds, on } from './grounds.js'
 
 const facts = simulatedMac(5)
@@ -360,6 +360,32 @@ describe('an automated enrollment', () => {
       expect(here.refusals().at(-1)).toBe('WebViewNeeded')
     })(),
   )
+
+  const inHeader = () => {
+    const signed = valueOrThrow(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
+    return { 'x-apple-aspen-deviceinfo': Buffer.from(signed).toString('base64') }
+  }
+  const page: SignInOnPage = { _tag: 'SignInOnPage', url: '/login' }
+  test.each<[string, Admission | SignInOnPage, () => Record<string, string>, number]>([
+    ['that is admitted', { _tag: 'Admitted' }, inHeader, 200],
+    ['that signs in first', page, inHeader, 302],
+    ['that nobody knows', { _tag: 'Unrecognized' }, inHeader, 403],
+    ['without a MachineInfo', { _tag: 'Admitted' }, () => ({}), 400],
+  ])('a HEAD of a web view %s is answered as its GET, and begins no attempt', (...given) => {
+    const [, admission, headersOf, status] = given
+    return on({ automated: { admit: () => TE.right(admission) } }, async (here) => {
+      const path = '/ade'
+      const head = await orThrow(here.send({ method: 'HEAD', path, headers: headersOf() }))
+      expect([head.status, head.body.length]).toEqual([status, 0])
+      expect(here.told('EnrollmentAttempted')).toEqual([])
+      const got = await here.get(path, headersOf())
+      const names = ['content-type', 'content-disposition', 'location', 'cache-control']
+      const told = (headers: Readonly<Record<string, string | undefined>>) =>
+        names.map((name) => headers[name])
+      expect([got.status, ...told(got.headers)]).toEqual([status, ...told(head.headers)])
+      expect(here.told('EnrollmentAttempted')).toHaveLength(status === 200 ? 1 : 0)
+    })()
+  })
 
   const other = simulatedMac(6)
   const lowerCase = { ...facts, UDID: facts.UDID.toLowerCase() }

@@ -90,6 +90,12 @@ describe('toFetch', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(answer.body)
   })
 
+  test('answers a HEAD without the body, as a Node listener does', async () => {
+    const response = await fetchHandler(new Request('http://x/', { method: 'HEAD' }))
+    expect([response.status, await response.text()]).toEqual([207, ''])
+    expect(response.headers.get('content-type')).toBe(answer.headers['content-type'])
+  })
+
   test('stops reading a body without an end', async () => {
     const before = seen.length
     const endless = new ReadableStream({

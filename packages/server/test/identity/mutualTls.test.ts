@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
+import {
+  certificateHash,
+  certificatePem,
+  createKeyPair,
+  privateKeyPem,
+  selfSigned,
+} from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer, request } from 'node:https'
@@ -14,6 +20,7 @@ import {
   deepLeaf,
   leaf,
   leafKey,
+  root,
   requestWith,
   strangeLeaf,
   trusting,
@@ -96,6 +103,14 @@ describe('over a TLS connection', () => {
     const first = await ask(chain)
     expect(first.answer).toMatch(/^[0-9a-f]{64}$/)
     expect((await ask(chain, first.session)).answer).toBe(first.answer)
+  })
+
+  test.each([
+    ['the root and a stranger before the one between', [root, strangeLeaf, between]],
+    ['the one between twice', [between, between]],
+  ])('the authorities it sends are used in any order: %s', async (_, authorities) => {
+    const sent = [deepLeaf, ...authorities].map((one) => certificatePem(one))
+    expect((await ask(sent)).answer).toBe(certificateHash(deepLeaf))
   })
 
   test.each([

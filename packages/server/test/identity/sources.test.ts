@@ -157,16 +157,21 @@ describe('Client-Cert', () => {
     })
   })
 
-  test('Client-Cert-Chain gives the authorities between', () => {
+  test('Client-Cert-Chain gives the authorities between, in any order', () => {
     const headers = { 'client-cert': base64Item(deepLeaf) }
     expect(causeOf(identify, requestWith(headers))).toMatchObject({
       _tag: 'IdentityUntrusted',
       cause: { _tag: 'NoTrustedIssuer' },
     })
-    const chain = `${base64Item(between)}, ${base64Item(root)}`
-    expect(identify(requestWith({ ...headers, 'client-cert-chain': chain }))).toMatchObject(
-      E.right({ certificate: deepLeaf.der }),
-    )
+    for (const order of [
+      [between, root],
+      [root, between],
+    ]) {
+      const chain = order.map((one) => base64Item(one)).join(', ')
+      expect(identify(requestWith({ ...headers, 'client-cert-chain': chain }))).toMatchObject(
+        E.right({ certificate: deepLeaf.der }),
+      )
+    }
   })
 
   test('a chain that cannot be read is malformed', () => {

@@ -17,8 +17,8 @@ const BY_NAME: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
       noInvalidDate: true,
     }),
   PricingParam: () => fc.constantFrom('STDQ', 'PLUS'),
-  'Secret<string>': () => fc.string().map(secret),
-  'Secret<NonEmptyString>': () => fc.string({ minLength: 1 }).map(secret),
+  'secret string': () => fc.string().map(secret),
+  'secret NonEmptyString': () => fc.string({ minLength: 1 }).map(secret),
 }
 
 const key = fc.string({ minLength: 1 }).filter((name) => name !== '__proto__')

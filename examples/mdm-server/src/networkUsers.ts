@@ -1,0 +1,53 @@
+import {
+  believeUsers,
+  declineUsers,
+  digestUsers,
+  type DigestOptions,
+  type Handlers,
+  type MdmServerOptions,
+  type Store,
+  type UserAuthenticateEvent,
+  userLogins,
+} from '@mdm-kit/server'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { NetworkUsersConfig } from './config/networkUsers.js'
+import type { NetworkUser } from './config/texts.js'
+
+export interface NetworkUsers extends Pick<MdmServerOptions, 'userLogins'> {
+  readonly userAuthenticate: NonNullable<Handlers['userAuthenticate']>
+}
+
+/** What a Mac is answered whose network user logs in, and what that user has to show from then on. */
+export const networkUsers = (
+  config: NetworkUsersConfig,
+  store: Pick<Store, 'logins'>,
+  onEvent: (event: UserAuthenticateEvent) => void,
+): NetworkUsers => {
+  switch (config._tag) {
+    case 'Reject':
+      return { userAuthenticate: declineUsers }
+    case 'Allow':
+      return { userAuthenticate: believeUsers }
+    case 'Digest': {
+      const { realm, key, users } = config
+      const logins = userLogins({ store, key })
+      return {
+        userLogins: logins,
+        userAuthenticate: digestUsers({
+          ...{ realm, nonceKey: key, mintToken: logins.mintToken, onEvent },
+          password: passwordOf(users),
+        }),
+      }
+    }
+  }
+}
+
+/** On the channel of another user a password proves nothing, however right it is. */
+const passwordOf =
+  (users: ReadonlyMap<string, NetworkUser>): DigestOptions['password'] =>
+  (shortName, { userId }) => {
+    const user = users.get(shortName)
+    return TE.right(user?.guid === userId.toUpperCase() ? O.some(user.password) : O.none)
+  }

@@ -1,0 +1,207 @@
+import {
+  badRequestAnswer,
+  declarativeManagementAnswer,
+  type DeclarativeManagement,
+  emptyAnswer,
+  type Endpoint,
+  type EnrollmentId,
+  formatEndpoint,
+  parseEndpoint,
+} from '@mdm-kit/checkin'
+import type { Failure, Secret } from '@mdm-kit/codec'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type JsonError,
+  parseJson,
+  type Send,
+} from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import {
+  isPlainSegment,
+  unescaped,
+  type UpstreamUnavailable,
+  upstreamUnavailable,
+} from '../http/upstream.js'
+import { sparing } from '../service/events.js'
+import type { Handler } from '../service/handlers.js'
+import type { DeviceRequest } from '../service/request.js'
+import { idsOf } from '../webhook/eventOf.js'
+import { SIGNATURE_HEADER, webhookSignature, webhookSignatureHolds } from '../webhook/signature.js'
+
+/** What became of a message that another server is to answer. */
+export type DeclarationsProxyEvent =
+  /** It was answered with this status, of the upstream. */
+  | {
+      readonly _tag: 'DeclarationsProxied'
+      readonly id: EnrollmentId
+      readonly endpoint: Endpoint['_tag']
+      readonly status: number
+    }
+  /** It was not handed on, and the device got a 400. */
+  | {
+      readonly _tag: 'DeclarationsProxyRefused'
+      readonly id: EnrollmentId
+      readonly failure: NotHandedOn
+    }
+
+/** No endpoint that Apple documents, one that would lead elsewhere, or a report that is not there. */
+interface NotHandedOn extends Failure {
+  readonly _tag: 'NotHandedOn'
+}
+
+/** Why a device gets a 500, and asks again. */
+export type DeclarationsProxyError =
+  | UpstreamUnavailable
+  /** Neither 200 nor, for a declaration, 404. A redirect is among these. */
+  | (Failure & { readonly _tag: 'UpstreamRefused'; readonly status: number })
+  /** Without the signature by `receiveKey`, or with another. */
+  | (Failure & { readonly _tag: 'UpstreamNotSigned' })
+  | (Failure & { readonly _tag: 'UpstreamNotJson'; readonly cause: JsonError })
+
+export interface DeclarationsProxyOptions {
+  /**
+   * Where messages go. A device waits for the response, and it is held in memory: give it limits, as in
+   * `undiciSend({ origin: 'http://[::1]:9002', totalTimeout: 30_000, maxResponseBytes: 2 ** 21 })`.
+   */
+  readonly send: Send
+  /** Put before the endpoint: `/ddm`, for `/ddm/tokens`. Default none. */
+  readonly upstreamPath?: string
+  /** Signs each request, in `X-Hmac-Signature`, over its body or over nothing. */
+  readonly sendKey?: Secret<string | Uint8Array>
+  /** What each response has to be signed by, in the same way. Default: it need not be signed. */
+  readonly receiveKey?: Secret<string | Uint8Array>
+  readonly onEvent?: (event: DeclarationsProxyEvent) => void
+}
+
+/**
+ * Lets another server say what devices are to be, by the requests of NanoMDM's `-dm`: the endpoint is the
+ * path, a status report is PUT as JSON, all else is GET, and `X-Enrollment-ID` says whose it is.
+ *
+ * A 404 reaches the device for a declaration only, which it then drops. The declarations of this server's
+ * store are served to nobody meanwhile.
+ *
+ * Source: NanoMDM, `docs/operations-guide.md`, `-dm`.
+ */
+export const declarationsProxy = (
+  options: DeclarationsProxyOptions,
+): Handler<DeclarativeManagement> => {
+  const { send, upstreamPath = '', sendKey, receiveKey } = options
+  const onEvent = sparing(options.onEvent)
+  return (request) => {
+    const { id } = request
+    const endpoint = parseEndpoint(request.message.Endpoint)
+    const asked = requestOf(request, endpoint)
+    if (E.isLeft(asked)) {
+      onEvent({ _tag: 'DeclarationsProxyRefused', id, failure: asked.left })
+      return TE.right(badRequestAnswer)
+    }
+    const { path, headers, ...rest } = asked.right
+    const signature = sendKey && webhookSignature(sendKey, rest.body ?? NOTHING)
+    return pipe(
+      send({
+        ...{ ...rest, path: `${upstreamPath}/${path}` },
+        headers: { ...headers, ...(signature && { [SIGNATURE_HEADER]: signature }) },
+      }),
+      TE.mapLeft(upstreamUnavailable),
+      TE.flatMapEither((response) =>
+        pipe(
+          answerOf(endpoint, response, receiveKey),
+          E.tap(() => {
+            const { status } = response
+            onEvent({ _tag: 'DeclarationsProxied', id, endpoint: endpoint._tag, status })
+            return E.right(undefined)
+          }),
+        ),
+      ),
+    )
+  }
+}
+
+const NOTHING = new Uint8Array(0)
+
+/** What to ask the upstream, its path without a slash before it. */
+const requestOf = (
+  request: DeviceRequest<DeclarativeManagement>,
+  endpoint: Endpoint,
+): E.Either<NotHandedOn, HttpRequest> => {
+  const path = pathOf(endpoint)
+  if (path === undefined) return E.left(unusableEndpoint)
+  const { id, type, parent_id: parent } = idsOf(request)
+  const headers = {
+    'x-enrollment-id': encodeURI(id),
+    'x-enrollment-type': type,
+    ...(parent !== undefined && { 'x-enrollment-parentid': encodeURI(parent) }),
+  }
+  if (endpoint._tag !== 'Status') return E.right({ method: 'GET', path, headers })
+  const { Data: body = NOTHING } = request.message
+  return body.length === 0
+    ? E.left(emptyReport)
+    : E.right({ method: 'PUT', path, headers: { ...headers, ...JSON_BODY }, body })
+}
+
+const JSON_BODY = { 'content-type': 'application/json' }
+
+/** Undefined for an endpoint that is unknown, or that would lead out of the upstream's path. */
+const pathOf = (endpoint: Endpoint): string | undefined => {
+  if (endpoint._tag === 'Unknown') return undefined
+  if (endpoint._tag !== 'Declaration') return formatEndpoint(endpoint)
+  const names = endpoint.identifier.split('/')
+  return names.includes('') || !names.every(isPlainSegment)
+    ? undefined
+    : ['declaration', endpoint.kind, ...names.map(escaped)].join('/')
+}
+
+/** Devices escape identifiers, or do not. */
+const escaped = (segment: string): string => encodeURIComponent(unescaped(segment) ?? segment)
+
+const answerOf = (
+  { _tag }: Endpoint,
+  { status, headers, body }: HttpResponse,
+  key: DeclarationsProxyOptions['receiveKey'],
+): E.Either<DeclarationsProxyError, HttpResponse> => {
+  const isGone = status === 404 && _tag === 'Declaration'
+  if (status !== 200 && !isGone) return E.left(upstreamRefused(status))
+  if (key !== undefined && !webhookSignatureHolds(key, body, headers[SIGNATURE_HEADER]))
+    return E.left(upstreamNotSigned)
+  if (isGone) return E.right(declarativeManagementAnswer(undefined))
+  // What a device is told there is of no use to it.
+  if (_tag === 'Status') return E.right(emptyAnswer)
+  return pipe(
+    parseJson(body),
+    E.bimap(upstreamNotJson, () => declarativeManagementAnswer(body)),
+  )
+}
+
+const unusableEndpoint: NotHandedOn = {
+  _tag: 'NotHandedOn',
+  message: 'The Endpoint is not one that Apple documents, or its identifier is more than a name.',
+}
+
+const emptyReport: NotHandedOn = {
+  _tag: 'NotHandedOn',
+  message: 'A status report came without its Data.',
+}
+
+const upstreamRefused = (status: number): DeclarationsProxyError => ({
+  _tag: 'UpstreamRefused',
+  status,
+  message: `The server of the declarations answered ${status} where 200 has what was asked for, and 404 says that a declaration is gone.${
+    status >= 300 && status < 400 ? ' Redirects are not followed: configure where it leads.' : ''
+  }`,
+})
+
+const upstreamNotSigned: DeclarationsProxyError = {
+  _tag: 'UpstreamNotSigned',
+  message:
+    'A response of the server of the declarations is not signed in X-Hmac-Signature by the key that was agreed on. Nothing of it was used.',
+}
+
+const upstreamNotJson = (cause: JsonError): DeclarationsProxyError => ({
+  _tag: 'UpstreamNotJson',
+  cause,
+  message: `The server of the declarations answered with something else than JSON. ${cause.message}`,
+})
