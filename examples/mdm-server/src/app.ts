@@ -29,6 +29,7 @@ import { router } from './http/router.js'
 import { identifyBy } from './identify.js'
 import { backlogOf } from './operations/backlog.js'
 import { type AppEvent } from './operations/appEvent.js'
+import { warnOfBinding } from './operations/bindingWindow.js'
 import { logEvent } from './operations/log.js'
 import { type Metrics, metrics } from './operations/metrics.js'
 import { readiness } from './operations/readiness.js'
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly onEvent?: (event: AppEvent) => void
   /** Passes the notice of a shutdown. Default: time does. */
   readonly wait?: ShutdownOptions['wait']
+  /** For what devices say, and the windows for binding. Default: the system's. */
+  readonly now?: () => Date
 }
 
 export interface App {
@@ -69,6 +72,7 @@ export const startApp = (options: AppOptions): Promise<E.Either<Failure, App>> =
       if (isOpenToOthers(data)) options.log.warn({ data }, 'DataFolderOpenToOthers')
       if (scepAllowSha1 || scepAllowSingleDes)
         options.log.warn({ scepAllowSha1, scepAllowSingleDes }, 'WeakScepAllowed')
+      warnOfBinding(options.config, options.log, options.now?.() ?? new Date())
     }),
     TE.flatMap((resources) => serve(options, resources)),
   )()
@@ -99,7 +103,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     TE.tapError(() => TE.fromTask(store.close)),
     TE.flatMap(({ entrance, apple }) => {
       const identify = identifyIn(config, resources)
-      const server = coreOf({ config, resources, identify, apple, onEvent })
+      const server = coreOf({ config, resources, identify, apple, onEvent, now: options.now })
       const limits = limitsOf(config, counted)
       const main = [
         ...publicRoutes({
@@ -172,15 +176,18 @@ interface CoreOptions {
   readonly identify: Identify
   readonly apple: Apple
   readonly onEvent: (event: AppEvent) => void
+  readonly now: AppOptions['now']
 }
 
-const coreOf = ({ config, resources, identify, apple, onEvent }: CoreOptions): MdmServer => {
+const coreOf = (options: CoreOptions): MdmServer => {
+  const { config, resources, identify, apple, onEvent, now } = options
   const { store, trusted, hook } = resources
   const { maxReportBytes, maxCheckinBytes } = config
-  const { identityChange, silentDays } = config
+  const { identityChange, silentDays, retroactiveBinding } = config
   return mdmServer({
     ...{ store, identify, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
-    ...{ identityChange, silentMs: silentDays * DAY },
+    ...{ identityChange, silentMs: silentDays * DAY, retroactiveBinding },
+    ...(now && { now }),
     // An identity that this server issued is good for whom it was issued to.
     requireAttempt: trusted.length === 0,
     ...(hook && { webhook: { deliver: hook.deliver } }),

@@ -76,6 +76,7 @@ export type {
   Verdict,
 } from './enrollment/identityChange.js'
 export type { EnrollmentRefusal } from './enrollment/refusal.js'
+export type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
 export { scepService } from './enrollment/scepService.js'
 export type { IssuedChallenge, ScepService, ScepServiceOptions } from './enrollment/scepService.js'
 export type {

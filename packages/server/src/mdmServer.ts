@@ -15,6 +15,7 @@ import { declarationTelling } from './declarations/telling.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { IdentityChange, IdentityChangePolicy } from './enrollment/identityChange.js'
 import { withPolicy } from './enrollment/identityPolicy.js'
+import type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
 import { type CheckHead, type RequestHandler, withHeadCheck } from './http/requestHandler.js'
 import type { DeviceHttpRequest } from './identity/peer.js'
 import { type PushingNow, pushingNow } from './push/pushNow.js'
@@ -100,6 +101,11 @@ export interface MdmServerOptions {
   readonly identityChange?: IdentityChangePolicy
   /** Silence after which a device counts as gone by that table, in milliseconds. Default 7 days. */
   readonly silentMs?: number
+  /**
+   * Lets the devices of another server in, whose identity did not come with their migration. Default:
+   * they are refused, one by one, until `allowRebinding`.
+   */
+  readonly retroactiveBinding?: RetroactiveBinding
   readonly onEvent?: OnEvent
   readonly now?: () => Date
   readonly setTimer?: SetTimer
@@ -168,11 +174,15 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const reports = telling.report(reportService(pushAgainAfter(1)))
   const queueSync = syncCommands({ randomUuid, pushAgainAfter })
   const { requireAttempt: isRequired = false, silentMs = 7 * DAY } = options
-  const { identityChange: policy = 'refuse' } = options
+  const { identityChange: policy = 'refuse', retroactiveBinding } = options
+  const retroactive = retroactiveBinding && { retroactive: retroactiveBinding }
   const checkins = (allowed?: IdentityChange) =>
     telling.checkin(
       declaring(queueSync)(
-        withAttempts({ isRequired, policy, silentMs, ...(allowed && { allowed }) })(checkinService),
+        withAttempts({
+          ...{ isRequired, policy, silentMs, ...retroactive },
+          ...(allowed && { allowed }),
+        })(checkinService),
       ),
     )
   const declarative =
@@ -192,7 +202,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       E.bind('read', () => readMessage(request)),
       E.bind('sender', ({ read }) => senderOf(read.message)),
       E.map(({ identity, read, sender }) => ({
-        ...{ ...sender, ...read, identity },
+        ...{ ...sender, ...read, identity, ...retroactive },
         raw: bodyOf(request),
         path: request.path,
         at: now(),
@@ -215,7 +225,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     // A handler may call other services: no transaction waits for it.
     if (isHandled(message))
       return pipe(
-        bound(opened, store.certificates),
+        bound(opened, store),
         TE.flatMap((events) =>
           pipe(
             answerHandled({ ...opened, message }),

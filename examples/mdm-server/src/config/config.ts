@@ -1,5 +1,5 @@
 import { decodeWith, type Secret, secret } from '@mdm-kit/codec'
-import type { PeerList, SealingKey } from '@mdm-kit/server'
+import type { PeerList, RetroactiveBinding, SealingKey } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomBytes } from 'node:crypto'
@@ -14,6 +14,7 @@ import {
   readTextFile,
 } from './given.js'
 import { type NetworkUsersConfig, networkUsersOf } from './networkUsers.js'
+import { retroactiveBindingOf } from './retroactiveBinding.js'
 import { type SignInConfig, signInOf } from './signIn.js'
 import { environmentName, type IdentitySource, isSetting, Settings } from './settings.js'
 import { type Upstreams, upstreamsOf } from './upstreams.js'
@@ -56,6 +57,8 @@ export interface Config {
   readonly identityChange: Settings['identity-change']
   /** Of silence, after which a device counts as gone. */
   readonly silentDays: number
+  /** When migrated enrollments bind the first identity that is shown for them; empty: never. */
+  readonly retroactiveBinding: RetroactiveBinding
   /** Whose headers count; none: nobody's. */
   readonly proxies?: PeerList
   readonly organization: string
@@ -102,10 +105,12 @@ export const readConfig = (
   args: readonly string[],
   environment: Environment,
   readText: ReadText = readTextFile,
+  now: () => Date = () => new Date(),
 ): E.Either<BadConfig, Config> =>
   pipe(
     gather(args, environment, readText),
-    E.flatMap((given) => pipe(checked(given), E.flatMap(configOf))),
+    E.flatMap(checked),
+    E.flatMap((given) => configOf(given, now())),
   )
 
 const checked = (given: AllGiven): E.Either<BadConfig, Settings> =>
@@ -165,7 +170,7 @@ const contradiction = (given: Settings, tls: KeyFiles | undefined): string | und
   return undefined
 }
 
-const configOf = (given: Settings): E.Either<BadConfig, Config> =>
+const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
   pipe(
     E.Do,
     E.apS('push', pair(given, 'push-certificate', 'push-key')),
@@ -176,6 +181,7 @@ const configOf = (given: Settings): E.Either<BadConfig, Config> =>
     E.apS('signIn', signInOf(given)),
     E.apS('networkUsers', networkUsersOf(given)),
     E.apS('upstreams', upstreamsOf(given)),
+    E.apS('retroactiveBinding', retroactiveBindingOf(given, now)),
     E.flatMap(({ push, tls, authority, depToken, profileSigner, signIn, ...more }) => {
       const wrong = contradiction(given, tls)
       if (wrong !== undefined) return E.left(badConfig(wrong))

@@ -4,6 +4,7 @@ import {
   Address,
   ApiKeyText,
   LoginKey,
+  Moment,
   NetworkUsers,
   oneOf,
   Origin,
@@ -21,6 +22,9 @@ import {
 /** How a device proves who it is. Several: the first that is there decides. */
 export const IdentitySources = someOf('signature', 'mutual-tls', 'client-cert', 'nginx', 'envoy')
 export type IdentitySource = t.TypeOf<typeof IdentitySources>[number]
+
+/** For as long, at most, somebody else can claim an enrollment that was migrated. */
+export const LONGEST_BINDING_DAYS = 90
 
 const LogLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
 
@@ -60,6 +64,8 @@ const Always = t.type({
 })
 
 const IfGiven = t.partial({
+  'retroactive-binding-until': Moment,
+  'migration-binding-hours': wholeNumber(1, 24 * LONGEST_BINDING_DAYS),
   'public-url': Origin,
   'operations-port': wholeNumber(0, 65_535),
   'tls-certificate': Text,
@@ -171,6 +177,12 @@ export const settings: Table = {
   'silent-days': {
     text: 'days of silence after which refuse counts a device as gone',
     standard: '7',
+  },
+  'retroactive-binding-until': {
+    text: 'until then (at most 90 days ahead), migrated enrollments bind the first trusted identity that is shown for them: whoever has one can claim them',
+  },
+  'migration-binding-hours': {
+    text: 'the same, for so many hours after the migration of each',
   },
   proxies: { text: 'addresses or networks of the proxies whose headers count' },
   organization: { text: 'name shown in the enrollment profile', standard: 'mdm-kit example' },

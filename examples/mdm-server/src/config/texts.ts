@@ -1,4 +1,4 @@
-import { type Secret, secret } from '@mdm-kit/codec'
+import { IsoDate, type Secret, secret } from '@mdm-kit/codec'
 import { peerList, type PeerList, type SealingKey } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -39,6 +39,11 @@ export const wholeNumber = (least: number, most: number): t.Type<number, unknown
     const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN
     return number >= least && number <= most ? number : undefined
   })
+
+export const Moment = fromText('a date, or date and time, such as 2026-12-31T18:00:00Z', (text) => {
+  const moment = IsoDate.decode(text)
+  return E.isRight(moment) ? moment.right : undefined
+})
 
 export const oneOf = <W extends string>(...words: readonly W[]): t.Type<W, unknown> =>
   fromText(`one of ${words.join(', ')}`, (text) => words.find((word) => word === text))

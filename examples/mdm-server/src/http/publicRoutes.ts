@@ -45,7 +45,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
       if (event._tag === 'AdminRequest' && APPLES.test(event.route)) apple.wake()
     },
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
-    migration: {},
+    migration: true,
     keys: [{ name: 'admin', key: config.adminKey }],
     peerOf: (request) => networkOf(clientAddress(request, proxies)),
   })

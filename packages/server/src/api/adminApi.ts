@@ -16,7 +16,6 @@ import type { LeavingOperations } from '../leaving/leavingOperations.js'
 import type { MdmServer } from '../mdmServer.js'
 import { sparing } from '../service/events.js'
 import { guarded, type Threw } from '../service/guarded.js'
-import type { MigrationOptions } from '../service/migration.js'
 import type { Ports } from '../store/ports.js'
 import type { VppOperations } from '../vpp/vppOperations.js'
 import { type ApiKey, keyCheck } from './apiKeys.js'
@@ -74,8 +73,8 @@ export interface AdminApiOptions {
    * Make each of 32 random bytes. Without any, everybody is refused.
    */
   readonly keys: readonly ApiKey[]
-  /** Takes in enrollments from another server at `/migration`. Absent: there is no such path. */
-  readonly migration?: MigrationOptions
+  /** Whether `/migration` takes in enrollments from another server. Default: there is no such path. */
+  readonly migration?: boolean
   /** Takes Activation Lock off devices: `escrowKeyUnlock()`. Absent: there is no such path. */
   readonly escrowKeyUnlock?: EscrowKeyUnlock
   /** What is done with devices at Apple: `depOperations`. Absent: only what is stored is shown. */
@@ -111,11 +110,11 @@ const NO_BODY_BYTES = 1024
 
 /** The routes that these options lead to. */
 export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
-  const { server, store, migration, escrowKeyUnlock: unlock, dep, vpp, leaving } = options
+  const { server, store, migration = false, escrowKeyUnlock: unlock, dep, vpp, leaving } = options
   return [
     ...pushCertificateRoutes(store),
     ...commandRoutes(server),
-    ...(migration === undefined ? [] : migrationRoutes(server, migration)),
+    ...(migration ? migrationRoutes(server) : []),
     ...(unlock === undefined ? [] : escrowKeyUnlockRoutes(store, unlock)),
     ...enrollmentRoutes(server),
     ...declarationRoutes(server),

@@ -4,11 +4,13 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { IssuedCertificate } from '../store/scep.js'
 import type { Authentication, EnrollmentRecord, Incumbent } from '../store/ports.js'
 import type { EnrollmentAttempt, EnrollmentFlow } from './attempt.js'
+import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBinding.js'
 
 /**
  * What is known of the device that holds an enrollment.
  *
- * - `Answering`: nothing says that it is gone.
+ * - `Answering`: nothing says that it is gone; as with one that is refused, since nothing is known of the
+ *   identity that it had on another server.
  * - `Unfinished`: it authenticated, and has not completed its enrollment.
  * - `Silent`: it has said nothing for as long as `silentMs`.
  * - `Unreachable`: APNs says that its push token is dead, and it has said nothing since.
@@ -25,12 +27,21 @@ export type Presence =
  * - `Automated`, `AccountDriven`: an attempt of that kind that proves that it is the same device, or
  *   the same Managed Apple Account.
  * - `Operator`: `allowReenrollment` or `allowRebinding` let it.
+ * - `Retroactive`: it was issued elsewhere, none is known that held the enrollment before, and
+ *   `retroactiveBinding` lets it.
  * - `Plain`: an attempt that proves nothing of the kind.
  * - `Elsewhere`: it was not issued here.
  * - `Used`: it enrolled this device before, and was replaced.
  */
 export type Coming =
-  'Renewal' | 'Automated' | 'AccountDriven' | 'Operator' | 'Plain' | 'Elsewhere' | 'Used'
+  | 'Renewal'
+  | 'Automated'
+  | 'AccountDriven'
+  | 'Operator'
+  | 'Retroactive'
+  | 'Plain'
+  | 'Elsewhere'
+  | 'Used'
 
 /** An enrolled device's id comes with another identity. */
 export interface IdentityChange {
@@ -89,6 +100,7 @@ export const ruleFor = ({ record, presence, coming }: IdentityChange): Verdict =
     case 'Automated':
     case 'AccountDriven':
     case 'Operator':
+    case 'Retroactive':
       return 'Allow'
     case 'Used':
       return 'Refuse'
@@ -109,7 +121,7 @@ const isStronger = (flow: EnrollmentFlow | undefined): boolean =>
 const AFTERWARDS_MS = 15 * 60 * 1000
 
 export const presenceOf = (
-  { record, identityHash }: Incumbent,
+  { record, identityHash, certificateHash }: Incumbent,
   at: Date,
   silentMs: number,
 ): Presence => {
@@ -121,6 +133,8 @@ export const presenceOf = (
   // One that was migrated did not begin here: its device may be half way through.
   if (state === 'Authenticated' && identityHash !== undefined) return 'Unfinished'
   if (unreachableSince !== undefined && !isHeardAfter(unreachableSince)) return 'Unreachable'
+  // One of which nothing is known is refused whenever it speaks, so that its silence says nothing.
+  if (identityHash === undefined && certificateHash === undefined) return 'Answering'
   return heard + silentMs <= at.getTime() ? 'Silent' : 'Answering'
 }
 
@@ -131,6 +145,7 @@ export interface ArrivalRules {
   readonly policy: IdentityChangePolicy
   /** Milliseconds after which a device that says nothing counts as gone. */
   readonly silentMs: number
+  readonly retroactive?: RetroactiveBinding
 }
 
 /**
@@ -139,7 +154,7 @@ export interface ArrivalRules {
  * @param allowed the change that a policy which is a function has allowed
  */
 export const arrivalOf = (
-  { policy, silentMs }: ArrivalRules,
+  { policy, silentMs, retroactive }: ArrivalRules,
   issued: IssuedCertificate | undefined,
   at: Date,
   allowed?: IdentityChange,
@@ -150,7 +165,7 @@ export const arrivalOf = (
     return {
       record: incumbent.record,
       presence: presenceOf(incumbent, at, silentMs),
-      coming: comingOf(incumbent, issued, at),
+      coming: comingOf(incumbent, issued, at, retroactive),
       ...(attempt && { attempt }),
       ...(replaces !== undefined && { replaces }),
     }
@@ -176,6 +191,7 @@ export const comingOf = (
   incumbent: Incumbent,
   issued: IssuedCertificate | undefined,
   at: Date,
+  retroactive: RetroactiveBinding = {},
 ): Coming => {
   const { record, replaceableUntil } = incumbent
   if (issued?.enrolledAt !== undefined) return 'Used'
@@ -184,6 +200,7 @@ export const comingOf = (
   const proven = attempt && provenBy(attempt, incumbent)
   if (proven !== undefined) return proven
   if (replaceableUntil !== undefined && replaceableUntil >= at) return 'Operator'
+  if (bindsRetroactively(retroactive, incumbent, issued, at)) return 'Retroactive'
   return issued === undefined ? 'Elsewhere' : 'Plain'
 }
 

@@ -4,7 +4,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { CertificateStore, Rebound, Standing } from '../store/ports.js'
+import { bindsRetroactively } from '../enrollment/retroactiveBinding.js'
+import type { CertificateStore, Incumbent, Ports, Rebound, Standing } from '../store/ports.js'
 import { identityChanged, type ServerEvent } from './events.js'
 import { type Refusal, refusal } from './refusal.js'
 import { after, type DeviceRequest, type Service } from './request.js'
@@ -19,14 +20,14 @@ export const withBinding =
   <Message>(service: Service<Message>): Service<Message> =>
   (request, ports) =>
     pipe(
-      bound(request, ports.certificates),
+      bound(request, ports),
       TE.flatMap((events) => pipe(service(request, ports), TE.map(after(events)))),
     )
 
 /** What happened while the certificate was checked: nothing, as a rule. */
 export const bound = (
   request: DeviceRequest<unknown>,
-  certificates: CertificateStore,
+  { certificates, scep }: BindingPorts,
 ): TE.TaskEither<Refusal, readonly ServerEvent[]> => {
   const { id, deviceId, enrollment, identity, at } = request
   return pipe(
@@ -40,7 +41,8 @@ export const bound = (
           if (standing.identityHash === identity.identityHash)
             return standing.state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
           return pipe(
-            certificates.rebind(deviceId, identity, at),
+            firstRule(request, standing, scep),
+            TE.flatMap((mayBindFirst) => certificates.rebind(deviceId, identity, at, mayBindFirst)),
             TE.flatMapEither((rebound) => eventsOf(rebound, request)),
           )
         },
@@ -48,6 +50,28 @@ export const bound = (
     ),
   )
 }
+
+/** What a binding needs; any transaction has it. */
+export interface BindingPorts {
+  readonly certificates: Pick<CertificateStore, 'standing' | 'rebind'>
+  readonly scep: Pick<Ports['scep'], 'issued'>
+}
+
+/** Absent where no identity may bind retroactively. */
+const firstRule = (
+  { retroactive, identity, at }: DeviceRequest<unknown>,
+  { identityHash, certificateHash }: Standing,
+  scep: BindingPorts['scep'],
+): TE.TaskEither<Refusal, ((incumbent: Incumbent) => boolean) | undefined> =>
+  retroactive === undefined || identityHash !== undefined || certificateHash !== undefined
+    ? TE.right(undefined)
+    : pipe(
+        scep.issued(identity.identityHash),
+        TE.map(
+          (issued) => (incumbent: Incumbent) =>
+            bindsRetroactively(retroactive, incumbent, O.toUndefined(issued), at),
+        ),
+      )
 
 const eventsOf = (
   rebound: Rebound,

@@ -84,6 +84,8 @@ export type ServerEvent =
  *   operator's policy allows.
  * - `Operator`: by an Authenticate, within the time of `allowReenrollment` or `allowRebinding`.
  * - `Rebound`: without one, within the time of `allowRebinding`.
+ * - `Retroactive`: the first that an enrollment of which none was known has shown, within the time of
+ *   `retroactiveBinding`.
  * - `Migrated`: the certificate that another server knew the device by.
  */
 export type HowChanged = Coming | 'Rebound' | 'Migrated'

@@ -35,14 +35,10 @@ export type MigrationError =
 
 export interface MigrationOptions {
   /**
-   * How long after its Authenticate a migrated enrollment may bind whatever trusted certificate its
-   * device shows first, in milliseconds. Default 0: `allowRebinding` opens the window later, and
-   * until then the device is refused.
-   */
-  readonly bindWithinMs?: number
-  /**
    * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
-   * device that shows that certificate is bound to its identity then, without a window.
+   * device that shows that certificate is bound to its identity then, and no other ever is by
+   * `retroactiveBinding`. Absent: as an Authenticate that was taken in before said; without any, the
+   * device is refused until that or `allowRebinding` lets it in.
    */
   readonly certificateHash?: string
 }
@@ -86,7 +82,7 @@ export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions
           store.transaction((ports) =>
             pipe(
               mayMigrate(request, ports),
-              TE.flatMap(() => take(request, ports, options)),
+              TE.flatMap((known) => take(request, ports, { ...known, ...options })),
             ),
           ),
           TE.map(({ events, push }) => {
@@ -104,44 +100,37 @@ type MigratedMessage = Authenticate | TokenUpdate | SetBootstrapToken
 const isMigrated = (message: CheckinMessage): message is MigratedMessage =>
   ['Authenticate', 'TokenUpdate', 'SetBootstrapToken'].includes(message.MessageType)
 
+/** What an earlier message of the same migration brought of the device's certificate, if it may go on. */
 const mayMigrate = (
   { id, deviceId, enrollment }: UnprovenRequest<MigratedMessage>,
   { certificates }: Ports,
-): TE.TaskEither<MigrationError, void> =>
+): TE.TaskEither<MigrationError, MigrationOptions> =>
   pipe(
     certificates.standing(deviceId, id),
-    TE.flatMapEither((found) => {
-      if (O.isNone(found)) return E.right(undefined)
+    TE.flatMapEither((found): E.Either<MigrationError, MigrationOptions> => {
+      if (O.isNone(found)) return E.right({})
       const { value: standing } = found
       if (isOtherKind(enrollment, standing)) return E.left(refusal('OtherKind'))
-      return standing.state !== 'CheckedOut' && standing.identityHash !== undefined
-        ? E.left(enrolledHere)
-        : E.right(undefined)
+      const { state, identityHash, certificateHash } = standing
+      if (state === 'CheckedOut') return E.right({})
+      if (identityHash !== undefined) return E.left(enrolledHere)
+      return E.right(certificateHash === undefined ? {} : { certificateHash })
     }),
   )
 
 const take = (
   request: UnprovenRequest<MigratedMessage>,
   ports: Ports,
-  { bindWithinMs = 0, certificateHash }: MigrationOptions,
+  { certificateHash }: MigrationOptions,
 ): TE.TaskEither<MigrationError, Outcome> => {
-  const { message, enrollment, id, at } = request
+  const { message, enrollment } = request
   if (message.MessageType === 'TokenUpdate') return tokenUpdate({ ...request, message }, ports)
   if (!isDeviceLevel(enrollment)) return TE.left(refusal('WrongChannel'))
   if (message.MessageType === 'SetBootstrapToken')
     return setBootstrapToken({ ...request, message }, ports)
-  return pipe(
-    authenticate(
-      certificateHash === undefined
-        ? undefined
-        : { certificateHash: certificateHash.toLowerCase() },
-    )({ ...request, message }, ports),
-    TE.tap(() =>
-      bindWithinMs > 0
-        ? ports.certificates.allowRebinding(id, new Date(at.getTime() + bindWithinMs))
-        : TE.right(true),
-    ),
-  )
+  return authenticate(
+    certificateHash === undefined ? undefined : { certificateHash: certificateHash.toLowerCase() },
+  )({ ...request, message }, ports)
 }
 
 const notForMigration: MigrationError = {

@@ -3,6 +3,7 @@ import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Arrival } from '../enrollment/identityChange.js'
+import type { RetroactiveBinding } from '../enrollment/retroactiveBinding.js'
 import type { Ports } from '../store/ports.js'
 import type { ServerEvent } from './events.js'
 import type { Identity } from './identity.js'
@@ -23,6 +24,8 @@ export interface DeviceRequest<Message> {
   readonly at: Date
   /** Of an Authenticate, once it is known what its identity was issued for. */
   readonly arrival?: Arrival
+  /** When its identity may be the first of an enrollment without any. */
+  readonly retroactive?: RetroactiveBinding
 }
 
 /** The same of a message whose sender nobody has proven: one that another server passes on. */

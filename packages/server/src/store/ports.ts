@@ -293,12 +293,12 @@ export interface Standing {
  *
  * - `Bound`: it holds the enrollment from now on; with the hashes of what did before.
  * - `Held`: it did already.
- * - `NotAllowed`: nobody announced it, and nobody opened a window.
+ * - `NotAllowed`: nobody announced it, and no window is open for it.
  */
 export type Rebound =
   | ({
       readonly _tag: 'Bound'
-      readonly how: 'Renewal' | 'Rebound' | 'Migrated'
+      readonly how: 'Renewal' | 'Rebound' | 'Migrated' | 'Retroactive'
     } & Partial<Pick<BoundIdentity, 'identityHash' | 'certificateHash'>>)
   | { readonly _tag: 'Held' | 'NotAllowed' | 'CertificateTaken' | 'IdentitySuperseded' }
 
@@ -331,9 +331,18 @@ export interface CertificateStore {
   /**
    * Binds an identity to a device that may be rebound at this time, once; or the one that `expect`
    * announced, since clients other than Apple's renew without an Authenticate; or the one whose
-   * certificate a migration named.
+   * certificate a migration named; or, where nothing is known of the one before, one that
+   * `mayBindFirst` lets be the first.
+   *
+   * @param mayBindFirst asked within the step, of an enrollment that has neither an identity nor the
+   *   hash of a certificate. Default: none may.
    */
-  readonly rebind: (deviceId: EnrollmentId, identity: BoundIdentity, at: Date) => Stored<Rebound>
+  readonly rebind: (
+    deviceId: EnrollmentId,
+    identity: BoundIdentity,
+    at: Date,
+    mayBindFirst?: (incumbent: Incumbent) => boolean,
+  ) => Stored<Rebound>
   /** Forgets superseded identities that ended before, at most `limit`; gives how many. */
   readonly pruneSuperseded: (before: Date, limit: number) => Stored<number>
 }

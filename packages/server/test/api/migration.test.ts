@@ -3,15 +3,14 @@ import { reveal } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { deviceRequest, newIdentity, run, start, tags } from '../support/scene.js'
+import type { MdmServerOptions } from '../../src/index.js'
 import { checkins, MIGRATED, plistOf } from './migrated.js'
 import { apiScene, jsonOf } from './support.js'
 
 const identity = newIdentity('migrated')
 
-const migrating = async (bindWithinMs?: number) => {
-  const here = await apiScene({
-    migration: bindWithinMs === undefined ? {} : { bindWithinMs },
-  })
+const migrating = async (server: Partial<MdmServerOptions> = {}) => {
+  const here = await apiScene({ migration: true }, server)
   const send = (body: Uint8Array) => here.call({ method: 'PUT', path: '/migration', body })
   const bring = async (...names: readonly string[]) => {
     const statuses: number[] = []
@@ -63,12 +62,14 @@ describe('/migration', () => {
     expect(await says('tokenUpdate')).toBe(200)
   })
 
-  test('opens the window by itself when told, once', async () => {
-    const { bring, says, events, send, store } = await migrating(60_000)
+  test('has the first identity of each bound for a while where it is told to, once', async () => {
+    const { bring, says, events, send, store } = await migrating({
+      retroactiveBinding: { withinMs: 60_000 },
+    })
     await bring('authenticate', 'tokenUpdate')
     expect(await says('tokenUpdate')).toBe(200)
     expect(events).toContainEqual(
-      expect.objectContaining({ _tag: 'IdentityChanged', how: 'Rebound', before: {} }),
+      expect.objectContaining({ _tag: 'IdentityChanged', how: 'Retroactive', before: {} }),
     )
     const standing = O.toUndefined(await run(store.certificates.standing(MIGRATED as never)))
     expect(standing?.identityHash).toMatch(/^[0-9a-f]{64}$/)

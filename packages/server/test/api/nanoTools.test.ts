@@ -302,7 +302,7 @@ describe('a mistake at NanoMDM’s paths is answered in its shape', () => {
     ['GET', '/v1/pushcert?topic=none', 404, 'NotFound', undefined],
   ])('%s %s: %i', async (method, path, status, problem, allow) => {
     const { call } = await apiScene({
-      migration: {},
+      migration: true,
       escrowKeyUnlock: () => TE.right({ status: 200, headers: {}, body: new Uint8Array(0) }),
     })
     const response = await call({ method, path } as Pick<HttpRequest, 'method' | 'path'>)

@@ -32,7 +32,7 @@ const refused = (_tag: string) => TE.left({ _tag, message: 'Refused.' } as never
 
 /** All routes there are. What is named `missing` is not there, and `failing` fails at Apple. */
 const everything: Partial<AdminApiOptions> = {
-  migration: {},
+  migration: true,
   escrowKeyUnlock: (_, { guid }) =>
     guid === 'away'
       ? refused('ConnectionRefused')

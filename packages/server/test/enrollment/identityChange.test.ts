@@ -9,7 +9,7 @@ import {
   ruleFor,
 } from '../../src/enrollment/identityChange.js'
 import type { EnrollmentAttempt, EnrollmentFlow } from '../../src/enrollment/attempt.js'
-import type { EnrollmentRecord, IssuedCertificate } from '../../src/index.js'
+import type { EnrollmentRecord, Incumbent, IssuedCertificate } from '../../src/index.js'
 import { identityNamed } from '../../src/store/contract/identities.js'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
@@ -40,21 +40,22 @@ const issuedFor = (
  * is refused. The table of docs/enrollment.md.
  */
 const WAYS: readonly Coming[] = [
-  ...(['Renewal', 'Automated', 'AccountDriven', 'Operator', 'Plain', 'Elsewhere', 'Used'] as const),
+  ...(['Renewal', 'Automated', 'AccountDriven', 'Operator', 'Retroactive'] as const),
+  ...(['Plain', 'Elsewhere', 'Used'] as const),
 ]
 const TABLE: readonly (readonly [EnrollmentFlow | undefined, Presence, string])[] = [
-  ['Plain', 'Answering', '++++---'],
-  ['Plain', 'Unfinished', '++++++-'],
-  ['Plain', 'Silent', '++++++-'],
-  ['Plain', 'Unreachable', '++++++-'],
-  ['Plain', 'Erased', '++++++-'],
-  ['Plain', 'CheckedOut', '++++++-'],
-  ['Automated', 'Answering', '++++---'],
-  ['Automated', 'Unfinished', '++++---'],
-  ['Automated', 'Silent', '++++---'],
-  ['Automated', 'Unreachable', '++++---'],
-  ['Automated', 'Erased', '++++++-'],
-  ['Automated', 'CheckedOut', '++++++-'],
+  ['Plain', 'Answering', '+++++---'],
+  ['Plain', 'Unfinished', '+++++++-'],
+  ['Plain', 'Silent', '+++++++-'],
+  ['Plain', 'Unreachable', '+++++++-'],
+  ['Plain', 'Erased', '+++++++-'],
+  ['Plain', 'CheckedOut', '+++++++-'],
+  ['Automated', 'Answering', '+++++---'],
+  ['Automated', 'Unfinished', '+++++---'],
+  ['Automated', 'Silent', '+++++---'],
+  ['Automated', 'Unreachable', '+++++---'],
+  ['Automated', 'Erased', '+++++++-'],
+  ['Automated', 'CheckedOut', '+++++++-'],
 ]
 /** Ways that are as strong as another. */
 const SAME = [
@@ -71,7 +72,7 @@ const cells = TABLE.flatMap(([flow, presence, letters]) =>
 
 describe('another identity for an enrolled device', () => {
   test('the table has a cell for everything that can be', () => {
-    expect(cells).toHaveLength(5 * 6 * 7)
+    expect(cells).toHaveLength(5 * 6 * 8)
     expect(new Set(cells.map(([, , , letter]) => letter))).toEqual(new Set(['+', '-']))
   })
 
@@ -99,6 +100,13 @@ describe('whether a device is still there', () => {
   ])('%s: %j', (presence, more) => {
     const incumbent = { record: record(more), identityHash: 'identity' }
     expect(presenceOf(incumbent, now, 7 * DAY)).toBe(presence)
+  })
+
+  test('who was migrated without a hash is refused, and not silent; who has one is', () => {
+    const migrated = record({ authenticatedAt: ago(30 * DAY) })
+    expect(presenceOf({ record: migrated }, now, 7 * DAY)).toBe('Answering')
+    const known = { record: migrated, certificateHash: 'known' }
+    expect(presenceOf(known, now, 7 * DAY)).toBe('Silent')
   })
 
   test('a migration that is half way through is no enrollment that was given up', () => {
@@ -140,6 +148,17 @@ describe('how another identity comes', () => {
   ])('%s: %s', (...[coming, , issued, replaceableUntil]) => {
     const incumbent = { ...stored, ...(replaceableUntil && { replaceableUntil }) }
     expect(comingOf(incumbent, issued, now)).toBe(coming)
+  })
+
+  test.each<[Coming, string, IssuedCertificate | undefined, Partial<Incumbent>?]>([
+    ['Retroactive', 'not issued here', undefined],
+    ['Plain', 'a link', issuedFor({})],
+    ['Automated', 'its UDID', automated({ UDID })],
+    ['Operator', 'not issued here, in a window of its own', undefined, { replaceableUntil: soon }],
+    ['Elsewhere', 'not issued here, to one that is bound', undefined, { identityHash: 'bound' }],
+    ['Elsewhere', 'not issued here, to a known hash', undefined, { certificateHash: 'known' }],
+  ])('while retroactive binding is allowed, %s: %s', (...[coming, , issued, more]) => {
+    expect(comingOf({ ...stored, ...more }, issued, now, { until: soon })).toBe(coming)
   })
 
   test('an account proves nothing of a device that came without one', () => {

@@ -77,7 +77,7 @@ const openStage: Open = async (openStore, options = {}) => {
     server: here.server,
     store: here.store,
     keys: [{ name: 'e2e', key: secret(KEY) }],
-    migration: {},
+    migration: true,
     now: () => start,
   })
   const isDevice = ({ path }: HttpRequest) => /^\/(mdm|checkin)(\?|$)/.test(path)

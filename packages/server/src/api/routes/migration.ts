@@ -1,13 +1,13 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Migrating, MigrationError, MigrationOptions } from '../../service/migration.js'
+import type { Migrating, MigrationError } from '../../service/migration.js'
 import { malformed, type Problem } from '../problems.js'
 import { Sha256 } from '../shapes/text.js'
 import { bytesBody, type Route, route } from '../route.js'
 
 /** NanoMDM's route for enrollments from another server; `nano2nano` and micro2nano's tools send to it. */
-export const migrationRoutes = (server: Migrating, options: MigrationOptions): readonly Route[] =>
+export const migrationRoutes = (server: Migrating): readonly Route[] =>
   (['PUT', 'POST'] as const).map((method) =>
     route({
       ...{ method, unlisted: method !== 'PUT' },
@@ -35,10 +35,7 @@ export const migrationRoutes = (server: Migrating, options: MigrationOptions): r
       fails: ['Malformed', 'Conflict', 'StoreUnavailable'],
       handle: ({ body, query: { certificate_hash: certificateHash } }) =>
         pipe(
-          server.migrate(body, {
-            ...options,
-            ...(certificateHash !== undefined && { certificateHash }),
-          }),
+          server.migrate(body, certificateHash === undefined ? {} : { certificateHash }),
           TE.bimap(notMigrated, () => ({
             status: 200,
             asItCame: { headers: {}, body: new Uint8Array(0) },

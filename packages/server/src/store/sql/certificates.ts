@@ -2,7 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { isKnownBy } from '../knownIdentity.js'
-import type { BoundIdentity, CertificateStore, Rebound } from '../ports.js'
+import type { BoundIdentity, CertificateStore, Incumbent, Rebound } from '../ports.js'
 import { atomically, type Engine, step } from './engine.js'
 import { conflictOf, identityColumns, isExpected, rowOf, supersede } from './identities.js'
 import { hashesOf, incumbentOf, standingOf } from './records.js'
@@ -69,7 +69,8 @@ export const certificateStore = (engine: Engine): CertificateStore => {
       }),
     allowRebinding: (id, until) => setOn(id, { rebind_until: until.getTime() }),
     allowReenrollment: (id, until) => setOn(id, { reenroll_until: until.getTime() }),
-    rebind: (id, identity, at) => atomically(engine, (within) => rebind(within, id, identity, at)),
+    rebind: (id, identity, at, mayBindFirst) =>
+      atomically(engine, (within) => rebind(within, id, identity, at, mayBindFirst)),
     pruneSuperseded: (before, limit) =>
       step(async () => {
         const { numDeletedRows } = await db
@@ -92,13 +93,16 @@ const rebind = async (
   id: EnrollmentId,
   identity: BoundIdentity,
   at: Date,
+  mayBindFirst: (incumbent: Incumbent) => boolean = () => false,
 ): Promise<Rebound> => {
   const row = await rowOf(engine, id)
   if (row === undefined) return { _tag: 'NotAllowed' }
   if (row.identity_hash === identity.identityHash) return { _tag: 'Held' }
   const conflict = await conflictOf(engine, id, identity)
   if (conflict !== undefined) return { _tag: conflict }
-  const how = howBound(row, identity, at)
+  const how =
+    howBound(row, identity, at) ??
+    (isUnbound(row) && mayBindFirst(incumbentOf(engine, row)) ? 'Retroactive' : undefined)
   if (how === undefined) return { _tag: 'NotAllowed' }
   await supersede(engine, row, identity, at)
   await engine.db
@@ -108,6 +112,10 @@ const rebind = async (
     .execute()
   return { _tag: 'Bound', how, ...hashesOf(row) }
 }
+
+/** Nothing is known of the identity that its device has. */
+const isUnbound = ({ state, identity_hash, certificate_hash }: EnrollmentRow): boolean =>
+  state !== 'CheckedOut' && identity_hash === null && certificate_hash === null
 
 const howBound = (
   row: EnrollmentRow,
