@@ -8,6 +8,7 @@ import {
   selfSigned,
 } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
+import { simulatedDevice } from '@mdm-kit/testing'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -137,6 +138,31 @@ test('a header from an address that is no listed proxy is as good as absent', as
   expect(refusals).toEqual(['IdentityMissing'])
   await app.close()
 })
+
+test.each([
+  ['true', 'mac', ['SignedWithSha1', 'Authenticated']],
+  ['false', 'mac', ['Refused']],
+  ['false', 'sha256', ['Authenticated']],
+] as const)(
+  'with signature-sha1 %s, a device that signs as %s does leads to %j first',
+  async (setting, signature, expected) => {
+    const events: string[] = []
+    const app = valueOrThrow(
+      await startApp({
+        config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_SIGNATURE_SHA1: setting }),
+        log: logger('silent'),
+        onEvent: ({ _tag }) => events.push(_tag),
+      }),
+    )
+    const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
+    const device = valueOrThrow(simulatedDevice({ profile, signature }))
+    await device.enroll()()
+    await device.close()
+    await app.close()
+    const seen = events.filter((tag) => /^(SignedWithSha1|Authenticated|Refused)$/.test(tag))
+    expect(seen.slice(0, expected.length)).toEqual(expected)
+  },
+)
 
 test.each([
   ['MDM_TLS_CERTIFICATE', 'MDM_TLS_KEY', /missing.pem cannot be read \(ENOENT\)/],

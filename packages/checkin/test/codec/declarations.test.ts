@@ -83,3 +83,8 @@ test.each<[string, t.Mixed, unknown, readonly (string | number)[]]>([
 ])('%s is refused, and the path says where', (_, codec, value, path) => {
   expect(decodeWith(codec)(value)).toMatchObject({ left: { issues: [{ path }] } })
 })
+
+test('Errors and FullReport that are null are absent, as devices write them', () => {
+  const report = { StatusItems: { x: null }, Errors: null, FullReport: null }
+  expect(decodeWith(StatusReport)(report)).toEqual(E.right({ StatusItems: { x: null } }))
+})

@@ -56,7 +56,7 @@ test.each([
   [500, { left: { _tag: 'ServiceUnavailable', status: 500 } }],
   [503, { left: { _tag: 'ServiceUnavailable', status: 503 } }],
   [403, { left: { _tag: 'Unexpected', status: 403 } }],
-])('%i', (status, expected) => {
+])('an answer of %i has a case of its own', (status, expected) => {
   expect(readEscrowKeyUnlock({ status, headers: {}, body: new Uint8Array() })).toMatchObject(
     expected,
   )

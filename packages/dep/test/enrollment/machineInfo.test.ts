@@ -1,9 +1,19 @@
 import { valueOrThrow } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
-import { certificateAuthority, createKeyPair, selfSigned, signAttached } from '@mdm-kit/pki'
+import {
+  type Certificate,
+  certificateAuthority,
+  createKeyPair,
+  type IssueOptions,
+  type KeyPair,
+  readCertificate,
+  selfSigned,
+  signAttached,
+} from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
+import { generateKeyPairSync, sign } from 'node:crypto'
 
 import type { DecodeMachineInfoOptions, MachineInfo } from '../../src/index.js'
 import { decodeMachineInfo } from '../../src/index.js'
@@ -60,7 +70,8 @@ const tagOf = (options: DecodeMachineInfoOptions): string => {
 
 describe('decodeMachineInfo', () => {
   test('reads what a device signed, from a body or from the header', () => {
-    for (const form of [good, Buffer.from(good).toString('base64')]) {
+    const header = Buffer.from(good).toString('base64')
+    for (const form of [good, header, header.replace(/.{76}/g, '$&\r\n')]) {
       const { machineInfo, signer, isTrusted } = valueOrThrow(decodeMachineInfo({ signed: form }))
       expect(machineInfo).toMatchObject({ ...INFO, A_KEY_OF_NEXT_YEAR: 1 })
       expect(signer.serialNumber).toBe(device.serialNumber)
@@ -182,5 +193,52 @@ describe('the chain of a device, as each kind sends it', () => {
     ['all of it, and a stranger of the same name is given', [deviceCa, ca, root], [impostor]],
   ])('refused: %s', (_, chain, trust) => {
     expect(tagOf({ signed: sent(...chain), trust, at: now })).not.toBe('true')
+  })
+})
+
+describe('what Apple’s authorities are, and no other may be', () => {
+  const [SHA256_WITH_RSA, SHA1_WITH_RSA] = ['0b', '05'].map((last) =>
+    Buffer.from(`06092a864886f70d0101${last}`, 'hex').toString('latin1'),
+  )
+  const asSha1 = (bytes: Uint8Array): Buffer =>
+    Buffer.from(
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replaceAll(SHA256_WITH_RSA ?? '', SHA1_WITH_RSA ?? ''),
+      'latin1',
+    )
+
+  /** The same certificate, signed with SHA-1: nothing here makes one. */
+  const bySha1 = ({ der, signed: { data } }: Certificate, { privateKey }: KeyPair): Certificate => {
+    const whole = asSha1(der)
+    const signature = sign('sha1', asSha1(data), privateKey)
+    signature.copy(whole, whole.length - signature.length)
+    return valueOrThrow(readCertificate(whole))
+  }
+
+  const small = generateKeyPairSync('rsa', { modulusLength: 1024 })
+  const smallRoot = valueOrThrow(
+    selfSigned({ key: small, subject: { CN: 'Small' }, authority: true, at: now }),
+  )
+  const issued = (certificate: Certificate, key: KeyPair, options: IssueOptions = {}) =>
+    valueOrThrow(
+      certificateAuthority({ certificate, key }).issue(
+        { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
+        { at: now, days: 30, ...options },
+      ),
+    )
+
+  test.each([
+    ['signs with SHA-1', bySha1(device, authorityPair), authority],
+    ['has an RSA key of 1024 bits', issued(smallRoot, small), smallRoot],
+    [
+      'issues for another purpose',
+      issued(authority, authorityPair, { extendedKeyUsage: ['serverAuth'] }),
+      authority,
+    ],
+  ])('an authority that %s is taken', (_, certificate, trust) => {
+    expect(tagOf({ signed: signed(plist(INFO), certificate), trust: [trust], at: now })).toBe(
+      'true',
+    )
   })
 })

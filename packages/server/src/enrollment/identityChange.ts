@@ -9,7 +9,8 @@ import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBindin
 /**
  * What is known of the device that holds an enrollment.
  *
- * - `Answering`: nothing says that it is gone.
+ * - `Answering`: nothing says that it is gone; as with one that is refused, since nothing is known of the
+ *   identity that it had on another server.
  * - `Unfinished`: it authenticated, and has not completed its enrollment.
  * - `Silent`: it has said nothing for as long as `silentMs`.
  * - `Unreachable`: APNs says that its push token is dead, and it has said nothing since.
@@ -120,7 +121,7 @@ const isStronger = (flow: EnrollmentFlow | undefined): boolean =>
 const AFTERWARDS_MS = 15 * 60 * 1000
 
 export const presenceOf = (
-  { record, identityHash }: Incumbent,
+  { record, identityHash, certificateHash }: Incumbent,
   at: Date,
   silentMs: number,
 ): Presence => {
@@ -132,6 +133,8 @@ export const presenceOf = (
   // One that was migrated did not begin here: its device may be half way through.
   if (state === 'Authenticated' && identityHash !== undefined) return 'Unfinished'
   if (unreachableSince !== undefined && !isHeardAfter(unreachableSince)) return 'Unreachable'
+  // One of which nothing is known is refused whenever it speaks, so that its silence says nothing.
+  if (identityHash === undefined && certificateHash === undefined) return 'Answering'
   return heard + silentMs <= at.getTime() ? 'Silent' : 'Answering'
 }
 

@@ -28,11 +28,11 @@ beforeAll(async () => {
   checkOut = () => run(mac.checkOut())
 })
 
-const proxied = (answer?: ReturnType<Send>) => {
+const proxied = (answer?: ReturnType<Send>, store = here.store) => {
   const sent: HttpRequest[] = []
   const events: AuthProxyEvent[] = []
   const handle = authProxy({
-    store: here.store,
+    store,
     identify: mdmSignature({ trust: [trusted], now: () => start }),
     send: (request) => {
       sent.push(request)
@@ -63,6 +63,18 @@ const proxied = (answer?: ReturnType<Send>) => {
 }
 
 describe('authProxy', () => {
+  test.each(['holder', 'standing'] as const)(
+    'a store that is gone is a 503, and the device comes again: %s',
+    async (port) => {
+      const gone = () => TE.left({ _tag: 'StoreUnavailable', message: 'It is gone.' } as const)
+      const certificates = { ...here.store.certificates, [port]: gone }
+      const { get, sent } = proxied(undefined, { ...here.store, certificates })
+      const { status, headers } = await get('/authproxy/foo')
+      expect([status, headers['retry-after']]).toEqual([503, '10'])
+      expect(sent).toEqual([])
+    },
+  )
+
   test('hands on what an enrolled device asks, and says who asks', async () => {
     const { get, sent } = proxied()
     const response = await get('/authproxy/foo/bar%20baz?v=1&w=?', { accept: 'text/plain' })

@@ -232,6 +232,15 @@ describe('the endpoints', () => {
     expect(JSON.stringify(events)).not.toContain('hunter2')
   })
 
+  test('a status report whose Errors is null has none, and a null within an item stays', async () => {
+    const { mac, server, id } = await declared()
+    const Data = Buffer.from('{"StatusItems":{"x":null},"Errors":null,"FullReport":null}')
+    expect((await ask(mac, 'status', { Data })).status).toBe(200)
+    const { status } = await run(server.declarativeStatus(id))
+    expect(status).toMatchObject({ StatusItems: { x: null }, Errors: [] })
+    expect(status?.fullReportAt).toBeUndefined()
+  })
+
   test('a user channel has declarations and a status of its own', async () => {
     const { mac, server, id } = await declared()
     const keys = { UserID: 'U-1', UserShortName: 'jo' }

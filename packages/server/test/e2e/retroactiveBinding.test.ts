@@ -146,6 +146,16 @@ onEveryStore(({ stage }) => {
     expect(refusedAs(here)).toEqual(['CertificateMismatch'])
   })
 
+  test('an attacker who waits until a migrated device, which is refused, seems silent enrolls as no such device', async () => {
+    at = start
+    const here = await stage({ now: () => at })
+    await migrate(here, A)
+    at = new Date(start.getTime() + 30 * 24 * HOUR)
+    expect(await says(here, mine, tokenUpdate(A))).toBe(400)
+    expect(await says(here, theirs, authenticate(A))).toBe(400)
+    expect(refusedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRefused'])
+  })
+
   describe('in the window, an attacker', () => {
     test('who comes second does not take what the first was bound to', async () => {
       const here = await opened()

@@ -102,6 +102,13 @@ describe('whether a device is still there', () => {
     expect(presenceOf(incumbent, now, 7 * DAY)).toBe(presence)
   })
 
+  test('who was migrated without a hash is refused, and not silent; who has one is', () => {
+    const migrated = record({ authenticatedAt: ago(30 * DAY) })
+    expect(presenceOf({ record: migrated }, now, 7 * DAY)).toBe('Answering')
+    const known = { record: migrated, certificateHash: 'known' }
+    expect(presenceOf(known, now, 7 * DAY)).toBe('Silent')
+  })
+
   test('a migration that is half way through is no enrollment that was given up', () => {
     const migrated = record({ state: 'Authenticated', authenticatedAt: ago(DAY) })
     expect(presenceOf({ record: migrated }, now, 7 * DAY)).toBe('Answering')
