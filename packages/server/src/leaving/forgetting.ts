@@ -162,7 +162,7 @@ export const forgetInSteps =
         TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
         TE.tap((rows) =>
           ports.audit.append({
-            ...{ at: now(), actor, action: `forget${kind}`, subject: reference },
+            ...{ at: now(), actor, action: `offboard${kind}`, subject: reference },
             details: { ...rows, skipped: skipped.join(' ') },
           }),
         ),

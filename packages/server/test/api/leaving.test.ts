@@ -178,7 +178,7 @@ test('a push topic in use is kept, unless its enrollments are to be forgotten to
   expect(await answered('DELETE', path)).toMatchObject({
     ...{ status: 409, value: { error: { case: 'Conflict' } } },
   })
-  expect(await answered('DELETE', `${path}?enrollments=forget`)).toMatchObject(DONE)
+  expect(await answered('DELETE', `${path}?enrollments=offboard`)).toMatchObject(DONE)
   expect((await answered('GET', `/v1/enrollments/${id}`)).status).toBe(404)
   expect((await answered('DELETE', path)).status).toBe(404)
 })

@@ -164,7 +164,7 @@ beforeAll(async () => {
   ])
   secrets = await kept()
   for (const step of leaving) await take(step)
-  await take(['DELETE', `/v1/push-certificates/${topic}?enrollments=forget`])
+  await take(['DELETE', `/v1/push-certificates/${topic}?enrollments=offboard`])
   await take(['DELETE', `/v1/enrollments/${id}`])
 })
 

@@ -493,7 +493,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
     [404, '/v1/enrollments/missing'],
   ],
   'DELETE /v1/push-certificates/{topic}': [
-    [200, '/v1/push-certificates/topic?enrollments=forget'],
+    [200, '/v1/push-certificates/topic?enrollments=offboard'],
     [202, '/v1/push-certificates/long'],
     [400, '/v1/push-certificates/topic?enrollments=keep'],
     [404, '/v1/push-certificates/missing'],

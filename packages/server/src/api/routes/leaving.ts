@@ -53,10 +53,10 @@ export const leavingRoutes = (leaving: LeavingOperations): readonly Route[] => [
     path: '/v1/push-certificates/{topic}',
     tag: LEAVING,
     auditsItself: true,
-    summary: 'Forgets a push certificate and its key; with enrollments=forget those of its topic.',
+    summary: 'Forgets a push certificate and its key; with enrollments=offboard those of its topic.',
     description: RESUMED,
     params: { topic: Key },
-    query: { optional: { enrollments: t.keyof({ forget: null }) } },
+    query: { optional: { enrollments: t.keyof({ offboard: null }) } },
     answers: ended,
     fails: ['NotFound', 'Conflict', 'StoreUnavailable', 'Failed'],
     handle: ({ params: { topic }, query: { enrollments }, actor }) =>
