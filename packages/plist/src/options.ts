@@ -11,14 +11,14 @@ export interface PlistOptions {
   /** The longest text of one number, in characters. 64 unless told. */
   readonly maxDigits?: number | undefined
   /** What a key that comes twice means: an error (unless told), or that its last value counts. */
-  readonly duplicateKeys?: 'refuse' | 'last' | undefined
+  readonly duplicateKeys?: 'reject' | 'last' | undefined
   /**
    * What text and dates mean that no property list may hold, and that devices send all the same:
    * control characters, U+FFFE, halves of characters, dates before the year 0 or after 9999. An error
    * (unless told); or each such character is read as U+FFFD, and such a date as the date that it is,
    * or the nearest that a `Date` can be.
    */
-  readonly oddities?: 'refuse' | 'read' | undefined
+  readonly oddities?: 'reject' | 'read' | undefined
 }
 
 export interface PlistLimits {
@@ -26,8 +26,8 @@ export interface PlistLimits {
   readonly maxDepth: number
   readonly maxNodes: number
   readonly maxDigits: number
-  readonly duplicateKeys: 'refuse' | 'last'
-  readonly oddities: 'refuse' | 'read'
+  readonly duplicateKeys: 'reject' | 'last'
+  readonly oddities: 'reject' | 'read'
 }
 
 export const defaultLimits: PlistLimits = {
@@ -35,8 +35,8 @@ export const defaultLimits: PlistLimits = {
   maxDepth: 512,
   maxNodes: 1_000_000,
   maxDigits: 64,
-  duplicateKeys: 'refuse',
-  oddities: 'refuse',
+  duplicateKeys: 'reject',
+  oddities: 'reject',
 }
 
 export const limitsOf = (options: PlistOptions | undefined): PlistLimits =>

@@ -98,7 +98,7 @@ export interface MdmServerOptions {
   readonly requireAttempt?: boolean
   /**
    * What becomes of an Authenticate whose identity proves nothing when another identity holds the
-   * enrollment. Default `refuse`, by the table in docs/enrollment.md.
+   * enrollment. Default `reject`, by the table in docs/enrollment.md.
    */
   readonly identityChange?: IdentityChangePolicy
   /** Silence after which a device counts as gone by that table, in milliseconds. Default 7 days. */
@@ -176,7 +176,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const reports = telling.report(reportService(pushAgainAfter(1)))
   const queueSync = syncCommands({ randomUuid, pushAgainAfter })
   const { requireAttempt: isRequired = false, silentMs = 7 * DAY } = options
-  const { identityChange: policy = 'refuse', retroactiveBinding } = options
+  const { identityChange: policy = 'reject', retroactiveBinding } = options
   const retroactive = retroactiveBinding && { retroactive: retroactiveBinding }
   const checkins = (allowed?: IdentityChange) =>
     telling.checkin(

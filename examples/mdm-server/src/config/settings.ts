@@ -43,7 +43,7 @@ const Always = t.type({
   'auth-proxy-path': OwnPath,
   'scep-allow-sha1': Truth,
   'scep-allow-single-des': Truth,
-  'identity-change': oneOf('refuse', 'allow'),
+  'identity-change': oneOf('reject', 'allow'),
   'silent-days': wholeNumber(1, 3650),
   'account-driven': oneOf('off', 'device', 'user'),
   'sign-in-redirect-url': Text,
@@ -171,11 +171,11 @@ export const settings: Table = {
     standard: 'true',
   },
   'identity-change': {
-    text: 'another identity for an enrolled device, without a proof: refuse (docs/enrollment.md) or allow',
-    standard: 'refuse',
+    text: 'another identity for an enrolled device, without a proof: reject (docs/enrollment.md) or allow',
+    standard: 'reject',
   },
   'silent-days': {
-    text: 'days of silence after which refuse counts a device as gone',
+    text: 'days of silence after which reject counts a device as gone',
     standard: '7',
   },
   'retroactive-binding-until': {

@@ -61,13 +61,13 @@ export type Verdict = 'Allow' | 'Refuse'
  * What is done when a device is enrolled and its id comes with an identity that proves nothing: by a
  * plain attempt, by an attempt of another device or account, or from elsewhere.
  *
- * - `refuse`: what `ruleFor` says, the table in docs/enrollment.md.
+ * - `reject`: what `ruleFor` says, the table in docs/enrollment.md.
  * - `allow`: it takes the place of the other, and an `IdentityChanged` event says so.
- * - A function decides, outside any transaction; `byRule` is what `refuse` would do. A failure is a
+ * - A function decides, outside any transaction; `byRule` is what `reject` would do. A failure is a
  *   500, after which the device asks again.
  */
 export type IdentityChangePolicy =
-  | 'refuse'
+  | 'reject'
   | 'allow'
   | ((change: IdentityChange, byRule: Verdict) => TE.TaskEither<Failure, Verdict>)
 
@@ -175,7 +175,7 @@ export const arrivalOf = (
     changeOf,
     mayReplace: (incumbent) => {
       const change = changeOf(incumbent)
-      if (!isUnproven(change) || policy === 'refuse') return ruleFor(change) === 'Allow'
+      if (!isUnproven(change) || policy === 'reject') return ruleFor(change) === 'Allow'
       return policy === 'allow' || (allowed !== undefined && allowed.replaces === change.replaces)
     },
   }

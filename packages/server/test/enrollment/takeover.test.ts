@@ -205,7 +205,7 @@ describe('a device that is enrolled', () => {
 })
 
 describe('a superseded identity', () => {
-  test.each<['refuse' | 'allow']>([['refuse'], ['allow']])(
+  test.each<['reject' | 'allow']>([['reject'], ['allow']])(
     'does not take its enrollment back, whatever it says; the policy is %s',
     (identityChange) =>
       on({ server: { identityChange } }, async (here) => {
