@@ -23,6 +23,8 @@ export default {
   },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@mdm-kit/([a-z]+)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@mdm-kit/scenes$': '<rootDir>/tools/scenes/src/index.ts',
+    '^@mdm-kit/([a-z-]+)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@mdm-kit/([a-z-]+)/([a-z]+)$': '<rootDir>/packages/$1/src/$2/index.ts',
   },
 }

@@ -1,21 +1,12 @@
-import { decodeWith, orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
-import type { Secret } from '@mdm-kit/codec'
-import {
-  depClient,
-  deviceChanges,
-  readSession,
-  ServerToken,
-  sessionRequest,
-  signedRequest,
-} from '@mdm-kit/dep'
+import { decodeWith, orThrow, reveal, valueOrThrow, type Secret } from '@mdm-kit/codec'
+import { depClient, deviceChanges, ServerToken } from '@mdm-kit/dep'
+import { readSession, sessionRequest, signedRequest } from '@mdm-kit/dep/protocol'
 import { undiciSend } from '@mdm-kit/http'
-import type { ChildProcess } from 'node:child_process'
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
 
-import { interleaved, median, printTable } from './measure.js'
-import type { BenchResult } from './measure.js'
+import { interleaved, median, printTable, type BenchResult } from './measure.js'
 
 const DEVICES = 200_000
 const PAGE = 1000

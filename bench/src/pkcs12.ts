@@ -2,8 +2,7 @@ import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { createKeyPair, fromPkcs12, selfSigned, toPkcs12 } from '@mdm-kit/pki'
 import { hash, pbkdf2Sync, scryptSync } from 'node:crypto'
 
-import { printTable } from './measure.js'
-import type { BenchResult } from './measure.js'
+import { printTable, type BenchResult } from './measure.js'
 
 const DIGESTS = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as const
 const ROUNDS = 300_000

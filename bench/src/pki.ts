@@ -8,13 +8,19 @@ import {
   signAttached,
   signDetached,
   verifyDetached,
+  type KeyAlgorithm,
+  type SignOptions,
 } from '@mdm-kit/pki'
-import type { KeyAlgorithm, SignOptions } from '@mdm-kit/pki'
 import { createPublicKey, sign, verify, webcrypto } from 'node:crypto'
 import * as pkijs from 'pkijs'
 
-import { callsPerSecond, interleaved, printTable } from './measure.js'
-import type { BenchResult, Contestant } from './measure.js'
+import {
+  callsPerSecond,
+  interleaved,
+  printTable,
+  type BenchResult,
+  type Contestant,
+} from './measure.js'
 
 const body = Buffer.from(
   `<?xml version="1.0" encoding="UTF-8"?><plist version="1.0"><dict>${'<key>Status</key><string>Idle</string>'.repeat(20)}</dict></plist>`,

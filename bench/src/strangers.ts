@@ -1,5 +1,4 @@
-import { interleaved, printTable, readable } from './measure.js'
-import type { BenchResult } from './measure.js'
+import { interleaved, printTable, readable, type BenchResult } from './measure.js'
 import { type Attack, attacksOn, honest } from './strangers/attacks.js'
 import { openDoors } from './strangers/doors.js'
 

@@ -7,13 +7,12 @@ import {
   subscribe,
   tokensInMemory,
   vppClient,
+  type VppClient,
+  type VppClientOptions,
 } from '@mdm-kit/vpp'
-import type { VppClient, VppClientOptions } from '@mdm-kit/vpp'
 
-import { interleaved, median, printTable } from './measure.js'
-import type { BenchResult } from './measure.js'
-import { fakeInWorker } from './vpp/fakeInWorker.js'
-import type { FakeCounts, FakeInWorker } from './vpp/fakeInWorker.js'
+import { interleaved, median, printTable, type BenchResult } from './measure.js'
+import { fakeInWorker, type FakeCounts, type FakeInWorker } from './vpp/fakeInWorker.js'
 import { receiver } from './vpp/receiver.js'
 
 const ASSOCIATED = 50_000

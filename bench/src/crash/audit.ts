@@ -1,6 +1,6 @@
 import { enrollmentId } from '@mdm-kit/checkin'
 import { orThrow, reveal } from '@mdm-kit/codec'
-import type { Store } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { CommandLedger, DeviceLedger, Ledger } from './ledger.js'

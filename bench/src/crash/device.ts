@@ -1,7 +1,6 @@
 import { CommandEnvelope } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
-import type { PlistDict } from '@mdm-kit/plist'
-import { plistOf } from '@mdm-kit/plist'
+import { type PlistDict, plistOf } from '@mdm-kit/plist'
 import type { Random, SimulatedDevice } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'

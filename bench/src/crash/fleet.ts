@@ -1,4 +1,4 @@
-import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/checkin'
+import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import {
   certificateAuthority,

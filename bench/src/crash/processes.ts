@@ -2,8 +2,7 @@ import { type Send, type TransportError, type UndiciSend, undiciSend } from '@md
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 
 import type { StoreSettings } from './store.js'
 

@@ -1,5 +1,8 @@
 import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
-import { libsqlStore, postgresStore, sealer, type Store } from '@mdm-kit/server'
+import { libsqlStore } from '@mdm-kit/store-sql/sqlite'
+import { postgresStore } from '@mdm-kit/store-sql/postgres'
+import { sealer } from '@mdm-kit/store-sql'
+import type { Store } from '@mdm-kit/store'
 
 export type StoreSettings =
   | { readonly name: 'libsql'; readonly path: string }

@@ -1,4 +1,4 @@
-import { leanApns, type LeanApnsOptions } from '@mdm-kit/testing'
+import { leanApns, type LeanApnsOptions } from '@mdm-kit/scenes'
 
 import type { PushService } from './contestants/contestant.js'
 

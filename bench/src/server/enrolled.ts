@@ -1,5 +1,5 @@
 import { type Failure, orThrow } from '@mdm-kit/codec'
-import type { Store } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { type BenchDevice, pushMagic, topic } from './fleet.js'

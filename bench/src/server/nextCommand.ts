@@ -1,5 +1,5 @@
 import { orThrow } from '@mdm-kit/codec'
-import type { Store } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import Database from 'libsql'
 import pg from 'pg'
 

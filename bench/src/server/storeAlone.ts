@@ -1,5 +1,6 @@
 import { orThrow } from '@mdm-kit/codec'
-import { mdmServer, mdmSignature, type Store } from '@mdm-kit/server'
+import { mdmServer, mdmSignature } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import type { HttpRequest } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

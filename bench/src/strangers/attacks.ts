@@ -8,10 +8,10 @@ import {
   encryptEnveloped,
   type KeyAlgorithm,
   openMdmSignature,
-  scepMessage,
   selfSigned,
   signDetached,
 } from '@mdm-kit/pki'
+import { scepMessage } from '@mdm-kit/pki/scep'
 import type { DeviceHttpRequest, RequestHandler } from '@mdm-kit/server'
 import { strangerMessages } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'

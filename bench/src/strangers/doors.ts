@@ -10,12 +10,12 @@ import {
   type Identify,
   mdmServer,
   mdmSignature,
-  memoryStore,
   mutualTls,
   peerList,
   type RequestHandler,
   scepService,
 } from '@mdm-kit/server'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { topic } from '../server/fleet.js'

@@ -1,5 +1,4 @@
-import { notificationReceiver } from '@mdm-kit/vpp'
-import type { NotificationReceiverOptions } from '@mdm-kit/vpp'
+import { notificationReceiver, type NotificationReceiverOptions } from '@mdm-kit/vpp'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -1,5 +1,4 @@
-import { Device } from '@mdm-kit/dep'
-import type { AccountDetail } from '@mdm-kit/dep'
+import { Device, type AccountDetail } from '@mdm-kit/dep'
 
 /** Columns of the table: title, width, and what stands in it. */
 const COLUMNS: readonly (readonly [string, number, (device: Device) => string | undefined])[] = [

@@ -1,6 +1,5 @@
 import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
-import type { DepClient } from '@mdm-kit/dep'
-import { createTokenKeyPair, decryptServerToken, depClient } from '@mdm-kit/dep'
+import { type DepClient, createTokenKeyPair, decryptServerToken, depClient } from '@mdm-kit/dep'
 import { fakeDep } from '@mdm-kit/testing'
 import { readFile } from 'node:fs/promises'
 

@@ -1,6 +1,5 @@
 import { valueOrThrow } from '@mdm-kit/codec'
-import type { DepClient, SyncPosition } from '@mdm-kit/dep'
-import { deviceChanges } from '@mdm-kit/dep'
+import { type DepClient, type SyncPosition, deviceChanges } from '@mdm-kit/dep'
 
 import type { Arguments } from './arguments.js'
 import type { Output } from './output.js'

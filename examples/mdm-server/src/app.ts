@@ -5,8 +5,8 @@ import {
   mdmServer,
   type RequestLimits,
   requestLimits,
-  type Store,
 } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import { certificateHash } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

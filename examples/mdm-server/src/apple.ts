@@ -3,23 +3,25 @@ import {
   type DepOperations,
   depOperations,
   depSyncWorker,
-  type EscrowKeyUnlock,
-  escrowKeyUnlock,
-  type EscrowKeyUnlockOptions,
   type ForgetEvent,
   type LeavingOperations,
   leavingOperations,
-  type Store,
   storedDepClients,
-  storedPush,
-  type StoredPush,
-  type StoredPushOptions,
   storedVppClients,
   type SyncEvent,
   type VppOperations,
   vppOperations,
   vppSyncWorker,
+} from '@mdm-kit/sync'
+import {
+  type EscrowKeyUnlock,
+  escrowKeyUnlock,
+  type EscrowKeyUnlockOptions,
+  storedPush,
+  type StoredPush,
+  type StoredPushOptions,
 } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

@@ -1,7 +1,7 @@
 import { type Failure, secret } from '@mdm-kit/codec'
 import { decryptServerToken } from '@mdm-kit/dep'
 import { readPrivateKey } from '@mdm-kit/pki'
-import type { AddedVppLocation } from '@mdm-kit/server'
+import type { AddedVppLocation } from '@mdm-kit/sync'
 import { parseLocationToken } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

@@ -1,4 +1,4 @@
-import type { DepServerRecord, Store, StoreUnavailable } from '@mdm-kit/server'
+import type { DepServerRecord, Store, StoreUnavailable } from '@mdm-kit/store'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

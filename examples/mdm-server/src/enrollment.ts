@@ -1,4 +1,4 @@
-import { serverCapabilities } from '@mdm-kit/checkin'
+import { serverCapabilities } from '@mdm-kit/enrollment'
 import type { Failure } from '@mdm-kit/codec'
 import {
   admitAnyone,
@@ -10,9 +10,9 @@ import {
   scepService,
   type ScepService,
   type SignInPort,
-  type Store,
   type RequestHandler,
 } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

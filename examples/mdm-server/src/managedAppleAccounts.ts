@@ -3,14 +3,12 @@ import { type Failure, reveal } from '@mdm-kit/codec'
 import { MANAGED_APPLE_ACCOUNT_SERVICE } from '@mdm-kit/dep'
 import {
   type AppleAccountServer,
-  type DepServerRecord,
   type DeviceRequest,
   getTokens,
   type Handler,
   managedAppleAccounts,
-  type Store,
-  type StoreUnavailable,
 } from '@mdm-kit/server'
+import type { DepServerRecord, Store, StoreUnavailable } from '@mdm-kit/store'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

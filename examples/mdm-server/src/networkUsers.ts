@@ -5,10 +5,10 @@ import {
   type DigestOptions,
   type Handlers,
   type MdmServerOptions,
-  type Store,
   type UserAuthenticateEvent,
   userLogins,
 } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 

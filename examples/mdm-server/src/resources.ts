@@ -1,10 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
-import {
-  type Store,
-  storePushCertificate,
-  webhookDelivery,
-  type WebhookDelivery,
-} from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
+import { storePushCertificate, webhookDelivery, type WebhookDelivery } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

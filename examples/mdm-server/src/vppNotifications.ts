@@ -1,4 +1,6 @@
-import { type Store, vppNotifications, type RequestHandler } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
+import { vppNotifications } from '@mdm-kit/sync'
+import type { RequestHandler } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 

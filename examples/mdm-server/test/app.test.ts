@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
-import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/checkin'
+import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned, writePem } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
 import {

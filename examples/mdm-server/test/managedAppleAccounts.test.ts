@@ -4,15 +4,9 @@ import { decodeWith, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
 import { cursorOf, Device, ServerToken } from '@mdm-kit/dep'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, plistOf } from '@mdm-kit/plist'
-import {
-  type AttemptMachine,
-  type EnrollmentFlow,
-  identityOf,
-  mdmServer,
-  memoryStore,
-  provenIdentity,
-  type Store,
-} from '@mdm-kit/server'
+import type { AttemptMachine, EnrollmentFlow, Store } from '@mdm-kit/store'
+import { identityOf, mdmServer, provenIdentity } from '@mdm-kit/server'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { appleAccountTokens } from '../src/managedAppleAccounts.js'

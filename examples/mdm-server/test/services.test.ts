@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { decodeEnrollmentProfile, mdmPayloadOf, TokenAnswer } from '@mdm-kit/checkin'
+import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
+import { TokenAnswer } from '@mdm-kit/checkin'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import {
   certificatePem,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
-import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/checkin'
+import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import { createKeyPair } from '@mdm-kit/pki'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'

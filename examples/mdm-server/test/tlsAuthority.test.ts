@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { certificatePayloadsOf, decodeEnrollmentProfile } from '@mdm-kit/checkin'
+import { certificatePayloadsOf, decodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { undiciSend } from '@mdm-kit/http'
 import {

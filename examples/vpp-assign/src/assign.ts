@@ -1,6 +1,5 @@
 import { orThrow } from '@mdm-kit/codec'
-import { assignForInstall } from '@mdm-kit/vpp'
-import type { Assigned, Progress } from '@mdm-kit/vpp'
+import { assignForInstall, type Assigned, type Progress } from '@mdm-kit/vpp'
 
 import type { Location } from './location.js'
 import { tableOf } from './table.js'

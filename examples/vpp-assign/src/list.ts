@@ -1,6 +1,6 @@
 import { orThrow } from '@mdm-kit/codec'
-import { allAssets, collect, iconUrl, UNLIMITED } from '@mdm-kit/vpp'
-import type { AppMetadata, ResponseAsset } from '@mdm-kit/vpp'
+import { allAssets, collect, UNLIMITED, type ResponseAsset } from '@mdm-kit/vpp'
+import { iconUrl, type AppMetadata } from '@mdm-kit/vpp/metadata'
 
 import type { Location } from './location.js'
 import { tableOf } from './table.js'

@@ -1,6 +1,6 @@
 import { valueOrThrow } from '@mdm-kit/codec'
-import { metadataClient, parseLocationToken, vppClient } from '@mdm-kit/vpp'
-import type { MetadataClient, VppClient } from '@mdm-kit/vpp'
+import { metadataClient, type MetadataClient } from '@mdm-kit/vpp/metadata'
+import { parseLocationToken, vppClient, type VppClient } from '@mdm-kit/vpp'
 import { readFile } from 'node:fs/promises'
 
 import { openFake } from './fake.js'

@@ -1,12 +1,10 @@
 import { Failed, orThrow } from '@mdm-kit/codec'
 import type { VppWriteError } from '@mdm-kit/vpp'
 
-import { readArguments, USAGE } from './arguments.js'
-import type { Command } from './arguments.js'
+import { readArguments, USAGE, type Command } from './arguments.js'
 import { assign } from './assign.js'
 import { list } from './list.js'
-import { openLocation } from './location.js'
-import type { Location } from './location.js'
+import { openLocation, type Location } from './location.js'
 
 /** Runs a command line, and gives the exit code. */
 export const main = async (

@@ -5,6 +5,7 @@ export type { ApnsClients, ApnsClientsOptions, FindIdentity, RoutedPushTarget } 
 export { systemClock } from './clock.js'
 export type { Clock } from './clock.js'
 export { APNS_DEVELOPMENT, APNS_PRODUCTION, APNS_PRODUCTION_2197 } from './connection/endpoint.js'
+export type { PushOutcome } from './connection/pendingPush.js'
 export { isAmbiguous, isRetryable, pushErrorClass, retryAfter, tokenIsDead } from './errors.js'
 export type {
   Aborted,
@@ -60,24 +61,8 @@ export type {
   PushIdentity,
   PushIdentityInput,
 } from './identity/identity.js'
-export { notificationClient } from './notification/notificationClient.js'
-export type {
-  MdmNeedsCertificate,
-  NotificationClient,
-  NotificationClientOptions,
-} from './notification/notificationClient.js'
-export type { NotificationTarget } from './notification/notificationRequest.js'
-export { providerToken } from './notification/providerToken.js'
-export type {
-  ProviderIdInvalid,
-  ProviderKeyUnreadable,
-  ProviderToken,
-  ProviderTokenError,
-  ProviderTokenOptions,
-  RenewalInvalid,
-} from './notification/providerToken.js'
 export type { ConnectionOptions } from './options.js'
-export { classOfStatus, REASONS } from './protocol/reasons.js'
+export { REASONS, classOfStatus } from './protocol/reasons.js'
 export type { PushErrorClass, Reason } from './protocol/reasons.js'
 export {
   DEFAULT_STORAGE_MILLISECONDS,
@@ -87,8 +72,7 @@ export {
 export type { PushContext, PushRequest, PushTarget } from './protocol/request.js'
 export { readPushResponse } from './protocol/response.js'
 export type { PushReceipt, PushResponse } from './protocol/response.js'
-export { decide, DEFAULT_RETRY } from './protocol/retry.js'
+export { DEFAULT_RETRY, decide } from './protocol/retry.js'
 export type { AttemptEnd, Decision, PushHistory, RetryPolicy } from './protocol/retry.js'
-export type { PushOutcome } from './connection/pendingPush.js'
 export type { PushAllOptions, PushProgress, PushResult } from './pushAll.js'
 export type { PushOptions } from './pushOnce.js'

@@ -1,15 +1,19 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
-import { everyNth, fakeApns, firstPushes, pushesAt } from '@mdm-kit/testing'
-import type { FakeApns, FakeApnsOptions } from '@mdm-kit/testing'
+import {
+  everyNth,
+  fakeApns,
+  firstPushes,
+  pushesAt,
+  type FakeApns,
+  type FakeApnsOptions,
+} from '@mdm-kit/testing'
 import type { ConnectionOptions } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
-import { connect, createServer as createTcpServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
 
 import { manualClock } from './manualClock.js'
-import { device, devices, openClient } from './opening.js'
-import type { OpenedClient, OpenOptions } from './opening.js'
+import { device, devices, openClient, type OpenedClient, type OpenOptions } from './opening.js'
 
 const running: (() => Promise<unknown>)[] = []
 afterEach(async () => {

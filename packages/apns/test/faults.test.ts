@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { isAmbiguous } from '@mdm-kit/apns'
-import { everyNth, fakeApns } from '@mdm-kit/testing'
-import type { ApnsFault } from '@mdm-kit/testing'
+import { everyNth, fakeApns, type ApnsFault } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { devices, openClient } from './opening.js'

@@ -1,5 +1,10 @@
-import { apnsClient } from '@mdm-kit/apns'
-import type { ApnsClient, ApnsEvent, ConnectionOptions, PushTarget } from '@mdm-kit/apns'
+import {
+  apnsClient,
+  type ApnsClient,
+  type ApnsEvent,
+  type ConnectionOptions,
+  type PushTarget,
+} from '@mdm-kit/apns'
 import { valueOrThrow } from '@mdm-kit/codec'
 import type { FakeApns, FakePushCertificate } from '@mdm-kit/testing'
 

@@ -1,8 +1,14 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { apnsClient, apnsClients } from '@mdm-kit/apns'
-import type { PushProgress, PushResult, PushTarget } from '@mdm-kit/apns'
+import {
+  apnsClient,
+  apnsClients,
+  type PushProgress,
+  type PushResult,
+  type PushTarget,
+} from '@mdm-kit/apns'
 import { valueOrThrow } from '@mdm-kit/codec'
-import { everyNth, fakeApns, leanApns } from '@mdm-kit/testing'
+import { everyNth, fakeApns } from '@mdm-kit/testing'
+import { leanApns } from '@mdm-kit/scenes'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 

@@ -1,24 +1,32 @@
 import type { DecodeError } from '@mdm-kit/codec'
-import { decodePlist, encodePlist } from '@mdm-kit/plist'
-import type { PlistEncodeError, PlistOptions, PlistValue } from '@mdm-kit/plist'
+import {
+  decodePlist,
+  encodePlist,
+  type PlistEncodeError,
+  type PlistOptions,
+  type PlistValue,
+  dictionaryCalled,
+} from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { decodeAsItIs } from './codec/asItIs.js'
 import { Authenticate } from './codec/authenticate.js'
 import { GetBootstrapToken, SetBootstrapToken } from './codec/bootstrapToken.js'
-import { isMessageType, MessageEnvelope } from './codec/checkinMessage.js'
-import type { CheckinMessage, MessageType } from './codec/checkinMessage.js'
+import {
+  isMessageType,
+  MessageEnvelope,
+  type CheckinMessage,
+  type MessageType,
+} from './codec/checkinMessage.js'
 import { CheckOut } from './codec/checkOut.js'
 import { CommandReport } from './codec/commandReport.js'
 import { DeclarativeManagement } from './codec/declarativeManagement.js'
 import { GetToken } from './codec/getToken.js'
-import { dictionaryCalled } from './codec/plistTypes.js'
 import { ReturnToService } from './codec/returnToService.js'
 import { TokenUpdate } from './codec/tokenUpdate.js'
 import { UserAuthenticate } from './codec/userAuthenticate.js'
-import { unknownMessageType } from './errors.js'
-import type { CheckinError, ReportError } from './errors.js'
+import { unknownMessageType, type CheckinError, type ReportError } from './errors.js'
 
 const decodeEnvelope = decodeAsItIs(MessageEnvelope)
 

@@ -1,27 +1,14 @@
-export type { Answer } from './answer.js'
-export { badRequestAnswer, emptyAnswer } from './answer.js'
-export {
-  bootstrapTokenAnswer,
-  commandAnswer,
-  declarativeManagementAnswer,
-  returnToServiceAnswer,
-  tokenAnswer,
-  userAuthenticateAnswer,
-} from './answers.js'
-export type { UserAuthenticateReply } from './answers.js'
-export { errorAnswer } from './errorAnswer.js'
-export type { ErrorAnswerOptions } from './errorAnswer.js'
 export { Authenticate } from './codec/authenticate.js'
 export {
   BootstrapTokenAnswer,
   GetBootstrapToken,
   SetBootstrapToken,
 } from './codec/bootstrapToken.js'
+export { CheckOut } from './codec/checkOut.js'
 export { CheckinMessage, checkinMessages } from './codec/checkinMessage.js'
 export type { MessageType } from './codec/checkinMessage.js'
-export { CheckOut } from './codec/checkOut.js'
 export { CommandEnvelope } from './codec/commandEnvelope.js'
-export { CommandReport, commandStatuses, ErrorChainItem } from './codec/commandReport.js'
+export { CommandReport, ErrorChainItem, commandStatuses } from './codec/commandReport.js'
 export type { CommandStatus } from './codec/commandReport.js'
 export {
   Declaration,
@@ -33,32 +20,7 @@ export {
 } from './codec/declarations.js'
 export { DeclarativeManagement } from './codec/declarativeManagement.js'
 export { EnrollmentIds, UserChannelKeys } from './codec/enrollmentIds.js'
-export {
-  ErrorDocument,
-  PlatformSsoRequired,
-  SoftwareUpdateRequired,
-  UnrecognizedDevice,
-  WatchPairingTokenMissing,
-  WellKnownFailed,
-} from './codec/errorDocument.js'
 export { GetToken, TokenAnswer, TokenParameters } from './codec/getToken.js'
-export { CertificatePayload, certificatePayloadTypes } from './codec/profile/certificatePayload.js'
-export type { CertificatePayloadType } from './codec/profile/certificatePayload.js'
-export { EnrollmentProfile, ProfileSettings } from './codec/profile/enrollmentProfile.js'
-export {
-  AcmeIdentity,
-  AcmePayload,
-  Identity,
-  IdentityPayload,
-  Pkcs12Identity,
-  Pkcs12Payload,
-  ScepIdentity,
-  ScepPayload,
-  SubjectAltName,
-  SubjectName,
-} from './codec/profile/identityPayload.js'
-export { MdmPayload, MdmSettings, serverCapabilities } from './codec/profile/mdmPayload.js'
-export { Payload } from './codec/profile/payload.js'
 export {
   ReturnToService,
   ReturnToServiceAnswer,
@@ -67,13 +29,12 @@ export {
 export { TokenUpdate } from './codec/tokenUpdate.js'
 export { UserAuthenticate, UserAuthenticateAnswer } from './codec/userAuthenticate.js'
 export { commandUuidOf } from './commandUuid.js'
-export { salvageReport } from './salvage.js'
 export { decodeCheckin, decodeReport, encodeCheckin, encodeReport } from './decode.js'
 export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
 export type { DeclarationKind, Endpoint } from './endpoint.js'
 export {
-  deviceOf,
   EnrollmentId,
+  deviceOf,
   enrollmentId,
   enrollmentOf,
   isDeviceLevel,
@@ -92,27 +53,15 @@ export type { CheckinError, ReportError, UnknownMessageType } from './errors.js'
 export { lintCheckin } from './lint.js'
 export type { CheckinLint } from './lint.js'
 export type { LintProblem } from './lintRules.js'
+export { badRequestAnswer, emptyAnswer, jsonAnswer, plistAnswer } from './response.js'
+export type { Answer } from './response.js'
 export {
-  accessRightBits,
-  accessRights,
-  accessRightsIn,
-  allAccessRights,
-} from './profile/accessRights.js'
-export type { AccessRight } from './profile/accessRights.js'
-export { enrollmentProfile } from './profile/enrollmentProfile.js'
-export type { EnrollmentProfileError, EnrollmentProfileErrors } from './profile/errors.js'
-export type {
-  CertificateOptions,
-  EnrollmentProfileOptions,
-  IdentityOptions,
-  MdmOptions,
-  PayloadOptions,
-} from './profile/options.js'
-export { certificatePayloadsOf, identityPayloadOf, mdmPayloadOf } from './profile/readings.js'
-export type { NotAnEnrollmentProfile, ProfileReadingError } from './profile/readings.js'
-export {
-  decodeEnrollmentProfile,
-  encodeEnrollmentProfile,
-  enrollmentProfileType,
-} from './profile/transfer.js'
-export type { SignedProfile } from './profile/transfer.js'
+  bootstrapTokenAnswer,
+  commandAnswer,
+  declarativeManagementAnswer,
+  returnToServiceAnswer,
+  tokenAnswer,
+  userAuthenticateAnswer,
+} from './responses.js'
+export type { UserAuthenticateReply } from './responses.js'
+export { salvageReport } from './salvage.js'

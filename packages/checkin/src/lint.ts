@@ -1,6 +1,5 @@
 import type { CheckinMessage } from './codec/checkinMessage.js'
-import { lintRules } from './lintRules.js'
-import type { LintProblem, MessageKeys } from './lintRules.js'
+import { lintRules, type LintProblem, type MessageKeys } from './lintRules.js'
 
 /** Something that Apple's documentation promises and a message does not keep. */
 export interface CheckinLint {

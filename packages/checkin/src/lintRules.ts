@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 
-import { Dictionary } from './codec/plistTypes.js'
+import { Dictionary } from '@mdm-kit/plist'
 import type { MessageType } from './codec/checkinMessage.js'
 import { parseEndpoint } from './endpoint.js'
 import { isSharedIPadUserId } from './enrollment.js'

@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { existsSync, readFileSync } from 'node:fs'
 
 import * as checkin from '../src/index.js'
-import { MdmSettings } from '../src/index.js'
+import * as enrollment from '@mdm-kit/enrollment'
 import { keysOf, typeNameOf } from './codecKeys.js'
 
 const folder = new URL('../../../../shared/apple-schema/', import.meta.url)
@@ -60,15 +60,15 @@ const rows: readonly (readonly [t.Mixed, string, 'payloadkeys' | 'responsekeys',
     'responsekeys',
     'ReturnToService',
   ],
-  [checkin.MdmPayload, 'mdm/profiles/com.apple.mdm.yaml', 'payloadkeys'],
-  [checkin.ScepIdentity, 'mdm/profiles/com.apple.security.scep.yaml', 'payloadkeys'],
-  [checkin.AcmeIdentity, 'mdm/profiles/com.apple.security.acme.yaml', 'payloadkeys'],
-  [checkin.Pkcs12Identity, 'mdm/profiles/com.apple.security.pkcs12.yaml', 'payloadkeys'],
-  [checkin.CertificatePayload, 'mdm/profiles/com.apple.security.root.yaml', 'payloadkeys'],
-  [checkin.CertificatePayload, 'mdm/profiles/com.apple.security.pkcs1.yaml', 'payloadkeys'],
-  [checkin.CertificatePayload, 'mdm/profiles/com.apple.security.pem.yaml', 'payloadkeys'],
-  [checkin.Payload, 'mdm/profiles/CommonPayloadKeys.yaml', 'payloadkeys'],
-  [checkin.EnrollmentProfile, 'mdm/profiles/TopLevel.yaml', 'payloadkeys'],
+  [enrollment.MdmPayload, 'mdm/profiles/com.apple.mdm.yaml', 'payloadkeys'],
+  [enrollment.ScepIdentity, 'mdm/profiles/com.apple.security.scep.yaml', 'payloadkeys'],
+  [enrollment.AcmeIdentity, 'mdm/profiles/com.apple.security.acme.yaml', 'payloadkeys'],
+  [enrollment.Pkcs12Identity, 'mdm/profiles/com.apple.security.pkcs12.yaml', 'payloadkeys'],
+  [enrollment.CertificatePayload, 'mdm/profiles/com.apple.security.root.yaml', 'payloadkeys'],
+  [enrollment.CertificatePayload, 'mdm/profiles/com.apple.security.pkcs1.yaml', 'payloadkeys'],
+  [enrollment.CertificatePayload, 'mdm/profiles/com.apple.security.pem.yaml', 'payloadkeys'],
+  [enrollment.Payload, 'mdm/profiles/CommonPayloadKeys.yaml', 'payloadkeys'],
+  [enrollment.EnrollmentProfile, 'mdm/profiles/TopLevel.yaml', 'payloadkeys'],
 ]
 
 describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () => {
@@ -119,7 +119,7 @@ describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () =
       'payloadkeys',
       'PayloadContent',
     )
-    const settings = keysOf(checkin.ScepIdentity).get('PayloadContent')
+    const settings = keysOf(enrollment.ScepIdentity).get('PayloadContent')
     expect([...(settings === undefined ? [] : keysOf(settings.codec).keys())].sort()).toEqual(
       [...apple.keys()].sort(),
     )
@@ -127,7 +127,7 @@ describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () =
 
   test('and no MDM setting is ours alone', () => {
     const apple = keysIn('mdm/profiles/com.apple.mdm.yaml', 'payloadkeys')
-    expect([...keysOf(MdmSettings).keys()].filter((key) => !apple.has(key))).toEqual([])
+    expect([...keysOf(enrollment.MdmSettings).keys()].filter((key) => !apple.has(key))).toEqual([])
   })
 
   test.each([
@@ -138,7 +138,7 @@ describeSchema('Apple’s schema (skipped without ../shared/apple-schema)', () =
     ['well-known.failed', 'com.apple.well-known.failed'],
   ])('the 403 document %s', (file, code) => {
     const apple = keysIn(`mdm/errors/${file}.yaml`, 'payloadkeys')
-    const codec = checkin.ErrorDocument.types
+    const codec = enrollment.ErrorDocument.types
       .map((document) => keysOf(document))
       .find((keys) => keys.get('code')?.codec.is(code))
     expect([...(codec?.keys() ?? [])].sort()).toEqual([...apple.keys()].sort())

@@ -1,10 +1,8 @@
-import { encodePlist } from '@mdm-kit/plist'
-import type { PlistInput } from '@mdm-kit/plist'
+import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { decodeCheckin, decodeReport } from '../src/index.js'
-import type { CheckinError, ReportError } from '../src/index.js'
+import { decodeCheckin, decodeReport, type CheckinError, type ReportError } from '../src/index.js'
 import { checkinNames, fixture, fixtureText, reportNames } from './fixtures.js'
 
 const encoded = (value: PlistInput): Uint8Array => {

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 
-import { declarationKinds, formatEndpoint, parseEndpoint } from '../src/index.js'
-import type { Endpoint } from '../src/index.js'
+import { declarationKinds, formatEndpoint, parseEndpoint, type Endpoint } from '../src/index.js'
 
 const known: readonly [string, Endpoint][] = [
   ['tokens', { _tag: 'Tokens' }],

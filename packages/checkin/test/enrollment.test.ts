@@ -12,8 +12,8 @@ import {
   enrollmentOf,
   isDeviceLevel,
   parentOf,
+  type Enrollment,
 } from '../src/index.js'
-import type { Enrollment } from '../src/index.js'
 import { texts } from './arbitraries.js'
 import { fixture } from './fixtures.js'
 

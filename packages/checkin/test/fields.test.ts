@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import type * as t from 'io-ts'
 import { readFileSync } from 'node:fs'
 
+import * as enrollment from '@mdm-kit/enrollment'
+
 import * as checkin from '../src/index.js'
 import { keysOf, typeNameOf } from './codecKeys.js'
 
@@ -44,7 +46,9 @@ const isCodec = (value: unknown): value is t.Mixed =>
   typeof value === 'object' && value !== null && 'validate' in value
 
 const codecs = new Map(
-  Object.entries(checkin).filter((entry): entry is [string, t.Mixed] => isCodec(entry[1])),
+  Object.entries({ ...checkin, ...enrollment }).filter((entry): entry is [string, t.Mixed] =>
+    isCodec(entry[1]),
+  ),
 )
 
 test('docs/fields.md has a table of every message and of the report', () => {
@@ -57,7 +61,7 @@ describe.each([...tables])('docs/fields.md on %s', (name, rows) => {
   const codec = codecs.get(name)
   const keys = codec === undefined ? new Map() : keysOf(codec)
 
-  test('is about a codec of this package', () => {
+  test('is about a codec of that name', () => {
     expect(codec?.name).toBe(name)
   })
 

@@ -6,16 +6,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import {
   commandUuidOf,
   decodeCheckin,
-  decodeEnrollmentProfile,
   decodeReport,
   encodeCheckin,
   encodeReport,
   enrollmentOf,
-  identityPayloadOf,
   lintCheckin,
-  mdmPayloadOf,
   parseEndpoint,
 } from '../src/index.js'
+import { decodeEnrollmentProfile, identityPayloadOf, mdmPayloadOf } from '@mdm-kit/enrollment'
 import { fixture, fixtureNames } from './fixtures.js'
 
 const ROUNDS = 4000

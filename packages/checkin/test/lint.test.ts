@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { decodeCheckin, lintCheckin } from '../src/index.js'
-import type { CheckinMessage } from '../src/index.js'
+import { decodeCheckin, lintCheckin, type CheckinMessage } from '../src/index.js'
 import { lintRules } from '../src/lintRules.js'
 import { checkinNames, fixture } from './fixtures.js'
 

@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import type { Unreadable } from '../src/index.js'
 import {
+  type Unreadable,
   decisive,
   decodeAnswer,
   decodeWith,

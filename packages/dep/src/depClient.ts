@@ -1,12 +1,27 @@
 import { serialNumberKey, sparing } from '@mdm-kit/codec'
-import type { Headers, HttpRequest, RetryPolicy, Send, SendOptions } from '@mdm-kit/http'
-import { undiciSend, withEvents, withHeaders, withRetry } from '@mdm-kit/http'
+import {
+  type Headers,
+  type HttpRequest,
+  type RetryPolicy,
+  type Send,
+  type SendOptions,
+  undiciSend,
+  withEvents,
+  withHeaders,
+  withRetry,
+} from '@mdm-kit/http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomBytes } from 'node:crypto'
 
-import { batchesOf, inBatches, longestRetry, mergedStatuses, statusesOf } from './batches.js'
-import type { Interrupted } from './batches.js'
+import {
+  batchesOf,
+  inBatches,
+  longestRetry,
+  mergedStatuses,
+  statusesOf,
+  type Interrupted,
+} from './batches.js'
 import type {
   AssignedProfile,
   CallOptions,
@@ -55,11 +70,9 @@ import {
 } from './protocol/profiles.js'
 import type { Reader } from './protocol/read.js'
 import { USER_AGENT } from './protocol/userAgent.js'
-import type { SessionSend } from './session/depSession.js'
-import { depSession } from './session/depSession.js'
+import { type SessionSend, depSession } from './session/depSession.js'
 import type { DepEvent } from './session/events.js'
-import type { SessionProxy } from './session/proxySession.js'
-import { below, proxySession } from './session/proxySession.js'
+import { type SessionProxy, below, proxySession } from './session/proxySession.js'
 
 /** Where Apple's service is. */
 export const DEP_ORIGIN = 'https://mdmenrollment.apple.com'

@@ -2,8 +2,12 @@ import { undiciSend } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { DepClient } from './client.js'
-import type { DepClientSettings, ServerTokenSource } from './depClient.js'
-import { DEP_ORIGIN, depClient } from './depClient.js'
+import {
+  type DepClientSettings,
+  type ServerTokenSource,
+  DEP_ORIGIN,
+  depClient,
+} from './depClient.js'
 
 /** Clients by the name of their server, for backends that serve several organizations. */
 export interface DepClients {

@@ -5,28 +5,28 @@ export {
 } from './activationLock/bypassCode.js'
 export type { BypassCode, InvalidBypassCode } from './activationLock/bypassCode.js'
 export {
+  UNLOCK_ORIGIN,
   activationLockClient,
   escrowKeyUnlockRequest,
   readEscrowKeyUnlock,
-  UNLOCK_ORIGIN,
 } from './activationLock/escrowKeyUnlock.js'
 export type {
   ActivationLockClient,
   ActivationLockClientOptions,
   EscrowKeyMismatch,
-  EscrowKeyUnlockMalformed,
   EscrowKeyUnlockError,
   EscrowKeyUnlockInput,
+  EscrowKeyUnlockMalformed,
 } from './activationLock/escrowKeyUnlock.js'
 export type { Interrupted } from './batches.js'
 export type {
   AccountDrivenProfileError,
-  AssignedProfile,
   AssignProfileError,
+  AssignedProfile,
   BetaEnrollmentTokensError,
   CallOptions,
-  DefinedProfile,
   DefineProfileError,
+  DefinedProfile,
   DepClient,
   DeviceDetailsError,
   DisownDevicesError,
@@ -53,14 +53,14 @@ export { BetaEnrollmentToken, BetaEnrollmentTokens } from './codec/betaEnrollmen
 export { Cursor, cursorOf } from './codec/cursor.js'
 export type { CursorBrand } from './codec/cursor.js'
 export {
-  Device,
   DEVICE_FAMILIES,
+  Device,
   DeviceDetail,
   DeviceDetails,
   DeviceFamily,
   OPERATING_SYSTEMS,
-  OperatingSystem,
   OPERATION_TYPES,
+  OperatingSystem,
   OperationType,
   PROFILE_STATUSES,
   ProfileStatus,
@@ -74,54 +74,6 @@ export { DEP_ORIGIN, DEP_PROTOCOL_VERSION, DEP_RETRY, depClient } from './depCli
 export type { DepClientOptions, DepClientSettings, ServerTokenSource } from './depClient.js'
 export { depClients } from './depClients.js'
 export type { DepClients, SharedDepOptions } from './depClients.js'
-export {
-  DISCOVERY_PATH,
-  discoveryAnswer,
-  DiscoveryDocument,
-  discoveryQuestionOf,
-  EnrollmentVersion,
-  ServiceConfig,
-  serviceConfigAnswer,
-  signedInAnswer,
-  signInRequiredAnswer,
-} from './enrollment/discovery.js'
-export type { DiscoveryQuestion, InvalidSignInUrl } from './enrollment/discovery.js'
-export { decodeMachineInfo, MachineInfo } from './enrollment/machineInfo.js'
-export type {
-  DecodeMachineInfoOptions,
-  MachineInfoError,
-  NotBase64,
-  SignedMachineInfo,
-} from './enrollment/machineInfo.js'
-export { softwareUpdateRequiredAnswer } from './enrollment/softwareUpdate.js'
-export type { RequiredSoftwareUpdate, SoftwareUpdateTexts } from './enrollment/softwareUpdate.js'
-export { accountRequest, readAccount } from './protocol/account.js'
-export {
-  accountDrivenProfileRequest,
-  deleteAccountDrivenProfileRequest,
-  readAccountDrivenProfile,
-  readAccountDrivenProfileDeleted,
-  readAccountDrivenProfileSet,
-  setAccountDrivenProfileRequest,
-} from './protocol/accountDriven.js'
-export { activationLockRequest, readActivationLock } from './protocol/activationLock.js'
-export type { ActivationLockInput } from './protocol/activationLock.js'
-export { betaEnrollmentTokensRequest, readBetaEnrollmentTokens } from './protocol/betaEnrollment.js'
-export {
-  deviceDetailsRequest,
-  disownDevicesRequest,
-  fetchDevicesRequest,
-  MOST_DEVICES_A_PAGE,
-  MOST_SERIALS_A_REQUEST,
-  readDeviceDetails,
-  readDisownedDevices,
-  readFetchedDevices,
-  readReplacementDetails,
-  readSyncedDevices,
-  replacementDetailsRequest,
-  syncDevicesRequest,
-} from './protocol/devices.js'
-export type { FetchDevicesCode, SyncDevicesCode } from './protocol/devices.js'
 export type {
   CommonCode,
   DepError,
@@ -137,22 +89,8 @@ export type {
   TooManyRequests,
   Unexpected,
 } from './protocol/errors.js'
-export {
-  assignProfileRequest,
-  defineProfileRequest,
-  PROFILE_LIMITS,
-  profileRequest,
-  readAssignedProfile,
-  readDefinedProfile,
-  readProfile,
-  readRemovedProfile,
-  removeProfileRequest,
-} from './protocol/profiles.js'
-export type { DefineProfileCode } from './protocol/profiles.js'
 export type { EndpointError, OnUnreadable, Reader } from './protocol/read.js'
-export type { Refusal, RefusalCode } from './protocol/refusals.js'
-export { readSession, sessionRequest, signedRequest } from './protocol/session.js'
-export type { SessionFailure, SignedAt } from './protocol/session.js'
+export type { Refusal, RefusalCode } from './protocol/rejections.js'
 export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
 export type { SessionProxy } from './session/proxySession.js'
 export { assignProfileInBatches, needsProfile, retriesOf } from './sync/assignProfile.js'
@@ -176,12 +114,12 @@ export {
 export type { KeyNotUsable, ManagedAppleAccountOptions } from './token/managedAppleAccount.js'
 export { decryptServerToken, parseServerToken } from './token/serverToken.js'
 export type {
+  CertificateUnreadable,
   DecryptServerTokenError,
   DecryptServerTokenOptions,
   FileDamaged,
   ParseServerTokenError,
   ServerTokenExpired,
-  CertificateUnreadable,
   UnsupportedEncryption,
   WrongKey,
 } from './token/serverToken.js'

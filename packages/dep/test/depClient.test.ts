@@ -1,12 +1,16 @@
 import { Failed, orThrow, promises, reveal, secret } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { DepFault, FakeDep, FakeDepOptions } from '@mdm-kit/testing'
-import { fakeDep } from '@mdm-kit/testing'
+import { type DepFault, type FakeDep, type FakeDepOptions, fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { inspect } from 'node:util'
 
-import type { DepClient, DepClientSettings } from '../src/index.js'
-import { activationLockBypassCode, createTokenKeyPair, depClient } from '../src/index.js'
+import {
+  type DepClient,
+  type DepClientSettings,
+  activationLockBypassCode,
+  createTokenKeyPair,
+  depClient,
+} from '../src/index.js'
 
 const ended: (() => Promise<void>)[] = []
 

@@ -3,8 +3,7 @@ import { fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { DepClients } from '../src/index.js'
-import { createTokenKeyPair, depClients } from '../src/index.js'
+import { type DepClients, createTokenKeyPair, depClients } from '../src/index.js'
 
 const ended: (() => Promise<void>)[] = []
 

@@ -14,13 +14,13 @@ import {
   DeviceDetail,
   DevicePage,
   Limit,
-  MachineInfo,
   Profile,
   ProfileDefinition,
   ReplacementDetails,
   ServerToken,
   Url,
 } from '../src/index.js'
+import { MachineInfo } from '@mdm-kit/enrollment'
 
 const document = readFileSync(new URL('../../../docs/fields.md', import.meta.url), 'utf8')
 const section = /^## Device Assignment \(DEP\)$(.*?)(?=^## |\s*$(?![\s\S]))/ms.exec(document)?.[1]

@@ -3,8 +3,8 @@ import type { HttpResponse } from '@mdm-kit/http'
 import fc from 'fast-check'
 import type * as E from 'fp-ts/lib/Either.js'
 
+import { parseServerToken } from '../src/index.js'
 import {
-  parseServerToken,
   readAccount,
   readAccountDrivenProfile,
   readActivationLock,
@@ -17,7 +17,7 @@ import {
   readReplacementDetails,
   readSession,
   readSyncedDevices,
-} from '../src/index.js'
+} from '../src/protocol/index.js'
 import { serverToken } from './tokens.js'
 
 type Reader = (response: HttpResponse) => E.Either<{ readonly message: string }, unknown>

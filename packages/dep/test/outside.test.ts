@@ -1,16 +1,25 @@
 import { orThrow, promises, secret, unreadableOf } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { HttpRequest, Send } from '@mdm-kit/http'
-import { undiciSend } from '@mdm-kit/http'
+import { type HttpRequest, type Send, undiciSend } from '@mdm-kit/http'
 import { fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { createServer } from 'node:http'
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  createServer,
+} from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-import type { DepClientSettings, DepEvent } from '../src/index.js'
-import { cursorOf, depClient, deviceChanges, needsProfile } from '../src/index.js'
+import {
+  type DepClientSettings,
+  type DepEvent,
+  cursorOf,
+  depClient,
+  deviceChanges,
+  needsProfile,
+} from '../src/index.js'
 import { serverToken } from './tokens.js'
 
 const ended: (() => Promise<void> | void)[] = []

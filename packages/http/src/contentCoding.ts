@@ -1,7 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { promisify } from 'node:util'
-import type { InputType, ZlibOptions } from 'node:zlib'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import {
+  type InputType,
+  type ZlibOptions,
+  brotliDecompress,
+  gunzip,
+  inflate,
+  inflateRaw,
+} from 'node:zlib'
 
 import type { Headers } from './message.js'
 import { ownCode } from './undiciFailure.js'

@@ -4,8 +4,13 @@ import type { Dispatcher } from 'undici'
 import type { Headers, HttpRequest, HttpResponse } from './message.js'
 import { LONGEST_TIMER } from './timer.js'
 import type { TransportError } from './transportError.js'
-import type { FailureContext } from './undiciFailure.js'
-import { aborted, timedOut, tooLarge, transportErrorOf } from './undiciFailure.js'
+import {
+  type FailureContext,
+  aborted,
+  timedOut,
+  tooLarge,
+  transportErrorOf,
+} from './undiciFailure.js'
 import { whenAborted } from './whenAborted.js'
 
 /** An answer as it came, compressed if it was compressed. */

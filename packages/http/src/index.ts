@@ -8,6 +8,7 @@ export type {
   NotJson,
 } from './json.js'
 export type { JsonProblem } from './jsonFault.js'
+export { JsonObject, canonicalJson, isJson, isList } from './jsonObject.js'
 export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
 export { withEvents } from './observe.js'
 export type { RequestEvent } from './observe.js'
@@ -19,6 +20,8 @@ export type { RetryEvent, RetryPolicy } from './retry.js'
 export { parseHttpDate, retryAfter } from './retryAfter.js'
 export { isIdempotent } from './send.js'
 export type { Send, SendOptions } from './send.js'
+export { realTimer } from './setTimer.js'
+export type { SetTimer } from './setTimer.js'
 export { timer } from './timer.js'
 export { isTransient, neverSent } from './transportError.js'
 export type {

@@ -1,10 +1,14 @@
-import type { DecodeError, Failure, Unreadable } from '@mdm-kit/codec'
-import { decodeAnswer, decodeWith } from '@mdm-kit/codec'
+import {
+  type DecodeError,
+  type Failure,
+  type Unreadable,
+  decodeAnswer,
+  decodeWith,
+} from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-import type { JsonFault, JsonProblem } from './jsonFault.js'
-import { findJsonFault } from './jsonFault.js'
+import { type JsonFault, type JsonProblem, findJsonFault } from './jsonFault.js'
 import type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
 
 /** Bytes that are not JSON: an HTML page of a proxy, or an answer cut short. */

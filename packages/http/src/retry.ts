@@ -4,10 +4,8 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import type { HttpRequest, HttpResponse } from './message.js'
 import { retryAfter } from './retryAfter.js'
-import type { Send, SendOptions } from './send.js'
-import { isIdempotent } from './send.js'
-import type { TransportError } from './transportError.js'
-import { isTransient, neverSent } from './transportError.js'
+import { type Send, type SendOptions, isIdempotent } from './send.js'
+import { type TransportError, isTransient, neverSent } from './transportError.js'
 import { timer } from './timer.js'
 import { aborted } from './undiciFailure.js'
 

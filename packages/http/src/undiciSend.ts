@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Dispatcher } from 'undici'
-import { Agent, ProxyAgent } from 'undici'
+import { type Dispatcher, Agent, ProxyAgent } from 'undici'
 
 import { withoutContentCoding } from './contentCoding.js'
 import { exchange } from './exchange.js'
@@ -8,8 +7,13 @@ import type { HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
 import type { Send } from './send.js'
 import type { TransportError } from './transportError.js'
-import type { FailureContext } from './undiciFailure.js'
-import { badlyCompressed, closed, invalidRequest, tooLarge } from './undiciFailure.js'
+import {
+  type FailureContext,
+  badlyCompressed,
+  closed,
+  invalidRequest,
+  tooLarge,
+} from './undiciFailure.js'
 
 /** PEM text, or bytes (PEM or DER as OpenSSL takes them). */
 export type PemOrDer = string | Uint8Array

@@ -1,8 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { RequestEvent, Send } from '../src/index.js'
-import { withEvents, withRetry } from '../src/index.js'
+import { type RequestEvent, type Send, withEvents, withRetry } from '../src/index.js'
 
 test('an event says what was asked, how long it took and how it ended', async () => {
   let time = 0

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { HttpRequest, Method, Send } from '../src/index.js'
-import { withRedirects } from '../src/index.js'
+import { type HttpRequest, type Method, type Send, withRedirects } from '../src/index.js'
 
 const origin = 'https://mdm.example.com'
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type {
-  HttpRequest,
-  HttpResponse,
-  Method,
-  RetryEvent,
-  RetryPolicy,
-  Send,
-  SendOptions,
-  TransportError,
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Method,
+  type RetryEvent,
+  type RetryPolicy,
+  type Send,
+  type SendOptions,
+  type TransportError,
+  withRetry,
 } from '../src/index.js'
-import { withRetry } from '../src/index.js'
 
 type Outcome = E.Either<TransportError, HttpResponse>
 

@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
-import type { RequestListener, Server } from 'node:http'
-import { createServer, request as httpRequest } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { connect, createServer as createTcpServer } from 'node:net'
+import { type RequestListener, type Server, createServer, request as httpRequest } from 'node:http'
+import { type AddressInfo, type Socket, connect, createServer as createTcpServer } from 'node:net'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { Agent } from 'undici'
 
-import type { HttpRequest, UndiciSend, UndiciSendOptions } from '../src/index.js'
-import { neverSent, undiciSend, withRetry } from '../src/index.js'
+import {
+  type HttpRequest,
+  type UndiciSend,
+  type UndiciSendOptions,
+  neverSent,
+  undiciSend,
+  withRetry,
+} from '../src/index.js'
 
 const ended: (() => Promise<void> | void)[] = []
 

@@ -66,14 +66,14 @@ export type {
 } from './certificate/request.js'
 export { selfSigned } from './certificate/selfSigned.js'
 export type { SelfSignedOptions } from './certificate/selfSigned.js'
+export type { GivenCertificateUnreadable } from './certificate/trust.js'
 export { certificateRequest, certificateRequestPem } from './certificate/writeRequest.js'
 export type { RequestOptions } from './certificate/writeRequest.js'
-export type { GivenCertificateUnreadable } from './certificate/trust.js'
 export type { CipherName } from './cms/ciphers.js'
 export { decryptEnveloped } from './cms/decrypt.js'
 export type {
-  Decrypted,
   DecryptError,
+  Decrypted,
   NotEnvelopedData,
   RecipientNotFound,
   Undecryptable,
@@ -89,11 +89,11 @@ export type {
   MdmSignatureNotBase64,
   OpenedMdmSignature,
 } from './cms/mdmSignature.js'
+export type { OpenOptions } from './cms/openSigned.js'
 export { signAttached, signDetached } from './cms/sign.js'
 export type { InvalidSignOptions, SignError, SignOptions } from './cms/sign.js'
 export type { CertificateId, SignedAttribute } from './cms/signedData.js'
 export { verifyAttached, verifyDetached } from './cms/verify.js'
-export type { OpenOptions } from './cms/openSigned.js'
 export type { JudgeOptions, Verified, VerifiedAttached, VerifyOptions } from './cms/verify.js'
 export type {
   ContentChanged,
@@ -133,8 +133,8 @@ export type {
   FromPkcs12Error,
   IdentityMissing,
   InvalidIterations,
-  TooManyIterations,
   ToPkcs12Error,
+  TooManyIterations,
   WrongPassword,
 } from './pkcs12/errors.js'
 export type { Pkcs12Encryption } from './pkcs12/passwordEncryption.js'
@@ -142,85 +142,6 @@ export { fromPkcs12 } from './pkcs12/read.js'
 export type { Identity } from './pkcs12/read.js'
 export { toPkcs12 } from './pkcs12/write.js'
 export type { Pkcs12Options } from './pkcs12/write.js'
-export type { FailInfo, ScepMessageType } from './scep/attributes.js'
-export { oneTimeChallenges } from './scep/challenge.js'
-export type {
-  OneTimeChallenges,
-  OneTimeChallengesOptions,
-  ScepApplicant,
-  ScepChallenge,
-  ScepGrant,
-  ScepSigner,
-} from './scep/challenge.js'
-export { readCertRep } from './scep/client/certRep.js'
-export type { CertRepError, CertRepOptions } from './scep/client/certRep.js'
-export { scepEnroll, scepRenew } from './scep/client/enroll.js'
-export type {
-  ScepEnrolled,
-  ScepEnrollError,
-  ScepEnrollOptions,
-  ScepExchangeOptions,
-  ScepRenewOptions,
-  ScepSend,
-} from './scep/client/enroll.js'
-export { scepMessage } from './scep/client/pkiOperation.js'
-export type {
-  ScepMessage,
-  ScepMessageError,
-  ScepMessageOptions,
-} from './scep/client/pkiOperation.js'
-export {
-  getCaCapsRequest,
-  getCaCertRequest,
-  pkiOperationRequest,
-  readCaCaps,
-  readCaCert,
-} from './scep/client/requests.js'
-export type { ScepAuthorities, ScepClientRequest } from './scep/client/requests.js'
-export type {
-  AnswerFailed,
-  AuthorityRefused,
-  CertRepRefused,
-  ChallengeRefused,
-  EnvelopeContentRefused,
-  EnvelopeRefused,
-  IssuingRefused,
-  KeyRefused,
-  MessageMissing,
-  MessageTooLarge,
-  MessageTypeRefused,
-  MessageUnreadable,
-  MethodNotAllowed,
-  PortFailed,
-  RegistrationRefused,
-  RenewalRefused,
-  RsaKeyNeeded,
-  ScepFault,
-  ScepHttpError,
-  ScepPending,
-  ScepRefusal,
-  ScepRefused,
-  ScepSetupError,
-  ScepStatusUnexpected,
-  SignatureRefused,
-  SigningTimeRefused,
-  UnknownOperation,
-} from './scep/errors.js'
-export type { OnScepEvent, ScepEvent, WeakAlgorithm } from './scep/events.js'
-export { scepHandler } from './scep/handler.js'
-export type { ScepHandler, ScepOptions } from './scep/handler.js'
-export type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from './scep/http.js'
-export type { ScepEntitlement, ScepIssued } from './scep/issuing.js'
-export { challengeRefused, renewalRefused } from './scep/refusals.js'
-export type { ScepRenewal } from './scep/renewal.js'
-export type { ScepServerIdentity } from './scep/setup.js'
-export { memoryTransactions } from './scep/transactions.js'
-export type {
-  ScepCertificateStore,
-  ScepChallengeRecord,
-  ScepChallengeStore,
-  ScepTransactions,
-} from './scep/transactions.js'
 export type { CheckedDigestName, DigestName } from './signature/algorithms.js'
 export type { SignatureTolerance } from './signature/check.js'
 export type {

@@ -8,12 +8,11 @@ import {
   generateKeyPair,
   generateKeyPairSync,
   timingSafeEqual,
+  type KeyObject,
 } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
 import { types } from 'node:util'
 
-import { faultOfKey } from './keyLimits.js'
-import type { KeyFault } from './keyLimits.js'
+import { faultOfKey, type KeyFault } from './keyLimits.js'
 import { pemOrDer, readPem } from './pem.js'
 import { importPublicKeyInfo } from './publicKeyInfo.js'
 

@@ -1,10 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { createPublicKey } from 'node:crypto'
-import type { JsonWebKeyInput, KeyObject, PublicKeyInput } from 'node:crypto'
+import {
+  createPublicKey,
+  type JsonWebKeyInput,
+  type KeyObject,
+  type PublicKeyInput,
+} from 'node:crypto'
 
-import { TAG } from './asn1/element.js'
-import type { Element } from './asn1/element.js'
+import { TAG, type Element } from './asn1/element.js'
 import { fieldsOf, reading } from './asn1/fields.js'
 import { readElement } from './asn1/read.js'
 import { algorithmOf, bitsOf, oidOf } from './asn1/values.js'

@@ -21,8 +21,8 @@ import {
   toPkcs12,
   verifyDetached,
   writePem,
+  type KeyPair,
 } from '../src/index.js'
-import type { KeyPair } from '../src/index.js'
 import { certified, certifiedKey, keyOf, left, outcome, right, root } from './parties.js'
 
 const authority = root()

@@ -1,16 +1,17 @@
-import { valueOrThrow } from '@mdm-kit/codec'
-import type { Failure } from '@mdm-kit/codec'
+import { valueOrThrow, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { buildCertificate } from '../src/certificate/build.js'
-import { certificateAuthority, createKeyPair, selfSigned } from '../src/index.js'
-import type {
-  Certificate,
-  CertificateOptions,
-  IssueOptions,
-  KeyAlgorithm,
-  KeyPair,
-  NameInput,
+import {
+  certificateAuthority,
+  createKeyPair,
+  selfSigned,
+  type Certificate,
+  type CertificateOptions,
+  type IssueOptions,
+  type KeyAlgorithm,
+  type KeyPair,
+  type NameInput,
 } from '../src/index.js'
 
 /** A certificate with its key. */

@@ -1,4 +1,5 @@
 export { decodePlist } from './decode.js'
+export { Dictionary, dictionaryCalled } from './dictionary.js'
 export { encodeBinaryPlist } from './encode/encodeBinary.js'
 export { encodePlist } from './encode/encodeXml.js'
 export type { PlistEncodeCase, PlistEncodeError } from './encode/error.js'

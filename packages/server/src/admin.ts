@@ -7,9 +7,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
-import { type CommandUuidTaken, uuidTaken } from './commandUuidTaken.js'
+import { type CommandUuidTaken, uuidTaken } from './queue/commandUuidTaken.js'
 import type { OnEvent } from './service/events.js'
-import type { RequestPush } from './service/pushes.js'
+import type { RequestPush } from './push/pushes.js'
 import type {
   CommandResult,
   Enqueued,
@@ -19,8 +19,8 @@ import type {
   QueueEntry,
   QueueState,
   Store,
-} from './store/ports.js'
-import type { StoreUnavailable } from './store/stored.js'
+  StoreUnavailable,
+} from '@mdm-kit/store'
 
 /** A command by its values. Without a CommandUUID a random one is made. */
 export interface NewCommand {

@@ -5,7 +5,7 @@ import type { CommandAnswer } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { deviceOn, newIdentity, run, scene, tags } from './support/scene.js'
+import { deviceOn, newIdentity, run, scene, tags } from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 

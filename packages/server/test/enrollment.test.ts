@@ -18,7 +18,7 @@ import {
   tags,
   type TestIdentity,
   topic,
-} from './support/scene.js'
+} from '@mdm-kit/scenes'
 
 const hashesOf = ({ certificate }: TestIdentity) => ({
   identityHash: certificateIdentityHash(certificate),

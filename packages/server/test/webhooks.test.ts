@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { valueOrThrow, decodeWith } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { decodeWith } from '@mdm-kit/codec'
 
-import { type OutboxEntry, WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from './support/scene.js'
+import type { OutboxEntry } from '@mdm-kit/store'
+import { WebhookEvent } from '../src/index.js'
+import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 

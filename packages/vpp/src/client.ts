@@ -1,10 +1,15 @@
 import { sparing } from '@mdm-kit/codec'
-import type { RetryPolicy, Send, UndiciSendOptions } from '@mdm-kit/http'
-import { timer, undiciSend } from '@mdm-kit/http'
+import {
+  type RetryPolicy,
+  type Send,
+  type UndiciSendOptions,
+  timer,
+  undiciSend,
+} from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { eventArrivals } from './arrivals.js'
+import { eventArrivals } from './work/arrivals.js'
 import type {
   AssetPage,
   AssetQuery,
@@ -33,10 +38,10 @@ import type {
 import type { ManageUsersRequest, UserPage, UserQuery } from './codec/user.js'
 import type { Batch, SavedWork } from './codec/work.js'
 import type { VppError, VppWriteError } from './errors.js'
-import { FIRST_LOOK_WITH_NOTIFICATIONS } from './follow.js'
-import type { Notification } from './notification.js'
-import { once } from './once.js'
-import type { Owner } from './ownership.js'
+import { FIRST_LOOK_WITH_NOTIFICATIONS } from './work/follow.js'
+import type { Notification } from './notifications/notification.js'
+import { once } from './session/once.js'
+import type { Owner } from './work/ownership.js'
 import { assetsRequest, readAssetPage } from './protocol/assets.js'
 import { assignmentsRequest, readAssignmentPage } from './protocol/assignments.js'
 import { batchRequest } from './protocol/batches.js'
@@ -63,11 +68,16 @@ import {
   subscriptionsRequest,
 } from './protocol/subscriptions.js'
 import { readUserPage, usersRequest } from './protocol/users.js'
-import { session } from './session.js'
-import type { CallOptions, VppEvent } from './session.js'
-import type { LocationTokenSource } from './tokenSource.js'
-import { freshWork, runWork } from './work.js'
-import type { WorkError, WorkOptions, WorkOutcome, WorkPorts } from './work.js'
+import { session, type CallOptions, type VppEvent } from './session/session.js'
+import type { LocationTokenSource } from './token/tokenSource.js'
+import {
+  freshWork,
+  runWork,
+  type WorkError,
+  type WorkOptions,
+  type WorkOutcome,
+  type WorkPorts,
+} from './work/work.js'
 
 export interface VppClientOptions {
   /** Or a function that loads it: then a token that Apple refuses is loaded again, once. */

@@ -4,8 +4,7 @@ import type { JsonError, TransportError } from '@mdm-kit/http'
 import type { ErrorResponse, ResponseErrorInfo } from './codec/errorResponse.js'
 import type { MdmInfo } from './codec/envelope.js'
 import type { EventId } from './codec/opaque.js'
-import { meaningOf } from './protocol/errorNumbers.js'
-import type { Reaction, RefusalTag } from './protocol/errorNumbers.js'
+import { meaningOf, type Reaction, type RefusalTag } from './protocol/errorNumbers.js'
 
 interface Refused extends Failure {
   readonly errorNumber: number

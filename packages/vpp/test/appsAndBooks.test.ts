@@ -2,8 +2,12 @@ import { reveal, secret } from '@mdm-kit/codec'
 import type { FakeVpp } from '@mdm-kit/testing'
 import { describe, expect, test } from '@jest/globals'
 
-import { metadataClient, metadataOfCatalogItem } from '../src/index.js'
-import type { FoundMetadata, MetadataClientOptions } from '../src/index.js'
+import {
+  metadataClient,
+  metadataOfCatalogItem,
+  type FoundMetadata,
+  type MetadataClientOptions,
+} from '../src/metadata/index.js'
 import { leftOf, rightOf, closing, scene, tagOf } from './support/scene.js'
 
 /** Apps and Books as it shows itself to a developer token; a location owns app 3, which nobody else sees. */

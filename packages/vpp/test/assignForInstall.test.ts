@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { assignForInstall } from '../src/index.js'
-import type { TargetAnswer } from '../src/index.js'
+import { assignForInstall, type TargetAnswer } from '../src/index.js'
 import { leftOf, rightOf, scene, serials } from './support/scene.js'
 
 const APP = { adamId: '1' }

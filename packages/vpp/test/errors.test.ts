@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { inspect } from 'node:util'
 
-import { ERROR_NUMBERS, isTokenProblem, parseLocationToken, reactionTo } from '../src/index.js'
-import type { ErrorMeaning, Refusal } from '../src/index.js'
+import {
+  ERROR_NUMBERS,
+  isTokenProblem,
+  parseLocationToken,
+  reactionTo,
+  type ErrorMeaning,
+  type Refusal,
+} from '../src/index.js'
 import { leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
 
 /** Error number, HTTP status, case and reaction: the reference's table of version 2. */

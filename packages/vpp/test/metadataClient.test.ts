@@ -12,8 +12,8 @@ import {
   metadataClient,
   metadataOfCatalogItem,
   metadataOfLookupItem,
-} from '../src/index.js'
-import type { MetadataClientOptions } from '../src/index.js'
+  type MetadataClientOptions,
+} from '../src/metadata/index.js'
 import { clockAt } from './support/clock.js'
 import { closing, leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
 

@@ -13,11 +13,9 @@ import {
   seenInMemory,
   subscribe,
   tokensInMemory,
-} from '../src/index.js'
-import type {
-  Notification,
-  NotificationReceiverOptions,
-  NotificationRefused,
+  type Notification,
+  type NotificationReceiverOptions,
+  type NotificationRefused,
 } from '../src/index.js'
 import { closing, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
 

@@ -2,8 +2,7 @@ import { decodeWith } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { decodeNotification, SavedWork } from '../src/index.js'
-import type { Progress } from '../src/index.js'
+import { decodeNotification, SavedWork, type Progress } from '../src/index.js'
 import { leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
 
 const APP = { adamId: '1', pricingParam: 'STDQ' }

@@ -1,5 +1,6 @@
 import { decodeWith, type Secret, secret } from '@mdm-kit/codec'
-import type { PeerList, RetroactiveBinding, SealingKey } from '@mdm-kit/server'
+import type { PeerList, RetroactiveBinding } from '@mdm-kit/server'
+import type { SealingKey } from '@mdm-kit/store-sql'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomBytes } from 'node:crypto'

@@ -1,5 +1,6 @@
 import { IsoDate, type Secret, secret } from '@mdm-kit/codec'
-import { peerList, type PeerList, type SealingKey } from '@mdm-kit/server'
+import { peerList, type PeerList } from '@mdm-kit/server'
+import type { SealingKey } from '@mdm-kit/store-sql'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 

@@ -1,4 +1,4 @@
-import type { EnrollmentProfileOptions } from '@mdm-kit/checkin'
+import type { EnrollmentProfileOptions } from '@mdm-kit/enrollment'
 import {
   type Certificate,
   type CertificateError,

@@ -1,5 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
-import { reveal } from '@mdm-kit/codec'
+import { type Failure, reveal } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'

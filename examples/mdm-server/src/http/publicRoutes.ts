@@ -1,12 +1,7 @@
-import { DISCOVERY_PATH } from '@mdm-kit/dep'
-import {
-  adminApi,
-  type AdminApiEvent,
-  type MdmServer,
-  networkOf,
-  type RequestLimits,
-  type Store,
-} from '@mdm-kit/server'
+import { DISCOVERY_PATH } from '@mdm-kit/enrollment'
+import { adminApi, type AdminApiEvent } from '@mdm-kit/admin-api'
+import { type MdmServer, networkOf, type RequestLimits } from '@mdm-kit/server'
+import type { Store } from '@mdm-kit/store'
 
 import { ACCOUNT_PATH } from '../accountDriven.js'
 import type { Apple } from '../apple.js'

@@ -1,12 +1,11 @@
+import type { AdminApiEvent } from '@mdm-kit/admin-api'
 import type {
-  AdminApiEvent,
   AuthProxyEvent,
   DeclarationsProxyEvent,
-  ForgetEvent,
   ServerEvent,
-  SyncEvent,
   UserAuthenticateEvent,
 } from '@mdm-kit/server'
+import type { ForgetEvent, SyncEvent } from '@mdm-kit/sync'
 
 /** Everything that happens in this process, for logs and metrics. */
 export type AppEvent =

@@ -1,4 +1,4 @@
-import type { OutboxBacklog, OutboxStore } from '@mdm-kit/server'
+import type { OutboxBacklog, OutboxStore } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 
 export type Backlog = OutboxBacklog

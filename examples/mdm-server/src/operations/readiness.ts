@@ -1,4 +1,4 @@
-import type { StoreFault, StoreUnavailable } from '@mdm-kit/server'
+import type { StoreFault, StoreUnavailable } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 

@@ -24,7 +24,7 @@ import {
   type IdentityProblem,
 } from './problems.js'
 import { emptyQueue } from './queue.js'
-import { connectError, refusalOf } from './refusals.js'
+import { connectError, refusalOf } from './rejections.js'
 import { emptyRoster } from './roster.js'
 import { openSession, type NoAnswer, type Session } from './session.js'
 

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { apnsClient } from '@mdm-kit/apns'
-import type { ApnsEvent } from '@mdm-kit/apns'
+import { apnsClient, type ApnsEvent } from '@mdm-kit/apns'
 import { valueOrThrow } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TLSSocket } from 'node:tls'

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { apnsClient, decryptPushIdentity, pushCertificateInfo } from '@mdm-kit/apns'
-import type { ApnsClientOptions, EncryptedPushIdentity } from '@mdm-kit/apns'
+import {
+  apnsClient,
+  decryptPushIdentity,
+  pushCertificateInfo,
+  type ApnsClientOptions,
+  type EncryptedPushIdentity,
+} from '@mdm-kit/apns'
 import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
 import {
   certificateAuthority,
@@ -11,8 +16,9 @@ import {
   selfSigned,
   toPkcs12,
   writePem,
+  type IssueOptions,
+  type NameInput,
 } from '@mdm-kit/pki'
-import type { IssueOptions, NameInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { createPrivateKey } from 'node:crypto'
 import { inspect } from 'node:util'

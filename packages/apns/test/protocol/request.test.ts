@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { DEFAULT_STORAGE_MILLISECONDS, LONGEST_PUSH_TOKEN, pushRequest } from '@mdm-kit/apns'
-import type { PushTarget } from '@mdm-kit/apns'
+import {
+  DEFAULT_STORAGE_MILLISECONDS,
+  LONGEST_PUSH_TOKEN,
+  pushRequest,
+  type PushTarget,
+} from '@mdm-kit/apns'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { sensitiveHeaders } from 'node:http2'

@@ -7,8 +7,9 @@ import {
   REASONS,
   retryAfter,
   tokenIsDead,
+  type PushError,
+  type PushResponse,
 } from '@mdm-kit/apns'
-import type { PushError, PushResponse } from '@mdm-kit/apns'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'

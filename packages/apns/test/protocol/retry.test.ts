@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { decide, DEFAULT_RETRY, readPushResponse } from '@mdm-kit/apns'
-import type { AttemptEnd, Decision, PushHistory } from '@mdm-kit/apns'
+import {
+  decide,
+  DEFAULT_RETRY,
+  readPushResponse,
+  type AttemptEnd,
+  type Decision,
+  type PushHistory,
+} from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
 
 const refused = (status: number, reason: string, retryAfter?: string): AttemptEnd => {

@@ -1,5 +1,4 @@
-import { decodeWith } from '@mdm-kit/codec'
-import type { DecodeError } from '@mdm-kit/codec'
+import { decodeWith, type DecodeError } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-import { Dictionary } from './plistTypes.js'
+import { Dictionary } from '@mdm-kit/plist'
 
 /**
  * A command as the server sends it, whatever it asks for.

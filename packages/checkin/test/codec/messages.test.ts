@@ -1,6 +1,5 @@
 import { decodeWith } from '@mdm-kit/codec'
-import { encodeBinaryPlist, encodePlist } from '@mdm-kit/plist'
-import type { PlistInput } from '@mdm-kit/plist'
+import { encodeBinaryPlist, encodePlist, type PlistInput } from '@mdm-kit/plist'
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
@@ -14,8 +13,8 @@ import {
   decodeReport,
   encodeCheckin,
   encodeReport,
+  type MessageType,
 } from '../../src/index.js'
-import type { MessageType } from '../../src/index.js'
 import { messagesOf } from '../arbitraries.js'
 import { keysOf, typeNameOf } from '../codecKeys.js'
 

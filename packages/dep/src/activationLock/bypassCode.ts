@@ -1,5 +1,4 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
-import { secret } from '@mdm-kit/codec'
+import { type Failure, type Secret, secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

@@ -1,15 +1,27 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
-import { reveal } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse, PemOrDer, Send, TransportError } from '@mdm-kit/http'
-import { undiciSend, withHeaders, withQuery } from '@mdm-kit/http'
+import { type Failure, type Secret, reveal } from '@mdm-kit/codec'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type PemOrDer,
+  type Send,
+  type TransportError,
+  undiciSend,
+  withHeaders,
+  withQuery,
+} from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { CallOptions } from '../client.js'
 import { USER_AGENT } from '../protocol/userAgent.js'
-import type { ServiceUnavailable, Unexpected } from '../protocol/errors.js'
-import { excerptOf, explanationOf, unavailable } from '../protocol/errors.js'
+import {
+  type ServiceUnavailable,
+  type Unexpected,
+  excerptOf,
+  explanationOf,
+  unavailable,
+} from '../protocol/errors.js'
 
 /** Where Apple takes bypass codes. */
 export const UNLOCK_ORIGIN = 'https://deviceservices-external.apple.com'

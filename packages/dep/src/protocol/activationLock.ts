@@ -1,5 +1,4 @@
-import type { Secret } from '@mdm-kit/codec'
-import { reveal } from '@mdm-kit/codec'
+import { type Secret, reveal } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 
 import { ActivationLockResponse } from '../codec/activationLock.js'

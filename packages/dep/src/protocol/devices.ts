@@ -1,16 +1,12 @@
-import type { HttpRequest } from '@mdm-kit/http'
-import { withQuery } from '@mdm-kit/http'
-import type { HttpResponse } from '@mdm-kit/http'
+import { type HttpRequest, withQuery, type HttpResponse } from '@mdm-kit/http'
 import type * as E from 'fp-ts/lib/Either.js'
 
 import { DeviceStatuses } from '../codec/assignment.js'
 import type { Cursor } from '../codec/cursor.js'
 import { DeviceDetails } from '../codec/device.js'
-import type { DevicePage as Page } from '../codec/devicePage.js'
-import { DevicePage } from '../codec/devicePage.js'
+import { type DevicePage as Page, DevicePage } from '../codec/devicePage.js'
 import { ReplacementDetails } from '../codec/replacement.js'
-import type { EndpointError, OnUnreadable } from './read.js'
-import { depRequest, readJson } from './read.js'
+import { type EndpointError, type OnUnreadable, depRequest, readJson } from './read.js'
 
 /** Records of one page. Apple's default is 100; the maximum is measured, not documented. */
 export const MOST_DEVICES_A_PAGE = 1000

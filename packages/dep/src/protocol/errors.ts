@@ -1,10 +1,14 @@
 import type { Failure } from '@mdm-kit/codec'
-import type { HttpResponse, JsonError, TransportError } from '@mdm-kit/http'
-import { parseHttpDate, retryAfter } from '@mdm-kit/http'
+import {
+  type HttpResponse,
+  type JsonError,
+  type TransportError,
+  parseHttpDate,
+  retryAfter,
+} from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { Refusal, RefusalCode } from './refusals.js'
-import { isRefusalCode, refusal, REFUSALS } from './refusals.js'
+import { type Refusal, type RefusalCode, isRefusalCode, refusal, REFUSALS } from './rejections.js'
 
 /** HTTP 429: too many requests at once. */
 export interface TooManyRequests extends Failure {

@@ -1,5 +1,4 @@
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
-import { withQuery } from '@mdm-kit/http'
+import { type HttpRequest, type HttpResponse, withQuery } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
@@ -7,10 +6,9 @@ import {
   DefineProfileResponse,
   DeviceStatuses,
 } from '../codec/assignment.js'
-import type { ProfileDefinition } from '../codec/profile.js'
-import { Profile } from '../codec/profile.js'
+import { type ProfileDefinition, Profile } from '../codec/profile.js'
 import { depRequest, readJson } from './read.js'
-import { refusal } from './refusals.js'
+import { refusal } from './rejections.js'
 
 /** What Apple checks of a definition, in characters. */
 export const PROFILE_LIMITS = {

@@ -1,14 +1,19 @@
 import type { Unreadable } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse, Json, JsonError, Method } from '@mdm-kit/http'
-import { decodeJsonAnswer, jsonBody } from '@mdm-kit/http'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Json,
+  type JsonError,
+  type Method,
+  decodeJsonAnswer,
+  jsonBody,
+} from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
-import type { ServiceError } from './errors.js'
-import { errorCodeOf, readRefusal } from './errors.js'
-import type { Refusal, RefusalCode } from './refusals.js'
-import { isRefusalCode } from './refusals.js'
+import { type ServiceError, errorCodeOf, readRefusal } from './errors.js'
+import { type Refusal, type RefusalCode, isRefusalCode } from './rejections.js'
 
 /** The refusals of an endpoint beside those that any call may meet. */
 export type EndpointError<Code extends RefusalCode> = Refusal<Code> | ServiceError

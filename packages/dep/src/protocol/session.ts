@@ -1,22 +1,22 @@
-import type { Secret } from '@mdm-kit/codec'
-import { reveal } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
-import { parseHttpDate } from '@mdm-kit/http'
+import { type Secret, reveal } from '@mdm-kit/codec'
+import { type HttpRequest, type HttpResponse, parseHttpDate } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
 import { Session } from '../codec/session.js'
-import type {
-  ServiceError,
-  SessionRequestInvalid,
-  TokenExpired,
-  TokenRejected,
-  Unexpected,
+import {
+  type ServiceError,
+  type SessionRequestInvalid,
+  type TokenExpired,
+  type TokenRejected,
+  type Unexpected,
+  errorCodeOf,
+  excerptOf,
+  explanationOf,
+  readRefusal,
 } from './errors.js'
-import { errorCodeOf, excerptOf, explanationOf, readRefusal } from './errors.js'
-import type { Parameter } from './oauth.js'
-import { authorizationHeader, sign, signatureBase } from './oauth.js'
+import { type Parameter, authorizationHeader, sign, signatureBase } from './oauth.js'
 import { depRequest, readJson } from './read.js'
 
 /** The header that carries the session token, in both directions. */

@@ -1,14 +1,11 @@
-import type { Secret } from '@mdm-kit/codec'
-import { reveal } from '@mdm-kit/codec'
-import type { HttpResponse, Send } from '@mdm-kit/http'
-import { withHeaders } from '@mdm-kit/http'
+import { type Secret, reveal } from '@mdm-kit/codec'
+import { type HttpResponse, type Send, withHeaders } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { ProxyRejected, TokenRejected } from '../protocol/errors.js'
-import { errorCodeOf } from '../protocol/errors.js'
-import { isRefusalCode } from '../protocol/refusals.js'
+import { type ProxyRejected, type TokenRejected, errorCodeOf } from '../protocol/errors.js'
+import { isRefusalCode } from '../protocol/rejections.js'
 import { tokenWordOf } from '../protocol/session.js'
 import type { SessionSend } from './depSession.js'
 

@@ -4,12 +4,17 @@ import type { DepClient } from '../client.js'
 import type { Cursor } from '../codec/cursor.js'
 import type { Device } from '../codec/device.js'
 import type { DevicePage } from '../codec/devicePage.js'
-import type { Cycle, DeviceChangesError, Next, Question } from './nextStep.js'
-import { afterFailure, afterPage, beginCycle } from './nextStep.js'
-import type { PollPolicy } from './pollPolicy.js'
-import { cooldownOf, POLL_DEFAULTS } from './pollPolicy.js'
-import type { SyncPhase, SyncPosition } from './position.js'
-import { CURSOR_LIFETIME } from './position.js'
+import {
+  type Cycle,
+  type DeviceChangesError,
+  type Next,
+  type Question,
+  afterFailure,
+  afterPage,
+  beginCycle,
+} from './nextStep.js'
+import { type PollPolicy, cooldownOf, POLL_DEFAULTS } from './pollPolicy.js'
+import { type SyncPhase, type SyncPosition, CURSOR_LIFETIME } from './position.js'
 
 /** A page of devices, and where to go on after it. */
 export interface DeviceChangesPage {

@@ -1,20 +1,18 @@
-import type { DecodeError, Failure } from '@mdm-kit/codec'
-import { decodeWith } from '@mdm-kit/codec'
-import type { NotJson } from '@mdm-kit/http'
-import { parseJson } from '@mdm-kit/http'
-import type {
-  CertificateInput,
-  DecryptError,
-  KeyPair,
-  KeyUnreadable,
-  PrivateKeyInput,
+import { type DecodeError, type Failure, decodeWith } from '@mdm-kit/codec'
+import { type NotJson, parseJson } from '@mdm-kit/http'
+import {
+  type CertificateInput,
+  type DecryptError,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+  decryptEnveloped,
+  readCertificate,
 } from '@mdm-kit/pki'
-import { decryptEnveloped, readCertificate } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { ServerToken } from '../codec/serverToken.js'
-import { messageInFile, wrongFile } from './serverTokenFile.js'
-import type { WrongFile } from './serverTokenFile.js'
+import { messageInFile, wrongFile, type WrongFile } from './serverTokenFile.js'
 
 /** The file was encrypted for another certificate than that of this key, or is damaged. */
 export interface WrongKey extends Failure {

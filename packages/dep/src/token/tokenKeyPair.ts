@@ -1,7 +1,13 @@
-import type { Secret } from '@mdm-kit/codec'
-import { secret } from '@mdm-kit/codec'
-import type { BuildError, KeyUnreadable, NameInput } from '@mdm-kit/pki'
-import { certificatePem, createKeyPairAside, privateKeyPem, selfSigned } from '@mdm-kit/pki'
+import { type Secret, secret } from '@mdm-kit/codec'
+import {
+  type BuildError,
+  type KeyUnreadable,
+  type NameInput,
+  certificatePem,
+  createKeyPairAside,
+  privateKeyPem,
+  selfSigned,
+} from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

@@ -1,9 +1,8 @@
 import { promises, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { Send } from '@mdm-kit/http'
-import { undiciSend } from '@mdm-kit/http'
-import type { KeyPair } from '@mdm-kit/pki'
+import { type Send, undiciSend } from '@mdm-kit/http'
 import {
+  type KeyPair,
   certificateAuthority,
   certificatePem,
   createKeyPair,

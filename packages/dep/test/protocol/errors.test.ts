@@ -18,9 +18,9 @@ import {
   readRemovedProfile,
   readReplacementDetails,
   readSyncedDevices,
-} from '../../src/index.js'
+} from '../../src/protocol/index.js'
 import { errorCodeOf, excerptOf } from '../../src/protocol/errors.js'
-import { REFUSALS } from '../../src/protocol/refusals.js'
+import { REFUSALS } from '../../src/protocol/rejections.js'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 

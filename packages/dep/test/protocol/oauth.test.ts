@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import type { Parameter } from '../../src/protocol/oauth.js'
 import {
+  type Parameter,
   authorizationHeader,
   percentEncode,
   sign,

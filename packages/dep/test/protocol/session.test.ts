@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import { inspect } from 'node:util'
 
-import { readSession, sessionRequest, signedRequest } from '../../src/index.js'
+import { readSession, sessionRequest, signedRequest } from '../../src/protocol/index.js'
 import { serverToken } from '../tokens.js'
 
 const now = new Date('2026-06-01T12:00:00Z')

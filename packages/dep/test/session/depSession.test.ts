@@ -2,8 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import type { HttpRequest, HttpResponse, Send, TransportError } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { DepClientSettings, DepEvent, ServerTokenSource } from '../../src/index.js'
-import { depClient } from '../../src/index.js'
+import {
+  type DepClientSettings,
+  type DepEvent,
+  type ServerTokenSource,
+  depClient,
+} from '../../src/index.js'
 import { serverToken } from '../tokens.js'
 
 type Outcome = E.Either<TransportError, HttpResponse>

@@ -1,12 +1,12 @@
 import { orThrow, promises } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { FakeDep, FakeDepOptions } from '@mdm-kit/testing'
-import { fakeDep } from '@mdm-kit/testing'
+import { type FakeDep, type FakeDepOptions, fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { DepClient, Device } from '../../src/index.js'
 import {
+  type DepClient,
+  type Device,
   assignProfileInBatches,
   depClient,
   deviceChanges,

@@ -1,18 +1,15 @@
 import { decodeWith } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { FakeDep, FakeDepOptions } from '@mdm-kit/testing'
-import { fakeDep } from '@mdm-kit/testing'
+import { type FakeDep, type FakeDepOptions, fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type {
-  DepClient,
-  DeviceChangesError,
-  DeviceChangesOptions,
-  DeviceChangesPage,
-  DevicePage,
-  PollPolicy,
-} from '../../src/index.js'
 import {
+  type DepClient,
+  type DeviceChangesError,
+  type DeviceChangesOptions,
+  type DeviceChangesPage,
+  type DevicePage,
+  type PollPolicy,
   cooldownOf,
   cursorOf,
   depClient,

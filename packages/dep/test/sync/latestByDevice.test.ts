@@ -2,8 +2,7 @@ import { serialNumberKey } from '@mdm-kit/codec'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import type { Device } from '../../src/index.js'
-import { latestByDevice, supersedes } from '../../src/index.js'
+import { type Device, latestByDevice, supersedes } from '../../src/index.js'
 
 const at = (seconds: number | undefined, type?: string): Device => ({
   serial_number: 'S',

@@ -7,8 +7,8 @@ import {
   readCertificate,
   selfSigned,
   signAttached,
+  type EncryptOptions,
 } from '@mdm-kit/pki'
-import type { EncryptOptions } from '@mdm-kit/pki'
 import { fakeDep } from '@mdm-kit/testing'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'

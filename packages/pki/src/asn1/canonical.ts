@@ -1,5 +1,4 @@
-import { bytesOf, contentOf, isConstructed, TAG } from './element.js'
-import type { Element } from './element.js'
+import { bytesOf, contentOf, isConstructed, TAG, type Element } from './element.js'
 import { element as write } from './write.js'
 
 /**

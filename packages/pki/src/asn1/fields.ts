@@ -1,9 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { TAG } from './element.js'
-import type { Element } from './element.js'
-import { malformedAsn1 } from './errors.js'
-import type { MalformedAsn1 } from './errors.js'
+import { TAG, type Element } from './element.js'
+import { malformedAsn1, type MalformedAsn1 } from './errors.js'
 
 /**
  * Carries a `MalformedAsn1` from the field that has it to `reading`, and no further.

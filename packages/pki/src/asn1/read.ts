@@ -1,9 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { CONSTRUCTED } from './element.js'
-import type { Element } from './element.js'
-import { ASN1_LIMITS, asn1LimitExceeded, malformedAsn1 } from './errors.js'
-import type { Asn1Error, Asn1Limits } from './errors.js'
+import { CONSTRUCTED, type Element } from './element.js'
+import {
+  ASN1_LIMITS,
+  asn1LimitExceeded,
+  malformedAsn1,
+  type Asn1Error,
+  type Asn1Limits,
+} from './errors.js'
 
 /** An element whose end is still to come. */
 interface Open {

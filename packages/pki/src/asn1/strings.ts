@@ -1,5 +1,4 @@
-import { contentOf, TAG } from './element.js'
-import type { Element } from './element.js'
+import { contentOf, TAG, type Element } from './element.js'
 import { refuse } from './fields.js'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -1,5 +1,4 @@
-import { CONSTRUCTED, contentOf, TAG } from './element.js'
-import type { Element } from './element.js'
+import { CONSTRUCTED, contentOf, TAG, type Element } from './element.js'
 import { fieldsOf, hexTag, refuse } from './fields.js'
 
 /**

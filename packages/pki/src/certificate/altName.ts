@@ -1,7 +1,6 @@
 import { isIP } from 'node:net'
 
-import { contentOf, implicitTag, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { contentOf, implicitTag, TAG, type Element } from '../asn1/element.js'
 import { itemsOf } from '../asn1/fields.js'
 import { element } from '../asn1/write.js'
 

@@ -2,22 +2,32 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { fitsKey, keyMismatch, publicKeyInfoOf, readPublicKey, readSigningKey } from '../keys.js'
-import type {
-  KeyMismatch,
-  KeyPair,
-  KeyUnreadable,
-  PrivateKeyInput,
-  PublicKeyInput,
+import {
+  fitsKey,
+  keyMismatch,
+  publicKeyInfoOf,
+  readPublicKey,
+  readSigningKey,
+  type KeyMismatch,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+  type PublicKeyInput,
 } from '../keys.js'
 import type { SignatureTolerance } from '../signature/check.js'
-import { buildCertificate } from './build.js'
-import type { BuildError, CertificateOptions, Issuer } from './build.js'
-import { readCertificate } from './certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
+import { buildCertificate, type BuildError, type CertificateOptions, type Issuer } from './build.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
+} from './certificate.js'
 import type { DistinguishedName, NameInput } from './name.js'
-import { readCertificateRequest } from './request.js'
-import type { CertificateRequestInput, RequestError } from './request.js'
+import {
+  readCertificateRequest,
+  type CertificateRequestInput,
+  type RequestError,
+} from './request.js'
 
 /** The certificate may not issue others: no CA in its basic constraints, or no certificate signing in its key usage. */
 export interface NotAuthority extends Failure {

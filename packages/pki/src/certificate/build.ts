@@ -1,7 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import { createHash, randomBytes } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { createHash, randomBytes, type KeyObject } from 'node:crypto'
 
 import { bitString, explicit, integer, oid, sequence, time } from '../asn1/write.js'
 import { publicKeyBitsOf } from '../publicKeyInfo.js'
@@ -9,11 +8,9 @@ import type { DigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
 import type { SubjectAltName } from './altName.js'
-import { readCertificate } from './certificate.js'
-import type { Certificate, CertificateError } from './certificate.js'
+import { readCertificate, type Certificate, type CertificateError } from './certificate.js'
 import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
-import { faultOfName, writeName } from './name.js'
-import type { DistinguishedName, NameInput } from './name.js'
+import { faultOfName, writeName, type DistinguishedName, type NameInput } from './name.js'
 import {
   authorityKeyIdExtension,
   basicConstraints,

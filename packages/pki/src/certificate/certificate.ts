@@ -1,23 +1,22 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import { createHash } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 
-import { bytesOf, contentOf, explicitTag, implicitTag, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { bytesOf, contentOf, explicitTag, implicitTag, TAG, type Element } from '../asn1/element.js'
 import type { Asn1Error } from '../asn1/errors.js'
 import { fieldsOf, insideOf, reading, refuse } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { instantOf } from '../asn1/strings.js'
-import { algorithmOf, bitsOf, countOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
-import { readPublicKey } from '../keys.js'
-import type { KeyUnreadable } from '../keys.js'
+import { algorithmOf, bitsOf, countOf, type Algorithm } from '../asn1/values.js'
+import { readPublicKey, type KeyUnreadable } from '../keys.js'
 import { pemOrDer, readPem, writePem } from '../pem.js'
-import { extensionListOf, knownExtensionsOf } from './extensions.js'
-import type { Extension, KnownExtensions } from './extensions.js'
-import { nameOf } from './name.js'
-import type { DistinguishedName } from './name.js'
+import {
+  extensionListOf,
+  knownExtensionsOf,
+  type Extension,
+  type KnownExtensions,
+} from './extensions.js'
+import { nameOf, type DistinguishedName } from './name.js'
 
 /** An X.509 certificate, read. Reading it says nothing about its signature: see `verifyChain`. */
 export interface Certificate extends KnownExtensions {

@@ -1,9 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { readCertificate } from './certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
-import { chainSearchExceeded, noTrustedIssuer } from './chainErrors.js'
-import type { ChainError, StepError } from './chainErrors.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
+} from './certificate.js'
+import {
+  chainSearchExceeded,
+  noTrustedIssuer,
+  type ChainError,
+  type StepError,
+} from './chainErrors.js'
 import {
   criticalFault,
   issuingFault,
@@ -14,8 +22,7 @@ import {
 import type { ExtendedKeyUsage } from './extensions.js'
 import { signatureChecks } from './chainSignatures.js'
 import { sameName } from './name.js'
-import { readGiven } from './trust.js'
-import type { GivenCertificateUnreadable } from './trust.js'
+import { readGiven, type GivenCertificateUnreadable } from './trust.js'
 
 /** How a chain is judged. */
 export interface ChainOptions {

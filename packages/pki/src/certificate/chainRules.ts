@@ -1,22 +1,20 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { checkSignature } from '../signature/check.js'
-import type { SignatureTolerance } from '../signature/check.js'
-import { publicKeyOf } from './certificate.js'
-import type { Certificate } from './certificate.js'
-import { keyUsageMissing, named } from './chainErrors.js'
-import type {
-  CertificateExpired,
-  CertificateNotYetValid,
-  CertificateSignatureRefused,
-  ExtendedKeyUsageMissing,
-  IssuerNotAuthority,
-  KeyUsageMissing,
-  PathTooLong,
-  UnknownCriticalExtension,
+import { checkSignature, type SignatureTolerance } from '../signature/check.js'
+import { publicKeyOf, type Certificate } from './certificate.js'
+import {
+  keyUsageMissing,
+  named,
+  type CertificateExpired,
+  type CertificateNotYetValid,
+  type CertificateSignatureRefused,
+  type ExtendedKeyUsageMissing,
+  type IssuerNotAuthority,
+  type KeyUsageMissing,
+  type PathTooLong,
+  type UnknownCriticalExtension,
 } from './chainErrors.js'
-import { EXTENSION } from './extensions.js'
-import type { ExtendedKeyUsage } from './extensions.js'
+import { EXTENSION, type ExtendedKeyUsage } from './extensions.js'
 import { sameName } from './name.js'
 
 const MINUTE = 60_000

@@ -2,8 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { SignatureTolerance } from '../signature/check.js'
 import type { Certificate } from './certificate.js'
-import { impostors } from './chainErrors.js'
-import type { CertificateSignatureRefused, ChainError } from './chainErrors.js'
+import { impostors, type CertificateSignatureRefused, type ChainError } from './chainErrors.js'
 import { signatureFault } from './chainRules.js'
 
 /** The signatures along the ways of one search, each checked once. */

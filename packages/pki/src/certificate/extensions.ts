@@ -1,12 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { contentOf, implicitTag, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { contentOf, implicitTag, TAG, type Element } from '../asn1/element.js'
 import { fieldsOf, insideOf, itemsOf, refuse } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { booleanOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
-import { subjectAltNamesOf } from './altName.js'
-import type { SubjectAltName } from './altName.js'
+import { subjectAltNamesOf, type SubjectAltName } from './altName.js'
 
 export const EXTENSION = {
   subjectKeyId: '2.5.29.14',

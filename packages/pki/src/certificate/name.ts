@@ -1,5 +1,4 @@
-import { bytesOf, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { bytesOf, TAG, type Element } from '../asn1/element.js'
 import { fieldsOf, itemsOf } from '../asn1/fields.js'
 import { textOf } from '../asn1/strings.js'
 import { oidOf } from '../asn1/values.js'

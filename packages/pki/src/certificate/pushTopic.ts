@@ -1,8 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { readCertificate } from './certificate.js'
-import type { CertificateError, CertificateInput } from './certificate.js'
+import { readCertificate, type CertificateError, type CertificateInput } from './certificate.js'
 import { attributeOf } from './name.js'
 
 /** The certificate's subject has no UID: it is no push certificate. */

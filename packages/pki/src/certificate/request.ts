@@ -1,28 +1,26 @@
-import { secret } from '@mdm-kit/codec'
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { secret, type Failure, type Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { KeyObject } from 'node:crypto'
 
-import { bytesOf, explicitTag, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { bytesOf, explicitTag, TAG, type Element } from '../asn1/element.js'
 import type { Asn1Error } from '../asn1/errors.js'
 import { fieldsOf, itemsOf, reading, refuse } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { textOf } from '../asn1/strings.js'
-import { algorithmOf, bitsOf, countOf, oidOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
-import { readPublicKey } from '../keys.js'
-import type { KeyUnreadable } from '../keys.js'
+import { algorithmOf, bitsOf, countOf, oidOf, type Algorithm } from '../asn1/values.js'
+import { readPublicKey, type KeyUnreadable } from '../keys.js'
 import { pemOrDer, readPem } from '../pem.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
-import { checkSignature } from '../signature/check.js'
-import type { SignatureTolerance } from '../signature/check.js'
+import { checkSignature, type SignatureTolerance } from '../signature/check.js'
 import type { SignatureError } from '../signature/errors.js'
-import { extensionListOf, knownExtensionsOf } from './extensions.js'
-import type { Extension, KnownExtensions } from './extensions.js'
-import { nameOf } from './name.js'
-import type { DistinguishedName } from './name.js'
+import {
+  extensionListOf,
+  knownExtensionsOf,
+  type Extension,
+  type KnownExtensions,
+} from './extensions.js'
+import { nameOf, type DistinguishedName } from './name.js'
 
 /** A PKCS#10 certificate request whose signature fits its own key. */
 export interface CertificateRequest extends KnownExtensions {

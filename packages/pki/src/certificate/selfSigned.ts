@@ -1,9 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { publicKeyInfoOf, readSigningKey } from '../keys.js'
-import type { KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
-import { buildCertificate } from './build.js'
-import type { BuildError, CertificateOptions } from './build.js'
+import {
+  publicKeyInfoOf,
+  readSigningKey,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+} from '../keys.js'
+import { buildCertificate, type BuildError, type CertificateOptions } from './build.js'
 import type { Certificate } from './certificate.js'
 import type { NameInput } from './name.js'
 

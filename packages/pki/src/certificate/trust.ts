@@ -2,8 +2,13 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { pemOrDer } from '../pem.js'
-import { readCertificate, readCertificates } from './certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from './certificate.js'
+import {
+  readCertificate,
+  readCertificates,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
+} from './certificate.js'
 
 /** A certificate that the caller gave beside the one in question cannot be read: mend the caller's own. */
 export interface GivenCertificateUnreadable extends Failure {

@@ -11,10 +11,14 @@ import {
   oid,
   sequence,
 } from '../asn1/write.js'
-import { writeAltName } from './altName.js'
-import type { SubjectAltName } from './altName.js'
-import { EXTENSION, KEY_USAGES, PURPOSES } from './extensions.js'
-import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
+import { writeAltName, type SubjectAltName } from './altName.js'
+import {
+  EXTENSION,
+  KEY_USAGES,
+  PURPOSES,
+  type ExtendedKeyUsage,
+  type KeyUsage,
+} from './extensions.js'
 
 /** What is wrong with extensions to write, or nothing. */
 export const faultOfExtensions = (

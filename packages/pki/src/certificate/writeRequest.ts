@@ -2,18 +2,21 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { explicitTag, TAG } from '../asn1/element.js'
 import { bitString, element, integer, oid, sequence, setOf, text } from '../asn1/write.js'
-import { publicKeyInfoOf, readSigningKey } from '../keys.js'
-import type { KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
+import {
+  publicKeyInfoOf,
+  readSigningKey,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+} from '../keys.js'
 import { writePem } from '../pem.js'
 import type { DigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
 import type { SubjectAltName } from './altName.js'
-import { invalidCertificateOptions } from './build.js'
-import type { InvalidCertificateOptions } from './build.js'
+import { invalidCertificateOptions, type InvalidCertificateOptions } from './build.js'
 import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
-import { faultOfName, writeName } from './name.js'
-import type { NameInput } from './name.js'
+import { faultOfName, writeName, type NameInput } from './name.js'
 import { ATTRIBUTE } from './request.js'
 import {
   extendedKeyUsageExtension,

@@ -3,11 +3,9 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 
 import type { MalformedAsn1 } from '../asn1/errors.js'
 import { reading, refuse } from '../asn1/fields.js'
-import { octetsOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
+import { octetsOf, type Algorithm } from '../asn1/values.js'
 import { algorithm, octetString } from '../asn1/write.js'
-import { unsupportedAlgorithm } from '../signature/errors.js'
-import type { UnsupportedAlgorithm } from '../signature/errors.js'
+import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
 
 /** Ciphers for content, all in CBC mode with PKCS#7 padding. */
 export type CipherName = 'aes-128-cbc' | 'aes-192-cbc' | 'aes-256-cbc' | 'des-ede3-cbc'

@@ -1,5 +1,4 @@
-import { explicitTag } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { explicitTag, type Element } from '../asn1/element.js'
 import { fieldsOf, insideOf } from '../asn1/fields.js'
 import { oidOf } from '../asn1/values.js'
 import { explicit, oid, sequence } from '../asn1/write.js'

@@ -1,15 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { canonicalBytes, retagged } from '../asn1/canonical.js'
-import { bytesOf, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { bytesOf, TAG, type Element } from '../asn1/element.js'
 import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { berInstantOf } from '../asn1/strings.js'
 import { octetsOf, oidOf } from '../asn1/values.js'
 import { CMS } from './oids.js'
-import { attributeElementsOf } from './signedData.js'
-import type { SignedAttribute, SignedData } from './signedData.js'
+import { attributeElementsOf, type SignedAttribute, type SignedData } from './signedData.js'
 import type { SignedAttributesInvalid, VerifyError } from './verifyErrors.js'
 
 /** What the signature covers, and what it says about itself. */

@@ -4,18 +4,26 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
 import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
-import { readCertificate } from '../certificate/certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
-import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
-import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
-import { unsupportedAlgorithm } from '../signature/errors.js'
-import type { UnsupportedAlgorithm } from '../signature/errors.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
+} from '../certificate/certificate.js'
+import {
+  fitsKey,
+  keyMismatch,
+  readSigningKey,
+  type KeyMismatch,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+} from '../keys.js'
+import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
 import { identifies } from './certificateId.js'
-import { contentCipherOf, decryptContent } from './ciphers.js'
-import type { CipherName } from './ciphers.js'
+import { contentCipherOf, decryptContent, type CipherName } from './ciphers.js'
 import { contentInfoOf } from './contentInfo.js'
-import { envelopedDataOf } from './envelopedData.js'
-import type { EnvelopedData, Recipient } from './envelopedData.js'
+import { envelopedDataOf, type EnvelopedData, type Recipient } from './envelopedData.js'
 import { keyTransportOf } from './keyTransport.js'
 import { CMS } from './oids.js'
 import type { CertificateId } from './signedData.js'

@@ -4,17 +4,18 @@ import { randomBytes } from 'node:crypto'
 
 import { explicitTag, implicitTag, TAG } from '../asn1/element.js'
 import { element, indefinite, integer, octetString, oid, sequence, setOf } from '../asn1/write.js'
-import { publicKeyOf } from '../certificate/certificate.js'
-import type { CertificateError, CertificateInput } from '../certificate/certificate.js'
+import {
+  publicKeyOf,
+  type CertificateError,
+  type CertificateInput,
+} from '../certificate/certificate.js'
 import { readAll } from '../certificate/trust.js'
 import type { KeyUnreadable } from '../keys.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { issuerAndSerial } from './certificateId.js'
-import { CIPHERS, encryptContent, writeContentCipher } from './ciphers.js'
-import type { CipherName } from './ciphers.js'
+import { CIPHERS, encryptContent, writeContentCipher, type CipherName } from './ciphers.js'
 import { contentInfo } from './contentInfo.js'
-import { wrapKey } from './keyTransport.js'
-import type { KeyTransportName } from './keyTransport.js'
+import { wrapKey, type KeyTransportName } from './keyTransport.js'
 import { CMS } from './oids.js'
 
 /** A message for nobody. */

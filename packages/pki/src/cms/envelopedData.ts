@@ -1,10 +1,7 @@
-import { explicitTag, implicitTag, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { explicitTag, implicitTag, TAG, type Element } from '../asn1/element.js'
 import { fieldsOf, itemsOf } from '../asn1/fields.js'
-import { algorithmOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
-import { CERTIFICATE_ID_TAGS, certificateIdOf } from './signedData.js'
-import type { CertificateId } from './signedData.js'
+import { algorithmOf, countOf, octetsOf, oidOf, type Algorithm } from '../asn1/values.js'
+import { CERTIFICATE_ID_TAGS, certificateIdOf, type CertificateId } from './signedData.js'
 
 /** KeyTransRecipientInfo, RFC 5652 section 6.2.1. */
 export interface Recipient {

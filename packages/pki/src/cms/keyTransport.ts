@@ -1,20 +1,24 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { constants, privateDecrypt, publicEncrypt, randomBytes } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { constants, privateDecrypt, publicEncrypt, randomBytes, type KeyObject } from 'node:crypto'
 
-import { explicitTag } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { explicitTag, type Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
 import { fieldsOf, insideOf, reading } from '../asn1/fields.js'
-import { algorithmOf, octetsOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
+import { algorithmOf, octetsOf, type Algorithm } from '../asn1/values.js'
 import { algorithm, NULL, sequence } from '../asn1/write.js'
-import { digestNameOf, RSA_ENCRYPTION, RSA_OAEP } from '../signature/algorithms.js'
-import type { CheckedDigestName } from '../signature/algorithms.js'
-import { unsupportedAlgorithm } from '../signature/errors.js'
-import type { UnsupportedAlgorithm } from '../signature/errors.js'
-import { hashAndMask, hashAndMaskOf, SHA1_FOR_BOTH } from '../signature/hashAndMask.js'
-import type { HashAndMask } from '../signature/hashAndMask.js'
+import {
+  digestNameOf,
+  RSA_ENCRYPTION,
+  RSA_OAEP,
+  type CheckedDigestName,
+} from '../signature/algorithms.js'
+import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
+import {
+  hashAndMask,
+  hashAndMaskOf,
+  SHA1_FOR_BOTH,
+  type HashAndMask,
+} from '../signature/hashAndMask.js'
 import { unwrapPkcs1 } from './unwrapPkcs1.js'
 
 /** How a content key is encrypted for an RSA key. Apple's server tokens come with `pkcs1`. */

@@ -2,13 +2,10 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { asn1LimitExceeded } from '../asn1/errors.js'
-import type { Asn1Limits } from '../asn1/errors.js'
+import { asn1LimitExceeded, type Asn1Limits } from '../asn1/errors.js'
 import type { Certificate } from '../certificate/certificate.js'
-import { openDetached } from './openSigned.js'
-import type { OpenOptions } from './openSigned.js'
-import { verifySigned } from './verify.js'
-import type { JudgeOptions, Verified, VerifyOptions } from './verify.js'
+import { openDetached, type OpenOptions } from './openSigned.js'
+import { verifySigned, type JudgeOptions, type Verified, type VerifyOptions } from './verify.js'
 import type { VerifyError } from './verifyErrors.js'
 
 /** A request without the header. */

@@ -4,14 +4,16 @@ import { bytesOf } from '../asn1/element.js'
 import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
 import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
-import { certificateOf } from '../certificate/certificate.js'
-import type { Certificate, CertificateInput } from '../certificate/certificate.js'
+import {
+  certificateOf,
+  type Certificate,
+  type CertificateInput,
+} from '../certificate/certificate.js'
 import { readGiven } from '../certificate/trust.js'
 import { identifies } from './certificateId.js'
 import { contentInfoOf } from './contentInfo.js'
 import { CMS } from './oids.js'
-import { signedDataOf, signerInfoOf } from './signedData.js'
-import type { SignedData, SignerInfo } from './signedData.js'
+import { signedDataOf, signerInfoOf, type SignedData, type SignerInfo } from './signedData.js'
 import type { NotSignedData, VerifyError } from './verifyErrors.js'
 
 /** How a message is read, before anything is computed with the keys in it. */

@@ -16,13 +16,23 @@ import {
   setOf,
   time,
 } from '../asn1/write.js'
-import { readCertificate } from '../certificate/certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
+} from '../certificate/certificate.js'
 import { readAll } from '../certificate/trust.js'
-import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
-import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
-import { DIGEST_OIDS } from '../signature/algorithms.js'
-import type { CheckedDigestName } from '../signature/algorithms.js'
+import {
+  fitsKey,
+  keyMismatch,
+  readSigningKey,
+  type KeyMismatch,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+} from '../keys.js'
+import { DIGEST_OIDS, type CheckedDigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
 import { issuerAndSerial } from './certificateId.js'

@@ -1,11 +1,8 @@
-import { explicitTag, implicitTag, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { explicitTag, implicitTag, TAG, type Element } from '../asn1/element.js'
 import { fieldsOf, insideOf, itemsOf } from '../asn1/fields.js'
-import { algorithmOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
+import { algorithmOf, countOf, octetsOf, oidOf, type Algorithm } from '../asn1/values.js'
 import { serialNumberOf } from '../certificate/certificate.js'
-import { nameOf } from '../certificate/name.js'
-import type { DistinguishedName } from '../certificate/name.js'
+import { nameOf, type DistinguishedName } from '../certificate/name.js'
 
 /** How a message names a certificate without carrying it. */
 export type CertificateId =

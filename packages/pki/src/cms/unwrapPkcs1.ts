@@ -1,5 +1,4 @@
-import { constants, privateDecrypt, randomBytes } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { constants, privateDecrypt, randomBytes, type KeyObject } from 'node:crypto'
 
 /**
  * PKCS#1 v1.5 by raw RSA and our own unpadding.

@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { createPrivateKey } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 
-import { TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { TAG, type Element } from '../asn1/element.js'
 import { fieldsOf, reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { algorithmOf, octetsOf } from '../asn1/values.js'
@@ -13,8 +11,7 @@ import { privateKeyUnreadable, readPrivateKey } from '../keys.js'
 import { pemOrDer, readPem } from '../pem.js'
 import type { DecryptKeyError } from './errors.js'
 import { decryptWithPassword } from './passwordEncryption.js'
-import { workOfOneFile } from './work.js'
-import type { Opening } from './work.js'
+import { workOfOneFile, type Opening } from './work.js'
 
 const LABEL = 'ENCRYPTED PRIVATE KEY'
 const LIMITS = { bytes: 64 * 1024, elements: 100 }

@@ -4,8 +4,7 @@ import { setImmediate as otherWork } from 'node:timers/promises'
 
 import { bigEndianUtf16 } from '../asn1/write.js'
 import type { TooManyIterations } from './errors.js'
-import { ROUND_NS } from './work.js'
-import type { Work } from './work.js'
+import { ROUND_NS, type Work } from './work.js'
 
 /** What a key derived from a password is for. */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const

@@ -1,21 +1,23 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHmac } from 'node:crypto'
 
-import { TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { TAG, type Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
 import { fieldsOf, reading } from '../asn1/fields.js'
-import { algorithmOf, countOf, octetsOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
+import { algorithmOf, countOf, octetsOf, type Algorithm } from '../asn1/values.js'
 import { algorithm, integer, NULL, octetString, sequence } from '../asn1/write.js'
 import { sameBytes } from '../keys.js'
 import { DIGEST_OIDS, digestNameOf } from '../signature/algorithms.js'
-import { unsupportedAlgorithm } from '../signature/errors.js'
-import type { UnsupportedAlgorithm } from '../signature/errors.js'
-import { wrongPassword } from './errors.js'
-import type { TooManyIterations, WrongPassword } from './errors.js'
-import { deriveKey, DIGEST_LENGTHS, passwordBytes, PURPOSE } from './kdf.js'
-import type { KdfDigest, Rounds } from './kdf.js'
+import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
+import { wrongPassword, type TooManyIterations, type WrongPassword } from './errors.js'
+import {
+  deriveKey,
+  DIGEST_LENGTHS,
+  passwordBytes,
+  PURPOSE,
+  type KdfDigest,
+  type Rounds,
+} from './kdf.js'
 import { PKCS12 } from './oids.js'
 import { deriveByPbkdf2, hmacDigestOf } from './pbkdf2.js'
 import type { Opening, Work } from './work.js'

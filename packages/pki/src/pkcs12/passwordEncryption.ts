@@ -4,8 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
 import { fieldsOf, reading } from '../asn1/fields.js'
-import { algorithmOf, countOf, octetsOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
+import { algorithmOf, countOf, octetsOf, type Algorithm } from '../asn1/values.js'
 import { algorithm, integer, octetString, sequence } from '../asn1/write.js'
 import {
   CIPHERS,
@@ -14,12 +13,9 @@ import {
   encryptContent,
   writeContentCipher,
 } from '../cms/ciphers.js'
-import { unsupportedAlgorithm } from '../signature/errors.js'
-import type { UnsupportedAlgorithm } from '../signature/errors.js'
-import { wrongPassword } from './errors.js'
-import type { TooManyIterations, WrongPassword } from './errors.js'
-import { deriveKey, passwordBytes, PURPOSE } from './kdf.js'
-import type { Rounds } from './kdf.js'
+import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
+import { wrongPassword, type TooManyIterations, type WrongPassword } from './errors.js'
+import { deriveKey, passwordBytes, PURPOSE, type Rounds } from './kdf.js'
 import { deriveByPbkdf2, pbkdf2Key, writePbkdf2 } from './pbkdf2.js'
 import { decryptRc2 } from './rc2.js'
 import { deriveByScrypt, SCRYPT } from './scrypt.js'

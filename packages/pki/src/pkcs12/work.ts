@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { tooManyIterations } from './errors.js'
-import type { TooManyIterations } from './errors.js'
+import { tooManyIterations, type TooManyIterations } from './errors.js'
 
 /**
  * What one round costs for one block of output, in nanoseconds: a fifth more than

@@ -13,21 +13,31 @@ import {
   setOf,
   text,
 } from '../asn1/write.js'
-import { readCertificate } from '../certificate/certificate.js'
-import type { Certificate, CertificateInput } from '../certificate/certificate.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateInput,
+} from '../certificate/certificate.js'
 import { readAll } from '../certificate/trust.js'
 import { contentInfo } from '../cms/contentInfo.js'
 import { CMS } from '../cms/oids.js'
-import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
-import type { KeyPair, PrivateKeyInput } from '../keys.js'
-import { invalidIterations } from './errors.js'
-import type { InvalidIterations, TooManyIterations, ToPkcs12Error } from './errors.js'
+import {
+  fitsKey,
+  keyMismatch,
+  readSigningKey,
+  type KeyPair,
+  type PrivateKeyInput,
+} from '../keys.js'
+import {
+  invalidIterations,
+  type InvalidIterations,
+  type TooManyIterations,
+  type ToPkcs12Error,
+} from './errors.js'
 import { writeMac } from './mac.js'
 import { PKCS12 } from './oids.js'
-import { encryptWithPassword } from './passwordEncryption.js'
-import type { Pkcs12Encryption } from './passwordEncryption.js'
-import { ROUND_NS, workOfOneFile } from './work.js'
-import type { Opening } from './work.js'
+import { encryptWithPassword, type Pkcs12Encryption } from './passwordEncryption.js'
+import { ROUND_NS, workOfOneFile, type Opening } from './work.js'
 
 /** What goes into a PKCS#12 file. */
 export interface Pkcs12Options {

@@ -5,8 +5,11 @@ import type { Asn1Error, Asn1Limits } from '../asn1/errors.js'
 import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { element, integer, oid, sequence, setOf } from '../asn1/write.js'
-import { readCertificate } from '../certificate/certificate.js'
-import type { Certificate, CertificateError } from '../certificate/certificate.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+} from '../certificate/certificate.js'
 import { contentInfo, contentInfoOf } from '../cms/contentInfo.js'
 import { CMS } from '../cms/oids.js'
 import { signedDataOf } from '../cms/signedData.js'

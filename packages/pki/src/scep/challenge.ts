@@ -1,5 +1,4 @@
-import { reveal, secret } from '@mdm-kit/codec'
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { reveal, secret, type Failure, type Secret } from '@mdm-kit/codec'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -11,8 +10,11 @@ import type { DistinguishedName } from '../certificate/name.js'
 import { sameBytes } from '../keys.js'
 import type { ChallengeRefused } from './errors.js'
 import { challengeRefused } from './refusals.js'
-import { memoryTransactions } from './transactions.js'
-import type { ScepChallengeRecord, ScepChallengeStore } from './transactions.js'
+import {
+  memoryTransactions,
+  type ScepChallengeRecord,
+  type ScepChallengeStore,
+} from './transactions.js'
 
 /**
  * Whose signature a message has, besides the one of the request inside it:

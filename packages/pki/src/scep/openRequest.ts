@@ -1,14 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyObject } from 'node:crypto'
 
-import { checkRequest, parseRequest } from '../certificate/request.js'
-import type { CertificateRequest, RequestError } from '../certificate/request.js'
+import {
+  checkRequest,
+  parseRequest,
+  type CertificateRequest,
+  type RequestError,
+} from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { SMALLEST_RSA_BITS } from '../keyLimits.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
 import type { EnvelopeContentRefused, EnvelopeRefused } from './errors.js'
-import { openEnvelope } from './openEnvelope.js'
-import type { Opened } from './openEnvelope.js'
+import { openEnvelope, type Opened } from './openEnvelope.js'
 import type { ReadIdentity } from './setup.js'
 
 export interface OpenRequestRules {

@@ -6,10 +6,18 @@ import { reading } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { contentInfoOf } from '../cms/contentInfo.js'
 import { CMS } from '../cms/oids.js'
-import { attributeElementsOf, signedDataOf, signerInfoOf } from '../cms/signedData.js'
-import type { SignedAttribute } from '../cms/signedData.js'
-import { scepAttributesOf } from './attributes.js'
-import type { ScepAttributes, ScepMessageType, TransactionId } from './attributes.js'
+import {
+  attributeElementsOf,
+  signedDataOf,
+  signerInfoOf,
+  type SignedAttribute,
+} from '../cms/signedData.js'
+import {
+  scepAttributesOf,
+  type ScepAttributes,
+  type ScepMessageType,
+  type TransactionId,
+} from './attributes.js'
 import type { MessageUnreadable } from './errors.js'
 
 /** What an answer refers to. Read without any check: refusals have to be addressed too. */

@@ -1,16 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { createHash } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 
-import { publicKeyOf } from '../certificate/certificate.js'
-import type { Certificate } from '../certificate/certificate.js'
+import { publicKeyOf, type Certificate } from '../certificate/certificate.js'
 import { sameName } from '../certificate/name.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { CipherName } from '../cms/ciphers.js'
 import { openAttached } from '../cms/openSigned.js'
 import { verifySigned } from '../cms/verify.js'
-import { weaknessOf } from '../signature/check.js'
-import type { SignatureTolerance } from '../signature/check.js'
+import { weaknessOf, type SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant, ScepSigner } from './challenge.js'
 import type {
   KeyRefused,
@@ -20,12 +17,9 @@ import type {
   SigningTimeRefused,
 } from './errors.js'
 import type { WeakAlgorithm } from './events.js'
-import { openRequest } from './openRequest.js'
-import type { OpenRequestRules } from './openRequest.js'
-import { MESSAGE_LIMITS } from './pkiMessage.js'
-import type { Envelope } from './pkiMessage.js'
-import { faultOfPrevious, faultOfSuccessor } from './renewal.js'
-import type { RenewalRules } from './renewal.js'
+import { openRequest, type OpenRequestRules } from './openRequest.js'
+import { MESSAGE_LIMITS, type Envelope } from './pkiMessage.js'
+import { faultOfPrevious, faultOfSuccessor, type RenewalRules } from './renewal.js'
 
 /** What requests are judged by. */
 export interface RequestRules extends OpenRequestRules {

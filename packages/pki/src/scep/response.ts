@@ -1,8 +1,7 @@
 import type { Certificate } from '../certificate/certificate.js'
 import { certsOnly } from './certsOnly.js'
 import type { ScepHttpError } from './errors.js'
-import { CONTENT_TYPE } from './http.js'
-import type { ScepHttpResponse } from './http.js'
+import { CONTENT_TYPE, type ScepHttpResponse } from './http.js'
 
 const ok = (contentType: string, body: Uint8Array): ScepHttpResponse => ({
   status: 200,

@@ -2,14 +2,25 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { KeyObject } from 'node:crypto'
 
 import type { NotAuthority } from '../certificate/authority.js'
-import { readCertificate } from '../certificate/certificate.js'
-import type { Certificate, CertificateError, CertificateInput } from '../certificate/certificate.js'
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
+} from '../certificate/certificate.js'
 import { verifyReadChain } from '../certificate/chain.js'
 import type { KeyUsage } from '../certificate/extensions.js'
 import { certificatesAbove } from '../certificate/issuance.js'
 import { readGiven } from '../certificate/trust.js'
-import { fitsKey, keyMismatch, readSigningKey } from '../keys.js'
-import type { KeyMismatch, KeyPair, KeyUnreadable, PrivateKeyInput } from '../keys.js'
+import {
+  fitsKey,
+  keyMismatch,
+  readSigningKey,
+  type KeyMismatch,
+  type KeyPair,
+  type KeyUnreadable,
+  type PrivateKeyInput,
+} from '../keys.js'
 import type { RegistrationRefused, RsaKeyNeeded, ScepSetupError } from './errors.js'
 
 /** A certificate and its key. */

@@ -1,24 +1,26 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { constants, publicDecrypt, verify } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { constants, publicDecrypt, verify, type KeyObject } from 'node:crypto'
 
 import type { Algorithm } from '../asn1/values.js'
 import { SMALLEST_RSA_BITS } from '../keyLimits.js'
-import { DEFAULT_RSA_BITS, digestNameOf, RSA_ENCRYPTION, RSA_PSS } from './algorithms.js'
-import type { CheckedDigestName } from './algorithms.js'
+import {
+  DEFAULT_RSA_BITS,
+  digestNameOf,
+  RSA_ENCRYPTION,
+  RSA_PSS,
+  type CheckedDigestName,
+} from './algorithms.js'
 import { isCanonicalEcdsa } from './ecdsa.js'
 import {
   algorithmMismatch,
   sha1NotAllowed,
   signatureInvalid,
   unsupportedAlgorithm,
-} from './errors.js'
-import type {
-  AlgorithmMismatch,
-  KeyTooSmall,
-  Sha1NotAllowed,
-  SignatureError,
-  UnsupportedAlgorithm,
+  type AlgorithmMismatch,
+  type KeyTooSmall,
+  type Sha1NotAllowed,
+  type SignatureError,
+  type UnsupportedAlgorithm,
 } from './errors.js'
 import { pssParametersOf } from './pss.js'
 

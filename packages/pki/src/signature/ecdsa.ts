@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { contentOf, TAG } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { contentOf, TAG, type Element } from '../asn1/element.js'
 import { readElement } from '../asn1/read.js'
 
 /** The orders of the curves, SEC 2 version 2.0, sections 2.4.2, 2.5.1 and 2.6.1. */

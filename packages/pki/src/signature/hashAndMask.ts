@@ -1,10 +1,8 @@
 import { explicitTag } from '../asn1/element.js'
-import { insideOf } from '../asn1/fields.js'
-import type { Fields } from '../asn1/fields.js'
+import { insideOf, type Fields } from '../asn1/fields.js'
 import { algorithmOf } from '../asn1/values.js'
 import { algorithm, explicit, NULL } from '../asn1/write.js'
-import { DIGEST_OIDS, MGF1 } from './algorithms.js'
-import type { CheckedDigestName } from './algorithms.js'
+import { DIGEST_OIDS, MGF1, type CheckedDigestName } from './algorithms.js'
 
 /** What the parameters of RSA-PSS and OAEP start with: a hash, and a mask made of a hash. */
 export interface HashAndMask {

@@ -1,17 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { explicitTag } from '../asn1/element.js'
-import type { Element } from '../asn1/element.js'
+import { explicitTag, type Element } from '../asn1/element.js'
 import { fieldsOf, insideOf, reading } from '../asn1/fields.js'
-import { countOf } from '../asn1/values.js'
-import type { Algorithm } from '../asn1/values.js'
+import { countOf, type Algorithm } from '../asn1/values.js'
 import { algorithm, explicit, integer, sequence } from '../asn1/write.js'
-import { digestNameOf, RSA_PSS } from './algorithms.js'
-import type { CheckedDigestName, DigestName } from './algorithms.js'
-import { algorithmMismatch, unsupportedAlgorithm } from './errors.js'
-import type { AlgorithmMismatch, UnsupportedAlgorithm } from './errors.js'
-import { hashAndMask, hashAndMaskOf, SHA1_FOR_BOTH } from './hashAndMask.js'
-import type { HashAndMask } from './hashAndMask.js'
+import { digestNameOf, RSA_PSS, type CheckedDigestName, type DigestName } from './algorithms.js'
+import {
+  algorithmMismatch,
+  unsupportedAlgorithm,
+  type AlgorithmMismatch,
+  type UnsupportedAlgorithm,
+} from './errors.js'
+import { hashAndMask, hashAndMaskOf, SHA1_FOR_BOTH, type HashAndMask } from './hashAndMask.js'
 
 /** How an RSA-PSS signature was made. */
 export interface PssParameters {

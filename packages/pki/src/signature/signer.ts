@@ -1,13 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { constants, sign } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { constants, sign, type KeyObject } from 'node:crypto'
 
 import { algorithm, NULL } from '../asn1/write.js'
 import { CURVES, SMALLEST_RSA_BITS } from '../keyLimits.js'
-import { DEFAULT_RSA_BITS, RSA_ENCRYPTION } from './algorithms.js'
-import type { CheckedDigestName } from './algorithms.js'
-import { unsupportedAlgorithm } from './errors.js'
-import type { UnsupportedAlgorithm } from './errors.js'
+import { DEFAULT_RSA_BITS, RSA_ENCRYPTION, type CheckedDigestName } from './algorithms.js'
+import { unsupportedAlgorithm, type UnsupportedAlgorithm } from './errors.js'
 import { pssAlgorithm } from './pss.js'
 
 const RSA_OIDS: Readonly<Record<CheckedDigestName, string>> = {

@@ -15,8 +15,8 @@ import {
   certificateIdentityHash,
   readCertificate,
   verifyChain,
+  type Certificate,
 } from '../../src/index.js'
-import type { Certificate } from '../../src/index.js'
 import { isCanonicalEcdsa, ORDERS } from '../../src/signature/ecdsa.js'
 import { certified, left, outcome, right, root } from '../parties.js'
 import { bytesOf, inside, pairOf, twinOf } from './alter.js'

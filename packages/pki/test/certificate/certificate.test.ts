@@ -11,8 +11,8 @@ import {
   readCertificates,
   sameName,
   selfSigned,
+  type NameInput,
 } from '../../src/index.js'
-import type { NameInput } from '../../src/index.js'
 import { hasOpenssl, openssl, temporaryFolder } from '../openssl.js'
 import { certified, left, outcome, right, root } from '../parties.js'
 

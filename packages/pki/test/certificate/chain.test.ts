@@ -7,10 +7,11 @@ import {
   createKeyPair,
   readCertificate,
   verifyChain,
+  type ChainRequest,
+  type IssueOptions,
+  type KeyPair,
 } from '../../src/index.js'
-import type { ChainRequest, IssueOptions, KeyPair } from '../../src/index.js'
-import { certified, left, outcome, right, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import { certified, left, outcome, right, root, type Party } from '../parties.js'
 
 const AT = new Date('2026-06-01T00:00:00Z')
 const at = AT

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals'
 
-import { certificatePem, createKeyPair, pushTopicOf, selfSigned } from '../../src/index.js'
-import type { NameInput } from '../../src/index.js'
+import {
+  certificatePem,
+  createKeyPair,
+  pushTopicOf,
+  selfSigned,
+  type NameInput,
+} from '../../src/index.js'
 import { left, outcome, right } from '../parties.js'
 
 const key = createKeyPair('ec-p256')

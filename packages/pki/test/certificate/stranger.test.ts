@@ -3,10 +3,14 @@ import { describe, expect, test } from '@jest/globals'
 import { TAG } from '../../src/asn1/element.js'
 import { element, sequence } from '../../src/asn1/write.js'
 import { extension } from '../../src/certificate/writeExtensions.js'
-import { certificateAuthority, sameName, verifyChain } from '../../src/index.js'
-import type { Certificate, ChainRequest } from '../../src/index.js'
-import { certified, left, outcome, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import {
+  certificateAuthority,
+  sameName,
+  verifyChain,
+  type Certificate,
+  type ChainRequest,
+} from '../../src/index.js'
+import { certified, left, outcome, root, type Party } from '../parties.js'
 
 const top = root({ CN: 'Root' })
 /** Has the name of the trusted one, and a key of its own. */

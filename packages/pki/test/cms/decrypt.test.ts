@@ -16,8 +16,13 @@ import { issuerAndSerial } from '../../src/cms/certificateId.js'
 import { encryptContent, writeContentCipher } from '../../src/cms/ciphers.js'
 import { contentInfo } from '../../src/cms/contentInfo.js'
 import { CMS } from '../../src/cms/oids.js'
-import { createKeyPair, decryptEnveloped, encryptEnveloped, signAttached } from '../../src/index.js'
-import type { Certificate } from '../../src/index.js'
+import {
+  createKeyPair,
+  decryptEnveloped,
+  encryptEnveloped,
+  signAttached,
+  type Certificate,
+} from '../../src/index.js'
 import { certified, left, outcome, right, root } from '../parties.js'
 
 const content = Buffer.from('a server token')

@@ -9,12 +9,13 @@ import {
   signDetached,
   verifyAttached,
   verifyDetached,
+  type CipherName,
+  type KeyAlgorithm,
+  type KeyTransportName,
+  type VerifyOptions,
 } from '../../src/index.js'
-import type { CipherName, KeyAlgorithm, KeyTransportName, VerifyOptions } from '../../src/index.js'
-import { hasOpenssl, openssl, temporaryFolder } from '../openssl.js'
-import type { Folder } from '../openssl.js'
-import { certified, outcome, right, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import { hasOpenssl, openssl, temporaryFolder, type Folder } from '../openssl.js'
+import { certified, outcome, right, root, type Party } from '../parties.js'
 
 const content = Buffer.from('<plist><string>body \u0000\r\n ü</string></plist>\n')
 const authority = root()

@@ -8,10 +8,9 @@ import {
   signAttached,
   signDetached,
   verifyDetached,
+  type KeyAlgorithm,
 } from '../../src/index.js'
-import type { KeyAlgorithm } from '../../src/index.js'
-import { certified, outcome, right, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import { certified, outcome, right, root, type Party } from '../parties.js'
 
 // pkijs as a second opinion, both ways. It takes ArrayBuffers and gives them.
 const engine = new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto })

@@ -29,12 +29,20 @@ import {
   signDetached,
   verifyAttached,
   verifyDetached,
+  type SignOptions,
+  type VerifyOptions,
 } from '../../src/index.js'
-import type { SignOptions, VerifyOptions } from '../../src/index.js'
-import { DIGEST_OIDS } from '../../src/signature/algorithms.js'
-import type { CheckedDigestName } from '../../src/signature/algorithms.js'
-import { certified, certifiedKey, keyOf, left, outcome, right, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import { DIGEST_OIDS, type CheckedDigestName } from '../../src/signature/algorithms.js'
+import {
+  certified,
+  certifiedKey,
+  keyOf,
+  left,
+  outcome,
+  right,
+  root,
+  type Party,
+} from '../parties.js'
 
 const content = Buffer.from('<?xml version="1.0"?><plist version="1.0"><dict/></plist>')
 const authority = root()

@@ -21,16 +21,15 @@ import {
   fromPkcs12,
   privateKeyPem,
   toPkcs12,
+  type Pkcs12Options,
 } from '../../src/index.js'
-import type { Pkcs12Options } from '../../src/index.js'
 import { writeMac } from '../../src/pkcs12/mac.js'
 import { PKCS12 } from '../../src/pkcs12/oids.js'
 import { workOfOneFile } from '../../src/pkcs12/work.js'
 import { DIGEST_OIDS } from '../../src/signature/algorithms.js'
 import { hasLegacy, hasOpenssl, openssl, temporaryFolder } from '../openssl.js'
 import { turnsDuring } from './turns.js'
-import { certified, left, outcome, right, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import { certified, left, outcome, right, root, type Party } from '../parties.js'
 
 const ok = async <A>(read: TE.TaskEither<Failure, A>): Promise<A> => right(await read())
 const tagOf = async (read: TE.TaskEither<Failure, unknown>): Promise<string> =>

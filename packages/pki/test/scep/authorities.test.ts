@@ -5,14 +5,13 @@ import {
   certificateAuthority,
   certificatePem,
   createKeyPair,
-  readCaCert,
-  scepEnroll,
   verifyChain,
+  type Certificate,
+  type KeyUsage,
 } from '../../src/index.js'
-import type { Certificate, KeyUsage, ScepOptions } from '../../src/index.js'
+import { readCaCert, scepEnroll, type ScepOptions } from '../../src/scep/index.js'
 import { certsOnly, readCertsOnly } from '../../src/scep/certsOnly.js'
-import { certified, keyOf, left, right, root } from '../parties.js'
-import type { Party } from '../parties.js'
+import { certified, keyOf, left, right, root, type Party } from '../parties.js'
 import { authority, bench, NOW, rsaAuthority } from './exchange.js'
 
 const SCEP_USAGES: readonly KeyUsage[] = ['digitalSignature', 'keyEncipherment']

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import {
-  certificatePem,
-  encryptEnveloped,
-  privateKeyPem,
-  readCertRep,
-  scepMessage,
-} from '../../src/index.js'
+import { certificatePem, encryptEnveloped, privateKeyPem } from '../../src/index.js'
+import { readCertRep, scepMessage } from '../../src/scep/index.js'
 import { certsOnly, readCertsOnly } from '../../src/scep/certsOnly.js'
 import type { AttributesToSign } from '../../src/scep/attributes.js'
 import { hasOpenssl, openssl, temporaryFolder } from '../openssl.js'

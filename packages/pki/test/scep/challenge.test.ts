@@ -4,15 +4,16 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
+import { createKeyPair } from '../../src/index.js'
 import {
-  createKeyPair,
   memoryTransactions,
   oneTimeChallenges,
   readCertRep,
   scepHandler,
   scepMessage,
-} from '../../src/index.js'
-import type { ScepApplicant, ScepChallengeRecord } from '../../src/index.js'
+  type ScepApplicant,
+  type ScepChallengeRecord,
+} from '../../src/scep/index.js'
 import { left, outcome, right } from '../parties.js'
 import {
   authority,
@@ -24,8 +25,8 @@ import {
   NOW,
   post,
   requestOf,
+  type Bench,
 } from './exchange.js'
-import type { Bench } from './exchange.js'
 
 const other = deviceOf(createKeyPair('rsa-2048'), 'Other')
 

@@ -2,15 +2,8 @@ import { secret } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import {
-  certificateHash,
-  createKeyPair,
-  publicKeyInfoOf,
-  scepEnroll,
-  scepRenew,
-  verifyChain,
-} from '../../src/index.js'
-import type { ScepSend } from '../../src/index.js'
+import { certificateHash, createKeyPair, publicKeyInfoOf, verifyChain } from '../../src/index.js'
+import { scepEnroll, scepRenew, type ScepSend } from '../../src/scep/index.js'
 import { certified, keyOf, left, outcome, right, root } from '../parties.js'
 import { authority, bench, lastEvent, MINUTE, NOW } from './exchange.js'
 

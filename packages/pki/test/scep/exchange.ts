@@ -1,5 +1,4 @@
-import { reveal } from '@mdm-kit/codec'
-import type { Failure } from '@mdm-kit/codec'
+import { reveal, type Failure } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   createCipheriv,
@@ -30,29 +29,26 @@ import { CMS } from '../../src/cms/oids.js'
 import {
   certificateRequest,
   createKeyPair,
-  oneTimeChallenges,
   publicKeyOf,
-  scepHandler,
   selfSigned,
+  type Certificate,
+  type KeyPair,
 } from '../../src/index.js'
-import type {
-  Certificate,
-  KeyPair,
-  OneTimeChallenges,
-  ScepClientRequest,
-  ScepEvent,
-  ScepHandler,
-  ScepHttpResponse,
-  ScepIssued,
-  ScepOptions,
-  ScepSend,
-} from '../../src/index.js'
-import { DIGEST_OIDS } from '../../src/signature/algorithms.js'
-import type { CheckedDigestName } from '../../src/signature/algorithms.js'
-import { scepAttributes } from '../../src/scep/attributes.js'
-import type { AttributesToSign } from '../../src/scep/attributes.js'
-import { keyOf, right } from '../parties.js'
-import type { Party } from '../parties.js'
+import {
+  oneTimeChallenges,
+  scepHandler,
+  type OneTimeChallenges,
+  type ScepClientRequest,
+  type ScepEvent,
+  type ScepHandler,
+  type ScepHttpResponse,
+  type ScepIssued,
+  type ScepOptions,
+  type ScepSend,
+} from '../../src/scep/index.js'
+import { DIGEST_OIDS, type CheckedDigestName } from '../../src/signature/algorithms.js'
+import { scepAttributes, type AttributesToSign } from '../../src/scep/attributes.js'
+import { keyOf, right, type Party } from '../parties.js'
 
 export const NOW = new Date('2026-05-01T12:00:00Z')
 export const MINUTE = 60_000

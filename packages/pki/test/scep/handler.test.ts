@@ -1,16 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { certificateAuthority, createKeyPair, selfSigned } from '../../src/index.js'
 import {
-  certificateAuthority,
   challengeRefused,
-  createKeyPair,
   readCaCert,
   scepHandler,
   scepMessage,
-  selfSigned,
-} from '../../src/index.js'
-import type { ScepOptions } from '../../src/index.js'
+  type ScepOptions,
+} from '../../src/scep/index.js'
 import { readCertsOnly } from '../../src/scep/certsOnly.js'
 import { certified, left, outcome, right, root } from '../parties.js'
 import {

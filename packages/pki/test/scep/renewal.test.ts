@@ -1,17 +1,25 @@
 import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { certificateHash, createKeyPair } from '../../src/index.js'
 import {
-  certificateHash,
-  createKeyPair,
   renewalRefused,
   scepRenew,
   scepMessage,
-} from '../../src/index.js'
-import type { ScepEvent, ScepOptions } from '../../src/index.js'
+  type ScepEvent,
+  type ScepOptions,
+} from '../../src/scep/index.js'
 import { certified, keyOf, outcome, right, root } from '../parties.js'
-import { authority, bench, DAY, NOW, post, requestOf, rsaAuthority } from './exchange.js'
-import type { Bench } from './exchange.js'
+import {
+  authority,
+  bench,
+  DAY,
+  NOW,
+  post,
+  requestOf,
+  rsaAuthority,
+  type Bench,
+} from './exchange.js'
 
 const predecessor = rsaAuthority('Predecessor')
 const impostor = rsaAuthority('Authority')

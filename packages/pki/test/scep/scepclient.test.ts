@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { execFile, spawnSync } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { IncomingMessage, Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 
 import { readCertificate, verifyChain } from '../../src/index.js'
-import type { ScepOptions } from '../../src/index.js'
-import { temporaryFolder } from '../openssl.js'
-import type { Folder } from '../openssl.js'
+import type { ScepOptions } from '../../src/scep/index.js'
+import { temporaryFolder, type Folder } from '../openssl.js'
 import { right } from '../parties.js'
-import { authority, bench } from './exchange.js'
-import type { Bench } from './exchange.js'
+import { authority, bench, type Bench } from './exchange.js'
 
 /** The client of Debian's package `scep`, as a second opinion. It knows SHA-1 and single DES only. */
 const hasScepclient = spawnSync('scepclient', ['-version']).status === 0

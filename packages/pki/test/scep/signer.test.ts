@@ -7,17 +7,20 @@ import {
   createKeyPair,
   publicKeyInfoOf,
   readCertificate,
+  selfSigned,
+  verifyAttached,
+  type Certificate,
+} from '../../src/index.js'
+import {
   readCertRep,
   scepEnroll,
   scepMessage,
-  selfSigned,
-  verifyAttached,
-} from '../../src/index.js'
-import type { Certificate, ScepMessageOptions, ScepOptions } from '../../src/index.js'
+  type ScepMessageOptions,
+  type ScepOptions,
+} from '../../src/scep/index.js'
 import { explicitTag } from '../../src/asn1/element.js'
 import { algorithm, bitString, element, integer, NULL, sequence } from '../../src/asn1/write.js'
-import { certified, keyOf, left, right } from '../parties.js'
-import type { Party } from '../parties.js'
+import { certified, keyOf, left, right, type Party } from '../parties.js'
 import {
   authority,
   bench,
@@ -28,8 +31,8 @@ import {
   post,
   requestOf,
   rsaAuthority,
+  type Bench,
 } from './exchange.js'
-import type { Bench } from './exchange.js'
 
 /** What macOS makes for each request: a key of its own, for signatures only. */
 const macSigner = (key = createKeyPair('rsa-2048')): Party => ({

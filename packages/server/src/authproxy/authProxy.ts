@@ -1,5 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, sparing, catchThrownSync, guarded } from '@mdm-kit/codec'
 import type { Headers, HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -9,10 +9,8 @@ import { type RequestHandler, type RequestHead, withHeadCheck } from '../http/re
 import { retryHeaders } from '../http/retryAfter.js'
 import { isPlainSegment, upstreamUnavailable } from '../http/upstream.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { sparing } from '@mdm-kit/codec'
-import { catchThrownSync, guarded } from '../service/guarded.js'
-import type { Identify } from '../service/identity.js'
-import type { Ports } from '../store/ports.js'
+import type { Identify } from '../identity/identity.js'
+import type { Ports } from '@mdm-kit/store'
 
 /** What the proxy did with a request that did not get an answer from the upstream. */
 export interface AuthProxyEvent {

@@ -4,20 +4,22 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type {
-  DeclarationContent,
-  DeclarationEntry,
-  DeclarationSet,
-  Moved,
-} from '../store/declarations.js'
-import type { Store } from '../store/ports.js'
-import type { Stored } from '../store/stored.js'
-import { isPlainText, type NewDeclaration, readDeclaration } from './declaration.js'
+import {
+  type DeclarationContent,
+  type DeclarationEntry,
+  type DeclarationSet,
+  type Moved,
+  type Store,
+  type Stored,
+  isPlainText,
+  type NewDeclaration,
+  readDeclaration,
+} from '@mdm-kit/store'
 import { type DeclarativeStatus, declarativeStatusOf } from './declarativeStatus.js'
 import * as errors from './errors.js'
 import { missingIn } from './manifest.js'
 import type { SyncCommandError } from './syncCommand.js'
-import type { DeclarationChange, Telling } from './telling.js'
+import type { DeclarationChange, Telling } from './notifying.js'
 
 export interface DeclarationOptions {
   /** Queue the command without a push: devices learn of it when they come. Default false. */

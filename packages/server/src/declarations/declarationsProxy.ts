@@ -8,7 +8,7 @@ import {
   formatEndpoint,
   parseEndpoint,
 } from '@mdm-kit/checkin'
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { type Failure, type Secret, sparing } from '@mdm-kit/codec'
 import {
   type HttpRequest,
   type HttpResponse,
@@ -26,8 +26,7 @@ import {
   type UpstreamUnavailable,
   upstreamUnavailable,
 } from '../http/upstream.js'
-import { sparing } from '@mdm-kit/codec'
-import type { Handler } from '../service/handlers.js'
+import type { Handler } from '../handlers/handlers.js'
 import type { DeviceRequest } from '../service/request.js'
 import { idsOf } from '../webhook/eventOf.js'
 import { SIGNATURE_HEADER, webhookSignature, webhookSignatureHolds } from '../webhook/signature.js'

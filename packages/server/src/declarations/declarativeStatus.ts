@@ -1,8 +1,12 @@
 import type { DeclarationKind } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { DeclarationScope, DeviceStatus, MissingReference } from '../store/declarations.js'
-import { kindOf } from './declaration.js'
+import {
+  type DeclarationScope,
+  type DeviceStatus,
+  type MissingReference,
+  kindOf,
+} from '@mdm-kit/store'
 import { missingIn } from './manifest.js'
 import { reportedDeclarations, type ReportedDeclaration } from './readStatus.js'
 

@@ -1,8 +1,8 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { StoredMessage } from '../service/handlers.js'
-import { handlerFailed, type Refusal } from '../service/refusal.js'
+import type { StoredMessage } from '../handlers/handlers.js'
+import { handlerFailed, type Refusal } from '../service/rejection.js'
 import type { Outcome, Service } from '../service/request.js'
 import { REQUEST_TYPE, type syncCommands } from './syncCommand.js'
 

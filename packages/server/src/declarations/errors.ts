@@ -1,7 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 
-import type { StoreUnavailable } from '../store/stored.js'
-import type { DeclarationMalformed } from './declaration.js'
+import type { StoreUnavailable, DeclarationMalformed } from '@mdm-kit/store'
 import type { SyncCommandError } from './syncCommand.js'
 
 /** Sets have it: take it out of them first. */

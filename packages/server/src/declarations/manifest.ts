@@ -1,7 +1,6 @@
 import type { DeclarationItemsResponse, TokensResponse } from '@mdm-kit/checkin'
 
-import type { MissingReference, ScopeItem, SyncState } from '../store/declarations.js'
-import { kindOf } from './declaration.js'
+import { type MissingReference, type ScopeItem, type SyncState, kindOf } from '@mdm-kit/store'
 
 /** What declarations refer to that is not among them. A device reports those as errors. */
 export const missingIn = (items: readonly ScopeItem[]): readonly MissingReference[] => {

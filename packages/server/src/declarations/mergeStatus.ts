@@ -1,9 +1,8 @@
 import type { StatusReport } from '@mdm-kit/checkin'
-import type { Json } from '@mdm-kit/http'
+import { type Json, isList, type JsonObject } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { DeviceStatus } from '../store/declarations.js'
-import { isList, type JsonObject } from './jsonObject.js'
+import type { DeviceStatus } from '@mdm-kit/store'
 
 /** Far beyond any device's; a device that keeps inventing items must not fill the disk. In characters. */
 const LARGEST_STATUS = 8 * 1024 * 1024

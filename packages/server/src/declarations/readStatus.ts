@@ -1,9 +1,8 @@
 import type { DeclarationKind } from '@mdm-kit/checkin'
-import type { Json } from '@mdm-kit/http'
+import { type Json, JsonObject } from '@mdm-kit/http'
 import * as t from 'io-ts'
 
-import type { DeviceStatus } from '../store/declarations.js'
-import { JsonObject } from './jsonObject.js'
+import type { DeviceStatus } from '@mdm-kit/store'
 
 /** Why a declaration is as it is. Codes are open: `Error.…` is a failure, `Info.…` is none. */
 export interface DeclarationReason {

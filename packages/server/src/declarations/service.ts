@@ -8,18 +8,16 @@ import {
   StatusReport,
 } from '@mdm-kit/checkin'
 import { decodeWith } from '@mdm-kit/codec'
-import { type JsonError, parseJson } from '@mdm-kit/http'
+import { type JsonError, parseJson, JsonObject } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import { type Refusal, refusal, statusUnreadable } from '../service/refusal.js'
+import { type Refusal, refusal, statusUnreadable } from '../service/rejection.js'
 import { type DeviceRequest, type Outcome, outcome, type Service } from '../service/request.js'
-import type { Ports } from '../store/ports.js'
-import { DeclarationIdentifier, kindOf } from './declaration.js'
-import { JsonObject } from './jsonObject.js'
+import { type Ports, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
 import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'
 

@@ -4,10 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type CommandUuidTaken, uuidTaken } from '../commandUuidTaken.js'
-import type { Moved } from '../store/declarations.js'
-import type { CommandQueue, Enqueued, QueuedCommand } from '../store/ports.js'
-import type { StoreUnavailable } from '../store/stored.js'
+import { type CommandUuidTaken, uuidTaken } from '../queue/commandUuidTaken.js'
+import type { Moved, CommandQueue, Enqueued, QueuedCommand, StoreUnavailable } from '@mdm-kit/store'
 import { tokensResponse } from './manifest.js'
 
 /** At most one waits for an enrollment: a newer one takes the place of one that still does. */

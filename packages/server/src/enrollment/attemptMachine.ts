@@ -1,6 +1,6 @@
-import type { MachineInfo } from '@mdm-kit/dep'
+import type { MachineInfo } from '@mdm-kit/enrollment'
 
-import { ATTEMPT_MACHINE_KEYS, type AttemptMachine } from './attempt.js'
+import { ATTEMPT_MACHINE_KEYS, type AttemptMachine } from '@mdm-kit/store'
 
 /** What is kept of a MachineInfo. */
 export const attemptMachineOf = (machineInfo: MachineInfo): AttemptMachine =>

@@ -4,12 +4,10 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { StoredMessage } from '../service/handlers.js'
-import { type Refusal, refusal } from '../service/refusal.js'
+import type { StoredMessage } from '../handlers/handlers.js'
+import { type Refusal, refusal } from '../service/rejection.js'
 import type { DeviceRequest, Outcome, Service } from '../service/request.js'
-import type { EnrollmentKind } from '../store/ports.js'
-import type { IssuedCertificate } from '../store/scep.js'
-import type { EnrollmentFlow } from './attempt.js'
+import type { EnrollmentKind, IssuedCertificate, EnrollmentFlow } from '@mdm-kit/store'
 import { arrivalOf, type ArrivalRules, type IdentityChange } from './identityChange.js'
 
 export interface AttemptOptions extends ArrivalRules {

@@ -1,12 +1,12 @@
 import type { Failure } from '@mdm-kit/codec'
-import type { MachineInfo } from '@mdm-kit/dep'
+import type { MachineInfo } from '@mdm-kit/enrollment'
 import type { CertificateInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { type Admission, admitted } from './admission.js'
+import { type Admission, admitted } from './decision.js'
 import {
   type Answering,
   asked,
@@ -14,13 +14,13 @@ import {
   handlerOf,
   MAX_ENROLLMENT_BODY_BYTES,
   served,
-} from './answering.js'
-import type { NewAttempt } from './attempt.js'
+} from './responding.js'
+import type { NewAttempt } from '@mdm-kit/store'
 import { attemptMachineOf } from './attemptMachine.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
 import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
-import { type Refused, refusedFor } from './refusal.js'
+import { type Refused, refusedFor } from './rejection.js'
 
 /**
  * Somebody signs in on this page first. Only for a web view, which is a device whose assigned profile

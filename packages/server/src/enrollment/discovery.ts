@@ -1,13 +1,13 @@
 import type { Failure } from '@mdm-kit/codec'
-import { discoveryAnswer, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/dep'
+import { discoveryAnswer, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/enrollment'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { deviceAddress } from './addresses.js'
-import { type Answering, asked, type EnrollmentHandler, handlerOf } from './answering.js'
+import { type Answering, asked, type EnrollmentHandler, handlerOf } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
-import { refusedFor, refusedWith } from './refusal.js'
+import { refusedFor, refusedWith } from './rejection.js'
 
 /** Where a user enrolls. */
 export type Discovery =

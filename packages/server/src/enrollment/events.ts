@@ -1,8 +1,8 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type { ScepEvent } from '@mdm-kit/pki'
+import type { ScepEvent } from '@mdm-kit/pki/scep'
 
-import type { EnrollmentAttempt } from './attempt.js'
-import type { EnrollmentRefusal } from './refusal.js'
+import type { EnrollmentAttempt } from '@mdm-kit/store'
+import type { EnrollmentRefusal } from './rejection.js'
 
 /**
  * What happens on the way to an enrollment. Serial numbers, names and transaction ids are what a

@@ -1,9 +1,14 @@
 import type { Failure } from '@mdm-kit/codec'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { IssuedCertificate } from '../store/scep.js'
-import type { Authentication, EnrollmentRecord, Incumbent } from '../store/ports.js'
-import type { EnrollmentAttempt, EnrollmentFlow } from './attempt.js'
+import type {
+  IssuedCertificate,
+  Authentication,
+  EnrollmentRecord,
+  Incumbent,
+  EnrollmentAttempt,
+  EnrollmentFlow,
+} from '@mdm-kit/store'
 import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBinding.js'
 
 /**

@@ -1,8 +1,8 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { guarded } from '../service/guarded.js'
-import { handlerFailed, type Refusal } from '../service/refusal.js'
+import { guarded } from '@mdm-kit/codec'
+import { handlerFailed, type Refusal } from '../service/rejection.js'
 import {
   type IdentityChange,
   type IdentityChangePolicy,

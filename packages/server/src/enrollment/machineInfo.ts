@@ -1,10 +1,10 @@
-import { decodeMachineInfo, type MachineInfo } from '@mdm-kit/dep'
+import { decodeMachineInfo, type MachineInfo } from '@mdm-kit/enrollment'
 import type { HttpRequest } from '@mdm-kit/http'
 import type { CertificateInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { machineInfoRefused, type Refused, refused, refusedFor } from './refusal.js'
+import { machineInfoRefused, type Refused, refused, refusedFor } from './rejection.js'
 
 /** The header that a web view sends with its first request. */
 const HEADER = 'x-apple-aspen-deviceinfo'

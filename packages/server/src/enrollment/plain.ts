@@ -3,8 +3,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { type Admitted, type NotAdmitted, unrecognized } from './admission.js'
-import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './answering.js'
+import { type Admitted, type NotAdmitted, unrecognized } from './decision.js'
+import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
 

@@ -1,10 +1,9 @@
-import type { Failure } from '@mdm-kit/codec'
-import type { EnrollmentProfileErrors } from '@mdm-kit/checkin'
+import type { Failure, Threw } from '@mdm-kit/codec'
+import type { EnrollmentProfileErrors } from '@mdm-kit/enrollment'
 import type { SignError } from '@mdm-kit/pki'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 
-import type { Threw } from '../service/guarded.js'
-import type { StoreUnavailable } from '../store/stored.js'
+import type { StoreUnavailable } from '@mdm-kit/store'
 
 /** Why a profile could not be made. */
 export type ProfileError =

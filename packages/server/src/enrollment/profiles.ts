@@ -1,14 +1,14 @@
-import { reveal } from '@mdm-kit/codec'
+import { reveal, guarded } from '@mdm-kit/codec'
 import {
   encodeEnrollmentProfile,
-  type EnrollmentId,
   enrollmentProfile,
   type EnrollmentProfileErrors,
   type EnrollmentProfileOptions,
   enrollmentProfileType,
   type MdmOptions,
   type ScepIdentity,
-} from '@mdm-kit/checkin'
+} from '@mdm-kit/enrollment'
+import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import {
   type CertificateInput,
@@ -23,9 +23,14 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { guarded } from '../service/guarded.js'
-import type { CertificateStore, EnrollmentRecord, Incumbent, Ports } from '../store/ports.js'
-import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
+import type {
+  CertificateStore,
+  EnrollmentRecord,
+  Incumbent,
+  Ports,
+  EnrollmentAttempt,
+  NewAttempt,
+} from '@mdm-kit/store'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
 import type { ScepService } from './scepService.js'
 

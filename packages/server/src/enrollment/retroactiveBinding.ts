@@ -1,5 +1,4 @@
-import type { Incumbent } from '../store/ports.js'
-import type { IssuedCertificate } from '../store/scep.js'
+import type { Incumbent, IssuedCertificate } from '@mdm-kit/store'
 
 /**
  * Lets enrollments of which no identity is known bind the first that their devices show.

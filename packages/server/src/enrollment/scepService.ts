@@ -1,8 +1,7 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { type Failure, type Secret, sparing } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
+import { type Certificate, certificateIdentityHash as hashOf } from '@mdm-kit/pki'
 import {
-  type Certificate,
-  certificateIdentityHash as hashOf,
   oneTimeChallenges,
   renewalRefused,
   type RenewalRefused,
@@ -11,7 +10,7 @@ import {
   type ScepOptions,
   type ScepRenewal,
   type ScepSetupError,
-} from '@mdm-kit/pki'
+} from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -19,10 +18,14 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { type RequestHandler, withHeadCheck } from '../http/requestHandler.js'
-import { sparing } from '@mdm-kit/codec'
-import type { Ports, Store } from '../store/ports.js'
-import type { StoreUnavailable, Stored } from '../store/stored.js'
-import type { EnrollmentAttempt, NewAttempt } from './attempt.js'
+import type {
+  Ports,
+  Store,
+  StoreUnavailable,
+  Stored,
+  EnrollmentAttempt,
+  NewAttempt,
+} from '@mdm-kit/store'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
 
 export interface ScepServiceOptions extends Omit<

@@ -1,5 +1,4 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
-import { secret } from '@mdm-kit/codec'
+import { type Failure, type Secret, secret } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'

@@ -11,7 +11,7 @@ import {
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { createPrivateKey } from 'node:crypto'
 
-import type { PushCertificateWithKey } from '../store/pushCertificates.js'
+import type { PushCertificateWithKey } from '@mdm-kit/store'
 
 /** What Apple asks to take Activation Lock off a device with its bypass code. */
 export interface EscrowKeyUnlockParameters {

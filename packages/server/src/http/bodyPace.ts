@@ -1,4 +1,4 @@
-import type { SetTimer } from '../service/timer.js'
+import type { SetTimer } from '@mdm-kit/http'
 
 export interface PaceOptions {
   readonly minBytesPerSecond: number

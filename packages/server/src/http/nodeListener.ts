@@ -1,9 +1,8 @@
-import type { HttpResponse, Method } from '@mdm-kit/http'
+import type { HttpResponse, Method, SetTimer } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
 import { peerOf } from '../identity/peer.js'
-import type { SetTimer } from '../service/timer.js'
 import { hasBody, MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
 import { requestLimits } from './requestLimits.js'
 import {

@@ -1,10 +1,15 @@
-import { certificateHash, readCertificate, verifyChain } from '@mdm-kit/pki'
-import type { Certificate, CertificateError } from '@mdm-kit/pki'
+import {
+  certificateHash,
+  readCertificate,
+  verifyChain,
+  type Certificate,
+  type CertificateError,
+} from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type Identity, identityOf } from '../service/identity.js'
+import { type Identity, identityOf } from './identity.js'
 import { type AcceptedCertificates, acceptedCertificates } from './acceptedCertificates.js'
 import {
   authorityNotDevice,

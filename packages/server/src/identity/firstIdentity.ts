@@ -3,8 +3,8 @@ import type { HttpRequest } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
-import type { Identify, Identity } from '../service/identity.js'
-import type { Refusal } from '../service/refusal.js'
+import type { Identify, Identity } from './identity.js'
+import type { Refusal } from '../service/rejection.js'
 import { identityMissing, noSource } from './failures.js'
 
 /**

@@ -3,9 +3,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
-import { type Identify, type Identity, identifyAfter } from '../service/identity.js'
+import { type Identify, type Identity, identifyAfter } from './identity.js'
 import { bodyOf } from '../service/readRequest.js'
-import { identityRefused, type Refusal, refusal } from '../service/refusal.js'
+import { identityRefused, type Refusal, refusal } from '../service/rejection.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 

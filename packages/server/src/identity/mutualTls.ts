@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type Identify, identifyByHead } from '../service/identity.js'
+import { type Identify, identifyByHead } from './identity.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 import { identityMissing, peerCertificateMissing, peerUnknown } from './failures.js'
 

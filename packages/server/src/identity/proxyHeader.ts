@@ -2,7 +2,7 @@ import type { Headers } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type Identify, identifyByHead } from '../service/identity.js'
+import { type Identify, identifyByHead } from './identity.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 import {
   headerMissing,

@@ -1,15 +1,13 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, type Failure } from '@mdm-kit/codec'
+import { decodeWith, type Failure, guarded } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
 import type { OnEvent } from '../service/events.js'
-import { guarded } from '../service/guarded.js'
-import type { Push } from '../service/pushes.js'
-import type { EnrollmentStore } from '../store/ports.js'
-import type { StoreUnavailable } from '../store/stored.js'
+import type { Push } from './pushes.js'
+import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'
 
 /** What became of one push. */
 export type PushedNow =

@@ -8,9 +8,7 @@ import { reveal, secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Ports } from '../store/ports.js'
-import type { StoreUnavailable } from '../store/stored.js'
-import type { PushCertificateRecord } from '../store/pushCertificates.js'
+import type { Ports, StoreUnavailable, PushCertificateRecord } from '@mdm-kit/store'
 
 export type StorePushCertificateError = IdentityError | TopicChanged | StoreUnavailable
 

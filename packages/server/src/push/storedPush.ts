@@ -14,10 +14,13 @@ import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { isRecent } from '../store/clocks.js'
-import type { Ports, PushTarget } from '../store/ports.js'
-import type { StoreUnavailable } from '../store/stored.js'
-import type { PushCertificateWithKey } from '../store/pushCertificates.js'
+import {
+  isRecent,
+  type Ports,
+  type PushTarget,
+  type StoreUnavailable,
+  type PushCertificateWithKey,
+} from '@mdm-kit/store'
 import { topicChanged } from './storePushCertificate.js'
 
 export interface StoredPushOptions {

@@ -9,17 +9,17 @@ import {
   type ArrivalRules,
   type Coming,
 } from '../enrollment/identityChange.js'
-import { isKnownBy } from '../store/knownIdentity.js'
-import type {
-  AuthenticateOutcome,
-  BoundIdentity,
-  DeviceAttributes,
-  Incumbent,
-  MigratedIdentity,
-  Ports,
-} from '../store/ports.js'
+import {
+  isKnownBy,
+  type AuthenticateOutcome,
+  type BoundIdentity,
+  type DeviceAttributes,
+  type Incumbent,
+  type MigratedIdentity,
+  type Ports,
+} from '@mdm-kit/store'
 import { type HowChanged, identityChanged, type ServerEvent } from './events.js'
-import { identityChangeRefused, type Refusal, refusal } from './refusal.js'
+import { identityChangeRefused, type Refusal, refusal } from './rejection.js'
 import { type Outcome, outcome, type UnprovenRequest } from './request.js'
 
 /** Takes a message with or without a proof of who sent it. */

@@ -15,9 +15,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { authenticate, type UnprovenService } from './authenticate.js'
-import { isOtherKind, withBinding } from './binding.js'
-import type { StoredMessage } from './handlers.js'
-import { handlerFailed, type Refusal, refusal } from './refusal.js'
+import { isOtherKind, withBinding } from '../identity/binding.js'
+import type { StoredMessage } from '../handlers/handlers.js'
+import { handlerFailed, type Refusal, refusal } from './rejection.js'
 import { type Outcome, outcome, type Service } from './request.js'
 
 /** The check-in messages that are about what is stored. */

@@ -1,12 +1,11 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 
-import type { EnrollmentFlow } from '../enrollment/attempt.js'
+import type { EnrollmentFlow, BoundIdentity } from '@mdm-kit/store'
 import type { EnrollmentEvent } from '../enrollment/events.js'
 import type { Coming } from '../enrollment/identityChange.js'
-import type { BoundIdentity } from '../store/ports.js'
 import type { OutboxEvent } from '../webhook/outboxEvent.js'
-import type { Refusal } from './refusal.js'
+import type { Refusal } from './rejection.js'
 
 /**
  * What happened, after it was stored: for logs, counters and webhooks.

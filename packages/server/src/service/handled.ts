@@ -3,9 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { HttpResponse } from '@mdm-kit/http'
 
 import { declineUsers } from '../userAuthenticate/userAuthenticate.js'
-import { guarded } from './guarded.js'
-import type { HandledMessage, Handler, Handlers } from './handlers.js'
-import { handlerFailed, type Refusal, refusal } from './refusal.js'
+import { guarded } from '@mdm-kit/codec'
+import type { HandledMessage, Handler, Handlers } from '../handlers/handlers.js'
+import { handlerFailed, type Refusal, refusal } from './rejection.js'
 import type { DeviceRequest } from './request.js'
 
 /** The check-in messages that somebody else answers. */

@@ -12,7 +12,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type BodyAllowance, contentLengthOf } from '../http/requestHandler.js'
-import { malformed, type Refusal, refusal, reportUnreadable } from './refusal.js'
+import { malformed, type Refusal, refusal, reportUnreadable } from './rejection.js'
 
 /** What a device said, by the channel it came on. */
 export type DeviceMessage =

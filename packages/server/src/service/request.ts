@@ -4,10 +4,10 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Arrival } from '../enrollment/identityChange.js'
 import type { RetroactiveBinding } from '../enrollment/retroactiveBinding.js'
-import type { Ports } from '../store/ports.js'
+import type { Ports } from '@mdm-kit/store'
 import type { ServerEvent } from './events.js'
-import type { Identity } from './identity.js'
-import type { Refusal } from './refusal.js'
+import type { Identity } from '../identity/identity.js'
+import type { Refusal } from './rejection.js'
 
 /** A device's request that was read and whose sender is proven. */
 export interface DeviceRequest<Message> {

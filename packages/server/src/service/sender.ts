@@ -2,7 +2,7 @@ import { deviceOf, enrollmentId, type EnrollmentIds, enrollmentOf } from '@mdm-k
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type Refusal, refusal } from './refusal.js'
+import { type Refusal, refusal } from './rejection.js'
 import type { DeviceRequest } from './request.js'
 
 export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>

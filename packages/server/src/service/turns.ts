@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { StoreUnavailable } from '../store/stored.js'
 import {
+  type StoreUnavailable,
   type LineOptions,
   LineTooLong,
   type WaitingLine,
   waitingLine,
-} from '../store/waitingLine.js'
+} from '@mdm-kit/store'
 
 /** Runs work of one key after that which came before it. */
 export type InTurn = <F, A>(

@@ -9,7 +9,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Handler } from '../service/handlers.js'
+import type { Handler } from '../handlers/handlers.js'
 import type { DeviceRequest } from '../service/request.js'
 import { type DigestResponse, provesPassword, readDigestResponse } from './digest.js'
 import { stamps } from './stamp.js'

@@ -11,7 +11,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { OutboxEntry } from './outbox.js'
+import type { OutboxEntry } from '@mdm-kit/store'
 import { ADDRESS_REFUSED, publicAgent, type Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 

@@ -1,14 +1,10 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, sparing, guarded } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { sparing } from '@mdm-kit/codec'
-import { guarded } from '../service/guarded.js'
-import { realTimer, type SetTimer } from '../service/timer.js'
-import { isRecent } from '../store/clocks.js'
-import type { Stored } from '../store/stored.js'
+import { realTimer, type SetTimer } from '@mdm-kit/http'
+import { isRecent, type Stored, type Outbox, type OutboxEntry } from '@mdm-kit/store'
 import type { Deliver, DeliveryFailure } from './delivery.js'
-import type { Outbox, OutboxEntry } from './outbox.js'
 import type { OutboxEvent } from './outboxEvent.js'
 import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
 

@@ -13,7 +13,7 @@ import {
   start,
   strangeIdentity,
   trusted,
-} from '../support/scene.js'
+} from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 let here: Scene

@@ -3,8 +3,8 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { NewDeclaration } from '../../src/index.js'
-import { deviceOn, newIdentity, run, scene, start } from '../support/scene.js'
+import type { NewDeclaration } from '@mdm-kit/store'
+import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes'
 import { activation, basics, idOf, passcode } from './support.js'
 
 const identity = newIdentity()

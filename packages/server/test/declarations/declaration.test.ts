@@ -5,10 +5,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { type JsonObject, readDeclaration } from '../../src/index.js'
-import { referencesIn } from '../../src/declarations/declaration.js'
-import { canonicalJson, isJson } from '../../src/declarations/jsonObject.js'
-import { declarationsTokenOf } from '../../src/declarations/declarationsToken.js'
+import { type JsonObject, canonicalJson, isJson } from '@mdm-kit/http'
+import { readDeclaration, referencesIn, declarationsTokenOf } from '@mdm-kit/store'
 
 const tokenOf = (Payload: JsonObject, Identifier = 'a') =>
   valueOrThrow(readDeclaration({ Type: 'com.apple.asset.data', Identifier, Payload })).ServerToken

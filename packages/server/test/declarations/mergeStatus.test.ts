@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as O from 'fp-ts/lib/Option.js'
 import fc from 'fast-check'
 
-import type { JsonObject } from '../../src/declarations/jsonObject.js'
+import type { JsonObject } from '@mdm-kit/http'
 import { mergeStatus } from '../../src/declarations/mergeStatus.js'
 import { reportedDeclarations } from '../../src/declarations/readStatus.js'
 

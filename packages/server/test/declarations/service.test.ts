@@ -4,7 +4,7 @@ import { valueOrThrow } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { deviceOn, newIdentity, run, scene, start, tags } from '../support/scene.js'
+import { deviceOn, newIdentity, run, scene, start, tags } from '@mdm-kit/scenes'
 import { activation, ask, basics, idOf, jsonIn, passcode } from './support.js'
 
 const identity = newIdentity()

@@ -2,7 +2,8 @@ import { orThrow } from '@mdm-kit/codec'
 import { type Endpoint, enrollmentId, type EnrollmentId, formatEndpoint } from '@mdm-kit/checkin'
 import type { SimulatedDevice } from '@mdm-kit/testing'
 
-import type { MdmServer, NewDeclaration } from '../../src/index.js'
+import type { MdmServer } from '../../src/index.js'
+import type { NewDeclaration } from '@mdm-kit/store'
 
 export const passcode = (MinimumLength = 8): NewDeclaration => ({
   Type: 'com.apple.configuration.passcode.settings',

@@ -7,11 +7,19 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { certificateCheck } from '../../src/identity/certificateCheck.js'
-import type { Identify } from '../../src/service/identity.js'
-import { identityRefused } from '../../src/service/refusal.js'
-import { twinOf, withParameters } from '../support/altered.js'
-import { checkinType, newIdentity, start, topic, trusted } from '../support/scene.js'
-import { onEveryStore, type Stage } from '../support/stage.js'
+import type { Identify } from '../../src/identity/identity.js'
+import { identityRefused } from '../../src/service/rejection.js'
+import {
+  twinOf,
+  withParameters,
+  checkinType,
+  newIdentity,
+  start,
+  topic,
+  trusted,
+  onEveryStore,
+  type Stage,
+} from '@mdm-kit/scenes'
 
 const [A, B] = ['A0000000-0000-4000-8000-0000000000FF', 'B0000000-0000-4000-8000-0000000000FF']
 

@@ -4,8 +4,7 @@ import { reveal } from '@mdm-kit/codec'
 import { simulatedMac } from '@mdm-kit/testing'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { onEveryStore, plistIn, type Stage } from '../support/stage.js'
-import { newIdentity, run, tags, topic } from '../support/scene.js'
+import { onEveryStore, plistIn, type Stage, newIdentity, run, tags, topic } from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 const other = newIdentity('another device')

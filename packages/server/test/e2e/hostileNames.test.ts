@@ -4,9 +4,8 @@ import { EnrollmentId } from '@mdm-kit/checkin'
 import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { newIdentity, run, topic } from '../support/scene.js'
+import { newIdentity, run, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
 import { MAX_REPORT_BYTES } from '../../src/index.js'
-import { onEveryStore, type Stage } from '../support/stage.js'
 
 const identity = newIdentity()
 const attacker = newIdentity('attacker')

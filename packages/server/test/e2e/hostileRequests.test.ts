@@ -17,8 +17,16 @@ import {
   webhookSignatureHolds,
 } from '../../src/index.js'
 import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
-import { checkinType, commandType, newIdentity, run, signatureOf, topic } from '../support/scene.js'
-import { onMemory, type Stage } from '../support/stage.js'
+import {
+  checkinType,
+  commandType,
+  newIdentity,
+  run,
+  signatureOf,
+  topic,
+  onMemory,
+  type Stage,
+} from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 const Token = new Uint8Array(32)

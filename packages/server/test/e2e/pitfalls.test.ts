@@ -12,8 +12,17 @@ import { encodePlist } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
-import { checkinType, newIdentity, run, start, tags, topic } from '../support/scene.js'
-import { onMemory, plistIn, type Stage } from '../support/stage.js'
+import {
+  checkinType,
+  newIdentity,
+  run,
+  start,
+  tags,
+  topic,
+  onMemory,
+  plistIn,
+  type Stage,
+} from '@mdm-kit/scenes'
 
 /** What went wrong on other servers, and is no test of its own elsewhere. */
 const identity = newIdentity()

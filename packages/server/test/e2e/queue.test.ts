@@ -6,8 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
-import { newIdentity, run, tags, topic } from '../support/scene.js'
-import { onEveryStore, plistIn, type Stage } from '../support/stage.js'
+import { newIdentity, run, tags, topic, onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E2'

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { newIdentity, topic } from '../support/scene.js'
-import { onEveryStore, type Stage } from '../support/stage.js'
+import { newIdentity, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E3'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { decodeEnrollmentProfile, EnrollmentId, mdmPayloadOf } from '@mdm-kit/checkin'
+import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
+import { EnrollmentId } from '@mdm-kit/checkin'
 import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
 import type { PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
@@ -13,8 +14,7 @@ import {
 } from '../../src/index.js'
 import { basics, passcode } from '../declarations/support.js'
 import { deviceAuthority, on } from '../enrollment/grounds.js'
-import { newIdentity, run, topic } from '../support/scene.js'
-import { onMemory, plistIn, type Stage } from '../support/stage.js'
+import { newIdentity, run, topic, onMemory, plistIn, type Stage } from '@mdm-kit/scenes'
 
 const victim = newIdentity('victim')
 const attacker = newIdentity('attacker')

@@ -6,8 +6,15 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { IdentityChanged, MdmServerOptions } from '../../src/index.js'
-import { newIdentity, start, strangeIdentity, type TestIdentity, topic } from '../support/scene.js'
-import { onEveryStore, type Stage } from '../support/stage.js'
+import {
+  newIdentity,
+  start,
+  strangeIdentity,
+  type TestIdentity,
+  topic,
+  onEveryStore,
+  type Stage,
+} from '@mdm-kit/scenes'
 
 const [A, B] = ['A0000000-0000-4000-8000-0000000000B1', 'B0000000-0000-4000-8000-0000000000B1']
 const idOf = (udid: string) => enrollmentId({ _tag: 'Device', udid })

@@ -3,8 +3,7 @@ import { encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
 import { valueOrThrow } from '@mdm-kit/codec'
 import type { PlistDict } from '@mdm-kit/plist'
 
-import { newIdentity, run, topic } from '../support/scene.js'
-import { onEveryStore, type Stage } from '../support/stage.js'
+import { newIdentity, run, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
 const id = enrollmentId({ _tag: 'Device', udid: UDID })

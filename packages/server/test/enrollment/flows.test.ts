@@ -3,10 +3,10 @@ import { orThrow, valueOrThrow } from '@mdm-kit/codec'
 import {
   decodeEnrollmentProfile,
   encodeEnrollmentProfile,
-  enrollmentId,
   identityPayloadOf,
   mdmPayloadOf,
-} from '@mdm-kit/checkin'
+} from '@mdm-kit/enrollment'
+import { enrollmentId } from '@mdm-kit/checkin'
 import { createKeyPair, selfSigned, verifyAttached } from '@mdm-kit/pki'
 import {
   fakeDeviceAuthority,

@@ -21,17 +21,17 @@ import {
   mdmServer,
   type MdmServerOptions,
   mdmSignature,
-  memoryStore,
   plainEnrollment,
   type PlainEnrollmentOptions,
   type ScepService,
   scepService,
   type ScepServiceOptions,
   type ServerEvent,
-  type Store,
   toNodeListener,
   dispatch,
 } from '../../src/index.js'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import type { Store } from '@mdm-kit/store'
 
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000005'
 

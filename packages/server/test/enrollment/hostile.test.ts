@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
-import { DISCOVERY_PATH } from '@mdm-kit/dep'
+import { DISCOVERY_PATH } from '@mdm-kit/enrollment'
 import type { Method } from '@mdm-kit/http'
 import fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
@@ -10,10 +10,10 @@ import {
   accountDrivenDiscovery,
   accountDrivenEnrollment,
   automatedEnrollment,
-  type EnrollmentFlow,
   type EnrollmentProfiles,
-  memoryStore,
 } from '../../src/index.js'
+import type { EnrollmentFlow } from '@mdm-kit/store'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { deviceAuthority } from './grounds.js'
 
 describe('whatever is asked', () => {

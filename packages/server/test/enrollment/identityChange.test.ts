@@ -8,9 +8,14 @@ import {
   presenceOf,
   ruleFor,
 } from '../../src/enrollment/identityChange.js'
-import type { EnrollmentAttempt, EnrollmentFlow } from '../../src/enrollment/attempt.js'
-import type { EnrollmentRecord, Incumbent, IssuedCertificate } from '../../src/index.js'
-import { identityNamed } from '../../src/store/contract/identities.js'
+import type {
+  EnrollmentAttempt,
+  EnrollmentFlow,
+  EnrollmentRecord,
+  Incumbent,
+  IssuedCertificate,
+} from '@mdm-kit/store'
+import { identityNamed } from '@mdm-kit/store/contract'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
 const enrollment: Enrollment = { _tag: 'Device', udid: UDID }

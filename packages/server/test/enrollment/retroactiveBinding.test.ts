@@ -5,7 +5,7 @@ import {
   bindsRetroactively,
   type RetroactiveBinding,
 } from '../../src/enrollment/retroactiveBinding.js'
-import type { EnrollmentRecord, Incumbent, IssuedCertificate } from '../../src/index.js'
+import type { EnrollmentRecord, Incumbent, IssuedCertificate } from '@mdm-kit/store'
 
 const enrollment: Enrollment = { _tag: 'Device', udid: 'F1000000-0000-4000-8000-0000000000FF' }
 const id = enrollmentId(enrollment)

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
-import { encodeEnrollmentProfile, enrollmentId, enrollmentProfile } from '@mdm-kit/checkin'
+import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
+import { enrollmentId } from '@mdm-kit/checkin'
 import type { Send } from '@mdm-kit/http'
 import {
   type Certificate,
@@ -8,12 +9,10 @@ import {
   certificateRequest,
   createKeyPair,
   type KeyPair,
-  scepEnroll,
-  scepMessage,
-  scepRenew,
   selfSigned,
   toPkcs12,
 } from '@mdm-kit/pki'
+import { scepEnroll, scepMessage, scepRenew } from '@mdm-kit/pki/scep'
 import { requestEnrollmentProfile, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -23,15 +22,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import {
-  identityOf,
-  libsqlStore,
-  memoryStore,
-  scepService,
-  type ScepServiceOptions,
-  sealer,
-  type Store,
-} from '../../src/index.js'
+import { identityOf, scepService, type ScepServiceOptions } from '../../src/index.js'
+import { libsqlStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
+import { sealer } from '@mdm-kit/store-sql'
+import type { Store } from '@mdm-kit/store'
 import { authority, clock, deviceAuthority, grounds, type Grounds, on, topic } from './grounds.js'
 
 const facts = simulatedMac(5)

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Failure, orThrow, valueOrThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { type Certificate, createKeyPair, scepEnroll, scepRenew, signDetached } from '@mdm-kit/pki'
+import { type Certificate, createKeyPair, signDetached } from '@mdm-kit/pki'
+import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
 import { encodePlist, type PlistDict } from '@mdm-kit/plist'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { IdentityChange, IdentityChangePolicy, NewAttempt, Verdict } from '../../src/index.js'
+import type { IdentityChange, IdentityChangePolicy, Verdict } from '../../src/index.js'
+import type { NewAttempt } from '@mdm-kit/store'
 import { clock, type Grounds, on, topic } from './grounds.js'
 
 const [key, renewedKey] = [createKeyPair(), createKeyPair()]

@@ -3,8 +3,8 @@ import { secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { connect } from 'node:net'
 
+import { adminApi } from '@mdm-kit/admin-api'
 import {
-  adminApi,
   dispatch,
   type LimitReached,
   MAX_CHECKIN_BYTES,
@@ -15,7 +15,7 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
-import { checkinType, commandType, newIdentity, scene, signatureOf } from '../support/scene.js'
+import { checkinType, commandType, newIdentity, scene, signatureOf } from '@mdm-kit/scenes'
 import { type Client, headText, served, type Served } from './client.js'
 import { stoppedClock } from './clock.js'
 

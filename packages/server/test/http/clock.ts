@@ -1,4 +1,4 @@
-import type { SetTimer } from '../../src/index.js'
+import type { SetTimer } from '@mdm-kit/http'
 
 /** A clock that stands still until it is told to go on; timers that are due then run in their order. */
 export const stoppedClock = () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import { createServer, type Server } from 'node:http'
-import { connect } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 
 import { toFetch, toNodeListener } from '../../src/index.js'
 

@@ -9,7 +9,7 @@ import {
   type CertificateCheckOptions,
 } from '../../src/identity/certificateCheck.js'
 import { mdmSignature } from '../../src/identity/mdmSignature.js'
-import { identityOf } from '../../src/service/identity.js'
+import { identityOf } from '../../src/identity/identity.js'
 import {
   between,
   daysLater,

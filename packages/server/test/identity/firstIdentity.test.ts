@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import { certificateHash } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { clientCert } from '../../src/identity/clientCert.js'
+import { clientCert } from '../../src/identity/rfc9440ClientCert.js'
 import { firstIdentity } from '../../src/identity/firstIdentity.js'
 import { mutualTls } from '../../src/identity/mutualTls.js'
 import type { DeviceHttpRequest } from '../../src/identity/peer.js'
 import { mdmSignature } from '../../src/identity/mdmSignature.js'
-import type { Identify } from '../../src/service/identity.js'
+import type { Identify } from '../../src/identity/identity.js'
 import {
   base64Item,
   leaf,

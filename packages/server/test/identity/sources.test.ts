@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { clientCert } from '../../src/identity/clientCert.js'
-import { escapedPem } from '../../src/identity/escapedPem.js'
+import { clientCert } from '../../src/identity/rfc9440ClientCert.js'
+import { escapedPem } from '../../src/identity/nginxClientCert.js'
 import type { IdentityAbsent, IdentityUnacceptable } from '../../src/identity/failures.js'
-import { forwardedClientCert } from '../../src/identity/forwardedClientCert.js'
+import { forwardedClientCert } from '../../src/identity/envoyClientCert.js'
 import { mutualTls } from '../../src/identity/mutualTls.js'
 import type { DeviceHttpRequest } from '../../src/identity/peer.js'
-import { type Identify, identityOf } from '../../src/service/identity.js'
+import { type Identify, identityOf } from '../../src/identity/identity.js'
 import {
   base64Item,
   between,

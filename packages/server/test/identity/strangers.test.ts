@@ -27,8 +27,9 @@ jest.unstable_mockModule('node:crypto', () => ({
 const { certificateAuthority, createKeyPair, openMdmSignature, selfSigned, signDetached } =
   await import('@mdm-kit/pki')
 const { strangerMessages } = await import('@mdm-kit/testing')
-const { clientCert, mdmServer, mdmSignature, memoryStore, mutualTls, peerList } =
+const { clientCert, mdmServer, mdmSignature, mutualTls, peerList } =
   await import('../../src/index.js')
+const { memoryStore } = await import('@mdm-kit/store-sql/sqlite')
 
 const named = (owner: string): KeyPair => {
   const key = createKeyPair('ec-p256')

@@ -6,11 +6,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
-import { apnsClock } from '../support/apnsClock.js'
+import { apnsClock } from '@mdm-kit/scenes'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import type { PushTarget, Store } from '@mdm-kit/store'
 import {
-  memoryStore,
-  type PushTarget,
-  type Store,
   storedPush,
   type StoredPush,
   type StoredPushOptions,

@@ -2,9 +2,10 @@ import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { memoryStore, type Store } from '../../src/index.js'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import type { Store } from '@mdm-kit/store'
 import { turns } from '../../src/service/turns.js'
-import { deviceRequest, newIdentity, run, scene, topic } from '../support/scene.js'
+import { deviceRequest, newIdentity, run, scene, topic } from '@mdm-kit/scenes'
 
 /** A store that counts the transactions that are open at a time. */
 const counted = async () => {

@@ -6,8 +6,9 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash } from 'node:crypto'
 
-import { digestUsers, memoryStore, userLogins } from '../../src/index.js'
-import { deviceOn, newIdentity, run, scene, start } from '../support/scene.js'
+import { digestUsers, userLogins } from '../../src/index.js'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes'
 
 const identity = newIdentity()
 const HOUR = 60 * 60 * 1000

@@ -3,12 +3,12 @@ import { orThrow } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import fc from 'fast-check'
 
-import { memoryStore } from '../../src/index.js'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Deliver } from '../../src/webhook/delivery.js'
-import type { OutboxEntry } from '../../src/webhook/outbox.js'
+import type { OutboxEntry } from '@mdm-kit/store'
 import type { OutboxEvent } from '../../src/webhook/outboxEvent.js'
 import { outboxWorker, type OutboxWorkerOptions } from '../../src/webhook/worker.js'
-import { entryOf, manualClock, outboxModel, settle } from './outboxModel.js'
+import { entryOf, manualClock, outboxModel, settle } from '@mdm-kit/scenes'
 
 const refused = { _tag: 'WebhookRefused', message: 'The webhook answered 503.' }
 const DAY = 24 * 60 * 60_000

@@ -1,5 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Socket, type AddressInfo } from 'node:net'
 
 /** A TCP connection to the fake, with the ways in which networks fail. */
 export interface RelayedConnection {

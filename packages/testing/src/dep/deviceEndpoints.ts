@@ -1,11 +1,7 @@
-import type { Answer, Question } from './answer.js'
-import { json, matches, refuse, stringsOf } from './answer.js'
-import type { FakeCursor } from './cursors.js'
-import { readCursor, writeCursor } from './cursors.js'
-import type { WireDevice } from './deviceMaker.js'
-import { deviceAt } from './deviceMaker.js'
-import type { Organization } from './organization.js'
-import { removeDevice, stamp } from './organization.js'
+import { type Answer, type Question, json, matches, refuse, stringsOf } from './answer.js'
+import { type FakeCursor, readCursor, writeCursor } from './cursors.js'
+import { type WireDevice, deviceAt } from './deviceMaker.js'
+import { type Organization, removeDevice, stamp } from './organization.js'
 
 /** What the endpoints work on. */
 export interface Service {

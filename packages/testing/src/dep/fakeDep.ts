@@ -2,24 +2,25 @@ import { decodeWith, valueOrThrow } from '@mdm-kit/codec'
 import { ServerToken } from '@mdm-kit/dep'
 import type { EncryptOptions } from '@mdm-kit/pki'
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 
-import type { Answer, Question } from './answer.js'
-import { refuse } from './answer.js'
+import { type Answer, type Question, refuse } from './answer.js'
 import type { Service } from './deviceEndpoints.js'
 import type { WireDevice } from './deviceMaker.js'
-import type { DepFault, FaultRule } from './faults.js'
-import { faultsOf } from './faults.js'
-import type { FakeCredentials } from './oauth.js'
-import { judgeAuthorization } from './oauth.js'
-import type { FakeProfile } from './organization.js'
-import { addDevice, changeDevice, makeNext, organizationOf, removeDevice } from './organization.js'
+import { type DepFault, type FaultRule, faultsOf } from './faults.js'
+import { type FakeCredentials, judgeAuthorization } from './oauth.js'
+import {
+  type FakeProfile,
+  addDevice,
+  changeDevice,
+  makeNext,
+  organizationOf,
+  removeDevice,
+} from './organization.js'
 import { endpointOf, unlock, UNLOCK_PATH } from './routes.js'
-import type { SessionPolicy } from './sessions.js'
-import { sessionsOf } from './sessions.js'
+import { type SessionPolicy, sessionsOf } from './sessions.js'
 import { newCredentials, writeServerTokenFile } from './serverTokenFile.js'
 
 export interface FakeDepOptions {

@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-import type { Answer } from './answer.js'
-import { refuse } from './answer.js'
+import { type Answer, refuse } from './answer.js'
 
 /** The credentials inside a server token, in the clear. */
 export interface FakeCredentials {

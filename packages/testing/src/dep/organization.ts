@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { WireDevice } from './deviceMaker.js'
-import { makeDevice } from './deviceMaker.js'
+import { type WireDevice, makeDevice } from './deviceMaker.js'
 
 /** One thing that happened to a device, as a sync tells it. */
 export type Operation = WireDevice

@@ -1,7 +1,5 @@
-import type { Answer, Question } from './answer.js'
-import { EMPTY, json, matches, refuse, stringsOf } from './answer.js'
-import type { Service } from './deviceEndpoints.js'
-import { isAnswer, serialsOf } from './deviceEndpoints.js'
+import { type Answer, type Question, EMPTY, json, matches, refuse, stringsOf } from './answer.js'
+import { type Service, isAnswer, serialsOf } from './deviceEndpoints.js'
 import { changeDevice, newProfileUuid, stamp } from './organization.js'
 
 /** What Apple checks of a definition: key, code, and the most characters. */

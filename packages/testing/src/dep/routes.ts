@@ -2,10 +2,9 @@ import { parseBypassCode } from '@mdm-kit/dep'
 import * as E from 'fp-ts/lib/Either.js'
 import { pbkdf2Sync } from 'node:crypto'
 
-import type { Answer, Question } from './answer.js'
-import { json } from './answer.js'
-import type { Service } from './deviceEndpoints.js'
+import { type Answer, type Question, json } from './answer.js'
 import {
+  type Service,
   activationLock,
   deviceDetails,
   disownDevices,

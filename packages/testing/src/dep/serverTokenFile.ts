@@ -1,6 +1,5 @@
 import { valueOrThrow } from '@mdm-kit/codec'
-import type { EncryptOptions } from '@mdm-kit/pki'
-import { encryptEnveloped } from '@mdm-kit/pki'
+import { type EncryptOptions, encryptEnveloped } from '@mdm-kit/pki'
 import { randomBytes } from 'node:crypto'
 
 import type { FakeCredentials } from './oauth.js'

@@ -1,4 +1,4 @@
-import { decodeEnrollmentProfile } from '@mdm-kit/checkin'
+import { decodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import type { PlistDict, PlistValue } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import { types } from 'node:util'

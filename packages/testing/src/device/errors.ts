@@ -1,5 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
-import type { ErrorDocument } from '@mdm-kit/checkin'
+import type { ErrorDocument } from '@mdm-kit/enrollment'
 import type { TransportError } from '@mdm-kit/http'
 
 /** Why a simulated device could not go on. */

@@ -7,17 +7,16 @@ import {
   type Pkcs12Payload,
   type ScepPayload,
   type SubjectName,
-} from '@mdm-kit/checkin'
+} from '@mdm-kit/enrollment'
 import type { Send } from '@mdm-kit/http'
 import {
   createKeyPairAside,
   fromPkcs12,
   type KeyPair,
   type NameAttribute,
-  scepEnroll,
-  type ScepExchangeOptions,
   verifyAttached,
 } from '@mdm-kit/pki'
+import { scepEnroll, type ScepExchangeOptions } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,6 +1,10 @@
 import { decodeWith } from '@mdm-kit/codec'
-import { ErrorDocument } from '@mdm-kit/checkin'
-import { DISCOVERY_PATH, DiscoveryDocument, type MachineInfo } from '@mdm-kit/dep'
+import {
+  ErrorDocument,
+  DISCOVERY_PATH,
+  DiscoveryDocument,
+  type MachineInfo,
+} from '@mdm-kit/enrollment'
 import {
   decodeJson,
   type HttpResponse,

@@ -1,4 +1,5 @@
-import { createKeyPairAside, type KeyPair, type ScepServerIdentity, selfSigned } from '@mdm-kit/pki'
+import { createKeyPairAside, type KeyPair, selfSigned } from '@mdm-kit/pki'
+import type { ScepServerIdentity } from '@mdm-kit/pki/scep'
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

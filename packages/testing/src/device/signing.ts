@@ -1,4 +1,4 @@
-import type { MdmPayload } from '@mdm-kit/checkin'
+import type { MdmPayload } from '@mdm-kit/enrollment'
 import { signDetached, type SignOptions } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'

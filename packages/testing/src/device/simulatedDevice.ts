@@ -1,9 +1,5 @@
-import {
-  type CheckinMessage,
-  CommandEnvelope,
-  type Declaration,
-  type MdmPayload,
-} from '@mdm-kit/checkin'
+import { type CheckinMessage, CommandEnvelope, type Declaration } from '@mdm-kit/checkin'
+import type { MdmPayload } from '@mdm-kit/enrollment'
 import { type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { encodePlist, type PlistDict, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'

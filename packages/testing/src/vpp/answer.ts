@@ -1,5 +1,4 @@
-import { ERROR_NUMBERS } from '@mdm-kit/vpp'
-import type { ErrorMeaning } from '@mdm-kit/vpp'
+import { ERROR_NUMBERS, type ErrorMeaning } from '@mdm-kit/vpp'
 
 export interface VppAnswer {
   readonly status: number

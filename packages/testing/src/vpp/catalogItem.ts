@@ -1,5 +1,4 @@
-import { GENRES, genreOf, ICON, nameOf } from './products.js'
-import type { FakePlatform, FakeProduct } from './products.js'
+import { GENRES, genreOf, ICON, nameOf, type FakePlatform, type FakeProduct } from './products.js'
 
 /** Which platform's attributes a query for a kind of device gets. */
 const ATTRIBUTES_OF: Readonly<Record<string, FakePlatform | undefined>> = {

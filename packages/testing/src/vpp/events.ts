@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Deliveries, EventKind } from './deliveries.js'
-import { failureList } from './deliveries.js'
+import { type Deliveries, type EventKind, failureList } from './deliveries.js'
 import type { LocationState } from './location.js'
 import type { EventResult } from './records.js'
 

@@ -1,18 +1,18 @@
 import type { KeyObject } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import type { VppAnswer, VppRequest } from './answer.js'
-import { refuse } from './answer.js'
-import { deliverByHttp, deliveries as notificationDeliveries } from './deliveries.js'
-import type { Deliver, DeliveredNotification } from './deliveries.js'
+import { type VppAnswer, type VppRequest, refuse } from './answer.js'
+import {
+  deliverByHttp,
+  deliveries as notificationDeliveries,
+  type Deliver,
+  type DeliveredNotification,
+} from './deliveries.js'
 import { queuedEvents } from './events.js'
-import { fakeLocation } from './fakeLocation.js'
-import type { FakeLocation } from './fakeLocation.js'
+import { fakeLocation, type FakeLocation } from './fakeLocation.js'
 import type { VppFault, VppScript } from './faults.js'
-import { locationState } from './location.js'
-import type { FakeLocationOptions } from './location.js'
+import { locationState, type FakeLocationOptions } from './location.js'
 import { LOOKUP_PATH, storeCatalog } from './metadata.js'
 import type { FakeProduct } from './products.js'
 import { pagedRows } from './pages.js'

@@ -1,10 +1,8 @@
-import type { KeyObject } from 'node:crypto'
-import { verify } from 'node:crypto'
+import { type KeyObject, verify } from 'node:crypto'
 
 import type { VppAnswer, VppRequest } from './answer.js'
 import { catalogItem, isShown } from './catalogItem.js'
-import { GENRES, genreOf, ICON, nameOf } from './products.js'
-import type { FakeProduct } from './products.js'
+import { GENRES, genreOf, ICON, nameOf, type FakeProduct } from './products.js'
 import type { FakeService } from './service.js'
 
 export interface MetadataOptions {

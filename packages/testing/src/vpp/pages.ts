@@ -1,5 +1,4 @@
-import type { VppAnswer } from './answer.js'
-import { ok, refuse } from './answer.js'
+import { type VppAnswer, ok, refuse } from './answer.js'
 
 interface CachedRows {
   readonly key: string

@@ -1,5 +1,4 @@
-import type { VppAnswer, VppRequest } from './answer.js'
-import { keysOf, messageOf, ok, textOf } from './answer.js'
+import { type VppAnswer, type VppRequest, keysOf, messageOf, ok, textOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { associateOne, licenses, manageLicenses } from './v1Licenses.js'

@@ -1,7 +1,6 @@
 import { ERROR_NUMBERS } from '@mdm-kit/vpp'
 
-import type { VppAnswer, VppRequest } from './answer.js'
-import { messageOf, ok, refuse } from './answer.js'
+import { type VppAnswer, type VppRequest, messageOf, ok, refuse } from './answer.js'
 import { readAssets, readAssignments, readUsers } from './v2Listings.js'
 import { answerSubscriptions } from './v2Subscriptions.js'
 import { writeAssets, writeUsers } from './v2Writes.js'

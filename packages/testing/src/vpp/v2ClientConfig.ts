@@ -1,5 +1,4 @@
-import type { VppAnswer, VppRequest } from './answer.js'
-import { keysOf, ok, refuse, textOf, textsOf } from './answer.js'
+import { type VppAnswer, type VppRequest, keysOf, ok, refuse, textOf, textsOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 

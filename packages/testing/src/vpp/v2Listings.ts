@@ -1,5 +1,4 @@
-import type { VppAnswer } from './answer.js'
-import { refuse } from './answer.js'
+import { type VppAnswer, refuse } from './answer.js'
 import { row, userRow } from './deliveries.js'
 import type { Listing, LocationState } from './location.js'
 import type { AssetRecord, AssignmentRecord } from './records.js'

@@ -1,5 +1,4 @@
-import type { VppAnswer, VppRequest } from './answer.js'
-import { keysOf, ok, refuse, textsOf } from './answer.js'
+import { type VppAnswer, type VppRequest, keysOf, ok, refuse, textsOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { versionIdOf } from './v2Listings.js'

@@ -1,5 +1,4 @@
-import type { VppAnswer } from './answer.js'
-import { keysOf, ok, refuse, textOf, textsOf } from './answer.js'
+import { type VppAnswer, keysOf, ok, refuse, textOf, textsOf } from './answer.js'
 import type { EventKind } from './deliveries.js'
 import type { LocationState } from './location.js'
 import type { EventResult } from './records.js'

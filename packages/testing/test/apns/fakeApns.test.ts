@@ -1,9 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { everyNth, fakeApns, firstPushes, pushesAt } from '@mdm-kit/testing'
-import type { ApnsFault } from '@mdm-kit/testing'
+import { everyNth, fakeApns, firstPushes, pushesAt, type ApnsFault } from '@mdm-kit/testing'
 import { once } from 'node:events'
-import { connect } from 'node:http2'
-import type { ClientHttp2Session, OutgoingHttpHeaders } from 'node:http2'
+import { connect, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2'
 import { connect as connectTls } from 'node:tls'
 
 const stops: (() => unknown)[] = []

@@ -1,18 +1,11 @@
 import { orThrow, promises } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import {
-  createTokenKeyPair,
-  cursorOf,
-  depClient,
-  sessionRequest,
-  signedRequest,
-} from '@mdm-kit/dep'
-import type { HttpRequest } from '@mdm-kit/http'
-import { undiciSend } from '@mdm-kit/http'
+import { createTokenKeyPair, cursorOf, depClient } from '@mdm-kit/dep'
+import { sessionRequest, signedRequest } from '@mdm-kit/dep/protocol'
+import { type HttpRequest, undiciSend } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { FakeDep, FakeDepOptions } from '../../src/index.js'
-import { fakeDep } from '../../src/index.js'
+import { type FakeDep, type FakeDepOptions, fakeDep } from '../../src/index.js'
 
 const ended: (() => Promise<void>)[] = []
 

@@ -1,23 +1,24 @@
 import { describe, expect, test } from '@jest/globals'
 import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { decodeCheckin } from '@mdm-kit/checkin'
 import {
-  decodeCheckin,
   encodeEnrollmentProfile,
   enrollmentProfile,
   errorAnswer,
   type ScepIdentity,
-} from '@mdm-kit/checkin'
-import { decodeMachineInfo, discoveryAnswer, signInRequiredAnswer } from '@mdm-kit/dep'
+  decodeMachineInfo,
+  discoveryAnswer,
+  signInRequiredAnswer,
+} from '@mdm-kit/enrollment'
 import type { HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import {
   certificateHash,
   createKeyPair,
-  oneTimeChallenges,
-  scepHandler,
   selfSigned,
   signAttached,
   verifyMdmSignature,
 } from '@mdm-kit/pki'
+import { oneTimeChallenges, scepHandler } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 

@@ -1,16 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
-import { encodeEnrollmentProfile, enrollmentProfile, type SubjectName } from '@mdm-kit/checkin'
+import { encodeEnrollmentProfile, enrollmentProfile, type SubjectName } from '@mdm-kit/enrollment'
 import type { Send } from '@mdm-kit/http'
-import {
-  attributeOf,
-  createKeyPair,
-  oneTimeChallenges,
-  scepHandler,
-  type ScepEvent,
-  type ScepIssued,
-  selfSigned,
-} from '@mdm-kit/pki'
+import { attributeOf, createKeyPair, selfSigned } from '@mdm-kit/pki'
+import { oneTimeChallenges, scepHandler, type ScepEvent, type ScepIssued } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { orThrow, valueOrThrow } from '@mdm-kit/codec'
-import type { CommandEnvelope } from '@mdm-kit/checkin'
-import {
-  decodeCheckin,
-  decodeReport,
-  encodeEnrollmentProfile,
-  enrollmentProfile,
-} from '@mdm-kit/checkin'
+import { type CommandEnvelope, decodeCheckin, decodeReport } from '@mdm-kit/checkin'
+import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import type { HttpRequest, Send } from '@mdm-kit/http'
 import {
   certificateHash,

@@ -1,11 +1,22 @@
 import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
-import { allAssets, collect, ERROR_NUMBERS, parseLocationToken, vppClient } from '@mdm-kit/vpp'
-import type { VppClient } from '@mdm-kit/vpp'
+import {
+  allAssets,
+  collect,
+  ERROR_NUMBERS,
+  parseLocationToken,
+  vppClient,
+  type VppClient,
+} from '@mdm-kit/vpp'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { fakeVpp, firstRequests } from '../../src/index.js'
-import type { FakeLocation, FakeVpp, FakeVppOptions } from '../../src/index.js'
+import {
+  fakeVpp,
+  firstRequests,
+  type FakeLocation,
+  type FakeVpp,
+  type FakeVppOptions,
+} from '../../src/index.js'
 
 const open: (() => Promise<void>)[] = []
 

@@ -1,9 +1,12 @@
-import type { HttpRequest } from '@mdm-kit/http'
-import { jsonRequest } from '@mdm-kit/http'
+import { type HttpRequest, jsonRequest } from '@mdm-kit/http'
 
-import { AssetPage, ManageAssetsRequest, RevokeAssetsRequest } from '../codec/asset.js'
-import type { AssetQuery } from '../codec/asset.js'
-import { readAnswer } from './answer.js'
+import {
+  AssetPage,
+  ManageAssetsRequest,
+  RevokeAssetsRequest,
+  type AssetQuery,
+} from '../codec/asset.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 

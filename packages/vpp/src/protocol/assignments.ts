@@ -1,8 +1,7 @@
 import type { HttpRequest } from '@mdm-kit/http'
 
-import { AssignmentPage } from '../codec/assignment.js'
-import type { AssignmentQuery } from '../codec/assignment.js'
-import { readAnswer } from './answer.js'
+import { AssignmentPage, type AssignmentQuery } from '../codec/assignment.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 

@@ -1,8 +1,7 @@
-import type { HttpRequest } from '@mdm-kit/http'
-import { jsonRequest } from '@mdm-kit/http'
+import { type HttpRequest, jsonRequest } from '@mdm-kit/http'
 
 import { ClientConfig, ClientConfigRequest } from '../codec/clientConfig.js'
-import { readAnswer } from './answer.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 

@@ -1,5 +1,4 @@
-import type { HttpResponse, Send } from '@mdm-kit/http'
-import { parseJson } from '@mdm-kit/http'
+import { type HttpResponse, type Send, parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

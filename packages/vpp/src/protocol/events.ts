@@ -2,7 +2,7 @@ import type { HttpRequest } from '@mdm-kit/http'
 
 import { EventResponse, StatusResponse } from '../codec/event.js'
 import type { EventId } from '../codec/opaque.js'
-import { readAnswer } from './answer.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 

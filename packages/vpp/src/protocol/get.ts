@@ -1,5 +1,4 @@
-import type { HttpRequest } from '@mdm-kit/http'
-import { withQuery } from '@mdm-kit/http'
+import { type HttpRequest, withQuery } from '@mdm-kit/http'
 
 type Parameter = string | number | boolean | undefined
 

@@ -1,5 +1,4 @@
-import type { DecodeError, Unreadable } from '@mdm-kit/codec'
-import { decodeAnswer, decodeWith } from '@mdm-kit/codec'
+import { type DecodeError, type Unreadable, decodeAnswer, decodeWith } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'

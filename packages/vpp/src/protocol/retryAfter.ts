@@ -1,5 +1,4 @@
-import type { HttpResponse } from '@mdm-kit/http'
-import { retryAfter } from '@mdm-kit/http'
+import { type HttpResponse, retryAfter } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 

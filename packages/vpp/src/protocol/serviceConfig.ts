@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@mdm-kit/http'
 
 import { ServiceConfig } from '../codec/serviceConfig.js'
-import { readAnswer } from './answer.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 
 /** Needs no location token. */

@@ -1,5 +1,4 @@
-import type { HttpRequest } from '@mdm-kit/http'
-import { jsonRequest } from '@mdm-kit/http'
+import { type HttpRequest, jsonRequest } from '@mdm-kit/http'
 
 import {
   AssociateSubscriptionsRequest,
@@ -10,13 +9,11 @@ import {
   SubscriptionAssignmentPage,
   SubscriptionManagement,
   SubscriptionPage,
+  type SubscriptionAdminQuery,
+  type SubscriptionAssignmentQuery,
+  type SubscriptionQuery,
 } from '../codec/subscription.js'
-import type {
-  SubscriptionAdminQuery,
-  SubscriptionAssignmentQuery,
-  SubscriptionQuery,
-} from '../codec/subscription.js'
-import { readAnswer } from './answer.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 

@@ -1,9 +1,7 @@
-import type { HttpRequest } from '@mdm-kit/http'
-import { jsonRequest } from '@mdm-kit/http'
+import { type HttpRequest, jsonRequest } from '@mdm-kit/http'
 
-import { ManageUsersRequest, UserPage } from '../codec/user.js'
-import type { UserQuery } from '../codec/user.js'
-import { readAnswer } from './answer.js'
+import { ManageUsersRequest, UserPage, type UserQuery } from '../codec/user.js'
+import { readAnswer } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 

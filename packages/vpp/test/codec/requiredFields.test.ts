@@ -3,7 +3,11 @@ import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-import * as vpp from '../../src/index.js'
+import * as current from '../../src/index.js'
+import * as legacy from '../../src/legacy/index.js'
+import * as metadata from '../../src/metadata/index.js'
+
+const vpp = { ...current, ...legacy, ...metadata }
 
 const STORE = { meta: { storefront: { id: '143443', cc: 'de' } } }
 const ITEM = {

@@ -5,8 +5,12 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import * as vpp from '../../src/index.js'
+import * as current from '../../src/index.js'
+import * as legacy from '../../src/legacy/index.js'
+import * as metadata from '../../src/metadata/index.js'
 import { valuesOf } from '../support/arbitrary.js'
+
+const vpp = { ...current, ...legacy, ...metadata }
 
 const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
 

@@ -3,21 +3,20 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import type { Cursor, EventId, VersionId } from '../../src/codec/opaque.js'
-import { invitationUrl, limitsOf, SAMPLE_LIMITS } from '../../src/index.js'
-import type { Batch, Limits } from '../../src/index.js'
+import { invitationUrl, limitsOf, SAMPLE_LIMITS, type Batch, type Limits } from '../../src/index.js'
 import { readAssetPage, assetsRequest, associateRequest } from '../../src/protocol/assets.js'
 import { assignmentsRequest } from '../../src/protocol/assignments.js'
 import { split, unitsOf } from '../../src/protocol/batches.js'
 import { setClientConfigRequest } from '../../src/protocol/clientConfig.js'
 import { addressed } from '../../src/protocol/endpoints.js'
 import { eventStatusRequest } from '../../src/protocol/events.js'
-import { legacyRequest } from '../../src/protocol/legacy/services.js'
+import { legacyRequest } from '../../src/legacy/protocol/services.js'
 import {
   enableSubscriptionsRequest,
   subscriptionAdminsRequest,
   subscriptionsRequest,
 } from '../../src/protocol/subscriptions.js'
-import { manageBatches } from '../../src/legacyManage.js'
+import { manageBatches } from '../../src/legacy/manage.js'
 import { leftOf, rightOf } from '../support/scene.js'
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))

@@ -1,20 +1,22 @@
 import { valueOrThrow } from '@mdm-kit/codec'
-import { fakeVpp } from '@mdm-kit/testing'
-import type { FakeLocation, FakeVpp, FakeVppOptions } from '@mdm-kit/testing'
+import { fakeVpp, type FakeLocation, type FakeVpp, type FakeVppOptions } from '@mdm-kit/testing'
 import { afterEach } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { legacyVppClient, parseLocationToken, vppClient } from '../../src/index.js'
-import type {
-  LegacyVppClient,
-  LegacyVppClientOptions,
-  LocationToken,
-  VppClient,
-  VppClientOptions,
-  VppEvent,
+import {
+  legacyVppClient,
+  type LegacyVppClient,
+  type LegacyVppClientOptions,
+} from '../../src/legacy/index.js'
+import {
+  parseLocationToken,
+  vppClient,
+  type LocationToken,
+  type VppClient,
+  type VppClientOptions,
+  type VppEvent,
 } from '../../src/index.js'
-import { clockAt } from './clock.js'
-import type { Clock } from './clock.js'
+import { clockAt, type Clock } from './clock.js'
 
 /** Our server, in all tests. */
 export const OURS = { id: 'ours', name: 'Our MDM', metadata: 'v1' }

@@ -1,31 +1,33 @@
-import { reveal } from '@mdm-kit/codec'
-import type { Secret } from '@mdm-kit/codec'
+import { reveal, type Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { SubjectAltName } from '../../certificate/altName.js'
 import type { BuildError, InvalidCertificateOptions } from '../../certificate/build.js'
-import { readCertificate } from '../../certificate/certificate.js'
-import type {
-  Certificate,
-  CertificateError,
-  CertificateInput,
+import {
+  readCertificate,
+  type Certificate,
+  type CertificateError,
+  type CertificateInput,
 } from '../../certificate/certificate.js'
 import type { KeyUsage } from '../../certificate/extensions.js'
 import type { NameInput } from '../../certificate/name.js'
 import { selfSigned } from '../../certificate/selfSigned.js'
 import { certificateRequest } from '../../certificate/writeRequest.js'
-import { fitsKey, publicKeyInfoOf, readSigningKey } from '../../keys.js'
-import type { KeyPair, KeyUnreadable } from '../../keys.js'
+import {
+  fitsKey,
+  publicKeyInfoOf,
+  readSigningKey,
+  type KeyPair,
+  type KeyUnreadable,
+} from '../../keys.js'
 import type { UnsupportedAlgorithm } from '../../signature/errors.js'
 import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
 import type { ScepHttpResponse } from '../http.js'
 import type { ScepServerIdentity } from '../setup.js'
-import { certRepRefused, readCertRep } from './certRep.js'
-import type { CertRepError } from './certRep.js'
-import { scepMessage, transactionIdOf } from './pkiOperation.js'
-import type { ScepMessageError } from './pkiOperation.js'
+import { certRepRefused, readCertRep, type CertRepError } from './certRep.js'
+import { scepMessage, transactionIdOf, type ScepMessageError } from './pkiOperation.js'
 import {
   getCaCapsRequest,
   getCaCertRequest,
@@ -33,8 +35,9 @@ import {
   readCaCaps,
   readCaCert,
   statusUnexpected,
+  type ScepAuthorities,
+  type ScepClientRequest,
 } from './requests.js'
-import type { ScepAuthorities, ScepClientRequest } from './requests.js'
 
 /** Sends one request: the `Send` of `@mdm-kit/http`, or a handler called directly. */
 export type ScepSend<F> = (request: ScepClientRequest) => TE.TaskEither<F, ScepHttpResponse>

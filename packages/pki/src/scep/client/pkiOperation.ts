@@ -1,17 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash, randomBytes } from 'node:crypto'
 
-import { readCertificate } from '../../certificate/certificate.js'
-import type { CertificateError, CertificateInput } from '../../certificate/certificate.js'
+import {
+  readCertificate,
+  type CertificateError,
+  type CertificateInput,
+} from '../../certificate/certificate.js'
 import type { CipherName } from '../../cms/ciphers.js'
-import { encryptEnveloped } from '../../cms/encrypt.js'
-import type { EncryptError } from '../../cms/encrypt.js'
-import { signAttached } from '../../cms/sign.js'
-import type { SignError } from '../../cms/sign.js'
+import { encryptEnveloped, type EncryptError } from '../../cms/encrypt.js'
+import { signAttached, type SignError } from '../../cms/sign.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import type { DigestName } from '../../signature/algorithms.js'
-import { scepAttributes } from '../attributes.js'
-import type { ScepMessageType } from '../attributes.js'
+import { scepAttributes, type ScepMessageType } from '../attributes.js'
 
 export interface ScepMessageOptions {
   /** Default `PKCSReq`. */

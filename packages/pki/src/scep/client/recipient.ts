@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { publicKeyOf } from '../../certificate/certificate.js'
-import type { Certificate } from '../../certificate/certificate.js'
+import { publicKeyOf, type Certificate } from '../../certificate/certificate.js'
 import { hasIssued } from '../../certificate/issuance.js'
 
 /**

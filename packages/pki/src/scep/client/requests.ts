@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { readCertificate } from '../../certificate/certificate.js'
-import type { Certificate } from '../../certificate/certificate.js'
+import { readCertificate, type Certificate } from '../../certificate/certificate.js'
 import { readCertsOnly } from '../certsOnly.js'
 import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
-import { CONTENT_TYPE } from '../http.js'
-import type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from '../http.js'
+import {
+  CONTENT_TYPE,
+  type ScepHttpRequest,
+  type ScepHttpResponse,
+  type ScepOperation,
+} from '../http.js'
 import { recipientAmong, vouchedFor } from './recipient.js'
 
 /** What a client sends. */

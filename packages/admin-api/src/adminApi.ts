@@ -1,0 +1,330 @@
+import type { HttpResponse } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { DepOperations, LeavingOperations, VppOperations } from '@mdm-kit/sync'
+import {
+  type EscrowKeyUnlock,
+  type BodyAllowance,
+  contentLengthOf,
+  type RequestHandler,
+  type RequestHead,
+  withHeadCheck,
+  type DeviceHttpRequest,
+  type MdmServer,
+} from '@mdm-kit/server'
+import { sparing, guarded, type Threw } from '@mdm-kit/codec'
+import type { Ports } from '@mdm-kit/store'
+import { type ApiKey, keyCheck } from './apiKeys.js'
+import { type Asked, auditLines, type Became } from './auditing.js'
+import { encodeAnswer, encodeProblem } from './encode.js'
+import type { AdminApiEvent } from './events.js'
+import type { Annotations } from './jsonSchema.js'
+import { openApiDocument } from './openApi.js'
+import { originsOf, PREFLIGHT } from './origins.js'
+import { type ApiProblem, type Problem, problems } from './problems.js'
+import { ANY_TYPE, type Answered, type Route, writes } from './route.js'
+import { router } from './router.js'
+import { aboutRoutes } from './routes/about.js'
+import { auditRoutes } from './routes/audit.js'
+import { commandRoutes } from './routes/commands.js'
+import { declarationRoutes } from './routes/declarations.js'
+import { depOperationRoutes, depRoutes } from './routes/dep.js'
+import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
+import { enrollmentRoutes } from './routes/enrollments.js'
+import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
+import { leavingRoutes } from './routes/offboarding.js'
+import { migrationRoutes } from './routes/migration.js'
+import { pushCertificateRoutes } from './routes/pushCertificate.js'
+import { syncRoutes } from './routes/syncs.js'
+import { upkeepRoutes } from './routes/upkeep.js'
+import { vppOperationRoutes, vppRoutes } from './routes/vpp.js'
+import { vppTokenRoutes } from './routes/vppTokens.js'
+import { declarationAnnotations } from './shapes/declarations.js'
+import { plistAnnotations } from './shapes/plistJson.js'
+import { serviceAnnotations } from './shapes/services.js'
+import { textAnnotations } from './shapes/text.js'
+import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
+import { packageVersion } from './version.js'
+
+/** What of the store it shows. */
+export type AdminStore = Pick<
+  Ports,
+  | 'pushCertificates'
+  | 'depServers'
+  | 'depTokenKeys'
+  | 'vppLocations'
+  | 'syncs'
+  | 'audit'
+  | 'outbox'
+  | 'scep'
+  | 'secrets'
+>
+
+export interface AdminApiOptions {
+  readonly server: MdmServer
+  /** What changes something leaves a line in its audit, under the name of the key. */
+  readonly store: AdminStore
+  /**
+   * Who may use it: the password of the user `nanomdm` in Basic authentication, or a bearer token.
+   * Make each of 32 random bytes. Without any, everybody is refused.
+   */
+  readonly keys: readonly ApiKey[]
+  /** Whether `/migration` takes in enrollments from another server. Default: there is no such path. */
+  readonly migration?: boolean
+  /** Takes Activation Lock off devices: `escrowKeyUnlock()`. Absent: there is no such path. */
+  readonly escrowKeyUnlock?: EscrowKeyUnlock
+  /** What is done with devices at Apple: `depOperations`. Absent: only what is stored is shown. */
+  readonly dep?: Omit<DepOperations, 'add'>
+  /** What is done with apps and books at Apple: `vppOperations`. Absent: only what is stored is shown. */
+  readonly vpp?: VppOperations
+  /** Forgets what is left: `leavingOperations`. Absent: nothing can be forgotten here. */
+  readonly leaving?: LeavingOperations
+  /** Under which path of the server it is mounted: `/admin`. Default: none. */
+  readonly basePath?: string
+  /** For `/version`. Default: that of `@mdm-kit/server`. */
+  readonly version?: string
+  /** Requests of one key. Default 1000 at once, and 100 each second. */
+  readonly rateLimit?: BucketPolicy
+  /** Refused keys of one peer; while it has none left, it is not listened to. Default 10, and one each 10 seconds. */
+  readonly failureLimit?: BucketPolicy
+  /**
+   * Who sends, as far as the limits are concerned. Default: the address of the connection, which
+   * behind a proxy is the proxy's: give the client's out of a header that the proxy sets.
+   */
+  readonly peerOf?: (head: RequestHead) => string | undefined
+  /** Origins whose pages may use this API from a browser: `https://admin.example.com`. Default none. */
+  readonly origins?: readonly string[]
+  readonly onEvent?: (event: AdminApiEvent) => void
+  readonly now?: () => Date
+}
+
+const RATE: BucketPolicy = { burst: 1000, perSecond: 100 }
+const FAILURES: BucketPolicy = { burst: 10, perSecond: 0.1 }
+
+/** 1 KiB, which is dropped: some clients send `{}` where a route has no body. */
+const NO_BODY_BYTES = 1024
+
+/** The routes that these options lead to. */
+export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
+  const { server, store, migration = false, escrowKeyUnlock: unlock, dep, vpp, leaving } = options
+  return [
+    ...pushCertificateRoutes(store),
+    ...commandRoutes(server),
+    ...(migration ? migrationRoutes(server) : []),
+    ...(unlock === undefined ? [] : escrowKeyUnlockRoutes(store, unlock)),
+    ...enrollmentRoutes(server),
+    ...declarationRoutes(server),
+    ...depRoutes(store),
+    ...depTokenKeyRoutes(store),
+    ...(dep === undefined ? [] : [...depTokenRoutes(dep), ...depOperationRoutes(dep)]),
+    ...vppRoutes(store),
+    ...(vpp === undefined ? [] : [...vppTokenRoutes(vpp), ...vppOperationRoutes(vpp)]),
+    ...syncRoutes(store),
+    ...(leaving === undefined ? [] : leavingRoutes(leaving)),
+    ...auditRoutes(store),
+    ...upkeepRoutes(store),
+  ]
+}
+
+export const annotations: Annotations = new Map([
+  ...textAnnotations,
+  ...plistAnnotations,
+  ...serviceAnnotations,
+  ...declarationAnnotations,
+])
+
+/**
+ * The operations of a server over HTTP, described at `/openapi.json`. It has NanoMDM's routes, so
+ * that NanoMDM's tools work with it.
+ *
+ * Give it to `toNodeListener` or `toFetch`. It never fails; what it refuses becomes a status and a
+ * document that says why. No body is read for a path that there is not, nor without a key.
+ */
+export const adminApi = (options: AdminApiOptions): RequestHandler => {
+  const { keys, basePath = '', version = packageVersion(), origins: listed = [] } = options
+  const { now = () => new Date(), peerOf = addressOf } = options
+  const onEvent = sparing(options.onEvent)
+  const routes: readonly Route[] = [
+    ...aboutRoutes(version, () => described),
+    ...adminRoutes(options),
+  ]
+  const document = openApiDocument(routes, annotations, {
+    ...{ title: 'mdm-kit admin API', version },
+    url: basePath === '' ? '/' : basePath,
+  })
+  // A test sees to it that there is a document for every route.
+  const described = E.isRight(document) ? document.right : {}
+  const find = router(routes)
+  const nameOf = keyCheck(keys)
+  const origins = originsOf(listed)
+  const perKey = tokenBuckets(options.rateLimit ?? RATE)
+  const failures = tokenBuckets(options.failureLimit ?? FAILURES)
+
+  const refuse = (head: RequestHead, problem: Refused, key?: string): E.Either<Refused, never> => {
+    const peer = peerOf(head)
+    onEvent({
+      ...{ _tag: 'AdminRefused', case: problem._tag },
+      ...(peer !== undefined && { peer }),
+      ...(key !== undefined && { key }),
+    })
+    return E.left(problem)
+  }
+
+  /** Who it is, or why it is not listened to. Takes nothing from the limit of a key that is right. */
+  const actorOf = (head: RequestHead, at: Date): E.Either<Refused, string> => {
+    const peer = peerOf(head)
+    if (!origins.allows(head)) return refuse(head, originRefused)
+    const bucket = peer ?? 'unknown'
+    // Who cannot be told from others must not be able to lock them out.
+    const blocked = peer === undefined ? 0 : failures.wait(bucket, at)
+    if (blocked > 0) return refuse(head, tooMany(blocked))
+    const key = nameOf(head.headers['authorization'])
+    if (key !== undefined) return E.right(key)
+    const wait = failures.take(bucket, at)
+    return refuse(head, wait > 0 ? tooMany(wait) : unauthorized)
+  }
+
+  const admit = (head: RequestHead, at: Date): E.Either<Refused, string> =>
+    pipe(
+      actorOf(head, at),
+      E.flatMap((key) => {
+        const wait = perKey.take(key, at)
+        return wait > 0 ? refuse(head, tooMany(wait), key) : E.right(key)
+      }),
+    )
+
+  const findRoute = ({ method, path }: RequestHead) => {
+    const [plain = ''] = path.split('?', 1)
+    return find(method, plain.startsWith(`${basePath}/`) ? plain.slice(basePath.length) : '')
+  }
+
+  const run = async (
+    { route, params, key: actor, at }: Asked,
+    query: string,
+    request: DeviceHttpRequest,
+  ): Promise<E.Either<ApiProblem, Answered>> => {
+    const body = request.body ?? new Uint8Array(0)
+    const refused = bodyProblem(route, request.headers['content-type'], body.length)
+    if (refused !== undefined) return E.left(refused)
+    const call = { params, query: new URLSearchParams(query), body, at, actor }
+    const answered = await guarded(route.run(call))()
+    return E.mapLeft((problem: ApiProblem | Threw) =>
+      problem._tag === 'Threw' ? failed : problem,
+    )(answered)
+  }
+
+  /** What was done stands and is answered, whatever becomes of its line. */
+  const audit = async (asked: Asked, became: Became): Promise<void> => {
+    const { route, key, params } = asked
+    if (!writes(route)) return
+    const told = { key, method: route.method, route: route.path, status: became.status }
+    onEvent({ _tag: 'AdminRequest', ...told, params })
+    const lines = auditLines(asked, became)
+    if (lines.length === 0) return
+    const written = await guarded(() => options.store.audit.append(...lines)())()
+    if (E.isLeft(written)) onEvent({ _tag: 'AuditNotWritten', ...told, failure: written.left })
+  }
+
+  const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
+    if (origins.isPreflight(request))
+      return { status: 204, headers: PREFLIGHT, body: new Uint8Array(0) }
+    const [, ...query] = request.path.split('?')
+    const found = findRoute(request)
+    if (E.isLeft(found)) return encodeProblem(found.left.problem, found.left.nano)
+    const { route } = found.right
+    const at = now()
+    const key = route.open === true ? E.right('') : admit(request, at)
+    if (E.isLeft(key)) return encodeProblem(key.left, route.nano)
+    const asked = { ...found.right, key: key.right, at }
+    const answered = await run(asked, query.join('?'), request)
+    const response = pipe(
+      answered,
+      E.match((problem) => encodeProblem(problem, route.nano), encodeAnswer),
+    )
+    await audit(asked, {
+      status: response.status,
+      ...(E.isLeft(answered) ? { case: answered.left._tag } : answered.right),
+    })
+    return response
+  }
+
+  const checkHead = (head: RequestHead): E.Either<HttpResponse, BodyAllowance> => {
+    if (origins.isPreflight(head)) return E.right({ maxBodyBytes: NO_BODY_BYTES })
+    const found = findRoute(head)
+    if (E.isLeft(found)) return E.left(encodeProblem(found.left.problem, found.left.nano))
+    const { route } = found.right
+    const actor = route.open === true ? E.right('') : actorOf(head, now())
+    if (E.isLeft(actor)) return E.left(encodeProblem(actor.left, route.nano))
+    const problem = bodyProblem(route, head.headers['content-type'], contentLengthOf(head) ?? 0)
+    return problem === undefined
+      ? E.right({ maxBodyBytes: route.body?.maxBytes ?? NO_BODY_BYTES })
+      : E.left(encodeProblem(problem, route.nano))
+  }
+
+  const withOrigin = (head: RequestHead, response: HttpResponse): HttpResponse => ({
+    ...response,
+    headers: { ...response.headers, ...origins.headers(head) },
+  })
+
+  return withHeadCheck(
+    (request) => async () => withOrigin(request, await answer(request)),
+    (head) =>
+      pipe(
+        checkHead(head),
+        E.mapLeft((response) => withOrigin(head, response)),
+      ),
+  )
+}
+
+const addressOf = ({ peer }: RequestHead): string | undefined => peer?.address
+
+type Refused = Problem<'Unauthorized' | 'OriginRefused' | 'TooManyRequests'>
+
+const bodyProblem = (
+  { body }: Route,
+  contentType: string | undefined,
+  length: number,
+): Problem<'BodyTooLarge' | 'WrongContentType'> | undefined => {
+  if (body === undefined) return undefined
+  if (length > body.maxBytes) return tooLarge(body.maxBytes)
+  const type = contentType?.split(';')[0]?.trim().toLowerCase()
+  const known =
+    type === undefined
+      ? body.untyped === true
+      : body.types.includes(type) || body.types.includes(ANY_TYPE)
+  return known ? undefined : wrongType(body.types)
+}
+
+const unauthorized: Problem<'Unauthorized'> = {
+  _tag: 'Unauthorized',
+  message: 'Send an API key: as the password of the user nanomdm, or as a bearer token.',
+}
+
+const originRefused: Problem<'OriginRefused'> = {
+  _tag: 'OriginRefused',
+  message: 'A browser sent this from a page of an origin that is not listed.',
+}
+
+const tooMany = (retryAfter: number): Problem<'TooManyRequests'> => ({
+  _tag: 'TooManyRequests',
+  retryAfter,
+  message: `Too many requests: try again in ${retryAfter} seconds.`,
+})
+
+const tooLarge = (limit: number): Problem<'BodyTooLarge'> => ({
+  _tag: 'BodyTooLarge',
+  limit,
+  message: `The body is longer than the ${limit} bytes that this route takes.`,
+})
+
+const wrongType = (accepts: readonly string[]): Problem<'WrongContentType'> => ({
+  _tag: 'WrongContentType',
+  accepts,
+  message: `The body of this route is ${accepts.join(' or ')}.`,
+})
+
+const failed: Problem<'Failed'> = {
+  _tag: 'Failed',
+  message: problems.Failed.meaning,
+}

@@ -1,0 +1,44 @@
+import type { Headers, HttpResponse } from '@mdm-kit/http'
+
+import { retryHeaders } from '@mdm-kit/server'
+import { type ApiProblem, problems, problemValue } from './problems.js'
+import type { Answered } from './route.js'
+
+const ALWAYS: Headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+const json = (status: number, value: unknown, headers: Headers = {}): HttpResponse => ({
+  status,
+  headers: { ...ALWAYS, 'content-type': 'application/json', ...headers },
+  body: Buffer.from(JSON.stringify(value), 'utf8'),
+})
+
+export const encodeAnswer = (answered: Answered): HttpResponse =>
+  'json' in answered
+    ? json(answered.status, answered.json)
+    : {
+        status: answered.status,
+        headers: { ...answered.asItCame.headers, ...ALWAYS },
+        body: answered.asItCame.body,
+      }
+
+/** The problem in its document, and in the headers that HTTP has for it. */
+export const encodeProblem = (problem: ApiProblem, nano = false): HttpResponse => {
+  const { status, codec } = problems[problem._tag]
+  const value: unknown = nano
+    ? { error: problem.message, case: problem._tag }
+    : codec.encode(problemValue(problem))
+  return json(status, value, headersOf(problem))
+}
+
+const headersOf = (problem: ApiProblem): Headers => {
+  switch (problem._tag) {
+    case 'Unauthorized':
+      return { 'www-authenticate': 'Basic realm="nanomdm", Bearer realm="nanomdm"' }
+    case 'WrongMethod':
+      return { allow: problem.allow.join(', ') }
+    case 'TooManyRequests':
+      return { 'retry-after': String(problem.retryAfter) }
+    default:
+      return retryHeaders(problems[problem._tag].status)
+  }
+}

@@ -1,0 +1,7 @@
+export { adminApi } from './adminApi.js'
+export type { AdminApiOptions } from './adminApi.js'
+export type { ApiKey } from './apiKeys.js'
+export type { AdminApiEvent } from './events.js'
+export type { ProblemCase } from './problems.js'
+export type { ApiMethod } from './route.js'
+export type { BucketPolicy } from './tokenBuckets.js'

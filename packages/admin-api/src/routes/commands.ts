@@ -1,0 +1,197 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
+
+import type { EnqueueResult, MdmServer, PushedNow } from '@mdm-kit/server'
+import { bytesBody, type Route, route, type ApiMethod } from '../route.js'
+import { NanoResult, type NanoStatus } from '../shapes/nano.js'
+import { Ids, Key, Priority } from '../shapes/text.js'
+
+/**
+ * NanoMDM's routes that queue commands and push. It takes any method; its documentation, `curl -T`
+ * and its own tests use these.
+ */
+export const commandRoutes = (server: MdmServer): readonly Route[] => [
+  ...(['GET', 'PUT', 'POST'] as const).map((method) => pushRoute(server, method)),
+  ...(['PUT', 'POST'] as const).map((method) => enqueueRoute(server, method)),
+]
+
+const answers = {
+  200: { description: 'All of it succeeded.', codec: NanoResult },
+  207: { description: 'Some of it failed; `status` says what.', codec: NanoResult },
+  500: { description: 'All of it failed.', codec: NanoResult },
+} as const
+
+const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
+  route({
+    ...{ method, unlisted: method !== 'GET' },
+    path: '/v1/push/{ids+}',
+    tag: 'NanoMDM',
+    nano: true,
+    writes: true,
+    summary: 'Wakes enrollments.',
+    params: { ids: Ids },
+    answers,
+    handle: ({ params: { ids } }) => TE.fromTask(pushed(server, ids)),
+    tells: ({ params: { ids } }, { value }) => ({ subjects: reached(ids, value) }),
+  })
+
+const pushed = (server: MdmServer, ids: readonly EnrollmentId[]): T.Task<ResultAnswer> =>
+  pipe(
+    server.pushNow(ids),
+    TE.match(
+      ({ message }) => resultAnswer({ push_error: message }, ids),
+      (pushes) => resultAnswer({ status: statusOf(pushes, []) }, ids),
+    ),
+  )
+
+const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
+  route({
+    ...{ method, unlisted: method !== 'PUT' },
+    path: '/v1/enqueue/{ids+}',
+    tag: 'NanoMDM',
+    nano: true,
+    summary: 'Queues a command for enrollments and wakes them.',
+    description:
+      'The body is the command as a property list; an empty one is a push. Queueing the same CommandUUID again for an enrollment does nothing.',
+    params: { ids: Ids },
+    query: {
+      optional: {
+        /** Any text means yes. */
+        nopush: t.string,
+        /** Beyond NanoMDM. */
+        priority: Priority,
+        not_before: IsoDate,
+        expires_at: IsoDate,
+        dedupe_key: Key,
+      },
+    },
+    body: bytesBody({
+      description: 'A command as an XML or binary property list.',
+      types: PLIST_TYPES,
+      untyped: true,
+      maxBytes: 16 * 1024 * 1024,
+    }),
+    answers,
+    handle: ({ params: { ids }, query, body }) => {
+      const { nopush = '', priority, not_before, expires_at, dedupe_key } = query
+      const noPush = nopush !== ''
+      if (body.length === 0) return TE.fromTask(pushed(server, ids))
+      return pipe(
+        server.enqueue(body, ids, {
+          ...{ noPush, callerPushes: true },
+          ...(priority !== undefined && { priority }),
+          ...(not_before && { notBefore: not_before }),
+          ...(expires_at && { expiresAt: expires_at }),
+          ...(dedupe_key !== undefined && { dedupeKey: dedupe_key }),
+        }),
+        TE.matchE(
+          ({ message }) => T.of(resultAnswer({ command_error: message }, ids)),
+          (queued) => afterQueueing(server, queued, noPush || not_before !== undefined),
+        ),
+        TE.fromTask,
+      )
+    },
+    tells: ({ params: { ids } }, { value }) => {
+      const { command_uuid: commandUuid, request_type: requestType } = value
+      return {
+        subjects: reached(ids, value),
+        ...(commandUuid !== undefined &&
+          requestType !== undefined && { details: { commandUuid, requestType } }),
+      }
+    },
+  })
+
+/** Those that it concerned: not who is not here, since the audit keeps no id that is forgotten. */
+const reached = (
+  ids: readonly EnrollmentId[],
+  { status = {}, command_error: none }: NanoResult,
+): readonly EnrollmentId[] =>
+  ids.filter((id) => {
+    const of = Object.hasOwn(status, id) ? status[id] : undefined
+    return none === undefined && of?.command_error === undefined && of?.push_error !== NOT_REACHABLE
+  })
+
+/** What tools send property lists as; `curl --data-binary` says that it is a form. */
+const PLIST_TYPES = [
+  'application/xml',
+  'text/xml',
+  'text/plain',
+  'application/octet-stream',
+  'application/x-plist',
+  'application/x-apple-plist',
+  'application/x-apple-aspen-mdm',
+  'application/x-www-form-urlencoded',
+]
+
+/** Pushes to those it is queued for. That it is queued stands, whatever becomes of the push. */
+const afterQueueing =
+  (server: MdmServer, { commandUuid, requestType, enrollments }: EnqueueResult, noPush: boolean) =>
+  async () => {
+    const ids = enrollments.map(({ id }) => id)
+    const refused = enrollments.flatMap(({ id, outcome }) =>
+      outcome === 'NotEnrolled' ? [id] : [],
+    )
+    const command = { command_uuid: commandUuid, request_type: requestType }
+    const unpushed = { status: statusOf([], refused), no_push: true, ...command }
+    if (noPush) return resultAnswer(unpushed, ids)
+    const queued = ids.filter((id) => !refused.includes(id))
+    const pushes = await server.pushNow(queued)()
+    if (E.isRight(pushes))
+      return resultAnswer({ status: statusOf(pushes.right, refused), ...command }, ids)
+    // Without a `push` port devices come when they please: nothing has failed.
+    if (pushes.left._tag === 'NoPush') return resultAnswer(unpushed, ids)
+    const status = statusOf([], refused)
+    return resultAnswer({ status, push_error: pushes.left.message, ...command }, ids)
+  }
+
+const statusOf = (
+  pushes: readonly { readonly id: EnrollmentId; readonly outcome: PushedNow }[],
+  refused: readonly EnrollmentId[],
+): Record<string, NanoStatus> =>
+  // Defined, not assigned: an id may be any text.
+  Object.fromEntries(
+    new Map<string, NanoStatus>([
+      ...pushes.map(({ id, outcome }) => [id, pushStatus(outcome)] as const),
+      ...refused.map(
+        (id) => [id, { command_error: NOT_ENROLLED, push_error: NOT_REACHABLE }] as const,
+      ),
+    ]),
+  )
+
+const pushStatus = (outcome: PushedNow): NanoStatus => {
+  switch (outcome._tag) {
+    case 'Accepted':
+      return outcome.apnsId === undefined ? {} : { push_result: outcome.apnsId }
+    case 'NotReachable':
+      return { push_error: NOT_REACHABLE }
+    case 'Failed':
+      return { push_error: outcome.failure.message }
+  }
+}
+
+const NOT_ENROLLED = 'No such enrollment, or it has checked out.'
+const NOT_REACHABLE = 'Nothing to push with: it never enrolled here, or has checked out.'
+
+interface ResultAnswer {
+  readonly status: 200 | 207 | 500
+  readonly value: NanoResult
+}
+
+/** NanoMDM's rule: what concerns all of them fails all of them; else those with an error are counted. */
+const resultAnswer = (
+  { status = {}, ...rest }: NanoResult,
+  ids: readonly EnrollmentId[],
+): ResultAnswer => {
+  const value = { ...(Object.keys(status).length > 0 && { status }), ...rest }
+  const failed = Object.values(status).filter(
+    ({ push_error, command_error }) => push_error !== undefined || command_error !== undefined,
+  ).length
+  const all = rest.push_error !== undefined || rest.command_error !== undefined
+  if (all || (failed > 0 && failed === ids.length)) return { status: 500, value }
+  return { status: failed > 0 ? 207 : 200, value }
+}

@@ -1,0 +1,106 @@
+import type { HttpResponse } from '@mdm-kit/http'
+import {
+  type FakeDep,
+  fakeDep,
+  type FakeDepOptions,
+  type FakeVpp,
+  fakeVpp,
+  type FakeVppOptions,
+} from '@mdm-kit/testing'
+
+import {
+  type DepOperations,
+  depOperations,
+  type LeavingOperations,
+  type LeavingOperationsOptions,
+  leavingOperations,
+  storedDepClients,
+  storedVppClients,
+  type VppOperations,
+  vppOperations,
+} from '@mdm-kit/sync'
+import { start, type Closing, handClock } from '@mdm-kit/scenes'
+import { type ApiScene, apiScene, jsonOf } from './support.js'
+
+export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }
+
+export interface AppleScene extends ApiScene {
+  readonly dep: FakeDep
+  readonly vpp: FakeVpp
+  readonly clients: Pick<LeavingOperationsOptions, 'dep' | 'vpp'>
+  readonly operations: {
+    readonly dep: DepOperations
+    readonly vpp: VppOperations
+    readonly leaving: LeavingOperations
+  }
+  /** A request with a body if there is one: text as it is, values as JSON. */
+  readonly ask: (
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    body?: string | Uint8Array | object,
+  ) => Promise<HttpResponse>
+  /** Status and value of the same. */
+  readonly answered: (
+    ...asked: Parameters<AppleScene['ask']>
+  ) => Promise<{ readonly status: number; readonly value: unknown }>
+}
+
+export interface AppleSceneOptions {
+  readonly dep?: FakeDepOptions
+  readonly vpp?: FakeVppOptions
+  readonly leaving?: Partial<LeavingOperationsOptions>
+}
+
+/** The admin API over fakes of Apple's services, with nothing added to them yet. */
+export const appleScene = async (
+  ending: Closing,
+  options: AppleSceneOptions = {},
+): Promise<AppleScene> => {
+  const { now, sleep } = handClock(start.toISOString())
+  const dep = ending.add(await fakeDep({ now, devices: 3, ...options.dep }))
+  const vpp = ending.add(await fakeVpp({ now, ...options.vpp }))
+  const retry = { attempts: 1 }
+  let operations: AppleScene['operations'] | undefined
+  let clients: AppleScene['clients'] | undefined
+  const here = await apiScene((store) => {
+    const depClients = ending.add(storedDepClients({ store, origin: dep.origin, now, retry }))
+    const vppClients = ending.add(
+      storedVppClients({
+        store,
+        origin: vpp.origin,
+        mdm: OURS,
+        now,
+        sleep,
+        retry: { ...retry, random: () => 0 },
+      }),
+    )
+    clients = { dep: depClients, vpp: vppClients }
+    const leaving = ending.add(
+      leavingOperations({ store, dep: depClients, vpp: vppClients, now, ...options.leaving }),
+    )
+    return (operations = {
+      dep: depOperations({ store, clients: depClients, now }),
+      vpp: vppOperations({ store, clients: vppClients, now }),
+      leaving,
+    })
+  })
+  if (operations === undefined || clients === undefined) throw new Error('there are no operations')
+  const ask: AppleScene['ask'] = (method, path, body) =>
+    here.call({
+      ...{ method, path },
+      ...(body !== undefined && {
+        headers: { 'content-type': isText(body) ? 'text/plain' : 'application/json' },
+        body: Buffer.from(isText(body) ? body : JSON.stringify(body)),
+      }),
+    })
+  return {
+    ...{ ...here, dep, vpp, clients, operations, ask },
+    answered: async (...asked) => {
+      const response = await ask(...asked)
+      return { status: response.status, value: jsonOf(response) }
+    },
+  }
+}
+
+const isText = (body: string | Uint8Array | object): body is string | Uint8Array =>
+  typeof body === 'string' || ArrayBuffer.isView(body)

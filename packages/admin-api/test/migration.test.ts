@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals'
+import { reveal } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { deviceRequest, newIdentity, run, start, tags } from '@mdm-kit/scenes'
+import type { MdmServerOptions } from '@mdm-kit/server'
+import { checkins, MIGRATED, plistOf } from './migrated.js'
+import { apiScene, jsonOf } from './support.js'
+
+const identity = newIdentity('migrated')
+
+const migrating = async (server: Partial<MdmServerOptions> = {}) => {
+  const here = await apiScene({ migration: true }, server)
+  const send = (body: Uint8Array) => here.call({ method: 'PUT', path: '/migration', body })
+  const bring = async (...names: readonly string[]) => {
+    const statuses: number[] = []
+    for (const name of names) statuses.push((await send(plistOf(checkins[name]))).status)
+    return statuses
+  }
+  /** The device itself, with the identity that the other server gave it. */
+  const says = (name: string) =>
+    here.send(deviceRequest(identity, plistOf(checkins[name]))).then(({ status }) => status)
+  return { ...here, bring, send, says }
+}
+
+describe('/migration', () => {
+  test('there is none unless it is asked for', async () => {
+    const { call } = await apiScene()
+    expect((await call({ method: 'PUT', path: '/migration' })).status).toBe(404)
+  })
+
+  test('brings a device in, its user channel and its bootstrap token, and it can be pushed to', async () => {
+    const { bring, call, store, events } = await migrating()
+    events.length = 0
+    expect(
+      await bring('authenticate', 'tokenUpdate', 'setBootstrapToken', 'userTokenUpdate'),
+    ).toEqual([200, 200, 200, 200])
+    expect(tags(events)).toEqual(['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'Enrolled'])
+    expect(jsonOf(await call({ path: `/v1/enrollments/${MIGRATED}` }))).toMatchObject({
+      state: 'Enrolled',
+      attributes: { SerialNumber: 'C02MIGRATED' },
+    })
+    expect((await call({ path: `/v1/push/${MIGRATED},${MIGRATED}:U` })).status).toBe(200)
+    const found = O.toUndefined(await run(store.enrollments.find(MIGRATED as never)))
+    expect(found?.tokenUpdates).toBe(1)
+    const token = O.toUndefined(await run(store.bootstrapTokens.get(MIGRATED as never)))
+    expect(token && reveal(token)).toEqual(new Uint8Array([7, 8, 9]))
+  })
+
+  test('binds no certificate: the device is refused until rebinding is allowed', async () => {
+    const { bring, says, call } = await migrating()
+    await bring('authenticate', 'tokenUpdate')
+    expect(await says('tokenUpdate')).toBe(400)
+    const until = new Date(start.getTime() + 60_000).toISOString()
+    const opened = await call({
+      method: 'PUT',
+      path: `/v1/enrollments/${MIGRATED}/rebinding`,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify({ until })),
+    })
+    expect(opened.status).toBe(200)
+    expect(await says('tokenUpdate')).toBe(200)
+  })
+
+  test('has the first identity of each bound for a while where it is told to, once', async () => {
+    const { bring, says, events, send, store } = await migrating({
+      retroactiveBinding: { withinMs: 60_000 },
+    })
+    await bring('authenticate', 'tokenUpdate')
+    expect(await says('tokenUpdate')).toBe(200)
+    expect(events).toContainEqual(
+      expect.objectContaining({ _tag: 'IdentityChanged', how: 'Retroactive', before: {} }),
+    )
+    const standing = O.toUndefined(await run(store.certificates.standing(MIGRATED as never)))
+    expect(standing?.identityHash).toMatch(/^[0-9a-f]{64}$/)
+    // From now on the device speaks for itself.
+    const late = await send(plistOf(checkins['authenticate']))
+    expect([late.status, jsonOf(late)]).toEqual([
+      409,
+      { error: expect.any(String), case: 'Conflict' },
+    ])
+    expect(await says('tokenUpdate')).toBe(200)
+  })
+
+  test('repeats are as good as the first time while the device has not spoken', async () => {
+    const { bring } = await migrating()
+    expect(await bring('authenticate', 'tokenUpdate', 'authenticate', 'tokenUpdate')).toEqual([
+      200, 200, 200, 200,
+    ])
+  })
+
+  test.each([
+    ['a CheckOut', plistOf(checkins['checkOut'])],
+    ['a TokenUpdate of an unknown device', plistOf(checkins['tokenUpdate'])],
+    ['no property list', Buffer.from('hello')],
+    ['an empty body', new Uint8Array(0)],
+  ])('%s is refused', async (_, body) => {
+    const { send } = await migrating()
+    expect(jsonOf(await send(body))).toEqual({ error: expect.any(String), case: 'Malformed' })
+  })
+
+  test('an enrolled device of this server cannot be replaced by a migration', async () => {
+    const { send, id, mac } = await migrating()
+    const forged = { ...checkins['authenticate'], UDID: id } as never
+    expect((await send(plistOf(forged))).status).toBe(409)
+    expect((await run(mac.poll())).length).toBe(0)
+  })
+})

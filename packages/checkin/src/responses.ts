@@ -1,0 +1,106 @@
+import type { PlistEncodeError } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+
+import {
+  jsonAnswer,
+  notFoundAnswer,
+  notManagedAnswer,
+  plistAnswer,
+  xmlAnswer,
+  type Answer,
+} from './response.js'
+import type { BootstrapTokenAnswer } from './codec/bootstrapToken.js'
+import type { TokenAnswer } from './codec/getToken.js'
+import type {
+  ReturnToServiceAnswer,
+  ReturnToServiceConfiguration,
+} from './codec/returnToService.js'
+import type { UserAuthenticateAnswer } from './codec/userAuthenticate.js'
+
+/**
+ * Answers to what a device says. Messages that have no answer of their own get `emptyAnswer`.
+ *
+ * Those that write a property list fail with a `PlistEncodeError` when a text cannot stand in one,
+ * such as a token with a control character: a fault of the server, so send 500.
+ */
+
+/** One command, already encoded. `emptyAnswer` says that there is none and ends the exchange. */
+export const commandAnswer = (command: Uint8Array): Answer => xmlAnswer(200, command)
+
+/** To `GetBootstrapToken`. Without a stored token, an empty one, which the device takes for none. */
+export const bootstrapTokenAnswer = (
+  bootstrapToken?: Uint8Array,
+): E.Either<PlistEncodeError, Answer> => {
+  const body: BootstrapTokenAnswer = { BootstrapToken: bootstrapToken ?? new Uint8Array(0) }
+  return plistAnswer(200, body)
+}
+
+/** What the server makes of a user who logs in. */
+export type UserAuthenticateReply =
+  /** 410: not managed, until the next login. In answer to the first request only. */
+  | { readonly _tag: 'NotManaged' }
+  /** Managed, and no AuthToken is asked for: anybody who logs in is believed. To the first request. */
+  | { readonly _tag: 'NoAuthTokenNeeded' }
+  /** Prove the password. To the first request; the nonce must be random and used once. */
+  | { readonly _tag: 'Challenge'; readonly nonce: string; readonly realm: string }
+  /** Proven. The token comes back in each message of this user until the next login. A secret. */
+  | { readonly _tag: 'Authenticated'; readonly authToken: string }
+  /** Not proven: 200 with an empty AuthToken. To the second request. */
+  | { readonly _tag: 'WrongPassword' }
+
+/** To `UserAuthenticate`: whose second request is the one that has a DigestResponse. */
+export const userAuthenticateAnswer = (
+  reply: UserAuthenticateReply,
+): E.Either<PlistEncodeError, Answer> =>
+  reply._tag === 'NotManaged'
+    ? E.right(notManagedAnswer)
+    : plistAnswer(200, userAuthenticateBody(reply))
+
+const userAuthenticateBody = (
+  reply: Exclude<UserAuthenticateReply, { readonly _tag: 'NotManaged' }>,
+): UserAuthenticateAnswer => {
+  switch (reply._tag) {
+    case 'NoAuthTokenNeeded':
+      return { DigestChallenge: '' }
+    case 'Challenge': {
+      const { nonce, realm } = reply
+      return { DigestChallenge: `Digest nonce=${quoted(nonce)},realm=${quoted(realm)}` }
+    }
+    case 'Authenticated':
+      return { AuthToken: reply.authToken }
+    case 'WrongPassword':
+      return { AuthToken: '' }
+  }
+}
+
+/** A quoted-string of HTTP. */
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+
+/**
+ * To `GetToken`: text is sent as UTF-8, which is what the JWT for `com.apple.maid` needs.
+ *
+ * A service that the server does not know gets `badRequestAnswer`.
+ */
+export const tokenAnswer = (tokenData: Uint8Array | string): E.Either<PlistEncodeError, Answer> => {
+  const body: TokenAnswer = {
+    TokenData: typeof tokenData === 'string' ? Buffer.from(tokenData, 'utf8') : tokenData,
+  }
+  return plistAnswer(200, body)
+}
+
+/** To `ReturnToService`. */
+export const returnToServiceAnswer = (
+  configuration: ReturnToServiceConfiguration,
+): E.Either<PlistEncodeError, Answer> => {
+  const body: ReturnToServiceAnswer = { ReturnToService: configuration }
+  return plistAnswer(200, body)
+}
+
+/**
+ * To `DeclarativeManagement`: a JSON document as text or UTF-8 bytes, sent as it is.
+ *
+ * Without one, 404: in answer to `declaration/…` the device then drops that declaration. A status
+ * report gets `emptyAnswer`, an unknown endpoint `badRequestAnswer`.
+ */
+export const declarativeManagementAnswer = (json: Uint8Array | string | undefined): Answer =>
+  json === undefined ? notFoundAnswer : jsonAnswer(200, json)

@@ -1,0 +1,97 @@
+import { openEnum, type Failure } from '@mdm-kit/codec'
+import { type HttpRequest, type HttpResponse, jsonBody } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as t from 'io-ts'
+
+/**
+ * Account-driven enrollment: how a device finds its server by the user's address.
+ *
+ * Source: developer.apple.com/documentation/devicemanagement/implementing-the-simple-authentication-account-driven-enrollment-flow
+ */
+
+/** Where a device looks, on the domain of the user's address. */
+export const DISCOVERY_PATH = '/.well-known/com.apple.remotemanagement'
+
+/** `mdm-byod` enrolls the user, `mdm-adde` the device. */
+export const EnrollmentVersion = openEnum('EnrollmentVersion', ['mdm-byod', 'mdm-adde'])
+
+/** The document at the well-known path. Devices expect exactly one server in it. */
+export const DiscoveryDocument = t.type(
+  { Servers: t.array(t.type({ Version: EnrollmentVersion, BaseURL: t.string })) },
+  'DiscoveryDocument',
+)
+export type DiscoveryDocument = t.TypeOf<typeof DiscoveryDocument>
+
+export interface DiscoveryQuestion {
+  /** What the user typed, as an address. A device's word: anyone can send it. */
+  readonly userIdentifier: string
+  /** For example `iPhone` or `RealityDevice`. Absent on older systems. */
+  readonly modelFamily?: string
+}
+
+/** What a device asks at the well-known path, by GET (or HEAD); none for any other request. */
+export const discoveryQuestionOf = (request: HttpRequest): O.Option<DiscoveryQuestion> => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return O.none
+  if (!URL.canParse(request.path, 'https://localhost')) return O.none
+  const { pathname, searchParams } = new URL(request.path, 'https://localhost')
+  const userIdentifier = searchParams.get('user-identifier')
+  if (pathname !== DISCOVERY_PATH || userIdentifier === null) return O.none
+  const modelFamily = searchParams.get('model-family')
+  return O.some({ userIdentifier, ...(modelFamily === null ? {} : { modelFamily }) })
+}
+
+/** The answer at the well-known path. `BaseURL` must be https. */
+export const discoveryAnswer = (server: DiscoveryDocument['Servers'][number]): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: jsonBody({ Servers: [{ ...server }] }),
+})
+
+/** An address that cannot stand in a header, or is not https. */
+export interface InvalidSignInUrl extends Failure {
+  readonly _tag: 'InvalidSignInUrl'
+}
+
+/** The answer to the first request at `BaseURL`: sign in on this page. */
+export const signInRequiredAnswer = (url: string): E.Either<InvalidSignInUrl, HttpResponse> =>
+  URL.canParse(url) && new URL(url).protocol === 'https:'
+    ? E.right({
+        status: 401,
+        headers: {
+          'www-authenticate': `Bearer method="apple-as-web", url="${new URL(url).href.replaceAll('"', '%22')}"`,
+        },
+        body: new Uint8Array(),
+      })
+    : E.left({
+        _tag: 'InvalidSignInUrl',
+        message: 'The page to sign in on must have an https address.',
+      })
+
+/** The answer that ends the sign-in: the device comes back with this token as its Bearer. */
+export const signedInAnswer = (accessToken: string): HttpResponse => ({
+  status: 308,
+  headers: {
+    location: `apple-remotemanagement-user-login://authentication-results?${new URLSearchParams({ 'access-token': accessToken }).toString()}`,
+  },
+  body: new Uint8Array(),
+})
+
+/** What `GET /MDMServiceConfig` of an MDM server tells Apple Configurator. */
+export const ServiceConfig = t.partial(
+  {
+    dep_enrollment_url: t.string,
+    /** Where a JSON array of certificates is, in base64 as in `anchor_certs`. */
+    dep_anchor_certs_url: t.string,
+    trust_profile_url: t.string,
+  },
+  'ServiceConfig',
+)
+export type ServiceConfig = t.TypeOf<typeof ServiceConfig>
+
+/** The answer to `GET /MDMServiceConfig`. */
+export const serviceConfigAnswer = (config: ServiceConfig): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=UTF8' },
+  body: jsonBody({ ...config }),
+})

@@ -1,0 +1,30 @@
+import { types } from 'node:util'
+
+import type { PlistEncodeError } from '@mdm-kit/plist'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { type Answer, jsonAnswer, plistAnswer } from '@mdm-kit/checkin'
+import type { ErrorDocument } from './codec/errorDocument.js'
+
+export interface ErrorAnswerOptions {
+  /**
+   * Default `json`, with data as base64. No device is known to read the plist form, though Apple
+   * documents both.
+   */
+  readonly format?: 'json' | 'plist' | undefined
+}
+
+/** 403 with a document that says why, and what the device is to do. */
+export const errorAnswer = (
+  document: ErrorDocument,
+  { format = 'json' }: ErrorAnswerOptions = {},
+): E.Either<PlistEncodeError, Answer> =>
+  format === 'plist'
+    ? plistAnswer(403, document)
+    : E.right(jsonAnswer(403, JSON.stringify(document, dataAsBase64)))
+
+/** Looks at the holder of the key: what `JSON.stringify` hands over of a Buffer is its `toJSON` already. */
+function dataAsBase64(this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+  const before = this[key]
+  return types.isUint8Array(before) ? Buffer.from(before).toString('base64') : value
+}

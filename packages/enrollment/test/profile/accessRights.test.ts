@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals'
+
+import {
+  accessRightBits,
+  accessRights,
+  accessRightsIn,
+  allAccessRights,
+  type AccessRight,
+} from '../../src/index.js'
+
+test('thirteen rights, a bit each', () => {
+  expect(Object.values(accessRightBits)).toEqual(
+    Array.from({ length: 13 }, (_, index) => 2 ** index),
+  )
+  expect(allAccessRights).toBe(8191)
+})
+
+test.each<[readonly AccessRight[], number]>([
+  [[], 0],
+  [['inspection'], 1],
+  [['queryDeviceInformation', 'inspection'], 17],
+  [['queryDeviceInformation', 'queryDeviceInformation'], 16],
+  [Object.keys(accessRightBits) as AccessRight[], 8191],
+])('%j add up to %d', (rights, mask) => {
+  expect(accessRights(rights)).toBe(mask)
+})
+
+test('a number is read back as its rights', () => {
+  expect(accessRightsIn(17)).toEqual(['inspection', 'queryDeviceInformation'])
+  expect(accessRightsIn(0)).toEqual([])
+  expect(accessRights(accessRightsIn(allAccessRights))).toBe(allAccessRights)
+})

@@ -1,0 +1,54 @@
+import type { Json } from './json.js'
+import * as t from 'io-ts'
+
+/** Deeper than any declaration or status report; far below what a stack holds. */
+export const DEEPEST_JSON = 64
+
+const isPlainObject = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // Of whatever realm: the prototype of all objects has none itself.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Whether a value is JSON and no deeper than that: no dates, bytes, NaN or undefined in it. */
+export const isJson = (value: unknown, depth = DEEPEST_JSON): value is Json => {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true
+    case 'number':
+      return Number.isFinite(value)
+    case 'object':
+      if (value === null) return true
+      if (depth === 0) return false
+      if (Array.isArray(value)) return value.every((entry) => isJson(entry, depth - 1))
+      return isPlainObject(value) && Object.values(value).every((entry) => isJson(entry, depth - 1))
+    default:
+      return false
+  }
+}
+
+const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value)
+
+export type JsonObject = Readonly<Record<string, Json>>
+
+export const JsonObject = new t.Type<JsonObject, JsonObject>(
+  'a JSON object, 64 levels deep at most',
+  isJsonObject,
+  (value, context) => (isJsonObject(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+/** The same text for the same value, in whatever order its keys stand. */
+export const canonicalJson = (value: Json | undefined): string => {
+  if (value === undefined || value === null || typeof value !== 'object')
+    return JSON.stringify(value ?? null)
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const entries = Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`)
+  return `{${entries.join(',')}}`
+}
+
+export const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -1,0 +1,160 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { OnEvent } from '../service/events.js'
+import type { RequestPush } from '../push/pushes.js'
+import type { DeclarationStore, MissingReference, Moved, Store } from '@mdm-kit/store'
+import { missingIn } from './manifest.js'
+import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Told } from './syncCommand.js'
+
+export interface DeclarationChange {
+  /** Whose declarations moved by it, and what became of the command that tells them. */
+  readonly enrollments: readonly Told[]
+  /**
+   * What declarations of the set, or of these enrollments, refer to and do not find there: devices
+   * would report an error. It may be what the next step brings, so it is told and not refused.
+   */
+  readonly missing: readonly MissingReference[]
+}
+
+export interface TellingOptions {
+  readonly store: Store
+  readonly requestPush: RequestPush
+  readonly pushAgainAfter: (tries: number) => number
+  readonly onEvent: OnEvent
+  readonly now: () => Date
+  readonly randomUuid: () => string
+}
+
+/** What a change does in its transaction: moves enrollments, or fails. */
+type Change<F> = (declarations: DeclarationStore, at: Date) => TE.TaskEither<F, readonly Moved[]>
+
+export interface Telling {
+  /**
+   * A change and the commands that follow from it in one transaction, pushes after it. Of a large one
+   * that are the first commands; the others follow, in transactions of their own.
+   */
+  readonly change: <F>(
+    change: Change<F>,
+    noPush: boolean,
+  ) => TE.TaskEither<F | SyncCommandError, DeclarationChange>
+  /** The same for each few of many enrollments, one after the other. */
+  readonly forEach: <F>(
+    ids: readonly EnrollmentId[],
+    change: (ids: readonly EnrollmentId[]) => Change<F>,
+    noPush: boolean,
+  ) => TE.TaskEither<F | SyncCommandError, DeclarationChange>
+  /** Goes on with changes that were noted until then and were not ended; gives how many were looked at. */
+  readonly goOn: (until: Date) => TE.TaskEither<SyncCommandError, number>
+}
+
+/** In one transaction. */
+const AT_ONCE = 500
+
+const NOBODY: DeclarationChange = { enrollments: [], missing: [] }
+
+const both = (one: DeclarationChange, other: DeclarationChange): DeclarationChange => ({
+  enrollments: [...one.enrollments, ...other.enrollments],
+  missing: distinct([...one.missing, ...other.missing]),
+})
+
+const distinct = (missing: readonly MissingReference[]): readonly MissingReference[] => [
+  ...new Map(missing.map((one) => [JSON.stringify(one), one])).values(),
+]
+
+export const declarationTelling = (options: TellingOptions): Telling => {
+  const { store, requestPush, onEvent, now } = options
+  const queueSync = syncCommands(options)
+
+  const told = (noPush: boolean) => (change: DeclarationChange) => () => {
+    for (const { id, outcome, commandUuid } of change.enrollments) {
+      if (outcome !== 'Queued') continue
+      onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType: REQUEST_TYPE })
+      if (!noPush) requestPush(id)
+    }
+  }
+
+  const once = <F>(
+    change: Change<F>,
+    at: Date,
+    noPush: boolean,
+  ): TE.TaskEither<F | SyncCommandError, DeclarationChange> =>
+    pipe(
+      store.transaction(({ declarations, queue }) =>
+        pipe(
+          change(declarations, at),
+          TE.flatMap((moved) =>
+            pipe(
+              queueSync(queue, moved, at, noPush),
+              TE.map((enrollments) => ({
+                enrollments,
+                missing: distinct(moved.flatMap(({ items }) => missingIn(items))),
+              })),
+            ),
+          ),
+        ),
+      ),
+      TE.tapIO(told(noPush)),
+    )
+
+  /** None when nobody was left. */
+  const more = (
+    noted: Parameters<DeclarationStore['untold']>[0],
+    noPush: boolean,
+  ): TE.TaskEither<SyncCommandError, O.Option<DeclarationChange>> =>
+    pipe(
+      once<SyncCommandError | typeof NONE_LEFT>(
+        (declarations, at) =>
+          pipe(declarations.untold(noted, at), TE.flatMap(TE.fromOption(() => NONE_LEFT))),
+        now(),
+        noPush,
+      ),
+      TE.map(O.some),
+      TE.orElse((failure) =>
+        failure._tag === 'NoneLeft'
+          ? TE.right<SyncCommandError, O.Option<DeclarationChange>>(O.none)
+          : TE.left(failure),
+      ),
+    )
+
+  const change: Telling['change'] = (first, noPush) => async () => {
+    const at = now()
+    const began = await once(first, at, noPush)()
+    if (began._tag === 'Left') return began
+    let all = began.right
+    for (;;) {
+      const next = await more({ since: at, until: at }, noPush)()
+      if (next._tag === 'Left') return next
+      if (O.isNone(next.right)) return { ...began, right: all }
+      all = both(all, next.right.value)
+    }
+  }
+
+  return {
+    change,
+    forEach: (ids, changeOf, noPush) => async () => {
+      let all = NOBODY
+      // Once for nobody, too: it may be refused.
+      for (let start = 0; start === 0 || start < ids.length; start += AT_ONCE) {
+        const some = await once(changeOf(ids.slice(start, start + AT_ONCE)), now(), noPush)()
+        if (some._tag === 'Left') return some
+        all = both(all, some.right)
+      }
+      return TE.right<never, DeclarationChange>(all)()
+    },
+    goOn: (until) =>
+      pipe(
+        more({ until }, false),
+        TE.map(
+          O.match(
+            () => 0,
+            () => AT_ONCE,
+          ),
+        ),
+      ),
+  }
+}
+
+const NONE_LEFT = { _tag: 'NoneLeft' } as const

@@ -1,0 +1,38 @@
+import { isDeviceLevel } from '@mdm-kit/checkin'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { UserLogins } from '../userAuthenticate/userLogins.js'
+import { authTokenRefused, type Refusal } from '../service/rejection.js'
+import type { DeviceRequest } from '../service/request.js'
+
+/** Refuses a user channel's message without the AuthToken that its user has been given. */
+export const checkAuthToken =
+  (logins: Pick<UserLogins, 'faultOf'> | undefined) =>
+  ({
+    enrollment,
+    id,
+    message,
+    at,
+  }: Pick<DeviceRequest<Message>, 'enrollment' | 'id' | 'message' | 'at'>): TE.TaskEither<
+    Refusal,
+    void
+  > =>
+    logins === undefined || isDeviceLevel(enrollment) || message.MessageType === 'UserAuthenticate'
+      ? TE.right(undefined)
+      : pipe(
+          logins.faultOf({
+            id,
+            at,
+            ...(message.AuthToken !== undefined && { authToken: message.AuthToken }),
+          }),
+          TE.mapLeft((failure): Refusal => failure),
+          TE.flatMap((fault) =>
+            fault === undefined ? TE.right(undefined) : TE.left(authTokenRefused(fault)),
+          ),
+        )
+
+interface Message {
+  readonly MessageType?: string
+  readonly AuthToken?: string | undefined
+}

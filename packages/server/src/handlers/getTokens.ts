@@ -1,0 +1,101 @@
+import {
+  badRequestAnswer,
+  type GetToken,
+  tokenAnswer,
+  type TokenParameters,
+} from '@mdm-kit/checkin'
+import { type Failure, reveal, type Secret, secret } from '@mdm-kit/codec'
+import { type ManagedAppleAccountOptions, managedAppleAccountToken } from '@mdm-kit/dep'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Handler } from './handlers.js'
+import type { DeviceRequest } from '../service/request.js'
+
+/** A new token for who asks; text is sent as UTF-8. None: this device gets none, and a 400. */
+export type TokenSource = (
+  request: DeviceRequest<GetToken>,
+) => TE.TaskEither<Failure, O.Option<Secret<Uint8Array> | Secret<string>>>
+
+/**
+ * Answers `GetToken` by its TokenServiceType; one that is not among the sources gets the 400 that Apple
+ * asks for. A source that fails becomes a 500, and the device asks again.
+ *
+ * Source: Apple device-management, `mdm/checkin/gettoken.yaml`.
+ */
+export const getTokens =
+  (sources: Readonly<Record<string, TokenSource>>): Handler<GetToken> =>
+  (request) => {
+    const { TokenServiceType: type } = request.message
+    const source = Object.hasOwn(sources, type) ? sources[type] : undefined
+    return source === undefined
+      ? TE.right(badRequestAnswer)
+      : pipe(
+          source(request),
+          TE.flatMap(
+            O.match(
+              () => TE.right(badRequestAnswer),
+              (token) => TE.fromEither(tokenAnswer(reveal<Uint8Array | string>(token))),
+            ),
+          ),
+        )
+  }
+
+export type AppleAccountServer = Pick<ManagedAppleAccountOptions, 'server_uuid' | 'key'>
+
+/**
+ * For `com.apple.maid`: a JWT that lets the device sign in to a Managed Apple Account, made anew for
+ * each request.
+ *
+ * @param serverOf the DEP server that the device belongs to; none when there is none for it
+ */
+export const managedAppleAccounts =
+  (
+    serverOf: (
+      request: DeviceRequest<GetToken>,
+    ) => TE.TaskEither<Failure, O.Option<AppleAccountServer>>,
+  ): TokenSource =>
+  (request) =>
+    pipe(
+      serverOf(request),
+      TE.flatMap(
+        O.match(
+          (): ReturnType<TokenSource> => TE.right(O.none),
+          (server) =>
+            pipe(
+              managedAppleAccountToken({ ...server, now: request.at }),
+              TE.map((token) => O.some(secret(token))),
+            ),
+        ),
+      ),
+    )
+
+/** What a watch that is being paired comes with. All but the phone's UDID is what a device sent. */
+export type WatchPairing = Readonly<Required<Pick<TokenParameters, WatchKey>>>
+
+type WatchKey = 'SecurityToken' | 'PhoneUDID' | 'WatchUDID'
+
+/**
+ * For `com.apple.watch.pairing`: a token of your own making, which comes back as the watch's
+ * `PAIRING_TOKEN`. Make it so that it cannot be forged, changed or used twice.
+ *
+ * A request without one of the three parameters gets a 400, and so does a phone that asks in the name
+ * of another.
+ */
+export const watchPairing =
+  (
+    mint: (pairing: WatchPairing, request: DeviceRequest<GetToken>) => ReturnType<TokenSource>,
+  ): TokenSource =>
+  (request) => {
+    const { SecurityToken, PhoneUDID, WatchUDID } = request.message.TokenParameters ?? {}
+    if (SecurityToken === undefined || PhoneUDID === undefined || WatchUDID === undefined)
+      return TE.right(O.none)
+    return isSender(request, PhoneUDID)
+      ? mint({ SecurityToken, PhoneUDID, WatchUDID }, request)
+      : TE.right(O.none)
+  }
+
+/** The phone itself asks. Letter case is not promised to be the same in both places. */
+const isSender = ({ enrollment }: DeviceRequest<GetToken>, phone: string): boolean =>
+  enrollment._tag === 'Device' && enrollment.udid.toUpperCase() === phone.toUpperCase()

@@ -1,0 +1,44 @@
+import type { Failure } from '@mdm-kit/codec'
+import type {
+  CheckinMessage,
+  DeclarativeManagement,
+  GetToken,
+  ReturnToService,
+  UserAuthenticate,
+} from '@mdm-kit/checkin'
+import type { HttpResponse } from '@mdm-kit/http'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { DeviceRequest } from '../service/request.js'
+
+/** Messages that change or read what this server stores, answered in a transaction. */
+export type StoredMessage = Extract<
+  CheckinMessage,
+  {
+    readonly MessageType:
+      'Authenticate' | 'TokenUpdate' | 'CheckOut' | 'SetBootstrapToken' | 'GetBootstrapToken'
+  }
+>
+
+/** Messages that are answered by a handler, which may take its time: outside any transaction. */
+export type HandledMessage = Exclude<CheckinMessage, StoredMessage>
+
+/** An answer of yours to one message; a failure becomes a 500, which makes the device ask again. */
+export type Handler<Message> = (
+  request: DeviceRequest<Message>,
+) => TE.TaskEither<Failure, HttpResponse>
+
+/** The messages that this server cannot answer by itself. Without a handler they get a 400. */
+export interface Handlers {
+  /** `tokenAnswer` of `@mdm-kit/checkin` makes the answer; `badRequestAnswer` an unknown service's. */
+  readonly getToken?: Handler<GetToken>
+  readonly declarativeManagement?: Handler<DeclarativeManagement>
+  readonly returnToService?: Handler<ReturnToService>
+  /** Default: 410, this server manages no network users. */
+  readonly userAuthenticate?: Handler<UserAuthenticate>
+}
+
+export const isHandled = (message: CheckinMessage): message is HandledMessage =>
+  ['UserAuthenticate', 'GetToken', 'DeclarativeManagement', 'ReturnToService'].includes(
+    message.MessageType,
+  )

@@ -1,0 +1,77 @@
+import {
+  isDeviceLevel,
+  badRequestAnswer,
+  type ReturnToService,
+  returnToServiceAnswer,
+  type ReturnToServiceConfiguration,
+} from '@mdm-kit/checkin'
+import { type Failure, reveal, type Secret } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { types } from 'node:util'
+
+import type { Handler } from './handlers.js'
+import type { DeviceRequest } from '../service/request.js'
+
+/** For one device. None leaves it out. */
+type PerDevice<A> = (request: DeviceRequest<ReturnToService>) => TE.TaskEither<Failure, O.Option<A>>
+
+export interface ReturnToServiceOptions {
+  /** Whether this device may erase itself and enroll again. Default: every device that asks. */
+  readonly allow?: (request: DeviceRequest<ReturnToService>) => TE.TaskEither<Failure, boolean>
+  /** A Wi-Fi profile. Needed by devices without Ethernet. */
+  readonly wiFiProfile?: Uint8Array | PerDevice<Uint8Array>
+  /** An enrollment profile. Needed where the DEP profile has a `configuration_web_url`. */
+  readonly mdmProfile?: Uint8Array | PerDevice<Uint8Array>
+  /**
+   * With it the device keeps its apps; without, it erases everything. The device's own one is
+   * `({ deviceId }) => store.bootstrapTokens.get(deviceId)`.
+   */
+  readonly bootstrapToken?: PerDevice<Secret<Uint8Array>>
+}
+
+/**
+ * Lets a shared device start over, as its ADE profile must allow as well: it erases itself.
+ *
+ * Source: Apple device-management, `mdm/checkin/returntoservice.yaml`.
+ */
+export const returnToService =
+  (options: ReturnToServiceOptions = {}): Handler<ReturnToService> =>
+  (request) => {
+    const { allow = () => TE.right(true) } = options
+    // From a user channel it would be a user who erases everybody's device.
+    if (!isDeviceLevel(request.enrollment)) return TE.right(badRequestAnswer)
+    return pipe(
+      allow(request),
+      TE.flatMap((allowed) =>
+        allowed ? configurationFor(options, request) : TE.right({ Enabled: false }),
+      ),
+      TE.flatMap((configuration) => TE.fromEither(returnToServiceAnswer(configuration))),
+    )
+  }
+
+const configurationFor = (
+  { wiFiProfile, mdmProfile, bootstrapToken = () => TE.right(O.none) }: ReturnToServiceOptions,
+  request: DeviceRequest<ReturnToService>,
+): TE.TaskEither<Failure, ReturnToServiceConfiguration> =>
+  pipe(
+    TE.Do,
+    TE.bind('wiFi', () => profileFor(wiFiProfile, request)),
+    TE.bind('mdm', () => profileFor(mdmProfile, request)),
+    TE.bind('token', () => bootstrapToken(request)),
+    TE.map(({ wiFi, mdm, token }) => ({
+      Enabled: true,
+      ...(O.isSome(wiFi) && { WiFiProfileData: wiFi.value }),
+      ...(O.isSome(mdm) && { MDMProfileData: mdm.value }),
+      ...(O.isSome(token) && { BootstrapToken: reveal(token.value) }),
+    })),
+  )
+
+const profileFor = (
+  profile: Uint8Array | PerDevice<Uint8Array> | undefined,
+  request: DeviceRequest<ReturnToService>,
+): TE.TaskEither<Failure, O.Option<Uint8Array>> => {
+  if (profile === undefined) return TE.right(O.none)
+  return types.isUint8Array(profile) ? TE.right(O.some(profile)) : profile(request)
+}

@@ -1,0 +1,110 @@
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { isRecent, type Store, type StoreUnavailable } from '@mdm-kit/store'
+import type { OnEvent } from '../service/events.js'
+import type { RequestPush } from '../push/pushes.js'
+import type { SetTimer } from '@mdm-kit/http'
+
+interface UpkeepOptions {
+  readonly store: Store
+  readonly requestPush: RequestPush
+  /** Milliseconds from one push to the next, by the number of pushes before. */
+  readonly pushAgainAfter: (tries: number) => number
+  /** The longest of those. */
+  readonly longestPushMs: number
+  readonly retentionMs: number
+  /** Goes on with changes of declarations that were left until then; 0 when there are none. */
+  readonly tellOn: (until: Date) => TE.TaskEither<Failure, number>
+  readonly now: () => Date
+  readonly setTimer: SetTimer
+  readonly onEvent: OnEvent
+}
+
+export interface Upkeep {
+  readonly start: () => void
+  /** Ends when the round that is underway has ended. */
+  readonly close: () => Promise<void>
+}
+
+/** A round of work each minute; a round that found as much as it may take is followed at once. */
+const ROUND_MS = 60_000
+const AT_ONCE = 500
+/** A look at all pushes that are to come, of which there may be one for each enrollment. */
+const LOOK_BACK_EVERY_MS = 60 * 60_000
+const LEFT_MS = 60_000
+
+/**
+ * The work that no request leads to. Every process on a store may do it: what one takes, another
+ * does not find.
+ */
+export const upkeepOf = (options: UpkeepOptions): Upkeep => {
+  const { store, requestPush, pushAgainAfter, retentionMs, now, setTimer, onEvent } = options
+  let cancel: (() => void) | undefined
+  let underway: Promise<void> | undefined
+  let closed = false
+  let lookedBackAt: Date | undefined
+
+  const pushAgain = async (): Promise<E.Either<StoreUnavailable, number>> => {
+    const at = now()
+    const again = (tries: number) => new Date(at.getTime() + pushAgainAfter(tries))
+    const due = await store.enrollments.takeDuePushes({ now: at, limit: AT_ONCE, again })()
+    if (E.isRight(due)) due.right.forEach(requestPush)
+    return E.map((ids: readonly unknown[]) => ids.length)(due)
+  }
+
+  /** At the start and each hour, and when the clock has been set back. */
+  const takeBack = async (): Promise<E.Either<StoreUnavailable, number>> => {
+    const at = now()
+    if (lookedBackAt !== undefined && isRecent(lookedBackAt, LOOK_BACK_EVERY_MS, at))
+      return E.right(0)
+    const taken = await store.enrollments.takeBackPushes(at, options.longestPushMs)()
+    if (E.isRight(taken)) lookedBackAt = at
+    return E.map(() => 0)(taken)
+  }
+
+  const jobs: readonly TE.TaskEither<Failure, number>[] = [
+    takeBack,
+    pushAgain,
+    // Whoever made the change is at it; what is older, somebody has left.
+    () => options.tellOn(new Date(now().getTime() - LEFT_MS))(),
+    () => store.queue.expire(now(), AT_ONCE)(),
+    () => store.declarations.prune(AT_ONCE)(),
+    () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),
+    () => {
+      const at = now()
+      const before = new Date(at.getTime() - retentionMs)
+      return store.scep.prune({ now: at, before, limit: AT_ONCE })()
+    },
+    () => store.certificates.pruneSuperseded(new Date(now().getTime() - retentionMs), AT_ONCE)(),
+  ]
+
+  const round = async (): Promise<void> => {
+    for (const job of jobs)
+      while (!closed) {
+        const done = await job()
+        if (E.isLeft(done)) onEvent({ _tag: 'UpkeepFailed', failure: done.left })
+        if (E.isLeft(done) || done.right < AT_ONCE) break
+      }
+  }
+
+  const schedule = (): void => {
+    cancel = setTimer(() => {
+      underway = round().finally(() => {
+        if (!closed) schedule()
+      })
+    }, ROUND_MS)
+  }
+
+  return {
+    start: () => {
+      if (cancel === undefined && !closed) schedule()
+    },
+    close: async () => {
+      closed = true
+      cancel?.()
+      await underway
+    },
+  }
+}

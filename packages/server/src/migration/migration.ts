@@ -1,0 +1,146 @@
+import {
+  type Authenticate,
+  type CheckinError,
+  type CheckinMessage,
+  decodeCheckin,
+  type EnrollmentId,
+  isDeviceLevel,
+  type SetBootstrapToken,
+  type TokenUpdate,
+} from '@mdm-kit/checkin'
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Ports, Store } from '@mdm-kit/store'
+import { isOtherKind } from '../identity/binding.js'
+import { authenticate } from '../service/authenticate.js'
+import { setBootstrapToken, tokenUpdate } from '../service/checkins.js'
+import type { OnEvent } from '../service/events.js'
+import type { RequestPush } from '../push/pushes.js'
+import { type Refusal, refusal } from '../service/rejection.js'
+import type { Outcome, UnprovenRequest } from '../service/request.js'
+import { senderOf } from '../service/sender.js'
+
+export type MigrationError =
+  /** No check-in message can be read from it. */
+  | CheckinError
+  /** Only Authenticate, TokenUpdate and SetBootstrapToken say what an enrollment needs. */
+  | (Failure & { readonly _tag: 'NotForMigration' })
+  /** The device has spoken to this server itself: what another server knew of it is older. */
+  | (Failure & { readonly _tag: 'EnrolledHere' })
+  | Refusal
+
+export interface MigrationOptions {
+  /**
+   * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
+   * device that shows that certificate is bound to its identity then, and no other ever is by
+   * `retroactiveBinding`. Absent: as an Authenticate that was taken in before said; without any, the
+   * device is refused until that or `allowRebinding` lets it in.
+   */
+  readonly certificateHash?: string
+}
+
+export interface Migrating {
+  /**
+   * Takes in an enrollment from another server, out of the check-in messages that its device once
+   * sent there: Authenticate, TokenUpdate, then SetBootstrapToken if there is one; those of user
+   * channels after their device's. Gives whose message it was.
+   *
+   * Nobody proves that a device ever sent them, so no identity is bound before its device shows it, and
+   * an enrollment whose device has spoken to this server is left as it is.
+   */
+  readonly migrate: (
+    message: Uint8Array,
+    options?: MigrationOptions,
+  ) => TE.TaskEither<MigrationError, EnrollmentId>
+}
+
+interface MigratingOptions {
+  readonly store: Store
+  readonly requestPush: RequestPush
+  readonly onEvent: OnEvent
+  readonly now: () => Date
+}
+
+export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions): Migrating => ({
+  migrate: (raw, options = {}) =>
+    pipe(
+      TE.fromEither<MigrationError, UnprovenRequest<MigratedMessage>>(
+        pipe(
+          decodeCheckin(raw),
+          E.filterOrElseW(isMigrated, () => notForMigration),
+          E.bindTo('message'),
+          E.bindW('sender', ({ message }) => senderOf(message)),
+          E.map(({ message, sender }) => ({ ...sender, message, raw, path: '', at: now() })),
+        ),
+      ),
+      TE.flatMap((request) =>
+        pipe(
+          store.transaction((ports) =>
+            pipe(
+              mayMigrate(request, ports),
+              TE.flatMap((known) => take(request, ports, { ...known, ...options })),
+            ),
+          ),
+          TE.map(({ events, push }) => {
+            events.forEach(onEvent)
+            push.forEach(requestPush)
+            return request.id
+          }),
+        ),
+      ),
+    ),
+})
+
+type MigratedMessage = Authenticate | TokenUpdate | SetBootstrapToken
+
+const isMigrated = (message: CheckinMessage): message is MigratedMessage =>
+  ['Authenticate', 'TokenUpdate', 'SetBootstrapToken'].includes(message.MessageType)
+
+/** What an earlier message of the same migration brought of the device's certificate, if it may go on. */
+const mayMigrate = (
+  { id, deviceId, enrollment }: UnprovenRequest<MigratedMessage>,
+  { certificates }: Ports,
+): TE.TaskEither<MigrationError, MigrationOptions> =>
+  pipe(
+    certificates.standing(deviceId, id),
+    TE.flatMapEither((found): E.Either<MigrationError, MigrationOptions> => {
+      if (O.isNone(found)) return E.right({})
+      const { value: standing } = found
+      if (isOtherKind(enrollment, standing)) return E.left(refusal('OtherKind'))
+      const { state, identityHash, certificateHash } = standing
+      if (state === 'CheckedOut') return E.right({})
+      if (identityHash !== undefined) return E.left(enrolledHere)
+      return E.right(certificateHash === undefined ? {} : { certificateHash })
+    }),
+  )
+
+const take = (
+  request: UnprovenRequest<MigratedMessage>,
+  ports: Ports,
+  { certificateHash }: MigrationOptions,
+): TE.TaskEither<MigrationError, Outcome> => {
+  const { message, enrollment } = request
+  if (message.MessageType === 'TokenUpdate') return tokenUpdate({ ...request, message }, ports)
+  if (!isDeviceLevel(enrollment)) return TE.left(refusal('WrongChannel'))
+  if (message.MessageType === 'SetBootstrapToken')
+    return setBootstrapToken({ ...request, message }, ports)
+  return authenticate(
+    certificateHash === undefined ? undefined : { certificateHash: certificateHash.toLowerCase() },
+  )({ ...request, message }, ports)
+}
+
+const notForMigration: MigrationError = {
+  _tag: 'NotForMigration',
+  message:
+    'This check-in message says nothing that an enrollment needs: send Authenticate, TokenUpdate and SetBootstrapToken.',
+}
+
+const enrolledHere: MigrationError = {
+  _tag: 'EnrolledHere',
+  message:
+    'The device of this enrollment has spoken to this server itself; what another server knew of it is older.',
+}

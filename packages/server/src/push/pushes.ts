@@ -1,0 +1,94 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import { type Failure, guarded } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { PushTarget, Store } from '@mdm-kit/store'
+import { deadSince } from './deadToken.js'
+import type { OnEvent } from '../service/events.js'
+import type { SetTimer } from '@mdm-kit/http'
+
+/** Wakes one enrollment. `apnsClient` of `@mdm-kit/apns` has such a `push`. */
+export type Push = (target: PushTarget) => TE.TaskEither<Failure, unknown>
+
+/** Asks for a push to an enrollment that has something to fetch. Returns at once. */
+export type RequestPush = (id: EnrollmentId) => void
+
+interface PushesOptions {
+  readonly store: Store
+  readonly push: Push
+  readonly coalesceMs: number
+  readonly setTimer: SetTimer
+  readonly onEvent: OnEvent
+}
+
+export interface Pushes {
+  readonly request: RequestPush
+  /** Sends what still waits for its window, and ends when every push has its answer. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * At most one push per enrollment and window: the first at once, all others of the window together
+ * at its end. One push makes a device fetch everything that waits, so none is lost by merging.
+ */
+export const pushes = (options: PushesOptions): Pushes => {
+  const { store, push, coalesceMs, setTimer, onEvent } = options
+  const windows = new Map<EnrollmentId, { again: boolean; readonly cancel: () => void }>()
+  const underway = new Set<Promise<void>>()
+
+  const send = async (id: EnrollmentId): Promise<void> => {
+    const target = await store.enrollments.pushTarget(id)()
+    if (E.isLeft(target)) onEvent({ _tag: 'PushFailed', id, failure: target.left })
+    if (E.isLeft(target) || O.isNone(target.right)) return
+    const sent = await guarded(push(target.right.value))()
+    if (E.isRight(sent)) onEvent({ _tag: 'Pushed', id })
+    else await failed(id, sent.left, target.right.value)
+  }
+
+  /** Nothing is pushed again to a token that is dead, until the device sends another. */
+  const failed = async (
+    id: EnrollmentId,
+    failure: Failure,
+    { tokenUpdatedAt }: PushTarget,
+  ): Promise<void> => {
+    onEvent({ _tag: 'PushFailed', id, failure })
+    const since = deadSince(failure, tokenUpdatedAt)
+    if (since === undefined) return
+    const marked = await store.enrollments.markUnreachable({ id, tokenUpdatedAt, since })()
+    if (E.isLeft(marked)) onEvent({ _tag: 'UpkeepFailed', failure: marked.left })
+    else if (marked.right) onEvent({ _tag: 'Unreachable', id, since })
+  }
+
+  const start = (id: EnrollmentId): void => {
+    const sending = send(id).finally(() => underway.delete(sending))
+    underway.add(sending)
+  }
+
+  const open = (id: EnrollmentId): void => {
+    start(id)
+    const cancel = setTimer(() => {
+      const wanted = windows.get(id)?.again === true
+      windows.delete(id)
+      if (wanted) open(id)
+    }, coalesceMs)
+    windows.set(id, { again: false, cancel })
+  }
+
+  return {
+    request: (id) => {
+      const window = windows.get(id)
+      if (window === undefined) open(id)
+      else window.again = true
+    },
+    close: async () => {
+      for (const [id, window] of windows) {
+        window.cancel()
+        if (window.again) start(id)
+      }
+      windows.clear()
+      await Promise.all(underway)
+    },
+  }
+}

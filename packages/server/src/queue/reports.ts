@@ -1,0 +1,119 @@
+import { commandAnswer, type CommandReport, commandUuidOf, emptyAnswer } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Ports, Stored } from '@mdm-kit/store'
+import { withBinding } from '../identity/binding.js'
+import type { ServerEvent } from '../service/events.js'
+import type { Refusal } from '../service/rejection.js'
+import {
+  after,
+  type DeviceRequest,
+  type Outcome,
+  outcome,
+  type ReportService,
+} from '../service/request.js'
+
+/**
+ * The command channel: files what a device reports, and answers the next command or nothing.
+ *
+ * A command leaves the queue with its report, so a device that repeats itself is answered again.
+ * After a NotNow the command rests until the device opens a new exchange with Idle. The device does
+ * that by itself only if NotNow was the last thing it said; else it is pushed to.
+ *
+ * A user channel that never sent a TokenUpdate is answered as well: a Mac's login waits for the
+ * empty answer, and such a channel's queue is empty.
+ *
+ * @param pushAgainAfter how long after an exchange to push again while commands are open, in milliseconds
+ */
+export const reportService = (pushAgainAfter: number): ReportService =>
+  withBinding((request, ports) =>
+    pipe(
+      file(request, ports),
+      TE.mapLeft((failure): Refusal => failure),
+      TE.flatMap((events) =>
+        pipe(answerNext(request, ports, pushAgainAfter), TE.map(after(events))),
+      ),
+    ),
+  )
+
+type Request = DeviceRequest<CommandReport>
+
+const file = (request: Request, ports: Ports): Stored<readonly ServerEvent[]> => {
+  const { id, message, raw, at } = request
+  const commandUuid = O.toUndefined(commandUuidOf(message))
+  if (commandUuid === undefined)
+    return TE.right(message.Status === 'Idle' ? [] : [{ _tag: 'ReportUnknown', id }])
+  return pipe(
+    ports.queue.report({ id, commandUuid, status: message.Status, body: raw, at }),
+    TE.flatMap((reported): Stored<readonly ServerEvent[]> => {
+      if (reported._tag === 'Unknown') return TE.right([{ _tag: 'ReportUnknown', id }])
+      const { requestType } = reported
+      const command = { id, commandUuid, requestType }
+      if (reported._tag === 'Duplicate') return TE.right([{ _tag: 'ReportRepeated', ...command }])
+      const filed: ServerEvent = { _tag: 'CommandReported', ...command, status: message.Status }
+      const done =
+        message.Status === 'Acknowledged' ? acknowledged(request, ports, requestType) : undefined
+      return done === undefined
+        ? TE.right([filed])
+        : pipe(
+            done,
+            TE.map(() => [filed]),
+          )
+    }),
+  )
+}
+
+/** What a device that has done a command is from then on. */
+const acknowledged = (
+  { id, deviceId, at }: Request,
+  { enrollments }: Ports,
+  requestType: string,
+): Stored<void> | undefined => {
+  if (requestType === 'DeviceConfigured') return enrollments.configured(id)
+  return requestType === 'EraseDevice' && id === deviceId ? enrollments.erased(id, at) : undefined
+}
+
+const answerNext = (
+  request: Request,
+  ports: Ports,
+  pushAgainAfter: number,
+): TE.TaskEither<Refusal, Outcome> => {
+  const { id, message, at } = request
+  // A device that cannot name the command could not read it, and would not read it the next time.
+  if (message.Status !== 'Idle' && O.isNone(commandUuidOf(message)))
+    return endExchange(request, ports, pushAgainAfter)
+  return pipe(
+    ports.queue.next(id, { newExchange: message.Status === 'Idle', at }),
+    TE.flatMap(
+      O.match(
+        () => endExchange(request, ports, pushAgainAfter),
+        ({ commandUuid, requestType, body }) =>
+          TE.right(
+            outcome(commandAnswer(body), [{ _tag: 'CommandSent', id, commandUuid, requestType }]),
+          ),
+      ),
+    ),
+  )
+}
+
+const endExchange = (
+  { id, message, at }: Request,
+  { queue, enrollments }: Ports,
+  pushAgainAfter: number,
+): Stored<Outcome> =>
+  pipe(
+    queue.rest(id),
+    TE.flatMap(({ deferred, notBefore }) => {
+      const again = deferred ? new Date(at.getTime() + pushAgainAfter) : undefined
+      const owed = deferred && message.Status !== 'NotNow'
+      return pipe(
+        enrollments.seen(id, at, earlier(again, notBefore)),
+        TE.map(() => outcome(emptyAnswer, [], owed ? [id] : [])),
+      )
+    }),
+  )
+
+const earlier = (one: Date | undefined, other: Date | undefined): Date | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one

@@ -1,0 +1,109 @@
+import { expect, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
+import { enrollmentId } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import type { ServerEvent } from '../../src/index.js'
+import { identityNamed } from '@mdm-kit/store/contract'
+import { upkeepOf } from '../../src/jobs/upkeep.js'
+
+const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
+const id = enrollmentId(enrollment)
+const minute = (count: number): Date => new Date(Date.UTC(2026, 0, 1, 0, count))
+
+const setUp = async () => {
+  const store = await orThrow(memoryStore())
+  const pushed: string[] = []
+  const events: ServerEvent[] = []
+  let due: (() => void) | undefined
+  let at = minute(0)
+  const upkeep = upkeepOf({
+    store,
+    requestPush: (enrollmentOfPush) => pushed.push(enrollmentOfPush),
+    pushAgainAfter: (tries) => (tries === 0 ? 5 : 60) * 60_000,
+    longestPushMs: 60 * 60_000,
+    tellOn: () => TE.right(0),
+    retentionMs: 24 * 60 * 60_000,
+    now: () => at,
+    setTimer: (run) => {
+      due = run
+      return () => (due = undefined)
+    },
+    onEvent: (event) => events.push(event),
+  })
+  const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
+  await orThrow(
+    store.enrollments.authenticate({
+      ...{ id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at },
+    }),
+  )
+  await orThrow(store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at }))
+  const hasTimer = (): boolean => due !== undefined
+
+  /** Lets a round begin at a time, and waits for its end: the next one is set then. */
+  const roundAt = async (time: Date) => {
+    at = time
+    const run = due
+    due = undefined
+    run?.()
+    while (!hasTimer()) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { store, upkeep, pushed, events, roundAt, hasTimer }
+}
+
+const command = { commandUuid: 'C-1', requestType: 'DeviceLock', body: new Uint8Array(1) }
+
+test('a silent enrollment with commands open is pushed to again, ever more rarely', async () => {
+  const { store, upkeep, pushed, roundAt } = await setUp()
+  await orThrow(store.queue.enqueue(command, [id], { at: minute(0), pushAgainAt: minute(5) }))
+  upkeep.start()
+  const pushedAfter = []
+  for (const time of [4, 5, 6, 64, 65, 124, 125]) {
+    await roundAt(minute(time))
+    pushedAfter.push(pushed.length)
+  }
+  expect(pushedAfter).toEqual([0, 1, 1, 1, 2, 2, 3])
+  await upkeep.close()
+})
+
+test('who was to be pushed to by a clock that was a day ahead is pushed to when it is set right', async () => {
+  const { store, upkeep, pushed, roundAt } = await setUp()
+  upkeep.start()
+  const ahead = 24 * 60
+  await orThrow(
+    store.queue.enqueue(command, [id], { at: minute(ahead), pushAgainAt: minute(ahead + 5) }),
+  )
+  const pushedAfter = []
+  for (const time of [ahead + 5, ahead + 6, 7, 8, 66, 67]) {
+    await roundAt(minute(time))
+    pushedAfter.push(pushed.length)
+  }
+  // Set back to the seventh minute: at once, and from then on as ever.
+  expect(pushedAfter).toEqual([1, 1, 2, 2, 2, 3])
+  await upkeep.close()
+})
+
+test('commands expire, and what ended long ago is forgotten', async () => {
+  const { store, upkeep, roundAt } = await setUp()
+  await orThrow(store.queue.enqueue(command, [id], { at: minute(0), expiresAt: minute(1) }))
+  upkeep.start()
+  await roundAt(minute(2))
+  expect(await orThrow(store.queue.list(id, { limit: 1 }))).toMatchObject([{ state: 'Expired' }])
+  await roundAt(minute(3 * 24 * 60))
+  expect(await orThrow(store.queue.list(id, { limit: 1 }))).toEqual([])
+  expect(O.isSome(await orThrow(store.enrollments.find(id)))).toBe(true)
+  await upkeep.close()
+})
+
+test('a store that is gone is an event, and the next round tries again', async () => {
+  const { store, upkeep, events, roundAt, hasTimer } = await setUp()
+  upkeep.start()
+  await store.close()
+  await roundAt(minute(1))
+  expect(new Set(events.map(({ _tag }) => _tag))).toEqual(new Set(['UpkeepFailed']))
+  expect(hasTimer()).toBe(true)
+  await upkeep.close()
+  expect(hasTimer()).toBe(false)
+})

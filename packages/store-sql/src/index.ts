@@ -1,0 +1,6 @@
+export type { Damaged, InvalidSealingKeys, OpenError, UnknownKey } from './sealing/errors.js'
+export type { SealContext } from './sealing/format.js'
+export { sealer, unsealed } from './sealing/sealer.js'
+export type { Sealer, SealerOptions, SealingKey } from './sealing/sealer.js'
+export { ENROLLMENT_COLUMNS } from './sql/erasure.js'
+export type { Retries } from './sql/retrying.js'

@@ -1,0 +1,2 @@
+export { postgresStore } from './postgresStore.js'
+export type { PostgresStoreOptions } from './postgresStore.js'

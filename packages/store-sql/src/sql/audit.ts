@@ -1,0 +1,69 @@
+import * as t from 'io-ts'
+import type { Insertable } from 'kysely'
+
+import type { AuditEntry, AuditLine, AuditStore } from '@mdm-kit/store'
+import { atomically, type Engine, isPlace, step } from './engine.js'
+import { readJson } from './records.js'
+import type { AuditTable } from './serviceTables.js'
+
+const Details = t.record(t.string, t.union([t.string, t.number, t.boolean]), 'audit details')
+
+/** A statement takes so many values. */
+const LINES_AT_ONCE = 500
+
+const rowOf = ({ at, actor, action, subject, details }: AuditLine): Insertable<AuditTable> => ({
+  at: at.getTime(),
+  actor,
+  action,
+  subject: subject ?? null,
+  details: details === undefined ? null : JSON.stringify(details),
+})
+
+export const auditStore = (engine: Engine): AuditStore => ({
+  append: (...lines) =>
+    atomically(engine, async ({ db }) => {
+      for (let start = 0; start < lines.length; start += LINES_AT_ONCE)
+        await db
+          .insertInto('audit')
+          .values(lines.slice(start, start + LINES_AT_ONCE).map(rowOf))
+          .execute()
+    }),
+  list: ({ after, limit, action, actor, subject, newestFirst = false }) =>
+    step(async () => {
+      if (!isPlace(after)) return []
+      const rows = await engine.db
+        .selectFrom('audit')
+        .selectAll()
+        .$if(after !== undefined, (query) =>
+          query.where('position', newestFirst ? '<' : '>', Number(after)),
+        )
+        .$if(action !== undefined, (query) => query.where('action', '=', action ?? ''))
+        .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
+        .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? ''))
+        .orderBy('position', newestFirst ? 'desc' : 'asc')
+        .limit(limit)
+        .execute()
+      return rows.map((row): AuditEntry => ({
+        id: String(row.position),
+        at: new Date(row.at),
+        actor: row.actor,
+        action: row.action,
+        ...(row.subject !== null && { subject: row.subject }),
+        ...(row.details !== null && { details: readJson(Details, row.details) }),
+      }))
+    }),
+  prune: (before, limit) =>
+    atomically(engine, async ({ db }) => {
+      const old = db
+        .selectFrom('audit')
+        .select('position')
+        .where('at', '<', before.getTime())
+        .orderBy('at')
+        .limit(limit)
+      const { numDeletedRows } = await db
+        .deleteFrom('audit')
+        .where('position', 'in', old)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    }),
+})

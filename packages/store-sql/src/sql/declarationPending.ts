@@ -1,0 +1,64 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+import { sql } from 'kysely'
+
+import { latestEnd, type DeclarationStore, type Moved } from '@mdm-kit/store'
+import { chunked, refresh } from './declarationScopes.js'
+import { type Engine, unlocked } from './engine.js'
+
+/**
+ * Whose declarations a change may have moved, noted with the change: they are looked at in steps of their
+ * own, so that a change for a whole fleet keeps nobody waiting, and goes on after a crash.
+ */
+
+/** In one step. */
+const AT_ONCE = 500
+
+/** All who are assigned one of these sets. One who is noted already is noted anew. */
+const note = async ({ db }: Engine, sets: readonly string[], at: Date): Promise<void> => {
+  for (const chunk of chunked(sets))
+    await sql`INSERT INTO declaration_untold (enrollment_id, noted_at)
+      SELECT DISTINCT enrollment_id, CAST(${at.getTime()} AS bigint) FROM declaration_assignments
+      WHERE set_name IN (${sql.join(chunk)}) ORDER BY enrollment_id
+      ON CONFLICT (enrollment_id) DO UPDATE SET noted_at = excluded.noted_at`.execute(db)
+}
+
+/** Takes some of those that were noted between two times, the first included. None: there were none. */
+export const untold = async (
+  engine: Engine,
+  { since, until }: Parameters<DeclarationStore['untold']>[0],
+  at: Date,
+): Promise<O.Option<readonly Moved[]>> => {
+  const { db } = engine
+  const noted = db
+    .selectFrom('declaration_untold')
+    .select('enrollment_id')
+    .$if(since !== undefined, (query) => query.where('noted_at', '>=', since?.getTime() ?? 0))
+    .where((row) =>
+      row.or([
+        row('noted_at', '<=', until.getTime()),
+        // By a clock that was ahead. A change that asks for its own looks at no others.
+        ...(since === undefined ? [row('noted_at', '>', latestEnd(at, 0))] : []),
+      ]),
+    )
+    .orderBy('noted_at')
+    .orderBy('enrollment_id')
+    .limit(AT_ONCE)
+  const rows = await unlocked(engine, noted).execute()
+  if (rows.length === 0) return O.none
+  const ids = rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
+  await db.deleteFrom('declaration_untold').where('enrollment_id', 'in', ids).execute()
+  return O.some(await refresh(engine, ids, at))
+}
+
+/** `change` moves whoever has one of the sets, as it is before or after; the first of them are looked at. */
+export const movingHavers = async (
+  engine: Engine,
+  sets: readonly string[],
+  at: Date,
+  change: () => Promise<void>,
+): Promise<readonly Moved[]> => {
+  await note(engine, sets, at)
+  await change()
+  return O.getOrElse((): readonly Moved[] => [])(await untold(engine, { since: at, until: at }, at))
+}

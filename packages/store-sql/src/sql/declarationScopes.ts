@@ -1,0 +1,153 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import * as t from 'io-ts'
+
+import {
+  declarationsTokenOf,
+  type DeclarationScope,
+  type Moved,
+  type ScopeItem,
+} from '@mdm-kit/store'
+import { type Engine, locked } from './engine.js'
+import { readJson } from './records.js'
+
+/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
+export const ROWS_AT_ONCE = 500
+
+export const chunked = <A>(all: readonly A[]): readonly (readonly A[])[] =>
+  Array.from({ length: Math.ceil(all.length / ROWS_AT_ONCE) }, (_, number) =>
+    all.slice(number * ROWS_AT_ONCE, (number + 1) * ROWS_AT_ONCE),
+  )
+
+const Named = t.array(t.string, 'list of identifiers')
+
+export const itemsIn = async (
+  { db }: Engine,
+  sets: readonly string[],
+): Promise<readonly ScopeItem[]> => {
+  if (sets.length === 0) return []
+  const rows = await db
+    .selectFrom('declaration_members as member')
+    .innerJoin('declarations as declaration', 'declaration.identifier', 'member.identifier')
+    .innerJoin(
+      'declaration_versions as version',
+      'version.server_token',
+      'declaration.server_token',
+    )
+    .select(['version.identifier', 'version.type', 'version.server_token', 'version.named'])
+    .distinct()
+    .where('member.set_name', 'in', [...sets])
+    .orderBy('version.identifier')
+    .execute()
+  return rows.map(({ identifier, type, server_token, named }) => ({
+    Identifier: identifier,
+    Type: type,
+    ServerToken: server_token,
+    references: readJson(Named, named),
+  }))
+}
+
+const scopeOfSets = async (engine: Engine, sets: readonly string[]): Promise<DeclarationScope> => {
+  const items = await itemsIn(engine, sets)
+  return { sets, items, declarationsToken: declarationsTokenOf(items) }
+}
+
+export const scopeOf = async (engine: Engine, id: EnrollmentId): Promise<DeclarationScope> => {
+  const rows = await engine.db
+    .selectFrom('declaration_assignments')
+    .select('set_name')
+    .where('enrollment_id', '=', id)
+    .orderBy('set_name')
+    .execute()
+  return scopeOfSets(
+    engine,
+    rows.map(({ set_name }) => set_name),
+  )
+}
+
+const setsOfEach = async (
+  { db }: Engine,
+  ids: readonly EnrollmentId[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await db
+    .selectFrom('declaration_assignments')
+    .selectAll()
+    .where('enrollment_id', 'in', [...ids])
+    .orderBy('set_name')
+    .execute()
+  const sets = new Map<string, string[]>()
+  for (const { enrollment_id, set_name } of rows) {
+    const known = sets.get(enrollment_id)
+    if (known === undefined) sets.set(enrollment_id, [set_name])
+    else known.push(set_name)
+  }
+  return sets
+}
+
+const tokensOfEach = async (
+  engine: Engine,
+  ids: readonly EnrollmentId[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await locked(
+    engine,
+    engine.db
+      .selectFrom('declaration_states')
+      .select(['enrollment_id', 'token'])
+      .where('enrollment_id', 'in', [...ids])
+      // All in one order, so that two changes do not wait for each other.
+      .orderBy('enrollment_id'),
+  ).execute()
+  return new Map(rows.map(({ enrollment_id, token }) => [enrollment_id, token]))
+}
+
+export const noteTokens = async (
+  { db }: Engine,
+  tokens: readonly { readonly id: EnrollmentId; readonly token: string }[],
+  at: Date,
+): Promise<void> => {
+  for (const chunk of chunked(tokens))
+    await db
+      .insertInto('declaration_states')
+      .values(
+        chunk.map(({ id, token }) => ({ enrollment_id: id, token, changed_at: at.getTime() })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('enrollment_id').doUpdateSet((row) => ({
+          token: row.ref('excluded.token'),
+          changed_at: row.ref('excluded.changed_at'),
+        })),
+      )
+      .execute()
+}
+
+/** Nothing applies; also what is so for an enrollment of which nothing was noted yet. */
+const NOTHING = declarationsTokenOf([])
+
+/** Those whose scope has another token than was noted; notes the new one. */
+export const refresh = async (
+  engine: Engine,
+  ids: readonly EnrollmentId[],
+  at: Date,
+): Promise<readonly Moved[]> => {
+  // Most enrollments share their sets with many others: each combination is looked up once.
+  const scopes = new Map<string, DeclarationScope>()
+  const moved = new Map<string, Moved & { readonly ids: EnrollmentId[] }>()
+  for (const chunk of chunked([...new Set(ids)].sort())) {
+    const sets = await setsOfEach(engine, chunk)
+    const tokens = await tokensOfEach(engine, chunk)
+    const news: { readonly id: EnrollmentId; readonly token: string }[] = []
+    for (const id of chunk) {
+      const assigned = sets.get(id) ?? []
+      const key = JSON.stringify(assigned)
+      const scope = scopes.get(key) ?? (await scopeOfSets(engine, assigned))
+      scopes.set(key, scope)
+      const { declarationsToken: token, items } = scope
+      if ((tokens.get(id) ?? NOTHING) === token) continue
+      news.push({ id, token })
+      const group = moved.get(token) ?? { ids: [], declarationsToken: token, changedAt: at, items }
+      moved.set(token, group)
+      group.ids.push(id)
+    }
+    await noteTokens(engine, news, at)
+  }
+  return [...moved.values()]
+}

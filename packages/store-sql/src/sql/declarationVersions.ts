@@ -1,0 +1,120 @@
+import type { Declaration } from '@mdm-kit/checkin'
+import { sql } from 'kysely'
+
+import { JsonObject } from '@mdm-kit/http'
+import type { DeclarationContent } from '@mdm-kit/store'
+import type { DeclarationVersionTable } from './declarationTables.js'
+import { chunked } from './declarationScopes.js'
+import type { Engine } from './engine.js'
+import { readJson } from './records.js'
+import { openText, sealText } from './sealed.js'
+import { contextOf } from './sealedColumns.js'
+
+/** Any numbers, as long as nothing else in this database takes them. */
+const CHANGES = 7_031_946
+const MANIFESTS = 7_031_947
+
+/** Until the transaction ends. SQLite has one writer, and needs no lock. */
+const lock = async ({ name, db }: Engine, number: number, shared = false): Promise<void> => {
+  if (name !== 'postgres') return
+  await (shared
+    ? sql`SELECT pg_advisory_xact_lock_shared(${number})`.execute(db)
+    : sql`SELECT pg_advisory_xact_lock(${number})`.execute(db))
+}
+
+/** One change at a time: two could each compute a scope without the other's part. */
+export const lockChanges = (engine: Engine): Promise<void> => lock(engine, CHANGES)
+
+/** Any number of devices may be told at once, but not while versions are pruned. */
+export const shareManifests = (engine: Engine): Promise<void> => lock(engine, MANIFESTS, true)
+
+const payloadOf = (serverToken: string) =>
+  contextOf({ table: 'declaration_versions', column: 'payload' }, serverToken)
+
+export const declarationOf = (engine: Engine, row: DeclarationVersionTable): Declaration => ({
+  Type: row.type,
+  Identifier: row.identifier,
+  ServerToken: row.server_token,
+  Payload: readJson(JsonObject, openText(engine, payloadOf(row.server_token), row.payload)),
+})
+
+export const writeVersion = async (engine: Engine, content: DeclarationContent): Promise<void> => {
+  const { ServerToken, Identifier, Type, Payload, references } = content
+  await engine.db
+    .insertInto('declaration_versions')
+    .values({
+      server_token: ServerToken,
+      identifier: Identifier,
+      type: Type,
+      payload: sealText(engine, payloadOf(ServerToken), JSON.stringify(Payload)),
+      named: JSON.stringify(references),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** A manifest or a version that may have lost its last user: `prune` looks. */
+export const leave = async ({ db }: Engine, token: string | null | undefined): Promise<void> => {
+  if (token === null || token === undefined) return
+  await db
+    .insertInto('declaration_leftovers')
+    .values({ token })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export const prune = async (engine: Engine, limit: number): Promise<number> => {
+  const { db } = engine
+  const left = await db.selectFrom('declaration_leftovers').select('token').limit(limit).execute()
+  if (left.length === 0) return 0
+  await lockChanges(engine)
+  await lock(engine, MANIFESTS)
+  const tokens = left.map(({ token }) => token)
+  const dropped = await db
+    .deleteFrom('declaration_manifests')
+    .where('token', 'in', tokens)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('declaration_states')
+            .select('enrollment_id')
+            .whereRef('advertised', '=', 'declaration_manifests.token'),
+        ),
+      ),
+    )
+    .returning('server_token')
+    .execute()
+  const versions = [...new Set([...tokens, ...dropped.map(({ server_token }) => server_token)])]
+  for (const chunk of chunked(versions))
+    await db
+      .deleteFrom('declaration_versions')
+      .where('server_token', 'in', [...chunk])
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('declarations')
+              .select('identifier')
+              .whereRef('declarations.server_token', '=', 'declaration_versions.server_token'),
+          ),
+        ),
+      )
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('declaration_manifests')
+              .select('token')
+              .whereRef(
+                'declaration_manifests.server_token',
+                '=',
+                'declaration_versions.server_token',
+              ),
+          ),
+        ),
+      )
+      .execute()
+  await db.deleteFrom('declaration_leftovers').where('token', 'in', tokens).execute()
+  return tokens.length
+}

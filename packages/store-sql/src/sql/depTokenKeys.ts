@@ -1,0 +1,72 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Selectable } from 'kysely'
+
+import type { SealContext } from '../sealing/format.js'
+import type { DepTokenKeyRecord, DepTokenKeyStore } from '@mdm-kit/store'
+import { type Engine, openSealed, sealFor, step } from './engine.js'
+import type { DepTokenKeyTable } from './serviceTables.js'
+
+const keyOf = (server: string): SealContext => ({
+  table: 'dep_token_keys',
+  column: 'private_key',
+  row: server,
+})
+
+const SHOWN = ['server', 'certificate', 'created_at'] as const
+
+const recordOf = (row: Omit<Selectable<DepTokenKeyTable>, 'private_key'>): DepTokenKeyRecord => ({
+  server: row.server,
+  certificate: row.certificate,
+  createdAt: new Date(row.created_at),
+})
+
+export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
+  const { db } = engine
+  const shown = () => db.selectFrom('dep_token_keys').select(SHOWN)
+  return {
+    put: ({ server, certificate, key, createdAt }) =>
+      step(async () => {
+        const next = {
+          certificate,
+          private_key: sealFor(engine, keyOf(server), key),
+          created_at: createdAt.getTime(),
+        }
+        await db
+          .insertInto('dep_token_keys')
+          .values({ ...next, server })
+          .onConflict((conflict) => conflict.column('server').doUpdateSet(next))
+          .execute()
+      }),
+    find: (server) =>
+      step(async () => {
+        const row = await shown().where('server', '=', server).executeTakeFirst()
+        return O.map(recordOf)(O.fromNullable(row))
+      }),
+    load: (server) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('dep_token_keys')
+          .selectAll()
+          .where('server', '=', server)
+          .executeTakeFirst()
+        return pipe(
+          O.fromNullable(row),
+          O.bindTo('row'),
+          O.bind('key', ({ row: { private_key } }) =>
+            openSealed(engine, keyOf(server), private_key),
+          ),
+          O.map(({ row: found, key }) => ({ ...recordOf(found), key })),
+        )
+      }),
+    list: () => step(async () => (await shown().orderBy('server').execute()).map(recordOf)),
+    remove: (server) =>
+      step(async () => {
+        const { numDeletedRows } = await db
+          .deleteFrom('dep_token_keys')
+          .where('server', '=', server)
+          .executeTakeFirst()
+        return numDeletedRows > 0n
+      }),
+  }
+}

@@ -1,0 +1,398 @@
+import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
+import { serialNumberKey } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+
+import {
+  isKnownBy,
+  type AuthenticateOutcome,
+  type Authentication,
+  type BootstrapTokenStore,
+  type EnrollmentStore,
+  type TokenChange,
+  CLOCKS_APART_MS,
+  latestEnd,
+} from '@mdm-kit/store'
+import { forgetChannel } from './declarationChannels.js'
+import { atomically, type Engine, millis, openSealed, sealFor, step, word } from './engine.js'
+import { forgetLogin } from './logins.js'
+import { clearQueue } from './queue.js'
+import {
+  conflictOf,
+  identityColumns,
+  isExpected,
+  lockId,
+  replacedBy,
+  rowOf,
+  supersede,
+} from './identities.js'
+import { enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
+import { sealBytes, sealText } from './sealed.js'
+import type { EnrollmentRow } from './tables.js'
+
+/** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
+const SEEN_EVERY_MS = 15 * 60 * 1000
+
+/** What is searched for; `attributes` has all of it. */
+const LONGEST_SERIAL = 128
+
+const RESET = {
+  push_token: null,
+  push_magic: null,
+  unlock_token: null,
+  bootstrap_token: null,
+  token_updates: 0,
+  awaiting_configuration: 0,
+  token_updated_at: null,
+  checked_out_at: null,
+  push_again_at: null,
+  push_tries: 0,
+  unreachable_since: null,
+  renewal_hash: null,
+  renewal_until: null,
+  renewing: 0,
+  rebind_until: null,
+  reenroll_until: null,
+  erased_at: null,
+} as const
+
+/** Disables the user channels of a device and withdraws what waits for them. */
+const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | undefined) => {
+  const users = await engine.db
+    .updateTable('enrollments')
+    .set({
+      state: 'CheckedOut',
+      push_token: null,
+      push_magic: null,
+      push_again_at: null,
+      ...(at && { checked_out_at: at.getTime() }),
+    })
+    .where('device_id', '=', deviceId)
+    .where('id', '<>', deviceId)
+    .returning('id')
+    .execute()
+  for (const { id } of users) {
+    await clearQueue(engine, id)
+    await forgetChannel(engine, id)
+    await forgetLogin(engine, id)
+  }
+}
+
+const beginAnew = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
+  await clearQueue(engine, deviceId)
+  await forgetChannel(engine, deviceId)
+  await disableUsers(engine, deviceId, undefined)
+}
+
+const authenticate = async (
+  engine: Engine,
+  begin: Authentication,
+): Promise<AuthenticateOutcome> => {
+  const { id, enrollment, identity, at } = begin
+  await lockId(engine, id)
+  const before = await rowOf(engine, id)
+  if (before !== undefined && kindOf(before) !== enrollment._tag) return { _tag: 'OtherKind' }
+  const shown = identity !== undefined && 'identityHash' in identity ? identity : undefined
+  const isHeld = shown !== undefined && before?.identity_hash === shown.identityHash
+  if (identity !== undefined && !isHeld) {
+    const conflict = await conflictOf(engine, id, identity)
+    if (conflict !== undefined) return { _tag: conflict }
+  }
+  const isRenewal = shown !== undefined && isExpected(before, shown, at)
+  const replaced = before && shown && replacedBy(engine, before, shown)
+  if (replaced && !isRenewal && !isKnownBy(replaced, shown))
+    if (begin.mayReplace?.(replaced) === false)
+      return { _tag: 'MayNotReplace', incumbent: replaced }
+  if (before && shown) await supersede(engine, before, shown, at)
+  if (before && isRenewal) await goOn(engine, begin, before)
+  else await beginAs(engine, begin, before)
+  return { _tag: isRenewal ? 'Renewed' : 'Accepted', ...(replaced && { replaced }) }
+}
+
+/** Another identity, and the enrollment stays what it is. */
+const goOn = async (
+  engine: Engine,
+  begin: Authentication,
+  { flow }: EnrollmentRow,
+): Promise<void> => {
+  const came = flow === null ? originColumns(engine, begin) : {}
+  await engine.db
+    .updateTable('enrollments')
+    .set({ ...saidOf(begin), ...came, renewal_hash: null, renewal_until: null, renewing: 1 })
+    .where('id', '=', begin.id)
+    .execute()
+}
+
+const beginAs = async (
+  engine: Engine,
+  begin: Authentication,
+  before: EnrollmentRow | undefined,
+): Promise<void> => {
+  const { id, enrollment } = begin
+  const anew = {
+    ...{ ...RESET, ...saidOf(begin), ...originColumns(engine, begin) },
+    enrollment: JSON.stringify(enrollment),
+    state: 'Authenticated',
+  }
+  await engine.db
+    .insertInto('enrollments')
+    .values({ ...anew, id, device_id: id })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
+    .execute()
+  if (before !== undefined) await beginAnew(engine, id)
+}
+
+const originColumns = (engine: Engine, { id, origin }: Authentication) => ({
+  flow: origin?.flow ?? null,
+  managed_apple_id:
+    origin?.managedAppleId === undefined
+      ? null
+      : sealText(engine, secretOf('managed_apple_id', id), origin.managedAppleId),
+})
+
+const saidOf = ({ topic, attributes, identity, at }: Authentication) => ({
+  ...identityColumns(identity),
+  topic,
+  attributes: JSON.stringify(attributes),
+  serial_number: attributes.SerialNumber?.slice(0, LONGEST_SERIAL) ?? null,
+  authenticated_at: at.getTime(),
+})
+
+const updateToken = async (
+  engine: Engine,
+  change: TokenChange,
+): Promise<number | 'UnknownEnrollment' | 'OtherKind'> => {
+  const { id, deviceId, enrollment, push, unlockToken, awaitingConfiguration, at } = change
+  const device = await rowOf(engine, deviceId)
+  const isUser = id !== deviceId
+  if (device === undefined || device.state === 'CheckedOut') return 'UnknownEnrollment'
+  if (kindOf(device) !== deviceOf(enrollment)._tag) return 'OtherKind'
+  if (isUser && device.state !== 'Enrolled') return 'UnknownEnrollment'
+  const before = isUser ? await rowOf(engine, id) : device
+  if (before !== undefined && kindOf(before) !== enrollment._tag) return 'OtherKind'
+  // Only Setup Assistant holds a device: what looked like a renewal was an erased device.
+  const erased = before?.renewing === 1 && awaitingConfiguration === true
+  if (erased) await beginAnew(engine, id)
+  const begins = before === undefined || before.state === 'CheckedOut' || erased
+  const tally = begins ? 1 : before.token_updates + 1
+  const next = {
+    ...(erased && RESET),
+    state: 'Enrolled',
+    ...{ unreachable_since: null, erased_at: null },
+    topic: push.topic,
+    push_token: sealBytes(engine, secretOf('push_token', id), push.pushToken),
+    push_magic: sealText(engine, secretOf('push_magic', id), push.pushMagic),
+    token_updates: tally,
+    token_updated_at: at.getTime(),
+    checked_out_at: null,
+    renewing: 0,
+    ...(unlockToken && {
+      unlock_token: sealFor(engine, secretOf('unlock_token', id), unlockToken),
+    }),
+    ...(awaitingConfiguration !== undefined && {
+      awaiting_configuration: Number(awaitingConfiguration),
+    }),
+  }
+  await engine.db
+    .insertInto('enrollments')
+    .values({ ...next, id, device_id: deviceId, enrollment: JSON.stringify(enrollment) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(next))
+    .execute()
+  return tally
+}
+
+const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boolean> => {
+  const left = await engine.db
+    .updateTable('enrollments')
+    .set({
+      state: 'CheckedOut',
+      push_token: null,
+      push_magic: null,
+      push_again_at: null,
+      checked_out_at: at.getTime(),
+    })
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (left.numUpdatedRows === 0n) return false
+  await clearQueue(engine, id)
+  await forgetChannel(engine, id)
+  await disableUsers(engine, id, at)
+  return true
+}
+
+export const enrollmentStore = (engine: Engine): EnrollmentStore => {
+  const { db } = engine
+  return {
+    authenticate: (begin) => atomically(engine, (within) => authenticate(within, begin)),
+    updateToken: (change) => atomically(engine, (within) => updateToken(within, change)),
+    checkOut: (id, at) => atomically(engine, (within) => checkOut(within, id, at)),
+    find: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .selectAll()
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return O.map(enrollmentRecord)(O.fromNullable(row))
+      }),
+    list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
+      step(async () => {
+        const rows = await db
+          .selectFrom('enrollments')
+          .selectAll()
+          .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+          .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+          .$if(topic !== undefined, (query) => query.where('topic', '=', topic ?? ''))
+          .$if(serialNumber !== undefined, (query) =>
+            // As it was asked for, and as devices write it.
+            query.where('serial_number', 'in', [
+              serialNumber ?? '',
+              serialNumberKey(serialNumber ?? ''),
+            ]),
+          )
+          .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId ?? ''))
+          .orderBy('id')
+          .limit(limit)
+          .execute()
+        return rows.map(enrollmentRecord)
+      }),
+    pushTarget: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select(['id', 'topic', 'push_token', 'push_magic', 'token_updated_at'])
+          .where('id', '=', id)
+          .where('state', '=', 'Enrolled')
+          .executeTakeFirst()
+        return row === undefined ? O.none : pushTargetOf(engine, row)
+      }),
+    markUnreachable: ({ id, tokenUpdatedAt, since }) =>
+      step(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('enrollments')
+          .set({ unreachable_since: since.getTime(), push_again_at: null })
+          .where('id', '=', id)
+          .where('token_updated_at', '=', tokenUpdatedAt.getTime())
+          .executeTakeFirst()
+        return numUpdatedRows > 0n
+      }),
+    unlockToken: (id) =>
+      step(async () => {
+        const row = await db
+          .selectFrom('enrollments')
+          .select('unlock_token')
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return openSealed(engine, secretOf('unlock_token', id), row?.unlock_token)
+      }),
+    erased: (id, at) =>
+      step(async () => {
+        await db
+          .updateTable('enrollments')
+          .set({ erased_at: at.getTime() })
+          .where('id', '=', id)
+          .execute()
+      }),
+    configured: (id) =>
+      step(async () => {
+        await db
+          .updateTable('enrollments')
+          .set({ awaiting_configuration: 0 })
+          .where('id', '=', id)
+          .execute()
+      }),
+    seen: (id, at, pushAgainAt) =>
+      step(async () => {
+        const again = millis(pushAgainAt)
+        const stale = at.getTime() - SEEN_EVERY_MS
+        await db
+          .updateTable('enrollments')
+          .set({ last_seen_at: at.getTime(), push_again_at: again, push_tries: 0 })
+          .where('id', '=', id)
+          .where((row) =>
+            row.or([
+              row('last_seen_at', 'is', null),
+              row('last_seen_at', '<', stale),
+              // By a clock that was ahead.
+              row('last_seen_at', '>', at.getTime() + CLOCKS_APART_MS),
+              // Nothing to write when nothing was due and nothing is.
+              again === null ? row('push_again_at', 'is not', null) : row.lit(true),
+            ]),
+          )
+          .execute()
+      }),
+    takeBackPushes: (now, longestWaitMs) => step(() => takeBackPushes(engine, now, longestWaitMs)),
+    takeDuePushes: ({ now, limit, again }) =>
+      atomically(engine, async (within) => {
+        const due = await (
+          within.name === 'postgres'
+            ? dueRows(within, now, limit).forUpdate().skipLocked()
+            : dueRows(within, now, limit)
+        ).execute()
+        for (const { id, push_tries } of due)
+          await within.db
+            .updateTable('enrollments')
+            .set({ push_tries: push_tries + 1, push_again_at: again(push_tries + 1).getTime() })
+            .where('id', '=', id)
+            .execute()
+        return due.map(({ id }) => id as EnrollmentId)
+      }),
+  }
+}
+
+const takeBackPushes = async (
+  { db }: Engine,
+  now: Date,
+  longestWaitMs: number,
+): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('enrollments')
+    .set({ push_again_at: now.getTime() })
+    .where('push_again_at', '>', latestEnd(now, longestWaitMs))
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('queue')
+            .select('position')
+            .whereRef('queue.enrollment_id', '=', 'enrollments.id')
+            .where('state', '=', word('Waiting'))
+            .where('not_before', '>', now.getTime()),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+const dueRows = ({ db }: Engine, now: Date, limit: number) =>
+  db
+    .selectFrom('enrollments')
+    .select(['id', 'push_tries'])
+    .where('push_again_at', '<=', now.getTime())
+    .orderBy('push_again_at')
+    .limit(limit)
+
+export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
+  set: (id, token) =>
+    step(async () => {
+      const { numUpdatedRows } = await engine.db
+        .updateTable('enrollments')
+        .set({
+          bootstrap_token: O.isSome(token)
+            ? sealFor(engine, secretOf('bootstrap_token', id), token.value)
+            : null,
+        })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    }),
+  get: (id) =>
+    step(async () => {
+      const row = await engine.db
+        .selectFrom('enrollments')
+        .select('bootstrap_token')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
+    }),
+})

@@ -1,0 +1,31 @@
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { LoginStore } from '@mdm-kit/store'
+import { type Engine, step } from './engine.js'
+
+export const forgetLogin = async ({ db }: Engine, id: string): Promise<void> => {
+  await db.deleteFrom('user_logins').where('enrollment_id', '=', id).execute()
+}
+
+export const loginStore = (engine: Engine): LoginStore => ({
+  record: (id, at) =>
+    step(async () => {
+      await engine.db
+        .insertInto('user_logins')
+        .values({ enrollment_id: id, at: at.getTime() })
+        .onConflict((conflict) =>
+          conflict.column('enrollment_id').doUpdateSet({ at: at.getTime() }),
+        )
+        .execute()
+    }),
+  last: (id) =>
+    step(async () => {
+      const row = await engine.db
+        .selectFrom('user_logins')
+        .select('at')
+        .where('enrollment_id', '=', id)
+        .executeTakeFirst()
+      return row === undefined ? O.none : O.some(new Date(row.at))
+    }),
+  forget: (id) => step(() => forgetLogin(engine, id)),
+})

@@ -1,0 +1,68 @@
+import type { SealContext } from '../sealing/format.js'
+import type { Tables } from './tables.js'
+
+/** A column of sealed values, and the columns that together name their row to the sealer. */
+export interface SealedColumn {
+  readonly table: keyof Tables
+  readonly column: string
+  readonly row: readonly string[]
+}
+
+/** All that can hold a secret: a test looks for columns of bytes that are in neither list. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'enrollments', column: 'unlock_token', row: ['id'] },
+  { table: 'enrollments', column: 'bootstrap_token', row: ['id'] },
+  { table: 'enrollments', column: 'push_token', row: ['id'] },
+  { table: 'enrollments', column: 'push_magic', row: ['id'] },
+  { table: 'enrollments', column: 'managed_apple_id', row: ['id'] },
+  // One command in the queues of many enrollments is sealed once.
+  { table: 'commands', column: 'body', row: ['command_uuid'] },
+  { table: 'queue', column: 'report', row: ['enrollment_id', 'command_uuid'] },
+  { table: 'outbox', column: 'body', row: ['id'] },
+  { table: 'declaration_versions', column: 'payload', row: ['server_token'] },
+  { table: 'declaration_status', column: 'status_items', row: ['enrollment_id'] },
+  { table: 'declaration_status', column: 'errors', row: ['enrollment_id'] },
+  { table: 'scep_challenges', column: 'hash', row: ['id'] },
+  { table: 'enrollment_attempts', column: 'about', row: ['id'] },
+  { table: 'push_certificates', column: 'private_key', row: ['topic'] },
+  { table: 'dep_servers', column: 'server_token', row: ['name'] },
+  { table: 'dep_servers', column: 'token_key', row: ['name'] },
+  { table: 'dep_token_keys', column: 'private_key', row: ['server'] },
+  { table: 'dep_profiles', column: 'definition', row: ['server', 'profile_uuid'] },
+  { table: 'vpp_locations', column: 'location_token', row: ['u_id'] },
+  { table: 'vpp_locations', column: 'notification_tokens', row: ['u_id'] },
+]
+
+/** Bytes that are not a secret, or that no newer key is to seal. */
+export const PLAIN_COLUMNS: readonly string[] = [
+  // It goes to whoever asks a device.
+  'scep_transactions.certificate',
+  // Each tries the key that sealed it.
+  'sealing_keys.check_value',
+]
+
+/**
+ * The name of a row: its key, or each of its keys behind its length, so that no two rows have the same.
+ */
+export const rowName = (keys: readonly string[]): string =>
+  keys.length === 1 ? keys.join('') : keys.map((key) => `${key.length}:${key}`).join('')
+
+/** The keys that a name was made of; `undefined` for what is not the name of a row with so many. */
+export const rowKeys = (name: string, count: number): readonly string[] | undefined => {
+  if (count === 1) return [name]
+  const keys: string[] = []
+  let rest = name
+  while (rest !== '') {
+    const [prefix, digits] = /^(\d{1,4}):/.exec(rest) ?? []
+    if (prefix === undefined) return undefined
+    const end = prefix.length + Number(digits)
+    keys.push(rest.slice(prefix.length, end))
+    rest = rest.slice(end)
+  }
+  return keys.length === count ? keys : undefined
+}
+
+export const contextOf = (
+  { table, column }: Pick<SealedColumn, 'table' | 'column'>,
+  ...keys: readonly string[]
+): SealContext => ({ table, column, row: rowName(keys) })

@@ -1,0 +1,89 @@
+import { secret } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Sealer } from '../sealing/sealer.js'
+import { StoreFailure } from './faults.js'
+import { blobFrom, bytesFrom, type Engine } from './engine.js'
+import { contextOf } from './sealedColumns.js'
+
+/**
+ * The keys that this store has been sealed with, each with a value that it sealed: so a key that is
+ * missing, was renamed or is another one is found before anything is asked of it.
+ *
+ * What is not sealed counts as a key without a name.
+ */
+const UNSEALED_ID = ''
+
+const CHECK = secret(new TextEncoder().encode('mdm-kit'))
+
+const placeOf = (keyId: string) =>
+  contextOf({ table: 'sealing_keys', column: 'check_value' }, keyId)
+
+const currentOf = ({ keyIds: [first = UNSEALED_ID] }: Sealer): string => first
+
+/** Notes the key that seals from now on. Throws when what is sealed here does not open by these keys. */
+export const admitKeys = async (engine: Engine): Promise<void> => {
+  const { db, sealer } = engine
+  const id = currentOf(sealer)
+  const known = await db
+    .selectFrom('sealing_keys')
+    .select('key_id')
+    .where('key_id', '=', id)
+    .execute()
+  // Checked before it is noted: a server that is refused leaves nothing behind.
+  await checkKeys(engine)
+  if (known.length > 0) return
+  await db
+    .insertInto('sealing_keys')
+    .values({ key_id: id, check_value: blobFrom(sealer.seal(CHECK, placeOf(id))) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  // Two servers that start at once with different keys by one name.
+  await checkKeys(engine)
+}
+
+/** Throws when a key that this store was sealed with is not among those that are given. */
+export const checkKeys = async ({ db, sealer }: Engine): Promise<void> => {
+  const noted = await db.selectFrom('sealing_keys').selectAll().orderBy('key_id').execute()
+  const [missing, wrong] = [new Array<string>(), new Array<string>()]
+  for (const { key_id, check_value } of noted) {
+    const opened = sealer.open(bytesFrom(check_value), placeOf(key_id))
+    if (E.isRight(opened)) continue
+    if (key_id === UNSEALED_ID || sealer.keyIds.includes(key_id)) wrong.push(key_id)
+    else missing.push(key_id)
+  }
+  const problem = problemOf(sealer, missing, wrong)
+  if (problem !== undefined) throw new StoreFailure('SecretsLocked', problem)
+}
+
+const problemOf = (
+  { keyIds }: Sealer,
+  missing: readonly string[],
+  wrong: readonly string[],
+): string | undefined => {
+  const given = keyIds.length === 0 ? 'none was given' : `given are ${keyIds.join(', ')}`
+  if (missing.length > 0)
+    return `it is sealed by the keys ${missing.join(', ')}, and ${given}. Give those too, under these ids, after the key that is to seal`
+  const others = wrong.filter((id) => id !== UNSEALED_ID)
+  if (others.length > 0)
+    return `the keys given as ${others.join(', ')} are not those that sealed it under these ids. Give the right ones`
+  if (wrong.length > 0)
+    return 'some of it is not sealed. Accept what is unsealed (acceptUnsealed) until all of it has been resealed'
+  return undefined
+}
+
+/** Whether something here was in plain text, and is to be sealed now. */
+export const hasUnsealed = async ({ db, sealer }: Engine): Promise<boolean> => {
+  if (currentOf(sealer) === UNSEALED_ID) return false
+  const noted = await db
+    .selectFrom('sealing_keys')
+    .select('key_id')
+    .where('key_id', '=', UNSEALED_ID)
+    .execute()
+  return noted.length > 0
+}
+
+/** All is sealed by the key that seals now: the others are needed no more. */
+export const retireKeys = async ({ db, sealer }: Engine): Promise<void> => {
+  await db.deleteFrom('sealing_keys').where('key_id', '<>', currentOf(sealer)).execute()
+}

@@ -1,0 +1,104 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Ports, Store } from '@mdm-kit/store'
+import { aliveness } from './alive.js'
+import { auditStore } from './audit.js'
+import { depServerStore } from './depServers.js'
+import { depTokenKeyStore } from './depTokenKeys.js'
+import { certificateStore } from './certificates.js'
+import { bootstrapTokenStore, enrollmentStore } from './enrollments.js'
+import { unavailable } from './faults.js'
+import { type Engine, inTransaction, step } from './engine.js'
+import { leavingStore } from './offboardings.js'
+import { loginStore } from './logins.js'
+import { outboxStore } from './outbox.js'
+import { declarationStore } from './declarations.js'
+import { pushCertificateStore } from './pushCertificates.js'
+import { commandQueue } from './queue.js'
+import { secretStore } from './secrets.js'
+import { syncStore } from './syncs.js'
+import { vppLocationStore } from './vppLocations.js'
+import { scepStore } from './scep.js'
+
+/** Each is made when it is asked for: a transaction needs two or three of them. */
+const portsOn = (engine: Engine): Ports => ({
+  get enrollments() {
+    return enrollmentStore(engine)
+  },
+  get certificates() {
+    return certificateStore(engine)
+  },
+  get bootstrapTokens() {
+    return bootstrapTokenStore(engine)
+  },
+  get queue() {
+    return commandQueue(engine)
+  },
+  get outbox() {
+    return outboxStore(engine)
+  },
+  get scep() {
+    return scepStore(engine)
+  },
+  get declarations() {
+    return declarationStore(engine)
+  },
+  get logins() {
+    return loginStore(engine)
+  },
+  get pushCertificates() {
+    return pushCertificateStore(engine)
+  },
+  get syncs() {
+    return syncStore(engine)
+  },
+  get depServers() {
+    return depServerStore(engine)
+  },
+  get depTokenKeys() {
+    return depTokenKeyStore(engine)
+  },
+  get vppLocations() {
+    return vppLocationStore(engine)
+  },
+  get audit() {
+    return auditStore(engine)
+  },
+  get leavings() {
+    return leavingStore(engine)
+  },
+  get secrets() {
+    return secretStore(engine)
+  },
+})
+
+/**
+ * One implementation for both engines. The schema must be there.
+ *
+ * @param now milliseconds of a clock that only goes on, for `ping`
+ */
+export const sqlStore = (engine: Engine, now = () => performance.now()): Store => {
+  const ask = aliveness(engine, now)
+  return {
+    ...portsOn(engine),
+    transaction: (work) => async () => {
+      // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
+      let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
+      try {
+        return await inTransaction(engine, async (within) => {
+          failed = undefined
+          const done = await work(portsOn(within))()
+          if (E.isLeft(done)) {
+            failed = done
+            throw new Error('undo')
+          }
+          return done
+        })
+      } catch (thrown) {
+        return failed ?? E.left(unavailable(thrown))
+      }
+    },
+    ping: () => step(ask),
+    close: () => engine.db.destroy(),
+  }
+}

@@ -1,0 +1,2 @@
+export { libsqlStore, memoryStore } from './sqliteStore.js'
+export type { LibsqlStoreOptions } from './sqliteStore.js'

@@ -1,0 +1,135 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Kysely, type SqliteStatement } from 'kysely'
+import Database from 'libsql'
+import { closeSync, fdatasync, openSync } from 'node:fs'
+
+import { type Sealer, unsealed } from '../sealing/sealer.js'
+import { unavailable } from '../sql/faults.js'
+import { keepToOwner, sameFiles } from './files.js'
+import { type SyncedDatabase, syncedDialect } from './driver.js'
+import type { Store, Stored } from '@mdm-kit/store'
+import { scrub, type Engine } from '../sql/engine.js'
+import { RETRIES } from '../sql/retrying.js'
+import { migrate } from '../sql/migrations.js'
+import { admitKeys } from '../sql/sealingKeys.js'
+import { sqlStore } from '../sql/store.js'
+import type { Tables } from '../sql/tables.js'
+
+export interface LibsqlStoreOptions {
+  /** The database file; made when absent. Its folder must exist. */
+  readonly path: string
+  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
+  readonly sealer?: Sealer
+}
+
+const MEMORY = ':memory:'
+
+const engineOn = (path: string, sealer: Sealer): Engine => {
+  if (path !== MEMORY) keepToOwner(path)
+  const database = new Database(path)
+  try {
+    return engineOf(database, path, sealer)
+  } catch (thrown) {
+    database.close()
+    throw thrown
+  }
+}
+
+const engineOf = (database: Database.Database, path: string, sealer: Sealer): Engine => {
+  database.pragma('busy_timeout = 5000')
+  const [{ journal_mode: journal }] = database.pragma('journal_mode = WAL') as [
+    { readonly journal_mode: string },
+  ]
+  database.pragma('foreign_keys = ON')
+  // The first to read makes the log.
+  database.prepare('SELECT count(*) FROM sqlite_master').all()
+  const log = journal === 'wal' ? writeAheadLog(path) : undefined
+  // Without a log of that kind, as in memory or where a file system cannot have one, SQLite syncs.
+  database.pragma(`synchronous = ${log ? 'NORMAL' : 'FULL'}`)
+  // From now on it is waited for others where that blocks nothing.
+  database.pragma('busy_timeout = 0')
+  const dialect = syncedDialect({
+    database: preparingOnce(database, () => log?.close()),
+    sync: log?.sync ?? (() => Promise.resolve()),
+    ...(path !== MEMORY && { checkFiles: sameFiles(log ? [path, logOf(path)] : [path]) }),
+  })
+  return { name: 'sqlite', db: new Kysely<Tables>({ dialect }), sealer, retries: RETRIES }
+}
+
+const logOf = (path: string): string => `${path}-wal`
+
+/**
+ * The file that a commit is written to. `synchronous = FULL` would sync it within each commit and block
+ * the event loop meanwhile; with `NORMAL`, SQLite leaves that to us, and still syncs where the order of
+ * writes depends on it: when it moves the log into the database, and when it begins the log anew.
+ *
+ * It is the same file as long as the database is open.
+ */
+const writeAheadLog = (path: string) => {
+  const file = openSync(logOf(path), 'r+')
+  return {
+    sync: (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        fdatasync(file, (error) => {
+          if (error === null) resolve()
+          else reject(error)
+        })
+      }),
+    close: (): void => {
+      closeSync(file)
+    },
+  }
+}
+
+/** Enough for every statement of ours; only lists of ids have texts of many lengths. */
+const MOST_PREPARED = 200
+
+/** Preparing a statement takes longer than running it, and the query builder prepares each anew. */
+const preparingOnce = (
+  database: Database.Database,
+  closing: () => void,
+): SyncedDatabase['database'] => {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    prepare: (text) => {
+      const known = prepared.get(text)
+      if (known !== undefined) return known
+      const [oldest] = prepared.keys()
+      if (oldest !== undefined && prepared.size >= MOST_PREPARED) prepared.delete(oldest)
+      const statement = database.prepare(text)
+      prepared.set(text, statement)
+      return statement
+    },
+    get inTransaction() {
+      return database.inTransaction
+    },
+    close: () => {
+      closing()
+      database.close()
+    },
+  }
+}
+
+/**
+ * A durable store in one file, for one server process. Others may read and write the file meanwhile, as
+ * a backup or a tool does: a transaction waits for theirs up to 5 seconds.
+ *
+ * What was answered to a device survives a power cut: no call ends before the write-ahead log is synced
+ * to the disk. Commits that come together share a sync, and none of it blocks the event loop.
+ */
+export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): Stored<Store> =>
+  TE.tryCatch(async () => {
+    const engine = engineOn(path, sealer)
+    try {
+      const changes = await migrate(engine)
+      if (changes.includes('0014_sealed')) await scrub(engine)
+      await admitKeys(engine)
+    } catch (error) {
+      await engine.db.destroy()
+      throw error
+    }
+    return sqlStore(engine)
+  }, unavailable)
+
+/** A store for tests and first steps: everything is gone when the process ends. */
+export const memoryStore = (): Stored<Store> => libsqlStore({ path: ':memory:' })

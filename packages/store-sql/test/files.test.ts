@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
+import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { libsqlStore } from '../src/sqlite/index.js'
+import type { Store } from '@mdm-kit/store'
+
+const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-files-'))
+let files = 0
+let path: string
+let opened: Store[] = []
+beforeEach(() => {
+  path = join(folder, `${++files}.db`)
+})
+afterEach(async () => {
+  for (const store of opened) await store.close()
+  opened = []
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const at = new Date('2026-01-01T00:00:00Z')
+const enrollment: Enrollment = { _tag: 'Device', udid: 'UDID-1' }
+const id = enrollmentId(enrollment)
+
+const open = async (): Promise<Store> => {
+  const store = await orThrow(libsqlStore({ path }))
+  opened.push(store)
+  return store
+}
+
+/** One that has enrolled. */
+const withDevice = async (): Promise<Store> => {
+  const store = await open()
+  await orThrow(store.enrollments.authenticate({ id, enrollment, topic: 't', attributes: {}, at }))
+  await orThrow(tokenUpdate(store))
+  return store
+}
+
+const tokenUpdate = (store: Store) =>
+  store.enrollments.updateToken({
+    ...{ id, deviceId: id, enrollment, at },
+    push: { topic: 't', pushToken: new Uint8Array([1]), pushMagic: 'magic' },
+  })
+
+const modes = (): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .map((name) => join(folder, name))
+      .filter((file) => file.startsWith(path))
+      .map((file) => [file.slice(path.length), statSync(file).mode & 0o777]),
+  )
+
+const owned = { '': 0o600, '-wal': 0o600, '-shm': 0o600 }
+
+describe('the files of a database are for their owner alone,', () => {
+  test.each([0, 0o022, 0o277])('whatever the umask is: %o', async (umask) => {
+    const before = process.umask(umask)
+    try {
+      await withDevice()
+    } finally {
+      process.umask(before)
+    }
+    expect(modes()).toEqual(owned)
+  })
+
+  test('also when they were there with wider modes', async () => {
+    const first = await withDevice()
+    // What a server that was killed leaves behind.
+    for (const suffix of ['', '-wal', '-shm'])
+      copyFileSync(`${path}${suffix}`, `${path}.killed${suffix}`)
+    await first.close()
+    path = `${path}.killed`
+    for (const suffix of ['', '-wal', '-shm']) chmodSync(`${path}${suffix}`, 0o664)
+    const store = await open()
+    expect(modes()).toEqual(owned)
+    expect(E.isRight(await store.enrollments.pushTarget(id)())).toBe(true)
+  })
+})
+
+const GONE = E.left({
+  _tag: 'StoreUnavailable',
+  fault: 'FilesGone',
+  message:
+    'The store failed: the files of the database were deleted or replaced while it was open. Put back what belongs there, then restart the server.',
+})
+
+describe('nothing is answered that a restart would not find:', () => {
+  test.each([
+    ['the database was deleted', () => rmSync(path)],
+    ['its log was deleted', () => rmSync(`${path}-wal`)],
+    [
+      'the database was replaced by a backup',
+      () => {
+        copyFileSync(path, `${path}.backup`)
+        renameSync(`${path}.backup`, path)
+      },
+    ],
+  ])('%s', async (_, lose) => {
+    const store = await withDevice()
+    lose()
+    expect(await tokenUpdate(store)()).toEqual(GONE)
+    expect(await store.transaction(({ enrollments }) => enrollments.checkOut(id, at))()).toEqual(
+      GONE,
+    )
+    // What is only read would be answered, and not be there either.
+    expect(await store.queue.next(id, { newExchange: true, at })()).toEqual(GONE)
+    expect(await store.ping()()).toEqual(GONE)
+  })
+
+  test('the folder was moved away, and is put back', async () => {
+    const store = await withDevice()
+    renameSync(folder, `${folder}-away`)
+    expect(await tokenUpdate(store)()).toEqual(GONE)
+    renameSync(`${folder}-away`, folder)
+    expect(E.isRight(await tokenUpdate(store)())).toBe(true)
+  })
+})
+
+test.each([
+  ['in a folder that is not there', () => join(folder, 'none', 'x.db')],
+  ['that is a folder', () => folder],
+])('a database %s is not opened, and the message says what to see to', async (_, at) => {
+  expect(await libsqlStore({ path: at() })()).toMatchObject({
+    left: { fault: 'CannotOpen', message: expect.stringContaining('its folder exists') as unknown },
+  })
+})

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import Database from 'libsql'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+
+import { libsqlStore } from '../src/sqlite/index.js'
+import { postgresStore } from '../src/postgres/index.js'
+import type { Store, Stored } from '@mdm-kit/store'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+
+/** A database of either engine, with a way to it beside the store. */
+interface Place {
+  readonly open: () => Stored<Store>
+  readonly run: (text: string) => Promise<unknown>
+  readonly tables: () => Promise<readonly string[]>
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-migrations-'))
+let postgres: TestPostgres
+const clients: pg.Client[] = []
+let files = 0
+
+beforeAll(async () => {
+  postgres = await testPostgres()
+}, 60_000)
+afterAll(async () => {
+  for (const client of clients) await client.end()
+  await postgres.remove()
+  rmSync(folder, { recursive: true })
+}, 60_000)
+
+const onLibsql = (): Promise<Place> => {
+  const path = join(folder, `${++files}.db`)
+  const withDatabase = <A>(use: (database: Database.Database) => A): Promise<A> => {
+    const database = new Database(path)
+    const used = use(database)
+    database.close()
+    return Promise.resolve(used)
+  }
+  return Promise.resolve({
+    open: () => libsqlStore({ path }),
+    run: (text) => withDatabase((database) => database.exec(text)),
+    tables: () =>
+      withDatabase((database) =>
+        database
+          .prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`)
+          .all()
+          .map((row) => (row as { readonly name: string }).name),
+      ),
+  })
+}
+
+const onPostgres = async (): Promise<Place> => {
+  const connectionString = await postgres.emptyDatabase()
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  clients.push(client)
+  return {
+    open: () => postgresStore({ connectionString, statementTimeout: 50, answerTimeout: 100 }),
+    run: (text) => client.query(text),
+    tables: async () => {
+      const { rows } = await client.query<{ readonly name: string }>(
+        `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+      )
+      return rows.map(({ name }) => name)
+    },
+  }
+}
+
+const messageOf = (opened: E.Either<{ readonly message: string }, unknown>): string =>
+  E.isLeft(opened) ? opened.left.message : 'it opened'
+
+describe.each([
+  ['libsql', onLibsql],
+  ['PostgreSQL', onPostgres],
+])('the schema on %s', (_, somewhere) => {
+  test('of a newer version is refused, says what to do, and is left as it is', async () => {
+    const { open, run, tables } = await somewhere()
+    await (await orThrow(open())).close()
+    const before = await tables()
+    await run(`INSERT INTO mdm_migrations VALUES ('9998_later', ''), ('9999_latest', '')`)
+    await run('DROP TABLE leavings')
+    expect(messageOf(await open()())).toBe(
+      'The store failed: a newer version of this package has written the database (9998_later, 9999_latest): install that version or a later one, or restore a backup.',
+    )
+    expect(await tables()).toEqual(before.filter((name) => name !== 'leavings'))
+  })
+
+  test('that fails half-way leaves nothing behind, and comes whole when it can', async () => {
+    const { open, run, tables } = await somewhere()
+    // The last table of the last but one.
+    await run('CREATE TABLE leavings (id integer)')
+    expect(messageOf(await open()())).toMatch(/leavings.* already exists/)
+    expect(await tables()).toEqual(['leavings'])
+    await run('DROP TABLE leavings')
+    const store = await orThrow(open())
+    expect(await store.leavings.list()()).toEqual(E.right([]))
+    await store.close()
+  })
+
+  test('is changed once, however many processes start together', async () => {
+    const { open } = await somewhere()
+    const opened = await Promise.all(Array.from({ length: 4 }, () => open()()))
+    expect(opened.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Right', 'Right'])
+    for (const one of opened) if (E.isRight(one)) await one.right.close()
+  })
+})
+
+test('a process that waits for the change of another waits longer than a statement may take', async () => {
+  const { open, run } = await onPostgres()
+  await (await orThrow(open())).close()
+  await run('BEGIN')
+  await run('LOCK TABLE mdm_migrations')
+  const waiting = open()()
+  await run('SELECT pg_sleep(0.3)')
+  await run('COMMIT')
+  const opened = await waiting
+  expect(messageOf(opened)).toBe('it opened')
+  if (E.isRight(opened)) await opened.right.close()
+})

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
+import fc from 'fast-check'
+
+import { memoryStore } from '../src/sqlite/index.js'
+import { postgresStore } from '../src/postgres/index.js'
+import type { Store, OutboxEntry } from '@mdm-kit/store'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+
+const at = (second: number): Date => new Date(Date.UTC(2026, 0, 1, 0, 0, second))
+
+/** Longer than any lease or retry here, and shorter than what is held up is put off for. */
+const LATER = 600
+
+type Act =
+  | { readonly _tag: 'Append'; readonly keys: readonly (string | undefined)[] }
+  | { readonly _tag: 'Claim'; readonly limit: number }
+  | { readonly _tag: 'End'; readonly pick: number; readonly how: 'delivered' | 'failed' | 'buried' }
+  | { readonly _tag: 'Replay' }
+  | { readonly _tag: 'Wait'; readonly seconds: number }
+
+const acts: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({
+    _tag: fc.constant('Append' as const),
+    keys: fc.array(fc.constantFrom('a', 'b', '__proto__', undefined), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  }),
+  fc.record({ _tag: fc.constant('Claim' as const), limit: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    _tag: fc.constant('End' as const),
+    pick: fc.nat(9),
+    how: fc.constantFrom('delivered' as const, 'failed' as const, 'buried' as const),
+  }),
+  fc.constant({ _tag: 'Replay' as const }),
+  fc.record({ _tag: fc.constant('Wait' as const), seconds: fc.integer({ min: 0, max: 20 }) }),
+)
+
+interface Known {
+  readonly id: string
+  readonly key: string | undefined
+  busyUntil: number
+  dead: boolean
+}
+
+/** Runs the acts on a store, with what must be so looked at in every answer. */
+const play = async (store: Store, all: readonly Act[]): Promise<void> => {
+  const { outbox } = store
+  const waiting: Known[] = []
+  let leased: OutboxEntry[] = []
+  let now = 0
+  let number = 0
+  const known = (id: string): Known | undefined => waiting.find((one) => one.id === id)
+  const gone = (id: string): void => {
+    waiting.splice(
+      waiting.findIndex((one) => one.id === id),
+      1,
+    )
+  }
+
+  const claim = async (limit: number): Promise<readonly OutboxEntry[]> => {
+    const claimed = await orThrow(outbox.claim({ limit, now: at(now), leaseUntil: at(now + 10) }))
+    expect(claimed.length).toBeLessThanOrEqual(limit)
+    const alive = waiting.filter(({ dead }) => !dead)
+    const given = new Set<string>()
+    for (const { id, key } of claimed) {
+      const index = alive.findIndex((one) => one.id === id)
+      const entry = alive[index]
+      expect(entry?.busyUntil).toBeLessThanOrEqual(now)
+      const older = alive.slice(0, index).filter((one) => key !== undefined && one.key === key)
+      for (const one of older) expect(given).toContain(one.id)
+      given.add(id)
+      if (entry !== undefined) entry.busyUntil = now + 10
+    }
+    return claimed
+  }
+
+  for (const act of all)
+    switch (act._tag) {
+      case 'Append': {
+        const entries = act.keys.map((key) => ({ id: `e${(number += 1)}`, key }))
+        waiting.push(...entries.map((entry) => ({ ...entry, busyUntil: 0, dead: false })))
+        await orThrow(
+          outbox.append(
+            entries.map(({ id, key }) => ({
+              ...{ id, kind: 'k', body: new Uint8Array(), createdAt: at(now) },
+              ...(key !== undefined && { key }),
+            })),
+          ),
+        )
+        break
+      }
+      case 'Claim':
+        leased = [...leased, ...(await claim(act.limit))]
+        break
+      case 'End': {
+        const [entry] = leased.splice(act.pick % Math.max(1, leased.length), 1)
+        const one = entry && known(entry.id)
+        if (one === undefined || one.dead) break
+        if (act.how === 'delivered') {
+          await orThrow(outbox.delivered(one.id, at(now)))
+          gone(one.id)
+        } else if (act.how === 'failed') {
+          one.busyUntil = now + 15
+          await orThrow(outbox.failed(one.id, { at: at(now), error: 'no', retryAt: at(now + 15) }))
+        } else {
+          one.dead = true
+          await orThrow(outbox.bury(one.id, { at: at(now), error: 'no' }))
+        }
+        break
+      }
+      case 'Replay': {
+        const dead = waiting.filter((one) => one.dead)
+        for (const one of dead) Object.assign(one, { dead: false, busyUntil: 0 })
+        await orThrow(
+          outbox.replay(
+            dead.map(({ id }) => id),
+            at(now),
+          ),
+        )
+        break
+      }
+      case 'Wait':
+        now += act.seconds
+    }
+
+  // Whatever happened: when leases and retries have ended, everything comes, with no more waiting.
+  now += LATER
+  for (;;) {
+    const claimed = await claim(3)
+    for (const { id } of claimed) {
+      await orThrow(outbox.delivered(id, at(now)))
+      gone(id)
+    }
+    if (claimed.length === 0) break
+  }
+  expect(waiting.filter(({ dead }) => !dead)).toEqual([])
+}
+
+test('whatever becomes of entries: each comes when it is due, in the order of its key, and none is forgotten', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(acts, { maxLength: 60 }), async (all) => {
+      const store = await orThrow(memoryStore())
+      await play(store, all)
+      await store.close()
+    }),
+    { numRuns: 60 },
+  )
+})
+
+describe('on PostgreSQL, with several who claim at once,', () => {
+  let postgres: TestPostgres
+  beforeAll(async () => {
+    postgres = await testPostgres()
+  }, 60_000)
+  afterAll(() => postgres.remove(), 60_000)
+
+  test('the order of a key holds, and nothing waits for what is gone', async () => {
+    const connectionString = await postgres.emptyDatabase()
+    const store = await orThrow(postgresStore({ connectionString, connections: 8 }))
+    const { outbox } = store
+    const KEYS = 4
+    const EACH = 60
+    const told: string[] = []
+    const write = async (key: number): Promise<void> => {
+      for (let n = 0; n < EACH; n += 1) {
+        const entry = { id: `${key}-${n}`, key: `key-${key}`, kind: 'k', body: new Uint8Array() }
+        await orThrow(outbox.append([{ ...entry, createdAt: at(0) }]))
+      }
+    }
+    let tries = 0
+    const deliver = async (): Promise<void> => {
+      while (told.length < KEYS * EACH) {
+        // The clock stands still: what is put off and not called back never comes.
+        const claimed = await orThrow(outbox.claim({ limit: 3, now: at(0), leaseUntil: at(60) }))
+        const done = new Set<string>()
+        for (const { id, key = '' } of claimed) {
+          // Every seventh fails, and what is behind it goes back with it.
+          if (done.has(key) || (tries += 1) % 7 === 0) {
+            done.add(key)
+            await orThrow(outbox.failed(id, { at: at(0), error: 'no', retryAt: at(0) }))
+          } else {
+            told.push(id)
+            await orThrow(outbox.delivered(id, at(0)))
+          }
+        }
+      }
+    }
+    await Promise.all([
+      ...Array.from({ length: KEYS }, (_, key) => write(key)),
+      ...Array.from({ length: 4 }, deliver),
+    ])
+    for (let key = 0; key < KEYS; key += 1)
+      expect(told.filter((id) => id.startsWith(`${key}-`))).toEqual(
+        Array.from({ length: EACH }, (_, n) => `${key}-${n}`),
+      )
+    await store.close()
+  }, 15_000)
+})

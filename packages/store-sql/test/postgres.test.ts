@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { orThrow, secret } from '@mdm-kit/codec'
+import { enrollmentId } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
+import { Kysely, PostgresDialect } from 'kysely'
+import { inspect } from 'node:util'
+import pg from 'pg'
+
+import { postgresStore } from '../src/postgres/index.js'
+import { storeContract } from '@mdm-kit/store/contract'
+import { dueQuery } from '../src/sql/outboxClaim.js'
+import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
+import type { Tables } from '../src/sql/tables.js'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+
+let postgres: TestPostgres
+
+beforeAll(async () => {
+  postgres = await testPostgres()
+}, 60_000)
+afterAll(() => postgres.remove(), 60_000)
+
+describe('the PostgreSQL store', () => {
+  test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
+    const store = await orThrow(postgresStore({ connectionString: await postgres.emptyDatabase() }))
+    await run(store)
+    await store.close()
+    postgres.done()
+  })
+
+  test('processes that start together bring the schema up to date once', async () => {
+    const connectionString = await postgres.emptyDatabase()
+    const stores = await Promise.all(
+      Array.from({ length: 4 }, () => orThrow(postgresStore({ connectionString }))),
+    )
+    for (const store of stores) {
+      expect(await store.ping()()).toEqual(E.right(undefined))
+      await store.close()
+    }
+  })
+})
+
+test('a connection that is cut between two statements fails its transaction, and nothing else', async () => {
+  const connectionString = await postgres.emptyDatabase()
+  const store = await orThrow(postgresStore({ connectionString }))
+  const other = new pg.Client({ connectionString })
+  await other.connect()
+  const cutAll = async () => {
+    await other.query(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    )
+    // Until the news has come to this process as well.
+    await new Promise(setImmediate)
+    await other.query('SELECT 1')
+  }
+  const cut = await store.transaction(({ enrollments }) => async () => {
+    await cutAll()
+    return enrollments.list({ limit: 1 })()
+  })()
+  expect(cut).toMatchObject({ left: { _tag: 'StoreUnavailable' } })
+  expect(await store.ping()()).toEqual(E.right(undefined))
+  await other.end()
+  await store.close()
+})
+
+describe('however many commands are finished,', () => {
+  const id = enrollmentId({ _tag: 'Device', udid: 'UDID-1' })
+  const at = new Date('2026-01-01T00:00:00Z')
+  let pool: pg.Pool
+  let db: Kysely<Tables>
+
+  beforeAll(async () => {
+    const connectionString = await postgres.emptyDatabase()
+    const store = await orThrow(postgresStore({ connectionString }))
+    await store.close()
+    pool = new pg.Pool({ connectionString })
+    db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    // A planner reads a small table from end to end: there must be something to find.
+    await pool.query(
+      `INSERT INTO commands SELECT 'c' || n, 'DeviceLock', '' FROM generate_series(1, 5000) n`,
+    )
+    await pool.query(
+      `INSERT INTO queue (enrollment_id, command_uuid, state, priority, queued_at)
+      SELECT $1, 'c' || n, CASE WHEN n % 1000 = 0 THEN 'Waiting' WHEN n % 1000 = 1 THEN 'Deferred' ELSE 'Done' END, 0, n
+      FROM generate_series(1, 5000) n`,
+      [id],
+    )
+    await pool.query('ANALYZE')
+  })
+  afterAll(() => pool.end())
+
+  test.each([
+    ['the next command', () => nextQuery(db, id, at), 'queue_waiting'],
+    ['what is deferred', () => deferredQuery(db, id), 'queue_deferred'],
+  ])('%s is found among the open ones', async (_, query, index) => {
+    const { sql: text, parameters } = query().compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain(`using ${index} on queue`)
+    expect(plan).not.toMatch(/Seq Scan|queue_history|queue_once/)
+  })
+
+  test.each([
+    ['expired', () => expiredQuery(db, at, 9), 'queue_expiring'],
+    ['pruned', () => endedQuery(db, new Date(50), 9), 'queue_ended'],
+  ])('what is to be %s is found through an index, oldest first', async (_, query, index) => {
+    const { sql: text, parameters } = query().compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain(`using ${index} on queue`)
+    expect(plan).not.toMatch(/Seq Scan|Sort/)
+  })
+
+  test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
+    const body = `decode('00', 'hex')`
+    await pool.query(
+      `INSERT INTO outbox (id, kind, entry_key, body, created_at, due_at)
+      SELECT n, 'k', 'key-' || (n % 100), ${body}, 0, n FROM generate_series(1, 5000) n`,
+    )
+    await pool.query('ANALYZE outbox')
+    const { sql: text, parameters } = dueQuery(db, 50).compile()
+    const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toContain('using outbox_due on outbox entry')
+    expect(plan).toContain('using outbox_of_key on outbox older')
+    expect(plan).not.toMatch(/Seq Scan|Sort/)
+  })
+})
+
+test('a server that is not there is a failure, without the password in it', async () => {
+  const opened = await postgresStore({
+    connectionString: secret('postgres://mdm:hunter2@127.0.0.1:1/none'),
+  })()
+  expect(E.isLeft(opened) && opened.left._tag).toBe('StoreUnavailable')
+  expect(inspect(opened, { depth: null })).not.toContain('hunter2')
+})

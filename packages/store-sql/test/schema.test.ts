@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
+import Database from 'libsql'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { libsqlStore } from '../src/sqlite/index.js'
+import { ENROLLMENT_COLUMNS } from '../src/sql/erasure.js'
+import { PLAIN_COLUMNS, SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-schema-'))
+const path = join(folder, 'schema.db')
+let database: Database.Database
+
+interface Column {
+  readonly table: string
+  readonly name: string
+  readonly type: string
+}
+
+const rowsOf = (text: string): readonly Record<string, string>[] =>
+  database.prepare(text).all() as readonly Record<string, string>[]
+
+const tables = (): readonly string[] =>
+  rowsOf(`SELECT name FROM sqlite_master WHERE type = 'table'`)
+    .map((row) => row['name'] ?? '')
+    .filter((name) => !name.startsWith('mdm_migrations') && !name.startsWith('sqlite_'))
+
+const columns = (): readonly Column[] =>
+  tables().flatMap((table) =>
+    rowsOf(`SELECT name, type FROM pragma_table_info('${table}')`).map((row) => ({
+      table,
+      name: row['name'] ?? '',
+      type: (row['type'] ?? '').toLowerCase(),
+    })),
+  )
+
+beforeAll(async () => {
+  await (await orThrow(libsqlStore({ path }))).close()
+  database = new Database(path)
+})
+afterAll(() => {
+  database.close()
+  rmSync(folder, { recursive: true })
+})
+
+describe('a new table or column needs a decision:', () => {
+  test('what becomes of it when an enrollment is forgotten (ENROLLMENT_COLUMNS)', () => {
+    expect(Object.keys(ENROLLMENT_COLUMNS).sort()).toEqual([...tables()].sort())
+  })
+
+  test('a column that by its name holds an enrollment’s id is erased by it', () => {
+    const decided: Readonly<Record<string, readonly string[]>> = ENROLLMENT_COLUMNS
+    const missing = columns()
+      .filter(({ name }) => /enrollment_?id|device_id|udid|entry_key/.test(name))
+      .filter(({ table, name }) => decided[table]?.includes(name) !== true)
+    expect(missing).toEqual([])
+  })
+
+  test('bytes are sealed and sealed anew with a newer key (SEALED_COLUMNS), or no secret (PLAIN_COLUMNS)', () => {
+    const decided = [
+      ...SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`),
+      ...PLAIN_COLUMNS,
+    ]
+    const bytes = columns().filter(({ type }) => type === 'blob')
+    expect([...decided].sort()).toEqual(bytes.map(({ table, name }) => `${table}.${name}`).sort())
+  })
+})
+
+test('docs/services.md says of every table and every sealed column what of it can be read', () => {
+  const text = readFileSync(new URL('../../../docs/services.md', import.meta.url), 'utf8')
+  const [, section = ''] = /## What is sealed, and what can be read\n(.*?)\n## /s.exec(text) ?? []
+  const [before = '', after = ''] = section.split('| readable')
+  const sealed = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`)
+  expect([...before.matchAll(/`(\w+\.\w+)`/g)].map(([, name]) => name).sort()).toEqual(
+    [...sealed].sort(),
+  )
+  expect(tables().filter((table) => !new RegExp(`\`${table}[\`.]`).test(after))).toEqual([])
+})

@@ -1,0 +1,171 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely'
+import Database from 'libsql'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+
+import { libsqlStore } from '../src/sqlite/index.js'
+import type { Store } from '@mdm-kit/store'
+import { identityNamed } from '@mdm-kit/store/contract'
+import { sealer, unsealed } from '../src/sealing/sealer.js'
+import { dueQuery, followersQuery } from '../src/sql/outboxClaim.js'
+import { migrate } from '../src/sql/migrations.js'
+import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
+import type { Tables } from '../src/sql/tables.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-libsql-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const enrollment: Enrollment = { _tag: 'Device', udid: 'UDID-1' }
+const id = enrollmentId(enrollment)
+const at = new Date('2026-01-01T00:00:00Z')
+const topic = 'com.apple.mgmt.External.libsql'
+
+const open = (name: string): Promise<Store> => orThrow(libsqlStore({ path: join(folder, name) }))
+
+const enroll = async (store: Store): Promise<void> => {
+  const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'hunter2-magic' }
+  const unlockToken = secret(new TextEncoder().encode('hunter2-unlock'))
+  await orThrow(
+    store.enrollments.authenticate({
+      ...{ id, enrollment, topic, at },
+      attributes: {},
+      identity: identityNamed('hash'),
+    }),
+  )
+  await orThrow(
+    store.enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at }),
+  )
+}
+
+test('what was stored is there when the file is opened again', async () => {
+  const before = await open('again.db')
+  await enroll(before)
+  const command = { commandUuid: 'C-1', requestType: 'DeviceLock', body: new Uint8Array([1, 2]) }
+  await orThrow(before.queue.enqueue(command, [id], { at }))
+  await before.close()
+
+  const after = await open('again.db')
+  expect(O.toUndefined(await orThrow(after.enrollments.find(id)))).toMatchObject({
+    state: 'Enrolled',
+  })
+  expect(await orThrow(after.queue.next(id, { newExchange: true, at }))).toEqual(O.some(command))
+  await after.close()
+})
+
+test('with a sealer, no token can be read from the file, and the right keys open it', async () => {
+  const key = (id: string) => ({ id, key: secret(new Uint8Array(32).fill(id.length)) })
+  const path = join(folder, 'sealed.db')
+  const token = secret(new TextEncoder().encode('hunter2-bootstrap'))
+  const openWith = (...keys: readonly string[]) =>
+    orThrow(libsqlStore({ path, sealer: valueOrThrow(sealer({ keys: keys.map(key) })) }))
+
+  const first = await openWith('k1')
+  await enroll(first)
+  await orThrow(first.bootstrapTokens.set(id, O.some(token)))
+  await first.close()
+  const files = readdirSync(folder).filter((name) => name.startsWith('sealed.db'))
+  const file = Buffer.concat(files.map((name) => readFileSync(join(folder, name))))
+  expect(file.includes('hunter2-magic')).toBe(false)
+  expect(file.includes('hunter2-bootstrap')).toBe(false)
+  expect(file.includes('hunter2-unlock')).toBe(false)
+
+  const rotated = await openWith('key-2', 'k1')
+  const found = await orThrow(rotated.bootstrapTokens.get(id))
+  expect(O.toUndefined(O.map(reveal<Uint8Array>)(found))).toEqual(reveal(token))
+  await rotated.close()
+})
+
+test('lists show no secret', async () => {
+  const store = await open('secrets.db')
+  await enroll(store)
+  const shown = inspect(await orThrow(store.enrollments.list({ limit: 10 })), { depth: null })
+  expect(shown).toContain('UDID-1')
+  expect(shown).not.toContain('hunter2')
+  expect(inspect(await orThrow(store.enrollments.unlockToken(id)))).toContain('<redacted>')
+  await store.close()
+})
+
+test('a database of a newer version is refused and left as it is', async () => {
+  await (await open('newer.db')).close()
+  const database = new Database(join(folder, 'newer.db'))
+  database.exec(`INSERT INTO mdm_migrations VALUES ('9999_future', '2099-01-01')`)
+  database.close()
+  const opened = await libsqlStore({ path: join(folder, 'newer.db') })()
+  expect(E.isLeft(opened) && opened.left.message).toMatch(/9999_future/)
+})
+
+test('a folder is no database', async () => {
+  expect(E.isLeft(await libsqlStore({ path: folder })())).toBe(true)
+})
+
+test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
+  const path = join(folder, 'claim.db')
+  await (await open('claim.db')).close()
+  const database = new Database(path)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const planOf = (query: { readonly compile: () => CompiledQuery }) => {
+    const { sql: text, parameters } = query.compile()
+    return database
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...parameters)
+      .map((row) => (row as { readonly detail: string }).detail)
+  }
+  expect(planOf(dueQuery(db, at.getTime()))).toEqual([
+    'SEARCH entry USING INDEX outbox_due (due_at<?)',
+    'CORRELATED SCALAR SUBQUERY 1',
+    'SEARCH older USING INDEX outbox_of_key (entry_key=? AND position<?)',
+  ])
+  const followers = planOf(followersQuery(db, [1, 2], at.getTime()))
+  expect(followers.join('\n')).toContain('INDEX outbox_of_key (entry_key=? AND position>?)')
+  expect(followers.join('\n')).not.toContain('SCAN')
+  await db.destroy()
+})
+
+test('however long the history, what is to be expired or pruned is found through an index, oldest first', async () => {
+  await (await open('prune.db')).close()
+  const database = new Database(join(folder, 'prune.db'))
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const planOf = (query: { readonly compile: () => CompiledQuery }) => {
+    const { sql: text, parameters } = query.compile()
+    return database
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...parameters)
+      .map((row) => (row as { readonly detail: string }).detail)
+  }
+  expect(planOf(expiredQuery(db, at, 9))).toEqual([
+    'SEARCH queue USING INDEX queue_expiring (expires_at<?)',
+  ])
+  expect(planOf(endedQuery(db, at, 9))).toEqual(['SEARCH queue USING INDEX queue_ended (<expr><?)'])
+  await db.destroy()
+})
+
+describe('however many commands are finished,', () => {
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: new Database(join(folder, 'plan.db')) }),
+  })
+  afterAll(() => db.destroy())
+
+  test.each([
+    ['the next command', nextQuery(db, id, at), 'queue_waiting'],
+    ['what is deferred', deferredQuery(db, id), 'queue_deferred'],
+  ])('%s is found among the open ones, and nothing is sorted', async (_, query, index) => {
+    await migrate({ name: 'sqlite', db, sealer: unsealed })
+    const { sql: text, parameters } = query.compile()
+    const database = new Database(join(folder, 'plan.db'))
+    const plan = database
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...parameters)
+      .map((row) => (row as { readonly detail: string }).detail)
+      .join('\n')
+    database.close()
+    expect(plan).toContain(`INDEX ${index} (enrollment_id=?)`)
+    expect(plan).not.toMatch(/SCAN|TEMP B-TREE|queue_history/)
+  })
+})

@@ -1,0 +1,181 @@
+import { strict as assert } from 'node:assert'
+
+import { orThrow } from '@mdm-kit/codec'
+import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { EnrollmentAttempt } from '../attempt.js'
+import type { Store } from '../ports.js'
+import type { NewCertificate } from '../scep.js'
+import type { StoreContractCase } from './case.js'
+import { identityNamed } from './identities.js'
+
+const mac: Enrollment = { _tag: 'Device', udid: 'F0000000-0000-4000-8000-00000000000F' }
+const macId = enrollmentId(mac)
+const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
+
+const attempt = (id: string, more: Partial<EnrollmentAttempt> = {}): EnrollmentAttempt => ({
+  ...{ id, flow: 'Automated', at: later(0) },
+  machineInfo: { UDID: mac.udid, SERIAL: `'; DROP TABLE scep_challenges; --` },
+  managedAppleId: 'ada@example.com',
+  reference: '<b>\u0001🦊',
+  ...more,
+})
+
+const challenge = (id: string, about = attempt(`attempt of ${id}`)) => ({
+  id,
+  hash: id.padEnd(64, '0'),
+  attempt: about,
+  expiresAt: later(60),
+})
+
+const certificate = (hash: string, more: Partial<NewCertificate> = {}): NewCertificate => ({
+  ...identityNamed(hash),
+  serialNumber: '0a',
+  issuedAt: later(1),
+  notAfter: later(100),
+  ...more,
+})
+
+const find = async ({ scep }: Store, id: string) =>
+  O.toUndefined(await orThrow(scep.findChallenge(id)))
+
+const issued = async ({ scep }: Store, hash: string) =>
+  O.toUndefined(await orThrow(scep.issued(hash)))
+
+const enroll = async ({ enrollments }: Store, name: string): Promise<void> => {
+  const about = { id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' }
+  await orThrow(
+    enrollments.authenticate({
+      ...{ ...about, attributes: {}, identity: identityNamed(name), at: later(2) },
+    }),
+  )
+  const push = { topic: about.topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
+  await orThrow(enrollments.updateToken({ ...about, deviceId: macId, push, at: later(2) }))
+}
+
+export const scepCases: readonly StoreContractCase[] = [
+  {
+    name: 'a SCEP challenge comes back with its attempt, as they were',
+    run: async (store) => {
+      assert.equal(await find(store, 'aa'), undefined)
+      const renewal = challenge('bb', {
+        ...{ id: 'R', flow: 'Plain', at: later(3), renews: macId },
+      })
+      await orThrow(store.scep.addChallenge(challenge('aa')))
+      await orThrow(store.scep.addChallenge(renewal))
+      assert.deepEqual(await find(store, 'aa'), challenge('aa'))
+      assert.deepEqual(await find(store, 'bb'), renewal)
+    },
+  },
+  {
+    name: 'of two that claim a SCEP challenge at once one wins, and stays the holder',
+    run: async (store) => {
+      await orThrow(store.scep.addChallenge(challenge('aa')))
+      const claims = await Promise.all(
+        ['one', 'other'].map((holder) => orThrow(store.scep.claimChallenge('aa', holder))),
+      )
+      const [winner] = claims
+      assert.deepEqual(claims, [winner, winner])
+      assert.deepEqual(await orThrow(store.scep.claimChallenge('aa', 'third')), winner)
+      assert.equal((await find(store, 'aa'))?.holder, winner && O.toUndefined(winner))
+      assert.ok(O.isNone(await orThrow(store.scep.claimChallenge('nobody', 'one'))))
+    },
+  },
+  {
+    name: 'a SCEP transaction has one certificate, until its time is over',
+    run: async (store) => {
+      const { scep } = store
+      const [one, other] = [new Uint8Array([1, 2]), new Uint8Array([3])]
+      const kept = await Promise.all(
+        [one, other].map((der) => orThrow(scep.keepCertificate('T', der, later(60)))),
+      )
+      assert.deepEqual(kept[0], kept[1])
+      const found = await orThrow(scep.findCertificate('T', later(59)))
+      assert.deepEqual(O.toUndefined(found), kept[0])
+      assert.ok(O.isNone(await orThrow(scep.findCertificate('T', later(60)))))
+      assert.ok(O.isNone(await orThrow(scep.findCertificate('other', later(0)))))
+    },
+  },
+  {
+    name: 'an issued certificate leads to its attempt and to the device that came with it',
+    run: async (store) => {
+      const { scep } = store
+      await orThrow(scep.addChallenge(challenge('aa')))
+      const { attempt: about } = challenge('aa')
+      const facts = certificate('hash-1')
+      await orThrow(scep.record({ ...facts, attemptId: about.id }))
+      await orThrow(scep.record({ ...facts, attemptId: 'another' }))
+      assert.deepEqual(await issued(store, 'hash-1'), { ...facts, attempt: about })
+      assert.ok(O.isNone(await orThrow(scep.attemptOf(macId))))
+      await enroll(store, 'hash-1')
+      assert.equal(await orThrow(scep.enrolled('hash-1', macId, later(3))), true)
+      assert.equal(await orThrow(scep.enrolled('unknown', macId, later(3))), false)
+      await orThrow(scep.enrolled('hash-1', macId, later(5)))
+      assert.equal((await issued(store, 'hash-1'))?.enrollmentId, macId)
+      assert.deepEqual((await issued(store, 'hash-1'))?.enrolledAt, later(3), 'the first time')
+      assert.deepEqual(O.toUndefined(await orThrow(scep.attemptOf(macId))), about)
+      const holder = await orThrow(store.certificates.holder('hash-1'))
+      assert.deepEqual(holder, O.some(macId))
+      assert.ok(O.isNone(await orThrow(store.certificates.holder('unknown'))))
+    },
+  },
+  {
+    name: 'issued certificates are listed in the order of issue, by device and by their end',
+    run: async (store) => {
+      const { scep } = store
+      await orThrow(scep.record(certificate('hash-3', { enrollmentId: macId })))
+      await orThrow(scep.record(certificate('hash-1', { notAfter: later(200) })))
+      await orThrow(scep.record(certificate('hash-2', { enrollmentId: macId })))
+      const hashes = async (page: object) =>
+        (await orThrow(scep.list({ limit: 9, ...page }))).map((one) => one.identityHash)
+      assert.deepEqual(await hashes({}), ['hash-3', 'hash-1', 'hash-2'])
+      assert.deepEqual(await hashes({ after: 'certificate of hash-3', limit: 1 }), ['hash-1'])
+      assert.deepEqual(await hashes({ enrollmentId: macId }), ['hash-3', 'hash-2'])
+      assert.deepEqual(await hashes({ endBefore: later(200) }), ['hash-3', 'hash-2'])
+      assert.deepEqual(await hashes({ after: 'unknown' }), [])
+    },
+  },
+  {
+    name: 'what SCEP is done with is forgotten, and an attempt with the last that leads to it',
+    run: async (store) => {
+      const { scep } = store
+      await orThrow(scep.addChallenge(challenge('aa')))
+      await orThrow(scep.addChallenge(challenge('bb')))
+      await orThrow(scep.keepCertificate('T', new Uint8Array([1]), later(60)))
+      const { attempt: about } = challenge('aa')
+      await orThrow(scep.record(certificate('hash-1', { attemptId: about.id })))
+      const prune = (now: Date, before: Date) => orThrow(scep.prune({ now, before, limit: 9 }))
+      assert.equal(await prune(later(59), later(50)), 0, 'nothing is over')
+      assert.equal(await prune(later(60), later(0)), 3, 'two challenges and a transaction')
+      assert.equal(await prune(later(60), later(1)), 1, 'the attempt that came to nothing')
+      assert.deepEqual((await issued(store, 'hash-1'))?.attempt, about)
+      assert.equal(await prune(later(300), later(101)), 2, 'a certificate and its attempt')
+      assert.equal(await issued(store, 'hash-1'), undefined)
+    },
+  },
+  {
+    name: 'a certificate that was announced is bound when it comes without an Authenticate',
+    run: async (store) => {
+      await enroll(store, 'hash-1')
+      const renewal = { identityHash: 'hash-2', until: later(10) }
+      assert.equal(await orThrow(store.certificates.expect(macId, renewal)), true)
+      const rebind = async (hash: string, at: Date) =>
+        (await orThrow(store.certificates.rebind(macId, identityNamed(hash), at)))._tag
+      assert.equal(await rebind('hash-3', later(5)), 'NotAllowed')
+      assert.equal(await rebind('hash-2', later(11)), 'NotAllowed')
+      assert.equal(await rebind('hash-2', later(5)), 'Bound')
+      const again = await orThrow(
+        store.enrollments.authenticate({
+          ...{ id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' },
+          ...{ attributes: {}, identity: identityNamed('hash-2'), at: later(6) },
+        }),
+      )
+      assert.equal(
+        again._tag,
+        'Renewed',
+        'its Authenticate, when it comes after all, is no new beginning',
+      )
+    },
+  },
+]

@@ -1,0 +1,67 @@
+import type { Stored } from './stored.js'
+
+/** Something to tell the outside, written in the same transaction as the change it tells of. */
+export interface OutboxEntry {
+  /** Unique; the event's id. */
+  readonly id: string
+  /** What it is and for whom, for example `webhook`. */
+  readonly kind: string
+  /**
+   * Entries of one key are delivered one after the other, in the order they were written: the
+   * enrollment's id. Absent: no order.
+   */
+  readonly key?: string
+  /** What is sent, as it is. A webhook's body holds what the device sent, tokens included: seal it at rest. */
+  readonly body: Uint8Array
+  readonly createdAt: Date
+  /** Deliveries that failed before. */
+  readonly attempts: number
+}
+
+/** An entry that was given up. */
+export interface DeadEntry extends OutboxEntry {
+  readonly buriedAt: Date
+  /** What the last delivery failed of: one line, without anything a device sent. */
+  readonly error: string
+}
+
+export interface DeadPage {
+  /** The id of the last one of the page before. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** Where events wait for their delivery: the store's port. Each call is one atomic step. */
+export interface Outbox {
+  /**
+   * At most `limit` entries that are due, oldest first, and nobody else's until `leaseUntil`.
+   *
+   * Due: not delivered, not buried, no lease that runs, no `retryAt` in the future. What waits for
+   * longer than `longestWaitMs` was put off by a clock that was wrong, and is due. An entry whose
+   * key has an older one that still waits is given only behind that one in the same answer, else
+   * not at all: on this the order of a key rests, with any number of processes.
+   */
+  readonly claim: (options: {
+    readonly limit: number
+    readonly now: Date
+    readonly leaseUntil: Date
+    /** The longest that an entry is put off or leased. Absent: whatever waits is waited for. */
+    readonly longestWaitMs?: number
+  }) => Stored<readonly OutboxEntry[]>
+  /** Takes it out. Nothing happens when it is out already. */
+  readonly delivered: (id: string, at: Date) => Stored<void>
+  /** Ends the lease and counts an attempt; the entry is due again at `retryAt`. */
+  readonly failed: (
+    id: string,
+    options: { readonly at: Date; readonly error: string; readonly retryAt: Date },
+  ) => Stored<void>
+  /** Keeps it apart, as dead, until it is replayed or pruned. */
+  readonly bury: (
+    id: string,
+    options: { readonly at: Date; readonly error: string },
+  ) => Stored<void>
+  /** In the order they were written. */
+  readonly dead: (page: DeadPage) => Stored<readonly DeadEntry[]>
+  /** Makes dead entries due at once, with no attempts and `at` for `createdAt`; gives how many there were. */
+  readonly replay: (ids: readonly string[], at: Date) => Stored<number>
+}

@@ -1,0 +1,79 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { ScepChallengeRecord, ScepTransactions } from '@mdm-kit/pki/scep'
+import type * as O from 'fp-ts/lib/Option.js'
+
+import type { EnrollmentAttempt } from './attempt.js'
+import type { Stored } from './stored.js'
+
+/** A certificate that went to a device. */
+export interface IssuedCertificate {
+  /** What an enrollment with it is bound to. */
+  readonly identityHash: string
+  /** SHA-256 of its DER, lower-case hex. */
+  readonly certificateHash: string
+  /** In hexadecimal. */
+  readonly serialNumber: string
+  readonly notAfter: Date
+  readonly issuedAt: Date
+  /** The profile it was issued for; absent when that is forgotten. */
+  readonly attempt?: EnrollmentAttempt
+  /** The device that came with it, or whose identity it is to renew. No other may enroll with it. */
+  readonly enrollmentId?: EnrollmentId
+  /** When a device first came with it. */
+  readonly enrolledAt?: Date
+}
+
+export interface NewCertificate extends Pick<
+  IssuedCertificate,
+  'identityHash' | 'certificateHash' | 'serialNumber' | 'notAfter' | 'issuedAt' | 'enrollmentId'
+> {
+  readonly attemptId?: string
+}
+
+export interface IssuedPage {
+  /** A certificate hash. */
+  readonly after?: string
+  readonly limit: number
+  readonly enrollmentId?: EnrollmentId
+  /** Those that end before. */
+  readonly endBefore?: Date
+}
+
+/**
+ * What SCEP servers on one store share: challenges, certificates under way, and what was issued.
+ *
+ * Of a challenge only its SHA-256 is kept. It has 192 random bits, so that the hash gives nothing
+ * away; and the hash is sealed together with the attempt's id, so that nobody who can write to the
+ * database, but has no sealing key, makes a challenge of his own or moves one to another attempt.
+ */
+export interface ScepStore extends ScepTransactions<EnrollmentAttempt> {
+  /** Writes the attempt as well. */
+  readonly addChallenge: (record: ScepChallengeRecord<EnrollmentAttempt>) => Stored<void>
+  readonly findChallenge: (id: string) => Stored<O.Option<ScepChallengeRecord<EnrollmentAttempt>>>
+  readonly claimChallenge: (id: string, holder: string) => Stored<O.Option<string>>
+  readonly findCertificate: (transaction: string, at: Date) => Stored<O.Option<Uint8Array>>
+  readonly keepCertificate: (
+    transaction: string,
+    certificate: Uint8Array,
+    until: Date,
+  ) => Stored<Uint8Array>
+  /** Writes down what a device is about to get. The same certificate again changes nothing. */
+  readonly record: (certificate: NewCertificate) => Stored<void>
+  readonly issued: (identityHash: string) => Stored<O.Option<IssuedCertificate>>
+  /** A device came with this identity. False when it was not issued here. */
+  readonly enrolled: (identityHash: string, id: EnrollmentId, at: Date) => Stored<boolean>
+  /** The attempt that this device's present certificate was issued for. */
+  readonly attemptOf: (id: EnrollmentId) => Stored<O.Option<EnrollmentAttempt>>
+  /** Oldest first, at most `limit`. */
+  readonly list: (page: IssuedPage) => Stored<readonly IssuedCertificate[]>
+  /**
+   * Forgets challenges and transactions that are over at `now`, certificates that ended before
+   * `before`, and attempts before `before` that nothing leads to any more. At most `limit` of each;
+   * gives how many in all.
+   */
+  readonly prune: (times: {
+    readonly now: Date
+    readonly before: Date
+    readonly limit: number
+  }) => Stored<number>
+}

@@ -1,0 +1,166 @@
+import type { Failure } from '@mdm-kit/codec'
+import {
+  type AssignedProfile,
+  cooldownOf,
+  type DepClient,
+  deviceChanges,
+  type DeviceChangesError,
+  retriesOf,
+  type SerialStatuses,
+} from '@mdm-kit/dep'
+import { MOST_SERIALS_A_REQUEST } from '@mdm-kit/dep/protocol'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Ports, SyncLease } from '@mdm-kit/store'
+import type { Cooldown } from '../worker/policy.js'
+import {
+  type Sync,
+  type SyncContext,
+  type SyncOutcome,
+  type SyncWorker,
+  syncWorker,
+  type SyncWorkerOptions,
+} from '../worker/worker.js'
+import { noDepServer, type StoredDepClients } from './storedDepClients.js'
+
+export interface DepSyncOptions extends SyncWorkerOptions {
+  readonly store: Pick<Ports, 'syncs' | 'depServers'>
+  readonly clients: Pick<StoredDepClients, 'client'>
+  /** Devices of a page. Default 1000. */
+  readonly pageSize?: number
+}
+
+/**
+ * Keeps the devices of all DEP servers current, and gives each the profile it should have.
+ *
+ * A page and the position after it are stored in one step, so a crash repeats a page at most. What
+ * Apple says of a cursor is heeded as `deviceChanges` does; a cursor that it repeats for the third
+ * time is dropped for a full fetch. After the changes, devices get the profile that they were given on
+ * purpose, and those without any the server's default.
+ */
+export const depSyncWorker = (options: DepSyncOptions): SyncWorker =>
+  syncWorker({
+    ...options,
+    kind: 'DepServer',
+    sync: depSync(options),
+    cooldownOf: depCooldownOf,
+  })
+
+/** Failures that only time or a person puts right. */
+const PATIENT: ReadonlySet<string> = new Set([
+  'TooManyRequests',
+  'TermsNotSigned',
+  'AccessDenied',
+  'TokenRejected',
+  'TokenExpired',
+  'CursorRepeated',
+])
+
+const QUARTER_HOUR = 15 * 60_000
+
+export const depCooldownOf = (failure: Failure): Cooldown => ({
+  ms: cooldownOf(failure as DeviceChangesError) ?? QUARTER_HOUR,
+  exact: PATIENT.has(failure._tag) || 'retryAfterSeconds' in failure,
+})
+
+/** Cursors that Apple repeats, in a row, before a full fetch. */
+const MOST_REPEATS = 3
+
+const depSync =
+  ({ store, clients, pageSize, now = () => new Date() }: DepSyncOptions): Sync =>
+  async (first, context) => {
+    const { signal, until, failures, emit } = context
+    const { id } = first
+    let lease = first
+    const failed = (failure: Failure): SyncOutcome => ({ _tag: 'Failed', lease, failure })
+
+    const server = await store.depServers.find(id)()
+    if (E.isLeft(server)) return failed(server.left)
+    if (O.isNone(server.right)) return failed(noDepServer)
+    const client = await clients.client(id)()
+    if (E.isLeft(client)) return failed(client.left)
+
+    const { position } = server.right.value
+    const changes = deviceChanges(client.right, {
+      ...position,
+      ...(pageSize !== undefined && { limit: pageSize }),
+      signal,
+      now,
+    })
+    for await (const page of changes) {
+      if (E.isLeft(page)) {
+        if (page.left._tag === 'CursorRepeated' && failures + 1 >= MOST_REPEATS)
+          await store.depServers.startOver(lease)()
+        return failed(page.left)
+      }
+      const times = { at: now(), until: until() }
+      const saved = await store.depServers.savePage(lease, page.right, times)()
+      if (E.isLeft(saved)) return failed(saved.left)
+      if (O.isNone(saved.right)) return { _tag: 'LeaseLost' }
+      const { lease: extended, ...counts } = saved.right.value
+      lease = extended
+      emit({ _tag: 'DevicesSaved', kind: 'DepServer', id, ...counts })
+    }
+    return assignProfiles(store, client.right, lease, context, now)
+  }
+
+const DAY = 24 * 60 * 60_000
+
+/** Serial numbers that were not assigned, and when to try them again. */
+const againOf = (answer: AssignedProfile, now: Date) => {
+  const tomorrow = new Date(now.getTime() + DAY)
+  // Apple may say a year; a device that waits for longer than a day is taken for a fault of the clock.
+  const throttled = retriesOf(answer, now)
+    .filter(({ because }) => because === 'THROTTLED')
+    .map(({ serials, at }) => ({ serials, at: at < tomorrow ? at : tomorrow }))
+  const others = Object.keys(answer.devices).filter(
+    (serial) => !['SUCCESS', 'THROTTLED'].includes(answer.devices[serial] ?? ''),
+  )
+  return [...throttled, { serials: others, at: tomorrow }]
+}
+
+const countOf = (statuses: SerialStatuses, isWanted: (status: string) => boolean): number =>
+  Object.values(statuses).filter(isWanted).length
+
+/** Until nobody waits for a profile. One that Apple does not know holds up only its own devices. */
+const assignProfiles = async (
+  store: DepSyncOptions['store'],
+  client: DepClient,
+  first: SyncLease,
+  { signal, until, emit }: SyncContext,
+  now: () => Date,
+): Promise<SyncOutcome> => {
+  const { id } = first
+  const unknown = new Set<string>()
+  let lease = first
+  let problem: Failure | undefined
+  const failed = (failure: Failure): SyncOutcome => ({ _tag: 'Failed', lease, failure })
+  for (;;) {
+    const groups = await store.depServers.toAssign(id, now(), MOST_SERIALS_A_REQUEST)()
+    if (E.isLeft(groups)) return failed(groups.left)
+    const [group] = groups.right.filter(({ profileUuid }) => !unknown.has(profileUuid))
+    if (group === undefined)
+      return problem === undefined ? { _tag: 'Done', lease } : failed(problem)
+    const { profileUuid, serials } = group
+    const answer = await client.assignProfile(profileUuid, serials, { signal })()
+    const devices = E.isRight(answer) ? answer.right.devices : answer.left.done
+    const again = againOf(E.isRight(answer) ? answer.right : { devices }, now())
+    const filed = await store.depServers.assigned(id, O.some(profileUuid), devices, again)()
+    if (E.isLeft(filed)) return failed(filed.left)
+    emit({
+      ...{ _tag: 'ProfileAssigned', kind: 'DepServer', id, profileUuid },
+      assigned: countOf(devices, (status) => status === 'SUCCESS'),
+      again: countOf(devices, (status) => status !== 'SUCCESS'),
+    })
+    if (E.isLeft(answer)) {
+      if (answer.left._tag !== 'NotFound') return failed(answer.left)
+      unknown.add(profileUuid)
+      problem = answer.left
+    }
+    const extended = await store.syncs.extend(lease, until())()
+    if (E.isLeft(extended)) return failed(extended.left)
+    if (O.isNone(extended.right)) return { _tag: 'LeaseLost' }
+    lease = extended.right.value
+  }
+}

@@ -1,0 +1,183 @@
+import type { Failure } from '@mdm-kit/codec'
+import {
+  type Device,
+  type DepClient,
+  deviceChanges,
+  type DeviceChangesError,
+  type DisownDevicesError,
+  latestByDevice,
+  type RemoveProfileError,
+  type SerialStatuses,
+  SyncPosition,
+} from '@mdm-kit/dep'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
+
+import type { NoDepServer, StoredDepClients } from '../dep/storedDepClients.js'
+import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import {
+  DONE,
+  type ForceOption,
+  type ForgetInterrupted,
+  forgetInSteps,
+  type ForgetOptions,
+  type Forgotten,
+  isThere,
+  type NothingToForget,
+  type Step,
+  type StepContext,
+} from './offboarding.js'
+import { readProgress } from './progress.js'
+
+export interface ForgetDepServerOptions extends ForgetOptions, ForceOption {
+  readonly store: Pick<Store, 'leavings' | 'transaction' | 'depServers'>
+  readonly clients: Pick<StoredDepClients, 'client'>
+  readonly name: string
+  /**
+   * Also give all devices of the server away for good: Apple takes them out of the organization, which
+   * **cannot be undone**. `confirm` repeats the server's name.
+   */
+  readonly disown?: { readonly confirm: string }
+  /** Devices of a page. Default 1000. */
+  readonly pageSize?: number
+}
+
+/** `disown.confirm` is not the server's name. Nothing was begun. */
+export interface DisownNotConfirmed extends Failure {
+  readonly _tag: 'DisownNotConfirmed'
+}
+
+/** Apple did not do it for these devices, twice. A later call tries them again. */
+export interface DevicesRefused extends Failure {
+  readonly _tag: 'DevicesRefused'
+  readonly serials: readonly string[]
+}
+
+export type ForgetDepServerCause =
+  DeviceChangesError | RemoveProfileError | DisownDevicesError | DevicesRefused | NoDepServer
+
+export type ForgetDepServerError =
+  NothingToForget | DisownNotConfirmed | ForgetInterrupted<ForgetDepServerCause> | StoreUnavailable
+
+/**
+ * Leaves a DEP server: takes the profile from each of its devices, as Apple lists them now, and then
+ * erases token, devices and profiles here. Devices that have enrolled keep their enrollment.
+ *
+ * The devices stay with the server in Apple's portal, where somebody can assign them to another.
+ */
+export const forgetDepServer = (
+  options: ForgetDepServerOptions,
+): TE.TaskEither<ForgetDepServerError, Forgotten> => {
+  const { store, clients, name, disown } = options
+  if (disown !== undefined && disown.confirm !== name) return TE.left(DISOWN_NOT_CONFIRMED)
+  const step = (stepName: string, what: Walk): Step<ForgetDepServerCause | StoreUnavailable> => ({
+    name: stepName,
+    run: async (context) => {
+      const client = await clients.client(name)()
+      return E.isLeft(client) ? client : walk(client.right, what, context, options)
+    },
+  })
+  return pipe(
+    isThere(store, 'DepServer', name, store.depServers.find(name)),
+    TE.flatMap(() =>
+      forgetInSteps({
+        ...options,
+        kind: 'DepServer',
+        id: name,
+        steps: [
+          step('RemoveProfiles', removeProfiles),
+          ...(disown === undefined ? [] : [step('Disown', disownDevices)]),
+        ],
+      }),
+    ),
+  )
+}
+
+type CallError = RemoveProfileError | DisownDevicesError
+
+/** What is done to which of the devices. */
+interface Walk {
+  readonly concerns: (device: Device) => boolean
+  readonly call: (
+    client: DepClient,
+    serials: readonly string[],
+    signal: AbortSignal | undefined,
+  ) => TE.TaskEither<CallError, SerialStatuses>
+}
+
+const removeProfiles: Walk = {
+  // A removed one may still show its old UUID: removing it again would be told as a change, and so on.
+  concerns: ({ profile_status, profile_uuid }) =>
+    profile_status === undefined
+      ? profile_uuid !== undefined
+      : !['empty', 'removed'].includes(profile_status),
+  call: (client, serials, signal) => client.removeProfile(serials, { signal }),
+}
+
+const disownDevices: Walk = {
+  concerns: () => true,
+  call: (client, serials, signal) => client.disownDevices(serials, { signal }),
+}
+
+/** How far a walk has come, and for whom it has failed on the way. */
+const Place = t.intersection(
+  [t.type({ count: t.number, refused: t.array(t.string) }), t.partial({ position: SyncPosition })],
+  'Place',
+)
+type Place = t.TypeOf<typeof Place>
+
+const encodePlace = (place: Place): string => JSON.stringify(Place.encode(place))
+
+/** `NOT_ACCESSIBLE`: it is this server's no more, which is as good. */
+const refusedIn = (statuses: SerialStatuses): readonly string[] =>
+  Object.keys(statuses).filter((serial) => statuses[serial] === 'FAILED')
+
+/** Through all devices at Apple, a page at a time, and again through those for whom it failed. */
+const walk = async (
+  client: DepClient,
+  { concerns, call }: Walk,
+  { progress, keep, signal }: StepContext,
+  { pageSize, now }: ForgetDepServerOptions,
+): Promise<E.Either<ForgetDepServerCause, typeof DONE>> => {
+  let place = readProgress(Place, progress) ?? { count: 0, refused: [] }
+  const changes = deviceChanges(client, {
+    ...place.position,
+    ...(pageSize !== undefined && { limit: pageSize }),
+    ...(signal !== undefined && { signal }),
+    ...(now !== undefined && { now }),
+  })
+  for await (const page of changes) {
+    if (E.isLeft(page)) return page
+    const serials = [...latestByDevice(page.right.devices).values()]
+      .filter((device) => device.op_type !== 'deleted' && concerns(device))
+      .map((device) => device.serial_number)
+    const answer = await call(client, serials, signal)()
+    if (E.isLeft(answer)) return answer
+    const refused = refusedIn(answer.right)
+    place = {
+      position: page.right.position,
+      count: place.count + serials.length - refused.length,
+      refused: [...new Set([...place.refused, ...refused])],
+    }
+    await keep(encodePlace(place), place.count)
+  }
+  const answer = await call(client, place.refused, signal)()
+  if (E.isLeft(answer)) return answer
+  const refused = refusedIn(answer.right)
+  await keep(encodePlace({ ...place, refused: [...refused] }), place.count)
+  return refused.length === 0 ? E.right(DONE) : E.left(devicesRefused(refused))
+}
+
+const devicesRefused = (serials: readonly string[]): DevicesRefused => ({
+  _tag: 'DevicesRefused',
+  serials,
+  message: `Apple refused it for ${serials.length} of the devices. Allow it for this server in the portal, or try again in a day.`,
+})
+
+const DISOWN_NOT_CONFIRMED: DisownNotConfirmed = {
+  _tag: 'DisownNotConfirmed',
+  message:
+    'Disowning devices cannot be undone, and what was given to confirm it is not the name of the server. Nothing was begun.',
+}

@@ -1,0 +1,57 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { randomUUID } from 'node:crypto'
+
+import { sparing } from '@mdm-kit/codec'
+import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import {
+  type ForgetOptions,
+  type Forgotten,
+  NOTHING_TO_FORGET,
+  type NothingToForget,
+} from './offboarding.js'
+
+export interface ForgetEnrollmentOptions extends Omit<ForgetOptions, 'signal'> {
+  readonly store: Pick<Store, 'transaction'>
+  readonly id: EnrollmentId
+}
+
+/**
+ * Erases an enrollment, and for a device its user channels, in one step: the record, push credentials,
+ * unlock and bootstrap tokens, commands with their results, and events that were not delivered, which
+ * are told no more. In the audit its ids become a reference.
+ *
+ * The device is told nothing: remove its profile first (a RemoveProfile command) if it is to leave.
+ */
+export const forgetEnrollment = ({
+  store,
+  id,
+  onEvent,
+  actor = 'system',
+  now = () => new Date(),
+  randomUuid = randomUUID,
+}: ForgetEnrollmentOptions): TE.TaskEither<NothingToForget | StoreUnavailable, Forgotten> =>
+  pipe(
+    TE.fromIO(randomUuid),
+    TE.flatMap((reference) =>
+      pipe(
+        store.transaction((ports) =>
+          pipe(
+            ports.leavings.eraseEnrollment(id, reference),
+            TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
+            TE.tap((erased) =>
+              ports.audit.append({
+                ...{ at: now(), actor, action: 'forgetEnrollment', subject: reference },
+                details: erased,
+              }),
+            ),
+          ),
+        ),
+        TE.map((erased): Forgotten => ({ reference, erased, skipped: [] })),
+      ),
+    ),
+    TE.tapIO((forgotten) => () => {
+      sparing(onEvent)({ _tag: 'Forgotten', kind: 'Enrollment', id, forgotten })
+    }),
+  )

@@ -1,0 +1,86 @@
+import { orThrow, type Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import {
+  DONE,
+  type ForgetInterrupted,
+  forgetInSteps,
+  type ForgetOptions,
+  type Forgotten,
+  isThere,
+  type NothingToForget,
+  type Step,
+} from './offboarding.js'
+
+export interface ForgetPushTopicOptions extends ForgetOptions {
+  readonly store: Pick<Store, 'leavings' | 'transaction' | 'pushCertificates' | 'enrollments'>
+  readonly topic: string
+  /** Forget the enrollments of the topic as well. Absent: refuse while there are any. */
+  readonly enrollments?: 'Forget'
+}
+
+/** Enrollments have this topic, and nothing would reach them any more. */
+export interface TopicInUse extends Failure {
+  readonly _tag: 'TopicInUse'
+}
+
+export type ForgetPushTopicError =
+  NothingToForget | TopicInUse | ForgetInterrupted<never> | StoreUnavailable
+
+const AT_ONCE = 100
+
+/**
+ * Erases a push certificate with its key and, if told to, all enrollments of its topic.
+ *
+ * Enrollments go a hundred at a time; a call that was interrupted goes on with those that are left. The
+ * certificate goes last. At Apple nothing is undone: revoke the certificate in the push portal.
+ */
+export const forgetPushTopic = (
+  options: ForgetPushTopicOptions,
+): TE.TaskEither<ForgetPushTopicError, Forgotten> => {
+  const { store, topic, enrollments } = options
+  const used = (limit: number) => store.enrollments.list({ topic, limit })
+
+  const forgetEnrollments: Step<never> = {
+    name: 'ForgetEnrollments',
+    run: async ({ reference, progress, keep, signal }) => {
+      let count = Number(progress ?? 0)
+      for (;;) {
+        const some = await orThrow(used(AT_ONCE))
+        if (some.length === 0) return E.right(DONE)
+        for (const { id } of some) {
+          signal?.throwIfAborted()
+          await orThrow(store.leavings.eraseEnrollment(id, reference))
+        }
+        count += some.length
+        await keep(String(count), count)
+      }
+    },
+  }
+
+  return pipe(
+    isThere(store, 'PushTopic', topic, store.pushCertificates.find(topic)),
+    TE.flatMap(() => (enrollments === 'Forget' ? TE.right([]) : used(1))),
+    TE.filterOrElseW(
+      (some) => some.length === 0,
+      () => TOPIC_IN_USE,
+    ),
+    TE.flatMap(() =>
+      forgetInSteps<never>({
+        ...options,
+        kind: 'PushTopic',
+        id: topic,
+        steps: enrollments === 'Forget' ? [forgetEnrollments] : [],
+      }),
+    ),
+  )
+}
+
+const TOPIC_IN_USE: TopicInUse = {
+  _tag: 'TopicInUse',
+  message:
+    'Enrollments have this push topic, and without its certificate nothing reaches them. Move them first, or forget them with it.',
+}

@@ -1,0 +1,240 @@
+import type { Failure } from '@mdm-kit/codec'
+import {
+  allAssets,
+  allAssignments,
+  allSubscriptionAssignments,
+  allUsers,
+  type Batch,
+  collect,
+  type OwnedByOtherServer,
+  reactionTo,
+  SavedWork,
+  type VppClient,
+  type VppError,
+  type WalkStalled,
+  type WorkError,
+  type WorkFailure,
+} from '@mdm-kit/vpp'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import type { NoVppLocation, StoredVppClients } from '../vpp/storedVppClients.js'
+import {
+  DONE,
+  type ForceOption,
+  type ForgetInterrupted,
+  forgetInSteps,
+  type ForgetOptions,
+  type Forgotten,
+  isThere,
+  type NothingToForget,
+  skip,
+  type Step,
+  type StepContext,
+  type StepEnd,
+} from './offboarding.js'
+import { readProgress } from './progress.js'
+
+export interface ForgetVppLocationOptions extends ForgetOptions, ForceOption {
+  readonly store: Pick<Store, 'leavings' | 'transaction' | 'vppLocations'>
+  readonly clients: Pick<StoredVppClients, 'client'>
+  readonly uId: string
+}
+
+/** Apple did not take back licences or retire users, though asked twice. A later call tries again. */
+export interface WorkRefused extends Failure {
+  readonly _tag: 'WorkRefused'
+  /** What Apple refused, and for whom. */
+  readonly failures: readonly WorkFailure[]
+}
+
+export type ForgetVppLocationCause =
+  VppError | WalkStalled | WorkError | WorkRefused | NoVppLocation
+
+export type ForgetVppLocationError =
+  NothingToForget | ForgetInterrupted<ForgetVppLocationCause> | StoreUnavailable
+
+/**
+ * Leaves a VPP location: takes back every licence that can be taken back and the seats of
+ * subscriptions, retires the users, ends notifications and gives up the claim; then erases token,
+ * assets and assignments here.
+ *
+ * Work that Apple has accepted is followed by its event ids, across calls. When another server has
+ * claimed the location, it is that server's: nothing is undone at Apple.
+ */
+export const forgetVppLocation = (
+  options: ForgetVppLocationOptions,
+): TE.TaskEither<ForgetVppLocationError, Forgotten> => {
+  const { store, clients, uId } = options
+  const step = (name: string, run: Undo): Step<ForgetVppLocationCause | StoreUnavailable> => ({
+    name,
+    run: async (context) => {
+      const client = await clients.client(uId)()
+      if (E.isLeft(client)) return client
+      const config = await client.right.clientConfig({ ...signalOf(context) })()
+      if (E.isLeft(config)) return config
+      const owner = client.right.owner()
+      return owner._tag === 'Other'
+        ? E.right(skip(ownedByOther(owner.mdmInfo)))
+        : run(client.right, context)
+    },
+  })
+  return pipe(
+    isThere(store, 'VppLocation', uId, store.vppLocations.find(uId)),
+    TE.flatMap(() =>
+      forgetInSteps({
+        ...options,
+        kind: 'VppLocation',
+        id: uId,
+        steps: [
+          step('RevokeLicenses', undoing(licenses)),
+          step('EndSubscriptions', undoing(seats)),
+          step('RetireUsers', undoing(users)),
+          step('ReleaseClaim', releaseClaim),
+        ],
+      }),
+    ),
+  )
+}
+
+type Undo = (
+  client: VppClient,
+  context: StepContext,
+) => Promise<E.Either<ForgetVppLocationCause, StepEnd>>
+
+const signalOf = ({ signal }: Pick<StepContext, 'signal'>) =>
+  signal === undefined ? {} : { signal }
+
+/** What is left to undo, as Apple lists it now. */
+type Left = (
+  client: VppClient,
+  options: { readonly signal?: AbortSignal },
+) => Promise<E.Either<VppError | WalkStalled, readonly Batch[]>>
+
+/** What fails the first time, as one of Apple's own hiccups, may go through the second. */
+const MOST_ROUNDS = 2
+
+/** Asks Apple for what is left and has it undone, until nothing is. */
+const undoing =
+  (left: Left): Undo =>
+  async (client, context) => {
+    const options = signalOf(context)
+    let saved = readProgress(SavedWork, context.progress)
+    let failures: readonly WorkFailure[] = []
+    for (let round = 0; ;) {
+      if (saved === undefined) {
+        const batches = await left(client, options)
+        if (E.isLeft(batches)) return batches
+        if (batches.right.length === 0) return E.right(DONE)
+        if (round === MOST_ROUNDS) return E.left(workRefused(failures))
+        round += 1
+        saved = work(batches.right)
+      }
+      // Kept one after the other; the last one is waited for.
+      let kept = context.keep(encode(saved), 0)
+      const outcome = await client.resume(saved, {
+        ...options,
+        onProgress: (progress) => {
+          kept = kept.then(() => context.keep(encode(progress.saved()), progress.completed))
+          // Told by the wait below; without a handler here it would end the process before.
+          kept.catch(() => undefined)
+        },
+      })()
+      await kept
+      if (E.isLeft(outcome)) return outcome
+      failures = outcome.right.failures
+      saved = undefined
+      // A call that comes after this one looks for what is left.
+      await context.keep('', outcome.right.completed)
+    }
+  }
+
+const work = (unsent: readonly Batch[]): SavedWork => ({
+  pending: [],
+  unsent: [...unsent],
+  settled: { requested: 0, completed: 0, failures: [] },
+})
+
+const encode = (saved: SavedWork): string => JSON.stringify(SavedWork.encode(saved))
+
+const isText = (text: string | undefined): text is string => text !== undefined
+
+const licenses: Left = async (client, options) => {
+  const assets = await collect(allAssets(client, {}, options))()
+  if (E.isLeft(assets)) return assets
+  const kept = new Set(
+    assets.right.rows
+      .filter(({ revocable }) => revocable === false)
+      .map(({ adamId, pricingParam }) => `${adamId} ${pricingParam}`),
+  )
+  const rows = await collect(allAssignments(client, {}, options))()
+  if (E.isLeft(rows)) return rows
+  const revocable = rows.right.rows.filter(
+    ({ adamId, pricingParam }) => !kept.has(`${adamId} ${pricingParam}`),
+  )
+  const clientUserIds = [...new Set(revocable.map((row) => row.clientUserId).filter(isText))]
+  const serialNumbers = [...new Set(revocable.map((row) => row.serialNumber).filter(isText))]
+  return E.right(
+    revocable.length === 0 ? [] : [{ operation: 'revoke', body: { clientUserIds, serialNumbers } }],
+  )
+}
+
+const seats: Left = async (client, options) => {
+  const rows = await collect(allSubscriptionAssignments(client, {}, options))()
+  if (E.isLeft(rows))
+    // A location that subscriptions were never switched on for refuses the question.
+    return reactionTo(rows.left) === 'fix' ? E.right([]) : rows
+  const byProduct = new Map<number, string[]>()
+  for (const { adamId, clientUserId } of rows.right.rows)
+    byProduct.set(adamId, [...(byProduct.get(adamId) ?? []), clientUserId])
+  return E.right(
+    [...byProduct].map(([adamId, clientUserIds]) => ({
+      operation: 'disassociateSubscriptions',
+      body: { adamIds: [adamId], clientUserIds },
+    })),
+  )
+}
+
+const users: Left = async (client, options) => {
+  const rows = await collect(allUsers(client, { activeOnly: true }, options))()
+  if (E.isLeft(rows)) return rows
+  const retired = [...new Set(rows.right.rows.map(({ clientUserId }) => clientUserId))]
+  return E.right(
+    retired.length === 0
+      ? []
+      : [
+          {
+            operation: 'retireUsers',
+            body: { users: retired.map((clientUserId) => ({ clientUserId })) },
+          },
+        ],
+  )
+}
+
+/** Version 1 clears its claim by an empty text; for version 2 Apple says nothing, and this is the same. */
+const NO_CLAIM = { id: '', name: '', metadata: '' }
+
+const releaseClaim: Undo = async (client, context) => {
+  const quiet = await client.setClientConfig({ notificationTypes: [] }, signalOf(context))()
+  if (E.isLeft(quiet)) return quiet
+  if (client.owner()._tag !== 'Ours') return E.right(DONE)
+  const released = await client.setClientConfig({ mdmInfo: NO_CLAIM }, signalOf(context))()
+  if (E.isRight(released)) return E.right(DONE)
+  // The next server claims it over ours: that is no reason to keep what is here.
+  return reactionTo(released.left) === 'fix' ? E.right(skip(released.left)) : released
+}
+
+const ownedByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer => ({
+  _tag: 'OwnedByOtherServer',
+  other,
+  message: 'Another MDM server drives this location now, so what is at Apple was left to it.',
+})
+
+const workRefused = (failures: readonly WorkFailure[]): WorkRefused => ({
+  _tag: 'WorkRefused',
+  failures,
+  message:
+    'Apple refused a part of the work twice; `failures` says for whom. See to it in the portal or try again later, or erase here all the same with force.',
+})

@@ -1,0 +1,159 @@
+import { type Failure, sparing, guarded } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { realTimer, type SetTimer } from '@mdm-kit/http'
+import type { Ports, Stored, ClaimedSync, SyncKind, SyncLease } from '@mdm-kit/store'
+import { type Cooldown, longestWait, retryDelay, SYNC_POLICY, type SyncPolicy } from './policy.js'
+import type { SyncEvent } from './syncEvent.js'
+
+/** How the sync of one thing ended; `lease` as it was last extended. */
+export type SyncOutcome =
+  | { readonly _tag: 'Done'; readonly lease: SyncLease }
+  | { readonly _tag: 'Failed'; readonly lease: SyncLease; readonly failure: Failure }
+  | { readonly _tag: 'LeaseLost' }
+
+export interface SyncContext {
+  readonly signal: AbortSignal
+  /** Failures in a row before this time. */
+  readonly failures: number
+  /** Until when a lease that is extended now lasts. */
+  readonly until: () => Date
+  readonly emit: (event: SyncEvent) => void
+}
+
+/** Brings one thing up to date. */
+export type Sync = (lease: SyncLease, context: SyncContext) => Promise<SyncOutcome>
+
+/** What the workers for all kinds take. */
+export interface SyncWorkerOptions {
+  /** Synced at the same time by this process. Default 2. */
+  readonly concurrency?: number
+  readonly policy?: Partial<SyncPolicy>
+  readonly onEvent?: (event: SyncEvent) => void
+  readonly now?: () => Date
+  readonly setTimer?: SetTimer
+  readonly random?: () => number
+}
+
+export interface SyncWorker {
+  /** Begins to sync what is due, at once and from then on. Any number of processes may do so. */
+  readonly start: () => void
+  /** Looks at once for what is due: after something was added or woken. */
+  readonly wake: () => void
+  /** Ends running syncs between two pages and gives them back. */
+  readonly close: () => Promise<void>
+}
+
+interface Work extends SyncWorkerOptions {
+  readonly store: Pick<Ports, 'syncs'>
+  readonly kind: SyncKind
+  readonly sync: Sync
+  readonly cooldownOf: (failure: Failure) => Cooldown
+}
+
+/** Claims what is due of one kind and syncs it, again and again. */
+export const syncWorker = (work: Work): SyncWorker => {
+  const { store, kind, sync, cooldownOf, concurrency = 2 } = work
+  const { now = () => new Date(), setTimer = realTimer, random = Math.random } = work
+  const policy = { ...SYNC_POLICY, ...work.policy }
+  const longestWaitMs = longestWait(policy)
+  const emit = sparing(work.onEvent)
+  const ending = new AbortController()
+  const { signal } = ending
+  let underway: Promise<void> | undefined
+  let cancelTimer: (() => void) | undefined
+  let started = false
+  let again = false
+
+  const until = (): Date => new Date(now().getTime() + policy.leaseMs)
+
+  /** Undefined when the store failed, which is an event. */
+  const stored = async <A>(call: Stored<A>): Promise<A | undefined> => {
+    const outcome = await guarded(call)()
+    if (E.isRight(outcome)) return outcome.right
+    emit({ _tag: 'SyncStoreFailed', kind, failure: outcome.left })
+    return undefined
+  }
+
+  const run = async ({ lease, failures }: ClaimedSync): Promise<SyncOutcome> => {
+    const context = { signal, failures, until, emit }
+    const outcome = await guarded<never, SyncOutcome>(() =>
+      sync(lease, context).then((ended) => E.right(ended)),
+    )()
+    return E.isRight(outcome) ? outcome.right : { _tag: 'Failed', lease, failure: outcome.left }
+  }
+
+  const syncOne = async (claimed: ClaimedSync): Promise<void> => {
+    const { id } = claimed.lease
+    emit({ _tag: 'SyncBegan', kind, id })
+    const outcome = await run(claimed)
+    const held = outcome._tag !== 'LeaseLost' && (await ended(claimed, outcome))
+    if (held === false) emit({ _tag: 'SyncLeaseLost', kind, id })
+  }
+
+  /** False when the lease was lost meanwhile; undefined when the store failed. */
+  const ended = async (
+    { failures }: ClaimedSync,
+    outcome: Exclude<SyncOutcome, { readonly _tag: 'LeaseLost' }>,
+  ): Promise<boolean | undefined> => {
+    const { lease } = outcome
+    const { id } = lease
+    const at = now()
+    const after = (milliseconds: number): Date => new Date(at.getTime() + Math.ceil(milliseconds))
+    if (outcome._tag === 'Done') {
+      const dueAt = after(policy.intervalMs)
+      const done = await stored(store.syncs.done(lease, at, dueAt))
+      if (done === true) emit({ _tag: 'SyncDone', kind, id, dueAt })
+      return done
+    }
+    const { failure } = outcome
+    if (signal.aborted) {
+      await stored(store.syncs.release(lease))
+      return true
+    }
+    const dueAt = after(retryDelay(policy, random, failures, cooldownOf(failure)))
+    const told = { at, tag: failure._tag, message: failure.message }
+    const filed = await stored(store.syncs.failed(lease, told, dueAt))
+    if (filed !== false) emit({ _tag: 'SyncFailed', kind, id, failure, dueAt })
+    return filed
+  }
+
+  const round = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const due = { kind, now: now(), limit: concurrency, leaseUntil: until(), longestWaitMs }
+      const claimed = await stored(store.syncs.claim(due))
+      if (claimed === undefined || claimed.length === 0) return
+      await Promise.all(claimed.map(syncOne))
+    }
+  }
+
+  const turn = (): void => {
+    if (!started || signal.aborted) return
+    if (underway !== undefined) {
+      again = true
+      return
+    }
+    cancelTimer?.()
+    cancelTimer = undefined
+    again = false
+    underway = round().finally(() => {
+      underway = undefined
+      if (signal.aborted) return
+      if (again) turn()
+      else cancelTimer = setTimer(turn, policy.pollMs)
+    })
+  }
+
+  return {
+    start: () => {
+      started = true
+      turn()
+    },
+    wake: turn,
+    close: async () => {
+      ending.abort()
+      cancelTimer?.()
+      await underway
+    },
+  }
+}

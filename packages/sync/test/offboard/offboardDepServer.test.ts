@@ -1,0 +1,235 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { orThrow } from '@mdm-kit/codec'
+import type { DepFault, FakeDepOptions } from '@mdm-kit/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import {
+  forgetDepServer,
+  type ForgetDepServerOptions,
+} from '../../src/offboard/offboardDepServer.js'
+import type { ForgetEvent } from '../../src/offboard/offboarding.js'
+import { closing, type DepScene, depScene, SERVER } from '@mdm-kit/scenes'
+import { failingStore, upTo } from './interruptions.js'
+
+const ending = closing()
+afterEach(ending.all)
+
+/** Milliseconds for a test that does it all again for each place where it can fail. */
+const MANY = 60_000
+
+const DEVICES = 23
+const PUSHED = 15
+
+const leaving = async (options: FakeDepOptions = {}) => {
+  const scene = await depScene(ending, { devices: DEVICES, pushed: PUSHED, ...options })
+  const definition = { profile_name: 'Main', url: 'https://mdm.example.com/ade' }
+  await orThrow(scene.operations.defineProfile(SERVER, definition))
+  const events: ForgetEvent[] = []
+  let references = 0
+  const forget = (more: Partial<ForgetDepServerOptions> = {}) =>
+    forgetDepServer({
+      ...{ store: scene.store, clients: scene.clients, name: SERVER, pageSize: 10 },
+      now: scene.clock.now,
+      randomUuid: () => `reference-${++references}`,
+      onEvent: (event) => events.push(event),
+      ...more,
+    })()
+  return { ...scene, forget, events }
+}
+
+const withProfile = ({ fake }: Pick<DepScene, 'fake'>): number =>
+  [...fake.devices().values()].filter(({ profile_status: status }) =>
+    ['assigned', 'pushed'].includes(status ?? ''),
+  ).length
+
+const isStored = async ({ store }: Pick<DepScene, 'store'>) => [
+  O.isSome(await orThrow(store.depServers.find(SERVER))),
+  O.isSome(await orThrow(store.depServers.secrets(SERVER))),
+  (await orThrow(store.depServers.profiles(SERVER))).length,
+]
+
+const THERE = [true, true, 1]
+const GONE = [false, false, 0]
+
+const audit = async ({ store }: Pick<DepScene, 'store'>) =>
+  (await orThrow(store.audit.list({ limit: 9 }))).map(({ action, subject }) => [action, subject])
+
+const ONE_LINE = [['forgetDepServer', 'reference-1']]
+
+describe('forgetting a DEP server', () => {
+  test('takes every device its profile, then erases all that is kept here', async () => {
+    const scene = await leaving()
+    const forgotten = await scene.forget({ actor: 'ann' })
+    expect(forgotten).toEqual(
+      E.right({
+        reference: 'reference-1',
+        erased: { dep_profiles: 1, dep_servers: 1 },
+        skipped: [],
+      }),
+    )
+    expect(withProfile(scene)).toBe(0)
+    expect(scene.fake.devices().size).toBe(DEVICES)
+    expect(await isStored(scene)).toEqual(GONE)
+    expect(await orThrow(scene.store.audit.list({ limit: 9 }))).toMatchObject([
+      {
+        ...{ actor: 'ann', action: 'forgetDepServer', subject: 'reference-1' },
+        details: { dep_profiles: 1, dep_servers: 1, skipped: '' },
+      },
+    ])
+    expect(scene.events.map(({ _tag }) => _tag)).toEqual(
+      expect.arrayContaining(['ForgetStepBegan', 'ForgetProgress', 'ForgetStepDone', 'Forgotten']),
+    )
+    expect(await orThrow(scene.store.leavings.list())).toEqual([])
+    expect(await scene.forget()).toMatchObject(E.left({ _tag: 'NothingToForget' }))
+  })
+
+  test.each<[string, DepFault]>([
+    ['was not heard', 'hang up'],
+    ['was done, but its answer got lost', 'lost answer'],
+  ])(
+    'goes on where it stopped, whichever request %s',
+    async (_, fault) => {
+      const clean = await leaving()
+      const before = clean.fake.requests().length
+      await clean.forget()
+      const requests = clean.fake.requests().length - before
+      expect(requests).toBeGreaterThan(6)
+      for (const after of upTo(requests)) {
+        const scene = await leaving()
+        scene.fake.fail({ fault, after })
+        expect(await scene.forget()).toMatchObject(
+          E.left({ _tag: 'ForgetInterrupted', step: 'RemoveProfiles' }),
+        )
+        expect(await isStored(scene)).toEqual(THERE)
+        expect(await audit(scene)).toEqual([])
+        expect(await scene.forget()).toMatchObject(E.right({ reference: 'reference-1' }))
+        expect(withProfile(scene)).toBe(0)
+        expect(await isStored(scene)).toEqual(GONE)
+        expect(await audit(scene)).toEqual(ONE_LINE)
+        await ending.all()
+      }
+    },
+    MANY,
+  )
+
+  test(
+    'goes on where it stopped, whichever call of the store failed',
+    async () => {
+      const clean = await leaving()
+      const counted = failingStore(clean.store, undefined)
+      await clean.forget({ store: counted.store })
+      for (const failing of upTo(counted.calls())) {
+        const scene = await leaving()
+        const { store } = failingStore(scene.store, failing)
+        // Forced, too: a store that fails is no reason to leave anything at Apple.
+        expect(E.isLeft(await scene.forget({ store, force: true }))).toBe(true)
+        expect(await isStored(scene)).toEqual(THERE)
+        expect(E.isRight(await scene.forget())).toBe(true)
+        expect(withProfile(scene)).toBe(0)
+        expect(await isStored(scene)).toEqual(GONE)
+        expect((await audit(scene)).length).toBe(1)
+      }
+    },
+    MANY,
+  )
+
+  test('does not repeat what was done before it stopped', async () => {
+    const scene = await leaving()
+    scene.fake.fail({ fault: 'hang up', path: '/server/devices', after: 1 })
+    await scene.forget()
+    expect(withProfile(scene)).toBe(PUSHED - 10)
+    const removals = () =>
+      scene.fake
+        .requests()
+        .filter(({ path, method }) => method === 'DELETE' && path === '/profile/devices').length
+    const before = removals()
+    await scene.forget()
+    expect(removals() - before).toBe(1)
+  })
+
+  test('two who do it at once do no harm, and one of them erases', async () => {
+    const scene = await leaving()
+    const both = await Promise.all([scene.forget(), scene.forget()])
+    expect(both.filter(E.isRight)).toHaveLength(1)
+    expect(await audit(scene)).toHaveLength(1)
+    expect(withProfile(scene)).toBe(0)
+  })
+
+  test('is not synced, nor added to, meanwhile', async () => {
+    const scene = await leaving()
+    scene.fake.fail({ fault: 'hang up', path: '/server/devices' })
+    await scene.forget()
+    const now = scene.clock.now()
+    const due = { kind: 'DepServer', now, limit: 9, leaseUntil: now } as const
+    expect(await orThrow(scene.store.syncs.claim(due))).toEqual([])
+    const again = scene.operations.add({ name: SERVER, serverToken: scene.fake.serverToken() })
+    expect(await again()).toMatchObject(E.left({ _tag: 'BeingForgotten' }))
+    expect((await orThrow(scene.store.leavings.list()))[0]).toMatchObject({
+      ...{ kind: 'DepServer', id: SERVER, done: [] },
+    })
+  })
+
+  test('ends when the caller says so, even forced, and goes on later', async () => {
+    const scene = await leaving()
+    const ending = new AbortController()
+    const onEvent = (event: ForgetEvent): void => {
+      if (event._tag === 'ForgetProgress') ending.abort()
+    }
+    const ended = await scene.forget({ force: true, signal: ending.signal, onEvent })
+    expect(ended).toMatchObject(E.left({ _tag: 'ForgetInterrupted' }))
+    expect(await isStored(scene)).toEqual(THERE)
+    expect(await scene.forget()).toMatchObject(E.right({ skipped: [] }))
+    expect(withProfile(scene)).toBe(0)
+  })
+
+  test('erases even if Apple does not answer any more, when that is forced', async () => {
+    const scene = await leaving()
+    scene.fake.fail({ fault: { status: 401, body: 'token_expired' }, times: 99 })
+    const refused = await scene.forget()
+    expect(refused).toMatchObject(E.left({ cause: { _tag: 'TokenRejected' } }))
+    expect(await isStored(scene)).toEqual(THERE)
+    const forced = await scene.forget({ force: true })
+    expect(forced).toMatchObject(E.right({ skipped: ['RemoveProfiles'] }))
+    expect(withProfile(scene)).toBe(PUSHED)
+    expect(await isStored(scene)).toEqual(GONE)
+    const [line] = await orThrow(scene.store.audit.list({ limit: 9 }))
+    expect(line?.details?.['skipped']).toBe('RemoveProfiles')
+    expect(scene.events).toContainEqual(
+      expect.objectContaining({ _tag: 'ForgetStepSkipped', step: 'RemoveProfiles' }),
+    )
+  })
+})
+
+describe('disowning', () => {
+  test('gives all devices away, when the name of the server confirms it', async () => {
+    const scene = await leaving()
+    expect(await scene.forget({ disown: { confirm: SERVER } })).toMatchObject(E.right({}))
+    expect(scene.fake.devices().size).toBe(0)
+    expect(await isStored(scene)).toEqual(GONE)
+  })
+
+  test('is refused before anything is done when another name confirms it', async () => {
+    const scene = await leaving()
+    const before = scene.fake.requests().length
+    const refused = await scene.forget({ disown: { confirm: 'man' } })
+    expect(refused).toMatchObject(E.left({ _tag: 'DisownNotConfirmed' }))
+    expect(scene.fake.requests().length).toBe(before)
+    expect(await orThrow(scene.store.leavings.list())).toEqual([])
+    expect(await isStored(scene)).toEqual(THERE)
+  })
+
+  test('that Apple refuses stops it, with the serial numbers; force goes past it', async () => {
+    const scene = await leaving({ mayDisown: false })
+    const disown = { confirm: SERVER }
+    const refused = await scene.forget({ disown })
+    expect(refused).toMatchObject(
+      E.left({ step: 'Disown', cause: { _tag: 'DevicesRefused', serials: expect.any(Array) } }),
+    )
+    expect(await isStored(scene)).toEqual(THERE)
+    expect(await scene.forget({ disown, force: true })).toMatchObject(
+      E.right({ skipped: ['Disown'] }),
+    )
+    expect(scene.fake.devices().size).toBe(DEVICES)
+  })
+})

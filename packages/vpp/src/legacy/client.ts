@@ -1,0 +1,266 @@
+import { sparing } from '@mdm-kit/codec'
+import {
+  type RetryPolicy,
+  type Send,
+  type UndiciSendOptions,
+  timer,
+  undiciSend,
+} from '@mdm-kit/http'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { LegacyAssets, LegacyAssetsRequest } from './codec/asset.js'
+import type { LegacyAssignmentPage, LegacyAssignmentsRequest } from './codec/assignment.js'
+import type {
+  LegacyClientConfig,
+  LegacyClientConfigRequest,
+  LegacyServiceConfig,
+} from './codec/config.js'
+import type { LegacyEnvelope } from './codec/envelope.js'
+import type {
+  LicensePage,
+  LicensesRequest,
+  ManagedLicenses,
+  ManageLicensesRequest,
+} from './codec/license.js'
+import type { OneLicenseAnswer, OneLicenseRequest } from './codec/oneLicense.js'
+import type {
+  EditUserRequest,
+  GetUserRequest,
+  LegacyUserAnswer,
+  LegacyUserKey,
+  LegacyUserPage,
+  LegacyUsersRequest,
+  RegisterUserRequest,
+} from './codec/user.js'
+import { clientContextOf, type ClaimTooLong, type LegacyClaim, type LegacyOwner } from './claim.js'
+import { manageInBatches, type ManageError } from './manage.js'
+import {
+  legacySession,
+  type LegacyVppError,
+  type LegacyVppEvent,
+  type LegacyWriteError,
+} from './session.js'
+import { once } from '../session/once.js'
+import { APPLE_VPP_ORIGIN } from '../protocol/endpoints.js'
+import * as calls from './protocol/calls.js'
+import type { CallOptions } from '../session/session.js'
+import type { LocationTokenSource } from '../token/tokenSource.js'
+
+export interface LegacyVppClientOptions {
+  readonly locationToken: LocationTokenSource
+  /** Who we are: `guid` is what tells our claim from another server's. */
+  readonly mdm: LegacyClaim
+  /** Acts as this facilitator wherever the service allows it. */
+  readonly facilitatorMemberId?: string
+  /** Default: Apple's. */
+  readonly origin?: string
+  /** Name and version. Default `USER_AGENT`. */
+  readonly userAgent?: string
+  /** Default: undici's. A `send` given here is not closed by `close()`. */
+  readonly send?: Send
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
+  /** Over the defaults in `RETRY`. */
+  readonly retry?: RetryPolicy
+  readonly onEvent?: (event: LegacyVppEvent) => void
+  readonly now?: () => Date
+  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+export type LegacyRead<Request, A> = (
+  request: Request,
+  options?: CallOptions,
+) => TE.TaskEither<LegacyVppError, A>
+
+/** Refused while another server, or version 2, drives the location. */
+export type LegacyWrite<Request, A> = (
+  request: Request,
+  options?: CallOptions,
+) => TE.TaskEither<LegacyWriteError, A>
+
+/**
+ * The legacy web services of the Volume Purchase Program, for one token. Everything is synchronous.
+ *
+ * Kept for what version 2 does not tell (Apple user IDs, licence IDs, organization IDs) and for the
+ * way over; new code starts with `vppClient`.
+ *
+ * Source: Apple, "Managing apps and books through web services (legacy)".
+ */
+export interface LegacyVppClient {
+  /** URLs and limits; read again when older than five minutes, or `fresh`. */
+  readonly serviceConfig: (
+    options?: CallOptions & { readonly fresh?: boolean },
+  ) => TE.TaskEither<LegacyVppError, LegacyServiceConfig>
+  /** The account behind the token. With keys set, changes them: so `clientContext` is left to `claim` and `release`. */
+  readonly clientConfig: LegacyWrite<
+    Omit<LegacyClientConfigRequest, 'clientContext'>,
+    LegacyClientConfig
+  >
+  /** The same, asking only. */
+  readonly readClientConfig: LegacyRead<{ readonly verbose?: boolean }, LegacyClientConfig>
+  /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
+  readonly claim: (
+    options?: CallOptions,
+  ) => TE.TaskEither<LegacyVppError | ClaimTooLong, LegacyClientConfig>
+  /** Clears our claim; refused if it is another server's. */
+  readonly release: (options?: CallOptions) => TE.TaskEither<LegacyWriteError, LegacyClientConfig>
+  readonly owner: () => LegacyOwner
+
+  readonly getAssets: LegacyRead<LegacyAssetsRequest, LegacyAssets>
+  /** One page; `allLegacyAssignments` walks. */
+  readonly getAssignments: LegacyRead<LegacyAssignmentsRequest, LegacyAssignmentPage>
+  /** One batch; `allLicenses` walks. */
+  readonly getLicenses: LegacyRead<LicensesRequest, LicensePage>
+  /** One request, at most `maxBatchAssociateLicenseCount` of each list (9602, and nothing is done). */
+  readonly manageLicensesByAdamId: LegacyWrite<ManageLicensesRequest, ManagedLicenses>
+  /** As many requests as the limits of the service ask for. */
+  readonly manageLicensesInBatches: (
+    request: ManageLicensesRequest,
+    options?: CallOptions,
+  ) => TE.TaskEither<ManageError, ManagedLicenses>
+
+  readonly registerUser: LegacyWrite<RegisterUserRequest, LegacyUserAnswer>
+  /** Without an active user: `NoResult` (9604). */
+  readonly getUser: LegacyRead<GetUserRequest, LegacyUserAnswer>
+  /** One batch; `allLegacyUsers` walks. */
+  readonly getUsers: LegacyRead<LegacyUsersRequest, LegacyUserPage>
+  readonly editUser: LegacyWrite<EditUserRequest, LegacyUserAnswer>
+  /** Also frees the user's revocable licences. */
+  readonly retireUser: LegacyWrite<LegacyUserKey, LegacyEnvelope>
+
+  /** Outdated: `ServiceGone` (9634) where Apple has removed it. Use `manageLicensesByAdamId`. */
+  readonly associateLicense: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  /** Outdated, as `associateLicense`. */
+  readonly associateLicenseWithUser: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  /** Outdated, as `associateLicense`. */
+  readonly disassociateLicense: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  /** Outdated, as `associateLicense`. */
+  readonly disassociateLicenseFromUser: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+
+  /** Ends running calls with `Aborted`, and closes the connections. */
+  readonly close: () => Promise<void>
+}
+
+export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClient => {
+  const { mdm, origin = APPLE_VPP_ORIGIN, now = () => new Date(), sleep = timer } = options
+  const own = undiciSend({ ...options.http, origin })
+  const { read, write, ...shared } = legacySession({
+    locationToken: options.locationToken,
+    mdm,
+    facilitatorMemberId: options.facilitatorMemberId,
+    origin,
+    userAgent: options.userAgent,
+    send: options.send ?? own,
+    retry: options.retry ?? {},
+    onEvent: sparing(options.onEvent),
+    now,
+    sleep,
+  })
+
+  const setContext = (clientContext: string, callOptions?: CallOptions) =>
+    read(
+      'clientConfig',
+      calls.encodeClientConfig({ clientContext }),
+      calls.readLegacyClientConfig,
+      callOptions,
+    )
+  const manage: LegacyVppClient['manageLicensesByAdamId'] = (request, callOptions) =>
+    write(
+      'manageLicensesByAdamId',
+      calls.encodeManageLicenses(request),
+      calls.readManagedLicenses,
+      callOptions,
+    )
+
+  return {
+    serviceConfig: (callOptions) => shared.serviceConfig(callOptions?.fresh ?? false, callOptions),
+    clientConfig: (request, callOptions) =>
+      write(
+        'clientConfig',
+        calls.encodeClientConfig(request),
+        calls.readLegacyClientConfig,
+        callOptions,
+      ),
+    readClientConfig: ({ verbose }, callOptions) =>
+      read(
+        'clientConfig',
+        calls.encodeClientConfig(verbose === undefined ? {} : { verbose }),
+        calls.readLegacyClientConfig,
+        callOptions,
+      ),
+    claim: (callOptions) =>
+      pipe(
+        TE.fromEither<LegacyVppError | ClaimTooLong, string>(clientContextOf(mdm)),
+        TE.flatMap((clientContext) => setContext(clientContext, callOptions)),
+        TE.tapIO(() => () => shared.setOwner({ _tag: 'Ours' })),
+      ),
+    release: (callOptions) =>
+      pipe(
+        write(
+          'clientConfig',
+          calls.encodeClientConfig({ clientContext: '' }),
+          calls.readLegacyClientConfig,
+          callOptions,
+        ),
+        TE.tapIO(() => () => shared.setOwner({ _tag: 'Nobody' })),
+      ),
+    owner: shared.owner,
+
+    getAssets: (request, callOptions) =>
+      read('getAssets', calls.encodeGetAssets(request), calls.readLegacyAssets, callOptions),
+    getAssignments: (request, callOptions) =>
+      read(
+        'getAssignments',
+        calls.encodeGetAssignments(request),
+        calls.readLegacyAssignments,
+        callOptions,
+      ),
+    getLicenses: (request, callOptions) =>
+      read('getLicenses', calls.encodeGetLicenses(request), calls.readLicenses, callOptions),
+    manageLicensesByAdamId: manage,
+    manageLicensesInBatches: (request, callOptions) => async () => {
+      const config = await shared.configInForce(callOptions?.signal)
+      return manageInBatches((batch) => manage(batch, callOptions), request, config)()
+    },
+
+    registerUser: (request, callOptions) =>
+      write('registerUser', calls.encodeRegisterUser(request), calls.readLegacyUser, callOptions),
+    getUser: (request, callOptions) =>
+      read('getUser', calls.encodeGetUser(request), calls.readLegacyUser, callOptions),
+    getUsers: (request, callOptions) =>
+      read('getUsers', calls.encodeGetUsers(request), calls.readLegacyUsers, callOptions),
+    editUser: (request, callOptions) =>
+      write('editUser', calls.encodeEditUser(request), calls.readLegacyUser, callOptions),
+    retireUser: (request, callOptions) =>
+      write('retireUser', calls.encodeRetireUser(request), calls.readRetired, callOptions),
+
+    associateLicense: (request, callOptions) =>
+      write('associateLicense', calls.encodeOneLicense(request), calls.readOneLicense, callOptions),
+    associateLicenseWithUser: (request, callOptions) =>
+      write(
+        'associateLicenseWithUser',
+        calls.encodeOneLicense(request),
+        calls.readOneLicense,
+        callOptions,
+      ),
+    disassociateLicense: (request, callOptions) =>
+      write(
+        'disassociateLicense',
+        calls.encodeOneLicense(request),
+        calls.readOneLicense,
+        callOptions,
+      ),
+    disassociateLicenseFromUser: (request, callOptions) =>
+      write(
+        'disassociateLicenseFromUser',
+        calls.encodeOneLicense(request),
+        calls.readOneLicense,
+        callOptions,
+      ),
+
+    close: once(async () => {
+      shared.close()
+      await own.close()
+    }),
+  }
+}

@@ -1,0 +1,84 @@
+import { decodeAnswer, decodeWith, LooseInteger } from '@mdm-kit/codec'
+import { type JsonError, parseJson } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+import { AlreadyAssignedDetail } from '../codec/user.js'
+import {
+  refusalOf,
+  unexpectedStatus,
+  type Refusal,
+  type UnexpectedStatus,
+  type UnknownErrorNumber,
+} from '../../errors.js'
+import { decodeKnown, type Reader } from '../../protocol/knownKeys.js'
+import { saysTokenExpired, TOKEN_EXPIRED } from '../../protocol/tokenExpired.js'
+
+/** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
+export type LegacyRefusal = Refusal & AlreadyAssignedDetail
+
+export type LegacyAnswerError = LegacyRefusal | UnknownErrorNumber | UnexpectedStatus | JsonError
+
+/** Done in part: each user, device or licence of the answer has its own error. */
+const PARTIAL = -3
+
+const ErrorText = t.partial({ errorMessage: t.string }, 'ErrorText')
+
+/** What decides about an answer of version 1, and may not be passed over. Null is absent. */
+const Verdict = t.partial(
+  {
+    status: t.union([LooseInteger, t.null]),
+    errorNumber: t.union([LooseInteger, t.null]),
+  },
+  'LegacyEnvelope',
+)
+
+/** Reads an answer of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
+export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>): Reader<LegacyAnswerError, A> => {
+  const answer = decodeKnown(codec)
+  return (response, onUnreadable) => {
+    const success = response.status >= 200 && response.status < 300
+    const parsed = parseJson(response.body)
+    if (E.isLeft(parsed)) {
+      if (saysTokenExpired(response)) return E.left(refusalOf(TOKEN_EXPIRED, {}, response.status))
+      return success ? parsed : E.left(unexpectedStatus(response.status))
+    }
+    const json = parsed.right
+    const verdict = decodeWith(Verdict)(json)
+    if (E.isLeft(verdict)) return success ? verdict : E.left(unexpectedStatus(response.status))
+    const status = verdict.right.status ?? undefined
+    const errorNumber = verdict.right.errorNumber ?? undefined
+    if (status !== PARTIAL && errorNumber !== undefined) {
+      return E.left(legacyRefusal(json, errorNumber, response.status))
+    }
+    const failed = status !== undefined && status !== 0 && status !== PARTIAL
+    if (failed && !tellsOfEach(json)) return E.left(unexpectedStatus(response.status))
+    // The error number may have been read as a status (withErrorStatus): the body has the last word.
+    return success || status !== undefined
+      ? answer(json, onUnreadable)
+      : E.left(unexpectedStatus(response.status))
+  }
+}
+
+/** Managing licences may fail for each of them, without an error of its own. */
+const tellsOfEach = (json: unknown): boolean =>
+  t.UnknownRecord.is(json) &&
+  (Array.isArray(json['associations']) || Array.isArray(json['disassociations']))
+
+const legacyRefusal = (
+  json: unknown,
+  errorNumber: number,
+  status: number,
+): LegacyRefusal | UnknownErrorNumber => {
+  const text = decodeAnswer(ErrorText)(json)
+  const refusal = refusalOf(errorNumber, E.isRight(text) ? text.right : {}, status)
+  if (refusal._tag === 'UnknownErrorNumber') return refusal
+  const detail = decodeAnswer(AlreadyAssignedDetail)(json)
+  if (E.isLeft(detail)) return refusal
+  const { licenseAlreadyAssigned, regUsersAlreadyAssigned } = detail.right
+  return {
+    ...refusal,
+    ...(licenseAlreadyAssigned === undefined ? {} : { licenseAlreadyAssigned }),
+    ...(regUsersAlreadyAssigned === undefined ? {} : { regUsersAlreadyAssigned }),
+  }
+}

@@ -1,0 +1,261 @@
+import { sparing } from '@mdm-kit/codec'
+import {
+  type RetryPolicy,
+  type Send,
+  type UndiciSendOptions,
+  timer,
+  undiciSend,
+} from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { CatalogAnswer, GenreAnswer, SearchAnswer, StorefrontAnswer } from './codec/catalog.js'
+import type { LookupAnswer } from './codec/lookup.js'
+import type { DeveloperTokenSource } from './developerToken.js'
+import { findInCatalog, findInLookup, type FoundMetadata } from './findMetadata.js'
+import { saysNothingFound, type MetadataError } from './errors.js'
+import { metadataSession, type Credential, type MetadataEvent } from './session.js'
+import { once } from '../session/once.js'
+import {
+  CATALOG_ORIGINS,
+  catalogItemRequest,
+  catalogRequest,
+  genresRequest,
+  isOwned,
+  readCatalog,
+  readGenres,
+  readSearch,
+  readStorefronts,
+  relatedRequest,
+  searchRequest,
+  storefrontRequest,
+  storefrontsRequest,
+  type CatalogList,
+  type CatalogPlatform,
+  type CatalogQuery,
+  type SearchQuery,
+} from './protocol/catalog.js'
+import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/lookup.js'
+import type { CallOptions } from '../session/session.js'
+import type { LocationTokenSource } from '../token/tokenSource.js'
+
+export interface MetadataClientOptions {
+  /** The location's country, as `clientConfig` tells it; apps may be sold in one country only. */
+  readonly storefront: string
+  /** Default `business`. Decides which Apps and Books is asked, and the look-up's `platform`. */
+  readonly organization?: 'business' | 'education'
+  /** For Apps and Books. Absent: only the legacy look-up is to be had. */
+  readonly developerToken?: DeveloperTokenSource
+  /** Shows custom apps, and apps no longer on sale, that the location owns. */
+  readonly locationToken?: LocationTokenSource
+  /** For every query that does not say otherwise. */
+  readonly language?: string
+  /**
+   * Platforms that `metadata` asks Apps and Books about beside the iPhone. Default `ipad` and `mac`;
+   * apps that are sold for other devices only are not found without theirs.
+   */
+  readonly additionalPlatforms?: readonly CatalogPlatform[]
+  /** Products in one query of Apps and Books. Apple documents 150 at most. Default 100. */
+  readonly idsPerQuery?: number
+  /** Products in one query of the look-up. That it takes several is not documented. Default 1. */
+  readonly idsPerLookup?: number
+  /** Default: Apps and Books of the organization's kind. */
+  readonly origin?: string
+  /** Default: Apple's; `urls.contentMetadataLookup` of the service configuration names it. */
+  readonly lookupUrl?: string
+  /** Name and version. Default `USER_AGENT`. */
+  readonly userAgent?: string
+  /** Default: undici's. A `send` given here is not closed by `close()`. */
+  readonly send?: Send
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
+  /** Over the defaults in `RETRY`. */
+  readonly retry?: RetryPolicy
+  readonly onEvent?: (event: MetadataEvent) => void
+  readonly now?: () => Date
+  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+type Asked<A> = TE.TaskEither<MetadataError, A>
+
+/**
+ * Names, icons and descriptions of apps and books: Apps and Books, and the legacy look-up.
+ *
+ * A refusal of Apps and Books under code 40300 comes in passing now and then: it is asked once more, a
+ * second later.
+ *
+ * Sources: Apple, "Apps and Books Metadata for Organizations"; "Getting app and book information
+ * (legacy)".
+ */
+export interface MetadataClient {
+  /**
+   * What the catalog tells of these products: Apps and Books where there is a developer token, else
+   * the look-up. With a location token, custom apps that it owns are among them; one that is refused
+   * leaves what everybody may see, see `FoundMetadata.locationTokenRefused`.
+   */
+  readonly metadata: (adamIds: readonly string[], options?: CallOptions) => Asked<FoundMetadata>
+
+  /**
+   * Any list, in as many queries as `idsPerQuery` asks for. What `query` does not ask for does not
+   * come: see `CatalogQuery`.
+   */
+  readonly catalog: (
+    list: CatalogList,
+    ids: readonly string[],
+    query?: CatalogQuery,
+    options?: CallOptions,
+  ) => Asked<CatalogAnswer>
+  /** One product; `MetadataNotFound` if it is not sold there. */
+  readonly catalogItem: (
+    list: 'apps' | 'books',
+    id: string,
+    query?: CatalogQuery,
+    options?: CallOptions,
+  ) => Asked<CatalogAnswer>
+  readonly search: (query: SearchQuery, options?: CallOptions) => Asked<SearchAnswer>
+  /** What belongs to a product: its `genres`, `developer`, ... */
+  readonly related: (
+    list: 'apps' | 'books',
+    id: string,
+    relationship: string,
+    options?: CallOptions,
+  ) => Asked<CatalogAnswer>
+  /** All, or one. */
+  readonly genres: (id?: string, options?: CallOptions) => Asked<GenreAnswer>
+  readonly storefront: (id: string, options?: CallOptions) => Asked<StorefrontAnswer>
+  /** Several, or all. */
+  readonly storefronts: (ids?: readonly string[], options?: CallOptions) => Asked<StorefrontAnswer>
+
+  /** The legacy look-up, in as many queries as `idsPerLookup` asks for. An absent result is no error. */
+  readonly lookup: (adamIds: readonly string[], options?: CallOptions) => Asked<LookupAnswer>
+
+  /** Ends running calls with `Aborted`, and closes the connections. */
+  readonly close: () => Promise<void>
+}
+
+const IDS_PER_QUERY = 100
+const ADDITIONAL_PLATFORMS = ['ipad', 'mac'] as const
+/** Look-ups made at the same time. */
+const AT_ONCE = 5
+
+export const metadataClient = (options: MetadataClientOptions): MetadataClient => {
+  const {
+    storefront,
+    organization = 'business',
+    developerToken,
+    locationToken,
+    language,
+    additionalPlatforms = ADDITIONAL_PLATFORMS,
+    idsPerQuery = IDS_PER_QUERY,
+    idsPerLookup = 1,
+    origin = CATALOG_ORIGINS[organization],
+    lookupUrl = LOOKUP_URL,
+    now = () => new Date(),
+    sleep = timer,
+  } = options
+  const own = undiciSend({ ...options.http, origin })
+  const { ask, close } = metadataSession({
+    developerToken,
+    locationToken,
+    userAgent: options.userAgent,
+    send: options.send ?? own,
+    retry: options.retry ?? {},
+    onEvent: sparing(options.onEvent),
+    now,
+    sleep,
+  })
+  const country = storefront.toLowerCase()
+
+  const inLanguage = (query: CatalogQuery = {}): CatalogQuery =>
+    language === undefined ? query : { language, ...query }
+
+  const catalog: MetadataClient['catalog'] = (list, ids, query, callOptions) => async () => {
+    const data: NonNullable<CatalogAnswer['data']> = []
+    for (const some of chunks(ids, idsPerQuery)) {
+      const answer = await ask(
+        catalogRequest(country, list, some, inLanguage(query)),
+        isOwned(list) ? ['developer token', 'location token'] : ['developer token'],
+        readCatalog,
+        callOptions,
+      )
+      if (E.isRight(answer)) for (const item of answer.right.data ?? []) data.push(item)
+      else if (!saysNothingFound(answer.left)) return answer
+    }
+    return E.right({ data })
+  }
+
+  const lookupWith =
+    (
+      credentials: readonly Credential[],
+      adamIds: readonly string[],
+      callOptions: CallOptions | undefined,
+    ): Asked<LookupAnswer> =>
+    async () => {
+      const platform = organization === 'business' ? 'enterprisestore' : 'volumestore'
+      const waiting = chunks(adamIds, idsPerLookup)
+      let joined: LookupAnswer = {}
+      let failed: E.Left<MetadataError> | undefined
+      const worker = async (): Promise<void> => {
+        for (let some = waiting.shift(); some !== undefined; some = waiting.shift()) {
+          const query = { adamIds: some, platform, storefront: country, language }
+          const request = lookupRequest(lookupUrl, query)
+          const answer = await ask(request, credentials, readLookup, callOptions)
+          if (E.isLeft(answer)) failed ??= answer
+          if (E.isLeft(answer) || failed !== undefined) return
+          const { results } = answer.right
+          joined = { ...answer.right, results: { ...joined.results, ...results } }
+        }
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+      return failed ?? E.right(joined)
+    }
+
+  return {
+    metadata: (adamIds, callOptions) => {
+      const wanted = [...new Set(adamIds)]
+      const owned = locationToken !== undefined
+      return developerToken === undefined
+        ? findInLookup(wanted, owned, (credentials) => lookupWith(credentials, wanted, callOptions))
+        : findInCatalog(wanted, owned, additionalPlatforms, (list, ids, query) =>
+            catalog(list, ids, query, callOptions),
+          )
+    },
+    catalog,
+    catalogItem: (list, id, query, callOptions) => () =>
+      ask(
+        catalogItemRequest(country, list, id, inLanguage(query)),
+        ['developer token'],
+        readCatalog,
+        callOptions,
+      ),
+    search: (query, callOptions) => () =>
+      ask(
+        searchRequest(country, { ...inLanguage(query), ...query }),
+        ['developer token'],
+        readSearch,
+        callOptions,
+      ),
+    related: (list, id, relationship, callOptions) => () =>
+      ask(
+        relatedRequest(country, list, id, relationship),
+        ['developer token'],
+        readCatalog,
+        callOptions,
+      ),
+    genres: (id, callOptions) => () =>
+      ask(genresRequest(country, id), ['developer token'], readGenres, callOptions),
+    storefront: (id, callOptions) => () =>
+      ask(storefrontRequest(id), ['developer token'], readStorefronts, callOptions),
+    storefronts: (ids, callOptions) => () =>
+      ask(storefrontsRequest(ids), ['developer token'], readStorefronts, callOptions),
+    lookup: (adamIds, callOptions) => lookupWith(['location token'], adamIds, callOptions),
+    close: once(async () => {
+      close()
+      await own.close()
+    }),
+  }
+}
+
+const chunks = (all: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(all.length / Math.max(1, size)) }, (_, index) =>
+    all.slice(index * Math.max(1, size), (index + 1) * Math.max(1, size)),
+  )

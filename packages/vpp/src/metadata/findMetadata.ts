@@ -1,0 +1,113 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { metadataOfCatalogItem, metadataOfLookupItem, type AppMetadata } from './appMetadata.js'
+import type { CatalogAnswer } from './codec/catalog.js'
+import type { LookupAnswer } from './codec/lookup.js'
+import type { LocationTokenRefused, MetadataError } from './errors.js'
+import type { Credential } from './session.js'
+import {
+  isOwned,
+  type CatalogList,
+  type CatalogPlatform,
+  type CatalogQuery,
+} from './protocol/catalog.js'
+
+/** What was found, and what was not: no access, a wrong number, or not sold in that country. */
+export interface FoundMetadata {
+  readonly found: readonly AppMetadata[]
+  readonly missing: readonly string[]
+  /**
+   * The location token was refused, so that only what everybody may see was asked for: custom apps,
+   * and apps no longer on sale, are among the missing. Absent: it was accepted, or there is none.
+   */
+  readonly locationTokenRefused?: LocationTokenRefused
+}
+
+type Finding = TE.TaskEither<MetadataError, FoundMetadata>
+
+const OWNED_LISTS = ['stoken-authenticated-apps', 'stoken-authenticated-books'] as const
+const PUBLIC_LISTS = ['apps', 'books'] as const
+
+/**
+ * List after list, each for what is not found yet. A list that answers 404 has none of it; when the
+ * location token is refused, the public lists remain.
+ */
+export const findInCatalog =
+  (
+    adamIds: readonly string[],
+    owned: boolean,
+    additionalPlatforms: readonly CatalogPlatform[],
+    catalog: (
+      list: CatalogList,
+      ids: readonly string[],
+      query: CatalogQuery,
+    ) => TE.TaskEither<MetadataError, CatalogAnswer>,
+  ): Finding =>
+  async () => {
+    const found: AppMetadata[] = []
+    let refused: LocationTokenRefused | undefined
+    let notFound: E.Left<MetadataError> | undefined
+    let answered = adamIds.length === 0
+    for (const list of owned ? [...OWNED_LISTS, ...PUBLIC_LISTS] : PUBLIC_LISTS) {
+      const open = without(adamIds, found)
+      if (open.length === 0) break
+      if (refused !== undefined && isOwned(list)) continue
+      const answer = await catalog(list, open, queryFor(list, additionalPlatforms))()
+      if (E.isRight(answer)) {
+        answered = true
+        found.push(...(answer.right.data ?? []).map(metadataOfCatalogItem))
+      } else if (answer.left._tag === 'MetadataNotFound') notFound = answer
+      else if (isOwned(list) && answer.left._tag === 'LocationTokenRefused') refused = answer.left
+      else return answer
+    }
+    // A wrong origin answers 404 to everything: that is not the same as nothing found.
+    return answered || notFound === undefined
+      ? E.right(resultOf(adamIds, found, refused))
+      : notFound
+  }
+
+/** Books belong to no platform, and have no extended attributes. */
+const queryFor = (
+  list: CatalogList,
+  additionalPlatforms: readonly CatalogPlatform[],
+): CatalogQuery =>
+  list === 'books' || list === 'stoken-authenticated-books'
+    ? {}
+    : { additionalPlatforms, extend: ['description', 'latestVersionInfo'] }
+
+/** With the location token; without it when it is refused. */
+export const findInLookup =
+  (
+    adamIds: readonly string[],
+    owned: boolean,
+    lookup: (credentials: readonly Credential[]) => TE.TaskEither<MetadataError, LookupAnswer>,
+  ): Finding =>
+  async () => {
+    const first = await lookup(owned ? ['location token'] : [])()
+    const refused =
+      owned && E.isLeft(first) && first.left._tag === 'LocationTokenRefused'
+        ? first.left
+        : undefined
+    const answer = refused === undefined ? first : await lookup([])()
+    if (E.isLeft(answer)) return answer
+    const found = Object.entries(answer.right.results ?? {}).map(([adamId, item]) =>
+      metadataOfLookupItem(adamId, item),
+    )
+    return E.right(resultOf(adamIds, found, refused))
+  }
+
+const resultOf = (
+  adamIds: readonly string[],
+  found: readonly AppMetadata[],
+  refused: LocationTokenRefused | undefined,
+): FoundMetadata => ({
+  found,
+  missing: without(adamIds, found),
+  ...(refused === undefined ? {} : { locationTokenRefused: refused }),
+})
+
+const without = (adamIds: readonly string[], found: readonly AppMetadata[]): readonly string[] => {
+  const known = new Set(found.map(({ adamId }) => adamId))
+  return adamIds.filter((adamId) => !known.has(adamId))
+}

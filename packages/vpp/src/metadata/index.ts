@@ -1,0 +1,49 @@
+export { iconUrl, metadataOfCatalogItem, metadataOfLookupItem } from './appMetadata.js'
+export type { AppMetadata, Icon } from './appMetadata.js'
+export { metadataClient } from './client.js'
+export type { MetadataClient, MetadataClientOptions } from './client.js'
+export { Artwork } from './codec/artwork.js'
+export {
+  CatalogAnswer,
+  CatalogAttributes,
+  CatalogErrorEntry,
+  CatalogErrors,
+  CatalogItem,
+  Genre,
+  GenreAnswer,
+  PlatformAttributes,
+  SearchAnswer,
+  Storefront,
+  StorefrontAnswer,
+} from './codec/catalog.js'
+export { LookupAnswer, LookupItem } from './codec/lookup.js'
+export { Offer, UserRating } from './codec/offer.js'
+export { LONGEST_LIFETIME, developerToken, developerTokenSource } from './developerToken.js'
+export type {
+  DeveloperToken,
+  DeveloperTokenOptions,
+  DeveloperTokenSource,
+} from './developerToken.js'
+export type {
+  DeveloperTokenRefused,
+  DeveloperTokenUnavailable,
+  LocationTokenRefused,
+  MetadataAnswerError,
+  MetadataError,
+  MetadataNotFound,
+  MetadataQueryRefused,
+  MetadataRateLimited,
+  MetadataUnavailable,
+} from './errors.js'
+export type { FoundMetadata } from './findMetadata.js'
+export { CATALOG_ORIGINS } from './protocol/catalog.js'
+export type {
+  CatalogList,
+  CatalogPlatform,
+  CatalogQuery,
+  ExtendedAttribute,
+  SearchQuery,
+} from './protocol/catalog.js'
+export { LOOKUP_URL } from './protocol/lookup.js'
+export type { LookupQuery } from './protocol/lookup.js'
+export type { MetadataEvent } from './session.js'

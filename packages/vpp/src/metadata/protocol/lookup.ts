@@ -1,0 +1,42 @@
+import { type HttpRequest, decodeJsonAnswer } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { DefaultPlatform } from '../../codec/clientConfig.js'
+import { LookupAnswer } from '../codec/lookup.js'
+import { lookupRefusal, type MetadataAnswerError } from '../errors.js'
+import { get } from '../../protocol/get.js'
+import type { Reader } from '../../protocol/knownKeys.js'
+
+/** What `urls.contentMetadataLookup` of the service configuration says at present. */
+export const LOOKUP_URL =
+  'https://uclient-api.itunes.apple.com/WebObjects/MZStorePlatform.woa/wa/lookup'
+
+export interface LookupQuery {
+  readonly adamIds: readonly string[]
+  /** The location's `defaultPlatform`; `macappstore` for metadata of Mac apps. */
+  readonly platform: DefaultPlatform
+  /** The location's country. */
+  readonly storefront: string
+  /** Default `en`. */
+  readonly language?: string | undefined
+}
+
+export const lookupRequest = (
+  url: string,
+  { adamIds, platform, storefront, language = 'en' }: LookupQuery,
+): HttpRequest =>
+  get(url, {
+    version: 2,
+    id: adamIds.join(','),
+    // So spelled.
+    p: 'mdm-lockup',
+    caller: 'MDM',
+    platform,
+    cc: storefront.toLowerCase(),
+    l: language,
+  })
+
+export const readLookup: Reader<MetadataAnswerError, LookupAnswer> = (response, onUnreadable) =>
+  response.status === 200
+    ? decodeJsonAnswer(LookupAnswer, { onUnreadable })(response)
+    : E.left(lookupRefusal(response.status))

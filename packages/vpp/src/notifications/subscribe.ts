@@ -1,0 +1,74 @@
+import { type Failure, type Secret, secret } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { randomBytes } from 'node:crypto'
+
+import type { VppClient } from '../client.js'
+import type { ClientConfig, NotificationType } from '../codec/clientConfig.js'
+import type { VppWriteError } from '../errors.js'
+import type { NotificationTokens } from './receiver.js'
+import type { CallOptions } from '../session/session.js'
+
+export interface SubscribeOptions extends CallOptions {
+  /** HTTPS, host and path only; the receiver is live there already. */
+  readonly notificationUrl: string
+  /** The whole set: what is left out is no longer sent. */
+  readonly notificationTypes: readonly NotificationType[]
+  /** The tokens that the receiver at that URL accepts. */
+  readonly tokens: NotificationTokens
+  /** Default: 32 random bytes, new each time. */
+  readonly newToken?: () => Secret<string>
+}
+
+/** The accepted tokens could not be read or written. */
+export interface NotificationTokensUnavailable extends Failure {
+  readonly _tag: 'NotificationTokensUnavailable'
+}
+
+export type SubscribeError = VppWriteError | NotificationTokensUnavailable
+
+/**
+ * Has Apple send notifications to a receiver, under a new token.
+ *
+ * Apple tests the receiver before it answers, so the receiver accepts the new token beside the old
+ * ones before the call goes out. Once Apple has taken the new one, only that is accepted; if Apple
+ * refused it, only the old ones; if the answer was lost, all of them, since either may be in use.
+ */
+export const subscribe =
+  (
+    client: Pick<VppClient, 'setClientConfig'>,
+    options: SubscribeOptions,
+  ): TE.TaskEither<SubscribeError, ClientConfig> =>
+  async () => {
+    const { notificationUrl, notificationTypes, tokens, newToken = randomToken, signal } = options
+    try {
+      const before = await tokens.accepted()
+      const added = newToken()
+      await tokens.accept([...before, added])
+      const answer = await client.setClientConfig(
+        {
+          notificationUrl,
+          notificationAuthToken: added,
+          notificationTypes: [...notificationTypes],
+        },
+        { signal },
+      )()
+      if (E.isRight(answer)) await tokens.accept([added])
+      else if (isCertainlyRefused(answer.left)) await tokens.accept(before)
+      return answer
+    } catch {
+      return E.left(UNAVAILABLE)
+    }
+  }
+
+/** Whether Apple has answered, so that the configuration is as it was. */
+const isCertainlyRefused = (error: VppWriteError): boolean =>
+  error._tag === 'OwnedByOtherServer' || ('errorNumber' in error && (error.status ?? 500) < 500)
+
+const UNAVAILABLE: NotificationTokensUnavailable = {
+  _tag: 'NotificationTokensUnavailable',
+  message:
+    'The accepted notification tokens could not be read or written. See to their store, then subscribe again.',
+}
+
+const randomToken = (): Secret<string> => secret(randomBytes(32).toString('base64url'))

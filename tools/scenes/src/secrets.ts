@@ -1,0 +1,185 @@
+import { enrollmentId } from '@mdm-kit/checkin'
+import { decodeWith, orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { ProfileDefinition, ServerToken } from '@mdm-kit/dep'
+import { parseLocationToken } from '@mdm-kit/vpp'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { readDeclaration, type Store, type Stored } from '@mdm-kit/store'
+import { identityNamed } from '@mdm-kit/store/contract'
+
+const at = new Date('2026-01-01T00:00:00Z')
+const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
+const id = enrollmentId(enrollment)
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const command = 'C-1'
+const identifier = 'com.example.declared'
+const hash = Buffer.alloc(32, 'hunter2-challenge')
+
+const locationToken = Buffer.from(
+  JSON.stringify({ token: 'hunter2-vpp', expDate: '2027-01-01T00:00:00+0000', orgName: 'ORG' }),
+).toString('base64')
+
+/** What `fillWithSecrets` puts into each column that is sealed, as far as it is the same there. */
+export const SECRETS: Readonly<Record<string, Uint8Array>> = {
+  'enrollments.unlock_token': utf8('hunter2-unlock'),
+  'enrollments.bootstrap_token': utf8('hunter2-bootstrap'),
+  'enrollments.push_token': utf8('hunter2-push-token'),
+  'enrollments.push_magic': utf8('hunter2-push-magic'),
+  'enrollments.managed_apple_id': utf8('hunter2-account@example.com'),
+  'commands.body': utf8('hunter2-recovery-lock-password'),
+  'queue.report': utf8('hunter2-filevault-key'),
+  'outbox.body': utf8('hunter2-event'),
+  'declaration_versions.payload': utf8('hunter2-payload'),
+  'declaration_status.status_items': utf8('hunter2-status'),
+  'declaration_status.errors': utf8('hunter2-error'),
+  'scep_challenges.hash': hash,
+  'enrollment_attempts.about': utf8('hunter2-person@example.com'),
+  'push_certificates.private_key': utf8('hunter2-push-key'),
+  'dep_servers.server_token': utf8('hunter2-access-token'),
+  'dep_servers.token_key': utf8('hunter2-dep-key'),
+  'dep_token_keys.private_key': utf8('hunter2-waiting-key'),
+  'dep_profiles.definition': utf8('https://mdm.example.com/hunter2-enroll'),
+  'vpp_locations.location_token': utf8(locationToken),
+  'vpp_locations.notification_tokens': utf8('hunter2-notify'),
+}
+
+const bytes = (column: string): Uint8Array => SECRETS[column] ?? new Uint8Array()
+const text = (column: string): string => Buffer.from(bytes(column)).toString('utf8')
+const hidden = (column: string) => secret(bytes(column))
+
+const lock = {
+  ...{ commandUuid: command, requestType: 'SetRecoveryLock' },
+  body: bytes('commands.body'),
+}
+
+/** A store with something in every column that is sealed. */
+export const fillWithSecrets = async (store: Store): Promise<void> => {
+  await fillEnrollment(store)
+  await fillDeclarations(store)
+  await fillServices(store)
+}
+
+const fillEnrollment = async (store: Store): Promise<void> => {
+  const push = {
+    topic: 'topic',
+    pushToken: bytes('enrollments.push_token'),
+    pushMagic: text('enrollments.push_magic'),
+  }
+  const begin = { id, enrollment, topic: 'topic', attributes: {}, at }
+  const identity = identityNamed('hash')
+  const managedAppleId = text('enrollments.managed_apple_id')
+  const origin = { flow: 'AccountDrivenUser', managedAppleId } as const
+  await orThrow(store.enrollments.authenticate({ ...begin, identity, origin }))
+  const unlockToken = hidden('enrollments.unlock_token')
+  await orThrow(
+    store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at, unlockToken }),
+  )
+  await orThrow(store.bootstrapTokens.set(id, O.some(hidden('enrollments.bootstrap_token'))))
+  await orThrow(store.queue.enqueue(lock, [id], { at }))
+  const reported = { id, commandUuid: command, status: 'Acknowledged', at }
+  await orThrow(store.queue.report({ ...reported, body: bytes('queue.report') }))
+  await orThrow(
+    store.outbox.append([
+      { id: 'E-1', kind: 'webhook', createdAt: at, body: bytes('outbox.body') },
+    ]),
+  )
+  const attempt = {
+    ...{ id: 'A-1', at, flow: 'AccountDrivenUser' as const },
+    managedAppleId: text('enrollment_attempts.about'),
+    machineInfo: { UDID: 'UDID-1' },
+  }
+  const challenge = { id: 'S-1', hash: hash.toString('hex'), attempt, expiresAt: at }
+  await orThrow(store.scep.addChallenge(challenge))
+  const issued = { ...identityNamed('hash'), serialNumber: '1', issuedAt: at, notAfter: at }
+  await orThrow(store.scep.record({ ...issued, attemptId: 'A-1' }))
+}
+
+const fillDeclarations = async (store: Store): Promise<void> => {
+  const declaration = readDeclaration({
+    Type: 'com.apple.configuration.management.test',
+    Identifier: identifier,
+    Payload: { Echo: text('declaration_versions.payload') },
+  })
+  await orThrow(store.declarations.put(valueOrThrow(declaration), at))
+  await orThrow(
+    store.declarations.report(id, () => ({
+      StatusItems: { test: text('declaration_status.status_items') },
+      Errors: [{ Reason: text('declaration_status.errors') }],
+      reportedAt: at,
+    })),
+  )
+}
+
+const fillServices = async (store: Store): Promise<void> => {
+  const certificate = { topic: 'topic', certificate: 'PEM', notAfter: at, storedAt: at }
+  await orThrow(
+    store.pushCertificates.put({ ...certificate, key: hidden('push_certificates.private_key') }),
+  )
+  const serverToken = valueOrThrow(
+    decodeWith(ServerToken)({
+      ...{ consumer_key: 'CK_1', consumer_secret: 'hunter2-cs' },
+      ...{ access_token: text('dep_servers.server_token'), access_secret: 'hunter2-as' },
+      access_token_expiry: '2027-01-01T00:00:00Z',
+    }),
+  )
+  const key = hidden('dep_servers.token_key')
+  await orThrow(store.depServers.put({ name: 'main', serverToken, key, at }))
+  const definition = valueOrThrow(
+    decodeWith(ProfileDefinition)({
+      profile_name: 'Profile',
+      url: text('dep_profiles.definition'),
+    }),
+  )
+  const profile = { server: 'main', profileUuid: 'AB', definition, definedAt: at }
+  await orThrow(store.depServers.putProfile(profile))
+  const waiting = { server: 'main', certificate: 'PEM', createdAt: at }
+  await orThrow(store.depTokenKeys.put({ ...waiting, key: hidden('dep_token_keys.private_key') }))
+  await orThrow(
+    store.vppLocations.put({
+      ...{ uId: 'L', config: {}, at },
+      locationToken: valueOrThrow(parseLocationToken(locationToken)),
+    }),
+  )
+  const notify = secret(text('vpp_locations.notification_tokens'))
+  await orThrow(store.vppLocations.acceptNotificationTokens('L', [notify]))
+}
+
+const shown = (value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value
+
+/** All of it as the store gives it, for comparison; undefined where something is not there. */
+export const openedSecrets = async (store: Store): Promise<unknown> => {
+  const found = async <A>(call: Stored<O.Option<A>>) => O.toUndefined(await orThrow(call))
+  const unlock = await found(store.enrollments.unlockToken(id))
+  const bootstrap = await found(store.bootstrapTokens.get(id))
+  const target = await found(store.enrollments.pushTarget(id))
+  const result = await found(store.queue.result(id, command))
+  const challenge = await found(store.scep.findChallenge('S-1'))
+  const push = await found(store.pushCertificates.load('topic'))
+  const dep = await found(store.depServers.secrets('main'))
+  const waiting = await found(store.depTokenKeys.load('main'))
+  const vpp = await found(store.vppLocations.locationToken('L'))
+  const entries = await orThrow(store.outbox.claim({ limit: 9, now: at, leaseUntil: at }))
+  return [
+    shown(unlock && reveal(unlock)),
+    shown(bootstrap && reveal(bootstrap)),
+    target && [shown(target.pushToken), target.pushMagic],
+    (await found(store.certificates.incumbent(id)))?.managedAppleId,
+    shown(result?.report),
+    challenge,
+    await found(store.scep.attemptOf(id)),
+    await found(store.declarations.find(identifier)),
+    await found(store.declarations.status(id)),
+    entries.map(({ body }) => shown(body)),
+    // A duplicate: its body is what the store has.
+    await orThrow(store.queue.enqueue(lock, [id], { at })),
+    shown(push && reveal(push.key)),
+    shown(dep?.key && reveal(dep.key)),
+    dep && reveal(dep.serverToken.access_token),
+    await orThrow(store.depServers.profiles('main')),
+    shown(waiting && reveal(waiting.key)),
+    vpp && reveal(vpp.text),
+    (await orThrow(store.vppLocations.notificationTokens('L'))).map(reveal),
+  ]
+}

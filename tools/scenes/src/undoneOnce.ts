@@ -1,0 +1,28 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Store } from '@mdm-kit/store'
+
+const UNDONE = { _tag: 'Undone' } as const
+
+/**
+ * A store that undoes each transaction when all of it is done, and runs it again, as PostgreSQL does for
+ * the sake of another one: nothing may come of the first time.
+ */
+export const undoneOnce = (store: Store): Store => ({
+  ...store,
+  transaction: (work) =>
+    pipe(
+      store.transaction((ports) =>
+        pipe(
+          work(ports),
+          TE.mapLeft((failure) => ({ _tag: 'Refused' as const, failure })),
+          TE.flatMap(() => TE.left(UNDONE)),
+        ),
+      ),
+      TE.orElse((ended) => {
+        if (ended._tag === 'Undone') return store.transaction(work)
+        return TE.left(ended._tag === 'Refused' ? ended.failure : ended)
+      }),
+    ),
+})
