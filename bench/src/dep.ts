@@ -1,4 +1,4 @@
-import { decodeWith, orThrow, reveal, valueOrThrow, type Secret } from '@mdm-kit/codec'
+import { decodeWith, orThrow, reveal, unwrap, type Secret } from '@mdm-kit/codec'
 import { depClient, deviceChanges, ServerToken } from '@mdm-kit/dep'
 import { readSession, sessionRequest, signedRequest } from '@mdm-kit/dep/protocol'
 import { undiciSend } from '@mdm-kit/http'
@@ -82,7 +82,7 @@ const startService = async (): Promise<Service> => {
     child.once('message', (value) => resolve(value as { origin: string; credentials: unknown }))
     child.once('exit', () => reject(new Error('The service ended before it began.')))
   })
-  const serverToken = valueOrThrow(decodeWith(ServerToken)(message.credentials))
+  const serverToken = unwrap(decodeWith(ServerToken)(message.credentials))
   return { child, origin: message.origin, serverToken }
 }
 
@@ -111,7 +111,7 @@ const readChanges = async (
   let seen = 0
   let pages = 0
   for await (const item of deviceChanges(client, { limit: PAGE })) {
-    seen += valueOrThrow(item).devices.length
+    seen += unwrap(item).devices.length
     pages += 1
     if (pages % 20 === 0) afterTwentyPages()
   }
@@ -165,7 +165,7 @@ const openSession = async ({ origin, serverToken }: Service): Promise<Secret<str
   const request = signedRequest(plain, origin, serverToken, { now, nonce })
   const response = await orThrow(send(request))
   await send.close()
-  return valueOrThrow(readSession(serverToken, now)(response))
+  return unwrap(readSession(serverToken, now)(response))
 }
 
 const spanOf = (figures: readonly number[]) => ({

@@ -1,4 +1,4 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { createKeyPair, fromPkcs12, selfSigned, toPkcs12 } from '@mdm-kit/pki'
 import { hash, pbkdf2Sync, scryptSync } from 'node:crypto'
 
@@ -37,7 +37,7 @@ const timed = async (run: () => Promise<unknown>): Promise<readonly [number, num
 }
 
 const key = createKeyPair('ec-p256')
-const certificate = valueOrThrow(selfSigned({ key, subject: { CN: 'Bench' } }))
+const certificate = unwrap(selfSigned({ key, subject: { CN: 'Bench' } }))
 
 /** What a round costs, and how long the slowest file takes that is still read. */
 export const run = async (): Promise<BenchResult> => {

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   createKeyPair,
@@ -27,15 +27,13 @@ const body = Buffer.from(
 )
 
 const rootKey = createKeyPair('ec-p256')
-const root = valueOrThrow(
-  selfSigned({ key: rootKey, subject: { CN: 'Bench Root' }, authority: true }),
-)
+const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Bench Root' }, authority: true }))
 const authority = certificateAuthority({ certificate: root, key: rootKey })
 
 const identity = (algorithm: KeyAlgorithm) => {
   const key = createKeyPair(algorithm)
   const subject = { CN: 'Device' }
-  const certificate = valueOrThrow(authority.issue({ publicKey: key.publicKey, subject }))
+  const certificate = unwrap(authority.issue({ publicKey: key.publicKey, subject }))
   return { key, certificate }
 }
 type Identity = ReturnType<typeof identity>
@@ -75,7 +73,7 @@ const asyncCallsPerSecond =
   }
 
 const verifiers = (signer: Identity, options: Partial<SignOptions>): readonly Contestant[] => {
-  const signature = valueOrThrow(signDetached({ content: body, ...signer, ...options }))
+  const signature = unwrap(signDetached({ content: body, ...signer, ...options }))
   const trust = [root]
   const theirs = async (): Promise<unknown> => {
     const info = pkijs.ContentInfo.fromBER(buffer(signature))
@@ -86,13 +84,11 @@ const verifiers = (signer: Identity, options: Partial<SignOptions>): readonly Co
     { name: 'node:crypto alone', round: callsPerSecond(bareVerification(signer)) },
     {
       name: 'verifyDetached',
-      round: callsPerSecond(() => valueOrThrow(verifyDetached({ signature, content: body }))),
+      round: callsPerSecond(() => unwrap(verifyDetached({ signature, content: body }))),
     },
     {
       name: 'verifyDetached with trust',
-      round: callsPerSecond(() =>
-        valueOrThrow(verifyDetached({ signature, content: body, trust })),
-      ),
+      round: callsPerSecond(() => unwrap(verifyDetached({ signature, content: body, trust }))),
     },
     { name: 'pkijs', round: asyncCallsPerSecond(theirs) },
   ]
@@ -108,24 +104,24 @@ const VERIFICATIONS: readonly (readonly [string, Identity, Partial<SignOptions>]
 const profile = Buffer.alloc(30_000, 'profile ')
 
 const others = (): readonly Contestant[] => {
-  const message = valueOrThrow(encryptEnveloped({ content: body, recipients: [rsa.certificate] }))
+  const message = unwrap(encryptEnveloped({ content: body, recipients: [rsa.certificate] }))
   return [
     {
       name: 'sign a 30 kB profile, RSA 2048',
-      round: callsPerSecond(() => valueOrThrow(signAttached({ content: profile, ...rsa }))),
+      round: callsPerSecond(() => unwrap(signAttached({ content: profile, ...rsa }))),
     },
     {
       name: 'sign a 30 kB profile, P-256',
-      round: callsPerSecond(() => valueOrThrow(signAttached({ content: profile, ...ec }))),
+      round: callsPerSecond(() => unwrap(signAttached({ content: profile, ...ec }))),
     },
     {
       name: 'decrypt a server token, RSA 2048',
-      round: callsPerSecond(() => valueOrThrow(decryptEnveloped({ message, key: rsa.key }))),
+      round: callsPerSecond(() => unwrap(decryptEnveloped({ message, key: rsa.key }))),
     },
     {
       name: 'issue a certificate, P-256',
       round: callsPerSecond(() =>
-        valueOrThrow(authority.issue({ publicKey: ec.key.publicKey, subject: { CN: 'Device' } })),
+        unwrap(authority.issue({ publicKey: ec.key.publicKey, subject: { CN: 'Device' } })),
       ),
     },
   ]

@@ -1,5 +1,5 @@
 import { apnsClient, isAmbiguous } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { everyNth, fakeApns, type ApnsFault } from '@mdm-kit/testing'
 
 import { printTable, type BenchResult } from './measure.js'
@@ -14,7 +14,7 @@ const FAULTS: readonly (readonly [string, ApnsFault | undefined, number])[] = [
   ['GOAWAY, closed', { _tag: 'GoAway', then: 'close' }, 2000],
   ['GOAWAY, reset', { _tag: 'GoAway', then: 'reset' }, 2000],
   ['GOAWAY, error code 11', { _tag: 'GoAway', errorCode: 11, then: 'close' }, 2000],
-  ['REFUSED_STREAM, 10 %', { _tag: 'RefuseStream' }, 10],
+  ['REFUSED_STREAM, 10 %', { _tag: 'RejectStream' }, 10],
   ['RST_STREAM INTERNAL_ERROR, 5 %', { _tag: 'ResetStream' }, 20],
   ['closed without answers', { _tag: 'CloseConnection' }, 2000],
   ['TCP reset', { _tag: 'ResetConnection' }, 2000],
@@ -57,7 +57,7 @@ interface Outcome {
 
 const runOne = async (fault: ApnsFault | undefined, every: number): Promise<Outcome> => {
   const apns = await fakeApns(fault === undefined ? {} : { script: everyNth(every, fault) })
-  const client = valueOrThrow(
+  const client = unwrap(
     apnsClient({
       ...apns.pushCertificate(),
       origin: apns.origin,

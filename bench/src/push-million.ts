@@ -1,5 +1,5 @@
 import { apnsClient } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 
 import { printTable, type BenchResult } from './measure.js'
 import { startFake } from './push/processes.js'
@@ -26,7 +26,7 @@ const memory = (): { readonly heap: number; readonly resident: number } => {
 export const run = async (): Promise<BenchResult> => {
   const count = Number(process.argv[3] ?? TARGETS)
   const fake = await startFake({ latency: 0 })
-  const client = valueOrThrow(apnsClient(fake.service))
+  const client = unwrap(apnsClient(fake.service))
   const rows: (readonly [string, number, number, number])[] = []
   const begin = performance.now()
   let accepted = 0

@@ -58,8 +58,8 @@ const throughput = async (
       servers.push(await startServer({ place, root }))
     const { checkins, cycles } = await overHttp(servers, senders)
     for (const server of servers) {
-      const { refusals } = await server.state()
-      if (refusals[0] !== undefined) throw new Error(refusals[0])
+      const { rejections } = await server.state()
+      if (rejections[0] !== undefined) throw new Error(rejections[0])
       await server.close()
     }
     rows.push([name, ...told(checkins), ...told(cycles)])

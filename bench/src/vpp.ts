@@ -1,4 +1,4 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { timer } from '@mdm-kit/http'
 import {
   allAssignments,
@@ -59,7 +59,7 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
 
 const clientOf = (fake: FakeInWorker, options: Partial<VppClientOptions> = {}): VppClient =>
   vppClient({
-    locationToken: valueOrThrow(parseLocationToken(fake.tokenFile)),
+    locationToken: unwrap(parseLocationToken(fake.tokenFile)),
     mdm: { id: 'bench', name: 'Bench', metadata: '' },
     origin: fake.origin,
     ...options,
@@ -99,7 +99,7 @@ const read = async (fake: FakeInWorker, client: VppClient): Promise<Measured> =>
   await fake.counts()
   const seconds = await timed(async () => {
     for await (const page of allAssignments(client, { adamId: 'assigned' })) {
-      rows += valueOrThrow(page).rows.length
+      rows += unwrap(page).rows.length
       if (++pages % 10 === 0) heap.look()
     }
   })
@@ -131,7 +131,7 @@ const walkedRead = async (client: VppClient): Promise<number> => {
   let rows = 0
   const began = performance.now()
   for await (const page of allAssignments(client, { adamId: 'assigned' })) {
-    rows += valueOrThrow(page).rows.length
+    rows += unwrap(page).rows.length
   }
   return (rows * 1000) / (performance.now() - began)
 }

@@ -82,7 +82,7 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
     })
     const starts = new Map<number, Promise<void>>()
     while (killed < kills && performance.now() - begin < budget) {
-      await link.afterAnswers(1 + random(Math.ceil(size / 2)))
+      await link.afterResponses(1 + random(Math.ceil(size / 2)))
       const victim = random(servers)
       await starts.get(victim)
       await processes.kill(victim)
@@ -101,7 +101,7 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
     await Promise.all(fleet.map(({ drain }) => drain()))
     await auditDevices(ledger, store)
     const commands = await auditCommands(ledger, store)
-    await untilTold(ledger, receiver)
+    await untilNotified(ledger, receiver)
     await auditEvents(ledger, store)
     return commands
   }
@@ -131,11 +131,11 @@ export const crashTest = async (options: CrashOptions): Promise<CrashReport> => 
 const SILENCE = 10_000
 
 /** Waits for the webhooks: what a killed server had claimed comes when its lease is over. */
-const untilTold = async (ledger: Ledger, { counts }: Receiver): Promise<void> => {
-  const untold = () => [...ledger.messages.all()].some(({ told, accepted }) => told < accepted)
+const untilNotified = async (ledger: Ledger, { counts }: Receiver): Promise<void> => {
+  const pending = () => [...ledger.messages.all()].some(({ told, accepted }) => told < accepted)
   let told = counts().events
   let since = performance.now()
-  while (untold() && performance.now() - since < SILENCE) {
+  while (pending() && performance.now() - since < SILENCE) {
     await new Promise((resolve) => setTimeout(resolve, 100))
     if (counts().events > told) since = performance.now()
     told = counts().events

@@ -24,7 +24,7 @@ interface Parts {
   readonly random: Random
 }
 
-const BootstrapAnswer = t.type({ BootstrapToken: t.unknown })
+const BootstrapResponse = t.type({ BootstrapToken: t.unknown })
 
 export const crashDevice = ({ device, ledger, link, random }: Parts): CrashDevice => {
   const book = ledger.device(device.facts.UDID)
@@ -113,7 +113,7 @@ export const crashDevice = ({ device, ledger, link, random }: Parts): CrashDevic
   const getBootstrapToken = async (): Promise<void> => {
     const answer = await checkin({ MessageType: 'GetBootstrapToken' }, {}, () => undefined)
     if (answer === undefined) return
-    const given = plistOf(BootstrapAnswer)(answer.body)
+    const given = plistOf(BootstrapResponse)(answer.body)
     const token = E.isRight(given) ? Buffer.from(given.right.BootstrapToken as Uint8Array) : []
     const text = token.length === 0 ? undefined : token.toString('base64')
     if (!book.bootstrapToken.mayBe(text))

@@ -1,5 +1,5 @@
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   createKeyPair,
@@ -27,23 +27,21 @@ export interface Identities {
 /** Every device has its own certificate; keys take long to make, so all share one. */
 export const identities = async (): Promise<Identities> => {
   const caKey = createKeyPair('ec-p256')
-  const root = valueOrThrow(
-    selfSigned({ key: caKey, subject: { CN: 'Crash CA' }, authority: true }),
-  )
+  const root = unwrap(selfSigned({ key: caKey, subject: { CN: 'Crash CA' }, authority: true }))
   const authority = certificateAuthority({ certificate: root, key: caKey })
   const key = createKeyPair('ec-p256')
   const identity = (number: number): Identity => {
     const applicant = { publicKey: key.publicKey, subject: { CN: `device ${number}` } }
-    return { certificate: valueOrThrow(authority.issue(applicant)), key }
+    return { certificate: unwrap(authority.issue(applicant)), key }
   }
   const PayloadContent = await orThrow(toPkcs12({ ...identity(0), password: 'crash' }))
   return { root: root.der, profile: profileWith(PayloadContent), identity }
 }
 
 const profileWith = (PayloadContent: Uint8Array): Uint8Array =>
-  valueOrThrow(
+  unwrap(
     encodeEnrollmentProfile(
-      valueOrThrow(
+      unwrap(
         enrollmentProfile({
           PayloadIdentifier: 'com.example.crash',
           mdm: {
@@ -74,7 +72,7 @@ export const fleetOf = (
 ): readonly CrashDevice[] =>
   Array.from({ length: size }, (_, number) => {
     const facts = simulatedMac(number + 1)
-    const device = valueOrThrow(
+    const device = unwrap(
       simulatedDevice({
         ...{ profile, facts },
         identity: identity(number),

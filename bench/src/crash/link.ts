@@ -15,7 +15,7 @@ export interface Link {
   readonly send: (udid: string) => Send
   readonly post: (request: HttpRequest) => Promise<Attempt>
   /** Resolves when so many more requests were answered. */
-  readonly afterAnswers: (count: number) => Promise<void>
+  readonly afterResponses: (count: number) => Promise<void>
   /** Runs when nothing is on its way. */
   readonly quietly: <A>(run: () => Promise<A>) => Promise<A>
   readonly counts: () => LinkCounts
@@ -32,7 +32,7 @@ export interface LinkCounts {
 export type Attempt = E.Either<{ readonly message: string }, HttpResponse>
 
 /** What went wrong with the request itself, so that repeating it would never end. */
-const isRefusal = ({ status }: HttpResponse): boolean => status !== 200 && status !== 503
+const isRejection = ({ status }: HttpResponse): boolean => status !== 200 && status !== 503
 
 export const linkTo = (processes: Processes, ledger: Ledger): Link => {
   const counts = { answers: 0, unanswered: 0, busy: 0 }
@@ -77,7 +77,7 @@ export const linkTo = (processes: Processes, ledger: Ledger): Link => {
         await enter()
         const answer = await attempt().finally(leave)
         if (E.isLeft(answer)) counts.unanswered += 1
-        else if (isRefusal(answer.right)) {
+        else if (isRejection(answer.right)) {
           ledger.broken('refused', `with ${answer.right.status}`)
           return undefined
         } else if (answer.right.status === 200) {
@@ -86,7 +86,7 @@ export const linkTo = (processes: Processes, ledger: Ledger): Link => {
         } else counts.busy += 1
       }
     },
-    afterAnswers: (count) =>
+    afterResponses: (count) =>
       new Promise((resolve) => {
         wanted = { at: counts.answers + count, resolve }
       }),

@@ -1,5 +1,5 @@
 import { EnrollmentId } from '@mdm-kit/checkin'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { decodeJson, jsonBody } from '@mdm-kit/http'
 import { mdmServer, mdmSignature, toNodeListener, webhookDelivery } from '@mdm-kit/server'
 import * as E from 'fp-ts/lib/Either.js'
@@ -26,7 +26,7 @@ const bytesOf = async (incoming: IncomingMessage): Promise<Uint8Array> => {
 }
 
 const serve = async ({ store, port, root, webhook }: ServerSettings): Promise<void> => {
-  const hook = valueOrThrow(
+  const hook = unwrap(
     webhookDelivery({
       url: webhook.url,
       hmacKey: secret(webhook.key),
@@ -38,7 +38,7 @@ const serve = async ({ store, port, root, webhook }: ServerSettings): Promise<vo
     identify: mdmSignature({ trust: [Buffer.from(root, 'base64')] }),
     onEvent: (event) => {
       const failure =
-        event._tag === 'Refused' ? event.refusal : 'failure' in event ? event.failure : undefined
+        event._tag === 'Rejected' ? event.rejection : 'failure' in event ? event.failure : undefined
       if (failure?._tag === 'StoreUnavailable') process.send?.({ failure: failure.message })
     },
     webhook: {

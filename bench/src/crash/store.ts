@@ -1,5 +1,5 @@
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
-import { libsqlStore } from '@mdm-kit/store-sql/sqlite'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { postgresStore } from '@mdm-kit/store-sql/postgres'
 import { sealer } from '@mdm-kit/store-sql'
 import type { Store } from '@mdm-kit/store'
@@ -10,12 +10,12 @@ export type StoreSettings =
 
 /** For the server that is killed, and for whoever looks into its store afterwards. */
 export const openStore = (settings: StoreSettings): Promise<Store> => {
-  const sealing = valueOrThrow(
+  const sealing = unwrap(
     sealer({ keys: [{ id: 'crash', key: secret(new Uint8Array(32).fill(7)) }] }),
   )
   return orThrow(
     settings.name === 'libsql'
-      ? libsqlStore({ path: settings.path, sealer: sealing })
+      ? sqliteStore({ path: settings.path, sealer: sealing })
       : postgresStore({ connectionString: settings.url, sealer: sealing }),
   )
 }

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { certificateAuthority, createKeyPair, signDetached } from '@mdm-kit/pki'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -59,9 +59,9 @@ const signatureOf = (data: string): string => {
   const authority = { certificate: read('identity-ca.pem'), key: read('identity-ca.key') }
   const key = createKeyPair('rsa-2048')
   const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
-  const certificate = valueOrThrow(certificateAuthority(authority).issue(applicant))
+  const certificate = unwrap(certificateAuthority(authority).issue(applicant))
   const content = Buffer.from('another body')
-  return Buffer.from(valueOrThrow(signDetached({ content, certificate, key }))).toString('base64')
+  return Buffer.from(unwrap(signDetached({ content, certificate, key }))).toString('base64')
 }
 
 const urlOf = (child: ChildProcess): Promise<string> =>

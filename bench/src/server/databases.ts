@@ -1,4 +1,4 @@
-import { libsqlStore } from '@mdm-kit/store-sql/sqlite'
+import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { postgresStore } from '@mdm-kit/store-sql/postgres'
 import type { Store } from '@mdm-kit/store'
 import { orThrow } from '@mdm-kit/codec'
@@ -18,7 +18,7 @@ export type Place =
 export const openStore = (place: Place): Promise<Store> =>
   orThrow(
     place.engine === 'libsql'
-      ? libsqlStore({ path: place.path })
+      ? sqliteStore({ path: place.path })
       : postgresStore({ connectionString: place.connectionString }),
   )
 

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpRequest } from '@mdm-kit/http'
 import { certificateAuthority, createKeyPair, selfSigned, signDetached } from '@mdm-kit/pki'
@@ -35,23 +35,19 @@ export interface BenchFleet {
  */
 export const benchFleet = (size: number): BenchFleet => {
   const caKey = createKeyPair('ec-p256')
-  const root = valueOrThrow(
-    selfSigned({ key: caKey, subject: { CN: 'Bench CA' }, authority: true }),
-  )
+  const root = unwrap(selfSigned({ key: caKey, subject: { CN: 'Bench CA' }, authority: true }))
   const authority = certificateAuthority({ certificate: root, key: caKey })
   const key = createKeyPair('rsa-2048')
 
   const device = (number: number): BenchDevice => {
     const udid = `51D0FACE-0000-4000-8000-${String(number).padStart(12, '0')}`
     const enrollment = { _tag: 'Device', udid } as const
-    const certificate = valueOrThrow(
-      authority.issue({ publicKey: key.publicKey, subject: { CN: udid } }),
-    )
+    const certificate = unwrap(authority.issue({ publicKey: key.publicKey, subject: { CN: udid } }))
     const pushToken = new Uint8Array(32)
     new DataView(pushToken.buffer).setUint32(0, number)
     const signed = (type: string, message: Readonly<Record<string, PlistInput>>): HttpRequest => {
-      const body = valueOrThrow(encodePlist({ UDID: udid, ...message }))
-      const signature = valueOrThrow(signDetached({ content: body, certificate, key }))
+      const body = unwrap(encodePlist({ UDID: udid, ...message }))
+      const signature = unwrap(signDetached({ content: body, certificate, key }))
       return {
         method: 'PUT',
         path: '/mdm',

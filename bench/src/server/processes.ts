@@ -14,7 +14,10 @@ export interface ServerProcess {
   ) => Promise<Buffer>
   readonly enqueue: (commandUuid: string, ids: readonly string[]) => Promise<boolean>
   /** Resident bytes after a collection, and what it refused or could not push. */
-  readonly state: () => Promise<{ readonly resident: number; readonly refusals: readonly string[] }>
+  readonly state: () => Promise<{
+    readonly resident: number
+    readonly rejections: readonly string[]
+  }>
   readonly close: () => Promise<void>
 }
 

@@ -87,7 +87,7 @@ export const reconnect = async (place: Place, fleet: BenchFleet): Promise<Reconn
   await server.close()
   await apns.close()
   return {
-    ...{ devices: devices.length, seconds, errors: [...errors, ...after.refusals] },
+    ...{ devices: devices.length, seconds, errors: [...errors, ...after.rejections] },
     p50: percentile(times, 50),
     p99: percentile(times, 99),
     megabytes: ((after.resident - before.resident) / 2 ** 20) * (10_000 / devices.length),

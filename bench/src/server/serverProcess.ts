@@ -1,5 +1,5 @@
 import { apnsClient } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { enrollmentId, EnrollmentId } from '@mdm-kit/checkin'
 import { mdmServer, mdmSignature, toNodeListener } from '@mdm-kit/server'
 import { once } from 'node:events'
@@ -25,15 +25,15 @@ export type ServerQuestion =
 
 /** A server in a process of its own, with nothing around it but what a user has to write. */
 const serve = async ({ place, root, apns }: ServerTask): Promise<void> => {
-  const client = apns && valueOrThrow(apnsClient(apns))
-  const refusals: string[] = []
+  const client = apns && unwrap(apnsClient(apns))
+  const rejections: string[] = []
   const server = mdmServer({
     store: await openStore(place),
     identify: mdmSignature({ trust: [Buffer.from(root, 'base64')] }),
     ...(client && { push: (target) => client.push(target) }),
     onEvent: (event) => {
-      if (event._tag === 'Refused') refusals.push(event.refusal.message)
-      if (event._tag === 'PushFailed') refusals.push(event.failure.message)
+      if (event._tag === 'Rejected') rejections.push(event.rejection.message)
+      if (event._tag === 'PushFailed') rejections.push(event.failure.message)
     },
   })
   const enqueue = async (commandUuid: string, ids: readonly string[]): Promise<boolean> => {
@@ -47,10 +47,10 @@ const serve = async ({ place, root, apns }: ServerTask): Promise<void> => {
       queued.right.enrollments.every(({ outcome }) => outcome === 'Queued')
     )
   }
-  const answerDevice = toNodeListener(server.handle)
+  const respondToDevice = toNodeListener(server.handle)
   const http = createServer((request, response) => {
     if (request.method !== 'POST') {
-      answerDevice(request, response)
+      respondToDevice(request, response)
       return
     }
     // The admin's side of a command cycle: POST /COMMANDUUID/UDID.
@@ -69,7 +69,7 @@ const serve = async ({ place, root, apns }: ServerTask): Promise<void> => {
     switch (question._tag) {
       case 'Memory':
         globalThis.gc?.()
-        process.send?.({ resident: process.memoryUsage().rss, refusals })
+        process.send?.({ resident: process.memoryUsage().rss, rejections })
         return
       case 'Enqueue':
         void enqueue(question.commandUuid, question.ids).then((queued) => process.send?.(queued))

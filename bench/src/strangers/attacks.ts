@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import {
   type Certificate,
@@ -63,7 +63,7 @@ export const honest = ({ signature }: Doors): Attack => ({
   name: 'an honest report',
   handle: signature,
   request: report({
-    'mdm-signature': base64(valueOrThrow(signDetached({ content: SMALL, ...device }))),
+    'mdm-signature': base64(unwrap(signDetached({ content: SMALL, ...device }))),
   }),
   // Nobody has enrolled: refused by the store, after all that a stranger gets as far as.
   status: 400,
@@ -80,7 +80,7 @@ const bySignature = ({ signature }: Doors): readonly Attack[] => {
     ...{ door: 'Mdm-Signature', name, handle: signature },
     ...{ request: report({ 'mdm-signature': header }, body), status: 400 },
   })
-  const signed = base64(valueOrThrow(signDetached({ content: SMALL, ...device })))
+  const signed = base64(unwrap(signDetached({ content: SMALL, ...device })))
   return [
     ...messages.map(({ name, message }) => attack(name, base64(message))),
     attack('16 KB that are almost base64', `${'A'.repeat(16_383)}*`),
@@ -109,7 +109,7 @@ const byCertificate = (doors: Doors): readonly Attack[] =>
   })
 
 const carried = (
-  { clientCert, escapedPem, envoy, connection }: Doors,
+  { rfc9440ClientCert, nginxClientCert, envoy, connection }: Doors,
   name: string,
   leaf: Certificate,
   others: readonly Certificate[],
@@ -124,14 +124,14 @@ const carried = (
   const refused = { name, status: 400 }
   return [
     {
-      ...{ ...refused, door: 'Client-Cert', handle: clientCert },
+      ...{ ...refused, door: 'Client-Cert', handle: rfc9440ClientCert },
       request: report({
         'client-cert': item(leaf),
         'client-cert-chain': others.map(item).join(', '),
       }),
     },
     {
-      ...{ ...refused, door: 'escaped PEM', handle: escapedPem },
+      ...{ ...refused, door: 'escaped PEM', handle: nginxClientCert },
       request: report({ 'ssl-client-cert': pem }),
     },
     {
@@ -171,10 +171,10 @@ const requestOf = (kind: KeyAlgorithm, content?: Uint8Array): Uint8Array => {
     senderNonce: Buffer.alloc(16),
   } as const
   const asked = certificateRequest({ key, subject, challengePassword: 'wrong' })
-  return valueOrThrow(
+  return unwrap(
     scepMessage({
-      ...{ key, recipient: authority, certificate: valueOrThrow(selfSigned({ key, subject })) },
-      ...{ ...names, content: content ?? valueOrThrow(asked) },
+      ...{ key, recipient: authority, certificate: unwrap(selfSigned({ key, subject })) },
+      ...{ ...names, content: content ?? unwrap(asked) },
     }),
   ).message
 }
@@ -195,8 +195,6 @@ const byMachineInfo = ({ automated, accountDriven }: Doors): readonly Attack[] =
 const encrypted = [
   {
     name: 'an encrypted message of 60 KB',
-    message: valueOrThrow(
-      encryptEnveloped({ content: Buffer.alloc(60_000), recipients: [authority] }),
-    ),
+    message: unwrap(encryptEnveloped({ content: Buffer.alloc(60_000), recipients: [authority] })),
   },
 ]

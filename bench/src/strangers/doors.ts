@@ -1,12 +1,12 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { certificateAuthority, createKeyPair, type KeyAlgorithm, selfSigned } from '@mdm-kit/pki'
 import {
   accountDrivenEnrollment,
   automatedEnrollment,
-  clientCert,
+  rfc9440ClientCert,
   enrollmentProfiles,
-  escapedPem,
-  forwardedClientCert,
+  nginxClientCert,
+  envoyClientCert,
   type Identify,
   mdmServer,
   mdmSignature,
@@ -23,7 +23,7 @@ import { topic } from '../server/fleet.js'
 const authorityKey = createKeyPair('rsa-2048')
 
 /** Of RSA, since devices encrypt their SCEP requests for it. Every door trusts it. */
-export const authority = valueOrThrow(
+export const authority = unwrap(
   selfSigned({
     key: authorityKey,
     subject: { CN: 'Bench CA', O: 'mdm-kit' },
@@ -37,7 +37,7 @@ const identity = (algorithm: KeyAlgorithm) => {
   const key = createKeyPair(algorithm)
   const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
   const { issue } = certificateAuthority({ certificate: authority, key: authorityKey })
-  return { key, certificate: valueOrThrow(issue(applicant)) }
+  return { key, certificate: unwrap(issue(applicant)) }
 }
 
 export const device = identity('rsa-2048')
@@ -50,8 +50,8 @@ export const PROXY = '10.0.0.1'
 export interface Doors {
   readonly signature: RequestHandler
   readonly connection: RequestHandler
-  readonly clientCert: RequestHandler
-  readonly escapedPem: RequestHandler
+  readonly rfc9440ClientCert: RequestHandler
+  readonly nginxClientCert: RequestHandler
   readonly envoy: RequestHandler
   /** Whose refusals are not signed any more: so many were this minute. */
   readonly scep: RequestHandler
@@ -65,11 +65,11 @@ export interface Doors {
 export const openDoors = async (): Promise<Doors> => {
   const store = await orThrow(memoryStore())
   const trust = [authority.der]
-  const proxied = { trust, proxies: valueOrThrow(peerList([PROXY])) }
+  const proxied = { trust, proxies: unwrap(peerList([PROXY])) }
   const server = (identify: Identify): RequestHandler => mdmServer({ store, identify }).handle
-  const scep = (signedRefusalsPerMinute: number) =>
-    valueOrThrow(
-      scepService({ store, certificate: authority, key: authorityKey, signedRefusalsPerMinute }),
+  const scep = (signedRejectionsPerMinute: number) =>
+    unwrap(
+      scepService({ store, certificate: authority, key: authorityKey, signedRejectionsPerMinute }),
     )
   const spent = scep(0)
   const profiles = enrollmentProfiles({
@@ -83,16 +83,16 @@ export const openDoors = async (): Promise<Doors> => {
   return {
     signature: server(mdmSignature({ trust })),
     connection: server(mutualTls({ trust })),
-    clientCert: server(clientCert(proxied)),
-    escapedPem: server(escapedPem(proxied)),
-    envoy: server(forwardedClientCert(proxied)),
+    rfc9440ClientCert: server(rfc9440ClientCert(proxied)),
+    nginxClientCert: server(nginxClientCert(proxied)),
+    envoy: server(envoyClientCert(proxied)),
     scep: spent.handle,
     scepSigned: scep(Infinity).handle,
     automated: automatedEnrollment({
       ...{ profiles, trust: [authority] },
-      admit: () => TE.right({ _tag: 'Admitted' }),
+      allow: () => TE.right({ _tag: 'Allowed' }),
     }),
-    accountDriven: valueOrThrow(
+    accountDriven: unwrap(
       accountDrivenEnrollment({
         ...{ profiles, flow: 'AccountDrivenUser' },
         signIn: {

@@ -25,7 +25,7 @@ const counts = (): FakeCounts => {
   const by = Object.fromEntries(
     fake.requests().map(({ path, count }) => [path.replace('/mdm/v2/', ''), count]),
   )
-  fake.forgetRequests()
+  fake.clearRequests()
   return by
 }
 

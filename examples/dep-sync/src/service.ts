@@ -1,4 +1,4 @@
-import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
 import { type DepClient, createTokenKeyPair, decryptServerToken, depClient } from '@mdm-kit/dep'
 import { fakeDep } from '@mdm-kit/testing'
 import { readFile } from 'node:fs/promises'
@@ -17,7 +17,7 @@ export const openService = (source: Source): Promise<Service> =>
 
 const openApple = async (tokenFile: string, keyFile: string): Promise<Service> => {
   const [file, key] = await Promise.all([readFile(tokenFile), readFile(keyFile, 'utf8')])
-  const client = depClient({ serverToken: valueOrThrow(decryptServerToken({ file, key })) })
+  const client = depClient({ serverToken: unwrap(decryptServerToken({ file, key })) })
   return { client, close: client.close }
 }
 
@@ -26,7 +26,7 @@ const openFake = async (devices: number): Promise<Service> => {
   const fake = await fakeDep({ devices, pushed: Math.floor(devices / 2) })
   const { privateKey, certificate } = await orThrow(createTokenKeyPair())
   const file = fake.issueServerToken(certificate)
-  const serverToken = valueOrThrow(decryptServerToken({ file, key: reveal(privateKey) }))
+  const serverToken = unwrap(decryptServerToken({ file, key: reveal(privateKey) }))
   const client = depClient({ serverToken, origin: fake.origin })
   return {
     client,

@@ -1,4 +1,4 @@
-import { decodeWith, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { SyncPosition } from '@mdm-kit/dep'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { types } from 'node:util'
@@ -9,7 +9,7 @@ export const readPosition = async (file: string): Promise<SyncPosition | undefin
     if (isMissing(error)) return undefined
     throw error
   })
-  return text === undefined ? undefined : valueOrThrow(decodeWith(SyncPosition)(JSON.parse(text)))
+  return text === undefined ? undefined : unwrap(decodeWith(SyncPosition)(JSON.parse(text)))
 }
 
 /** By a rename, so that the file is always whole. */

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type DepClient, type SyncPosition, deviceChanges } from '@mdm-kit/dep'
 
 import type { Arguments } from './arguments.js'
@@ -21,7 +21,7 @@ export const sync = async (
   let count = 0
   if (format === 'table') print(tableHead())
   for await (const item of deviceChanges(client, { ...from, limit, signal })) {
-    const page = valueOrThrow(item)
+    const page = unwrap(item)
     if (page.startsOver && from !== undefined)
       progress('The saved cursor is over: all devices again.')
     for (const device of page.devices) print(lineOf(device, format))

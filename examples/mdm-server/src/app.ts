@@ -219,7 +219,7 @@ const listenAll = (
         },
         listener: router({
           ...{ routes, metrics: counted, isClosing: () => phase.closing },
-          onAnswer: (route, status, seconds) => {
+          onResponse: (route, status, seconds) => {
             log.debug({ route, status, seconds }, 'Answered')
           },
         }),

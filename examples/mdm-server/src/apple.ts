@@ -3,9 +3,9 @@ import {
   type DepOperations,
   depOperations,
   depSyncWorker,
-  type ForgetEvent,
-  type LeavingOperations,
-  leavingOperations,
+  type OffboardEvent,
+  type OffboardingOperations,
+  offboardingOperations,
   storedDepClients,
   storedVppClients,
   type SyncEvent,
@@ -39,7 +39,7 @@ export interface AppleOptions {
   /** What App and Book Management knows this server by, and tells it from others: for good. */
   readonly id: string
   readonly organization: string
-  readonly onEvent: (event: SyncEvent | ForgetEvent) => void
+  readonly onEvent: (event: SyncEvent | OffboardEvent) => void
 }
 
 /** This server's side of Apple's services, all of it by what is in the store. */
@@ -47,7 +47,7 @@ export interface Apple {
   readonly push: StoredPush['push']
   readonly dep: DepOperations
   readonly vpp: VppOperations
-  readonly leaving: LeavingOperations
+  readonly offboarding: OffboardingOperations
   readonly unlock: EscrowKeyUnlock
   /** Keeps devices and licences current; any number of processes share the work. */
   readonly start: () => void
@@ -75,12 +75,17 @@ export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> =
         depSyncWorker({ store, onEvent, clients: depClients }),
         vppSyncWorker({ store, onEvent, clients: vppClients }),
       ]
-      const leaving = leavingOperations({ store, onEvent, dep: depClients, vpp: vppClients })
+      const offboarding = offboardingOperations({
+        store,
+        onEvent,
+        dep: depClients,
+        vpp: vppClients,
+      })
       return {
         push: push.push,
         dep: depOperations({ store, clients: depClients }),
         vpp: vppOperations({ store, clients: vppClients }),
-        leaving,
+        offboarding,
         unlock: escrowKeyUnlock(origins.unlock),
         start: () => {
           workers.forEach((worker) => worker.start())
@@ -89,7 +94,7 @@ export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> =
           workers.forEach((worker) => worker.wake())
         },
         stop: async () => {
-          await Promise.all([...workers, leaving].map((worker) => worker.close()))
+          await Promise.all([...workers, offboarding].map((worker) => worker.close()))
         },
         close: async () => {
           await Promise.all([push, depClients, vppClients].map((clients) => clients.close()))

@@ -18,7 +18,7 @@ const play = async (scene: story.Scene): Promise<void> => {
   await story.assignLicences(scene)
   await story.installApp(scene)
   await story.declare(scene)
-  await story.refuseStranger(scene)
+  await story.rejectStranger(scene)
 }
 
 const show = display(process.stdout, process.stdout.isTTY && process.env['NO_COLOR'] === undefined)
@@ -51,7 +51,7 @@ const main = async (keep: boolean): Promise<void> => {
       return
     }
     await inTime(story.leave(scene))
-    await inTime(story.forget(scene))
+    await inTime(story.discard(scene))
   } finally {
     await inTime(stage.close())
   }

@@ -1,7 +1,7 @@
 import { serverCapabilities } from '@mdm-kit/enrollment'
 import type { Failure } from '@mdm-kit/codec'
 import {
-  admitAnyone,
+  allowAnyone,
   automatedEnrollment,
   type EnrollmentProfiles,
   enrollmentProfiles,
@@ -73,15 +73,15 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
         forTopic(store, options.config.topic, (topic) => handle(profilesFor(options, scep, topic)))
       const handles: Enrollment = {
         scep: scep.handle,
-        plain: withTopic((profiles) => plainEnrollment({ profiles, onEvent, admit: admitAnyone })),
+        plain: withTopic((profiles) => plainEnrollment({ profiles, onEvent, allow: allowAnyone })),
         automated: withTopic((profiles) =>
           automatedEnrollment({
             ...{ profiles, trust, onEvent },
-            admit: ({ SERIAL }) =>
+            allow: ({ SERIAL }) =>
               pipe(
                 serversOf(store.depServers, SERIAL),
                 TE.map(({ length }) =>
-                  length > 0 ? { _tag: 'Admitted' } : { _tag: 'Unrecognized' },
+                  length > 0 ? { _tag: 'Allowed' } : { _tag: 'Unrecognized' },
                 ),
               ),
           }),

@@ -1,8 +1,8 @@
 import {
-  clientCert,
-  escapedPem,
+  rfc9440ClientCert,
+  nginxClientCert,
   firstIdentity,
-  forwardedClientCert,
+  envoyClientCert,
   type Identify,
   mdmSignature,
   mutualTls,
@@ -34,9 +34,9 @@ export const identifyBy = ({
   const table: Readonly<Record<IdentitySource, () => Identify>> = {
     signature: () => mdmSignature({ trust, allowSha1Signature }),
     'mutual-tls': () => mutualTls({ trust }),
-    'client-cert': () => clientCert(behindProxy),
-    nginx: () => escapedPem(behindProxy),
-    envoy: () => forwardedClientCert(behindProxy),
+    'client-cert': () => rfc9440ClientCert(behindProxy),
+    nginx: () => nginxClientCert(behindProxy),
+    envoy: () => envoyClientCert(behindProxy),
   }
   const found = sources.map((source) => table[source]())
   const [only, ...others] = found

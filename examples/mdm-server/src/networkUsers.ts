@@ -1,6 +1,6 @@
 import {
-  believeUsers,
-  declineUsers,
+  allowUsers,
+  rejectUsers,
   digestUsers,
   type DigestOptions,
   type Handlers,
@@ -27,9 +27,9 @@ export const networkUsers = (
 ): NetworkUsers => {
   switch (config._tag) {
     case 'Reject':
-      return { userAuthenticate: declineUsers }
+      return { userAuthenticate: rejectUsers }
     case 'Allow':
-      return { userAuthenticate: believeUsers }
+      return { userAuthenticate: allowUsers }
     case 'Digest': {
       const { realm, key, users } = config
       const logins = userLogins({ store, key })

@@ -1,5 +1,5 @@
 import { type Failure, reveal } from '@mdm-kit/codec'
-import { libsqlStore } from '@mdm-kit/store-sql/sqlite'
+import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { postgresStore } from '@mdm-kit/store-sql/postgres'
 import { sealer, unsealed } from '@mdm-kit/store-sql'
 import type { Store } from '@mdm-kit/store'
@@ -26,7 +26,7 @@ export const openStore = (config: Config): TE.TaskEither<Failure, Store> => {
             connections: databaseConnections,
             sealer: sealing,
           })
-        : libsqlStore({ path: place, sealer: sealing })
+        : sqliteStore({ path: place, sealer: sealing })
     }),
   )
 }

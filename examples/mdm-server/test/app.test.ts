@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned, writePem } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
@@ -31,9 +31,9 @@ let app: App
 let mac: SimulatedDevice
 
 beforeAll(async () => {
-  app = valueOrThrow(await start())
+  app = unwrap(await start())
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  mac = valueOrThrow(simulatedDevice({ profile }))
+  mac = unwrap(simulatedDevice({ profile }))
   await orThrow(mac.enroll())
 })
 
@@ -59,7 +59,7 @@ const command = (CommandUUID: string) => ({
   method: 'PUT',
   headers: { 'content-type': 'application/xml' },
   body: Buffer.from(
-    valueOrThrow(
+    unwrap(
       encodePlist({
         CommandUUID,
         Command: { RequestType: 'DeviceInformation', Queries: ['OSVersion'] },
@@ -113,17 +113,17 @@ test('the key of the identity authority is for its owner only', () => {
 
 test('a profile’s challenge is good for one device', async () => {
   const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const profile = valueOrThrow(decodeEnrollmentProfile(bytes))
-  const again = valueOrThrow(encodeEnrollmentProfile(profile))
-  const one = valueOrThrow(simulatedDevice({ profile: bytes, facts: simulatedMac(2) }))
-  const two = valueOrThrow(simulatedDevice({ profile: again, facts: simulatedMac(3) }))
+  const profile = unwrap(decodeEnrollmentProfile(bytes))
+  const again = unwrap(encodeEnrollmentProfile(profile))
+  const one = unwrap(simulatedDevice({ profile: bytes, facts: simulatedMac(2) }))
+  const two = unwrap(simulatedDevice({ profile: again, facts: simulatedMac(3) }))
   await orThrow(one.enroll())
   expect(E.isLeft(await two.enroll()())).toBe(true)
   await Promise.all([one.close(), two.close()])
 })
 
 describe('Setup Assistant', () => {
-  const authority = valueOrThrow(fakeDeviceAuthority())
+  const authority = unwrap(fakeDeviceAuthority())
   const trust = join(data, 'devices.pem')
   writeFileSync(trust, writePem('CERTIFICATE', authority.certificate))
 
@@ -132,7 +132,7 @@ describe('Setup Assistant', () => {
     const config = testConfig(data, { MDM_DEVICE_AUTHORITIES: trust, MDM_DATABASE: ':memory:' })
     const assigned = { done: (): void => undefined }
     const synced = new Promise<void>((resolve) => (assigned.done = resolve))
-    const server = valueOrThrow(
+    const server = unwrap(
       await startApp({
         ...{ config, log, origins: { dep: dep.origin } },
         onEvent: ({ _tag }) => _tag === 'SyncDone' && assigned.done(),
@@ -148,9 +148,9 @@ describe('Setup Assistant', () => {
         ...{ authority, url: `${server.url}/enroll/automated` },
         facts: { ...simulatedMac(4), SerialNumber },
       })()
-    const profile = valueOrThrow(await ask(serial))
+    const profile = unwrap(await ask(serial))
     const facts = { ...simulatedMac(4), SerialNumber: serial }
-    const device = valueOrThrow(simulatedDevice({ profile, facts }))
+    const device = unwrap(simulatedDevice({ profile, facts }))
     await orThrow(device.enroll())
     expect(await ask('C02STRANGER')).toMatchObject({
       left: { status: 403, document: { code: 'com.apple.unrecognized.device' } },
@@ -163,7 +163,7 @@ describe('Setup Assistant', () => {
   test('tokens of Apple’s portal are added at the start', async () => {
     const [dep, vpp] = await Promise.all([fakeDep({ devices: 2 }), fakeVpp()])
     const { privateKey } = createKeyPair('rsa-2048')
-    const mine = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'dep' }, days: 1 }))
+    const mine = unwrap(selfSigned({ key: privateKey, subject: { CN: 'dep' }, days: 1 }))
     const files = {
       MDM_DEP_TOKEN: join(data, 'token.p7m'),
       MDM_DEP_KEY: join(data, 'dep.key'),
@@ -175,7 +175,7 @@ describe('Setup Assistant', () => {
     const kinds = new Set<string>()
     let both = (): void => undefined
     const synced = new Promise<void>((resolve) => (both = resolve))
-    const server = valueOrThrow(
+    const server = unwrap(
       await startApp({
         ...{ log, origins: { dep: dep.origin, vpp: vpp.origin } },
         config: testConfig(data, { ...files, MDM_DATABASE: ':memory:' }),
@@ -202,7 +202,7 @@ describe('the push certificate', () => {
   test('has to be there before anybody can enroll, and can come at any time', async () => {
     const apns = await fakeApns()
     const { certificate, key } = apns.pushCertificate()
-    const server = valueOrThrow(await start(memory))
+    const server = unwrap(await start(memory))
     const before = await fetch(`${server.url}/enroll`)
     expect([before.status, await before.text()]).toEqual([
       503,
@@ -221,7 +221,7 @@ describe('the push certificate', () => {
 
   test('is stored from files at the start; another kind is refused', async () => {
     const { privateKey } = createKeyPair('ec-p256')
-    const other = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
+    const other = unwrap(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
     const files = {
       MDM_PUSH_CERTIFICATE: join(data, 'push.pem'),
       MDM_PUSH_KEY: join(data, 'push.key'),
@@ -234,7 +234,7 @@ describe('the push certificate', () => {
     const { certificate, key } = apns.pushCertificate()
     writeFileSync(files.MDM_PUSH_CERTIFICATE, certificate)
     writeFileSync(files.MDM_PUSH_KEY, key)
-    const server = valueOrThrow(await start({ ...memory, ...files }))
+    const server = unwrap(await start({ ...memory, ...files }))
     expect((await fetch(`${server.url}/enroll`)).status).toBe(200)
     await server.close()
     await apns.close()
@@ -242,7 +242,7 @@ describe('the push certificate', () => {
 })
 
 test('a second start finds its authority and its enrollments again', async () => {
-  const again = valueOrThrow(await start())
+  const again = unwrap(await start())
   expect((await orThrow(again.server.enrollments())).map(({ id }) => id)).toContain(mac.facts.UDID)
   await again.close()
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { encodePlist } from '@mdm-kit/plist'
 import { type SimulatedDevice, simulatedDevice } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -37,16 +37,14 @@ afterEach(async () => {
 })
 
 const start = async (more: Record<string, string> = {}): Promise<App> => {
-  const app = valueOrThrow(
-    await startApp({ config: testConfig(data, more), log: logger('silent') }),
-  )
+  const app = unwrap(await startApp({ config: testConfig(data, more), log: logger('silent') }))
   opened.push(app.close)
   return app
 }
 
 const enrolled = async (app: App): Promise<SimulatedDevice> => {
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mac = valueOrThrow(simulatedDevice({ profile }))
+  const mac = unwrap(simulatedDevice({ profile }))
   opened.push(mac.close)
   await orThrow(mac.enroll())
   return mac
@@ -92,7 +90,7 @@ describe('what is on the disk', () => {
     chmodSync(join(data, 'mdm.db'), 0o644)
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) })
-    const app = valueOrThrow(await startApp({ config: testConfig(data), log }))
+    const app = unwrap(await startApp({ config: testConfig(data), log }))
     opened.push(app.close)
     expect(modeOf(data, 'identity-ca.key')).toBe(0o600)
     expect(modeOf(data, 'mdm.db')).toBe(0o600)
@@ -123,7 +121,7 @@ describe('what is on the disk', () => {
         authorization: 'Bearer the-admin-key-of-tests',
         'content-type': 'application/xml',
       },
-      body: Buffer.from(valueOrThrow(body)),
+      body: Buffer.from(unwrap(body)),
     })
     expect(queued.ok).toBe(true)
     const report = { Status: 'Acknowledged', CommandUUID: 'C-1', Key: 'hunter2-filevault' }

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type DeviceHttpRequest, networkOf, peerList } from '@mdm-kit/server'
 
 import { clientAddress } from '../src/http/clientAddress.js'
 
-const proxies = valueOrThrow(peerList(['10.0.0.0/8', 'fd00::/8']))
+const proxies = unwrap(peerList(['10.0.0.0/8', 'fd00::/8']))
 
 test.each([
   ['nobody forwards', '203.0.113.9', undefined, '203.0.113.9'],

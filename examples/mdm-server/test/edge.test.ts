@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
@@ -58,7 +58,7 @@ const SIGNED = {
 }
 
 const start = async (more: Record<string, string> = {}) =>
-  valueOrThrow(
+  unwrap(
     await startApp({
       config: testConfig(data, { MDM_DATABASE: ':memory:', ...more }),
       log: logger('silent'),

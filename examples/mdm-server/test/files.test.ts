@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { reveal, valueOrThrow } from '@mdm-kit/codec'
+import { reveal, unwrap } from '@mdm-kit/codec'
 import {
   type Certificate,
   certificateAuthority,
@@ -23,18 +23,16 @@ afterAll(() => {
 })
 
 const rootKey = createKeyPair('ec-p256')
-const root = valueOrThrow(
-  selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 2 }),
-)
+const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 2 }))
 const ownKey = createKeyPair('rsa-2048')
-const own = valueOrThrow(
+const own = unwrap(
   certificateAuthority({ certificate: root, key: rootKey }).issue(
     { publicKey: ownKey.publicKey, subject: { CN: 'Own' } },
     { authority: true, days: 1 },
   ),
 )
 const otherKey = createKeyPair('ec-p256')
-const other = valueOrThrow(selfSigned({ key: otherKey, subject: { CN: 'Other' }, days: 1 }))
+const other = unwrap(selfSigned({ key: otherKey, subject: { CN: 'Other' }, days: 1 }))
 
 const filesOf = (certificates: readonly Certificate[], key = ownKey) => {
   const files = { certificate: join(data, 'chain.pem'), key: join(data, 'own.key') }
@@ -54,20 +52,20 @@ describe.each(orders)('the certificate of the key, %s,', (_, certificates) => {
   const others = certificates.filter((one) => one !== own).map(({ der }) => der)
 
   test('signs profiles, and the others are its chain', () => {
-    const signer = valueOrThrow(readSigner(filesOf(certificates)))
+    const signer = unwrap(readSigner(filesOf(certificates)))
     expect(signer.certificate).toEqual(own.der)
     expect(signer.chain).toEqual(others)
     expect(signer.key.equals(ownKey.privateKey)).toBe(true)
   })
 
   test('serves TLS: Node gets it before its chain', () => {
-    const { certificate: cert, key } = valueOrThrow(readTls(filesOf(certificates)))
+    const { certificate: cert, key } = unwrap(readTls(filesOf(certificates)))
     expect(readPem(cert).map(({ der }) => der)).toEqual([own.der, ...others])
     expect(() => createSecureContext({ cert, key: reveal(key) })).not.toThrow()
   })
 
   test('issues identities, and the others are above it', () => {
-    const authority = valueOrThrow(identityAuthority({ data, authority: filesOf(certificates) }))
+    const authority = unwrap(identityAuthority({ data, authority: filesOf(certificates) }))
     expect(authority.certificate.der).toEqual(own.der)
     expect(authority.chain.map(({ der }) => der)).toEqual(others)
   })

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { certificateAuthority, createKeyPair, signDetached } from '@mdm-kit/pki'
 
 import { identityAuthority } from '../src/identityAuthority.js'
@@ -8,12 +8,10 @@ import { identityAuthority } from '../src/identityAuthority.js'
  * that it will be refused.
  */
 export const headSignature = (data: string): string => {
-  const authority = certificateAuthority(valueOrThrow(identityAuthority({ data })))
+  const authority = certificateAuthority(unwrap(identityAuthority({ data })))
   const key = createKeyPair('ec-p256')
   const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
-  const certificate = valueOrThrow(authority.issue(applicant))
-  const signed = valueOrThrow(
-    signDetached({ content: Buffer.from('another body'), certificate, key }),
-  )
+  const certificate = unwrap(authority.issue(applicant))
+  const signed = unwrap(signDetached({ content: Buffer.from('another body'), certificate, key }))
   return Buffer.from(signed).toString('base64')
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
@@ -28,8 +28,8 @@ afterAll(() => {
 /** An identity of the server's own authority, PEM. */
 const identity = () => {
   const { publicKey, privateKey } = createKeyPair('ec-p256')
-  const authority = certificateAuthority(valueOrThrow(identityAuthority({ data })))
-  const certificate = valueOrThrow(authority.issue({ publicKey, subject: { CN: 'a device' } }))
+  const authority = certificateAuthority(unwrap(identityAuthority({ data })))
+  const certificate = unwrap(authority.issue({ publicKey, subject: { CN: 'a device' } }))
   return {
     cert: certificatePem(certificate.der),
     key: privateKeyPem(privateKey),
@@ -38,7 +38,7 @@ const identity = () => {
 }
 
 const authenticate = (UDID: string) =>
-  valueOrThrow(encodePlist({ MessageType: 'Authenticate', Topic: testTopic, UDID }))
+  unwrap(encodePlist({ MessageType: 'Authenticate', Topic: testTopic, UDID }))
 
 interface Sender {
   readonly cert?: string
@@ -69,11 +69,9 @@ describe('identities over TLS', () => {
   const events: AppEvent[] = []
 
   beforeAll(async () => {
-    valueOrThrow(identityAuthority({ data }))
+    unwrap(identityAuthority({ data }))
     const { privateKey } = createKeyPair('ec-p256')
-    const server = valueOrThrow(
-      selfSigned({ key: privateKey, subject: { CN: 'localhost' }, days: 1 }),
-    )
+    const server = unwrap(selfSigned({ key: privateKey, subject: { CN: 'localhost' }, days: 1 }))
     writeFileSync(join(data, 'tls.pem'), certificatePem(server.der))
     writeFileSync(join(data, 'tls.key'), privateKeyPem(privateKey))
     const config = testConfig(data, {
@@ -82,7 +80,7 @@ describe('identities over TLS', () => {
       // Identities that no profile led to.
       MDM_IDENTITY_TRUST: join(data, 'identity-ca.pem'),
     })
-    app = valueOrThrow(
+    app = unwrap(
       await startApp({
         ...{ config, log: logger('silent') },
         onEvent: (event) => events.push(event),
@@ -105,12 +103,12 @@ describe('identities over TLS', () => {
   test('without one, the refusal says what each source missed', async () => {
     expect(await put(app.url, authenticate('D-3'), {})).toBe(400)
     const last = events.at(-1)
-    expect(last?._tag === 'Refused' && last.refusal.message).toMatch(/client-cert.*requestCert/)
+    expect(last?._tag === 'Rejected' && last.rejection.message).toMatch(/client-cert.*requestCert/)
   })
 
   test('of somebody else’s authority are refused', async () => {
     const { privateKey } = createKeyPair('ec-p256')
-    const stranger = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
+    const stranger = unwrap(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
     const options = { cert: certificatePem(stranger.der), key: privateKeyPem(privateKey) }
     expect(await put(app.url, authenticate('D-4'), options)).toBe(400)
     expect(await put(app.url, authenticate('D-5'), forwarded(stranger.der))).toBe(400)
@@ -119,11 +117,11 @@ describe('identities over TLS', () => {
 
 test('a header from an address that is no listed proxy is as good as absent', async () => {
   const config = testConfig(data, { MDM_IDENTITY: 'nginx', MDM_PROXIES: '192.0.2.1' })
-  const refusals: string[] = []
-  const app = valueOrThrow(
+  const rejections: string[] = []
+  const app = unwrap(
     await startApp({
       ...{ config, log: logger('silent') },
-      onEvent: (event) => event._tag === 'Refused' && refusals.push(event.refusal._tag),
+      onEvent: (event) => event._tag === 'Rejected' && rejections.push(event.rejection._tag),
     }),
   )
   const answer = await fetch(`${app.url}/mdm`, {
@@ -135,19 +133,19 @@ test('a header from an address that is no listed proxy is as good as absent', as
     body: Buffer.from(authenticate('D-6')),
   })
   expect(answer.status).toBe(400)
-  expect(refusals).toEqual(['IdentityMissing'])
+  expect(rejections).toEqual(['IdentityMissing'])
   await app.close()
 })
 
 test.each([
   ['true', 'mac', ['SignedWithSha1', 'Authenticated']],
-  ['false', 'mac', ['Refused']],
+  ['false', 'mac', ['Rejected']],
   ['false', 'sha256', ['Authenticated']],
 ] as const)(
   'with signature-sha1 %s, a device that signs as %s does leads to %j first',
   async (setting, signature, expected) => {
     const events: string[] = []
-    const app = valueOrThrow(
+    const app = unwrap(
       await startApp({
         config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_SIGNATURE_SHA1: setting }),
         log: logger('silent'),
@@ -155,11 +153,11 @@ test.each([
       }),
     )
     const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-    const device = valueOrThrow(simulatedDevice({ profile, signature }))
+    const device = unwrap(simulatedDevice({ profile, signature }))
     await device.enroll()()
     await device.close()
     await app.close()
-    const seen = events.filter((tag) => /^(SignedWithSha1|Authenticated|Refused)$/.test(tag))
+    const seen = events.filter((tag) => /^(SignedWithSha1|Authenticated|Rejected)$/.test(tag))
     expect(seen.slice(0, expected.length)).toEqual(expected)
   },
 )

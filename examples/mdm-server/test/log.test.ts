@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, orThrow, unwrap } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -42,14 +42,14 @@ const live = async (mac: SimulatedDevice): Promise<void> => {
 test('a line is JSON with a message of ours, and no secret is in any', async () => {
   const { lines, destination } = written()
   const secrets = { MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2', MDM_SEALING_KEYS: `k:${sealingKey}` }
-  const app = valueOrThrow(
+  const app = unwrap(
     await startApp({
       config: testConfig(data, { ...secrets, MDM_LOG_LEVEL: 'trace' }),
       log: logger('trace', destination),
     }),
   )
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mac = valueOrThrow(simulatedDevice({ profile, facts }))
+  const mac = unwrap(simulatedDevice({ profile, facts }))
   await live(mac)
   await fetch(`${app.url}/v1/enrollments`, { headers: { authorization: 'Bearer hunter3' } })
   await fetch(`${app.url}/mdm?secret-in-url`, { method: 'PUT', body: 'rubbish' })
@@ -60,15 +60,15 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
   expect(new Set(entries.map(({ msg }) => msg))).toEqual(
     new Set([
       ...['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'BootstrapTokenGiven'],
-      ...['CheckedOut', 'Refused', 'Answered', 'EnrollmentAttempted', 'Scep', 'AttemptEnrolled'],
-      ...['AdminRefused', 'SignedWithSha1'],
+      ...['CheckedOut', 'Rejected', 'Answered', 'EnrollmentAttempted', 'Scep', 'AttemptEnrolled'],
+      ...['AdminRejected', 'SignedWithSha1'],
     ]),
   )
   expect(entries.find(({ msg }) => msg === 'Enrolled')).toMatchObject({
     level: 'info',
     id: facts.UDID,
   })
-  expect(entries.find(({ msg }) => msg === 'Refused')).toMatchObject({
+  expect(entries.find(({ msg }) => msg === 'Rejected')).toMatchObject({
     ...{
       level: 'warn',
       case: 'WrongContentType',
@@ -99,7 +99,7 @@ test('what should not be logged at all is redacted if it is', () => {
 test('a name that commands a terminal, or runs backwards, is shown as escapes', () => {
   const { lines, destination } = written()
   const id = '\u001b[2J\u009b2J\u007f\u0085\u2028\u202etxt.exe\u2066\ufeff'
-  logEvent(logger('info', destination))({ _tag: 'CheckedOut', id: valueOrThrow(idOf(id)) })
+  logEvent(logger('info', destination))({ _tag: 'CheckedOut', id: unwrap(idOf(id)) })
   expect(lines.join('')).toMatch(/^[\x20-\x7e]+\n$/)
   expect(JSON.parse(lines.join(''))).toMatchObject({ id })
 })

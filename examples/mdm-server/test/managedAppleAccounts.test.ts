@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { TokenAnswer } from '@mdm-kit/checkin'
-import { decodeWith, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { TokenResponse } from '@mdm-kit/checkin'
+import { decodeWith, orThrow, secret, unwrap } from '@mdm-kit/codec'
 import { cursorOf, Device, ServerToken } from '@mdm-kit/dep'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, plistOf } from '@mdm-kit/plist'
@@ -15,7 +15,7 @@ const at = new Date()
 const later = new Date(at.getTime() + 60_000)
 const signing = createKeyPair('rsa-2048').privateKey
 const key = secret(new Uint8Array(signing.export({ format: 'der', type: 'pkcs8' })))
-const serverToken = valueOrThrow(
+const serverToken = unwrap(
   decodeWith(ServerToken)({
     ...{ consumer_key: 'CK', consumer_secret: 'CS', access_token: 'AT', access_secret: 'AS' },
     access_token_expiry: later.toISOString(),
@@ -30,7 +30,7 @@ const organization = async (store: Store, name: string, serial: string): Promise
   const [claimed] = await orThrow(store.syncs.claim(due))
   if (claimed === undefined) throw new Error('nothing is due')
   const page = {
-    devices: [valueOrThrow(decodeWith(Device)({ serial_number: serial, model: 'Mac' }))],
+    devices: [unwrap(decodeWith(Device)({ serial_number: serial, model: 'Mac' }))],
     position: { cursor: cursorOf('c'), phase: 'sync', at },
     phase: 'fetch',
     startsOver: false,
@@ -55,7 +55,7 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
   ): Promise<string | number> => {
     const UDID = `udid-${++number}`
     const identity = createKeyPair('ec-p256').privateKey
-    const certificate = valueOrThrow(selfSigned({ key: identity, subject: { CN: UDID }, days: 1 }))
+    const certificate = unwrap(selfSigned({ key: identity, subject: { CN: UDID }, days: 1 }))
     if (attempt !== undefined) {
       const made = { ...attempt, id: UDID, at }
       const record = { id: UDID, hash: '0'.repeat(64), attempt: made, expiresAt: later }
@@ -72,7 +72,7 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
       server.handle({
         ...{ method: 'PUT', path: '/mdm' },
         headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin' },
-        body: valueOrThrow(encodePlist({ UDID, Topic: 'com.apple.mgmt.External.x', ...message })),
+        body: unwrap(encodePlist({ UDID, Topic: 'com.apple.mgmt.External.x', ...message })),
       })()
     const steps = [
       { MessageType: 'Authenticate', SerialNumber },
@@ -83,7 +83,7 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
       ...{ MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' },
     })
     if (status !== 200) return status
-    const { TokenData } = valueOrThrow(plistOf(TokenAnswer)(body))
+    const { TokenData } = unwrap(plistOf(TokenResponse)(body))
     const [, claims = ''] = Buffer.from(TokenData).toString().split('.')
     return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { iss: string }).iss
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice } from '@mdm-kit/testing'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,9 +16,9 @@ let mac: SimulatedDevice
 
 beforeAll(async () => {
   const config = testConfig(data, { MDM_OPERATIONS_PORT: '0', MDM_ENROLLMENTS_PER_MINUTE: '1' })
-  app = valueOrThrow(await startApp({ config, log: logger('silent') }))
+  app = unwrap(await startApp({ config, log: logger('silent') }))
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  mac = valueOrThrow(simulatedDevice({ profile }))
+  mac = unwrap(simulatedDevice({ profile }))
   await orThrow(mac.enroll())
 })
 

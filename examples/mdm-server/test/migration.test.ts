@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { encodeCheckin } from '@mdm-kit/checkin'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificateHash,
@@ -27,7 +27,7 @@ const after = (milliseconds: number) => new Date(begun.getTime() + milliseconds)
 
 /** The authority of the server before, which this one is told to trust. */
 const oldKey = createKeyPair('ec-p256')
-const oldRoot = valueOrThrow(
+const oldRoot = unwrap(
   selfSigned({ key: oldKey, subject: { CN: 'The server before' }, authority: true }),
 )
 const oldAuthority = certificateAuthority({ certificate: oldRoot, key: oldKey })
@@ -39,7 +39,7 @@ const issuedBefore = () => {
   const subject = { CN: 'device' }
   return {
     key,
-    certificate: valueOrThrow(oldAuthority.issue({ publicKey: key.publicKey, subject })),
+    certificate: unwrap(oldAuthority.issue({ publicKey: key.publicKey, subject })),
   }
 }
 
@@ -62,7 +62,7 @@ const start = async (more: Record<string, string> = {}) => {
     ...{ MDM_DATABASE: ':memory:', MDM_IDENTITY_TRUST: trust, ...more },
   })
   const log = logger('info', { write: (line: string) => void lines.push(line) })
-  const app = valueOrThrow(await startApp({ config, log, now: () => time.now }))
+  const app = unwrap(await startApp({ config, log, now: () => time.now }))
   opened.push(app)
   const entries = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
   const logged = (name: string) => entries().filter(({ msg }) => msg === name)
@@ -84,7 +84,7 @@ const nano2nano = async ({ url }: App, udid: string, hash?: string) => {
       headers: {
         authorization: `Basic ${Buffer.from('nanomdm:the-admin-key-of-tests').toString('base64')}`,
       },
-      body: Buffer.from(valueOrThrow(encodeCheckin(message))),
+      body: Buffer.from(unwrap(encodeCheckin(message))),
     })
     expect(status).toBe(200)
   }
@@ -95,7 +95,7 @@ type Device = Pick<SimulatedDevice, 'poll' | 'checkin' | 'enroll'>
 /** A device that says that it is `facts`; its identity is of the server before, or a link's. */
 const deviceOf = async ({ url }: App, facts = victim, identity = issuedBefore()) => {
   const profile = new Uint8Array(await (await fetch(`${url}/enroll`)).arrayBuffer())
-  const device = valueOrThrow(simulatedDevice({ profile, facts, identity }))
+  const device = unwrap(simulatedDevice({ profile, facts, identity }))
   opened.push(device)
   return { ...device, identity }
 }
@@ -107,7 +107,7 @@ describe('after a migration by nano2nano', () => {
     const { app, logged } = await start()
     await nano2nano(app, victim.UDID)
     expect(await isServed(await deviceOf(app))).toBe(false)
-    expect(logged('Refused')).toMatchObject([{ id: victim.UDID, case: 'CertificateMismatch' }])
+    expect(logged('Rejected')).toMatchObject([{ id: victim.UDID, case: 'CertificateMismatch' }])
     expect(logged('RetroactiveBindingOpen')).toEqual([])
   })
 
@@ -163,7 +163,7 @@ describe('after a migration by nano2nano', () => {
     expect(await isServed(await deviceOf(app, victim, own.identity))).toBe(false)
     expect(await isServed(own)).toBe(true)
     expect(await isServed(await deviceOf(app, victim, own.identity))).toBe(false)
-    expect(logged('Refused').map((entry) => entry['case'])).toEqual([
+    expect(logged('Rejected').map((entry) => entry['case'])).toEqual([
       'CertificateMismatch',
       'CertificateTaken',
     ])
@@ -174,13 +174,13 @@ describe('after a migration by nano2nano', () => {
     await nano2nano(app, victim.UDID)
     const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
     const newKeyPair = () => TE.right(scepKey)
-    const thief = valueOrThrow(simulatedDevice({ profile, facts: victim, newKeyPair }))
+    const thief = unwrap(simulatedDevice({ profile, facts: victim, newKeyPair }))
     opened.push(thief)
     // It gets its identity, and the Authenticate with it is refused.
     expect(E.isLeft(await thief.enroll()())).toBe(true)
     expect(await isServed(thief)).toBe(false)
-    expect(logged('Refused').map((entry) => entry['case'])).toEqual([
-      'IdentityChangeRefused',
+    expect(logged('Rejected').map((entry) => entry['case'])).toEqual([
+      'IdentityChangeRejected',
       'CertificateMismatch',
     ])
     expect(await isServed(await deviceOf(app))).toBe(true)
@@ -202,7 +202,7 @@ describe('the settings of retroactive binding', () => {
     readConfig([], variables, undefined, () => now)
 
   test('let nobody in unless they are set', () => {
-    expect(valueOrThrow(read({})).retroactiveBinding).toEqual({})
+    expect(unwrap(read({})).retroactiveBinding).toEqual({})
   })
 
   test.each([
@@ -215,7 +215,7 @@ describe('the settings of retroactive binding', () => {
     ['MDM_MIGRATION_BINDING_HOURS', '72', { withinMs: 72 * HOUR }],
     ['MDM_MIGRATION_BINDING_HOURS', '2160', { withinMs: 2160 * HOUR }],
   ])('%s=%s is taken', (name, value, expected) => {
-    expect(valueOrThrow(read({ [name]: value })).retroactiveBinding).toEqual(expected)
+    expect(unwrap(read({ [name]: value })).retroactiveBinding).toEqual(expected)
   })
 
   test.each([

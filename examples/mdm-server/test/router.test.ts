@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { peerList } from '@mdm-kit/server'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -67,7 +67,7 @@ describe('the router', () => {
 })
 
 describe('the address of a client', () => {
-  const proxies = valueOrThrow(peerList(['10.0.0.0/8']))
+  const proxies = unwrap(peerList(['10.0.0.0/8']))
   test.each([
     ['is the peer’s', '192.0.2.1', undefined, '192.0.2.1'],
     ['is the peer’s, whatever it says', '192.0.2.1', '203.0.113.9', '192.0.2.1'],

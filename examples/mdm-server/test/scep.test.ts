@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
@@ -29,18 +29,18 @@ const served = async (name: string, more: Record<string, string> = {}) => {
   const data = join(folder, name)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const config = testConfig(data, more)
-  const app = valueOrThrow(await startApp({ config, log: logger('info', destination) }))
+  const app = unwrap(await startApp({ config, log: logger('info', destination) }))
   const response = await fetch(`${app.url}/scep?operation=GetCACert`)
   const body = new Uint8Array(await response.arrayBuffer())
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mac = valueOrThrow(simulatedDevice({ profile, newKeyPair: () => TE.right(deviceKey) }))
+  const mac = unwrap(simulatedDevice({ profile, newKeyPair: () => TE.right(deviceKey) }))
   const enrolled = await mac.enroll()()
   await mac.close()
   await app.close()
   const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
   return {
     enrolled,
-    authorities: valueOrThrow(readCaCert({ status: response.status, headers: {}, body })),
+    authorities: unwrap(readCaCert({ status: response.status, headers: {}, body })),
     warnings: entries.filter(({ level }) => level === 'warn'),
     issued: entries.filter((entry) => JSON.stringify(entry).includes('"Issued"')),
   }
@@ -54,7 +54,7 @@ const files = (name: string, certificates: readonly Uint8Array[], key: KeyPair) 
 }
 
 const [key, deviceKey] = [createKeyPair(), createKeyPair()]
-const oldAuthority = valueOrThrow(
+const oldAuthority = unwrap(
   selfSigned({ key, subject: { CN: 'Old' }, authority: true, days: 3650 }),
 )
 
@@ -86,7 +86,7 @@ describe('the authority of the example', () => {
 
   test('that is an intermediate gives the chain of its file', async () => {
     const middleKey = createKeyPair()
-    const middle = valueOrThrow(
+    const middle = unwrap(
       certificateAuthority({ certificate: oldAuthority, key }).issue(
         { publicKey: middleKey.publicKey, subject: { CN: 'Middle' } },
         {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
-import { TokenAnswer } from '@mdm-kit/checkin'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { TokenResponse } from '@mdm-kit/checkin'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import {
   certificatePem,
   createKeyPair,
@@ -43,7 +43,7 @@ const start = async (
   more: Partial<AppOptions> = {},
 ): Promise<App> => {
   const config = testConfig(data, { MDM_DATABASE: ':memory:', ...settings })
-  const app = valueOrThrow(await startApp({ log: logger('silent'), ...more, config }))
+  const app = unwrap(await startApp({ log: logger('silent'), ...more, config }))
   ending.push(app.close)
   return app
 }
@@ -98,13 +98,13 @@ describe('a DEP server, set up and left through the admin API', () => {
 
   test('signs what a device asks for to sign in to a Managed Apple Account', async () => {
     const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-    const mac = valueOrThrow(simulatedDevice({ profile }))
+    const mac = unwrap(simulatedDevice({ profile }))
     ending.push(mac.close)
     await orThrow(mac.enroll())
     const ask = (TokenServiceType: string) =>
       mac.checkin({ MessageType: 'GetToken', TokenServiceType })
     const { body } = await orThrow(ask('com.apple.maid'))
-    const token = Buffer.from(valueOrThrow(plistOf(TokenAnswer)(body)).TokenData).toString()
+    const token = Buffer.from(unwrap(plistOf(TokenResponse)(body)).TokenData).toString()
     const [, claims = ''] = token.split('.')
     const [server] = await orThrow(app.store.depServers.list())
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
@@ -119,7 +119,7 @@ describe('a DEP server, set up and left through the admin API', () => {
       200,
       expect.objectContaining({ skipped: [] }),
     ])
-    const audit = await (await admin(app, 'GET', '/audit?action=forgetDepServer')).json()
+    const audit = await (await admin(app, 'GET', '/audit?action=offboardDepServer')).json()
     expect(audit).toMatchObject({ items: [{ actor: 'admin' }] })
   })
 })
@@ -176,7 +176,7 @@ test('App and Book Management tells of changes, which are synced at once', async
 })
 
 describe('people with a Managed Apple Account', () => {
-  const authority = valueOrThrow(fakeDeviceAuthority())
+  const authority = unwrap(fakeDeviceAuthority())
   const tokens: Readonly<Record<string, object>> = {
     good: { active: true, username: 'ada@example.com' },
     nameless: { active: true },
@@ -215,9 +215,7 @@ describe('people with a Managed Apple Account', () => {
 
   test('sign in at the authorization server, and enroll what is theirs', async () => {
     const profile = await orThrow(ask('good'))
-    const mac = valueOrThrow(
-      simulatedDevice({ profile, facts: simulatedMac(5), accessToken: 'good' }),
-    )
+    const mac = unwrap(simulatedDevice({ profile, facts: simulatedMac(5), accessToken: 'good' }))
     ending.push(mac.close)
     await orThrow(mac.enroll())
     expect(await orThrow(app.server.enrollments())).toMatchObject([
@@ -282,7 +280,7 @@ test.each([
 ])('a profile %s the capability GetToken, as managed-apple-accounts is %s', async (_, set, has) => {
   const app = await start({ MDM_MANAGED_APPLE_ACCOUNTS: set })
   const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mdm = valueOrThrow(mdmPayloadOf(valueOrThrow(decodeEnrollmentProfile(bytes))))
+  const mdm = unwrap(mdmPayloadOf(unwrap(decodeEnrollmentProfile(bytes))))
   expect(mdm.ServerCapabilities?.includes('com.apple.mdm.token')).toBe(has)
 })
 
@@ -301,7 +299,7 @@ test.each(['/enroll', '/healthz', '/readyz'])(
 
 test('profiles are signed with a certificate and its chain', async () => {
   const key = createKeyPair('rsa-2048').privateKey
-  const root = valueOrThrow(selfSigned({ key, subject: { CN: 'Signer' }, days: 1 }))
+  const root = unwrap(selfSigned({ key, subject: { CN: 'Signer' }, days: 1 }))
   const files = {
     MDM_PROFILE_CERTIFICATE: join(data, 'signer.pem'),
     MDM_PROFILE_KEY: join(data, 'signer.key'),
@@ -310,8 +308,8 @@ test('profiles are signed with a certificate and its chain', async () => {
   writeFileSync(files.MDM_PROFILE_KEY, privateKeyPem(key))
   const app = await start(files)
   const message = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const verified = valueOrThrow(verifyAttached({ message, trust: [root.der] }))
-  expect(valueOrThrow(decodeEnrollmentProfile(verified.content)).PayloadDisplayName).toBe(
+  const verified = unwrap(verifyAttached({ message, trust: [root.der] }))
+  expect(unwrap(decodeEnrollmentProfile(verified.content)).PayloadDisplayName).toBe(
     'Test management',
   )
 })
@@ -324,7 +322,7 @@ test('Activation Lock is taken off through Apple, where that is configured', asy
   )
   const key = createKeyPair('rsa-2048').privateKey
   const topic = 'com.apple.mgmt.External.unlock'
-  const push = valueOrThrow(selfSigned({ key, subject: { UID: topic }, days: 1 }))
+  const push = unwrap(selfSigned({ key, subject: { UID: topic }, days: 1 }))
   const pem = certificatePem(push.der) + privateKeyPem(key)
   expect((await admin(app, 'PUT', '/pushcert', pem)).status).toBe(200)
   const form = new URLSearchParams({

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -23,7 +23,7 @@ afterAll(() => {
 })
 
 const start = async (more: Record<string, string> = {}) =>
-  valueOrThrow(await startApp({ config: testConfig(data, more), log: logger('silent') }))
+  unwrap(await startApp({ config: testConfig(data, more), log: logger('silent') }))
 
 /** A report whose second half comes when it is told to. */
 const slowRequest = (url: string) => {
@@ -135,7 +135,7 @@ const GET = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
 const withNotice = async () => {
   let over = (): void => undefined
   const passed = new Promise<void>((resolve) => (over = resolve))
-  const app = valueOrThrow(
+  const app = unwrap(
     await startApp({
       config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_NOTICE_SECONDS: '600' }),
       log: logger('silent'),
@@ -199,8 +199,8 @@ describe('on SIGTERM no connection is reset', () => {
 
   test('that are idle within TLS', async () => {
     const { privateKey } = createKeyPair('ec-p256')
-    const { der } = valueOrThrow(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
-    const server = valueOrThrow(
+    const { der } = unwrap(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
+    const server = unwrap(
       await listen({
         ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },
         tls: { certificate: certificatePem(der), key: secret(privateKeyPem(privateKey)) },
@@ -220,7 +220,7 @@ describe('on SIGTERM no connection is reset', () => {
   })
 
   test('whose response is written and not read yet', async () => {
-    const server = valueOrThrow(
+    const server = unwrap(
       await listen({
         ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },
         listener: (_, outgoing) => outgoing.end(Buffer.alloc(LONG, 'x')),

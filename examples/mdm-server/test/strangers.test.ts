@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { readCertificate, signDetached, writePem } from '@mdm-kit/pki'
 import { fakeDeviceAuthority, strangerMessages } from '@mdm-kit/testing'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,8 +15,8 @@ import { headSignature } from './headSignature.js'
 import { testConfig } from './testConfig.js'
 
 const data = mkdtempSync(join(tmpdir(), 'mdm-kit-strangers-'))
-const devices = valueOrThrow(fakeDeviceAuthority())
-const identities = valueOrThrow(identityAuthority({ data }))
+const devices = unwrap(fakeDeviceAuthority())
+const identities = unwrap(identityAuthority({ data }))
 const content = Buffer.from('<plist version="1.0"><dict/></plist>')
 const events: AppEvent[] = []
 let app: App
@@ -28,7 +28,7 @@ beforeAll(async () => {
     MDM_ENROLLMENTS_PER_MINUTE: '1000',
   })
   const onEvent = (event: AppEvent) => events.push(event)
-  app = valueOrThrow(await startApp({ config, onEvent, log: logger('silent') }))
+  app = unwrap(await startApp({ config, onEvent, log: logger('silent') }))
 })
 
 afterAll(async () => {
@@ -64,15 +64,15 @@ describe('a stranger', () => {
     async ({ message }) => {
       expect(await statusOnHead(base64(message))).toBe(400)
       expect(events.at(-1)).toMatchObject({
-        _tag: 'Refused',
-        refusal: { _tag: 'IdentityRefused' },
+        _tag: 'Rejected',
+        rejection: { _tag: 'IdentityRejected' },
       })
       expect(await orThrow(app.server.enrollments())).toEqual([])
     },
   )
 
   const machines = strangerMessages({
-    ...{ authority: valueOrThrow(readCertificate(devices.certificate)), content, attached: true },
+    ...{ authority: unwrap(readCertificate(devices.certificate)), content, attached: true },
   })
   test.each(machines)('whose MachineInfo has $name is refused', async ({ message }) => {
     const answer = await fetch(`${app.url}/enroll/automated`, {
@@ -81,15 +81,15 @@ describe('a stranger', () => {
     })
     expect(answer.status).toBe(400)
     expect(events.at(-1)).toMatchObject({
-      _tag: 'EnrollmentRefused',
-      refusal: { _tag: 'MachineInfoRefused' },
+      _tag: 'EnrollmentRejected',
+      rejection: { _tag: 'MachineInfoRejected' },
     })
   })
 })
 
 test('the identity authority is no device, though its certificate is the one that is trusted', async () => {
   const { certificate, key } = identities
-  const signature = valueOrThrow(signDetached({ content, certificate, key }))
+  const signature = unwrap(signDetached({ content, certificate, key }))
   const answer = await fetch(`${app.url}/mdm`, {
     method: 'PUT',
     headers: {
@@ -100,8 +100,8 @@ test('the identity authority is no device, though its certificate is the one tha
   })
   expect(answer.status).toBe(400)
   expect(events.at(-1)).toMatchObject({
-    _tag: 'Refused',
-    refusal: { _tag: 'IdentityRefused', cause: { _tag: 'AuthorityNotDevice' } },
+    _tag: 'Rejected',
+    rejection: { _tag: 'IdentityRejected', cause: { _tag: 'AuthorityNotDevice' } },
   })
 })
 
@@ -116,7 +116,7 @@ test('a device’s own certificate is not enough: its signature is checked with 
   })
   expect(answer.status).toBe(400)
   expect(events.at(-1)).toMatchObject({
-    _tag: 'Refused',
-    refusal: { _tag: 'IdentityRefused', cause: { _tag: 'ContentChanged' } },
+    _tag: 'Rejected',
+    rejection: { _tag: 'IdentityRejected', cause: { _tag: 'ContentChanged' } },
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import { createKeyPair } from '@mdm-kit/pki'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
@@ -22,7 +22,7 @@ let app: App
 let victim: SimulatedDevice
 
 const start = async (more: Record<string, string> = {}) =>
-  valueOrThrow(
+  unwrap(
     await startApp({
       config: testConfig(data, { MDM_DATABASE: ':memory:', ...more }),
       log: logger('silent'),
@@ -34,10 +34,10 @@ const linkOf = async ({ url }: App) =>
   new Uint8Array(await (await fetch(`${url}/enroll`)).arrayBuffer())
 
 const deviceWith = (profile: Uint8Array, who = facts) =>
-  valueOrThrow(simulatedDevice({ profile, facts: who, newKeyPair: () => keys }))
+  unwrap(simulatedDevice({ profile, facts: who, newKeyPair: () => keys }))
 
-const refusals = () =>
-  events.flatMap((event) => (event._tag === 'Refused' ? [event.refusal._tag] : []))
+const rejections = () =>
+  events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
 beforeAll(async () => {
   app = await start()
@@ -62,23 +62,23 @@ const attack = async (profile: Uint8Array) => {
 
 test('a link does not take over a UDID that is enrolled', async () => {
   expect(await attack(await linkOf(app))).toBe(false)
-  expect(refusals()).toEqual(['IdentityChangeRefused'])
+  expect(rejections()).toEqual(['IdentityChangeRejected'])
   expect((await orThrow(victim.poll())).length).toBe(0)
 })
 
 test('an EnrollmentID that is the victim’s UDID resets nothing', async () => {
-  const profile = valueOrThrow(decodeEnrollmentProfile(await linkOf(app)))
+  const profile = unwrap(decodeEnrollmentProfile(await linkOf(app)))
   const PayloadContent = profile.PayloadContent.map((payload) =>
     payload.PayloadType === 'com.apple.mdm'
       ? { ...payload, EnrollmentMode: 'BYOD', AssignedManagedAppleID: 'eve@example.com' }
       : payload,
   )
-  const device = deviceWith(valueOrThrow(encodeEnrollmentProfile({ ...profile, PayloadContent })))
+  const device = deviceWith(unwrap(encodeEnrollmentProfile({ ...profile, PayloadContent })))
   await orThrow(device.enroll())
   events.length = 0
   const claim = { MessageType: 'Authenticate', EnrollmentID: facts.UDID } as const
   expect((await orThrow(device.checkin(claim))).status).toBe(400)
-  expect(refusals()).toEqual(['OtherDevice'])
+  expect(rejections()).toEqual(['OtherDevice'])
   expect(await orThrow(app.server.enrollments())).toHaveLength(2)
   expect((await orThrow(victim.poll())).length).toBe(0)
   await device.close()
@@ -104,7 +104,7 @@ test('an operator lets the device come back, and metrics tell of it', async () =
   )
   // What was the device before is so no longer.
   expect(E.isLeft(await victim.poll()())).toBe(true)
-  expect(refusals().at(-1)).toBe('IdentitySuperseded')
+  expect(rejections().at(-1)).toBe('IdentitySuperseded')
 })
 
 test('where the operator allows it, a link takes the place of another, and an event says so', async () => {

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 
 import { type Config, readConfig } from '../src/config/config.js'
 
@@ -6,7 +6,7 @@ export const testTopic = 'com.apple.mgmt.External.00000000-0000-4000-8000-000000
 
 /** What a server on loopback needs, by way of the settings themselves. */
 export const testConfig = (data: string, more: Record<string, string> = {}): Config =>
-  valueOrThrow(
+  unwrap(
     readConfig([], {
       ...{
         MDM_PORT: '0',

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { certificatePayloadsOf, decodeEnrollmentProfile } from '@mdm-kit/enrollment'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { undiciSend } from '@mdm-kit/http'
 import {
   type Certificate,
@@ -30,19 +30,19 @@ afterAll(async () => {
 const rootOf = (CN: string): { readonly certificate: Certificate; readonly key: KeyPair } => {
   const key = createKeyPair('ec-p256')
   const certificate = selfSigned({ key, subject: { CN }, authority: true, days: 2 })
-  return { certificate: valueOrThrow(certificate), key }
+  return { certificate: unwrap(certificate), key }
 }
 
 const root = rootOf('Private root')
 const betweenKey = createKeyPair('ec-p256')
-const between = valueOrThrow(
+const between = unwrap(
   certificateAuthority(root).issue(
     { publicKey: betweenKey.publicKey, subject: { CN: 'Private intermediate' } },
     { authority: true, days: 2 },
   ),
 )
 const own = createKeyPair('ec-p256')
-const leaf = valueOrThrow(
+const leaf = unwrap(
   certificateAuthority({ certificate: between, key: betweenKey }).issue(
     { publicKey: own.publicKey, subject: { CN: 'localhost' } },
     { extendedKeyUsage: ['serverAuth'], subjectAltNames: [{ ip: '127.0.0.1' }], days: 1 },
@@ -67,7 +67,7 @@ const started = (settings: Record<string, string>) =>
   })
 
 const start = async (settings: Record<string, string>): Promise<App> => {
-  const app = valueOrThrow(await started(settings))
+  const app = unwrap(await started(settings))
   ending.push(app.close)
   return app
 }
@@ -84,7 +84,7 @@ const profileOf = async (app: App): Promise<Uint8Array> =>
     .body
 
 const trustedBy = (profile: Uint8Array) =>
-  valueOrThrow(certificatePayloadsOf(valueOrThrow(decodeEnrollmentProfile(profile)))).map(
+  unwrap(certificatePayloadsOf(unwrap(decodeEnrollmentProfile(profile)))).map(
     ({ PayloadType, PayloadContent }) => [PayloadType, Buffer.from(PayloadContent)],
   )
 
@@ -105,7 +105,7 @@ describe('the authority of the server’s TLS certificate', () => {
         ['com.apple.security.root', Buffer.from(root.certificate.der)],
         ['com.apple.security.pkcs1', Buffer.from(between.der)],
       ])
-      const mac = valueOrThrow(simulatedDevice({ profile, send: trusting(app, root.certificate) }))
+      const mac = unwrap(simulatedDevice({ profile, send: trusting(app, root.certificate) }))
       ending.push(mac.close)
       await orThrow(mac.enroll())
     },

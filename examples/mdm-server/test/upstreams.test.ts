@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** An authority that the server believes, so that the tests hold the keys of their devices. */
 const caKey = createKeyPair('ec-p256')
-const root = valueOrThrow(
+const root = unwrap(
   selfSigned({ key: caKey, subject: { CN: 'Devices' }, authority: true, days: 9 }),
 )
 const trust = join(data, 'devices.pem')
@@ -39,7 +39,7 @@ const newIdentity = (CN: string) => {
   const key = createKeyPair('ec-p256')
   const authority = certificateAuthority({ certificate: root, key: caKey })
   const certificate = authority.issue({ publicKey: key.publicKey, subject: { CN } }, { days: 3 })
-  return { key, certificate: valueOrThrow(certificate) }
+  return { key, certificate: unwrap(certificate) }
 }
 
 const lines: string[] = []
@@ -47,7 +47,7 @@ const events: AppEvent[] = []
 
 const start = async (settings: Record<string, string>): Promise<App> => {
   const all = { MDM_DATABASE: ':memory:', MDM_IDENTITY_TRUST: trust, ...settings }
-  const app = valueOrThrow(
+  const app = unwrap(
     await startApp({
       config: testConfig(data, all),
       log: logger('debug', { write: (line) => lines.push(line) }),
@@ -60,7 +60,7 @@ const start = async (settings: Record<string, string>): Promise<App> => {
 
 const enrolled = async (app: App, identity = newIdentity('mac')): Promise<SimulatedDevice> => {
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
-  const mac = valueOrThrow(simulatedDevice({ profile, identity, facts: simulatedMac() }))
+  const mac = unwrap(simulatedDevice({ profile, identity, facts: simulatedMac() }))
   ending.push(mac.close)
   await orThrow(mac.enroll())
   return mac
@@ -116,7 +116,7 @@ describe('declarative management, handed to another server', () => {
     const queued = await fetch(`${app.url}/v1/enqueue/${UDID}?nopush=1`, {
       method: 'PUT',
       headers: { authorization: 'Bearer the-admin-key-of-tests' },
-      body: valueOrThrow(encodePlist(command)),
+      body: unwrap(encodePlist(command)),
     })
     expect(queued.ok).toBe(true)
     await orThrow(mac.poll())
@@ -170,7 +170,7 @@ describe('files of another server, for enrolled devices alone', () => {
   const identity = newIdentity('reader')
   const signedBy = ({ certificate, key }: ReturnType<typeof newIdentity>) => ({
     'mdm-signature': Buffer.from(
-      valueOrThrow(
+      unwrap(
         signDetached({
           ...{ certificate, key },
           content: new Uint8Array(0),

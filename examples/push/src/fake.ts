@@ -1,5 +1,5 @@
 import { apnsClient, type ApnsClient } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { everyNth, fakeApns, type FakeApns } from '@mdm-kit/testing'
 
 import type { StoredDevice } from './devices.js'
@@ -14,7 +14,7 @@ export const startFake = async (): Promise<{
 }> => {
   const apns = await fakeApns({ latency: 5, script: everyNth(200, { _tag: 'GoAway' }) })
   const identity = apns.pushCertificate()
-  const client = valueOrThrow(apnsClient({ ...identity, origin: apns.origin, ca: apns.ca }))
+  const client = unwrap(apnsClient({ ...identity, origin: apns.origin, ca: apns.ca }))
   const since = new Date('2026-03-01T12:00:00Z')
   apns.unregister(tokenOf(7), since)
   apns.unregister(tokenOf(8), since)

@@ -40,7 +40,7 @@ const outcomeOf = (answer: Assigned): string => {
       return 'this location does not own the product'
     case 'NotDeviceAssignable':
       return 'for users only: books and some apps cannot be assigned to devices'
-    case 'Refused':
+    case 'Rejected':
       return answer.because.message
     case 'NotDone':
       return 'not done, and no reason given: try again'

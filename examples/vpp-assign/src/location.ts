@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { metadataClient, type MetadataClient } from '@mdm-kit/vpp/metadata'
 import { parseLocationToken, vppClient, type VppClient } from '@mdm-kit/vpp'
 import { readFile } from 'node:fs/promises'
@@ -19,7 +19,7 @@ const MDM = { id: 'mdm-kit-example', name: 'mdm-kit example', metadata: '' }
 export const openLocation = async (tokenFile: string | undefined): Promise<Location> => {
   const fake = tokenFile === undefined ? await openFake() : undefined
   const text = tokenFile === undefined ? (fake?.token ?? '') : await readFile(tokenFile, 'utf8')
-  const locationToken = valueOrThrow(parseLocationToken(text))
+  const locationToken = unwrap(parseLocationToken(text))
   const vpp = vppClient({
     locationToken,
     mdm: MDM,

@@ -2,7 +2,7 @@ import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { DepOperations, LeavingOperations, VppOperations } from '@mdm-kit/sync'
+import type { DepOperations, OffboardingOperations, VppOperations } from '@mdm-kit/sync'
 import {
   type EscrowKeyUnlock,
   type BodyAllowance,
@@ -13,11 +13,11 @@ import {
   type DeviceHttpRequest,
   type MdmServer,
 } from '@mdm-kit/server'
-import { sparing, guarded, type Threw } from '@mdm-kit/codec'
+import { safeListener, catchThrown, type Threw } from '@mdm-kit/codec'
 import type { Ports } from '@mdm-kit/store'
 import { type ApiKey, keyCheck } from './apiKeys.js'
 import { type Asked, auditLines, type Became } from './auditing.js'
-import { encodeAnswer, encodeProblem } from './encode.js'
+import { encodeResponse, encodeProblem } from './encode.js'
 import type { AdminApiEvent } from './events.js'
 import type { Annotations } from './jsonSchema.js'
 import { openApiDocument } from './openApi.js'
@@ -33,7 +33,7 @@ import { depOperationRoutes, depRoutes } from './routes/dep.js'
 import { depTokenKeyRoutes, depTokenRoutes } from './routes/depTokens.js'
 import { enrollmentRoutes } from './routes/enrollments.js'
 import { escrowKeyUnlockRoutes } from './routes/escrowKeyUnlock.js'
-import { leavingRoutes } from './routes/offboarding.js'
+import { offboardingRoutes } from './routes/offboarding.js'
 import { migrationRoutes } from './routes/migration.js'
 import { pushCertificateRoutes } from './routes/pushCertificate.js'
 import { syncRoutes } from './routes/syncs.js'
@@ -78,8 +78,8 @@ export interface AdminApiOptions {
   readonly dep?: Omit<DepOperations, 'add'>
   /** What is done with apps and books at Apple: `vppOperations`. Absent: only what is stored is shown. */
   readonly vpp?: VppOperations
-  /** Forgets what is left: `leavingOperations`. Absent: nothing can be forgotten here. */
-  readonly leaving?: LeavingOperations
+  /** Forgets what is left: `offboardingOperations`. Absent: nothing can be forgotten here. */
+  readonly offboarding?: OffboardingOperations
   /** Under which path of the server it is mounted: `/admin`. Default: none. */
   readonly basePath?: string
   /** For `/version`. Default: that of `@mdm-kit/server`. */
@@ -107,7 +107,15 @@ const NO_BODY_BYTES = 1024
 
 /** The routes that these options lead to. */
 export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
-  const { server, store, migration = false, escrowKeyUnlock: unlock, dep, vpp, leaving } = options
+  const {
+    server,
+    store,
+    migration = false,
+    escrowKeyUnlock: unlock,
+    dep,
+    vpp,
+    offboarding,
+  } = options
   return [
     ...pushCertificateRoutes(store),
     ...commandRoutes(server),
@@ -121,7 +129,7 @@ export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
     ...vppRoutes(store),
     ...(vpp === undefined ? [] : [...vppTokenRoutes(vpp), ...vppOperationRoutes(vpp)]),
     ...syncRoutes(store),
-    ...(leaving === undefined ? [] : leavingRoutes(leaving)),
+    ...(offboarding === undefined ? [] : offboardingRoutes(offboarding)),
     ...auditRoutes(store),
     ...upkeepRoutes(store),
   ]
@@ -144,7 +152,7 @@ export const annotations: Annotations = new Map([
 export const adminApi = (options: AdminApiOptions): RequestHandler => {
   const { keys, basePath = '', version = packageVersion(), origins: listed = [] } = options
   const { now = () => new Date(), peerOf = addressOf } = options
-  const onEvent = sparing(options.onEvent)
+  const onEvent = safeListener(options.onEvent)
   const routes: readonly Route[] = [
     ...aboutRoutes(version, () => described),
     ...adminRoutes(options),
@@ -161,10 +169,14 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   const perKey = tokenBuckets(options.rateLimit ?? RATE)
   const failures = tokenBuckets(options.failureLimit ?? FAILURES)
 
-  const refuse = (head: RequestHead, problem: Refused, key?: string): E.Either<Refused, never> => {
+  const reject = (
+    head: RequestHead,
+    problem: Rejected,
+    key?: string,
+  ): E.Either<Rejected, never> => {
     const peer = peerOf(head)
     onEvent({
-      ...{ _tag: 'AdminRefused', case: problem._tag },
+      ...{ _tag: 'AdminRejected', case: problem._tag },
       ...(peer !== undefined && { peer }),
       ...(key !== undefined && { key }),
     })
@@ -172,25 +184,25 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   }
 
   /** Who it is, or why it is not listened to. Takes nothing from the limit of a key that is right. */
-  const actorOf = (head: RequestHead, at: Date): E.Either<Refused, string> => {
+  const actorOf = (head: RequestHead, at: Date): E.Either<Rejected, string> => {
     const peer = peerOf(head)
-    if (!origins.allows(head)) return refuse(head, originRefused)
+    if (!origins.allows(head)) return reject(head, originRejected)
     const bucket = peer ?? 'unknown'
     // Who cannot be told from others must not be able to lock them out.
     const blocked = peer === undefined ? 0 : failures.wait(bucket, at)
-    if (blocked > 0) return refuse(head, tooMany(blocked))
+    if (blocked > 0) return reject(head, tooMany(blocked))
     const key = nameOf(head.headers['authorization'])
     if (key !== undefined) return E.right(key)
     const wait = failures.take(bucket, at)
-    return refuse(head, wait > 0 ? tooMany(wait) : unauthorized)
+    return reject(head, wait > 0 ? tooMany(wait) : unauthorized)
   }
 
-  const admit = (head: RequestHead, at: Date): E.Either<Refused, string> =>
+  const allow = (head: RequestHead, at: Date): E.Either<Rejected, string> =>
     pipe(
       actorOf(head, at),
       E.flatMap((key) => {
         const wait = perKey.take(key, at)
-        return wait > 0 ? refuse(head, tooMany(wait), key) : E.right(key)
+        return wait > 0 ? reject(head, tooMany(wait), key) : E.right(key)
       }),
     )
 
@@ -208,7 +220,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     const refused = bodyProblem(route, request.headers['content-type'], body.length)
     if (refused !== undefined) return E.left(refused)
     const call = { params, query: new URLSearchParams(query), body, at, actor }
-    const answered = await guarded(route.run(call))()
+    const answered = await catchThrown(route.run(call))()
     return E.mapLeft((problem: ApiProblem | Threw) =>
       problem._tag === 'Threw' ? failed : problem,
     )(answered)
@@ -222,7 +234,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     onEvent({ _tag: 'AdminRequest', ...told, params })
     const lines = auditLines(asked, became)
     if (lines.length === 0) return
-    const written = await guarded(() => options.store.audit.append(...lines)())()
+    const written = await catchThrown(() => options.store.audit.append(...lines)())()
     if (E.isLeft(written)) onEvent({ _tag: 'AuditNotWritten', ...told, failure: written.left })
   }
 
@@ -234,13 +246,13 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     if (E.isLeft(found)) return encodeProblem(found.left.problem, found.left.nano)
     const { route } = found.right
     const at = now()
-    const key = route.open === true ? E.right('') : admit(request, at)
+    const key = route.open === true ? E.right('') : allow(request, at)
     if (E.isLeft(key)) return encodeProblem(key.left, route.nano)
     const asked = { ...found.right, key: key.right, at }
     const answered = await run(asked, query.join('?'), request)
     const response = pipe(
       answered,
-      E.match((problem) => encodeProblem(problem, route.nano), encodeAnswer),
+      E.match((problem) => encodeProblem(problem, route.nano), encodeResponse),
     )
     await audit(asked, {
       status: response.status,
@@ -279,7 +291,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
 
 const addressOf = ({ peer }: RequestHead): string | undefined => peer?.address
 
-type Refused = Problem<'Unauthorized' | 'OriginRefused' | 'TooManyRequests'>
+type Rejected = Problem<'Unauthorized' | 'OriginRejected' | 'TooManyRequests'>
 
 const bodyProblem = (
   { body }: Route,
@@ -301,8 +313,8 @@ const unauthorized: Problem<'Unauthorized'> = {
   message: 'Send an API key: as the password of the user nanomdm, or as a bearer token.',
 }
 
-const originRefused: Problem<'OriginRefused'> = {
-  _tag: 'OriginRefused',
+const originRejected: Problem<'OriginRejected'> = {
+  _tag: 'OriginRejected',
   message: 'A browser sent this from a page of an origin that is not listed.',
 }
 

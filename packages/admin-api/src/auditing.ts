@@ -1,5 +1,5 @@
 import type { AuditLine } from '@mdm-kit/store'
-import { type Told, writes } from './route.js'
+import { type Notified, writes } from './route.js'
 import type { Found } from './router.js'
 
 /** A request of an administrator, as far as it has come. */
@@ -13,7 +13,7 @@ export interface Asked extends Found {
 export interface Became {
   readonly status: number
   readonly case?: string
-  readonly told?: Told
+  readonly told?: Notified
 }
 
 /**

@@ -12,7 +12,7 @@ const json = (status: number, value: unknown, headers: Headers = {}): HttpRespon
   body: Buffer.from(JSON.stringify(value), 'utf8'),
 })
 
-export const encodeAnswer = (answered: Answered): HttpResponse =>
+export const encodeResponse = (answered: Answered): HttpResponse =>
   'json' in answered
     ? json(answered.status, answered.json)
     : {

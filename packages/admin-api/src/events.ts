@@ -28,8 +28,8 @@ export type AdminApiEvent =
     }
   /** A request without a key that holds, from a page of another origin, or one too many. */
   | {
-      readonly _tag: 'AdminRefused'
-      readonly case: Extract<ProblemCase, 'Unauthorized' | 'OriginRefused' | 'TooManyRequests'>
+      readonly _tag: 'AdminRejected'
+      readonly case: Extract<ProblemCase, 'Unauthorized' | 'OriginRejected' | 'TooManyRequests'>
       /** The peer's address, when the listener told it. */
       readonly peer?: string
       /** The name of the API key, when it held. */

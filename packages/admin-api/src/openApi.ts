@@ -148,7 +148,7 @@ export const problemCasesOf = (route: Route): readonly ProblemCase[] => {
   const implied: readonly (readonly [boolean, ProblemCase])[] = [
     [reads || body !== undefined, 'Malformed'],
     [!open, 'Unauthorized'],
-    [!open, 'OriginRefused'],
+    [!open, 'OriginRejected'],
     [body !== undefined, 'BodyTooLarge'],
     [
       body !== undefined && body.types.length > 0 && !body.types.includes(ANY_TYPE),

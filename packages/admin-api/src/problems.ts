@@ -10,7 +10,7 @@ export type ApiProblem =
   | (Failure & { readonly _tag: 'Malformed'; readonly issues?: readonly DecodeIssue[] })
   | (Failure & { readonly _tag: 'Unauthorized' })
   /** A browser sent it from a page of another origin. */
-  | (Failure & { readonly _tag: 'OriginRefused' })
+  | (Failure & { readonly _tag: 'OriginRejected' })
   | (Failure & { readonly _tag: 'NotFound' })
   | (Failure & { readonly _tag: 'WrongMethod'; readonly allow: readonly string[] })
   /** It contradicts what is there. */
@@ -70,10 +70,10 @@ export const problems: Readonly<
     meaning: 'No API key, or a wrong one.',
     codec: document('Unauthorized', {}),
   },
-  OriginRefused: {
+  OriginRejected: {
     status: 403,
     meaning: 'A browser sent this from a page of another origin.',
-    codec: document('OriginRefused', {}),
+    codec: document('OriginRejected', {}),
   },
   NotFound: {
     status: 404,

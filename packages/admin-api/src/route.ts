@@ -71,7 +71,7 @@ export const bytesBody = (
 ): BodyOf<Uint8Array> => ({ ...options, read: E.right })
 
 /** One way a route answers. */
-export interface AnswerOf {
+export interface ResponseOf {
   readonly description: string
   /** Absent: the answer is passed on as it came from elsewhere. */
   readonly codec?: t.Mixed
@@ -79,16 +79,16 @@ export interface AnswerOf {
   readonly media?: string
 }
 
-export type Answers = Readonly<Record<number, AnswerOf>>
+export type Responses = Readonly<Record<number, ResponseOf>>
 
 /** An answer as JSON that is encoded, or as it came from elsewhere. */
-export type Answered = { readonly told?: Told } & (
+export type Answered = { readonly told?: Notified } & (
   | { readonly status: number; readonly json: unknown }
   | { readonly status: number; readonly asItCame: Passed }
 )
 
 /** What the audit is told of a request that was answered, besides who, when, the route and the status. */
-export interface Told {
+export interface Notified {
   /** What it was about: a line for each. Identifiers stand here and nowhere else. */
   readonly subjects?: readonly string[]
   /** Facts worth keeping. No secret, no identifier. */
@@ -139,7 +139,7 @@ export interface Route extends RouteFacts {
   readonly params: t.Props
   readonly query: Parameters<t.Props, t.Props>
   readonly body?: BodyOf<unknown>
-  readonly answers: Answers
+  readonly answers: Responses
   /** What it fails with besides what its shape implies. */
   readonly fails: readonly ProblemCase[]
   readonly run: (request: RawCall) => TE.TaskEither<ApiProblem, Answered>
@@ -155,7 +155,7 @@ export interface RawCall {
 }
 
 /** What a handler may answer: for each status the value of its codec, or what is passed on. */
-export type AnsweredBy<A extends Answers> = {
+export type AnsweredBy<A extends Responses> = {
   [Status in keyof A & number]: A[Status] extends { readonly codec: infer C extends t.Mixed }
     ? { readonly status: Status; readonly value: t.TypeOf<C> }
     : { readonly status: Status; readonly asItCame: Passed }
@@ -166,7 +166,7 @@ interface RouteSpec<
   R extends t.Props,
   O extends t.Props,
   B,
-  A extends Answers,
+  A extends Responses,
   F extends ProblemCase,
 > extends RouteFacts {
   readonly params?: P
@@ -176,7 +176,7 @@ interface RouteSpec<
   readonly fails?: readonly F[]
   readonly handle: (call: CallOf<P, R, O, B>) => TE.TaskEither<Problem<F>, AnsweredBy<A>>
   /** Default: the first parameter of the path is what it was about. */
-  readonly tells?: (call: CallOf<P, R, O, B>, answered: AnsweredBy<A>) => Told
+  readonly tells?: (call: CallOf<P, R, O, B>, answered: AnsweredBy<A>) => Notified
 }
 
 type CallOf<P extends t.Props, R extends t.Props, O extends t.Props, B> = Call<
@@ -190,7 +190,7 @@ type CallOf<P extends t.Props, R extends t.Props, O extends t.Props, B> = Call<
  * they describe.
  */
 export const route = <
-  A extends Answers,
+  A extends Responses,
   P extends t.Props = NoProps,
   R extends t.Props = NoProps,
   O extends t.Props = NoProps,
@@ -243,7 +243,7 @@ export const route = <
 }
 
 const encodedBy =
-  (answers: Answers) =>
+  (answers: Responses) =>
   (answered: Answered | { readonly status: number; readonly value: unknown }): Answered =>
     'value' in answered
       ? { status: answered.status, json: answers[answered.status]?.codec?.encode(answered.value) }

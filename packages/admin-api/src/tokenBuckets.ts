@@ -47,13 +47,13 @@ export const tokenBuckets = (
       // Last in the order of insertion, so that the first is the one unused for longest.
       buckets.delete(key)
       buckets.set(key, wait === 0 ? { ...bucket, tokens: bucket.tokens - 1 } : bucket)
-      if (buckets.size > mostEntries) forgetFirst(buckets)
+      if (buckets.size > mostEntries) dropFirst(buckets)
       return wait
     },
   }
 }
 
-const forgetFirst = (buckets: Map<string, Bucket>): void => {
+const dropFirst = (buckets: Map<string, Bucket>): void => {
   for (const key of buckets.keys()) {
     buckets.delete(key)
     return

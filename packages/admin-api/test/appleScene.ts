@@ -11,9 +11,9 @@ import {
 import {
   type DepOperations,
   depOperations,
-  type LeavingOperations,
-  type LeavingOperationsOptions,
-  leavingOperations,
+  type OffboardingOperations,
+  type OffboardingOperationsOptions,
+  offboardingOperations,
   storedDepClients,
   storedVppClients,
   type VppOperations,
@@ -27,11 +27,11 @@ export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }
 export interface AppleScene extends ApiScene {
   readonly dep: FakeDep
   readonly vpp: FakeVpp
-  readonly clients: Pick<LeavingOperationsOptions, 'dep' | 'vpp'>
+  readonly clients: Pick<OffboardingOperationsOptions, 'dep' | 'vpp'>
   readonly operations: {
     readonly dep: DepOperations
     readonly vpp: VppOperations
-    readonly leaving: LeavingOperations
+    readonly offboarding: OffboardingOperations
   }
   /** A request with a body if there is one: text as it is, values as JSON. */
   readonly ask: (
@@ -48,7 +48,7 @@ export interface AppleScene extends ApiScene {
 export interface AppleSceneOptions {
   readonly dep?: FakeDepOptions
   readonly vpp?: FakeVppOptions
-  readonly leaving?: Partial<LeavingOperationsOptions>
+  readonly offboarding?: Partial<OffboardingOperationsOptions>
 }
 
 /** The admin API over fakes of Apple's services, with nothing added to them yet. */
@@ -75,13 +75,19 @@ export const appleScene = async (
       }),
     )
     clients = { dep: depClients, vpp: vppClients }
-    const leaving = ending.add(
-      leavingOperations({ store, dep: depClients, vpp: vppClients, now, ...options.leaving }),
+    const offboarding = ending.add(
+      offboardingOperations({
+        store,
+        dep: depClients,
+        vpp: vppClients,
+        now,
+        ...options.offboarding,
+      }),
     )
     return (operations = {
       dep: depOperations({ store, clients: depClients, now }),
       vpp: vppOperations({ store, clients: vppClients, now }),
-      leaving,
+      offboarding,
     })
   })
   if (operations === undefined || clients === undefined) throw new Error('there are no operations')

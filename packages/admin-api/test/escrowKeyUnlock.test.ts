@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -11,11 +11,11 @@ import { apiScene } from './support.js'
 
 const now = new Date()
 const appleKey = createKeyPair('ec-p256')
-const apple = valueOrThrow(
+const apple = unwrap(
   selfSigned({ key: appleKey, subject: { CN: 'localhost' }, authority: true, at: now }),
 )
 const pushKey = createKeyPair('rsa-2048')
-const push = valueOrThrow(selfSigned({ key: pushKey, subject: { UID: topic }, at: now }))
+const push = unwrap(selfSigned({ key: pushKey, subject: { UID: topic }, at: now }))
 
 let server: Server
 let origin: string

@@ -1,5 +1,5 @@
 import { encodeCheckin, type CheckinMessage } from '@mdm-kit/checkin'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 
 import { topic } from '@mdm-kit/scenes'
 
@@ -39,5 +39,5 @@ export const checkins: Readonly<Record<string, CheckinMessage>> = {
 
 export const plistOf = (message: CheckinMessage | undefined): Uint8Array => {
   if (message === undefined) throw new Error('no such message')
-  return valueOrThrow(encodeCheckin(message))
+  return unwrap(encodeCheckin(message))
 }

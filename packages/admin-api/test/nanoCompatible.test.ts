@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
@@ -15,7 +15,7 @@ const UDID = '51D0FACE-0000-4000-8000-0000000000E4'
 const id = enrollmentId({ _tag: 'Device', udid: UDID })
 const device = { UDID, Topic: topic }
 
-const plist = (value: PlistInput): Uint8Array => valueOrThrow(encodePlist(value))
+const plist = (value: PlistInput): Uint8Array => unwrap(encodePlist(value))
 const authenticate = { ...device, MessageType: 'Authenticate', SerialNumber: 'SERIAL' }
 const tokenUpdate = {
   ...{ ...device, MessageType: 'TokenUpdate' },
@@ -32,7 +32,7 @@ const pushed = { push_result: `push-of-${id}` }
 
 const pushKey = createKeyPair('rsa-2048')
 const pushCertificate = (): string => {
-  const certificate = valueOrThrow(
+  const certificate = unwrap(
     selfSigned({ key: pushKey, subject: { UID: topic, CN: 'APSP' }, at: start }),
   )
   return `${certificatePem(certificate)}${pushKey.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string}`

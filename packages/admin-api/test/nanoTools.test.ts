@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
 import * as O from 'fp-ts/lib/Option.js'
@@ -95,9 +95,7 @@ describe("NanoMDM's documented calls", () => {
   test('cat push.pem push.key | curl -T - stores a push certificate, and it can be looked up', async () => {
     const { curl, curlUpload, store } = await served()
     const key = createKeyPair('rsa-2048')
-    const certificate = valueOrThrow(
-      selfSigned({ key, subject: { UID: topic, CN: 'APSP' }, at: start }),
-    )
+    const certificate = unwrap(selfSigned({ key, subject: { UID: topic, CN: 'APSP' }, at: start }))
     const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(certificate.der).toString('base64')}\n-----END CERTIFICATE-----`
     const privateKey = key.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string
     const expected = {
@@ -134,7 +132,7 @@ describe("NanoMDM's documented calls", () => {
   ])('an upload that says that it is %s is taken', async (type) => {
     const { call } = await apiScene()
     const key = createKeyPair('ec-p256')
-    const { der } = valueOrThrow(selfSigned({ key, subject: { UID: topic }, at: start }))
+    const { der } = unwrap(selfSigned({ key, subject: { UID: topic }, at: start }))
     const body = Buffer.from(certificatePem(der) + privateKeyPem(key.privateKey))
     const upload = { method: 'PUT', path: '/v1/pushcert', body } as const
     expect((await call({ ...upload, headers: { 'content-type': type } })).status).toBe(200)

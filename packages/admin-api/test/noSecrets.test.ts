@@ -99,7 +99,7 @@ const steps = (pem: string, serial: string, vppToken: string): readonly Step[] =
   ]
 }
 
-const leaving: readonly Step[] = [
+const offboarding: readonly Step[] = [
   ['DELETE', '/v1/dep/servers/main'],
   ['DELETE', '/v1/vpp/locations/L-1'],
 ]
@@ -162,7 +162,7 @@ beforeAll(async () => {
     { profileUuid: [...dep.profiles().keys()][0], serialNumbers: [serial] },
   ])
   secrets = await kept()
-  for (const step of leaving) await take(step)
+  for (const step of offboarding) await take(step)
   await take(['DELETE', `/v1/push-certificates/${topic}?enrollments=offboard`])
   await take(['DELETE', `/v1/enrollments/${id}`])
 })

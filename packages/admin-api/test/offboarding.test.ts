@@ -3,7 +3,7 @@ import { orThrow, secret } from '@mdm-kit/codec'
 import type { FakeDep } from '@mdm-kit/testing'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { leavingOperations } from '@mdm-kit/sync'
+import { offboardingOperations } from '@mdm-kit/sync'
 import { topic, closing } from '@mdm-kit/scenes'
 import { type AppleScene, appleScene, type AppleSceneOptions } from './appleScene.js'
 import { commandPlist } from './support.js'
@@ -39,16 +39,16 @@ describe('an enrollment', () => {
     const body = Buffer.from(commandPlist('C-1'))
     await scene.call({ method: 'PUT', path: `/v1/enqueue/${id}`, headers: plist, body })
     expect(await lines(scene)).toEqual([['tests', 'PUT /v1/enqueue/{ids+}', id]])
-    const forgotten = await answered('DELETE', `/v1/enrollments/${id}`)
-    expect(forgotten).toMatchObject(DONE)
-    const { reference } = forgotten.value as { readonly reference: string }
+    const offboarded = await answered('DELETE', `/v1/enrollments/${id}`)
+    expect(offboarded).toMatchObject(DONE)
+    const { reference } = offboarded.value as { readonly reference: string }
     expect((await ask('GET', `/v1/enrollments/${id}`)).status).toBe(404)
     expect((await ask('DELETE', `/v1/enrollments/${id}`)).status).toBe(404)
     await scene.call({ method: 'PUT', path: `/v1/enqueue/${id}`, headers: plist, body })
     await scene.call({ path: `/v1/push/${id}` })
     expect(await lines(scene)).toEqual([
       ['tests', 'PUT /v1/enqueue/{ids+}', reference],
-      ['tests', 'forgetEnrollment', reference],
+      ['tests', 'offboardEnrollment', reference],
       ['tests', 'PUT /v1/enqueue/{ids+}', undefined],
       ['tests', 'GET /v1/push/{ids+}', undefined],
     ])
@@ -85,14 +85,14 @@ describe('a DEP server', () => {
     expect((await answered('DELETE', '/v1/dep/servers/main')).status).toBe(404)
     expect(await lines(scene)).toEqual([
       ['tests', 'DELETE /v1/dep/servers/{name}', 'main'],
-      ['tests', 'forgetDepServer', expect.any(String)],
+      ['tests', 'offboardDepServer', expect.any(String)],
     ])
   })
 
   test('that takes longer than its caller waits goes on, and is joined by who asks again', async () => {
     const timers: (() => void)[] = []
     const scene = await withServer({
-      leaving: { setTimer: (fire) => (timers.push(fire), () => undefined) },
+      offboarding: { setTimer: (fire) => (timers.push(fire), () => undefined) },
     })
     const { answered } = scene
     const first = answered('DELETE', '/v1/dep/servers/main')
@@ -110,15 +110,15 @@ describe('a DEP server', () => {
   test('is stopped by the end of the process, and forgotten by the next', async () => {
     const scene = await withServer()
     const stopped = scene.answered('DELETE', '/v1/dep/servers/main')
-    while ((await orThrow(scene.store.leavings.list())).length === 0);
-    await scene.operations.leaving.close()
+    while ((await orThrow(scene.store.offboardings.list())).length === 0);
+    await scene.operations.offboarding.close()
     expect((await stopped).status).toBeGreaterThanOrEqual(500)
-    expect(await orThrow(scene.store.leavings.list())).toHaveLength(1)
+    expect(await orThrow(scene.store.offboardings.list())).toHaveLength(1)
 
     const { store, dep, clients } = scene
-    const next = ending.add(leavingOperations({ ...clients, store }))
+    const next = ending.add(offboardingOperations({ ...clients, store }))
     expect(await orThrow(next.progress())).toMatchObject([{ kind: 'DepServer', id: 'main' }])
-    const ended = await orThrow(next.forgetDepServer('main', { actor: 'ann' }))
+    const ended = await orThrow(next.offboardDepServer('main', { actor: 'ann' }))
     expect(O.isSome(ended)).toBe(true)
     expect(withProfile(dep)).toBe(0)
     expect(await orThrow(next.progress())).toEqual([])
@@ -132,7 +132,7 @@ describe('a DEP server', () => {
     expect(await answered('DELETE', '/v1/dep/servers/main?force=true')).toMatchObject({
       ...{ status: 200, value: { skipped: ['RemoveProfiles'] } },
     })
-    expect((await answered('GET', '/v1/audit?action=forgetDepServer')).value).toMatchObject({
+    expect((await answered('GET', '/v1/audit?action=offboardDepServer')).value).toMatchObject({
       items: [{ actor: 'tests', details: { skipped: 'RemoveProfiles' } }],
     })
   })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type Failure, secret, valueOrThrow } from '@mdm-kit/codec'
+import { type Failure, secret, unwrap } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { Validator } from '@seriousme/openapi-schema-validator'
@@ -14,7 +14,7 @@ import { problemCasesOf } from '../src/openApi.js'
 import { type ProblemCase, problems } from '../src/problems.js'
 import { type Route, writes } from '../src/route.js'
 import type { AdminApiOptions } from '../src/index.js'
-import type { Forgotten } from '@mdm-kit/sync'
+import type { Offboarded } from '@mdm-kit/sync'
 import {
   device,
   later,
@@ -58,7 +58,7 @@ const everything: Partial<AdminApiOptions> = {
     newTokenKey: (server) =>
       server === SERVER
         ? TE.right({ server, certificate: 'PEM', createdAt: start })
-        : refused('BeingForgotten'),
+        : refused('BeingOffboarded'),
     takeToken: ({ file }) => {
       const text = Buffer.from(file).toString('utf8')
       return text === 'good' ? TE.right({ org_name: 'Acme' }) : refused(text)
@@ -74,11 +74,12 @@ const everything: Partial<AdminApiOptions> = {
     associate: (uId) => work(uId),
     disassociate: (uId) => work(uId),
   },
-  leaving: {
-    forgetEnrollment: (id) => (id === 'missing' ? refused('NothingToForget') : TE.right(forgotten)),
-    forgetPushTopic: (topicOf) => forgetting(topicOf),
-    forgetDepServer: (name) => forgetting(name),
-    forgetVppLocation: (uId) => forgetting(uId),
+  offboarding: {
+    offboardEnrollment: (id) =>
+      id === 'missing' ? refused('NothingToOffboard') : TE.right(offboarded),
+    offboardPushTopic: (topicOf) => plan(topicOf),
+    offboardDepServer: (name) => plan(name),
+    offboardVppLocation: (uId) => plan(uId),
     progress: () =>
       TE.right([
         {
@@ -98,15 +99,15 @@ const named = <A>(name: string, missing: string, found: A): TE.TaskEither<never,
       ? refused('Unexpected')
       : TE.right(found)
 
-const forgotten: Forgotten = { reference: 'R', erased: { dep_servers: 1 }, skipped: [] }
+const offboarded: Offboarded = { reference: 'R', erased: { dep_servers: 1 }, skipped: [] }
 
-const forgetting = (name: string): TE.TaskEither<never, O.Option<Forgotten>> => {
+const plan = (name: string): TE.TaskEither<never, O.Option<Offboarded>> => {
   switch (name) {
     case 'long':
       return TE.right(O.none)
     case 'failing':
       return TE.left({
-        ...{ _tag: 'ForgetInterrupted', step: 'One', message: 'Stopped.' },
+        ...{ _tag: 'OffboardInterrupted', step: 'One', message: 'Stopped.' },
         cause: { _tag: 'TokenRejected', message: 'Refused.' },
       } as never)
     case 'missing':
@@ -114,12 +115,12 @@ const forgetting = (name: string): TE.TaskEither<never, O.Option<Forgotten>> => 
     case 'unconfirmed':
       return refused(CASES[name])
     default:
-      return TE.right(O.some(forgotten))
+      return TE.right(O.some(offboarded))
   }
 }
 
 const CASES = {
-  missing: 'NothingToForget',
+  missing: 'NothingToOffboard',
   used: 'UnderwayOtherwise',
   unconfirmed: 'DisownNotConfirmed',
 }
@@ -147,7 +148,7 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
   const port: never = new Proxy({}, { get: () => () => call }) as never
   const store: never = new Proxy({}, { get: () => port }) as never
   return {
-    ...{ ...everything, server: port, store, dep: port, vpp: port, leaving: port },
+    ...{ ...everything, server: port, store, dep: port, vpp: port, offboarding: port },
     escrowKeyUnlock: () => call as never,
   }
 }
@@ -231,7 +232,7 @@ type Provocation = readonly [status: number, path: string, body?: string | Uint8
 
 const pem = ((): string => {
   const key = createKeyPair('rsa-2048')
-  const { der } = valueOrThrow(selfSigned({ key, subject: { UID: topic }, at: start }))
+  const { der } = unwrap(selfSigned({ key, subject: { UID: topic }, at: start }))
   const certificate = `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`
   return certificate + (key.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
 })()
@@ -455,7 +456,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
     [400, `/v1/dep/servers/${SERVER}/token?otherServer=1`, 'good'],
     [409, `/v1/dep/servers/${SERVER}/token`, 'NoTokenKey'],
     [409, `/v1/dep/servers/${SERVER}/token`, 'OtherDepServer'],
-    [409, `/v1/dep/servers/${SERVER}/token`, 'BeingForgotten'],
+    [409, `/v1/dep/servers/${SERVER}/token`, 'BeingOffboarded'],
     [502, `/v1/dep/servers/${SERVER}/token`, 'TokenRejected'],
   ],
   'POST /v1/dep/servers/{name}/sync': [
@@ -466,7 +467,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
   'POST /v1/vpp/locations': [
     [200, '/v1/vpp/locations', vppToken('Acme')],
     [400, '/v1/vpp/locations', 'no token'],
-    [409, '/v1/vpp/locations', vppToken('BeingForgotten')],
+    [409, '/v1/vpp/locations', vppToken('BeingOffboarded')],
     [502, '/v1/vpp/locations', vppToken('TokenExpired')],
   ],
   'POST /v1/vpp/locations/{uId}/claim': [
@@ -622,7 +623,7 @@ describe('what the document says of a route can be provoked, and is as it says',
   const common: Partial<Readonly<Record<ProblemCase, (route: Route) => Promise<HttpResponse>>>> = {
     Unauthorized: (route) =>
       here.call({ ...requestFor(route), headers: { authorization: 'Bearer wrong' } }),
-    OriginRefused: (route) =>
+    OriginRejected: (route) =>
       here.call({ ...requestFor(route), headers: { origin: 'https://evil.example' } }),
     TooManyRequests: (route) => impatient.call(requestFor(route)),
     BodyTooLarge: (route) =>

@@ -91,14 +91,14 @@ describe('what is refused', () => {
       'a page of another origin',
       { path: '/v1/enrollments', headers: { origin: 'https://evil.example', host: 'mdm.example' } },
       403,
-      'OriginRefused',
+      'OriginRejected',
       {},
     ],
     [
       'a link or image of another site',
       { path: '/v1/enrollments', headers: { 'sec-fetch-site': 'cross-site' } },
       403,
-      'OriginRefused',
+      'OriginRejected',
       {},
     ],
     [
@@ -218,7 +218,7 @@ describe('limits', () => {
     const get = () => call({ path: '/v1/enrollments' })
     expect([(await get()).status, (await get()).status]).toEqual([200, 200])
     expect(await get()).toMatchObject({ status: 429, headers: { 'retry-after': '2' } })
-    expect(audit.at(-1)).toEqual({ _tag: 'AdminRefused', case: 'TooManyRequests', key: 'tests' })
+    expect(audit.at(-1)).toEqual({ _tag: 'AdminRejected', case: 'TooManyRequests', key: 'tests' })
   })
 
   test('a peer that fails is not listened to for a while, and others are', async () => {
@@ -237,7 +237,7 @@ describe('limits', () => {
     expect(await from('192.0.2.1', basic(KEY))).toBe(429)
     expect(await from('192.0.2.2', basic(KEY))).toBe(200)
     expect(audit.at(0)).toEqual({
-      _tag: 'AdminRefused',
+      _tag: 'AdminRejected',
       case: 'Unauthorized',
       peer: '192.0.2.1',
     })

@@ -59,8 +59,8 @@ export interface UnknownTopic extends PushFailure {
 }
 
 /** The client certificate was refused: by a TLS alert, by a GOAWAY, or here because it has expired. */
-export interface IdentityRefused extends PushFailure {
-  readonly _tag: 'IdentityRefused'
+export interface IdentityRejected extends PushFailure {
+  readonly _tag: 'IdentityRejected'
   readonly by: 'tls' | 'goaway' | 'clock'
   /** The TLS alert (`CERTIFICATE_REVOKED`), Apple's reason (`BadCertificate`), or `CERTIFICATE_EXPIRED`. */
   readonly reason: string
@@ -91,8 +91,8 @@ export interface ServerNotTrusted extends PushFailure {
 }
 
 /** The proxy did not open the tunnel. */
-export interface ProxyRefused extends PushFailure {
-  readonly _tag: 'ProxyRefused'
+export interface ProxyRejected extends PushFailure {
+  readonly _tag: 'ProxyRejected'
   /** The proxy's HTTP status; 407 asks for credentials. */
   readonly status: number
 }
@@ -148,11 +148,11 @@ export type PushError =
   | UnknownReason
   | InvalidPush
   | UnknownTopic
-  | IdentityRefused
+  | IdentityRejected
   | TopicStopped
   | ConnectFailed
   | ServerNotTrusted
-  | ProxyRefused
+  | ProxyRejected
   | ConnectionLost
   | DeadlineExceeded
   | Aborted
@@ -271,13 +271,13 @@ export const unknownTopic = (reason: string): UnknownTopic => ({
   message: `A push was not sent: there is no push certificate for its topic (${reason}). Load the one that the enrollment profile names.`,
 })
 
-export const identityRefused = (
-  by: IdentityRefused['by'],
+export const identityRejected = (
+  by: IdentityRejected['by'],
   reason: string,
   attempts: Attempts,
-): IdentityRefused => ({
+): IdentityRejected => ({
   ...attempts,
-  _tag: 'IdentityRefused',
+  _tag: 'IdentityRejected',
   class: 'identity',
   by,
   reason,
@@ -287,7 +287,7 @@ export const identityRefused = (
   ),
 })
 
-const WHO_REFUSED: Readonly<Record<IdentityRefused['by'], string>> = {
+const WHO_REFUSED: Readonly<Record<IdentityRejected['by'], string>> = {
   tls: 'in the TLS handshake',
   goaway: 'by APNs closing the connection',
   clock: 'by the clock of this server',
@@ -325,9 +325,9 @@ export const serverNotTrusted = (code: string, attempts: Attempts): ServerNotTru
   ),
 })
 
-export const proxyRefused = (status: number, attempts: Attempts): ProxyRefused => ({
+export const proxyRejected = (status: number, attempts: Attempts): ProxyRejected => ({
   ...attempts,
-  _tag: 'ProxyRefused',
+  _tag: 'ProxyRejected',
   class: 'conn',
   status,
   message: sentence(

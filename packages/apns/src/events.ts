@@ -1,4 +1,4 @@
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 
 /** What a client tells its `onEvent`, for logs and metrics. No event holds a token or a key. */
 export type ApnsEvent =
@@ -75,7 +75,7 @@ export type OnEvent = (event: ApnsEvent) => void
  */
 export const eventSink = (onEvent: OnEvent | undefined): OnEvent => {
   if (onEvent === undefined) return () => undefined
-  const tell = sparing(onEvent)
+  const tell = safeListener(onEvent)
   return (event) => {
     queueMicrotask(() => {
       tell(event)

@@ -145,7 +145,7 @@ describe('deadline, abort, close', () => {
   test('a push that never left fails at its own deadline, and says so', async () => {
     const clock = manualClock()
     const { apns, client } = await start({}, { clock, connectTimeout: 100_000 })
-    apns.refuseConnections('silent')
+    apns.rejectConnections('silent')
     const push = client.push(device(1), { deadline: 700 })()
     clock.advance(700)
     expect(await push).toMatchObject({
@@ -162,7 +162,7 @@ describe('deadline, abort, close', () => {
   test('an APNs that cannot be reached is not called one that gives no answer', async () => {
     const clock = manualClock()
     const { apns, client, eventsOf } = await start({}, { clock, connectTimeout: 10_000 })
-    apns.refuseConnections('silent')
+    apns.rejectConnections('silent')
     const push = client.push(device(1))()
     for (const span of [10_000, 150, 10_000, 300, 9550]) clock.advance(span)
     const outcome = await push
@@ -187,7 +187,7 @@ describe('deadline, abort, close', () => {
         },
       },
     )
-    apns.refuseConnections('tcp')
+    apns.rejectConnections('tcp')
     expect(await client.push(device(1), { deadline: 100 })()).toMatchObject({
       left: { _tag: 'DeadlineExceeded', connectCode: 'ECONNRESET' },
     })
@@ -281,7 +281,7 @@ describe('deadline, abort, close', () => {
 
   test('a queue that is full refuses more', async () => {
     const { apns, client } = await start({}, { maxQueued: 2, deadline: 500 })
-    apns.refuseConnections('silent')
+    apns.rejectConnections('silent')
     const pushes = devices(3).map((target) => client.push(target)())
     expect(await pushes[2]).toMatchObject({ left: { _tag: 'QueueFull', limit: 2, class: 'later' } })
     await client.close({ now: true })
@@ -301,9 +301,9 @@ describe('identity', () => {
     '%s about the certificate settles every push and stops the topic',
     async (_, how, expected) => {
       const opened = await start()
-      opened.apns.refuseConnections(how)
+      opened.apns.rejectConnections(how)
       const outcomes = await pushAtOnce(opened, 200)
-      expect(tagsOf(outcomes)).toEqual(['IdentityRefused'])
+      expect(tagsOf(outcomes)).toEqual(['IdentityRejected'])
       expect(outcomes[0]).toMatchObject({
         left: { class: 'identity', ambiguous: false, ...expected },
       })
@@ -314,7 +314,7 @@ describe('identity', () => {
       expect(opened.apns.counts().received).toBe(0)
       expect(opened.apns.counts().connections).toBeLessThanOrEqual(1)
 
-      opened.apns.refuseConnections()
+      opened.apns.rejectConnections()
       const renewed = opened.apns.pushCertificate({ topic: opened.client.topic })
       expect(E.isRight(opened.client.reload(renewed))).toBe(true)
       expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['accepted'])
@@ -332,12 +332,12 @@ describe('identity', () => {
         },
       },
     )
-    opened.apns.refuseConnections('alert')
+    opened.apns.rejectConnections('alert')
     const outcomes = await pushAtOnce(opened, 10)
     expect(tagsOf(outcomes)).toEqual(['ConnectFailed'])
     expect(outcomes[0]).toMatchObject({ left: { code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' } })
     expect(opened.eventsOf('TopicStopped')).toEqual([])
-    opened.apns.refuseConnections()
+    opened.apns.rejectConnections()
     expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['accepted'])
   })
 
@@ -410,9 +410,9 @@ describe('identity', () => {
   test('a topic that a TLS alert about the certificate stopped tries again as well', async () => {
     const clock = manualClock()
     const opened = await start({}, { clock })
-    opened.apns.refuseConnections('tls')
-    expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['IdentityRefused'])
-    opened.apns.refuseConnections()
+    opened.apns.rejectConnections('tls')
+    expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['IdentityRejected'])
+    opened.apns.rejectConnections()
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['TopicStopped'])
     clock.advance(QUARTER)
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['accepted'])
@@ -433,7 +433,7 @@ describe('identity', () => {
     running.push(() => foreign.close())
     const { client } = await start({}, foreign.pushCertificate())
     expect(await client.push(device(1))()).toMatchObject({
-      left: { _tag: 'IdentityRefused', by: 'goaway', reason: 'BadCertificate' },
+      left: { _tag: 'IdentityRejected', by: 'goaway', reason: 'BadCertificate' },
     })
   })
 
@@ -471,7 +471,7 @@ describe('identity', () => {
     apns.goAway()
     clock.advance(10 * 86_400_000)
     expect(await opened.client.push(device(4))()).toMatchObject({
-      left: { _tag: 'IdentityRefused', by: 'clock', reason: 'CERTIFICATE_EXPIRED' },
+      left: { _tag: 'IdentityRejected', by: 'clock', reason: 'CERTIFICATE_EXPIRED' },
     })
     expect(await opened.client.push(device(5))()).toMatchObject({ left: { _tag: 'TopicStopped' } })
   })
@@ -487,7 +487,7 @@ describe('identity', () => {
     running.push(() => opened.client.close({ now: true }))
     ahead = 600 * 86_400_000
     expect(await opened.client.push(device(1))()).toMatchObject({
-      left: { _tag: 'IdentityRefused', by: 'clock' },
+      left: { _tag: 'IdentityRejected', by: 'clock' },
     })
     ahead = 0
     expect(await opened.client.push(device(2))()).toMatchObject({ _tag: 'Right' })
@@ -621,21 +621,21 @@ describe('connections', () => {
 
   test('refused connections are tried four times with growing pauses, then the queue is settled', async () => {
     const opened = await start({}, impatient())
-    opened.apns.refuseConnections('tcp')
+    opened.apns.rejectConnections('tcp')
     const outcomes = await pushAtOnce(opened, 50)
     expect(tagsOf(outcomes)).toEqual(['ConnectFailed'])
     expect(outcomes[0]).toMatchObject({ left: { class: 'conn', attempts: 0, ambiguous: false } })
     expect(opened.eventsOf('ConnectFailed').map(({ delay }) => delay)).toEqual([
       150, 300, 600, 1200,
     ])
-    opened.apns.refuseConnections()
+    opened.apns.rejectConnections()
     expect(tagsOf(await pushAtOnce(opened, 5))).toEqual(['accepted'])
   })
 
   test('reload does not wait for the next try to connect', async () => {
     const clock = manualClock()
     const opened = await start({}, { clock })
-    opened.apns.refuseConnections('tcp')
+    opened.apns.rejectConnections('tcp')
     const failed = new Promise<void>((resolve) => {
       const stop = setInterval(() => {
         if (opened.eventsOf('ConnectFailed').length === 0) return
@@ -645,7 +645,7 @@ describe('connections', () => {
     })
     const push = opened.client.push(device(1))()
     await failed
-    opened.apns.refuseConnections()
+    opened.apns.rejectConnections()
     opened.client.reload(opened.apns.pushCertificate({ topic: opened.client.topic }))
     expect(await push).toMatchObject({ _tag: 'Right' })
   })
@@ -674,7 +674,7 @@ describe('connections', () => {
   test('a server that never speaks HTTP/2 is given up', async () => {
     const clock = manualClock()
     const { apns, client } = await start({}, { ...impatient(clock), deadline: 1e6 })
-    apns.refuseConnections('silent')
+    apns.rejectConnections('silent')
     const push = client.push(device(1))()
     for (let tries = 0; tries < 4; tries++) {
       clock.advance(10_000)
@@ -820,7 +820,7 @@ describe('proxy', () => {
       },
     )
     const outcome = await client.push(device(1))()
-    expect(outcome).toMatchObject({ left: { _tag: 'ProxyRefused', status: 407 } })
+    expect(outcome).toMatchObject({ left: { _tag: 'ProxyRejected', status: 407 } })
     expect(JSON.stringify(outcome)).not.toContain('wrong')
   })
 })

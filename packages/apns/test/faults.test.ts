@@ -41,7 +41,7 @@ describe(`${PUSHES} pushes in, ${PUSHES} definite results out`, () => {
       500,
       { all: true, doubles: true },
     ],
-    ['REFUSED_STREAM, one in ten', { _tag: 'RefuseStream' }, 10, { all: true, doubles: false }],
+    ['REFUSED_STREAM, one in ten', { _tag: 'RejectStream' }, 10, { all: true, doubles: false }],
     [
       'RST_STREAM INTERNAL_ERROR, one in twenty',
       { _tag: 'ResetStream' },

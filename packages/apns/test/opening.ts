@@ -5,7 +5,7 @@ import {
   type ConnectionOptions,
   type PushTarget,
 } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { FakeApns, FakePushCertificate } from '@mdm-kit/testing'
 
 /** A client for a fake, with what it told its `onEvent`. */
@@ -23,7 +23,7 @@ export type OpenOptions = ConnectionOptions & Partial<FakePushCertificate>
 
 export const openClient = (apns: FakeApns, options: OpenOptions = {}): OpenedClient => {
   const events: ApnsEvent[] = []
-  const client = valueOrThrow(
+  const client = unwrap(
     apnsClient({
       ...apns.pushCertificate(),
       origin: apns.origin,

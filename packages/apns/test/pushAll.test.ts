@@ -6,7 +6,7 @@ import {
   type PushResult,
   type PushTarget,
 } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { everyNth, fakeApns } from '@mdm-kit/testing'
 import { leanApns } from '@mdm-kit/scenes'
 import * as E from 'fp-ts/lib/Either.js'
@@ -145,7 +145,7 @@ describe('pushAll', () => {
   test('abort settles what is in flight and ends, even while the source is silent', async () => {
     const { apns, client } = await started
     apns.script(() => ({ _tag: 'Silence' }))
-    apns.forget()
+    apns.discard()
     const abort = new AbortController()
     const source = (async function* () {
       yield* numbered(10)
@@ -164,9 +164,7 @@ describe('pushAll', () => {
 
 test('20,000 pushes started in one burst are all accepted', async () => {
   const apns = await leanApns({ latency: 0 })
-  const client = valueOrThrow(
-    apnsClient({ ...apns.pushCertificate(), origin: apns.origin, ca: apns.ca }),
-  )
+  const client = unwrap(apnsClient({ ...apns.pushCertificate(), origin: apns.origin, ca: apns.ca }))
   const outcomes = await Promise.all(devices(20_000).map((target) => client.push(target)()))
   expect(outcomes.filter(E.isRight)).toHaveLength(20_000)
   expect(apns.accepted()).toBe(20_000)
@@ -177,10 +175,10 @@ test('20,000 pushes started in one burst are all accepted', async () => {
 describe('apnsClients', () => {
   const open = async (loaded: boolean) => {
     const { apns } = await started
-    apns.forget()
+    apns.discard()
     const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
     const asked: string[] = []
-    const clients = valueOrThrow(
+    const clients = unwrap(
       apnsClients({
         origin: apns.origin,
         ca: apns.ca,
@@ -249,7 +247,7 @@ describe('apnsClients', () => {
     const finding = new Promise<void>((resolve) => {
       found = resolve
     })
-    const clients = valueOrThrow(
+    const clients = unwrap(
       apnsClients({
         origin: apns.origin,
         ca: apns.ca,
@@ -282,7 +280,7 @@ describe('apnsClients', () => {
 
   test('a search that never ends ends at the deadline, or by abort', async () => {
     const { apns } = await started
-    const clients = valueOrThrow(
+    const clients = unwrap(
       apnsClients({
         origin: apns.origin,
         ca: apns.ca,
@@ -303,8 +301,8 @@ describe('apnsClients', () => {
 
 test('whatever the script does, every push has one result and none is doubled unmarked', async () => {
   const { apns, client } = await started
-  apns.forget()
-  apns.script(everyNth(7, { _tag: 'RefuseStream' }))
+  apns.discard()
+  apns.script(everyNth(7, { _tag: 'RejectStream' }))
   const results = await collect(client.pushAll(numbered(500), { concurrency: 50 }))
   apns.script()
   expect(results).toHaveLength(500)

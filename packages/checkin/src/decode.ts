@@ -82,7 +82,7 @@ const decodeCommandReport = decodeAsItIs(CommandReport)
  *
  * A report other than Idle may lack its CommandUUID: a device cannot name a command that it could
  * not read. It is accepted, since a refusal would make the device repeat it for ever. There is
- * nothing to dequeue; end the exchange with `emptyAnswer`, since the next command would be the one
+ * nothing to dequeue; end the exchange with `emptyResponse`, since the next command would be the one
  * that was not read.
  */
 export const decodeReport = (

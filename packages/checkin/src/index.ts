@@ -1,6 +1,6 @@
 export { Authenticate } from './codec/authenticate.js'
 export {
-  BootstrapTokenAnswer,
+  BootstrapTokenResponse,
   GetBootstrapToken,
   SetBootstrapToken,
 } from './codec/bootstrapToken.js'
@@ -20,14 +20,14 @@ export {
 } from './codec/declarations.js'
 export { DeclarativeManagement } from './codec/declarativeManagement.js'
 export { EnrollmentIds, UserChannelKeys } from './codec/enrollmentIds.js'
-export { GetToken, TokenAnswer, TokenParameters } from './codec/getToken.js'
+export { GetToken, TokenResponse, TokenParameters } from './codec/getToken.js'
 export {
   ReturnToService,
-  ReturnToServiceAnswer,
+  ReturnToServiceResponse,
   ReturnToServiceConfiguration,
 } from './codec/returnToService.js'
 export { TokenUpdate } from './codec/tokenUpdate.js'
-export { UserAuthenticate, UserAuthenticateAnswer } from './codec/userAuthenticate.js'
+export { UserAuthenticate, UserAuthenticateResponse } from './codec/userAuthenticate.js'
 export { commandUuidOf } from './commandUuid.js'
 export { decodeCheckin, decodeReport, encodeCheckin, encodeReport } from './decode.js'
 export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
@@ -53,15 +53,15 @@ export type { CheckinError, ReportError, UnknownMessageType } from './errors.js'
 export { lintCheckin } from './lint.js'
 export type { CheckinLint } from './lint.js'
 export type { LintProblem } from './lintRules.js'
-export { badRequestAnswer, emptyAnswer, jsonAnswer, plistAnswer } from './response.js'
+export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './response.js'
 export type { Answer } from './response.js'
 export {
-  bootstrapTokenAnswer,
-  commandAnswer,
-  declarativeManagementAnswer,
-  returnToServiceAnswer,
-  tokenAnswer,
-  userAuthenticateAnswer,
+  bootstrapTokenResponse,
+  commandResponse,
+  declarativeManagementResponse,
+  returnToServiceResponse,
+  tokenResponse,
+  userAuthenticateResponse,
 } from './responses.js'
 export type { UserAuthenticateReply } from './responses.js'
 export { salvageReport } from './salvage.js'

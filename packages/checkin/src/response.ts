@@ -16,7 +16,7 @@ const NOTHING = new Uint8Array(0)
 const withoutBody = (status: number): Answer => ({ status, headers: {}, body: NOTHING })
 
 /** 200 and nothing else: a message is accepted, or there is no command to send. */
-export const emptyAnswer: Answer = withoutBody(200)
+export const emptyResponse: Answer = withoutBody(200)
 
 /**
  * 400: this request failed, and nothing changes on the device.
@@ -24,33 +24,33 @@ export const emptyAnswer: Answer = withoutBody(200)
  * For malformed bodies, unknown enrollments and failed signatures alike. Never 401 for those: it
  * makes a device remove its enrollment profile.
  */
-export const badRequestAnswer: Answer = withoutBody(400)
+export const badRequestResponse: Answer = withoutBody(400)
 
-export const notFoundAnswer: Answer = withoutBody(404)
+export const notFoundResponse: Answer = withoutBody(404)
 
 /** 410: the server does not manage this user, until the next login. */
-export const notManagedAnswer: Answer = withoutBody(410)
+export const notManagedResponse: Answer = withoutBody(410)
 
 const XML = 'application/xml; charset=UTF-8'
 const JSON_TYPE = 'application/json'
 
-export const xmlAnswer = (status: number, body: Uint8Array): Answer => ({
+export const xmlResponse = (status: number, body: Uint8Array): Answer => ({
   status,
   headers: { 'content-type': XML },
   body,
 })
 
-export const jsonAnswer = (status: number, body: Uint8Array | string): Answer => ({
+export const jsonResponse = (status: number, body: Uint8Array | string): Answer => ({
   status,
   headers: { 'content-type': JSON_TYPE },
   body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
 })
 
-export const plistAnswer = (
+export const plistResponse = (
   status: number,
   value: PlistValue,
 ): E.Either<PlistEncodeError, Answer> =>
   pipe(
     encodePlist(value),
-    E.map((body) => xmlAnswer(status, body)),
+    E.map((body) => xmlResponse(status, body)),
   )

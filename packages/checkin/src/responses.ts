@@ -2,37 +2,37 @@ import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
-  jsonAnswer,
-  notFoundAnswer,
-  notManagedAnswer,
-  plistAnswer,
-  xmlAnswer,
+  jsonResponse,
+  notFoundResponse,
+  notManagedResponse,
+  plistResponse,
+  xmlResponse,
   type Answer,
 } from './response.js'
-import type { BootstrapTokenAnswer } from './codec/bootstrapToken.js'
-import type { TokenAnswer } from './codec/getToken.js'
+import type { BootstrapTokenResponse } from './codec/bootstrapToken.js'
+import type { TokenResponse } from './codec/getToken.js'
 import type {
-  ReturnToServiceAnswer,
+  ReturnToServiceResponse,
   ReturnToServiceConfiguration,
 } from './codec/returnToService.js'
-import type { UserAuthenticateAnswer } from './codec/userAuthenticate.js'
+import type { UserAuthenticateResponse } from './codec/userAuthenticate.js'
 
 /**
- * Answers to what a device says. Messages that have no answer of their own get `emptyAnswer`.
+ * Answers to what a device says. Messages that have no answer of their own get `emptyResponse`.
  *
  * Those that write a property list fail with a `PlistEncodeError` when a text cannot stand in one,
  * such as a token with a control character: a fault of the server, so send 500.
  */
 
-/** One command, already encoded. `emptyAnswer` says that there is none and ends the exchange. */
-export const commandAnswer = (command: Uint8Array): Answer => xmlAnswer(200, command)
+/** One command, already encoded. `emptyResponse` says that there is none and ends the exchange. */
+export const commandResponse = (command: Uint8Array): Answer => xmlResponse(200, command)
 
 /** To `GetBootstrapToken`. Without a stored token, an empty one, which the device takes for none. */
-export const bootstrapTokenAnswer = (
+export const bootstrapTokenResponse = (
   bootstrapToken?: Uint8Array,
 ): E.Either<PlistEncodeError, Answer> => {
-  const body: BootstrapTokenAnswer = { BootstrapToken: bootstrapToken ?? new Uint8Array(0) }
-  return plistAnswer(200, body)
+  const body: BootstrapTokenResponse = { BootstrapToken: bootstrapToken ?? new Uint8Array(0) }
+  return plistResponse(200, body)
 }
 
 /** What the server makes of a user who logs in. */
@@ -49,16 +49,16 @@ export type UserAuthenticateReply =
   | { readonly _tag: 'WrongPassword' }
 
 /** To `UserAuthenticate`: whose second request is the one that has a DigestResponse. */
-export const userAuthenticateAnswer = (
+export const userAuthenticateResponse = (
   reply: UserAuthenticateReply,
 ): E.Either<PlistEncodeError, Answer> =>
   reply._tag === 'NotManaged'
-    ? E.right(notManagedAnswer)
-    : plistAnswer(200, userAuthenticateBody(reply))
+    ? E.right(notManagedResponse)
+    : plistResponse(200, userAuthenticateBody(reply))
 
 const userAuthenticateBody = (
   reply: Exclude<UserAuthenticateReply, { readonly _tag: 'NotManaged' }>,
-): UserAuthenticateAnswer => {
+): UserAuthenticateResponse => {
   switch (reply._tag) {
     case 'NoAuthTokenNeeded':
       return { DigestChallenge: '' }
@@ -79,28 +79,30 @@ const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 /**
  * To `GetToken`: text is sent as UTF-8, which is what the JWT for `com.apple.maid` needs.
  *
- * A service that the server does not know gets `badRequestAnswer`.
+ * A service that the server does not know gets `badRequestResponse`.
  */
-export const tokenAnswer = (tokenData: Uint8Array | string): E.Either<PlistEncodeError, Answer> => {
-  const body: TokenAnswer = {
+export const tokenResponse = (
+  tokenData: Uint8Array | string,
+): E.Either<PlistEncodeError, Answer> => {
+  const body: TokenResponse = {
     TokenData: typeof tokenData === 'string' ? Buffer.from(tokenData, 'utf8') : tokenData,
   }
-  return plistAnswer(200, body)
+  return plistResponse(200, body)
 }
 
 /** To `ReturnToService`. */
-export const returnToServiceAnswer = (
+export const returnToServiceResponse = (
   configuration: ReturnToServiceConfiguration,
 ): E.Either<PlistEncodeError, Answer> => {
-  const body: ReturnToServiceAnswer = { ReturnToService: configuration }
-  return plistAnswer(200, body)
+  const body: ReturnToServiceResponse = { ReturnToService: configuration }
+  return plistResponse(200, body)
 }
 
 /**
  * To `DeclarativeManagement`: a JSON document as text or UTF-8 bytes, sent as it is.
  *
  * Without one, 404: in answer to `declaration/…` the device then drops that declaration. A status
- * report gets `emptyAnswer`, an unknown endpoint `badRequestAnswer`.
+ * report gets `emptyResponse`, an unknown endpoint `badRequestResponse`.
  */
-export const declarativeManagementAnswer = (json: Uint8Array | string | undefined): Answer =>
-  json === undefined ? notFoundAnswer : jsonAnswer(200, json)
+export const declarativeManagementResponse = (json: Uint8Array | string | undefined): Answer =>
+  json === undefined ? notFoundResponse : jsonResponse(200, json)

@@ -3,18 +3,18 @@ import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
-  badRequestAnswer,
-  bootstrapTokenAnswer,
-  commandAnswer,
-  declarativeManagementAnswer,
-  emptyAnswer,
-  returnToServiceAnswer,
-  tokenAnswer,
-  userAuthenticateAnswer,
+  badRequestResponse,
+  bootstrapTokenResponse,
+  commandResponse,
+  declarativeManagementResponse,
+  emptyResponse,
+  returnToServiceResponse,
+  tokenResponse,
+  userAuthenticateResponse,
   type Answer,
   type UserAuthenticateReply,
 } from '../src/index.js'
-import { errorAnswer, ErrorDocument } from '@mdm-kit/enrollment'
+import { errorResponse, ErrorDocument } from '@mdm-kit/enrollment'
 
 const XML = { 'content-type': 'application/xml; charset=UTF-8' }
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -36,10 +36,10 @@ const token = new Uint8Array([0, 1, 254, 255])
 
 describe('answers without content', () => {
   test.each([
-    ['accepted, or nothing to do', emptyAnswer, 200],
-    ['refused', badRequestAnswer, 400],
-    ['a declaration that is gone', declarativeManagementAnswer(undefined), 404],
-    ['a user who is not managed', answered(userAuthenticateAnswer({ _tag: 'NotManaged' })), 410],
+    ['accepted, or nothing to do', emptyResponse, 200],
+    ['refused', badRequestResponse, 400],
+    ['a declaration that is gone', declarativeManagementResponse(undefined), 404],
+    ['a user who is not managed', answered(userAuthenticateResponse({ _tag: 'NotManaged' })), 410],
   ])('%s: no body at all, and no type of one', (_, answer, status) => {
     expect(answer).toEqual({ status, headers: {}, body: new Uint8Array(0) })
   })
@@ -47,18 +47,18 @@ describe('answers without content', () => {
 
 test('a command is sent as it was encoded', () => {
   const body = Buffer.from('<plist/>')
-  expect(commandAnswer(body)).toEqual({ status: 200, headers: XML, body })
+  expect(commandResponse(body)).toEqual({ status: 200, headers: XML, body })
 })
 
 describe('GetBootstrapToken', () => {
   test('is answered with the token', () => {
-    const answer = answered(bootstrapTokenAnswer(token))
+    const answer = answered(bootstrapTokenResponse(token))
     expect(answer).toMatchObject({ status: 200, headers: XML })
     expect(plistIn(answer)).toEqual({ BootstrapToken: token })
   })
 
   test('is answered with an empty token when none is stored', () => {
-    expect(plistIn(answered(bootstrapTokenAnswer()))).toEqual({
+    expect(plistIn(answered(bootstrapTokenResponse()))).toEqual({
       BootstrapToken: new Uint8Array(0),
     })
   })
@@ -78,13 +78,13 @@ describe('UserAuthenticate', () => {
     [{ _tag: 'Authenticated', authToken: 'session' }, { AuthToken: 'session' }],
     [{ _tag: 'WrongPassword' }, { AuthToken: '' }],
   ])('%j', (reply, expected) => {
-    const answer = answered(userAuthenticateAnswer(reply))
+    const answer = answered(userAuthenticateResponse(reply))
     expect(answer).toMatchObject({ status: 200, headers: XML })
     expect(plistIn(answer)).toEqual(expected)
   })
 
   test('cannot be answered with a token that XML forbids, and the error does not tell it', () => {
-    const answer = userAuthenticateAnswer({ _tag: 'Authenticated', authToken: 'hidden\u0000' })
+    const answer = userAuthenticateResponse({ _tag: 'Authenticated', authToken: 'hidden\u0000' })
     expect(answer).toMatchObject({ left: { _tag: 'ForbiddenCharacter', path: ['AuthToken'] } })
     expect(JSON.stringify(answer)).not.toContain('hidden')
   })
@@ -95,7 +95,7 @@ describe('GetToken', () => {
     ['bytes', token, token],
     ['a JWT, as UTF-8', 'e30.e30.ü', Buffer.from('e30.e30.ü', 'utf8')],
   ])('is answered with %s', (_, given, sent) => {
-    const answer = answered(tokenAnswer(given))
+    const answer = answered(tokenResponse(given))
     expect(answer).toMatchObject({ status: 200, headers: XML })
     expect(plistIn(answer)).toEqual({ TokenData: new Uint8Array(sent) })
   })
@@ -108,7 +108,7 @@ test('ReturnToService is answered with its configuration', () => {
     MDMProfileData: token,
     BootstrapToken: token,
   }
-  const answer = answered(returnToServiceAnswer(configuration))
+  const answer = answered(returnToServiceResponse(configuration))
   expect(answer).toMatchObject({ status: 200, headers: XML })
   expect(plistIn(answer)).toEqual({ ReturnToService: configuration })
 })
@@ -117,7 +117,7 @@ test.each([
   ['text', '{"a":"ü"}'],
   ['bytes', Buffer.from('{"a":"ü"}', 'utf8')],
 ])('DeclarativeManagement is answered with JSON given as %s', (_, json) => {
-  const answer = declarativeManagementAnswer(json)
+  const answer = declarativeManagementResponse(json)
   expect(answer).toMatchObject({ status: 200, headers: JSON_TYPE })
   expect(textIn(answer)).toBe('{"a":"ü"}')
 })
@@ -170,13 +170,13 @@ describe.each(documents.map((document) => ({ document, code: document.code })))(
   'the 403 document %#: $code',
   ({ document }) => {
     test('is JSON unless told, with data in base64', () => {
-      const answer = answered(errorAnswer(document))
+      const answer = answered(errorResponse(document))
       expect(answer).toMatchObject({ status: 403, headers: JSON_TYPE })
       expect(JSON.parse(textIn(answer))).toEqual(withDataAsText(document))
     })
 
     test('is a property list when told', () => {
-      const answer = answered(errorAnswer(document, { format: 'plist' }))
+      const answer = answered(errorResponse(document, { format: 'plist' }))
       expect(answer).toMatchObject({ status: 403, headers: XML })
       expect(plistOf(ErrorDocument)(answer.body)).toEqual(E.right(plistIn(answer)))
       expect(plistIn(answer)).toMatchObject({ code: document.code })

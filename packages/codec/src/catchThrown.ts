@@ -15,7 +15,7 @@ const threw = (error: unknown): Threw => ({
 })
 
 /** Makes a failure of what a caller's code throws, so that a fault there costs one request only. */
-export const guarded =
+export const catchThrown =
   <F, A>(call: TE.TaskEither<F, A>): TE.TaskEither<F | Threw, A> =>
   async () => {
     try {

@@ -5,7 +5,7 @@ import { StructType } from './struct.js'
 /** A codec as it stands in the context of an error. */
 export type AnyCodec = t.Decoder<never, unknown>
 
-/** What a codec describes, as far as `decodeAnswer` has to know it. */
+/** What a codec describes, as far as `decodeResponse` has to know it. */
 export type Shape =
   | { readonly kind: 'record'; readonly isOptional: (key: string) => boolean }
   | { readonly kind: 'dictionary' }

@@ -42,11 +42,11 @@ export interface Unreadable {
  *   such a list in `dispensable` where nothing hangs on it, and an optional value in `decisive` where
  *   its absence says something: without its next page, a listing would look complete.
  *
- * Use it for what a service answers: `decodeAnswer(DevicePage, onUnreadable)(json)`. A codec needs
+ * Use it for what a service answers: `decodeResponse(DevicePage, onUnreadable)(json)`. A codec needs
  * nothing for it but to say which keys are optional; a codec of your own around a record hides that,
  * so wrap an intersection. The value is changed where it is: give it what `parseJson` made.
  */
-export const decodeAnswer =
+export const decodeResponse =
   <A, O>(codec: t.Type<A, O>, onUnreadable: (unreadable: Unreadable) => void = () => undefined) =>
   (json: unknown): E.Either<DecodeError, A> => {
     const setAside: t.ValidationError[] = []
@@ -68,7 +68,7 @@ export const decodeAnswer =
   }
 
 /**
- * What `decodeAnswer` took out of this record because it could not be read, as it came: by key, or by
+ * What `decodeResponse` took out of this record because it could not be read, as it came: by key, or by
  * path where it was deeper (`devices.C02X`). Empty for nearly every record.
  */
 export const unreadableOf = (record: object): Readonly<Record<string, unknown>> => {
@@ -78,7 +78,7 @@ export const unreadableOf = (record: object): Readonly<Record<string, unknown>> 
 
 /**
  * The same codec for a list of records, or a dictionary, that an answer is complete without: where an
- * entry of it cannot be read, `decodeAnswer` sets the whole aside instead of failing.
+ * entry of it cannot be read, `decodeResponse` sets the whole aside instead of failing.
  */
 export const dispensable = <A, O>(codec: t.Type<A, O>): t.Type<A, O> => new DispensableType(codec)
 

@@ -3,7 +3,7 @@
  *
  * What it threw is reported as a process warning, named `MdmKitWarning`.
  */
-export const sparing =
+export const safeListener =
   <Event extends { readonly _tag: string }>(
     listener: (event: Event) => void = () => undefined,
   ): ((event: Event) => void) =>

@@ -11,7 +11,7 @@ type Encoded<Required extends Fields, Optional extends Fields> = {
   [K in keyof Required]: t.OutputOf<Required[K]>
 } & { [K in keyof Optional]?: t.OutputOf<Optional[K]> }
 
-/** A record that knows which of its keys may be absent; `decodeAnswer` asks. */
+/** A record that knows which of its keys may be absent; `decodeResponse` asks. */
 export class StructType<A, O> extends t.Type<A, O> {
   readonly _tag = 'StructType'
   readonly optionalKeys: ReadonlySet<string>

@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 import {
   type Unreadable,
   decisive,
-  decodeAnswer,
+  decodeResponse,
   decodeWith,
   dispensable,
   IsoDate,
@@ -42,7 +42,7 @@ const pageOf = (Row: typeof Plain | typeof Quick) =>
 /** What is read, and what is told of it. */
 const read = <A, O>(codec: t.Type<A, O>, json: unknown) => {
   const told: Unreadable[] = []
-  const value = decodeAnswer(codec, (unreadable) => told.push(unreadable))(structuredClone(json))
+  const value = decodeResponse(codec, (unreadable) => told.push(unreadable))(structuredClone(json))
   return { value, told }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { Failed, orThrow, promises, valueOrThrow } from '../src/index.js'
+import { Failed, orThrow, promises, unwrap } from '../src/index.js'
 
 type FetchError =
   | { readonly _tag: 'TermsNotSigned'; readonly message: string }
@@ -66,7 +66,7 @@ test('orThrow serves a single call', async () => {
   await expect(orThrow(TE.left(refused))).rejects.toThrow(refused.message)
 })
 
-test('valueOrThrow serves an Either', () => {
-  expect(valueOrThrow(E.right(1))).toBe(1)
-  expect(() => valueOrThrow(E.left(refused))).toThrow(Failed)
+test('unwrap serves an Either', () => {
+  expect(unwrap(E.right(1))).toBe(1)
+  expect(() => unwrap(E.left(refused))).toThrow(Failed)
 })

@@ -1,11 +1,11 @@
 import { expect, jest, test } from '@jest/globals'
 
-import { sparing } from '../src/index.js'
+import { safeListener } from '../src/index.js'
 
 test('a listener that throws is reported and costs nothing else', () => {
   const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
   const told: string[] = []
-  const emit = sparing<{ readonly _tag: string }>(({ _tag }) => {
+  const emit = safeListener<{ readonly _tag: string }>(({ _tag }) => {
     told.push(_tag)
     throw new Error('mine')
   })
@@ -17,6 +17,6 @@ test('a listener that throws is reported and costs nothing else', () => {
 
 test('without a listener nobody is told', () => {
   expect(() => {
-    sparing()({ _tag: 'Retry' })
+    safeListener()({ _tag: 'Retry' })
   }).not.toThrow()
 })

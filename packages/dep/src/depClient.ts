@@ -1,4 +1,4 @@
-import { serialNumberKey, sparing } from '@mdm-kit/codec'
+import { serialNumberKey, safeListener } from '@mdm-kit/codec'
 import {
   type Headers,
   type HttpRequest,
@@ -127,7 +127,7 @@ export const depClient = (options: DepClientOptions): DepClient => {
   const call = callerOf(options, send)
 
   /** A call for each batch of serial numbers; outcomes of them all, or of those before the failure. */
-  const eachBatch = <F, A extends BatchAnswer>(
+  const eachBatch = <F, A extends BatchResponse>(
     serials: Iterable<string>,
     ask: (batch: readonly string[]) => TE.TaskEither<F, A>,
   ): TE.TaskEither<Interrupted<F>, (A & { readonly devices: SerialStatuses })[]> =>
@@ -254,7 +254,7 @@ const REPEATABLE: Repetition = { idempotent: true }
 const ONCE: Repetition = { idempotent: false }
 
 /** What an answer about several serial numbers may hold. */
-interface BatchAnswer {
+interface BatchResponse {
   readonly devices?: SerialStatuses
   readonly retry_after_seconds?: number
 }
@@ -268,7 +268,7 @@ type Caller = <F, A>(
 ) => TE.TaskEither<F | SessionError, A>
 
 const callerOf = (options: DepClientOptions, transport: Send): Caller => {
-  const onEvent = sparing(options.onEvent)
+  const onEvent = safeListener(options.onEvent)
   const send = senderOf(options, transport, onEvent)
   return (request, read, repetition, callOptions) => {
     const name = `${request.method} ${request.path.replace(/\?.*$/s, '')}`

@@ -90,7 +90,7 @@ export type {
   Unexpected,
 } from './protocol/errors.js'
 export type { EndpointError, OnUnreadable, Reader } from './protocol/read.js'
-export type { Refusal, RefusalCode } from './protocol/rejections.js'
+export type { Rejection, RejectionCode } from './protocol/rejections.js'
 export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
 export type { SessionProxy } from './session/proxySession.js'
 export { assignProfileInBatches, needsProfile, retriesOf } from './sync/assignProfile.js'

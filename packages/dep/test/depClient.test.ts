@@ -463,10 +463,10 @@ describe('what goes wrong on the way', () => {
 
   test.each([401, 'FORBIDDEN'] as const)(
     'sessions that expire all the time (%s) lose no call',
-    async (sessionRefusal) => {
+    async (sessionRejection) => {
       const { fake, client } = await started({
         devices: 300,
-        sessionRefusal,
+        sessionRejection,
         session: { rotateEvery: 2 },
       })
       const calls = Array.from({ length: 60 }, async (_, index) => {

@@ -298,7 +298,7 @@ describe('through a proxy that keeps the session', () => {
     ended.unshift(bare.close)
     await orThrow(upstream.account())
     const asked: { path: string; headers: IncomingMessage['headers'] }[] = []
-    let refusal: string | undefined
+    let rejection: string | undefined
     const openSession = depClient({
       ...{ serverToken: fake.serverToken(), origin: fake.origin },
       send: (request, options) => {
@@ -318,11 +318,11 @@ describe('through a proxy that keeps the session', () => {
         response.writeHead(401, { 'www-authenticate': 'Basic realm="nanodep"' }).end()
       } else if (!url.startsWith(`${PREFIX}/`)) {
         response.writeHead(404).end()
-      } else if (refusal !== undefined) {
-        response.writeHead(502).end(refusal)
+      } else if (rejection !== undefined) {
+        response.writeHead(502).end(rejection)
       } else {
         const { authorization: _, host: _host, connection: _connection, ...rest } = headers
-        const upstreamAnswer = await orThrow(
+        const upstreamResponse = await orThrow(
           bare({
             method: method as HttpRequest['method'],
             path: url.slice(PREFIX.length),
@@ -330,8 +330,8 @@ describe('through a proxy that keeps the session', () => {
             body: Buffer.concat(chunks),
           }),
         )
-        session = upstreamAnswer.headers['x-adm-auth-session'] ?? session
-        response.writeHead(upstreamAnswer.status).end(upstreamAnswer.body)
+        session = upstreamResponse.headers['x-adm-auth-session'] ?? session
+        response.writeHead(upstreamResponse.status).end(upstreamResponse.body)
       }
     }
     const port = await serving((request, response) => {
@@ -348,10 +348,10 @@ describe('through a proxy that keeps the session', () => {
       ended.unshift(client.close)
       return client
     }
-    const refuse = (word: string): void => {
-      refusal = word
+    const reject = (word: string): void => {
+      rejection = word
     }
-    return { fake, asked, clientWith, refuse }
+    return { fake, asked, clientWith, reject }
   }
 
   test('every call goes below its path, with Basic authentication and no session', async () => {
@@ -391,8 +391,8 @@ describe('through a proxy that keeps the session', () => {
     ['<html>bad gateway</html>', 'ServiceUnavailable'],
     ['', 'ServiceUnavailable'],
   ])('502 %j, as the proxy hands on what Apple said, is %s', async (word, tag) => {
-    const { clientWith, refuse } = await proxying()
-    refuse(word)
+    const { clientWith, reject } = await proxying()
+    reject(word)
     expect(await clientWith(PASSWORD).account()()).toMatchObject({ left: { _tag: tag } })
   })
 })

@@ -42,7 +42,7 @@ export const discoveryQuestionOf = (request: HttpRequest): O.Option<DiscoveryQue
 }
 
 /** The answer at the well-known path. `BaseURL` must be https. */
-export const discoveryAnswer = (server: DiscoveryDocument['Servers'][number]): HttpResponse => ({
+export const discoveryResponse = (server: DiscoveryDocument['Servers'][number]): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json' },
   body: jsonBody({ Servers: [{ ...server }] }),
@@ -54,7 +54,7 @@ export interface InvalidSignInUrl extends Failure {
 }
 
 /** The answer to the first request at `BaseURL`: sign in on this page. */
-export const signInRequiredAnswer = (url: string): E.Either<InvalidSignInUrl, HttpResponse> =>
+export const signInRequiredResponse = (url: string): E.Either<InvalidSignInUrl, HttpResponse> =>
   URL.canParse(url) && new URL(url).protocol === 'https:'
     ? E.right({
         status: 401,
@@ -69,7 +69,7 @@ export const signInRequiredAnswer = (url: string): E.Either<InvalidSignInUrl, Ht
       })
 
 /** The answer that ends the sign-in: the device comes back with this token as its Bearer. */
-export const signedInAnswer = (accessToken: string): HttpResponse => ({
+export const signedInResponse = (accessToken: string): HttpResponse => ({
   status: 308,
   headers: {
     location: `apple-remotemanagement-user-login://authentication-results?${new URLSearchParams({ 'access-token': accessToken }).toString()}`,
@@ -90,7 +90,7 @@ export const ServiceConfig = t.partial(
 export type ServiceConfig = t.TypeOf<typeof ServiceConfig>
 
 /** The answer to `GET /MDMServiceConfig`. */
-export const serviceConfigAnswer = (config: ServiceConfig): HttpResponse => ({
+export const serviceConfigResponse = (config: ServiceConfig): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=UTF8' },
   body: jsonBody({ ...config }),

@@ -3,10 +3,10 @@ import { types } from 'node:util'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type Answer, jsonAnswer, plistAnswer } from '@mdm-kit/checkin'
+import { type Answer, jsonResponse, plistResponse } from '@mdm-kit/checkin'
 import type { ErrorDocument } from './codec/errorDocument.js'
 
-export interface ErrorAnswerOptions {
+export interface ErrorResponseOptions {
   /**
    * Default `json`, with data as base64. No device is known to read the plist form, though Apple
    * documents both.
@@ -15,13 +15,13 @@ export interface ErrorAnswerOptions {
 }
 
 /** 403 with a document that says why, and what the device is to do. */
-export const errorAnswer = (
+export const errorResponse = (
   document: ErrorDocument,
-  { format = 'json' }: ErrorAnswerOptions = {},
+  { format = 'json' }: ErrorResponseOptions = {},
 ): E.Either<PlistEncodeError, Answer> =>
   format === 'plist'
-    ? plistAnswer(403, document)
-    : E.right(jsonAnswer(403, JSON.stringify(document, dataAsBase64)))
+    ? plistResponse(403, document)
+    : E.right(jsonResponse(403, JSON.stringify(document, dataAsBase64)))
 
 /** Looks at the holder of the key: what `JSON.stringify` hands over of a Buffer is its `toJSON` already. */
 function dataAsBase64(this: Readonly<Record<string, unknown>>, key: string, value: unknown) {

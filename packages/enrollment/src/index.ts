@@ -28,15 +28,15 @@ export {
   DiscoveryDocument,
   EnrollmentVersion,
   ServiceConfig,
-  discoveryAnswer,
+  discoveryResponse,
   discoveryQuestionOf,
-  serviceConfigAnswer,
-  signInRequiredAnswer,
-  signedInAnswer,
+  serviceConfigResponse,
+  signInRequiredResponse,
+  signedInResponse,
 } from './discovery.js'
 export type { DiscoveryQuestion, InvalidSignInUrl } from './discovery.js'
-export { errorAnswer } from './errorResponse.js'
-export type { ErrorAnswerOptions } from './errorResponse.js'
+export { errorResponse } from './errorResponse.js'
+export type { ErrorResponseOptions } from './errorResponse.js'
 export { MachineInfo, decodeMachineInfo } from './machineInfo.js'
 export type {
   DecodeMachineInfoOptions,
@@ -68,5 +68,5 @@ export {
   enrollmentProfileType,
 } from './profile/transfer.js'
 export type { SignedProfile } from './profile/transfer.js'
-export { softwareUpdateRequiredAnswer } from './softwareUpdate.js'
+export { softwareUpdateRequiredResponse } from './softwareUpdate.js'
 export type { RequiredSoftwareUpdate, SoftwareUpdateTexts } from './softwareUpdate.js'

@@ -27,7 +27,7 @@ export interface SoftwareUpdateTexts {
  *
  * Source: Apple device-management, `mdm/errors/softwareupdate.required.yaml`.
  */
-export const softwareUpdateRequiredAnswer = (
+export const softwareUpdateRequiredResponse = (
   machineInfo: MachineInfo,
   details: RequiredSoftwareUpdate,
   texts: SoftwareUpdateTexts = {},

@@ -1,15 +1,15 @@
-import { decodeWith, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import {
-  discoveryAnswer,
+  discoveryResponse,
   DiscoveryDocument,
   discoveryQuestionOf,
-  serviceConfigAnswer,
-  signedInAnswer,
-  signInRequiredAnswer,
+  serviceConfigResponse,
+  signedInResponse,
+  signInRequiredResponse,
 } from '../src/index.js'
 
 const get = (path: string) => ({ method: 'GET', path, headers: {} }) as const
@@ -36,16 +36,14 @@ test('only a GET is a question', () => {
 
 test('the answer is a document with one server', () => {
   const server = { Version: 'mdm-byod', BaseURL: 'https://mdm.example.com/byod' }
-  const { status, headers, body } = discoveryAnswer(server)
+  const { status, headers, body } = discoveryResponse(server)
   expect([status, headers['content-type']]).toEqual([200, 'application/json'])
   const document = decodeWith(DiscoveryDocument)(JSON.parse(Buffer.from(body).toString()))
   expect(document).toEqual(E.right({ Servers: [server] }))
 })
 
 test('the sign-in page goes into a header, and cannot leave its quotes', () => {
-  const { status, headers } = valueOrThrow(
-    signInRequiredAnswer('https://mdm.example.com/login?a="b"'),
-  )
+  const { status, headers } = unwrap(signInRequiredResponse('https://mdm.example.com/login?a="b"'))
   expect(status).toBe(401)
   expect(headers['www-authenticate']).toBe(
     'Bearer method="apple-as-web", url="https://mdm.example.com/login?a=%22b%22"',
@@ -55,12 +53,12 @@ test('the sign-in page goes into a header, and cannot leave its quotes', () => {
 test.each(['http://mdm.example.com', 'nowhere', '', 'javascript:alert(1)'])(
   'a sign-in page must be https: %j',
   (url) => {
-    expect(signInRequiredAnswer(url)).toMatchObject({ left: { _tag: 'InvalidSignInUrl' } })
+    expect(signInRequiredResponse(url)).toMatchObject({ left: { _tag: 'InvalidSignInUrl' } })
   },
 )
 
 test('the end of the sign-in hands over the token', () => {
-  expect(signedInAnswer('a b&c')).toMatchObject({
+  expect(signedInResponse('a b&c')).toMatchObject({
     status: 308,
     headers: {
       location: 'apple-remotemanagement-user-login://authentication-results?access-token=a+b%26c',
@@ -69,7 +67,9 @@ test('the end of the sign-in hands over the token', () => {
 })
 
 test('the service config is JSON in Apple’s spelling of the type', () => {
-  const { headers, body } = serviceConfigAnswer({ trust_profile_url: 'https://mdm.example.com/t' })
+  const { headers, body } = serviceConfigResponse({
+    trust_profile_url: 'https://mdm.example.com/t',
+  })
   expect(headers['content-type']).toBe('application/json; charset=UTF8')
   expect(Buffer.from(body).toString()).toBe('{"trust_profile_url":"https://mdm.example.com/t"}')
 })

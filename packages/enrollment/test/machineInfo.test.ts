@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import {
   type Certificate,
@@ -20,7 +20,7 @@ import { type DecodeMachineInfoOptions, type MachineInfo, decodeMachineInfo } fr
 const now = new Date('2026-06-01T12:00:00Z')
 /** As with Apple's devices, the authority is long expired. */
 const authorityPair = createKeyPair('rsa-2048')
-const authority = valueOrThrow(
+const authority = unwrap(
   selfSigned({
     key: authorityPair,
     subject: { CN: 'Device CA' },
@@ -30,7 +30,7 @@ const authority = valueOrThrow(
   }),
 )
 const devicePair = createKeyPair('rsa-2048')
-const device = valueOrThrow(
+const device = unwrap(
   certificateAuthority({ certificate: authority, key: authorityPair }).issue(
     { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
     { at: now, days: 30 },
@@ -51,7 +51,7 @@ const INFO: MachineInfo = {
 }
 
 const signed = (content: Uint8Array | string, certificate = device, key = devicePair): Uint8Array =>
-  valueOrThrow(
+  unwrap(
     signAttached({
       content: typeof content === 'string' ? Buffer.from(content) : content,
       certificate,
@@ -59,7 +59,7 @@ const signed = (content: Uint8Array | string, certificate = device, key = device
       signingTime: now,
     }),
   )
-const plist = (value: object): Uint8Array => valueOrThrow(encodePlist(value as never))
+const plist = (value: object): Uint8Array => unwrap(encodePlist(value as never))
 const good = signed(plist({ ...INFO, A_KEY_OF_NEXT_YEAR: 1 }))
 
 const tagOf = (options: DecodeMachineInfoOptions): string => {
@@ -71,7 +71,7 @@ describe('decodeMachineInfo', () => {
   test('reads what a device signed, from a body or from the header', () => {
     const header = Buffer.from(good).toString('base64')
     for (const form of [good, header, header.replace(/.{76}/g, '$&\r\n')]) {
-      const { machineInfo, signer, isTrusted } = valueOrThrow(decodeMachineInfo({ signed: form }))
+      const { machineInfo, signer, isTrusted } = unwrap(decodeMachineInfo({ signed: form }))
       expect(machineInfo).toMatchObject({ ...INFO, A_KEY_OF_NEXT_YEAR: 1 })
       expect(signer.serialNumber).toBe(device.serialNumber)
       expect(isTrusted).toBe(false)
@@ -84,14 +84,12 @@ describe('decodeMachineInfo', () => {
 
   test('reads what account-driven enrollment sends', () => {
     const info = { LANGUAGE: 'en', PRODUCT: 'Mac14,2', VERSION: '23A344' }
-    const { machineInfo } = valueOrThrow(decodeMachineInfo({ signed: signed(plist(info)) }))
+    const { machineInfo } = unwrap(decodeMachineInfo({ signed: signed(plist(info)) }))
     expect(machineInfo).toEqual(info)
   })
 
   const strangerPair = createKeyPair('ec-p256')
-  const stranger = valueOrThrow(
-    selfSigned({ key: strangerPair, subject: { CN: 'Device' }, at: now }),
-  )
+  const stranger = unwrap(selfSigned({ key: strangerPair, subject: { CN: 'Device' }, at: now }))
   test.each<[string, DecodeMachineInfoOptions, string]>([
     [
       'a stranger',
@@ -143,32 +141,32 @@ describe('decodeMachineInfo', () => {
 describe('the chain of a device, as each kind sends it', () => {
   const longAgo = { authority: true, at: new Date('2007-04-16T00:00:00Z'), days: 365 * 7 }
   const [rootKey, caKey] = [createKeyPair('rsa-2048'), createKeyPair('rsa-2048')]
-  const root = valueOrThrow(
+  const root = unwrap(
     selfSigned({ key: rootKey, subject: { CN: 'Root CA' }, ...longAgo, days: 365 * 28 }),
   )
-  const ca = valueOrThrow(
+  const ca = unwrap(
     certificateAuthority({ certificate: root, key: rootKey }).issue(
       { publicKey: caKey.publicKey, subject: { CN: 'Certification Authority' } },
       longAgo,
     ),
   )
-  const deviceCa = valueOrThrow(
+  const deviceCa = unwrap(
     certificateAuthority({ certificate: ca, key: caKey }).issue(
       { publicKey: authorityPair.publicKey, subject: { CN: 'Device CA' } },
       longAgo,
     ),
   )
-  const leaf = valueOrThrow(
+  const leaf = unwrap(
     certificateAuthority({ certificate: deviceCa, key: authorityPair }).issue(
       { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
       { at: now, days: 30 },
     ),
   )
-  const impostor = valueOrThrow(
+  const impostor = unwrap(
     selfSigned({ key: createKeyPair('ec-p256'), subject: { CN: 'Root CA' }, ...longAgo }),
   )
   const sent = (...chain: (typeof ca)[]): Uint8Array =>
-    valueOrThrow(
+    unwrap(
       signAttached({
         ...{ content: plist(INFO), certificate: leaf, key: devicePair, chain, signingTime: now },
         digest: 'sha1',
@@ -212,15 +210,15 @@ describe('what Apple’s authorities are, and no other may be', () => {
     const whole = asSha1(der)
     const signature = sign('sha1', asSha1(data), privateKey)
     signature.copy(whole, whole.length - signature.length)
-    return valueOrThrow(readCertificate(whole))
+    return unwrap(readCertificate(whole))
   }
 
   const small = generateKeyPairSync('rsa', { modulusLength: 1024 })
-  const smallRoot = valueOrThrow(
+  const smallRoot = unwrap(
     selfSigned({ key: small, subject: { CN: 'Small' }, authority: true, at: now }),
   )
   const issued = (certificate: Certificate, key: KeyPair, options: IssueOptions = {}) =>
-    valueOrThrow(
+    unwrap(
       certificateAuthority({ certificate, key }).issue(
         { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
         { at: now, days: 30, ...options },

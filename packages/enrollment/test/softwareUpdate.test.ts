@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { softwareUpdateRequiredAnswer } from '../src/index.js'
+import { softwareUpdateRequiredResponse } from '../src/index.js'
 
 const details = {
   OSVersion: '17.5',
@@ -11,7 +11,7 @@ const details = {
 
 test('a device that can be told to update itself is told so', () => {
   const machineInfo = { MDM_CAN_REQUEST_SOFTWARE_UPDATE: true }
-  const answer = softwareUpdateRequiredAnswer(machineInfo, details, { message: 'Please update' })
+  const answer = softwareUpdateRequiredResponse(machineInfo, details, { message: 'Please update' })
   if (O.isNone(answer)) throw new Error('there is no answer')
   expect(answer.value).toMatchObject({
     status: 403,
@@ -27,6 +27,6 @@ test('a device that can be told to update itself is told so', () => {
 test.each([[{}], [{ MDM_CAN_REQUEST_SOFTWARE_UPDATE: false }]])(
   'a device that cannot is not: %j',
   (machineInfo) => {
-    expect(softwareUpdateRequiredAnswer(machineInfo, details)).toEqual(O.none)
+    expect(softwareUpdateRequiredResponse(machineInfo, details)).toEqual(O.none)
   },
 )

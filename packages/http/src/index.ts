@@ -1,7 +1,7 @@
-export { decodeJson, decodeJsonAnswer, jsonBody, jsonRequest, parseJson } from './json.js'
+export { decodeJson, decodeJsonResponse, jsonBody, jsonRequest, parseJson } from './json.js'
 export type {
   Json,
-  JsonAnswerOptions,
+  JsonResponseOptions,
   JsonError,
   JsonLimits,
   JsonTooLarge,
@@ -32,7 +32,7 @@ export type {
   HostNotFound,
   InvalidRequest,
   InvalidResponse,
-  RedirectRefused,
+  RedirectRejected,
   ResponseTooLarge,
   TimedOut,
   TimeoutPhase,

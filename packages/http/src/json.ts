@@ -2,7 +2,7 @@ import {
   type DecodeError,
   type Failure,
   type Unreadable,
-  decodeAnswer,
+  decodeResponse,
   decodeWith,
 } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
@@ -69,20 +69,20 @@ export const decodeJson =
     return E.isLeft(parsed) ? parsed : decodeWith(codec)(parsed.right)
   }
 
-export interface JsonAnswerOptions extends JsonLimits {
+export interface JsonResponseOptions extends JsonLimits {
   /** Optional values could not be read; the answer was, without them. */
   readonly onUnreadable?: ((unreadable: Unreadable) => void) | undefined
 }
 
 /**
- * A service's JSON answer as the codec's type, read as tolerantly as `decodeAnswer` does: null is
+ * A service's JSON answer as the codec's type, read as tolerantly as `decodeResponse` does: null is
  * absent, and an optional value that cannot be read costs nobody the rest.
  */
-export const decodeJsonAnswer =
-  <A, O>(codec: t.Type<A, O>, { onUnreadable, ...limits }: JsonAnswerOptions = {}) =>
+export const decodeJsonResponse =
+  <A, O>(codec: t.Type<A, O>, { onUnreadable, ...limits }: JsonResponseOptions = {}) =>
   (message: Pick<HttpResponse, 'body'>): E.Either<JsonError, A> => {
     const parsed = parseJson(message.body, limits)
-    return E.isLeft(parsed) ? parsed : decodeAnswer(codec, onUnreadable)(parsed.right)
+    return E.isLeft(parsed) ? parsed : decodeResponse(codec, onUnreadable)(parsed.right)
   }
 
 /** What JSON can say. A key whose value is undefined is left out. */

@@ -1,4 +1,4 @@
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { HttpRequest } from './message.js'
@@ -23,7 +23,7 @@ export const withEvents =
   async () => {
     const began = now().getTime()
     const outcome = await send(request, options)()
-    sparing(onEvent)({
+    safeListener(onEvent)({
       _tag: 'Request',
       method: request.method,
       path: request.path.replace(/\?.*$/s, ''),

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
 import type { Send } from './send.js'
-import type { RedirectRefused } from './transportError.js'
+import type { RedirectRejected } from './transportError.js'
 
 export interface RedirectPolicy {
   /** The origin that the `Send` below appends paths to. */
@@ -32,7 +32,7 @@ export const withRedirects =
       if (E.isLeft(outcome) || !isFollowable(current, outcome.right)) return outcome
       const next = nextRequest(current, outcome.right, origin)
       if (E.isLeft(next)) return next
-      if (followed >= most) return E.left(refusal(current, outcome.right, origin, 'too many'))
+      if (followed >= most) return E.left(rejection(current, outcome.right, origin, 'too many'))
       current = next.right
     }
   }
@@ -44,27 +44,27 @@ const nextRequest = (
   request: HttpRequest,
   response: HttpResponse,
   origin: string,
-): E.Either<RedirectRefused, HttpRequest> => {
+): E.Either<RedirectRejected, HttpRequest> => {
   const from = urlOf(request, origin)
   const location = response.headers['location'] ?? ''
   if (from === undefined || location === '' || !URL.canParse(location, from.href)) {
-    return E.left(refusal(request, response, origin, 'no usable location'))
+    return E.left(rejection(request, response, origin, 'no usable location'))
   }
   const to = new URL(location, from)
   return to.origin === from.origin
     ? E.right({ ...request, path: to.href })
-    : E.left(refusal(request, response, origin, 'another origin'))
+    : E.left(rejection(request, response, origin, 'another origin'))
 }
 
-const refusal = (
+const rejection = (
   request: HttpRequest,
   response: HttpResponse,
   origin: string,
-  reason: RedirectRefused['reason'],
-): RedirectRefused => {
+  reason: RedirectRejected['reason'],
+): RedirectRejected => {
   const line = requestLine(request, origin)
   return {
-    _tag: 'RedirectRefused',
+    _tag: 'RedirectRejected',
     request: line,
     status: response.status,
     reason,

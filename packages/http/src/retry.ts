@@ -1,4 +1,4 @@
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
@@ -67,7 +67,7 @@ export const withRetry =
       const delay = delayBeforeNext(policy, request, options, outcome, attempt)
       const elapsed = now().getTime() - began
       if (O.isNone(delay) || attempt >= attempts || elapsed + delay.value > budget) return outcome
-      sparing(policy.onRetry)({
+      safeListener(policy.onRetry)({
         _tag: 'Retry',
         method: request.method,
         path: request.path.replace(/\?.*$/s, ''),

@@ -78,8 +78,8 @@ export interface InvalidRequest extends TransportFailure {
 }
 
 /** A redirect that would have carried the request's credentials to another origin, or one too many. */
-export interface RedirectRefused extends TransportFailure {
-  readonly _tag: 'RedirectRefused'
+export interface RedirectRejected extends TransportFailure {
+  readonly _tag: 'RedirectRejected'
   readonly status: number
   readonly reason: 'another origin' | 'too many' | 'no usable location'
 }
@@ -96,7 +96,7 @@ export type TransportError =
   | ResponseTooLarge
   | InvalidResponse
   | InvalidRequest
-  | RedirectRefused
+  | RedirectRejected
 
 /**
  * Whether the request certainly never reached the server, so that sending it again repeats nothing:
@@ -116,7 +116,7 @@ export const neverSent = (error: TransportError): boolean => {
     case 'Closed':
     case 'ResponseTooLarge':
     case 'InvalidResponse':
-    case 'RedirectRefused':
+    case 'RedirectRejected':
       return false
   }
 }
@@ -135,7 +135,7 @@ export const isTransient = (error: TransportError): boolean => {
     case 'ResponseTooLarge':
     case 'InvalidResponse':
     case 'InvalidRequest':
-    case 'RedirectRefused':
+    case 'RedirectRejected':
       return false
   }
 }

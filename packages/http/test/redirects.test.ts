@@ -44,7 +44,7 @@ test.each([
 ])('refuses to carry credentials to %s', async (_, locations, reason) => {
   const { send } = sendThrough(locations)
   const outcome = await send(get())()
-  expect(outcome).toMatchObject({ left: { _tag: 'RedirectRefused', reason } })
+  expect(outcome).toMatchObject({ left: { _tag: 'RedirectRejected', reason } })
   expect(JSON.stringify(outcome)).not.toContain('S3CRET')
 })
 

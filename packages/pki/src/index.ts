@@ -32,7 +32,7 @@ export type { ChainOptions, ChainRequest } from './certificate/chain.js'
 export type {
   CertificateExpired,
   CertificateNotYetValid,
-  CertificateSignatureRefused,
+  CertificateSignatureRejected,
   ChainError,
   ChainSearchExceeded,
   ExtendedKeyUsageMissing,

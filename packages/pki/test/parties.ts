@@ -1,4 +1,4 @@
-import { valueOrThrow, type Failure } from '@mdm-kit/codec'
+import { unwrap, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { buildCertificate } from '../src/certificate/build.js'
@@ -21,7 +21,7 @@ export interface Party {
 }
 
 /** The value, in tests that are not about its failure. */
-export const right = <A>(result: E.Either<Failure, A>): A => valueOrThrow(result)
+export const right = <A>(result: E.Either<Failure, A>): A => unwrap(result)
 
 /** The failure, in tests that are. */
 export const left = <F extends Failure>(result: E.Either<F, unknown>): F => {

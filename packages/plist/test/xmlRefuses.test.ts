@@ -26,7 +26,7 @@ const CHARACTERS = 'no control character but tab, line feed and carriage return'
 const ENTITY = '`&amp;`, `&lt;`, `&gt;`, `&quot;`, `&apos;` or a reference to a character'
 const PLIST = 'an XML or a binary property list'
 
-const refusals: readonly (readonly [string, PlistSyntaxCase, string, string])[] = [
+const rejections: readonly (readonly [string, PlistSyntaxCase, string, string])[] = [
   ['nothing', 'NotAPlist', PLIST, '▲'],
   ['white space', 'NotAPlist', PLIST, ' \n\t▲'],
   ['JSON', 'NotAPlist', PLIST, '▲{"MessageType":"Authenticate"}'],
@@ -449,7 +449,7 @@ const refusals: readonly (readonly [string, PlistSyntaxCase, string, string])[] 
   ['a comma', 'InvalidReal', REAL, '<plist><real>▲1,5</real></plist>'],
 ]
 
-test.each(refusals)('%s', (_, tag, expected, marked) => {
+test.each(rejections)('%s', (_, tag, expected, marked) => {
   const list = marked.replace(MARK, '')
   const error = { _tag: tag, expected, ...positionOfMark(marked) }
   expect(decodePlist(list)).toMatchObject(E.left(error))
@@ -473,7 +473,7 @@ describe('a refusal', () => {
     )
   })
 
-  test.each(refusals)('repeats nothing of the list: %s', (_, _tag, _expected, marked) => {
+  test.each(rejections)('repeats nothing of the list: %s', (_, _tag, _expected, marked) => {
     // Long runs of what the lists hold would have to come from them.
     const refused = decodePlist(`<!-- hunter2 -->${marked.replace(MARK, 'hunter2')}`)
     expect(JSON.stringify(refused)).not.toContain('hunter2')

@@ -28,13 +28,13 @@ export type {
 } from './declarations/errors.js'
 export type { DeclarationChange } from './declarations/notifying.js'
 export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
-export type { SyncCommandError, Told } from './declarations/syncCommand.js'
+export type { SyncCommandError, Notified } from './declarations/syncCommand.js'
 export { accountDrivenEnrollment } from './enrollment/accountDriven.js'
 export type { AccountDrivenEnrollmentOptions } from './enrollment/accountDriven.js'
 export { automatedEnrollment } from './enrollment/automated.js'
 export type { AutomatedEnrollmentOptions, SignInOnPage } from './enrollment/automated.js'
-export { admitAnyone } from './enrollment/decision.js'
-export type { Admission, Admitted, NotAdmitted } from './enrollment/decision.js'
+export { allowAnyone } from './enrollment/decision.js'
+export type { EnrollmentDecision, Allowed, Disallowed } from './enrollment/decision.js'
 export { accountDrivenDiscovery } from './enrollment/discovery.js'
 export type { AccountDrivenDiscoveryOptions, Discovery } from './enrollment/discovery.js'
 export type { EnrollmentEvent, OnEnrollmentEvent } from './enrollment/events.js'
@@ -48,7 +48,7 @@ export type {
   Verdict,
 } from './enrollment/identityChange.js'
 export { plainEnrollment } from './enrollment/plain.js'
-export type { PlainAdmission, PlainEnrollmentOptions } from './enrollment/plain.js'
+export type { PlainEnrollmentDecision, PlainEnrollmentOptions } from './enrollment/plain.js'
 export type { ProfileError, RenewalProfileError } from './enrollment/profileErrors.js'
 export { enrollmentProfiles, profileResponse } from './enrollment/profiles.js'
 export type {
@@ -57,7 +57,7 @@ export type {
   ScepSettings,
   ServedProfile,
 } from './enrollment/profiles.js'
-export type { EnrollmentRefusal } from './enrollment/rejection.js'
+export type { EnrollmentRejection } from './enrollment/rejection.js'
 export { MAX_ENROLLMENT_BODY_BYTES } from './enrollment/responding.js'
 export type { EnrollmentHandler } from './enrollment/responding.js'
 export type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
@@ -97,7 +97,7 @@ export { retryHeaders } from './http/retryAfter.js'
 export type { UpstreamUnavailable } from './http/upstream.js'
 export type { ListenerOptions } from './http/withinLimits.js'
 export type { CertificateCheckOptions } from './identity/certificateCheck.js'
-export { forwardedClientCert } from './identity/envoyClientCert.js'
+export { envoyClientCert } from './identity/envoyClientCert.js'
 export type {
   AuthorityNotDevice,
   CertificateNotForwarded,
@@ -112,14 +112,14 @@ export type { Identify, Identity } from './identity/identity.js'
 export { mdmSignature } from './identity/mdmSignature.js'
 export type { MdmSignatureOptions } from './identity/mdmSignature.js'
 export { mutualTls } from './identity/mutualTls.js'
-export { escapedPem } from './identity/nginxClientCert.js'
-export type { EscapedPemOptions } from './identity/nginxClientCert.js'
+export { nginxClientCert } from './identity/nginxClientCert.js'
+export type { NginxClientCertOptions } from './identity/nginxClientCert.js'
 export { peerOf } from './identity/peer.js'
 export type { DeviceHttpRequest, Peer } from './identity/peer.js'
 export { peerList } from './identity/peerList.js'
 export type { InvalidPeerRange, PeerList } from './identity/peerList.js'
 export type { ProxyHeaderOptions } from './identity/proxyHeader.js'
-export { clientCert } from './identity/rfc9440ClientCert.js'
+export { rfc9440ClientCert } from './identity/rfc9440ClientCert.js'
 export { mdmServer } from './mdmServer.js'
 export type { MdmServer, MdmServerOptions } from './mdmServer.js'
 export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
@@ -146,12 +146,12 @@ export type {
   ServerEvent,
 } from './service/events.js'
 export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './service/readRequest.js'
-export type { Refusal } from './service/rejection.js'
+export type { Rejection } from './service/rejection.js'
 export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './service/request.js'
 export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'
-export { believeUsers, declineUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
+export { allowUsers, rejectUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
 export type { DigestOptions, UserAuthenticateEvent } from './userAuthenticate/userAuthenticate.js'
 export { userLogins } from './userAuthenticate/userLogins.js'
 export type { UserLogins, UserLoginsOptions } from './userAuthenticate/userLogins.js'
@@ -161,10 +161,10 @@ export type {
   DeliveryError,
   DeliveryFailure,
   InvalidWebhookUrl,
-  PrivateAddressRefused,
+  PrivateAddressRejected,
   WebhookDelivery,
   WebhookOptions,
-  WebhookRefused,
+  WebhookRejected,
 } from './webhook/delivery.js'
 export {
   AcknowledgeEvent,

@@ -11,7 +11,7 @@ import { type DeclarationAdmin, declarationOperations } from './declarations/adm
 import { declaring } from './declarations/declaring.js'
 import { declarationService } from './declarations/service.js'
 import { syncCommands } from './declarations/syncCommand.js'
-import { declarationTelling } from './declarations/notifying.js'
+import { declarationNotifications } from './declarations/notifying.js'
 import { withAttempts } from './enrollment/attempts.js'
 import type { IdentityChange, IdentityChangePolicy } from './enrollment/identityChange.js'
 import { withPolicy } from './enrollment/identityPolicy.js'
@@ -23,7 +23,7 @@ import { checkAuthToken } from './handlers/authToken.js'
 import { bound, withBinding } from './identity/binding.js'
 import { checkinService } from './service/checkins.js'
 import { type OnEvent, type ServerEvent } from './service/events.js'
-import { sparing, catchThrownSync, guarded, type Threw } from '@mdm-kit/codec'
+import { safeListener, catchThrownSync, catchThrown, type Threw } from '@mdm-kit/codec'
 import { handlerService } from './service/handled.js'
 import { type Handlers, isHandled } from './handlers/handlers.js'
 import type { Identify } from './identity/identity.js'
@@ -37,11 +37,11 @@ import {
   MAX_REPORT_BYTES,
   readMessage,
 } from './service/readRequest.js'
-import { handlerFailed, type Refusal, refusalResponse } from './service/rejection.js'
+import { handlerFailed, type Rejection, rejectionResponse } from './service/rejection.js'
 import { reportService } from './queue/reports.js'
 import { after, type DeviceRequest, type Outcome, outcome } from './service/request.js'
 import { senderOf } from './service/sender.js'
-import { noNotifications, toldTo } from './webhook/notifications.js'
+import { noNotifications, outboxNotifications } from './webhook/notifications.js'
 import { turns } from './service/turns.js'
 import { upkeepOf } from './jobs/upkeep.js'
 import type { Ports, Store, StoreUnavailable } from '@mdm-kit/store'
@@ -114,7 +114,7 @@ export interface MdmServerOptions {
 export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
    * Answers one request of a device: mount it where the enrollment profile's ServerURL and
-   * CheckInURL point. It never fails; what it refuses becomes a status and a `Refused` event.
+   * CheckInURL point. It never fails; what it refuses becomes a status and a `Rejected` event.
    *
    * Its `checkHead` refuses what the head alone tells of: another method, a wrong Content-Type, a
    * Content-Length over the limit, nothing to prove an identity by. `toNodeListener` and `toFetch` ask it
@@ -143,19 +143,19 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
   const { retentionMs = 90 * DAY, declarations = true } = options
-  const onEvent = sparing(options.onEvent)
+  const onEvent = safeListener(options.onEvent)
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
   const requestPush = pushing?.request ?? (() => undefined)
   const pushAgainAfter = (tries: number): number =>
     pushAgainMs[Math.min(tries, pushAgainMs.length - 1)] ?? DAY
   let started = false
-  const tellingDeclarations = declarationTelling({
+  const changedDeclarations = declarationNotifications({
     ...{ store, requestPush, pushAgainAfter, onEvent, now, randomUuid },
   })
   const upkeep = upkeepOf({
     store,
-    tellOn: tellingDeclarations.goOn,
+    notifyOn: changedDeclarations.goOn,
     requestPush,
     pushAgainAfter,
     longestPushMs: Math.max(DAY, ...pushAgainMs),
@@ -168,15 +168,16 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const outbox =
     options.webhook &&
     outboxWorker({ ...options.webhook, outbox: store.outbox, now, setTimer, onEvent })
-  const telling = options.webhook === undefined ? noNotifications : toldTo(randomUuid)
+  const notifications =
+    options.webhook === undefined ? noNotifications : outboxNotifications(randomUuid)
 
-  const reports = telling.report(reportService(pushAgainAfter(1)))
+  const reports = notifications.report(reportService(pushAgainAfter(1)))
   const queueSync = syncCommands({ randomUuid, pushAgainAfter })
   const { requireAttempt: isRequired = false, silentMs = 7 * DAY } = options
   const { identityChange: policy = 'reject', retroactiveBinding } = options
   const retroactive = retroactiveBinding && { retroactive: retroactiveBinding }
   const checkins = (allowed?: IdentityChange) =>
-    telling.checkin(
+    notifications.checkin(
       declaring(queueSync)(
         withAttempts({
           ...{ isRequired, policy, silentMs, ...retroactive },
@@ -186,14 +187,14 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
     )
   const declarative =
     declarations && handlers.declarativeManagement === undefined
-      ? telling.checkin(withBinding(declarationService))
+      ? notifications.checkin(withBinding(declarationService))
       : undefined
   const answerHandled = handlerService(handlers)
   const envelope = checkEnvelope({ maxCheckinBytes, maxReportBytes })
   const inTurn = turns()
 
   /** Everything that needs no store: envelope, identity, body, and whose it is. */
-  const open = (request: DeviceHttpRequest): E.Either<Refusal, Opened> =>
+  const open = (request: DeviceHttpRequest): E.Either<Rejection, Opened> =>
     pipe(
       envelope(request),
       E.flatMap(() => identify(request)),
@@ -208,10 +209,10 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       })),
     )
 
-  const answer = (opened: Opened): TE.TaskEither<Refusal, Outcome> => {
+  const answer = (opened: Opened): TE.TaskEither<Rejection, Outcome> => {
     const transaction = (
-      work: (ports: Ports) => TE.TaskEither<Refusal, Outcome>,
-    ): TE.TaskEither<Refusal, Outcome> =>
+      work: (ports: Ports) => TE.TaskEither<Rejection, Outcome>,
+    ): TE.TaskEither<Rejection, Outcome> =>
       inTurn(opened.identity.certificateHash, store.transaction(work))
     if (opened._tag === 'Report')
       return pipe(
@@ -231,16 +232,16 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
             TE.map((response) => outcome(response, events)),
           ),
         ),
-        TE.tap((done) => telling.append({ ...opened, message }, store, done)),
+        TE.tap((done) => notifications.append({ ...opened, message }, store, done)),
       )
     const said = { ...opened, message }
     return withPolicy(policy, (allowed) => transaction((ports) => checkins(allowed)(said, ports)))
   }
 
-  const refuse = (refused: Refusal | Threw, id?: EnrollmentId): HttpResponse => {
+  const reject = (refused: Rejection | Threw, id?: EnrollmentId): HttpResponse => {
     const reason = refused._tag === 'Threw' ? handlerFailed(refused) : refused
-    onEvent({ _tag: 'Refused', refusal: reason, ...(id !== undefined && { id }) })
-    return refusalResponse(reason)
+    onEvent({ _tag: 'Rejected', rejection: reason, ...(id !== undefined && { id }) })
+    return rejectionResponse(reason)
   }
 
   const checkHead: CheckHead = (head) =>
@@ -251,21 +252,21 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       E.flatMap(({ allowance, refused }) =>
         refused === undefined ? E.right(allowance) : E.left(refused),
       ),
-      E.mapLeft((refused) => refuse(refused)),
+      E.mapLeft((refused) => reject(refused)),
     )
 
   const answerRequest =
     (request: DeviceHttpRequest): T.Task<HttpResponse> =>
     async () => {
-      const opened = await guarded(TE.fromIOEither(() => open(request)))()
-      if (E.isLeft(opened)) return refuse(opened.left)
-      const answered = await guarded(
+      const opened = await catchThrown(TE.fromIOEither(() => open(request)))()
+      if (E.isLeft(opened)) return reject(opened.left)
+      const answered = await catchThrown(
         pipe(
           checkAuthToken(options.userLogins)(opened.right),
           TE.flatMap(() => answer(opened.right)),
         ),
       )()
-      if (E.isLeft(answered)) return refuse(answered.left, opened.right.id)
+      if (E.isLeft(answered)) return reject(answered.left, opened.right.id)
       const { answer: response, events, push } = answered.right
       const { id, identity } = opened.right
       if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
@@ -278,7 +279,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   return {
     handle: withHeadCheck(answerRequest, checkHead),
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
-    ...declarationOperations(store, tellingDeclarations),
+    ...declarationOperations(store, changedDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),
     ...migrating({ store, requestPush, onEvent, now }),
     start: () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type CommandEnvelope, enrollmentId } from '@mdm-kit/checkin'
 import { decodePlist } from '@mdm-kit/plist'
-import type { CommandAnswer } from '@mdm-kit/testing'
+import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
@@ -10,7 +10,7 @@ import { deviceOn, newIdentity, run, scene, tags } from '@mdm-kit/scenes'
 const identity = newIdentity()
 
 const enrolled = async (
-  behave?: (command: CommandEnvelope) => CommandAnswer | 'NotNow' | undefined,
+  behave?: (command: CommandEnvelope) => CommandResponse | 'NotNow' | undefined,
 ) => {
   const here = await scene()
   const mac = deviceOn(here, identity, { ...(behave && { behave }) })

@@ -74,7 +74,7 @@ describe('a Mac enrols', () => {
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' } as const
     expect((await run(mac.checkin(update))).status).toBe(400)
     expect(here.events).toMatchObject([
-      { _tag: 'Refused', refusal: { _tag: 'UnknownEnrollment' }, id: mac.facts.UDID },
+      { _tag: 'Rejected', rejection: { _tag: 'UnknownEnrollment' }, id: mac.facts.UDID },
     ])
     expect(await run(here.server.enrollments())).toEqual([])
   })
@@ -89,8 +89,8 @@ describe('the identity certificate', () => {
     await run(mac.enroll())
     const thief = { ...mac.facts, UDID: 'ANOTHER' }
     const stolen = deviceOn(here, identity, { facts: thief })
-    expect(await stolen.enroll()()).toMatchObject({ left: { _tag: 'ServerRefused', status: 400 } })
-    expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'CertificateTaken' } })
+    expect(await stolen.enroll()()).toMatchObject({ left: { _tag: 'ServerRejected', status: 400 } })
+    expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'CertificateTaken' } })
     expect((await run(here.server.enrollments())).map(({ id }) => id)).toEqual([mac.facts.UDID])
   })
 
@@ -111,10 +111,10 @@ describe('the identity certificate', () => {
       },
     ])
       expect(await here.send(deviceRequest(other, message))).toMatchObject({ status: 400 })
-    const refusals = here.events.flatMap((event) =>
-      event._tag === 'Refused' ? event.refusal._tag : [],
+    const rejections = here.events.flatMap((event) =>
+      event._tag === 'Rejected' ? event.rejection._tag : [],
     )
-    expect(refusals).toEqual(Array(3).fill('CertificateMismatch'))
+    expect(rejections).toEqual(Array(3).fill('CertificateMismatch'))
   })
 })
 
@@ -145,7 +145,7 @@ describe('a user channel', () => {
         mac.checkin({ MessageType, ...user, DeviceName: 'x', Model: 'x', ModelName: 'x' }),
       )
       expect(answer.status).toBe(400)
-      expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'WrongChannel' } })
+      expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'WrongChannel' } })
       const [record] = await run(here.server.enrollments())
       expect(record?.state).toBe('Enrolled')
     },
@@ -238,7 +238,7 @@ describe('a message with a handler of its own', () => {
     await run(mac.enroll())
     for (const body of [message, { MessageType: 'ReturnToService' } as const])
       expect((await run(mac.checkin(body))).status).toBe(400)
-    expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'NotConfigured' } })
+    expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'NotConfigured' } })
   })
 
   test('is answered by it', async () => {
@@ -274,7 +274,7 @@ describe('a message with a handler of its own', () => {
       await run(mac.enroll())
       expect((await run(mac.checkin(message))).status).toBe(500)
       expect(here.events.at(-1)).toMatchObject({
-        refusal: { _tag: 'HandlerFailed', cause: { _tag: cause } },
+        rejection: { _tag: 'HandlerFailed', cause: { _tag: cause } },
       })
     },
   )
@@ -292,7 +292,7 @@ test('an id of more than 512 characters is refused', async () => {
   const here = await scene()
   const message = { MessageType: 'CheckOut', Topic: topic, UDID: 'x'.repeat(513) }
   expect((await here.send(deviceRequest(identity, message))).status).toBe(400)
-  expect(here.events).toMatchObject([{ refusal: { _tag: 'IdTooLong' } }])
+  expect(here.events).toMatchObject([{ rejection: { _tag: 'IdTooLong' } }])
 })
 
 describe('the identity is renewed', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import { encodeBinaryPlist } from '@mdm-kit/plist'
 import { inspect } from 'node:util'
 
-import type { Refusal } from '../src/index.js'
+import type { Rejection } from '../src/index.js'
 import {
   checkinType,
   commandType,
@@ -34,7 +34,7 @@ const unsigned = ({ headers, ...request }: HttpRequest): HttpRequest => ({
 const raw = (text: string, type = checkinType) =>
   deviceRequest(identity, utf8(text), { 'content-type': type })
 
-const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_tag']])[] = [
+const cases: readonly (readonly [string, () => HttpRequest, number, Rejection['_tag']])[] = [
   ['a GET', () => ({ ...good(), method: 'GET' }), 405, 'WrongMethod'],
   ['a POST', () => ({ ...good(), method: 'POST' }), 405, 'WrongMethod'],
   ['a foreign Content-Type', () => raw('{}', 'application/json'), 415, 'WrongContentType'],
@@ -44,25 +44,25 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Refusal['_ta
     'a signature that is no base64',
     () => ({ ...good(), headers: { ...good().headers, 'mdm-signature': '***' } }),
     400,
-    'IdentityRefused',
+    'IdentityRejected',
   ],
   [
     'a signature that is no CMS',
     () => ({ ...good(), headers: { ...good().headers, 'mdm-signature': 'aGVsbG8=' } }),
     400,
-    'IdentityRefused',
+    'IdentityRejected',
   ],
   [
     'a signature over another body',
     () => ({ ...good(), body: utf8('changed') }),
     400,
-    'IdentityRefused',
+    'IdentityRejected',
   ],
   [
     'an identity of an unknown authority',
     () => deviceRequest(stranger, checkOut),
     400,
-    'IdentityRefused',
+    'IdentityRejected',
   ],
   ['no body', () => raw(''), 400, 'Malformed'],
   ['a body that is no property list', () => raw(planted), 400, 'Malformed'],
@@ -164,9 +164,9 @@ describe('a request with', () => {
       const answer = await here.send(request())
       expect(answer).toMatchObject({ status, body: { length: 0 } })
       expect(await run(here.server.enrollments())).toEqual(before)
-      expect(here.events).toMatchObject([{ _tag: 'Refused', refusal: { _tag: tag } }])
+      expect(here.events).toMatchObject([{ _tag: 'Rejected', rejection: { _tag: tag } }])
       const event = here.events[0]
-      const sentence = event?._tag === 'Refused' ? event.refusal.message : ''
+      const sentence = event?._tag === 'Rejected' ? event.rejection.message : ''
       expect(sentence).toMatch(/^[^\n]+$/)
       expect(sentence).not.toContain(planted)
     },
@@ -202,7 +202,7 @@ describe('the channel', () => {
       expect(
         await here.send(deviceRequest(identity, checkOut, { 'content-type': type })),
       ).toMatchObject({ status: 400 })
-    expect(here.events).toMatchObject(Array(2).fill({ refusal: { _tag: 'UnknownEnrollment' } }))
+    expect(here.events).toMatchObject(Array(2).fill({ rejection: { _tag: 'UnknownEnrollment' } }))
   })
 
   test('is told by the keys without one, as some simulators send', async () => {
@@ -212,7 +212,7 @@ describe('the channel', () => {
       return { ...request, headers: { 'mdm-signature': headers['mdm-signature'] ?? '' } }
     }
     for (const message of [checkOut, idle]) await here.send(bare(message))
-    expect(here.events).toMatchObject(Array(2).fill({ refusal: { _tag: 'UnknownEnrollment' } }))
+    expect(here.events).toMatchObject(Array(2).fill({ rejection: { _tag: 'UnknownEnrollment' } }))
   })
 })
 
@@ -221,7 +221,7 @@ test('a store that is gone is a 503, and the device will ask again', async () =>
   await here.store.close()
   const { status, headers } = await here.send(good())
   expect([status, headers['retry-after']]).toEqual([503, '10'])
-  expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'StoreUnavailable' } })
+  expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'StoreUnavailable' } })
 })
 
 test('an identity check or a listener that throws costs one request and nothing more', async () => {
@@ -236,13 +236,13 @@ test('an identity check or a listener that throws costs one request and nothing 
   const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
   expect((await here.send(good())).status).toBe(500)
   expect(warned.mock.calls).toEqual([
-    [expect.stringContaining('onEvent threw on Refused'), 'MdmKitWarning'],
+    [expect.stringContaining('onEvent threw on Rejected'), 'MdmKitWarning'],
   ])
   warned.mockRestore()
 })
 
 test('a binary property list is read as well', async () => {
   const here = await withOneDevice()
-  await here.send(deviceRequest(identity, valueOrThrow(encodeBinaryPlist(checkOut))))
-  expect(here.events).toMatchObject([{ refusal: { _tag: 'UnknownEnrollment' }, id: udid }])
+  await here.send(deviceRequest(identity, unwrap(encodeBinaryPlist(checkOut))))
+  expect(here.events).toMatchObject([{ rejection: { _tag: 'UnknownEnrollment' }, id: udid }])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { valueOrThrow, decodeWith } from '@mdm-kit/codec'
+import { unwrap, decodeWith } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -19,7 +19,7 @@ const hashesOf = ({ certificate }: TestIdentity) => ({
 })
 
 const told = (entries: readonly OutboxEntry[]): readonly WebhookEvent[] =>
-  entries.map(({ body }) => valueOrThrow(decodeWith(WebhookEvent)(valueOrThrow(parseJson(body)))))
+  entries.map(({ body }) => unwrap(decodeWith(WebhookEvent)(unwrap(parseJson(body)))))
 
 /** A receiver that can be down, and a server that tells it everything. */
 const listening = async () => {

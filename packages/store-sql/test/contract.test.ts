@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { orThrow } from '@mdm-kit/codec'
 
-import { libsqlStore, memoryStore } from '../src/sqlite/index.js'
+import { sqliteStore, memoryStore } from '../src/sqlite/index.js'
 import { storeContract } from '@mdm-kit/store/contract'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-store-'))
@@ -17,7 +17,7 @@ const emptyFile = (): string => join(folder, `${++files}.db`)
 
 describe.each([
   ['memory', memoryStore],
-  ['libsql', () => libsqlStore({ path: emptyFile() })],
+  ['libsql', () => sqliteStore({ path: emptyFile() })],
 ])('the %s store', (_, emptyStore) => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
     const store = await orThrow(emptyStore())
@@ -27,6 +27,6 @@ describe.each([
 })
 
 test('a file that cannot be opened is a failure, and no exception', async () => {
-  const opened = await libsqlStore({ path: join(folder, 'no', 'such', 'folder.db') })()
+  const opened = await sqliteStore({ path: join(folder, 'no', 'such', 'folder.db') })()
   expect(E.isLeft(opened) && opened.left._tag).toBe('StoreUnavailable')
 })

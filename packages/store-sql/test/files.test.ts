@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import type { Store } from '@mdm-kit/store'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-files-'))
@@ -35,7 +35,7 @@ const enrollment: Enrollment = { _tag: 'Device', udid: 'UDID-1' }
 const id = enrollmentId(enrollment)
 
 const open = async (): Promise<Store> => {
-  const store = await orThrow(libsqlStore({ path }))
+  const store = await orThrow(sqliteStore({ path }))
   opened.push(store)
   return store
 }
@@ -132,7 +132,7 @@ test.each([
   ['in a folder that is not there', () => join(folder, 'none', 'x.db')],
   ['that is a folder', () => folder],
 ])('a database %s is not opened, and the message says what to see to', async (_, at) => {
-  expect(await libsqlStore({ path: at() })()).toMatchObject({
+  expect(await sqliteStore({ path: at() })()).toMatchObject({
     left: { fault: 'CannotOpen', message: expect.stringContaining('its folder exists') as unknown },
   })
 })

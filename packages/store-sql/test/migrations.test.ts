@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
 import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
@@ -42,7 +42,7 @@ const onLibsql = (): Promise<Place> => {
     return Promise.resolve(used)
   }
   return Promise.resolve({
-    open: () => libsqlStore({ path }),
+    open: () => sqliteStore({ path }),
     run: (text) => withDatabase((database) => database.exec(text)),
     tables: () =>
       withDatabase((database) =>
@@ -87,7 +87,7 @@ describe.each([
     expect(messageOf(await open()())).toBe(
       'The store failed: a newer version of this package has written the database (9998_later, 9999_latest): install that version or a later one, or restore a backup.',
     )
-    expect(await tables()).toEqual(before.filter((name) => name !== 'leavings'))
+    expect(await tables()).toEqual(before.filter((name) => name !== 'offboardings'))
   })
 
   test('that fails half-way leaves nothing behind, and comes whole when it can', async () => {
@@ -95,10 +95,10 @@ describe.each([
     // The last table of the last but one.
     await run('CREATE TABLE leavings (id integer)')
     expect(messageOf(await open()())).toMatch(/leavings.* already exists/)
-    expect(await tables()).toEqual(['leavings'])
+    expect(await tables()).toEqual(['offboardings'])
     await run('DROP TABLE leavings')
     const store = await orThrow(open())
-    expect(await store.leavings.list()()).toEqual(E.right([]))
+    expect(await store.offboardings.list()()).toEqual(E.right([]))
     await store.close()
   })
 

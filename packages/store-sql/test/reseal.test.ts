@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import { sealer } from '../src/index.js'
 import type { Store } from '@mdm-kit/store'
 import { SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
@@ -26,9 +26,9 @@ const key = (name: string) => ({ id: name, key: secret(new Uint8Array(32).fill(n
 
 const open = (folder: string, ...keys: readonly string[]): Promise<Store> =>
   orThrow(
-    libsqlStore({
+    sqliteStore({
       path: join(folder, 'sealed.db'),
-      sealer: valueOrThrow(sealer({ keys: keys.map(key) })),
+      sealer: unwrap(sealer({ keys: keys.map(key) })),
     }),
   )
 

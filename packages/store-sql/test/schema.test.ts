@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import { ENROLLMENT_COLUMNS } from '../src/sql/erasure.js'
 import { PLAIN_COLUMNS, SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
 
@@ -37,7 +37,7 @@ const columns = (): readonly Column[] =>
   )
 
 beforeAll(async () => {
-  await (await orThrow(libsqlStore({ path }))).close()
+  await (await orThrow(sqliteStore({ path }))).close()
   database = new Database(path)
 })
 afterAll(() => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import { type Sealer, sealer, unsealed } from '../src/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
@@ -42,7 +42,7 @@ const onLibsql = (): Promise<Place> => {
   const name = `${++files}.db`
   const path = join(folder, name)
   return Promise.resolve({
-    open: (sealing) => libsqlStore({ path, sealer: sealing }),
+    open: (sealing) => sqliteStore({ path, sealer: sealing }),
     // With its write-ahead log and the index of that.
     dump: () =>
       Promise.resolve(
@@ -81,9 +81,7 @@ const onPostgres = async (): Promise<Place> => {
 }
 
 const keyed = (acceptUnsealed = false): Sealer =>
-  valueOrThrow(
-    sealer({ keys: [{ id: 'k1', key: secret(new Uint8Array(32).fill(1)) }], acceptUnsealed }),
-  )
+  unwrap(sealer({ keys: [{ id: 'k1', key: secret(new Uint8Array(32).fill(1)) }], acceptUnsealed }))
 
 const readable = (dump: Buffer): readonly string[] =>
   Object.entries(SECRETS).flatMap(([column, value]) =>
@@ -156,7 +154,7 @@ test('what was deleted before anything was sealed is not left in the pages of th
 
 test('whoever writes to the database moves no report to another device, and no body to another command', async () => {
   const path = join(folder, 'moved.db')
-  const store = await orThrow(libsqlStore({ path, sealer: keyed() }))
+  const store = await orThrow(sqliteStore({ path, sealer: keyed() }))
   await fillWithSecrets(store)
   const database = new Database(path)
   database.exec(`UPDATE queue SET enrollment_id = 'UDID-2'`)

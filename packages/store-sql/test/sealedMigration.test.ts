@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import Database from 'libsql'
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import { sealer } from '../src/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
@@ -38,9 +38,7 @@ const MANY = 510
 
 const at = new Date('2026-01-01T00:00:00Z')
 const id = enrollmentId({ _tag: 'Device', udid: 'UDID-1' })
-const sealing = valueOrThrow(
-  sealer({ keys: [{ id: 'k1', key: secret(new Uint8Array(32).fill(1)) }] }),
-)
+const sealing = unwrap(sealer({ keys: [{ id: 'k1', key: secret(new Uint8Array(32).fill(1)) }] }))
 
 const bytes = (text: string): Buffer => Buffer.from(`hunter2-${text}`)
 const json = (text: string): string => JSON.stringify({ Echo: `hunter2-${text}` })
@@ -87,7 +85,7 @@ const onLibsql = () => ({
   db: new Kysely<Tables>({
     dialect: syncedDialect({ database: new Database(path), sync: () => Promise.resolve() }),
   }),
-  open: (): Stored<Store> => libsqlStore({ path, sealer: sealing }),
+  open: (): Stored<Store> => sqliteStore({ path, sealer: sealing }),
 })
 
 const onPostgres = () => ({
@@ -131,7 +129,7 @@ test.each<[EngineName, () => ReturnType<typeof onLibsql>]>([
     // All of it was sealed by the key that seals now, and an attempt is found by whom it names.
     const sealed = await orThrow(store.secrets.reseal({ limit: 9999 }))
     expect(sealed).toEqual({ seen: 2 + MANY + (MANY - 1) + 1 + 2 + 1 + 1, resealed: 0 })
-    expect(await found(store.leavings.eraseEnrollment(id, 'R-1'))).toMatchObject({
+    expect(await found(store.offboardings.eraseEnrollment(id, 'R-1'))).toMatchObject({
       enrollment_attempts: 1,
     })
     await store.close()

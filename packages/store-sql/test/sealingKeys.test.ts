@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import type { Resealed, Store } from '@mdm-kit/store'
 import { type Sealer, sealer, unsealed } from '../src/index.js'
 import { fillWithSecrets } from '@mdm-kit/scenes'
@@ -29,14 +29,14 @@ const [old, current]: readonly [Key, Key] = [
 ]
 
 const by = (keys: readonly Key[], acceptUnsealed = false): Sealer =>
-  valueOrThrow(
+  unwrap(
     sealer({
       keys: keys.map(({ id, fill }) => ({ id, key: secret(Buffer.alloc(32, fill)) })),
       acceptUnsealed,
     }),
   )
 
-const open = (sealing: Sealer): Promise<Store> => orThrow(libsqlStore({ path, sealer: sealing }))
+const open = (sealing: Sealer): Promise<Store> => orThrow(sqliteStore({ path, sealer: sealing }))
 
 /** A store with secrets that these keys have sealed. */
 const sealedBy = async (sealing: Sealer): Promise<void> => {
@@ -82,20 +82,20 @@ describe('a store is not opened', () => {
     ],
   ])('%s; the message says which keys it wants, and shows none', async (_, sealing, message) => {
     await sealedBy(by([old]))
-    expect(await libsqlStore({ path, sealer: sealing })()).toEqual(locked(message))
+    expect(await sqliteStore({ path, sealer: sealing })()).toEqual(locked(message))
     // And was left as it is.
     await (await open(by([old]))).close()
   })
 
   test('with a key before what it holds unsealed is accepted, and then until all of it is resealed', async () => {
     await sealedBy(unsealed)
-    expect(await libsqlStore({ path, sealer: by([current]) })()).toEqual(
+    expect(await sqliteStore({ path, sealer: by([current]) })()).toEqual(
       locked(
         'some of it is not sealed. Accept what is unsealed (acceptUnsealed) until all of it has been resealed',
       ),
     )
     await (await open(by([current], true))).close()
-    expect(E.isLeft(await libsqlStore({ path, sealer: by([current]) })())).toBe(true)
+    expect(E.isLeft(await sqliteStore({ path, sealer: by([current]) })())).toBe(true)
     await resealAll(by([current], true))
     await (await open(by([current]))).close()
   })
@@ -105,7 +105,7 @@ describe('an older key', () => {
   test('is wanted until all is resealed, and no longer', async () => {
     await sealedBy(by([old]))
     await (await open(by([current, old]))).close()
-    expect(await libsqlStore({ path, sealer: by([current]) })()).toEqual(locked(MISSING))
+    expect(await sqliteStore({ path, sealer: by([current]) })()).toEqual(locked(MISSING))
     await resealAll(by([current, old]))
     await (await open(by([current]))).close()
   })

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 import type { Store } from '@mdm-kit/store'
 import { identityNamed } from '@mdm-kit/store/contract'
 import { sealer, unsealed } from '../src/sealing/sealer.js'
@@ -27,7 +27,7 @@ const id = enrollmentId(enrollment)
 const at = new Date('2026-01-01T00:00:00Z')
 const topic = 'com.apple.mgmt.External.libsql'
 
-const open = (name: string): Promise<Store> => orThrow(libsqlStore({ path: join(folder, name) }))
+const open = (name: string): Promise<Store> => orThrow(sqliteStore({ path: join(folder, name) }))
 
 const enroll = async (store: Store): Promise<void> => {
   const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'hunter2-magic' }
@@ -64,7 +64,7 @@ test('with a sealer, no token can be read from the file, and the right keys open
   const path = join(folder, 'sealed.db')
   const token = secret(new TextEncoder().encode('hunter2-bootstrap'))
   const openWith = (...keys: readonly string[]) =>
-    orThrow(libsqlStore({ path, sealer: valueOrThrow(sealer({ keys: keys.map(key) })) }))
+    orThrow(sqliteStore({ path, sealer: unwrap(sealer({ keys: keys.map(key) })) }))
 
   const first = await openWith('k1')
   await enroll(first)
@@ -97,12 +97,12 @@ test('a database of a newer version is refused and left as it is', async () => {
   const database = new Database(join(folder, 'newer.db'))
   database.exec(`INSERT INTO mdm_migrations VALUES ('9999_future', '2099-01-01')`)
   database.close()
-  const opened = await libsqlStore({ path: join(folder, 'newer.db') })()
+  const opened = await sqliteStore({ path: join(folder, 'newer.db') })()
   expect(E.isLeft(opened) && opened.left.message).toMatch(/9999_future/)
 })
 
 test('a folder is no database', async () => {
-  expect(E.isLeft(await libsqlStore({ path: folder })())).toBe(true)
+  expect(E.isLeft(await sqliteStore({ path: folder })())).toBe(true)
 })
 
 test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {

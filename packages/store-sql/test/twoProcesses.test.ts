@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { libsqlStore } from '../src/sqlite/index.js'
+import { sqliteStore } from '../src/sqlite/index.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-two-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -34,7 +34,7 @@ database.close()
 
 test('another process may write to the file: no transaction fails of it, and none is lost', async () => {
   const path = join(folder, 'shared.db')
-  const store = await orThrow(libsqlStore({ path }))
+  const store = await orThrow(sqliteStore({ path }))
   const driver = createRequire(import.meta.url).resolve('libsql')
   const other = promisify(execFile)(process.execPath, ['-e', OTHER, '--', driver, path])
   const line = { at: new Date(0), actor: 'ours', action: 'test' }

@@ -5,7 +5,7 @@ export interface AuditLine {
   readonly at: Date
   /** Who did it: the name of an API key or of an administrator, `system` for the server itself. */
   readonly actor: string
-  /** What was done, for example `enqueue` or `forgetEnrollment`. */
+  /** What was done, for example `enqueue` or `offboardEnrollment`. */
   readonly action: string
   /**
    * What it was done to: an enrollment's id, a DEP server's name. Put identifiers here and nowhere

@@ -52,7 +52,7 @@ export interface SyncState extends DeclarationScope {
 }
 
 /** Enrollments whose declarations have just become these. */
-export interface Moved {
+export interface ChangedChannels {
   readonly ids: readonly EnrollmentId[]
   readonly declarationsToken: string
   readonly changedAt: Date
@@ -76,11 +76,11 @@ export interface DeviceStatus {
  * that is no renewal, which `enrollments` sees to.
  *
  * Each change gives those whose declarations have moved by it, and no others, so that they are told. Of
- * one that many enrollments have to do with, it gives the first: `untold` gives the others.
+ * one that many enrollments have to do with, it gives the first: `pending` gives the others.
  */
 export interface DeclarationStore {
   /** Adds it, or replaces the one of this Identifier. Equal content changes nothing. */
-  readonly put: (declaration: DeclarationContent, at: Date) => Stored<readonly Moved[]>
+  readonly put: (declaration: DeclarationContent, at: Date) => Stored<readonly ChangedChannels[]>
   /** Not while a set has it: gives those sets, and none when it is gone. False when it never was. */
   readonly remove: (identifier: string) => Stored<boolean | { readonly inSets: readonly string[] }>
   readonly find: (identifier: string) => Stored<O.Option<Declaration>>
@@ -94,9 +94,11 @@ export interface DeclarationStore {
   readonly putSet: (
     set: DeclarationSet,
     at: Date,
-  ) => Stored<{ readonly moved: readonly Moved[] } | { readonly unknown: readonly string[] }>
+  ) => Stored<
+    { readonly moved: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
+  >
   /** With its assignments. None when there is no such set. */
-  readonly removeSet: (name: string, at: Date) => Stored<O.Option<readonly Moved[]>>
+  readonly removeSet: (name: string, at: Date) => Stored<O.Option<readonly ChangedChannels[]>>
   /** By name. */
   readonly sets: (page: {
     readonly after?: string
@@ -110,12 +112,14 @@ export interface DeclarationStore {
     ids: readonly EnrollmentId[],
     sets: readonly string[],
     at: Date,
-  ) => Stored<{ readonly moved: readonly Moved[] } | { readonly unknown: readonly string[] }>
+  ) => Stored<
+    { readonly moved: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
+  >
   readonly unassign: (
     ids: readonly EnrollmentId[],
     sets: readonly string[],
     at: Date,
-  ) => Stored<readonly Moved[]>
+  ) => Stored<readonly ChangedChannels[]>
   /** Who is assigned a set, by id. */
   readonly assignedTo: (
     set: string,
@@ -127,14 +131,14 @@ export interface DeclarationStore {
    * the next of them. None: nobody is left to look at. What one call takes, no other finds. Without
    * `since`, changes that a clock has noted which was ahead are among them.
    */
-  readonly untold: (
+  readonly pending: (
     changed: { readonly since?: Date; readonly until: Date },
     at: Date,
-  ) => Stored<O.Option<readonly Moved[]>>
+  ) => Stored<O.Option<readonly ChangedChannels[]>>
 
   readonly scope: (id: EnrollmentId) => Stored<DeclarationScope>
   /** Those of the enrollments whose declarations are others than when it was last noted. */
-  readonly refresh: (ids: readonly EnrollmentId[], at: Date) => Stored<readonly Moved[]>
+  readonly refresh: (ids: readonly EnrollmentId[], at: Date) => Stored<readonly ChangedChannels[]>
   /** What applies, and since when. */
   readonly sync: (id: EnrollmentId, at: Date) => Stored<SyncState>
   /**
@@ -155,7 +159,7 @@ export interface DeclarationStore {
   ) => Stored<void>
 
   /** Everything of one enrollment, its assignments included. */
-  readonly forget: (id: EnrollmentId) => Stored<void>
+  readonly discard: (id: EnrollmentId) => Stored<void>
   /** Drops what was advertised and nobody needs any more; gives how many places it looked at. */
   readonly prune: (limit: number) => Stored<number>
 }

@@ -19,7 +19,7 @@ export type {
   DeclarationStore,
   DeviceStatus,
   MissingReference,
-  Moved,
+  ChangedChannels,
   ScopeItem,
   SyncState,
 } from './declarations.js'
@@ -37,7 +37,7 @@ export type {
 export type { DepTokenKey, DepTokenKeyRecord, DepTokenKeyStore } from './depTokenKeys.js'
 export { isKnownBy } from './knownIdentity.js'
 export type { LoginStore } from './logins.js'
-export type { Erased, Leaving, LeavingKind, LeavingStore } from './offboardings.js'
+export type { Erased, Offboarding, OffboardingKind, OffboardingStore } from './offboardings.js'
 export type { DeadEntry, DeadPage, Outbox, OutboxEntry } from './outbox.js'
 export type {
   AuthenticateOutcome,

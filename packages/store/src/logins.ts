@@ -8,5 +8,5 @@ export interface LoginStore {
   readonly record: (id: EnrollmentId, at: Date) => Stored<void>
   /** None: nobody ever did, or the device has left or begun anew since. */
   readonly last: (id: EnrollmentId) => Stored<O.Option<Date>>
-  readonly forget: (id: EnrollmentId) => Stored<void>
+  readonly discard: (id: EnrollmentId) => Stored<void>
 }

@@ -3,11 +3,11 @@ import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 
-export type LeavingKind = 'PushTopic' | 'DepServer' | 'VppLocation'
+export type OffboardingKind = 'PushTopic' | 'DepServer' | 'VppLocation'
 
 /** Something that is being forgotten, and how far that has come. */
-export interface Leaving {
-  readonly kind: LeavingKind
+export interface Offboarding {
+  readonly kind: OffboardingKind
   readonly id: string
   /** What is left of it in the audit afterwards. */
   readonly reference: string
@@ -21,19 +21,21 @@ export interface Leaving {
 /** How many rows were erased, by table; those with none left out. */
 export type Erased = Readonly<Record<string, number>>
 
-export interface LeavingStore {
+export interface OffboardingStore {
   /** The one that is underway, or a new one. From now on nothing of it is synced. */
-  readonly begin: (leaving: {
-    readonly kind: LeavingKind
+  readonly begin: (offboarding: {
+    readonly kind: OffboardingKind
     readonly id: string
     readonly reference: string
     readonly at: Date
-  }) => Stored<Leaving>
+  }) => Stored<Offboarding>
   /** False when it has been forgotten meanwhile. */
-  readonly save: (leaving: Pick<Leaving, 'kind' | 'id' | 'done' | 'progress'>) => Stored<boolean>
-  readonly find: (kind: LeavingKind, id: string) => Stored<O.Option<Leaving>>
+  readonly save: (
+    offboarding: Pick<Offboarding, 'kind' | 'id' | 'done' | 'progress'>,
+  ) => Stored<boolean>
+  readonly find: (kind: OffboardingKind, id: string) => Stored<O.Option<Offboarding>>
   /** All that are underway, the oldest first; without their progress, which names people's devices. */
-  readonly list: () => Stored<readonly Omit<Leaving, 'progress'>[]>
+  readonly list: () => Stored<readonly Omit<Offboarding, 'progress'>[]>
 
   /**
    * Erases an enrollment, and for a device its user channels: records, tokens, commands and their
@@ -42,5 +44,5 @@ export interface LeavingStore {
    */
   readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<O.Option<Erased>>
   /** Erases what is stored for it, its secrets and the leaving itself. None: somebody else did. */
-  readonly erase: (kind: LeavingKind, id: string) => Stored<O.Option<Erased>>
+  readonly erase: (kind: OffboardingKind, id: string) => Stored<O.Option<Erased>>
 }

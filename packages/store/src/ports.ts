@@ -1,7 +1,7 @@
 /**
  * What the server asks of a storage: small ports, one per concern, each call one atomic step.
  *
- * `memoryStore`, `libsqlStore` and `postgresStore` implement them; `storeContract` checks an
+ * `memoryStore`, `sqliteStore` and `postgresStore` implement them; `storeContract` checks an
  * implementation of yours. Text holds no NUL character, ids are up to
  * 512 characters long, command UUIDs and dedupe keys up to 128: the server refuses others.
  * The rules that the steps follow are Apple's, gathered in the package's README.
@@ -16,7 +16,7 @@ import type { EnrollmentFlow } from './attempt.js'
 import type { AuditStore } from './audit.js'
 import type { DepServerStore } from './depServers.js'
 import type { DepTokenKeyStore } from './depTokenKeys.js'
-import type { LeavingStore } from './offboardings.js'
+import type { OffboardingStore } from './offboardings.js'
 import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
 import type { LoginStore } from './logins.js'
@@ -42,7 +42,7 @@ export interface Ports {
   readonly depTokenKeys: DepTokenKeyStore
   readonly vppLocations: VppLocationStore
   readonly audit: AuditStore
-  readonly leavings: LeavingStore
+  readonly offboardings: OffboardingStore
   readonly secrets: SecretStore
 }
 

@@ -16,46 +16,46 @@ export type {
   StoredDepClients,
   StoredDepClientsOptions,
 } from './dep/storedDepClients.js'
-export type { BeingForgotten } from './offboard/beingOffboarded.js'
-export { forgetDepServer } from './offboard/offboardDepServer.js'
+export type { BeingOffboarded } from './offboard/beingOffboarded.js'
+export { offboardDepServer } from './offboard/offboardDepServer.js'
 export type {
-  DevicesRefused,
+  DevicesRejected,
   DisownNotConfirmed,
-  ForgetDepServerCause,
-  ForgetDepServerError,
-  ForgetDepServerOptions,
+  OffboardDepServerCause,
+  OffboardDepServerError,
+  OffboardDepServerOptions,
 } from './offboard/offboardDepServer.js'
-export { forgetEnrollment } from './offboard/offboardEnrollment.js'
-export type { ForgetEnrollmentOptions } from './offboard/offboardEnrollment.js'
-export { forgetPushTopic } from './offboard/offboardPushTopic.js'
+export { offboardEnrollment } from './offboard/offboardEnrollment.js'
+export type { OffboardEnrollmentOptions } from './offboard/offboardEnrollment.js'
+export { offboardPushTopic } from './offboard/offboardPushTopic.js'
 export type {
-  ForgetPushTopicError,
-  ForgetPushTopicOptions,
+  OffboardPushTopicError,
+  OffboardPushTopicOptions,
   TopicInUse,
 } from './offboard/offboardPushTopic.js'
-export { forgetVppLocation } from './offboard/offboardVppLocation.js'
+export { offboardVppLocation } from './offboard/offboardVppLocation.js'
 export type {
-  ForgetVppLocationCause,
-  ForgetVppLocationError,
-  ForgetVppLocationOptions,
-  WorkRefused,
+  OffboardVppLocationCause,
+  OffboardVppLocationError,
+  OffboardVppLocationOptions,
+  WorkRejected,
 } from './offboard/offboardVppLocation.js'
 export type {
   ForceOption,
-  ForgetEvent,
-  ForgetInterrupted,
-  ForgetKind,
-  ForgetOptions,
-  Forgotten,
-  NothingToForget,
+  OffboardEvent,
+  OffboardInterrupted,
+  OffboardKind,
+  OffboardOptions,
+  Offboarded,
+  NothingToOffboard,
 } from './offboard/offboarding.js'
-export { leavingOperations } from './offboard/offboardingOperations.js'
+export { offboardingOperations } from './offboard/offboardingOperations.js'
 export type {
-  LeavingOperations,
-  LeavingOperationsOptions,
-  LeavingProgress,
+  OffboardingOperations,
+  OffboardingOperationsOptions,
+  OffboardingProgress,
 } from './offboard/offboardingOperations.js'
-export type { LeavingState, UnderwayOtherwise } from './offboard/underway.js'
+export type { OffboardingState, UnderwayOtherwise } from './offboard/underway.js'
 export { storedNotificationTokens, vppNotifications } from './vpp/notifications.js'
 export type { VppNotificationsOptions } from './vpp/notifications.js'
 export { storedVppClients } from './vpp/storedVppClients.js'

@@ -319,7 +319,7 @@ describe('profiles', () => {
 test('a server that is not stored any more is a failure, and nothing else', async () => {
   const scene = await synced()
   await orThrow(
-    scene.store.leavings.begin({
+    scene.store.offboardings.begin({
       kind: 'DepServer',
       id: SERVER,
       reference: 'R',

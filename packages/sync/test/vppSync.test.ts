@@ -97,7 +97,7 @@ describe('the sync of a VPP location', () => {
     ])
     expect((await assigned(scene)).sort()).toEqual([...serials(250), 'u-1'].sort())
     location.assign(APP, { serialNumbers: ['NEW'] })
-    fake.forgetRequests()
+    fake.clearRequests()
     expect(await first.after(5)).toEqual([
       'SyncBegan',
       'AssetsSaved 2',
@@ -135,7 +135,7 @@ describe('the sync of a VPP location', () => {
   test('walks through all of it when Apple has forgotten the version', async () => {
     const { first, fake } = await synced()
     await first.start()
-    fake.script(firstRequests(1, 'assignments', { _tag: 'Refuse', errorNumber: 9721 }))
+    fake.script(firstRequests(1, 'assignments', { _tag: 'Reject', errorNumber: 9721 }))
     expect(await first.after(5)).toEqual([
       'SyncBegan',
       'AssetsSaved 2',
@@ -177,7 +177,7 @@ describe('the sync of a VPP location', () => {
   test('waits an hour when the token is no good any more', async () => {
     const scene = await synced()
     const { first, fake, clock } = scene
-    fake.script(firstRequests(9, 'client/config', { _tag: 'Refuse', errorNumber: 9625 }))
+    fake.script(firstRequests(9, 'client/config', { _tag: 'Reject', errorNumber: 9625 }))
     expect(await first.start()).toEqual(['SyncBegan', 'failed: TokenRevoked'])
     const dueAt = (await found(scene))?.dueAt?.getTime() ?? 0
     expect(dueAt - clock.now().getTime()).toBe(60 * 60_000)
@@ -204,7 +204,7 @@ describe('notifications', () => {
     const handle = vppNotifications({
       ...{ store, uId: LOCATION, now: clock.now },
       onNotification: () => first.worker.wake(),
-      onRefused: ({ message }) => refused.push(message),
+      onRejected: ({ message }) => refused.push(message),
     })
     const receive: NonNullable<FakeVppOptions['deliver']> = async (_url, authToken, body) =>
       (

@@ -1,7 +1,7 @@
 export { fakeAuthority } from './apns/authority.js'
 export type { FakePushCertificate, PushCertificateOptions } from './apns/authority.js'
 export { fakeApns } from './apns/fakeApns.js'
-export type { ApnsCounts, ConnectionRefusal, FakeApns, FakeApnsOptions } from './apns/fakeApns.js'
+export type { ApnsCounts, ConnectionRejection, FakeApns, FakeApnsOptions } from './apns/fakeApns.js'
 export { everyNth, firstPushes, pushesAt } from './apns/faults.js'
 export type { ApnsFault, ApnsScript, GoAwayFault } from './apns/faults.js'
 export { listenOn } from './apns/listening.js'
@@ -22,7 +22,7 @@ export {
 export type {
   AccountProfileOptions,
   CheckinMessageBody,
-  CommandAnswer,
+  CommandResponse,
   DeviceError,
   DeviceFacts,
   DeviceSignature,

@@ -1,4 +1,4 @@
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import {
   type RetryPolicy,
   type Send,
@@ -205,7 +205,7 @@ export const vppClient = (options: VppClientOptions): VppClient => {
     userAgent: options.userAgent,
     send: options.send ?? own,
     retry: options.retry ?? {},
-    onEvent: sparing(options.onEvent),
+    onEvent: safeListener(options.onEvent),
     now,
     sleep,
   })

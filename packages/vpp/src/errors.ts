@@ -4,9 +4,9 @@ import type { JsonError, TransportError } from '@mdm-kit/http'
 import type { ErrorResponse, ResponseErrorInfo } from './codec/errorResponse.js'
 import type { MdmInfo } from './codec/envelope.js'
 import type { EventId } from './codec/opaque.js'
-import { meaningOf, type Reaction, type RefusalTag } from './protocol/errorNumbers.js'
+import { meaningOf, type Reaction, type RejectionTag } from './protocol/errorNumbers.js'
 
-interface Refused extends Failure {
+interface Rejected extends Failure {
   readonly errorNumber: number
   /** Apple's text, for people; it differs between Apple's own tables. */
   readonly errorMessage?: string | undefined
@@ -19,13 +19,13 @@ interface Refused extends Failure {
 }
 
 /** A refusal that Apple documents: `_tag` says which, `reaction` what to do about it. */
-export interface Refusal extends Refused {
-  readonly _tag: RefusalTag
+export interface Rejection extends Rejected {
+  readonly _tag: RejectionTag
   readonly reaction: Reaction
 }
 
 /** A refusal with a number that this version does not know. */
-export interface UnknownErrorNumber extends Refused {
+export interface UnknownErrorNumber extends Rejected {
   readonly _tag: 'UnknownErrorNumber'
 }
 
@@ -38,7 +38,7 @@ export interface UnexpectedStatus extends Failure {
 
 /** Every way in which a read can fail. */
 export type VppError =
-  | Refusal
+  | Rejection
   | UnknownErrorNumber
   | UnexpectedStatus
   | LocationTokenUnavailable
@@ -69,7 +69,7 @@ export interface EventStillPending extends Failure {
 }
 
 /** The five numbers that say the location token is the problem. */
-const TOKEN_TAGS: ReadonlySet<string> = new Set<RefusalTag>([
+const TOKEN_TAGS: ReadonlySet<string> = new Set<RejectionTag>([
   'LoginRequired',
   'TokenExpired',
   'TokenInvalid',
@@ -121,11 +121,11 @@ const reactionToStatus = (status: number): Reaction =>
   status === 429 || status >= 500 ? 'wait' : status === 401 || status === 403 ? 'ask' : 'fix'
 
 /** The failure that an error body describes. Its `message` is ours: Apple's text is in `errorMessage`. */
-export const refusalOf = (
+export const rejectionOf = (
   errorNumber: number,
   { errorMessage, errorInfo }: Pick<ErrorResponse, 'errorMessage' | 'errorInfo'>,
   status?: number,
-): Refusal | UnknownErrorNumber => {
+): Rejection | UnknownErrorNumber => {
   const meaning = meaningOf(errorNumber)
   const rest = {
     errorNumber,

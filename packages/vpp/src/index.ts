@@ -76,7 +76,7 @@ export type {
   EventStillPending,
   LocationTokenUnavailable,
   OwnedByOtherServer,
-  Refusal,
+  Rejection,
   UnexpectedStatus,
   UnknownErrorNumber,
   VppError,
@@ -88,7 +88,7 @@ export type { Notification, NotificationError } from './notifications/notificati
 export { notificationReceiver, seenInMemory, tokensInMemory } from './notifications/receiver.js'
 export type {
   NotificationReceiverOptions,
-  NotificationRefused,
+  NotificationRejected,
   NotificationTokens,
   SeenNotifications,
 } from './notifications/receiver.js'
@@ -100,7 +100,7 @@ export type {
 } from './notifications/subscribe.js'
 export { APPLE_VPP_ORIGIN } from './protocol/endpoints.js'
 export { ERROR_NUMBERS } from './protocol/errorNumbers.js'
-export type { ErrorMeaning, Reaction, RefusalTag } from './protocol/errorNumbers.js'
+export type { ErrorMeaning, Reaction, RejectionTag } from './protocol/errorNumbers.js'
 export { SAMPLE_LIMITS, invitationUrl, limitsOf } from './protocol/serviceConfig.js'
 export type { Limits } from './protocol/serviceConfig.js'
 export { RETRY, USER_AGENT } from './session/patientSend.js'
@@ -133,7 +133,7 @@ export type {
   AssignForInstallRequest,
   Assigned,
   Target,
-  TargetAnswer,
+  TargetResponse,
 } from './work/assignForInstall.js'
 export type { FollowPolicy } from './work/follow.js'
 export type { Owner } from './work/ownership.js'

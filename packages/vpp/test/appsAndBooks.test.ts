@@ -38,13 +38,13 @@ const shop = async (options: Partial<MetadataClientOptions> = {}) => {
 const idsOf = ({ found }: FoundMetadata): readonly string[] => found.map(({ adamId }) => adamId)
 
 /** An error of Apps and Books, as Apple writes it. */
-const refusing = (status: number, code: string) => ({
+const rejecting = (status: number, code: string) => ({
   _tag: 'Answer' as const,
   status,
   body: JSON.stringify({ errors: [{ id: 'X', title: 'T', status: String(status), code }] }),
 })
 
-const refuseLists = (
+const rejectLists = (
   fake: FakeVpp,
   start: string,
   status: number,
@@ -54,7 +54,7 @@ const refuseLists = (
   let met = 0
   fake.script(({ path }) =>
     path.split('/')[4]?.startsWith(start) === true && met++ < times
-      ? refusing(status, code)
+      ? rejecting(status, code)
       : undefined,
   )
 }
@@ -91,7 +91,7 @@ describe('what comes only when asked for', () => {
     )
     expect(Object.keys(mac.data?.[0]?.attributes?.platformAttributes ?? {})).toEqual(['ios', 'osx'])
     const wrong = await client.catalog('apps', ['1'], { platform: 'toaster' })()
-    expect(tagOf(wrong)).toBe('MetadataQueryRefused')
+    expect(tagOf(wrong)).toBe('MetadataQueryRejected')
   })
 
   test('books have genreNames, a picture of their own and no platforms', async () => {
@@ -113,22 +113,22 @@ describe('what comes only when asked for', () => {
 describe('a 403 with code 40300', () => {
   test('that passes is asked about once more', async () => {
     const { client, fake, clock } = await shop()
-    refuseLists(fake, 'stoken-authenticated-apps', 403, '40300', 1)
+    rejectLists(fake, 'stoken-authenticated-apps', 403, '40300', 1)
     const answer = rightOf(await client.metadata(['3'])())
     expect(idsOf(answer)).toEqual(['3'])
-    expect(answer).not.toHaveProperty('locationTokenRefused')
+    expect(answer).not.toHaveProperty('locationTokenRejected')
     expect(clock.slept).toEqual([1_000])
   })
 
   test('that stays does not fail public look-ups, and is said', async () => {
     const { client, fake } = await shop()
-    refuseLists(fake, 'stoken-', 403, '40300')
-    fake.forgetRequests()
+    rejectLists(fake, 'stoken-', 403, '40300')
+    fake.clearRequests()
     const answer = rightOf(await client.metadata(['1', '3', '4'])())
     expect(idsOf(answer)).toEqual(['1', '4'])
     expect(answer).toMatchObject({
       missing: ['3'],
-      locationTokenRefused: { _tag: 'LocationTokenRefused', status: 403 },
+      locationTokenRejected: { _tag: 'LocationTokenRejected', status: 403 },
     })
     // Once more, and not for the second list.
     expect(fake.requestCount('stoken-authenticated-apps')).toBe(2)
@@ -137,11 +137,11 @@ describe('a 403 with code 40300', () => {
 
   test('of a query that needs no location token passes, too; one without the code is final', async () => {
     const { client, fake } = await shop()
-    refuseLists(fake, 'apps', 403, '40300', 1)
+    rejectLists(fake, 'apps', 403, '40300', 1)
     expect(rightOf(await client.catalog('apps', ['1'])()).data).toHaveLength(1)
     fake.script(() => ({ _tag: 'Answer', status: 403, body: '<html>' }))
-    fake.forgetRequests()
-    expect(tagOf(await client.catalog('apps', ['1'])())).toBe('LocationTokenRefused')
+    fake.clearRequests()
+    expect(tagOf(await client.catalog('apps', ['1'])())).toBe('LocationTokenRejected')
     expect(fake.requestCount()).toBe(1)
   })
 
@@ -153,7 +153,7 @@ describe('a 403 with code 40300', () => {
         return Promise.resolve()
       },
     })
-    refuseLists(fake, 'apps', 403, '40300')
+    rejectLists(fake, 'apps', 403, '40300')
     const answer = await client.catalog('apps', ['1'], {}, { signal: ending.signal })()
     expect(tagOf(answer)).toBe('Aborted')
     expect(fake.requestCount()).toBe(1)
@@ -178,16 +178,16 @@ test('the look-up shows what everybody may see when the location token is refuse
   )
   const answer = rightOf(await client.metadata(['1', '3'])())
   expect(idsOf(answer)).toEqual(['1'])
-  expect(answer.locationTokenRefused).toMatchObject({ status: 401 })
-  expect(tagOf(await client.lookup(['1'])())).toBe('LocationTokenRefused')
+  expect(answer.locationTokenRejected).toMatchObject({ status: 401 })
+  expect(tagOf(await client.lookup(['1'])())).toBe('LocationTokenRejected')
 })
 
 describe('a 404 of a catalog list', () => {
   test('means that it has none of them: the next list is asked', async () => {
     const { client, fake } = await shop()
-    refuseLists(fake, 'stoken-', 404, '40400')
+    rejectLists(fake, 'stoken-', 404, '40400')
     expect(idsOf(rightOf(await client.metadata(['1', '4'])()))).toEqual(['1', '4'])
-    refuseLists(fake, '', 404, '40400')
+    rejectLists(fake, '', 404, '40400')
     const none = rightOf(await client.metadata(['1'])())
     expect(none).toEqual({ found: [], missing: ['1'] })
   })

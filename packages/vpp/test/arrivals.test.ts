@@ -77,7 +77,7 @@ describe('arrivals', () => {
     expect(arrivals.tallyOf(EVENT)?.succeeded.size).toBe(1)
     expect(arrivals.tallyOf('x0' as EventId)).toBeUndefined()
     unwatch()
-    arrivals.forget(EVENT)
+    arrivals.discard(EVENT)
     expect(arrivals.tallyOf(EVENT)).toBeUndefined()
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { assignForInstall, type TargetAnswer } from '../src/index.js'
+import { assignForInstall, type TargetResponse } from '../src/index.js'
 import { leftOf, rightOf, scene, serials } from './support/scene.js'
 
 const APP = { adamId: '1' }
 
 /** Each target with the case of its answer. */
-const answersOf = (answers: readonly TargetAnswer[]): readonly (readonly [string, string])[] =>
+const answersOf = (answers: readonly TargetResponse[]): readonly (readonly [string, string])[] =>
   answers.map(({ target, answer }) => [
     'serialNumber' in target ? target.serialNumber : target.clientUserId,
     answer._tag,
@@ -47,8 +47,8 @@ describe('assignForInstall', () => {
     )
     expect(answers).toMatchObject([
       { answer: { _tag: 'Assigned' } },
-      { answer: { _tag: 'Refused', because: { _tag: 'InternalError' } } },
-      { answer: { _tag: 'Refused', because: { _tag: 'UserUnknown', reaction: 'fix' } } },
+      { answer: { _tag: 'Rejected', because: { _tag: 'InternalError' } } },
+      { answer: { _tag: 'Rejected', because: { _tag: 'UserUnknown', reaction: 'fix' } } },
     ])
   })
 
@@ -98,10 +98,10 @@ describe('assignForInstall', () => {
     const { client, location, fake } = await scene({ pageSize: 100 })
     location.addAssets([{ ...APP, total: 5_000 }])
     location.assign(APP, { serialNumbers: serials(3_000) })
-    fake.forgetRequests()
+    fake.clearRequests()
     rightOf(await assignForInstall(client, { adamId: '1', serialNumbers: serials(3, 'NEW') })())
     expect(fake.requestCount('v2/assignments')).toBe(3)
-    fake.forgetRequests()
+    fake.clearRequests()
     const many = { adamId: '1', serialNumbers: serials(10, 'MORE') }
     rightOf(await assignForInstall(client, many)())
     expect(fake.requestCount('v2/assignments')).toBe(31)
@@ -132,7 +132,7 @@ describe('assignForInstall', () => {
       const { client, location, fake } = await scene()
       location.addAssets([APP])
       location.assign(APP, { serialNumbers: ['C02X'] })
-      fake.forgetRequests()
+      fake.clearRequests()
       const serialNumbers = [' c02x', 'C02X ', ...serials(count - 1, 'NEW')]
       const answers = rightOf(await assignForInstall(client, { adamId: '1', serialNumbers })())
       expect(answersOf(answers).slice(0, 2)).toEqual([
@@ -164,7 +164,7 @@ describe('assignForInstall', () => {
     location.addAssets([APP])
     for (const step of ['assets', 'assignments', 'associate', 'status']) {
       fake.script(({ path }) =>
-        path.endsWith(step) ? { _tag: 'Refuse', errorNumber: 9625 } : undefined,
+        path.endsWith(step) ? { _tag: 'Reject', errorNumber: 9625 } : undefined,
       )
       const error = leftOf(await assignForInstall(client, { adamId: '1', serialNumbers: ['A'] })())
       const cause = error._tag === 'WorkInterrupted' ? error.cause._tag : error._tag

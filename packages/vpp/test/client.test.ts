@@ -349,7 +349,7 @@ describe('subscriptions', () => {
     )
     expect(done).toMatchObject({ _tag: 'Partial', requested: 2, completed: 1 })
     expect(done.failures[0]).toMatchObject({
-      refusal: { _tag: 'UserNotAssociated', reaction: 'ask' },
+      rejection: { _tag: 'UserNotAssociated', reaction: 'ask' },
       clientUserIds: ['u2'],
     })
     const page = rightOf(await client.subscriptions({ adamId: [11, 12, 13] })())
@@ -376,7 +376,7 @@ describe('subscriptions', () => {
       })(),
     )
     expect(back).toMatchObject({ _tag: 'Complete', completed: 1, failures: [] })
-    expect(back.already[0]).toMatchObject({ refusal: { _tag: 'UserLacksSubscription' } })
+    expect(back.already[0]).toMatchObject({ rejection: { _tag: 'UserLacksSubscription' } })
     // What is bought has to be managed.
     expect(leftOf(await client.disableSubscriptions()())).toMatchObject({ status: 400 })
     const empty = await scene()

@@ -7,12 +7,12 @@ import {
   parseLocationToken,
   reactionTo,
   type ErrorMeaning,
-  type Refusal,
+  type Rejection,
 } from '../src/index.js'
 import { leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
 
 /** Error number, HTTP status, case and reaction: the reference's table of version 2. */
-const TABLE: readonly (readonly [number, number, Refusal['_tag'], string])[] = [
+const TABLE: readonly (readonly [number, number, Rejection['_tag'], string])[] = [
   [9601, 401, 'LoginRequired', 'ask'],
   [9602, 400, 'ArgumentInvalid', 'fix'],
   [9603, 500, 'InternalError', 'retry'],
@@ -28,7 +28,7 @@ const TABLE: readonly (readonly [number, number, Refusal['_tag'], string])[] = [
   [9644, 503, 'Maintenance', 'wait'],
   [9645, 403, 'RunByApple', 'ask'],
   [9646, 429, 'TooManyRequests', 'wait'],
-  [9647, 403, 'LegacyTokenRefused', 'ask'],
+  [9647, 403, 'LegacyTokenRejected', 'ask'],
   [9650, 400, 'PageIndexOutOfRange', 'retry'],
   [9700, 400, 'TooManyAssets', 'fix'],
   [9701, 400, 'TooManyClientUserIds', 'fix'],
@@ -57,7 +57,7 @@ const TABLE: readonly (readonly [number, number, Refusal['_tag'], string])[] = [
   [9724, 400, 'MdmIdTooLong', 'fix'],
   [9725, 400, 'MdmNameTooLong', 'fix'],
   [9726, 405, 'MethodNotAllowed', 'fix'],
-  [9727, 415, 'ContentTypeRefused', 'fix'],
+  [9727, 415, 'ContentTypeRejected', 'fix'],
   [9728, 400, 'NotificationUrlUnreachable', 'fix'],
   [9729, 503, 'ServiceUnavailable', 'wait'],
   [9805, 400, 'TooManySubscriptions', 'fix'],
@@ -92,7 +92,7 @@ describe('every documented error number', () => {
       for (const sent of [status, 200]) {
         fake.script(({ path }) =>
           path.endsWith('v2/assets')
-            ? { _tag: 'Refuse', errorNumber, status: sent, errorInfo: { serialNumbers: ['S'] } }
+            ? { _tag: 'Reject', errorNumber, status: sent, errorInfo: { serialNumbers: ['S'] } }
             : undefined,
         )
         const error = leftOf(await client.assets({})())
@@ -113,7 +113,7 @@ describe('every documented error number', () => {
     const { legacy, fake } = await scene({ legacy: { retry: { attempts: 1 } } })
     for (const errorNumber of Object.keys(ERROR_NUMBERS).map(Number)) {
       fake.script(({ path }) =>
-        path.endsWith('getVPPAssetsSrv') ? { _tag: 'Refuse', errorNumber, status: 200 } : undefined,
+        path.endsWith('getVPPAssetsSrv') ? { _tag: 'Reject', errorNumber, status: 200 } : undefined,
       )
       const error = leftOf(await legacy.getAssets({})())
       const { tag, reaction } = MEANINGS[errorNumber] ?? {}
@@ -124,7 +124,7 @@ describe('every documented error number', () => {
 
 test('a number that we do not know stays a number', async () => {
   const { client, fake } = await scene()
-  fake.script(() => ({ _tag: 'Refuse', errorNumber: 9999, status: 400 }))
+  fake.script(() => ({ _tag: 'Reject', errorNumber: 9999, status: 400 }))
   expect(leftOf(await client.assets({})())).toMatchObject({
     _tag: 'UnknownErrorNumber',
     errorNumber: 9999,
@@ -184,10 +184,10 @@ describe('the location token', () => {
     clock.advance(366 * 86_400_000)
     const expired = leftOf(await client.assets({})())
     expect(expired).toMatchObject({ _tag: 'TokenExpired', reaction: 'ask', status: 401 })
-    fake.script(() => ({ _tag: 'Refuse', errorNumber: 9625 }))
+    fake.script(() => ({ _tag: 'Reject', errorNumber: 9625 }))
     const other = another({ locationToken: revoked })
     const errors = [expired, leftOf(await other.assets({})())]
-    fake.script(() => ({ _tag: 'Refuse', errorNumber: 9722 }))
+    fake.script(() => ({ _tag: 'Reject', errorNumber: 9722 }))
     errors.push(leftOf(await other.assets({})()))
     expect(errors.map(({ _tag }) => _tag)).toEqual([
       'TokenExpired',
@@ -229,7 +229,7 @@ describe('the location token', () => {
     [9647, false],
   ])('%s is a problem of the token: %s', async (errorNumber, expected) => {
     const { client, fake } = await scene()
-    fake.script(() => ({ _tag: 'Refuse', errorNumber }))
+    fake.script(() => ({ _tag: 'Reject', errorNumber }))
     expect(isTokenProblem(leftOf(await client.assets({})()))).toBe(expected)
   })
 

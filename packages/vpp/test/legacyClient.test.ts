@@ -74,7 +74,7 @@ describe('version 1', () => {
     fake.script(({ path }) => {
       if (!path.endsWith('getVPPAssetsSrv') || moved) return undefined
       moved = true
-      return { _tag: 'Refuse', errorNumber: 9617 }
+      return { _tag: 'Reject', errorNumber: 9617 }
     })
     rightOf(await legacy.getAssets({})())
     expect(fake.requestCount('VPPServiceConfigSrv')).toBe(2)
@@ -215,7 +215,7 @@ describe('version 1', () => {
       disassociateSerialNumbers: serials(5, 'OLD'),
     }
     expect(tagOf(await legacy.manageLicensesByAdamId(request)())).toBe('ArgumentInvalid')
-    fake.forgetRequests()
+    fake.clearRequests()
     const managed = rightOf(await legacy.manageLicensesInBatches(request)())
     expect(managed).toMatchObject({ status: 0 })
     expect(managed.associations?.map(({ serialNumber }) => serialNumber)).toEqual(serials(25))
@@ -226,7 +226,7 @@ describe('version 1', () => {
     let sent = 0
     fake.script(({ path }) =>
       path.endsWith('manageVPPLicensesByAdamIdSrv') && ++sent > 1
-        ? { _tag: 'Refuse', errorNumber: 9625 }
+        ? { _tag: 'Reject', errorNumber: 9625 }
         : undefined,
     )
     const error = leftOf(
@@ -358,7 +358,7 @@ describe('walks of version 1', () => {
     let answers = 0
     fake.script(({ path }) =>
       path.endsWith('getVPPLicensesSrv') && ++answers === 3
-        ? { _tag: 'Refuse', errorNumber: 9602 }
+        ? { _tag: 'Reject', errorNumber: 9602 }
         : undefined,
     )
     let batchToken

@@ -27,7 +27,7 @@ describe('a walk by page', () => {
     const { client, location, fake } = await scene({ pageSize: 100 })
     location.addAssets([{ ...APP, total: 1050 }])
     location.assign(APP, { serialNumbers: serials(1050) })
-    fake.forgetRequests()
+    fake.clearRequests()
     const walk = rightOf(await collect(allAssignments(client))())
     expect(walk.rows.map(({ serialNumber }) => serialNumber)).toEqual(serials(1050))
     expect(walk).toMatchObject({ walk: 1, moved: false })
@@ -40,7 +40,7 @@ describe('a walk by page', () => {
     location.addAssets([{ ...APP, total: 300 }])
     location.assign(APP, { serialNumbers: serials(300) })
     rightOf(await client.assignments({})())
-    fake.forgetRequests()
+    fake.clearRequests()
     let first = true
     const hold = holdUntil(5, '/assignments')
     fake.script((request) => {
@@ -91,7 +91,7 @@ describe('a walk by page', () => {
     fake.script(({ path, query }) => {
       if (vanished || !path.endsWith('/users') || query.get('pageIndex') !== '1') return undefined
       vanished = true
-      return { _tag: 'Refuse', errorNumber: 9650 }
+      return { _tag: 'Reject', errorNumber: 9650 }
     })
     const walk = rightOf(await collect(allUsers(client))())
     expect(walk).toMatchObject({ walk: 2, moved: false })
@@ -123,7 +123,7 @@ describe('a walk by page', () => {
     location.addUsers(serials(30).map((clientUserId) => ({ clientUserId })))
     fake.script(({ path, query }) =>
       path.endsWith('/users') && query.get('pageIndex') === '1'
-        ? { _tag: 'Refuse', errorNumber: 9625 }
+        ? { _tag: 'Reject', errorNumber: 9625 }
         : undefined,
     )
     const pages = await pagesOf(allUsers(client))
@@ -265,7 +265,7 @@ describe('a walk by cursor', () => {
     fake.script(({ path, query }) => {
       if (!path.endsWith('/subscriptions') || !query.has('cursor')) return undefined
       step += 1
-      if (step === 1) return { _tag: 'Refuse', errorNumber: 9812 }
+      if (step === 1) return { _tag: 'Reject', errorNumber: 9812 }
       if (step === 2) location.touch('subscriptions')
       return undefined
     })

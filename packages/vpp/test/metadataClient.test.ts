@@ -201,7 +201,7 @@ describe('Apps and Books', () => {
 
   test('asks for many products in several queries, and for none in none', async () => {
     const { catalog, fake } = await shop({ idsPerQuery: 2 })
-    fake.forgetRequests()
+    fake.clearRequests()
     const ids = ['1', '2', '5', '6', '7']
     expect(rightOf(await catalog.catalog('apps', ids)()).data).toHaveLength(2)
     expect(fake.requestCount()).toBe(3)
@@ -210,9 +210,9 @@ describe('Apps and Books', () => {
   })
 
   test.each([
-    [400, 'MetadataQueryRefused', 'fix'],
-    [401, 'DeveloperTokenRefused', 'ask'],
-    [403, 'LocationTokenRefused', 'ask'],
+    [400, 'MetadataQueryRejected', 'fix'],
+    [401, 'DeveloperTokenRejected', 'ask'],
+    [403, 'LocationTokenRejected', 'ask'],
     [404, 'MetadataNotFound', 'fix'],
     [429, 'MetadataRateLimited', 'wait'],
     [500, 'MetadataUnavailable', 'wait'],
@@ -243,11 +243,11 @@ describe('Apps and Books', () => {
     ].map((options) => closing(metadataClient({ ...shared, ...options })))
     const tags = []
     for (const client of clients) tags.push(tagOf(await client.catalog('apps', ['1'])()))
-    expect(tags).toEqual(['DeveloperTokenUnavailable', 'DeveloperTokenRefused'])
+    expect(tags).toEqual(['DeveloperTokenUnavailable', 'DeveloperTokenRejected'])
     const { catalog, ...revoked } = await shop()
     revoked.location.revokeToken(reveal(revoked.token.text))
     expect(tagOf(await catalog.catalog('stoken-authenticated-apps', ['3'])())).toBe(
-      'LocationTokenRefused',
+      'LocationTokenRejected',
     )
   })
 
@@ -273,15 +273,15 @@ describe('Apps and Books', () => {
     expect(rightOf(await ask()).data).toHaveLength(1)
     expect(loads).toBe(2)
     location.revokeToken(reveal(fresh.text))
-    expect(tagOf(await ask())).toBe('LocationTokenRefused')
+    expect(tagOf(await ask())).toBe('LocationTokenRejected')
     expect(loads).toBe(3)
   })
 
   test.each([
-    [400, 'MetadataQueryRefused'],
-    [401, 'LocationTokenRefused'],
-    [403, 'LocationTokenRefused'],
-    [404, 'MetadataQueryRefused'],
+    [400, 'MetadataQueryRejected'],
+    [401, 'LocationTokenRejected'],
+    [403, 'LocationTokenRejected'],
+    [404, 'MetadataQueryRejected'],
     [429, 'MetadataRateLimited'],
     [302, 'MetadataUnavailable'],
     [500, 'MetadataUnavailable'],

@@ -15,7 +15,7 @@ import {
   tokensInMemory,
   type Notification,
   type NotificationReceiverOptions,
-  type NotificationRefused,
+  type NotificationRejected,
 } from '../src/index.js'
 import { closing, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
 
@@ -170,14 +170,14 @@ describe('notificationAuthorized', () => {
 
 const receiverOf = (options: Partial<NotificationReceiverOptions> = {}) => {
   const got: Notification[] = []
-  const refused: NotificationRefused[] = []
+  const refused: NotificationRejected[] = []
   const handle = notificationReceiver({
     tokens: tokensInMemory([secret('token')]),
     uId: 'location-1',
     onNotification: (notification) => {
       got.push(notification)
     },
-    onRefused: (refusal) => refused.push(refusal),
+    onRejected: (rejection) => refused.push(rejection),
     ...options,
   })
   const post = async (
@@ -381,7 +381,7 @@ describe('work that notifications tell of', () => {
       _tag: 'Partial',
       requested: 250,
       completed: 230,
-      failures: [{ refusal: { _tag: 'NotEnoughLicenses' } }],
+      failures: [{ rejection: { _tag: 'NotEnoughLicenses' } }],
     })
     expect(fake.requestCount('status')).toBe(0)
     expect(got.filter(({ _tag }) => _tag === 'AssetManagement')).toHaveLength(4)

@@ -10,7 +10,7 @@ describe('what can happen on the way', () => {
   test('429 and 9646, under any status, are waited for longer each time', async () => {
     const { client, fake, clock } = await scene()
     rightOf(await client.serviceConfig()())
-    fake.script(firstRequests(3, 'v2/assets', { _tag: 'Refuse', errorNumber: 9646, status: 200 }))
+    fake.script(firstRequests(3, 'v2/assets', { _tag: 'Reject', errorNumber: 9646, status: 200 }))
     rightOf(await client.assets({})())
     expect(clock.slept).toEqual([500, 1000, 2000])
   })
@@ -21,7 +21,7 @@ describe('what can happen on the way', () => {
   ])('Retry-After in %s is obeyed', async (_, retryAfter, milliseconds) => {
     const { client, fake, clock } = await scene()
     rightOf(await client.serviceConfig()())
-    fake.script(firstRequests(1, 'v2/assets', { _tag: 'Refuse', errorNumber: 9729, retryAfter }))
+    fake.script(firstRequests(1, 'v2/assets', { _tag: 'Reject', errorNumber: 9729, retryAfter }))
     rightOf(await client.assets({})())
     expect(clock.slept).toEqual([milliseconds])
   })
@@ -29,7 +29,7 @@ describe('what can happen on the way', () => {
   test('a refusal that lasts ends the call, and says when to come back', async () => {
     const { client, fake } = await scene()
     fake.script(({ path }) =>
-      path.endsWith('assets') ? { _tag: 'Refuse', errorNumber: 9729, retryAfter: 120 } : undefined,
+      path.endsWith('assets') ? { _tag: 'Reject', errorNumber: 9729, retryAfter: 120 } : undefined,
     )
     expect(leftOf(await client.assets({})())).toMatchObject({
       _tag: 'ServiceUnavailable',
@@ -40,7 +40,7 @@ describe('what can happen on the way', () => {
 
   test('a token that is refused is not tried again', async () => {
     const { client, fake } = await scene()
-    fake.script(() => ({ _tag: 'Refuse', errorNumber: 9625 }))
+    fake.script(() => ({ _tag: 'Reject', errorNumber: 9625 }))
     expect(tagOf(await client.assets({})())).toBe('TokenRevoked')
     expect(fake.requestCount('v2/assets')).toBe(1)
   })

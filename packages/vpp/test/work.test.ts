@@ -65,8 +65,8 @@ describe('work that is followed to its end', () => {
     )
     expect(outcome).toMatchObject({ _tag: 'Partial', requested: 5, completed: 2 })
     expect(
-      outcome.failures.map(({ refusal, serialNumbers, clientUserIds, assets }) => [
-        refusal._tag,
+      outcome.failures.map(({ rejection, serialNumbers, clientUserIds, assets }) => [
+        rejection._tag,
         serialNumbers,
         clientUserIds,
         assets,
@@ -90,7 +90,7 @@ describe('work that is followed to its end', () => {
     )
     expect(created).toMatchObject({ _tag: 'Complete', requested: 2, completed: 1, failures: [] })
     expect(created.already[0]).toMatchObject({
-      refusal: { _tag: 'UserExists' },
+      rejection: { _tag: 'UserExists' },
       clientUserIds: ['u1'],
     })
   })
@@ -128,7 +128,7 @@ describe('work that is followed to its end', () => {
     )
     expect(outcome).toMatchObject({ _tag: 'Partial', requested: 3, completed: 2 })
     expect(outcome.failures[0]).toMatchObject({
-      refusal: { _tag: 'EmailInvalid' },
+      rejection: { _tag: 'EmailInvalid' },
       clientUserIds: ['b'],
     })
   })
@@ -148,7 +148,7 @@ describe('work that is followed to its end', () => {
     const { client, location, fake } = await scene()
     location.addAssets([APP])
     fake.script(({ path }) =>
-      path.endsWith('associate') ? { _tag: 'Refuse', errorNumber: 9702 } : undefined,
+      path.endsWith('associate') ? { _tag: 'Reject', errorNumber: 9702 } : undefined,
     )
     const outcome = await client.associateAndWait({ assets: [APP], serialNumbers: ['A', 'B'] })()
     expect(tagOf(outcome)).toBe('TooManySerialNumbers')
@@ -238,11 +238,11 @@ describe('waiting', () => {
   test('sends the request again when Apple has forgotten its event (9708)', async () => {
     const { client, location, fake } = await scene({ eventDelay: 10_000 })
     location.addAssets([APP])
-    let forgotten = false
+    let offboarded = false
     fake.script(({ path }) => {
-      if (path.endsWith('status') && !forgotten) {
-        forgotten = true
-        for (const eventId of fake.eventIds()) fake.forgetEvent(eventId)
+      if (path.endsWith('status') && !offboarded) {
+        offboarded = true
+        for (const eventId of fake.eventIds()) fake.discardEvent(eventId)
       }
       return undefined
     })
@@ -265,8 +265,8 @@ describe('waiting', () => {
 
 describe('work that is interrupted', () => {
   test.each([
-    ['a revoked token', { _tag: 'Refuse', errorNumber: 9625 } as const, 'TokenRevoked'],
-    ['a service that is gone', { _tag: 'Refuse', errorNumber: 9634 } as const, 'ServiceGone'],
+    ['a revoked token', { _tag: 'Reject', errorNumber: 9625 } as const, 'TokenRevoked'],
+    ['a service that is gone', { _tag: 'Reject', errorNumber: 9634 } as const, 'ServiceGone'],
     ['a broken connection', { _tag: 'Reset', when: 'after' } as const, 'ConnectionLost'],
   ])('by %s keeps what is left, and goes on with it as JSON', async (_, fault, cause) => {
     const { client, location, fake } = await scene({
@@ -299,7 +299,7 @@ describe('work that is interrupted', () => {
 
   test('before anything was sent is the failure itself', async () => {
     const { client, fake } = await scene()
-    fake.script(() => ({ _tag: 'Refuse', errorNumber: 9621 }))
+    fake.script(() => ({ _tag: 'Reject', errorNumber: 9621 }))
     const result = await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })()
     expect(tagOf(result)).toBe('TokenExpired')
   })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { decodePlist, type PlistInput, type PlistValue } from '@mdm-kit/plist'
 import type { SimulatedDevice, SimulatedDeviceOptions } from '@mdm-kit/testing'
@@ -12,7 +12,7 @@ import { join } from 'node:path'
 
 import { adminApi } from '@mdm-kit/admin-api'
 import { dispatch, type MdmServerOptions, toNodeListener } from '@mdm-kit/server'
-import { libsqlStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
+import { sqliteStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { postgresStore } from '@mdm-kit/store-sql/postgres'
 import type { Store } from '@mdm-kit/store'
 import { testPostgres, type TestPostgres } from './postgres.js'
@@ -48,7 +48,7 @@ export interface Stage extends Scene {
     path: string,
     body?: Uint8Array | string,
     headers?: Record<string, string>,
-  ) => Promise<AdminAnswer>
+  ) => Promise<AdminResponse>
   /** A simulated Mac. */
   readonly mac: (
     identity: TestIdentity,
@@ -56,7 +56,7 @@ export interface Stage extends Scene {
   ) => SimulatedDevice
 }
 
-export interface AdminAnswer {
+export interface AdminResponse {
   readonly status: number
   /** The answer's JSON; undefined when it is empty. */
   readonly json: unknown
@@ -84,8 +84,7 @@ const openStage: Open = async (openStore, options = {}) => {
   const http = undiciSend({ origin })
   // The profile's URL is https, as devices demand; here the path is what matters.
   const send: Send = (request) => http({ ...request, path: new URL(request.path, origin).pathname })
-  const sent = async (request: HttpRequest): Promise<HttpResponse> =>
-    valueOrThrow(await http(request)())
+  const sent = async (request: HttpRequest): Promise<HttpResponse> => unwrap(await http(request)())
   const close = async (): Promise<void> => {
     await here.server.close()
     await http.close()
@@ -163,7 +162,7 @@ export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['memory', () => run(memoryStore())],
     ['undone once', async () => undoneOnce(await run(memoryStore()))],
-    ['libsql', () => run(libsqlStore({ path: join(folder, `${++files}.db`) }))],
+    ['libsql', () => run(sqliteStore({ path: join(folder, `${++files}.db`) }))],
     [
       'PostgreSQL',
       async () => run(postgresStore({ connectionString: (await postgres?.emptyDatabase()) ?? '' })),

@@ -1,4 +1,4 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import {
@@ -30,7 +30,7 @@ export const start = new Date('2026-03-01T12:00:00Z')
 
 /** Keys take long to make: one authority and a few identities serve all tests of a file. */
 const caKey = createKeyPair('ec-p256')
-const root = valueOrThrow(
+const root = unwrap(
   selfSigned({ key: caKey, subject: { CN: 'Test CA' }, authority: true, at: start }),
 )
 
@@ -46,22 +46,22 @@ export interface TestIdentity {
 export const newIdentity = (commonName = 'device', from = authority): TestIdentity => {
   const key = createKeyPair('ec-p256')
   const applicant = { publicKey: key.publicKey, subject: { CN: commonName } }
-  return { key, certificate: valueOrThrow(from.issue(applicant, { at: start })) }
+  return { key, certificate: unwrap(from.issue(applicant, { at: start })) }
 }
 
 /** An identity of an authority that the server does not know. */
 export const strangeIdentity = (): TestIdentity => {
   const key = createKeyPair('ec-p256')
-  const certificate = valueOrThrow(
+  const certificate = unwrap(
     selfSigned({ key, subject: { CN: 'Other CA' }, authority: true, at: start }),
   )
   return newIdentity('stranger', certificateAuthority({ certificate, key }))
 }
 
 export const signatureOf = ({ certificate, key }: TestIdentity, content: Uint8Array): string =>
-  Buffer.from(
-    valueOrThrow(signDetached({ content, certificate, key, signingTime: start })),
-  ).toString('base64')
+  Buffer.from(unwrap(signDetached({ content, certificate, key, signingTime: start }))).toString(
+    'base64',
+  )
 
 export const checkinType = 'application/x-apple-aspen-mdm-checkin'
 export const commandType = 'application/x-apple-aspen-mdm; charset=UTF-8'
@@ -72,7 +72,7 @@ export const deviceRequest = (
   message: PlistInput | Uint8Array,
   headers: Record<string, string> = {},
 ): HttpRequest => {
-  const body = message instanceof Uint8Array ? message : valueOrThrow(encodePlist(message))
+  const body = message instanceof Uint8Array ? message : unwrap(encodePlist(message))
   return {
     method: 'PUT',
     path: '/mdm',
@@ -86,9 +86,9 @@ export const deviceRequest = (
 }
 
 /** Each device has an identity of its own; the one in the profile is none of theirs. */
-const profile = valueOrThrow(
+const profile = unwrap(
   encodeEnrollmentProfile(
-    valueOrThrow(
+    unwrap(
       enrollmentProfile({
         PayloadIdentifier: 'com.example.test',
         mdm: {
@@ -145,7 +145,7 @@ export const deviceOn = (
   identity: TestIdentity,
   options: Partial<SimulatedDeviceOptions> = {},
 ) =>
-  valueOrThrow(
+  unwrap(
     simulatedDevice({
       ...{ profile, identity },
       facts: simulatedMac(1),

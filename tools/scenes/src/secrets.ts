@@ -1,5 +1,5 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, orThrow, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { ProfileDefinition, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 import * as O from 'fp-ts/lib/Option.js'
@@ -101,7 +101,7 @@ const fillDeclarations = async (store: Store): Promise<void> => {
     Identifier: identifier,
     Payload: { Echo: text('declaration_versions.payload') },
   })
-  await orThrow(store.declarations.put(valueOrThrow(declaration), at))
+  await orThrow(store.declarations.put(unwrap(declaration), at))
   await orThrow(
     store.declarations.report(id, () => ({
       StatusItems: { test: text('declaration_status.status_items') },
@@ -116,7 +116,7 @@ const fillServices = async (store: Store): Promise<void> => {
   await orThrow(
     store.pushCertificates.put({ ...certificate, key: hidden('push_certificates.private_key') }),
   )
-  const serverToken = valueOrThrow(
+  const serverToken = unwrap(
     decodeWith(ServerToken)({
       ...{ consumer_key: 'CK_1', consumer_secret: 'hunter2-cs' },
       ...{ access_token: text('dep_servers.server_token'), access_secret: 'hunter2-as' },
@@ -125,7 +125,7 @@ const fillServices = async (store: Store): Promise<void> => {
   )
   const key = hidden('dep_servers.token_key')
   await orThrow(store.depServers.put({ name: 'main', serverToken, key, at }))
-  const definition = valueOrThrow(
+  const definition = unwrap(
     decodeWith(ProfileDefinition)({
       profile_name: 'Profile',
       url: text('dep_profiles.definition'),
@@ -138,7 +138,7 @@ const fillServices = async (store: Store): Promise<void> => {
   await orThrow(
     store.vppLocations.put({
       ...{ uId: 'L', config: {}, at },
-      locationToken: valueOrThrow(parseLocationToken(locationToken)),
+      locationToken: unwrap(parseLocationToken(locationToken)),
     }),
   )
   const notify = secret(text('vpp_locations.notification_tokens'))

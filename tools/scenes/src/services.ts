@@ -1,4 +1,4 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import {
   type FakeDep,
   fakeDep,
@@ -132,7 +132,7 @@ export const vppScene = async (
     }),
   )
   const operations = vppOperations({ store, clients, now })
-  const token = valueOrThrow(parseLocationToken(location.issueToken()))
+  const token = unwrap(parseLocationToken(location.issueToken()))
   await orThrow(operations.add(token))
   await orThrow(operations.claim(LOCATION))
   return { fake, location, clients, operations, store, clock }

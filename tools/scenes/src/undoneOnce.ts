@@ -16,13 +16,13 @@ export const undoneOnce = (store: Store): Store => ({
       store.transaction((ports) =>
         pipe(
           work(ports),
-          TE.mapLeft((failure) => ({ _tag: 'Refused' as const, failure })),
+          TE.mapLeft((failure) => ({ _tag: 'Rejected' as const, failure })),
           TE.flatMap(() => TE.left(UNDONE)),
         ),
       ),
       TE.orElse((ended) => {
         if (ended._tag === 'Undone') return store.transaction(work)
-        return TE.left(ended._tag === 'Refused' ? ended.failure : ended)
+        return TE.left(ended._tag === 'Rejected' ? ended.failure : ended)
       }),
     ),
 })

@@ -1,10 +1,10 @@
 import { apnsClient } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 
 import type { PushContestant, PushService } from './contestant.js'
 
 export const open = (service: PushService): PushContestant => {
-  const client = valueOrThrow(apnsClient(service))
+  const client = unwrap(apnsClient(service))
   return {
     push: ({ token, magic }) => client.push({ pushToken: token, pushMagic: magic })(),
     failed: (outcome) => (outcome as { readonly _tag: string })._tag !== 'Right',

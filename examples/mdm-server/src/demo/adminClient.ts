@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
 /** The server's admin API as its tools use it: over HTTP, with a key. */
@@ -37,7 +37,7 @@ export const adminClient = (url: string, key: string): AdminClient => {
       call(path, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: text }),
     remove: (path) => call(path, { method: 'DELETE' }),
     enqueue: async (ids, CommandUUID, Command) => {
-      const body = Buffer.from(valueOrThrow(encodePlist({ CommandUUID, Command })))
+      const body = Buffer.from(unwrap(encodePlist({ CommandUUID, Command })))
       const headers = { 'content-type': 'application/xml' }
       await call(`/v1/enqueue/${ids.join(',')}`, { method: 'PUT', headers, body })
     },

@@ -1,4 +1,4 @@
-import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
 import { writePem } from '@mdm-kit/pki'
 import {
   fakeApns,
@@ -45,7 +45,7 @@ export const automatedUrl = (app: App): string => `${app.url}/enroll/automated`
 
 export const setStage = async (size: number): Promise<Stage> => {
   const data = mkdtempSync(join(tmpdir(), 'mdm-kit-demo-'))
-  const authority = valueOrThrow(fakeDeviceAuthority())
+  const authority = unwrap(fakeDeviceAuthority())
   const [apns, dep, vpp] = await Promise.all([fakeApns(), fakeDep({ devices: size }), fakeVpp()])
   const told = happenings()
   const { app, adminKey } = await startServer({ data, authority, apns, dep, vpp, told })
@@ -95,7 +95,7 @@ const startServer = async ({ data, authority, apns, dep, vpp, told }: Parts) => 
     ...{ port: '0', data, organization: 'Demo' },
     ...{ 'device-authorities': deviceAuthorities, 'enrollments-per-minute': '1000' },
   }
-  const config = valueOrThrow(
+  const config = unwrap(
     readConfig(
       Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
       {},
@@ -105,7 +105,7 @@ const startServer = async ({ data, authority, apns, dep, vpp, told }: Parts) => 
     ...{ config, log: logger('silent'), onEvent: told.tell },
     origins: { apns: { origin: apns.origin, ca: apns.ca }, dep: dep.origin, vpp: vpp.origin },
   })
-  return { app: valueOrThrow(app), adminKey: reveal(config.adminKey) }
+  return { app: unwrap(app), adminKey: reveal(config.adminKey) }
 }
 
 /** From now on a push wakes the device, as APNs would. */

@@ -1,4 +1,4 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import type { PlistInput } from '@mdm-kit/plist'
 import { parseLocationToken } from '@mdm-kit/vpp'
@@ -110,9 +110,7 @@ export const assignLicences = async ({ stage, show }: Scene): Promise<void> => {
   const location = vpp.addLocation({ locationName: 'Springfield' })
   location.addAssets([{ adamId: PAGES, total: serials.length + 2 }])
   const { vpp: operations } = app.apple
-  const { uId } = await orThrow(
-    operations.add(valueOrThrow(parseLocationToken(location.issueToken()))),
-  )
+  const { uId } = await orThrow(operations.add(unwrap(parseLocationToken(location.issueToken()))))
   await orThrow(operations.claim(uId))
   const { completed } = await orThrow(
     operations.associate(uId, {
@@ -170,12 +168,12 @@ export const declare = async ({ stage, show, ids }: Scene): Promise<void> => {
   step.done(`${active.length} Macs fetched a passcode policy and report it active`)
 }
 
-export const refuseStranger = async ({ stage, show }: Scene): Promise<void> => {
-  const step = show.step('Refuse', 'a stranger speaks up')
+export const rejectStranger = async ({ stage, show }: Scene): Promise<void> => {
+  const step = show.step('Reject', 'a stranger speaks up')
   let because = ''
   const refused = stage.happenings.next(1, (event) => {
-    if (event._tag === 'Refused') because = event.refusal._tag
-    return event._tag === 'Refused'
+    if (event._tag === 'Rejected') because = event.rejection._tag
+    return event._tag === 'Rejected'
   })
   const answer = await fetch(`${stage.app.url}/mdm`, {
     method: 'PUT',
@@ -193,8 +191,8 @@ export const leave = async ({ stage, show }: Scene): Promise<void> => {
 }
 
 /** What was set up at Apple is taken down again, and with it what is stored of it here. */
-export const forget = async ({ stage, show, admin }: Scene): Promise<void> => {
-  const step = show.step('Forget', 'profiles, licences and tokens')
+export const discard = async ({ stage, show, admin }: Scene): Promise<void> => {
+  const step = show.step('Offboard', 'profiles, licences and tokens')
   await admin.remove(`/v1/dep/servers/${SERVER}`)
   const locations = (await admin.get('/v1/vpp/locations')) as {
     readonly items: readonly { readonly uId: string }[]

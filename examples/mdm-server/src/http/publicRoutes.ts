@@ -11,13 +11,13 @@ import type { Metrics } from '../operations/metrics.js'
 import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
 import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
-import { sparingly } from './sparingly.js'
+import { rateLimited } from './sparingly.js'
 
 export interface PublicRoutesOptions {
   readonly config: Config
   readonly server: MdmServer
   readonly store: Store
-  readonly apple: Pick<Apple, 'dep' | 'vpp' | 'leaving' | 'unlock' | 'wake'>
+  readonly apple: Pick<Apple, 'dep' | 'vpp' | 'offboarding' | 'unlock' | 'wake'>
   readonly enrollment: Enrollment
   readonly metrics: Metrics
   /** All of them are counted in. */
@@ -29,11 +29,11 @@ export interface PublicRoutesOptions {
 export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => {
   const { config, server, store, apple, enrollment, metrics, limits, onEvent } = options
   const { proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
-  const spare = sparingly({ perMinute, proxies, metrics })
+  const spare = rateLimited({ perMinute, proxies, metrics })
   // A message costs milliseconds: it is encrypted for the server, and answered signed.
-  const spareScep = sparingly({ perMinute: perMinute * SCEP_REQUESTS, proxies, metrics })
+  const spareScep = rateLimited({ perMinute: perMinute * SCEP_REQUESTS, proxies, metrics })
   const admin = adminApi({
-    ...{ server, store, dep: apple.dep, vpp: apple.vpp, leaving: apple.leaving },
+    ...{ server, store, dep: apple.dep, vpp: apple.vpp, offboarding: apple.offboarding },
     onEvent: (event) => {
       onEvent(event)
       // What was added or assigned is synced at once.

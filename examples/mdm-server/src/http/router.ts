@@ -10,12 +10,12 @@ export interface RouterOptions {
   readonly metrics: Pick<Metrics, 'request'>
   /** From then on every answer is its connection's last. */
   readonly isClosing: () => boolean
-  readonly onAnswer?: (route: string, status: number, seconds: number) => void
+  readonly onResponse?: (route: string, status: number, seconds: number) => void
 }
 
 /** The whole server as one listener: routes, and their measure. */
 export const router = (options: RouterOptions): RequestListener => {
-  const { routes, metrics, isClosing, onAnswer } = options
+  const { routes, metrics, isClosing, onResponse } = options
   return (incoming, outgoing) => {
     const route = routeOf(routes, incoming)
     const began = performance.now()
@@ -24,7 +24,7 @@ export const router = (options: RouterOptions): RequestListener => {
       const status = outgoing.writableEnded ? outgoing.statusCode : 499
       const seconds = (performance.now() - began) / 1000
       metrics.request(route?.path ?? 'none', status, seconds)
-      onAnswer?.(route?.path ?? 'none', status, seconds)
+      onResponse?.(route?.path ?? 'none', status, seconds)
     })
     if (isClosing()) outgoing.setHeader('connection', 'close')
     const listener = route?.listener ?? notFound

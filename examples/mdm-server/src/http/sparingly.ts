@@ -5,14 +5,14 @@ import type { Metrics } from '../operations/metrics.js'
 import { text, withHeaders } from './answers.js'
 import { clientAddress } from './clientAddress.js'
 
-export interface SparinglyOptions {
+export interface RateLimitOptions {
   readonly perMinute: number
   readonly proxies: PeerList | undefined
   readonly metrics: Pick<Metrics, 'turnedAway'>
 }
 
 /** For what costs much and asks for no proof: so many a minute for one address, in this process. */
-export const sparingly = ({ perMinute, proxies, metrics }: SparinglyOptions) => {
+export const rateLimited = ({ perMinute, proxies, metrics }: RateLimitOptions) => {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
   return (handle: RequestHandler): RequestHandler => {
     const spared: RequestHandler = (request) => async () => {

@@ -5,13 +5,13 @@ import type {
   ServerEvent,
   UserAuthenticateEvent,
 } from '@mdm-kit/server'
-import type { ForgetEvent, SyncEvent } from '@mdm-kit/sync'
+import type { OffboardEvent, SyncEvent } from '@mdm-kit/sync'
 
 /** Everything that happens in this process, for logs and metrics. */
 export type AppEvent =
   | ServerEvent
   | SyncEvent
-  | ForgetEvent
+  | OffboardEvent
   | AdminApiEvent
   | UserAuthenticateEvent
   | DeclarationsProxyEvent

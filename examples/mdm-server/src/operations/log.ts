@@ -49,7 +49,7 @@ const ERRORS: readonly AppEvent['_tag'][] = [
 ]
 
 const WARNINGS: readonly AppEvent['_tag'][] = [
-  ...(['AdminRefused', 'ReportUnknown', 'SyncLeaseLost', 'UserRefused'] as const),
+  ...(['AdminRejected', 'ReportUnknown', 'SyncLeaseLost', 'UserRejected'] as const),
 ]
 
 /** Somebody else than the device may be behind it. */
@@ -78,7 +78,7 @@ const levelOf = (event: AppEvent, failed: boolean): Level => {
 export const entryOf = (event: AppEvent): Entry => {
   const { _tag, ...more } = event
   const failure = failureIn(event)
-  const { refusal: _refusal, failure: _failure, because: _because, ...values }: Loose = more
+  const { rejection: _rejection, failure: _failure, because: _because, ...values }: Loose = more
   return {
     level: levelOf(event, failure !== undefined),
     message: _tag,
@@ -88,7 +88,7 @@ export const entryOf = (event: AppEvent): Entry => {
 }
 
 const failureIn = (event: AppEvent): Failure | undefined => {
-  if ('refusal' in event) return event.refusal
+  if ('rejection' in event) return event.rejection
   if ('failure' in event) return event.failure
   return 'because' in event ? event.because : undefined
 }

@@ -65,14 +65,18 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
     'reason',
   )
   const checkins = counter('mdm_checkins_total', 'Check-ins that were accepted.', 'type')
-  const refusals = counter('mdm_refusals_total', 'Requests of devices that were refused.', 'case')
+  const rejections = counter(
+    'mdm_rejections_total',
+    'Requests of devices that were refused.',
+    'case',
+  )
   const enrollments = counter(
     'mdm_enrollment_steps_total',
     'Profiles and identities on the way to an enrollment.',
     'step',
   )
-  const adminRefusals = counter(
-    'mdm_admin_refusals_total',
+  const adminRejections = counter(
+    'mdm_admin_rejections_total',
     'Requests to the admin API that were refused.',
     'case',
   )
@@ -122,8 +126,8 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
       const type = CHECKINS[event._tag]
       if (type !== undefined) checkins.inc({ type })
       switch (event._tag) {
-        case 'Refused':
-          refusals.inc({ case: event.refusal._tag })
+        case 'Rejected':
+          rejections.inc({ case: event.rejection._tag })
           break
         case 'SignedWithSha1':
           sha1.inc()
@@ -131,8 +135,8 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
         case 'IdentityChanged':
           changes.inc({ how: event.how })
           break
-        case 'EnrollmentRefused':
-          enrollments.inc({ step: 'Refused' })
+        case 'EnrollmentRejected':
+          enrollments.inc({ step: 'Rejected' })
           break
         case 'EnrollmentAttempted':
           enrollments.inc({ step: 'ProfileGiven' })
@@ -141,8 +145,8 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
           if (event.event._tag !== 'AuthorityUsageMissing')
             enrollments.inc({ step: `Scep${event.event._tag}` })
           break
-        case 'AdminRefused':
-          adminRefusals.inc({ case: event.case })
+        case 'AdminRejected':
+          adminRejections.inc({ case: event.case })
           break
         case 'SyncDone':
         case 'SyncFailed':

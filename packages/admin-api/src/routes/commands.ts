@@ -40,12 +40,12 @@ const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
     tells: ({ params: { ids } }, { value }) => ({ subjects: reached(ids, value) }),
   })
 
-const pushed = (server: MdmServer, ids: readonly EnrollmentId[]): T.Task<ResultAnswer> =>
+const pushed = (server: MdmServer, ids: readonly EnrollmentId[]): T.Task<ResultResponse> =>
   pipe(
     server.pushNow(ids),
     TE.match(
-      ({ message }) => resultAnswer({ push_error: message }, ids),
-      (pushes) => resultAnswer({ status: statusOf(pushes, []) }, ids),
+      ({ message }) => resultResponse({ push_error: message }, ids),
+      (pushes) => resultResponse({ status: statusOf(pushes, []) }, ids),
     ),
   )
 
@@ -90,7 +90,7 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
           ...(dedupe_key !== undefined && { dedupeKey: dedupe_key }),
         }),
         TE.matchE(
-          ({ message }) => T.of(resultAnswer({ command_error: message }, ids)),
+          ({ message }) => T.of(resultResponse({ command_error: message }, ids)),
           (queued) => afterQueueing(server, queued, noPush || not_before !== undefined),
         ),
         TE.fromTask,
@@ -138,15 +138,15 @@ const afterQueueing =
     )
     const command = { command_uuid: commandUuid, request_type: requestType }
     const unpushed = { status: statusOf([], refused), no_push: true, ...command }
-    if (noPush) return resultAnswer(unpushed, ids)
+    if (noPush) return resultResponse(unpushed, ids)
     const queued = ids.filter((id) => !refused.includes(id))
     const pushes = await server.pushNow(queued)()
     if (E.isRight(pushes))
-      return resultAnswer({ status: statusOf(pushes.right, refused), ...command }, ids)
+      return resultResponse({ status: statusOf(pushes.right, refused), ...command }, ids)
     // Without a `push` port devices come when they please: nothing has failed.
-    if (pushes.left._tag === 'NoPush') return resultAnswer(unpushed, ids)
+    if (pushes.left._tag === 'NoPush') return resultResponse(unpushed, ids)
     const status = statusOf([], refused)
-    return resultAnswer({ status, push_error: pushes.left.message, ...command }, ids)
+    return resultResponse({ status, push_error: pushes.left.message, ...command }, ids)
   }
 
 const statusOf = (
@@ -177,16 +177,16 @@ const pushStatus = (outcome: PushedNow): NanoStatus => {
 const NOT_ENROLLED = 'No such enrollment, or it has checked out.'
 const NOT_REACHABLE = 'Nothing to push with: it never enrolled here, or has checked out.'
 
-interface ResultAnswer {
+interface ResultResponse {
   readonly status: 200 | 207 | 500
   readonly value: NanoResult
 }
 
 /** NanoMDM's rule: what concerns all of them fails all of them; else those with an error are counted. */
-const resultAnswer = (
+const resultResponse = (
   { status = {}, ...rest }: NanoResult,
   ids: readonly EnrollmentId[],
-): ResultAnswer => {
+): ResultResponse => {
   const value = { ...(Object.keys(status).length > 0 && { status }), ...rest }
   const failed = Object.values(status).filter(
     ({ push_error, command_error }) => push_error !== undefined || command_error !== undefined,

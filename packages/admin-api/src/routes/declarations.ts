@@ -11,7 +11,7 @@ import type {
   SyncCommandError,
 } from '@mdm-kit/server'
 import { malformed, type Problem } from '../problems.js'
-import { type ApiMethod, jsonBodyOf, type Route, route, type Told } from '../route.js'
+import { type ApiMethod, jsonBodyOf, type Route, route, type Notified } from '../route.js'
 import {
   AssignedTo,
   DeclarationChangeShape,
@@ -137,7 +137,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     handle: ({ params: { name }, query }) =>
       pipe(
         server.removeDeclarationSet(name, pushing(query)),
-        TE.mapLeft(toldProblem),
+        TE.mapLeft(notifiedProblem),
         TE.flatMapEither(some(NO_SET)),
         TE.map(ok),
       ),
@@ -170,7 +170,10 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     summary: 'Takes a set back from enrollments.',
     fails: ['Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
-      pipe(server.unassignDeclarationSets(ids, [name], pushing(query)), TE.bimap(toldProblem, ok)),
+      pipe(
+        server.unassignDeclarationSets(ids, [name], pushing(query)),
+        TE.bimap(notifiedProblem, ok),
+      ),
     tells: assignees,
   }),
   route({
@@ -199,10 +202,10 @@ const assignee = (method: ApiMethod) =>
 const assignees = (call: {
   readonly params: { readonly name: string }
   readonly body: { readonly ids: readonly string[] }
-}): Told => ({ subjects: [call.params.name], details: { enrollments: call.body.ids.length } })
+}): Notified => ({ subjects: [call.params.name], details: { enrollments: call.body.ids.length } })
 
 /** A random CommandUUID that is taken is no fault of the request. */
-const toldProblem = ({
+const notifiedProblem = ({
   _tag,
   message,
 }: SyncCommandError): Problem<'Failed' | 'StoreUnavailable'> =>
@@ -212,7 +215,7 @@ const putProblem = (
   error: PutDeclarationError,
 ): Problem<'Malformed' | 'Failed' | 'StoreUnavailable'> =>
   error._tag === 'StoreUnavailable' || error._tag === 'CommandUuidTaken'
-    ? toldProblem(error)
+    ? notifiedProblem(error)
     : malformed(error.message)
 
 const setProblem = (
@@ -225,7 +228,7 @@ const setProblem = (
     case 'UnusableSetName':
       return malformed(error.message)
     default:
-      return toldProblem(error)
+      return notifiedProblem(error)
   }
 }
 

@@ -71,7 +71,7 @@ export const depTokenRoutes = (dep: DepTokens): readonly Route[] => [
           switch (error._tag) {
             case 'StoreUnavailable':
               return error
-            case 'BeingForgotten':
+            case 'BeingOffboarded':
               return conflict(error.message)
             default:
               return { _tag: 'Failed', message: error.message }
@@ -130,7 +130,7 @@ const notTaken = (
       return malformed(error.message)
     case 'NoTokenKey':
     case 'OtherDepServer':
-    case 'BeingForgotten':
+    case 'BeingOffboarded':
       return conflict(error.message)
     default:
       return upstreamFailed(error)

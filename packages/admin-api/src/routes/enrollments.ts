@@ -90,7 +90,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     tag: 'Enrollments',
     summary: 'Lets a device come back with another identity, by enrolling again, until then.',
     description:
-      'For a device whose Authenticate was refused as IdentityChangeRefused, once you know that it is the same. It begins anew, whatever trusted identity it comes with. Good once.',
+      'For a device whose Authenticate was refused as IdentityChangeRejected, once you know that it is the same. It begins anew, whatever trusted identity it comes with. Good once.',
     params: { id: Id },
     body: jsonBodyOf(Until, 'Until when.', SMALL),
     answers: { 200: { description: 'It may come back.', codec: Done } },

@@ -3,22 +3,22 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type { Forgotten, LeavingOperations } from '@mdm-kit/sync'
+import type { Offboarded, OffboardingOperations } from '@mdm-kit/sync'
 import type { Threw } from '@mdm-kit/codec'
 import type { StoreUnavailable } from '@mdm-kit/store'
 import { conflict, malformed, notFound, type Problem } from '../problems.js'
 import { type Route, route } from '../route.js'
-import { ForgottenShape, GoesOn, Leavings } from '../shapes/offboarding.js'
+import { OffboardedShape, GoesOn, Offboardings } from '../shapes/offboarding.js'
 import { Id, Key, Truth } from '../shapes/text.js'
 import { ok } from './answers.js'
 import { upstreamFailed } from './upstream.js'
 
-const LEAVING = 'Leaving'
+const LEAVING = 'Offboarding'
 
-const forgotten = { description: 'It is forgotten.', codec: ForgottenShape } as const
+const offboarded = { description: 'It is forgotten.', codec: OffboardedShape } as const
 
 const ended = {
-  200: forgotten,
+  200: offboarded,
   202: { description: 'It takes longer, and goes on; the same call waits again.', codec: GoesOn },
 } as const
 
@@ -27,7 +27,7 @@ const RESUMED = 'When it stops, nothing is erased here, and the same call goes o
 const force = { force: Truth }
 
 /** Undoes at Apple what can be undone, and then erases what is stored here. */
-export const leavingRoutes = (leaving: LeavingOperations): readonly Route[] => [
+export const offboardingRoutes = (offboarding: OffboardingOperations): readonly Route[] => [
   route({
     method: 'DELETE',
     path: '/v1/enrollments/{id}',
@@ -36,11 +36,11 @@ export const leavingRoutes = (leaving: LeavingOperations): readonly Route[] => [
     summary: 'Forgets an enrollment; a device with its user channels.',
     description: 'The device is told nothing: queue RemoveProfile before if it is to leave.',
     params: { id: Id },
-    answers: { 200: forgotten },
+    answers: { 200: offboarded },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, actor }) =>
       pipe(
-        leaving.forgetEnrollment(id, { actor }),
+        offboarding.offboardEnrollment(id, { actor }),
         TE.bimap(
           (error) => (error._tag === 'StoreUnavailable' ? error : notFound(error.message)),
           ok,
@@ -61,9 +61,9 @@ export const leavingRoutes = (leaving: LeavingOperations): readonly Route[] => [
     fails: ['NotFound', 'Conflict', 'StoreUnavailable', 'Failed'],
     handle: ({ params: { topic }, query: { enrollments }, actor }) =>
       pipe(
-        leaving.forgetPushTopic(topic, {
+        offboarding.offboardPushTopic(topic, {
           actor,
-          ...(enrollments !== undefined && { enrollments: 'Forget' }),
+          ...(enrollments !== undefined && { enrollments: 'Offboard' }),
         }),
         TE.bimap(topicKept, endOf),
       ),
@@ -81,7 +81,7 @@ export const leavingRoutes = (leaving: LeavingOperations): readonly Route[] => [
     fails: ['NotFound', 'Conflict', 'UpstreamFailed', 'StoreUnavailable', 'Failed'],
     handle: ({ params: { name }, query: { disown, ...query }, actor }) =>
       pipe(
-        leaving.forgetDepServer(name, {
+        offboarding.offboardDepServer(name, {
           ...{ actor, ...forced(query) },
           ...(disown !== undefined && { disown: { confirm: disown } }),
         }),
@@ -100,18 +100,21 @@ export const leavingRoutes = (leaving: LeavingOperations): readonly Route[] => [
     answers: ended,
     fails: ['NotFound', 'Conflict', 'UpstreamFailed', 'StoreUnavailable', 'Failed'],
     handle: ({ params: { uId }, query, actor }) =>
-      pipe(leaving.forgetVppLocation(uId, { actor, ...forced(query) }), TE.bimap(stopped, endOf)),
+      pipe(
+        offboarding.offboardVppLocation(uId, { actor, ...forced(query) }),
+        TE.bimap(stopped, endOf),
+      ),
   }),
   route({
     method: 'GET',
     path: '/v1/leavings',
     tag: LEAVING,
     summary: 'What is being forgotten, and how far it is; the oldest first.',
-    answers: { 200: { description: 'All of it.', codec: Leavings } },
+    answers: { 200: { description: 'All of it.', codec: Offboardings } },
     fails: ['StoreUnavailable'],
     handle: () =>
       pipe(
-        leaving.progress(),
+        offboarding.progress(),
         TE.map((items) => ok({ items })),
       ),
   }),
@@ -122,29 +125,31 @@ const forced = ({ force: told = 'false' }: { readonly force?: t.TypeOf<typeof Tr
 })
 
 const endOf = (
-  outcome: O.Option<Forgotten>,
+  outcome: O.Option<Offboarded>,
 ):
-  | { readonly status: 200; readonly value: Forgotten }
+  | { readonly status: 200; readonly value: Offboarded }
   | { readonly status: 202; readonly value: t.TypeOf<typeof GoesOn> } =>
   O.isSome(outcome)
     ? { status: 200, value: outcome.value }
     : { status: 202, value: { underway: true } }
 
-type ErrorOf<Name extends 'forgetPushTopic' | 'forgetDepServer' | 'forgetVppLocation'> =
-  ReturnType<LeavingOperations[Name]> extends TE.TaskEither<infer Failed, unknown> ? Failed : never
+type ErrorOf<Name extends 'offboardPushTopic' | 'offboardDepServer' | 'offboardVppLocation'> =
+  ReturnType<OffboardingOperations[Name]> extends TE.TaskEither<infer Failed, unknown>
+    ? Failed
+    : never
 
 type Kept = Problem<'NotFound' | 'Conflict' | 'StoreUnavailable' | 'Failed'>
 
-const topicKept = (error: ErrorOf<'forgetPushTopic'>): Kept => {
+const topicKept = (error: ErrorOf<'offboardPushTopic'>): Kept => {
   switch (error._tag) {
     case 'StoreUnavailable':
       return error
-    case 'NothingToForget':
+    case 'NothingToOffboard':
       return notFound(error.message)
     case 'TopicInUse':
     case 'UnderwayOtherwise':
       return conflict(error.message)
-    case 'ForgetInterrupted':
+    case 'OffboardInterrupted':
       return interrupted(error.cause, error.message)
     case 'Threw':
       return interrupted(error, error.message)
@@ -152,12 +157,12 @@ const topicKept = (error: ErrorOf<'forgetPushTopic'>): Kept => {
 }
 
 const stopped = (
-  error: ErrorOf<'forgetDepServer'> | ErrorOf<'forgetVppLocation'>,
+  error: ErrorOf<'offboardDepServer'> | ErrorOf<'offboardVppLocation'>,
 ): Kept | Problem<'Malformed' | 'UpstreamFailed'> => {
   switch (error._tag) {
     case 'DisownNotConfirmed':
       return malformed(error.message)
-    case 'ForgetInterrupted':
+    case 'OffboardInterrupted':
       return error.cause._tag === 'StoreUnavailable' || error.cause._tag === 'Threw'
         ? interrupted(error.cause, error.message)
         : upstreamFailed({ _tag: error.cause._tag, message: error.message })

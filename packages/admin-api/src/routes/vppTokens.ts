@@ -82,7 +82,7 @@ const notAdded = (error: AddError): Problem<'Conflict' | 'UpstreamFailed' | 'Sto
   switch (error._tag) {
     case 'StoreUnavailable':
       return error
-    case 'BeingForgotten':
+    case 'BeingOffboarded':
       return conflict(error.message)
     default:
       return upstreamFailed(error)

@@ -4,20 +4,20 @@ import * as t from 'io-ts'
 import { pageOf } from './enrollment.js'
 
 /** What was forgotten: note the reference beside the request that asked for it. */
-export const ForgottenShape = t.exact(
+export const OffboardedShape = t.exact(
   t.type({
     reference: t.string,
     erased: t.record(t.string, t.number),
     skipped: t.readonlyArray(t.string),
   }),
-  'Forgotten',
+  'Offboarded',
 )
 
 /** It goes on: `/v1/leavings` says how far it is. */
-export const GoesOn = t.exact(t.type({ underway: t.literal(true) }), 'ForgettingGoesOn')
+export const GoesOn = t.exact(t.type({ underway: t.literal(true) }), 'OffboardingGoesOn')
 
-export const Leavings = pageOf(
-  'Leavings',
+export const Offboardings = pageOf(
+  'Offboardings',
   t.exact(
     t.intersection([
       t.type({
@@ -33,6 +33,6 @@ export const Leavings = pageOf(
         stopped: t.exact(t.type({ step: t.string, cause: t.string, message: t.string })),
       }),
     ]),
-    'Leaving',
+    'Offboarding',
   ),
 )

@@ -5,7 +5,7 @@ import {
   clientClosed,
   connectionLost,
   deadlineExceeded,
-  identityRefused,
+  identityRejected,
   topicStopped,
   type Attempts,
   type DeadlineWait,
@@ -24,9 +24,9 @@ import {
   type IdentityProblem,
 } from './problems.js'
 import { emptyQueue } from './queue.js'
-import { connectError, refusalOf } from './rejections.js'
+import { connectError, rejectionOf } from './rejections.js'
 import { emptyRoster } from './roster.js'
-import { openSession, type NoAnswer, type Session } from './session.js'
+import { openSession, type NoResponse, type Session } from './session.js'
 
 const CONNECT_SPAN = 100
 const LONGEST_CONNECT_SPAN = 30_000
@@ -124,12 +124,12 @@ export const openPool = (options: PoolOptions): Pool => {
   const pump = (): void => {
     for (let push = queue.take(); push !== undefined; push = queue.take()) {
       if (push.settled) continue
-      const admitted = gate.admits()
-      const session = admitted ? roomiest() : undefined
+      const allowed = gate.admits()
+      const session = allowed ? roomiest() : undefined
       if (session !== undefined) send(push, session)
       else {
         queue.putBack(push)
-        if (admitted) wantRoom()
+        if (allowed) wantRoom()
         return
       }
     }
@@ -187,7 +187,7 @@ export const openPool = (options: PoolOptions): Pool => {
       return
     }
     if (hasExpired()) {
-      stop({ _tag: 'IdentityRefused', by: 'clock', reason: 'CERTIFICATE_EXPIRED' })
+      stop({ _tag: 'IdentityRejected', by: 'clock', reason: 'CERTIFICATE_EXPIRED' })
       return
     }
     const session = openSession<PendingPush>(
@@ -229,9 +229,9 @@ export const openPool = (options: PoolOptions): Pool => {
       if (E.isRight(outcome)) {
         if (budget < retry.budget) budget += BUDGET_RETURN
         settle(push, outcome)
-      } else unaccepted(push, { _tag: 'Refused', error: outcome.left }, outcome.left, session)
+      } else unaccepted(push, { _tag: 'Rejected', error: outcome.left }, outcome.left, session)
     },
-    unanswered: (push: PendingPush, fate: NoAnswer, code: string): void => {
+    unanswered: (push: PendingPush, fate: NoResponse, code: string): void => {
       const { session } = push
       push.session = undefined
       if (fate === 'Lost') push.ambiguous = true
@@ -255,7 +255,7 @@ export const openPool = (options: PoolOptions): Pool => {
       lost: number,
       problem?: ConnectProblem,
     ): void => {
-      if (problem?._tag === 'IdentityRefused' && !outdated.has(session)) stop(problem)
+      if (problem?._tag === 'IdentityRejected' && !outdated.has(session)) stop(problem)
       const orderly = ORDERLY.has(reason)
       retire(session, orderly ? undefined : (problem ?? { _tag: 'ConnectFailed', code: reason }))
       if (wasReady.has(session))
@@ -300,7 +300,7 @@ export const openPool = (options: PoolOptions): Pool => {
     session: Session<PendingPush> | undefined,
   ): void => {
     const stopped = gate.stopped()
-    if (stopped !== undefined && end._tag !== 'Refused') {
+    if (stopped !== undefined && end._tag !== 'Rejected') {
       fail(push, stopped.errorOf)
       return
     }
@@ -349,7 +349,7 @@ export const openPool = (options: PoolOptions): Pool => {
 
   /** Another identity than the present one was refused. */
   const isOutdated = (end: AttemptEnd, session: Session<PendingPush> | undefined): boolean =>
-    end._tag === 'Refused' &&
+    end._tag === 'Rejected' &&
     end.error.class === 'identity' &&
     session !== undefined &&
     outdated.has(session)
@@ -368,7 +368,7 @@ export const openPool = (options: PoolOptions): Pool => {
     const cause: Stop = {
       reason,
       by,
-      errorOf: (attempts) => identityRefused(by, reason, attempts),
+      errorOf: (attempts) => identityRejected(by, reason, attempts),
     }
     if (gate.stop(cause)) dismiss(cause)
   }
@@ -402,13 +402,13 @@ export const openPool = (options: PoolOptions): Pool => {
 
   return {
     submit: (request, deadline, done) => {
-      const refusal = refusalOf(
+      const rejection = rejectionOf(
         gate.stopped()?.reason,
         closing !== undefined,
         queue.size() >= limits.maxQueued,
       )
-      if (refusal !== undefined) {
-        done(E.left(refusal(request.apnsId, limits.maxQueued)))
+      if (rejection !== undefined) {
+        done(E.left(rejection(request.apnsId, limits.maxQueued)))
         return () => undefined
       }
       const push = pendingPush(request, deadline, clock.elapsed(), done)

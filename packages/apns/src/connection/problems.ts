@@ -4,12 +4,12 @@ import { REASONS, isReason } from '../protocol/reasons.js'
 export type ConnectProblem =
   | { readonly _tag: 'ConnectFailed'; readonly code: string }
   | { readonly _tag: 'ServerNotTrusted'; readonly code: string }
-  | { readonly _tag: 'ProxyRefused'; readonly status: number }
+  | { readonly _tag: 'ProxyRejected'; readonly status: number }
   | IdentityProblem
 
 /** The peer refuses the client certificate: connecting again changes nothing. */
 export interface IdentityProblem {
-  readonly _tag: 'IdentityRefused'
+  readonly _tag: 'IdentityRejected'
   readonly by: 'tls' | 'goaway' | 'clock'
   readonly reason: string
 }
@@ -23,7 +23,7 @@ export interface Handshake {
   /** The server has shown its certificate and has been sent ours, which it asked for. */
   readonly certificateShown: boolean
   /** The server's certificate is not trusted. */
-  readonly serverRefused: boolean
+  readonly serverRejected: boolean
 }
 
 /**
@@ -36,18 +36,18 @@ export const problemOf = (error: Error, handshake?: Handshake): ConnectProblem =
   const code = codeOf(error)
   const alert = CERTIFICATE_ALERT.exec(code)?.[1]
   if (alert !== undefined && handshake?.certificateShown === true)
-    return { _tag: 'IdentityRefused', by: 'tls', reason: alert }
-  return { _tag: handshake?.serverRefused === true ? 'ServerNotTrusted' : 'ConnectFailed', code }
+    return { _tag: 'IdentityRejected', by: 'tls', reason: alert }
+  return { _tag: handshake?.serverRejected === true ? 'ServerNotTrusted' : 'ConnectFailed', code }
 }
 
 /**
  * Whether a TLS alert shows that no push on the connection was processed: the peer was still in the
  * handshake. One that comes after an answer shows nothing about the pushes that wait.
  */
-export const refusedInHandshake = (
+export const rejectedInHandshake = (
   problem: ConnectProblem | undefined,
   answeredBefore: boolean,
-): boolean => problem?._tag === 'IdentityRefused' && problem.by === 'tls' && !answeredBefore
+): boolean => problem?._tag === 'IdentityRejected' && problem.by === 'tls' && !answeredBefore
 
 /** Node's code only: messages hold addresses, and change between versions. */
 export const codeOf = (error: Error): string =>
@@ -56,7 +56,7 @@ export const codeOf = (error: Error): string =>
 /** A GOAWAY may carry a reason about the certificate. */
 export const identityProblemOf = (reason: string): IdentityProblem | undefined =>
   isReason(reason) && REASONS[reason].class === 'identity'
-    ? { _tag: 'IdentityRefused', by: 'goaway', reason }
+    ? { _tag: 'IdentityRejected', by: 'goaway', reason }
     : undefined
 
 /** In short, for events. */
@@ -65,9 +65,9 @@ export const problemCode = (problem: ConnectProblem): string => {
     case 'ConnectFailed':
     case 'ServerNotTrusted':
       return problem.code
-    case 'ProxyRefused':
+    case 'ProxyRejected':
       return `PROXY ${problem.status}`
-    case 'IdentityRefused':
+    case 'IdentityRejected':
       return problem.reason
   }
 }

@@ -1,8 +1,8 @@
 import {
   clientClosed,
   connectFailed,
-  identityRefused,
-  proxyRefused,
+  identityRejected,
+  proxyRejected,
   queueFull,
   serverNotTrusted,
   topicStopped,
@@ -12,7 +12,7 @@ import {
 import type { ConnectProblem } from './problems.js'
 
 /** Why a pool takes no push now; undefined when it does. */
-export const refusalOf = (
+export const rejectionOf = (
   stopped: string | undefined,
   closed: boolean,
   full: boolean,
@@ -30,9 +30,9 @@ export const connectError = (problem: ConnectProblem, attempts: Attempts): PushE
       return connectFailed(problem.code, attempts)
     case 'ServerNotTrusted':
       return serverNotTrusted(problem.code, attempts)
-    case 'ProxyRefused':
-      return proxyRefused(problem.status, attempts)
-    case 'IdentityRefused':
-      return identityRefused(problem.by, problem.reason, attempts)
+    case 'ProxyRejected':
+      return proxyRejected(problem.status, attempts)
+    case 'IdentityRejected':
+      return identityRejected(problem.by, problem.reason, attempts)
   }
 }

@@ -6,7 +6,7 @@ import type { PushRequest } from '../protocol/request.js'
 import { readReason, type PushResponse } from '../protocol/response.js'
 import { answerOf, readBody, type Answer } from './answer.js'
 import type { Endpoint } from './endpoint.js'
-import { codeOf, problemOf, refusedInHandshake, type ConnectProblem } from './problems.js'
+import { codeOf, problemOf, rejectedInHandshake, type ConnectProblem } from './problems.js'
 import { openSocket } from './socket.js'
 import { startWatchdog, type Watchdog, type WatchdogLimits } from './watchdog.js'
 
@@ -18,7 +18,7 @@ export interface Sendable {
 }
 
 /** How an attempt ended without an answer: not seen by the peer, or of unknown fate. */
-export type NoAnswer = 'NotProcessed' | 'Lost'
+export type NoResponse = 'NotProcessed' | 'Lost'
 
 /** What a session tells its pool. None is called again for a push that was settled or cancelled. */
 export interface SessionHandlers<P extends Sendable> {
@@ -29,7 +29,7 @@ export interface SessionHandlers<P extends Sendable> {
   /** The pushes that were sent on it and have no answer yet. */
   readonly waitingOn: (session: Session<P>) => readonly P[]
   readonly answered: (push: P, response: PushResponse) => void
-  readonly unanswered: (push: P, fate: NoAnswer, code: string) => void
+  readonly unanswered: (push: P, fate: NoResponse, code: string) => void
   readonly goAway: (
     session: Session<P>,
     goAway: { errorCode: number; lastStreamId: number; reason: string },
@@ -120,7 +120,7 @@ export const openSession = <P extends Sendable>(
     if (http2 === undefined) handlers.gone(session)
     else closeConnection(http2, reason === 'closed now' || lost.length > 0 || problem !== undefined)
     handlers.ended(session, reason, lost.length, problem)
-    const unseen = refusedInHandshake(problem, answeredBefore)
+    const unseen = rejectedInHandshake(problem, answeredBefore)
     for (const push of lost) {
       const fate = push.stream === undefined || unseen ? 'NotProcessed' : fateOf(push.stream)
       push.stream = undefined
@@ -146,7 +146,7 @@ export const openSession = <P extends Sendable>(
    * Above the last stream of a GOAWAY it is certain that the peer did not process a stream. The code
    * of a stream says nothing once the session has ended: Node copies that of the GOAWAY to all.
    */
-  const fateOf = (stream: ClientHttp2Stream): NoAnswer =>
+  const fateOf = (stream: ClientHttp2Stream): NoResponse =>
     stream.id === undefined || (lastStreamId !== undefined && stream.id > lastStreamId)
       ? 'NotProcessed'
       : 'Lost'
@@ -208,8 +208,8 @@ export const openSession = <P extends Sendable>(
     socket = connected
     // Before node:http2 listens: the cause of an end is known here first.
     connected.on('error', (error: Error) => {
-      const problem = problemOf(error, { certificateShown, serverRefused: false })
-      end(problem._tag === 'IdentityRefused' ? problem.reason : codeOf(error), problem)
+      const problem = problemOf(error, { certificateShown, serverRejected: false })
+      end(problem._tag === 'IdentityRejected' ? problem.reason : codeOf(error), problem)
     })
     connected.on('close', () => {
       end('CLOSED', { _tag: 'ConnectFailed', code: 'CLOSED' })
@@ -237,7 +237,7 @@ export const openSession = <P extends Sendable>(
     return true
   }
 
-  const closedWithoutAnswer = (push: P, stream: ClientHttp2Stream): void => {
+  const closedWithoutResponse = (push: P, stream: ClientHttp2Stream): void => {
     const refused = stream.rstCode === NGHTTP2_REFUSED_STREAM
     if (refused) tolerated = Math.max(1, open)
     // Without an id it never left: the ids of this connection are used up.
@@ -266,7 +266,7 @@ export const openSession = <P extends Sendable>(
       // As a rule its answer has settled it already.
       const waited = release(push, stream)
       if (waited && answer !== undefined) handlers.answered(push, answer)
-      else if (waited) closedWithoutAnswer(push, stream)
+      else if (waited) closedWithoutResponse(push, stream)
       // Trust comes back by half a stream for each that closed.
       if (tolerated < announced) tolerated += 0.5
       if (state === 'ready') handlers.room()

@@ -59,7 +59,7 @@ export const openSocket = (
         problemOf(error, {
           certificateShown: certificateShown(),
           // Node leaves it null or undefined until the server's certificate was refused.
-          serverRefused: Boolean(socket.authorizationError),
+          serverRejected: Boolean(socket.authorizationError),
         }),
       )
     })
@@ -129,10 +129,10 @@ const openTunnel = (
   tunnel.on('connect', (response, socket: Socket) => {
     const status = response.statusCode ?? 0
     if (status >= 200 && status < 300) opened(socket)
-    else failed({ _tag: 'ProxyRefused', status })
+    else failed({ _tag: 'ProxyRejected', status })
   })
   tunnel.on('response', (response) => {
-    failed({ _tag: 'ProxyRefused', status: response.statusCode ?? 0 })
+    failed({ _tag: 'ProxyRejected', status: response.statusCode ?? 0 })
   })
   tunnel.on('error', (error) => {
     failed(problemOf(error))

@@ -54,7 +54,7 @@ export const readPushResponse = (
 ): E.Either<DocumentedFailure | UnknownReason, PushReceipt> =>
   response.status === 200
     ? E.right(pushReceipt(response, attempts))
-    : E.left(readRefusal(response, attempts, now()))
+    : E.left(readRejection(response, attempts, now()))
 
 const pushReceipt = (response: PushResponse, attempts: Attempts): PushReceipt => {
   const apnsId = response.apnsId?.toLowerCase() ?? attempts.apnsId ?? ''
@@ -64,7 +64,7 @@ const pushReceipt = (response: PushResponse, attempts: Attempts): PushReceipt =>
     : { apnsId, uniqueId: response.uniqueId, attempts: count, ambiguous }
 }
 
-const readRefusal = (
+const readRejection = (
   { status, body, retryAfter }: PushResponse,
   attempts: Attempts,
   now: number,

@@ -24,7 +24,7 @@ export const DEFAULT_RETRY: Required<RetryPolicy> = { later: 2, ambiguous: 2, bu
 
 /** How one attempt ended when it was not accepted. */
 export type AttemptEnd =
-  | { readonly _tag: 'Refused'; readonly error: DocumentedFailure | UnknownReason }
+  | { readonly _tag: 'Rejected'; readonly error: DocumentedFailure | UnknownReason }
   /** Never sent, REFUSED_STREAM, or above the last stream of a GOAWAY: APNs has not seen it. */
   | { readonly _tag: 'NotProcessed' }
   /** Sent, and the connection or the stream ended without an answer. */
@@ -86,12 +86,12 @@ export const decide = (
       return history.repeated.ambiguous < policy.ambiguous
         ? within(history, repeat('ambiguous', jitter('ambiguous', history, random)))
         : SETTLE
-    case 'Refused':
-      return afterRefusal(end.error, history, policy, random)
+    case 'Rejected':
+      return afterRejection(end.error, history, policy, random)
   }
 }
 
-const afterRefusal = (
+const afterRejection = (
   error: DocumentedFailure | UnknownReason,
   history: PushHistory,
   policy: Required<RetryPolicy>,

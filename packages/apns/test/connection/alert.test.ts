@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { apnsClient } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
 import { createServer } from 'node:tls'
 
@@ -55,7 +55,7 @@ describe('TLS 1.2: an alert', () => {
     [
       'after both were shown is one',
       { requestCert: true, flight: 2 },
-      { _tag: 'IdentityRefused', by: 'tls', reason: 'HANDSHAKE_FAILURE', ambiguous: false },
+      { _tag: 'IdentityRejected', by: 'tls', reason: 'HANDSHAKE_FAILURE', ambiguous: false },
     ],
   ])('%s', async (_, { requestCert, flight }, expected) => {
     const { server, options } = peerIdentity()
@@ -69,7 +69,7 @@ describe('TLS 1.2: an alert', () => {
       }),
     )
     const clock = manualClock()
-    const client = valueOrThrow(
+    const client = unwrap(
       apnsClient({
         ...options,
         origin: `https://localhost:${await listen(alertingAfter(flight, behind))}`,

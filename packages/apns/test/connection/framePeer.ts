@@ -5,7 +5,7 @@ import {
   privateKeyPem,
   selfSigned,
 } from '@mdm-kit/pki'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { AddressInfo } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
 
@@ -76,15 +76,15 @@ export interface PeerIdentity {
 export const peerIdentity = (): PeerIdentity => {
   const [rootKey, serverKey, pushKey] = [1, 2, 3].map(() => createKeyPair('ec-p256'))
   if (rootKey === undefined || serverKey === undefined || pushKey === undefined) throw new Error()
-  const root = valueOrThrow(selfSigned({ key: rootKey, subject: { CN: 'Peer' }, authority: true }))
+  const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Peer' }, authority: true }))
   const authority = certificateAuthority({ certificate: root, key: rootKey })
-  const issued = valueOrThrow(
+  const issued = unwrap(
     authority.issue(
       { publicKey: serverKey.publicKey, subject: { CN: 'localhost' } },
       { extendedKeyUsage: ['serverAuth'], subjectAltNames: [{ dns: 'localhost' }] },
     ),
   )
-  const push = valueOrThrow(
+  const push = unwrap(
     authority.issue({
       publicKey: pushKey.publicKey,
       subject: { UID: 'com.apple.mgmt.External.1' },

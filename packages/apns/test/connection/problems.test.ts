@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 
-import { problemOf, refusedInHandshake, type Handshake } from '../../src/connection/problems.js'
+import { problemOf, rejectedInHandshake, type Handshake } from '../../src/connection/problems.js'
 
 const failure = (code: string): Error => Object.assign(new Error('failed'), { code })
 const [HIDDEN, SHOWN]: readonly Handshake[] = [
-  { certificateShown: false, serverRefused: false },
-  { certificateShown: true, serverRefused: false },
+  { certificateShown: false, serverRejected: false },
+  { certificateShown: true, serverRejected: false },
 ]
 
 test.each<[string, string, Handshake | undefined, object]>([
@@ -13,7 +13,7 @@ test.each<[string, string, Handshake | undefined, object]>([
     'an alert about a certificate that was shown is a verdict',
     'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
     SHOWN,
-    { _tag: 'IdentityRefused', by: 'tls', reason: 'CERTIFICATE_REQUIRED' },
+    { _tag: 'IdentityRejected', by: 'tls', reason: 'CERTIFICATE_REQUIRED' },
   ],
   [
     'the same alert before is none',
@@ -36,7 +36,7 @@ test.each<[string, string, Handshake | undefined, object]>([
   [
     'a server that we refused is told apart',
     'DEPTH_ZERO_SELF_SIGNED_CERT',
-    { certificateShown: true, serverRefused: true },
+    { certificateShown: true, serverRejected: true },
     { _tag: 'ServerNotTrusted', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
   ],
   ['a reset is a reset', 'ECONNRESET', SHOWN, { _tag: 'ConnectFailed', code: 'ECONNRESET' }],
@@ -49,5 +49,5 @@ test.each([
   ['after an answer: those that wait may have been', true, false],
 ])('an alert about the certificate %s', (_, answeredBefore, unseen) => {
   const alert = problemOf(failure('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED'), SHOWN)
-  expect(refusedInHandshake(alert, answeredBefore)).toBe(unseen)
+  expect(rejectedInHandshake(alert, answeredBefore)).toBe(unseen)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { apnsClient, type ApnsEvent } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TLSSocket } from 'node:tls'
 
@@ -14,8 +14,8 @@ test.each<[string, (socket: TLSSocket, streamId: number) => void]>([
   ['GOAWAY', (socket) => socket.write(goAway(0, 0, REFUSED))],
 ])(
   'a late %s about the replaced certificate does not stop the new one, and its push goes out again',
-  async (_, refuse) => {
-    let refuseFirst: () => void = () => undefined
+  async (_, reject) => {
+    let rejectFirst: () => void = () => undefined
     let arrived: () => void = () => undefined
     const first = new Promise<void>((resolve) => {
       arrived = resolve
@@ -24,15 +24,15 @@ test.each<[string, (socket: TLSSocket, streamId: number) => void]>([
       request: (socket, connection, streamId) => {
         if (connection > 0) socket.write(accepted(streamId))
         else {
-          refuseFirst = () => {
-            refuse(socket, streamId)
+          rejectFirst = () => {
+            reject(socket, streamId)
           }
           arrived()
         }
       },
     })
     const events: ApnsEvent[] = []
-    const client = valueOrThrow(
+    const client = unwrap(
       apnsClient({
         ...peer.options,
         origin: peer.origin,
@@ -43,8 +43,8 @@ test.each<[string, (socket: TLSSocket, streamId: number) => void]>([
     )
     const before = client.push(device(1))()
     await first
-    valueOrThrow(client.reload(peer.options))
-    refuseFirst()
+    unwrap(client.reload(peer.options))
+    rejectFirst()
     expect(await before).toMatchObject({ right: { attempts: 2, ambiguous: false } })
     expect(E.isRight(await client.push(device(2))())).toBe(true)
     expect(events.filter(({ _tag }) => _tag === 'TopicStopped')).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { apnsClient } from '@mdm-kit/apns'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { devices } from '../opening.js'
@@ -21,7 +21,7 @@ interface Outcome {
 
 const pushThrough = async (script: FrameScript): Promise<Outcome> => {
   const peer = await framePeer(script)
-  const client = valueOrThrow(apnsClient({ ...peer.options, origin: peer.origin, random: () => 0 }))
+  const client = unwrap(apnsClient({ ...peer.options, origin: peer.origin, random: () => 0 }))
   const outcomes = await Promise.all(devices(PUSHES).map((target) => client.push(target)()))
   const receipts = outcomes.filter(E.isRight).map(({ right }) => right)
   await client.close({ now: true })
@@ -102,7 +102,7 @@ describe('GOAWAY, frame by frame', () => {
         write(goAway(99, 0, '{"reason":"BadCertificate"}'))
         write(...Array.from({ length: 50 }, (_, index) => accepted(index * 2 + 1)))
       }),
-      { accepted: 50, ambiguous: 0, connections: 1, failures: ['IdentityRefused'] },
+      { accepted: 50, ambiguous: 0, connections: 1, failures: ['IdentityRejected'] },
     ],
     [
       'before SETTINGS, each time',

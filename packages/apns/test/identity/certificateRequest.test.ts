@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { pushCertificateRequest, signPushCertificateRequest } from '@mdm-kit/apns'
-import { reveal, valueOrThrow } from '@mdm-kit/codec'
+import { reveal, unwrap } from '@mdm-kit/codec'
 import {
   attributeOf,
   certificatePem,
@@ -15,19 +15,19 @@ import { createPrivateKey, createPublicKey, verify } from 'node:crypto'
 
 const vendorPair = createKeyPair('rsa-2048')
 const pemOf = (name: string): string =>
-  certificatePem(valueOrThrow(selfSigned({ key: vendorPair, subject: { CN: name } })))
+  certificatePem(unwrap(selfSigned({ key: vendorPair, subject: { CN: name } })))
 const vendor = {
   certificates: ['Vendor', 'WWDR', 'Apple Root'].map(pemOf).join('\n'),
   key: privateKeyPem(vendorPair.privateKey),
 }
 const customerKey = createKeyPair('rsa-2048').privateKey
-const made = valueOrThrow(
+const made = unwrap(
   pushCertificateRequest({ commonName: 'Example', country: 'DE', key: customerKey }),
 )
 
 describe('pushCertificateRequest', () => {
   test('names the customer and keeps the key apart', () => {
-    const { subject } = valueOrThrow(readCertificateRequest(made.request))
+    const { subject } = unwrap(readCertificateRequest(made.request))
     expect(attributeOf(subject, 'CN')).toBe('Example')
     expect(attributeOf(subject, 'C')).toBe('DE')
     expect(JSON.stringify(made)).not.toContain('PRIVATE')
@@ -35,7 +35,7 @@ describe('pushCertificateRequest', () => {
   })
 
   test('makes a key of its own when none is given', () => {
-    const own = valueOrThrow(pushCertificateRequest({ commonName: 'Example' }))
+    const own = unwrap(pushCertificateRequest({ commonName: 'Example' }))
     expect(createPrivateKey(reveal(own.key)).asymmetricKeyDetails?.modulusLength).toBe(2048)
   })
 
@@ -50,19 +50,19 @@ describe('pushCertificateRequest', () => {
 
 describe('signPushCertificateRequest', () => {
   test('makes what the push portal takes: request, signature and chain, in Base64', () => {
-    const upload = valueOrThrow(signPushCertificateRequest(made.request, vendor))
-    const list = valueOrThrow(decodePlist(Buffer.from(upload, 'base64'))) as Record<string, string>
+    const upload = unwrap(signPushCertificateRequest(made.request, vendor))
+    const list = unwrap(decodePlist(Buffer.from(upload, 'base64'))) as Record<string, string>
     expect(Object.keys(list).sort()).toEqual([
       'PushCertCertificateChain',
       'PushCertRequestCSR',
       'PushCertSignature',
     ])
     const der = Buffer.from(list['PushCertRequestCSR'] ?? '', 'base64')
-    expect(der.equals(valueOrThrow(readCertificateRequest(made.request)).der)).toBe(true)
+    expect(der.equals(unwrap(readCertificateRequest(made.request)).der)).toBe(true)
     const signature = Buffer.from(list['PushCertSignature'] ?? '', 'base64')
     expect(verify('sha256', der, createPublicKey(vendor.key), signature)).toBe(true)
     const chain = list['PushCertCertificateChain'] ?? ''
-    expect(valueOrThrow(readCertificates(chain))).toHaveLength(3)
+    expect(unwrap(readCertificates(chain))).toHaveLength(3)
     expect(Math.max(...chain.split('\n').map((line) => line.length))).toBeLessThanOrEqual(64)
   })
 

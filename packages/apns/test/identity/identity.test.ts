@@ -6,7 +6,7 @@ import {
   type ApnsClientOptions,
   type EncryptedPushIdentity,
 } from '@mdm-kit/apns'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
@@ -31,14 +31,14 @@ const DAY = 86_400_000
 const clock = manualClock(NOW)
 
 const rootKey = createKeyPair('ec-p256')
-const root = valueOrThrow(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))
+const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))
 const authority = certificateAuthority({ certificate: root, key: rootKey })
 const pair = createKeyPair('ec-p256')
 const otherPair = createKeyPair('ec-p256')
 
 const issue = (subject: NameInput, options: IssueOptions = {}): string =>
   certificatePem(
-    valueOrThrow(
+    unwrap(
       authority.issue(
         { publicKey: pair.publicKey, subject },
         { at: new Date(NOW - DAY), days: 365, ...options },
@@ -70,7 +70,7 @@ describe('apnsClient takes', () => {
       'PEM as bytes, as a file is read',
       { certificate: Buffer.from(certificate), key: Buffer.from(key) },
     ],
-    ['DER', { certificate: valueOrThrow(readCertificate(certificate)).der, key: derKey }],
+    ['DER', { certificate: unwrap(readCertificate(certificate)).der, key: derKey }],
     ['a chain', { certificate: certificate + certificatePem(root), key }],
     ['a chain with the root first', { certificate: certificatePem(root) + certificate, key }],
     ["Node's key object", { certificate, key: pair.privateKey }],
@@ -227,7 +227,7 @@ test('says when the certificate expired', () => {
 })
 
 test('an identity prints without its key', () => {
-  const client = valueOrThrow(open({ certificate, key }))
+  const client = unwrap(open({ certificate, key }))
   const reloaded = client.reload({ certificate, key })
   expect(inspect(reloaded, { depth: 9 })).toContain('<redacted>')
   expect(JSON.stringify(reloaded)).not.toContain('PRIVATE')
@@ -235,7 +235,7 @@ test('an identity prints without its key', () => {
 
 describe('pushCertificateInfo', () => {
   test('tells topic, serial number, validity and days left', () => {
-    const info = valueOrThrow(pushCertificateInfo(certificate, new Date(NOW)))
+    const info = unwrap(pushCertificateInfo(certificate, new Date(NOW)))
     expect(info).toMatchObject({ topic: TOPIC, daysLeft: 364 })
     expect(info.serialNumber).toMatch(/^[0-9a-f]+$/)
     expect(info.notAfter.getTime() - info.notBefore.getTime()).toBeGreaterThan(365 * DAY)
@@ -247,7 +247,7 @@ describe('pushCertificateInfo', () => {
   })
 
   test('describes an expired one as well', () => {
-    const info = valueOrThrow(pushCertificateInfo(certificate, new Date(NOW + 400 * DAY)))
+    const info = unwrap(pushCertificateInfo(certificate, new Date(NOW + 400 * DAY)))
     expect(info.daysLeft).toBeLessThan(0)
   })
 

@@ -4,7 +4,7 @@ import {
   providerToken,
   type NotificationTarget,
 } from '@mdm-kit/apns/notifications'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { createKeyPair, privateKeyPem } from '@mdm-kit/pki'
 import { fakeApns } from '@mdm-kit/testing'
 import { verify } from 'node:crypto'
@@ -21,7 +21,7 @@ const bare = (header: string): string => header.replace(/^bearer /, '')
 describe('providerToken', () => {
   test('signs who may push, as Apple reads it', async () => {
     const clock = manualClock()
-    const token = valueOrThrow(providerToken({ ...ids, key: secret(p8), clock }))
+    const token = unwrap(providerToken({ ...ids, key: secret(p8), clock }))
     const [head = '', claims = '', signature = ''] = bare(await token.authorization()).split('.')
     const jsonOf = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
     expect(jsonOf(head)).toEqual({ alg: 'ES256', kid: ids.keyId })
@@ -33,7 +33,7 @@ describe('providerToken', () => {
 
   test('is renewed after 50 minutes, once for all who ask', async () => {
     const clock = manualClock()
-    const token = valueOrThrow(providerToken({ ...ids, key: p8, clock }))
+    const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const ask = () => Promise.all([token.authorization(), token.authorization()])
     const [first, same] = await ask()
     expect(same).toBe(first)
@@ -48,7 +48,7 @@ describe('providerToken', () => {
   test('is renewed when the clock was set back: APNs takes none from the future', async () => {
     let now = Date.UTC(2026, 0, 1)
     const clock = { ...manualClock(), now: () => now }
-    const token = valueOrThrow(providerToken({ ...ids, key: p8, clock }))
+    const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const first = await token.authorization()
     now -= 2 * MINUTE
     expect(await token.authorization()).not.toBe(first)
@@ -70,10 +70,10 @@ describe('providerToken', () => {
 })
 
 describe('notificationClient', () => {
-  const token = valueOrThrow(providerToken({ ...ids, key: p8 }))
+  const token = unwrap(providerToken({ ...ids, key: p8 }))
   const starting = fakeApns({ providerKeys: { [ids.keyId]: pair.publicKey } })
   const opening = starting.then((apns) =>
-    valueOrThrow(
+    unwrap(
       notificationClient({
         providerToken: token,
         topic: 'com.example.agent',
@@ -136,10 +136,8 @@ describe('notificationClient', () => {
 
   test('a token of an unknown key stops the topic until another token is given', async () => {
     const apns = await starting
-    const stranger = valueOrThrow(
-      providerToken({ ...ids, key: createKeyPair('ec-p256').privateKey }),
-    )
-    const client = valueOrThrow(
+    const stranger = unwrap(providerToken({ ...ids, key: createKeyPair('ec-p256').privateKey }))
+    const client = unwrap(
       notificationClient({
         providerToken: stranger,
         topic: 'com.example.agent',

@@ -15,7 +15,7 @@ const refused = (status: number, reason: string, retryAfter?: string): AttemptEn
     { attempts: 1, ambiguous: false },
   )
   if (E.isRight(read)) throw new Error('accepted')
-  return { _tag: 'Refused', error: read.left }
+  return { _tag: 'Rejected', error: read.left }
 }
 const LOST: AttemptEnd = { _tag: 'Lost' }
 const NOT_PROCESSED: AttemptEnd = { _tag: 'NotProcessed' }

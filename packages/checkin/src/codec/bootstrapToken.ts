@@ -26,7 +26,7 @@ export const SetBootstrapToken = t.intersection(
 export type SetBootstrapToken = t.TypeOf<typeof SetBootstrapToken>
 
 /**
- * `GetBootstrapToken`: the device asks for the token it handed over; see `bootstrapTokenAnswer`.
+ * `GetBootstrapToken`: the device asks for the token it handed over; see `bootstrapTokenResponse`.
  *
  * Source: Apple device-management, `mdm/checkin/getbootstraptoken.yaml`.
  */
@@ -44,5 +44,5 @@ export const GetBootstrapToken = t.intersection(
 export type GetBootstrapToken = t.TypeOf<typeof GetBootstrapToken>
 
 /** The answer to `GetBootstrapToken`. No key, or zero length, says that none is stored. */
-export const BootstrapTokenAnswer = t.partial({ BootstrapToken: Bytes }, 'BootstrapTokenAnswer')
-export type BootstrapTokenAnswer = t.TypeOf<typeof BootstrapTokenAnswer>
+export const BootstrapTokenResponse = t.partial({ BootstrapToken: Bytes }, 'BootstrapTokenResponse')
+export type BootstrapTokenResponse = t.TypeOf<typeof BootstrapTokenResponse>

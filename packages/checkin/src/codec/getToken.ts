@@ -20,7 +20,7 @@ export const TokenParameters = t.intersection(
 export type TokenParameters = t.TypeOf<typeof TokenParameters>
 
 /**
- * `GetToken`: the device asks for a token of one of Apple's services; see `tokenAnswer`.
+ * `GetToken`: the device asks for a token of one of Apple's services; see `tokenResponse`.
  *
  * Only when the profile lists `com.apple.mdm.token` among its ServerCapabilities.
  *
@@ -42,5 +42,5 @@ export const GetToken = t.intersection(
 export type GetToken = t.TypeOf<typeof GetToken>
 
 /** The answer to `GetToken`: for `com.apple.maid`, the UTF-8 bytes of a JWT. */
-export const TokenAnswer = t.type({ TokenData: Bytes }, 'TokenAnswer')
-export type TokenAnswer = t.TypeOf<typeof TokenAnswer>
+export const TokenResponse = t.type({ TokenData: Bytes }, 'TokenResponse')
+export type TokenResponse = t.TypeOf<typeof TokenResponse>

@@ -41,7 +41,7 @@ export const ReturnToServiceConfiguration = t.intersection(
 )
 export type ReturnToServiceConfiguration = t.TypeOf<typeof ReturnToServiceConfiguration>
 
-export const ReturnToServiceAnswer = t.intersection(
+export const ReturnToServiceResponse = t.intersection(
   [
     t.type({ ReturnToService: ReturnToServiceConfiguration }),
     t.partial({
@@ -49,6 +49,6 @@ export const ReturnToServiceAnswer = t.intersection(
       PreserveDataPlan: t.boolean,
     }),
   ],
-  'ReturnToServiceAnswer',
+  'ReturnToServiceResponse',
 )
-export type ReturnToServiceAnswer = t.TypeOf<typeof ReturnToServiceAnswer>
+export type ReturnToServiceResponse = t.TypeOf<typeof ReturnToServiceResponse>

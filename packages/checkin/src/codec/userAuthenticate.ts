@@ -5,7 +5,7 @@ import { EnrollmentIds } from './enrollmentIds.js'
 /**
  * `UserAuthenticate`: a network or mobile user of a Mac logs in.
  *
- * Up to two requests for each login; the answers are in `userAuthenticateAnswer`. Never sent for
+ * Up to two requests for each login; the answers are in `userAuthenticateResponse`. Never sent for
  * the Mac's primary local user, nor in a User Enrollment.
  *
  * Source: Apple device-management, `mdm/checkin/userauthenticate.yaml`.
@@ -33,13 +33,13 @@ export const UserAuthenticate = t.intersection(
 export type UserAuthenticate = t.TypeOf<typeof UserAuthenticate>
 
 /** The answer to `UserAuthenticate`: a challenge to the first request, a token to the second. */
-export const UserAuthenticateAnswer = t.partial(
+export const UserAuthenticateResponse = t.partial(
   {
     /** Empty: no proof is asked for. Else `Digest nonce="…",realm="…"`. */
     DigestChallenge: t.string,
     /** Empty: the password was wrong. Else a secret that the device repeats until the next login. */
     AuthToken: t.string,
   },
-  'UserAuthenticateAnswer',
+  'UserAuthenticateResponse',
 )
-export type UserAuthenticateAnswer = t.TypeOf<typeof UserAuthenticateAnswer>
+export type UserAuthenticateResponse = t.TypeOf<typeof UserAuthenticateResponse>

@@ -8,7 +8,13 @@ import {
 } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { type Refusal, type RefusalCode, isRefusalCode, refusal, REFUSALS } from './rejections.js'
+import {
+  type Rejection,
+  type RejectionCode,
+  isRejectionCode,
+  rejection,
+  REFUSALS,
+} from './rejections.js'
 
 /** HTTP 429: too many requests at once. */
 export interface TooManyRequests extends Failure {
@@ -51,7 +57,7 @@ const COMMON_CODES: readonly CommonCode[] = [
 
 /** What the service itself can say to any call, and what can come of any answer. */
 export type ServiceError =
-  Refusal<CommonCode> | TooManyRequests | ServiceUnavailable | Unexpected | JsonError
+  Rejection<CommonCode> | TooManyRequests | ServiceUnavailable | Unexpected | JsonError
 
 /** Apple said, in one of its words, that it does not take these credentials. Someone must import a new `.p7m`. */
 export interface TokenRejected extends Failure {
@@ -102,7 +108,7 @@ export type SessionError =
   | TransportError
 
 /** The failures of a call that Apple documents these codes for. */
-export type DepError<Code extends RefusalCode = never> = Refusal<Code> | SessionError
+export type DepError<Code extends RejectionCode = never> = Rejection<Code> | SessionError
 
 /**
  * Apple's word in an error body: a bare string, at times in quotes or with a line break after it.
@@ -130,16 +136,16 @@ export const excerptOf = (body: Uint8Array): string =>
     .trim()
     .slice(0, LONGEST_EXCERPT)
 
-const isOneOf = <Code extends RefusalCode>(codes: readonly Code[], code: string): code is Code =>
+const isOneOf = <Code extends RejectionCode>(codes: readonly Code[], code: string): code is Code =>
   (codes as readonly string[]).includes(code)
 
 /** Reads an answer that is not the wanted one, at an endpoint that documents these codes. */
-export const readRefusal =
-  <Code extends RefusalCode>(endpoint: string, codes: readonly Code[]) =>
-  (response: HttpResponse): Refusal<Code> | Exclude<ServiceError, JsonError> => {
+export const readRejection =
+  <Code extends RejectionCode>(endpoint: string, codes: readonly Code[]) =>
+  (response: HttpResponse): Rejection<Code> | Exclude<ServiceError, JsonError> => {
     const code = errorCodeOf(response.body)
-    if (isOneOf(codes, code)) return refusal(endpoint, code, response.status)
-    if (isOneOf(COMMON_CODES, code)) return refusal(endpoint, code, response.status)
+    if (isOneOf(codes, code)) return rejection(endpoint, code, response.status)
+    if (isOneOf(COMMON_CODES, code)) return rejection(endpoint, code, response.status)
     switch (response.status) {
       case 429:
         return tooManyRequests(endpoint, response)
@@ -148,7 +154,7 @@ export const readRefusal =
       case 504:
         return unavailable(endpoint, response)
       default:
-        return unexpected(endpoint, response, isRefusalCode(code) ? code : undefined)
+        return unexpected(endpoint, response, isRejectionCode(code) ? code : undefined)
     }
   }
 
@@ -168,7 +174,7 @@ export const unavailable = (endpoint: string, response: HttpResponse): ServiceUn
 const unexpected = (
   endpoint: string,
   response: HttpResponse,
-  code: RefusalCode | undefined,
+  code: RejectionCode | undefined,
 ): Unexpected => ({
   _tag: 'Unexpected',
   status: response.status,

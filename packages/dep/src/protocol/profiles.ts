@@ -8,7 +8,7 @@ import {
 } from '../codec/assignment.js'
 import { type ProfileDefinition, Profile } from '../codec/profile.js'
 import { depRequest, readJson } from './read.js'
-import { refusal } from './rejections.js'
+import { rejection } from './rejections.js'
 
 /** What Apple checks of a definition, in characters. */
 export const PROFILE_LIMITS = {
@@ -71,7 +71,7 @@ const readAssignment = readJson(AssignProfileResponse, ASSIGN_PROFILE, [
 
 export const readAssignedProfile: typeof readAssignment = (response, onUnreadable) =>
   isUnknownProfile(response)
-    ? E.left(refusal(ASSIGN_PROFILE, 'NOT_FOUND', response.status))
+    ? E.left(rejection(ASSIGN_PROFILE, 'NOT_FOUND', response.status))
     : readAssignment(response, onUnreadable)
 
 /** Apple answers 404 to an unknown profile; its simulator 400 and a sentence. */

@@ -129,12 +129,13 @@ export const REFUSALS = {
 } as const
 
 /** An error code of Apple's. */
-export type RefusalCode = keyof typeof REFUSALS
+export type RejectionCode = keyof typeof REFUSALS
 
-export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(REFUSALS, code)
+export const isRejectionCode = (code: string): code is RejectionCode =>
+  Object.hasOwn(REFUSALS, code)
 
 /** Apple said no, with this code. `_tag` follows the code; `message` says what to do. */
-export type Refusal<Code extends RefusalCode = RefusalCode> = Code extends RefusalCode
+export type Rejection<Code extends RejectionCode = RejectionCode> = Code extends RejectionCode
   ? {
       readonly _tag: (typeof REFUSALS)[Code]['tag']
       readonly code: Code
@@ -143,14 +144,14 @@ export type Refusal<Code extends RefusalCode = RefusalCode> = Code extends Refus
     }
   : never
 
-export const refusal = <Code extends RefusalCode>(
+export const rejection = <Code extends RejectionCode>(
   endpoint: string,
   code: Code,
   status: number,
-): Refusal<Code> =>
+): Rejection<Code> =>
   ({
     _tag: REFUSALS[code].tag,
     code,
     status,
     message: `${endpoint}: ${REFUSALS[code].advice} (${code})`,
-  }) as Refusal<Code>
+  }) as Rejection<Code>

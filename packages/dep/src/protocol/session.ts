@@ -14,7 +14,7 @@ import {
   errorCodeOf,
   excerptOf,
   explanationOf,
-  readRefusal,
+  readRejection,
 } from './errors.js'
 import { type Parameter, authorizationHeader, sign, signatureBase } from './oauth.js'
 import { depRequest, readJson } from './read.js'
@@ -71,8 +71,8 @@ export type SessionFailure = TokenRejected | TokenExpired | SessionRequestInvali
 
 const ENDPOINT = 'GET /session'
 
-const refused = readRefusal(ENDPOINT, [])
-const readAnswer = readJson(Session, ENDPOINT, [])
+const refused = readRejection(ENDPOINT, [])
+const readResponse = readJson(Session, ENDPOINT, [])
 
 /** The session token that this answer gives. */
 export const readSession =
@@ -80,7 +80,7 @@ export const readSession =
   (response: HttpResponse): E.Either<SessionFailure, Secret<string>> => {
     const { status } = response
     if (status === 200) {
-      const decoded = readAnswer(response)
+      const decoded = readResponse(response)
       if (E.isLeft(decoded)) return decoded
       const sessionToken = decoded.right.auth_session_token
       // Apple documents an empty token as failure, and not of what.

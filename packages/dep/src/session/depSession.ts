@@ -96,7 +96,7 @@ export const depSession = (options: SessionOptions): SessionSend => {
     onEvent({ _tag: 'SessionRotated' })
   }
 
-  const forget = (held: Current): void => {
+  const discard = (held: Current): void => {
     if (current?.exchange === held.exchange) current = undefined
   }
 
@@ -105,16 +105,16 @@ export const depSession = (options: SessionOptions): SessionSend => {
       const held = await untilAborted(session(), request, sendOptions?.signal)
       if (E.isLeft(held)) return held
       const answer = await retrying(within(held.right))(request, sendOptions)()
-      if (E.isLeft(answer) || !refusesSession(answer.right)) return answer
-      forget(held.right)
-      onEvent({ _tag: 'SessionRefused', status: answer.right.status })
+      if (E.isLeft(answer) || !rejectsSession(answer.right)) return answer
+      discard(held.right)
+      onEvent({ _tag: 'SessionEnded', status: answer.right.status })
       if (isReplay) return E.left(sessionRejected(request, answer.right.status))
     }
   }
 }
 
 /** Apple answers 401 to a session that is over; its simulator 403 and `FORBIDDEN`. */
-const refusesSession = (answer: HttpResponse): boolean =>
+const rejectsSession = (answer: HttpResponse): boolean =>
   answer.status === 401 || (answer.status === 403 && errorCodeOf(answer.body) === 'FORBIDDEN')
 
 const sessionRejected = (request: HttpRequest, status: number): SessionRejected => ({

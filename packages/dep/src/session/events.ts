@@ -8,7 +8,7 @@ export type SessionEvent =
   /** An answer brought a new session token. */
   | { readonly _tag: 'SessionRotated' }
   /** Apple did not know the session any more: a new one follows, and the request again. */
-  | { readonly _tag: 'SessionRefused'; readonly status: number }
+  | { readonly _tag: 'SessionEnded'; readonly status: number }
 
 /**
  * An answer held optional values that could not be read: it counts without them, and its records keep

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { type ProxyRejected, type TokenRejected, errorCodeOf } from '../protocol/errors.js'
-import { isRefusalCode } from '../protocol/rejections.js'
+import { isRejectionCode } from '../protocol/rejections.js'
 import { tokenWordOf } from '../protocol/session.js'
 import type { SessionSend } from './depSession.js'
 
@@ -57,7 +57,7 @@ const readProxied = (
   // The proxy hands on what Apple said of its server token, as 502.
   if (word !== undefined && status >= 400) return E.left(tokenRejected(status, word))
   const isProxys = status === 401 || status === 407
-  return isProxys && !isRefusalCode(errorCodeOf(body))
+  return isProxys && !isRejectionCode(errorCodeOf(body))
     ? E.left(proxyRejected(status))
     : E.right(response)
 }

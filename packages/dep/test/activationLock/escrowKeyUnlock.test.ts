@@ -1,4 +1,4 @@
-import { promises, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { promises, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Send, undiciSend } from '@mdm-kit/http'
 import {
@@ -77,7 +77,7 @@ test.each([
 
 describe('over TLS, with the push certificate', () => {
   const rootPair = createKeyPair('ec-p256')
-  const root = valueOrThrow(selfSigned({ key: rootPair, subject: { CN: 'Root' }, authority: true }))
+  const root = unwrap(selfSigned({ key: rootPair, subject: { CN: 'Root' }, authority: true }))
   const ca = certificatePem(root)
   const issued = (CN: string, extendedKeyUsage: 'serverAuth' | 'clientAuth') => {
     const pair: KeyPair = createKeyPair('ec-p256')
@@ -86,7 +86,7 @@ describe('over TLS, with the push certificate', () => {
       { subjectAltNames: [{ ip: '127.0.0.1' }], extendedKeyUsage: [extendedKeyUsage] },
     )
     return {
-      certificate: certificatePem(valueOrThrow(certificate)),
+      certificate: certificatePem(unwrap(certificate)),
       key: privateKeyPem(pair.privateKey),
     }
   }

@@ -41,7 +41,7 @@ describe('readSession', () => {
     [401, '"token_expired"', 'TokenRejected'],
     [401, 'consumer_key_unknown', 'TokenRejected'],
     [401, 'nonce_used', 'SessionRequestInvalid'],
-    [401, 'timestamp_refused', 'SessionRequestInvalid'],
+    [401, 'timestamp_rejected', 'SessionRequestInvalid'],
     [403, 'FORBIDDEN', 'TokenRejected'],
     [403, 'ACCESS_DENIED', 'AccessDenied'],
     [403, 'T_C_NOT_SIGNED', 'TermsNotSigned'],

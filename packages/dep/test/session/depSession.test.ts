@@ -85,17 +85,20 @@ describe('a session', () => {
   test.each([
     ['401', answer(401)],
     ['403 FORBIDDEN', answer(403, '"FORBIDDEN"\n')],
-  ])('that is refused by %s is opened anew, and the request repeated once', async (_, refusal) => {
-    const { client, paths, tokens, events } = clientOf((request, index) => {
-      if (isSession(request)) return session(`T${index}`)
-      return index === 2 ? refusal : account()
-    })
-    expect(await client.account()()).toMatchObject({ _tag: 'Right' })
-    expect(paths()).toEqual(['/session', '/account', '/session', '/account'])
-    expect(tokens()).toEqual([undefined, 'T1', undefined, 'T3'])
-    const tags = events.map(({ _tag }) => _tag).filter((tag) => tag !== 'Request')
-    expect(tags).toEqual(['SessionOpened', 'SessionRefused', 'SessionOpened'])
-  })
+  ])(
+    'that is refused by %s is opened anew, and the request repeated once',
+    async (_, rejection) => {
+      const { client, paths, tokens, events } = clientOf((request, index) => {
+        if (isSession(request)) return session(`T${index}`)
+        return index === 2 ? rejection : account()
+      })
+      expect(await client.account()()).toMatchObject({ _tag: 'Right' })
+      expect(paths()).toEqual(['/session', '/account', '/session', '/account'])
+      expect(tokens()).toEqual([undefined, 'T1', undefined, 'T3'])
+      const tags = events.map(({ _tag }) => _tag).filter((tag) => tag !== 'Request')
+      expect(tags).toEqual(['SessionOpened', 'SessionEnded', 'SessionOpened'])
+    },
+  )
 
   test('that is refused again when new is an error, not a loop', async () => {
     const { client, paths } = clientOf((request) =>

@@ -1,4 +1,4 @@
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { expect, test } from '@jest/globals'
 import { createKeyPair, privateKeyPem } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
@@ -13,7 +13,7 @@ const server_uuid = '677cab70-fe18-11e2-b778-0800200c9a66'
 
 test('the token has the claims that Apple asks for, signed by the key of the server', async () => {
   const key = secret(privateKeyPem(pair.privateKey))
-  const token = valueOrThrow(await managedAppleAccountToken({ server_uuid, key, now })())
+  const token = unwrap(await managedAppleAccountToken({ server_uuid, key, now })())
   const { payload } = await jwtVerify(token, pair.publicKey, { currentDate: now })
   expect(payload).toEqual({
     iss: server_uuid,

@@ -1,4 +1,4 @@
-import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import {
   createKeyPair,
@@ -18,7 +18,7 @@ import { createTokenKeyPair, decryptServerToken, parseServerToken } from '../../
 
 const now = new Date('2026-06-01T12:00:00Z')
 const pair = createKeyPair('rsa-2048')
-const certificate = valueOrThrow(selfSigned({ key: pair, subject: { CN: 'T' } }))
+const certificate = unwrap(selfSigned({ key: pair, subject: { CN: 'T' } }))
 const other = createKeyPair('rsa-2048')
 
 const TOKEN = {
@@ -60,9 +60,7 @@ const messageOf = (
   content: string,
   options: Pick<EncryptOptions, 'cipher' | 'keyTransport' | 'encoding'> = {},
 ): Uint8Array =>
-  valueOrThrow(
-    encryptEnveloped({ content: Buffer.from(content), recipients: [certificate], ...options }),
-  )
+  unwrap(encryptEnveloped({ content: Buffer.from(content), recipients: [certificate], ...options }))
 
 const base64 = (message: Uint8Array): string => Buffer.from(message).toString('base64')
 
@@ -125,7 +123,7 @@ describe('decryptServerToken reads', () => {
   })
 
   test('every secret in it, and shows none', () => {
-    const token = valueOrThrow(decrypt(messageOf(JSON_TEXT)))
+    const token = unwrap(decrypt(messageOf(JSON_TEXT)))
     expect(reveal(token.consumer_secret)).toBe(TOKEN.consumer_secret)
     expect(reveal(token.access_token)).toBe(TOKEN.access_token)
     expect(reveal(token.access_secret)).toBe(TOKEN.access_secret)
@@ -138,8 +136,7 @@ describe('decryptServerToken reads', () => {
 describe('decryptServerToken refuses', () => {
   const good = messageOf(JSON_TEXT)
   const half = base64(good).slice(0, 300)
-  const signed = () =>
-    valueOrThrow(signAttached({ content: Buffer.from('x'), certificate, key: pair }))
+  const signed = () => unwrap(signAttached({ content: Buffer.from('x'), certificate, key: pair }))
 
   const ROWS: readonly (readonly [string, () => Uint8Array | string, string, string?])[] = [
     ['an empty file', () => '', 'WrongFile', 'empty'],
@@ -195,7 +192,7 @@ describe('decryptServerToken refuses', () => {
     for (let round = 0; round < 5; round += 1) {
       expect(decrypt(messageOf(JSON_TEXT), other)).toMatchObject({ left: { _tag: 'WrongKey' } })
     }
-    const foreign = valueOrThrow(selfSigned({ key: other, subject: { CN: 'O' } }))
+    const foreign = unwrap(selfSigned({ key: other, subject: { CN: 'O' } }))
     expect(
       decryptServerToken({ file: messageOf(JSON_TEXT), key: other, certificate: foreign, now }),
     ).toMatchObject({ left: { _tag: 'WrongKey' } })
@@ -256,8 +253,8 @@ test('parseServerToken takes a token in the clear', () => {
 describe('createTokenKeyPair', () => {
   test('makes a key, and a certificate that Apple can encrypt for', async () => {
     const made = await orThrow(createTokenKeyPair({ subject: { CN: 'Example' }, days: 2, now }))
-    const read = valueOrThrow(readCertificate(made.certificate))
-    expect(valueOrThrow(publicKeyOf(read)).asymmetricKeyDetails?.modulusLength).toBe(2048)
+    const read = unwrap(readCertificate(made.certificate))
+    expect(unwrap(publicKeyOf(read)).asymmetricKeyDetails?.modulusLength).toBe(2048)
     expect(read.notAfter.getTime() - now.getTime()).toBeLessThanOrEqual(2 * 86_400_000)
     expect(inspect(made)).not.toContain('PRIVATE')
   })
@@ -271,7 +268,7 @@ describe('createTokenKeyPair', () => {
       key: reveal(made.privateKey),
       certificate: made.certificate,
     })
-    expect(valueOrThrow(token).consumer_key).toBe(fake.credentials().consumer_key)
+    expect(unwrap(token).consumer_key).toBe(fake.credentials().consumer_key)
     await fake.close()
   })
 })

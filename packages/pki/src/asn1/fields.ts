@@ -29,7 +29,7 @@ export const reading = <A>(read: () => A): E.Either<MalformedAsn1, A> => {
 }
 
 /** For use inside `reading` only. */
-export const refuse = (element: Element, expected: string, found: string): never => {
+export const reject = (element: Element, expected: string, found: string): never => {
   throw new Asn1Fault(malformedAsn1(element.start, expected, found))
 }
 
@@ -47,15 +47,15 @@ export interface Fields {
 
 /** Opens a SEQUENCE, or what stands under another tag if one is given. */
 export const fieldsOf = (element: Element, name: string, tag: number = TAG.SEQUENCE): Fields => {
-  if (element.tag !== tag) refuse(element, name, `tag ${hexTag(element.tag)}`)
+  if (element.tag !== tag) reject(element, name, `tag ${hexTag(element.tag)}`)
   const { children } = element
   let taken = 0
   return {
     next: (field, ...tags) => {
       const child = children[taken]
-      if (child === undefined) return refuse(element, `${name}.${field}`, 'nothing')
+      if (child === undefined) return reject(element, `${name}.${field}`, 'nothing')
       if (tags.length > 0 && !tags.includes(child.tag)) {
-        refuse(child, `${name}.${field}`, `tag ${hexTag(child.tag)}`)
+        reject(child, `${name}.${field}`, `tag ${hexTag(child.tag)}`)
       }
       taken += 1
       return child
@@ -73,7 +73,7 @@ export const fieldsOf = (element: Element, name: string, tag: number = TAG.SEQUE
     },
     end: () => {
       const child = children[taken]
-      if (child !== undefined) refuse(child, `the end of ${name}`, 'one more field')
+      if (child !== undefined) reject(child, `the end of ${name}`, 'one more field')
     },
   }
 }
@@ -88,6 +88,6 @@ export const itemsOf = (element: Element, name: string, tag: number): readonly E
 export const insideOf = (element: Element, name: string): Element => {
   const [inside, more] = element.children
   return inside === undefined || more !== undefined
-    ? refuse(element, `one element in ${name}`, 'another number')
+    ? reject(element, `one element in ${name}`, 'another number')
     : inside
 }

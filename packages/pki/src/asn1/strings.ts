@@ -1,5 +1,5 @@
 import { contentOf, TAG, type Element } from './element.js'
-import { refuse } from './fields.js'
+import { reject } from './fields.js'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -35,7 +35,7 @@ const GENERALIZED_TIME = /^\d{14}(?:\.\d{1,9})?Z$/
 
 /** A UTCTime or GeneralizedTime in UTC with seconds, as RFC 5280 and RFC 5652 demand. */
 export const instantOf = (element: Element, name: string): Date =>
-  instantAt(timeDigitsOf(element)) ?? refuse(element, name, 'no time')
+  instantAt(timeDigitsOf(element)) ?? reject(element, name, 'no time')
 
 // Groups: all to the minute, the seconds, the distance from UTC.
 const BER_TIMES: Readonly<Record<number, RegExp>> = {
@@ -56,7 +56,7 @@ export const berInstantOf = (element: Element, name: string): Date => {
   const local = instantAt(`${century}${toMinute}${second}`)
   const ahead = minutesAhead(zone)
   return local === undefined || ahead === undefined
-    ? refuse(element, name, 'no time')
+    ? reject(element, name, 'no time')
     : new Date(local.getTime() - ahead * 60_000)
 }
 

@@ -1,5 +1,5 @@
 import { CONSTRUCTED, contentOf, TAG, type Element } from './element.js'
-import { fieldsOf, hexTag, refuse } from './fields.js'
+import { fieldsOf, hexTag, reject } from './fields.js'
 
 /**
  * The bytes of an OCTET STRING, chunked or not.
@@ -13,7 +13,7 @@ export const octetsOf = (
   tag: number = TAG.OCTET_STRING,
 ): Uint8Array => {
   if (element.tag === tag) return contentOf(element)
-  if (element.tag !== (tag | CONSTRUCTED)) refuse(element, name, `tag ${hexTag(element.tag)}`)
+  if (element.tag !== (tag | CONSTRUCTED)) reject(element, name, `tag ${hexTag(element.tag)}`)
   const chunks = element.children.map((chunk) => octetsOf(chunk, name))
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
 }
@@ -22,7 +22,7 @@ export const octetsOf = (
 export const bitsOf = (element: Element, name: string): Uint8Array => {
   const content = contentOf(element)
   if (element.tag !== TAG.BIT_STRING || content[0] !== 0) {
-    refuse(element, name, 'no bit string of whole bytes')
+    reject(element, name, 'no bit string of whole bytes')
   }
   return content.subarray(1)
 }
@@ -36,7 +36,7 @@ export const countOf = (element: Element, name: string): number => {
     content.length > 4 ||
     (content[0] ?? 0) > 0x7f
   ) {
-    refuse(element, name, 'no small number')
+    reject(element, name, 'no small number')
   }
   return content.reduce((value, byte) => value * 256 + byte, 0)
 }
@@ -45,14 +45,14 @@ export const countOf = (element: Element, name: string): number => {
 export const oidOf = (element: Element, name: string): string => {
   const content = contentOf(element)
   if (element.tag !== TAG.OBJECT_IDENTIFIER || content.length === 0 || content.length > 64) {
-    return refuse(element, name, 'no object identifier')
+    return reject(element, name, 'no object identifier')
   }
   let dotted = ''
   for (let start = 0; start < content.length;) {
     let end = start
     while (end < content.length && (content[end] ?? 0) >= 0x80) end += 1
-    if (content[start] === 0x80) refuse(element, name, 'a padded object identifier')
-    if (end === content.length) refuse(element, name, 'half an object identifier')
+    if (content[start] === 0x80) reject(element, name, 'a padded object identifier')
+    if (end === content.length) reject(element, name, 'half an object identifier')
     const arc = arcOf(content, start, end)
     dotted += start === 0 ? rootAndSecond(arc) : `.${arc}`
     start = end + 1
@@ -87,7 +87,7 @@ export const booleanOf = (element: Element, name: string): boolean => {
   const content = contentOf(element)
   return element.tag === TAG.BOOLEAN && content.length === 1
     ? content[0] !== 0
-    : refuse(element, name, 'no boolean')
+    : reject(element, name, 'no boolean')
 }
 
 /** An AlgorithmIdentifier: what it names, and the parameters if there are any. */
@@ -101,6 +101,6 @@ export const algorithmOf = (element: Element, name: string): Algorithm => {
   const fields = fieldsOf(element, name)
   const oid = oidOf(fields.next('algorithm'), `${name}.algorithm`)
   const [parameters, ...more] = fields.rest()
-  if (more.length > 0) refuse(element, name, 'too many fields')
+  if (more.length > 0) reject(element, name, 'too many fields')
   return parameters === undefined || parameters.tag === TAG.NULL ? { oid } : { oid, parameters }
 }

@@ -4,7 +4,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 
 import { bytesOf, contentOf, explicitTag, implicitTag, TAG, type Element } from '../asn1/element.js'
 import type { Asn1Error } from '../asn1/errors.js'
-import { fieldsOf, insideOf, reading, refuse } from '../asn1/fields.js'
+import { fieldsOf, insideOf, reading, reject } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { instantOf } from '../asn1/strings.js'
 import { algorithmOf, bitsOf, countOf, type Algorithm } from '../asn1/values.js'
@@ -163,7 +163,7 @@ const fromDer = (der: Uint8Array): E.Either<Asn1Error, Certificate> => {
 /** For use inside `reading` only. */
 export const certificateOf = (element: Element): Certificate => {
   // Two encodings of one certificate would have two hashes.
-  if (!element.canonical) refuse(element, 'a certificate in DER', 'other lengths')
+  if (!element.canonical) reject(element, 'a certificate in DER', 'other lengths')
   const outer = fieldsOf(element, 'Certificate')
   const signedPart = outer.next('tbsCertificate', TAG.SEQUENCE)
   const outside = outer.next('signatureAlgorithm')
@@ -174,12 +174,12 @@ export const certificateOf = (element: Element): Certificate => {
   const fields = fieldsOf(signedPart, 'TBSCertificate')
   const version = fields.optional(explicitTag(0))
   if (version !== undefined && countOf(insideOf(version, 'version'), 'version') > 2) {
-    refuse(version, 'a version up to 3', 'a later one')
+    reject(version, 'a version up to 3', 'a later one')
   }
   const serialElement = fields.next('serialNumber', TAG.INTEGER)
   // The issuer signs the one inside; anybody could change the parameters of the one outside.
   if (Buffer.compare(bytesOf(fields.next('signature')), bytesOf(outside)) !== 0) {
-    refuse(signedPart, 'the same signature algorithm inside and outside', 'two')
+    reject(signedPart, 'the same signature algorithm inside and outside', 'two')
   }
   const issuer = nameOf(fields.next('issuer'), 'issuer')
   const validity = fieldsOf(fields.next('validity'), 'validity')
@@ -211,7 +211,7 @@ export const certificateOf = (element: Element): Certificate => {
 /** An INTEGER as hex. Apple's sample server token has a negative serial number. */
 export const serialNumberOf = (element: Element): string => {
   const content = contentOf(element)
-  if (content.length === 0 || content.length > 64) refuse(element, 'a serial number', 'none')
+  if (content.length === 0 || content.length > 64) reject(element, 'a serial number', 'none')
   const hex = Buffer.from(content).toString('hex')
   if ((content[0] ?? 0) < 0x80) return hex.replace(/^0+(?=.)/, '')
   const negated = (1n << BigInt(content.length * 8)) - BigInt(`0x${hex}`)

@@ -184,7 +184,7 @@ const deeper = (known: StepError, other: StepError): StepError =>
 const reach = ({ _tag, position }: StepError): number => {
   switch (_tag) {
     // The way was found to its end, and its signatures are checked from there.
-    case 'CertificateSignatureRefused':
+    case 'CertificateSignatureRejected':
       return 2 * LONGEST_CHAIN - position
     case 'NoTrustedIssuer':
       return position

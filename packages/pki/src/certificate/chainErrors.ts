@@ -55,8 +55,8 @@ export interface UnknownCriticalExtension extends ChainFailure {
 }
 
 /** Its issuer's name fits, its signature is refused. */
-export interface CertificateSignatureRefused extends ChainFailure {
-  readonly _tag: 'CertificateSignatureRefused'
+export interface CertificateSignatureRejected extends ChainFailure {
+  readonly _tag: 'CertificateSignatureRejected'
   readonly reason: SignatureError | KeyUnreadable
 }
 
@@ -75,7 +75,7 @@ export type ChainError =
   | KeyUsageMissing
   | ExtendedKeyUsageMissing
   | UnknownCriticalExtension
-  | CertificateSignatureRefused
+  | CertificateSignatureRejected
   | ChainSearchExceeded
 
 /** A failure that is about one certificate. */

@@ -7,7 +7,7 @@ import {
   named,
   type CertificateExpired,
   type CertificateNotYetValid,
-  type CertificateSignatureRefused,
+  type CertificateSignatureRejected,
   type ExtendedKeyUsageMissing,
   type IssuerNotAuthority,
   type KeyUsageMissing,
@@ -107,7 +107,7 @@ export const signatureFault = (
   position: number,
   issuer: Certificate,
   tolerance: SignatureTolerance,
-): CertificateSignatureRefused | undefined => {
+): CertificateSignatureRejected | undefined => {
   const key = publicKeyOf(issuer)
   const checked = E.isLeft(key)
     ? key
@@ -123,7 +123,7 @@ export const signatureFault = (
   return E.isRight(checked)
     ? undefined
     : {
-        _tag: 'CertificateSignatureRefused',
+        _tag: 'CertificateSignatureRejected',
         position,
         reason: checked.left,
         message: `${named(position)} has a signature that is refused. ${checked.left.message}`,

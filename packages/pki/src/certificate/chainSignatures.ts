@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { SignatureTolerance } from '../signature/check.js'
 import type { Certificate } from './certificate.js'
-import { impostors, type CertificateSignatureRefused, type ChainError } from './chainErrors.js'
+import { impostors, type CertificateSignatureRejected, type ChainError } from './chainErrors.js'
 import { signatureFault } from './chainRules.js'
 
 /** The signatures along the ways of one search, each checked once. */
@@ -17,7 +17,7 @@ export const signatureChecks = ({
   mostImpostors = MOST_IMPOSTORS,
   ...tolerance
 }: SignatureTolerance & { readonly mostImpostors?: number }): SignatureChecks => {
-  const known = new Map<Certificate, Map<Certificate, CertificateSignatureRefused | undefined>>()
+  const known = new Map<Certificate, Map<Certificate, CertificateSignatureRejected | undefined>>()
   const refused = new Set<Certificate>()
 
   const faultOf = (
@@ -25,7 +25,7 @@ export const signatureChecks = ({
     position: number,
     issuer: Certificate,
   ): ChainError | undefined => {
-    const ofSubject = known.get(subject) ?? new Map<Certificate, CertificateSignatureRefused>()
+    const ofSubject = known.get(subject) ?? new Map<Certificate, CertificateSignatureRejected>()
     if (ofSubject.has(issuer)) return ofSubject.get(issuer)
     if (refused.size > mostImpostors && !refused.has(subject)) return impostors(mostImpostors)
     const fault = signatureFault(subject, position, issuer, tolerance)

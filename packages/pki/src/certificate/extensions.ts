@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { contentOf, implicitTag, TAG, type Element } from '../asn1/element.js'
-import { fieldsOf, insideOf, itemsOf, refuse } from '../asn1/fields.js'
+import { fieldsOf, insideOf, itemsOf, reject } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { booleanOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
 import { subjectAltNamesOf, type SubjectAltName } from './altName.js'
@@ -91,14 +91,14 @@ export const knownExtensionsOf = (
   owner: Element,
 ): KnownExtensions => {
   if (new Set(extensions.map((extension) => extension.oid)).size < extensions.length) {
-    refuse(owner, 'every extension once', 'one twice')
+    reject(owner, 'every extension once', 'one twice')
   }
   const read = <A>(dotted: string, reader: (value: Element) => A): A | undefined => {
     const extension = extensions.find((candidate) => candidate.oid === dotted)
     if (extension === undefined) return undefined
     const value = readElement(extension.value, EXTENSION_LIMITS)
     return E.isLeft(value)
-      ? refuse(owner, `extension ${dotted} in ASN.1`, 'other bytes')
+      ? reject(owner, `extension ${dotted} in ASN.1`, 'other bytes')
       : reader(value.right)
   }
   const keyUsage = read(EXTENSION.keyUsage, keyUsageOf)
@@ -131,7 +131,7 @@ const basicConstraintsOf = (
 
 const keyUsageOf = (value: Element): readonly KeyUsage[] => {
   const [unused = 8, ...bytes] = contentOf(value)
-  if (value.tag !== TAG.BIT_STRING || unused > 7) refuse(value, 'keyUsage', 'no bit string')
+  if (value.tag !== TAG.BIT_STRING || unused > 7) reject(value, 'keyUsage', 'no bit string')
   return KEY_USAGES.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0)
 }
 

@@ -5,7 +5,7 @@ import type { KeyObject } from 'node:crypto'
 
 import { bytesOf, explicitTag, TAG, type Element } from '../asn1/element.js'
 import type { Asn1Error } from '../asn1/errors.js'
-import { fieldsOf, itemsOf, reading, refuse } from '../asn1/fields.js'
+import { fieldsOf, itemsOf, reading, reject } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { textOf } from '../asn1/strings.js'
 import { algorithmOf, bitsOf, countOf, oidOf, type Algorithm } from '../asn1/values.js'
@@ -126,7 +126,7 @@ const signedRequestOf = (whole: Element): Pick<ParsedRequest, 'request' | 'signe
   fields.end()
   const attributes = holder === undefined ? [] : holder.children.map(attributeFrom)
   if (new Set(attributes.map(({ type }) => type)).size < attributes.length) {
-    refuse(signedPart, 'every attribute once', 'one twice')
+    reject(signedPart, 'every attribute once', 'one twice')
   }
   const valueOf = (type: string): Element | undefined =>
     attributes.find((attribute) => attribute.type === type)?.value
@@ -161,7 +161,7 @@ const attributeFrom = (item: Element): RequestAttribute => {
   const values = fields.next('values', TAG.SET)
   fields.end()
   const [value] = itemsOf(values, 'attribute.values', TAG.SET)
-  return { type, values, value: value ?? refuse(values, 'an attribute value', 'none') }
+  return { type, values, value: value ?? reject(values, 'an attribute value', 'none') }
 }
 
 const holderOf = (attributes: readonly RequestAttribute[], type: string): Element | undefined =>

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 
 import type { MalformedAsn1 } from '../asn1/errors.js'
-import { reading, refuse } from '../asn1/fields.js'
+import { reading, reject } from '../asn1/fields.js'
 import { octetsOf, type Algorithm } from '../asn1/values.js'
 import { algorithm, octetString } from '../asn1/write.js'
 import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
@@ -48,7 +48,7 @@ export const contentCipherOf = ({
     const iv = octetsOf(parameters, 'initialisation vector')
     return iv.length === blockLength
       ? { name, keyLength, iv }
-      : refuse(parameters, `an initialisation vector of ${blockLength} bytes`, 'another length')
+      : reject(parameters, `an initialisation vector of ${blockLength} bytes`, 'another length')
   })
 }
 

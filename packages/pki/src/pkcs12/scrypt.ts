@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 import { TAG, type Element } from '../asn1/element.js'
 import type { MalformedAsn1 } from '../asn1/errors.js'
-import { fieldsOf, reading, refuse } from '../asn1/fields.js'
+import { fieldsOf, reading, reject } from '../asn1/fields.js'
 import { countOf, octetsOf, type Algorithm } from '../asn1/values.js'
 import { unsupportedAlgorithm, type UnsupportedAlgorithm } from '../signature/errors.js'
 import { tooManyIterations, type TooManyIterations } from './errors.js'
@@ -47,7 +47,7 @@ const scryptOf = (parameters: Element) => {
   const isPowerOfTwo = N > 1 && Number.isInteger(Math.log2(N))
   return isPowerOfTwo && r > 0 && p > 0
     ? { salt, N, r, p }
-    : refuse(parameters, 'a cost that is a power of two, with factors above 0', 'another one')
+    : reject(parameters, 'a cost that is a power of two, with factors above 0', 'another one')
 }
 
 const inThreadPool = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scrypt)

@@ -8,8 +8,8 @@ import type { SubjectAltName } from '../certificate/altName.js'
 import type { Extension } from '../certificate/extensions.js'
 import type { DistinguishedName } from '../certificate/name.js'
 import { sameBytes } from '../keys.js'
-import type { ChallengeRefused } from './errors.js'
-import { challengeRefused } from './refusals.js'
+import type { ChallengeRejected } from './errors.js'
+import { challengeRejected } from './refusals.js'
 import {
   memoryTransactions,
   type ScepChallengeRecord,
@@ -55,7 +55,7 @@ export interface ScepGrant<Attempt> {
 /**
  * Decides whether a challenge entitles to a certificate.
  *
- * The challenge is the empty text when the request has none. A `ChallengeRefused` is told to the
+ * The challenge is the empty text when the request has none. A `ChallengeRejected` is told to the
  * device, as one and the same `badRequest` for every reason; any other failure is this server's
  * own and answered with 500.
  *
@@ -65,7 +65,7 @@ export interface ScepGrant<Attempt> {
 export type ScepChallenge<Attempt> = (
   presented: Secret<string>,
   applicant: ScepApplicant,
-) => TE.TaskEither<ChallengeRefused | Failure, ScepGrant<Attempt>>
+) => TE.TaskEither<ChallengeRejected | Failure, ScepGrant<Attempt>>
 
 /** Challenges of which each is good for one certificate. */
 export interface OneTimeChallenges<Attempt> {
@@ -127,18 +127,18 @@ export const oneTimeChallenges = <Attempt>({
       TE.filterOrElseW(
         (record): record is O.Some<ScepChallengeRecord<Attempt>> =>
           O.isSome(record) && sameHash(record.value.hash, hashOf(challenge)),
-        () => challengeRefused('unknown'),
+        () => challengeRejected('unknown'),
       ),
       TE.filterOrElseW(
         ({ value: { expiresAt } }) => isGood(expiresAt, now(), lifetime * MINUTE),
-        () => challengeRefused('expired'),
+        () => challengeRejected('expired'),
       ),
       TE.flatMap(({ value }) =>
         pipe(
           transactions.claimChallenge(id, holder),
           TE.filterOrElseW(
             (claimed) => O.isSome(claimed) && claimed.value === holder,
-            () => challengeRefused('used'),
+            () => challengeRejected('used'),
           ),
           TE.map(() => ({ attempt: value.attempt, id })),
         ),

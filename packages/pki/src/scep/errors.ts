@@ -22,8 +22,8 @@ export interface RsaKeyNeeded extends Failure {
 }
 
 /** The registration authority's certificate cannot stand for the authority. */
-export interface RegistrationRefused extends Failure {
-  readonly _tag: 'RegistrationRefused'
+export interface RegistrationRejected extends Failure {
+  readonly _tag: 'RegistrationRejected'
   /** `usage`: its key usage leaves out signatures or key encipherment. */
   readonly reason: 'usage' | ChainError
 }
@@ -34,7 +34,7 @@ export type ScepSetupError =
   | KeyMismatch
   | NotAuthority
   | RsaKeyNeeded
-  | RegistrationRefused
+  | RegistrationRejected
   | GivenCertificateUnreadable
 
 /* What cannot be answered in SCEP's own terms: answered with an HTTP status. */
@@ -73,33 +73,33 @@ export type ScepHttpError =
 /* What is answered with a CertRep of status FAILURE. */
 
 /** The message's signature: `badMessageCheck`, or `badAlg` for its algorithms. */
-export interface SignatureRefused extends Failure {
-  readonly _tag: 'SignatureRefused'
+export interface SignatureRejected extends Failure {
+  readonly _tag: 'SignatureRejected'
   readonly reason: VerifyError
 }
 
 /** A message of a kind that is not served: `badRequest`. */
-export interface MessageTypeRefused extends Failure {
-  readonly _tag: 'MessageTypeRefused'
+export interface MessageTypeRejected extends Failure {
+  readonly _tag: 'MessageTypeRejected'
   /** A known name, or the digits of an unknown type. */
   readonly messageType: ScepMessageType | `${number}`
 }
 
 /** Signed at another time than now: `badTime`. */
-export interface SigningTimeRefused extends Failure {
-  readonly _tag: 'SigningTimeRefused'
+export interface SigningTimeRejected extends Failure {
+  readonly _tag: 'SigningTimeRejected'
   readonly signingTime: Date
 }
 
 /** A key too small or too large, of a kind that nobody can encrypt for, or a request signed with SHA-1: `badAlg`. */
-export interface KeyRefused extends Failure {
-  readonly _tag: 'KeyRefused'
+export interface KeyRejected extends Failure {
+  readonly _tag: 'KeyRejected'
   readonly reason: 'signerNotRsa' | 'signerTooLarge' | RequestError
 }
 
 /** A cipher or key transport that is not accepted, or no envelope at all: `badAlg` or `badRequest`. */
-export interface EnvelopeRefused extends Failure {
-  readonly _tag: 'EnvelopeRefused'
+export interface EnvelopeRejected extends Failure {
+  readonly _tag: 'EnvelopeRejected'
   readonly reason: DecryptError
 }
 
@@ -110,42 +110,42 @@ export interface EnvelopeRefused extends Failure {
  * whether its padding was right or wrong: whoever can tell these apart can decrypt other people's
  * requests.
  */
-export interface EnvelopeContentRefused extends Failure {
-  readonly _tag: 'EnvelopeContentRefused'
+export interface EnvelopeContentRejected extends Failure {
+  readonly _tag: 'EnvelopeContentRejected'
   /** `costlyKey`: a stranger's key that is neither RSA of 4096 bits or fewer, nor on P-256. */
   readonly reason: 'undecryptable' | 'costlyKey' | RequestError
 }
 
 /** The challenge grants nothing: `badRequest`, whichever the reason. */
-export interface ChallengeRefused extends Failure {
-  readonly _tag: 'ChallengeRefused'
+export interface ChallengeRejected extends Failure {
+  readonly _tag: 'ChallengeRejected'
   /** `used`: by another key. */
   readonly reason: 'unknown' | 'expired' | 'used'
 }
 
 /** The certificate that signed a RenewalReq: `badCertId` when it is not ours or expired, else `badRequest`. */
-export interface RenewalRefused extends Failure {
-  readonly _tag: 'RenewalRefused'
+export interface RenewalRejected extends Failure {
+  readonly _tag: 'RenewalRejected'
   /** `notAllowed`: your own policy says so. */
   readonly reason: 'tooEarly' | 'otherSubject' | 'notAllowed' | ChainError
 }
 
 /** The request asks for something that cannot be written into a certificate: `badRequest`. */
-export interface IssuingRefused extends Failure {
-  readonly _tag: 'IssuingRefused'
+export interface IssuingRejected extends Failure {
+  readonly _tag: 'IssuingRejected'
   readonly reason: IssueError
 }
 
-export type ScepRefusal =
-  | SignatureRefused
-  | MessageTypeRefused
-  | SigningTimeRefused
-  | KeyRefused
-  | EnvelopeRefused
-  | EnvelopeContentRefused
-  | ChallengeRefused
-  | RenewalRefused
-  | IssuingRefused
+export type ScepRejection =
+  | SignatureRejected
+  | MessageTypeRejected
+  | SigningTimeRejected
+  | KeyRejected
+  | EnvelopeRejected
+  | EnvelopeContentRejected
+  | ChallengeRejected
+  | RenewalRejected
+  | IssuingRejected
 
 /* What is this server's own fault: answered with status 500. */
 
@@ -158,12 +158,12 @@ export interface PortFailed extends Failure {
 }
 
 /** The answer could not be written. */
-export interface AnswerFailed extends Failure {
-  readonly _tag: 'AnswerFailed'
+export interface ResponseFailed extends Failure {
+  readonly _tag: 'ResponseFailed'
   readonly reason: EncryptError | SignError | CertificateError
 }
 
-export type ScepFault = PortFailed | AnswerFailed
+export type ScepFault = PortFailed | ResponseFailed
 
 /* What a client meets. */
 
@@ -181,8 +181,8 @@ export interface AuthorityRefused extends Failure {
 }
 
 /** The answer is no CertRep of this authority for this request. */
-export interface CertRepRefused extends Failure {
-  readonly _tag: 'CertRepRefused'
+export interface CertRepRejected extends Failure {
+  readonly _tag: 'CertRepRejected'
   /** An attribute or a part that is missing or another than expected, or why its signature or envelope is refused. */
   readonly reason:
     | 'signer'
@@ -198,8 +198,8 @@ export interface CertRepRefused extends Failure {
 }
 
 /** The server refused: pkiStatus FAILURE. */
-export interface ScepRefused extends Failure {
-  readonly _tag: 'ScepRefused'
+export interface ScepRejected extends Failure {
+  readonly _tag: 'ScepRejected'
   readonly failInfo: FailInfo
 }
 

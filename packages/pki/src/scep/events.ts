@@ -1,7 +1,7 @@
 import type { KeyUsage } from '../certificate/extensions.js'
 import type { FailInfo, ScepMessageType } from './attributes.js'
 import type { ScepSigner } from './challenge.js'
-import type { ScepFault, ScepHttpError, ScepRefusal } from './errors.js'
+import type { ScepFault, ScepHttpError, ScepRejection } from './errors.js'
 
 /** What a server tells its operator. Nothing in it is secret; `transactionId` is the client's choice. */
 export type ScepEvent =
@@ -22,13 +22,13 @@ export type ScepEvent =
       readonly weak: readonly WeakAlgorithm[]
     }
   | {
-      /** Answered with a CertRep of status FAILURE, or with 503 past `signedRefusalsPerMinute`. */
-      readonly _tag: 'Refused'
+      /** Answered with a CertRep of status FAILURE, or with 503 past `signedRejectionsPerMinute`. */
+      readonly _tag: 'Rejected'
       /** A known name, or the digits of an unknown type. */
       readonly messageType: ScepMessageType | `${number}`
       readonly transactionId: string
       readonly failInfo: FailInfo
-      readonly reason: ScepRefusal
+      readonly reason: ScepRejection
     }
   | {
       /** Answered with an HTTP status, because there was nothing to answer to. */

@@ -1,4 +1,4 @@
-import { sparing, type Failure } from '@mdm-kit/codec'
+import { safeListener, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
@@ -17,7 +17,7 @@ import type { IssuingRules, ScepEntitlement, ScepIssued } from './issuing.js'
 import { operationOf, type Asked } from './operation.js'
 import { notUnderstood, pkiOperation, type Answered } from './pkiOperation.js'
 import type { RequestRules } from './pkiRequest.js'
-import { refusalBudget } from './refusalBudget.js'
+import { rejectionBudget } from './refusalBudget.js'
 import type { ScepRenewal } from './renewal.js'
 import { authoritiesResponse, capabilitiesResponse, notUnderstoodResponse } from './response.js'
 import { openDesk, type Desk, type ScepServerIdentity } from './setup.js'
@@ -72,7 +72,7 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
    * How many refusals are signed in a minute; more get the status 503. Default 300: each costs a
    * private RSA operation, and anybody can be refused.
    */
-  readonly signedRefusalsPerMinute?: number
+  readonly signedRejectionsPerMinute?: number
   readonly now?: () => Date
   /** So many unpredictable bytes, for nonces. */
   readonly random?: (size: number) => Uint8Array
@@ -96,7 +96,7 @@ export const scepHandler = <Attempt>(
   options: ScepOptions<Attempt>,
 ): E.Either<ScepSetupError, ScepHandler> => {
   const { now = () => new Date(), maxMessageBytes = 32_768 } = options
-  const { signedRefusalsPerMinute = 300 } = options
+  const { signedRejectionsPerMinute = 300 } = options
   const { registration, chain = [] } = options
   const desk = openDesk({ authority: options, registration, chain }, now())
   if (E.isLeft(desk)) return desk
@@ -105,13 +105,13 @@ export const scepHandler = <Attempt>(
   const answer = pkiOperation({
     requests: requests.right,
     issuing: issuingRulesOf(options, desk.right, now),
-    refusals: refusalBudget(signedRefusalsPerMinute),
+    rejections: rejectionBudget(signedRejectionsPerMinute),
     now,
     random: options.random ?? randomBytes,
   })
   const capabilities = capabilitiesResponse(capabilitiesOf(requests.right))
   const authorities = authoritiesResponse(desk.right.published)
-  const emit = sparing(options.onEvent)
+  const emit = safeListener(options.onEvent)
   const { missing, isChainWithheld } = desk.right
   if (missing.length > 0) emit({ _tag: 'AuthorityUsageMissing', missing, isChainWithheld })
   const answering = (asked: Asked): T.Task<ScepHttpResponse> => {

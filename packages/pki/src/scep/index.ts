@@ -30,32 +30,32 @@ export {
 } from './client/requests.js'
 export type { ScepAuthorities, ScepClientRequest } from './client/requests.js'
 export type {
-  AnswerFailed,
+  ResponseFailed,
   AuthorityRefused,
-  CertRepRefused,
-  ChallengeRefused,
-  EnvelopeContentRefused,
-  EnvelopeRefused,
-  IssuingRefused,
-  KeyRefused,
+  CertRepRejected,
+  ChallengeRejected,
+  EnvelopeContentRejected,
+  EnvelopeRejected,
+  IssuingRejected,
+  KeyRejected,
   MessageMissing,
   MessageTooLarge,
-  MessageTypeRefused,
+  MessageTypeRejected,
   MessageUnreadable,
   MethodNotAllowed,
   PortFailed,
-  RegistrationRefused,
-  RenewalRefused,
+  RegistrationRejected,
+  RenewalRejected,
   RsaKeyNeeded,
   ScepFault,
   ScepHttpError,
   ScepPending,
-  ScepRefusal,
-  ScepRefused,
+  ScepRejection,
+  ScepRejected,
   ScepSetupError,
   ScepStatusUnexpected,
-  SignatureRefused,
-  SigningTimeRefused,
+  SignatureRejected,
+  SigningTimeRejected,
   UnknownOperation,
 } from './errors.js'
 export type { OnScepEvent, ScepEvent, WeakAlgorithm } from './events.js'
@@ -63,7 +63,7 @@ export { scepHandler } from './handler.js'
 export type { ScepHandler, ScepOptions } from './handler.js'
 export type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from './http.js'
 export type { ScepEntitlement, ScepIssued } from './issuing.js'
-export { challengeRefused, renewalRefused } from './refusals.js'
+export { challengeRejected, renewalRejected } from './refusals.js'
 export type { ScepRenewal } from './renewal.js'
 export type { ScepServerIdentity } from './setup.js'
 export { memoryTransactions } from './transactions.js'

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import type { CertificateAuthority, IssueOptions } from '../certificate/authority.js'
 import { certificateHash, readCertificate, type Certificate } from '../certificate/certificate.js'
 import type { ScepApplicant, ScepChallenge } from './challenge.js'
-import type { PortFailed, ScepFault, ScepRefusal } from './errors.js'
+import type { PortFailed, ScepFault, ScepRejection } from './errors.js'
 import type { PkiRequest } from './pkiRequest.js'
 import type { ScepRenewal } from './renewal.js'
 import type { ScepCertificateStore } from './transactions.js'
@@ -55,14 +55,14 @@ interface Entitled<Attempt> {
  */
 export const issueFor =
   <Attempt>(rules: IssuingRules<Attempt>, at: Date) =>
-  (request: PkiRequest): TE.TaskEither<ScepRefusal | ScepFault, ScepIssued<Attempt>> =>
+  (request: PkiRequest): TE.TaskEither<ScepRejection | ScepFault, ScepIssued<Attempt>> =>
     pipe(
       entitlementOf(request, rules),
       TE.flatMap(({ entitlement, id }) => {
         const { applicant } = request
         const transaction = transactionOf(request, id)
         return pipe(
-          guarded('transactions', () => rules.transactions.findCertificate(transaction, at)),
+          catchThrown('transactions', () => rules.transactions.findCertificate(transaction, at)),
           TE.flatMap((found) =>
             O.isSome(found)
               ? TE.right({ der: found.value, repeated: true })
@@ -81,7 +81,7 @@ export const issueFor =
               })),
             ),
           ),
-          TE.tap((issued) => guarded('issued', () => rules.issued(issued))),
+          TE.tap((issued) => catchThrown('issued', () => rules.issued(issued))),
         )
       }),
     )
@@ -89,16 +89,16 @@ export const issueFor =
 const entitlementOf = <Attempt>(
   { messageType, request, applicant, signer }: PkiRequest,
   { challenge, allow }: IssuingRules<Attempt>,
-): TE.TaskEither<ScepRefusal | ScepFault, Entitled<Attempt>> => {
+): TE.TaskEither<ScepRejection | ScepFault, Entitled<Attempt>> => {
   if (messageType === 'PKCSReq') {
     const presented = request.challengePassword ?? secret('')
     return pipe(
-      guarded('challenge', () => challenge(presented, applicant)),
+      catchThrown('challenge', () => challenge(presented, applicant)),
       TE.map(({ attempt, id = '' }) => ({ entitlement: { _tag: 'Enrolled', attempt }, id })),
     )
   }
   return pipe(
-    guarded('renewal', () => allow?.({ previous: signer, applicant }) ?? TE.right(undefined)),
+    catchThrown('renewal', () => allow?.({ previous: signer, applicant }) ?? TE.right(undefined)),
     TE.map(() => ({
       entitlement: { _tag: 'Renewed', previous: signer },
       id: certificateHash(signer),
@@ -113,12 +113,12 @@ const newCertificate = <Attempt>(
   transaction: string,
   at: Date,
 ): TE.TaskEither<
-  ScepRefusal | ScepFault,
+  ScepRejection | ScepFault,
   { readonly der: Uint8Array; readonly repeated: boolean }
 > => {
   const until = new Date(at.getTime() + repeatWindow * MINUTE)
   return pipe(
-    guarded('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
+    catchThrown('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
     TE.flatMap((options) =>
       pipe(
         authority.issue(request, {
@@ -127,8 +127,8 @@ const newCertificate = <Attempt>(
           ...(entitlement._tag === 'Renewed' ? namesOf(entitlement.previous) : {}),
           ...options,
         }),
-        E.mapLeft((reason): ScepRefusal => ({
-          _tag: 'IssuingRefused',
+        E.mapLeft((reason): ScepRejection => ({
+          _tag: 'IssuingRejected',
           reason,
           message: `The certificate cannot be issued. ${reason.message}`,
         })),
@@ -137,7 +137,7 @@ const newCertificate = <Attempt>(
     ),
     TE.flatMap(({ der }) =>
       pipe(
-        guarded('transactions', () => transactions.keepCertificate(transaction, der, until)),
+        catchThrown('transactions', () => transactions.keepCertificate(transaction, der, until)),
         // Of two requests at once, the slower one repeats the certificate of the quicker.
         TE.map((kept) => ({ der: kept, repeated: Buffer.compare(kept, der) !== 0 })),
       ),
@@ -169,26 +169,26 @@ const sha256 = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex')
 
 /** Runs a function of the caller's. What it throws may hold anything, so none of it is told. */
-const guarded =
+const catchThrown =
   <F extends Failure, A>(
     port: PortFailed['port'],
     call: () => TE.TaskEither<F, A>,
-  ): TE.TaskEither<ScepRefusal | ScepFault, A> =>
+  ): TE.TaskEither<ScepRejection | ScepFault, A> =>
   async () => {
     try {
       const result = await call()()
       if (E.isRight(result)) return result
-      return E.left(isRefusal(result.left) ? result.left : portFailed(port, result.left))
+      return E.left(isRejection(result.left) ? result.left : portFailed(port, result.left))
     } catch {
       return E.left(portFailed(port))
     }
   }
 
 /** What a port may refuse with: the device is told. */
-const isRefusal = (
+const isRejection = (
   failure: Failure,
-): failure is Extract<ScepRefusal, { readonly _tag: 'ChallengeRefused' | 'RenewalRefused' }> =>
-  failure._tag === 'ChallengeRefused' || failure._tag === 'RenewalRefused'
+): failure is Extract<ScepRejection, { readonly _tag: 'ChallengeRejected' | 'RenewalRejected' }> =>
+  failure._tag === 'ChallengeRejected' || failure._tag === 'RenewalRejected'
 
 const portFailed = (port: PortFailed['port'], reason?: Failure): PortFailed => ({
   _tag: 'PortFailed',

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { reading, refuse } from '../asn1/fields.js'
+import { reading, reject } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { octetsOf } from '../asn1/values.js'
 import { identifies } from '../cms/certificateId.js'
@@ -52,7 +52,7 @@ const openDesEnvelope = (
   if (E.isLeft(whole)) return undefined
   const enveloped = reading(() => {
     const { contentType, content } = contentInfoOf(whole.right)
-    if (contentType !== CMS.envelopedData) refuse(whole.right, 'enveloped data', 'another content')
+    if (contentType !== CMS.envelopedData) reject(whole.right, 'enveloped data', 'another content')
     const { recipients, content: encrypted } = envelopedDataOf(content)
     const { oid, parameters } = encrypted.cipher
     const iv = parameters && octetsOf(parameters, 'initialisation vector')

@@ -10,7 +10,7 @@ import {
 import type { CipherName } from '../cms/ciphers.js'
 import { SMALLEST_RSA_BITS } from '../keyLimits.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
-import type { EnvelopeContentRefused, EnvelopeRefused } from './errors.js'
+import type { EnvelopeContentRejected, EnvelopeRejected } from './errors.js'
 import { openEnvelope, type Opened } from './openEnvelope.js'
 import type { ReadIdentity } from './setup.js'
 
@@ -40,7 +40,7 @@ export const openRequest = (
   message: Uint8Array,
   rules: OpenRequestRules,
   isCostly: (key: KeyObject) => boolean,
-): E.Either<EnvelopeRefused | EnvelopeContentRefused, OpenedRequest> => {
+): E.Either<EnvelopeRejected | EnvelopeContentRejected, OpenedRequest> => {
   const opened = open(message, rules)
   if (E.isLeft(opened)) return opened
   const { content, cipher } = opened.right
@@ -62,7 +62,7 @@ export const openRequest = (
 const open = (
   message: Uint8Array,
   { counter, allowSingleDes }: OpenRequestRules,
-): E.Either<EnvelopeRefused | EnvelopeContentRefused, Opened> => {
+): E.Either<EnvelopeRejected | EnvelopeContentRejected, Opened> => {
   const opened = openEnvelope(message, counter, allowSingleDes)
   if (E.isRight(opened)) return opened
   const reason = opened.left
@@ -70,7 +70,7 @@ const open = (
     reason._tag === 'Undecryptable' || reason._tag === 'WrongRecipient'
       ? undecryptable
       : {
-          _tag: 'EnvelopeRefused',
+          _tag: 'EnvelopeRejected',
           reason,
           message: `The envelope is refused. ${reason.message}`,
         },
@@ -83,21 +83,21 @@ const open = (
  */
 const ANY_STRENGTH = { allowSha1: true, minimumRsaBits: SMALLEST_RSA_BITS }
 
-const notIntact = (reason: RequestError): EnvelopeContentRefused => ({
-  _tag: 'EnvelopeContentRefused',
+const notIntact = (reason: RequestError): EnvelopeContentRejected => ({
+  _tag: 'EnvelopeContentRejected',
   reason,
   message: `The envelope holds no intact certificate request. ${reason.message}`,
 })
 
-const costlyKey: EnvelopeContentRefused = {
-  _tag: 'EnvelopeContentRefused',
+const costlyKey: EnvelopeContentRejected = {
+  _tag: 'EnvelopeContentRejected',
   reason: 'costlyKey',
   message:
     'The key to be certified is neither RSA of 4096 bits or fewer, nor on the curve P-256: no device makes it, and a check of its signature costs too much for a stranger.',
 }
 
-const undecryptable: EnvelopeContentRefused = {
-  _tag: 'EnvelopeContentRefused',
+const undecryptable: EnvelopeContentRejected = {
+  _tag: 'EnvelopeContentRejected',
   reason: 'undecryptable',
   message: 'The envelope cannot be decrypted; it is damaged, or for another certificate.',
 }

@@ -4,13 +4,13 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { certRep, type Outcome } from './certRep.js'
-import type { AnswerFailed, ScepFault, ScepHttpError, ScepRefusal } from './errors.js'
+import type { ResponseFailed, ScepFault, ScepHttpError, ScepRejection } from './errors.js'
 import type { ScepEvent } from './events.js'
 import type { ScepHttpResponse } from './http.js'
 import { issueFor, type IssuingRules, type ScepIssued } from './issuing.js'
 import { envelopeOf, type Envelope } from './pkiMessage.js'
 import { readPkiRequest, type PkiRequest, type RequestRules } from './pkiRequest.js'
-import type { RefusalBudget } from './refusalBudget.js'
+import type { RejectionBudget } from './refusalBudget.js'
 import { failInfoOf } from './refusals.js'
 import {
   busyResponse,
@@ -29,7 +29,7 @@ export interface Answered {
 export interface PkiOperationRules<Attempt> {
   readonly requests: RequestRules
   readonly issuing: IssuingRules<Attempt>
-  readonly refusals: RefusalBudget
+  readonly rejections: RejectionBudget
   readonly now: () => Date
   readonly random: (size: number) => Uint8Array
 }
@@ -40,7 +40,7 @@ interface Granted {
 }
 
 /** A request that was judged, one way or the other. */
-type Decision = E.Either<ScepRefusal, Granted>
+type Decision = E.Either<ScepRejection, Granted>
 
 /** PKIOperation: a message in, a message out. */
 export const pkiOperation =
@@ -58,10 +58,10 @@ export const pkiOperation =
 const answerTo = <Attempt>(
   message: Uint8Array,
   envelope: Envelope,
-  { requests, issuing, refusals, now, random }: PkiOperationRules<Attempt>,
+  { requests, issuing, rejections, now, random }: PkiOperationRules<Attempt>,
 ): T.Task<Answered> => {
   const at = now()
-  const granted: TE.TaskEither<ScepRefusal | ScepFault, Granted> = pipe(
+  const granted: TE.TaskEither<ScepRejection | ScepFault, Granted> = pipe(
     TE.fromEither(readPkiRequest(message, envelope, requests, at)),
     TE.flatMap((request) =>
       pipe(
@@ -74,7 +74,7 @@ const answerTo = <Attempt>(
     decided(granted),
     TE.flatMapEither((decision) => {
       const event = eventOf(envelope, decision)
-      if (E.isLeft(decision) && !refusals.take(at))
+      if (E.isLeft(decision) && !rejections.take(at))
         return E.right({ response: busyResponse, event })
       return pipe(
         certRep(envelope, outcomeOf(decision), requests.counter, { at, senderNonce: random(16) }),
@@ -92,7 +92,7 @@ const answerTo = <Attempt>(
 
 /** A refusal is an answer too; what is left over is this server's own fault. */
 const decided = (
-  granted: TE.TaskEither<ScepRefusal | ScepFault, Granted>,
+  granted: TE.TaskEither<ScepRejection | ScepFault, Granted>,
 ): TE.TaskEither<ScepFault, Decision> =>
   pipe(
     granted,
@@ -104,8 +104,8 @@ const decided = (
     ),
   )
 
-const isFault = (problem: ScepRefusal | ScepFault): problem is ScepFault =>
-  problem._tag === 'PortFailed' || problem._tag === 'AnswerFailed'
+const isFault = (problem: ScepRejection | ScepFault): problem is ScepFault =>
+  problem._tag === 'PortFailed' || problem._tag === 'ResponseFailed'
 
 const outcomeOf = (decision: Decision): Outcome =>
   E.isLeft(decision)
@@ -121,7 +121,7 @@ const eventOf = ({ messageType, transactionId }: Envelope, decision: Decision): 
   if (E.isLeft(decision)) {
     const reason = decision.left
     const failInfo = failInfoOf(reason)
-    return { _tag: 'Refused', messageType, transactionId: transactionId.text, failInfo, reason }
+    return { _tag: 'Rejected', messageType, transactionId: transactionId.text, failInfo, reason }
   }
   const { request, issued } = decision.right
   const { serialNumber, notAfter } = issued.certificate
@@ -144,8 +144,8 @@ export const notUnderstood = (reason: ScepHttpError): ScepEvent => ({
   reason,
 })
 
-const answerFailed = (reason: AnswerFailed['reason']): AnswerFailed => ({
-  _tag: 'AnswerFailed',
+const answerFailed = (reason: ResponseFailed['reason']): ResponseFailed => ({
+  _tag: 'ResponseFailed',
   reason,
   message: `The answer cannot be written. ${reason.message}`,
 })

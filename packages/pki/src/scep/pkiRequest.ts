@@ -10,11 +10,11 @@ import { verifySigned } from '../cms/verify.js'
 import { weaknessOf, type SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant, ScepSigner } from './challenge.js'
 import type {
-  KeyRefused,
-  MessageTypeRefused,
-  ScepRefusal,
-  SignatureRefused,
-  SigningTimeRefused,
+  KeyRejected,
+  MessageTypeRejected,
+  ScepRejection,
+  SignatureRejected,
+  SigningTimeRejected,
 } from './errors.js'
 import type { WeakAlgorithm } from './events.js'
 import { openRequest, type OpenRequestRules } from './openRequest.js'
@@ -57,11 +57,11 @@ export const readPkiRequest = (
   envelope: Envelope,
   rules: RequestRules,
   at: Date,
-): E.Either<ScepRefusal, PkiRequest> => {
+): E.Either<ScepRejection, PkiRequest> => {
   const { messageType } = envelope
-  if (!isServed(messageType, rules)) return E.left(messageTypeRefused(messageType))
+  if (!isServed(messageType, rules)) return E.left(messageTypeRejected(messageType))
   const outside = openAttached(message, { limits: MESSAGE_LIMITS })
-  if (E.isLeft(outside)) return E.left(signatureRefused(outside.left))
+  if (E.isLeft(outside)) return E.left(signatureRejected(outside.left))
   const { signer } = outside.right
   const keyFault = faultOfSignerKey(signer)
   if (keyFault !== undefined) return E.left(keyFault)
@@ -77,7 +77,7 @@ export const readPkiRequest = (
     allowSha1Signature: rules.tolerance.allowSha1,
     minimumRsaBits: rules.tolerance.minimumRsaBits,
   })
-  if (E.isLeft(verified)) return E.left(signatureRefused(verified.left))
+  if (E.isLeft(verified)) return E.left(signatureRejected(verified.left))
   const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)
   if (timeFault !== undefined) return E.left(timeFault)
 
@@ -91,7 +91,7 @@ export const readPkiRequest = (
   const successorFault = isRenewal ? faultOfSuccessor(signer, request) : undefined
   if (successorFault !== undefined) return E.left(successorFault)
   const weakness = weaknessOf(proof.key, proof.digest, rules.tolerance)
-  if (weakness !== undefined) return E.left(keyRefused(weakness))
+  if (weakness !== undefined) return E.left(keyRejected(weakness))
   const applicant = applicantOf(request, envelope, signerOf(signer, proof.key))
   const weak = [
     ...([verified.right.digest, proof.digest].includes('sha1') ? ['SHA-1' as const] : []),
@@ -142,29 +142,29 @@ const faultOfTime = (
   signingTime: Date | undefined,
   at: Date,
   skew: number,
-): SigningTimeRefused | undefined =>
+): SigningTimeRejected | undefined =>
   signingTime === undefined || Math.abs(signingTime.getTime() - at.getTime()) <= skew * MINUTE
     ? undefined
     : {
-        _tag: 'SigningTimeRefused',
+        _tag: 'SigningTimeRejected',
         signingTime,
         message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
       }
 
-const signatureRefused = (reason: SignatureRefused['reason']): SignatureRefused => ({
-  _tag: 'SignatureRefused',
+const signatureRejected = (reason: SignatureRejected['reason']): SignatureRejected => ({
+  _tag: 'SignatureRejected',
   reason,
   message: `The signature of the request is refused. ${reason.message}`,
 })
 
-const messageTypeRefused = (messageType: Envelope['messageType']): MessageTypeRefused => ({
-  _tag: 'MessageTypeRefused',
+const messageTypeRejected = (messageType: Envelope['messageType']): MessageTypeRejected => ({
+  _tag: 'MessageTypeRejected',
   messageType,
   message: `Messages of type ${messageType} are not served.`,
 })
 
-const keyRefused = (reason: Exclude<KeyRefused['reason'], string>): KeyRefused => ({
-  _tag: 'KeyRefused',
+const keyRejected = (reason: Exclude<KeyRejected['reason'], string>): KeyRejected => ({
+  _tag: 'KeyRejected',
   reason,
   message: `The certificate request is refused. ${reason.message}`,
 })
@@ -181,22 +181,22 @@ const isCostlyForStrangers = (key: KeyObject): boolean =>
     ? key.asymmetricKeyDetails?.namedCurve !== 'prime256v1'
     : isLarge(key)
 
-const faultOfSignerKey = (signer: Certificate): KeyRefused | undefined => {
+const faultOfSignerKey = (signer: Certificate): KeyRejected | undefined => {
   const key = publicKeyOf(signer)
-  if (E.isLeft(key)) return keyRefused(key.left)
+  if (E.isLeft(key)) return keyRejected(key.left)
   if (key.right.asymmetricKeyType !== 'rsa') return signerNotRsa
   return isLarge(key.right) ? signerTooLarge : undefined
 }
 
-const signerNotRsa: KeyRefused = {
-  _tag: 'KeyRefused',
+const signerNotRsa: KeyRejected = {
+  _tag: 'KeyRejected',
   reason: 'signerNotRsa',
   message:
     'The key that signed the message is not RSA, and SCEP encrypts its answer for that key; sign with a throw-away RSA key.',
 }
 
-const signerTooLarge: KeyRefused = {
-  _tag: 'KeyRefused',
+const signerTooLarge: KeyRejected = {
+  _tag: 'KeyRejected',
   reason: 'signerTooLarge',
   message: `The key that signed the message has more than ${LARGEST_RSA_BITS} bits, which no device makes.`,
 }

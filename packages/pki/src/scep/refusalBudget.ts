@@ -2,7 +2,7 @@
  * Says whether a refusal may be signed: a signature with an RSA key takes a millisecond, and anybody
  * can ask for one.
  */
-export interface RefusalBudget {
+export interface RejectionBudget {
   /** Whether one more may be signed now; counts it. */
   readonly take: (at: Date) => boolean
 }
@@ -10,7 +10,7 @@ export interface RefusalBudget {
 const MINUTE = 60_000
 
 /** A minute's worth at once, which comes back little by little. */
-export const refusalBudget = (perMinute: number): RefusalBudget => {
+export const rejectionBudget = (perMinute: number): RejectionBudget => {
   let left = perMinute
   let counted: number | undefined
   return {

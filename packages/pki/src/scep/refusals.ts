@@ -1,25 +1,25 @@
 import type { VerifyError } from '../cms/verifyErrors.js'
 import type { FailInfo } from './attributes.js'
-import type { ChallengeRefused, RenewalRefused, ScepRefusal } from './errors.js'
+import type { ChallengeRejected, RenewalRejected, ScepRejection } from './errors.js'
 
 /** What a client is told of a refusal. */
-export const failInfoOf = (refusal: ScepRefusal): FailInfo => {
-  switch (refusal._tag) {
-    case 'SignatureRefused':
-      return isAboutAlgorithms(refusal.reason) ? 'badAlg' : 'badMessageCheck'
-    case 'KeyRefused':
+export const failInfoOf = (rejection: ScepRejection): FailInfo => {
+  switch (rejection._tag) {
+    case 'SignatureRejected':
+      return isAboutAlgorithms(rejection.reason) ? 'badAlg' : 'badMessageCheck'
+    case 'KeyRejected':
       return 'badAlg'
-    case 'EnvelopeRefused':
-      return refusal.reason._tag === 'UnsupportedAlgorithm' ? 'badAlg' : 'badRequest'
-    case 'EnvelopeContentRefused':
+    case 'EnvelopeRejected':
+      return rejection.reason._tag === 'UnsupportedAlgorithm' ? 'badAlg' : 'badRequest'
+    case 'EnvelopeContentRejected':
       return 'badMessageCheck'
-    case 'SigningTimeRefused':
+    case 'SigningTimeRejected':
       return 'badTime'
-    case 'RenewalRefused':
-      return typeof refusal.reason === 'object' ? 'badCertId' : 'badRequest'
-    case 'MessageTypeRefused':
-    case 'ChallengeRefused':
-    case 'IssuingRefused':
+    case 'RenewalRejected':
+      return typeof rejection.reason === 'object' ? 'badCertId' : 'badRequest'
+    case 'MessageTypeRejected':
+    case 'ChallengeRejected':
+    case 'IssuingRejected':
       return 'badRequest'
   }
 }
@@ -34,15 +34,15 @@ const ALGORITHM_FAULTS: ReadonlySet<VerifyError['_tag']> = new Set([
 
 const isAboutAlgorithms = ({ _tag }: VerifyError): boolean => ALGORITHM_FAULTS.has(_tag)
 
-const CHALLENGE_MESSAGES: Readonly<Record<ChallengeRefused['reason'], string>> = {
+const CHALLENGE_MESSAGES: Readonly<Record<ChallengeRejected['reason'], string>> = {
   unknown: 'The challenge is missing, or nobody was given it.',
   expired: 'The challenge has expired; give the device a new profile.',
   used: 'The challenge was used by another request; give the device a new profile.',
 }
 
 /** For a `challenge` of your own. */
-export const challengeRefused = (reason: ChallengeRefused['reason']): ChallengeRefused => ({
-  _tag: 'ChallengeRefused',
+export const challengeRejected = (reason: ChallengeRejected['reason']): ChallengeRejected => ({
+  _tag: 'ChallengeRejected',
   reason,
   message: CHALLENGE_MESSAGES[reason],
 })
@@ -54,8 +54,8 @@ const RENEWAL_MESSAGES = {
 } as const
 
 /** For an `allow` of your own, with `notAllowed`. */
-export const renewalRefused = (reason: RenewalRefused['reason']): RenewalRefused => ({
-  _tag: 'RenewalRefused',
+export const renewalRejected = (reason: RenewalRejected['reason']): RenewalRejected => ({
+  _tag: 'RenewalRejected',
   reason,
   message:
     typeof reason === 'string'

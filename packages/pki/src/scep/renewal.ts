@@ -8,8 +8,8 @@ import { sameName } from '../certificate/name.js'
 import type { CertificateRequest } from '../certificate/request.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant } from './challenge.js'
-import type { RenewalRefused } from './errors.js'
-import { renewalRefused } from './refusals.js'
+import type { RenewalRejected } from './errors.js'
+import { renewalRejected } from './refusals.js'
 
 /** When a certificate may vouch for its successor, without a challenge. */
 export interface ScepRenewal {
@@ -21,13 +21,13 @@ export interface ScepRenewal {
   readonly trust?: readonly CertificateInput[]
   /**
    * A further say, for example that the certificate is bound to an enrollment that still exists.
-   * Fails with `renewalRefused('notAllowed')`. Without it, whoever holds a valid certificate of the
+   * Fails with `renewalRejected('notAllowed')`. Without it, whoever holds a valid certificate of the
    * authority renews it for ever.
    */
   readonly allow?: (renewal: {
     readonly previous: Certificate
     readonly applicant: ScepApplicant
-  }) => TE.TaskEither<RenewalRefused | Failure, unknown>
+  }) => TE.TaskEither<RenewalRejected | Failure, unknown>
 }
 
 /** The policy with its certificates read. */
@@ -44,9 +44,9 @@ export const faultOfPrevious = (
   previous: Certificate,
   { authorities, withinDays, graceDays, ...tolerance }: RenewalRules,
   at: Date,
-): RenewalRefused | undefined => {
+): RenewalRejected | undefined => {
   // An authority issues successors and has none of this kind.
-  if (previous.isAuthority) return renewalRefused('notAllowed')
+  if (previous.isAuthority) return renewalRejected('notAllowed')
   const end = previous.notAfter.getTime()
   const late = at.getTime() - end
   // Within the days of grace, the chain is judged as it was on the certificate's last second.
@@ -55,13 +55,13 @@ export const faultOfPrevious = (
   const chain = verifyReadChain(previous, [], authorities, {
     ...{ ...bits, allowSha1Certificates, at: judgedAt },
   })
-  if (E.isLeft(chain)) return renewalRefused(chain.left)
-  return -late > withinDays * DAY ? renewalRefused('tooEarly') : undefined
+  if (E.isLeft(chain)) return renewalRejected(chain.left)
+  return -late > withinDays * DAY ? renewalRejected('tooEarly') : undefined
 }
 
 /** A renewal changes the key and the dates, not whom the certificate is about. */
 export const faultOfSuccessor = (
   previous: Certificate,
   request: CertificateRequest,
-): RenewalRefused | undefined =>
-  sameName(previous.subject, request.subject) ? undefined : renewalRefused('otherSubject')
+): RenewalRejected | undefined =>
+  sameName(previous.subject, request.subject) ? undefined : renewalRejected('otherSubject')

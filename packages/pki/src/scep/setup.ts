@@ -21,7 +21,7 @@ import {
   type KeyUnreadable,
   type PrivateKeyInput,
 } from '../keys.js'
-import type { RegistrationRefused, RsaKeyNeeded, ScepSetupError } from './errors.js'
+import type { RegistrationRejected, RsaKeyNeeded, ScepSetupError } from './errors.js'
 
 /** A certificate and its key. */
 export interface ScepServerIdentity {
@@ -127,11 +127,11 @@ const faultOf = (
   registration: Certificate,
   authority: Certificate,
   at: Date,
-): RegistrationRefused | undefined => {
+): RegistrationRejected | undefined => {
   const { keyUsage } = registration
   if (keyUsage?.includes('digitalSignature') !== true || !keyUsage.includes('keyEncipherment')) {
     return {
-      _tag: 'RegistrationRefused',
+      _tag: 'RegistrationRejected',
       reason: 'usage',
       message:
         "The registration authority's certificate must be for digitalSignature and keyEncipherment.",
@@ -141,7 +141,7 @@ const faultOf = (
   return E.isRight(chain)
     ? undefined
     : {
-        _tag: 'RegistrationRefused',
+        _tag: 'RegistrationRejected',
         reason: chain.left,
         message: `The registration authority's certificate is not a valid one of the authority. ${chain.left.message}`,
       }

@@ -120,7 +120,7 @@ describe('a signature of another form is refused:', () => {
     const altered = sequence(certificate.signed.data, inside(certificate), bitString(signature))
     const refused = left(verifyChain({ certificate: altered, trust: [authority.certificate] }))
     expect(refused).toMatchObject({
-      _tag: 'CertificateSignatureRefused',
+      _tag: 'CertificateSignatureRejected',
       reason: { _tag: 'SignatureInvalid' },
     })
   })
@@ -142,7 +142,7 @@ describe('a signature of another form is refused:', () => {
     const trust = [rsaAuthority.certificate]
     expect(outcome(verifyChain({ certificate: rsaSigned, trust }))).toBe('Right')
     expect(left(verifyChain({ certificate: altered, trust }))).toMatchObject({
-      _tag: 'CertificateSignatureRefused',
+      _tag: 'CertificateSignatureRejected',
     })
   })
 })

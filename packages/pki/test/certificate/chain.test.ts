@@ -170,7 +170,7 @@ describe('verifyChain refuses', () => {
     const certificate = issuedBy(impostor)
     const failure = left(check({ certificate, intermediates: [nameless] }))
     expect(failure).toMatchObject({
-      _tag: 'CertificateSignatureRefused',
+      _tag: 'CertificateSignatureRejected',
       position: 0,
       reason: { _tag: 'SignatureInvalid' },
     })
@@ -212,7 +212,7 @@ describe('verifyChain is told', () => {
       },
     }
     expect(left(check({ certificate }))).toMatchObject({
-      _tag: 'CertificateSignatureRefused',
+      _tag: 'CertificateSignatureRejected',
       reason: { _tag: 'Sha1NotAllowed' },
     })
     expect(outcome(check({ certificate, allowSha1Certificates: true }))).toBe('Right')

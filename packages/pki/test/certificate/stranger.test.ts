@@ -67,7 +67,7 @@ describe('a chain of a stranger’s', () => {
         trust: [withoutKeyIds(top.certificate)],
       }),
     )
-    expect(failure).toMatchObject({ _tag: 'CertificateSignatureRefused', position: 1 })
+    expect(failure).toMatchObject({ _tag: 'CertificateSignatureRejected', position: 1 })
     expect(middle.used).toEqual({ key: 0, signature: 1 })
     expect(leaf.used.signature).toBe(0)
   })

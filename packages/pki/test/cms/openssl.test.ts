@@ -171,7 +171,7 @@ describeWithOpenssl('MachineInfo as devices in the field sign it', () => {
     const sha1 = { ...judged, allowSha1Signature: true }
     expect(outcome(verifyAttached(sha1))).toBe('CertificateExpired')
     const old = { ...sha1, ignoreAuthorityValidity: true }
-    expect(outcome(verifyAttached(old))).toBe('CertificateSignatureRefused')
+    expect(outcome(verifyAttached(old))).toBe('CertificateSignatureRejected')
     const oldSha1 = { ...old, allowSha1Certificates: true }
     expect(outcome(verifyAttached(oldSha1))).toBe('KeyTooSmall')
     const verified = right(verifyAttached({ ...oldSha1, minimumRsaBits: 1024 }))

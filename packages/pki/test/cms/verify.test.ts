@@ -272,8 +272,10 @@ test('SHA-1 in the signature is one thing, SHA-1 in certificates another', () =>
   expect(judged('sha1', device, {})).toBe('Sha1NotAllowed')
   expect(judged('sha1', device, { allowSha1Certificates: true })).toBe('Sha1NotAllowed')
   expect(judged('sha1', device, { allowSha1Signature: true })).toBe('Right')
-  expect(judged('sha256', ofSha1, {})).toBe('CertificateSignatureRefused')
-  expect(judged('sha256', ofSha1, { allowSha1Signature: true })).toBe('CertificateSignatureRefused')
+  expect(judged('sha256', ofSha1, {})).toBe('CertificateSignatureRejected')
+  expect(judged('sha256', ofSha1, { allowSha1Signature: true })).toBe(
+    'CertificateSignatureRejected',
+  )
   expect(judged('sha256', ofSha1, { allowSha1Certificates: true })).toBe('Right')
 })
 

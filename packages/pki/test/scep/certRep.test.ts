@@ -49,9 +49,9 @@ describe('a client reads', () => {
 
   const failure = { ...names, pkiStatus: 'FAILURE', failInfo: 'badTime' } as const
   test.each([
-    ['a failure with empty content', new Uint8Array(), failure, 'ScepRefused'],
-    ['a failure without content', undefined, failure, 'ScepRefused'],
-    ['a failure with content', content, failure, 'ScepRefused'],
+    ['a failure with empty content', new Uint8Array(), failure, 'ScepRejected'],
+    ['a failure without content', undefined, failure, 'ScepRejected'],
+    ['a failure with content', content, failure, 'ScepRejected'],
     ['pending', undefined, { ...names, pkiStatus: 'PENDING' } as const, 'ScepPending'],
   ])('%s', (_, body, attributes, tag) => {
     expect(left(read(handMade(authority, body, attributes)))).toMatchObject({ _tag: tag })
@@ -80,7 +80,7 @@ describe('a client refuses an answer', () => {
     ['of success without certificate', { _tag: 'MalformedAsn1' }, attribute, new Uint8Array()],
   ])('%s', (_, reason, attributes, body = content) => {
     expect(left(read(handMade(authority, body, attributes)))).toMatchObject({
-      _tag: 'CertRepRefused',
+      _tag: 'CertRepRejected',
       reason,
     })
   })

@@ -80,7 +80,7 @@ describe('a challenge', () => {
     const here = bench()
     const challenge = await here.challenge()
     const results = await Promise.all([ask(here, challenge)(), ask(here, challenge, other, 'U')()])
-    expect(results.map(outcome).toSorted()).toEqual(['Right', 'ScepRefused'])
+    expect(results.map(outcome).toSorted()).toEqual(['Right', 'ScepRejected'])
     expect(here.issued).toHaveLength(1)
   })
 
@@ -204,7 +204,7 @@ describe('oneTimeChallenges', () => {
 
   test.each([
     ['three minutes, as clocks of two processes may differ,', 3, 'Right'],
-    ['a day', 24 * 60, 'ChallengeRefused'],
+    ['a day', 24 * 60, 'ChallengeRejected'],
   ])('made by a clock that was %s ahead', async (_, minutes, tag) => {
     let at = new Date(NOW.getTime() + minutes * MINUTE)
     const challenges = oneTimeChallenges<string>({ now: () => at })

@@ -167,8 +167,8 @@ describe('a client says what went wrong', () => {
     const refused = left(
       await scepEnroll({ url, send: here.send, keyPair, subject, challenge, now })(),
     )
-    expect(refused).toMatchObject({ _tag: 'ScepRefused', failInfo: 'badRequest' })
-    expect(lastEvent(here)).toBe('Refused ChallengeRefused')
+    expect(refused).toMatchObject({ _tag: 'ScepRejected', failInfo: 'badRequest' })
+    expect(lastEvent(here)).toBe('Rejected ChallengeRejected')
     expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
     expect(JSON.stringify(here.events)).not.toContain(Buffer.from(challenge).toString('hex'))
   })

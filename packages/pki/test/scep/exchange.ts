@@ -112,7 +112,7 @@ export const bench = (options: Partial<ScepOptions<string>> = {}): Bench => {
   }
 }
 
-/** The tag of the last event, and of its reason: `Refused ChallengeRefused`. */
+/** The tag of the last event, and of its reason: `Refused ChallengeRejected`. */
 export const lastEvent = ({ events }: Bench): string => {
   const event = events.at(-1)
   return event === undefined

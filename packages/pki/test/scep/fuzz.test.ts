@@ -25,7 +25,7 @@ const server = bench({
   allowSingleDes: true,
   allowUpdateReq: true,
   minimumRsaBits: 1024,
-  signedRefusalsPerMinute: Infinity,
+  signedRejectionsPerMinute: Infinity,
   challenge: () => TE.right({ attempt: 'fuzz' }),
 })
 
@@ -150,7 +150,7 @@ test('challenges of any text are refused', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 80 }), async (text) => {
       const checked = await server.challenges.check(secret(text), applicant)()
-      expect(checked).toMatchObject({ left: { _tag: 'ChallengeRefused', reason: 'unknown' } })
+      expect(checked).toMatchObject({ left: { _tag: 'ChallengeRejected', reason: 'unknown' } })
     }),
     { ...settings, numRuns: 200 },
   )

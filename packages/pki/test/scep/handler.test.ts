@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { certificateAuthority, createKeyPair, selfSigned } from '../../src/index.js'
 import {
-  challengeRefused,
+  challengeRejected,
   readCaCert,
   scepHandler,
   scepMessage,
@@ -122,7 +122,7 @@ describe('what cannot be answered in SCEP is answered in HTTP', () => {
 describe('a server that cannot work says so at once', () => {
   const ec = root(undefined, { at: NOW, days: 3650 })
   const leaf = certified(authority, 'rsa-2048', { at: NOW })
-  const challenge = () => TE.left(challengeRefused('unknown'))
+  const challenge = () => TE.left(challengeRejected('unknown'))
   const signingOnly = certified(authority, 'rsa-2048', { at: NOW, keyUsage: ['digitalSignature'] })
   test.each<[string, string, object]>([
     ['an EC authority without registration', 'RsaKeyNeeded', ec],
@@ -131,10 +131,10 @@ describe('a server that cannot work says so at once', () => {
     ['no certificate', 'CertificateMissing', { ...authority, certificate: 'no PEM' }],
     ['no key', 'KeyUnreadable', { ...authority, key: 'no PEM' }],
     ['an EC registration', 'RsaKeyNeeded', { ...ec, registration: certified(ec, 'ec-p256') }],
-    ['a registration of another', 'RegistrationRefused', { ...ec, registration: leaf }],
+    ['a registration of another', 'RegistrationRejected', { ...ec, registration: leaf }],
     [
       'a registration that may not decrypt',
-      'RegistrationRefused',
+      'RegistrationRejected',
       { ...authority, registration: signingOnly },
     ],
     ['unreadable trust', 'GivenCertificateUnreadable', { ...authority, renewal: { trust: ['x'] } }],

@@ -91,12 +91,12 @@ const large = certifiedKey(
 const ROWS: Readonly<Record<string, Row>> = {
   'a damaged signature': {
     failInfo: 'badMessageCheck',
-    event: 'SignatureRefused',
+    event: 'SignatureRejected',
     build: (content) => damaged(message(content())),
   },
   'another content than was signed': {
     failInfo: 'badMessageCheck',
-    event: 'SignatureRefused',
+    event: 'SignatureRejected',
     build: (content) => {
       const envelope = sealed(content())
       const whole = Buffer.from(handMade(device, envelope, names))
@@ -109,64 +109,64 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'a damaged ciphertext': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: (content) => handMade(device, damaged(sealed(content())), names),
   },
   'a damaged ciphertext with its padding right': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: (content) => handMade(device, damaged(sealed(content()), 100), names),
   },
   'a request for another authority': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: (content) => message(content(), { recipient: rsaAuthority('Authority').certificate }),
   },
   'no certificate request': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: () => message(randomBytes(500)),
   },
   'a request whose own signature is wrong': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: (content) => message(damaged(content())),
   },
   'a request without a challenge, by a signer with a certificate of this authority': {
     failInfo: 'badRequest',
-    event: 'ChallengeRefused',
+    event: 'ChallengeRejected',
     build: () => message(requestOf(otherKey), ofOurs),
     reader: ofOurs,
   },
   'a small key that another one signs for': {
     failInfo: 'badAlg',
-    event: 'KeyRefused',
+    event: 'KeyRejected',
     build: (content) => message(content(small)),
   },
   'a key on P-384 of a stranger, which costs too much to check': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: (content) => message(content(deviceOf(keyOf('ec-p384')))),
   },
   'a key on P-521 of a stranger': {
     failInfo: 'badMessageCheck',
-    event: 'EnvelopeContentRefused',
+    event: 'EnvelopeContentRejected',
     build: (content) => message(content(deviceOf(keyOf('ec-p521')))),
   },
   'SHA-1': {
     failInfo: 'badAlg',
-    event: 'SignatureRefused',
+    event: 'SignatureRejected',
     build: (content) => handMade(device, sealed(content()), names, 'sha1'),
   },
   'a key of 1024 bits': {
     failInfo: 'badAlg',
-    event: 'SignatureRefused',
+    event: 'SignatureRejected',
     build: (content) => message(content(small), small),
     reader: small,
   },
   'a small key in a renewal': {
     failInfo: 'badAlg',
-    event: 'KeyRefused',
+    event: 'KeyRejected',
     build: (content) =>
       message(content(small), {
         messageType: 'RenewalReq',
@@ -176,29 +176,29 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'SHA-1 in the inner request': {
     failInfo: 'badAlg',
-    event: 'KeyRefused',
+    event: 'KeyRejected',
     build: (content) => message(sha1Request(content(), device)),
   },
   'an EC key': {
     failInfo: 'badAlg',
-    event: 'KeyRefused',
+    event: 'KeyRejected',
     build: (content) => message(content(ec), ec),
     reader: ec,
   },
   'a key larger than any device makes': {
     failInfo: 'badAlg',
-    event: 'KeyRefused',
+    event: 'KeyRejected',
     // Signed with another key: a signature that was checked would be refused for that.
     build: (content) => handMade(large, sealed(content()), names),
   },
   'a stranger’s renewal, with a signature that is wrong as well': {
     failInfo: 'badCertId',
-    event: 'RenewalRefused',
+    event: 'RenewalRejected',
     build: (content) => damaged(message(content(), { messageType: 'RenewalReq' })),
   },
   'a renewal by the authority itself': {
     failInfo: 'badRequest',
-    event: 'RenewalRefused',
+    event: 'RenewalRejected',
     build: () =>
       message(requestOf(authority, undefined, 'Authority'), {
         ...authority,
@@ -207,44 +207,44 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'single DES': {
     failInfo: 'badAlg',
-    event: 'EnvelopeRefused',
+    event: 'EnvelopeRejected',
     build: (content) => handMade(device, desEnvelope(content(), recipient), names),
   },
   'no envelope': {
     failInfo: 'badRequest',
-    event: 'EnvelopeRefused',
+    event: 'EnvelopeRejected',
     build: (content) => handMade(device, content(), names),
   },
   'a clock a day and a minute late': {
     failInfo: 'badTime',
-    event: 'SigningTimeRefused',
+    event: 'SigningTimeRejected',
     build: (content) => message(content(), { signingTime: new Date(NOW.getTime() - DAY - 60_000) }),
   },
   'a clock an hour ahead of a strict server': {
     failInfo: 'badTime',
-    event: 'SigningTimeRefused',
+    event: 'SigningTimeRejected',
     build: (content) => message(content(), { signingTime: new Date(NOW.getTime() + 3_600_000) }),
     options: { signingTimeSkew: 59 },
   },
   'a renewal of a stranger’s certificate': {
     failInfo: 'badCertId',
-    event: 'RenewalRefused',
+    event: 'RenewalRejected',
     build: (content) => message(content(), { messageType: 'RenewalReq' }),
   },
   'a subject that is nothing to issue': {
     failInfo: 'badRequest',
-    event: 'IssuingRefused',
+    event: 'IssuingRejected',
     build: (content) => message(content()),
     options: { issue: () => ({ subject: { C: 'Switzerland' } }) },
   },
   'no challenge': {
     failInfo: 'badRequest',
-    event: 'ChallengeRefused',
+    event: 'ChallengeRejected',
     build: () => message(requestOf(device)),
   },
   'a wrong challenge': {
     failInfo: 'badRequest',
-    event: 'ChallengeRefused',
+    event: 'ChallengeRejected',
     build: () => message(requestOf(device, '0'.repeat(64))),
   },
   ...Object.fromEntries(
@@ -252,25 +252,25 @@ const ROWS: Readonly<Record<string, Row>> = {
       messageType,
       {
         failInfo: 'badRequest',
-        event: 'MessageTypeRefused',
+        event: 'MessageTypeRejected',
         build: (content) => message(content(), { messageType }),
       },
     ]),
   ),
   'a CertRep': {
     failInfo: 'badRequest',
-    event: 'MessageTypeRefused',
+    event: 'MessageTypeRejected',
     build: (content) => handMade(device, sealed(content()), { ...names, messageType: 'CertRep' }),
   },
   'a RenewalReq where nothing is renewed': {
     failInfo: 'badRequest',
-    event: 'MessageTypeRefused',
+    event: 'MessageTypeRejected',
     build: (content) => message(content(), { messageType: 'RenewalReq' }),
     options: { renewal: false },
   },
   'message type 42': {
     failInfo: 'badRequest',
-    event: 'MessageTypeRefused',
+    event: 'MessageTypeRejected',
     build: (content) => handMade(device, sealed(content()), madeOf({ messageType: '42' })),
   },
 }
@@ -300,8 +300,8 @@ describe('refused, and the challenge is still good', () => {
         authorities: [authority.certificate],
       }),
     )
-    expect(refused).toMatchObject({ _tag: 'ScepRefused', failInfo: row.failInfo })
-    expect(lastEvent(here)).toBe(`Refused ${row.event}`)
+    expect(refused).toMatchObject({ _tag: 'ScepRejected', failInfo: row.failInfo })
+    expect(lastEvent(here)).toBe(`Rejected ${row.event}`)
     expect(here.events[0]).toMatchObject({ failInfo: row.failInfo, transactionId: 'T' })
     expect(here.issued).toEqual([])
     expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
@@ -368,14 +368,14 @@ describe('accepted when asked to', () => {
     const challenge = await here.challenge()
     const body = message(requestOf(device, challenge), { messageType: 'UpdateReq' })
     await here.handle(post(body))()
-    expect(lastEvent(here)).toBe('Refused RenewalRefused')
+    expect(lastEvent(here)).toBe('Rejected RenewalRejected')
   })
 
   test('damaged single DES', async () => {
     const here = bench({ allowSingleDes: true })
     const envelope = damaged(desEnvelope(requestOf(device), recipient))
     await here.handle(post(handMade(device, envelope, names)))()
-    expect(lastEvent(here)).toBe('Refused EnvelopeContentRefused')
+    expect(lastEvent(here)).toBe('Rejected EnvelopeContentRejected')
   })
 
   test('a nonce of 8 bytes and a transaction in another string type, sent back to the bit', async () => {
@@ -451,9 +451,9 @@ test('whoever changes a ciphertext learns nothing about its padding', async () =
     if (forged.equals(envelope)) continue
     await here.handle(post(handMade(otherKey, forged, names)))()
     const event = here.events.at(-1)
-    if (event?._tag !== 'Refused') throw new Error('a forgery passed')
+    if (event?._tag !== 'Rejected') throw new Error('a forgery passed')
     seen.add(event.failInfo)
-    if (event.reason._tag === 'EnvelopeContentRefused') {
+    if (event.reason._tag === 'EnvelopeContentRejected') {
       reasons.add(typeof event.reason.reason === 'string' ? event.reason.reason : 'read')
     }
   }
@@ -462,7 +462,7 @@ test('whoever changes a ciphertext learns nothing about its padding', async () =
 })
 
 test('a stranger has so many refusals signed in a minute, and no more', async () => {
-  const here = bench({ signedRefusalsPerMinute: 2 })
+  const here = bench({ signedRejectionsPerMinute: 2 })
   const body = handMade(device, Buffer.from('x'), names)
   const statuses = async (count: number) => {
     const found: number[] = []
@@ -472,7 +472,7 @@ test('a stranger has so many refusals signed in a minute, and no more', async ()
     return found
   }
   expect(await statuses(4)).toEqual([200, 200, 503, 503])
-  expect(here.events.map(({ _tag }) => _tag)).toEqual(Array.from({ length: 4 }, () => 'Refused'))
+  expect(here.events.map(({ _tag }) => _tag)).toEqual(Array.from({ length: 4 }, () => 'Rejected'))
   here.clock.now = new Date(NOW.getTime() + 30_000)
   expect(await statuses(2)).toEqual([200, 503])
   here.clock.now = new Date(NOW.getTime() + 3_600_000)

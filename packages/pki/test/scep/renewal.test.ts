@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { certificateHash, createKeyPair } from '../../src/index.js'
 import {
-  renewalRefused,
+  renewalRejected,
   scepRenew,
   scepMessage,
   type ScepEvent,
@@ -38,7 +38,7 @@ const renew = (here: Bench, party = previous, now = NOW) => {
 }
 
 const reasonOf = (event: ScepEvent | undefined): string => {
-  if (event?._tag !== 'Refused') return event?._tag ?? 'none'
+  if (event?._tag !== 'Rejected') return event?._tag ?? 'none'
   const { reason } = event
   const inner = 'reason' in reason ? reason.reason : undefined
   return `${event.failInfo} ${typeof inner === 'object' ? inner._tag : (inner ?? reason._tag)}`
@@ -46,7 +46,7 @@ const reasonOf = (event: ScepEvent | undefined): string => {
 
 describe('a RenewalReq', () => {
   const inDays = (days: number): Date => new Date(NOW.getTime() + days * DAY)
-  const notAllowed = () => TE.left(renewalRefused('notAllowed'))
+  const notAllowed = () => TE.left(renewalRejected('notAllowed'))
   const renewal = (policy: ScepOptions<string>['renewal']) => ({ renewal: policy ?? {} })
   const with_ = (options: Parameters<typeof certified>[2]) =>
     certified(authority, 'rsa-2048', { at: issuedAt, subject, ...options })

@@ -90,6 +90,6 @@ describeWithScepclient('scepclient', () => {
     const { code, printed } = await scepclient(here, temporaryFolder(), challenge)
     expect(code).toBe(1)
     expect(printed).toContain(failInfo)
-    expect(here.events).toMatchObject([{ _tag: 'Refused', failInfo }])
+    expect(here.events).toMatchObject([{ _tag: 'Rejected', failInfo }])
   })
 })

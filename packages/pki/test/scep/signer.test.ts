@@ -147,7 +147,7 @@ describe('a PKCSReq that another key signed than the one to be certified', () =>
       challenge: (_, { signedBy }) =>
         signedBy === 'requestKey'
           ? TE.right({ attempt: 'strict' })
-          : TE.left({ _tag: 'ChallengeRefused', reason: 'unknown', message: 'Another signer.' }),
+          : TE.left({ _tag: 'ChallengeRejected', reason: 'unknown', message: 'Another signer.' }),
     })
     expect(left(await ask(here, requestOf(device), signer))).toMatchObject({
       failInfo: 'badRequest',
@@ -178,7 +178,7 @@ describe('a signer of its own choice gains nobody', () => {
     const forged = Buffer.concat([mine.subarray(0, at), theirs, mine.subarray(at + theirs.length)])
     expect(forged).toHaveLength(mine.length)
     expect(left(await ask(here, forged, signer))).toMatchObject({ failInfo: 'badMessageCheck' })
-    expect(lastEvent(here)).toBe('Refused EnvelopeContentRefused')
+    expect(lastEvent(here)).toBe('Rejected EnvelopeContentRejected')
     expect(here.issued).toEqual([])
   })
 

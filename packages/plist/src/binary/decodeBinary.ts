@@ -14,20 +14,20 @@ export const decodeBinary = (
   list: Uint8Array,
   limits: PlistLimits,
 ): E.Either<PlistError, PlistValue> => {
-  const refuse = (fault: Fault) => E.left(plistErrorOf(fault, { offset: fault.at }))
+  const reject = (fault: Fault) => E.left(plistErrorOf(fault, { offset: fault.at }))
   if (!startsWith(list, HEADER)) {
-    return refuse({ tag: 'NotAPlist', at: 0, expected: 'a binary property list of version 00' })
+    return reject({ tag: 'NotAPlist', at: 0, expected: 'a binary property list of version 00' })
   }
   const trailer = readTrailer(list)
-  if ('tag' in trailer) return refuse(trailer)
+  if ('tag' in trailer) return reject(trailer)
   // A value takes two objects at most: itself and its key.
   if (!(trailer.objects <= limits.maxNodes * 2)) {
     const limit = limits.maxNodes
-    return refuse({ tag: 'TooManyNodes', at: trailer.table, expected: 'fewer objects', limit })
+    return reject({ tag: 'TooManyNodes', at: trailer.table, expected: 'fewer objects', limit })
   }
   const reader = new Reader(list, trailer, limits)
   const value = reader.read()
-  return value === undefined ? refuse(reader.fault ?? noValue) : E.right(value)
+  return value === undefined ? reject(reader.fault ?? noValue) : E.right(value)
 }
 
 const noValue: Fault = { tag: 'InvalidTrailer', at: 0, expected: 'a value' }

@@ -30,15 +30,15 @@ const ODD: ReadonlySet<PlistError['_tag']> = new Set([
 ])
 
 const decodeSource = (source: Source, limits: PlistLimits): E.Either<PlistError, PlistValue> => {
-  const refuse = (fault: Fault) => E.left(plistErrorOf(fault, positionIn(source, fault.at)))
-  if (source.fault !== undefined) return refuse(source.fault)
+  const reject = (fault: Fault) => E.left(plistErrorOf(fault, positionIn(source, fault.at)))
+  if (source.fault !== undefined) return reject(source.fault)
 
   const begin = beginOf(source)
-  if (typeof begin !== 'number') return refuse(begin)
+  if (typeof begin !== 'number') return reject(begin)
 
   const scanner = new Scanner(source, begin, limits)
   const value = scanner.scan()
-  return value === undefined ? refuse(scanner.fault ?? noPlist(0)) : E.right(value)
+  return value === undefined ? reject(scanner.fault ?? noPlist(0)) : E.right(value)
 }
 
 /** The index after the XML declaration. */

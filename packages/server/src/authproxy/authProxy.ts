@@ -1,5 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { type Failure, sparing, catchThrownSync, guarded } from '@mdm-kit/codec'
+import { type Failure, safeListener, catchThrownSync, catchThrown } from '@mdm-kit/codec'
 import type { Headers, HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -14,7 +14,7 @@ import type { Ports } from '@mdm-kit/store'
 
 /** What the proxy did with a request that did not get an answer from the upstream. */
 export interface AuthProxyEvent {
-  readonly _tag: 'AuthProxyRefused'
+  readonly _tag: 'AuthProxyRejected'
   readonly failure: Failure
   readonly id?: EnrollmentId
 }
@@ -46,36 +46,36 @@ export interface AuthProxyOptions {
 export const authProxy = (options: AuthProxyOptions): RequestHandler => {
   const { store, identify, send, randomUuid = randomUUID } = options
   const { basePath = '/authproxy', upstreamPath = '', maxBodyBytes = 64 * 1024 } = options
-  const onEvent = sparing(options.onEvent)
+  const onEvent = safeListener(options.onEvent)
 
-  const refuse = (status: number, failure: Failure, id?: EnrollmentId): HttpResponse => {
-    onEvent({ _tag: 'AuthProxyRefused', failure, ...(id !== undefined && { id }) })
+  const reject = (status: number, failure: Failure, id?: EnrollmentId): HttpResponse => {
+    onEvent({ _tag: 'AuthProxyRejected', failure, ...(id !== undefined && { id }) })
     return { status, headers: retryHeaders(status), body: new Uint8Array(0) }
   }
 
   const checkHead = (head: RequestHead) => {
-    if (pathUnder(basePath, head.path) === undefined) return E.left(refuse(404, noPath))
+    if (pathUnder(basePath, head.path) === undefined) return E.left(reject(404, noPath))
     const refused = catchThrownSync(() => identify.checkHead?.(head))
     const failure = E.isLeft(refused) ? refused.left : refused.right
-    return failure === undefined ? E.right({ maxBodyBytes }) : E.left(refuse(400, failure))
+    return failure === undefined ? E.right({ maxBodyBytes }) : E.left(reject(400, failure))
   }
 
   const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
     const path = pathUnder(basePath, request.path)
-    if (path === undefined) return refuse(404, noPath)
+    if (path === undefined) return reject(404, noPath)
     const identity = identify(request)
-    if (E.isLeft(identity)) return refuse(400, identity.left)
+    if (E.isLeft(identity)) return reject(400, identity.left)
     const holder = await store.certificates.holder(identity.right.identityHash)()
-    if (E.isLeft(holder)) return refuse(503, holder.left)
+    if (E.isLeft(holder)) return reject(503, holder.left)
     const { right: bound } = holder
-    if (O.isNone(bound)) return refuse(400, unknownDevice)
+    if (O.isNone(bound)) return reject(400, unknownDevice)
     const id = bound.value
     const standing = await store.certificates.standing(id)()
-    if (E.isLeft(standing)) return refuse(503, standing.left, id)
+    if (E.isLeft(standing)) return reject(503, standing.left, id)
     const { right: stands } = standing
     // An Authenticate binds, the first TokenUpdate enrols, CheckOut ends it.
-    if (O.isNone(stands) || stands.value.state !== 'Enrolled') return refuse(400, unknownDevice, id)
-    const answered = await guarded(
+    if (O.isNone(stands) || stands.value.state !== 'Enrolled') return reject(400, unknownDevice, id)
+    const answered = await catchThrown(
       send({
         ...{ method: request.method, path: upstreamPath + path },
         headers: {
@@ -86,7 +86,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
         ...(hasBody(request) && { body: request.body }),
       }),
     )()
-    if (E.isLeft(answered)) return refuse(502, upstreamUnavailable(answered.left), id)
+    if (E.isLeft(answered)) return reject(502, upstreamUnavailable(answered.left), id)
     const { status, headers, body } = answered.right
     return { status, headers: handedBack(headers), body }
   }
@@ -139,7 +139,7 @@ const headersWhere = (headers: Headers, keep: (name: string) => boolean): Header
   Object.fromEntries(Object.entries(headers).filter(([name]) => keep(name.toLowerCase())))
 
 const noPath: Failure = {
-  _tag: 'PathRefused',
+  _tag: 'PathRejected',
   message: 'The path is not one that this proxy hands on.',
 }
 

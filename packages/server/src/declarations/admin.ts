@@ -8,7 +8,7 @@ import {
   type DeclarationContent,
   type DeclarationEntry,
   type DeclarationSet,
-  type Moved,
+  type ChangedChannels,
   type Store,
   type Stored,
   isPlainText,
@@ -19,7 +19,7 @@ import { type DeclarativeStatus, declarativeStatusOf } from './declarativeStatus
 import * as errors from './errors.js'
 import { missingIn } from './manifest.js'
 import type { SyncCommandError } from './syncCommand.js'
-import type { DeclarationChange, Telling } from './notifying.js'
+import type { DeclarationChange, Notifications } from './notifying.js'
 
 export interface DeclarationOptions {
   /** Queue the command without a push: devices learn of it when they come. Default false. */
@@ -98,7 +98,10 @@ const LONGEST_NAME = 128
 
 const ABSENT = { _tag: 'Absent' } as const
 
-export const declarationOperations = (store: Store, telling: Telling): DeclarationAdmin => {
+export const declarationOperations = (
+  store: Store,
+  notifications: Notifications,
+): DeclarationAdmin => {
   return {
     putDeclaration: (declaration, { noPush = false } = {}) =>
       pipe(
@@ -106,7 +109,7 @@ export const declarationOperations = (store: Store, telling: Telling): Declarati
         TE.fromEither<errors.PutDeclarationError, DeclarationContent>,
         TE.flatMap((content) =>
           pipe(
-            telling.change((declarations, at) => declarations.put(content, at), noPush),
+            notifications.change((declarations, at) => declarations.put(content, at), noPush),
             TE.map((change) => ({ ...change, ServerToken: content.ServerToken })),
           ),
         ),
@@ -125,12 +128,12 @@ export const declarationOperations = (store: Store, telling: Telling): Declarati
     putDeclarationSet: (name, identifiers, { noPush = false } = {}) =>
       isSetName(name)
         ? pipe(
-            telling.change<errors.PutDeclarationSetError>(
+            notifications.change<errors.PutDeclarationSetError>(
               (declarations, at) =>
                 pipe(
                   declarations.putSet({ name, identifiers }, at),
                   TE.flatMapEither(
-                    (put): E.Either<errors.PutDeclarationSetError, readonly Moved[]> =>
+                    (put): E.Either<errors.PutDeclarationSetError, readonly ChangedChannels[]> =>
                       'moved' in put
                         ? E.right(put.moved)
                         : E.left(errors.unknownDeclarations(put.unknown)),
@@ -144,7 +147,7 @@ export const declarationOperations = (store: Store, telling: Telling): Declarati
         : TE.left(errors.unusableSetName),
     removeDeclarationSet: (name, { noPush = false } = {}) =>
       pipe(
-        telling.change<SyncCommandError | typeof ABSENT>(
+        notifications.change<SyncCommandError | typeof ABSENT>(
           (declarations, at) =>
             pipe(declarations.removeSet(name, at), TE.flatMap(TE.fromOption(() => ABSENT))),
           noPush,
@@ -159,13 +162,13 @@ export const declarationOperations = (store: Store, telling: Telling): Declarati
     declarationSets: ({ limit = PAGE, ...page } = {}) =>
       store.declarations.sets({ ...page, limit }),
     assignDeclarationSets: (ids, sets, { noPush = false } = {}) =>
-      telling.forEach<errors.AssignDeclarationsError>(
+      notifications.forEach<errors.AssignDeclarationsError>(
         ids,
         (some) => (declarations, at) =>
           pipe(
             declarations.assign(some, sets, at),
             TE.flatMapEither(
-              (assigned): E.Either<errors.AssignDeclarationsError, readonly Moved[]> =>
+              (assigned): E.Either<errors.AssignDeclarationsError, readonly ChangedChannels[]> =>
                 'moved' in assigned
                   ? E.right(assigned.moved)
                   : E.left(errors.unknownDeclarationSets(assigned.unknown)),
@@ -174,7 +177,7 @@ export const declarationOperations = (store: Store, telling: Telling): Declarati
         noPush,
       ),
     unassignDeclarationSets: (ids, sets, { noPush = false } = {}) =>
-      telling.forEach(
+      notifications.forEach(
         ids,
         (some) => (declarations, at) => declarations.unassign(some, sets, at),
         noPush,

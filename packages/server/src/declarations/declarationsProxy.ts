@@ -1,14 +1,14 @@
 import {
-  badRequestAnswer,
-  declarativeManagementAnswer,
+  badRequestResponse,
+  declarativeManagementResponse,
   type DeclarativeManagement,
-  emptyAnswer,
+  emptyResponse,
   type Endpoint,
   type EnrollmentId,
   formatEndpoint,
   parseEndpoint,
 } from '@mdm-kit/checkin'
-import { type Failure, type Secret, sparing } from '@mdm-kit/codec'
+import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
 import {
   type HttpRequest,
   type HttpResponse,
@@ -42,7 +42,7 @@ export type DeclarationsProxyEvent =
     }
   /** It was not handed on, and the device got a 400. */
   | {
-      readonly _tag: 'DeclarationsProxyRefused'
+      readonly _tag: 'DeclarationsProxyRejected'
       readonly id: EnrollmentId
       readonly failure: NotHandedOn
     }
@@ -56,7 +56,7 @@ interface NotHandedOn extends Failure {
 export type DeclarationsProxyError =
   | UpstreamUnavailable
   /** Neither 200 nor, for a declaration, 404. A redirect is among these. */
-  | (Failure & { readonly _tag: 'UpstreamRefused'; readonly status: number })
+  | (Failure & { readonly _tag: 'UpstreamRejected'; readonly status: number })
   /** Without the signature by `receiveKey`, or with another. */
   | (Failure & { readonly _tag: 'UpstreamNotSigned' })
   | (Failure & { readonly _tag: 'UpstreamNotJson'; readonly cause: JsonError })
@@ -89,14 +89,14 @@ export const declarationsProxy = (
   options: DeclarationsProxyOptions,
 ): Handler<DeclarativeManagement> => {
   const { send, upstreamPath = '', sendKey, receiveKey } = options
-  const onEvent = sparing(options.onEvent)
+  const onEvent = safeListener(options.onEvent)
   return (request) => {
     const { id } = request
     const endpoint = parseEndpoint(request.message.Endpoint)
     const asked = requestOf(request, endpoint)
     if (E.isLeft(asked)) {
-      onEvent({ _tag: 'DeclarationsProxyRefused', id, failure: asked.left })
-      return TE.right(badRequestAnswer)
+      onEvent({ _tag: 'DeclarationsProxyRejected', id, failure: asked.left })
+      return TE.right(badRequestResponse)
     }
     const { path, headers, ...rest } = asked.right
     const signature = sendKey && webhookSignature(sendKey, rest.body ?? NOTHING)
@@ -163,15 +163,15 @@ const answerOf = (
   key: DeclarationsProxyOptions['receiveKey'],
 ): E.Either<DeclarationsProxyError, HttpResponse> => {
   const isGone = status === 404 && _tag === 'Declaration'
-  if (status !== 200 && !isGone) return E.left(upstreamRefused(status))
+  if (status !== 200 && !isGone) return E.left(upstreamRejected(status))
   if (key !== undefined && !webhookSignatureHolds(key, body, headers[SIGNATURE_HEADER]))
     return E.left(upstreamNotSigned)
-  if (isGone) return E.right(declarativeManagementAnswer(undefined))
+  if (isGone) return E.right(declarativeManagementResponse(undefined))
   // What a device is told there is of no use to it.
-  if (_tag === 'Status') return E.right(emptyAnswer)
+  if (_tag === 'Status') return E.right(emptyResponse)
   return pipe(
     parseJson(body),
-    E.bimap(upstreamNotJson, () => declarativeManagementAnswer(body)),
+    E.bimap(upstreamNotJson, () => declarativeManagementResponse(body)),
   )
 }
 
@@ -185,8 +185,8 @@ const emptyReport: NotHandedOn = {
   message: 'A status report came without its Data.',
 }
 
-const upstreamRefused = (status: number): DeclarationsProxyError => ({
-  _tag: 'UpstreamRefused',
+const upstreamRejected = (status: number): DeclarationsProxyError => ({
+  _tag: 'UpstreamRejected',
   status,
   message: `The server of the declarations answered ${status} where 200 has what was asked for, and 404 says that a declaration is gone.${
     status >= 300 && status < 400 ? ' Redirects are not followed: configure where it leads.' : ''

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredMessage } from '../handlers/handlers.js'
-import { handlerFailed, type Refusal } from '../service/rejection.js'
+import { handlerFailed, type Rejection } from '../service/rejection.js'
 import type { Outcome, Service } from '../service/request.js'
 import { REQUEST_TYPE, type syncCommands } from './syncCommand.js'
 
@@ -15,10 +15,10 @@ export const declaring =
   (service: Service<StoredMessage>): Service<StoredMessage> =>
   (request, ports) => {
     const { id, at } = request
-    const begin = (done: Outcome): TE.TaskEither<Refusal, Outcome> =>
+    const begin = (done: Outcome): TE.TaskEither<Rejection, Outcome> =>
       pipe(
         ports.declarations.sync(id, at),
-        TE.mapLeft((failure): Refusal => failure),
+        TE.mapLeft((failure): Rejection => failure),
         TE.flatMap((state) =>
           pipe(
             queueSync(ports.queue, state.items.length > 0 ? [{ ...state, ids: [id] }] : [], at),

@@ -5,13 +5,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OnEvent } from '../service/events.js'
 import type { RequestPush } from '../push/pushes.js'
-import type { DeclarationStore, MissingReference, Moved, Store } from '@mdm-kit/store'
+import type { DeclarationStore, MissingReference, ChangedChannels, Store } from '@mdm-kit/store'
 import { missingIn } from './manifest.js'
-import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Told } from './syncCommand.js'
+import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Notified } from './syncCommand.js'
 
 export interface DeclarationChange {
   /** Whose declarations moved by it, and what became of the command that tells them. */
-  readonly enrollments: readonly Told[]
+  readonly enrollments: readonly Notified[]
   /**
    * What declarations of the set, or of these enrollments, refer to and do not find there: devices
    * would report an error. It may be what the next step brings, so it is told and not refused.
@@ -19,7 +19,7 @@ export interface DeclarationChange {
   readonly missing: readonly MissingReference[]
 }
 
-export interface TellingOptions {
+export interface NotificationsOptions {
   readonly store: Store
   readonly requestPush: RequestPush
   readonly pushAgainAfter: (tries: number) => number
@@ -29,9 +29,12 @@ export interface TellingOptions {
 }
 
 /** What a change does in its transaction: moves enrollments, or fails. */
-type Change<F> = (declarations: DeclarationStore, at: Date) => TE.TaskEither<F, readonly Moved[]>
+type Change<F> = (
+  declarations: DeclarationStore,
+  at: Date,
+) => TE.TaskEither<F, readonly ChangedChannels[]>
 
-export interface Telling {
+export interface Notifications {
   /**
    * A change and the commands that follow from it in one transaction, pushes after it. Of a large one
    * that are the first commands; the others follow, in transactions of their own.
@@ -64,7 +67,7 @@ const distinct = (missing: readonly MissingReference[]): readonly MissingReferen
   ...new Map(missing.map((one) => [JSON.stringify(one), one])).values(),
 ]
 
-export const declarationTelling = (options: TellingOptions): Telling => {
+export const declarationNotifications = (options: NotificationsOptions): Notifications => {
   const { store, requestPush, onEvent, now } = options
   const queueSync = syncCommands(options)
 
@@ -101,13 +104,13 @@ export const declarationTelling = (options: TellingOptions): Telling => {
 
   /** None when nobody was left. */
   const more = (
-    noted: Parameters<DeclarationStore['untold']>[0],
+    noted: Parameters<DeclarationStore['pending']>[0],
     noPush: boolean,
   ): TE.TaskEither<SyncCommandError, O.Option<DeclarationChange>> =>
     pipe(
       once<SyncCommandError | typeof NONE_LEFT>(
         (declarations, at) =>
-          pipe(declarations.untold(noted, at), TE.flatMap(TE.fromOption(() => NONE_LEFT))),
+          pipe(declarations.pending(noted, at), TE.flatMap(TE.fromOption(() => NONE_LEFT))),
         now(),
         noPush,
       ),
@@ -119,7 +122,7 @@ export const declarationTelling = (options: TellingOptions): Telling => {
       ),
     )
 
-  const change: Telling['change'] = (first, noPush) => async () => {
+  const change: Notifications['change'] = (first, noPush) => async () => {
     const at = now()
     const began = await once(first, at, noPush)()
     if (began._tag === 'Left') return began

@@ -1,9 +1,9 @@
 import {
   type DeclarationItem,
-  declarativeManagementAnswer,
+  declarativeManagementResponse,
   type DeclarationKind,
   type DeclarativeManagement,
-  emptyAnswer,
+  emptyResponse,
   parseEndpoint,
   StatusReport,
 } from '@mdm-kit/checkin'
@@ -15,14 +15,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import { type Refusal, refusal, statusUnreadable } from '../service/rejection.js'
+import { type Rejection, rejection, statusUnreadable } from '../service/rejection.js'
 import { type DeviceRequest, type Outcome, outcome, type Service } from '../service/request.js'
 import { type Ports, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
 import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'
 
 type Request = DeviceRequest<DeclarativeManagement>
-type Answer = TE.TaskEither<Refusal, Outcome>
+type Answer = TE.TaskEither<Rejection, Outcome>
 
 /**
  * Declarative management: what a device is to be, told to the device, and what it says it is.
@@ -53,11 +53,11 @@ export const declarationService: Service<DeclarativeManagement> = (request, port
     case 'Status':
       return status(request, ports)
     case 'Unknown':
-      return TE.left(refusal('UnknownEndpoint'))
+      return TE.left(rejection('UnknownEndpoint'))
   }
 }
 
-const json = (value: unknown) => declarativeManagementAnswer(JSON.stringify(value))
+const json = (value: unknown) => declarativeManagementResponse(JSON.stringify(value))
 
 /** A device that drops a declaration on our word may do so only when it is gone: 404, and no other fault. */
 const declaration = (
@@ -79,7 +79,7 @@ const declaration = (
     TE.map(
       O.match(
         () =>
-          outcome(declarativeManagementAnswer(undefined), [{ _tag: 'DeclarationNotFound', id }]),
+          outcome(declarativeManagementResponse(undefined), [{ _tag: 'DeclarationNotFound', id }]),
         (found) =>
           outcome(json(found), [{ _tag: 'DeclarationGiven', id, identifier: found.Identifier }]),
       ),
@@ -125,7 +125,7 @@ const status = ({ id, message, at }: Request, { declarations }: Ports): Answer =
       declarations.report(id, mergeStatus(report, at, tokensOf(advertised))),
     ),
     TE.map(({ report }) =>
-      outcome(emptyAnswer, [{ _tag: 'StatusReported', id, full: report.FullReport === true }]),
+      outcome(emptyResponse, [{ _tag: 'StatusReported', id, full: report.FullReport === true }]),
     ),
   )
 

@@ -5,7 +5,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type CommandUuidTaken, uuidTaken } from '../queue/commandUuidTaken.js'
-import type { Moved, CommandQueue, Enqueued, QueuedCommand, StoreUnavailable } from '@mdm-kit/store'
+import type {
+  ChangedChannels,
+  CommandQueue,
+  Enqueued,
+  QueuedCommand,
+  StoreUnavailable,
+} from '@mdm-kit/store'
 import { tokensResponse } from './manifest.js'
 
 /** At most one waits for an enrollment: a newer one takes the place of one that still does. */
@@ -16,7 +22,7 @@ export const REQUEST_TYPE = 'DeclarativeManagement'
 export type SyncCommandError = PlistEncodeError | CommandUuidTaken | StoreUnavailable
 
 /** An enrollment whose declarations changed, and what became of the command that tells it. */
-export interface Told {
+export interface Notified {
   readonly id: EnrollmentId
   readonly outcome: Enqueued
   readonly commandUuid: string
@@ -37,10 +43,10 @@ export const syncCommands =
   ({ randomUuid, pushAgainAfter }: SyncCommandOptions) =>
   (
     queue: CommandQueue,
-    moved: readonly Moved[],
+    moved: readonly ChangedChannels[],
     at: Date,
     noPush = false,
-  ): TE.TaskEither<SyncCommandError, readonly Told[]> =>
+  ): TE.TaskEither<SyncCommandError, readonly Notified[]> =>
     pipe(
       moved,
       TE.traverseSeqArray((group) =>
@@ -74,7 +80,7 @@ export const syncCommands =
     )
 
 const syncCommand = (
-  moved: Pick<Moved, 'declarationsToken' | 'changedAt'>,
+  moved: Pick<ChangedChannels, 'declarationsToken' | 'changedAt'>,
   commandUuid: string,
 ): E.Either<PlistEncodeError, QueuedCommand> =>
   pipe(

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type Admission, admitted } from './decision.js'
+import { type EnrollmentDecision, allowed } from './decision.js'
 import {
   type Answering,
   asked,
@@ -19,7 +19,7 @@ import { attemptMachineOf } from './attemptMachine.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
 import type { EnrollmentProfiles } from './profiles.js'
-import { type Refused, refusedFor } from './rejection.js'
+import { type Rejected, rejectedFor } from './rejection.js'
 import {
   accessTokenOf,
   challengeHeader,
@@ -35,10 +35,13 @@ export interface AccountDrivenEnrollmentOptions {
   readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
   readonly signIn: SignInPort
   /** Whether who signed in may enroll this device. Default: yes. */
-  readonly admit?: (user: SignedIn, machineInfo: MachineInfo) => TE.TaskEither<Failure, Admission>
+  readonly allow?: (
+    user: SignedIn,
+    machineInfo: MachineInfo,
+  ) => TE.TaskEither<Failure, EnrollmentDecision>
   /**
    * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
-   * sign-in tells. The MachineInfo is then anybody's word, which `admit` sees and the attempt does not
+   * sign-in tells. The MachineInfo is then anybody's word, which `allow` sees and the attempt does not
    * keep: else somebody who may enroll could name another person's device as theirs.
    */
   readonly trust?: readonly CertificateInput[]
@@ -58,19 +61,19 @@ export const accountDrivenEnrollment = (
   options: AccountDrivenEnrollmentOptions,
 ): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
   const { profiles, flow, signIn, trust, onEvent } = options
-  const { admit = () => TE.right<never, Admission>({ _tag: 'Admitted' }) } = options
+  const { allow = () => TE.right<never, EnrollmentDecision>({ _tag: 'Allowed' }) } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
   return pipe(
     challengeHeader(signIn.method),
     E.map((challenge) => {
-      const signedIn = (result: SignIn): E.Either<Refused, SignedIn> =>
+      const signedIn = (result: SignIn): E.Either<Rejected, SignedIn> =>
         result._tag === 'SignedIn'
           ? E.right(result)
-          : E.left(refusedFor('SignInAgain', { 'www-authenticate': challenge }))
+          : E.left(rejectedFor('SignInAgain', { 'www-authenticate': challenge }))
       const enroll = (user: SignedIn, machineInfo: MachineInfo): Answering =>
         pipe(
-          asked(() => admit(user, machineInfo)),
-          TE.flatMapEither((admission) => admitted(admission, machineInfo)),
+          asked(() => allow(user, machineInfo)),
+          TE.flatMapEither((decision) => allowed(decision, machineInfo)),
           TE.map(({ reference = user.reference }): NewAttempt => ({
             ...{ flow, managedAppleId: user.managedAppleId },
             ...(trust !== undefined && { machineInfo: attemptMachineOf(machineInfo) }),
@@ -84,7 +87,7 @@ export const accountDrivenEnrollment = (
         (request) =>
           pipe(
             accessTokenOf(request),
-            E.fromOption(() => refusedFor('SignInRequired', { 'www-authenticate': challenge })),
+            E.fromOption(() => rejectedFor('SignInRequired', { 'www-authenticate': challenge })),
             TE.fromEither,
             TE.flatMap((token) => asked(() => signIn.verify(token))),
             TE.flatMapEither(signedIn),

@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredMessage } from '../handlers/handlers.js'
-import { type Refusal, refusal } from '../service/rejection.js'
+import { type Rejection, rejection } from '../service/rejection.js'
 import type { DeviceRequest, Outcome, Service } from '../service/request.js'
 import type { EnrollmentKind, IssuedCertificate, EnrollmentFlow } from '@mdm-kit/store'
 import { arrivalOf, type ArrivalRules, type IdentityChange } from './identityChange.js'
@@ -29,15 +29,15 @@ export const withAttempts =
     if (message.MessageType !== 'Authenticate') return service(request, ports)
     return pipe(
       ports.scep.issued(identity.identityHash),
-      TE.mapLeft((failure): Refusal => failure),
+      TE.mapLeft((failure): Rejection => failure),
       TE.map(O.toUndefined),
       TE.filterOrElse(
         (issued) => !isRequired || issued !== undefined,
-        () => refusal('NoAttempt'),
+        () => rejection('NoAttempt'),
       ),
       TE.filterOrElse(
         (issued) => issued === undefined || !isForAnother({ ...request, message }, issued),
-        () => refusal('OtherDevice'),
+        () => rejection('OtherDevice'),
       ),
       TE.flatMap((issued) =>
         pipe(

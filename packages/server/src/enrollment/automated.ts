@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { type Admission, admitted } from './decision.js'
+import { type EnrollmentDecision, allowed } from './decision.js'
 import {
   type Answering,
   asked,
@@ -20,7 +20,7 @@ import { attemptMachineOf } from './attemptMachine.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
 import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
-import { type Refused, refusedFor } from './rejection.js'
+import { type Rejected, rejectedFor } from './rejection.js'
 
 /**
  * Somebody signs in on this page first. Only for a web view, which is a device whose assigned profile
@@ -45,10 +45,10 @@ export interface AutomatedEnrollmentOptions {
    * and nothing about who holds it, and can be sent again by whoever saw it: look the serial number
    * up among the devices that are assigned to you.
    */
-  readonly admit: (
+  readonly allow: (
     machineInfo: MachineInfo & { readonly SERIAL: string },
     request: DeviceHttpRequest,
-  ) => TE.TaskEither<Failure, Admission | SignInOnPage>
+  ) => TE.TaskEither<Failure, EnrollmentDecision | SignInOnPage>
   /** Longest body, in bytes. Default 64 KiB. */
   readonly maxBodyBytes?: number
   readonly now?: () => Date
@@ -63,17 +63,17 @@ export interface AutomatedEnrollmentOptions {
  * `x-apple-aspen-deviceinfo`. A HEAD says what that GET would bring, and begins no attempt.
  */
 export const automatedEnrollment = (options: AutomatedEnrollmentOptions): EnrollmentHandler => {
-  const { profiles, trust, admit, onEvent } = options
+  const { profiles, trust, allow, onEvent } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
 
   const decide = (
-    admission: Admission | SignInOnPage,
+    decision: EnrollmentDecision | SignInOnPage,
     machineInfo: MachineInfo,
     request: DeviceHttpRequest,
   ): Answering => {
-    if (admission._tag === 'SignInOnPage') return TE.fromEither(toPage(admission.url, request))
+    if (decision._tag === 'SignInOnPage') return TE.fromEither(toPage(decision.url, request))
     return pipe(
-      admitted(admission, machineInfo),
+      allowed(decision, machineInfo),
       E.map(({ reference }): NewAttempt => ({
         flow: 'Automated',
         machineInfo: attemptMachineOf(machineInfo),
@@ -93,12 +93,12 @@ export const automatedEnrollment = (options: AutomatedEnrollmentOptions): Enroll
     (request) =>
       pipe(
         machineInfoOf(request, trust, now()),
-        E.filterOrElse(hasSerial, () => refusedFor('SerialNumberMissing')),
+        E.filterOrElse(hasSerial, () => rejectedFor('SerialNumberMissing')),
         TE.fromEither,
         TE.flatMap((machineInfo) =>
           pipe(
-            asked(() => admit(machineInfo, request)),
-            TE.flatMap((admission) => decide(admission, machineInfo, request)),
+            asked(() => allow(machineInfo, request)),
+            TE.flatMap((decision) => decide(decision, machineInfo, request)),
           ),
         ),
       ),
@@ -111,9 +111,9 @@ const hasSerial = (
 ): machineInfo is MachineInfo & { readonly SERIAL: string } =>
   machineInfo.SERIAL !== undefined && machineInfo.SERIAL !== ''
 
-const toPage = (url: string, { method }: DeviceHttpRequest): E.Either<Refused, PageResponse> => {
-  if (method === 'POST') return E.left(refusedFor('WebViewNeeded'))
-  if (!URL.canParse(url, 'https://localhost')) return E.left(refusedFor('InvalidAddress'))
+const toPage = (url: string, { method }: DeviceHttpRequest): E.Either<Rejected, PageResponse> => {
+  if (method === 'POST') return E.left(rejectedFor('WebViewNeeded'))
+  if (!URL.canParse(url, 'https://localhost')) return E.left(rejectedFor('InvalidAddress'))
   const { href, origin, pathname, search } = new URL(url, 'https://localhost')
   const location = origin === 'https://localhost' ? `${pathname}${search}` : href
   return E.right({ status: 302, headers: { location }, body: new Uint8Array(0) })

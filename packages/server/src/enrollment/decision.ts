@@ -2,11 +2,11 @@ import type { PlatformSsoRequired, MachineInfo, RequiredSoftwareUpdate } from '@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { type Refused, refusedWith } from './rejection.js'
+import { type Rejected, rejectedWith } from './rejection.js'
 
 /** What an admitted attempt is about, besides what the device said. */
-export interface Admitted {
-  readonly _tag: 'Admitted'
+export interface Allowed {
+  readonly _tag: 'Allowed'
   /** Whatever ties the attempt to your own records; `AttemptEnrolled` brings it back. */
   readonly reference?: string
 }
@@ -15,7 +15,7 @@ export interface Admitted {
  * What keeps a device from its profile. Texts are plain: `message` may be shown on the device,
  * `description` goes to its log.
  */
-export type NotAdmitted =
+export type Disallowed =
   | (Texts & {
       /**
        * It has to run this version first. Only a device that says MDM_CAN_REQUEST_SOFTWARE_UPDATE can
@@ -23,7 +23,7 @@ export type NotAdmitted =
        */
       readonly _tag: 'SoftwareUpdateRequired'
       readonly update: RequiredSoftwareUpdate
-      readonly others?: 'Admit' | 'Refuse'
+      readonly others?: 'Allow' | 'Reject'
     })
   | (Texts & {
       /**
@@ -32,7 +32,7 @@ export type NotAdmitted =
        */
       readonly _tag: 'PlatformSsoRequired'
       readonly details: PlatformSsoRequired['details']
-      readonly others?: 'Admit' | 'Refuse'
+      readonly others?: 'Allow' | 'Reject'
     })
   | (Texts & {
       /** An Apple Watch without PAIRING_TOKEN: its phone asks for one with this random UUID. */
@@ -47,62 +47,62 @@ interface Texts {
   readonly description?: string
 }
 
-export type Admission = Admitted | NotAdmitted
+export type EnrollmentDecision = Allowed | Disallowed
 
 /** Admitted, after all, if the device cannot be told what keeps it. */
-export const admitted = (
-  admission: Admission,
+export const allowed = (
+  decision: EnrollmentDecision,
   machineInfo: MachineInfo,
-): E.Either<Refused, Pick<Admitted, 'reference'>> => {
-  switch (admission._tag) {
-    case 'Admitted':
-      return E.right(admission)
+): E.Either<Rejected, Pick<Allowed, 'reference'>> => {
+  switch (decision._tag) {
+    case 'Allowed':
+      return E.right(decision)
     case 'Unrecognized':
-      return E.left(unrecognized(admission))
+      return E.left(unrecognized(decision))
     case 'WatchPairingTokenMissing':
       return E.left(
-        refusedWith('WatchPairingTokenMissing', {
+        rejectedWith('WatchPairingTokenMissing', {
           code: 'com.apple.watch.pairing.token.missing',
-          details: { 'security-token': admission.securityToken },
-          ...textsOf(admission),
+          details: { 'security-token': decision.securityToken },
+          ...textsOf(decision),
         }),
       )
     case 'SoftwareUpdateRequired':
       return machineInfo.MDM_CAN_REQUEST_SOFTWARE_UPDATE === true
         ? E.left(
-            refusedWith('SoftwareUpdateRequired', {
+            rejectedWith('SoftwareUpdateRequired', {
               code: 'com.apple.softwareupdate.required',
-              details: { ...admission.update },
-              ...textsOf(admission),
+              details: { ...decision.update },
+              ...textsOf(decision),
             }),
           )
-        : forOthers(admission)
+        : forOthers(decision)
     case 'PlatformSsoRequired':
       return machineInfo.MDM_CAN_REQUEST_PSSO_CONFIG === true
         ? E.left(
-            refusedWith('PlatformSsoRequired', {
+            rejectedWith('PlatformSsoRequired', {
               code: 'com.apple.psso.required',
-              details: admission.details,
-              ...textsOf(admission),
+              details: decision.details,
+              ...textsOf(decision),
             }),
           )
-        : forOthers(admission)
+        : forOthers(decision)
   }
 }
 
 const forOthers = (
-  admission: Texts & { readonly others?: 'Admit' | 'Refuse' },
-): E.Either<Refused, Pick<Admitted, 'reference'>> =>
-  admission.others === 'Refuse' ? E.left(unrecognized(admission)) : E.right({})
+  decision: Texts & { readonly others?: 'Allow' | 'Reject' },
+): E.Either<Rejected, Pick<Allowed, 'reference'>> =>
+  decision.others === 'Reject' ? E.left(unrecognized(decision)) : E.right({})
 
 /** The device or its user is none of this server's. */
-export const unrecognized = (texts: Texts): Refused =>
-  refusedWith('Unrecognized', { code: 'com.apple.unrecognized.device', ...textsOf(texts) })
+export const unrecognized = (texts: Texts): Rejected =>
+  rejectedWith('Unrecognized', { code: 'com.apple.unrecognized.device', ...textsOf(texts) })
 
 const textsOf = ({ message, description }: Texts): Texts => ({
   ...(message !== undefined && { message }),
   ...(description !== undefined && { description }),
 })
 
-/** `admit` for a plain enrollment that is open to whoever has the link. */
-export const admitAnyone = (): TE.TaskEither<never, Admitted> => TE.right({ _tag: 'Admitted' })
+/** `allow` for a plain enrollment that is open to whoever has the link. */
+export const allowAnyone = (): TE.TaskEither<never, Allowed> => TE.right({ _tag: 'Allowed' })

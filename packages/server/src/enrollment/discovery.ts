@@ -1,5 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
-import { discoveryAnswer, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/enrollment'
+import { discoveryResponse, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/enrollment'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -7,7 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { deviceAddress } from './addresses.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
-import { refusedFor, refusedWith } from './rejection.js'
+import { rejectedFor, rejectedWith } from './rejection.js'
 
 /** Where a user enrolls. */
 export type Discovery =
@@ -21,7 +21,7 @@ export type Discovery =
   /** Not here. From iOS 18.2 and macOS 15.2 on, the device asks Apple next. */
   | { readonly _tag: 'NoServer' }
   /** Nowhere; `message` may be shown. */
-  | { readonly _tag: 'Refused'; readonly message?: string; readonly description?: string }
+  | { readonly _tag: 'Rejected'; readonly message?: string; readonly description?: string }
 
 export interface AccountDrivenDiscoveryOptions {
   /** By what the user typed and, on newer systems, the model family: anybody can ask anything. */
@@ -49,7 +49,7 @@ export const accountDrivenDiscovery = ({
       pipe(
         discoveryQuestionOf(request),
         O.match(
-          () => (withoutQuestion ? asked(withoutQuestion) : TE.left(refusedFor('NoQuestion'))),
+          () => (withoutQuestion ? asked(withoutQuestion) : TE.left(rejectedFor('NoQuestion'))),
           (question) => asked(() => serverFor(question)),
         ),
         TE.flatMap(answerOf),
@@ -64,17 +64,17 @@ const answerOf = (discovery: Discovery): Answering => {
       return pipe(
         deviceAddress(baseUrl),
         O.match(
-          () => TE.left(refusedFor('InvalidAddress')),
-          (BaseURL) => TE.right(discoveryAnswer({ Version, BaseURL })),
+          () => TE.left(rejectedFor('InvalidAddress')),
+          (BaseURL) => TE.right(discoveryResponse({ Version, BaseURL })),
         ),
       )
     }
     case 'NoServer':
-      return TE.left(refusedFor('NoServer'))
-    case 'Refused': {
+      return TE.left(rejectedFor('NoServer'))
+    case 'Rejected': {
       const { message, description } = discovery
       return TE.left(
-        refusedWith('DiscoveryRefused', {
+        rejectedWith('DiscoveryRejected', {
           code: 'com.apple.well-known.failed',
           ...(message !== undefined && { message }),
           ...(description !== undefined && { description }),

@@ -2,7 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { ScepEvent } from '@mdm-kit/pki/scep'
 
 import type { EnrollmentAttempt } from '@mdm-kit/store'
-import type { EnrollmentRefusal } from './rejection.js'
+import type { EnrollmentRejection } from './rejection.js'
 
 /**
  * What happens on the way to an enrollment. Serial numbers, names and transaction ids are what a
@@ -12,7 +12,7 @@ export type EnrollmentEvent =
   /** A profile was handed out. */
   | { readonly _tag: 'EnrollmentAttempted'; readonly attempt: EnrollmentAttempt }
   /** A request for one, or for where to get one, was refused. */
-  | { readonly _tag: 'EnrollmentRefused'; readonly refusal: EnrollmentRefusal }
+  | { readonly _tag: 'EnrollmentRejected'; readonly rejection: EnrollmentRejection }
   /** Something happened at the SCEP server. */
   | { readonly _tag: 'Scep'; readonly event: ScepEvent }
   /** An Authenticate came with the certificate of this attempt: so that is who enrolled. */

@@ -60,7 +60,7 @@ export interface IdentityChange {
   readonly replaces?: string
 }
 
-export type Verdict = 'Allow' | 'Refuse'
+export type Verdict = 'Allow' | 'Reject'
 
 /**
  * What is done when a device is enrolled and its id comes with an identity that proves nothing: by a
@@ -90,10 +90,10 @@ export interface Arrival {
 const UNPROVEN: Readonly<
   Record<Presence, { readonly plain: Verdict; readonly stronger: Verdict }>
 > = {
-  Answering: { plain: 'Refuse', stronger: 'Refuse' },
-  Unfinished: { plain: 'Allow', stronger: 'Refuse' },
-  Silent: { plain: 'Allow', stronger: 'Refuse' },
-  Unreachable: { plain: 'Allow', stronger: 'Refuse' },
+  Answering: { plain: 'Reject', stronger: 'Reject' },
+  Unfinished: { plain: 'Allow', stronger: 'Reject' },
+  Silent: { plain: 'Allow', stronger: 'Reject' },
+  Unreachable: { plain: 'Allow', stronger: 'Reject' },
   Erased: { plain: 'Allow', stronger: 'Allow' },
   CheckedOut: { plain: 'Allow', stronger: 'Allow' },
 }
@@ -108,7 +108,7 @@ export const ruleFor = ({ record, presence, coming }: IdentityChange): Verdict =
     case 'Retroactive':
       return 'Allow'
     case 'Used':
-      return 'Refuse'
+      return 'Reject'
     case 'Plain':
     case 'Elsewhere':
       return UNPROVEN[presence][isStronger(record.flow) ? 'stronger' : 'plain']

@@ -1,8 +1,8 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { guarded } from '@mdm-kit/codec'
-import { handlerFailed, type Refusal } from '../service/rejection.js'
+import { catchThrown } from '@mdm-kit/codec'
+import { handlerFailed, type Rejection } from '../service/rejection.js'
 import {
   type IdentityChange,
   type IdentityChangePolicy,
@@ -20,18 +20,18 @@ import {
  */
 export const withPolicy = <A>(
   policy: IdentityChangePolicy,
-  transaction: (allowed?: IdentityChange) => TE.TaskEither<Refusal, A>,
-): TE.TaskEither<Refusal, A> => {
+  transaction: (allowed?: IdentityChange) => TE.TaskEither<Rejection, A>,
+): TE.TaskEither<Rejection, A> => {
   const first = transaction()
   if (typeof policy === 'string') return first
   return pipe(
     first,
     TE.orElse((refused) => {
-      if (refused._tag !== 'IdentityChangeRefused' || !isUnproven(refused.change))
+      if (refused._tag !== 'IdentityChangeRejected' || !isUnproven(refused.change))
         return TE.left(refused)
       const { change } = refused
       return pipe(
-        guarded(TE.flatten(TE.fromIO(() => policy(change, ruleFor(change))))),
+        catchThrown(TE.flatten(TE.fromIO(() => policy(change, ruleFor(change))))),
         TE.mapLeft(handlerFailed),
         TE.flatMap((verdict: Verdict) =>
           verdict === 'Allow' ? transaction(change) : TE.left(refused),

@@ -4,7 +4,7 @@ import type { CertificateInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { machineInfoRefused, type Refused, refused, refusedFor } from './rejection.js'
+import { machineInfoRejected, type Rejected, refused, rejectedFor } from './rejection.js'
 
 /** The header that a web view sends with its first request. */
 const HEADER = 'x-apple-aspen-deviceinfo'
@@ -14,13 +14,13 @@ export const machineInfoOf = (
   request: HttpRequest,
   trust: readonly CertificateInput[] | undefined,
   at: Date,
-): E.Either<Refused, MachineInfo> => {
+): E.Either<Rejected, MachineInfo> => {
   const signed = request.method === 'POST' ? request.body : request.headers[HEADER]
-  if (signed === undefined || signed.length === 0) return E.left(refusedFor('MachineInfoMissing'))
+  if (signed === undefined || signed.length === 0) return E.left(rejectedFor('MachineInfoMissing'))
   return pipe(
     decodeMachineInfo(trust === undefined ? { signed } : { signed, trust, at }),
     E.bimap(
-      (cause) => refused(machineInfoRefused(cause)),
+      (cause) => refused(machineInfoRejected(cause)),
       ({ machineInfo }) => machineInfo,
     ),
   )

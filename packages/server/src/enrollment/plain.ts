@@ -3,20 +3,21 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
-import { type Admitted, type NotAdmitted, unrecognized } from './decision.js'
+import { type Allowed, type Disallowed, unrecognized } from './decision.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
 
-export type PlainAdmission = Admitted | Extract<NotAdmitted, { readonly _tag: 'Unrecognized' }>
+export type PlainEnrollmentDecision =
+  Allowed | Extract<Disallowed, { readonly _tag: 'Unrecognized' }>
 
 export interface PlainEnrollmentOptions {
   readonly profiles: EnrollmentProfiles
   /**
    * Whether who asks may enroll a device: look at a session, a token in the link, an address.
-   * `admitAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
+   * `allowAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
    */
-  readonly admit: (request: DeviceHttpRequest) => TE.TaskEither<Failure, PlainAdmission>
+  readonly allow: (request: DeviceHttpRequest) => TE.TaskEither<Failure, PlainEnrollmentDecision>
   readonly onEvent?: OnEnrollmentEvent
 }
 
@@ -28,18 +29,18 @@ export interface PlainEnrollmentOptions {
  */
 export const plainEnrollment = ({
   profiles,
-  admit,
+  allow,
   onEvent,
 }: PlainEnrollmentOptions): EnrollmentHandler =>
   handlerOf(
     { methods: ['GET', 'HEAD'], maxBodyBytes: 0 },
     (request) =>
       pipe(
-        asked(() => admit(request)),
-        TE.flatMap((admission): Answering => {
-          if (admission._tag !== 'Admitted') return TE.left(unrecognized(admission))
+        asked(() => allow(request)),
+        TE.flatMap((decision): Answering => {
+          if (decision._tag !== 'Allowed') return TE.left(unrecognized(decision))
           if (request.method === 'HEAD') return TE.right(profileResponse(NO_PROFILE))
-          const { reference } = admission
+          const { reference } = decision
           const attempt = { flow: 'Plain', ...(reference !== undefined && { reference }) } as const
           return served(profiles, attempt, onEvent)
         }),

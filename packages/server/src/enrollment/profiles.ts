@@ -1,4 +1,4 @@
-import { reveal, guarded } from '@mdm-kit/codec'
+import { reveal, catchThrown } from '@mdm-kit/codec'
 import {
   encodeEnrollmentProfile,
   enrollmentProfile,
@@ -90,7 +90,7 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
       })),
       TE.flatMap(({ attempt, challenge }) =>
         pipe(
-          guarded(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
+          catchThrown(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
           TE.map((profile) => ({ attempt, profile })),
         ),
       ),

@@ -1,5 +1,5 @@
 import type { Failure, Threw } from '@mdm-kit/codec'
-import { type ErrorDocument, errorAnswer, type MachineInfoError } from '@mdm-kit/enrollment'
+import { type ErrorDocument, errorResponse, type MachineInfoError } from '@mdm-kit/enrollment'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -13,7 +13,7 @@ import type { ProfileError } from './profileErrors.js'
  * `message` is one line for the operator's log and holds nothing that was sent. What a device is
  * told is apart from it: a document of Apple's, or a bare status.
  */
-export type EnrollmentRefusal =
+export type EnrollmentRejection =
   | (Failure & {
       readonly _tag:
         | 'WrongMethod'
@@ -37,12 +37,12 @@ export type EnrollmentRefusal =
         | 'NoQuestion'
         /** This server is nobody's for that user; the device asks Apple next. */
         | 'NoServer'
-        | 'DiscoveryRefused'
+        | 'DiscoveryRejected'
         /** Your callback gave an address that devices would not take. */
         | 'InvalidAddress'
     })
   /** Not signed by a device that `trust` vouches for, damaged, or no MachineInfo. */
-  | (Failure & { readonly _tag: 'MachineInfoRefused'; readonly cause: MachineInfoError })
+  | (Failure & { readonly _tag: 'MachineInfoRejected'; readonly cause: MachineInfoError })
   /** A callback of yours failed or threw. */
   | (Failure & { readonly _tag: 'CallbackFailed'; readonly cause: Failure | Threw })
   /** The profile cannot be made: what `profile`, `identity` or `signer` give does not fit. */
@@ -53,8 +53,8 @@ export type EnrollmentRefusal =
   | StoreUnavailable
 
 type SimpleTag = Exclude<
-  EnrollmentRefusal['_tag'],
-  'MachineInfoRefused' | 'CallbackFailed' | 'ProfileFailed' | 'StoreUnavailable'
+  EnrollmentRejection['_tag'],
+  'MachineInfoRejected' | 'CallbackFailed' | 'ProfileFailed' | 'StoreUnavailable'
 >
 
 const SENTENCES: Readonly<Record<SimpleTag, string>> = {
@@ -71,17 +71,17 @@ const SENTENCES: Readonly<Record<SimpleTag, string>> = {
   WebViewNeeded: 'A sign-in page was asked for, where the device shows none.',
   NoQuestion: 'The request is no service discovery: it names no user.',
   NoServer: 'There is no server for this user here; the device asks Apple next.',
-  DiscoveryRefused: 'Service discovery is refused for this user.',
+  DiscoveryRejected: 'Service discovery is refused for this user.',
   InvalidAddress: 'An address for devices must begin with https.',
 }
 
-export const enrollmentRefusal = (_tag: SimpleTag): EnrollmentRefusal => ({
+export const enrollmentRejection = (_tag: SimpleTag): EnrollmentRejection => ({
   _tag,
   message: SENTENCES[_tag],
 })
 
-export const machineInfoRefused = (cause: MachineInfoError): EnrollmentRefusal => ({
-  _tag: 'MachineInfoRefused',
+export const machineInfoRejected = (cause: MachineInfoError): EnrollmentRejection => ({
+  _tag: 'MachineInfoRejected',
   cause,
   message: `The MachineInfo is refused. ${cause.message}`,
 })
@@ -90,12 +90,12 @@ const isStoreUnavailable = (failure: Failure): failure is StoreUnavailable =>
   failure._tag === 'StoreUnavailable'
 
 /** Of one that asked the store, as whoever admits by what is assigned: the device may come again. */
-export const callbackFailed = (cause: Failure | Threw): EnrollmentRefusal =>
+export const callbackFailed = (cause: Failure | Threw): EnrollmentRejection =>
   isStoreUnavailable(cause)
     ? cause
     : { _tag: 'CallbackFailed', cause, message: `A callback failed. ${cause.message}` }
 
-export const profileFailed = (cause: ProfileError): EnrollmentRefusal => {
+export const profileFailed = (cause: ProfileError): EnrollmentRejection => {
   if (cause._tag === 'StoreUnavailable') return cause
   if (cause._tag === 'ChallengeFailed' && isStoreUnavailable(cause.cause)) return cause.cause
   return {
@@ -106,23 +106,23 @@ export const profileFailed = (cause: ProfileError): EnrollmentRefusal => {
 }
 
 /** A refusal and the answer that goes with it. */
-export interface Refused {
-  readonly refusal: EnrollmentRefusal
+export interface Rejected {
+  readonly rejection: EnrollmentRejection
   readonly response: HttpResponse
 }
 
-const STATUSES: Readonly<Record<EnrollmentRefusal['_tag'], number>> = {
+const STATUSES: Readonly<Record<EnrollmentRejection['_tag'], number>> = {
   WrongMethod: 405,
   BodyTooLarge: 413,
   MachineInfoMissing: 400,
   SerialNumberMissing: 400,
-  MachineInfoRefused: 400,
+  MachineInfoRejected: 400,
   NoQuestion: 400,
   Unrecognized: 403,
   SoftwareUpdateRequired: 403,
   PlatformSsoRequired: 403,
   WatchPairingTokenMissing: 403,
-  DiscoveryRefused: 403,
+  DiscoveryRejected: 403,
   SignInRequired: 401,
   SignInAgain: 401,
   NoServer: 404,
@@ -135,23 +135,23 @@ const STATUSES: Readonly<Record<EnrollmentRefusal['_tag'], number>> = {
 
 /** A bare status: there is nothing that the device could do about it. */
 export const refused = (
-  refusal: EnrollmentRefusal,
+  rejection: EnrollmentRejection,
   headers: HttpResponse['headers'] = {},
-): Refused => {
-  const status = STATUSES[refusal._tag]
+): Rejected => {
+  const status = STATUSES[rejection._tag]
   return {
-    refusal,
+    rejection,
     response: { status, headers: { ...retryHeaders(status), ...headers }, body: new Uint8Array(0) },
   }
 }
 
-export const refusedFor = (tag: SimpleTag, headers?: HttpResponse['headers']): Refused =>
-  refused(enrollmentRefusal(tag), headers)
+export const rejectedFor = (tag: SimpleTag, headers?: HttpResponse['headers']): Rejected =>
+  refused(enrollmentRejection(tag), headers)
 
 /** 403 with the document that tells the device what to do. JSON, whatever its texts hold. */
-export const refusedWith = (tag: SimpleTag, document: ErrorDocument): Refused => {
-  const answer = errorAnswer(document)
+export const rejectedWith = (tag: SimpleTag, document: ErrorDocument): Rejected => {
+  const answer = errorResponse(document)
   return E.isLeft(answer)
     ? refused(callbackFailed(answer.left))
-    : { refusal: enrollmentRefusal(tag), response: answer.right }
+    : { rejection: enrollmentRejection(tag), response: answer.right }
 }

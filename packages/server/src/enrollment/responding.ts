@@ -1,4 +1,4 @@
-import { type Failure, sparing, guarded } from '@mdm-kit/codec'
+import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -14,7 +14,7 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { NewAttempt } from '@mdm-kit/store'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
 import { type EnrollmentProfiles, profileResponse } from './profiles.js'
-import { callbackFailed, profileFailed, type Refused, refused, refusedFor } from './rejection.js'
+import { callbackFailed, profileFailed, type Rejected, refused, rejectedFor } from './rejection.js'
 
 /**
  * From request to response, for any path: `toNodeListener` and `toFetch` mount it. It never fails;
@@ -25,7 +25,7 @@ export type EnrollmentHandler = RequestHandler
 /** 64 KiB: a MachineInfo with its certificates has some 5,000 bytes. */
 export const MAX_ENROLLMENT_BODY_BYTES = 64 * 1024
 
-export type Answering = TE.TaskEither<Refused, HttpResponse>
+export type Answering = TE.TaskEither<Rejected, HttpResponse>
 
 /** What a place of enrollment takes. */
 export interface Envelope {
@@ -41,8 +41,8 @@ export const handlerOf = (
   onEvent: OnEnrollmentEvent | undefined,
 ): EnrollmentHandler => {
   const check = checkRequest(envelope)
-  const refusedWith = ({ refusal, response }: Refused): HttpResponse => {
-    sparing<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentRefused', refusal })
+  const rejectedWith = ({ rejection, response }: Rejected): HttpResponse => {
+    safeListener<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentRejected', rejection })
     return uncached(response)
   }
   return withHeadCheck(
@@ -50,9 +50,9 @@ export const handlerOf = (
       pipe(
         TE.fromEither(check(request)),
         TE.flatMap(() => answer(request)),
-        TE.match(refusedWith, uncached),
+        TE.match(rejectedWith, uncached),
       ),
-    (head) => pipe(check(head), E.mapLeft(refusedWith)),
+    (head) => pipe(check(head), E.mapLeft(rejectedWith)),
   )
 }
 
@@ -68,17 +68,17 @@ const uncached = (response: HttpResponse): HttpResponse => ({
 /** What can be refused without a look into the request. */
 const checkRequest =
   ({ methods, maxBodyBytes }: Envelope) =>
-  (request: HttpRequest): E.Either<Refused, BodyAllowance> => {
+  (request: HttpRequest): E.Either<Rejected, BodyAllowance> => {
     if (!methods.includes(request.method))
-      return E.left(refusedFor('WrongMethod', { allow: methods.join(', ') }))
+      return E.left(rejectedFor('WrongMethod', { allow: methods.join(', ') }))
     const length = Math.max(request.body?.length ?? 0, contentLengthOf(request) ?? 0)
-    return length > maxBodyBytes ? E.left(refusedFor('BodyTooLarge')) : E.right({ maxBodyBytes })
+    return length > maxBodyBytes ? E.left(rejectedFor('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
 /** Asks a callback of the user's; what it throws is a failure like any other. */
-export const asked = <A>(call: () => TE.TaskEither<Failure, A>): TE.TaskEither<Refused, A> =>
+export const asked = <A>(call: () => TE.TaskEither<Failure, A>): TE.TaskEither<Rejected, A> =>
   pipe(
-    guarded(TE.flatten(TE.fromIO(call))),
+    catchThrown(TE.flatten(TE.fromIO(call))),
     TE.mapLeft((failure) => refused(callbackFailed(failure))),
   )
 
@@ -94,7 +94,7 @@ export const served = (
       (failure) => refused(profileFailed(failure)),
       (profile) => {
         const { attempt: made } = profile
-        sparing<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentAttempted', attempt: made })
+        safeListener<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentAttempted', attempt: made })
         return profileResponse(profile)
       },
     ),

@@ -1,10 +1,10 @@
-import { type Failure, type Secret, sparing } from '@mdm-kit/codec'
+import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, certificateIdentityHash as hashOf } from '@mdm-kit/pki'
 import {
   oneTimeChallenges,
-  renewalRefused,
-  type RenewalRefused,
+  renewalRejected,
+  type RenewalRejected,
   scepHandler,
   type ScepIssued,
   type ScepOptions,
@@ -79,7 +79,7 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
   const { store, challengeLifetime = 60, renewal = {}, renewalDays = 7, ...rest } = options
   const { now = () => new Date(), randomUuid = randomUUID } = options
   const { maxMessageBytes = MAX_MESSAGE_BYTES } = options
-  const emit = sparing<EnrollmentEvent>(options.onEvent)
+  const emit = safeListener<EnrollmentEvent>(options.onEvent)
   const challenges = oneTimeChallenges<EnrollmentAttempt>({
     lifetime: challengeLifetime,
     now,
@@ -122,10 +122,10 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
 const renewing = (
   { certificates }: Ports,
   previous: Certificate,
-): TE.TaskEither<RenewalRefused | StoreUnavailable, EnrollmentId> =>
+): TE.TaskEither<RenewalRejected | StoreUnavailable, EnrollmentId> =>
   pipe(
     certificates.holder(hashOf(previous)),
-    TE.flatMapEither((holder): E.Either<RenewalRefused | StoreUnavailable, EnrollmentId> =>
+    TE.flatMapEither((holder): E.Either<RenewalRejected | StoreUnavailable, EnrollmentId> =>
       O.isNone(holder) ? E.left(notAllowed) : E.right(holder.value),
     ),
     TE.tap((id) =>
@@ -139,14 +139,14 @@ const renewing = (
     ),
   )
 
-const notAllowed = renewalRefused('notAllowed')
+const notAllowed = renewalRejected('notAllowed')
 
 const writeDown = (
   ports: Ports,
   { certificate, certificateHash, entitlement }: ScepIssued<EnrollmentAttempt>,
   issuedAt: Date,
   until: Date,
-): TE.TaskEither<RenewalRefused | StoreUnavailable, void> => {
+): TE.TaskEither<RenewalRejected | StoreUnavailable, void> => {
   const { scep, certificates } = ports
   const { serialNumber, notAfter } = certificate
   const identityHash = hashOf(certificate)

@@ -8,7 +8,7 @@ import { deviceAddress } from './addresses.js'
 
 /** How somebody signs in, in Apple's two ways. */
 export type SignInMethod =
-  /** On a page of yours, which ends in `signedInAnswer` of `@mdm-kit/dep` with an access token. */
+  /** On a page of yours, which ends in `signedInResponse` of `@mdm-kit/dep` with an access token. */
   | { readonly _tag: 'AppleAsWeb'; readonly url: string }
   /** At an OAuth 2 authorization server; the device gets the access token there. */
   | {

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { UserLogins } from '../userAuthenticate/userLogins.js'
-import { authTokenRefused, type Refusal } from '../service/rejection.js'
+import { authTokenRejected, type Rejection } from '../service/rejection.js'
 import type { DeviceRequest } from '../service/request.js'
 
 /** Refuses a user channel's message without the AuthToken that its user has been given. */
@@ -15,7 +15,7 @@ export const checkAuthToken =
     message,
     at,
   }: Pick<DeviceRequest<Message>, 'enrollment' | 'id' | 'message' | 'at'>): TE.TaskEither<
-    Refusal,
+    Rejection,
     void
   > =>
     logins === undefined || isDeviceLevel(enrollment) || message.MessageType === 'UserAuthenticate'
@@ -26,9 +26,9 @@ export const checkAuthToken =
             at,
             ...(message.AuthToken !== undefined && { authToken: message.AuthToken }),
           }),
-          TE.mapLeft((failure): Refusal => failure),
+          TE.mapLeft((failure): Rejection => failure),
           TE.flatMap((fault) =>
-            fault === undefined ? TE.right(undefined) : TE.left(authTokenRefused(fault)),
+            fault === undefined ? TE.right(undefined) : TE.left(authTokenRejected(fault)),
           ),
         )
 

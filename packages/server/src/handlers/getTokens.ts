@@ -1,7 +1,7 @@
 import {
-  badRequestAnswer,
+  badRequestResponse,
   type GetToken,
-  tokenAnswer,
+  tokenResponse,
   type TokenParameters,
 } from '@mdm-kit/checkin'
 import { type Failure, reveal, type Secret, secret } from '@mdm-kit/codec'
@@ -30,13 +30,13 @@ export const getTokens =
     const { TokenServiceType: type } = request.message
     const source = Object.hasOwn(sources, type) ? sources[type] : undefined
     return source === undefined
-      ? TE.right(badRequestAnswer)
+      ? TE.right(badRequestResponse)
       : pipe(
           source(request),
           TE.flatMap(
             O.match(
-              () => TE.right(badRequestAnswer),
-              (token) => TE.fromEither(tokenAnswer(reveal<Uint8Array | string>(token))),
+              () => TE.right(badRequestResponse),
+              (token) => TE.fromEither(tokenResponse(reveal<Uint8Array | string>(token))),
             ),
           ),
         )

@@ -30,7 +30,7 @@ export type Handler<Message> = (
 
 /** The messages that this server cannot answer by itself. Without a handler they get a 400. */
 export interface Handlers {
-  /** `tokenAnswer` of `@mdm-kit/checkin` makes the answer; `badRequestAnswer` an unknown service's. */
+  /** `tokenResponse` of `@mdm-kit/checkin` makes the answer; `badRequestResponse` an unknown service's. */
   readonly getToken?: Handler<GetToken>
   readonly declarativeManagement?: Handler<DeclarativeManagement>
   readonly returnToService?: Handler<ReturnToService>

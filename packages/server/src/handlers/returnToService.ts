@@ -1,8 +1,8 @@
 import {
   isDeviceLevel,
-  badRequestAnswer,
+  badRequestResponse,
   type ReturnToService,
-  returnToServiceAnswer,
+  returnToServiceResponse,
   type ReturnToServiceConfiguration,
 } from '@mdm-kit/checkin'
 import { type Failure, reveal, type Secret } from '@mdm-kit/codec'
@@ -41,13 +41,13 @@ export const returnToService =
   (request) => {
     const { allow = () => TE.right(true) } = options
     // From a user channel it would be a user who erases everybody's device.
-    if (!isDeviceLevel(request.enrollment)) return TE.right(badRequestAnswer)
+    if (!isDeviceLevel(request.enrollment)) return TE.right(badRequestResponse)
     return pipe(
       allow(request),
       TE.flatMap((allowed) =>
         allowed ? configurationFor(options, request) : TE.right({ Enabled: false }),
       ),
-      TE.flatMap((configuration) => TE.fromEither(returnToServiceAnswer(configuration))),
+      TE.flatMap((configuration) => TE.fromEither(returnToServiceResponse(configuration))),
     )
   }
 

@@ -7,7 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { bindsRetroactively } from '../enrollment/retroactiveBinding.js'
 import type { CertificateStore, Incumbent, Ports, Rebound, Standing } from '@mdm-kit/store'
 import { identityChanged, type ServerEvent } from '../service/events.js'
-import { type Refusal, refusal } from '../service/rejection.js'
+import { type Rejection, rejection } from '../service/rejection.js'
 import { after, type DeviceRequest, type Service } from '../service/request.js'
 
 /**
@@ -28,18 +28,18 @@ export const withBinding =
 export const bound = (
   request: DeviceRequest<unknown>,
   { certificates, scep }: BindingPorts,
-): TE.TaskEither<Refusal, readonly ServerEvent[]> => {
+): TE.TaskEither<Rejection, readonly ServerEvent[]> => {
   const { id, deviceId, enrollment, identity, at } = request
   return pipe(
     certificates.standing(deviceId, id),
-    TE.mapLeft((failure): Refusal => failure),
+    TE.mapLeft((failure): Rejection => failure),
     TE.flatMap(
       O.match(
-        () => TE.left(refusal('UnknownEnrollment')),
+        () => TE.left(rejection('UnknownEnrollment')),
         (standing) => {
-          if (isOtherKind(enrollment, standing)) return TE.left(refusal('OtherKind'))
+          if (isOtherKind(enrollment, standing)) return TE.left(rejection('OtherKind'))
           if (standing.identityHash === identity.identityHash)
-            return standing.state === 'CheckedOut' ? TE.left(refusal('CheckedOut')) : TE.right([])
+            return standing.state === 'CheckedOut' ? TE.left(rejection('CheckedOut')) : TE.right([])
           return pipe(
             firstRule(request, standing, scep),
             TE.flatMap((mayBindFirst) => certificates.rebind(deviceId, identity, at, mayBindFirst)),
@@ -62,7 +62,7 @@ const firstRule = (
   { retroactive, identity, at }: DeviceRequest<unknown>,
   { identityHash, certificateHash }: Standing,
   scep: BindingPorts['scep'],
-): TE.TaskEither<Refusal, ((incumbent: Incumbent) => boolean) | undefined> =>
+): TE.TaskEither<Rejection, ((incumbent: Incumbent) => boolean) | undefined> =>
   retroactive === undefined || identityHash !== undefined || certificateHash !== undefined
     ? TE.right(undefined)
     : pipe(
@@ -76,7 +76,7 @@ const firstRule = (
 const eventsOf = (
   rebound: Rebound,
   { deviceId, identity }: DeviceRequest<unknown>,
-): E.Either<Refusal, readonly ServerEvent[]> => {
+): E.Either<Rejection, readonly ServerEvent[]> => {
   switch (rebound._tag) {
     case 'Bound': {
       const { _tag, how, ...before } = rebound
@@ -85,10 +85,10 @@ const eventsOf = (
     case 'Held':
       return E.right([])
     case 'NotAllowed':
-      return E.left(refusal('CertificateMismatch'))
+      return E.left(rejection('CertificateMismatch'))
     case 'CertificateTaken':
     case 'IdentitySuperseded':
-      return E.left(refusal(rebound._tag))
+      return E.left(rejection(rebound._tag))
   }
 }
 

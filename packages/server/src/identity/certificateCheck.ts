@@ -16,7 +16,7 @@ import {
   identityUnacceptable,
   type IdentityUnacceptable,
   identityUntrusted,
-  type RefusedIdentity,
+  type RejectedIdentity,
 } from './failures.js'
 
 /** When a certificate is believed. */
@@ -51,7 +51,7 @@ export type CertificateCheck = (
    * certificates in all, are not looked at.
    */
   intermediates?: readonly (Uint8Array | Certificate)[],
-) => E.Either<RefusedIdentity, Identity>
+) => E.Either<RejectedIdentity, Identity>
 
 const DAY = 24 * 60 * 60 * 1000
 

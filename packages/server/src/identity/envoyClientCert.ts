@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Identify } from './identity.js'
-import { readEscapedPem } from './nginxClientCert.js'
+import { readNginxClientCert } from './nginxClientCert.js'
 import {
   certificateNotForwarded,
   headerMalformed,
@@ -28,7 +28,7 @@ const HEADER = 'x-forwarded-client-cert'
  *
  * Source: Envoy, "HTTP header manipulation", x-forwarded-client-cert.
  */
-export const forwardedClientCert = (options: ProxyHeaderOptions): Identify =>
+export const envoyClientCert = (options: ProxyHeaderOptions): Identify =>
   proxyHeader(HEADER, readForwardedClientCert, options)
 
 export const readForwardedClientCert = (
@@ -45,10 +45,10 @@ export const readForwardedClientCert = (
       if (certificate === undefined) return E.left(certificateNotForwarded(HEADER))
       return pipe(
         E.Do,
-        E.apS('leaf', readEscapedPem(HEADER, certificate.value)),
+        E.apS('leaf', readNginxClientCert(HEADER, certificate.value)),
         E.apS(
           'chain',
-          chain === undefined ? E.right(undefined) : readEscapedPem(HEADER, chain.value),
+          chain === undefined ? E.right(undefined) : readNginxClientCert(HEADER, chain.value),
         ),
         E.map(({ leaf, chain: above }) => ({
           certificate: leaf.certificate,

@@ -49,9 +49,9 @@ export interface MissingIdentity extends Failure {
   readonly cause: IdentityAbsent
 }
 
-/** The server's `IdentityRefused` with the reason. */
-export interface RefusedIdentity extends Failure {
-  readonly _tag: 'IdentityRefused'
+/** The server's `IdentityRejected` with the reason. */
+export interface RejectedIdentity extends Failure {
+  readonly _tag: 'IdentityRejected'
   readonly cause: IdentityUnacceptable
 }
 
@@ -61,8 +61,8 @@ export const identityMissing = (cause: IdentityAbsent): MissingIdentity => ({
   cause,
 })
 
-export const identityUnacceptable = (cause: IdentityUnacceptable): RefusedIdentity => ({
-  _tag: 'IdentityRefused',
+export const identityUnacceptable = (cause: IdentityUnacceptable): RejectedIdentity => ({
+  _tag: 'IdentityRejected',
   message: `The identity was refused. ${cause.message}`,
   cause,
 })

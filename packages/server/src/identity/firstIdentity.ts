@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
 import type { Identify, Identity } from './identity.js'
-import type { Refusal } from '../service/rejection.js'
+import type { Rejection } from '../service/rejection.js'
 import { identityMissing, noSource } from './failures.js'
 
 /**
@@ -15,7 +15,7 @@ import { identityMissing, noSource } from './failures.js'
  */
 export const firstIdentity = (sources: readonly Identify[]): Identify =>
   Object.assign(
-    (request: HttpRequest): E.Either<Refusal, Identity> => {
+    (request: HttpRequest): E.Either<Rejection, Identity> => {
       const causes: Failure[] = []
       for (const identify of sources) {
         const found = identify(request)
@@ -28,7 +28,7 @@ export const firstIdentity = (sources: readonly Identify[]): Identify =>
   )
 
 /** The first source that may find an identity decides here as well. */
-const firstInHead = (sources: readonly Identify[], head: RequestHead): Refusal | undefined => {
+const firstInHead = (sources: readonly Identify[], head: RequestHead): Rejection | undefined => {
   const causes: Failure[] = []
   for (const { checkHead } of sources) {
     const refused = checkHead?.(head)

@@ -12,7 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
 import type { BoundIdentity } from '@mdm-kit/store'
-import { identityRefused, type Refusal } from '../service/rejection.js'
+import { identityRejected, type Rejection } from '../service/rejection.js'
 
 /** Who sends: the identity certificate, proven. An enrollment is bound to its `identityHash`. */
 export interface Identity extends BoundIdentity {
@@ -24,12 +24,12 @@ export interface Identity extends BoundIdentity {
 
 /** How a server learns who sends a request. */
 export interface Identify {
-  (request: HttpRequest): E.Either<Refusal, Identity>
+  (request: HttpRequest): E.Either<Rejection, Identity>
   /**
    * What can be refused by the head alone, before a body is read: above all that there is nothing to
    * prove an identity by. Undefined promises nothing.
    */
-  readonly checkHead?: (head: RequestHead) => Refusal | undefined
+  readonly checkHead?: (head: RequestHead) => Rejection | undefined
 }
 
 /**
@@ -37,17 +37,17 @@ export interface Identify {
  * then, with what it found in the head.
  */
 export const identifyAfter = <A>(
-  judgeHead: (head: RequestHead) => E.Either<Refusal, A>,
-  identify: (request: HttpRequest, found: A) => E.Either<Refusal, Identity>,
+  judgeHead: (head: RequestHead) => E.Either<Rejection, A>,
+  identify: (request: HttpRequest, found: A) => E.Either<Rejection, Identity>,
 ): Identify =>
   Object.assign(
-    (request: HttpRequest): E.Either<Refusal, Identity> =>
+    (request: HttpRequest): E.Either<Rejection, Identity> =>
       pipe(
         judgeHead(request),
         E.flatMap((found) => identify(request, found)),
       ),
     {
-      checkHead: (head: RequestHead): Refusal | undefined => {
+      checkHead: (head: RequestHead): Rejection | undefined => {
         const judged = judgeHead(head)
         return E.isLeft(judged) ? judged.left : undefined
       },
@@ -56,7 +56,7 @@ export const identifyAfter = <A>(
 
 /** A source whose identities show in the head: nothing of a stranger's body is read. */
 export const identifyByHead = (
-  identify: (head: RequestHead) => E.Either<Refusal, Identity>,
+  identify: (head: RequestHead) => E.Either<Rejection, Identity>,
 ): Identify => identifyAfter(identify, (_, identity) => E.right(identity))
 
 /** The identity that a certificate is, once its chain was verified. */
@@ -80,6 +80,6 @@ export const provenIdentity = (
     pipe(
       certificateOf(request),
       E.flatMap((der): E.Either<Failure, Certificate> => readCertificate(der)),
-      E.bimap(identityRefused, identityOf),
+      E.bimap(identityRejected, identityOf),
     )
 }

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { RequestHead } from '../http/requestHandler.js'
 import { type Identify, type Identity, identifyAfter } from './identity.js'
 import { bodyOf } from '../service/readRequest.js'
-import { identityRefused, type Refusal, refusal } from '../service/rejection.js'
+import { identityRejected, type Rejection, rejection } from '../service/rejection.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 
@@ -30,11 +30,11 @@ export const mdmSignature = (options: MdmSignatureOptions): Identify => {
   const check = certificateCheck(options, accepted)
   const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
 
-  const claimedBy = ({ headers }: RequestHead): E.Either<Refusal, Claim> => {
+  const claimedBy = ({ headers }: RequestHead): E.Either<Rejection, Claim> => {
     const header = headers['mdm-signature']
-    if (header === undefined) return E.left(refusal('IdentityMissing'))
+    if (header === undefined) return E.left(rejection('IdentityMissing'))
     const opened = openMdmSignature({ header, readBefore })
-    if (E.isLeft(opened)) return E.left(identityRefused(opened.left))
+    if (E.isLeft(opened)) return E.left(identityRejected(opened.left))
     const { signer, others, verify } = opened.right
     return pipe(
       check(signer, others),
@@ -45,7 +45,7 @@ export const mdmSignature = (options: MdmSignatureOptions): Identify => {
   return identifyAfter(claimedBy, (request, { identity, verify }) =>
     pipe(
       verify(bodyOf(request), { skew, allowSha1Signature }),
-      E.bimap(identityRefused, ({ digest }) => ({ ...identity, signatureDigest: digest })),
+      E.bimap(identityRejected, ({ digest }) => ({ ...identity, signatureDigest: digest })),
     ),
   )
 }

@@ -11,7 +11,7 @@ import {
   type ProxyHeaderOptions,
 } from './proxyHeader.js'
 
-export interface EscapedPemOptions extends ProxyHeaderOptions {
+export interface NginxClientCertOptions extends ProxyHeaderOptions {
   /** The header's name, in any case. Default `ssl-client-cert`. */
   readonly header?: string
 }
@@ -22,12 +22,12 @@ export interface EscapedPemOptions extends ProxyHeaderOptions {
  * `x-amzn-mtls-clientcert`. Spaces may be `%20`, or `+` as Go's `url.QueryEscape` writes them. Further
  * certificates after the first may stand in the chain.
  */
-export const escapedPem = ({
+export const nginxClientCert = ({
   header = 'ssl-client-cert',
   ...options
-}: EscapedPemOptions): Identify => {
+}: NginxClientCertOptions): Identify => {
   const name = header.toLowerCase()
-  return proxyHeader(name, (value) => readEscapedPem(name, value), options)
+  return proxyHeader(name, (value) => readNginxClientCert(name, value), options)
 }
 
 /** What escaping leaves: no white space, and no comma, by which a header that came twice is joined. */
@@ -43,7 +43,7 @@ const FORM_ESCAPED = '-----BEGIN+'
  * Certificates from a percent-escaped PEM text. A `+` is itself, as base64 has it, unless the text
  * writes its spaces so.
  */
-export const readEscapedPem = (
+export const readNginxClientCert = (
   header: string,
   value: string,
 ): E.Either<HeaderMalformed, ForwardedCertificate> =>

@@ -14,7 +14,7 @@ const CHAIN = 'client-cert-chain'
  *
  * Source: RFC 9440.
  */
-export const clientCert = (options: ProxyHeaderOptions): Identify =>
+export const rfc9440ClientCert = (options: ProxyHeaderOptions): Identify =>
   proxyHeader(
     LEAF,
     (value, headers) =>

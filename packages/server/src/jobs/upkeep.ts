@@ -16,7 +16,7 @@ interface UpkeepOptions {
   readonly longestPushMs: number
   readonly retentionMs: number
   /** Goes on with changes of declarations that were left until then; 0 when there are none. */
-  readonly tellOn: (until: Date) => TE.TaskEither<Failure, number>
+  readonly notifyOn: (until: Date) => TE.TaskEither<Failure, number>
   readonly now: () => Date
   readonly setTimer: SetTimer
   readonly onEvent: OnEvent
@@ -68,7 +68,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     takeBack,
     pushAgain,
     // Whoever made the change is at it; what is older, somebody has left.
-    () => options.tellOn(new Date(now().getTime() - LEFT_MS))(),
+    () => options.notifyOn(new Date(now().getTime() - LEFT_MS))(),
     () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),
     () => store.queue.prune(new Date(now().getTime() - retentionMs), AT_ONCE)(),

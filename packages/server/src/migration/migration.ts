@@ -20,7 +20,7 @@ import { authenticate } from '../service/authenticate.js'
 import { setBootstrapToken, tokenUpdate } from '../service/checkins.js'
 import type { OnEvent } from '../service/events.js'
 import type { RequestPush } from '../push/pushes.js'
-import { type Refusal, refusal } from '../service/rejection.js'
+import { type Rejection, rejection } from '../service/rejection.js'
 import type { Outcome, UnprovenRequest } from '../service/request.js'
 import { senderOf } from '../service/sender.js'
 
@@ -31,7 +31,7 @@ export type MigrationError =
   | (Failure & { readonly _tag: 'NotForMigration' })
   /** The device has spoken to this server itself: what another server knew of it is older. */
   | (Failure & { readonly _tag: 'EnrolledHere' })
-  | Refusal
+  | Rejection
 
 export interface MigrationOptions {
   /**
@@ -110,7 +110,7 @@ const mayMigrate = (
     TE.flatMapEither((found): E.Either<MigrationError, MigrationOptions> => {
       if (O.isNone(found)) return E.right({})
       const { value: standing } = found
-      if (isOtherKind(enrollment, standing)) return E.left(refusal('OtherKind'))
+      if (isOtherKind(enrollment, standing)) return E.left(rejection('OtherKind'))
       const { state, identityHash, certificateHash } = standing
       if (state === 'CheckedOut') return E.right({})
       if (identityHash !== undefined) return E.left(enrolledHere)
@@ -125,7 +125,7 @@ const take = (
 ): TE.TaskEither<MigrationError, Outcome> => {
   const { message, enrollment } = request
   if (message.MessageType === 'TokenUpdate') return tokenUpdate({ ...request, message }, ports)
-  if (!isDeviceLevel(enrollment)) return TE.left(refusal('WrongChannel'))
+  if (!isDeviceLevel(enrollment)) return TE.left(rejection('WrongChannel'))
   if (message.MessageType === 'SetBootstrapToken')
     return setBootstrapToken({ ...request, message }, ports)
   return authenticate(

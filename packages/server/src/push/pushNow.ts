@@ -1,5 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, type Failure, guarded } from '@mdm-kit/codec'
+import { decodeWith, type Failure, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -76,7 +76,7 @@ const pushOne = async (
   if (E.isLeft(target)) return target
   const { right: found } = target
   if (O.isNone(found)) return E.right({ _tag: 'NotReachable' })
-  const sent = await guarded(TE.flatten(TE.fromIO(() => push(found.value))))()
+  const sent = await catchThrown(TE.flatten(TE.fromIO(() => push(found.value))))()
   if (E.isLeft(sent)) {
     onEvent({ _tag: 'PushFailed', id, failure: sent.left })
     return E.right({ _tag: 'Failed', failure: sent.left })

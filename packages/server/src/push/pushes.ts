@@ -1,5 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { type Failure, guarded } from '@mdm-kit/codec'
+import { type Failure, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -42,7 +42,7 @@ export const pushes = (options: PushesOptions): Pushes => {
     const target = await store.enrollments.pushTarget(id)()
     if (E.isLeft(target)) onEvent({ _tag: 'PushFailed', id, failure: target.left })
     if (E.isLeft(target) || O.isNone(target.right)) return
-    const sent = await guarded(push(target.right.value))()
+    const sent = await catchThrown(push(target.right.value))()
     if (E.isRight(sent)) onEvent({ _tag: 'Pushed', id })
     else await failed(id, sent.left, target.right.value)
   }

@@ -88,7 +88,7 @@ export const storedPush = ({
       const load = async (topic: string): Promise<E.Either<LoadError, void>> => {
         const stored = await certificates.load(topic)()
         if (E.isLeft(stored)) return stored
-        if (O.isNone(stored.right)) return forget(topic)
+        if (O.isNone(stored.right)) return discard(topic)
         const input = identityOf(stored.right.value)
         const read = readPushIdentity(input, now())
         if (E.isLeft(read)) return read
@@ -100,7 +100,7 @@ export const storedPush = ({
         return E.right(undefined)
       }
 
-      const forget = (topic: string): E.Either<LoadError, never> => {
+      const discard = (topic: string): E.Either<LoadError, never> => {
         loaded.delete(topic)
         // Its pending pushes are waited for; this one need not wait for them.
         void clients.remove(topic)
@@ -111,7 +111,7 @@ export const storedPush = ({
         const known = loaded.get(topic)
         if (known === undefined) return load(topic)
         const token = await certificates.staleToken(topic)()
-        if (E.isRight(token) && O.isNone(token.right)) return forget(topic)
+        if (E.isRight(token) && O.isNone(token.right)) return discard(topic)
         const changed = E.isRight(token) && O.toUndefined(token.right) !== known.staleToken
         if (changed) return load(topic)
         loaded.set(topic, { ...known, checkedAt: now().getTime() })

@@ -1,4 +1,4 @@
-import { commandAnswer, type CommandReport, commandUuidOf, emptyAnswer } from '@mdm-kit/checkin'
+import { commandResponse, type CommandReport, commandUuidOf, emptyResponse } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -6,7 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Ports, Stored } from '@mdm-kit/store'
 import { withBinding } from '../identity/binding.js'
 import type { ServerEvent } from '../service/events.js'
-import type { Refusal } from '../service/rejection.js'
+import type { Rejection } from '../service/rejection.js'
 import {
   after,
   type DeviceRequest,
@@ -31,7 +31,7 @@ export const reportService = (pushAgainAfter: number): ReportService =>
   withBinding((request, ports) =>
     pipe(
       file(request, ports),
-      TE.mapLeft((failure): Refusal => failure),
+      TE.mapLeft((failure): Rejection => failure),
       TE.flatMap((events) =>
         pipe(answerNext(request, ports, pushAgainAfter), TE.map(after(events))),
       ),
@@ -79,7 +79,7 @@ const answerNext = (
   request: Request,
   ports: Ports,
   pushAgainAfter: number,
-): TE.TaskEither<Refusal, Outcome> => {
+): TE.TaskEither<Rejection, Outcome> => {
   const { id, message, at } = request
   // A device that cannot name the command could not read it, and would not read it the next time.
   if (message.Status !== 'Idle' && O.isNone(commandUuidOf(message)))
@@ -91,7 +91,7 @@ const answerNext = (
         () => endExchange(request, ports, pushAgainAfter),
         ({ commandUuid, requestType, body }) =>
           TE.right(
-            outcome(commandAnswer(body), [{ _tag: 'CommandSent', id, commandUuid, requestType }]),
+            outcome(commandResponse(body), [{ _tag: 'CommandSent', id, commandUuid, requestType }]),
           ),
       ),
     ),
@@ -110,7 +110,7 @@ const endExchange = (
       const owed = deferred && message.Status !== 'NotNow'
       return pipe(
         enrollments.seen(id, at, earlier(again, notBefore)),
-        TE.map(() => outcome(emptyAnswer, [], owed ? [id] : [])),
+        TE.map(() => outcome(emptyResponse, [], owed ? [id] : [])),
       )
     }),
   )

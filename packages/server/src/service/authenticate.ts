@@ -1,4 +1,4 @@
-import { type Authenticate, emptyAnswer, type EnrollmentId } from '@mdm-kit/checkin'
+import { type Authenticate, emptyResponse, type EnrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -19,14 +19,14 @@ import {
   type Ports,
 } from '@mdm-kit/store'
 import { type HowChanged, identityChanged, type ServerEvent } from './events.js'
-import { identityChangeRefused, type Refusal, refusal } from './rejection.js'
+import { identityChangeRejected, type Rejection, rejection } from './rejection.js'
 import { type Outcome, outcome, type UnprovenRequest } from './request.js'
 
 /** Takes a message with or without a proof of who sent it. */
 export type UnprovenService<Message> = (
   request: UnprovenRequest<Message>,
   ports: Ports,
-) => TE.TaskEither<Refusal, Outcome>
+) => TE.TaskEither<Rejection, Outcome>
 
 /** Without a proven identity none is bound; what a migration knows of it is kept for a first proof. */
 export const authenticate =
@@ -56,25 +56,26 @@ const answered = (
   id: EnrollmentId,
   { changeOf }: Arrival,
   after: BoundIdentity | undefined,
-): E.Either<Refusal, Outcome> => {
+): E.Either<Rejection, Outcome> => {
   switch (result._tag) {
     case 'Accepted':
     case 'Renewed': {
       const began: ServerEvent =
         result._tag === 'Renewed' ? { _tag: 'Renewed', id } : { _tag: 'Authenticated', id }
       const { replaced: before } = result
-      if (before === undefined || after === undefined) return E.right(outcome(emptyAnswer, [began]))
+      if (before === undefined || after === undefined)
+        return E.right(outcome(emptyResponse, [began]))
       const { coming, attempt } = changeOf(before)
       const how = result._tag === 'Renewed' ? 'Renewal' : howFrom(coming, before, after)
       const change = { id, how, before, after, ...(attempt && { flow: attempt.flow }) }
-      return E.right(outcome(emptyAnswer, [began, identityChanged(change)]))
+      return E.right(outcome(emptyResponse, [began, identityChanged(change)]))
     }
     case 'MayNotReplace':
-      return E.left(identityChangeRefused(changeOf(result.incumbent)))
+      return E.left(identityChangeRejected(changeOf(result.incumbent)))
     case 'CertificateTaken':
     case 'OtherKind':
     case 'IdentitySuperseded':
-      return E.left(refusal(result._tag))
+      return E.left(rejection(result._tag))
   }
 }
 

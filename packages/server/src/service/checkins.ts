@@ -1,9 +1,9 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import {
-  bootstrapTokenAnswer,
+  bootstrapTokenResponse,
   type CheckinMessage,
   type CheckOut,
-  emptyAnswer,
+  emptyResponse,
   type GetBootstrapToken,
   isDeviceLevel,
   type SetBootstrapToken,
@@ -17,7 +17,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { authenticate, type UnprovenService } from './authenticate.js'
 import { isOtherKind, withBinding } from '../identity/binding.js'
 import type { StoredMessage } from '../handlers/handlers.js'
-import { handlerFailed, type Refusal, refusal } from './rejection.js'
+import { handlerFailed, type Rejection, rejection } from './rejection.js'
 import { type Outcome, outcome, type Service } from './request.js'
 
 /** The check-in messages that are about what is stored. */
@@ -41,7 +41,7 @@ export const checkinService: Service<StoredMessage> = (request, ports) => {
 const deviceChannel =
   <Message extends CheckinMessage>(service: Service<Message>): Service<Message> =>
   (request, ports) =>
-    isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(refusal('WrongChannel'))
+    isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(rejection('WrongChannel'))
 
 const NONE = new Uint8Array(0)
 
@@ -49,7 +49,7 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
   const { id, deviceId, enrollment, message, at } = request
   const { Topic, Token, PushMagic, UnlockToken = NONE, AwaitingConfiguration } = message
   if (Topic === '' || Token.length === 0 || PushMagic === '')
-    return TE.left(refusal('PushCredentialsEmpty'))
+    return TE.left(rejection('PushCredentialsEmpty'))
   const change = {
     ...{ id, deviceId, enrollment, at },
     push: { topic: Topic, pushToken: Token, pushMagic: PushMagic },
@@ -57,13 +57,13 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
     ...(UnlockToken.length > 0 && { unlockToken: secret(UnlockToken) }),
     ...(AwaitingConfiguration !== undefined && { awaitingConfiguration: AwaitingConfiguration }),
   }
-  const accepted = (tally: number): TE.TaskEither<Refusal, Outcome> =>
+  const accepted = (tally: number): TE.TaskEither<Rejection, Outcome> =>
     pipe(
       queue.next(id, { newExchange: false, at }),
       TE.map((waiting) => {
         const awaitingConfiguration = AwaitingConfiguration === true
         return outcome(
-          emptyAnswer,
+          emptyResponse,
           [
             tally === 1
               ? { _tag: 'Enrolled', id, awaitingConfiguration }
@@ -76,9 +76,9 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
     )
   return pipe(
     enrollments.updateToken(change),
-    TE.mapLeft((failure): Refusal => failure),
+    TE.mapLeft((failure): Rejection => failure),
     TE.flatMap((updated) =>
-      typeof updated === 'number' ? accepted(updated) : TE.left(refusal(updated)),
+      typeof updated === 'number' ? accepted(updated) : TE.left(rejection(updated)),
     ),
   )
 }
@@ -88,17 +88,17 @@ const checkOut: Service<CheckOut> = (request, ports) => {
   const { id, deviceId, enrollment, identity, at } = request
   return pipe(
     ports.certificates.standing(deviceId),
-    TE.mapLeft((failure): Refusal => failure),
+    TE.mapLeft((failure): Rejection => failure),
     TE.flatMap((standing) =>
       O.isSome(standing) &&
       standing.value.state === 'CheckedOut' &&
       !isOtherKind(enrollment, standing.value) &&
       standing.value.identityHash === identity.identityHash
-        ? TE.right(outcome(emptyAnswer))
+        ? TE.right(outcome(emptyResponse))
         : withBinding<CheckOut>(() =>
             pipe(
               ports.enrollments.checkOut(id, at),
-              TE.map(() => outcome(emptyAnswer, [{ _tag: 'CheckedOut', id }])),
+              TE.map(() => outcome(emptyResponse, [{ _tag: 'CheckedOut', id }])),
             ),
           )(request, ports),
     ),
@@ -115,17 +115,17 @@ export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
   const _tag = O.isSome(token) ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
   return pipe(
     bootstrapTokens.set(id, token),
-    TE.map(() => outcome(emptyAnswer, [{ _tag, id }])),
+    TE.map(() => outcome(emptyResponse, [{ _tag, id }])),
   )
 }
 
 const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstrapTokens }) =>
   pipe(
     bootstrapTokens.get(id),
-    TE.mapLeft((failure): Refusal => failure),
+    TE.mapLeft((failure): Rejection => failure),
     TE.flatMapEither((token) =>
       pipe(
-        bootstrapTokenAnswer(O.toUndefined(O.map(reveal<Uint8Array>)(token))),
+        bootstrapTokenResponse(O.toUndefined(O.map(reveal<Uint8Array>)(token))),
         E.bimap(handlerFailed, (answer) =>
           outcome(answer, O.isSome(token) ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
         ),

@@ -5,7 +5,7 @@ import type { EnrollmentFlow, BoundIdentity } from '@mdm-kit/store'
 import type { EnrollmentEvent } from '../enrollment/events.js'
 import type { Coming } from '../enrollment/identityChange.js'
 import type { OutboxEvent } from '../webhook/outboxEvent.js'
-import type { Refusal } from './rejection.js'
+import type { Rejection } from './rejection.js'
 
 /**
  * What happened, after it was stored: for logs, counters and webhooks.
@@ -71,7 +71,7 @@ export type ServerEvent =
    */
   | { readonly _tag: 'SignedWithSha1'; readonly id: EnrollmentId }
   /** A request was refused; `id` where the message named one, which then nobody has verified. */
-  | { readonly _tag: 'Refused'; readonly refusal: Refusal; readonly id?: EnrollmentId }
+  | { readonly _tag: 'Rejected'; readonly rejection: Rejection; readonly id?: EnrollmentId }
 
 /**
  * How another identity came to hold an enrollment.

@@ -2,20 +2,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { HttpResponse } from '@mdm-kit/http'
 
-import { declineUsers } from '../userAuthenticate/userAuthenticate.js'
-import { guarded } from '@mdm-kit/codec'
+import { rejectUsers } from '../userAuthenticate/userAuthenticate.js'
+import { catchThrown } from '@mdm-kit/codec'
 import type { HandledMessage, Handler, Handlers } from '../handlers/handlers.js'
-import { handlerFailed, type Refusal, refusal } from './rejection.js'
+import { handlerFailed, type Rejection, rejection } from './rejection.js'
 import type { DeviceRequest } from './request.js'
 
 /** The check-in messages that somebody else answers. */
 export const handlerService =
   (handlers: Handlers) =>
-  (request: DeviceRequest<HandledMessage>): TE.TaskEither<Refusal, HttpResponse> => {
+  (request: DeviceRequest<HandledMessage>): TE.TaskEither<Rejection, HttpResponse> => {
     const { message } = request
     switch (message.MessageType) {
       case 'UserAuthenticate':
-        return handled(handlers.userAuthenticate ?? declineUsers, { ...request, message })
+        return handled(handlers.userAuthenticate ?? rejectUsers, { ...request, message })
       case 'GetToken':
         return handled(handlers.getToken, { ...request, message })
       case 'DeclarativeManagement':
@@ -28,7 +28,7 @@ export const handlerService =
 const handled = <Message>(
   handler: Handler<Message> | undefined,
   request: DeviceRequest<Message>,
-): TE.TaskEither<Refusal, HttpResponse> =>
+): TE.TaskEither<Rejection, HttpResponse> =>
   handler === undefined
-    ? TE.left(refusal('NotConfigured'))
-    : pipe(guarded(TE.flatten(TE.fromIO(() => handler(request)))), TE.mapLeft(handlerFailed))
+    ? TE.left(rejection('NotConfigured'))
+    : pipe(catchThrown(TE.flatten(TE.fromIO(() => handler(request)))), TE.mapLeft(handlerFailed))

@@ -12,7 +12,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type BodyAllowance, contentLengthOf } from '../http/requestHandler.js'
-import { malformed, type Refusal, refusal, reportUnreadable } from './rejection.js'
+import { malformed, type Rejection, rejection, reportUnreadable } from './rejection.js'
 
 /** What a device said, by the channel it came on. */
 export type DeviceMessage =
@@ -48,13 +48,13 @@ export interface MessageLimits {
 /** What can be refused by the head alone, and by the length of a body that is there. */
 export const checkEnvelope =
   ({ maxCheckinBytes, maxReportBytes }: MessageLimits) =>
-  (request: HttpRequest): E.Either<Refusal, BodyAllowance> => {
-    if (request.method !== 'PUT') return E.left(refusal('WrongMethod'))
+  (request: HttpRequest): E.Either<Rejection, BodyAllowance> => {
+    if (request.method !== 'PUT') return E.left(rejection('WrongMethod'))
     const channel = channelOf(request)
-    if (channel === 'Other') return E.left(refusal('WrongContentType'))
+    if (channel === 'Other') return E.left(rejection('WrongContentType'))
     const maxBodyBytes = channel === 'Report' ? maxReportBytes : maxCheckinBytes
     const length = Math.max(bodyOf(request).length, contentLengthOf(request) ?? 0)
-    return length > maxBodyBytes ? E.left(refusal('BodyTooLarge')) : E.right({ maxBodyBytes })
+    return length > maxBodyBytes ? E.left(rejection('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
 /** The check-in type begins with the command type, and parameters may follow either. */
@@ -66,7 +66,7 @@ const channelOf = ({ headers }: HttpRequest): 'Checkin' | 'Report' | 'Unstated' 
 }
 
 /** Reads the body by its channel; without a Content-Type, as some simulators send it, by its keys. */
-export const readMessage = (request: HttpRequest): E.Either<Refusal, DeviceMessage> => {
+export const readMessage = (request: HttpRequest): E.Either<Rejection, DeviceMessage> => {
   switch (channelOf(request)) {
     case 'Checkin':
       return readCheckin(bodyOf(request))
@@ -77,17 +77,17 @@ export const readMessage = (request: HttpRequest): E.Either<Refusal, DeviceMessa
         ? readCheckin(bodyOf(request))
         : readReport(bodyOf(request))
     case 'Other':
-      return E.left(refusal('WrongContentType'))
+      return E.left(rejection('WrongContentType'))
   }
 }
 
-const readCheckin = (body: Uint8Array): E.Either<Refusal, DeviceMessage> =>
+const readCheckin = (body: Uint8Array): E.Either<Rejection, DeviceMessage> =>
   pipe(
     decodeCheckin(body),
     E.bimap(malformed, (message) => ({ _tag: 'Checkin', message })),
   )
 
-const readReport = (body: Uint8Array): E.Either<Refusal, DeviceMessage> =>
+const readReport = (body: Uint8Array): E.Either<Rejection, DeviceMessage> =>
   pipe(
     decodeReport(body),
     E.bimap(malformed, (message) => ({ _tag: 'Report', message })),
@@ -96,7 +96,7 @@ const readReport = (body: Uint8Array): E.Either<Refusal, DeviceMessage> =>
 /** A device repeats a report until it is taken: one that cannot be read would stand there for ever. */
 const salvaged =
   (body: Uint8Array) =>
-  (refused: Refusal): E.Either<Refusal, DeviceMessage> => {
+  (refused: Rejection): E.Either<Rejection, DeviceMessage> => {
     if (refused._tag !== 'Malformed' || saysCheckin(body)) return E.left(refused)
     const message = salvageReport(body)
     return message === undefined

@@ -13,7 +13,7 @@ import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
  * `message` is one line for the operator's log and holds nothing that was sent; `cause`, where
  * there is one, says more.
  */
-export type Refusal =
+export type Rejection =
   | (Failure & {
       readonly _tag:
         | 'WrongMethod'
@@ -37,31 +37,31 @@ export type Refusal =
         | 'NotConfigured'
         | 'UnknownEndpoint'
     })
-  | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause: Failure })
+  | (Failure & { readonly _tag: 'IdentityRejected'; readonly cause: Failure })
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
   /** It names neither a command nor a device: there is nothing to end, and it is not asked for again. */
   | (Failure & { readonly _tag: 'ReportUnreadable'; readonly cause: CheckinError | ReportError })
-  | (Failure & { readonly _tag: 'AuthTokenRefused'; readonly reason: AuthTokenFault })
+  | (Failure & { readonly _tag: 'AuthTokenRejected'; readonly reason: AuthTokenFault })
   | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
-  | IdentityChangeRefused
+  | IdentityChangeRejected
   /** A port of yours failed; the device asks again. */
   | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
   | StoreUnavailable
 
 /** By the rule or the policy for enrollments that are held by another identity. */
-type IdentityChangeRefused = Failure & {
-  readonly _tag: 'IdentityChangeRefused'
+type IdentityChangeRejected = Failure & {
+  readonly _tag: 'IdentityChangeRejected'
   readonly change: IdentityChange
 }
 
 type SimpleTag = Exclude<
-  Refusal['_tag'],
-  | 'IdentityRefused'
+  Rejection['_tag'],
+  | 'IdentityRejected'
   | 'Malformed'
   | 'ReportUnreadable'
-  | 'AuthTokenRefused'
+  | 'AuthTokenRejected'
   | 'StatusUnreadable'
-  | 'IdentityChangeRefused'
+  | 'IdentityChangeRejected'
   | 'HandlerFailed'
   | 'StoreUnavailable'
 >
@@ -93,15 +93,15 @@ const sentences: Readonly<Record<SimpleTag, string>> = {
   NotConfigured: 'This server has no handler for this message.',
 }
 
-export const refusal = (_tag: SimpleTag): Refusal => ({ _tag, message: sentences[_tag] })
+export const rejection = (_tag: SimpleTag): Rejection => ({ _tag, message: sentences[_tag] })
 
-export const malformed = (cause: CheckinError | ReportError): Refusal => ({
+export const malformed = (cause: CheckinError | ReportError): Rejection => ({
   _tag: 'Malformed',
   message: `The body could not be read. ${cause.message}`,
   cause,
 })
 
-export const reportUnreadable = (cause: CheckinError | ReportError): Refusal => ({
+export const reportUnreadable = (cause: CheckinError | ReportError): Rejection => ({
   _tag: 'ReportUnreadable',
   message: `A report could not be read, nor whose it is; the device is not asked for it again. ${cause.message}`,
   cause,
@@ -114,32 +114,32 @@ const authTokenSentences: Readonly<Record<AuthTokenFault, string>> = {
   expired: 'The AuthToken is too old; the user has to log in again.',
 }
 
-export const authTokenRefused = (reason: AuthTokenFault): Refusal => ({
-  _tag: 'AuthTokenRefused',
+export const authTokenRejected = (reason: AuthTokenFault): Rejection => ({
+  _tag: 'AuthTokenRejected',
   reason,
   message: authTokenSentences[reason],
 })
 
-export const statusUnreadable = (cause: JsonError): Refusal => ({
+export const statusUnreadable = (cause: JsonError): Rejection => ({
   _tag: 'StatusUnreadable',
   message: `The status report of a device could not be read. ${cause.message}`,
   cause,
 })
 
-export const identityRefused = (cause: Failure): Refusal => ({
-  _tag: 'IdentityRefused',
+export const identityRejected = (cause: Failure): Rejection => ({
+  _tag: 'IdentityRejected',
   message: `The identity was refused. ${cause.message}`,
   cause,
 })
 
-export const identityChangeRefused = (change: IdentityChange): Refusal => ({
-  _tag: 'IdentityChangeRefused',
+export const identityChangeRejected = (change: IdentityChange): Rejection => ({
+  _tag: 'IdentityChangeRejected',
   change,
   message:
     'Another identity holds this enrollment, and nothing proves that the same device came with a new one. Should it be the same device, call `allowReenrollment` (PUT /v1/enrollments/{id}/reenrollment) and let it enroll again.',
 })
 
-export const handlerFailed = (cause: Failure): Refusal => ({
+export const handlerFailed = (cause: Failure): Rejection => ({
   _tag: 'HandlerFailed',
   message: `A handler failed. ${cause.message}`,
   cause,
@@ -149,12 +149,12 @@ export const handlerFailed = (cause: Failure): Refusal => ({
  * Never 401: it makes a device remove its enrollment profile, so that a lost database would unenrol
  * a fleet. A 5xx makes the device keep what it has to say and repeat it.
  */
-const statuses: Readonly<Record<Refusal['_tag'], number>> = {
+const statuses: Readonly<Record<Rejection['_tag'], number>> = {
   WrongMethod: 405,
   WrongContentType: 415,
   BodyTooLarge: 413,
   IdentityMissing: 400,
-  IdentityRefused: 400,
+  IdentityRejected: 400,
   Malformed: 400,
   // A device repeats a report until it gets a 2xx, and would stand there for ever.
   ReportUnreadable: 200,
@@ -172,16 +172,16 @@ const statuses: Readonly<Record<Refusal['_tag'], number>> = {
   OtherDevice: 400,
   OtherKind: 400,
   IdentitySuperseded: 400,
-  IdentityChangeRefused: 400,
+  IdentityChangeRejected: 400,
   NotConfigured: 400,
   UnknownEndpoint: 400,
   StatusUnreadable: 400,
-  AuthTokenRefused: 400,
+  AuthTokenRejected: 400,
   HandlerFailed: 500,
   StoreUnavailable: 503,
 }
 
-export const refusalResponse = ({ _tag }: Refusal): HttpResponse => ({
+export const rejectionResponse = ({ _tag }: Rejection): HttpResponse => ({
   status: statuses[_tag],
   headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : retryHeaders(statuses[_tag]),
   body: new Uint8Array(0),

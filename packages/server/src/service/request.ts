@@ -7,7 +7,7 @@ import type { RetroactiveBinding } from '../enrollment/retroactiveBinding.js'
 import type { Ports } from '@mdm-kit/store'
 import type { ServerEvent } from './events.js'
 import type { Identity } from '../identity/identity.js'
-import type { Refusal } from './rejection.js'
+import type { Rejection } from './rejection.js'
 
 /** A device's request that was read and whose sender is proven. */
 export interface DeviceRequest<Message> {
@@ -47,7 +47,7 @@ export interface Outcome {
 export type Service<Message> = (
   request: DeviceRequest<Message>,
   ports: Ports,
-) => TE.TaskEither<Refusal, Outcome>
+) => TE.TaskEither<Rejection, Outcome>
 
 export type ReportService = Service<CommandReport>
 

@@ -2,7 +2,7 @@ import { deviceOf, enrollmentId, type EnrollmentIds, enrollmentOf } from '@mdm-k
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type Refusal, refusal } from './rejection.js'
+import { type Rejection, rejection } from './rejection.js'
 import type { DeviceRequest } from './request.js'
 
 export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
@@ -11,10 +11,10 @@ export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceI
 const LONGEST_ID = 512
 
 /** Whose message it is, as it says of itself. */
-export const senderOf = (message: EnrollmentIds): E.Either<Refusal, Sender> =>
+export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>
   pipe(
     enrollmentOf(message),
-    E.fromOption(() => refusal(whyNobody(message))),
+    E.fromOption(() => rejection(whyNobody(message))),
     E.map((enrollment) => ({
       enrollment,
       id: enrollmentId(enrollment),
@@ -22,12 +22,12 @@ export const senderOf = (message: EnrollmentIds): E.Either<Refusal, Sender> =>
     })),
     E.filterOrElse(
       ({ id }) => id.length <= LONGEST_ID,
-      () => refusal('IdTooLong'),
+      () => rejection('IdTooLong'),
     ),
     // Read in place of what no text may hold: two ids that differ in nothing else would be one.
     E.filterOrElse(
       ({ id }) => !id.includes('\ufffd'),
-      () => refusal('IdMalformed'),
+      () => rejection('IdMalformed'),
     ),
   )
 

@@ -1,7 +1,7 @@
 import {
   type EnrollmentId,
   type UserAuthenticate,
-  userAuthenticateAnswer,
+  userAuthenticateResponse,
   type UserAuthenticateReply,
 } from '@mdm-kit/checkin'
 import { type Failure, reveal, secret, type Secret } from '@mdm-kit/codec'
@@ -16,11 +16,11 @@ import { stamps } from './stamp.js'
 import { usedNonces, type UseNonce } from './usedNonces.js'
 
 /** 410: network users are not managed. Only a first request may be answered so. */
-export const declineUsers: Handler<UserAuthenticate> = ({ message }) =>
+export const rejectUsers: Handler<UserAuthenticate> = ({ message }) =>
   answer(message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' })
 
 /** Every user who logs in is managed, and none has to prove anything: there is no AuthToken. */
-export const believeUsers: Handler<UserAuthenticate> = ({ message }) =>
+export const allowUsers: Handler<UserAuthenticate> = ({ message }) =>
   // Nobody was asked for a digest, so one that comes proves nothing.
   answer(
     message.DigestResponse === undefined
@@ -32,7 +32,7 @@ export const believeUsers: Handler<UserAuthenticate> = ({ message }) =>
 export type UserAuthenticateEvent =
   | { readonly _tag: 'UserChallenged' | 'UserAuthenticated'; readonly id: EnrollmentId }
   | {
-      readonly _tag: 'UserRefused'
+      readonly _tag: 'UserRejected'
       readonly id: EnrollmentId
       readonly reason:
         | 'unreadable digest'
@@ -82,7 +82,7 @@ export interface DigestOptions {
 }
 
 type Request = DeviceRequest<UserAuthenticate>
-type Refusal = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRefused' }>['reason']
+type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' }>['reason']
 
 /**
  * A user proves a password by an old HTTP digest: challenge, answer, AuthToken.
@@ -108,13 +108,13 @@ export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> =
     return answer({ _tag: 'Challenge', nonce: nonces.make(id, at), realm })
   }
 
-  const refuse = ({ id }: Request, reason: Refusal) => {
-    onEvent({ _tag: 'UserRefused', id, reason })
+  const reject = ({ id }: Request, reason: Rejection) => {
+    onEvent({ _tag: 'UserRejected', id, reason })
     return answer({ _tag: 'WrongPassword' })
   }
 
   /** What can be seen without a look at the password. */
-  const faultOf = ({ message, id, at }: Request, digest: DigestResponse): Refusal | undefined => {
+  const faultOf = ({ message, id, at }: Request, digest: DigestResponse): Rejection | undefined => {
     if (digest.realm !== realm) return 'foreign realm'
     const made = nonces.read(digest.nonce, id)
     if (made === undefined) return 'foreign nonce'
@@ -140,19 +140,19 @@ export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> =
 
   const prove = (request: Request, text: string) => {
     const digest = O.toUndefined(readDigestResponse(text))
-    if (digest === undefined) return refuse(request, 'unreadable digest')
+    if (digest === undefined) return reject(request, 'unreadable digest')
     const fault = faultOf(request, digest)
-    if (fault !== undefined) return refuse(request, fault)
+    if (fault !== undefined) return reject(request, fault)
     return pipe(
       password(digest.username, { id: request.id, userId: request.message.UserID }),
       TE.flatMap((known) => {
         // An unknown user takes as long as a known one.
         const proven = provesPassword(digest, O.getOrElse(() => NO_PASSWORD)(known), methods)
-        if (O.isNone(known) || !proven) return refuse(request, 'unknown user or wrong password')
+        if (O.isNone(known) || !proven) return reject(request, 'unknown user or wrong password')
         return pipe(
           isFresh(digest.nonce, request.at),
           TE.flatMap((fresh) =>
-            fresh ? authenticate(request, digest.username) : refuse(request, 'nonce used before'),
+            fresh ? authenticate(request, digest.username) : reject(request, 'nonce used before'),
           ),
         )
       }),
@@ -170,4 +170,4 @@ const CLOCKS_APART = 60_000
 const NO_PASSWORD = secret('')
 
 const answer = (reply: UserAuthenticateReply): ReturnType<Handler<UserAuthenticate>> =>
-  TE.fromEither(userAuthenticateAnswer(reply))
+  TE.fromEither(userAuthenticateResponse(reply))

@@ -16,20 +16,20 @@ import { ADDRESS_REFUSED, publicAgent, type Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 
 /** The receiver answered otherwise than 2xx; a redirect is not followed, so a 3xx is among these. */
-export interface WebhookRefused extends Failure {
-  readonly _tag: 'WebhookRefused'
+export interface WebhookRejected extends Failure {
+  readonly _tag: 'WebhookRejected'
   readonly status: number
   /** How long it asks to be left alone, in milliseconds. */
   readonly retryAfterMs?: number
 }
 
 /** The receiver's name leads into a private network: nothing was connected to, nothing was sent. */
-export interface PrivateAddressRefused extends Failure {
-  readonly _tag: 'PrivateAddressRefused'
+export interface PrivateAddressRejected extends Failure {
+  readonly _tag: 'PrivateAddressRejected'
 }
 
 /** Every way in which an event is not delivered. All of them are tried again until the entry dies. */
-export type DeliveryError = WebhookRefused | PrivateAddressRefused | TransportError
+export type DeliveryError = WebhookRejected | PrivateAddressRejected | TransportError
 
 /** A failure of any transport; with the time that the receiver asks for, where it does. */
 export type DeliveryFailure = Failure & { readonly retryAfterMs?: number }
@@ -96,7 +96,7 @@ export const webhookDelivery = (
               sendOptions,
             ),
             TE.mapLeft(deliveryErrorOf),
-            TE.flatMapEither((response) => readAnswer(response, now())),
+            TE.flatMapEither((response) => readResponse(response, now())),
           ),
         close: transport.close,
       }
@@ -142,15 +142,15 @@ const transportOf = (
 
 const deliveryErrorOf = (error: TransportError): DeliveryError =>
   error._tag === 'ConnectionLost' && error.reason === ADDRESS_REFUSED
-    ? privateAddressRefused
+    ? privateAddressRejected
     : error
 
-const readAnswer = (response: HttpResponse, now: Date): E.Either<WebhookRefused, void> => {
+const readResponse = (response: HttpResponse, now: Date): E.Either<WebhookRejected, void> => {
   const { status } = response
   if (status >= 200 && status < 300) return E.right(undefined)
   const wait = O.toUndefined(retryAfter(response, now))
   return E.left({
-    _tag: 'WebhookRefused',
+    _tag: 'WebhookRejected',
     status,
     ...(wait !== undefined && { retryAfterMs: wait }),
     message: `The webhook answered ${status} where a 2xx accepts an event${
@@ -159,8 +159,8 @@ const readAnswer = (response: HttpResponse, now: Date): E.Either<WebhookRefused,
   })
 }
 
-const privateAddressRefused: PrivateAddressRefused = {
-  _tag: 'PrivateAddressRefused',
+const privateAddressRejected: PrivateAddressRejected = {
+  _tag: 'PrivateAddressRejected',
   message:
     'The webhook leads to a private address; set allowPrivateAddresses if that is meant to be.',
 }

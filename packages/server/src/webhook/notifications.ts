@@ -8,7 +8,7 @@ import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './
 import type { DeviceRequest, Outcome, Service } from '../service/request.js'
 
 /** How the outside is told of what was accepted: wrappers of the services, and one for handlers. */
-export interface Telling {
+export interface Notifications {
   readonly checkin: <Message extends CheckinMessage>(service: Service<Message>) => Service<Message>
   readonly report: (service: Service<CommandReport>) => Service<CommandReport>
   /** For what was answered outside a transaction. */
@@ -20,14 +20,14 @@ export interface Telling {
 }
 
 /** Nobody is told. */
-export const noNotifications: Telling = {
+export const noNotifications: Notifications = {
   checkin: (service) => service,
   report: (service) => service,
   append: () => TE.right(undefined),
 }
 
 /** An event for each, written in the transaction of what it tells of. */
-export const toldTo = (randomUuid: () => string): Telling => {
+export const outboxNotifications = (randomUuid: () => string): Notifications => {
   const write = (
     { outbox }: Ports,
     { at: createdAt }: DeviceRequest<unknown>,
@@ -53,7 +53,7 @@ export const toldTo = (randomUuid: () => string): Telling => {
       TE.right(undefined),
     )
 
-  const append: Telling['append'] = (request, ports, done) =>
+  const append: Notifications['append'] = (request, ports, done) =>
     pipe(
       changes(ports, request, done),
       TE.flatMap(() =>

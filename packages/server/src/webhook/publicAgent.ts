@@ -33,7 +33,7 @@ export const publicAgent = ({
     connect: (options, done) => {
       // A socket looks up names only; an address in the URL comes by here.
       const literal = options.hostname.replace(/^\[(.*)\]$/, '$1')
-      if (isIP(literal) !== 0 && !isPublicAddress(literal)) done(addressRefused(), null)
+      if (isIP(literal) !== 0 && !isPublicAddress(literal)) done(addressRejected(), null)
       else connect(options, done)
     },
   })
@@ -47,7 +47,7 @@ export const publicLookup =
       (found) => {
         const usable = found.filter(({ address }) => isPublicAddress(address))
         const [first] = usable
-        if (first === undefined) done(addressRefused(), '')
+        if (first === undefined) done(addressRejected(), '')
         else if (options.all === true) done(null, usable)
         else done(null, first.address, first.family)
       },
@@ -63,7 +63,7 @@ const systemResolve: Resolve = (hostname) =>
     })
   })
 
-const addressRefused = (): NodeJS.ErrnoException =>
+const addressRejected = (): NodeJS.ErrnoException =>
   Object.assign(new Error('no public address'), { code: ADDRESS_REFUSED })
 
 const codedError = (error: unknown): NodeJS.ErrnoException =>

@@ -1,4 +1,4 @@
-import { type Failure, sparing, guarded } from '@mdm-kit/codec'
+import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -52,7 +52,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   // A lease that no delivery fits into would be claimed and given back for ever.
   const policy = { ...given, leaseMs: Math.max(given.leaseMs, 2 * given.timeoutMs) }
   const longestWaitMs = Math.max(policy.longestRetryMs, policy.leaseMs)
-  const emit = sparing(options.onEvent)
+  const emit = safeListener(options.onEvent)
   const running = new Set<Promise<void>>()
   let ready: Chain[] = []
   let claiming: Promise<void> | undefined
@@ -118,7 +118,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
 
   /** Undefined when the store failed, which is an event. */
   const stored = async <A>(call: Stored<A>): Promise<A | undefined> => {
-    const outcome = await guarded(call)()
+    const outcome = await catchThrown(call)()
     if (E.isRight(outcome)) return outcome.right
     emit({ _tag: 'OutboxFailed', failure: outcome.left })
     return undefined
@@ -169,7 +169,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
         resolve(E.left(deliveryTimedOut(policy.timeoutMs)))
       }, policy.timeoutMs)
       const attempt = TE.flatten(TE.fromIO(() => deliver(entry, { signal: ending.signal })))
-      void guarded(attempt)().then((outcome) => {
+      void catchThrown(attempt)().then((outcome) => {
         cancel()
         resolve(outcome)
       })

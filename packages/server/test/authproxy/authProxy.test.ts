@@ -166,7 +166,7 @@ describe('authProxy', () => {
     const { get, sent, events } = proxied()
     expect((await get(path)).status).toBe(404)
     expect(sent).toEqual([])
-    expect(events[0]?.failure._tag).toBe('PathRefused')
+    expect(events[0]?.failure._tag).toBe('PathRejected')
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import fc from 'fast-check'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { type JsonObject, canonicalJson, isJson } from '@mdm-kit/http'
 import { readDeclaration, referencesIn, declarationsTokenOf } from '@mdm-kit/store'
 
 const tokenOf = (Payload: JsonObject, Identifier = 'a') =>
-  valueOrThrow(readDeclaration({ Type: 'com.apple.asset.data', Identifier, Payload })).ServerToken
+  unwrap(readDeclaration({ Type: 'com.apple.asset.data', Identifier, Payload })).ServerToken
 
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject
 

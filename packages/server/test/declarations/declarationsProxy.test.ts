@@ -47,7 +47,9 @@ const enrolled = async (options: Partial<DeclarationsProxyOptions> = {}) => {
 
 const failureOf = ({ events: told }: Scene) =>
   told.flatMap((event) =>
-    event._tag === 'Refused' && event.refusal._tag === 'HandlerFailed' ? event.refusal.cause : [],
+    event._tag === 'Rejected' && event.rejection._tag === 'HandlerFailed'
+      ? event.rejection.cause
+      : [],
   )
 
 describe('declarationsProxy', () => {
@@ -104,9 +106,9 @@ describe('declarationsProxy', () => {
   })
 
   test.each<[string, string, Response, string]>([
-    ['404 for all declarations', 'declaration-items', { status: 404 }, 'UpstreamRefused'],
-    ['a fault of its own', 'declaration/asset/a', { status: 500 }, 'UpstreamRefused'],
-    ['a redirect', 'tokens', { status: 302, headers: { location: '/' } }, 'UpstreamRefused'],
+    ['404 for all declarations', 'declaration-items', { status: 404 }, 'UpstreamRejected'],
+    ['a fault of its own', 'declaration/asset/a', { status: 500 }, 'UpstreamRejected'],
+    ['a redirect', 'tokens', { status: 302, headers: { location: '/' } }, 'UpstreamRejected'],
     ['the page of a proxy', 'tokens', { body: '<html>' }, 'UpstreamNotJson'],
     ['nothing', 'declaration-items', { body: '' }, 'UpstreamNotJson'],
   ])('an upstream that answers %s leaves the device as it is', async (_, endpoint, answer, tag) => {
@@ -130,7 +132,7 @@ describe('declarationsProxy', () => {
   ])('an endpoint that %s is not handed on', async (_, endpoint) => {
     expect((await device.ask(endpoint)).status).toBe(400)
     expect(sent).toEqual([])
-    expect(events).toMatchObject([{ _tag: 'DeclarationsProxyRefused', id: device.udid }])
+    expect(events).toMatchObject([{ _tag: 'DeclarationsProxyRejected', id: device.udid }])
   })
 
   test('a device that is not enrolled here reaches no upstream', async () => {

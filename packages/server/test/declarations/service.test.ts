@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { DeclarationItemsResponse, enrollmentId, TokensResponse } from '@mdm-kit/checkin'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -162,15 +162,14 @@ describe('the endpoints', () => {
         Configurations: [{ Identifier: 'com.example.passcode' }],
         Management: [],
       },
-      DeclarationsToken: valueOrThrow(decodeJson(TokensResponse)(tokens)).SyncTokens
-        .DeclarationsToken,
+      DeclarationsToken: unwrap(decodeJson(TokensResponse)(tokens)).SyncTokens.DeclarationsToken,
     })
   })
 
   test('a declaration is answered whole, with the token that was advertised', async () => {
     const { mac, server } = await declared()
     const items = await ask(mac, 'declaration-items')
-    const { Declarations } = valueOrThrow(decodeJson(DeclarationItemsResponse)(items))
+    const { Declarations } = unwrap(decodeJson(DeclarationItemsResponse)(items))
     const [advertised] = Declarations.Configurations
     await run(server.putDeclaration(passcode(20)))
     const answer = await ask(mac, 'declaration/configuration/com.example.passcode')
@@ -213,7 +212,10 @@ describe('the endpoints', () => {
   test('one that Apple does not document is refused, without a word in a log', async () => {
     const { mac, events } = await declared()
     expect((await ask(mac, 'hunter2')).status).toBe(400)
-    expect(events.at(-1)).toMatchObject({ _tag: 'Refused', refusal: { _tag: 'UnknownEndpoint' } })
+    expect(events.at(-1)).toMatchObject({
+      _tag: 'Rejected',
+      rejection: { _tag: 'UnknownEndpoint' },
+    })
     expect(JSON.stringify(events)).not.toContain('hunter2')
   })
 
@@ -228,7 +230,7 @@ describe('the endpoints', () => {
     const { mac, events } = await declared()
     const answer = await ask(mac, 'status', text === undefined ? {} : { Data: Buffer.from(text) })
     expect(answer.status).toBe(400)
-    expect(events.at(-1)).toMatchObject({ refusal: { _tag: 'StatusUnreadable' } })
+    expect(events.at(-1)).toMatchObject({ rejection: { _tag: 'StatusUnreadable' } })
     expect(JSON.stringify(events)).not.toContain('hunter2')
   })
 
@@ -263,7 +265,7 @@ describe('the endpoints', () => {
     expect((await ask(deviceOn(here, identity), 'tokens')).status).toBe(400)
     const { mac: _, ...there } = await declared()
     expect((await ask(deviceOn(there, newIdentity()), 'declaration-items')).status).toBe(400)
-    expect(there.events.at(-1)).toMatchObject({ refusal: { _tag: 'CertificateMismatch' } })
+    expect(there.events.at(-1)).toMatchObject({ rejection: { _tag: 'CertificateMismatch' } })
   })
 
   test('are told to webhooks as other check-ins are', async () => {
@@ -289,7 +291,7 @@ test('a handler of yours replaces all of it, and `declarations: false` switches 
   expect((await ask(own.mac, 'tokens')).status).toBe(418)
   const off = await enrolled({ declarations: false })
   expect((await ask(off.mac, 'tokens')).status).toBe(400)
-  expect(off.events.at(-1)).toMatchObject({ refusal: { _tag: 'NotConfigured' } })
+  expect(off.events.at(-1)).toMatchObject({ rejection: { _tag: 'NotConfigured' } })
 })
 
 test('a store that is gone is a 503, so that the device repeats its report', async () => {

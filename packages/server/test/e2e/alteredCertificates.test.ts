@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { encodeCheckin } from '@mdm-kit/checkin'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { certificateHash, readCertificate } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { certificateCheck } from '../../src/identity/certificateCheck.js'
 import type { Identify } from '../../src/identity/identity.js'
-import { identityRefused } from '../../src/service/rejection.js'
+import { identityRejected } from '../../src/service/rejection.js'
 import {
   twinOf,
   withParameters,
@@ -24,7 +24,7 @@ import {
 const [A, B] = ['A0000000-0000-4000-8000-0000000000FF', 'B0000000-0000-4000-8000-0000000000FF']
 
 const mine = newIdentity('device')
-const twin = { ...mine, certificate: valueOrThrow(readCertificate(twinOf(mine.certificate))) }
+const twin = { ...mine, certificate: unwrap(readCertificate(twinOf(mine.certificate))) }
 
 const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
 const tokenUpdate = (UDID: string) => ({
@@ -32,8 +32,8 @@ const tokenUpdate = (UDID: string) => ({
   Token: new Uint8Array(32),
 })
 
-const refusedAs = ({ events }: Stage) =>
-  events.flatMap((event) => (event._tag === 'Refused' ? [event.refusal._tag] : []))
+const rejectedAs = ({ events }: Stage) =>
+  events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
 test('the twin of a certificate is another certificate, and its chain holds', () => {
   expect(certificateHash(twin.certificate)).not.toBe(certificateHash(mine.certificate))
@@ -46,7 +46,7 @@ onEveryStore(({ stage }) => {
     const here = await stage()
     expect((await here.checkin(mine, authenticate(A))).status).toBe(200)
     expect((await here.checkin(twin, authenticate(B))).status).toBe(400)
-    expect(refusedAs(here)).toEqual(['CertificateTaken'])
+    expect(rejectedAs(here)).toEqual(['CertificateTaken'])
     expect((await here.checkin(twin, tokenUpdate(A))).status).toBe(200)
     expect(await orThrow(here.server.enrollments())).toMatchObject([{ id: A }])
   })
@@ -56,12 +56,12 @@ onEveryStore(({ stage }) => {
     const identify: Identify = ({ headers }) =>
       pipe(
         check(Buffer.from(headers['client-certificate'] ?? '', 'base64')),
-        E.mapLeft(identityRefused),
+        E.mapLeft(identityRejected),
       )
     const here = await stage({ identify })
     const enrolls = async (der: Uint8Array, udid: string) => {
       const { status } = await here.send({
-        ...{ method: 'PUT', path: '/mdm', body: valueOrThrow(encodePlist(authenticate(udid))) },
+        ...{ method: 'PUT', path: '/mdm', body: unwrap(encodePlist(authenticate(udid))) },
         headers: {
           'content-type': checkinType,
           'client-certificate': Buffer.from(der).toString('base64'),
@@ -80,7 +80,7 @@ onEveryStore(({ stage }) => {
   const migrate = ({ server }: Stage, udid: string) =>
     orThrow(
       server.migrate(
-        valueOrThrow(encodeCheckin({ MessageType: 'Authenticate', UDID: udid, Topic: topic })),
+        unwrap(encodeCheckin({ MessageType: 'Authenticate', UDID: udid, Topic: topic })),
         { certificateHash: certificateHash(udid === A ? mine.certificate : other.certificate) },
       ),
     )
@@ -93,14 +93,14 @@ onEveryStore(({ stage }) => {
     for (const udid of [A, B])
       for (const message of [tokenUpdate, authenticate])
         expect((await here.checkin(twin, message(udid))).status).toBe(400)
-    expect(new Set(refusedAs(here))).toEqual(
-      new Set(['CertificateMismatch', 'IdentityChangeRefused']),
+    expect(new Set(rejectedAs(here))).toEqual(
+      new Set(['CertificateMismatch', 'IdentityChangeRejected']),
     )
     here.events.length = 0
     expect((await here.checkin(mine, tokenUpdate(A))).status).toBe(200)
     expect(here.events[0]).toMatchObject({ _tag: 'IdentityChanged', id: A, how: 'Migrated' })
     expect((await here.checkin(twin, authenticate(B))).status).toBe(400)
-    expect(refusedAs(here)).toEqual(['CertificateTaken'])
+    expect(rejectedAs(here)).toEqual(['CertificateTaken'])
     expect((await here.checkin(other, tokenUpdate(B))).status).toBe(200)
   })
 

@@ -30,8 +30,8 @@ const record = async ({ server }: Stage, of: EnrollmentId = id) =>
 const pushTarget = async ({ store }: Stage, of: EnrollmentId = id) =>
   O.toUndefined(await run(store.enrollments.pushTarget(of)))
 
-const refusals = ({ events }: Stage): readonly string[] =>
-  events.flatMap((event) => (event._tag === 'Refused' ? event.refusal._tag : []))
+const rejections = ({ events }: Stage): readonly string[] =>
+  events.flatMap((event) => (event._tag === 'Rejected' ? event.rejection._tag : []))
 
 const command = (CommandUUID: string, RequestType = 'DeviceInformation') => ({
   CommandUUID,
@@ -60,7 +60,7 @@ onEveryStore(({ stage }) => {
     ]
     for (const message of messages) expect((await here.checkin(identity, message)).status).toBe(400)
     expect((await here.report(identity, { UDID, Status: 'Idle' })).status).toBe(400)
-    expect(refusals(here)).toEqual(Array(messages.length + 1).fill('UnknownEnrollment'))
+    expect(rejections(here)).toEqual(Array(messages.length + 1).fill('UnknownEnrollment'))
     expect(await run(here.server.enrollments())).toEqual([])
     // The device that comes later, with an identity of its own, is not shut out.
     expect((await here.checkin(other, authenticate)).status).toBe(200)
@@ -77,7 +77,7 @@ onEveryStore(({ stage }) => {
     ])
       expect((await here.checkin(other, message)).status).toBe(400)
     expect((await here.report(other, { UDID, Status: 'Idle' })).status).toBe(400)
-    expect(new Set(refusals(here))).toEqual(new Set(['CertificateMismatch']))
+    expect(new Set(rejections(here))).toEqual(new Set(['CertificateMismatch']))
     expect(await record(here)).toEqual(before)
     expect(await pushTarget(here)).toMatchObject({ pushMagic: 'magic 1' })
   })

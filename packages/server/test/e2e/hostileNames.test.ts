@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
@@ -17,9 +17,9 @@ const tokenUpdate = (UDID: string, more: Record<string, PlistInput> = {}) => ({
   ...more,
 })
 
-const lastRefusal = ({ events }: Stage): string | undefined => {
+const lastRejection = ({ events }: Stage): string | undefined => {
   const event = events.at(-1)
-  return event?._tag === 'Refused' ? event.refusal._tag : undefined
+  return event?._tag === 'Rejected' ? event.rejection._tag : undefined
 }
 
 const idOf = (text: string): EnrollmentId => {
@@ -87,7 +87,7 @@ onEveryStore(({ stage }) => {
     const here = await stage({ maxCheckinBytes: MAX_REPORT_BYTES })
     const long = 'x'.repeat(1024 * 1024)
     expect((await here.checkin(attacker, authenticate(long))).status).toBe(400)
-    expect(lastRefusal(here)).toBe('IdTooLong')
+    expect(lastRejection(here)).toBe('IdTooLong')
     expect((await here.report(attacker, { UDID: long, Status: 'Idle' })).status).toBe(400)
     const about = { DeviceName: long, SerialNumber: long, OSVersion: long }
     expect((await here.checkin(attacker, { ...authenticate('D'), ...about })).status).toBe(200)
@@ -114,10 +114,10 @@ onEveryStore(({ stage }) => {
       ['NUL-HERE', 'NUL-HERE', [0x00]],
       ['half \u4e00', Buffer.from([0x4e, 0x00]), [0xd8, 0x00]],
     ] as const) {
-      const forged = Buffer.from(valueOrThrow(encodeBinaryPlist(authenticate(standIn))))
+      const forged = Buffer.from(unwrap(encodeBinaryPlist(authenticate(standIn))))
       forged.set(bytes, forged.indexOf(written))
       expect((await here.checkin(attacker, forged)).status).toBe(400)
-      expect(lastRefusal(here)).toBe('IdMalformed')
+      expect(lastRejection(here)).toBe('IdMalformed')
     }
   })
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { encodePlist } from '@mdm-kit/plist'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 import {
-  clientCert,
-  escapedPem,
-  forwardedClientCert,
+  rfc9440ClientCert,
+  nginxClientCert,
+  envoyClientCert,
   type Identify,
   peerList,
   MAX_CHECKIN_BYTES,
@@ -36,9 +36,9 @@ const tokenUpdate = (UDID: string) => ({
   ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, Token, PushMagic: 'magic' },
 })
 
-const lastRefusal = ({ events }: Stage): string | undefined => {
+const lastRejection = ({ events }: Stage): string | undefined => {
   const event = events.at(-1)
-  return event?._tag === 'Refused' ? event.refusal._tag : undefined
+  return event?._tag === 'Rejected' ? event.rejection._tag : undefined
 }
 
 /** Arrays of two references each to the one below: 2^60 leaves in 200 bytes. */
@@ -99,12 +99,12 @@ onMemory((open) => {
       // Longer than a check-in may be, it is not even read as one.
       const tooLong = bomb.length > MAX_CHECKIN_BYTES
       const asCheckin = await here.checkin(identity, bomb)
-      expect([name, asCheckin.status, lastRefusal(here)]).toEqual(
+      expect([name, asCheckin.status, lastRejection(here)]).toEqual(
         tooLong ? [name, 413, 'BodyTooLarge'] : [name, 400, 'Malformed'],
       )
       // A device would repeat a report that is refused: it is answered, and opens nothing.
       const asReport = await here.checkin(identity, bomb, { 'content-type': commandType })
-      expect([name, asReport.status, lastRefusal(here)]).toEqual([name, 200, 'ReportUnreadable'])
+      expect([name, asReport.status, lastRejection(here)]).toEqual([name, 200, 'ReportUnreadable'])
       expect(asReport.body).toHaveLength(0)
     }
     // Processor time, not wall time; what is left to the bombs is linear in their bytes.
@@ -127,8 +127,8 @@ describe('a request without an identity', () => {
     { Status: 'Idle', UDID: 'D' },
     { Status: 'Acknowledged', CommandUUID: 'C', UDID: 'D' },
   ] as const
-  const there = valueOrThrow(peerList(['127.0.0.1']))
-  const elsewhere = valueOrThrow(peerList(['192.0.2.1']))
+  const there = unwrap(peerList(['127.0.0.1']))
+  const elsewhere = unwrap(peerList(['192.0.2.1']))
 
   /** Each way to prove an identity, and the header by which a spoofer claims one. */
   const ways: readonly (readonly [
@@ -138,17 +138,17 @@ describe('a request without an identity', () => {
   ])[] = [
     [
       'Client-Cert',
-      (proxies) => clientCert({ ...trusting, proxies }),
+      (proxies) => rfc9440ClientCert({ ...trusting, proxies }),
       { 'client-cert': base64Item(leaf) },
     ],
     [
       'an escaped PEM',
-      (proxies) => escapedPem({ ...trusting, proxies }),
+      (proxies) => nginxClientCert({ ...trusting, proxies }),
       { 'ssl-client-cert': escaped(leaf) },
     ],
     [
       'x-forwarded-client-cert',
-      (proxies) => forwardedClientCert({ ...trusting, proxies }),
+      (proxies) => envoyClientCert({ ...trusting, proxies }),
       { 'x-forwarded-client-cert': `Cert="${escaped(leaf)}"` },
     ],
   ]
@@ -158,13 +158,13 @@ describe('a request without an identity', () => {
       const signed = await open()
       for (const message of messages) {
         const type = 'Status' in message ? commandType : checkinType
-        const body = valueOrThrow(encodePlist(message))
+        const body = unwrap(encodePlist(message))
         for (const path of ['/mdm', '/checkin', '/mdm?tenant=1']) {
           const headers = { 'content-type': type }
           expect(await signed.send({ method: 'PUT', path, headers, body })).toMatchObject({
             status: 400,
           })
-          expect(lastRefusal(signed)).toBe('IdentityMissing')
+          expect(lastRejection(signed)).toBe('IdentityMissing')
         }
       }
       expect(await run(signed.server.enrollments())).toEqual([])
@@ -173,7 +173,7 @@ describe('a request without an identity', () => {
         const beside = await open({ identify: identify(there) })
         for (const message of messages) {
           const type = 'Status' in message ? commandType : checkinType
-          const body = valueOrThrow(encodePlist(message))
+          const body = unwrap(encodePlist(message))
           const bare = { method: 'PUT', path: '/mdm', body } as const
           // From whoever is no proxy of ours, the header is as good as absent.
           for (const headers of [{}, spoofed, { ...spoofed, 'x-forwarded-for': '192.0.2.1' }])
@@ -190,7 +190,7 @@ describe('a request without an identity', () => {
           method: 'PUT',
           path: '/mdm',
           headers: { 'content-type': checkinType, ...spoofed },
-          body: valueOrThrow(encodePlist(authenticate('D'))),
+          body: unwrap(encodePlist(authenticate('D'))),
         } as const
         expect(await beside.send(good)).toMatchObject({ status: 200 })
       }

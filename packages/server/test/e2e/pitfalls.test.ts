@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificateIdentityHash,
@@ -56,11 +56,11 @@ const enroll = async ({ checkin }: Stage): Promise<void> => {
 onMemory((open) => {
   test('an identity that was made a moment after the device signed with it enrols', async () => {
     const caKey = createKeyPair('ec-p256')
-    const root = valueOrThrow(
+    const root = unwrap(
       selfSigned({ key: caKey, subject: { CN: 'CA' }, authority: true, at: start }),
     )
     const key = createKeyPair('ec-p256')
-    const certificate = valueOrThrow(
+    const certificate = unwrap(
       certificateAuthority({ certificate: root, key: caKey }).issue(
         { publicKey: key.publicKey, subject: { CN: 'new' } },
         { at: secondsLater(20), backdateMinutes: 0 },
@@ -69,10 +69,8 @@ onMemory((open) => {
     const here = await open({
       identify: mdmSignature({ trust: [root.der], now: () => secondsLater(10) }),
     })
-    const body = valueOrThrow(encodePlist(authenticate))
-    const signature = valueOrThrow(
-      signDetached({ content: body, certificate, key, signingTime: start }),
-    )
+    const body = unwrap(encodePlist(authenticate))
+    const signature = unwrap(signDetached({ content: body, certificate, key, signingTime: start }))
     const headers = {
       'content-type': checkinType,
       'mdm-signature': Buffer.from(signature).toString('base64'),

@@ -34,7 +34,7 @@ onEveryStore(({ stage, postgres }) => {
     await database.stop()
     expect(await isReady(here)).toBe(false)
     expect((await here.report(identity, idle)).status).toBe(503)
-    expect(here.events.at(-1)).toMatchObject({ refusal: { _tag: 'StoreUnavailable' } })
+    expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'StoreUnavailable' } })
     await database.start()
     expect(await isReady(here)).toBe(true)
     expect((await here.report(identity, idle)).status).toBe(200)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
 import { EnrollmentId } from '@mdm-kit/checkin'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import type { PlistInput } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -133,9 +133,9 @@ describe('a name that is XML', () => {
         },
       },
       async (here) => {
-        const signed = valueOrThrow(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+        const signed = unwrap(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
         const { body } = await here.post('/byod', signed, { authorization: 'Bearer t' })
-        const mdm = valueOrThrow(mdmPayloadOf(valueOrThrow(decodeEnrollmentProfile(body))))
+        const mdm = unwrap(mdmPayloadOf(unwrap(decodeEnrollmentProfile(body))))
         expect(mdm).toMatchObject({
           ...{ AssignedManagedAppleID: evil, ServerURL: `${here.origin}/mdm` },
         })
@@ -172,7 +172,7 @@ test('what an organization calls itself adds nothing to the profile either', asy
     },
     async ({ profiles }) => {
       const { profile } = await orThrow(profiles.serve({ flow: 'Plain' }))
-      expect(valueOrThrow(decodeEnrollmentProfile(profile)).PayloadDisplayName).toBe(name)
+      expect(unwrap(decodeEnrollmentProfile(profile)).PayloadDisplayName).toBe(name)
     },
   )()
 })
@@ -208,10 +208,10 @@ describe('a sign-in method cannot write a header of its own:', () => {
   })
 
   test('an address is written as the URL that it is', async () => {
-    const handle = valueOrThrow(
+    const handle = unwrap(
       challengeOf({ _tag: 'AppleAsWeb', url: 'https://mdm.example.com/"\r\n, evil="x' }),
     )
-    const signed = valueOrThrow(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+    const signed = unwrap(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
     const { headers } = await handle({ method: 'POST', path: '/', headers: {}, body: signed })()
     expect(headers['www-authenticate']).toBe(
       'Bearer method="apple-as-web", url="https://mdm.example.com/%22,%20evil=%22x"',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type CheckinMessage, emptyAnswer, encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { type CheckinMessage, emptyResponse, encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -41,16 +41,16 @@ const migrate = async ({ admin }: Stage, udid: string, known?: TestIdentity) => 
   const query = known === undefined ? '' : `?certificate_hash=${certificateHash(known.certificate)}`
   for (const message of [authenticate(udid), tokenUpdate(udid)]) {
     const isFirst = message.MessageType === 'Authenticate'
-    const body = valueOrThrow(encodeCheckin(message))
+    const body = unwrap(encodeCheckin(message))
     expect((await admin('PUT', `/migration${isFirst ? query : ''}`, body)).status).toBe(200)
   }
 }
 
 const says = async (here: Stage, identity: TestIdentity, message: CheckinMessage) =>
-  (await here.checkin(identity, valueOrThrow(encodeCheckin(message)))).status
+  (await here.checkin(identity, unwrap(encodeCheckin(message)))).status
 
-const refusedAs = ({ events }: Stage) =>
-  events.flatMap((event) => (event._tag === 'Refused' ? [event.refusal._tag] : []))
+const rejectedAs = ({ events }: Stage) =>
+  events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
 const changes = ({ events }: Stage): readonly IdentityChanged[] =>
   events.flatMap((event) => (event._tag === 'IdentityChanged' ? [event] : []))
@@ -76,7 +76,7 @@ onEveryStore(({ stage }) => {
     await migrate(here, A)
     expect(await says(here, mine, tokenUpdate(A))).toBe(400)
     expect(await says(here, mine, authenticate(A))).toBe(400)
-    expect(refusedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRefused'])
+    expect(rejectedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRejected'])
     expect(changes(here)).toEqual([])
   })
 
@@ -100,7 +100,7 @@ onEveryStore(({ stage }) => {
       at = new Date(inAnHour.getTime() + 1)
       expect(await says(here, mine, tokenUpdate(A))).toBe(200)
       expect(await says(here, theirs, tokenUpdate(B))).toBe(400)
-      expect(refusedAs(here)).toEqual(['CertificateMismatch'])
+      expect(rejectedAs(here)).toEqual(['CertificateMismatch'])
     },
   )
 
@@ -127,7 +127,7 @@ onEveryStore(({ stage }) => {
         says(here, mine, { MessageType: 'DeclarativeManagement', UDID: A, Endpoint: 'tokens' }),
     ],
   ])('%s binds the device as well as a TokenUpdate, once', async (_, send) => {
-    const here = await opened({ handlers: { getToken: () => TE.right(emptyAnswer) } })
+    const here = await opened({ handlers: { getToken: () => TE.right(emptyResponse) } })
     await migrate(here, A)
     expect(await send(here)).toBe(200)
     expect(await boundTo(here, A)).toBe(hashesOf(mine).identityHash)
@@ -150,7 +150,7 @@ onEveryStore(({ stage }) => {
     expect(await says(here, mine, tokenUpdate(A))).toBe(200)
     expect(await says(here, theirs, userTokenUpdate(A))).toBe(400)
     expect(await says(here, mine, userTokenUpdate(A))).toBe(200)
-    expect(refusedAs(here)).toEqual(['CertificateMismatch'])
+    expect(rejectedAs(here)).toEqual(['CertificateMismatch'])
   })
 
   test('an attacker who waits until a migrated device, which is refused, seems silent enrolls as no such device', async () => {
@@ -160,7 +160,7 @@ onEveryStore(({ stage }) => {
     at = new Date(start.getTime() + 30 * 24 * HOUR)
     expect(await says(here, mine, tokenUpdate(A))).toBe(400)
     expect(await says(here, theirs, authenticate(A))).toBe(400)
-    expect(refusedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRefused'])
+    expect(rejectedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRejected'])
   })
 
   describe('in the window, an attacker', () => {
@@ -187,7 +187,7 @@ onEveryStore(({ stage }) => {
       await migrate(here, A)
       for (const message of [tokenUpdate(A), userTokenUpdate(A), authenticate(A)])
         expect(await says(here, theirs, message)).toBe(400)
-      expect(new Set(refusedAs(here))).toEqual(new Set(['CertificateTaken']))
+      expect(new Set(rejectedAs(here))).toEqual(new Set(['CertificateTaken']))
       expect(await says(here, mine, tokenUpdate(A))).toBe(200)
     })
 
@@ -197,7 +197,7 @@ onEveryStore(({ stage }) => {
       await migrate(here, B)
       expect(await says(here, theirs, tokenUpdate(B))).toBe(200)
       expect(await says(here, theirs, tokenUpdate(A))).toBe(400)
-      expect(refusedAs(here)).toEqual(['CertificateTaken'])
+      expect(rejectedAs(here)).toEqual(['CertificateTaken'])
     })
 
     test('whose own device was migrated with its hash claims no other, even before it has spoken', async () => {
@@ -205,7 +205,7 @@ onEveryStore(({ stage }) => {
       await migrate(here, A)
       await migrate(here, B, theirs)
       expect(await says(here, theirs, tokenUpdate(A))).toBe(400)
-      expect(refusedAs(here)).toEqual(['CertificateTaken'])
+      expect(rejectedAs(here)).toEqual(['CertificateTaken'])
       expect(await says(here, theirs, tokenUpdate(B))).toBe(200)
     })
 
@@ -242,7 +242,7 @@ onEveryStore(({ stage }) => {
       )
       expect(await says(here, theirs, tokenUpdate(A))).toBe(400)
       expect(await says(here, theirs, authenticate(A))).toBe(400)
-      expect(refusedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRefused'])
+      expect(rejectedAs(here)).toEqual(['CertificateMismatch', 'IdentityChangeRejected'])
       expect(await says(here, mine, tokenUpdate(A))).toBe(200)
     })
 
@@ -250,7 +250,7 @@ onEveryStore(({ stage }) => {
       const here = await opened()
       await migrate(here, A)
       expect(await says(here, strangeIdentity(), tokenUpdate(A))).toBe(400)
-      expect(refusedAs(here)).toEqual(['IdentityRefused'])
+      expect(rejectedAs(here)).toEqual(['IdentityRejected'])
       expect(await boundTo(here, A)).toBeUndefined()
     })
 
@@ -262,13 +262,13 @@ onEveryStore(({ stage }) => {
       await orThrow(here.server.allowRebinding(idOf(B), inAnHour))
       expect(await says(here, third, tokenUpdate(B))).toBe(200)
       expect(await says(here, theirs, tokenUpdate(A))).toBe(400)
-      expect(refusedAs(here)).toEqual(['IdentitySuperseded'])
+      expect(rejectedAs(here)).toEqual(['IdentitySuperseded'])
     })
 
     test('who names an enrollment that does not exist makes none', async () => {
       const here = await opened()
       expect(await says(here, mine, tokenUpdate(A))).toBe(400)
-      expect(refusedAs(here)).toEqual(['UnknownEnrollment'])
+      expect(rejectedAs(here)).toEqual(['UnknownEnrollment'])
     })
   })
 
@@ -280,6 +280,6 @@ onEveryStore(({ stage }) => {
     await orThrow(here.server.allowRebinding(idOf(A), inAnHour))
     expect(await says(here, mine, tokenUpdate(A))).toBe(200)
     expect(await says(here, theirs, tokenUpdate(A))).toBe(400)
-    expect(refusedAs(here)).toEqual(['CertificateMismatch', 'IdentitySuperseded'])
+    expect(rejectedAs(here)).toEqual(['CertificateMismatch', 'IdentitySuperseded'])
   })
 })

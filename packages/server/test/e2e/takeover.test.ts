@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { PlistDict } from '@mdm-kit/plist'
 
 import { newIdentity, run, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
@@ -15,8 +15,8 @@ const tokenUpdate = {
   ...{ MessageType: 'TokenUpdate', Topic: topic, PushMagic: 'magic' },
   Token: new Uint8Array(32),
 }
-const refusedAs = ({ events }: Stage) =>
-  events.flatMap((event) => (event._tag === 'Refused' ? [event.refusal._tag] : []))
+const rejectedAs = ({ events }: Stage) =>
+  events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
 const enroll = async (here: Stage, who: PlistDict = { UDID }) => {
   for (const message of [authenticate, tokenUpdate])
@@ -34,7 +34,7 @@ onEveryStore(({ stage }) => {
       const before = await records(here)
       const claim = { ...authenticate, EnrollmentID: UDID }
       expect((await here.checkin(attacker, claim)).status).toBe(400)
-      expect(refusedAs(here)).toEqual(['OtherKind'])
+      expect(rejectedAs(here)).toEqual(['OtherKind'])
       expect(await records(here)).toEqual(before)
     })
 
@@ -43,7 +43,7 @@ onEveryStore(({ stage }) => {
       await enroll(here, { EnrollmentID: UDID })
       const before = await records(here)
       expect((await here.checkin(attacker, { ...authenticate, UDID })).status).toBe(400)
-      expect(refusedAs(here)).toEqual(['OtherKind'])
+      expect(rejectedAs(here)).toEqual(['OtherKind'])
       expect(await records(here)).toEqual(before)
     })
 
@@ -80,7 +80,7 @@ onEveryStore(({ stage }) => {
         expect((await here.checkin(victim, { ...message, ...who })).status).toBe(400)
       const polled = await here.report(victim, { ...who, Status: 'Idle' })
       expect([polled.status, polled.body.length]).toEqual([400, 0])
-      expect(new Set(refusedAs(here))).toEqual(new Set(['OtherKind']))
+      expect(new Set(rejectedAs(here))).toEqual(new Set(['OtherKind']))
       expect(await records(here)).toEqual(before)
     })
 
@@ -90,7 +90,7 @@ onEveryStore(({ stage }) => {
       const checkOut = { MessageType: 'CheckOut', Topic: topic }
       expect((await here.checkin(victim, { ...checkOut, UDID })).status).toBe(200)
       expect((await here.checkin(victim, { ...checkOut, EnrollmentID: UDID })).status).toBe(400)
-      expect(refusedAs(here)).toEqual(['OtherKind'])
+      expect(rejectedAs(here)).toEqual(['OtherKind'])
     })
 
     test('a migration does not make another kind of what is here', async () => {
@@ -98,7 +98,7 @@ onEveryStore(({ stage }) => {
 
       const bring = (who: { readonly UDID: string } | { readonly EnrollmentID: string }) =>
         here.server.migrate(
-          valueOrThrow(encodeCheckin({ MessageType: 'Authenticate', Topic: topic, ...who })),
+          unwrap(encodeCheckin({ MessageType: 'Authenticate', Topic: topic, ...who })),
         )()
       expect(await bring({ UDID })).toMatchObject({ _tag: 'Right', right: id })
       const before = await records(here)

@@ -96,7 +96,7 @@ describe('the queue goes on after a report', () => {
 test('a report that names no command, or nobody, ends the exchange and is not asked for again', async () => {
   for (const [inside, events] of [
     [`<key>A</key><nil/>${ofPhone}`, ['ReportUnreadable', 'ReportUnknown']],
-    ['<key>A</key><nil/>', ['Refused']],
+    ['<key>A</key><nil/>', ['Rejected']],
   ] as const) {
     const here = await withTwoCommands()
     expect(await say(here, report(inside), commandType)).toMatchObject({
@@ -145,7 +145,7 @@ describe('a TokenUpdate', () => {
     const answer = await say(here, { MessageType: 'TokenUpdate', UDID, ...tokens, ...empty })
     expect(answer.status).toBe(400)
     expect(here.events).toMatchObject([
-      { _tag: 'Refused', refusal: { _tag: 'PushCredentialsEmpty' } },
+      { _tag: 'Rejected', rejection: { _tag: 'PushCredentialsEmpty' } },
     ])
     expect(await run(here.store.enrollments.pushTarget(id))).toEqual(before)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import {
   decodeEnrollmentProfile,
   encodeEnrollmentProfile,
@@ -19,7 +19,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { admitAnyone, type Admission, type SignInOnPage } from '../../src/index.js'
+import { allowAnyone, type EnrollmentDecision, type SignInOnPage } from '../../src/index.js'
 import { deviceAuthority, type Grounds, on } from './grounds.js'
 
 const facts = simulatedMac(5)
@@ -28,16 +28,16 @@ const key = createKeyPair()
 const newKeyPair = () => TE.right(key)
 
 const enrollWith = async ({ send }: Grounds, profile: Uint8Array, more = {}) => {
-  const device = valueOrThrow(simulatedDevice({ profile, facts, send, newKeyPair, ...more }))
+  const device = unwrap(simulatedDevice({ profile, facts, send, newKeyPair, ...more }))
   await orThrow(device.enroll())
   return device
 }
 
 const payloadsOf = (bytes: Uint8Array) => {
-  const profile = valueOrThrow(decodeEnrollmentProfile(bytes))
-  const identity = valueOrThrow(identityPayloadOf(profile))
+  const profile = unwrap(decodeEnrollmentProfile(bytes))
+  const identity = unwrap(identityPayloadOf(profile))
   if (identity.PayloadType !== 'com.apple.security.scep') throw new Error('no SCEP')
-  return { mdm: valueOrThrow(mdmPayloadOf(profile)), scep: identity.PayloadContent }
+  return { mdm: unwrap(mdmPayloadOf(profile)), scep: identity.PayloadContent }
 }
 
 const askFor = ({ origin, send }: Grounds, path: string, more = {}) =>
@@ -48,7 +48,7 @@ const askFor = ({ origin, send }: Grounds, path: string, more = {}) =>
 
 /** The profile as a device alters it that wants to be known by an EnrollmentID. */
 const asUserEnrollment = (bytes: Uint8Array): Uint8Array => {
-  const profile = valueOrThrow(decodeEnrollmentProfile(bytes))
+  const profile = unwrap(decodeEnrollmentProfile(bytes))
   const PayloadContent = profile.PayloadContent.map((payload) =>
     payload.PayloadType === 'com.apple.mdm'
       ? {
@@ -56,10 +56,12 @@ const asUserEnrollment = (bytes: Uint8Array): Uint8Array => {
         }
       : payload,
   )
-  return valueOrThrow(encodeEnrollmentProfile({ ...profile, PayloadContent }))
+  return unwrap(encodeEnrollmentProfile({ ...profile, PayloadContent }))
 }
 
-const answering = (admission: Admission) => ({ automated: { admit: () => TE.right(admission) } })
+const answering = (decision: EnrollmentDecision) => ({
+  automated: { allow: () => TE.right(decision) },
+})
 
 describe('a plain enrollment', () => {
   test(
@@ -99,7 +101,7 @@ describe('a plain enrollment', () => {
 
   test(
     'each profile has a challenge of its own',
-    on({ plain: { admit: admitAnyone } }, async (here) => {
+    on({ plain: { allow: allowAnyone } }, async (here) => {
       const profiles = await Promise.all([here.get('/enroll'), here.get('/enroll')])
       const [one, other] = profiles.map(({ body }) => payloadsOf(body).scep.Challenge)
       expect(one).toMatch(/^[0-9a-f]{64}$/)
@@ -110,13 +112,13 @@ describe('a plain enrollment', () => {
   const signerKey = createKeyPair('ec-p256')
   const signer = {
     key: signerKey,
-    certificate: valueOrThrow(selfSigned({ key: signerKey, subject: { CN: 'mdm.example.com' } })),
+    certificate: unwrap(selfSigned({ key: signerKey, subject: { CN: 'mdm.example.com' } })),
   }
   test(
     'a signed profile is one in a signature, and enrolls just as well',
     on({ profiles: { signer } }, async (here) => {
       const { body } = await here.get('/enroll')
-      const verified = valueOrThrow(verifyAttached({ message: body }))
+      const verified = unwrap(verifyAttached({ message: body }))
       expect(verified.signer.serialNumber).toBe(signer.certificate.serialNumber)
       await enrollWith(here, body)
       expect(here.told('Enrolled')).toHaveLength(1)
@@ -126,7 +128,7 @@ describe('a plain enrollment', () => {
   test(
     'who is not admitted gets a document of Apple’s, and no profile',
     on(
-      { plain: { admit: () => TE.right({ _tag: 'Unrecognized', message: 'Ask <b>IT</b>.' }) } },
+      { plain: { allow: () => TE.right({ _tag: 'Unrecognized', message: 'Ask <b>IT</b>.' }) } },
       async (here) => {
         const { status, headers, body } = await here.get('/enroll')
         expect(headers['cache-control']).toBe('no-store')
@@ -139,7 +141,7 @@ describe('a plain enrollment', () => {
           code: 'com.apple.unrecognized.device',
           message: 'Ask <b>IT</b>.',
         })
-        expect(here.refusals()).toEqual(['Unrecognized'])
+        expect(here.rejections()).toEqual(['Unrecognized'])
       },
     ),
   )
@@ -152,19 +154,19 @@ describe('a plain enrollment', () => {
         throw new Error('no')
       },
     ],
-  ])('an admission that %s is a 500, and no exception', (_, admit) =>
-    on({ plain: { admit } }, async (here) => {
+  ])('an admission that %s is a 500, and no exception', (_, allow) =>
+    on({ plain: { allow } }, async (here) => {
       expect((await here.get('/enroll')).status).toBe(500)
-      expect(here.refusals()).toEqual(['CallbackFailed'])
+      expect(here.rejections()).toEqual(['CallbackFailed'])
     })(),
   )
 
   test('an admission that cannot ask the store is a 503: the device comes again', () => {
     const full = { _tag: 'StoreUnavailable', message: 'The disk is full.' } as const
-    return on({ plain: { admit: () => TE.left(full) } }, async (here) => {
+    return on({ plain: { allow: () => TE.left(full) } }, async (here) => {
       const { status, headers } = await here.get('/enroll')
       expect([status, headers['retry-after']]).toEqual([503, '10'])
-      expect(here.refusals()).toEqual(['StoreUnavailable'])
+      expect(here.rejections()).toEqual(['StoreUnavailable'])
     })()
   })
 
@@ -174,7 +176,7 @@ describe('a plain enrollment', () => {
       // An open profile asks the store for nothing but its challenge.
       await here.store.close()
       expect((await here.get('/enroll')).status).toBe(503)
-      expect(here.refusals()).toEqual(['StoreUnavailable'])
+      expect(here.rejections()).toEqual(['StoreUnavailable'])
     }),
   )
 
@@ -182,7 +184,7 @@ describe('a plain enrollment', () => {
     'a profile that breaks a rule of Apple’s is not handed out',
     on({ profiles: { identity: () => ({ URL: 'nowhere' }) } }, async (here) => {
       expect((await here.get('/enroll')).status).toBe(500)
-      expect(here.refusals()).toEqual(['ProfileFailed'])
+      expect(here.rejections()).toEqual(['ProfileFailed'])
     }),
   )
 
@@ -191,7 +193,7 @@ describe('a plain enrollment', () => {
     on({}, async (here) => {
       const posted = await here.post('/enroll', new Uint8Array(1))
       expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET, HEAD'])
-      expect(here.refusals()).toEqual(['WrongMethod'])
+      expect(here.rejections()).toEqual(['WrongMethod'])
     }),
   )
 })
@@ -215,7 +217,7 @@ describe('an automated enrollment', () => {
   )
 
   const update = { OSVersion: '26.1', BuildVersion: '25B78' }
-  test.each<[string, Admission, object, number, object | undefined]>([
+  test.each<[string, EnrollmentDecision, object, number, object | undefined]>([
     [
       'has to update itself, and can be told so',
       { _tag: 'SoftwareUpdateRequired', update, message: 'Please update.' },
@@ -236,7 +238,7 @@ describe('an automated enrollment', () => {
     ],
     [
       'has to update itself, cannot be told so, and is turned away',
-      { _tag: 'SoftwareUpdateRequired', update, others: 'Refuse' },
+      { _tag: 'SoftwareUpdateRequired', update, others: 'Reject' },
       { MDM_CAN_REQUEST_SOFTWARE_UPDATE: false },
       403,
       { code: 'com.apple.unrecognized.device' },
@@ -279,15 +281,15 @@ describe('an automated enrollment', () => {
         },
       },
     ],
-  ])('a device that %s', (_, admission, machineInfo, status, document) =>
-    on(answering(admission), async (here) => {
+  ])('a device that %s', (_, decision, machineInfo, status, document) =>
+    on(answering(decision), async (here) => {
       const asked = await askFor(here, '/ade', { machineInfo })()
       if (status === 200) {
         expect(E.isRight(asked)).toBe(true)
         return
       }
       expect(asked).toMatchObject({ left: { _tag: 'ProfileWithheld', status, document } })
-      expect(here.told('EnrollmentRefused')).toHaveLength(1)
+      expect(here.told('EnrollmentRejected')).toHaveLength(1)
     })(),
   )
 
@@ -296,18 +298,18 @@ describe('an automated enrollment', () => {
     on(
       {
         automated: {
-          admit: () => {
+          allow: () => {
             throw new Error('must not be asked')
           },
         },
       },
       async (here) => {
-        const stranger = valueOrThrow(fakeDeviceAuthority())
+        const stranger = unwrap(fakeDeviceAuthority())
         const asked = await askFor(here, '/ade', { authority: stranger })()
         expect(asked).toMatchObject({ left: { status: 400 } })
-        const [event] = here.told('EnrollmentRefused')
-        expect(event?.refusal).toMatchObject({
-          _tag: 'MachineInfoRefused',
+        const [event] = here.told('EnrollmentRejected')
+        expect(event?.rejection).toMatchObject({
+          _tag: 'MachineInfoRejected',
           cause: { _tag: 'NoTrustedIssuer' },
         })
       },
@@ -317,31 +319,29 @@ describe('an automated enrollment', () => {
   test(
     'what is no MachineInfo of a device is refused',
     on({}, async (here) => {
-      const good = valueOrThrow(
-        deviceAuthority.sign({ SERIAL: 'C02SPOOFED', UDID: 'U' }, new Date()),
-      )
+      const good = unwrap(deviceAuthority.sign({ SERIAL: 'C02SPOOFED', UDID: 'U' }, new Date()))
       const changed = Buffer.from(good)
       changed.write('D', changed.indexOf('C02SPOOFED'))
       const statuses = [
         await here.post('/ade', new Uint8Array(0)),
         await here.post('/ade', changed),
         await here.post('/ade', Buffer.from('<plist/>')),
-        await here.post('/ade', valueOrThrow(deviceAuthority.sign({ UDID: 'U' }, new Date()))),
+        await here.post('/ade', unwrap(deviceAuthority.sign({ UDID: 'U' }, new Date()))),
         await here.post('/ade', new Uint8Array(64 * 1024 + 1)),
         await here.post('/ade', new Uint8Array(17 * 1024 * 1024)),
         await here.get('/ade'),
         await here.get('/ade', { 'x-apple-aspen-deviceinfo': 'not base64!' }),
       ].map(({ status }) => status)
       expect(statuses).toEqual([400, 400, 400, 400, 413, 413, 400, 400])
-      expect(here.refusals()).toEqual([
+      expect(here.rejections()).toEqual([
         'MachineInfoMissing',
-        'MachineInfoRefused',
-        'MachineInfoRefused',
+        'MachineInfoRejected',
+        'MachineInfoRejected',
         'SerialNumberMissing',
         'BodyTooLarge',
         'BodyTooLarge',
         'MachineInfoMissing',
-        'MachineInfoRefused',
+        'MachineInfoRejected',
       ])
     }),
   )
@@ -351,29 +351,29 @@ describe('an automated enrollment', () => {
     ['/login', 302, '/login'],
     ['http://[', 500, undefined],
   ])('a web view is sent to the page %s', (url, status, location) =>
-    on({ automated: { admit: () => TE.right({ _tag: 'SignInOnPage', url }) } }, async (here) => {
-      const signed = valueOrThrow(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
+    on({ automated: { allow: () => TE.right({ _tag: 'SignInOnPage', url }) } }, async (here) => {
+      const signed = unwrap(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
       const header = Buffer.from(signed).toString('base64')
       const answer = await here.get('/ade', { 'x-apple-aspen-deviceinfo': header })
       expect([answer.status, answer.headers['location']]).toEqual([status, location])
       expect((await here.post('/ade', signed)).status).toBe(500)
-      expect(here.refusals().at(-1)).toBe('WebViewNeeded')
+      expect(here.rejections().at(-1)).toBe('WebViewNeeded')
     })(),
   )
 
   const inHeader = () => {
-    const signed = valueOrThrow(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
+    const signed = unwrap(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
     return { 'x-apple-aspen-deviceinfo': Buffer.from(signed).toString('base64') }
   }
   const page: SignInOnPage = { _tag: 'SignInOnPage', url: '/login' }
-  test.each<[string, Admission | SignInOnPage, () => Record<string, string>, number]>([
-    ['that is admitted', { _tag: 'Admitted' }, inHeader, 200],
+  test.each<[string, EnrollmentDecision | SignInOnPage, () => Record<string, string>, number]>([
+    ['that is admitted', { _tag: 'Allowed' }, inHeader, 200],
     ['that signs in first', page, inHeader, 302],
     ['that nobody knows', { _tag: 'Unrecognized' }, inHeader, 403],
-    ['without a MachineInfo', { _tag: 'Admitted' }, () => ({}), 400],
+    ['without a MachineInfo', { _tag: 'Allowed' }, () => ({}), 400],
   ])('a HEAD of a web view %s is answered as its GET, and begins no attempt', (...given) => {
-    const [, admission, headersOf, status] = given
-    return on({ automated: { admit: () => TE.right(admission) } }, async (here) => {
+    const [, decision, headersOf, status] = given
+    return on({ automated: { allow: () => TE.right(decision) } }, async (here) => {
       const path = '/ade'
       const head = await orThrow(here.send({ method: 'HEAD', path, headers: headersOf() }))
       expect([head.status, head.body.length]).toEqual([status, 0])
@@ -398,14 +398,14 @@ describe('an automated enrollment', () => {
     on({}, async (here) => {
       const profile = await orThrow(askFor(here, '/ade'))
       const isUserEnrollment = claimed === 'EnrollmentID'
-      const device = valueOrThrow(
+      const device = unwrap(
         simulatedDevice({
           ...{ facts: isUserEnrollment ? facts : claimed, send: here.send, newKeyPair },
           profile: isUserEnrollment ? asUserEnrollment(profile) : profile,
         }),
       )
       expect(E.isRight(await device.enroll()())).toBe(refused === undefined)
-      const told = here.told('Refused').map(({ refusal }) => refusal._tag)
+      const told = here.told('Rejected').map(({ rejection }) => rejection._tag)
       expect(told).toEqual(refused === undefined ? [] : [refused])
     })(),
   )
@@ -442,7 +442,7 @@ describe('an account-driven enrollment', () => {
       })
       const [record] = await orThrow(here.store.enrollments.list({ limit: 9 }))
       expect(record?.enrollment._tag).toBe('UserEnrollmentDevice')
-      expect(here.refusals()).toEqual(['SignInRequired'])
+      expect(here.rejections()).toEqual(['SignInRequired'])
     }),
   )
 
@@ -468,7 +468,7 @@ describe('an account-driven enrollment', () => {
         ? TE.left({ _tag: 'Down', message: 'The identity provider is down.' })
         : TE.right({ _tag: 'SignInAgain' } as const),
   })
-  const machineInfo = valueOrThrow(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+  const machineInfo = unwrap(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
 
   test(
     'a token that is no good is a 401 again, in the words of OAuth 2',
@@ -480,7 +480,7 @@ describe('an account-driven enrollment', () => {
         401,
         'Bearer method="apple-oauth2", authorization-url="https://idp.example.com/authorize", token-url="https://idp.example.com/token", redirect-url="apple-remotemanagement-user-login:/oauth2/redirection", client-id="mdm", scope="openid"',
       ])
-      expect(here.refusals()).toEqual(['SignInAgain'])
+      expect(here.rejections()).toEqual(['SignInAgain'])
     }),
   )
 
@@ -491,7 +491,7 @@ describe('an account-driven enrollment', () => {
       expect((await here.post('/byod', hostile)).status).toBe(401)
       const good = { authorization: 'Bearer good-token' }
       expect((await here.post('/byod', hostile, good)).status).toBe(400)
-      expect(here.refusals()).toEqual(['SignInRequired', 'MachineInfoRefused'])
+      expect(here.rejections()).toEqual(['SignInRequired', 'MachineInfoRejected'])
     }),
   )
 
@@ -520,15 +520,15 @@ describe('an account-driven enrollment', () => {
       const { status, headers } = await here.post('/byod', body)
       expect(status).toBe(401)
       expect(headers['www-authenticate']).toContain('method="apple-as-web"')
-      expect(here.refusals()).toEqual(['SignInRequired'])
+      expect(here.rejections()).toEqual(['SignInRequired'])
     })(),
   )
 
   test(
     'with roots, a user’s device has to be of Apple’s make too',
     on({ account: { trust: [deviceAuthority.certificate] } }, async (here) => {
-      const stranger = valueOrThrow(fakeDeviceAuthority())
-      const signed = valueOrThrow(stranger.sign({ PRODUCT: 'Mac15,12' }, new Date()))
+      const stranger = unwrap(fakeDeviceAuthority())
+      const signed = unwrap(stranger.sign({ PRODUCT: 'Mac15,12' }, new Date()))
       const authorization = 'Bearer good-token'
       expect((await here.post('/byod', signed, { authorization })).status).toBe(400)
       expect(await asUser(here)()).toMatchObject({ _tag: 'Right' })
@@ -541,7 +541,7 @@ describe('an account-driven enrollment', () => {
   ])('what a device says of itself beside an access token %s', (_, trust) =>
     on({ account: { flow: 'AccountDrivenDevice', ...(trust && { trust }) } }, async (here) => {
       const said = { UDID: 'of somebody else', SERIAL: 'of somebody else' }
-      const signed = valueOrThrow(deviceAuthority.sign(said, new Date()))
+      const signed = unwrap(deviceAuthority.sign(said, new Date()))
       expect((await here.post('/byod', signed, { authorization: 'Bearer t' })).status).toBe(200)
       const attempts = here.told('EnrollmentAttempted').map(({ attempt }) => attempt)
       expect(attempts.map(({ machineInfo: kept }) => kept)).toEqual([trust && said])
@@ -551,7 +551,7 @@ describe('an account-driven enrollment', () => {
   test(
     'an admission may turn a user away',
     on(
-      { account: { admit: () => TE.right({ _tag: 'Unrecognized', message: 'No seat left.' }) } },
+      { account: { allow: () => TE.right({ _tag: 'Unrecognized', message: 'No seat left.' }) } },
       async (here) => {
         expect(await asUser(here)()).toMatchObject({
           left: {
@@ -570,7 +570,7 @@ describe('discovery', () => {
 
   test.each([
     [{ _tag: 'NoServer' }, 404, 'NoServer'],
-    [{ _tag: 'Refused', message: 'Not today.' }, 403, 'DiscoveryRefused'],
+    [{ _tag: 'Rejected', message: 'Not today.' }, 403, 'DiscoveryRejected'],
     [
       { _tag: 'Server', version: 'mdm-adde', baseUrl: 'http://example.com/' },
       500,
@@ -579,7 +579,7 @@ describe('discovery', () => {
   ] as const)('%j', (answer, status, tag) =>
     on({ serverFor: () => answer }, async (here) => {
       expect((await here.get(question)).status).toBe(status)
-      expect(here.refusals()).toEqual([tag])
+      expect(here.rejections()).toEqual([tag])
     })(),
   )
 
@@ -618,7 +618,7 @@ describe('discovery', () => {
     'needs a user',
     on({}, async (here) => {
       expect((await here.get(path)).status).toBe(400)
-      expect(here.refusals()).toEqual(['NoQuestion'])
+      expect(here.rejections()).toEqual(['NoQuestion'])
     }),
   )
 })

@@ -1,4 +1,4 @@
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { fakeDeviceAuthority } from '@mdm-kit/testing'
@@ -39,7 +39,7 @@ export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-0000000000
 const authorityKey = createKeyPair()
 export const authority = {
   key: authorityKey,
-  certificate: valueOrThrow(
+  certificate: unwrap(
     selfSigned({
       key: authorityKey,
       subject: { CN: 'Enrollment Test CA' },
@@ -49,7 +49,7 @@ export const authority = {
     }),
   ),
 }
-export const deviceAuthority = valueOrThrow(fakeDeviceAuthority())
+export const deviceAuthority = unwrap(fakeDeviceAuthority())
 
 /** A clock that a test moves. */
 export const clock = (start = new Date()) => {
@@ -93,7 +93,7 @@ export interface Grounds {
   readonly told: <Tag extends ServerEvent['_tag']>(
     tag: Tag,
   ) => readonly Extract<ServerEvent, { readonly _tag: Tag }>[]
-  readonly refusals: () => readonly string[]
+  readonly rejections: () => readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -104,7 +104,7 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
   const events: ServerEvent[] = []
   const onEvent = (event: ServerEvent): void => void events.push(event)
   const same = { store, now, onEvent }
-  const scep = valueOrThrow(scepService({ ...same, ...authority, ...options.scep }))
+  const scep = unwrap(scepService({ ...same, ...authority, ...options.scep }))
 
   let origin = ''
   const profiles = enrollmentProfiles({
@@ -130,21 +130,21 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
     }
     return TE.right(options.serverFor?.() ?? everybodys)
   }
-  const admitted = () => TE.right({ _tag: 'Admitted', reference: 'order 66' } as const)
+  const allowed = () => TE.right({ _tag: 'Allowed', reference: 'order 66' } as const)
   const routes = new Map<string, EnrollmentHandler>([
     ['/mdm', server.handle],
     ['/scep', scep.handle],
-    ['/enroll', plainEnrollment({ profiles, admit: admitted, onEvent, ...options.plain })],
+    ['/enroll', plainEnrollment({ profiles, allow: allowed, onEvent, ...options.plain })],
     [
       '/ade',
       automatedEnrollment({
-        ...{ profiles, admit: admitted, trust: [deviceAuthority.certificate], now, onEvent },
+        ...{ profiles, allow: allowed, trust: [deviceAuthority.certificate], now, onEvent },
         ...options.automated,
       }),
     ],
     [
       '/byod',
-      valueOrThrow(
+      unwrap(
         accountDrivenEnrollment({
           ...{ profiles, flow: 'AccountDrivenUser', now, onEvent },
           signIn: {
@@ -185,8 +185,10 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
       events.filter(
         (event): event is Extract<ServerEvent, { readonly _tag: Tag }> => event._tag === tag,
       ),
-    refusals: () =>
-      events.flatMap((event) => (event._tag === 'EnrollmentRefused' ? [event.refusal._tag] : [])),
+    rejections: () =>
+      events.flatMap((event) =>
+        event._tag === 'EnrollmentRejected' ? [event.rejection._tag] : [],
+      ),
     close: async () => {
       await send.close()
       await new Promise((resolve) => listener.close(resolve))

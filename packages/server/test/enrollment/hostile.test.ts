@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { DISCOVERY_PATH } from '@mdm-kit/enrollment'
 import type { Method } from '@mdm-kit/http'
 import fc from 'fast-check'
@@ -17,7 +17,7 @@ import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { deviceAuthority } from './grounds.js'
 
 describe('whatever is asked', () => {
-  const signed = valueOrThrow(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
+  const signed = unwrap(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
   const damaged = fc
     .array(fc.tuple(fc.nat(signed.length - 1), fc.integer({ min: 1, max: 255 })), { minLength: 1 })
     .map((changes) => {
@@ -52,12 +52,12 @@ describe('whatever is asked', () => {
       },
       renew: () => TE.left({ _tag: 'NotEnrolled', message: 'No.' }),
     }
-    const admitted = () => TE.right({ _tag: 'Admitted' } as const)
+    const allowed = () => TE.right({ _tag: 'Allowed' } as const)
     const trust = [deviceAuthority.certificate]
     const handlers = [
-      automatedEnrollment({ profiles, trust, admit: admitted }),
+      automatedEnrollment({ profiles, trust, allow: allowed }),
       accountDrivenDiscovery({ serverFor: () => TE.right({ _tag: 'NoServer' }) }),
-      valueOrThrow(
+      unwrap(
         accountDrivenEnrollment({
           ...{ profiles, trust, flow: 'AccountDrivenUser' },
           signIn: {

@@ -83,7 +83,7 @@ describe('another identity for an enrolled device', () => {
 
   test.each(cells)('before %s, %s; it comes by %s: %s', (flow, presence, coming, letter) => {
     const before = record(flow === undefined ? {} : { flow })
-    expect(ruleFor({ record: before, presence, coming })).toBe(letter === '+' ? 'Allow' : 'Refuse')
+    expect(ruleFor({ record: before, presence, coming })).toBe(letter === '+' ? 'Allow' : 'Reject')
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import { enrollmentId } from '@mdm-kit/checkin'
 import type { Send } from '@mdm-kit/http'
@@ -23,7 +23,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { identityOf, scepService, type ScepServiceOptions } from '../../src/index.js'
-import { libsqlStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
+import { sqliteStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { sealer } from '@mdm-kit/store-sql'
 import type { Store } from '@mdm-kit/store'
 import { authority, clock, deviceAuthority, grounds, type Grounds, on, topic } from './grounds.js'
@@ -34,7 +34,7 @@ const [key, otherKey] = [createKeyPair(), createKeyPair()]
 const subject = [{ type: 'CN', value: 'device' }] as const
 
 const serviceOn = (store: Store, more: Partial<ScepServiceOptions> = {}) =>
-  valueOrThrow(scepService({ store, ...authority, ...more }))
+  unwrap(scepService({ store, ...authority, ...more }))
 
 type Service = ReturnType<typeof serviceOn>
 
@@ -115,11 +115,11 @@ describe('a SCEP challenge', () => {
       onEvent: (event) => void events.push(event),
     })
     expect(await attempt(service)).toMatchObject({
-      left: { _tag: 'ScepRefused', failInfo: 'badRequest' },
+      left: { _tag: 'ScepRejected', failInfo: 'badRequest' },
     })
     expect(events.at(-1)).toMatchObject({
       _tag: 'Scep',
-      event: { _tag: 'Refused', reason: { _tag: 'ChallengeRefused', reason } },
+      event: { _tag: 'Rejected', reason: { _tag: 'ChallengeRejected', reason } },
     })
     await store.close()
   })
@@ -130,7 +130,7 @@ describe('a SCEP challenge', () => {
   test('is neither in the database nor to be moved to another attempt there', async () => {
     const path = join(folder, 'sealed.db')
     const sealing = sealer({ keys: [{ id: 'k', key: secret(new Uint8Array(32).fill(7)) }] })
-    const store = await orThrow(libsqlStore({ path, sealer: valueOrThrow(sealing) }))
+    const store = await orThrow(sqliteStore({ path, sealer: unwrap(sealing) }))
     const service = serviceOn(store)
     const mine = await challengeOf(service)
     const { attempt: theirs } = await orThrow(service.challengeFor({ flow: 'Automated' }))
@@ -155,10 +155,10 @@ test('an UpdateReq is refused', async () => {
   const events: unknown[] = []
   const service = serviceOn(store, { onEvent: (event) => void events.push(event) })
   const { certificate } = await orThrow(enrollAt(service, await challengeOf(service)))
-  const { message } = valueOrThrow(
+  const { message } = unwrap(
     scepMessage({
       messageType: 'UpdateReq',
-      content: valueOrThrow(certificateRequest({ key, subject })),
+      content: unwrap(certificateRequest({ key, subject })),
       recipient: authority.certificate,
       ...{ certificate, key },
     }),
@@ -167,7 +167,7 @@ test('an UpdateReq is refused', async () => {
     ...{ method: 'POST', path: '/scep?operation=PKIOperation', headers: {}, body: message },
   })()
   expect(events.at(-1)).toMatchObject({
-    event: { _tag: 'Refused', reason: { _tag: 'MessageTypeRefused' } },
+    event: { _tag: 'Rejected', reason: { _tag: 'MessageTypeRejected' } },
   })
   expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
   await store.close()
@@ -175,12 +175,12 @@ test('an UpdateReq is refused', async () => {
 
 describe('an authority on a curve', () => {
   const ecKey = createKeyPair('ec-p256')
-  const certificate = valueOrThrow(
+  const certificate = unwrap(
     selfSigned({ key: ecKey, subject: { CN: 'Curve CA' }, authority: true }),
   )
   const registration = {
     key: otherKey,
-    certificate: valueOrThrow(
+    certificate: unwrap(
       certificateAuthority({ certificate, key: ecKey }).issue(
         { publicKey: otherKey.publicKey, subject: { CN: 'SCEP' } },
         { extendedKeyUsage: [] },
@@ -203,9 +203,7 @@ const enrolled = async ({ origin, send }: Grounds) => {
   const profile = await orThrow(
     requestEnrollmentProfile({ url: `${origin}/ade`, authority: deviceAuthority, facts, send }),
   )
-  const device = valueOrThrow(
-    simulatedDevice({ profile, facts, send, newKeyPair: () => TE.right(key) }),
-  )
+  const device = unwrap(simulatedDevice({ profile, facts, send, newKeyPair: () => TE.right(key) }))
   await orThrow(device.enroll())
   return device
 }
@@ -229,10 +227,10 @@ test('a device whose clock is behind, and whose first answer got lost, enrols wi
       ...{ url: `${here.origin}/ade`, authority: deviceAuthority, facts, send, now },
     }),
   )
-  const device = valueOrThrow(
+  const device = unwrap(
     simulatedDevice({ profile, facts, send, now, newKeyPair: () => TE.right(key) }),
   )
-  expect(await device.enroll()()).toMatchObject({ left: { _tag: 'IdentityRefused' } })
+  expect(await device.enroll()()).toMatchObject({ left: { _tag: 'IdentityRejected' } })
   await orThrow(device.enroll())
   expect(here.told('Enrolled')).toHaveLength(1)
   const scep = here.told('Scep').map(({ event }) => event)
@@ -271,14 +269,14 @@ describe('a renewal', () => {
     on({ server: { requireAttempt: true } }, async (here) => {
       await enrolled(here)
       const { profile } = await orThrow(here.profiles.renew(id))
-      const thief = valueOrThrow(
+      const thief = unwrap(
         simulatedDevice({
           ...{ profile, facts: simulatedMac(6), send: here.send },
           newKeyPair: () => TE.right(otherKey),
         }),
       )
       expect(await thief.enroll()()).toMatchObject({ left: { status: 400 } })
-      expect(here.told('Refused').map(({ refusal }) => refusal._tag)).toEqual(['OtherDevice'])
+      expect(here.told('Rejected').map(({ rejection }) => rejection._tag)).toEqual(['OtherDevice'])
     }),
   )
 
@@ -363,10 +361,10 @@ describe('a renewal', () => {
   ])('by RenewalReq is refused to %s', (_, certificateOf) =>
     on({}, async (here) => {
       const certificate = await certificateOf(here)
-      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRefused' } })
+      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRejected' } })
       expect(here.told('Scep').at(-1)?.event).toMatchObject({
-        _tag: 'Refused',
-        reason: { _tag: 'RenewalRefused', reason: 'notAllowed' },
+        _tag: 'Rejected',
+        reason: { _tag: 'RenewalRejected', reason: 'notAllowed' },
       })
     })(),
   )
@@ -386,7 +384,7 @@ describe('a renewal', () => {
     await on({ store }, async (here) => {
       const certificate = await enrollKeeping(here)
       meanwhile = () => orThrow(inner.enrollments.checkOut(id, new Date()))
-      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRefused' } })
+      expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRejected' } })
       const issued = await orThrow(inner.scep.list({ limit: 9 }))
       expect(issued.map(({ certificateHash }) => certificateHash)).toEqual([
         identityOf(certificate).certificateHash,
@@ -408,7 +406,7 @@ test.each([
   [false, 'enrols when they are not', 200],
 ])('a certificate that was not issued through SCEP (%s) %s', (requireAttempt, _, status) =>
   on({ server: { requireAttempt } }, async (here) => {
-    const certificate = valueOrThrow(
+    const certificate = unwrap(
       certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
     )
     const PayloadContent = await orThrow(
@@ -420,12 +418,12 @@ test.each([
       mdm: { ServerURL: `${here.origin}/mdm`, Topic: topic, SignMessage: true },
       identity: { PayloadType: 'com.apple.security.pkcs12', PayloadContent, Password: 'test' },
     })
-    const bytes = valueOrThrow(encodeEnrollmentProfile(valueOrThrow(profile)))
-    const device = valueOrThrow(simulatedDevice({ profile: bytes, facts, send: here.send }))
-    const refused = { left: { _tag: 'ServerRefused', status } }
+    const bytes = unwrap(encodeEnrollmentProfile(unwrap(profile)))
+    const device = unwrap(simulatedDevice({ profile: bytes, facts, send: here.send }))
+    const refused = { left: { _tag: 'ServerRejected', status } }
     expect(await device.enroll()()).toMatchObject(status === 200 ? { _tag: 'Right' } : refused)
     expect(here.told('AttemptEnrolled')).toEqual([])
-    const told = here.told('Refused').map(({ refusal }) => refusal._tag)
+    const told = here.told('Rejected').map(({ rejection }) => rejection._tag)
     expect(told).toEqual(requireAttempt ? ['NoAttempt'] : [])
   })(),
 )

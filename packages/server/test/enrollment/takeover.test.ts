@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Failure, orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { type Failure, orThrow, unwrap } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, createKeyPair, signDetached } from '@mdm-kit/pki'
 import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
@@ -30,8 +30,8 @@ const sends = async (
   message: PlistDict,
   keyPair = key,
 ): Promise<number> => {
-  const body = valueOrThrow(encodePlist(message))
-  const signature = valueOrThrow(
+  const body = unwrap(encodePlist(message))
+  const signature = unwrap(
     signDetached({ content: body, certificate, key: keyPair, signingTime: new Date() }),
   )
   const { status } = await orThrow(
@@ -69,7 +69,7 @@ const proven = (flow: 'Automated' | 'AccountDrivenDevice', UDID: string): NewAtt
   ...(flow === 'AccountDrivenDevice' && { managedAppleId: 'ada@example.com' }),
 })
 
-const refusedAs = (here: Grounds) => here.told('Refused').map(({ refusal }) => refusal._tag)
+const rejectedAs = (here: Grounds) => here.told('Rejected').map(({ rejection }) => rejection._tag)
 
 describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
   const server = { requireAttempt }
@@ -86,7 +86,7 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
         }),
       )
       expect(await sends(here, renewed, authenticate(B), renewedKey)).toBe(400)
-      expect(refusedAs(here)).toEqual(['OtherDevice'])
+      expect(rejectedAs(here)).toEqual(['OtherDevice'])
       expect(await sends(here, renewed, authenticate(A), renewedKey)).toBe(200)
       expect(here.told('Renewed').map(({ id }) => id)).toEqual([idOf(A)])
     }),
@@ -98,7 +98,7 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
       await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
       const renewed = await identityFor(here, { flow: 'Plain', renews: idOf(A) })
       expect(await sends(here, renewed, authenticate(B))).toBe(400)
-      expect(refusedAs(here)).toEqual(['OtherDevice'])
+      expect(rejectedAs(here)).toEqual(['OtherDevice'])
     }),
   )
 
@@ -109,7 +109,7 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
       await enrolls(here, first, A)
       await enrolls(here, await identityFor(here, { flow: 'Plain', renews: idOf(A) }), A)
       expect(await sends(here, first, authenticate(B))).toBe(400)
-      expect(refusedAs(here)).toEqual(['OtherDevice'])
+      expect(rejectedAs(here)).toEqual(['OtherDevice'])
     }),
   )
 })
@@ -126,9 +126,9 @@ describe('a device that is enrolled', () => {
       const record = await orThrow(here.server.enrollment(idOf(A)))
       const thief = await identityFor(here, { flow: 'Plain' })
       expect(await sends(here, thief, authenticate(A))).toBe(400)
-      const [refused] = here.told('Refused')
-      expect(refused?.refusal).toMatchObject({
-        _tag: 'IdentityChangeRefused',
+      const [refused] = here.told('Rejected')
+      expect(refused?.rejection).toMatchObject({
+        _tag: 'IdentityChangeRejected',
         change: { presence: 'Answering', coming: 'Plain', record: { flow: before.flow } },
         message: expect.stringContaining('PUT /v1/enrollments/{id}/reenrollment'),
       })
@@ -148,7 +148,7 @@ describe('a device that is enrolled', () => {
       await enrolls(here, await identityFor(here, after), A)
       expect(changes(here)).toEqual([[how, after.flow]])
       expect(await polls(here, before, A)).toBe(400)
-      expect(refusedAs(here)).toEqual(['IdentitySuperseded'])
+      expect(rejectedAs(here)).toEqual(['IdentitySuperseded'])
     })(),
   )
 
@@ -217,7 +217,7 @@ describe('a superseded identity', () => {
         await enrolls(here, renewed, A)
         expect(await sends(here, old, authenticate(A))).toBe(400)
         expect(await polls(here, old, A)).toBe(400)
-        expect(refusedAs(here)).toEqual(['IdentitySuperseded', 'IdentitySuperseded'])
+        expect(rejectedAs(here)).toEqual(['IdentitySuperseded', 'IdentitySuperseded'])
         expect(await polls(here, renewed, A)).toBe(200)
       })(),
   )
@@ -239,7 +239,7 @@ describe('an operator’s policy', () => {
     (verdict: TE.TaskEither<Failure, Verdict>) =>
     (change: IdentityChange, byRule: Verdict): TE.TaskEither<Failure, Verdict> => {
       asked.push(change)
-      expect(byRule).toBe('Refuse')
+      expect(byRule).toBe('Reject')
       return verdict
     }
   const down = TE.left({ _tag: 'Down', message: 'The directory is down.' })
@@ -247,7 +247,7 @@ describe('an operator’s policy', () => {
   test.each<[string, IdentityChangePolicy, number]>([
     ['allows', 'allow', 200],
     ['is a function that allows', policy(TE.right('Allow')), 200],
-    ['is a function that refuses', policy(TE.right('Refuse')), 400],
+    ['is a function that refuses', policy(TE.right('Reject')), 400],
     ['is a function that fails', policy(down), 500],
   ])('that %s', (_, identityChange, status) =>
     on({ server: { identityChange } }, async (here) => {

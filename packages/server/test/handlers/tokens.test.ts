@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ReturnToServiceAnswer, TokenAnswer } from '@mdm-kit/checkin'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { ReturnToServiceResponse, TokenResponse } from '@mdm-kit/checkin'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { createKeyPair } from '@mdm-kit/pki'
 import { plistOf } from '@mdm-kit/plist'
 import { simulatedMac } from '@mdm-kit/testing'
@@ -28,7 +28,7 @@ const enrolled = async (handlers: Handlers) => {
 }
 
 const textIn = (body: Uint8Array): string =>
-  Buffer.from(valueOrThrow(plistOf(TokenAnswer)(body)).TokenData).toString()
+  Buffer.from(unwrap(plistOf(TokenResponse)(body)).TokenData).toString()
 
 describe('GetToken', () => {
   const phone = simulatedMac(1).UDID
@@ -127,7 +127,7 @@ describe('ReturnToService', () => {
   ])('answers %s', async (_, options, expected) => {
     const { status, body } = await ask(options)
     expect(status).toBe(200)
-    const { ReturnToService } = valueOrThrow(plistOf(ReturnToServiceAnswer)(body))
+    const { ReturnToService } = unwrap(plistOf(ReturnToServiceResponse)(body))
     const asBuffers = Object.entries(ReturnToService).map(([name, value]) => [
       name,
       value instanceof Uint8Array ? Buffer.from(value) : value,

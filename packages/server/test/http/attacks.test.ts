@@ -344,7 +344,7 @@ describe('refused on its head, with no byte of a body there', () => {
     expect(await client.until(/\r\n\r\n/)).toMatch(
       new RegExp(`^HTTP/1.1 ${status} [^]*connection: close`, 'i'),
     )
-    expect(here.events).toMatchObject([{ _tag: 'Refused', refusal: { _tag: tag } }])
+    expect(here.events).toMatchObject([{ _tag: 'Rejected', rejection: { _tag: tag } }])
     expect(here.reads.count).toBe(0)
   })
 
@@ -417,7 +417,7 @@ describe('refused on its head, with no byte of a body there', () => {
     expect(here.server.handle.checkHead({ method: 'PUT', path: '/', headers: {} })).toMatchObject({
       left: { status: 500 },
     })
-    expect(here.events).toMatchObject([{ refusal: { _tag: 'HandlerFailed' } }])
+    expect(here.events).toMatchObject([{ rejection: { _tag: 'HandlerFailed' } }])
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type Certificate, certificateAuthority, signDetached } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -86,7 +86,7 @@ test.each([
 
 test('nothing is remembered past the end of an authority in between', () => {
   const short = issued({ authority: true, days: 10 })
-  const below = valueOrThrow(
+  const below = unwrap(
     certificateAuthority({ certificate: short, key: leafKey }).issue(
       { publicKey: leafKey.publicKey, subject: { CN: 'below' } },
       { at: start, days: 30 },
@@ -112,7 +112,7 @@ test('days of grace and skew count as they did when everything is checked', () =
 test('the signature over each body is checked, however well its signer is known', () => {
   const identify = mdmSignature({ trust: [root.der], now: () => minutesLater(60) })
   const body = new TextEncoder().encode('<plist/>')
-  const signature = valueOrThrow(
+  const signature = unwrap(
     signDetached({ content: body, certificate: leaf, key: leafKey, signingTime: minutesLater(59) }),
   )
   const headers = { 'mdm-signature': Buffer.from(signature).toString('base64') }
@@ -122,7 +122,7 @@ test('the signature over each body is checked, however well its signer is known'
   for (let time = 0; time < 3; time += 1) {
     expect(sent(body)).toEqual(accepted)
     expect(sent(new TextEncoder().encode('<plist />'))).toMatchObject(
-      E.left({ _tag: 'IdentityRefused', cause: { _tag: 'ContentChanged' } }),
+      E.left({ _tag: 'IdentityRejected', cause: { _tag: 'ContentChanged' } }),
     )
   }
 })

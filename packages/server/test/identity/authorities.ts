@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import {
   type Certificate,
@@ -17,13 +17,13 @@ export const minutesLater = (minutes: number): Date => new Date(start.getTime() 
 export const daysLater = (days: number): Date => minutesLater(days * 24 * 60)
 
 const rootKey = createKeyPair('ec-p256')
-export const root = valueOrThrow(
+export const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, at: start, days: 3650 }),
 )
 const fromRoot = certificateAuthority({ certificate: root, key: rootKey })
 
 const betweenKey = createKeyPair('ec-p256')
-export const between = valueOrThrow(
+export const between = unwrap(
   fromRoot.issue(
     { publicKey: betweenKey.publicKey, subject: { CN: 'Between' } },
     { authority: true, at: start, days: 3650 },
@@ -36,24 +36,24 @@ const applicant = { publicKey: leafKey.publicKey, subject: { CN: 'device' } }
 
 /** Valid 30 days from `start`, directly below the root. */
 export const issued = (options: IssueOptions = {}): Certificate =>
-  valueOrThrow(fromRoot.issue(applicant, { at: start, days: 30, ...options }))
+  unwrap(fromRoot.issue(applicant, { at: start, days: 30, ...options }))
 
 export const leaf = issued()
 
 /** Below the authority between. */
-export const deepLeaf = valueOrThrow(fromBetween.issue(applicant, { at: start, days: 30 }))
+export const deepLeaf = unwrap(fromBetween.issue(applicant, { at: start, days: 30 }))
 
 /** Of an authority that nobody trusts, with the same names. */
 export const strangeLeaf = ((): Certificate => {
   const key = createKeyPair('ec-p256')
-  const certificate = valueOrThrow(
+  const certificate = unwrap(
     selfSigned({ key, subject: { CN: 'Root' }, authority: true, at: start }),
   )
-  return valueOrThrow(certificateAuthority({ certificate, key }).issue(applicant, { at: start }))
+  return unwrap(certificateAuthority({ certificate, key }).issue(applicant, { at: start }))
 })()
 
 export const proxy = '10.1.2.3'
-export const proxies = valueOrThrow(peerList(['10.0.0.0/8']))
+export const proxies = unwrap(peerList(['10.0.0.0/8']))
 export const trusting = { trust: [root.der], now: () => minutesLater(60) }
 
 export const requestWith = (

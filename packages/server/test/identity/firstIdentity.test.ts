@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { certificateHash } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { clientCert } from '../../src/identity/rfc9440ClientCert.js'
+import { rfc9440ClientCert } from '../../src/identity/rfc9440ClientCert.js'
 import { firstIdentity } from '../../src/identity/firstIdentity.js'
 import { mutualTls } from '../../src/identity/mutualTls.js'
 import type { DeviceHttpRequest } from '../../src/identity/peer.js'
@@ -18,7 +18,7 @@ import {
   trusting,
 } from './authorities.js'
 
-const header = clientCert({ ...trusting, proxies })
+const header = rfc9440ClientCert({ ...trusting, proxies })
 const signature = mdmSignature({ trust: [root.der] })
 const both = firstIdentity([mutualTls(trusting), header, signature])
 
@@ -37,7 +37,7 @@ describe('several sources', () => {
   test('a refused identity ends the search', () => {
     const bad = { address: '10.1.2.3', certificate: strangeLeaf.der }
     expect(outcome(both, requestWith({ 'client-cert': base64Item(leaf) }, bad))).toBe(
-      'IdentityRefused',
+      'IdentityRejected',
     )
   })
 

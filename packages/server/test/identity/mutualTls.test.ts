@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateHash,
   certificatePem,
@@ -49,7 +49,7 @@ describe('over a TLS connection', () => {
   const server = createServer(
     {
       key: privateKeyPem(key.privateKey),
-      cert: certificatePem(valueOrThrow(selfSigned({ key, subject: { CN: 'localhost' } }))),
+      cert: certificatePem(unwrap(selfSigned({ key, subject: { CN: 'localhost' } }))),
       requestCert: true,
       rejectUnauthorized: false,
     },
@@ -115,7 +115,7 @@ describe('over a TLS connection', () => {
 
   test.each([
     ['no certificate', [], 'IdentityMissing'],
-    ['a certificate of an unknown authority', [certificatePem(strangeLeaf)], 'IdentityRefused'],
+    ['a certificate of an unknown authority', [certificatePem(strangeLeaf)], 'IdentityRejected'],
   ])('a device with %s is refused', async (_, certificates, tag) => {
     expect((await ask(certificates)).answer).toBe(tag)
   })

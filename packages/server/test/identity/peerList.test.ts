@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { peerList } from '../../src/identity/peerList.js'
@@ -23,7 +23,7 @@ describe('a list of proxies', () => {
     ['no address', ['0.0.0.0/0', '::/0'], 'proxy.example.com', false],
     ['an empty text', ['0.0.0.0/0', '::/0'], '', false],
   ])('%s', (_, ranges, address, expected) => {
-    expect(valueOrThrow(peerList(ranges)).includes(address)).toBe(expected)
+    expect(unwrap(peerList(ranges)).includes(address)).toBe(expected)
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   type Certificate,
   certificateAuthority,
@@ -10,15 +10,21 @@ import {
 } from '@mdm-kit/pki'
 import { sign } from 'node:crypto'
 
-import { clientCert, escapedPem, mdmSignature, mutualTls, type Identify } from '../../src/index.js'
+import {
+  rfc9440ClientCert,
+  nginxClientCert,
+  mdmSignature,
+  mutualTls,
+  type Identify,
+} from '../../src/index.js'
 import { base64Item, escaped, proxies, requestWith, start } from './authorities.js'
 
 const rootKey = createKeyPair('rsa-2048')
-const root = valueOrThrow(
+const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, at: start }),
 )
 const deviceKey = createKeyPair('rsa-2048')
-const leaf = valueOrThrow(
+const leaf = unwrap(
   certificateAuthority({ certificate: root, key: rootKey }).issue(
     { publicKey: deviceKey.publicKey, subject: { CN: 'device' } },
     { at: start },
@@ -38,13 +44,13 @@ const sha1Leaf = ((): Certificate => {
   const whole = asSha1(leaf.der)
   const signature = sign('sha1', asSha1(leaf.signed.data), rootKey.privateKey)
   signature.copy(whole, whole.length - signature.length)
-  return valueOrThrow(readCertificate(whole))
+  return unwrap(readCertificate(whole))
 })()
 
 const body = new Uint8Array(Buffer.from('a body'))
 const signature = (digest: 'sha1' | 'sha256', certificate: Certificate): string =>
   Buffer.from(
-    valueOrThrow(signDetached({ content: body, key: deviceKey, certificate, digest })),
+    unwrap(signDetached({ content: body, key: deviceKey, certificate, digest })),
   ).toString('base64')
 
 interface Tolerance {
@@ -65,12 +71,14 @@ const sources: readonly [string, (more: Tolerance) => ReturnType<Identify>][] = 
   [
     'in Client-Cert',
     (more) =>
-      clientCert({ ...at, proxies, ...more })(requestWith({ 'client-cert': base64Item(sha1Leaf) })),
+      rfc9440ClientCert({ ...at, proxies, ...more })(
+        requestWith({ 'client-cert': base64Item(sha1Leaf) }),
+      ),
   ],
   [
     'in ssl-client-cert',
     (more) =>
-      escapedPem({ ...at, proxies, ...more })(
+      nginxClientCert({ ...at, proxies, ...more })(
         requestWith({ 'ssl-client-cert': escaped(sha1Leaf) }),
       ),
   ],
@@ -85,7 +93,7 @@ describe('a certificate that its authority signed with SHA-1', () => {
   test.each(sources)('%s is refused, whatever its own signature may use', (_, identify) => {
     expect(identify({})).toMatchObject({
       left: {
-        _tag: 'IdentityRefused',
+        _tag: 'IdentityRejected',
         cause: { _tag: 'IdentityUntrusted', cause: { reason: { _tag: 'Sha1NotAllowed' } } },
       },
     })

@@ -33,7 +33,7 @@ describe('a device that signs its requests with SHA-1', () => {
     'as a %s does is refused once the operator says so',
     async (as) => {
       const refused = await happenings(as, { allowSha1Signature: false })
-      expect(refused).toEqual(['Refused', 'Refused'])
+      expect(refused).toEqual(['Rejected', 'Rejected'])
     },
   )
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { clientCert } from '../../src/identity/rfc9440ClientCert.js'
-import { escapedPem } from '../../src/identity/nginxClientCert.js'
+import { rfc9440ClientCert } from '../../src/identity/rfc9440ClientCert.js'
+import { nginxClientCert } from '../../src/identity/nginxClientCert.js'
 import type { IdentityAbsent, IdentityUnacceptable } from '../../src/identity/failures.js'
-import { forwardedClientCert } from '../../src/identity/envoyClientCert.js'
+import { envoyClientCert } from '../../src/identity/envoyClientCert.js'
 import { mutualTls } from '../../src/identity/mutualTls.js'
 import type { DeviceHttpRequest } from '../../src/identity/peer.js'
 import { type Identify, identityOf } from '../../src/identity/identity.js'
@@ -44,11 +44,11 @@ const options = { ...trusting, proxies }
 
 /** Each route by which a proxy forwards a certificate, and how it writes one. */
 const routes = [
-  ['client-cert', clientCert(options), base64Item],
-  ['ssl-client-cert', escapedPem(options), escaped],
+  ['client-cert', rfc9440ClientCert(options), base64Item],
+  ['ssl-client-cert', nginxClientCert(options), escaped],
   [
     'x-forwarded-client-cert',
-    forwardedClientCert(options),
+    envoyClientCert(options),
     (certificate: typeof leaf) => `By=spiffe://lb;Cert="${escaped(certificate)}"`,
   ],
 ] as const
@@ -95,7 +95,7 @@ describe.each(routes)('%s', (header, identify, written) => {
 
   test('with an identity of an unknown authority is refused', () => {
     expect(identify(requestWith({ [header]: written(strangeLeaf) }))).toMatchObject(
-      E.left({ _tag: 'IdentityRefused', cause: { _tag: 'IdentityUntrusted' } }),
+      E.left({ _tag: 'IdentityRejected', cause: { _tag: 'IdentityUntrusted' } }),
     )
   })
 
@@ -135,7 +135,7 @@ describe.each(routes)('%s', (header, identify, written) => {
 })
 
 describe('Client-Cert', () => {
-  const identify = clientCert(options)
+  const identify = rfc9440ClientCert(options)
   const item = base64Item(leaf)
 
   test.each([
@@ -190,7 +190,7 @@ const formEscaped = (certificate: typeof leaf): string =>
 
 describe('the escaped PEM', () => {
   test('comes under the name that the proxy gives it, in any case', () => {
-    const identify = escapedPem({ ...options, header: 'X-Amzn-Mtls-Clientcert' })
+    const identify = nginxClientCert({ ...options, header: 'X-Amzn-Mtls-Clientcert' })
     // AWS leaves these three as they are.
     const value = escaped(leaf).replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=')
     expect(identify(requestWith({ 'x-amzn-mtls-clientcert': value }))).toEqual(E.right(accepted))
@@ -200,11 +200,11 @@ describe('the escaped PEM', () => {
   })
 
   test.each([
-    ['in a header of its own', 'ssl-client-cert', escapedPem(options), formEscaped(leaf)],
+    ['in a header of its own', 'ssl-client-cert', nginxClientCert(options), formEscaped(leaf)],
     [
       "in Envoy's header",
       'x-forwarded-client-cert',
-      forwardedClientCert(options),
+      envoyClientCert(options),
       `Cert="${formEscaped(leaf)}"`,
     ],
   ])('may be escaped as a form, as Go does: + for space, %%2B for plus, %s', (...given) => {
@@ -215,13 +215,15 @@ describe('the escaped PEM', () => {
 
   test('may hold the chain after the leaf', () => {
     expect(
-      escapedPem(options)(requestWith({ 'ssl-client-cert': escaped(deepLeaf, between) })),
+      nginxClientCert(options)(requestWith({ 'ssl-client-cert': escaped(deepLeaf, between) })),
     ).toMatchObject(E.right({ certificate: deepLeaf.der }))
   })
 
   test('of another kind than a certificate is malformed', () => {
     const key = encodeURIComponent('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')
-    expect(causeOf(escapedPem(options), requestWith({ 'ssl-client-cert': key }))).toMatchObject({
+    expect(
+      causeOf(nginxClientCert(options), requestWith({ 'ssl-client-cert': key })),
+    ).toMatchObject({
       _tag: 'HeaderMalformed',
     })
   })
@@ -229,14 +231,14 @@ describe('the escaped PEM', () => {
 
 describe('x-forwarded-client-cert', () => {
   const header = 'x-forwarded-client-cert'
-  const identify = forwardedClientCert(options)
+  const identify = envoyClientCert(options)
   const by = (value: string) => requestWith({ [header]: value })
   const cert = `Cert="${escaped(leaf)}"`
 
   test('the last element counts: earlier ones are what the nearest proxy was sent', () => {
     const invented = `Hash=00;Cert="${escaped(strangeLeaf)}"`
     expect(identify(by(`${invented},${cert}`))).toEqual(E.right(accepted))
-    expect(identify(by(`${cert},${invented}`))).toMatchObject(E.left({ _tag: 'IdentityRefused' }))
+    expect(identify(by(`${cert},${invented}`))).toMatchObject(E.left({ _tag: 'IdentityRejected' }))
     expect(causeOf(identify, by(`${cert},Hash=00`))._tag).toBe('CertificateNotForwarded')
   })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import type { Certificate, KeyPair } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
@@ -27,7 +27,7 @@ jest.unstable_mockModule('node:crypto', () => ({
 const { certificateAuthority, createKeyPair, openMdmSignature, selfSigned, signDetached } =
   await import('@mdm-kit/pki')
 const { strangerMessages } = await import('@mdm-kit/testing')
-const { clientCert, mdmServer, mdmSignature, mutualTls, peerList } =
+const { rfc9440ClientCert, mdmServer, mdmSignature, mutualTls, peerList } =
   await import('../../src/index.js')
 const { memoryStore } = await import('@mdm-kit/store-sql/sqlite')
 
@@ -38,12 +38,12 @@ const named = (owner: string): KeyPair => {
 }
 
 const rootKey = named('the authority')
-const root = valueOrThrow(
+const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 30 }),
 )
 const authority = certificateAuthority({ certificate: root, key: rootKey })
 const deviceKey = named('the device')
-const device = valueOrThrow(
+const device = unwrap(
   authority.issue({ publicKey: deviceKey.publicKey, subject: { CN: 'a device' } }),
 )
 
@@ -66,9 +66,7 @@ beforeEach(() => {
 
 test('a device costs two checks the first time, and one from then on', () => {
   const identify = mdmSignature({ trust })
-  const request = signed(
-    valueOrThrow(signDetached({ content, certificate: device, key: deviceKey })),
-  )
+  const request = signed(unwrap(signDetached({ content, certificate: device, key: deviceKey })))
   expect(identify(request)).toMatchObject({ right: { certificate: device.der } })
   expect(checked).toEqual(['the authority', 'the device'])
   expect(identify(request)).toMatchObject({ right: { certificate: device.der } })
@@ -83,7 +81,7 @@ const [strangers, copies] = [false, true].map((isCopy) =>
 )
 
 describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
-  const refused = { left: { _tag: 'IdentityRefused' } }
+  const refused = { left: { _tag: 'IdentityRejected' } }
   /** At most one signature, with the key of the authority. */
   const expectCheap = () => {
     expect(checked.filter((owner) => owner !== 'the authority')).toEqual([])
@@ -107,7 +105,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     const { signer, others } = opened.right
     const item = ({ der }: Certificate) => `:${Buffer.from(der).toString('base64')}:`
     const address = '10.0.0.1'
-    const proxies = valueOrThrow(peerList([address]))
+    const proxies = unwrap(peerList([address]))
     const forwarded = {
       method: 'PUT',
       path: '/mdm',
@@ -117,7 +115,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
         ...(others.length > 0 && { 'client-cert-chain': others.map(item).join(', ') }),
       },
     } as const
-    expect(clientCert({ trust, proxies })(forwarded)).toMatchObject(refused)
+    expect(rfc9440ClientCert({ trust, proxies })(forwarded)).toMatchObject(refused)
     expectCheap()
     checked.length = 0
     const intermediates = others.map(({ der }) => der)
@@ -131,7 +129,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
 test('a long body is not hashed for who has the certificate of a device and not its key', () => {
   const { publicKey } = createKeyPair('rsa-2048')
   owners.set(infoOf(publicKey), 'the device')
-  const certificate = valueOrThrow(authority.issue({ publicKey, subject: { CN: 'RSA' } }))
+  const certificate = unwrap(authority.issue({ publicKey, subject: { CN: 'RSA' } }))
   const body = Buffer.alloc(100_000)
   const forged = strangerMessages({ authority: root, content: body, device: certificate }).slice(-2)
   const costs = forged.map(({ message }) => {
@@ -147,31 +145,31 @@ test('a long body is not hashed for who has the certificate of a device and not 
 test.each(copies ?? [])('a stranger with $name is refused for the signature', ({ message }) => {
   const identify = mdmSignature({ trust })
   expect(identify(signed(message))).toMatchObject({
-    left: { _tag: 'IdentityRefused', cause: { _tag: 'SignatureInvalid' } },
+    left: { _tag: 'IdentityRejected', cause: { _tag: 'SignatureInvalid' } },
   })
   expect(checked).toEqual(['the authority', 'the device'])
 })
 
 describe('an authority is no device:', () => {
   const betweenKey = named('the authority between')
-  const between = valueOrThrow(
+  const between = unwrap(
     authority.issue(
       { publicKey: betweenKey.publicKey, subject: { CN: 'Between' } },
       { authority: true },
     ),
   )
   const unnamedKey = named('an authority')
-  const unnamed = valueOrThrow(
+  const unnamed = unwrap(
     authority.issue(
       { publicKey: unnamedKey.publicKey, subject: { CN: 'Unnamed' } },
       { authority: true },
     ),
   )
   /** Says of itself that it is no authority. */
-  const modest = valueOrThrow(
+  const modest = unwrap(
     authority.issue({ publicKey: rootKey.publicKey, subject: { CN: 'Modest' } }),
   )
-  const known = valueOrThrow(
+  const known = unwrap(
     authority.issue({ publicKey: betweenKey.publicKey, subject: { CN: 'Known' } }),
   )
 
@@ -184,7 +182,7 @@ describe('an authority is no device:', () => {
   ])('%s', (_, certificate, key) => {
     const options = { trust, intermediates: [between.der] }
     const cause = { _tag: 'AuthorityNotDevice' }
-    const message = valueOrThrow(signDetached({ content, certificate, key }))
+    const message = unwrap(signDetached({ content, certificate, key }))
     expect(mdmSignature(options)(signed(message))).toMatchObject({ left: { cause } })
     expect(checked).toEqual([])
     const peer = { address: '10.0.0.1', certificate: certificate.der }

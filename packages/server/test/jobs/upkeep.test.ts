@@ -24,7 +24,7 @@ const setUp = async () => {
     requestPush: (enrollmentOfPush) => pushed.push(enrollmentOfPush),
     pushAgainAfter: (tries) => (tries === 0 ? 5 : 60) * 60_000,
     longestPushMs: 60 * 60_000,
-    tellOn: () => TE.right(0),
+    notifyOn: () => TE.right(0),
     retentionMs: 24 * 60 * 60_000,
     now: () => at,
     setTimer: (run) => {

@@ -1,5 +1,5 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { type Failure, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { type Failure, orThrow, secret, unwrap } from '@mdm-kit/codec'
 import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
@@ -25,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => apns.close())
 afterEach(async () => {
   apns.script()
-  apns.refuseConnections()
-  apns.forget()
+  apns.rejectConnections()
+  apns.discard()
   for (const close of open.splice(0)) await close()
 })
 
@@ -60,7 +60,7 @@ const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
       },
     },
   }
-  self.subject = valueOrThrow(
+  self.subject = unwrap(
     storedPush({
       store: counted,
       apns: { origin: apns.origin, ca: apns.ca },
@@ -191,9 +191,9 @@ test('a TLS alert from something on the path does not end pushing, and needs no 
     },
   })
   const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
-  apns.refuseConnections('alert')
+  apns.rejectConnections('alert')
   expect(await push()).toBe('ConnectFailed')
-  apns.refuseConnections()
+  apns.rejectConnections()
   expect(await push()).toBe('pushed')
 })
 

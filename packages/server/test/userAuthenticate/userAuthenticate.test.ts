@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { reveal, secret, type Secret, valueOrThrow } from '@mdm-kit/codec'
+import { reveal, secret, type Secret, unwrap } from '@mdm-kit/codec'
 import {
   deviceOf,
   enrollmentId,
   type UserAuthenticate,
-  UserAuthenticateAnswer,
+  UserAuthenticateResponse,
 } from '@mdm-kit/checkin'
 import { decodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
@@ -20,8 +20,8 @@ import type { DeviceRequest } from '../../src/service/request.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
 import { authTokens } from '../../src/userAuthenticate/authTokens.js'
 import {
-  believeUsers,
-  declineUsers,
+  allowUsers,
+  rejectUsers,
   type DigestOptions,
   digestUsers,
   type UserAuthenticateEvent,
@@ -62,10 +62,10 @@ const requestOf = (
 const ask = async (
   handler: Handler<UserAuthenticate>,
   request: DeviceRequest<UserAuthenticate>,
-): Promise<{ status: number } & UserAuthenticateAnswer> => {
-  const { status, body } = valueOrThrow(await handler(request)())
-  const answer = body.length === 0 ? {} : valueOrThrow(decodePlist(body))
-  if (!UserAuthenticateAnswer.is(answer)) throw new Error('no answer')
+): Promise<{ status: number } & UserAuthenticateResponse> => {
+  const { status, body } = unwrap(await handler(request)())
+  const answer = body.length === 0 ? {} : unwrap(decodePlist(body))
+  if (!UserAuthenticateResponse.is(answer)) throw new Error('no answer')
   return { status, ...answer }
 }
 
@@ -85,9 +85,9 @@ const setUp = (options: Partial<DigestOptions> = {}) => {
     const { DigestChallenge = '' } = await ask(handler, requestOf(undefined, { at, UserID }))
     return /^Digest nonce="([\w.-]+)",realm="Example \\"MDM\\""$/.exec(DigestChallenge)?.[1] ?? ''
   }
-  const refusals = () =>
-    events.flatMap((event) => (event._tag === 'UserRefused' ? [event.reason] : []))
-  return { handler, nonce, events, refusals }
+  const rejections = () =>
+    events.flatMap((event) => (event._tag === 'UserRejected' ? [event.reason] : []))
+  return { handler, nonce, events, rejections }
 }
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
@@ -112,10 +112,10 @@ const digest = (nonce: string, parts: Record<string, string> = {}): string => {
 
 describe('without a digest', () => {
   test.each([
-    ['decline', declineUsers, undefined, { status: 410 }],
-    ['decline, second request', declineUsers, 'Digest x', { status: 200, AuthToken: '' }],
-    ['believe', believeUsers, undefined, { status: 200, DigestChallenge: '' }],
-    ['believe, second request', believeUsers, 'Digest x', { status: 200, AuthToken: '' }],
+    ['decline', rejectUsers, undefined, { status: 410 }],
+    ['decline, second request', rejectUsers, 'Digest x', { status: 200, AuthToken: '' }],
+    ['believe', allowUsers, undefined, { status: 200, DigestChallenge: '' }],
+    ['believe, second request', allowUsers, 'Digest x', { status: 200, AuthToken: '' }],
   ])('%s', async (_, handler, text, expected) => {
     expect(await ask(handler, requestOf(text))).toEqual(expected)
   })
@@ -177,10 +177,10 @@ describe('a login by digest', () => {
     ],
   ]
   test.each(wrong)('with %s gets an empty AuthToken', async (_, parts, reason) => {
-    const { handler, nonce, refusals } = setUp()
+    const { handler, nonce, rejections } = setUp()
     const answer = await ask(handler, requestOf(digest(await nonce(), parts)))
     expect(answer).toEqual({ status: 200, AuthToken: '' })
-    expect(refusals()).toEqual([reason])
+    expect(rejections()).toEqual([reason])
   })
 
   test.each([
@@ -191,18 +191,18 @@ describe('a login by digest', () => {
     [-59, true],
     [-61, false],
   ])('%d seconds after the challenge: %s', async (seconds, expected) => {
-    const { handler, nonce, refusals } = setUp()
+    const { handler, nonce, rejections } = setUp()
     const text = digest(await nonce())
     const answer = await ask(handler, requestOf(text, { at: later(seconds) }))
     expect(answer.AuthToken !== '').toBe(expected)
-    expect(refusals()).toEqual(expected ? [] : ['expired nonce'])
+    expect(rejections()).toEqual(expected ? [] : ['expired nonce'])
   })
 
   test('with the nonce of another enrollment is refused', async () => {
-    const { handler, nonce, refusals } = setUp()
+    const { handler, nonce, rejections } = setUp()
     const answer = await ask(handler, requestOf(digest(await nonce(start, 'U-2'))))
     expect(answer.AuthToken).toBe('')
-    expect(refusals()).toEqual(['foreign nonce'])
+    expect(rejections()).toEqual(['foreign nonce'])
   })
 
   test('with a nonce whose time was changed is refused', async () => {
@@ -214,19 +214,19 @@ describe('a login by digest', () => {
   })
 
   test('of another user than the message names is refused', async () => {
-    const { handler, nonce, refusals } = setUp()
+    const { handler, nonce, rejections } = setUp()
     const text = digest(await nonce())
     expect((await ask(handler, requestOf(text, { UserShortName: 'bert' }))).AuthToken).toBe('')
-    expect(refusals()).toEqual(['other user'])
+    expect(rejections()).toEqual(['other user'])
     expect((await ask(handler, requestOf(text, { UserShortName: 'anna' }))).AuthToken).not.toBe('')
   })
 
   test('that was overheard is taken once, and forgotten when its nonce is over', async () => {
-    const { handler, nonce, refusals } = setUp()
+    const { handler, nonce, rejections } = setUp()
     const text = digest(await nonce())
     expect((await ask(handler, requestOf(text))).AuthToken).not.toBe('')
     expect((await ask(handler, requestOf(text, { at: later(299) }))).AuthToken).toBe('')
-    expect(refusals()).toEqual(['nonce used before'])
+    expect(rejections()).toEqual(['nonce used before'])
     const use = usedNonces(360_000)
     const until = (seconds: number) => new Date(later(seconds).getTime() + 360_000)
     const uses = [
@@ -239,20 +239,20 @@ describe('a login by digest', () => {
   })
 
   test('of a user on the channel of another is refused where the directory knows whose it is', async () => {
-    const { handler, nonce, refusals } = setUp({
+    const { handler, nonce, rejections } = setUp({
       password: (name, { userId }) =>
         TE.right(userId === `guid of ${name}` ? O.some(secret('correct horse')) : O.none),
     })
     const login = async (UserID: string) =>
       ask(handler, requestOf(digest(await nonce(start, UserID)), { UserID }))
     expect((await login('guid of bert')).AuthToken).toBe('')
-    expect(refusals()).toEqual(['unknown user or wrong password'])
+    expect(rejections()).toEqual(['unknown user or wrong password'])
     expect((await login('guid of anna')).AuthToken).not.toBe('')
   })
 
   test('takes a nonce once, where somebody keeps count', async () => {
     const used = new Set<string>()
-    const { handler, nonce, refusals } = setUp({
+    const { handler, nonce, rejections } = setUp({
       useNonce: (text) =>
         TE.fromIO(() => {
           const fresh = !used.has(text)
@@ -263,7 +263,7 @@ describe('a login by digest', () => {
     const text = digest(await nonce())
     expect((await ask(handler, requestOf(text))).AuthToken).not.toBe('')
     expect((await ask(handler, requestOf(text))).AuthToken).toBe('')
-    expect(refusals()).toEqual(['nonce used before'])
+    expect(rejections()).toEqual(['nonce used before'])
   })
 
   test('asks nobody for a password before the nonce holds', async () => {
@@ -338,9 +338,9 @@ describe('a signed AuthToken', () => {
   })
 
   test('is no nonce, though both have one key', async () => {
-    const { handler, nonce, refusals } = setUp()
+    const { handler, nonce, rejections } = setUp()
     await ask(handler, requestOf(digest(reveal(tokens.mint(id, start)))))
-    expect(refusals()).toEqual(['foreign nonce'])
+    expect(rejections()).toEqual(['foreign nonce'])
     expect(tokens.mintedAt(await nonce(), id)).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { enrollmentId, UserAuthenticateAnswer } from '@mdm-kit/checkin'
-import { reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { enrollmentId, UserAuthenticateResponse } from '@mdm-kit/checkin'
+import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import { plistOf } from '@mdm-kit/plist'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -37,8 +37,8 @@ const office = async () => {
   await run(mac.enroll())
 
   const authenticate = async (more: Record<string, string> = {}) =>
-    valueOrThrow(
-      plistOf(UserAuthenticateAnswer)(
+    unwrap(
+      plistOf(UserAuthenticateResponse)(
         (await run(mac.checkin({ MessageType: 'UserAuthenticate', ...jo, ...more }))).body,
       ),
     )
@@ -72,8 +72,8 @@ const office = async () => {
 
   const reasons = () =>
     here.events.flatMap((event) =>
-      event._tag === 'Refused' && event.refusal._tag === 'AuthTokenRefused'
-        ? [event.refusal.reason]
+      event._tag === 'Rejected' && event.rejection._tag === 'AuthTokenRejected'
+        ? [event.rejection.reason]
         : [],
     )
   return { ...here, mac, clock, logIn, poll, tokenUpdate, reasons }

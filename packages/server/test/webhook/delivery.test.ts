@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -29,7 +29,7 @@ const listen = async (listener: RequestListener): Promise<{ server: Server; port
 }
 
 const deliveryTo = (url: string, options: Partial<WebhookOptions> = {}) => {
-  const delivery = valueOrThrow(webhookDelivery({ url, ...options }))
+  const delivery = unwrap(webhookDelivery({ url, ...options }))
   ending.push(delivery.close)
   return delivery.deliver(entryOf('{"topic":"x"}'))()
 }
@@ -89,7 +89,7 @@ describe('a delivery', () => {
     const { port } = await listen((_, outgoing) => outgoing.writeHead(status, headers).end())
     const options = { allowPrivateAddresses: true, now: () => new Date('2026-03-01T12:00:00Z') }
     const failed = await deliveryTo(`http://127.0.0.1:${port}/`, options)
-    expect(failed).toMatchObject(E.left({ _tag: 'WebhookRefused', status }))
+    expect(failed).toMatchObject(E.left({ _tag: 'WebhookRejected', status }))
     expect(
       E.isLeft(failed) && 'retryAfterMs' in failed.left ? failed.left.retryAfterMs : undefined,
     ).toBe(wait)
@@ -106,7 +106,7 @@ describe('a delivery', () => {
     )
     expect(
       await deliveryTo(`http://127.0.0.1:${port}/`, { allowPrivateAddresses: true }),
-    ).toMatchObject(E.left({ _tag: 'WebhookRefused', status: 307 }))
+    ).toMatchObject(E.left({ _tag: 'WebhookRejected', status: 307 }))
     expect(followed).toBe(0)
   })
 
@@ -121,7 +121,7 @@ describe('a delivery', () => {
   test('ends with its signal', async () => {
     const { port } = await listen(() => undefined)
     const url = `http://127.0.0.1:${port}/`
-    const { deliver, close } = valueOrThrow(webhookDelivery({ url, allowPrivateAddresses: true }))
+    const { deliver, close } = unwrap(webhookDelivery({ url, allowPrivateAddresses: true }))
     ending.push(close)
     const signal = AbortSignal.abort()
     expect(await deliver(entryOf('x'), { signal })()).toMatchObject(E.left({ _tag: 'Aborted' }))
@@ -148,7 +148,7 @@ describe('a private address', () => {
   ])('in the URL is refused before a connection: %s', async (_, host) => {
     const { port, reached } = await forbidden()
     expect(await deliveryTo(`https://${host}:${port}/`)).toMatchObject(
-      E.left({ _tag: 'PrivateAddressRefused' }),
+      E.left({ _tag: 'PrivateAddressRejected' }),
     )
     expect(reached()).toBe(0)
   })
@@ -156,7 +156,7 @@ describe('a private address', () => {
   test('behind a name of this machine is refused', async () => {
     const { port, reached } = await forbidden()
     expect(await deliveryTo(`https://localhost:${port}/`)).toMatchObject(
-      E.left({ _tag: 'PrivateAddressRefused' }),
+      E.left({ _tag: 'PrivateAddressRejected' }),
     )
     expect(reached()).toBe(0)
   })
@@ -172,7 +172,7 @@ describe('a private address', () => {
         addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
       )
     expect(await deliveryTo(`https://hook.example.com:${port}/`, { resolve })).toMatchObject(
-      E.left({ _tag: 'PrivateAddressRefused' }),
+      E.left({ _tag: 'PrivateAddressRejected' }),
     )
     expect(reached()).toBe(0)
   })
@@ -184,12 +184,14 @@ describe('a private address', () => {
     let asked = 0
     const resolve: Resolve = () =>
       Promise.resolve([{ address: answers[asked++] ?? '127.0.0.1', family: 4 }])
-    const { deliver, close } = valueOrThrow(
+    const { deliver, close } = unwrap(
       webhookDelivery({ url: `https://hook.example.com:${port}/`, resolve }),
     )
     ending.push(close)
     for (const expected of [1, 2]) {
-      expect(await deliver(entryOf('x'))()).toMatchObject(E.left({ _tag: 'PrivateAddressRefused' }))
+      expect(await deliver(entryOf('x'))()).toMatchObject(
+        E.left({ _tag: 'PrivateAddressRejected' }),
+      )
       // Every new connection asks anew: there is no earlier answer to reuse.
       expect(asked).toBe(expected)
     }

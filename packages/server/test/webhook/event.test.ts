@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { secret, valueOrThrow } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import {
   decodeCheckin,
   decodeReport,
@@ -21,7 +21,7 @@ import { webhookSignature, webhookSignatureHolds } from '../../src/webhook/signa
 
 const at = new Date('2026-03-01T12:00:00Z')
 
-const plist = (value: PlistInput): Uint8Array => valueOrThrow(encodePlist(value))
+const plist = (value: PlistInput): Uint8Array => unwrap(encodePlist(value))
 
 const requestOf = <M extends EnrollmentIds>(message: M, raw: Uint8Array, path: string) => {
   const enrollment = O.toNullable(enrollmentOf(message))
@@ -32,12 +32,12 @@ const requestOf = <M extends EnrollmentIds>(message: M, raw: Uint8Array, path: s
 
 const ofCheckin = (value: PlistInput, tally?: number, path = '/mdm') => {
   const raw = plist(value)
-  return checkinEvent(requestOf(valueOrThrow(decodeCheckin(raw)), raw, path), tally)
+  return checkinEvent(requestOf(unwrap(decodeCheckin(raw)), raw, path), tally)
 }
 
 const ofReport = (value: PlistInput, path = '/mdm') => {
   const raw = plist(value)
-  return reportEvent(requestOf(valueOrThrow(decodeReport(raw)), raw, path))
+  return reportEvent(requestOf(unwrap(decodeReport(raw)), raw, path))
 }
 
 const parsed = (event: WebhookEvent): unknown =>

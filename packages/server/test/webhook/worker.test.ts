@@ -10,7 +10,7 @@ import type { OutboxEvent } from '../../src/webhook/outboxEvent.js'
 import { outboxWorker, type OutboxWorkerOptions } from '../../src/webhook/worker.js'
 import { entryOf, manualClock, outboxModel, settle } from '@mdm-kit/scenes'
 
-const refused = { _tag: 'WebhookRefused', message: 'The webhook answered 503.' }
+const refused = { _tag: 'WebhookRejected', message: 'The webhook answered 503.' }
 const DAY = 24 * 60 * 60_000
 
 const setUp = (
@@ -39,7 +39,7 @@ const setUp = (
 }
 
 /** Deliveries that end when the test says so. */
-const manualAnswers = () => {
+const manualResponses = () => {
   const waiting: (() => void)[] = []
   return {
     answer: (): ReturnType<Deliver> => () =>
@@ -123,7 +123,7 @@ describe('the outbox worker', () => {
   })
 
   test('never has more deliveries under way than allowed', async () => {
-    const { answer, waiting, endAll } = manualAnswers()
+    const { answer, waiting, endAll } = manualResponses()
     const entries = Array.from({ length: 50 }, (_, index) => entryOf(String(index)))
     const { start, states } = setUp(entries, { concurrency: 3 }, answer)
     const worker = start()
@@ -138,7 +138,7 @@ describe('the outbox worker', () => {
   })
 
   test('one slow enrollment holds up nobody else', async () => {
-    const { answer, endAll } = manualAnswers()
+    const { answer, endAll } = manualResponses()
     const { start, states } = setUp(
       [entryOf('slow', 'A'), entryOf('behind it', 'A'), entryOf('other', 'B')],
       {},
@@ -311,7 +311,7 @@ describe('a store that fails', () => {
 
 describe('closing', () => {
   test('waits for what is under way, gives back the rest and begins nothing', async () => {
-    const { answer, endAll, waiting } = manualAnswers()
+    const { answer, endAll, waiting } = manualResponses()
     const entries = [entryOf('A1', 'A'), entryOf('A2', 'A'), entryOf('B1'), entryOf('C1')]
     const { start, sent, row, clock } = setUp(entries, { concurrency: 2 }, answer)
     const worker = start()

@@ -13,13 +13,13 @@ import { waitingLine } from '@mdm-kit/store'
  * - Waiting for others to give a connection back is not a failure: the time-out of `pool` is for making
  *   one. Who waits does so here, so that `pool` is asked only when it has one to give or to make.
  */
-export const heedfulPool = (pool: pg.Pool, longestWaitMs: number): PostgresPool => {
+export const safePool = (pool: pg.Pool, longestWaitMs: number): PostgresPool => {
   const line = waitingLine({ places: pool.options.max, longestWaitMs })
   return {
     connect: async () => {
       const leave = await line.enter()
       try {
-        return heedful(await pool.connect(), leave)
+        return safeClient(await pool.connect(), leave)
       } catch (thrown) {
         leave()
         throw thrown
@@ -32,7 +32,7 @@ export const heedfulPool = (pool: pg.Pool, longestWaitMs: number): PostgresPool 
 const ENDS = /^(?:commit|rollback)$/i
 
 /** Kept no longer than one use: from the pool, and back. */
-const heedful = (client: pg.PoolClient, leave: () => void): PostgresPoolClient => {
+const safeClient = (client: pg.PoolClient, leave: () => void): PostgresPoolClient => {
   let failure: unknown
   let broken = false
 

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { type Sealer, unsealed } from '../sealing/sealer.js'
 import { unavailable } from '../sql/faults.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { heedfulPool } from './pool.js'
+import { safePool } from './pool.js'
 import { migrate } from '../sql/migrations.js'
 import { type Retries, RETRIES } from '../sql/retrying.js'
 import { admitKeys } from '../sql/sealingKeys.js'
@@ -84,7 +84,7 @@ export const postgresStore = ({
     })
     listen(pool)
     const db = new Kysely<Tables>({
-      dialect: new PostgresDialect({ pool: heedfulPool(pool, waitTimeout) }),
+      dialect: new PostgresDialect({ pool: safePool(pool, waitTimeout) }),
     })
     const engine = { name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } } as const
     const store = sqlStore(engine)
@@ -102,7 +102,7 @@ export const postgresStore = ({
 const upToDate = async (connecting: pg.PoolConfig, sealer: Sealer): Promise<void> => {
   const pool = new pg.Pool({ ...connecting, max: 1 })
   listen(pool)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: heedfulPool(pool, 0) }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: safePool(pool, 0) }) })
   try {
     await migrate({ name: 'postgres', db, sealer })
   } finally {

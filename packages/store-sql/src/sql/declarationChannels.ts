@@ -150,7 +150,7 @@ export const channels = (engine: Engine): Channels => {
 }
 
 /** What an enrollment was told and what it reported. Its assignments stay. */
-export const forgetChannel = async (engine: Engine, id: string): Promise<void> => {
+export const deleteChannel = async (engine: Engine, id: string): Promise<void> => {
   const { db } = engine
   const [state] = await db
     .deleteFrom('declaration_states')

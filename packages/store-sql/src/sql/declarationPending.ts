@@ -2,7 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
-import { latestEnd, type DeclarationStore, type Moved } from '@mdm-kit/store'
+import { latestEnd, type DeclarationStore, type ChangedChannels } from '@mdm-kit/store'
 import { chunked, refresh } from './declarationScopes.js'
 import { type Engine, unlocked } from './engine.js'
 
@@ -17,21 +17,21 @@ const AT_ONCE = 500
 /** All who are assigned one of these sets. One who is noted already is noted anew. */
 const note = async ({ db }: Engine, sets: readonly string[], at: Date): Promise<void> => {
   for (const chunk of chunked(sets))
-    await sql`INSERT INTO declaration_untold (enrollment_id, noted_at)
+    await sql`INSERT INTO declaration_pending (enrollment_id, noted_at)
       SELECT DISTINCT enrollment_id, CAST(${at.getTime()} AS bigint) FROM declaration_assignments
       WHERE set_name IN (${sql.join(chunk)}) ORDER BY enrollment_id
       ON CONFLICT (enrollment_id) DO UPDATE SET noted_at = excluded.noted_at`.execute(db)
 }
 
 /** Takes some of those that were noted between two times, the first included. None: there were none. */
-export const untold = async (
+export const pending = async (
   engine: Engine,
-  { since, until }: Parameters<DeclarationStore['untold']>[0],
+  { since, until }: Parameters<DeclarationStore['pending']>[0],
   at: Date,
-): Promise<O.Option<readonly Moved[]>> => {
+): Promise<O.Option<readonly ChangedChannels[]>> => {
   const { db } = engine
   const noted = db
-    .selectFrom('declaration_untold')
+    .selectFrom('declaration_pending')
     .select('enrollment_id')
     .$if(since !== undefined, (query) => query.where('noted_at', '>=', since?.getTime() ?? 0))
     .where((row) =>
@@ -47,7 +47,7 @@ export const untold = async (
   const rows = await unlocked(engine, noted).execute()
   if (rows.length === 0) return O.none
   const ids = rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
-  await db.deleteFrom('declaration_untold').where('enrollment_id', 'in', ids).execute()
+  await db.deleteFrom('declaration_pending').where('enrollment_id', 'in', ids).execute()
   return O.some(await refresh(engine, ids, at))
 }
 
@@ -57,8 +57,10 @@ export const movingHavers = async (
   sets: readonly string[],
   at: Date,
   change: () => Promise<void>,
-): Promise<readonly Moved[]> => {
+): Promise<readonly ChangedChannels[]> => {
   await note(engine, sets, at)
   await change()
-  return O.getOrElse((): readonly Moved[] => [])(await untold(engine, { since: at, until: at }, at))
+  return O.getOrElse((): readonly ChangedChannels[] => [])(
+    await pending(engine, { since: at, until: at }, at),
+  )
 }

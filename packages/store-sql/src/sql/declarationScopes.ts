@@ -4,7 +4,7 @@ import * as t from 'io-ts'
 import {
   declarationsTokenOf,
   type DeclarationScope,
-  type Moved,
+  type ChangedChannels,
   type ScopeItem,
 } from '@mdm-kit/store'
 import { type Engine, locked } from './engine.js'
@@ -127,10 +127,10 @@ export const refresh = async (
   engine: Engine,
   ids: readonly EnrollmentId[],
   at: Date,
-): Promise<readonly Moved[]> => {
+): Promise<readonly ChangedChannels[]> => {
   // Most enrollments share their sets with many others: each combination is looked up once.
   const scopes = new Map<string, DeclarationScope>()
-  const moved = new Map<string, Moved & { readonly ids: EnrollmentId[] }>()
+  const moved = new Map<string, ChangedChannels & { readonly ids: EnrollmentId[] }>()
   for (const chunk of chunked([...new Set(ids)].sort())) {
     const sets = await setsOfEach(engine, chunk)
     const tokens = await tokensOfEach(engine, chunk)

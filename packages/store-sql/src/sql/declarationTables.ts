@@ -9,7 +9,7 @@ export interface DeclarationTables {
   readonly declaration_manifests: DeclarationManifestTable
   readonly declaration_leftovers: { token: string }
   readonly declaration_status: DeclarationStatusTable
-  readonly declaration_untold: DeclarationUntoldTable
+  readonly declaration_pending: DeclarationPendingTable
 }
 
 /** Content, by the token that follows from it: many enrollments and manifests share a row. */
@@ -48,7 +48,7 @@ export interface DeclarationManifestTable {
 }
 
 /** Whose declarations a change may have moved, and nobody has looked yet. */
-export interface DeclarationUntoldTable {
+export interface DeclarationPendingTable {
   enrollment_id: string
   noted_at: number
 }

@@ -1,18 +1,23 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { DeclarationContent, DeclarationSet, DeclarationStore, Moved } from '@mdm-kit/store'
+import type {
+  DeclarationContent,
+  DeclarationSet,
+  DeclarationStore,
+  ChangedChannels,
+} from '@mdm-kit/store'
 import { chunked, itemsIn, refresh, scopeOf } from './declarationScopes.js'
-import { channels, forgetChannel } from './declarationChannels.js'
+import { channels, deleteChannel } from './declarationChannels.js'
 import { declarationOf, leave, lockChanges, prune, writeVersion } from './declarationVersions.js'
-import { movingHavers, untold } from './declarationPending.js'
+import { movingHavers, pending } from './declarationPending.js'
 import { atomically, type Engine, step } from './engine.js'
 
 const put = async (
   engine: Engine,
   content: DeclarationContent,
   at: Date,
-): Promise<readonly Moved[]> => {
+): Promise<readonly ChangedChannels[]> => {
   const { Identifier, ServerToken } = content
   const { db } = engine
   const before = await db
@@ -106,7 +111,7 @@ const removeSet = async (
   engine: Engine,
   name: string,
   at: Date,
-): Promise<O.Option<readonly Moved[]>> => {
+): Promise<O.Option<readonly ChangedChannels[]>> => {
   const { db } = engine
   if ((await unknownAmong(engine, 'declaration_sets', [name])).length > 0) return O.none
   const write = async (): Promise<void> => {
@@ -141,7 +146,7 @@ const unassign = async (
   ids: readonly EnrollmentId[],
   sets: readonly string[],
   at: Date,
-): Promise<readonly Moved[]> => {
+): Promise<readonly ChangedChannels[]> => {
   for (const name of new Set(sets))
     for (const chunk of chunked(ids))
       await engine.db
@@ -242,16 +247,16 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
         return rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
       }),
     scope: (id) => step(() => scopeOf(engine, id)),
-    untold: (noted, at) => atomically(engine, (within) => untold(within, noted, at)),
+    pending: (noted, at) => atomically(engine, (within) => pending(within, noted, at)),
     refresh: (ids, at) => atomically(engine, (within) => refresh(within, ids, at)),
     ...channels(engine),
-    forget: (id) =>
+    discard: (id) =>
       atomically(engine, async (within) => {
         await within.db
           .deleteFrom('declaration_assignments')
           .where('enrollment_id', '=', id)
           .execute()
-        await forgetChannel(within, id)
+        await deleteChannel(within, id)
       }),
     prune: (limit) => atomically(engine, (within) => prune(within, limit)),
   }

@@ -12,9 +12,9 @@ import {
   CLOCKS_APART_MS,
   latestEnd,
 } from '@mdm-kit/store'
-import { forgetChannel } from './declarationChannels.js'
+import { deleteChannel } from './declarationChannels.js'
 import { atomically, type Engine, millis, openSealed, sealFor, step, word } from './engine.js'
-import { forgetLogin } from './logins.js'
+import { deleteLogin } from './logins.js'
 import { clearQueue } from './queue.js'
 import {
   conflictOf,
@@ -72,14 +72,14 @@ const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | u
     .execute()
   for (const { id } of users) {
     await clearQueue(engine, id)
-    await forgetChannel(engine, id)
-    await forgetLogin(engine, id)
+    await deleteChannel(engine, id)
+    await deleteLogin(engine, id)
   }
 }
 
 const beginAnew = async (engine: Engine, deviceId: EnrollmentId): Promise<void> => {
   await clearQueue(engine, deviceId)
-  await forgetChannel(engine, deviceId)
+  await deleteChannel(engine, deviceId)
   await disableUsers(engine, deviceId, undefined)
 }
 
@@ -214,7 +214,7 @@ const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boo
     .executeTakeFirst()
   if (left.numUpdatedRows === 0n) return false
   await clearQueue(engine, id)
-  await forgetChannel(engine, id)
+  await deleteChannel(engine, id)
   await disableUsers(engine, id, at)
   return true
 }

@@ -2,7 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import { sql } from 'kysely'
 
 import type { Erased } from '@mdm-kit/store'
-import { forgetChannel } from './declarationChannels.js'
+import { deleteChannel } from './declarationChannels.js'
 import { type Engine, locked } from './engine.js'
 import type { Tables } from './tables.js'
 
@@ -25,7 +25,7 @@ export const ENROLLMENT_COLUMNS: {
   declaration_assignments: ['enrollment_id'],
   declaration_states: ['enrollment_id'],
   declaration_status: ['enrollment_id'],
-  declaration_untold: ['enrollment_id'],
+  declaration_pending: ['enrollment_id'],
   // What is declared to anybody.
   declaration_versions: [],
   declarations: [],
@@ -53,7 +53,7 @@ export const ENROLLMENT_COLUMNS: {
   vpp_locations: [],
   vpp_assets: [],
   vpp_assignments: [],
-  leavings: [],
+  offboardings: [],
   sealing_keys: [],
   heartbeat: [],
 }
@@ -74,7 +74,7 @@ const LEAVING_COLUMNS = {
   ],
 } as const
 
-export type LeavingTables = typeof LEAVING_COLUMNS
+export type OffboardingTables = typeof LEAVING_COLUMNS
 
 const IDS_AT_ONCE = 500
 
@@ -134,7 +134,7 @@ export const eraseEnrollment = async (
     .execute()
   const erased: Record<string, number> = { ...(await eraseAttempts(engine, ids)) }
   // What was advertised to it and to nobody else is left for pruning.
-  for (const one of ids) await forgetChannel(engine, one)
+  for (const one of ids) await deleteChannel(engine, one)
   for (const [table, columns] of Object.entries(ENROLLMENT_COLUMNS))
     for (const column of columns) {
       const count = await deleteRows(engine, table as keyof Tables, column, ids)
@@ -212,9 +212,9 @@ const deleteUnusedCommands = async ({ db }: Engine, uuids: readonly string[]): P
 }
 
 /** Within a transaction: everything that is stored of it, by the tables above. */
-export const eraseLeaving = async (
+export const eraseOffboarding = async (
   engine: Engine,
-  kind: keyof LeavingTables,
+  kind: keyof OffboardingTables,
   id: string,
 ): Promise<Erased> => {
   const erased: Record<string, number> = {}

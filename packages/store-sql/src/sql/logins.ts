@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { LoginStore } from '@mdm-kit/store'
 import { type Engine, step } from './engine.js'
 
-export const forgetLogin = async ({ db }: Engine, id: string): Promise<void> => {
+export const deleteLogin = async ({ db }: Engine, id: string): Promise<void> => {
   await db.deleteFrom('user_logins').where('enrollment_id', '=', id).execute()
 }
 
@@ -27,5 +27,5 @@ export const loginStore = (engine: Engine): LoginStore => ({
         .executeTakeFirst()
       return row === undefined ? O.none : O.some(new Date(row.at))
     }),
-  forget: (id) => step(() => forgetLogin(engine, id)),
+  discard: (id) => step(() => deleteLogin(engine, id)),
 })

@@ -5,7 +5,7 @@ import type { Engine, EngineName } from './engine.js'
 import { columnsOf } from './migrations/columns.js'
 import { declarations } from './migrations/declarations.js'
 import { depTokenKeys } from './migrations/depTokenKeys.js'
-import { declarationUntold } from './migrations/declarationUntold.js'
+import { declarationPending } from './migrations/declarationUntold.js'
 import { enrollments } from './migrations/enrollments.js'
 import { identities } from './migrations/identities.js'
 import { logins } from './migrations/logins.js'
@@ -38,7 +38,7 @@ const migrations = (name: EngineName, sealer: Sealer): Readonly<Record<string, M
     '0009_unreachable': unreachable(columns),
     '0010_dep_token_keys': depTokenKeys(columns),
     '0011_outbox_due': outboxDue(columns),
-    '0012_declaration_untold': declarationUntold(columns),
+    '0012_declaration_untold': declarationPending(columns),
     '0013_queue_ended': queueEnded(),
     '0014_sealed': sealed(columns, sealer),
     '0015_identities': identities(columns),

@@ -2,24 +2,24 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 import type { Selectable } from 'kysely'
 
-import type { Leaving, LeavingKind, LeavingStore, SyncKind } from '@mdm-kit/store'
+import type { Offboarding, OffboardingKind, OffboardingStore, SyncKind } from '@mdm-kit/store'
 import { atomically, type Engine, step } from './engine.js'
-import { eraseEnrollment, eraseLeaving } from './erasure.js'
+import { eraseEnrollment, eraseOffboarding } from './erasure.js'
 import { read, readJson } from './records.js'
-import type { LeavingTable } from './serviceTables.js'
+import type { OffboardingTable } from './serviceTables.js'
 import { stopSync } from './syncs.js'
 
-const Kinds = t.keyof({ PushTopic: null, DepServer: null, VppLocation: null }, 'LeavingKind')
+const Kinds = t.keyof({ PushTopic: null, DepServer: null, VppLocation: null }, 'OffboardingKind')
 const Steps = t.array(t.string, 'steps')
 
 /** What of it is synced. */
-const SYNCED: Readonly<Record<LeavingKind, SyncKind | undefined>> = {
+const SYNCED: Readonly<Record<OffboardingKind, SyncKind | undefined>> = {
   PushTopic: undefined,
   DepServer: 'DepServer',
   VppLocation: 'VppLocation',
 }
 
-const leavingOf = (row: Selectable<LeavingTable>): Leaving => ({
+const offboardingOf = (row: Selectable<OffboardingTable>): Offboarding => ({
   kind: read(Kinds, row.kind),
   id: row.id,
   reference: row.reference,
@@ -28,41 +28,45 @@ const leavingOf = (row: Selectable<LeavingTable>): Leaving => ({
   ...(row.progress !== null && { progress: row.progress }),
 })
 
-const found = async ({ db }: Engine, kind: LeavingKind, id: string): Promise<O.Option<Leaving>> => {
+const found = async (
+  { db }: Engine,
+  kind: OffboardingKind,
+  id: string,
+): Promise<O.Option<Offboarding>> => {
   const row = await db
-    .selectFrom('leavings')
+    .selectFrom('offboardings')
     .selectAll()
     .where('kind', '=', kind)
     .where('id', '=', id)
     .executeTakeFirst()
-  return O.map(leavingOf)(O.fromNullable(row))
+  return O.map(offboardingOf)(O.fromNullable(row))
 }
 
 const begin = async (
   engine: Engine,
-  { kind, id, reference, at }: Parameters<LeavingStore['begin']>[0],
-): Promise<Leaving> => {
+  { kind, id, reference, at }: Parameters<OffboardingStore['begin']>[0],
+): Promise<Offboarding> => {
   const { db } = engine
   await db
-    .insertInto('leavings')
+    .insertInto('offboardings')
     .values({ kind, id, reference, started_at: at.getTime(), done: '[]' })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const synced = SYNCED[kind]
   if (synced !== undefined) await stopSync(engine, synced, id)
-  const leaving = await found(engine, kind, id)
-  if (O.isNone(leaving)) throw new Error('a leaving was ended while it began')
-  return leaving.value
+  const offboarding = await found(engine, kind, id)
+  if (O.isNone(offboarding)) throw new Error('a leaving was ended while it began')
+  return offboarding.value
 }
 
-export const leavingStore = (engine: Engine): LeavingStore => {
+export const offboardingStore = (engine: Engine): OffboardingStore => {
   const { db } = engine
   return {
-    begin: (leaving) => atomically(engine, (within) => begin(within, leaving)),
+    begin: (offboarding) => atomically(engine, (within) => begin(within, offboarding)),
     save: ({ kind, id, done, progress }) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('leavings')
+          .updateTable('offboardings')
           .set({ done: JSON.stringify(done), progress: progress ?? null })
           .where('kind', '=', kind)
           .where('id', '=', id)
@@ -72,8 +76,8 @@ export const leavingStore = (engine: Engine): LeavingStore => {
     find: (kind, id) => step(() => found(engine, kind, id)),
     list: () =>
       step(async () => {
-        const rows = await db.selectFrom('leavings').selectAll().orderBy('position').execute()
-        return rows.map((row) => leavingOf({ ...row, progress: null }))
+        const rows = await db.selectFrom('offboardings').selectAll().orderBy('position').execute()
+        return rows.map((row) => offboardingOf({ ...row, progress: null }))
       }),
     eraseEnrollment: (id, reference) =>
       atomically(engine, async (within) => {
@@ -83,7 +87,7 @@ export const leavingStore = (engine: Engine): LeavingStore => {
     erase: (kind, id) =>
       atomically(engine, async (within) => {
         const { numDeletedRows } = await within.db
-          .deleteFrom('leavings')
+          .deleteFrom('offboardings')
           .where('kind', '=', kind)
           .where('id', '=', id)
           .executeTakeFirst()
@@ -95,7 +99,7 @@ export const leavingStore = (engine: Engine): LeavingStore => {
             .where('kind', '=', synced)
             .where('id', '=', id)
             .execute()
-        return O.some(await eraseLeaving(within, kind, id))
+        return O.some(await eraseOffboarding(within, kind, id))
       }),
   }
 }

@@ -120,7 +120,7 @@ export interface VppAssignmentTable {
   walk_number: number
 }
 
-export interface LeavingTable {
+export interface OffboardingTable {
   position: Generated<number>
   kind: string
   id: string

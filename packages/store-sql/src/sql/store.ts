@@ -9,7 +9,7 @@ import { certificateStore } from './certificates.js'
 import { bootstrapTokenStore, enrollmentStore } from './enrollments.js'
 import { unavailable } from './faults.js'
 import { type Engine, inTransaction, step } from './engine.js'
-import { leavingStore } from './offboardings.js'
+import { offboardingStore } from './offboardings.js'
 import { loginStore } from './logins.js'
 import { outboxStore } from './outbox.js'
 import { declarationStore } from './declarations.js'
@@ -64,8 +64,8 @@ const portsOn = (engine: Engine): Ports => ({
   get audit() {
     return auditStore(engine)
   },
-  get leavings() {
-    return leavingStore(engine)
+  get offboardings() {
+    return offboardingStore(engine)
   },
   get secrets() {
     return secretStore(engine)

@@ -8,7 +8,7 @@ import type {
   DepProfileTable,
   DepServerTable,
   DepTokenKeyTable,
-  LeavingTable,
+  OffboardingTable,
   SyncTable,
   VppAssetTable,
   VppAssignmentTable,
@@ -36,7 +36,7 @@ export interface Tables extends DeclarationTables, ScepTables {
   readonly vpp_locations: VppLocationTable
   readonly vpp_assets: VppAssetTable
   readonly vpp_assignments: VppAssignmentTable
-  readonly leavings: LeavingTable
+  readonly offboardings: OffboardingTable
   readonly sealing_keys: SealingKeyTable
   readonly heartbeat: HeartbeatTable
 }

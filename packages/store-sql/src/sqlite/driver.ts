@@ -65,7 +65,7 @@ const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
    * A statement that made SQLite undo its transaction decides: a later one would be committed by itself,
    * and neither COMMIT nor ROLLBACK would say why there is no transaction any more.
    */
-  const heedful = (connection: DatabaseConnection): DatabaseConnection => ({
+  const safeClient = (connection: DatabaseConnection): DatabaseConnection => ({
     executeQuery: async (query) => {
       if (begun && failed !== undefined && !database.inTransaction) throw failed.cause
       try {
@@ -83,7 +83,7 @@ const driverOn = ({ database, sync, checkFiles }: SyncedDatabase): Driver => {
       await turns.take()
       failed = undefined
       begun = false
-      return heedful(patient(await driver.acquireConnection()))
+      return safeClient(patient(await driver.acquireConnection()))
     },
     // As a writer from the start. One that reads first could not become a writer once another process
     // has written, and what it has read must stay true, as with a lock on rows.

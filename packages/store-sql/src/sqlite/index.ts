@@ -1,2 +1,2 @@
-export { libsqlStore, memoryStore } from './sqliteStore.js'
-export type { LibsqlStoreOptions } from './sqliteStore.js'
+export { sqliteStore, memoryStore } from './sqliteStore.js'
+export type { SqliteStoreOptions } from './sqliteStore.js'

@@ -15,7 +15,7 @@ import { admitKeys } from '../sql/sealingKeys.js'
 import { sqlStore } from '../sql/store.js'
 import type { Tables } from '../sql/tables.js'
 
-export interface LibsqlStoreOptions {
+export interface SqliteStoreOptions {
   /** The database file; made when absent. Its folder must exist. */
   readonly path: string
   /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
@@ -117,7 +117,7 @@ const preparingOnce = (
  * What was answered to a device survives a power cut: no call ends before the write-ahead log is synced
  * to the disk. Commits that come together share a sync, and none of it blocks the event loop.
  */
-export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): Stored<Store> =>
+export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): Stored<Store> =>
   TE.tryCatch(async () => {
     const engine = engineOn(path, sealer)
     try {
@@ -132,4 +132,4 @@ export const libsqlStore = ({ path, sealer = unsealed }: LibsqlStoreOptions): St
   }, unavailable)
 
 /** A store for tests and first steps: everything is gone when the process ends. */
-export const memoryStore = (): Stored<Store> => libsqlStore({ path: ':memory:' })
+export const memoryStore = (): Stored<Store> => sqliteStore({ path: ':memory:' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import fc from 'fast-check'
@@ -13,8 +13,8 @@ const key = (id: string, byte = id.charCodeAt(0)): SealingKey => ({
 })
 const here = { table: 'enrollment', column: 'unlock_token', row: 'UDID-1' }
 const value = new TextEncoder().encode('unlock me')
-const old = valueOrThrow(sealer({ keys: [key('a')] }))
-const rotated = valueOrThrow(sealer({ keys: [key('b'), key('a')] }))
+const old = unwrap(sealer({ keys: [key('a')] }))
+const rotated = unwrap(sealer({ keys: [key('b'), key('a')] }))
 
 const opened = (result: E.Either<{ readonly _tag: string }, unknown>): unknown =>
   E.isLeft(result) ? result.left._tag : 'opened'
@@ -25,7 +25,7 @@ describe('a sealed value', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.string(), (bytes, row) => {
         const context = { ...here, row }
         const sealed = old.seal(secret(bytes), context)
-        expect(reveal(valueOrThrow(old.open(sealed, context)))).toEqual(bytes)
+        expect(reveal(unwrap(old.open(sealed, context)))).toEqual(bytes)
       }),
     )
   })
@@ -84,7 +84,7 @@ describe('a sealed value', () => {
 describe('rotation', () => {
   test('every key opens, the first one seals', () => {
     const sealed = old.seal(secret(value), here)
-    expect(reveal(valueOrThrow(rotated.open(sealed, here)))).toEqual(value)
+    expect(reveal(unwrap(rotated.open(sealed, here)))).toEqual(value)
     expect(old.open(rotated.seal(secret(value), here), here)).toMatchObject(
       E.left({ _tag: 'UnknownKey', keyId: 'b' }),
     )
@@ -92,15 +92,15 @@ describe('rotation', () => {
 
   test('seals anew what an older key sealed, and leaves the rest', () => {
     const sealed = old.seal(secret(value), here)
-    const fresh = O.toUndefined(valueOrThrow(rotated.rotate(sealed, here)))
-    const onlyNew = valueOrThrow(sealer({ keys: [key('b')] }))
-    expect(reveal(valueOrThrow(onlyNew.open(fresh ?? sealed, here)))).toEqual(value)
+    const fresh = O.toUndefined(unwrap(rotated.rotate(sealed, here)))
+    const onlyNew = unwrap(sealer({ keys: [key('b')] }))
+    expect(reveal(unwrap(onlyNew.open(fresh ?? sealed, here)))).toEqual(value)
     expect(rotated.rotate(fresh ?? sealed, here)).toEqual(E.right(O.none))
     expect(opened(onlyNew.rotate(sealed, here))).toBe('UnknownKey')
   })
 
   test('a key under a known name that is another key opens nothing', () => {
-    const other = valueOrThrow(sealer({ keys: [key('a', 99)] }))
+    const other = unwrap(sealer({ keys: [key('a', 99)] }))
     expect(opened(other.open(old.seal(secret(value), here), here))).toBe('Damaged')
   })
 })
@@ -108,7 +108,7 @@ describe('rotation', () => {
 describe('unsealed', () => {
   test('keeps the value as it is, and knows what is sealed', () => {
     const kept = unsealed.seal(secret(value), here)
-    expect(reveal(valueOrThrow(unsealed.open(kept, here)))).toEqual(value)
+    expect(reveal(unwrap(unsealed.open(kept, here)))).toEqual(value)
     expect(unsealed.rotate(kept, here)).toEqual(E.right(O.none))
     expect(opened(unsealed.open(old.seal(secret(value), here), here))).toBe('UnknownKey')
     expect(opened(unsealed.open(new Uint8Array(0), here))).toBe('Damaged')
@@ -118,9 +118,9 @@ describe('unsealed', () => {
     const kept = unsealed.seal(secret(value), here)
     // Else who can write to the database could put a value of his own in.
     expect(opened(old.open(kept, here))).toBe('Damaged')
-    const moving = valueOrThrow(sealer({ keys: [key('a')], acceptUnsealed: true }))
-    const sealed = O.toUndefined(valueOrThrow(moving.rotate(kept, here)))
-    expect(reveal(valueOrThrow(old.open(sealed ?? kept, here)))).toEqual(value)
+    const moving = unwrap(sealer({ keys: [key('a')], acceptUnsealed: true }))
+    const sealed = O.toUndefined(unwrap(moving.rotate(kept, here)))
+    expect(reveal(unwrap(old.open(sealed ?? kept, here)))).toEqual(value)
   })
 })
 

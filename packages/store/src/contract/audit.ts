@@ -28,7 +28,7 @@ export const auditCases: readonly StoreContractCase[] = [
       const lines = [
         line(1),
         line(2, { subject: 'A', details }),
-        line(3, { actor: 'system', action: 'forgetEnrollment' }),
+        line(3, { actor: 'system', action: 'offboardEnrollment' }),
       ]
       for (const one of lines) await orThrow(store.audit.append(one))
       const all = await orThrow(store.audit.list({ limit: 9 }))
@@ -75,7 +75,7 @@ export const auditCases: readonly StoreContractCase[] = [
       await store.transaction((ports) =>
         pipe(
           ports.audit.append(line(1)),
-          TE.flatMap(() => TE.left({ _tag: 'Refused', message: 'No.' } as const)),
+          TE.flatMap(() => TE.left({ _tag: 'Rejected', message: 'No.' } as const)),
         ),
       )()
       assert.deepEqual(await minutesOf(store), [])

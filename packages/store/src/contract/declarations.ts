@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert'
 
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { deviceOf, type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { readDeclaration } from '../declaration.js'
 import { declarationsTokenOf } from '../declarationsToken.js'
-import type { DeclarationStore, DeviceStatus, Moved } from '../declarations.js'
+import type { DeclarationStore, DeviceStatus, ChangedChannels } from '../declarations.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
 import { identityNamed } from './identities.js'
@@ -18,7 +18,7 @@ const phoneId = enrollmentId({ _tag: 'Device', udid: 'E0000000-0000-4000-8000-00
 const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 
 const echo = (identifier: string, said = 'Hello') =>
-  valueOrThrow(
+  unwrap(
     readDeclaration({
       Type: 'com.apple.configuration.management.test',
       Identifier: identifier,
@@ -37,7 +37,7 @@ const assign = async ({ declarations }: Store, sets: readonly string[], at = lat
   return 'moved' in assigned ? assigned.moved : []
 }
 
-const idsOf = (moved: readonly Moved[]) => moved.flatMap(({ ids }) => ids)
+const idsOf = (moved: readonly ChangedChannels[]) => moved.flatMap(({ ids }) => ids)
 
 const tokenOf = async ({ declarations }: Store, at = later(9)) =>
   (await orThrow(declarations.sync(macId, at))).declarationsToken
@@ -326,7 +326,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       await assign(store, ['one'])
       await orThrow(declarations.advertise(macId, later(2)))
       await orThrow(declarations.report(macId, () => status(later(2))))
-      await orThrow(declarations.forget(macId))
+      await orThrow(declarations.discard(macId))
       assert.deepEqual((await orThrow(declarations.scope(macId))).sets, [])
       assert.deepEqual(await advertisedTo(declarations, macId), [])
       assert.ok(O.isNone(await orThrow(declarations.status(macId))))
@@ -376,12 +376,12 @@ export const declarationCases: readonly StoreContractCase[] = [
         [echo('a', 'new'), echo('b')].map(({ ServerToken }) => ServerToken).sort(),
         'who asks in between is given what applies now',
       )
-      const untold = async (since: Date, until: Date) =>
-        O.toUndefined(await orThrow(declarations.untold({ since, until }, later(4))))
-      assert.equal(await untold(later(3), later(9)), undefined, 'of a later change: none')
+      const pending = async (since: Date, until: Date) =>
+        O.toUndefined(await orThrow(declarations.pending({ since, until }, later(4))))
+      assert.equal(await pending(later(3), later(9)), undefined, 'of a later change: none')
       const told = [...first]
       for (;;) {
-        const some = await Promise.all([untold(later(2), later(2)), untold(later(0), later(9))])
+        const some = await Promise.all([pending(later(2), later(2)), pending(later(0), later(9))])
         for (const moved of some) told.push(...idsOf(moved ?? []))
         if (some.every((moved) => moved === undefined)) break
       }
@@ -389,7 +389,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       assert.deepEqual(await orThrow(declarations.refresh(ids, later(5))), [])
       const removed = O.toUndefined(await orThrow(declarations.removeSet('two', later(6))))
       const others = O.toUndefined(
-        await orThrow(declarations.untold({ until: later(6) }, later(7))),
+        await orThrow(declarations.pending({ until: later(6) }, later(7))),
       )
       assert.ok(idsOf(removed ?? []).length + idsOf(others ?? []).length >= 1000)
     },
@@ -403,7 +403,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       )
       await orThrow(declarations.assign(ids, ['one'], later(1)))
       const first = idsOf(await orThrow(declarations.put(echo('a', 'new'), later(24 * 60))))
-      const others = await orThrow(declarations.untold({ until: later(2) }, later(3)))
+      const others = await orThrow(declarations.pending({ until: later(2) }, later(3)))
       assert.equal(first.length + idsOf(O.toUndefined(others) ?? []).length, 600)
     },
   },
@@ -464,7 +464,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       await orThrow(enrollments.checkOut(macId, later(4)))
       assert.ok(O.isNone(await orThrow(logins.last(userId))))
       await logIn(5)
-      await orThrow(logins.forget(userId))
+      await orThrow(logins.discard(userId))
       assert.ok(O.isNone(await orThrow(logins.last(userId))))
     },
   },

@@ -52,9 +52,9 @@ export const depTokenKeyCases: readonly StoreContractCase[] = [
       await putServer(store)
       await put(store, 'PEM-1')
       await put(store, 'PEM-3', 'other')
-      const leaving = { kind: 'DepServer', id: SERVER, reference: 'R-1', at: later(2) } as const
-      await orThrow(store.leavings.begin(leaving))
-      const erased = O.toUndefined(await orThrow(store.leavings.erase('DepServer', SERVER)))
+      const offboarding = { kind: 'DepServer', id: SERVER, reference: 'R-1', at: later(2) } as const
+      await orThrow(store.offboardings.begin(offboarding))
+      const erased = O.toUndefined(await orThrow(store.offboardings.erase('DepServer', SERVER)))
       assert.equal(erased?.['dep_token_keys'], 1)
       assert.deepEqual(await orThrow(store.depTokenKeys.list()), [record('PEM-3', 'other')])
     },

@@ -4,7 +4,7 @@ import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import { orThrow, secret } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { LeavingKind } from '../offboardings.js'
+import type { OffboardingKind } from '../offboardings.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
 import { identityNamed } from './identities.js'
@@ -51,10 +51,10 @@ const updateToken = (store: Store, enrollment: Enrollment, of: Enrollment) =>
 const tell = (store: Store, id: string, key: string) =>
   orThrow(store.outbox.append([{ id, kind: 'webhook', key, body: utf8(key), createdAt: later(1) }]))
 
-const begin = (store: Store, kind: LeavingKind, id: string, reference = 'R-1') =>
-  orThrow(store.leavings.begin({ kind, id, reference, at: later(5) }))
+const begin = (store: Store, kind: OffboardingKind, id: string, reference = 'R-1') =>
+  orThrow(store.offboardings.begin({ kind, id, reference, at: later(5) }))
 
-export const leavingCases: readonly StoreContractCase[] = [
+export const offboardingCases: readonly StoreContractCase[] = [
   {
     name: 'a leaving goes on where it was: the first reference and the last progress stay',
     run: async (store) => {
@@ -68,14 +68,17 @@ export const leavingCases: readonly StoreContractCase[] = [
       assert.deepEqual(await begin(store, 'DepServer', SERVER), { ...first, done: [] })
       const progress = JSON.stringify({ serials: ['S-1'] })
       const step = { kind: 'DepServer', id: SERVER, done: ['One'], progress } as const
-      assert.equal(await orThrow(store.leavings.save(step)), true)
+      assert.equal(await orThrow(store.offboardings.save(step)), true)
       const now = { ...first, done: ['One'], progress }
       assert.deepEqual(await begin(store, 'DepServer', SERVER, 'R-2'), now)
-      assert.deepEqual(O.toUndefined(await orThrow(store.leavings.find('DepServer', SERVER))), now)
+      assert.deepEqual(
+        O.toUndefined(await orThrow(store.offboardings.find('DepServer', SERVER))),
+        now,
+      )
       await begin(store, 'VppLocation', LOCATION)
       const { progress: _, ...listed } = now
-      assert.deepEqual((await orThrow(store.leavings.list()))[0], listed)
-      assert.equal((await orThrow(store.leavings.list())).length, 2)
+      assert.deepEqual((await orThrow(store.offboardings.list()))[0], listed)
+      assert.equal((await orThrow(store.offboardings.list())).length, 2)
     },
   },
   {
@@ -102,7 +105,7 @@ export const leavingCases: readonly StoreContractCase[] = [
           }),
         )
       await begin(store, 'DepServer', SERVER)
-      const erase = () => orThrow(store.leavings.erase('DepServer', SERVER))
+      const erase = () => orThrow(store.offboardings.erase('DepServer', SERVER))
       assert.deepEqual(await erase(), O.some({ dep_devices: 1, dep_servers: 1 }))
       assert.deepEqual(await erase(), O.none)
       assert.deepEqual(
@@ -111,7 +114,7 @@ export const leavingCases: readonly StoreContractCase[] = [
       )
       assert.ok(O.isNone(await orThrow(store.depServers.device(SERVER, 'S-1'))))
       assert.ok(O.isSome(await orThrow(store.depServers.device('another', 'S-1'))))
-      assert.deepEqual(await orThrow(store.leavings.list()), [])
+      assert.deepEqual(await orThrow(store.offboardings.list()), [])
     },
   },
   {
@@ -128,7 +131,7 @@ export const leavingCases: readonly StoreContractCase[] = [
       await orThrow(store.vppLocations.saveAssignments(saved.value, { rows, walk: 1 }, later(9)))
       await begin(store, 'VppLocation', LOCATION)
       assert.deepEqual(
-        await orThrow(store.leavings.erase('VppLocation', LOCATION)),
+        await orThrow(store.offboardings.erase('VppLocation', LOCATION)),
         O.some({ vpp_assignments: 1, vpp_assets: 1, vpp_locations: 1 }),
       )
       assert.deepEqual(await orThrow(store.vppLocations.list()), [])
@@ -145,7 +148,7 @@ export const leavingCases: readonly StoreContractCase[] = [
       )
       await begin(store, 'PushTopic', 'topic')
       assert.deepEqual(
-        await orThrow(store.leavings.erase('PushTopic', 'topic')),
+        await orThrow(store.offboardings.erase('PushTopic', 'topic')),
         O.some({ push_certificates: 1 }),
       )
       assert.ok(O.isNone(await orThrow(store.pushCertificates.load('topic'))))
@@ -173,7 +176,7 @@ export const leavingCases: readonly StoreContractCase[] = [
       for (const subject of [macId, otherId])
         await orThrow(store.audit.append({ ...note, subject }))
 
-      const erase = () => orThrow(store.leavings.eraseEnrollment(macId, 'R-1'))
+      const erase = () => orThrow(store.offboardings.eraseEnrollment(macId, 'R-1'))
       assert.deepEqual(await erase(), O.some({ queue: 2, outbox: 2, enrollments: 2, commands: 1 }))
       assert.deepEqual(await erase(), O.none)
       assert.deepEqual(
@@ -208,7 +211,7 @@ export const leavingCases: readonly StoreContractCase[] = [
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user, mac)
       assert.deepEqual(
-        await orThrow(store.leavings.eraseEnrollment(userId, 'R-1')),
+        await orThrow(store.offboardings.eraseEnrollment(userId, 'R-1')),
         O.some({ enrollments: 1 }),
       )
       assert.ok(O.isSome(await orThrow(store.enrollments.pushTarget(macId))))
@@ -218,7 +221,7 @@ export const leavingCases: readonly StoreContractCase[] = [
     name: 'a forgotten device begins as one that never was, with the same certificate if it has it',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
-      await orThrow(store.leavings.eraseEnrollment(macId, 'R-1'))
+      await orThrow(store.offboardings.eraseEnrollment(macId, 'R-1'))
       assert.ok(O.isNone(await orThrow(store.certificates.standing(macId))))
       await enroll(store, other, 'hash-1')
       assert.ok(O.isSome(await orThrow(store.enrollments.find(otherId))))

@@ -2,7 +2,7 @@ import { auditCases } from './audit.js'
 import type { StoreContractCase } from './case.js'
 import { depServerCases } from './depServers.js'
 import { depTokenKeyCases } from './depTokenKeys.js'
-import { leavingCases } from './offboardings.js'
+import { offboardingCases } from './offboardings.js'
 import { pushCertificateCases } from './pushCertificates.js'
 import { syncCases } from './syncs.js'
 import { vppLocationCases } from './vppLocations.js'
@@ -15,5 +15,5 @@ export const serviceCases: readonly StoreContractCase[] = [
   ...depTokenKeyCases,
   ...vppLocationCases,
   ...auditCases,
-  ...leavingCases,
+  ...offboardingCases,
 ]

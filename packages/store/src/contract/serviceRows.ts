@@ -1,4 +1,4 @@
-import { decodeWith, orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, orThrow, secret, unwrap } from '@mdm-kit/codec'
 import { cursorOf, Device, type DeviceChangesPage, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 
@@ -14,7 +14,7 @@ export const SERVER = 'main'
 export const LOCATION = 'location-1'
 
 export const serverToken = (consumer_key = 'CK_1'): ServerToken =>
-  valueOrThrow(
+  unwrap(
     decodeWith(ServerToken)({
       consumer_key,
       consumer_secret: 'CS_hunter2',
@@ -36,7 +36,7 @@ export const putServer = (store: Store, name = SERVER, at = later(0)): Promise<v
   )
 
 export const device = (serial_number: string, more: object = {}): Device =>
-  valueOrThrow(decodeWith(Device)({ serial_number, model: 'iPhone XR', ...more }))
+  unwrap(decodeWith(Device)({ serial_number, model: 'iPhone XR', ...more }))
 
 /** A page of changes; of a sync unless told. */
 export const page = (
@@ -52,7 +52,7 @@ export const page = (
 })
 
 export const fileToken = (text = 'hunter2') =>
-  valueOrThrow(
+  unwrap(
     parseLocationToken(
       Buffer.from(
         JSON.stringify({ token: text, expDate: '2026-12-31T00:00:00+0000', orgName: 'ORG1' }),

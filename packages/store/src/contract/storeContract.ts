@@ -685,7 +685,7 @@ export const storeContract: readonly StoreContractCase[] = [
   {
     name: 'a transaction that fails leaves nothing behind; one that does not, everything',
     run: async (store) => {
-      const failure = { _tag: 'Refused', message: 'No.' } as const
+      const failure = { _tag: 'Rejected', message: 'No.' } as const
       const work = (fails: boolean) =>
         store.transaction((ports) =>
           pipe(
@@ -803,7 +803,7 @@ export const storeContract: readonly StoreContractCase[] = [
   {
     name: 'what a failed transaction wrote to the outbox is not there',
     run: async (store) => {
-      const failure = { _tag: 'Refused', message: 'No.' } as const
+      const failure = { _tag: 'Rejected', message: 'No.' } as const
       await store.transaction((ports) =>
         pipe(
           ports.outbox.append(outboxEntries('E-1')),

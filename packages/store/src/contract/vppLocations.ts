@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert'
 
-import { decodeWith, orThrow, reveal, secret, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, orThrow, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { type Assignment, type ResponseAsset, VersionId } from '@mdm-kit/vpp'
 import * as O from 'fp-ts/lib/Option.js'
 
@@ -11,7 +11,7 @@ import type { VppLocationStore } from '../vppLocations.js'
 import type { StoreContractCase } from './case.js'
 import { fileToken, later, leaseOf, LOCATION, putLocation } from './serviceRows.js'
 
-const version = (text: string): VersionId => valueOrThrow(decodeWith(VersionId)(text))
+const version = (text: string): VersionId => unwrap(decodeWith(VersionId)(text))
 
 const asset = (adamId: string, more: Partial<ResponseAsset> = {}): ResponseAsset => ({
   adamId,

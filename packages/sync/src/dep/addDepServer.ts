@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { beingForgotten, type BeingForgotten } from '../offboard/beingOffboarded.js'
+import { beingOffboarded, type BeingOffboarded } from '../offboard/beingOffboarded.js'
 import type { Ports, StoreUnavailable } from '@mdm-kit/store'
 import type { StoredDepClients } from './storedDepClients.js'
 
@@ -27,10 +27,10 @@ export interface AddDepServer {
 
 export type AddDepServerCall = (
   server: AddDepServer,
-) => TE.TaskEither<DepError | OtherDepServer | BeingForgotten | StoreUnavailable, AccountDetail>
+) => TE.TaskEither<DepError | OtherDepServer | BeingOffboarded | StoreUnavailable, AccountDetail>
 
 interface AddDepServerOptions {
-  readonly store: Pick<Ports, 'depServers' | 'leavings'>
+  readonly store: Pick<Ports, 'depServers' | 'offboardings'>
   readonly clients: Pick<StoredDepClients, 'clientWith'>
   readonly now: () => Date
 }
@@ -40,7 +40,7 @@ export const addDepServer =
   ({ store, clients, now }: AddDepServerOptions): AddDepServerCall =>
   ({ name, serverToken, key, otherServer = false }) =>
     pipe(
-      beingForgotten(store, 'DepServer', name),
+      beingOffboarded(store, 'DepServer', name),
       TE.flatMap(() => clients.clientWith(serverToken).account()),
       TE.bindTo('account'),
       TE.bindW('before', () => store.depServers.find(name)),

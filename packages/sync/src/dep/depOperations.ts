@@ -18,7 +18,7 @@ import { depTokens, type DepTokens } from './depTokens.js'
 import type { NoDepServer, StoredDepClients } from './storedDepClients.js'
 
 export interface DepOperationsOptions {
-  readonly store: Pick<Ports, 'depServers' | 'depTokenKeys' | 'leavings'>
+  readonly store: Pick<Ports, 'depServers' | 'depTokenKeys' | 'offboardings'>
   readonly clients: Pick<StoredDepClients, 'client' | 'clientWith'>
   readonly now?: () => Date
 }

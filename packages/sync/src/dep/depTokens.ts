@@ -14,7 +14,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 
-import { beingForgotten, type BeingForgotten } from '../offboard/beingOffboarded.js'
+import { beingOffboarded, type BeingOffboarded } from '../offboard/beingOffboarded.js'
 import type { DepTokenKeyRecord, Ports, StoreUnavailable } from '@mdm-kit/store'
 import type { AddDepServerCall, OtherDepServer } from './addDepServer.js'
 
@@ -38,7 +38,7 @@ export interface TakeServerToken {
 }
 
 export type TakeTokenError =
-  NoTokenKey | ServerTokenUnusable | DepError | OtherDepServer | BeingForgotten | StoreUnavailable
+  NoTokenKey | ServerTokenUnusable | DepError | OtherDepServer | BeingOffboarded | StoreUnavailable
 
 /** How a server token comes in from Apple's portal, without its key ever leaving the store. */
 export interface DepTokens {
@@ -49,7 +49,7 @@ export interface DepTokens {
   readonly newTokenKey: (
     name: string,
   ) => TE.TaskEither<
-    BuildError | KeyUnreadable | BeingForgotten | StoreUnavailable,
+    BuildError | KeyUnreadable | BeingOffboarded | StoreUnavailable,
     DepTokenKeyRecord
   >
   /**
@@ -60,7 +60,7 @@ export interface DepTokens {
 }
 
 export interface DepTokensOptions {
-  readonly store: Pick<Ports, 'depServers' | 'depTokenKeys' | 'leavings'>
+  readonly store: Pick<Ports, 'depServers' | 'depTokenKeys' | 'offboardings'>
   readonly add: AddDepServerCall
   readonly now: () => Date
 }
@@ -70,7 +70,7 @@ export const depTokens = ({ store, add, now }: DepTokensOptions): DepTokens => {
   return {
     newTokenKey: (name) =>
       pipe(
-        beingForgotten(store, 'DepServer', name),
+        beingOffboarded(store, 'DepServer', name),
         TE.flatMap(() => createTokenKeyPair({ now: now() })),
         TE.map(({ certificate, privateKey }) => ({
           ...{ server: name, certificate, createdAt: now() },

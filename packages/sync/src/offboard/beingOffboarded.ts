@@ -3,25 +3,27 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { LeavingKind, Ports, StoreUnavailable } from '@mdm-kit/store'
+import type { OffboardingKind, Ports, StoreUnavailable } from '@mdm-kit/store'
 
 /** It is being forgotten: end that first. */
-export interface BeingForgotten extends Failure {
-  readonly _tag: 'BeingForgotten'
+export interface BeingOffboarded extends Failure {
+  readonly _tag: 'BeingOffboarded'
 }
 
 /** Fails while this is being forgotten, so that nothing is added to what is on its way out. */
-export const beingForgotten = (
-  store: Pick<Ports, 'leavings'>,
-  kind: LeavingKind,
+export const beingOffboarded = (
+  store: Pick<Ports, 'offboardings'>,
+  kind: OffboardingKind,
   id: string,
-): TE.TaskEither<BeingForgotten | StoreUnavailable, void> =>
+): TE.TaskEither<BeingOffboarded | StoreUnavailable, void> =>
   pipe(
-    store.leavings.find(kind, id),
-    TE.flatMap((leaving) => (O.isNone(leaving) ? TE.right(undefined) : TE.left(BEING_FORGOTTEN))),
+    store.offboardings.find(kind, id),
+    TE.flatMap((offboarding) =>
+      O.isNone(offboarding) ? TE.right(undefined) : TE.left(BEING_FORGOTTEN),
+    ),
   )
 
-const BEING_FORGOTTEN: BeingForgotten = {
-  _tag: 'BeingForgotten',
+const BEING_FORGOTTEN: BeingOffboarded = {
+  _tag: 'BeingOffboarded',
   message: 'This is being forgotten. Let that end before it is added again.',
 }

@@ -20,19 +20,19 @@ import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import {
   DONE,
   type ForceOption,
-  type ForgetInterrupted,
-  forgetInSteps,
-  type ForgetOptions,
-  type Forgotten,
+  type OffboardInterrupted,
+  offboardInSteps,
+  type OffboardOptions,
+  type Offboarded,
   isThere,
-  type NothingToForget,
+  type NothingToOffboard,
   type Step,
   type StepContext,
 } from './offboarding.js'
 import { readProgress } from './progress.js'
 
-export interface ForgetDepServerOptions extends ForgetOptions, ForceOption {
-  readonly store: Pick<Store, 'leavings' | 'transaction' | 'depServers'>
+export interface OffboardDepServerOptions extends OffboardOptions, ForceOption {
+  readonly store: Pick<Store, 'offboardings' | 'transaction' | 'depServers'>
   readonly clients: Pick<StoredDepClients, 'client'>
   readonly name: string
   /**
@@ -50,16 +50,19 @@ export interface DisownNotConfirmed extends Failure {
 }
 
 /** Apple did not do it for these devices, twice. A later call tries them again. */
-export interface DevicesRefused extends Failure {
-  readonly _tag: 'DevicesRefused'
+export interface DevicesRejected extends Failure {
+  readonly _tag: 'DevicesRejected'
   readonly serials: readonly string[]
 }
 
-export type ForgetDepServerCause =
-  DeviceChangesError | RemoveProfileError | DisownDevicesError | DevicesRefused | NoDepServer
+export type OffboardDepServerCause =
+  DeviceChangesError | RemoveProfileError | DisownDevicesError | DevicesRejected | NoDepServer
 
-export type ForgetDepServerError =
-  NothingToForget | DisownNotConfirmed | ForgetInterrupted<ForgetDepServerCause> | StoreUnavailable
+export type OffboardDepServerError =
+  | NothingToOffboard
+  | DisownNotConfirmed
+  | OffboardInterrupted<OffboardDepServerCause>
+  | StoreUnavailable
 
 /**
  * Leaves a DEP server: takes the profile from each of its devices, as Apple lists them now, and then
@@ -67,12 +70,12 @@ export type ForgetDepServerError =
  *
  * The devices stay with the server in Apple's portal, where somebody can assign them to another.
  */
-export const forgetDepServer = (
-  options: ForgetDepServerOptions,
-): TE.TaskEither<ForgetDepServerError, Forgotten> => {
+export const offboardDepServer = (
+  options: OffboardDepServerOptions,
+): TE.TaskEither<OffboardDepServerError, Offboarded> => {
   const { store, clients, name, disown } = options
   if (disown !== undefined && disown.confirm !== name) return TE.left(DISOWN_NOT_CONFIRMED)
-  const step = (stepName: string, what: Walk): Step<ForgetDepServerCause | StoreUnavailable> => ({
+  const step = (stepName: string, what: Walk): Step<OffboardDepServerCause | StoreUnavailable> => ({
     name: stepName,
     run: async (context) => {
       const client = await clients.client(name)()
@@ -82,7 +85,7 @@ export const forgetDepServer = (
   return pipe(
     isThere(store, 'DepServer', name, store.depServers.find(name)),
     TE.flatMap(() =>
-      forgetInSteps({
+      offboardInSteps({
         ...options,
         kind: 'DepServer',
         id: name,
@@ -131,7 +134,7 @@ type Place = t.TypeOf<typeof Place>
 const encodePlace = (place: Place): string => JSON.stringify(Place.encode(place))
 
 /** `NOT_ACCESSIBLE`: it is this server's no more, which is as good. */
-const refusedIn = (statuses: SerialStatuses): readonly string[] =>
+const rejectedIn = (statuses: SerialStatuses): readonly string[] =>
   Object.keys(statuses).filter((serial) => statuses[serial] === 'FAILED')
 
 /** Through all devices at Apple, a page at a time, and again through those for whom it failed. */
@@ -139,8 +142,8 @@ const walk = async (
   client: DepClient,
   { concerns, call }: Walk,
   { progress, keep, signal }: StepContext,
-  { pageSize, now }: ForgetDepServerOptions,
-): Promise<E.Either<ForgetDepServerCause, typeof DONE>> => {
+  { pageSize, now }: OffboardDepServerOptions,
+): Promise<E.Either<OffboardDepServerCause, typeof DONE>> => {
   let place = readProgress(Place, progress) ?? { count: 0, refused: [] }
   const changes = deviceChanges(client, {
     ...place.position,
@@ -155,7 +158,7 @@ const walk = async (
       .map((device) => device.serial_number)
     const answer = await call(client, serials, signal)()
     if (E.isLeft(answer)) return answer
-    const refused = refusedIn(answer.right)
+    const refused = rejectedIn(answer.right)
     place = {
       position: page.right.position,
       count: place.count + serials.length - refused.length,
@@ -165,13 +168,13 @@ const walk = async (
   }
   const answer = await call(client, place.refused, signal)()
   if (E.isLeft(answer)) return answer
-  const refused = refusedIn(answer.right)
+  const refused = rejectedIn(answer.right)
   await keep(encodePlace({ ...place, refused: [...refused] }), place.count)
-  return refused.length === 0 ? E.right(DONE) : E.left(devicesRefused(refused))
+  return refused.length === 0 ? E.right(DONE) : E.left(devicesRejected(refused))
 }
 
-const devicesRefused = (serials: readonly string[]): DevicesRefused => ({
-  _tag: 'DevicesRefused',
+const devicesRejected = (serials: readonly string[]): DevicesRejected => ({
+  _tag: 'DevicesRejected',
   serials,
   message: `Apple refused it for ${serials.length} of the devices. Allow it for this server in the portal, or try again in a day.`,
 })

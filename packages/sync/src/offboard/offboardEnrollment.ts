@@ -3,16 +3,16 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import {
-  type ForgetOptions,
-  type Forgotten,
+  type OffboardOptions,
+  type Offboarded,
   NOTHING_TO_FORGET,
-  type NothingToForget,
+  type NothingToOffboard,
 } from './offboarding.js'
 
-export interface ForgetEnrollmentOptions extends Omit<ForgetOptions, 'signal'> {
+export interface OffboardEnrollmentOptions extends Omit<OffboardOptions, 'signal'> {
   readonly store: Pick<Store, 'transaction'>
   readonly id: EnrollmentId
 }
@@ -24,34 +24,34 @@ export interface ForgetEnrollmentOptions extends Omit<ForgetOptions, 'signal'> {
  *
  * The device is told nothing: remove its profile first (a RemoveProfile command) if it is to leave.
  */
-export const forgetEnrollment = ({
+export const offboardEnrollment = ({
   store,
   id,
   onEvent,
   actor = 'system',
   now = () => new Date(),
   randomUuid = randomUUID,
-}: ForgetEnrollmentOptions): TE.TaskEither<NothingToForget | StoreUnavailable, Forgotten> =>
+}: OffboardEnrollmentOptions): TE.TaskEither<NothingToOffboard | StoreUnavailable, Offboarded> =>
   pipe(
     TE.fromIO(randomUuid),
     TE.flatMap((reference) =>
       pipe(
         store.transaction((ports) =>
           pipe(
-            ports.leavings.eraseEnrollment(id, reference),
+            ports.offboardings.eraseEnrollment(id, reference),
             TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
             TE.tap((erased) =>
               ports.audit.append({
-                ...{ at: now(), actor, action: 'forgetEnrollment', subject: reference },
+                ...{ at: now(), actor, action: 'offboardEnrollment', subject: reference },
                 details: erased,
               }),
             ),
           ),
         ),
-        TE.map((erased): Forgotten => ({ reference, erased, skipped: [] })),
+        TE.map((erased): Offboarded => ({ reference, erased, skipped: [] })),
       ),
     ),
-    TE.tapIO((forgotten) => () => {
-      sparing(onEvent)({ _tag: 'Forgotten', kind: 'Enrollment', id, forgotten })
+    TE.tapIO((offboarded) => () => {
+      safeListener(onEvent)({ _tag: 'Offboarded', kind: 'Enrollment', id, offboarded })
     }),
   )

@@ -6,20 +6,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import {
   DONE,
-  type ForgetInterrupted,
-  forgetInSteps,
-  type ForgetOptions,
-  type Forgotten,
+  type OffboardInterrupted,
+  offboardInSteps,
+  type OffboardOptions,
+  type Offboarded,
   isThere,
-  type NothingToForget,
+  type NothingToOffboard,
   type Step,
 } from './offboarding.js'
 
-export interface ForgetPushTopicOptions extends ForgetOptions {
-  readonly store: Pick<Store, 'leavings' | 'transaction' | 'pushCertificates' | 'enrollments'>
+export interface OffboardPushTopicOptions extends OffboardOptions {
+  readonly store: Pick<Store, 'offboardings' | 'transaction' | 'pushCertificates' | 'enrollments'>
   readonly topic: string
   /** Forget the enrollments of the topic as well. Absent: refuse while there are any. */
-  readonly enrollments?: 'Forget'
+  readonly enrollments?: 'Offboard'
 }
 
 /** Enrollments have this topic, and nothing would reach them any more. */
@@ -27,8 +27,8 @@ export interface TopicInUse extends Failure {
   readonly _tag: 'TopicInUse'
 }
 
-export type ForgetPushTopicError =
-  NothingToForget | TopicInUse | ForgetInterrupted<never> | StoreUnavailable
+export type OffboardPushTopicError =
+  NothingToOffboard | TopicInUse | OffboardInterrupted<never> | StoreUnavailable
 
 const AT_ONCE = 100
 
@@ -38,14 +38,14 @@ const AT_ONCE = 100
  * Enrollments go a hundred at a time; a call that was interrupted goes on with those that are left. The
  * certificate goes last. At Apple nothing is undone: revoke the certificate in the push portal.
  */
-export const forgetPushTopic = (
-  options: ForgetPushTopicOptions,
-): TE.TaskEither<ForgetPushTopicError, Forgotten> => {
+export const offboardPushTopic = (
+  options: OffboardPushTopicOptions,
+): TE.TaskEither<OffboardPushTopicError, Offboarded> => {
   const { store, topic, enrollments } = options
   const used = (limit: number) => store.enrollments.list({ topic, limit })
 
-  const forgetEnrollments: Step<never> = {
-    name: 'ForgetEnrollments',
+  const offboardEnrollments: Step<never> = {
+    name: 'OffboardEnrollments',
     run: async ({ reference, progress, keep, signal }) => {
       let count = Number(progress ?? 0)
       for (;;) {
@@ -53,7 +53,7 @@ export const forgetPushTopic = (
         if (some.length === 0) return E.right(DONE)
         for (const { id } of some) {
           signal?.throwIfAborted()
-          await orThrow(store.leavings.eraseEnrollment(id, reference))
+          await orThrow(store.offboardings.eraseEnrollment(id, reference))
         }
         count += some.length
         await keep(String(count), count)
@@ -63,17 +63,17 @@ export const forgetPushTopic = (
 
   return pipe(
     isThere(store, 'PushTopic', topic, store.pushCertificates.find(topic)),
-    TE.flatMap(() => (enrollments === 'Forget' ? TE.right([]) : used(1))),
+    TE.flatMap(() => (enrollments === 'Offboard' ? TE.right([]) : used(1))),
     TE.filterOrElseW(
       (some) => some.length === 0,
       () => TOPIC_IN_USE,
     ),
     TE.flatMap(() =>
-      forgetInSteps<never>({
+      offboardInSteps<never>({
         ...options,
         kind: 'PushTopic',
         id: topic,
-        steps: enrollments === 'Forget' ? [forgetEnrollments] : [],
+        steps: enrollments === 'Offboard' ? [offboardEnrollments] : [],
       }),
     ),
   )

@@ -24,12 +24,12 @@ import type { NoVppLocation, StoredVppClients } from '../vpp/storedVppClients.js
 import {
   DONE,
   type ForceOption,
-  type ForgetInterrupted,
-  forgetInSteps,
-  type ForgetOptions,
-  type Forgotten,
+  type OffboardInterrupted,
+  offboardInSteps,
+  type OffboardOptions,
+  type Offboarded,
   isThere,
-  type NothingToForget,
+  type NothingToOffboard,
   skip,
   type Step,
   type StepContext,
@@ -37,24 +37,24 @@ import {
 } from './offboarding.js'
 import { readProgress } from './progress.js'
 
-export interface ForgetVppLocationOptions extends ForgetOptions, ForceOption {
-  readonly store: Pick<Store, 'leavings' | 'transaction' | 'vppLocations'>
+export interface OffboardVppLocationOptions extends OffboardOptions, ForceOption {
+  readonly store: Pick<Store, 'offboardings' | 'transaction' | 'vppLocations'>
   readonly clients: Pick<StoredVppClients, 'client'>
   readonly uId: string
 }
 
 /** Apple did not take back licences or retire users, though asked twice. A later call tries again. */
-export interface WorkRefused extends Failure {
-  readonly _tag: 'WorkRefused'
+export interface WorkRejected extends Failure {
+  readonly _tag: 'WorkRejected'
   /** What Apple refused, and for whom. */
   readonly failures: readonly WorkFailure[]
 }
 
-export type ForgetVppLocationCause =
-  VppError | WalkStalled | WorkError | WorkRefused | NoVppLocation
+export type OffboardVppLocationCause =
+  VppError | WalkStalled | WorkError | WorkRejected | NoVppLocation
 
-export type ForgetVppLocationError =
-  NothingToForget | ForgetInterrupted<ForgetVppLocationCause> | StoreUnavailable
+export type OffboardVppLocationError =
+  NothingToOffboard | OffboardInterrupted<OffboardVppLocationCause> | StoreUnavailable
 
 /**
  * Leaves a VPP location: takes back every licence that can be taken back and the seats of
@@ -64,11 +64,11 @@ export type ForgetVppLocationError =
  * Work that Apple has accepted is followed by its event ids, across calls. When another server has
  * claimed the location, it is that server's: nothing is undone at Apple.
  */
-export const forgetVppLocation = (
-  options: ForgetVppLocationOptions,
-): TE.TaskEither<ForgetVppLocationError, Forgotten> => {
+export const offboardVppLocation = (
+  options: OffboardVppLocationOptions,
+): TE.TaskEither<OffboardVppLocationError, Offboarded> => {
   const { store, clients, uId } = options
-  const step = (name: string, run: Undo): Step<ForgetVppLocationCause | StoreUnavailable> => ({
+  const step = (name: string, run: Undo): Step<OffboardVppLocationCause | StoreUnavailable> => ({
     name,
     run: async (context) => {
       const client = await clients.client(uId)()
@@ -84,7 +84,7 @@ export const forgetVppLocation = (
   return pipe(
     isThere(store, 'VppLocation', uId, store.vppLocations.find(uId)),
     TE.flatMap(() =>
-      forgetInSteps({
+      offboardInSteps({
         ...options,
         kind: 'VppLocation',
         id: uId,
@@ -102,7 +102,7 @@ export const forgetVppLocation = (
 type Undo = (
   client: VppClient,
   context: StepContext,
-) => Promise<E.Either<ForgetVppLocationCause, StepEnd>>
+) => Promise<E.Either<OffboardVppLocationCause, StepEnd>>
 
 const signalOf = ({ signal }: Pick<StepContext, 'signal'>) =>
   signal === undefined ? {} : { signal }
@@ -128,7 +128,7 @@ const undoing =
         const batches = await left(client, options)
         if (E.isLeft(batches)) return batches
         if (batches.right.length === 0) return E.right(DONE)
-        if (round === MOST_ROUNDS) return E.left(workRefused(failures))
+        if (round === MOST_ROUNDS) return E.left(workRejected(failures))
         round += 1
         saved = work(batches.right)
       }
@@ -232,8 +232,8 @@ const ownedByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer =>
   message: 'Another MDM server drives this location now, so what is at Apple was left to it.',
 })
 
-const workRefused = (failures: readonly WorkFailure[]): WorkRefused => ({
-  _tag: 'WorkRefused',
+const workRejected = (failures: readonly WorkFailure[]): WorkRejected => ({
+  _tag: 'WorkRejected',
   failures,
   message:
     'Apple refused a part of the work twice; `failures` says for whom. See to it in the portal or try again later, or erase here all the same with force.',

@@ -1,31 +1,35 @@
-import { type Failure, orThrow, sparing, guarded, type Threw } from '@mdm-kit/codec'
+import { type Failure, orThrow, safeListener, catchThrown, type Threw } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
-import type { Erased, Leaving, LeavingKind, Store, StoreUnavailable } from '@mdm-kit/store'
+import type { Erased, Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
 
 /** What is forgotten. */
-export type ForgetKind = LeavingKind | 'Enrollment'
+export type OffboardKind = OffboardingKind | 'Enrollment'
 
 interface Of {
-  readonly kind: ForgetKind
+  readonly kind: OffboardKind
   readonly id: string
 }
 
 /** How far a forgetting has come. The `id` is the caller's: quote it where you print it. */
-export type ForgetEvent =
-  | ({ readonly _tag: 'ForgetStepBegan'; readonly step: string } & Of)
+export type OffboardEvent =
+  | ({ readonly _tag: 'OffboardStepBegan'; readonly step: string } & Of)
   /** Stored as well: a second call goes on behind it. `count` as the step counts: devices, users, … */
-  | ({ readonly _tag: 'ForgetProgress'; readonly step: string; readonly count: number } & Of)
-  | ({ readonly _tag: 'ForgetStepDone'; readonly step: string } & Of)
+  | ({ readonly _tag: 'OffboardProgress'; readonly step: string; readonly count: number } & Of)
+  | ({ readonly _tag: 'OffboardStepDone'; readonly step: string } & Of)
   /** Not undone at Apple: it could not be, or by `force` it did not have to be. */
-  | ({ readonly _tag: 'ForgetStepSkipped'; readonly step: string; readonly because: Failure } & Of)
-  | ({ readonly _tag: 'Forgotten'; readonly forgotten: Forgotten } & Of)
+  | ({
+      readonly _tag: 'OffboardStepSkipped'
+      readonly step: string
+      readonly because: Failure
+    } & Of)
+  | ({ readonly _tag: 'Offboarded'; readonly offboarded: Offboarded } & Of)
 
-export interface Forgotten {
+export interface Offboarded {
   /** What the audit knows it by from now on: note it beside the request that asked for it. */
   readonly reference: string
   /** Rows that were erased here, by table. */
@@ -35,25 +39,25 @@ export interface Forgotten {
 }
 
 /** There is nothing of this kind and id, or not any more. */
-export interface NothingToForget extends Failure {
-  readonly _tag: 'NothingToForget'
+export interface NothingToOffboard extends Failure {
+  readonly _tag: 'NothingToOffboard'
 }
 
 /**
  * A step failed. Everything that is stored here is still there, and so is how far it has come: the
  * same call goes on. When Apple will not answer any more, `force` erases anyway.
  */
-export interface ForgetInterrupted<Cause extends Failure> extends Failure {
-  readonly _tag: 'ForgetInterrupted'
+export interface OffboardInterrupted<Cause extends Failure> extends Failure {
+  readonly _tag: 'OffboardInterrupted'
   readonly step: string
   readonly cause: Cause | StoreUnavailable | Threw
 }
 
-export interface ForgetOptions {
+export interface OffboardOptions {
   /** Who asked for it, for the audit. Default `system`. */
   readonly actor?: string
   readonly signal?: AbortSignal
-  readonly onEvent?: (event: ForgetEvent) => void
+  readonly onEvent?: (event: OffboardEvent) => void
   readonly now?: () => Date
   readonly randomUuid?: () => string
 }
@@ -92,9 +96,9 @@ export const DONE: StepEnd = { _tag: 'Done' }
 
 export const skip = (because: Failure): StepEnd => ({ _tag: 'Skip', because })
 
-interface Forgetting<Cause extends Failure> extends ForgetOptions, ForceOption {
-  readonly store: Pick<Store, 'leavings' | 'transaction'>
-  readonly kind: LeavingKind
+interface OffboardingPlan<Cause extends Failure> extends OffboardOptions, ForceOption {
+  readonly store: Pick<Store, 'offboardings' | 'transaction'>
+  readonly kind: OffboardingKind
   readonly id: string
   readonly steps: readonly Step<Cause>[]
 }
@@ -107,25 +111,25 @@ const SKIPPED = '!'
  * erases everything here and leaves a line in the audit. Two who do it at once do no harm: each step
  * may be repeated, and one of them erases.
  */
-export const forgetInSteps =
+export const offboardInSteps =
   <Cause extends Failure>(
-    forgetting: Forgetting<Cause>,
-  ): TE.TaskEither<ForgetInterrupted<Cause> | NothingToForget | StoreUnavailable, Forgotten> =>
+    plan: OffboardingPlan<Cause>,
+  ): TE.TaskEither<OffboardInterrupted<Cause> | NothingToOffboard | StoreUnavailable, Offboarded> =>
   async () => {
-    const { store, kind, id, steps, force = false, signal } = forgetting
-    const { now = () => new Date(), randomUuid = randomUUID, actor = 'system' } = forgetting
-    const emit = sparing(forgetting.onEvent)
-    const begun = await store.leavings.begin({ kind, id, reference: randomUuid(), at: now() })()
+    const { store, kind, id, steps, force = false, signal } = plan
+    const { now = () => new Date(), randomUuid = randomUUID, actor = 'system' } = plan
+    const emit = safeListener(plan.onEvent)
+    const begun = await store.offboardings.begin({ kind, id, reference: randomUuid(), at: now() })()
     if (E.isLeft(begun)) return begun
     const { reference } = begun.right
     let { done, progress } = begun.right
 
     const save = () =>
-      store.leavings.save({ kind, id, done, ...(progress !== undefined && { progress }) })
+      store.offboardings.save({ kind, id, done, ...(progress !== undefined && { progress }) })
 
     for (const { name: step, run } of steps) {
       if (done.includes(step) || done.includes(SKIPPED + step)) continue
-      emit({ _tag: 'ForgetStepBegan', kind, id, step })
+      emit({ _tag: 'OffboardStepBegan', kind, id, step })
       const context: StepContext = {
         reference,
         progress,
@@ -133,10 +137,10 @@ export const forgetInSteps =
         keep: async (next, count) => {
           progress = next
           await orThrow(save())
-          emit({ _tag: 'ForgetProgress', kind, id, step, count })
+          emit({ _tag: 'OffboardProgress', kind, id, step, count })
         },
       }
-      const ended = await guarded<Cause, StepEnd>(() => run(context))()
+      const ended = await catchThrown<Cause, StepEnd>(() => run(context))()
       const cause = E.isLeft(ended) ? causeOf(ended.left) : undefined
       // What the caller ended, or the store failed of, says nothing of Apple: force does not pass over it.
       const mayPass = force && signal?.aborted !== true && cause?._tag !== 'StoreUnavailable'
@@ -146,14 +150,14 @@ export const forgetInSteps =
       progress = undefined
       const saved = await save()()
       if (E.isLeft(saved)) return E.left(interrupted(step, saved.left))
-      if (end._tag === 'Done') emit({ _tag: 'ForgetStepDone', kind, id, step })
-      else emit({ _tag: 'ForgetStepSkipped', kind, id, step, because: end.because })
+      if (end._tag === 'Done') emit({ _tag: 'OffboardStepDone', kind, id, step })
+      else emit({ _tag: 'OffboardStepSkipped', kind, id, step, because: end.because })
     }
 
     const skipped = skippedOf(done)
     const erased = await store.transaction((ports) =>
       pipe(
-        ports.leavings.erase(kind, id),
+        ports.offboardings.erase(kind, id),
         TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
         TE.tap((rows) =>
           ports.audit.append({
@@ -164,15 +168,15 @@ export const forgetInSteps =
       ),
     )()
     if (E.isLeft(erased)) return erased
-    const forgotten: Forgotten = { reference, erased: erased.right, skipped }
-    emit({ _tag: 'Forgotten', kind, id, forgotten })
-    return E.right(forgotten)
+    const offboarded: Offboarded = { reference, erased: erased.right, skipped }
+    emit({ _tag: 'Offboarded', kind, id, offboarded })
+    return E.right(offboarded)
   }
 
-export const skippedOf = (done: Leaving['done']): readonly string[] =>
+export const skippedOf = (done: Offboarding['done']): readonly string[] =>
   done.filter((step) => step.startsWith(SKIPPED)).map((step) => step.slice(SKIPPED.length))
 
-export const undoneOf = (done: Leaving['done']): readonly string[] =>
+export const undoneOf = (done: Offboarding['done']): readonly string[] =>
   done.filter((step) => !step.startsWith(SKIPPED))
 
 /** What `keep` threw is a failure of the store, as it was. */
@@ -195,31 +199,31 @@ const isStoreFailure = (thrown: unknown): thrown is { readonly failure: StoreUna
 const interrupted = <Cause extends Failure>(
   step: string,
   cause: Cause | StoreUnavailable | Threw,
-): ForgetInterrupted<Cause> => ({
-  _tag: 'ForgetInterrupted',
+): OffboardInterrupted<Cause> => ({
+  _tag: 'OffboardInterrupted',
   step,
   cause,
   message: `Forgetting stopped at the step ${step}; nothing was erased here, and the same call goes on. ${cause.message}`,
 })
 
-export const NOTHING_TO_FORGET: NothingToForget = {
-  _tag: 'NothingToForget',
+export const NOTHING_TO_FORGET: NothingToOffboard = {
+  _tag: 'NothingToOffboard',
   message: 'There is nothing to forget here: it never was, or is forgotten already.',
 }
 
 /** Whether there is anything: stored, or on its way out. */
 export const isThere = <A>(
-  store: Pick<Store, 'leavings'>,
-  kind: LeavingKind,
+  store: Pick<Store, 'offboardings'>,
+  kind: OffboardingKind,
   id: string,
   find: TE.TaskEither<StoreUnavailable, O.Option<A>>,
-): TE.TaskEither<NothingToForget | StoreUnavailable, void> =>
+): TE.TaskEither<NothingToOffboard | StoreUnavailable, void> =>
   pipe(
     find,
     TE.bindTo('stored'),
-    TE.bind('leaving', () => store.leavings.find(kind, id)),
+    TE.bind('offboarding', () => store.offboardings.find(kind, id)),
     TE.filterOrElseW(
-      ({ stored, leaving }) => O.isSome(stored) || O.isSome(leaving),
+      ({ stored, offboarding }) => O.isSome(stored) || O.isSome(offboarding),
       () => NOTHING_TO_FORGET,
     ),
     TE.map(() => undefined),

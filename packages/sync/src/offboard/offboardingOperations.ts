@@ -3,35 +3,35 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredDepClients } from '../dep/storedDepClients.js'
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import { realTimer, type SetTimer } from '@mdm-kit/http'
-import type { Leaving, LeavingKind, Store, StoreUnavailable } from '@mdm-kit/store'
+import type { Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
 import type { StoredVppClients } from '../vpp/storedVppClients.js'
 import {
-  forgetDepServer,
-  type ForgetDepServerError,
-  type ForgetDepServerOptions,
+  offboardDepServer,
+  type OffboardDepServerError,
+  type OffboardDepServerOptions,
 } from './offboardDepServer.js'
-import { forgetEnrollment } from './offboardEnrollment.js'
+import { offboardEnrollment } from './offboardEnrollment.js'
 import {
-  forgetPushTopic,
-  type ForgetPushTopicError,
-  type ForgetPushTopicOptions,
+  offboardPushTopic,
+  type OffboardPushTopicError,
+  type OffboardPushTopicOptions,
 } from './offboardPushTopic.js'
 import {
   type ForceOption,
-  type ForgetEvent,
-  type ForgetOptions,
-  type Forgotten,
-  type NothingToForget,
+  type OffboardEvent,
+  type OffboardOptions,
+  type Offboarded,
+  type NothingToOffboard,
   skippedOf,
   undoneOf,
 } from './offboarding.js'
-import { forgetVppLocation, type ForgetVppLocationError } from './offboardVppLocation.js'
-import { type Ended, type LeavingState, type Underway, underwayHere } from './underway.js'
+import { offboardVppLocation, type OffboardVppLocationError } from './offboardVppLocation.js'
+import { type Ended, type OffboardingState, type Underway, underwayHere } from './underway.js'
 
-export interface LeavingOperationsOptions extends Pick<
-  ForgetOptions,
+export interface OffboardingOperationsOptions extends Pick<
+  OffboardOptions,
   'onEvent' | 'now' | 'randomUuid'
 > {
   readonly store: Store
@@ -43,8 +43,8 @@ export interface LeavingOperationsOptions extends Pick<
 }
 
 /** Something that is being forgotten, as far as the store and this process know. */
-export interface LeavingProgress extends LeavingState {
-  readonly kind: LeavingKind
+export interface OffboardingProgress extends OffboardingState {
+  readonly kind: OffboardingKind
   readonly id: string
   /** What is left of it in the audit afterwards. */
   readonly reference: string
@@ -65,37 +65,42 @@ interface By {
  * joined by the next one who asks. What stopped, for whatever reason, goes on with the same call
  * behind the last step that was stored.
  */
-export interface LeavingOperations {
-  readonly forgetEnrollment: (
+export interface OffboardingOperations {
+  readonly offboardEnrollment: (
     id: EnrollmentId,
     by: By,
-  ) => TE.TaskEither<NothingToForget | StoreUnavailable, Forgotten>
-  readonly forgetPushTopic: (
+  ) => TE.TaskEither<NothingToOffboard | StoreUnavailable, Offboarded>
+  readonly offboardPushTopic: (
     topic: string,
-    how: By & Pick<ForgetPushTopicOptions, 'enrollments'>,
-  ) => Ended<ForgetPushTopicError>
-  readonly forgetDepServer: (
+    how: By & Pick<OffboardPushTopicOptions, 'enrollments'>,
+  ) => Ended<OffboardPushTopicError>
+  readonly offboardDepServer: (
     name: string,
-    how: By & ForceOption & Pick<ForgetDepServerOptions, 'disown'>,
-  ) => Ended<ForgetDepServerError>
-  readonly forgetVppLocation: (uId: string, how: By & ForceOption) => Ended<ForgetVppLocationError>
+    how: By & ForceOption & Pick<OffboardDepServerOptions, 'disown'>,
+  ) => Ended<OffboardDepServerError>
+  readonly offboardVppLocation: (
+    uId: string,
+    how: By & ForceOption,
+  ) => Ended<OffboardVppLocationError>
   /** All that is underway, in whichever process, the oldest first. */
-  readonly progress: () => TE.TaskEither<StoreUnavailable, readonly LeavingProgress[]>
+  readonly progress: () => TE.TaskEither<StoreUnavailable, readonly OffboardingProgress[]>
   /** Stops what is underway here. */
   readonly close: () => Promise<void>
 }
 
 type Here = Pick<Underway<never>, 'state' | 'settled'>
 
-export const leavingOperations = (options: LeavingOperationsOptions): LeavingOperations => {
+export const offboardingOperations = (
+  options: OffboardingOperationsOptions,
+): OffboardingOperations => {
   const { store, waitMs = 20_000, setTimer = realTimer, now, randomUuid } = options
   const ending = new AbortController()
-  const tell = sparing(options.onEvent)
+  const tell = safeListener(options.onEvent)
   const waiting = { waitMs, setTimer }
-  const topics = underwayHere<ForgetPushTopicError>(waiting)
-  const servers = underwayHere<ForgetDepServerError>(waiting)
-  const locations = underwayHere<ForgetVppLocationError>(waiting)
-  const underway: Readonly<Record<LeavingKind, Here>> = {
+  const topics = underwayHere<OffboardPushTopicError>(waiting)
+  const servers = underwayHere<OffboardDepServerError>(waiting)
+  const locations = underwayHere<OffboardVppLocationError>(waiting)
+  const underway: Readonly<Record<OffboardingKind, Here>> = {
     PushTopic: topics,
     DepServer: servers,
     VppLocation: locations,
@@ -104,32 +109,34 @@ export const leavingOperations = (options: LeavingOperationsOptions): LeavingOpe
   const shared = { store, ...(now && { now }), ...(randomUuid && { randomUuid }) }
 
   /** What each of them takes besides. */
-  const also = (onEvent: (event: ForgetEvent) => void) => ({
+  const also = (onEvent: (event: OffboardEvent) => void) => ({
     ...{ ...shared, signal: ending.signal },
-    onEvent: (event: ForgetEvent): void => {
+    onEvent: (event: OffboardEvent): void => {
       onEvent(event)
       tell(event)
     },
   })
 
   return {
-    forgetEnrollment: (id, by) => forgetEnrollment({ ...shared, ...by, id, onEvent: tell }),
-    forgetPushTopic: (topic, { actor, ...how }) =>
+    offboardEnrollment: (id, by) => offboardEnrollment({ ...shared, ...by, id, onEvent: tell }),
+    offboardPushTopic: (topic, { actor, ...how }) =>
       topics.run(topic, how, (onEvent) =>
-        forgetPushTopic({ ...also(onEvent), ...how, actor, topic }),
+        offboardPushTopic({ ...also(onEvent), ...how, actor, topic }),
       ),
-    forgetDepServer: (name, { actor, ...how }) =>
+    offboardDepServer: (name, { actor, ...how }) =>
       servers.run(name, how, (onEvent) =>
-        forgetDepServer({ ...also(onEvent), ...how, actor, name, clients: options.dep }),
+        offboardDepServer({ ...also(onEvent), ...how, actor, name, clients: options.dep }),
       ),
-    forgetVppLocation: (uId, { actor, ...how }) =>
+    offboardVppLocation: (uId, { actor, ...how }) =>
       locations.run(uId, how, (onEvent) =>
-        forgetVppLocation({ ...also(onEvent), ...how, actor, uId, clients: options.vpp }),
+        offboardVppLocation({ ...also(onEvent), ...how, actor, uId, clients: options.vpp }),
       ),
     progress: () =>
       pipe(
-        store.leavings.list(),
-        TE.map((leavings) => leavings.map((leaving) => progressOf(leaving, underway))),
+        store.offboardings.list(),
+        TE.map((offboardings) =>
+          offboardings.map((offboarding) => progressOf(offboarding, underway)),
+        ),
       ),
     close: async () => {
       ending.abort()
@@ -139,9 +146,9 @@ export const leavingOperations = (options: LeavingOperationsOptions): LeavingOpe
 }
 
 const progressOf = (
-  { kind, id, reference, startedAt, done }: Omit<Leaving, 'progress'>,
-  underway: Readonly<Record<LeavingKind, Here>>,
-): LeavingProgress => ({
+  { kind, id, reference, startedAt, done }: Omit<Offboarding, 'progress'>,
+  underway: Readonly<Record<OffboardingKind, Here>>,
+): OffboardingProgress => ({
   ...{ kind, id, reference, startedAt },
   ...{ done: undoneOf(done), skipped: skippedOf(done) },
   ...underway[kind].state(id),

@@ -1,11 +1,11 @@
-import { type Failure, guarded, type Threw } from '@mdm-kit/codec'
+import { type Failure, catchThrown, type Threw } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { SetTimer } from '@mdm-kit/http'
-import type { ForgetEvent, ForgetInterrupted, Forgotten } from './offboarding.js'
+import type { OffboardEvent, OffboardInterrupted, Offboarded } from './offboarding.js'
 
 /** It is being forgotten here already, and not as this call asks for. */
 export interface UnderwayOtherwise extends Failure {
@@ -13,10 +13,10 @@ export interface UnderwayOtherwise extends Failure {
 }
 
 /** None: it takes longer, and goes on. */
-export type Ended<Error> = TE.TaskEither<Error | UnderwayOtherwise | Threw, O.Option<Forgotten>>
+export type Ended<Error> = TE.TaskEither<Error | UnderwayOtherwise | Threw, O.Option<Offboarded>>
 
 /** How a forgetting stands in this process. */
-export interface LeavingState {
+export interface OffboardingState {
   /** The step that it is at, and how far as the step counts: devices, users, … */
   readonly step?: { readonly name: string; readonly count?: number }
   /** What it stopped at, and the case of that failure: the same call goes on. */
@@ -29,9 +29,9 @@ export interface Underway<Error> {
   readonly run: (
     id: string,
     how: object,
-    forget: (onEvent: (event: ForgetEvent) => void) => TE.TaskEither<Error, Forgotten>,
+    discard: (onEvent: (event: OffboardEvent) => void) => TE.TaskEither<Error, Offboarded>,
   ) => Ended<Error>
-  readonly state: (id: string) => LeavingState
+  readonly state: (id: string) => OffboardingState
   /** When nothing runs any more. */
   readonly settled: () => Promise<void>
 }
@@ -39,8 +39,8 @@ export interface Underway<Error> {
 interface Run<Error> {
   readonly how: string
   /** Absent when it has ended. */
-  ended?: Promise<E.Either<Error | Threw, Forgotten>>
-  state: LeavingState
+  ended?: Promise<E.Either<Error | Threw, Offboarded>>
+  state: OffboardingState
 }
 
 export const underwayHere = <Error extends Failure>({
@@ -63,20 +63,20 @@ export const underwayHere = <Error extends Failure>({
     })
 
   return {
-    run: (id, how, forget) => async () => {
+    run: (id, how, discard) => async () => {
       const asked = JSON.stringify(how)
       const before = runs.get(id)
       if (before?.ended !== undefined)
         return before.how === asked ? waited(before.ended) : E.left(UNDERWAY_OTHERWISE)
       const run: Run<Error> = { how: asked, state: {} }
       runs.set(id, run)
-      const onEvent = (event: ForgetEvent): void => {
+      const onEvent = (event: OffboardEvent): void => {
         if ('step' in event)
           run.state = {
             step: { name: event.step, ...('count' in event && { count: event.count }) },
           }
       }
-      run.ended = guarded(forget(onEvent))().then((outcome) => {
+      run.ended = catchThrown(discard(onEvent))().then((outcome) => {
         delete run.ended
         // What else it may fail of has begun nothing.
         if (E.isLeft(outcome) && isInterruption(outcome.left)) {
@@ -94,8 +94,8 @@ export const underwayHere = <Error extends Failure>({
   }
 }
 
-const isInterruption = (failure: Failure): failure is ForgetInterrupted<Failure> =>
-  failure._tag === 'ForgetInterrupted'
+const isInterruption = (failure: Failure): failure is OffboardInterrupted<Failure> =>
+  failure._tag === 'OffboardInterrupted'
 
 const UNDERWAY_OTHERWISE: UnderwayOtherwise = {
   _tag: 'UnderwayOtherwise',

@@ -20,7 +20,7 @@ export const storedNotificationTokens = (
   },
 })
 
-export interface VppNotificationsOptions extends Pick<NotificationReceiverOptions, 'onRefused'> {
+export interface VppNotificationsOptions extends Pick<NotificationReceiverOptions, 'onRejected'> {
   readonly store: Pick<Ports, 'vppLocations' | 'syncs'>
   readonly uId: string
   /** Told of each notification after it made the location due: `worker.wake`, and a client's `notified`. */
@@ -36,7 +36,7 @@ export const vppNotifications = ({
   store,
   uId,
   onNotification,
-  onRefused,
+  onRejected,
   now = () => new Date(),
 }: VppNotificationsOptions): ((request: HttpRequest) => T.Task<HttpResponse>) =>
   notificationReceiver({
@@ -46,5 +46,5 @@ export const vppNotifications = ({
       if (notification._tag !== 'Test') await orThrow(store.syncs.wake('VppLocation', uId, now()))
       await onNotification?.(notification)
     },
-    ...(onRefused !== undefined && { onRefused }),
+    ...(onRejected !== undefined && { onRejected }),
   })

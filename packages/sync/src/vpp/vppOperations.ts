@@ -15,13 +15,13 @@ import {
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { beingForgotten, type BeingForgotten } from '../offboard/beingOffboarded.js'
+import { beingOffboarded, type BeingOffboarded } from '../offboard/beingOffboarded.js'
 import type { Ports, StoreUnavailable } from '@mdm-kit/store'
 import { storedNotificationTokens } from './notifications.js'
 import type { NoVppLocation, StoredVppClients } from './storedVppClients.js'
 
 export interface VppOperationsOptions {
-  readonly store: Pick<Ports, 'vppLocations' | 'leavings' | 'syncs'>
+  readonly store: Pick<Ports, 'vppLocations' | 'offboardings' | 'syncs'>
   readonly clients: Pick<StoredVppClients, 'client' | 'clientWith'>
   readonly now?: () => Date
   /** Default: 32 random bytes. */
@@ -46,7 +46,7 @@ export interface VppOperations {
   readonly add: (
     locationToken: LocationToken,
   ) => TE.TaskEither<
-    VppError | LocationUnnamed | BeingForgotten | StoreUnavailable,
+    VppError | LocationUnnamed | BeingOffboarded | StoreUnavailable,
     AddedVppLocation
   >
   /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
@@ -98,7 +98,7 @@ export const vppOperations = (options: VppOperationsOptions): VppOperations => {
         client.clientConfig(),
         TE.bindTo('config'),
         TE.bindW('uId', ({ config }) => TE.fromNullable(LOCATION_UNNAMED)(config.uId)),
-        TE.tap(({ uId }) => beingForgotten(store, 'VppLocation', uId)),
+        TE.tap(({ uId }) => beingOffboarded(store, 'VppLocation', uId)),
         TE.tap(({ uId, config }) => vppLocations.put({ uId, locationToken, config, at: now() })),
         TE.map(({ uId, config }): AddedVppLocation => {
           const { _tag } = client.owner()

@@ -1,4 +1,4 @@
-import { type Failure, sparing, guarded } from '@mdm-kit/codec'
+import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { realTimer, type SetTimer } from '@mdm-kit/http'
@@ -57,7 +57,7 @@ export const syncWorker = (work: Work): SyncWorker => {
   const { now = () => new Date(), setTimer = realTimer, random = Math.random } = work
   const policy = { ...SYNC_POLICY, ...work.policy }
   const longestWaitMs = longestWait(policy)
-  const emit = sparing(work.onEvent)
+  const emit = safeListener(work.onEvent)
   const ending = new AbortController()
   const { signal } = ending
   let underway: Promise<void> | undefined
@@ -69,7 +69,7 @@ export const syncWorker = (work: Work): SyncWorker => {
 
   /** Undefined when the store failed, which is an event. */
   const stored = async <A>(call: Stored<A>): Promise<A | undefined> => {
-    const outcome = await guarded(call)()
+    const outcome = await catchThrown(call)()
     if (E.isRight(outcome)) return outcome.right
     emit({ _tag: 'SyncStoreFailed', kind, failure: outcome.left })
     return undefined
@@ -77,7 +77,7 @@ export const syncWorker = (work: Work): SyncWorker => {
 
   const run = async ({ lease, failures }: ClaimedSync): Promise<SyncOutcome> => {
     const context = { signal, failures, until, emit }
-    const outcome = await guarded<never, SyncOutcome>(() =>
+    const outcome = await catchThrown<never, SyncOutcome>(() =>
       sync(lease, context).then((ended) => E.right(ended)),
     )()
     return E.isRight(outcome) ? outcome.right : { _tag: 'Failed', lease, failure: outcome.left }

@@ -5,10 +5,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import {
-  forgetDepServer,
-  type ForgetDepServerOptions,
+  offboardDepServer,
+  type OffboardDepServerOptions,
 } from '../../src/offboard/offboardDepServer.js'
-import type { ForgetEvent } from '../../src/offboard/offboarding.js'
+import type { OffboardEvent } from '../../src/offboard/offboarding.js'
 import { closing, type DepScene, depScene, SERVER } from '@mdm-kit/scenes'
 import { failingStore, upTo } from './interruptions.js'
 
@@ -21,21 +21,21 @@ const MANY = 60_000
 const DEVICES = 23
 const PUSHED = 15
 
-const leaving = async (options: FakeDepOptions = {}) => {
+const offboarding = async (options: FakeDepOptions = {}) => {
   const scene = await depScene(ending, { devices: DEVICES, pushed: PUSHED, ...options })
   const definition = { profile_name: 'Main', url: 'https://mdm.example.com/ade' }
   await orThrow(scene.operations.defineProfile(SERVER, definition))
-  const events: ForgetEvent[] = []
+  const events: OffboardEvent[] = []
   let references = 0
-  const forget = (more: Partial<ForgetDepServerOptions> = {}) =>
-    forgetDepServer({
+  const discard = (more: Partial<OffboardDepServerOptions> = {}) =>
+    offboardDepServer({
       ...{ store: scene.store, clients: scene.clients, name: SERVER, pageSize: 10 },
       now: scene.clock.now,
       randomUuid: () => `reference-${++references}`,
       onEvent: (event) => events.push(event),
       ...more,
     })()
-  return { ...scene, forget, events }
+  return { ...scene, discard, events }
 }
 
 const withProfile = ({ fake }: Pick<DepScene, 'fake'>): number =>
@@ -55,13 +55,13 @@ const GONE = [false, false, 0]
 const audit = async ({ store }: Pick<DepScene, 'store'>) =>
   (await orThrow(store.audit.list({ limit: 9 }))).map(({ action, subject }) => [action, subject])
 
-const ONE_LINE = [['forgetDepServer', 'reference-1']]
+const ONE_LINE = [['offboardDepServer', 'reference-1']]
 
 describe('forgetting a DEP server', () => {
   test('takes every device its profile, then erases all that is kept here', async () => {
-    const scene = await leaving()
-    const forgotten = await scene.forget({ actor: 'ann' })
-    expect(forgotten).toEqual(
+    const scene = await offboarding()
+    const offboarded = await scene.discard({ actor: 'ann' })
+    expect(offboarded).toEqual(
       E.right({
         reference: 'reference-1',
         erased: { dep_profiles: 1, dep_servers: 1 },
@@ -73,15 +73,20 @@ describe('forgetting a DEP server', () => {
     expect(await isStored(scene)).toEqual(GONE)
     expect(await orThrow(scene.store.audit.list({ limit: 9 }))).toMatchObject([
       {
-        ...{ actor: 'ann', action: 'forgetDepServer', subject: 'reference-1' },
+        ...{ actor: 'ann', action: 'offboardDepServer', subject: 'reference-1' },
         details: { dep_profiles: 1, dep_servers: 1, skipped: '' },
       },
     ])
     expect(scene.events.map(({ _tag }) => _tag)).toEqual(
-      expect.arrayContaining(['ForgetStepBegan', 'ForgetProgress', 'ForgetStepDone', 'Forgotten']),
+      expect.arrayContaining([
+        'OffboardStepBegan',
+        'OffboardProgress',
+        'OffboardStepDone',
+        'Offboarded',
+      ]),
     )
-    expect(await orThrow(scene.store.leavings.list())).toEqual([])
-    expect(await scene.forget()).toMatchObject(E.left({ _tag: 'NothingToForget' }))
+    expect(await orThrow(scene.store.offboardings.list())).toEqual([])
+    expect(await scene.discard()).toMatchObject(E.left({ _tag: 'NothingToOffboard' }))
   })
 
   test.each<[string, DepFault]>([
@@ -90,20 +95,20 @@ describe('forgetting a DEP server', () => {
   ])(
     'goes on where it stopped, whichever request %s',
     async (_, fault) => {
-      const clean = await leaving()
+      const clean = await offboarding()
       const before = clean.fake.requests().length
-      await clean.forget()
+      await clean.discard()
       const requests = clean.fake.requests().length - before
       expect(requests).toBeGreaterThan(6)
       for (const after of upTo(requests)) {
-        const scene = await leaving()
+        const scene = await offboarding()
         scene.fake.fail({ fault, after })
-        expect(await scene.forget()).toMatchObject(
-          E.left({ _tag: 'ForgetInterrupted', step: 'RemoveProfiles' }),
+        expect(await scene.discard()).toMatchObject(
+          E.left({ _tag: 'OffboardInterrupted', step: 'RemoveProfiles' }),
         )
         expect(await isStored(scene)).toEqual(THERE)
         expect(await audit(scene)).toEqual([])
-        expect(await scene.forget()).toMatchObject(E.right({ reference: 'reference-1' }))
+        expect(await scene.discard()).toMatchObject(E.right({ reference: 'reference-1' }))
         expect(withProfile(scene)).toBe(0)
         expect(await isStored(scene)).toEqual(GONE)
         expect(await audit(scene)).toEqual(ONE_LINE)
@@ -116,16 +121,16 @@ describe('forgetting a DEP server', () => {
   test(
     'goes on where it stopped, whichever call of the store failed',
     async () => {
-      const clean = await leaving()
+      const clean = await offboarding()
       const counted = failingStore(clean.store, undefined)
-      await clean.forget({ store: counted.store })
+      await clean.discard({ store: counted.store })
       for (const failing of upTo(counted.calls())) {
-        const scene = await leaving()
+        const scene = await offboarding()
         const { store } = failingStore(scene.store, failing)
         // Forced, too: a store that fails is no reason to leave anything at Apple.
-        expect(E.isLeft(await scene.forget({ store, force: true }))).toBe(true)
+        expect(E.isLeft(await scene.discard({ store, force: true }))).toBe(true)
         expect(await isStored(scene)).toEqual(THERE)
-        expect(E.isRight(await scene.forget())).toBe(true)
+        expect(E.isRight(await scene.discard())).toBe(true)
         expect(withProfile(scene)).toBe(0)
         expect(await isStored(scene)).toEqual(GONE)
         expect((await audit(scene)).length).toBe(1)
@@ -135,99 +140,99 @@ describe('forgetting a DEP server', () => {
   )
 
   test('does not repeat what was done before it stopped', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.fake.fail({ fault: 'hang up', path: '/server/devices', after: 1 })
-    await scene.forget()
+    await scene.discard()
     expect(withProfile(scene)).toBe(PUSHED - 10)
     const removals = () =>
       scene.fake
         .requests()
         .filter(({ path, method }) => method === 'DELETE' && path === '/profile/devices').length
     const before = removals()
-    await scene.forget()
+    await scene.discard()
     expect(removals() - before).toBe(1)
   })
 
   test('two who do it at once do no harm, and one of them erases', async () => {
-    const scene = await leaving()
-    const both = await Promise.all([scene.forget(), scene.forget()])
+    const scene = await offboarding()
+    const both = await Promise.all([scene.discard(), scene.discard()])
     expect(both.filter(E.isRight)).toHaveLength(1)
     expect(await audit(scene)).toHaveLength(1)
     expect(withProfile(scene)).toBe(0)
   })
 
   test('is not synced, nor added to, meanwhile', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.fake.fail({ fault: 'hang up', path: '/server/devices' })
-    await scene.forget()
+    await scene.discard()
     const now = scene.clock.now()
     const due = { kind: 'DepServer', now, limit: 9, leaseUntil: now } as const
     expect(await orThrow(scene.store.syncs.claim(due))).toEqual([])
     const again = scene.operations.add({ name: SERVER, serverToken: scene.fake.serverToken() })
-    expect(await again()).toMatchObject(E.left({ _tag: 'BeingForgotten' }))
-    expect((await orThrow(scene.store.leavings.list()))[0]).toMatchObject({
+    expect(await again()).toMatchObject(E.left({ _tag: 'BeingOffboarded' }))
+    expect((await orThrow(scene.store.offboardings.list()))[0]).toMatchObject({
       ...{ kind: 'DepServer', id: SERVER, done: [] },
     })
   })
 
   test('ends when the caller says so, even forced, and goes on later', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     const ending = new AbortController()
-    const onEvent = (event: ForgetEvent): void => {
-      if (event._tag === 'ForgetProgress') ending.abort()
+    const onEvent = (event: OffboardEvent): void => {
+      if (event._tag === 'OffboardProgress') ending.abort()
     }
-    const ended = await scene.forget({ force: true, signal: ending.signal, onEvent })
-    expect(ended).toMatchObject(E.left({ _tag: 'ForgetInterrupted' }))
+    const ended = await scene.discard({ force: true, signal: ending.signal, onEvent })
+    expect(ended).toMatchObject(E.left({ _tag: 'OffboardInterrupted' }))
     expect(await isStored(scene)).toEqual(THERE)
-    expect(await scene.forget()).toMatchObject(E.right({ skipped: [] }))
+    expect(await scene.discard()).toMatchObject(E.right({ skipped: [] }))
     expect(withProfile(scene)).toBe(0)
   })
 
   test('erases even if Apple does not answer any more, when that is forced', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.fake.fail({ fault: { status: 401, body: 'token_expired' }, times: 99 })
-    const refused = await scene.forget()
+    const refused = await scene.discard()
     expect(refused).toMatchObject(E.left({ cause: { _tag: 'TokenRejected' } }))
     expect(await isStored(scene)).toEqual(THERE)
-    const forced = await scene.forget({ force: true })
+    const forced = await scene.discard({ force: true })
     expect(forced).toMatchObject(E.right({ skipped: ['RemoveProfiles'] }))
     expect(withProfile(scene)).toBe(PUSHED)
     expect(await isStored(scene)).toEqual(GONE)
     const [line] = await orThrow(scene.store.audit.list({ limit: 9 }))
     expect(line?.details?.['skipped']).toBe('RemoveProfiles')
     expect(scene.events).toContainEqual(
-      expect.objectContaining({ _tag: 'ForgetStepSkipped', step: 'RemoveProfiles' }),
+      expect.objectContaining({ _tag: 'OffboardStepSkipped', step: 'RemoveProfiles' }),
     )
   })
 })
 
 describe('disowning', () => {
   test('gives all devices away, when the name of the server confirms it', async () => {
-    const scene = await leaving()
-    expect(await scene.forget({ disown: { confirm: SERVER } })).toMatchObject(E.right({}))
+    const scene = await offboarding()
+    expect(await scene.discard({ disown: { confirm: SERVER } })).toMatchObject(E.right({}))
     expect(scene.fake.devices().size).toBe(0)
     expect(await isStored(scene)).toEqual(GONE)
   })
 
   test('is refused before anything is done when another name confirms it', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     const before = scene.fake.requests().length
-    const refused = await scene.forget({ disown: { confirm: 'man' } })
+    const refused = await scene.discard({ disown: { confirm: 'man' } })
     expect(refused).toMatchObject(E.left({ _tag: 'DisownNotConfirmed' }))
     expect(scene.fake.requests().length).toBe(before)
-    expect(await orThrow(scene.store.leavings.list())).toEqual([])
+    expect(await orThrow(scene.store.offboardings.list())).toEqual([])
     expect(await isStored(scene)).toEqual(THERE)
   })
 
   test('that Apple refuses stops it, with the serial numbers; force goes past it', async () => {
-    const scene = await leaving({ mayDisown: false })
+    const scene = await offboarding({ mayDisown: false })
     const disown = { confirm: SERVER }
-    const refused = await scene.forget({ disown })
+    const refused = await scene.discard({ disown })
     expect(refused).toMatchObject(
-      E.left({ step: 'Disown', cause: { _tag: 'DevicesRefused', serials: expect.any(Array) } }),
+      E.left({ step: 'Disown', cause: { _tag: 'DevicesRejected', serials: expect.any(Array) } }),
     )
     expect(await isStored(scene)).toEqual(THERE)
-    expect(await scene.forget({ disown, force: true })).toMatchObject(
+    expect(await scene.discard({ disown, force: true })).toMatchObject(
       E.right({ skipped: ['Disown'] }),
     )
     expect(scene.fake.devices().size).toBe(DEVICES)

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import Database from 'libsql'
@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { readDeclaration, type Store } from '@mdm-kit/store'
-import { libsqlStore } from '@mdm-kit/store-sql/sqlite'
+import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { identityNamed } from '@mdm-kit/store/contract'
-import { forgetEnrollment } from '../../src/offboard/offboardEnrollment.js'
+import { offboardEnrollment } from '../../src/offboard/offboardEnrollment.js'
 import {
-  forgetPushTopic,
-  type ForgetPushTopicOptions,
+  offboardPushTopic,
+  type OffboardPushTopicOptions,
 } from '../../src/offboard/offboardPushTopic.js'
 import { ENROLLMENT_COLUMNS } from '@mdm-kit/store-sql'
 import { failingStore, upTo } from './interruptions.js'
@@ -32,7 +32,7 @@ let files = 0
 
 const open = async () => {
   const path = join(folder, `${++files}.db`)
-  return { path, store: await orThrow(libsqlStore({ path })) }
+  return { path, store: await orThrow(sqliteStore({ path })) }
 }
 
 const enroll = async (store: Store, enrollment: Enrollment, device: Enrollment, topic = TOPIC) => {
@@ -92,7 +92,7 @@ const live = async (store: Store): Promise<void> => {
   ] as const)
     await orThrow(store.outbox.append([{ id, kind: 'webhook', key, body, createdAt: at }]))
   const declared = (Echo: string) =>
-    valueOrThrow(
+    unwrap(
       readDeclaration({
         Type: 'com.apple.configuration.management.test',
         Identifier: 'echo',
@@ -155,12 +155,12 @@ test('nothing of it is left anywhere: no table, no column, no byte', async () =>
     .filter(([, columns]) => columns.length > 0)
     .map(([table]) => table)
   expect(tablesWith(path, UDID)).toEqual([...decided, 'audit', 'commands'].sort())
-  const forgotten = await orThrow(
-    forgetEnrollment({ store, id: macId, actor: 'ann', now: () => at, randomUuid: () => 'R-1' }),
+  const offboarded = await orThrow(
+    offboardEnrollment({ store, id: macId, actor: 'ann', now: () => at, randomUuid: () => 'R-1' }),
   )
   expect(tablesWith(path, UDID)).toEqual([])
   expect(tablesWith(path, 'USER-')).toEqual([])
-  expect(forgotten).toMatchObject({
+  expect(offboarded).toMatchObject({
     reference: 'R-1',
     erased: { enrollments: 2, queue: 2, outbox: 3, commands: 1, issued_certificates: 1 },
   })
@@ -169,10 +169,10 @@ test('nothing of it is left anywhere: no table, no column, no byte', async () =>
   ).toEqual([
     ['enqueue', 'R-1'],
     ['enqueue', 'R-1'],
-    ['forgetEnrollment', 'R-1'],
+    ['offboardEnrollment', 'R-1'],
   ])
-  expect(await forgetEnrollment({ store, id: macId })()).toMatchObject(
-    E.left({ _tag: 'NothingToForget' }),
+  expect(await offboardEnrollment({ store, id: macId })()).toMatchObject(
+    E.left({ _tag: 'NothingToOffboard' }),
   )
   await store.close()
 })
@@ -181,16 +181,16 @@ test('a store that fails leaves all of it, or none', async () => {
   const counted = await open()
   await live(counted.store)
   const counting = failingStore(counted.store, undefined)
-  await orThrow(forgetEnrollment({ store: counting.store, id: macId }))
+  await orThrow(offboardEnrollment({ store: counting.store, id: macId }))
   expect(counting.calls()).toBe(3)
   for (const failing of upTo(counting.calls())) {
     const { path, store } = await open()
     await live(store)
     const before = tablesWith(path, UDID)
     const failed = failingStore(store, failing).store
-    expect(E.isLeft(await forgetEnrollment({ store: failed, id: macId })())).toBe(true)
+    expect(E.isLeft(await offboardEnrollment({ store: failed, id: macId })())).toBe(true)
     expect(tablesWith(path, UDID)).toEqual(before)
-    await orThrow(forgetEnrollment({ store, id: macId }))
+    await orThrow(offboardEnrollment({ store, id: macId }))
     expect(tablesWith(path, UDID)).toEqual([])
     await store.close()
   }
@@ -211,32 +211,32 @@ const fleet = async (count: number) => {
       ...{ notAfter: later, storedAt: at },
     }),
   )
-  const forget = (more: Partial<ForgetPushTopicOptions> = {}) =>
-    forgetPushTopic({ store, topic: TOPIC, now: () => at, randomUuid: () => 'R-1', ...more })()
+  const discard = (more: Partial<OffboardPushTopicOptions> = {}) =>
+    offboardPushTopic({ store, topic: TOPIC, now: () => at, randomUuid: () => 'R-1', ...more })()
   const left = async () => [
     (await orThrow(store.enrollments.list({ limit: 999 }))).length,
     O.isSome(await orThrow(store.pushCertificates.load(TOPIC))),
   ]
-  return { path, store, forget, left }
+  return { path, store, discard, left }
 }
 
 test('a push topic that enrollments have is kept, unless they are to be forgotten with it', async () => {
-  const { path, store, forget, left } = await fleet(120)
-  expect(await forget()).toMatchObject(E.left({ _tag: 'TopicInUse' }))
-  expect(await orThrow(store.leavings.list())).toEqual([])
+  const { path, store, discard, left } = await fleet(120)
+  expect(await discard()).toMatchObject(E.left({ _tag: 'TopicInUse' }))
+  expect(await orThrow(store.offboardings.list())).toEqual([])
   expect(await left()).toEqual([121, true])
-  expect(await forget({ enrollments: 'Forget' })).toEqual(
+  expect(await discard({ enrollments: 'Offboard' })).toEqual(
     E.right({ reference: 'R-1', erased: { push_certificates: 1 }, skipped: [] }),
   )
   expect(await left()).toEqual([1, false])
   expect(tablesWith(path, 'UDID-')).toEqual([])
-  expect(await forget()).toMatchObject(E.left({ _tag: 'NothingToForget' }))
+  expect(await discard()).toMatchObject(E.left({ _tag: 'NothingToOffboard' }))
   await store.close()
 })
 
 test('a push topic without enrollments is forgotten', async () => {
-  const { store, forget, left } = await fleet(0)
-  expect(E.isRight(await forget())).toBe(true)
+  const { store, discard, left } = await fleet(0)
+  expect(E.isRight(await discard())).toBe(true)
   expect(await left()).toEqual([1, false])
   await store.close()
 })
@@ -244,13 +244,13 @@ test('a push topic without enrollments is forgotten', async () => {
 test('a push topic goes on being forgotten where that stopped, whichever call of the store failed', async () => {
   const clean = await fleet(2)
   const counted = failingStore(clean.store, undefined)
-  await clean.forget({ store: counted.store, enrollments: 'Forget' })
+  await clean.discard({ store: counted.store, enrollments: 'Offboard' })
   for (const failing of upTo(counted.calls())) {
-    const { store, forget, left } = await fleet(2)
+    const { store, discard, left } = await fleet(2)
     const failed = failingStore(store, failing).store
-    expect(E.isLeft(await forget({ store: failed, enrollments: 'Forget' }))).toBe(true)
+    expect(E.isLeft(await discard({ store: failed, enrollments: 'Offboard' }))).toBe(true)
     expect((await left())[1]).toBe(true)
-    expect(E.isRight(await forget({ enrollments: 'Forget' }))).toBe(true)
+    expect(E.isRight(await discard({ enrollments: 'Offboard' }))).toBe(true)
     expect(await left()).toEqual([1, false])
     expect((await orThrow(store.audit.list({ limit: 9 }))).length).toBe(1)
     await store.close()

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import type { FakeVppOptions, VppFault } from '@mdm-kit/testing'
 import { parseLocationToken } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import {
-  forgetVppLocation,
-  type ForgetVppLocationOptions,
+  offboardVppLocation,
+  type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
-import type { ForgetEvent } from '../../src/offboard/offboarding.js'
+import type { OffboardEvent } from '../../src/offboard/offboarding.js'
 import { closing, LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes'
 import { failingStore, upTo } from './interruptions.js'
 
@@ -24,7 +24,7 @@ const BOOK = { adamId: '2', pricingParam: 'STDQ' }
 const USERS = ['u-1', 'u-2']
 const SERIALS = ['S-1', 'S-2', 'S-3']
 
-const leaving = async (options: FakeVppOptions = {}) => {
+const offboarding = async (options: FakeVppOptions = {}) => {
   const scene = await vppScene(ending, {
     limits: { maxRevokeSerialNumbers: 2, maxRevokeClientUserIds: 2, maxUsers: 2 },
     ...options,
@@ -37,17 +37,17 @@ const leaving = async (options: FakeVppOptions = {}) => {
   location.addUsers(USERS.map((clientUserId) => ({ clientUserId })))
   location.assign(APP, { serialNumbers: SERIALS, clientUserIds: USERS })
   location.assign(BOOK, { clientUserIds: ['u-1'] })
-  const events: ForgetEvent[] = []
+  const events: OffboardEvent[] = []
   let references = 0
-  const forget = (more: Partial<ForgetVppLocationOptions> = {}) =>
-    forgetVppLocation({
+  const discard = (more: Partial<OffboardVppLocationOptions> = {}) =>
+    offboardVppLocation({
       ...{ store: scene.store, clients: scene.clients, uId: LOCATION },
       now: scene.clock.now,
       randomUuid: () => `reference-${++references}`,
       onEvent: (event) => events.push(event),
       ...more,
     })()
-  return { ...scene, forget, events }
+  return { ...scene, discard, events }
 }
 
 /** Licences that could be taken back and were not, and users that are not retired. */
@@ -69,29 +69,29 @@ const audit = async ({ store }: Pick<VppScene, 'store'>) =>
 
 describe('forgetting a VPP location', () => {
   test('takes back licences, retires users, gives up the claim, then erases', async () => {
-    const scene = await leaving()
-    const forgotten = await scene.forget()
-    expect(forgotten).toEqual(
+    const scene = await offboarding()
+    const offboarded = await scene.discard()
+    expect(offboarded).toEqual(
       E.right({ reference: 'reference-1', erased: { vpp_locations: 1 }, skipped: [] }),
     )
     expect(atApple(scene)).toEqual([0, 0])
     expect(scene.location.mdmInfo()?.id ?? '').toBe('')
     expect(await isStored(scene)).toEqual(GONE)
-    expect(await audit(scene)).toEqual([['forgetVppLocation', 'reference-1']])
+    expect(await audit(scene)).toEqual([['offboardVppLocation', 'reference-1']])
     expect(
-      scene.events.flatMap((event) => (event._tag === 'ForgetStepDone' ? [event.step] : [])),
+      scene.events.flatMap((event) => (event._tag === 'OffboardStepDone' ? [event.step] : [])),
     ).toEqual(['RevokeLicenses', 'EndSubscriptions', 'RetireUsers', 'ReleaseClaim'])
-    expect(await scene.forget()).toMatchObject(E.left({ _tag: 'NothingToForget' }))
+    expect(await scene.discard()).toMatchObject(E.left({ _tag: 'NothingToOffboard' }))
   })
 
   test('leaves what cannot be taken back: books stay assigned', async () => {
-    const scene = await leaving()
-    await scene.forget()
+    const scene = await offboarding()
+    await scene.discard()
     expect(scene.location.assignments().map(({ adamId }) => adamId)).toEqual([BOOK.adamId])
   })
 
   test('ends the seats of subscriptions', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.location.addSubscription({ adamId: 77, renewing: 5 })
     for (const user of ['u-1', 'u-2']) await scene.location.acceptInvitation(user)
     const client = await orThrow(scene.clients.client(LOCATION))
@@ -105,7 +105,7 @@ describe('forgetting a VPP location', () => {
     const seats = async () =>
       (await orThrow(client.subscriptionAssignments({}))).assignments?.length ?? 0
     expect(await seats()).toBe(2)
-    await scene.forget()
+    await scene.discard()
     expect(await seats()).toBe(0)
   })
 
@@ -113,14 +113,14 @@ describe('forgetting a VPP location', () => {
     ['a proxy answers with', { _tag: 'Answer', status: 200, body: '{"error":"busy"}' }],
     ['another shape is answered', { _tag: 'Answer', status: 200, body: '{"assignments":7}' }],
   ])('does not take it for no seats when %s', async (_, fault) => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.fake.script(({ path }) =>
       path.endsWith('subscriptions/assignments') ? fault : undefined,
     )
-    expect(await scene.forget()).toMatchObject({ _tag: 'Left' })
+    expect(await scene.discard()).toMatchObject({ _tag: 'Left' })
     expect(await isStored(scene)).toEqual(THERE)
     scene.fake.script()
-    expect(await scene.forget()).toMatchObject({ _tag: 'Right' })
+    expect(await scene.discard()).toMatchObject({ _tag: 'Right' })
     expect(await isStored(scene)).toEqual(GONE)
   })
 
@@ -130,29 +130,29 @@ describe('forgetting a VPP location', () => {
   ])(
     'goes on where it stopped, whichever request %s',
     async (_, fault) => {
-      const clean = await leaving()
-      clean.fake.forgetRequests()
-      await clean.forget()
+      const clean = await offboarding()
+      clean.fake.clearRequests()
+      await clean.discard()
       const requests = clean.fake.requests().reduce((sum, { count }) => sum + count, 0)
       expect(requests).toBeGreaterThan(12)
       let interrupted = 0
       for (const failing of upTo(requests)) {
-        const scene = await leaving()
+        const scene = await offboarding()
         let received = 0
         scene.fake.script(() => (received++ === failing ? fault : undefined))
-        const first = await scene.forget()
+        const first = await scene.discard()
         // What follows an event is asked again by itself.
         if (E.isLeft(first)) {
           interrupted += 1
-          expect(first.left._tag).toBe('ForgetInterrupted')
+          expect(first.left._tag).toBe('OffboardInterrupted')
           expect(await isStored(scene)).toEqual(THERE)
           expect(await audit(scene)).toEqual([])
-          expect(await scene.forget()).toMatchObject(E.right({ reference: 'reference-1' }))
+          expect(await scene.discard()).toMatchObject(E.right({ reference: 'reference-1' }))
         }
         expect(atApple(scene)).toEqual([0, 0])
         expect(scene.location.mdmInfo()?.id ?? '').toBe('')
         expect(await isStored(scene)).toEqual(GONE)
-        expect(await audit(scene)).toEqual([['forgetVppLocation', 'reference-1']])
+        expect(await audit(scene)).toEqual([['offboardVppLocation', 'reference-1']])
         await ending.all()
       }
       expect(interrupted).toBeGreaterThan(requests / 2)
@@ -163,16 +163,16 @@ describe('forgetting a VPP location', () => {
   test(
     'goes on where it stopped, whichever call of the store failed',
     async () => {
-      const clean = await leaving()
+      const clean = await offboarding()
       const counted = failingStore(clean.store, undefined)
-      await clean.forget({ store: counted.store })
+      await clean.discard({ store: counted.store })
       for (const failing of upTo(counted.calls())) {
-        const scene = await leaving()
+        const scene = await offboarding()
         const { store } = failingStore(scene.store, failing)
         // Forced, too: a store that fails is no reason to leave anything at Apple.
-        expect(E.isLeft(await scene.forget({ store, force: true }))).toBe(true)
+        expect(E.isLeft(await scene.discard({ store, force: true }))).toBe(true)
         expect(await isStored(scene)).toEqual(THERE)
-        expect(E.isRight(await scene.forget())).toBe(true)
+        expect(E.isRight(await scene.discard())).toBe(true)
         expect(atApple(scene)).toEqual([0, 0])
         expect(await isStored(scene)).toEqual(GONE)
         expect((await audit(scene)).length).toBe(1)
@@ -182,44 +182,48 @@ describe('forgetting a VPP location', () => {
   )
 
   test('follows an event that Apple has accepted instead of asking again', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     let asked = 0
     scene.fake.script(({ path }) =>
-      path.endsWith('status') && asked++ === 0 ? { _tag: 'Refuse', errorNumber: 9625 } : undefined,
+      path.endsWith('status') && asked++ === 0 ? { _tag: 'Reject', errorNumber: 9625 } : undefined,
     )
-    expect(await scene.forget()).toMatchObject(E.left({ step: 'RevokeLicenses' }))
-    const [progress] = await orThrow(scene.store.leavings.list())
+    expect(await scene.discard()).toMatchObject(E.left({ step: 'RevokeLicenses' }))
+    const [progress] = await orThrow(scene.store.offboardings.list())
     expect(progress).not.toHaveProperty('progress')
-    const kept = O.toUndefined(await orThrow(scene.store.leavings.find('VppLocation', LOCATION)))
+    const kept = O.toUndefined(
+      await orThrow(scene.store.offboardings.find('VppLocation', LOCATION)),
+    )
     expect(kept?.progress).toContain('eventId')
     scene.fake.script()
-    await scene.forget()
+    await scene.discard()
     // Three devices and two users, two and two at a time: none of it is sent twice.
     expect(scene.fake.requestCount('assets/revoke')).toBe(2)
     expect(atApple(scene)).toEqual([0, 0])
   })
 
   test('tells whom Apple refuses, twice, and goes past it only by force', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.location.failTarget({ clientUserId: 'u-2' }, 9603)
-    const refused = await scene.forget()
+    const refused = await scene.discard()
     expect(refused).toMatchObject(
       E.left({
         step: 'RetireUsers',
-        cause: { _tag: 'WorkRefused', failures: [{ clientUserIds: ['u-2'] }] },
+        cause: { _tag: 'WorkRejected', failures: [{ clientUserIds: ['u-2'] }] },
       }),
     )
     expect(scene.fake.requestCount('users/retire')).toBe(2)
     expect(await isStored(scene)).toEqual(THERE)
-    expect(await scene.forget({ force: true })).toMatchObject(E.right({ skipped: ['RetireUsers'] }))
+    expect(await scene.discard({ force: true })).toMatchObject(
+      E.right({ skipped: ['RetireUsers'] }),
+    )
     expect(atApple(scene)).toEqual([0, 1])
   })
 
   test('leaves a location alone at Apple that another server has claimed', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     scene.location.setMdmInfo({ id: 'theirs', name: 'Other MDM', metadata: '' })
-    const forgotten = await scene.forget()
-    expect(forgotten).toMatchObject(
+    const offboarded = await scene.discard()
+    expect(offboarded).toMatchObject(
       E.right({ skipped: ['RevokeLicenses', 'EndSubscriptions', 'RetireUsers', 'ReleaseClaim'] }),
     )
     expect(atApple(scene)).toEqual([SERIALS.length + USERS.length, USERS.length])
@@ -228,33 +232,33 @@ describe('forgetting a VPP location', () => {
   })
 
   test('ends when the caller says so, even forced, and goes on later', async () => {
-    const scene = await leaving()
+    const scene = await offboarding()
     const ending = new AbortController()
-    const onEvent = (event: ForgetEvent): void => {
-      if (event._tag === 'ForgetProgress') ending.abort()
+    const onEvent = (event: OffboardEvent): void => {
+      if (event._tag === 'OffboardProgress') ending.abort()
     }
-    const ended = await scene.forget({ force: true, signal: ending.signal, onEvent })
-    expect(ended).toMatchObject(E.left({ _tag: 'ForgetInterrupted' }))
+    const ended = await scene.discard({ force: true, signal: ending.signal, onEvent })
+    expect(ended).toMatchObject(E.left({ _tag: 'OffboardInterrupted' }))
     expect(await isStored(scene)).toEqual(THERE)
-    expect(await scene.forget()).toMatchObject(E.right({ skipped: [] }))
+    expect(await scene.discard()).toMatchObject(E.right({ skipped: [] }))
     expect(atApple(scene)).toEqual([0, 0])
   })
 
   test('erases even if the token is no good any more, when that is forced', async () => {
-    const scene = await leaving()
-    scene.fake.script(() => ({ _tag: 'Refuse', errorNumber: 9621 }))
-    expect(await scene.forget()).toMatchObject(E.left({ cause: { _tag: 'TokenExpired' } }))
+    const scene = await offboarding()
+    scene.fake.script(() => ({ _tag: 'Reject', errorNumber: 9621 }))
+    expect(await scene.discard()).toMatchObject(E.left({ cause: { _tag: 'TokenExpired' } }))
     expect(await isStored(scene)).toEqual(THERE)
-    expect(E.isRight(await scene.forget({ force: true }))).toBe(true)
+    expect(E.isRight(await scene.discard({ force: true }))).toBe(true)
     expect(await isStored(scene)).toEqual(GONE)
     expect(scene.location.mdmInfo()?.id).toBe(OURS.id)
   })
 
   test('may be added again later, and is nobody’s then', async () => {
-    const scene = await leaving()
-    await scene.forget()
+    const scene = await offboarding()
+    await scene.discard()
     expect(await scene.clients.client(LOCATION)()).toMatchObject(E.left({ _tag: 'NoVppLocation' }))
-    const token = valueOrThrow(parseLocationToken(scene.location.issueToken()))
+    const token = unwrap(parseLocationToken(scene.location.issueToken()))
     expect(await orThrow(scene.operations.add(token))).toMatchObject({
       ...{ uId: LOCATION, owner: 'Nobody' },
     })

@@ -8,7 +8,7 @@ import {
   type CertificateAuthority,
   type SubjectAltName,
 } from '@mdm-kit/pki'
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 
@@ -52,7 +52,7 @@ export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
     ...names.map((name) => (isIP(name) ? { ip: name } : { dns: name })),
   ]
   const pair = createKeyPair('ec-p256')
-  const root = valueOrThrow(
+  const root = unwrap(
     selfSigned({ key: pair, subject: { CN: 'Fake APNs Authority' }, authority: true }),
   )
   const authority = certificateAuthority({ certificate: root, key: pair })
@@ -74,7 +74,7 @@ const serverIdentity = (
     { publicKey, subject: { CN: 'localhost' } },
     { subjectAltNames, extendedKeyUsage: ['serverAuth'] },
   )
-  return identityOf(valueOrThrow(certificate), privateKey)
+  return identityOf(unwrap(certificate), privateKey)
 }
 
 const pushCertificate = (
@@ -94,7 +94,7 @@ const pushCertificate = (
       days: (notAfter.getTime() - notBefore.getTime()) / DAY,
     },
   )
-  return { ...identityOf(valueOrThrow(certificate), privateKey), topic }
+  return { ...identityOf(unwrap(certificate), privateKey), topic }
 }
 
 const identityOf = (certificate: Certificate, key: KeyObject): FakeIdentity => ({

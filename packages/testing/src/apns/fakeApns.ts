@@ -45,8 +45,8 @@ export interface FakeApnsOptions {
   readonly now?: () => number
 }
 
-/** What new connections meet instead of a welcome, see `FakeApns.refuseConnections`. */
-export type ConnectionRefusal = 'tcp' | 'alert' | 'tls' | 'silent' | { readonly reason: string }
+/** What new connections meet instead of a welcome, see `FakeApns.rejectConnections`. */
+export type ConnectionRejection = 'tcp' | 'alert' | 'tls' | 'silent' | { readonly reason: string }
 
 export interface ApnsCounts {
   /** Connections that reached HTTP/2. */
@@ -70,8 +70,8 @@ export interface FakeApns {
   /** Connections that are open now. */
   readonly openConnections: () => number
   /** Forgets what was received; counts start at 0. */
-  readonly forget: () => void
-  /** Resolves when so many pushes were received since the start or `forget`. */
+  readonly discard: () => void
+  /** Resolves when so many pushes were received since the start or `discard`. */
   readonly received: (count: number) => Promise<void>
   /** Replaces the script; without one every valid push is accepted. */
   readonly script: (script?: ApnsScript) => void
@@ -91,7 +91,7 @@ export interface FakeApns {
    * alert after the handshake, `silent` never speaks HTTP/2, and a reason of APNs is sent in a
    * GOAWAY. Without an argument they are welcome again.
    */
-  readonly refuseConnections: (how?: ConnectionRefusal) => void
+  readonly rejectConnections: (how?: ConnectionRejection) => void
   readonly close: () => Promise<void>
 }
 
@@ -124,7 +124,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
   const { onPush, now = Date.now, keep = USUAL_KEEP, latency = 0 } = options
   const providerKeys = new Map(Object.entries(options.providerKeys ?? {}))
   let { script } = options
-  let refusal: ConnectionRefusal | undefined
+  let rejection: ConnectionRejection | undefined
   let records: RecordedPush[] = []
   let counts = { connections: 0, received: 0, accepted: 0 }
   let connectionNumber = 0
@@ -169,8 +169,8 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     alert: await listenOn(onThePath),
   }
   const relay = await openRelay(() => {
-    if (refusal === 'tcp') return undefined
-    return listening[typeof refusal === 'string' ? refusal : 'welcome'].port
+    if (rejection === 'tcp') return undefined
+    return listening[typeof rejection === 'string' ? rejection : 'welcome'].port
   })
 
   const later = (milliseconds: number, run: () => void): void => {
@@ -204,7 +204,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     listen(session, connection)
     session.on('error', ignore)
     session.on('close', () => open.delete(connection))
-    const reason = refusalReason(refusal, certificate)
+    const reason = rejectionReason(rejection, certificate)
     if (reason === undefined) return
     session.goaway(0, 0, Buffer.from(JSON.stringify({ reason })))
     session.close()
@@ -312,7 +312,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
         record(push, { accepted: false, status: 400 })
         dribble(stream, push, fault.milliseconds, later)
         return
-      case 'RefuseStream':
+      case 'RejectStream':
         record(push, { accepted: false })
         stream.close(NGHTTP2_REFUSED_STREAM)
         return
@@ -359,7 +359,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     pushes: () => records.slice(-keep),
     counts: () => ({ ...counts }),
     openConnections: () => open.size,
-    forget: () => {
+    discard: () => {
       records = []
       counts = { connections: 0, received: 0, accepted: 0 }
     },
@@ -394,8 +394,8 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     breakConnections: (how) => {
       for (const connection of relay.connections()) connection[how]()
     },
-    refuseConnections: (how) => {
-      refusal = how
+    rejectConnections: (how) => {
+      rejection = how
     },
     close: async () => {
       for (const timer of timers) clearTimeout(timer)
@@ -421,20 +421,20 @@ const peerOf = (socket: unknown): { raw: Uint8Array | undefined; authorized: boo
   return { raw: certificate.raw, authorized: socket.authorized }
 }
 
-const refusalReason = (
-  refusal: ConnectionRefusal | undefined,
+const rejectionReason = (
+  rejection: ConnectionRejection | undefined,
   certificate: E.Either<string, unknown>,
 ): string | undefined => {
-  if (typeof refusal === 'object') return refusal.reason
+  if (typeof rejection === 'object') return rejection.reason
   return E.isLeft(certificate) ? certificate.left : undefined
 }
 
-const unregistered = (since: Date | undefined): Omit<AnswerFault, '_tag'> | undefined =>
+const unregistered = (since: Date | undefined): Omit<ResponseFault, '_tag'> | undefined =>
   since && { status: 410, reason: 'Unregistered', timestamp: since }
 
-type AnswerFault = ApnsFault & { readonly _tag: 'Answer' }
+type ResponseFault = ApnsFault & { readonly _tag: 'Answer' }
 
-const answerOf = (answer: Omit<AnswerFault, '_tag'>): ApnsFault => ({ _tag: 'Answer', ...answer })
+const answerOf = (answer: Omit<ResponseFault, '_tag'>): ApnsFault => ({ _tag: 'Answer', ...answer })
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 

@@ -19,7 +19,7 @@ export type ApnsFault =
   /** Answers 400 and sends the body byte by byte, one in so many milliseconds. */
   | { readonly _tag: 'SlowLoris'; readonly milliseconds: number }
   /** RST_STREAM with REFUSED_STREAM: not processed. */
-  | { readonly _tag: 'RefuseStream' }
+  | { readonly _tag: 'RejectStream' }
   /** Processes it, then RST_STREAM with this code instead of an answer. Absent means INTERNAL_ERROR. */
   | { readonly _tag: 'ResetStream'; readonly errorCode?: number }
   /** GOAWAY, naming the highest stream received so far. */

@@ -10,7 +10,7 @@ export interface ConnectionIdentity {
   readonly now: number
 }
 
-export interface ApnsRefusal {
+export interface ApnsRejection {
   readonly status: number
   readonly reason: string
 }
@@ -54,44 +54,44 @@ const HOUR = 3_600_000
 export const validateRequest = (
   request: ApnsRequest,
   identity: ConnectionIdentity,
-): ApnsRefusal | undefined => {
+): ApnsRejection | undefined => {
   for (const check of [checkTarget, checkIdentity, checkHeaders, checkPayload]) {
-    const refusal = check(request, identity)
-    if (refusal !== undefined) return refusal
+    const rejection = check(request, identity)
+    if (rejection !== undefined) return rejection
   }
   return undefined
 }
 
-const refuse = (status: number, reason: string): ApnsRefusal => ({ status, reason })
+const reject = (status: number, reason: string): ApnsRejection => ({ status, reason })
 
-const checkTarget = ({ method, path, duplicates }: ApnsRequest): ApnsRefusal | undefined => {
-  if (method !== 'POST') return refuse(405, 'MethodNotAllowed')
-  if (path === '/3/device/' || path === '/3/device') return refuse(400, 'MissingDeviceToken')
-  if (!path.startsWith('/3/device/')) return refuse(404, 'BadPath')
-  if (duplicates) return refuse(400, 'DuplicateHeaders')
+const checkTarget = ({ method, path, duplicates }: ApnsRequest): ApnsRejection | undefined => {
+  if (method !== 'POST') return reject(405, 'MethodNotAllowed')
+  if (path === '/3/device/' || path === '/3/device') return reject(400, 'MissingDeviceToken')
+  if (!path.startsWith('/3/device/')) return reject(404, 'BadPath')
+  if (duplicates) return reject(400, 'DuplicateHeaders')
   const token = path.slice('/3/device/'.length)
   const possible =
     /^(?:[0-9a-f]{2})*$/.test(token) &&
     token.length >= SHORTEST_PUSH_TOKEN * 2 &&
     token.length <= LONGEST_PUSH_TOKEN * 2
-  return possible ? undefined : refuse(400, 'BadDeviceToken')
+  return possible ? undefined : reject(400, 'BadDeviceToken')
 }
 
 const checkIdentity = (
   { headers }: ApnsRequest,
   { certificateTopic, providerKeys, now }: ConnectionIdentity,
-): ApnsRefusal | undefined => {
+): ApnsRejection | undefined => {
   const topic = headers['apns-topic']
   if (certificateTopic !== undefined)
     return topic === undefined || topic === certificateTopic
       ? undefined
-      : refuse(400, 'TopicDisallowed')
+      : reject(400, 'TopicDisallowed')
   const { authorization } = headers
-  if (authorization === undefined) return refuse(403, 'MissingProviderToken')
+  if (authorization === undefined) return reject(403, 'MissingProviderToken')
   const problem = checkProviderToken(authorization, providerKeys, now)
-  if (problem !== undefined) return refuse(403, problem)
-  if (topic === undefined) return refuse(400, 'MissingTopic')
-  return topic.startsWith('com.apple.mgmt.') ? refuse(400, 'TopicDisallowed') : undefined
+  if (problem !== undefined) return reject(403, problem)
+  if (topic === undefined) return reject(400, 'MissingTopic')
+  return topic.startsWith('com.apple.mgmt.') ? reject(400, 'TopicDisallowed') : undefined
 }
 
 const checkProviderToken = (
@@ -129,28 +129,28 @@ const dictionaryOf = (json: string): Record<string, unknown> => {
   }
 }
 
-const checkHeaders = ({ headers }: ApnsRequest): ApnsRefusal | undefined => {
+const checkHeaders = ({ headers }: ApnsRequest): ApnsRejection | undefined => {
   const topic = headers['apns-topic'] ?? 'com.apple.mgmt.'
   const pushType = headers['apns-push-type']
   const isMdm = topic.startsWith('com.apple.mgmt.')
   if (pushType !== undefined && (!PUSH_TYPES.has(pushType) || isMdm !== (pushType === 'mdm')))
-    return refuse(400, 'InvalidPushType')
+    return reject(400, 'InvalidPushType')
   const id = headers['apns-id']
-  if (id !== undefined && !UUID.test(id)) return refuse(400, 'BadMessageId')
-  if (!/^\d{1,10}$/.test(headers['apns-expiration'] ?? '0')) return refuse(400, 'BadExpirationDate')
+  if (id !== undefined && !UUID.test(id)) return reject(400, 'BadMessageId')
+  if (!/^\d{1,10}$/.test(headers['apns-expiration'] ?? '0')) return reject(400, 'BadExpirationDate')
   const priority = headers['apns-priority'] ?? '10'
   if (!['1', '5', '10'].includes(priority) || (pushType === 'background' && priority === '10'))
-    return refuse(400, 'BadPriority')
+    return reject(400, 'BadPriority')
   return Buffer.byteLength(headers['apns-collapse-id'] ?? '') > LONGEST_COLLAPSE_ID
-    ? refuse(400, 'BadCollapseId')
+    ? reject(400, 'BadCollapseId')
     : undefined
 }
 
-const checkPayload = ({ headers, body }: ApnsRequest): ApnsRefusal | undefined => {
-  if (body === '') return refuse(400, 'PayloadEmpty')
-  if (Buffer.byteLength(body) > LARGEST_PAYLOAD) return refuse(413, 'PayloadTooLarge')
+const checkPayload = ({ headers, body }: ApnsRequest): ApnsRejection | undefined => {
+  if (body === '') return reject(400, 'PayloadEmpty')
+  if (Buffer.byteLength(body) > LARGEST_PAYLOAD) return reject(413, 'PayloadTooLarge')
   const isMdm = headers['apns-push-type'] === 'mdm'
-  return !isMdm || pushMagicOf(body) !== undefined ? undefined : refuse(400, 'PayloadEmpty')
+  return !isMdm || pushMagicOf(body) !== undefined ? undefined : reject(400, 'PayloadEmpty')
 }
 
 /** `mdm` of a payload that holds nothing else. */

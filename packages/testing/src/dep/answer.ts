@@ -9,7 +9,7 @@ export interface Answer {
 export const json = (body: unknown): Answer => ({ status: 200, body })
 
 /** Apple's errors are a bare word. */
-export const refuse = (code: string, status = 400): Answer => ({ status, body: code })
+export const reject = (code: string, status = 400): Answer => ({ status, body: code })
 
 export const EMPTY: Answer = { status: 200 }
 

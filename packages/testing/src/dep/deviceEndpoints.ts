@@ -1,4 +1,4 @@
-import { type Answer, type Question, json, matches, refuse, stringsOf } from './answer.js'
+import { type Answer, type Question, json, matches, reject, stringsOf } from './answer.js'
 import { type FakeCursor, readCursor, writeCursor } from './cursors.js'
 import { type WireDevice, deviceAt } from './deviceMaker.js'
 import { type Organization, removeDevice, stamp } from './organization.js'
@@ -24,11 +24,11 @@ export const fetchDevices = (service: Service, question: Question): Answer => {
   const { organization, secret, now } = service
   const limit = limitOf(question)
   const given = question.body?.['cursor']
-  if (question.body === undefined || limit === undefined) return refuse('MALFORMED_REQUEST_BODY')
+  if (question.body === undefined || limit === undefined) return reject('MALFORMED_REQUEST_BODY')
   const cursor = given === undefined ? beginning(organization) : cursorOf(secret, given)
-  if (cursor === undefined) return refuse('INVALID_CURSOR')
-  if (given !== undefined && isOld(cursor, now())) return refuse('EXPIRED_CURSOR')
-  if (cursor.isExhausted) return refuse('EXHAUSTED_CURSOR')
+  if (cursor === undefined) return reject('INVALID_CURSOR')
+  if (given !== undefined && isOld(cursor, now())) return reject('EXPIRED_CURSOR')
+  if (cursor.isExhausted) return reject('EXHAUSTED_CURSOR')
   const devices: WireDevice[] = []
   let { member } = cursor
   for (; member < organization.members.length && devices.length < limit; member += 1) {
@@ -43,11 +43,11 @@ export const syncDevices = (service: Service, question: Question): Answer => {
   const { organization, secret, now } = service
   const limit = limitOf(question)
   const given = question.body?.['cursor']
-  if (question.body === undefined || limit === undefined) return refuse('MALFORMED_REQUEST_BODY')
-  if (given === undefined || given === '') return refuse('CURSOR_REQUIRED')
+  if (question.body === undefined || limit === undefined) return reject('MALFORMED_REQUEST_BODY')
+  if (given === undefined || given === '') return reject('CURSOR_REQUIRED')
   const cursor = cursorOf(secret, given)
-  if (cursor === undefined) return refuse('INVALID_CURSOR')
-  if (isOld(cursor, now())) return refuse('EXPIRED_CURSOR')
+  if (cursor === undefined) return reject('INVALID_CURSOR')
+  if (isOld(cursor, now())) return reject('EXPIRED_CURSOR')
   const operation = Math.min(cursor.operation + limit, organization.operations.length)
   const devices = organization.operations.slice(cursor.operation, operation)
   const more = operation < organization.operations.length
@@ -93,20 +93,20 @@ const page = (
 
 /** The serial numbers of a request, or why it is refused. */
 export const serialsOf = ({ body }: Question): readonly string[] | Answer => {
-  if (body === undefined) return refuse('MALFORMED_REQUEST_BODY')
+  if (body === undefined) return reject('MALFORMED_REQUEST_BODY')
   const serials = stringsOf(body['devices'])
   if (serials === undefined || serials.length === 0 || serials.includes('')) {
-    return refuse('DEVICE_ID_REQUIRED')
+    return reject('DEVICE_ID_REQUIRED')
   }
   // Apple advises this number and publishes no cap; a client that goes beyond it should hear so.
-  return serials.length > MOST_SERIALS ? refuse('MALFORMED_REQUEST_BODY') : serials
+  return serials.length > MOST_SERIALS ? reject('MALFORMED_REQUEST_BODY') : serials
 }
 
-export const isAnswer = (value: readonly string[] | Answer): value is Answer => 'status' in value
+export const isResponse = (value: readonly string[] | Answer): value is Answer => 'status' in value
 
 export const deviceDetails = ({ organization }: Service, question: Question): Answer => {
   const serials = serialsOf(question)
-  if (isAnswer(serials)) return serials
+  if (isResponse(serials)) return serials
   const details = serials.map((serial) => {
     const device = organization.devices.get(serial)
     return [
@@ -124,7 +124,7 @@ export const disownDevices = (
   question: Question,
 ): Answer => {
   const serials = serialsOf(question)
-  if (isAnswer(serials)) return serials
+  if (isResponse(serials)) return serials
   const outcome = (serial: string): string => {
     if (!organization.devices.has(serial)) return 'NOT_ACCESSIBLE'
     return mayDisown && removeDevice(organization, serial, now()) ? 'SUCCESS' : 'FAILED'
@@ -134,12 +134,12 @@ export const disownDevices = (
 
 export const replacementDetails = ({ organization, now }: Service, question: Question): Answer => {
   const serial = question.query.get('device') ?? ''
-  if (serial === '') return refuse('DEVICE_ID_REQUIRED')
+  if (serial === '') return reject('DEVICE_ID_REQUIRED')
   const device = organization.devices.get(serial)
   // A device that is not there has been answered with 400, whatever the documentation says.
-  if (device === undefined) return refuse('DEVICE_NOT_FOUND', 400)
+  if (device === undefined) return reject('DEVICE_NOT_FOUND', 400)
   if (question.protocolVersion < 10 || device.is_replacement_device !== true) {
-    return refuse('DEVICE_NOT_FOUND', 404)
+    return reject('DEVICE_NOT_FOUND', 404)
   }
   return json({
     serial_number: serial,
@@ -151,9 +151,9 @@ export const replacementDetails = ({ organization, now }: Service, question: Que
 export const activationLock = ({ organization }: Service, { body }: Question): Answer => {
   const serial = body?.['device']
   const escrowKey = body?.['escrow_key']
-  if (typeof serial !== 'string' || serial === '') return refuse('MALFORMED_REQUEST_BODY')
+  if (typeof serial !== 'string' || serial === '') return reject('MALFORMED_REQUEST_BODY')
   if (escrowKey !== undefined && !matches(escrowKey, /^[0-9a-f]{64}$/i)) {
-    return refuse('MALFORMED_REQUEST_BODY')
+    return reject('MALFORMED_REQUEST_BODY')
   }
   const status = (): string => {
     const device = organization.devices.get(serial)

@@ -1,4 +1,4 @@
-import { decodeWith, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { ServerToken } from '@mdm-kit/dep'
 import type { EncryptOptions } from '@mdm-kit/pki'
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -6,7 +6,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 
-import { type Answer, type Question, refuse } from './answer.js'
+import { type Answer, type Question, reject } from './answer.js'
 import type { Service } from './deviceEndpoints.js'
 import type { WireDevice } from './deviceMaker.js'
 import { type DepFault, type FaultRule, faultsOf } from './faults.js'
@@ -30,7 +30,7 @@ export interface FakeDepOptions {
   readonly pushed?: number
   readonly session?: Partial<SessionPolicy>
   /** How a session that is over is refused: Apple answers 401, its simulator 403 `FORBIDDEN`. */
-  readonly sessionRefusal?: 401 | 'FORBIDDEN'
+  readonly sessionRejection?: 401 | 'FORBIDDEN'
   /** Whether the portal has allowed this server to disown devices. Default true. */
   readonly mayDisown?: boolean
   /** What `/account` says, over a made-up organization. */
@@ -103,7 +103,7 @@ const CONTENT_TYPE = 'application/json;charset=UTF8'
  * limits and cursors as the real one is known to, and changes or fails when told.
  */
 export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> => {
-  const { now = () => new Date(), sessionRefusal = 401 } = options
+  const { now = () => new Date(), sessionRejection = 401 } = options
   const organization = organizationOf(options.devices ?? 10, options.pushed ?? 0, now())
   const faults = faultsOf()
   const sessions = sessionsOf({
@@ -146,10 +146,10 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     if (endpoint === 'session') return openSession(request)
     const session = sessions.use(String(request.headers['x-adm-auth-session'] ?? ''), now())
     if (session === undefined) {
-      return sessionRefusal === 401 ? { status: 401 } : refuse('FORBIDDEN', 403)
+      return sessionRejection === 401 ? { status: 401 } : reject('FORBIDDEN', 403)
     }
     const rotation = session.next === undefined ? {} : { 'X-ADM-Auth-Session': session.next }
-    if (!hasAcceptedTerms) return { ...refuse('T_C_NOT_SIGNED', 403), headers: rotation }
+    if (!hasAcceptedTerms) return { ...reject('T_C_NOT_SIGNED', 403), headers: rotation }
     const question = questionOf(request, url, text)
     const answered =
       endpoint === 'account' ? { status: 200, body: account } : endpoint(service, question)
@@ -161,12 +161,12 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     const url = new URL(request.url ?? '/', origin)
     const method = request.method ?? ''
     const fault = faults.next(method, url.pathname)
-    const isRefusal = typeof fault === 'object' && 'status' in fault
+    const isRejection = typeof fault === 'object' && 'status' in fault
     const given: Answer =
-      isRefusal || fault === 'hang up' || fault === 'silence'
+      isRejection || fault === 'hang up' || fault === 'silence'
         ? { status: 0 }
         : answer(request, url, text)
-    const final = isRefusal ? fault : fault === 'repeat cursor' ? repeated(given, text) : given
+    const final = isRejection ? fault : fault === 'repeat cursor' ? repeated(given, text) : given
     requests.push({ method, path: url.pathname, status: final.status, serials: serialCount(text) })
     if (requests.length > 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS)
     await write(response, final, fault)
@@ -202,7 +202,7 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
 
   return {
     origin,
-    serverToken: () => valueOrThrow(decodeWith(ServerToken)(credentials)),
+    serverToken: () => unwrap(decodeWith(ServerToken)(credentials)),
     credentials: () => credentials,
     issueServerToken: (certificate, encryption) => {
       credentials = newCredentials(now(), options.tokenDays ?? 365)
@@ -275,12 +275,12 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 
 const faultOfHeaders = ({ method, headers }: IncomingMessage): Answer | undefined => {
   const userAgent = headers['user-agent'] ?? ''
-  if (userAgent === '') return refuse('USER_AGENT_MISSING')
-  if (!/^[\w.-]+\/[\w.-]+$/.test(userAgent)) return refuse('USER_AGENT_INVALID')
+  if (userAgent === '') return reject('USER_AGENT_MISSING')
+  if (!/^[\w.-]+\/[\w.-]+$/.test(userAgent)) return reject('USER_AGENT_INVALID')
   const contentType = headers['content-type']
   if (method === 'GET' && contentType === undefined) return undefined
   // Apple's simulator takes this spelling only.
-  return contentType === CONTENT_TYPE ? undefined : refuse('MALFORMED_REQUEST_BODY')
+  return contentType === CONTENT_TYPE ? undefined : reject('MALFORMED_REQUEST_BODY')
 }
 
 const questionOf = (request: IncomingMessage, url: URL, text: string): Question => {

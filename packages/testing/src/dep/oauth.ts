@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-import { type Answer, refuse } from './answer.js'
+import { type Answer, reject } from './answer.js'
 
 /** The credentials inside a server token, in the clear. */
 export interface FakeCredentials {
@@ -34,23 +34,23 @@ export const judgeAuthorization = (
   { credentials, now, nonces }: OAuthState,
 ): Answer | undefined => {
   const parameters = parametersOf(header)
-  if (parameters === undefined) return refuse('oauth_problem_adviser', 400)
+  if (parameters === undefined) return reject('oauth_problem_adviser', 400)
   const of = (name: string): string => parameters.get(name) ?? ''
-  if (of('oauth_signature_method') !== 'HMAC-SHA1') return refuse('signature_method_rejected', 400)
-  if (of('oauth_version') !== '1.0') return refuse('version_rejected', 400)
+  if (of('oauth_signature_method') !== 'HMAC-SHA1') return reject('signature_method_rejected', 400)
+  if (of('oauth_version') !== '1.0') return reject('version_rejected', 400)
   if (of('oauth_consumer_key') !== credentials.consumer_key)
-    return refuse('consumer_key_unknown', 401)
-  if (of('oauth_token') !== credentials.access_token) return refuse('token_rejected', 401)
+    return reject('consumer_key_unknown', 401)
+  if (of('oauth_token') !== credentials.access_token) return reject('token_rejected', 401)
   if (Date.parse(credentials.access_token_expiry) <= now.getTime()) {
-    return refuse('token_expired', 401)
+    return reject('token_expired', 401)
   }
-  if (!isSigned(parameters, url, credentials)) return refuse('signature_invalid', 401)
+  if (!isSigned(parameters, url, credentials)) return reject('signature_invalid', 401)
   const timestamp = of('oauth_timestamp')
   if (Math.abs(Number(timestamp) * 1000 - now.getTime()) > MOST_SKEW) {
-    return refuse('timestamp_refused', 401)
+    return reject('timestamp_rejected', 401)
   }
   const nonce = `${timestamp} ${of('oauth_nonce')}`
-  if (nonces.has(nonce)) return refuse('nonce_used', 401)
+  if (nonces.has(nonce)) return reject('nonce_used', 401)
   nonces.add(nonce)
   return undefined
 }

@@ -1,5 +1,5 @@
-import { type Answer, type Question, EMPTY, json, matches, refuse, stringsOf } from './answer.js'
-import { type Service, isAnswer, serialsOf } from './deviceEndpoints.js'
+import { type Answer, type Question, EMPTY, json, matches, reject, stringsOf } from './answer.js'
+import { type Service, isResponse, serialsOf } from './deviceEndpoints.js'
 import { changeDevice, newProfileUuid, stamp } from './organization.js'
 
 /** What Apple checks of a definition: key, code, and the most characters. */
@@ -36,23 +36,23 @@ const isText = (value: unknown, most: number): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= most
 
 export const defineProfile = (service: Service, { body }: Question): Answer => {
-  if (body === undefined) return refuse('MALFORMED_REQUEST_BODY')
+  if (body === undefined) return reject('MALFORMED_REQUEST_BODY')
   const fault = faultOf(body)
-  if (fault !== undefined) return refuse(fault)
+  if (fault !== undefined) return reject(fault)
   const uuid = newProfileUuid()
   const { devices, ...profile } = body
   service.organization.profiles.set(uuid, profile)
   const serials = stringsOf(devices) ?? []
-  if (serials.length > 1000) return refuse('MALFORMED_REQUEST_BODY')
+  if (serials.length > 1000) return reject('MALFORMED_REQUEST_BODY')
   return json({ profile_uuid: uuid, devices: assignAll(service, uuid, serials, 0).devices })
 }
 
 export const fetchProfile = ({ organization }: Service, { query }: Question): Answer => {
   const uuid = query.get('profile_uuid') ?? ''
-  if (uuid === '') return refuse('PROFILE_UUID_REQUIRED')
+  if (uuid === '') return reject('PROFILE_UUID_REQUIRED')
   const profile = organization.profiles.get(plain(uuid))
   return profile === undefined
-    ? refuse('NOT_FOUND')
+    ? reject('NOT_FOUND')
     : json({ ...profile, profile_uuid: plain(uuid) })
 }
 
@@ -60,10 +60,10 @@ const plain = (uuid: string): string => uuid.replaceAll('-', '').toUpperCase()
 
 export const assignProfile = (service: Service, question: Question): Answer => {
   const serials = serialsOf(question)
-  if (isAnswer(serials)) return serials
+  if (isResponse(serials)) return serials
   const uuid = question.body?.['profile_uuid']
-  if (typeof uuid !== 'string' || uuid === '') return refuse('PROFILE_UUID_REQUIRED')
-  if (!service.organization.profiles.has(plain(uuid))) return refuse('NOT_FOUND', 404)
+  if (typeof uuid !== 'string' || uuid === '') return reject('PROFILE_UUID_REQUIRED')
+  if (!service.organization.profiles.has(plain(uuid))) return reject('NOT_FOUND', 404)
   const { devices, retryAfter } = assignAll(service, plain(uuid), serials, question.protocolVersion)
   return json({
     profile_uuid: uuid,
@@ -100,7 +100,7 @@ const assignAll = (
 
 export const removeProfile = ({ organization, now }: Service, question: Question): Answer => {
   const serials = serialsOf(question)
-  if (isAnswer(serials)) return serials
+  if (isResponse(serials)) return serials
   const outcome = (serial: string): string => {
     const device = organization.devices.get(serial)
     if (device === undefined) return 'NOT_ACCESSIBLE'
@@ -118,9 +118,9 @@ export const setAccountDrivenProfile = (
   { body }: Question,
 ): Answer => {
   const url = body?.['mdm_service_discovery_url']
-  if (url === undefined || url === '') return refuse('MDM_SERVICE_DISCOVERY_URL_REQUIRED')
+  if (url === undefined || url === '') return reject('MDM_SERVICE_DISCOVERY_URL_REQUIRED')
   if (typeof url !== 'string' || !URL.canParse(url) || new URL(url).protocol !== 'https:') {
-    return refuse('MDM_SERVICE_DISCOVERY_URL_NOT_VALID')
+    return reject('MDM_SERVICE_DISCOVERY_URL_NOT_VALID')
   }
   organization.discoveryUrl = { url, at: stamp(now()) }
   return EMPTY
@@ -128,7 +128,7 @@ export const setAccountDrivenProfile = (
 
 export const accountDrivenProfile = ({ organization }: Service): Answer =>
   organization.discoveryUrl === undefined
-    ? refuse('NOT_FOUND', 404)
+    ? reject('NOT_FOUND', 404)
     : json({
         mdm_service_discovery_url: organization.discoveryUrl.url,
         last_updated_timestamp: organization.discoveryUrl.at,

@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type EncryptOptions, encryptEnveloped } from '@mdm-kit/pki'
 import { randomBytes } from 'node:crypto'
 
@@ -32,7 +32,7 @@ export const writeServerTokenFile = (
     encoding: 'ber',
     ...encryption,
   })
-  const base64 = Buffer.from(valueOrThrow(message)).toString('base64')
+  const base64 = Buffer.from(unwrap(message)).toString('base64')
   return [
     'Content-Type: application/pkcs7-mime; name="smime.p7m";',
     ' smime-type=enveloped-data',

@@ -13,22 +13,25 @@ export interface DeviceState {
 }
 
 /** What a report says besides who sends it: its Status and the command's own response keys. */
-export type CommandAnswer = PlistDict & { readonly Status: string }
+export type CommandResponse = PlistDict & { readonly Status: string }
 
 /** A command's own dictionary. */
 export type Command = PlistDict & { readonly RequestType: string }
 
 /** What a simulated device makes of a command. */
-export const answerTo = (state: DeviceState, command: Command): CommandAnswer =>
+export const answerTo = (state: DeviceState, command: Command): CommandResponse =>
   Object.hasOwn(answers, command.RequestType)
     ? (answers[command.RequestType]?.(state, command) ?? acknowledged())
     : withoutResponse.has(command.RequestType)
       ? acknowledged()
       : failed(12021, 'MCMDMErrorDomain', 'Unknown command')
 
-const acknowledged = (keys: PlistDict = {}): CommandAnswer => ({ ...keys, Status: 'Acknowledged' })
+const acknowledged = (keys: PlistDict = {}): CommandResponse => ({
+  ...keys,
+  Status: 'Acknowledged',
+})
 
-const failed = (code: number, domain: string, description: string): CommandAnswer => ({
+const failed = (code: number, domain: string, description: string): CommandResponse => ({
   Status: 'Error',
   ErrorChain: [
     {
@@ -40,7 +43,7 @@ const failed = (code: number, domain: string, description: string): CommandAnswe
   ],
 })
 
-type Answer = (state: DeviceState, command: Command) => CommandAnswer
+type Answer = (state: DeviceState, command: Command) => CommandResponse
 
 const deviceInformation: Answer = ({ facts }, { Queries }) => {
   const known: PlistDict = {

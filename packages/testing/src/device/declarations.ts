@@ -13,7 +13,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
 import { type Judge, statusReport } from './declarationStatus.js'
-import { answerUnreadable, type DeviceError, serverRefused } from './errors.js'
+import { answerUnreadable, type DeviceError, serverRejected } from './errors.js'
 import type { DeviceFacts } from './facts.js'
 
 export interface DeclarationsOptions {
@@ -54,7 +54,7 @@ export const deviceDeclarations = ({
       ask(formatEndpoint(endpoint)),
       TE.filterOrElse(
         ({ status }) => status === 200 || (status === 404 && endpoint._tag === 'Declaration'),
-        ({ status }) => serverRefused(`the endpoint ${endpoint._tag}`, status),
+        ({ status }) => serverRejected(`the endpoint ${endpoint._tag}`, status),
       ),
     )
 
@@ -113,7 +113,7 @@ export const deviceDeclarations = ({
           ask('status', jsonBody(statusReport(facts, [...held.values()], judge))),
           TE.flatMapEither(({ status }) => {
             reported = status === 200
-            return reported ? E.right(undefined) : E.left(serverRefused('a status report', status))
+            return reported ? E.right(undefined) : E.left(serverRejected('a status report', status))
           }),
         )
 

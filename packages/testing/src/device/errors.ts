@@ -5,17 +5,17 @@ import type { TransportError } from '@mdm-kit/http'
 /** Why a simulated device could not go on. */
 export type DeviceError =
   /** The enrollment profile is none, or lacks what this device needs. */
-  | (Failure & { readonly _tag: 'ProfileRefused'; readonly cause?: Failure })
+  | (Failure & { readonly _tag: 'ProfileRejected'; readonly cause?: Failure })
   /** The server answered something other than 200. */
-  | (Failure & { readonly _tag: 'ServerRefused'; readonly what: string; readonly status: number })
+  | (Failure & { readonly _tag: 'ServerRejected'; readonly what: string; readonly status: number })
   /** The server sent what is no command. */
   | (Failure & { readonly _tag: 'CommandUnreadable'; readonly cause: Failure })
   /** A message of this device's could not be written or signed: it was given impossible values. */
   | (Failure & { readonly _tag: 'MessageUnwritable'; readonly cause: Failure })
   /** An answer to DeclarativeManagement is not the JSON that it has to be. */
-  | (Failure & { readonly _tag: 'AnswerUnreadable'; readonly cause: Failure })
+  | (Failure & { readonly _tag: 'ResponseUnreadable'; readonly cause: Failure })
   /** It has no identity: it never enrolled, or nobody gave it one. */
-  | (Failure & { readonly _tag: 'IdentityRefused'; readonly cause?: Failure })
+  | (Failure & { readonly _tag: 'IdentityRejected'; readonly cause?: Failure })
   /** It asked for an enrollment profile and got none. */
   | (Failure & {
       readonly _tag: 'ProfileWithheld'
@@ -27,14 +27,14 @@ export type DeviceError =
     })
   | TransportError
 
-export const profileRefused = (why: string, cause?: Failure): DeviceError => ({
-  _tag: 'ProfileRefused',
+export const profileRejected = (why: string, cause?: Failure): DeviceError => ({
+  _tag: 'ProfileRejected',
   message: `The enrollment profile was refused: ${why}${cause === undefined ? '' : ` ${cause.message}`}`,
   ...(cause && { cause }),
 })
 
-export const identityRefused = (why: string, cause?: Failure): DeviceError => ({
-  _tag: 'IdentityRefused',
+export const identityRejected = (why: string, cause?: Failure): DeviceError => ({
+  _tag: 'IdentityRejected',
   message: `The device has no identity: ${why}.${cause === undefined ? '' : ` ${cause.message}`}`,
   ...(cause && { cause }),
 })
@@ -49,8 +49,8 @@ export const profileWithheld = (
   message: `The server answered ${status} where an enrollment profile was asked for.`,
 })
 
-export const serverRefused = (what: string, status: number): DeviceError => ({
-  _tag: 'ServerRefused',
+export const serverRejected = (what: string, status: number): DeviceError => ({
+  _tag: 'ServerRejected',
   what,
   status,
   message: `The server answered ${status} to ${what}.`,
@@ -63,7 +63,7 @@ export const commandUnreadable = (cause: Failure): DeviceError => ({
 })
 
 export const answerUnreadable = (cause: Failure): DeviceError => ({
-  _tag: 'AnswerUnreadable',
+  _tag: 'ResponseUnreadable',
   cause,
   message: `The server's answer could not be read. ${cause.message}`,
 })

@@ -21,7 +21,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type DeviceError, identityRefused, profileRefused } from './errors.js'
+import { type DeviceError, identityRejected, profileRejected } from './errors.js'
 import type { DeviceFacts } from './facts.js'
 import { macSigner } from './scepSigner.js'
 import type { DeviceIdentity } from './signing.js'
@@ -46,10 +46,10 @@ export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceErro
     E.bindW('profile', ({ content }) => decodeEnrollmentProfile(content)),
     E.bindW('mdm', ({ profile }) => mdmPayloadOf(profile)),
     E.bindW('payload', ({ profile }) => identityPayloadOf(profile)),
-    E.mapLeft((cause) => profileRefused('', cause)),
+    E.mapLeft((cause) => profileRejected('', cause)),
     E.flatMap(({ profile, mdm, payload }): E.Either<DeviceError, Installed> =>
       payload.PayloadType === 'com.apple.security.acme'
-        ? E.left(profileRefused('this simulated device knows no ACME.'))
+        ? E.left(profileRejected('this simulated device knows no ACME.'))
         : E.right({ profile, mdm, payload }),
     ),
   )
@@ -72,13 +72,13 @@ export const identityInside = ({
 }: Pkcs12Payload): TE.TaskEither<DeviceError, DeviceIdentity> =>
   pipe(
     fromPkcs12({ bytes, password }),
-    TE.mapLeft((cause) => profileRefused('its identity cannot be read.', cause)),
+    TE.mapLeft((cause) => profileRejected('its identity cannot be read.', cause)),
   )
 
 export const keyPairOfItsOwn: NewKeyPair = (bits) =>
   pipe(
     createKeyPairAside(bits === 4096 ? 'rsa-4096' : 'rsa-2048'),
-    TE.mapLeft((cause) => identityRefused('no key could be made', cause)),
+    TE.mapLeft((cause) => identityRejected('no key could be made', cause)),
   )
 
 /** Answers of old SCEP servers that a device takes. Default: neither. */
@@ -114,7 +114,7 @@ export const identityByScep = (
           ...(scep.CAFingerprint !== undefined && { fingerprint: scep.CAFingerprint }),
         }),
         TE.bimap(
-          (cause) => identityRefused('the SCEP server gave none', cause),
+          (cause) => identityRejected('the SCEP server gave none', cause),
           ({ certificate }) => ({ certificate, key: keyPair }),
         ),
       ),
@@ -132,7 +132,7 @@ const subjectOf = (
     E.traverseArray(([text = '', value = '']) => {
       const type = ATTRIBUTES.find((known) => known === text) ?? (isOid(text) ? text : undefined)
       return type === undefined
-        ? E.left(profileRefused('the subject of its SCEP payload has an attribute without name.'))
+        ? E.left(profileRejected('the subject of its SCEP payload has an attribute without name.'))
         : E.right({ type, value: filledIn(value) })
     }),
   )

@@ -19,7 +19,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { FakeDeviceAuthority } from './deviceAuthority.js'
-import { type DeviceError, profileRefused, profileWithheld } from './errors.js'
+import { type DeviceError, profileRejected, profileWithheld } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 
 interface Asking {
@@ -163,11 +163,11 @@ const serverIn = (response: HttpResponse): E.Either<DeviceError, string> =>
     ? E.left(withheld(response))
     : pipe(
         decodeJson(DiscoveryDocument)(response),
-        E.mapLeft((cause) => profileRefused('the discovery document cannot be read.', cause)),
+        E.mapLeft((cause) => profileRejected('the discovery document cannot be read.', cause)),
         E.flatMap(({ Servers: [server, ...others] }) =>
           server !== undefined && others.length === 0
             ? E.right(server.BaseURL)
-            : E.left(profileRefused('the discovery document needs exactly one server.')),
+            : E.left(profileRejected('the discovery document needs exactly one server.')),
         ),
       )
 

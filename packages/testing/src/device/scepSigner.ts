@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { type DeviceError, identityRefused } from './errors.js'
+import { type DeviceError, identityRejected } from './errors.js'
 
 /**
  * Who signs a Mac's request to a SCEP server: not the key that it wants certified, but a throw-away
@@ -25,7 +25,7 @@ export const macSigner = (at: Date): TE.TaskEither<DeviceError, ScepServerIdenti
         E.map((certificate) => ({ certificate, key })),
       ),
     ),
-    TE.mapLeft((cause) => identityRefused('its SCEP request could not be signed', cause)),
+    TE.mapLeft((cause) => identityRejected('its SCEP request could not be signed', cause)),
   )
 
 let made: Promise<E.Either<Failure, KeyPair>> | undefined

@@ -8,15 +8,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { types } from 'node:util'
 
-import { answerTo, type CommandAnswer, type DeviceState } from './answers.js'
+import { answerTo, type CommandResponse, type DeviceState } from './answers.js'
 import { deviceDeclarations } from './declarations.js'
 import type { Judge } from './declarationStatus.js'
 import {
   commandUnreadable,
   type DeviceError,
-  identityRefused,
+  identityRejected,
   messageUnwritable,
-  serverRefused,
+  serverRejected,
 } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import {
@@ -41,7 +41,7 @@ export interface SimulatedDeviceOptions {
    * Decides what to make of a command: an answer of your own, `'NotNow'`, or undefined for what the
    * device would answer by itself.
    */
-  readonly behave?: (command: CommandEnvelope) => CommandAnswer | 'NotNow' | undefined
+  readonly behave?: (command: CommandEnvelope) => CommandResponse | 'NotNow' | undefined
   /** Decides what to report of a declaration; undefined for what the device thinks by itself. */
   readonly judge?: Judge
   /** Each request and its answer, as they happen. */
@@ -74,7 +74,7 @@ export interface DeviceStep {
 /** A command that a device carried out, and what it reported. */
 export interface Handled {
   readonly command: CommandEnvelope
-  readonly answer: CommandAnswer
+  readonly answer: CommandResponse
 }
 
 /** A device that talks to an MDM server as a Mac does, over real HTTP. */
@@ -99,7 +99,7 @@ export interface SimulatedDevice {
   /** Sends any check-in message; `UDID` and `Topic` are filled in. */
   readonly checkin: (message: CheckinMessageBody) => TE.TaskEither<DeviceError, HttpResponse>
   /** Sends any report and gives the answer, for tests of a server's rules. */
-  readonly report: (report: CommandAnswer) => TE.TaskEither<DeviceError, HttpResponse>
+  readonly report: (report: CommandResponse) => TE.TaskEither<DeviceError, HttpResponse>
   /** Leaves: CheckOut. */
   readonly checkOut: () => TE.TaskEither<DeviceError, void>
   readonly close: () => Promise<void>
@@ -159,7 +159,7 @@ const deviceWith = (
 
   const sign = (body: Uint8Array): TE.TaskEither<DeviceError, string | undefined> =>
     held === undefined && payload.PayloadType === 'com.apple.security.scep'
-      ? TE.left(identityRefused('it has to enroll first'))
+      ? TE.left(identityRejected('it has to enroll first'))
       : pipe(
           obtain(),
           TE.flatMapEither((by) => {
@@ -208,7 +208,10 @@ const deviceWith = (
   const accepted = (message: CheckinMessageBody): TE.TaskEither<DeviceError, void> =>
     pipe(checkin(message), TE.flatMap(expectOk(message.MessageType)))
 
-  const report = (said: CommandAnswer, about?: string): TE.TaskEither<DeviceError, HttpResponse> =>
+  const report = (
+    said: CommandResponse,
+    about?: string,
+  ): TE.TaskEither<DeviceError, HttpResponse> =>
     pipe(
       encodePlist({ ...idsOf(facts, mdm), ...said }),
       E.mapLeft(messageUnwritable),
@@ -240,7 +243,7 @@ const deviceWith = (
     for (;;) {
       if (E.isLeft(answer)) return answer
       if (answer.right.status !== 200)
-        return E.left(serverRefused(handled.at(-1)?.answer.Status ?? 'Idle', answer.right.status))
+        return E.left(serverRejected(handled.at(-1)?.answer.Status ?? 'Idle', answer.right.status))
       if (answer.right.body.length === 0) return E.right(handled)
       const command = plistOf(CommandEnvelope)(answer.right.body)
       if (E.isLeft(command)) return E.left(commandUnreadable(command.left))
@@ -324,7 +327,7 @@ const attributesOf = (facts: DeviceFacts, mdm: MdmPayload): PlistDict => {
 const expectOk =
   (what: string) =>
   ({ status }: HttpResponse): TE.TaskEither<DeviceError, void> =>
-    status === 200 ? TE.right(undefined) : TE.left(serverRefused(what, status))
+    status === 200 ? TE.right(undefined) : TE.left(serverRejected(what, status))
 
 /** The RequestType in an answer, for those who watch. */
 const requestTypeIn = ({ body }: HttpResponse): string | undefined => {

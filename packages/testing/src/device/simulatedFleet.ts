@@ -6,7 +6,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { CommandAnswer } from './answers.js'
+import type { CommandResponse } from './answers.js'
 import type { DeviceError } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import { keyPairOfItsOwn, type NewKeyPair } from './identity.js'
@@ -36,7 +36,7 @@ export interface SimulatedFleetOptions extends Pick<
   readonly behave?: (
     command: CommandEnvelope,
     device: DeviceFacts,
-  ) => CommandAnswer | 'NotNow' | undefined
+  ) => CommandResponse | 'NotNow' | undefined
   readonly onProgress?: (progress: FleetProgress) => void
   /** Default: undici, one pool for all. */
   readonly send?: Send

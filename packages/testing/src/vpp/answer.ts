@@ -1,6 +1,6 @@
 import { ERROR_NUMBERS, type ErrorMeaning } from '@mdm-kit/vpp'
 
-export interface VppAnswer {
+export interface VppResponse {
   readonly status: number
   readonly json: unknown
   readonly headers?: Readonly<Record<string, string>>
@@ -17,10 +17,10 @@ export interface VppRequest {
 
 const BY_NUMBER: Readonly<Record<number, ErrorMeaning | undefined>> = ERROR_NUMBERS
 
-export const ok = (json: unknown): VppAnswer => ({ status: 200, json })
+export const ok = (json: unknown): VppResponse => ({ status: 200, json })
 
 /** A refusal of version 2: the status of its number, and the number in the body. */
-export const refuse = (errorNumber: number, errorInfo?: unknown, status?: number): VppAnswer => ({
+export const reject = (errorNumber: number, errorInfo?: unknown, status?: number): VppResponse => ({
   status: status ?? BY_NUMBER[errorNumber]?.status ?? 400,
   json: {
     errorNumber,

@@ -43,7 +43,7 @@ export interface Deliveries {
     notification: unknown,
   ) => Promise<number | undefined>
   /** Everything that an event has to tell to those who subscribed. */
-  readonly tellOf: (
+  readonly notifyOf: (
     location: LocationState,
     kind: EventKind,
     eventId: string | undefined,
@@ -76,7 +76,7 @@ export const deliveries = (deliver: Deliver, duplicates: number): Deliveries => 
     return status
   }
 
-  const tellOf: Deliveries['tellOf'] = async (location, kind, eventId, result) => {
+  const notifyOf: Deliveries['notifyOf'] = async (location, kind, eventId, result) => {
     if (!location.notificationTypes.includes(kind.notificationType)) return
     const isAboutUsers = kind.notificationType === 'USER_MANAGEMENT'
     const done: readonly unknown[] = isAboutUsers ? result.users.map(userRow) : result.done.map(row)
@@ -98,7 +98,7 @@ export const deliveries = (deliver: Deliver, duplicates: number): Deliveries => 
     }
   }
 
-  return { send, tellOf, delivered: () => delivered }
+  return { send, notifyOf, delivered: () => delivered }
 }
 
 /** A user as version 2 shows it. */

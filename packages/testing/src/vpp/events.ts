@@ -33,23 +33,23 @@ export interface Events {
   /** Does everything that is queued, due or not, and delivers its notifications. */
   readonly settle: () => Promise<void>
   /** Forgets an event, as Apple does in time. */
-  readonly forget: (eventId: string) => void
+  readonly discard: (eventId: string) => void
   readonly ids: () => readonly string[]
   readonly close: () => void
 }
 
 export const queuedEvents = ({ delay, now, deliveries }: EventsOptions): Events => {
   const events = new Map<string, QueuedEvent>()
-  const telling = new Set<Promise<void>>()
+  const notifications = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
 
   const finish = (eventId: string, event: QueuedEvent): EventResult => {
     if (event.result !== undefined) return event.result
     const result = event.work()
     event.result = result
-    const told = deliveries.tellOf(event.location, event.kind, eventId, result)
-    telling.add(told)
-    void told.finally(() => telling.delete(told))
+    const told = deliveries.notifyOf(event.location, event.kind, eventId, result)
+    notifications.add(told)
+    void told.finally(() => notifications.delete(told))
     return result
   }
 
@@ -92,9 +92,9 @@ export const queuedEvents = ({ delay, now, deliveries }: EventsOptions): Events 
     },
     settle: async () => {
       for (const [eventId, event] of events) finish(eventId, event)
-      while (telling.size > 0) await Promise.all(telling)
+      while (notifications.size > 0) await Promise.all(notifications)
     },
-    forget: (eventId) => {
+    discard: (eventId) => {
       events.delete(eventId)
     },
     ids: () => [...events.keys()],

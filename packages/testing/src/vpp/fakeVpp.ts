@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { type VppAnswer, type VppRequest, refuse } from './answer.js'
+import { type VppResponse, type VppRequest, reject } from './answer.js'
 import {
   deliverByHttp,
   deliveries as notificationDeliveries,
@@ -70,12 +70,12 @@ export interface FakeVpp {
   readonly settle: () => Promise<void>
   /** The events that are known. */
   readonly eventIds: () => readonly string[]
-  readonly forgetEvent: (eventId: string) => void
+  readonly discardEvent: (eventId: string) => void
   readonly notifications: () => readonly DeliveredNotification[]
-  /** What was asked for since the start, or since `forgetRequests`. */
+  /** What was asked for since the start, or since `clearRequests`. */
   readonly requests: () => readonly VppRequestCount[]
   readonly requestCount: (path?: string) => number
-  readonly forgetRequests: () => void
+  readonly clearRequests: () => void
   readonly close: () => Promise<void>
 }
 
@@ -121,7 +121,7 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
   }
   const catalog = storeCatalog(service, { developerKeys: options.developerKeys })
 
-  const answer = async (request: VppRequest): Promise<VppAnswer> => {
+  const answer = async (request: VppRequest): Promise<VppResponse> => {
     if (request.path.startsWith(V2)) return answerV2(service, request)
     if (request.path === LOOKUP_PATH) return catalog.lookup(request)
     if (request.path.startsWith('/v1/')) return catalog.catalog(request)
@@ -169,14 +169,14 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
     },
     settle: events.settle,
     eventIds: events.ids,
-    forgetEvent: events.forget,
+    discardEvent: events.discard,
     notifications: deliveries.delivered,
     requests: () => [...counts.values()].map(({ open: _, ...rest }) => rest),
     requestCount: (path) =>
       [...counts.values()]
         .filter((count) => path === undefined || count.path.endsWith(path))
         .reduce((sum, { count }) => sum + count, 0),
-    forgetRequests: () => counts.clear(),
+    clearRequests: () => counts.clear(),
     close: async () => {
       events.close()
       server.closeAllConnections()
@@ -225,7 +225,7 @@ const parse = (text: string): unknown => {
 
 const act = async (
   fault: VppFault | undefined,
-  answer: () => Promise<VppAnswer>,
+  answer: () => Promise<VppResponse>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> => {
@@ -233,10 +233,10 @@ const act = async (
     case undefined:
       write(outgoing, await answer())
       return
-    case 'Refuse': {
-      const refusal = refuse(fault.errorNumber, fault.errorInfo, fault.status)
+    case 'Reject': {
+      const rejection = reject(fault.errorNumber, fault.errorInfo, fault.status)
       // Version 1 reads `status`, version 2 ignores it.
-      write(outgoing, { ...refusal, ...retryHeader(fault.retryAfter) }, { status: -1 })
+      write(outgoing, { ...rejection, ...retryHeader(fault.retryAfter) }, { status: -1 })
       return
     }
     case 'Answer':
@@ -278,7 +278,7 @@ const retryHeader = (
 ): { readonly headers?: Readonly<Record<string, string>> } =>
   retryAfter === undefined ? {} : { headers: { 'retry-after': String(retryAfter) } }
 
-const write = (outgoing: ServerResponse, answer: VppAnswer, more: object = {}): void => {
+const write = (outgoing: ServerResponse, answer: VppResponse, more: object = {}): void => {
   const body = Buffer.from(JSON.stringify({ ...(answer.json as object), ...more }))
   outgoing.writeHead(answer.status, {
     'content-type': 'application/json',

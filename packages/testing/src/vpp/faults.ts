@@ -14,7 +14,7 @@ export interface ReceivedVppRequest {
 export type VppFault =
   /** Refuses with this number, under the status that stands for it unless another is given. */
   | {
-      readonly _tag: 'Refuse'
+      readonly _tag: 'Reject'
       readonly errorNumber: number
       readonly status?: number
       readonly retryAfter?: number | string

@@ -1,6 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto'
 
-import type { VppAnswer, VppRequest } from './answer.js'
+import type { VppResponse, VppRequest } from './answer.js'
 import { catalogItem, isShown } from './catalogItem.js'
 import { GENRES, genreOf, ICON, nameOf, type FakeProduct } from './products.js'
 import type { FakeService } from './service.js'
@@ -44,7 +44,7 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
   const isSold = (product: FakeProduct, storefront: string): boolean =>
     product.soldIn === undefined || product.soldIn.includes(storefront)
 
-  const lookup = (request: VppRequest): VppAnswer => {
+  const lookup = (request: VppRequest): VppResponse => {
     const { query } = request
     const owns = ownsBy(request)
     const storefront = query.get('cc') ?? 'us'
@@ -71,18 +71,18 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
     }
   }
 
-  const catalog = (request: VppRequest): VppAnswer => {
+  const catalog = (request: VppRequest): VppResponse => {
     const problem = tokenProblem(request.headers['authorization'], developerKeys, service.now())
-    if (problem) return refusal(401, '40100')
+    if (problem) return rejection(401, '40100')
     const [, , scope = '', storefront = '', list = '', id, relationship] = request.path.split('/')
     if (scope === 'storefronts') return storefronts(storefront, request)
-    if (scope !== 'catalog') return refusal(404, '40400')
+    if (scope !== 'catalog') return rejection(404, '40400')
     if (list === 'genres') return genres(id)
-    if (!asksRightly(request) && relationship === undefined) return refusal(400, '40000')
+    if (!asksRightly(request) && relationship === undefined) return rejection(400, '40000')
     if (list === 'search') return search(storefront, request)
     const owned = list.startsWith('stoken-authenticated-')
     const owns = owned ? ownsBy(request) : () => true
-    if (typeof owns === 'number') return refusal(403, '40300')
+    if (typeof owns === 'number') return rejection(403, '40300')
     const kind = list.replace('stoken-authenticated-', '')
     const visible = (adamId: string): FakeProduct | undefined => {
       const product = products.get(adamId)
@@ -95,13 +95,13 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
     }
     if (id !== undefined) {
       const product = visible(decodeURIComponent(id))
-      if (product === undefined) return refusal(404, '40400')
+      if (product === undefined) return rejection(404, '40400')
       const item = catalogItem(product, storefront, request.query)
       return data(relationship === undefined ? [item] : item.relationships.genres.data)
     }
     const ids = (request.query.get('ids') ?? '').split(',').filter((one) => one !== '')
-    if (ids.length === 0) return refusal(403, '40300')
-    if (ids.length > MOST_IDS) return refusal(400, '40000')
+    if (ids.length === 0) return rejection(403, '40300')
+    if (ids.length > MOST_IDS) return rejection(400, '40000')
     return data(
       ids
         .map(visible)
@@ -110,7 +110,7 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
     )
   }
 
-  const search = (storefront: string, request: VppRequest): VppAnswer => {
+  const search = (storefront: string, request: VppRequest): VppResponse => {
     const term = (request.query.get('term') ?? '').toLowerCase()
     const types = request.query.get('types')?.split(',') ?? ['apps', 'books']
     const contents = [...products.values()]
@@ -135,26 +135,28 @@ export const storeCatalog = (service: FakeService, { developerKeys }: MetadataOp
   }
 }
 
-const data = (items: readonly unknown[]): VppAnswer => ({ status: 200, json: { data: items } })
+const data = (items: readonly unknown[]): VppResponse => ({ status: 200, json: { data: items } })
 
-const refusal = (status: number, code: string): VppAnswer => ({
+const rejection = (status: number, code: string): VppResponse => ({
   status,
   json: {
-    errors: [{ id: 'FAKE', title: 'Refused', detail: 'by the fake', status: String(status), code }],
+    errors: [
+      { id: 'FAKE', title: 'Rejected', detail: 'by the fake', status: String(status), code },
+    ],
   },
 })
 
-const genres = (id: string | undefined): VppAnswer => {
+const genres = (id: string | undefined): VppResponse => {
   const all = GENRES.map((name, index) => genreOf(name, index))
   const chosen = id === undefined ? all : all.filter((genre) => genre.id === id)
-  return id !== undefined && chosen.length === 0 ? refusal(404, '40400') : data(chosen)
+  return id !== undefined && chosen.length === 0 ? rejection(404, '40400') : data(chosen)
 }
 
-const storefronts = (id: string, { query }: VppRequest): VppAnswer => {
+const storefronts = (id: string, { query }: VppRequest): VppResponse => {
   const asked = id === '' ? query.get('ids')?.split(',') : [id]
   const known = ['de', 'us'].filter((one) => asked === undefined || asked.includes(one))
   return id !== '' && known.length === 0
-    ? refusal(404, '40400')
+    ? rejection(404, '40400')
     : data(
         known.map((one) => ({
           id: one,

@@ -1,4 +1,4 @@
-import { type VppAnswer, ok, refuse } from './answer.js'
+import { type VppResponse, ok, reject } from './answer.js'
 
 interface CachedRows {
   readonly key: string
@@ -15,12 +15,12 @@ export const pagedRows = (pageSize: () => number) => {
     pageIndex: number,
     envelope: object,
     versionId: string,
-  ): VppAnswer => {
+  ): VppResponse => {
     if (cached?.key !== key) cached = { key, rows: rowsOf() }
     const size = pageSize()
     const totalPages = Math.max(1, Math.ceil(cached.rows.length / size))
     if (!Number.isInteger(pageIndex) || pageIndex < 0 || pageIndex >= totalPages)
-      return refuse(9650)
+      return reject(9650)
     const rows = cached.rows.slice(pageIndex * size, (pageIndex + 1) * size)
     return ok({
       ...envelope,

@@ -1,4 +1,4 @@
-import { type VppAnswer, type VppRequest, keysOf, messageOf, ok, textOf } from './answer.js'
+import { type VppResponse, type VppRequest, keysOf, messageOf, ok, textOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { associateOne, licenses, manageLicenses } from './v1Licenses.js'
@@ -24,7 +24,7 @@ const SERVICES: Readonly<Record<string, (call: LegacyCall) => LegacyResult>> = {
 }
 
 /** The legacy web services. All failures come under 200, with a `status` in the body. */
-export const answerV1 = (service: FakeService, request: VppRequest): VppAnswer => {
+export const answerV1 = (service: FakeService, request: VppRequest): VppResponse => {
   const name = request.path.slice(request.path.lastIndexOf('/') + 1)
   if (name === 'VPPServiceConfigSrv') return ok(serviceConfig(service))
   const handler = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined
@@ -32,13 +32,14 @@ export const answerV1 = (service: FakeService, request: VppRequest): VppAnswer =
   const keys = keysOf(request.json)
   const text = textOf(keys['sToken'])
   const location = service.tokens.locationOf(text)
-  if (typeof location === 'number') return legacyRefusal(location)
+  if (typeof location === 'number') return legacyRejection(location)
   const result = handler({ service, location, keys })
-  if (typeof result === 'number') return legacyRefusal(result, commonKeys(service, location, text))
+  if (typeof result === 'number')
+    return legacyRejection(result, commonKeys(service, location, text))
   return ok({ status: 0, ...commonKeys(service, location, text), ...result })
 }
 
-export const legacyRefusal = (errorNumber: number, common: object = {}): VppAnswer =>
+export const legacyRejection = (errorNumber: number, common: object = {}): VppResponse =>
   ok({ ...common, status: -1, errorNumber, errorMessage: messageOf(errorNumber) })
 
 const commonKeys = (

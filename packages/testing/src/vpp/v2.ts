@@ -1,6 +1,6 @@
 import { ERROR_NUMBERS } from '@mdm-kit/vpp'
 
-import { type VppAnswer, type VppRequest, messageOf, ok, refuse } from './answer.js'
+import { type VppResponse, type VppRequest, messageOf, ok, reject } from './answer.js'
 import { readAssets, readAssignments, readUsers } from './v2Listings.js'
 import { answerSubscriptions } from './v2Subscriptions.js'
 import { writeAssets, writeUsers } from './v2Writes.js'
@@ -38,19 +38,19 @@ const GETS = new Set([
 ])
 
 /** Version 2 of App and Book Management. */
-export const answerV2 = async (service: FakeService, request: VppRequest): Promise<VppAnswer> => {
+export const answerV2 = async (service: FakeService, request: VppRequest): Promise<VppResponse> => {
   const name = request.path.slice(V2.length)
   const known = POSTS.has(name) || GETS.has(name) || name === 'client/config'
   if (!known) return { status: 404, json: { message: 'no such service' } }
   if (name === 'service/config') return ok(serviceConfig(service))
   const isPost = request.method === 'POST'
-  if (isPost ? GETS.has(name) : POSTS.has(name)) return refuse(9726)
-  if (isPost && !isJson(request)) return refuse(9727)
+  if (isPost ? GETS.has(name) : POSTS.has(name)) return reject(9726)
+  if (isPost && !isJson(request)) return reject(9727)
 
   const text = /^Bearer (\S+)$/.exec(request.headers['authorization'] ?? '')?.[1]
-  if (text === undefined) return refuse(9722)
+  if (text === undefined) return reject(9722)
   const location = service.tokens.locationOf(text)
-  if (typeof location === 'number') return refuse(location)
+  if (typeof location === 'number') return reject(location)
   const envelope = envelopeOf(service, location, text)
 
   if (name === 'client/config') {
@@ -70,7 +70,7 @@ export const answerV2 = async (service: FakeService, request: VppRequest): Promi
       return readUsers(service, location, request.query, envelope)
     case 'status': {
       const status = service.events.statusOf(location, request.query.get('eventId') ?? '')
-      return status === undefined ? refuse(9708) : ok({ ...envelope, ...status })
+      return status === undefined ? reject(9708) : ok({ ...envelope, ...status })
     }
     case 'assets/associate':
     case 'assets/disassociate':

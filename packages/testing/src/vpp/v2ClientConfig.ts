@@ -1,4 +1,4 @@
-import { type VppAnswer, type VppRequest, keysOf, ok, refuse, textOf, textsOf } from './answer.js'
+import { type VppResponse, type VppRequest, keysOf, ok, reject, textOf, textsOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 
@@ -28,32 +28,32 @@ export const setClientConfig = async (
   location: LocationState,
   { json }: VppRequest,
   envelope: object,
-): Promise<VppAnswer> => {
+): Promise<VppResponse> => {
   const keys = keysOf(json)
   const { limits } = service
   const mdmInfo = keys['mdmInfo'] === undefined ? undefined : keysOf(keys['mdmInfo'])
   const claim = mdmInfo === undefined ? undefined : readClaim(mdmInfo)
-  if (mdmInfo !== undefined && claim === undefined) return refuse(9723)
+  if (mdmInfo !== undefined && claim === undefined) return reject(9723)
   if (claim !== undefined) {
-    if (claim.id.length > (limits['maxMdmIdLength'] ?? 100)) return refuse(9724)
-    if (claim.name.length > (limits['maxMdmNameLength'] ?? 100)) return refuse(9725)
-    if (claim.metadata.length > (limits['maxMdmMetadataLength'] ?? 255)) return refuse(9713)
+    if (claim.id.length > (limits['maxMdmIdLength'] ?? 100)) return reject(9724)
+    if (claim.name.length > (limits['maxMdmNameLength'] ?? 100)) return reject(9725)
+    if (claim.metadata.length > (limits['maxMdmMetadataLength'] ?? 255)) return reject(9713)
   }
 
   const url = textOf(keys['notificationUrl'])
   const token = textOf(keys['notificationAuthToken'])
-  if ((url === undefined) !== (token === undefined)) return refuse(9710)
+  if ((url === undefined) !== (token === undefined)) return reject(9710)
   if (url !== undefined && token !== undefined) {
     const longest = limits['maxNotificationLength'] ?? 512
-    if (url.length > longest || token.length > longest) return refuse(9711)
-    if (!isAcceptable(url)) return refuse(9712)
+    if (url.length > longest || token.length > longest) return reject(9711)
+    if (!isAcceptable(url)) return reject(9712)
     const before = [location.notificationUrl, location.notificationAuthToken] as const
     location.notificationUrl = url
     location.notificationAuthToken = token
     const status = await service.deliveries.send(location, 'TEST_NOTIFICATION', {})
     if (status === undefined || status < 200 || status > 299) {
       ;[location.notificationUrl, location.notificationAuthToken] = before
-      return refuse(9728)
+      return reject(9728)
     }
   }
   if (keys['notificationTypes'] !== undefined) {

@@ -1,4 +1,4 @@
-import { type VppAnswer, refuse } from './answer.js'
+import { type VppResponse, reject } from './answer.js'
 import { row, userRow } from './deliveries.js'
 import type { Listing, LocationState } from './location.js'
 import type { AssetRecord, AssignmentRecord } from './records.js'
@@ -72,8 +72,8 @@ export const readAssets = (
   location: LocationState,
   query: URLSearchParams,
   envelope: object,
-): VppAnswer => {
-  if (query.has('sinceVersionId')) return refuse(9602)
+): VppResponse => {
+  if (query.has('sinceVersionId')) return reject(9602)
   const unlimited = query.get('unlimited')
   const rows = (): readonly object[] =>
     [...location.assets.values()]
@@ -103,9 +103,9 @@ export const readAssignments = (
   location: LocationState,
   query: URLSearchParams,
   envelope: object,
-): VppAnswer => {
+): VppResponse => {
   const since = sinceOf(location, 'assignments', query)
-  if (since === undefined) return refuse(9721)
+  if (since === undefined) return reject(9721)
   const withState = query.get('includeUserState') === 'true'
   const activeOnly = query.get('excludeInactiveUsers') === 'true'
   const rows = (): readonly object[] =>
@@ -153,9 +153,9 @@ export const readUsers = (
   location: LocationState,
   query: URLSearchParams,
   envelope: object,
-): VppAnswer => {
+): VppResponse => {
   const since = sinceOf(location, 'users', query)
-  if (since === undefined) return refuse(9721)
+  if (since === undefined) return reject(9721)
   const activeOnly = query.get('activeOnly') === 'true'
   const retiredOnly = query.get('retiredOnly') === 'true'
   const rows = (): readonly object[] =>

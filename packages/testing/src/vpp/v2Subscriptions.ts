@@ -1,4 +1,4 @@
-import { type VppAnswer, type VppRequest, keysOf, ok, refuse, textsOf } from './answer.js'
+import { type VppResponse, type VppRequest, keysOf, ok, reject, textsOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { versionIdOf } from './v2Listings.js'
@@ -10,14 +10,14 @@ export const answerSubscriptions = (
   name: string,
   request: VppRequest,
   plain: object,
-): VppAnswer => {
+): VppResponse => {
   // Apple's own sample writes null here for a location that nobody has claimed.
   const envelope = { mdmInfo: null, ...plain }
   switch (name) {
     case 'subscriptions/enable':
     case 'subscriptions/disable':
       // What is bought has to be managed: Apple answers 400.
-      if (name === 'subscriptions/disable' && location.subscriptions.size > 0) return refuse(9602)
+      if (name === 'subscriptions/disable' && location.subscriptions.size > 0) return reject(9602)
       location.subscriptionManagement = name === 'subscriptions/enable'
       return ok({ ...envelope, subscriptionManagement: location.subscriptionManagement })
     case 'subscriptions':
@@ -27,7 +27,7 @@ export const answerSubscriptions = (
     case 'subscriptions/admins':
       return request.query.has('adamId')
         ? cursorPage(service, location, request, envelope, 'admins', adminRows)
-        : refuse(9602)
+        : reject(9602)
     default:
       return write(service, location, name, request, envelope)
   }
@@ -42,22 +42,22 @@ const write = (
   name: string,
   { json }: VppRequest,
   envelope: object,
-): VppAnswer => {
+): VppResponse => {
   const keys = keysOf(json)
   const adamIds = numbersOf(keys['adamIds'])
   const clientUserIds = textsOf(keys['clientUserIds'])
   const { limits } = service
-  if (adamIds.length === 0 || clientUserIds.length === 0) return refuse(9811)
+  if (adamIds.length === 0 || clientUserIds.length === 0) return reject(9811)
   if (
     adamIds.length > (limits['maxSubscriptions'] ?? 25) ||
     clientUserIds.length > (limits['maxSubscriptionClientUserIds'] ?? 1000)
   ) {
-    return refuse(9816)
+    return reject(9816)
   }
-  if (adamIds.some((adamId) => !location.subscriptions.has(adamId))) return refuse(9813)
+  if (adamIds.some((adamId) => !location.subscriptions.has(adamId))) return reject(9813)
   if (name.startsWith('subscriptions/admins')) {
     const missing = clientUserIds.filter((id) => !location.activeUsers.has(id))
-    if (missing.length > 0) return refuse(9814, { clientUserIds: missing })
+    if (missing.length > 0) return reject(9814, { clientUserIds: missing })
     for (const adamId of adamIds) {
       for (const clientUserId of clientUserIds) {
         const key = location.seatKey(adamId, clientUserId)
@@ -88,11 +88,11 @@ const cursorPage = (
   envelope: object,
   name: string,
   rowsOf: (location: LocationState, query: URLSearchParams) => readonly object[],
-): VppAnswer => {
+): VppResponse => {
   const cursor = query.get('cursor')
   const begin = cursor === null ? 0 : Number(/^cursor-(\d+)$/.exec(cursor)?.[1] ?? NaN)
   const rows = rowsOf(location, query)
-  if (Number.isNaN(begin) || begin > rows.length) return refuse(9812)
+  if (Number.isNaN(begin) || begin > rows.length) return reject(9812)
   const end = begin + service.pageSize()
   return ok({
     ...envelope,

@@ -1,4 +1,4 @@
-import { type VppAnswer, keysOf, ok, refuse, textOf, textsOf } from './answer.js'
+import { type VppResponse, keysOf, ok, reject, textOf, textsOf } from './answer.js'
 import type { EventKind } from './deliveries.js'
 import type { LocationState } from './location.js'
 import type { EventResult } from './records.js'
@@ -14,7 +14,8 @@ const queued = (
   requested: number,
   work: () => EventResult,
   envelope: object,
-): VppAnswer => ok({ ...envelope, eventId: service.events.queue(location, kind, requested, work) })
+): VppResponse =>
+  ok({ ...envelope, eventId: service.events.queue(location, kind, requested, work) })
 
 const ASSET_KINDS: Readonly<Record<string, EventKind>> = {
   'assets/associate': { notificationType: 'ASSET_MANAGEMENT', type: 'ASSOCIATE' },
@@ -28,7 +29,7 @@ export const writeAssets = (
   name: 'assets/associate' | 'assets/disassociate' | 'assets/revoke',
   json: unknown,
   envelope: object,
-): VppAnswer => {
+): VppResponse => {
   const keys = keysOf(json)
   const clientUserIds = textsOf(keys['clientUserIds'])
   const serialNumbers = textsOf(keys['serialNumbers'])
@@ -44,20 +45,20 @@ export const writeAssets = (
         users: limits['maxClientUserIds'] ?? 1000,
         devices: limits['maxSerialNumbers'] ?? 1000,
       }
-  if (!isRevoke && products.length === 0) return refuse(9718)
-  if (clientUserIds.length + serialNumbers.length === 0) return refuse(9719)
-  if (products.length > (limits['maxAssets'] ?? 25)) return refuse(9700)
-  if (clientUserIds.length > most.users) return refuse(9701)
-  if (serialNumbers.length > most.devices) return refuse(9702)
-  if (hasDuplicates(products.map(assetKey))) return refuse(9703)
-  if (hasDuplicates(clientUserIds)) return refuse(9704)
-  if (hasDuplicates(serialNumbers)) return refuse(9705)
+  if (!isRevoke && products.length === 0) return reject(9718)
+  if (clientUserIds.length + serialNumbers.length === 0) return reject(9719)
+  if (products.length > (limits['maxAssets'] ?? 25)) return reject(9700)
+  if (clientUserIds.length > most.users) return reject(9701)
+  if (serialNumbers.length > most.devices) return reject(9702)
+  if (hasDuplicates(products.map(assetKey))) return reject(9703)
+  if (hasDuplicates(clientUserIds)) return reject(9704)
+  if (hasDuplicates(serialNumbers)) return reject(9705)
   const owned = products.map((product) => location.assets.get(assetKey(product)))
   if (serialNumbers.length > 0 && owned.some((asset) => asset?.deviceAssignable === false)) {
-    return refuse(9707)
+    return reject(9707)
   }
   if (name === 'assets/disassociate' && owned.some((asset) => asset?.revocable === false)) {
-    return refuse(9706)
+    return reject(9706)
   }
 
   const targets = [
@@ -94,14 +95,14 @@ export const writeUsers = (
   name: string,
   json: unknown,
   envelope: object,
-): VppAnswer => {
+): VppResponse => {
   const list = keysOf(json)['users']
   const users = Array.isArray(list) ? list.map(userOf) : []
-  if (users.length === 0) return refuse(9720)
-  if (users.length > (service.limits['maxUsers'] ?? 100)) return refuse(9714)
-  if (hasDuplicates(users.map(({ clientUserId }) => clientUserId))) return refuse(9715)
+  if (users.length === 0) return reject(9720)
+  if (users.length > (service.limits['maxUsers'] ?? 100)) return reject(9714)
+  if (hasDuplicates(users.map(({ clientUserId }) => clientUserId))) return reject(9715)
   const bad = users.find(({ email }) => email !== undefined && !email.includes('@'))
-  if (bad !== undefined) return refuse(9717, { clientUserIds: [bad.clientUserId] })
+  if (bad !== undefined) return reject(9717, { clientUserIds: [bad.clientUserId] })
   const work = (): EventResult =>
     name === 'users/create'
       ? location.createUsers(users)

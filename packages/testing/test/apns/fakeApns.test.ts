@@ -121,7 +121,7 @@ test('has the names in its certificate that a client is to reach it by', async (
 
 test('alerts in place of the handshake when told, as anything on the path can', async () => {
   const apns = await fakeApns()
-  apns.refuseConnections('alert')
+  apns.rejectConnections('alert')
   const socket = connectTls({ host: 'localhost', port: Number(new URL(apns.origin).port) })
   const [error] = (await once(socket, 'error').catch((thrown: unknown) => [thrown])) as [unknown]
   expect(error).toMatchObject({ code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' })

@@ -128,7 +128,7 @@ describe('/session', () => {
   test('refuses a clock that is six minutes wrong', async () => {
     const { fake, ask } = await started()
     const late = new Date(NOW.getTime() - 6 * 60_000)
-    expect((await ask(sign(fake, { now: late }))).slice(0, 2)).toEqual([401, 'timestamp_refused'])
+    expect((await ask(sign(fake, { now: late }))).slice(0, 2)).toEqual([401, 'timestamp_rejected'])
   })
 
   test('refuses a token whose year is over', async () => {
@@ -166,8 +166,8 @@ describe('every request', () => {
   test.each([
     [401, [401, '']],
     ['FORBIDDEN', [403, 'FORBIDDEN']],
-  ] as const)('without a session is refused: %s', async (sessionRefusal, expected) => {
-    const { ask } = await started({ sessionRefusal })
+  ] as const)('without a session is refused: %s', async (sessionRejection, expected) => {
+    const { ask } = await started({ sessionRejection })
     const request = { method: 'GET', path: '/account', headers: HEADERS } as const
     expect((await ask(request)).slice(0, 2)).toEqual(expected)
   })

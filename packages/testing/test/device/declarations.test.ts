@@ -186,7 +186,7 @@ describe('the declarations of a simulated device', () => {
 
   test('a report that was refused comes again', async () => {
     const { device, asked } = serverOf({ ...whole, status: [answer(503), answer(200)] })
-    expect(await device.sync()()).toMatchObject(E.left({ _tag: 'ServerRefused', status: 503 }))
+    expect(await device.sync()()).toMatchObject(E.left({ _tag: 'ServerRejected', status: 503 }))
     await orThrow(device.sync())
     expect(asked.slice(-2)).toEqual(['tokens', 'status'])
     await orThrow(device.sync())
@@ -194,17 +194,17 @@ describe('the declarations of a simulated device', () => {
   })
 
   test.each([
-    ['400 to tokens', { tokens: [answer(400)] }, 'ServerRefused'],
-    ['no JSON', { tokens: [answer(200)] }, 'AnswerUnreadable'],
+    ['400 to tokens', { tokens: [answer(400)] }, 'ServerRejected'],
+    ['no JSON', { tokens: [answer(200)] }, 'ResponseUnreadable'],
     [
       'JSON of another shape',
       { ...whole, 'declaration-items': [answer(200, {})] },
-      'AnswerUnreadable',
+      'ResponseUnreadable',
     ],
     [
       '500 to a declaration',
       { ...whole, 'declaration/activation/act': [answer(500)] },
-      'ServerRefused',
+      'ServerRejected',
     ],
   ])('%s is a failure with a name', async (_, script, tag) => {
     expect(await serverOf(script).device.sync()()).toMatchObject(E.left({ _tag: tag }))

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
 import { decodeCheckin } from '@mdm-kit/checkin'
 import {
   encodeEnrollmentProfile,
   enrollmentProfile,
-  errorAnswer,
+  errorResponse,
   type ScepIdentity,
   decodeMachineInfo,
-  discoveryAnswer,
-  signInRequiredAnswer,
+  discoveryResponse,
+  signInRequiredResponse,
 } from '@mdm-kit/enrollment'
 import type { HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import {
@@ -32,13 +32,13 @@ import {
 } from '../../src/index.js'
 
 const key = createKeyPair()
-const certificate = valueOrThrow(
+const certificate = unwrap(
   selfSigned({
     ...{ key, subject: { CN: 'SCEP CA' }, authority: true },
     keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
   }),
 )
-const authority = valueOrThrow(fakeDeviceAuthority())
+const authority = unwrap(fakeDeviceAuthority())
 const facts = simulatedMac(3)
 const NONE = new Uint8Array(0)
 const answer = (status: number, body = NONE, headers = {}): HttpResponse => ({
@@ -48,7 +48,7 @@ const answer = (status: number, body = NONE, headers = {}): HttpResponse => ({
 /** A server in this process: SCEP, and an MDM that says yes to everything. */
 const serverWith = () => {
   const challenges = oneTimeChallenges<string>()
-  const scep = valueOrThrow(scepHandler({ certificate, key, challenge: challenges.check }))
+  const scep = unwrap(scepHandler({ certificate, key, challenge: challenges.check }))
   const requests: HttpRequest[] = []
   const busy = { now: 0, most: 0 }
   const send: Send = (request) => async () => {
@@ -83,14 +83,14 @@ const serverWith = () => {
         },
       },
     })
-    return valueOrThrow(encodeEnrollmentProfile(valueOrThrow(made)))
+    return unwrap(encodeEnrollmentProfile(unwrap(made)))
   }
   const checkins = () =>
     requests
       .filter(({ path }) => path.endsWith('/mdm'))
       .map(({ body = NONE, headers }) => ({
-        message: valueOrThrow(decodeCheckin(body)),
-        signer: valueOrThrow(
+        message: unwrap(decodeCheckin(body)),
+        signer: unwrap(
           verifyMdmSignature({
             header: headers['mdm-signature'] ?? '',
             body,
@@ -107,8 +107,8 @@ const newKeyPair = () => TE.right(key)
 describe('a device with a SCEP payload', () => {
   test('makes a key, gets a certificate for it, and signs with that', async () => {
     const { send, profile, checkins, requests } = serverWith()
-    const device = valueOrThrow(simulatedDevice({ profile: await profile(), facts, send }))
-    expect(await device.poll()()).toMatchObject({ left: { _tag: 'IdentityRefused' } })
+    const device = unwrap(simulatedDevice({ profile: await profile(), facts, send }))
+    expect(await device.poll()()).toMatchObject({ left: { _tag: 'IdentityRejected' } })
     await orThrow(device.enroll())
     const operations = requests.flatMap(({ path }) => /operation=(\w+)/.exec(path)?.[1] ?? [])
     expect(operations).toEqual(['GetCACaps', 'GetCACert', 'PKIOperation'])
@@ -124,9 +124,7 @@ describe('a device with a SCEP payload', () => {
 
   test('keeps its identity when it enrolls again, and gets another with another profile', async () => {
     const { send, profile, checkins } = serverWith()
-    const device = valueOrThrow(
-      simulatedDevice({ profile: await profile(), facts, send, newKeyPair }),
-    )
+    const device = unwrap(simulatedDevice({ profile: await profile(), facts, send, newKeyPair }))
     await orThrow(device.enroll())
     await orThrow(device.enroll())
     await orThrow(device.reenroll(await profile()))
@@ -137,15 +135,15 @@ describe('a device with a SCEP payload', () => {
 
   test('takes a profile out of its signature', async () => {
     const { send, profile, checkins } = serverWith()
-    const signed = valueOrThrow(signAttached({ content: await profile(), certificate, key }))
-    const device = valueOrThrow(simulatedDevice({ profile: signed, facts, send, newKeyPair }))
+    const signed = unwrap(signAttached({ content: await profile(), certificate, key }))
+    const device = unwrap(simulatedDevice({ profile: signed, facts, send, newKeyPair }))
     await orThrow(device.enroll())
     expect(checkins()).toHaveLength(2)
   })
 
   test('of a user hides which device it is, and shows the access token', async () => {
     const { send, profile, checkins } = serverWith()
-    const device = valueOrThrow(
+    const device = unwrap(
       simulatedDevice({
         profile: await profile(
           {},
@@ -163,7 +161,7 @@ describe('a device with a SCEP payload', () => {
   })
 
   test.each([
-    ['a challenge that is none', { Challenge: 'guess' }, 'ScepRefused'],
+    ['a challenge that is none', { Challenge: 'guess' }, 'ScepRejected'],
     [
       'an authority of another fingerprint',
       { CAFingerprint: new Uint8Array(32) },
@@ -171,11 +169,11 @@ describe('a device with a SCEP payload', () => {
     ],
   ])('goes no further with %s', async (_, settings, tag) => {
     const { send, profile, checkins } = serverWith()
-    const device = valueOrThrow(
+    const device = unwrap(
       simulatedDevice({ profile: await profile(settings), facts, send, newKeyPair }),
     )
     expect(await device.enroll()()).toMatchObject({
-      left: { _tag: 'IdentityRefused', cause: { _tag: tag } },
+      left: { _tag: 'IdentityRejected', cause: { _tag: tag } },
     })
     expect(checkins()).toEqual([])
   })
@@ -191,7 +189,7 @@ describe('Setup Assistant', () => {
     }
     return { asked, send }
   }
-  const profileAnswer = answer(200, Buffer.from('profile'), {
+  const profileResponse = answer(200, Buffer.from('profile'), {
     'content-type': 'application/x-apple-aspen-config',
   })
 
@@ -199,7 +197,7 @@ describe('Setup Assistant', () => {
     ['posts', {}, 'POST'],
     ['sends in a header', { inHeader: true }, 'GET'],
   ])('%s a MachineInfo that its authority signed', async (_, more, method) => {
-    const { asked, send } = asking(profileAnswer)
+    const { asked, send } = asking(profileResponse)
     const machineInfo = { MDM_CAN_REQUEST_PSSO_CONFIG: true }
     const got = await orThrow(
       requestEnrollmentProfile({ url, authority, facts, machineInfo, send, ...more }),
@@ -209,15 +207,15 @@ describe('Setup Assistant', () => {
     expect(request?.method).toBe(method)
     const signed = request?.body ?? request?.headers['x-apple-aspen-deviceinfo'] ?? ''
     const decoded = decodeMachineInfo({ signed, trust: [authority.certificate] })
-    expect(valueOrThrow(decoded).machineInfo).toMatchObject({
+    expect(unwrap(decoded).machineInfo).toMatchObject({
       ...{ SERIAL: facts.SerialNumber, UDID: facts.UDID, MDM_CAN_REQUEST_PSSO_CONFIG: true },
     })
   })
 
   const document = { code: 'com.apple.unrecognized.device' } as const
   test.each([
-    ['JSON', valueOrThrow(errorAnswer(document)), { status: 403, document }],
-    ['a plist', valueOrThrow(errorAnswer(document, { format: 'plist' })), { document }],
+    ['JSON', unwrap(errorResponse(document)), { status: 403, document }],
+    ['a plist', unwrap(errorResponse(document, { format: 'plist' })), { document }],
     ['nothing', answer(500), { status: 500, _tag: 'ProfileWithheld' }],
     ['a page', answer(200, Buffer.from('<html>')), { status: 200, _tag: 'ProfileWithheld' }],
   ])('reads why there is no profile: %s', async (_, response, failure) => {
@@ -231,10 +229,12 @@ describe('Setup Assistant', () => {
     const send: Send = (request) => {
       asked.push(request)
       if (request.method === 'GET')
-        return TE.right(discoveryAnswer({ Version: 'mdm-byod', BaseURL: 'https://x.example/byod' }))
+        return TE.right(
+          discoveryResponse({ Version: 'mdm-byod', BaseURL: 'https://x.example/byod' }),
+        )
       return request.headers['authorization'] === 'Bearer T'
-        ? TE.right(profileAnswer)
-        : TE.right(valueOrThrow(signInRequiredAnswer('https://x.example/login')))
+        ? TE.right(profileResponse)
+        : TE.right(unwrap(signInRequiredResponse('https://x.example/login')))
     }
     const got = await orThrow(
       requestAccountProfile({
@@ -252,8 +252,8 @@ describe('Setup Assistant', () => {
 
   test.each([
     ['no server', answer(404), 'ProfileWithheld'],
-    ['a document without servers', answer(200, Buffer.from('{"Servers":[]}')), 'ProfileRefused'],
-    ['no document', answer(200, Buffer.from('<html>')), 'ProfileRefused'],
+    ['a document without servers', answer(200, Buffer.from('{"Servers":[]}')), 'ProfileRejected'],
+    ['no document', answer(200, Buffer.from('<html>')), 'ProfileRejected'],
   ])('an account whose discovery finds %s', async (_, response, tag) => {
     const { send } = asking(response)
     const got = await requestAccountProfile({
@@ -298,7 +298,7 @@ describe('a fleet', () => {
     const first = await fleet.enroll()()
     expect(first).toMatchObject({
       done: 3,
-      failed: [{ facts: simulatedMac(2), failure: { _tag: 'IdentityRefused' } }],
+      failed: [{ facts: simulatedMac(2), failure: { _tag: 'IdentityRejected' } }],
     })
     down = false
     expect(await fleet.enroll()()).toEqual({ done: 1, failed: [] })

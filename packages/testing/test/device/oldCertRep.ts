@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type Certificate, type KeyPair, verifyAttached } from '@mdm-kit/pki'
 import { createHash, createSign } from 'node:crypto'
 
@@ -31,7 +31,7 @@ export const oldCertRep = (
   message: Uint8Array,
   { certificate, key }: { readonly certificate: Certificate; readonly key: KeyPair },
 ): Uint8Array => {
-  const { content, signedAttributes } = valueOrThrow(
+  const { content, signedAttributes } = unwrap(
     verifyAttached({ message, certificates: [certificate], ignoreSigningTime: true }),
   )
   const attribute = (oid: Uint8Array, ...values: readonly Uint8Array[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile, type SubjectName } from '@mdm-kit/enrollment'
 import type { Send } from '@mdm-kit/http'
 import { attributeOf, createKeyPair, selfSigned } from '@mdm-kit/pki'
@@ -11,7 +11,7 @@ import { simulatedDevice, type SimulatedDeviceOptions, simulatedMac } from '../.
 import { oldCertRep } from './oldCertRep.js'
 
 const key = createKeyPair()
-const certificate = valueOrThrow(
+const certificate = unwrap(
   selfSigned({
     ...{ key, subject: { CN: 'SCEP CA' }, authority: true },
     keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
@@ -27,7 +27,7 @@ const enrolls = async (
 ) => {
   const challenges = oneTimeChallenges<string>()
   const [events, issued]: [ScepEvent[], ScepIssued<string>[]] = [[], []]
-  const handle = valueOrThrow(
+  const handle = unwrap(
     scepHandler({
       ...{ certificate, key, challenge: challenges.check },
       issued: (one) => TE.fromIO(() => issued.push(one)),
@@ -60,8 +60,8 @@ const enrolls = async (
       },
     },
   })
-  const profile = valueOrThrow(encodeEnrollmentProfile(valueOrThrow(made)))
-  const device = valueOrThrow(
+  const profile = unwrap(encodeEnrollmentProfile(unwrap(made)))
+  const device = unwrap(
     simulatedDevice({ profile, facts, send, newKeyPair: () => TE.right(deviceKey), ...options }),
   )
   return { enrolled: await device.enroll()(), events, issued }
@@ -96,8 +96,8 @@ describe('a simulated Mac at a SCEP server', () => {
     const refused = await enrolls(subject, {}, true)
     expect(refused.enrolled).toMatchObject({
       left: {
-        _tag: 'IdentityRefused',
-        cause: { _tag: 'CertRepRefused', reason: { _tag: 'Sha1NotAllowed' } },
+        _tag: 'IdentityRejected',
+        cause: { _tag: 'CertRepRejected', reason: { _tag: 'Sha1NotAllowed' } },
       },
     })
     const taken = await enrolls(subject, { oldScep: { allowSha1: true } }, true)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, unwrap } from '@mdm-kit/codec'
 import { type CommandEnvelope, decodeCheckin, decodeReport } from '@mdm-kit/checkin'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import type { HttpRequest, Send } from '@mdm-kit/http'
@@ -17,7 +17,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { simulatedDevice, simulatedMac } from '../../src/index.js'
 
 const key = createKeyPair('ec-p256')
-const certificate = valueOrThrow(selfSigned({ key, subject: { CN: 'device' } }))
+const certificate = unwrap(selfSigned({ key, subject: { CN: 'device' } }))
 const topic = 'com.apple.mgmt.External.1c2b7a50-0000-4000-8000-000000000001'
 
 const pkcs12 = await orThrow(toPkcs12({ certificate, key, password: 'secret' }))
@@ -26,9 +26,9 @@ const profileWith = (
   mdm: { SignMessage?: boolean; CheckInURL?: string } = {},
   password = 'secret',
 ) =>
-  valueOrThrow(
+  unwrap(
     encodeEnrollmentProfile(
-      valueOrThrow(
+      unwrap(
         enrollmentProfile({
           PayloadIdentifier: 'com.example.enrollment',
           mdm: {
@@ -58,7 +58,7 @@ const scripted = (...answers: readonly (number | PlistDict)[]) => {
     return TE.right(
       typeof answer === 'number'
         ? { status: answer, headers: {}, body: new Uint8Array(0) }
-        : { status: 200, headers: {}, body: valueOrThrow(encodePlist(answer)) },
+        : { status: 200, headers: {}, body: unwrap(encodePlist(answer)) },
     )
   }
   return { requests, send }
@@ -70,14 +70,14 @@ const command = (CommandUUID: string, Command: CommandEnvelope['Command']): Plis
 })
 
 const reportsIn = (requests: readonly HttpRequest[]) =>
-  requests.map(({ body }) => valueOrThrow(decodeReport(body ?? '')))
+  requests.map(({ body }) => unwrap(decodeReport(body ?? '')))
 
 describe('a simulated device', () => {
   test('enrols with Authenticate and TokenUpdate, each signed over its body', async () => {
     const { requests, send } = scripted()
-    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
     await orThrow(mac.enroll())
-    const messages = requests.map(({ body }) => valueOrThrow(decodeCheckin(body ?? '')))
+    const messages = requests.map(({ body }) => unwrap(decodeCheckin(body ?? '')))
     expect(messages).toMatchObject([
       {
         MessageType: 'Authenticate',
@@ -94,19 +94,19 @@ describe('a simulated device', () => {
     ])
     for (const { headers, body = new Uint8Array(0) } of requests) {
       const header = headers['mdm-signature']
-      const signed = valueOrThrow(verifyMdmSignature({ header, body, allowSha1Signature: true }))
+      const signed = unwrap(verifyMdmSignature({ header, body, allowSha1Signature: true }))
       expect(certificateHash(signed.certificate)).toBe(certificateHash(certificate))
     }
   })
 
   test('signs as a Mac and as an iPhone, by turns', async () => {
     const { requests, send } = scripted()
-    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
     await orThrow(mac.enroll())
     const [first, second] = requests.map(({ headers, body = new Uint8Array(0) }) => {
       const header = headers['mdm-signature'] ?? ''
       const verified = verifyMdmSignature({ header, body, allowSha1Signature: true })
-      return { head: Buffer.from(header, 'base64').subarray(0, 2), ...valueOrThrow(verified) }
+      return { head: Buffer.from(header, 'base64').subarray(0, 2), ...unwrap(verified) }
     })
     // A SEQUENCE of indefinite length.
     expect(first).toMatchObject({ digest: 'sha1', head: Buffer.from('3080', 'hex') })
@@ -121,7 +121,7 @@ describe('a simulated device', () => {
       SignMessage: false,
       CheckInURL: 'https://mdm.example.com/checkin',
     })
-    const mac = valueOrThrow(simulatedDevice({ profile, send }))
+    const mac = unwrap(simulatedDevice({ profile, send }))
     await orThrow(mac.enroll())
     await orThrow(mac.poll())
     expect(requests.map(({ path }) => new URL(path).pathname)).toEqual([
@@ -133,7 +133,7 @@ describe('a simulated device', () => {
   })
 
   test('has a new PushMagic with each enrollment', async () => {
-    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send: scripted().send }))
+    const mac = unwrap(simulatedDevice({ profile: profileWith(), send: scripted().send }))
     await orThrow(mac.enroll())
     const first = mac.pushMagic()
     await orThrow(mac.enroll())
@@ -147,7 +147,7 @@ describe('a simulated device', () => {
         Queries: ['OSVersion', 'NoSuchQuery', 'constructor'],
       }),
     )
-    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
     await orThrow(mac.poll())
     expect(reportsIn(requests)).toMatchObject([
       { Status: 'Idle' },
@@ -163,7 +163,7 @@ describe('a simulated device', () => {
   })
 
   test('lists, installs and removes profiles', async () => {
-    const other = valueOrThrow(
+    const other = unwrap(
       encodePlist({
         PayloadType: 'Configuration',
         PayloadVersion: 1,
@@ -181,7 +181,7 @@ describe('a simulated device', () => {
       command('4', { RequestType: 'RemoveProfile', Identifier: 'com.example.wifi' }),
       command('5', { RequestType: 'InstallProfile', Payload: new Uint8Array([1]) }),
     )
-    const mac = valueOrThrow(simulatedDevice({ profile: profileWith(), send }))
+    const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
     await orThrow(mac.enroll())
     await orThrow(mac.poll())
     expect(reportsIn(requests.slice(3))).toMatchObject([
@@ -206,7 +206,7 @@ describe('a simulated device', () => {
     ['constructor', { Status: 'Error', ErrorChain: [{ ErrorCode: 12021 }] }],
   ])('answers %s', async (RequestType, report) => {
     const { requests, send } = scripted(command('1', { RequestType }))
-    await orThrow(valueOrThrow(simulatedDevice({ profile: profileWith(), send })).poll())
+    await orThrow(unwrap(simulatedDevice({ profile: profileWith(), send })).poll())
     expect(reportsIn(requests)[1]).toMatchObject(report)
   })
 
@@ -215,7 +215,7 @@ describe('a simulated device', () => {
       command('1', { RequestType: 'A' }),
       command('2', { RequestType: 'B' }),
     )
-    const mac = valueOrThrow(
+    const mac = unwrap(
       simulatedDevice({
         profile: profileWith(),
         send,
@@ -235,13 +235,13 @@ describe('a simulated device', () => {
 describe('a simulated device stops with a failure when', () => {
   test('its profile is no profile', () => {
     const device = simulatedDevice({ profile: Uint8Array.of(1, 2) })
-    expect(E.isLeft(device) && device.left._tag).toBe('ProfileRefused')
+    expect(E.isLeft(device) && device.left._tag).toBe('ProfileRejected')
   })
 
   test('the identity does not open', async () => {
     const { requests, send } = scripted()
-    const device = valueOrThrow(simulatedDevice({ profile: profileWith({}, 'wrong'), send }))
-    expect(await device.enroll()()).toMatchObject(E.left({ _tag: 'ProfileRefused' }))
+    const device = unwrap(simulatedDevice({ profile: profileWith({}, 'wrong'), send }))
+    expect(await device.enroll()()).toMatchObject(E.left({ _tag: 'ProfileRejected' }))
     expect(requests).toEqual([])
   })
 
@@ -249,24 +249,22 @@ describe('a simulated device stops with a failure when', () => {
     [
       'the server refuses Authenticate',
       [400],
-      { _tag: 'ServerRefused', what: 'Authenticate', status: 400 },
+      { _tag: 'ServerRejected', what: 'Authenticate', status: 400 },
     ],
     [
       'the server refuses TokenUpdate',
       [200, 503],
-      { _tag: 'ServerRefused', what: 'TokenUpdate', status: 503 },
+      { _tag: 'ServerRejected', what: 'TokenUpdate', status: 503 },
     ],
   ])('%s', async (_, answers, failure) => {
     const { send } = scripted(...answers)
-    const enrolled = await valueOrThrow(
-      simulatedDevice({ profile: profileWith(), send }),
-    ).enroll()()
+    const enrolled = await unwrap(simulatedDevice({ profile: profileWith(), send })).enroll()()
     expect(enrolled).toMatchObject(E.left(failure))
   })
 
   test('the server sends what is no command', async () => {
     const { send } = scripted({ Hello: 'there' })
-    const polled = await valueOrThrow(simulatedDevice({ profile: profileWith(), send })).poll()()
+    const polled = await unwrap(simulatedDevice({ profile: profileWith(), send })).poll()()
     expect(polled).toMatchObject(E.left({ _tag: 'CommandUnreadable' }))
   })
 })

@@ -1,4 +1,4 @@
-import { orThrow, secret, valueOrThrow } from '@mdm-kit/codec'
+import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import {
   allAssets,
   collect,
@@ -32,7 +32,7 @@ const started = async (options?: FakeVppOptions): Promise<FakeVpp> => {
 
 const clientFor = (fake: FakeVpp, location: FakeLocation): VppClient => {
   const client = vppClient({
-    locationToken: valueOrThrow(parseLocationToken(location.issueToken({ pretty: true }))),
+    locationToken: unwrap(parseLocationToken(location.issueToken({ pretty: true }))),
     mdm: { id: 'test', name: 'Test', metadata: '' },
     origin: fake.origin,
     retry: { attempts: 1 },
@@ -97,7 +97,7 @@ describe('fakeVpp', () => {
   test('gives every error number on request, under its status', async () => {
     const fake = await started()
     for (const [errorNumber, { status }] of Object.entries(ERROR_NUMBERS)) {
-      fake.script(() => ({ _tag: 'Refuse', errorNumber: Number(errorNumber) }))
+      fake.script(() => ({ _tag: 'Reject', errorNumber: Number(errorNumber) }))
       const response = await fetch(`${fake.origin}/mdm/v2/assets`)
       expect(response.status).toBe(status)
       expect(await response.json()).toMatchObject({ errorNumber: Number(errorNumber) })

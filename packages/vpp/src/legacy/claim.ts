@@ -1,4 +1,4 @@
-import { type Failure, decodeAnswer, unreadableOf } from '@mdm-kit/codec'
+import { type Failure, decodeResponse, unreadableOf } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -66,7 +66,7 @@ export const legacyOwnerAfter = (
   if (clientContext.trim() === '') return { _tag: 'Nobody' }
   const context = pipe(
     parseJson(Buffer.from(clientContext)),
-    E.flatMap((json): E.Either<Failure, Context> => decodeAnswer(Context)(json)),
+    E.flatMap((json): E.Either<Failure, Context> => decodeResponse(Context)(json)),
   )
   if (E.isLeft(context)) return { _tag: 'Version2', notice: clientContext }
   const { guid, hostname } = context.right

@@ -1,4 +1,4 @@
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import {
   type RetryPolicy,
   type Send,
@@ -23,11 +23,11 @@ import type {
   ManagedLicenses,
   ManageLicensesRequest,
 } from './codec/license.js'
-import type { OneLicenseAnswer, OneLicenseRequest } from './codec/oneLicense.js'
+import type { OneLicenseResponse, OneLicenseRequest } from './codec/oneLicense.js'
 import type {
   EditUserRequest,
   GetUserRequest,
-  LegacyUserAnswer,
+  LegacyUserResponse,
   LegacyUserKey,
   LegacyUserPage,
   LegacyUsersRequest,
@@ -119,23 +119,23 @@ export interface LegacyVppClient {
     options?: CallOptions,
   ) => TE.TaskEither<ManageError, ManagedLicenses>
 
-  readonly registerUser: LegacyWrite<RegisterUserRequest, LegacyUserAnswer>
+  readonly registerUser: LegacyWrite<RegisterUserRequest, LegacyUserResponse>
   /** Without an active user: `NoResult` (9604). */
-  readonly getUser: LegacyRead<GetUserRequest, LegacyUserAnswer>
+  readonly getUser: LegacyRead<GetUserRequest, LegacyUserResponse>
   /** One batch; `allLegacyUsers` walks. */
   readonly getUsers: LegacyRead<LegacyUsersRequest, LegacyUserPage>
-  readonly editUser: LegacyWrite<EditUserRequest, LegacyUserAnswer>
+  readonly editUser: LegacyWrite<EditUserRequest, LegacyUserResponse>
   /** Also frees the user's revocable licences. */
   readonly retireUser: LegacyWrite<LegacyUserKey, LegacyEnvelope>
 
   /** Outdated: `ServiceGone` (9634) where Apple has removed it. Use `manageLicensesByAdamId`. */
-  readonly associateLicense: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  readonly associateLicense: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
   /** Outdated, as `associateLicense`. */
-  readonly associateLicenseWithUser: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  readonly associateLicenseWithUser: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
   /** Outdated, as `associateLicense`. */
-  readonly disassociateLicense: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  readonly disassociateLicense: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
   /** Outdated, as `associateLicense`. */
-  readonly disassociateLicenseFromUser: LegacyWrite<OneLicenseRequest, OneLicenseAnswer>
+  readonly disassociateLicenseFromUser: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
 
   /** Ends running calls with `Aborted`, and closes the connections. */
   readonly close: () => Promise<void>
@@ -152,7 +152,7 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     userAgent: options.userAgent,
     send: options.send ?? own,
     retry: options.retry ?? {},
-    onEvent: sparing(options.onEvent),
+    onEvent: safeListener(options.onEvent),
     now,
     sleep,
   })

@@ -30,14 +30,14 @@ export {
   ManageLicensesRequest,
   ManagedLicenses,
 } from './codec/license.js'
-export { OneLicenseAnswer, OneLicenseRequest } from './codec/oneLicense.js'
+export { OneLicenseResponse, OneLicenseRequest } from './codec/oneLicense.js'
 export { LegacyProduct, ProductTypeName } from './codec/product.js'
 export {
   AlreadyAssignedDetail,
   EditUserRequest,
   GetUserRequest,
   LegacyUser,
-  LegacyUserAnswer,
+  LegacyUserResponse,
   LegacyUserKey,
   LegacyUserPage,
   LegacyUsersRequest,
@@ -46,7 +46,7 @@ export {
 export { allLegacyAssignments, allLegacyUsers, allLicenses } from './listings.js'
 export type { Batches } from './listings.js'
 export type { ManageError, ManageInterrupted } from './manage.js'
-export type { LegacyRefusal } from './protocol/response.js'
+export type { LegacyRejection } from './protocol/response.js'
 export type {
   LegacyVppError,
   LegacyVppEvent,

@@ -17,20 +17,20 @@ import { legacyOwnerAfter, type LegacyClaim, type LegacyOwner } from './claim.js
 import type { LocationToken } from '../token/locationToken.js'
 import { oneAtATime } from '../session/oneAtATime.js'
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
-import type { LegacyAnswerError } from './protocol/response.js'
+import type { LegacyResponseError } from './protocol/response.js'
 import {
   encodeClientConfig,
   readLegacyClientConfig,
   readLegacyServiceConfig,
 } from './protocol/calls.js'
-import type { OnUnreadable, Reader as AnswerReader } from '../protocol/knownKeys.js'
+import type { OnUnreadable, Reader as ResponseReader } from '../protocol/knownKeys.js'
 import { legacyRequest, type LegacyBody, type LegacyService } from './protocol/services.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import type { CallOptions, UnreadableEvent } from '../session/session.js'
 import { tokenHolder, type LocationTokenSource } from '../token/tokenSource.js'
 
 /** Every way in which a read of version 1 can fail. */
-export type LegacyVppError = LegacyAnswerError | LocationTokenUnavailable | VppError
+export type LegacyVppError = LegacyResponseError | LocationTokenUnavailable | VppError
 
 /** Version 2 drives the location: its server is to be moved, or asked, before version 1 writes again. */
 export interface LocationUsesVersion2 extends Failure {
@@ -57,7 +57,7 @@ export interface LegacySessionOptions extends PatientSendOptions {
   readonly onEvent: (event: LegacyVppEvent) => void
 }
 
-type Reader<A> = AnswerReader<LegacyAnswerError, A>
+type Reader<A> = ResponseReader<LegacyResponseError, A>
 
 /** What all calls of one client share. */
 export interface LegacySession {

@@ -1,4 +1,4 @@
-import { sparing } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import {
   type RetryPolicy,
   type Send,
@@ -9,8 +9,13 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { CatalogAnswer, GenreAnswer, SearchAnswer, StorefrontAnswer } from './codec/catalog.js'
-import type { LookupAnswer } from './codec/lookup.js'
+import type {
+  CatalogResponse,
+  GenreResponse,
+  SearchResponse,
+  StorefrontResponse,
+} from './codec/catalog.js'
+import type { LookupResponse } from './codec/lookup.js'
 import type { DeveloperTokenSource } from './developerToken.js'
 import { findInCatalog, findInLookup, type FoundMetadata } from './findMetadata.js'
 import { saysNothingFound, type MetadataError } from './errors.js'
@@ -90,7 +95,7 @@ export interface MetadataClient {
   /**
    * What the catalog tells of these products: Apps and Books where there is a developer token, else
    * the look-up. With a location token, custom apps that it owns are among them; one that is refused
-   * leaves what everybody may see, see `FoundMetadata.locationTokenRefused`.
+   * leaves what everybody may see, see `FoundMetadata.locationTokenRejected`.
    */
   readonly metadata: (adamIds: readonly string[], options?: CallOptions) => Asked<FoundMetadata>
 
@@ -103,30 +108,33 @@ export interface MetadataClient {
     ids: readonly string[],
     query?: CatalogQuery,
     options?: CallOptions,
-  ) => Asked<CatalogAnswer>
+  ) => Asked<CatalogResponse>
   /** One product; `MetadataNotFound` if it is not sold there. */
   readonly catalogItem: (
     list: 'apps' | 'books',
     id: string,
     query?: CatalogQuery,
     options?: CallOptions,
-  ) => Asked<CatalogAnswer>
-  readonly search: (query: SearchQuery, options?: CallOptions) => Asked<SearchAnswer>
+  ) => Asked<CatalogResponse>
+  readonly search: (query: SearchQuery, options?: CallOptions) => Asked<SearchResponse>
   /** What belongs to a product: its `genres`, `developer`, ... */
   readonly related: (
     list: 'apps' | 'books',
     id: string,
     relationship: string,
     options?: CallOptions,
-  ) => Asked<CatalogAnswer>
+  ) => Asked<CatalogResponse>
   /** All, or one. */
-  readonly genres: (id?: string, options?: CallOptions) => Asked<GenreAnswer>
-  readonly storefront: (id: string, options?: CallOptions) => Asked<StorefrontAnswer>
+  readonly genres: (id?: string, options?: CallOptions) => Asked<GenreResponse>
+  readonly storefront: (id: string, options?: CallOptions) => Asked<StorefrontResponse>
   /** Several, or all. */
-  readonly storefronts: (ids?: readonly string[], options?: CallOptions) => Asked<StorefrontAnswer>
+  readonly storefronts: (
+    ids?: readonly string[],
+    options?: CallOptions,
+  ) => Asked<StorefrontResponse>
 
   /** The legacy look-up, in as many queries as `idsPerLookup` asks for. An absent result is no error. */
-  readonly lookup: (adamIds: readonly string[], options?: CallOptions) => Asked<LookupAnswer>
+  readonly lookup: (adamIds: readonly string[], options?: CallOptions) => Asked<LookupResponse>
 
   /** Ends running calls with `Aborted`, and closes the connections. */
   readonly close: () => Promise<void>
@@ -159,7 +167,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     userAgent: options.userAgent,
     send: options.send ?? own,
     retry: options.retry ?? {},
-    onEvent: sparing(options.onEvent),
+    onEvent: safeListener(options.onEvent),
     now,
     sleep,
   })
@@ -169,7 +177,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     language === undefined ? query : { language, ...query }
 
   const catalog: MetadataClient['catalog'] = (list, ids, query, callOptions) => async () => {
-    const data: NonNullable<CatalogAnswer['data']> = []
+    const data: NonNullable<CatalogResponse['data']> = []
     for (const some of chunks(ids, idsPerQuery)) {
       const answer = await ask(
         catalogRequest(country, list, some, inLanguage(query)),
@@ -188,11 +196,11 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
       credentials: readonly Credential[],
       adamIds: readonly string[],
       callOptions: CallOptions | undefined,
-    ): Asked<LookupAnswer> =>
+    ): Asked<LookupResponse> =>
     async () => {
       const platform = organization === 'business' ? 'enterprisestore' : 'volumestore'
       const waiting = chunks(adamIds, idsPerLookup)
-      let joined: LookupAnswer = {}
+      let joined: LookupResponse = {}
       let failed: E.Left<MetadataError> | undefined
       const worker = async (): Promise<void> => {
         for (let some = waiting.shift(); some !== undefined; some = waiting.shift()) {

@@ -5,7 +5,7 @@ import type { CatalogErrorEntry } from './codec/catalog.js'
 import type { LocationTokenUnavailable } from '../errors.js'
 import type { Reaction } from '../protocol/errorNumbers.js'
 
-interface MetadataRefusal extends Failure {
+interface MetadataRejection extends Failure {
   readonly status: number
   readonly reaction: Reaction
   /** What Apple says, if it says anything. */
@@ -15,32 +15,32 @@ interface MetadataRefusal extends Failure {
 }
 
 /** 401: the developer token has expired, or its key is not one of Apps and Books. */
-export interface DeveloperTokenRefused extends MetadataRefusal {
-  readonly _tag: 'DeveloperTokenRefused'
+export interface DeveloperTokenRejected extends MetadataRejection {
+  readonly _tag: 'DeveloperTokenRejected'
 }
 
 /** 403, of the look-up 401 too: the location token is absent, expired or revoked. */
-export interface LocationTokenRefused extends MetadataRefusal {
-  readonly _tag: 'LocationTokenRefused'
+export interface LocationTokenRejected extends MetadataRejection {
+  readonly _tag: 'LocationTokenRejected'
 }
 
 /** 404: a single product that does not exist there. Of a list, missing ones are left out instead. */
-export interface MetadataNotFound extends MetadataRefusal {
+export interface MetadataNotFound extends MetadataRejection {
   readonly _tag: 'MetadataNotFound'
 }
 
 /** 400, of the look-up 404 too: the query is not understood. */
-export interface MetadataQueryRefused extends MetadataRefusal {
-  readonly _tag: 'MetadataQueryRefused'
+export interface MetadataQueryRejected extends MetadataRejection {
+  readonly _tag: 'MetadataQueryRejected'
 }
 
 /** 429: the limit of Apps and Books counts per developer token. It clears when the rate drops. */
-export interface MetadataRateLimited extends MetadataRefusal {
+export interface MetadataRateLimited extends MetadataRejection {
   readonly _tag: 'MetadataRateLimited'
 }
 
 /** 5xx, or a status that is documented nowhere. */
-export interface MetadataUnavailable extends MetadataRefusal {
+export interface MetadataUnavailable extends MetadataRejection {
   readonly _tag: 'MetadataUnavailable'
 }
 
@@ -50,23 +50,23 @@ export interface DeveloperTokenUnavailable extends Failure {
   readonly reason: 'not configured' | 'source failed' | 'key not usable' | 'lifetime too long'
 }
 
-export type MetadataAnswerError =
-  | DeveloperTokenRefused
-  | LocationTokenRefused
+export type MetadataResponseError =
+  | DeveloperTokenRejected
+  | LocationTokenRejected
   | MetadataNotFound
-  | MetadataQueryRefused
+  | MetadataQueryRejected
   | MetadataRateLimited
   | MetadataUnavailable
   | JsonError
 
 export type MetadataError =
-  MetadataAnswerError | DeveloperTokenUnavailable | LocationTokenUnavailable | TransportError
+  MetadataResponseError | DeveloperTokenUnavailable | LocationTokenUnavailable | TransportError
 
 /** The code of a bad location token, and of a query without ids. */
 const REFUSED_LOCATION = '40300'
 
 /** Whether a refusal has been seen to pass by itself: Apple sends this one now and then to good tokens. */
-export const isPassing = ({ errors }: LocationTokenRefused): boolean =>
+export const isPassing = ({ errors }: LocationTokenRejected): boolean =>
   errors.some(({ code }) => code === REFUSED_LOCATION)
 
 /** Whether a list says, by 404 and in Apple's words, that it has none of what it was asked for. */
@@ -74,15 +74,15 @@ export const saysNothingFound = (error: MetadataError): boolean =>
   error._tag === 'MetadataNotFound' && error.errors.length > 0
 
 /** A refusal of Apps and Books. */
-export const metadataRefusal = (
+export const metadataRejection = (
   status: number,
   errors: readonly CatalogErrorEntry[],
-): MetadataAnswerError => {
+): MetadataResponseError => {
   const rest = { status, errors }
   switch (status) {
     case 400:
       return {
-        _tag: 'MetadataQueryRefused',
+        _tag: 'MetadataQueryRejected',
         reaction: 'fix',
         ...rest,
         message:
@@ -90,7 +90,7 @@ export const metadataRefusal = (
       }
     case 401:
       return {
-        _tag: 'DeveloperTokenRefused',
+        _tag: 'DeveloperTokenRejected',
         reaction: 'ask',
         ...rest,
         message:
@@ -98,7 +98,7 @@ export const metadataRefusal = (
       }
     case 403:
       return {
-        _tag: 'LocationTokenRefused',
+        _tag: 'LocationTokenRejected',
         reaction: 'ask',
         ...rest,
         message:
@@ -148,13 +148,13 @@ export const developerTokenUnavailable = (
 })
 
 /** A refusal of the legacy look-up, which takes no developer token: a location token, or nothing. */
-export const lookupRefusal = (status: number): MetadataAnswerError => {
+export const lookupRejection = (status: number): MetadataResponseError => {
   const rest = { status, errors: [] }
   switch (status) {
     case 400:
     case 404:
       return {
-        _tag: 'MetadataQueryRefused',
+        _tag: 'MetadataQueryRejected',
         reaction: 'fix',
         ...rest,
         message: `The look-up does not understand the query (${status}). Check lookupUrl, storefront and ids.`,
@@ -162,7 +162,7 @@ export const lookupRefusal = (status: number): MetadataAnswerError => {
     case 401:
     case 403:
       return {
-        _tag: 'LocationTokenRefused',
+        _tag: 'LocationTokenRejected',
         reaction: 'ask',
         ...rest,
         message: `The look-up does not accept the location token (${status}). It may have expired or been revoked; without one, only public apps are shown.`,

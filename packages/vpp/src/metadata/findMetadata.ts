@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { metadataOfCatalogItem, metadataOfLookupItem, type AppMetadata } from './appMetadata.js'
-import type { CatalogAnswer } from './codec/catalog.js'
-import type { LookupAnswer } from './codec/lookup.js'
-import type { LocationTokenRefused, MetadataError } from './errors.js'
+import type { CatalogResponse } from './codec/catalog.js'
+import type { LookupResponse } from './codec/lookup.js'
+import type { LocationTokenRejected, MetadataError } from './errors.js'
 import type { Credential } from './session.js'
 import {
   isOwned,
@@ -21,7 +21,7 @@ export interface FoundMetadata {
    * The location token was refused, so that only what everybody may see was asked for: custom apps,
    * and apps no longer on sale, are among the missing. Absent: it was accepted, or there is none.
    */
-  readonly locationTokenRefused?: LocationTokenRefused
+  readonly locationTokenRejected?: LocationTokenRejected
 }
 
 type Finding = TE.TaskEither<MetadataError, FoundMetadata>
@@ -42,11 +42,11 @@ export const findInCatalog =
       list: CatalogList,
       ids: readonly string[],
       query: CatalogQuery,
-    ) => TE.TaskEither<MetadataError, CatalogAnswer>,
+    ) => TE.TaskEither<MetadataError, CatalogResponse>,
   ): Finding =>
   async () => {
     const found: AppMetadata[] = []
-    let refused: LocationTokenRefused | undefined
+    let refused: LocationTokenRejected | undefined
     let notFound: E.Left<MetadataError> | undefined
     let answered = adamIds.length === 0
     for (const list of owned ? [...OWNED_LISTS, ...PUBLIC_LISTS] : PUBLIC_LISTS) {
@@ -58,7 +58,7 @@ export const findInCatalog =
         answered = true
         found.push(...(answer.right.data ?? []).map(metadataOfCatalogItem))
       } else if (answer.left._tag === 'MetadataNotFound') notFound = answer
-      else if (isOwned(list) && answer.left._tag === 'LocationTokenRefused') refused = answer.left
+      else if (isOwned(list) && answer.left._tag === 'LocationTokenRejected') refused = answer.left
       else return answer
     }
     // A wrong origin answers 404 to everything: that is not the same as nothing found.
@@ -81,12 +81,12 @@ export const findInLookup =
   (
     adamIds: readonly string[],
     owned: boolean,
-    lookup: (credentials: readonly Credential[]) => TE.TaskEither<MetadataError, LookupAnswer>,
+    lookup: (credentials: readonly Credential[]) => TE.TaskEither<MetadataError, LookupResponse>,
   ): Finding =>
   async () => {
     const first = await lookup(owned ? ['location token'] : [])()
     const refused =
-      owned && E.isLeft(first) && first.left._tag === 'LocationTokenRefused'
+      owned && E.isLeft(first) && first.left._tag === 'LocationTokenRejected'
         ? first.left
         : undefined
     const answer = refused === undefined ? first : await lookup([])()
@@ -100,11 +100,11 @@ export const findInLookup =
 const resultOf = (
   adamIds: readonly string[],
   found: readonly AppMetadata[],
-  refused: LocationTokenRefused | undefined,
+  refused: LocationTokenRejected | undefined,
 ): FoundMetadata => ({
   found,
   missing: without(adamIds, found),
-  ...(refused === undefined ? {} : { locationTokenRefused: refused }),
+  ...(refused === undefined ? {} : { locationTokenRejected: refused }),
 })
 
 const without = (adamIds: readonly string[], found: readonly AppMetadata[]): readonly string[] => {

@@ -4,19 +4,19 @@ export { metadataClient } from './client.js'
 export type { MetadataClient, MetadataClientOptions } from './client.js'
 export { Artwork } from './codec/artwork.js'
 export {
-  CatalogAnswer,
+  CatalogResponse,
   CatalogAttributes,
   CatalogErrorEntry,
   CatalogErrors,
   CatalogItem,
   Genre,
-  GenreAnswer,
+  GenreResponse,
   PlatformAttributes,
-  SearchAnswer,
+  SearchResponse,
   Storefront,
-  StorefrontAnswer,
+  StorefrontResponse,
 } from './codec/catalog.js'
-export { LookupAnswer, LookupItem } from './codec/lookup.js'
+export { LookupResponse, LookupItem } from './codec/lookup.js'
 export { Offer, UserRating } from './codec/offer.js'
 export { LONGEST_LIFETIME, developerToken, developerTokenSource } from './developerToken.js'
 export type {
@@ -25,13 +25,13 @@ export type {
   DeveloperTokenSource,
 } from './developerToken.js'
 export type {
-  DeveloperTokenRefused,
+  DeveloperTokenRejected,
   DeveloperTokenUnavailable,
-  LocationTokenRefused,
-  MetadataAnswerError,
+  LocationTokenRejected,
+  MetadataResponseError,
   MetadataError,
   MetadataNotFound,
-  MetadataQueryRefused,
+  MetadataQueryRejected,
   MetadataRateLimited,
   MetadataUnavailable,
 } from './errors.js'

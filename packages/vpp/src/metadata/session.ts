@@ -7,7 +7,7 @@ import type { DeveloperTokenSource } from './developerToken.js'
 import {
   developerTokenUnavailable,
   isPassing,
-  type MetadataAnswerError,
+  type MetadataResponseError,
   type MetadataError,
 } from './errors.js'
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
@@ -37,7 +37,7 @@ export interface MetadataSession {
   readonly ask: <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataAnswerError, A>,
+    read: Reader<MetadataResponseError, A>,
     options?: CallOptions,
   ) => Promise<E.Either<MetadataError, A>>
   readonly close: () => void
@@ -73,7 +73,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const askOnce = async <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataAnswerError, A>,
+    read: Reader<MetadataResponseError, A>,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
     let headers = request.headers
@@ -91,7 +91,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const ask: MetadataSession['ask'] = (request, credentials, read, callOptions) =>
     withEither(lifetime.signal, callOptions?.signal, async (signal) => {
       const answer = await askOnce(request, credentials, read, signal)
-      if (E.isRight(answer) || answer.left._tag !== 'LocationTokenRefused') return answer
+      if (E.isRight(answer) || answer.left._tag !== 'LocationTokenRejected') return answer
       if (tokens !== undefined && credentials.includes('location token')) {
         const renewed = await unlessAborted(hasNewerToken(tokens), signal, 'location token')
         if (E.isLeft(renewed)) return renewed

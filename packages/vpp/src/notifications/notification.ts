@@ -1,4 +1,4 @@
-import { type DecodeError, decodeAnswer } from '@mdm-kit/codec'
+import { type DecodeError, decodeResponse } from '@mdm-kit/codec'
 import { type JsonError, parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -47,7 +47,7 @@ export const decodeNotification = (
     parseJson(body, { maxBytes: LONGEST }),
     E.flatMap((json): E.Either<JsonError, Notification> =>
       pipe(
-        decodeAnswer(UnknownNotification, onUnreadable)(json),
+        decodeResponse(UnknownNotification, onUnreadable)(json),
         E.flatMap((unknown) => decodeKnown(unknown, onUnreadable)),
       ),
     ),
@@ -64,7 +64,7 @@ const decodeKnown = (
     pipe(
       // A test has nothing to say, and says it as `{}`, as null or not at all. What other types have
       // to say is asked for all the same.
-      decodeAnswer(codec, onUnreadable)({ ...unknown, notification: unknown.notification ?? {} }),
+      decodeResponse(codec, onUnreadable)({ ...unknown, notification: unknown.notification ?? {} }),
       E.map((notification) => ({ ...notification, _tag })),
     )
   switch (unknown.notificationType) {

@@ -1,4 +1,4 @@
-import { type Failure, type Secret, sparing } from '@mdm-kit/codec'
+import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
@@ -22,8 +22,8 @@ export interface SeenNotifications {
 }
 
 /** A request that was turned away; those that Apple sent come again, three times in all. */
-export interface NotificationRefused extends Failure {
-  readonly _tag: 'NotificationRefused'
+export interface NotificationRejected extends Failure {
+  readonly _tag: 'NotificationRejected'
   readonly status: number
 }
 
@@ -35,7 +35,7 @@ export interface NotificationReceiverOptions {
   readonly onNotification: (notification: Notification) => Promise<void> | void
   /** Default: in memory, the newest 10,000. */
   readonly seen?: SeenNotifications
-  readonly onRefused?: (refusal: NotificationRefused) => void
+  readonly onRejected?: (rejection: NotificationRejected) => void
   /** Optional values of a notification could not be read; it is dealt with, without them. */
   readonly onUnreadable?: (event: UnreadableEvent) => void
 }
@@ -51,14 +51,14 @@ export interface NotificationReceiverOptions {
 export const notificationReceiver = (
   options: NotificationReceiverOptions,
 ): ((request: HttpRequest) => T.Task<HttpResponse>) => {
-  const { tokens, uId, onNotification, onRefused, seen = seenInMemory() } = options
+  const { tokens, uId, onNotification, onRejected, seen = seenInMemory() } = options
   const running = new Map<string, Promise<number>>()
-  const tell = sparing(options.onUnreadable)
+  const tell = safeListener(options.onUnreadable)
   const onUnreadable: OnUnreadable = (unreadable) => tell({ _tag: 'Unreadable', unreadable })
 
-  const refuse = (status: number, why: string): number => {
-    onRefused?.({
-      _tag: 'NotificationRefused',
+  const reject = (status: number, why: string): number => {
+    onRejected?.({
+      _tag: 'NotificationRejected',
       status,
       message: `A notification was turned away with ${status}: ${why}`,
     })
@@ -72,7 +72,7 @@ export const notificationReceiver = (
       await seen.add(notification.notificationId)
       return 200
     } catch {
-      return refuse(500, 'it could not be dealt with. Apple sends it again.')
+      return reject(500, 'it could not be dealt with. Apple sends it again.')
     }
   }
 
@@ -87,17 +87,17 @@ export const notificationReceiver = (
   }
 
   const receive = async (request: HttpRequest): Promise<number> => {
-    if (request.method !== 'POST') return refuse(405, 'notifications are POSTed.')
+    if (request.method !== 'POST') return reject(405, 'notifications are POSTed.')
     const accepted = await tokens.accepted().catch(() => undefined)
-    if (accepted === undefined) return refuse(500, 'the accepted tokens could not be read.')
+    if (accepted === undefined) return reject(500, 'the accepted tokens could not be read.')
     if (!notificationAuthorized(request, accepted)) {
-      return refuse(401, 'its authorization is none of the accepted tokens.')
+      return reject(401, 'its authorization is none of the accepted tokens.')
     }
     const notification = decodeNotification(request.body ?? new Uint8Array(), onUnreadable)
-    if (E.isLeft(notification)) return refuse(400, notification.left.message)
+    if (E.isLeft(notification)) return reject(400, notification.left.message)
     const about = notification.right.uId
     return uId !== undefined && about !== undefined && about !== uId
-      ? refuse(403, 'it is about another location.')
+      ? reject(403, 'it is about another location.')
       : once(notification.right)
   }
 

@@ -54,7 +54,7 @@ export const subscribe =
         { signal },
       )()
       if (E.isRight(answer)) await tokens.accept([added])
-      else if (isCertainlyRefused(answer.left)) await tokens.accept(before)
+      else if (isCertainlyRejected(answer.left)) await tokens.accept(before)
       return answer
     } catch {
       return E.left(UNAVAILABLE)
@@ -62,7 +62,7 @@ export const subscribe =
   }
 
 /** Whether Apple has answered, so that the configuration is as it was. */
-const isCertainlyRefused = (error: VppWriteError): boolean =>
+const isCertainlyRejected = (error: VppWriteError): boolean =>
   error._tag === 'OwnedByOtherServer' || ('errorNumber' in error && (error.status ?? 500) < 500)
 
 const UNAVAILABLE: NotificationTokensUnavailable = {

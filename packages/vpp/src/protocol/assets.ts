@@ -6,13 +6,13 @@ import {
   RevokeAssetsRequest,
   type AssetQuery,
 } from '../codec/asset.js'
-import { readAnswer } from './response.js'
+import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 
 export const assetsRequest = (query: AssetQuery): HttpRequest => get(PATHS.getAssets, query)
 
-export const readAssetPage = readAnswer(AssetPage)
+export const readAssetPage = readResponse(AssetPage)
 
 export const associateRequest = (body: ManageAssetsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.associateAssets, ManageAssetsRequest.encode(body))

@@ -1,11 +1,11 @@
 import type { HttpRequest } from '@mdm-kit/http'
 
 import { AssignmentPage, type AssignmentQuery } from '../codec/assignment.js'
-import { readAnswer } from './response.js'
+import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 
 export const assignmentsRequest = (query: AssignmentQuery): HttpRequest =>
   get(PATHS.getAssignments, query)
 
-export const readAssignmentPage = readAnswer(AssignmentPage)
+export const readAssignmentPage = readResponse(AssignmentPage)

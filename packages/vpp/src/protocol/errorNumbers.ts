@@ -71,7 +71,7 @@ export const ERROR_NUMBERS = {
     says: 'The licence cannot be taken back. Leave it where it is.',
   },
   9608: {
-    tag: 'EmptyAnswer',
+    tag: 'EmptyResponse',
     reaction: 'retry',
     status: 500,
     says: 'The service got no answer from behind it. Try again.',
@@ -305,7 +305,7 @@ export const ERROR_NUMBERS = {
     says: 'The organization sends too many requests. Slow down, and wait longer each time.',
   },
   9647: {
-    tag: 'LegacyTokenRefused',
+    tag: 'LegacyTokenRejected',
     reaction: 'ask',
     status: 403,
     says: 'This is a token of an old purchase program. Ask for one of a location.',
@@ -479,7 +479,7 @@ export const ERROR_NUMBERS = {
     says: 'The service takes another HTTP method there. Check the origin and any proxy between.',
   },
   9727: {
-    tag: 'ContentTypeRefused',
+    tag: 'ContentTypeRejected',
     reaction: 'fix',
     status: 415,
     says: 'The service takes JSON only. Check any proxy between.',
@@ -550,7 +550,7 @@ export const ERROR_NUMBERS = {
 type Known = (typeof ERROR_NUMBERS)[keyof typeof ERROR_NUMBERS]
 
 /** The `_tag`s of documented refusals. */
-export type RefusalTag = Known['tag']
+export type RejectionTag = Known['tag']
 
 const BY_NUMBER: Readonly<Record<number, Known | undefined>> = ERROR_NUMBERS
 

@@ -2,14 +2,14 @@ import type { HttpRequest } from '@mdm-kit/http'
 
 import { EventResponse, StatusResponse } from '../codec/event.js'
 import type { EventId } from '../codec/opaque.js'
-import { readAnswer } from './response.js'
+import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 
 /** The answer to each of the asynchronous writes. */
-export const readEvent = readAnswer(EventResponse)
+export const readEvent = readResponse(EventResponse)
 
 export const eventStatusRequest = (eventId: EventId): HttpRequest =>
   get(PATHS.eventStatus, { eventId })
 
-export const readEventStatus = readAnswer(StatusResponse)
+export const readEventStatus = readResponse(StatusResponse)

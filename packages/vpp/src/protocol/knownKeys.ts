@@ -1,4 +1,4 @@
-import { type DecodeError, type Unreadable, decodeAnswer, decodeWith } from '@mdm-kit/codec'
+import { type DecodeError, type Unreadable, decodeResponse, decodeWith } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -20,11 +20,11 @@ export type Reader<Err, A> = (
  */
 export const decodeKnown = <A, O>(codec: t.Type<A, O>) => {
   const keys = keysOf(codec)
-  const refuse = decodeWith(new t.Type<A, O>(codec.name, codec.is, t.failure, codec.encode))
+  const reject = decodeWith(new t.Type<A, O>(codec.name, codec.is, t.failure, codec.encode))
   return (json: unknown, onUnreadable?: OnUnreadable): E.Either<DecodeError, A> =>
     t.UnknownRecord.is(json) && !keys.some((key) => json[key] !== undefined && json[key] !== null)
-      ? refuse(json)
-      : decodeAnswer(codec, onUnreadable)(json)
+      ? reject(json)
+      : decodeResponse(codec, onUnreadable)(json)
 }
 
 /** The keys of the object itself: io-ts says them, for an intersection by its parts. */

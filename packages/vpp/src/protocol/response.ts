@@ -1,46 +1,49 @@
 import { type HttpResponse, type JsonError, parseJson } from '@mdm-kit/http'
-import { decodeAnswer, decodeWith } from '@mdm-kit/codec'
+import { decodeResponse, decodeWith } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import { ErrorNumber, ErrorResponse } from '../codec/errorResponse.js'
 import {
-  refusalOf,
+  rejectionOf,
   unexpectedStatus,
-  type Refusal,
+  type Rejection,
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../errors.js'
 import { decodeKnown, type Reader } from './knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from './tokenExpired.js'
 
-export type AnswerError = Refusal | UnknownErrorNumber | UnexpectedStatus | JsonError
+export type ResponseError = Rejection | UnknownErrorNumber | UnexpectedStatus | JsonError
 
 /**
  * Reads an answer of version 2. The body decides before the status does: a bad token has been seen
  * answered with 200 and an error body.
  */
-export const readAnswer = <A, O>(codec: t.Type<A, O>): Reader<AnswerError, A> => {
+export const readResponse = <A, O>(codec: t.Type<A, O>): Reader<ResponseError, A> => {
   const answer = decodeKnown(codec)
   return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300
     const parsed = parseJson(response.body)
     if (E.isLeft(parsed)) {
-      if (saysTokenExpired(response)) return E.left(refusalOf(TOKEN_EXPIRED, {}, response.status))
+      if (saysTokenExpired(response)) return E.left(rejectionOf(TOKEN_EXPIRED, {}, response.status))
       return success ? parsed : E.left(unexpectedStatus(response.status))
     }
-    const refusal = refusalIn(parsed.right, response)
-    if (E.isLeft(refusal)) return refusal
+    const rejection = rejectionIn(parsed.right, response)
+    if (E.isLeft(rejection)) return rejection
     return success ? answer(parsed.right, onUnreadable) : E.left(unexpectedStatus(response.status))
   }
 }
 
 /** Passes what is no refusal. One whose number cannot be read is not an answer either. */
-const refusalIn = (json: unknown, { status }: HttpResponse): E.Either<AnswerError, undefined> => {
+const rejectionIn = (
+  json: unknown,
+  { status }: HttpResponse,
+): E.Either<ResponseError, undefined> => {
   const number = decodeWith(ErrorNumber)(json)
   if (E.isLeft(number)) return t.UnknownRecord.is(json) ? number : E.right(undefined)
   const { errorNumber } = number.right
   if (errorNumber === undefined || errorNumber === null) return E.right(undefined)
-  const error = decodeAnswer(ErrorResponse)(json)
-  return E.left(refusalOf(errorNumber, E.isRight(error) ? error.right : {}, status))
+  const error = decodeResponse(ErrorResponse)(json)
+  return E.left(rejectionOf(errorNumber, E.isRight(error) ? error.right : {}, status))
 }

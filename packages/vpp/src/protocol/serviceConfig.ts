@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@mdm-kit/http'
 
 import { ServiceConfig } from '../codec/serviceConfig.js'
-import { readAnswer } from './response.js'
+import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 
 /** Needs no location token. */
@@ -11,7 +11,7 @@ export const serviceConfigRequest = (): HttpRequest => ({
   headers: { accept: 'application/json' },
 })
 
-export const readServiceConfig = readAnswer(ServiceConfig)
+export const readServiceConfig = readResponse(ServiceConfig)
 
 /** Milliseconds after which Apple asks to read the service configuration again. */
 export const SERVICE_CONFIG_LIFETIME = 5 * 60_000

@@ -13,7 +13,7 @@ import {
   type SubscriptionAssignmentQuery,
   type SubscriptionQuery,
 } from '../codec/subscription.js'
-import { readAnswer } from './response.js'
+import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 
@@ -26,15 +26,15 @@ const bare = (path: string): HttpRequest => ({
 
 export const enableSubscriptionsRequest = (): HttpRequest => bare(PATHS.enableSubscriptions)
 export const disableSubscriptionsRequest = (): HttpRequest => bare(PATHS.disableSubscriptions)
-export const readSubscriptionManagement = readAnswer(SubscriptionManagement)
+export const readSubscriptionManagement = readResponse(SubscriptionManagement)
 
 export const subscriptionsRequest = (query: SubscriptionQuery): HttpRequest =>
   get(PATHS.getSubscriptions, query)
-export const readSubscriptionPage = readAnswer(SubscriptionPage)
+export const readSubscriptionPage = readResponse(SubscriptionPage)
 
 export const subscriptionAssignmentsRequest = (query: SubscriptionAssignmentQuery): HttpRequest =>
   get(PATHS.getSubscriptionAssignments, query)
-export const readSubscriptionAssignmentPage = readAnswer(SubscriptionAssignmentPage)
+export const readSubscriptionAssignmentPage = readResponse(SubscriptionAssignmentPage)
 
 export const associateSubscriptionsRequest = (body: AssociateSubscriptionsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.associateSubscriptions, AssociateSubscriptionsRequest.encode(body))
@@ -50,7 +50,7 @@ export const disassociateSubscriptionsRequest = (
 
 export const subscriptionAdminsRequest = (query: SubscriptionAdminQuery): HttpRequest =>
   get(PATHS.getSubscriptionAdmins, query)
-export const readSubscriptionAdminPage = readAnswer(SubscriptionAdminPage)
+export const readSubscriptionAdminPage = readResponse(SubscriptionAdminPage)
 
 export const addSubscriptionAdminsRequest = (body: SubscriptionAdminsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.addSubscriptionAdmins, SubscriptionAdminsRequest.encode(body))
@@ -58,4 +58,4 @@ export const addSubscriptionAdminsRequest = (body: SubscriptionAdminsRequest): H
 export const removeSubscriptionAdminsRequest = (body: SubscriptionAdminsRequest): HttpRequest =>
   jsonRequest('POST', PATHS.removeSubscriptionAdmins, SubscriptionAdminsRequest.encode(body))
 
-export const readSubscriptionAdminsChanged = readAnswer(SubscriptionAdminsChanged)
+export const readSubscriptionAdminsChanged = readResponse(SubscriptionAdminsChanged)

@@ -1,13 +1,13 @@
 import { type HttpRequest, jsonRequest } from '@mdm-kit/http'
 
 import { ManageUsersRequest, UserPage, type UserQuery } from '../codec/user.js'
-import { readAnswer } from './response.js'
+import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 
 export const usersRequest = (query: UserQuery): HttpRequest => get(PATHS.getUsers, query)
 
-export const readUserPage = readAnswer(UserPage)
+export const readUserPage = readResponse(UserPage)
 
 export const createUsersRequest = (body: ManageUsersRequest): HttpRequest =>
   jsonRequest('POST', PATHS.createUsers, ManageUsersRequest.encode(body))

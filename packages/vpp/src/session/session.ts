@@ -11,10 +11,10 @@ import { isTokenProblem, ownedByOtherServer, type VppError, type VppWriteError }
 import type { LocationToken } from '../token/locationToken.js'
 import { oneAtATime } from './oneAtATime.js'
 import { ownerAfter, type Owner } from '../work/ownership.js'
-import type { AnswerError } from '../protocol/response.js'
+import type { ResponseError } from '../protocol/response.js'
 import { clientConfigRequest, readClientConfig } from '../protocol/clientConfig.js'
 import { addressed, type Endpoint } from '../protocol/endpoints.js'
-import type { OnUnreadable, Reader as AnswerReader } from '../protocol/knownKeys.js'
+import type { OnUnreadable, Reader as ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import { readServiceConfig, serviceConfigRequest } from '../protocol/serviceConfig.js'
 import { patientSend, type PatientSendOptions } from './patientSend.js'
@@ -50,7 +50,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-type Reader<A> = AnswerReader<AnswerError, A>
+type Reader<A> = ResponseReader<ResponseError, A>
 
 /** What all calls of one client share: token, retries, the service's configuration, and the owner. */
 export interface Session {

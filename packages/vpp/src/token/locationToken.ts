@@ -1,4 +1,4 @@
-import { type DecodeError, type Failure, type Secret, decodeAnswer, secret } from '@mdm-kit/codec'
+import { type DecodeError, type Failure, type Secret, decodeResponse, secret } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -44,7 +44,7 @@ export const parseLocationToken = (
     parseJson(Buffer.from(text, 'base64')),
     E.mapLeft(() => notALocationToken('not JSON inside')),
     E.flatMap((json): E.Either<LocationTokenError, LocationTokenContent> =>
-      pipe(decodeAnswer(LocationTokenContent)(json), E.mapLeft(withAdvice)),
+      pipe(decodeResponse(LocationTokenContent)(json), E.mapLeft(withAdvice)),
     ),
     E.map(({ expDate, orgName }) => ({
       // A header cannot hold the line breaks that mailers put into long base64.

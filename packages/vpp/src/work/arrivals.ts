@@ -27,7 +27,7 @@ export interface Arrivals {
   readonly tallyOf: (eventId: EventId) => EventTally | undefined
   /** Calls back for each further notification of the event, until the returned function is called. */
   readonly watch: (eventId: EventId, onArrival: () => void) => () => void
-  readonly forget: (eventId: EventId) => void
+  readonly discard: (eventId: EventId) => void
 }
 
 interface Entry {
@@ -70,7 +70,7 @@ export const eventArrivals = (): Arrivals => {
       watchers.set(eventId, onArrival)
       return () => watchers.delete(eventId)
     },
-    forget: (eventId) => {
+    discard: (eventId) => {
       entries.delete(eventId)
     },
   }

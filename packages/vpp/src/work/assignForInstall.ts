@@ -29,11 +29,11 @@ export type Assigned =
   /** The product is assigned to users only. */
   | { readonly _tag: 'NotDeviceAssignable' }
   /** Apple's reason for this target. */
-  | { readonly _tag: 'Refused'; readonly because: WorkFailure['refusal'] }
+  | { readonly _tag: 'Rejected'; readonly because: WorkFailure['rejection'] }
   /** The event ended without this target and without a reason: try again. */
   | { readonly _tag: 'NotDone' }
 
-export interface TargetAnswer {
+export interface TargetResponse {
   readonly target: Target
   readonly answer: Assigned
 }
@@ -64,7 +64,7 @@ export const assignForInstall =
     client: AssignClient,
     request: AssignForInstallRequest,
     options: WorkOptions = {},
-  ): TE.TaskEither<AssignForInstallError, readonly TargetAnswer[]> =>
+  ): TE.TaskEither<AssignForInstallError, readonly TargetResponse[]> =>
   async () => {
     const { adamId, pricingParam = 'STDQ' } = request
     const product: AssetReference = { adamId, pricingParam }
@@ -122,7 +122,7 @@ const targetsOf = ({
 const all = (
   targets: readonly Target[],
   answerFor: (target: Target) => Assigned | undefined,
-): readonly TargetAnswer[] =>
+): readonly TargetResponse[] =>
   targets.map((target) => ({ target, answer: answerFor(target) ?? { _tag: 'NotDone' } }))
 
 const keyOf = (target: Pick<Assignment, 'clientUserId' | 'serialNumber'>): string =>
@@ -217,7 +217,7 @@ const reasonFor = (target: Target, failures: readonly WorkFailure[]): Assigned =
     serialNumbers.length + clientUserIds.length === 0
   const failure = failures.find(names) ?? failures.find(namesNobody)
   if (failure === undefined) return { _tag: 'NotDone' }
-  return failure.refusal._tag === 'NotEnoughLicenses'
+  return failure.rejection._tag === 'NotEnoughLicenses'
     ? { _tag: 'NoLicenseLeft' }
-    : { _tag: 'Refused', because: failure.refusal }
+    : { _tag: 'Rejected', because: failure.rejection }
 }

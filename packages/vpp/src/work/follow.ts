@@ -102,7 +102,7 @@ export const follow = async (
     }
     const again = await ports.post(ticket.batch, signal)()
     if (E.isLeft(again)) return again
-    ports.arrivals.forget(ticket.eventId)
+    ports.arrivals.discard(ticket.eventId)
     ticket = { ...ticket, eventId: again.right, resends: ticket.resends + 1 }
     onTicket(ticket)
     pendingFor = 0
@@ -134,10 +134,10 @@ const arrival = async (
 ): Promise<EventEnd | undefined> => {
   const expected = unitsOf(batch)
   const wake = new AbortController()
-  const look = (): Told => {
+  const look = (): Notified => {
     const tally = ports.arrivals.tallyOf(eventId)
     if (tally === undefined) return NOTHING
-    const end = expected === undefined ? undefined : toldBy(tally, expected)
+    const end = expected === undefined ? undefined : notificationsBy(tally, expected)
     return { end, leavesMore: end === undefined && (expected === undefined || tally.vague) }
   }
   const onArrival = (): void => {
@@ -161,15 +161,15 @@ const arrival = async (
   }
 }
 
-interface Told {
+interface Notified {
   readonly end: EventEnd | undefined
   /** Whether something was told that only a question can complete. */
   readonly leavesMore: boolean
 }
 
-const NOTHING: Told = { end: undefined, leavesMore: false }
+const NOTHING: Notified = { end: undefined, leavesMore: false }
 
-const toldBy = (tally: EventTally, expected: number): EventEnd | undefined => {
+const notificationsBy = (tally: EventTally, expected: number): EventEnd | undefined => {
   const { succeeded, failed, failures } = tally
   return succeeded.size + failed.size >= expected
     ? { requested: expected, completed: succeeded.size, failures }

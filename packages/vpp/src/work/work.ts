@@ -7,9 +7,9 @@ import type { Asset } from '../codec/asset.js'
 import type { ErrorResponse } from '../codec/errorResponse.js'
 import type { Batch, SavedWork, Ticket } from '../codec/work.js'
 import {
-  refusalOf,
+  rejectionOf,
   type EventStillPending,
-  type Refusal,
+  type Rejection,
   type UnknownErrorNumber,
   type VppWriteError,
 } from '../errors.js'
@@ -26,7 +26,7 @@ import type { Limits } from '../protocol/serviceConfig.js'
 
 /** One refusal inside an event, and whom it hit. Lists that Apple left out are empty. */
 export interface WorkFailure {
-  readonly refusal: Refusal | UnknownErrorNumber
+  readonly rejection: Rejection | UnknownErrorNumber
   readonly assets: readonly Partial<Asset>[]
   readonly clientUserIds: readonly string[]
   readonly serialNumbers: readonly string[]
@@ -181,7 +181,7 @@ export const runWork =
           unsent.unshift(batch)
           fresh = true
         } else if (isAboutItsContent(error)) {
-          settle(refusedWhole(batch, error))
+          settle(rejectedWhole(batch, error))
           report()
           fresh = false
         } else {
@@ -203,7 +203,7 @@ export const runWork =
           halt(end.left)
           return
         }
-        ports.arrivals.forget(ticket.eventId)
+        ports.arrivals.discard(ticket.eventId)
         pending.delete(key)
         settle(end.right)
         report()
@@ -224,7 +224,7 @@ export const runWork =
 
 const isOverLimit = ({ _tag }: Failure): boolean => OVER_LIMIT.has(_tag)
 
-const OVER_LIMIT: ReadonlySet<string> = new Set<Refusal['_tag']>([
+const OVER_LIMIT: ReadonlySet<string> = new Set<Rejection['_tag']>([
   'TooManyAssets',
   'TooManyClientUserIds',
   'TooManySerialNumbers',
@@ -233,21 +233,21 @@ const OVER_LIMIT: ReadonlySet<string> = new Set<Refusal['_tag']>([
 ])
 
 /** Refusals that another batch need not meet: not of the token, its rights, or the service as a whole. */
-const isAboutItsContent = (error: VppWriteError): error is Refusal =>
+const isAboutItsContent = (error: VppWriteError): error is Rejection =>
   'reaction' in error &&
   error.reaction !== 'retry' &&
   error.reaction !== 'wait' &&
   meaningOf(error.errorNumber)?.status === 400 &&
   !isOverLimit(error)
 
-const refusedWhole = (batch: Batch, refusal: Refusal): EventEnd => ({
+const rejectedWhole = (batch: Batch, rejection: Rejection): EventEnd => ({
   requested: unitsOf(batch) ?? 0,
   completed: 0,
   failures: [
     {
-      errorNumber: refusal.errorNumber,
-      ...(refusal.errorMessage === undefined ? {} : { errorMessage: refusal.errorMessage }),
-      errorInfo: refusal.errorInfo ?? errorInfoOf(batch),
+      errorNumber: rejection.errorNumber,
+      ...(rejection.errorMessage === undefined ? {} : { errorMessage: rejection.errorMessage }),
+      errorInfo: rejection.errorInfo ?? errorInfoOf(batch),
     },
   ],
 })
@@ -273,8 +273,8 @@ const errorInfoOf = (batch: Batch): NonNullable<ErrorResponse['errorInfo']> => {
 
 const outcomeOf = ({ requested, completed, failures }: SavedWork['settled']): WorkOutcome => {
   const read = failures.map(workFailureOf)
-  const already = read.filter(({ refusal }) => isDone(refusal))
-  const refused = read.filter(({ refusal }) => !isDone(refusal))
+  const already = read.filter(({ rejection }) => isDone(rejection))
+  const refused = read.filter(({ rejection }) => !isDone(rejection))
   const done = refused.length === 0 && (completed >= requested || already.length > 0)
   return {
     _tag: done ? 'Complete' : completed > 0 || already.length > 0 ? 'Partial' : 'Failed',
@@ -285,11 +285,11 @@ const outcomeOf = ({ requested, completed, failures }: SavedWork['settled']): Wo
   }
 }
 
-const isDone = (refusal: WorkFailure['refusal']): boolean =>
-  'reaction' in refusal && refusal.reaction === 'done'
+const isDone = (rejection: WorkFailure['rejection']): boolean =>
+  'reaction' in rejection && rejection.reaction === 'done'
 
 const workFailureOf = (failure: ErrorResponse): WorkFailure => ({
-  refusal: refusalOf(failure.errorNumber ?? 0, failure),
+  rejection: rejectionOf(failure.errorNumber ?? 0, failure),
   assets: failure.errorInfo?.assets ?? [],
   clientUserIds: failure.errorInfo?.clientUserIds ?? [],
   serialNumbers: failure.errorInfo?.serialNumbers ?? [],

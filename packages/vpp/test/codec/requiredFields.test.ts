@@ -85,7 +85,7 @@ const ROWS: readonly (readonly [
   ['copyright', vpp.LookupItem, ITEM, ['copyright'], '© Example'],
   ['country code', vpp.ClientConfig, CONFIG, ['countryISO2ACode'], 'DE'],
   ['country code, version 1', vpp.LegacyClientConfig, ACCOUNT, ['countryCode'], 'DE'],
-  ['country code, look-up', vpp.LookupAnswer, STORE, ['meta', 'storefront', 'cc'], 'de'],
+  ['country code, look-up', vpp.LookupResponse, STORE, ['meta', 'storefront', 'cc'], 'de'],
   ['deviceAssignable', vpp.ResponseAsset, ASSET, ['deviceAssignable'], true],
   [
     'facilitatorMemberId',

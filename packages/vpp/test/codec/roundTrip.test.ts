@@ -1,4 +1,4 @@
-import { decodeAnswer } from '@mdm-kit/codec'
+import { decodeResponse } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -88,7 +88,7 @@ describe('what Apple documents loosely', () => {
     ['a subscription number as text', vpp.Subscription, { adamId: '1' }],
     ['an unknown status', vpp.StatusResponse, { eventStatus: 'NEXT_YEAR' }],
   ])('%s', (_, codec: t.Mixed, json) => {
-    expect(E.isRight(decodeAnswer(codec)(json))).toBe(true)
+    expect(E.isRight(decodeResponse(codec)(json))).toBe(true)
   })
 
   test.each([
@@ -99,6 +99,6 @@ describe('what Apple documents loosely', () => {
     ['a subscription number that is none', vpp.Subscription, { adamId: 'x' }],
     ['a user without a clientUserId', vpp.ResponseUser, { email: 'a@b.c' }],
   ])('refuses %s', (_, codec: t.Mixed, json) => {
-    expect(E.isLeft(decodeAnswer(codec)(json))).toBe(true)
+    expect(E.isLeft(decodeResponse(codec)(json))).toBe(true)
   })
 })

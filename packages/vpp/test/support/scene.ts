@@ -1,4 +1,4 @@
-import { valueOrThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { fakeVpp, type FakeLocation, type FakeVpp, type FakeVppOptions } from '@mdm-kit/testing'
 import { afterEach } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
@@ -93,7 +93,7 @@ export const scene = async ({
 }
 
 export const tokenOf = (location: FakeLocation): LocationToken =>
-  valueOrThrow(parseLocationToken(location.issueToken()))
+  unwrap(parseLocationToken(location.issueToken()))
 
 /** The failure, by its case. */
 export const tagOf = (result: E.Either<{ readonly _tag: string }, unknown>): string =>
@@ -105,9 +105,7 @@ export const leftOf = <Err, A>(result: E.Either<Err, A>): Err => {
 }
 
 export const rightOf = <A>(result: E.Either<{ readonly message: string }, A>): A =>
-  valueOrThrow(
-    E.isLeft(result) ? E.left({ _tag: 'Unexpected', message: result.left.message }) : result,
-  )
+  unwrap(E.isLeft(result) ? E.left({ _tag: 'Unexpected', message: result.left.message }) : result)
 
 /** So many serial numbers. */
 export const serials = (count: number, prefix = 'C02'): string[] =>

@@ -13,7 +13,7 @@ import type { VerifyError } from '../../cms/verifyErrors.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import { scepAttributesOf } from '../attributes.js'
 import { readCertsOnly } from '../certsOnly.js'
-import type { CertRepRefused, ScepPending, ScepRefused } from '../errors.js'
+import type { CertRepRejected, ScepPending, ScepRejected } from '../errors.js'
 import { openEnvelope } from '../openEnvelope.js'
 import { MESSAGE_LIMITS } from '../pkiMessage.js'
 import { readIdentity, type ScepServerIdentity } from '../setup.js'
@@ -35,12 +35,12 @@ export interface CertRepOptions {
   readonly allowSingleDes?: boolean
 }
 
-export type CertRepError = CertRepRefused | ScepRefused | ScepPending
+export type CertRepError = CertRepRejected | ScepRejected | ScepPending
 
 /**
  * The certificates of a CertRep, the one that was asked for first if the server keeps to the rules.
  *
- * Fails with `ScepRefused` or `ScepPending` when the server says so, and with `CertRepRefused` when
+ * Fails with `ScepRejected` or `ScepPending` when the server says so, and with `CertRepRejected` when
  * the answer is not to this request, or not by one of these authorities.
  */
 export const readCertRep = ({
@@ -52,36 +52,36 @@ export const readCertRep = ({
   ...recipient
 }: CertRepOptions): E.Either<CertRepError, readonly Certificate[]> => {
   const authorities = readGiven('certificates', authorityInputs)
-  if (E.isLeft(authorities)) return E.left(certRepRefused(authorities.left))
-  const verified = verifyAnswer(message, authorities.right, allowSha1)
-  if (E.isLeft(verified)) return E.left(certRepRefused(verified.left))
+  if (E.isLeft(authorities)) return E.left(certRepRejected(authorities.left))
+  const verified = verifyResponse(message, authorities.right, allowSha1)
+  if (E.isLeft(verified)) return E.left(certRepRejected(verified.left))
   const { signer, signedAttributes, content } = verified.right
   if (!authorities.right.some(({ der }) => Buffer.compare(der, signer.der) === 0)) {
-    return E.left(certRepRefused('signer'))
+    return E.left(certRepRejected('signer'))
   }
   const { messageType, transactionId, recipientNonce, pkiStatus, failInfo } =
     scepAttributesOf(signedAttributes)
-  if (messageType !== 'CertRep') return E.left(certRepRefused('messageType'))
-  if (transactionId?.text !== request.transactionId) return E.left(certRepRefused('transactionId'))
+  if (messageType !== 'CertRep') return E.left(certRepRejected('messageType'))
+  if (transactionId?.text !== request.transactionId) return E.left(certRepRejected('transactionId'))
   if (recipientNonce === undefined || Buffer.compare(recipientNonce, request.senderNonce) !== 0) {
-    return E.left(certRepRefused('recipientNonce'))
+    return E.left(certRepRejected('recipientNonce'))
   }
   switch (pkiStatus) {
     case 'FAILURE':
-      return E.left(failInfo === undefined ? certRepRefused('failInfo') : scepRefused(failInfo))
+      return E.left(failInfo === undefined ? certRepRejected('failInfo') : scepRejected(failInfo))
     case 'PENDING':
       return E.left(scepPending)
     case 'SUCCESS':
       return certificatesIn(content, recipient, allowSingleDes)
     default:
-      return E.left(certRepRefused('pkiStatus'))
+      return E.left(certRepRejected('pkiStatus'))
   }
 }
 
 type Answer = Verified & { readonly content: Uint8Array }
 
 /** An answer without certificates has an empty content or none: RFC 8894 lets both be. */
-const verifyAnswer = (
+const verifyResponse = (
   message: Uint8Array,
   certificates: readonly Certificate[],
   allowSha1: boolean,
@@ -101,12 +101,12 @@ const certificatesIn = (
   message: Uint8Array,
   recipient: ScepServerIdentity,
   allowSingleDes: boolean,
-): E.Either<CertRepRefused, readonly Certificate[]> =>
+): E.Either<CertRepRejected, readonly Certificate[]> =>
   pipe(
     readIdentity(recipient),
     E.flatMap((identity) => openEnvelope(message, identity, allowSingleDes)),
     E.flatMap(({ content }) => readCertsOnly(content, MESSAGE_LIMITS)),
-    E.mapLeft(certRepRefused),
+    E.mapLeft(certRepRejected),
   )
 
 const PARTS = {
@@ -119,15 +119,15 @@ const PARTS = {
   certificate: 'It has no certificate for the key of the request.',
 } as const
 
-export const certRepRefused = (
+export const certRepRejected = (
   reason: keyof typeof PARTS | VerifyError | DecryptError | CertificateError,
-): CertRepRefused => ({
-  _tag: 'CertRepRefused',
+): CertRepRejected => ({
+  _tag: 'CertRepRejected',
   reason,
   message: `The SCEP answer is refused. ${typeof reason === 'string' ? PARTS[reason] : reason.message}`,
 })
 
-const MEANINGS: Readonly<Record<ScepRefused['failInfo'], string>> = {
+const MEANINGS: Readonly<Record<ScepRejected['failInfo'], string>> = {
   badAlg: 'it does not take an algorithm or key size of the request',
   badMessageCheck: 'it found the request damaged, or its signature not to fit',
   badRequest: 'it does not permit this request; the challenge may be wrong, expired or used',
@@ -135,8 +135,8 @@ const MEANINGS: Readonly<Record<ScepRefused['failInfo'], string>> = {
   badCertId: 'it does not know the certificate to be renewed',
 }
 
-const scepRefused = (failInfo: ScepRefused['failInfo']): ScepRefused => ({
-  _tag: 'ScepRefused',
+const scepRejected = (failInfo: ScepRejected['failInfo']): ScepRejected => ({
+  _tag: 'ScepRejected',
   failInfo,
   message: `The SCEP server refuses with ${failInfo}: ${MEANINGS[failInfo]}.`,
 })

@@ -26,7 +26,7 @@ import type { UnsupportedAlgorithm } from '../../signature/errors.js'
 import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
 import type { ScepHttpResponse } from '../http.js'
 import type { ScepServerIdentity } from '../setup.js'
-import { certRepRefused, readCertRep, type CertRepError } from './certRep.js'
+import { certRepRejected, readCertRep, type CertRepError } from './certRep.js'
 import { scepMessage, transactionIdOf, type ScepMessageError } from './pkiOperation.js'
 import {
   getCaCapsRequest,
@@ -242,6 +242,6 @@ const identityOf = (
   if (E.isLeft(key)) return key
   const certificate = issued.find(({ publicKeyInfo }) => fitsKey(publicKeyInfo, key.right))
   return certificate === undefined
-    ? E.left(certRepRefused('certificate'))
+    ? E.left(certRepRejected('certificate'))
     : E.right({ certificate, keyPair, authorities })
 }

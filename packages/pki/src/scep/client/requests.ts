@@ -76,17 +76,17 @@ export const readCaCert = (
   const one = readCertificate(response.body)
   const certificates = E.isRight(one) ? E.right([one.right]) : readCertsOnly(response.body)
   if (E.isLeft(certificates) || certificates.right.length === 0) {
-    return E.left(authorityRefused('unreadable'))
+    return E.left(authorityRejected('unreadable'))
   }
-  if (certificates.right.length > MOST_CERTIFICATES) return E.left(authorityRefused('tooMany'))
+  if (certificates.right.length > MOST_CERTIFICATES) return E.left(authorityRejected('tooMany'))
   const candidates =
     fingerprint === undefined
       ? certificates.right
       : vouchedFor(certificates.right, ({ der }) => hasFingerprint(der, fingerprint))
-  if (candidates.length === 0) return E.left(authorityRefused('fingerprint'))
+  if (candidates.length === 0) return E.left(authorityRejected('fingerprint'))
   const recipient = recipientAmong(candidates)
   return recipient === undefined
-    ? E.left(authorityRefused('notRsa'))
+    ? E.left(authorityRejected('notRsa'))
     : E.right({ certificates: certificates.right, recipient })
 }
 
@@ -141,7 +141,7 @@ const AUTHORITY_MESSAGES = {
   notRsa: 'of its certificates, none that issued no other has an RSA key that may be encrypted for',
 } as const
 
-const authorityRefused = (reason: AuthorityRefused['reason']): AuthorityRefused => ({
+const authorityRejected = (reason: AuthorityRefused['reason']): AuthorityRefused => ({
   _tag: 'AuthorityRefused',
   reason,
   message: `The answer to GetCACert is refused: ${AUTHORITY_MESSAGES[reason]}.`,

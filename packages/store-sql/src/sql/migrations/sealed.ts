@@ -1,4 +1,4 @@
-import { decodeWith, valueOrThrow } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { type Kysely, type Migration, sql } from 'kysely'
 
 import { NewAttempt } from '@mdm-kit/store'
@@ -95,7 +95,7 @@ const nameAttempts = async (db: Kysely<Tables>): Promise<void> => {
     await db.schema.alterTable('enrollment_attempts').addColumn(column, 'text').execute()
   const place = { table: 'enrollment_attempts', column: 'about', row: ['id'] } as const
   await eachRow({ db }, place, async (row, value) => {
-    const { machineInfo, renews } = valueOrThrow(decodeWith(NewAttempt)(JSON.parse(String(value))))
+    const { machineInfo, renews } = unwrap(decodeWith(NewAttempt)(JSON.parse(String(value))))
     await sql`UPDATE enrollment_attempts
       SET udid = ${machineInfo?.UDID ?? null}, renews = ${renews ?? null}
       WHERE ${rowsNamed(place, row)}`.execute(db)

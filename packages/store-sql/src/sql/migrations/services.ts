@@ -10,7 +10,7 @@ export const services = (columns: Columns): Migration => ({
     await syncs(db, columns)
     await dep(db, columns)
     await vpp(db, columns)
-    await leavings(db, columns)
+    await offboardings(db, columns)
   },
 })
 
@@ -134,14 +134,14 @@ const vpp = async (db: Kysely<Tables>, { bytes, millis, numbered }: Columns): Pr
   await index(db, 'vpp_assignments_of_user', 'vpp_assignments', ['client_user_id'])
 }
 
-const leavings = async (db: Kysely<Tables>, { millis, numbered }: Columns): Promise<void> => {
-  await numbered(db.schema.createTable('leavings'))
+const offboardings = async (db: Kysely<Tables>, { millis, numbered }: Columns): Promise<void> => {
+  await numbered(db.schema.createTable('offboardings'))
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('reference', 'text', (column) => column.notNull())
     .addColumn('started_at', millis, (column) => column.notNull())
     .addColumn('done', 'text', (column) => column.notNull())
     .addColumn('progress', 'text')
-    .addUniqueConstraint('leavings_once', ['kind', 'id'])
+    .addUniqueConstraint('offboardings_once', ['kind', 'id'])
     .execute()
 }

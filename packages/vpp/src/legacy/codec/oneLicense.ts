@@ -24,8 +24,8 @@ export const OneLicenseRequest = t.intersection(
 )
 export type OneLicenseRequest = t.TypeOf<typeof OneLicenseRequest>
 
-export const OneLicenseAnswer = t.intersection(
+export const OneLicenseResponse = t.intersection(
   [LegacyEnvelope, t.partial({ license: License, user: LegacyUser })],
-  'OneLicenseAnswer',
+  'OneLicenseResponse',
 )
-export type OneLicenseAnswer = t.TypeOf<typeof OneLicenseAnswer>
+export type OneLicenseResponse = t.TypeOf<typeof OneLicenseResponse>

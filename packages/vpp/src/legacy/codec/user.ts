@@ -69,11 +69,11 @@ export const EditUserRequest = t.intersection(
 )
 export type EditUserRequest = t.TypeOf<typeof EditUserRequest>
 
-export const LegacyUserAnswer = t.intersection(
+export const LegacyUserResponse = t.intersection(
   [LegacyEnvelope, t.partial({ user: LegacyUser })],
-  'LegacyUserAnswer',
+  'LegacyUserResponse',
 )
-export type LegacyUserAnswer = t.TypeOf<typeof LegacyUserAnswer>
+export type LegacyUserResponse = t.TypeOf<typeof LegacyUserResponse>
 
 /** 0 or 1, as version 1 writes yes and no here. */
 const Flag = t.union([t.literal(0), t.literal(1)])

@@ -12,47 +12,47 @@ import {
   ManagedLicenses,
   ManageLicensesRequest,
 } from '../codec/license.js'
-import { OneLicenseAnswer, OneLicenseRequest } from '../codec/oneLicense.js'
+import { OneLicenseResponse, OneLicenseRequest } from '../codec/oneLicense.js'
 import {
   EditUserRequest,
   GetUserRequest,
-  LegacyUserAnswer,
+  LegacyUserResponse,
   LegacyUserKey,
   LegacyUserPage,
   LegacyUsersRequest,
   RegisterUserRequest,
 } from '../codec/user.js'
-import { readLegacyAnswer } from './response.js'
+import { readLegacyResponse } from './response.js'
 
 /** Each service of version 1: how its request is written, and how its answer is read. */
 
 export const encodeClientConfig = LegacyClientConfigRequest.encode
-export const readLegacyClientConfig = readLegacyAnswer(LegacyClientConfig)
+export const readLegacyClientConfig = readLegacyResponse(LegacyClientConfig)
 
-export const readLegacyServiceConfig = readLegacyAnswer(LegacyServiceConfig)
+export const readLegacyServiceConfig = readLegacyResponse(LegacyServiceConfig)
 
 export const encodeGetAssets = LegacyAssetsRequest.encode
-export const readLegacyAssets = readLegacyAnswer(LegacyAssets)
+export const readLegacyAssets = readLegacyResponse(LegacyAssets)
 
 export const encodeGetAssignments = LegacyAssignmentsRequest.encode
-export const readLegacyAssignments = readLegacyAnswer(LegacyAssignmentPage)
+export const readLegacyAssignments = readLegacyResponse(LegacyAssignmentPage)
 
 export const encodeGetLicenses = LicensesRequest.encode
-export const readLicenses = readLegacyAnswer(LicensePage)
+export const readLicenses = readLegacyResponse(LicensePage)
 
 export const encodeManageLicenses = ManageLicensesRequest.encode
-export const readManagedLicenses = readLegacyAnswer(ManagedLicenses)
+export const readManagedLicenses = readLegacyResponse(ManagedLicenses)
 
 export const encodeRegisterUser = RegisterUserRequest.encode
 export const encodeGetUser = GetUserRequest.encode
 export const encodeEditUser = EditUserRequest.encode
-export const readLegacyUser = readLegacyAnswer(LegacyUserAnswer)
+export const readLegacyUser = readLegacyResponse(LegacyUserResponse)
 
 export const encodeGetUsers = LegacyUsersRequest.encode
-export const readLegacyUsers = readLegacyAnswer(LegacyUserPage)
+export const readLegacyUsers = readLegacyResponse(LegacyUserPage)
 
 export const encodeRetireUser = LegacyUserKey.encode
-export const readRetired = readLegacyAnswer(LegacyEnvelope)
+export const readRetired = readLegacyResponse(LegacyEnvelope)
 
 export const encodeOneLicense = OneLicenseRequest.encode
-export const readOneLicense = readLegacyAnswer(OneLicenseAnswer)
+export const readOneLicense = readLegacyResponse(OneLicenseResponse)

@@ -1,13 +1,13 @@
-import { decodeAnswer, decodeWith, LooseInteger } from '@mdm-kit/codec'
+import { decodeResponse, decodeWith, LooseInteger } from '@mdm-kit/codec'
 import { type JsonError, parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import { AlreadyAssignedDetail } from '../codec/user.js'
 import {
-  refusalOf,
+  rejectionOf,
   unexpectedStatus,
-  type Refusal,
+  type Rejection,
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../../errors.js'
@@ -15,9 +15,10 @@ import { decodeKnown, type Reader } from '../../protocol/knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from '../../protocol/tokenExpired.js'
 
 /** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
-export type LegacyRefusal = Refusal & AlreadyAssignedDetail
+export type LegacyRejection = Rejection & AlreadyAssignedDetail
 
-export type LegacyAnswerError = LegacyRefusal | UnknownErrorNumber | UnexpectedStatus | JsonError
+export type LegacyResponseError =
+  LegacyRejection | UnknownErrorNumber | UnexpectedStatus | JsonError
 
 /** Done in part: each user, device or licence of the answer has its own error. */
 const PARTIAL = -3
@@ -34,13 +35,13 @@ const Verdict = t.partial(
 )
 
 /** Reads an answer of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
-export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>): Reader<LegacyAnswerError, A> => {
+export const readLegacyResponse = <A, O>(codec: t.Type<A, O>): Reader<LegacyResponseError, A> => {
   const answer = decodeKnown(codec)
   return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300
     const parsed = parseJson(response.body)
     if (E.isLeft(parsed)) {
-      if (saysTokenExpired(response)) return E.left(refusalOf(TOKEN_EXPIRED, {}, response.status))
+      if (saysTokenExpired(response)) return E.left(rejectionOf(TOKEN_EXPIRED, {}, response.status))
       return success ? parsed : E.left(unexpectedStatus(response.status))
     }
     const json = parsed.right
@@ -49,10 +50,10 @@ export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>): Reader<LegacyAnswer
     const status = verdict.right.status ?? undefined
     const errorNumber = verdict.right.errorNumber ?? undefined
     if (status !== PARTIAL && errorNumber !== undefined) {
-      return E.left(legacyRefusal(json, errorNumber, response.status))
+      return E.left(legacyRejection(json, errorNumber, response.status))
     }
     const failed = status !== undefined && status !== 0 && status !== PARTIAL
-    if (failed && !tellsOfEach(json)) return E.left(unexpectedStatus(response.status))
+    if (failed && !notifiesOfEach(json)) return E.left(unexpectedStatus(response.status))
     // The error number may have been read as a status (withErrorStatus): the body has the last word.
     return success || status !== undefined
       ? answer(json, onUnreadable)
@@ -61,23 +62,23 @@ export const readLegacyAnswer = <A, O>(codec: t.Type<A, O>): Reader<LegacyAnswer
 }
 
 /** Managing licences may fail for each of them, without an error of its own. */
-const tellsOfEach = (json: unknown): boolean =>
+const notifiesOfEach = (json: unknown): boolean =>
   t.UnknownRecord.is(json) &&
   (Array.isArray(json['associations']) || Array.isArray(json['disassociations']))
 
-const legacyRefusal = (
+const legacyRejection = (
   json: unknown,
   errorNumber: number,
   status: number,
-): LegacyRefusal | UnknownErrorNumber => {
-  const text = decodeAnswer(ErrorText)(json)
-  const refusal = refusalOf(errorNumber, E.isRight(text) ? text.right : {}, status)
-  if (refusal._tag === 'UnknownErrorNumber') return refusal
-  const detail = decodeAnswer(AlreadyAssignedDetail)(json)
-  if (E.isLeft(detail)) return refusal
+): LegacyRejection | UnknownErrorNumber => {
+  const text = decodeResponse(ErrorText)(json)
+  const rejection = rejectionOf(errorNumber, E.isRight(text) ? text.right : {}, status)
+  if (rejection._tag === 'UnknownErrorNumber') return rejection
+  const detail = decodeResponse(AlreadyAssignedDetail)(json)
+  if (E.isLeft(detail)) return rejection
   const { licenseAlreadyAssigned, regUsersAlreadyAssigned } = detail.right
   return {
-    ...refusal,
+    ...rejection,
     ...(licenseAlreadyAssigned === undefined ? {} : { licenseAlreadyAssigned }),
     ...(regUsersAlreadyAssigned === undefined ? {} : { regUsersAlreadyAssigned }),
   }

@@ -117,20 +117,20 @@ export const CatalogItem = t.intersection(
 export type CatalogItem = t.TypeOf<typeof CatalogItem>
 
 /** Numbers that do not exist, or are not sold there, are left out without a word. */
-export const CatalogAnswer = t.partial(
+export const CatalogResponse = t.partial(
   { data: t.array(CatalogItem), next: t.string },
-  'CatalogAnswer',
+  'CatalogResponse',
 )
-export type CatalogAnswer = t.TypeOf<typeof CatalogAnswer>
+export type CatalogResponse = t.TypeOf<typeof CatalogResponse>
 
-export const SearchAnswer = t.partial(
+export const SearchResponse = t.partial(
   { results: t.partial({ contents: t.array(CatalogItem) }) },
-  'SearchAnswer',
+  'SearchResponse',
 )
-export type SearchAnswer = t.TypeOf<typeof SearchAnswer>
+export type SearchResponse = t.TypeOf<typeof SearchResponse>
 
-export const GenreAnswer = t.partial({ data: t.array(Genre), next: t.string }, 'GenreAnswer')
-export type GenreAnswer = t.TypeOf<typeof GenreAnswer>
+export const GenreResponse = t.partial({ data: t.array(Genre), next: t.string }, 'GenreResponse')
+export type GenreResponse = t.TypeOf<typeof GenreResponse>
 
 /** A country's store. */
 export const Storefront = t.intersection(
@@ -150,11 +150,11 @@ export const Storefront = t.intersection(
 )
 export type Storefront = t.TypeOf<typeof Storefront>
 
-export const StorefrontAnswer = t.partial(
+export const StorefrontResponse = t.partial(
   { data: t.array(Storefront), next: t.string },
-  'StorefrontAnswer',
+  'StorefrontResponse',
 )
-export type StorefrontAnswer = t.TypeOf<typeof StorefrontAnswer>
+export type StorefrontResponse = t.TypeOf<typeof StorefrontResponse>
 
 /** One of the errors of an answer. Everything is text. */
 export const CatalogErrorEntry = t.partial(

@@ -76,7 +76,7 @@ export const LookupItem = t.partial(
 export type LookupItem = t.TypeOf<typeof LookupItem>
 
 /** Without an item: no access, a wrong number, or not sold in that country. Apple does not say which. */
-export const LookupAnswer = t.partial(
+export const LookupResponse = t.partial(
   {
     /** By adamId. */
     results: t.record(t.string, LookupItem),
@@ -88,6 +88,6 @@ export const LookupAnswer = t.partial(
     /** Always false. */
     isAuthenticated: t.boolean,
   },
-  'LookupAnswer',
+  'LookupResponse',
 )
-export type LookupAnswer = t.TypeOf<typeof LookupAnswer>
+export type LookupResponse = t.TypeOf<typeof LookupResponse>

@@ -1,16 +1,16 @@
-import { decodeAnswer, type Open } from '@mdm-kit/codec'
+import { decodeResponse, type Open } from '@mdm-kit/codec'
 import { type HttpRequest, parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
 import {
-  CatalogAnswer,
+  CatalogResponse,
   CatalogErrors,
-  GenreAnswer,
-  SearchAnswer,
-  StorefrontAnswer,
+  GenreResponse,
+  SearchResponse,
+  StorefrontResponse,
 } from '../codec/catalog.js'
-import { metadataRefusal, type MetadataAnswerError } from '../errors.js'
+import { metadataRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
 import type { Reader } from '../../protocol/knownKeys.js'
 
@@ -123,16 +123,17 @@ const parametersOf = ({
   l: language,
 })
 
-const readCatalogAnswer =
-  <A, O>(codec: t.Type<A, O>): Reader<MetadataAnswerError, A> =>
+const readCatalogResponse =
+  <A, O>(codec: t.Type<A, O>): Reader<MetadataResponseError, A> =>
   ({ status, body }, onUnreadable) => {
     const json = parseJson(body)
-    if (status === 200) return E.isLeft(json) ? json : decodeAnswer(codec, onUnreadable)(json.right)
-    const errors = E.isRight(json) ? decodeAnswer(CatalogErrors)(json.right) : json
-    return E.left(metadataRefusal(status, E.isRight(errors) ? errors.right.errors : []))
+    if (status === 200)
+      return E.isLeft(json) ? json : decodeResponse(codec, onUnreadable)(json.right)
+    const errors = E.isRight(json) ? decodeResponse(CatalogErrors)(json.right) : json
+    return E.left(metadataRejection(status, E.isRight(errors) ? errors.right.errors : []))
   }
 
-export const readCatalog = readCatalogAnswer(CatalogAnswer)
-export const readSearch = readCatalogAnswer(SearchAnswer)
-export const readGenres = readCatalogAnswer(GenreAnswer)
-export const readStorefronts = readCatalogAnswer(StorefrontAnswer)
+export const readCatalog = readCatalogResponse(CatalogResponse)
+export const readSearch = readCatalogResponse(SearchResponse)
+export const readGenres = readCatalogResponse(GenreResponse)
+export const readStorefronts = readCatalogResponse(StorefrontResponse)

@@ -1,9 +1,9 @@
-import { type HttpRequest, decodeJsonAnswer } from '@mdm-kit/http'
+import { type HttpRequest, decodeJsonResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DefaultPlatform } from '../../codec/clientConfig.js'
-import { LookupAnswer } from '../codec/lookup.js'
-import { lookupRefusal, type MetadataAnswerError } from '../errors.js'
+import { LookupResponse } from '../codec/lookup.js'
+import { lookupRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
 import type { Reader } from '../../protocol/knownKeys.js'
 
@@ -36,7 +36,10 @@ export const lookupRequest = (
     l: language,
   })
 
-export const readLookup: Reader<MetadataAnswerError, LookupAnswer> = (response, onUnreadable) =>
+export const readLookup: Reader<MetadataResponseError, LookupResponse> = (
+  response,
+  onUnreadable,
+) =>
   response.status === 200
-    ? decodeJsonAnswer(LookupAnswer, { onUnreadable })(response)
-    : E.left(lookupRefusal(response.status))
+    ? decodeJsonResponse(LookupResponse, { onUnreadable })(response)
+    : E.left(lookupRejection(response.status))
