@@ -3,7 +3,6 @@ import { orThrow, unwrap } from '@mdm-kit/codec'
 import { DISCOVERY_PATH } from '@mdm-kit/enrollment'
 import type { Method } from '@mdm-kit/http'
 import fc from 'fast-check'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import {
