@@ -7,12 +7,12 @@ import {
   createKeyPair,
   selfSigned,
   type Certificate,
-  type CertificateOptions,
   type IssueOptions,
   type KeyAlgorithm,
   type KeyPair,
   type NameInput,
 } from '../src/index.js'
+import type { CertificateOptions } from '../src/certificate/build.js'
 
 /** A certificate with its key. */
 export interface Party {
