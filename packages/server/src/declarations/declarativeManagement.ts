@@ -15,8 +15,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import { type Rejection, rejection, statusUnreadable } from '../service/rejection.js'
-import { type DeviceRequest, type Outcome, outcome, type Service } from '../service/request.js'
+import { type Rejection, rejection, statusUnreadable } from '../request/rejection.js'
+import {
+  type DeviceRequest,
+  type Outcome,
+  outcome,
+  type Service,
+} from '../request/deviceRequest.js'
 import { type Ports, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
 import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'
@@ -30,7 +35,7 @@ type Answer = TE.TaskEither<Rejection, Outcome>
  * A declaration is answered as it was last advertised to this very enrollment, since a device that is
  * told of a set fetches its members one by one while the set may change.
  */
-export const declarationService: Service<DeclarativeManagement> = (request, ports) => {
+export const declarativeManagement: Service<DeclarativeManagement> = (request, ports) => {
   const { id, at } = request
   const endpoint = parseEndpoint(request.message.Endpoint)
   switch (endpoint._tag) {

@@ -1,0 +1,125 @@
+import type { Authenticate, EnrollmentId } from '@mdm-kit/checkin'
+import { serialNumberKey } from '@mdm-kit/codec'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { ServerEvent } from '../events.js'
+import { type Rejection, rejection } from '../request/rejection.js'
+import type { ChannelRequest, DeviceRequest } from '../request/deviceRequest.js'
+import type {
+  EnrollmentFlow,
+  EnrollmentKind,
+  IssuedCertificate,
+  Ports,
+  Stored,
+} from '@mdm-kit/store'
+import {
+  type Arrival,
+  arrivalOf,
+  type ArrivalRules,
+  type IdentityChange,
+} from './identityChange.js'
+
+export interface AttemptOptions extends ArrivalRules {
+  /** Whether an Authenticate whose certificate was not issued here is rejected. */
+  readonly requireAttempt: boolean
+}
+
+/** Where the identity of an Authenticate comes from. */
+export interface Attempt {
+  /** Absent for a certificate that was issued elsewhere. */
+  readonly issued: IssuedCertificate | undefined
+  readonly arrival: Arrival
+}
+
+/**
+ * Leads an Authenticate back to the attempt that its certificate was issued for, and rejects a
+ * certificate that was issued for another device. Undefined for all other messages.
+ *
+ * @param allowed a change of identity that a policy, which is a function, has allowed
+ */
+export const findAttempt =
+  ({ requireAttempt, ...rules }: AttemptOptions, allowed?: IdentityChange) =>
+  (
+    request: ChannelRequest,
+    { scep }: Pick<Ports, 'scep'>,
+  ): TE.TaskEither<Rejection, Attempt | undefined> => {
+    if (request._tag === 'Report') return TE.right(undefined)
+    const { identity, message, at } = request
+    if (message.MessageType !== 'Authenticate') return TE.right(undefined)
+    return pipe(
+      scep.issued(identity.identityHash),
+      TE.mapLeft((failure): Rejection => failure),
+      TE.map(O.toUndefined),
+      TE.filterOrElse(
+        (issued) => !requireAttempt || issued !== undefined,
+        () => rejection('NoAttempt'),
+      ),
+      TE.filterOrElse(
+        (issued) => issued === undefined || !isForAnother({ ...request, message }, issued),
+        () => rejection('OtherDevice'),
+      ),
+      TE.map((issued) => ({ issued, arrival: arrivalOf(rules, issued, at, allowed) })),
+    )
+  }
+
+/**
+ * Whether the certificate was issued for another device than the one that comes with it.
+ *
+ * What was issued for an enrollment, or has enrolled once, is good for that enrollment only. What a
+ * device has signed of itself to get its profile holds as well: its UDID has to be there, and its
+ * serial number must not change on the way.
+ */
+const isForAnother = (
+  { id, enrollment, message }: DeviceRequest<Authenticate>,
+  { enrollmentId, attempt }: IssuedCertificate,
+): boolean => {
+  if (differ(enrollmentId, id)) return true
+  if (attempt === undefined) return false
+  const { flow, renews, machineInfo = {} } = attempt
+  return (
+    differ(renews, id) ||
+    differ(keyOf(machineInfo.SERIAL), keyOf(message.SerialNumber)) ||
+    (flow !== 'Plain' && enrollment._tag !== KINDS[flow]) ||
+    (enrollment._tag === 'Device' && isOtherUdid(machineInfo.UDID, enrollment.udid))
+  )
+}
+
+/** As what a device enrolls by a profile that names the mode; a plain one does not. */
+const KINDS = {
+  Automated: 'Device',
+  AccountDrivenDevice: 'Device',
+  AccountDrivenUser: 'UserEnrollmentDevice',
+} as const satisfies Readonly<Record<Exclude<EnrollmentFlow, 'Plain'>, EnrollmentKind>>
+
+const isOtherUdid = (proven: string | undefined, said: string): boolean =>
+  differ(proven?.toUpperCase(), said.toUpperCase())
+
+const keyOf = (serial: string | undefined): string | undefined =>
+  serial === undefined ? undefined : serialNumberKey(serial)
+
+const differ = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other
+
+/** Keeps which enrollment a certificate that was issued here has led to. */
+export const linkAttempt = (
+  { issued }: Pick<Attempt, 'issued'>,
+  { id, at }: Pick<DeviceRequest<unknown>, 'id' | 'at'>,
+  { scep }: Pick<Ports, 'scep'>,
+): Stored<readonly ServerEvent[]> =>
+  issued === undefined
+    ? TE.right([])
+    : pipe(
+        scep.enrolled(issued.identityHash, id, at),
+        TE.map(() => linked(id, issued)),
+      )
+
+/** Once: the same certificate comes again with a profile that is installed again. */
+const linked = (
+  id: EnrollmentId,
+  { attempt, enrollmentId }: IssuedCertificate,
+): readonly ServerEvent[] =>
+  attempt === undefined || enrollmentId !== undefined
+    ? []
+    : [{ _tag: 'AttemptEnrolled', id, attempt }]

@@ -1,0 +1,58 @@
+import type { EnrollmentId } from '@mdm-kit/checkin'
+import type { Ports, Stored } from '@mdm-kit/store'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { ChannelRequest, Outcome } from '../request/deviceRequest.js'
+import type { WebhookEvent } from './event.js'
+import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './eventOf.js'
+
+/** Writes the webhook events of a request that was accepted, with everything else that it stores. */
+export const appendEvents =
+  (randomUuid: () => string) =>
+  (request: ChannelRequest, { outbox }: Pick<Ports, 'outbox'>, done: Outcome): Stored<void> =>
+    pipe(
+      eventsOf(request, done),
+      TE.traverseSeqArray(({ key, eventOf }) => {
+        const id = randomUuid()
+        const event = eventOf(id)
+        const body = encodeEvent(event)
+        return outbox.append([{ id, kind: event.topic, key, body, createdAt: request.at }])
+      }),
+      TE.asUnit,
+    )
+
+interface NewEvent {
+  /** Events of one key are delivered in their order. */
+  readonly key: EnrollmentId
+  readonly eventOf: (eventId: string) => WebhookEvent
+}
+
+/** Another identity comes before what the device said with it. */
+const eventsOf = (request: ChannelRequest, { events }: Outcome): readonly NewEvent[] => [
+  ...events.flatMap((event): readonly NewEvent[] =>
+    event._tag === 'IdentityChanged'
+      ? [
+          {
+            key: event.id,
+            eventOf: (eventId) => identityChangedEvent({ ...request, eventId }, event),
+          },
+        ]
+      : [],
+  ),
+  {
+    key: request.id,
+    eventOf: (eventId) =>
+      request._tag === 'Report'
+        ? reportEvent({ ...request, eventId })
+        : checkinEvent({ ...request, eventId }, tallyIn(events)),
+  },
+]
+
+const tallyIn = (events: Outcome['events']): number | undefined => {
+  for (const event of events) {
+    if (event._tag === 'Enrolled') return 1
+    if (event._tag === 'TokenUpdated') return event.tally
+  }
+  return undefined
+}
