@@ -18,9 +18,10 @@ test('a job that runs is joined by a call with equal options, and started once',
     started += 1
     return promise
   }
-  const both = [jobs.run('A', { force: true }, job), jobs.run('A', { force: true }, job)]
+  const first = jobs.run('A', { force: true }, job)
+  const second = jobs.run('A', { force: true }, job)
   resolve('done')
-  expect(await Promise.all(both)).toEqual(['done', 'done'])
+  expect([await first, await second]).toEqual(['done', 'done'])
   expect(started).toBe(1)
 })
 

@@ -60,7 +60,7 @@ export const syncWorker = (work: Work): SyncWorker => {
   const policy = { ...SYNC_POLICY, ...work.policy }
   const longestWaitMs = longestWait(policy)
   const emit = safeListener(work.onEvent)
-  const jobs = runningJobs<void>()
+  const jobs = runningJobs<SyncOutcome>()
   const { signal } = jobs
   let round: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
@@ -85,12 +85,13 @@ export const syncWorker = (work: Work): SyncWorker => {
     return E.isRight(outcome) ? outcome.right : { _tag: 'Failed', lease, failure: outcome.left }
   }
 
-  const syncOne = async (claimed: ClaimedSync): Promise<void> => {
+  const syncOne = async (claimed: ClaimedSync): Promise<SyncOutcome> => {
     const { id } = claimed.lease
     emit({ _tag: 'SyncBegan', kind, id })
     const outcome = await run(claimed)
     const held = outcome._tag !== 'LeaseLost' && (await ended(claimed, outcome))
     if (held === false) emit({ _tag: 'SyncLeaseLost', kind, id })
+    return outcome
   }
 
   /** False when the lease was lost; undefined when the store failed. */
@@ -126,7 +127,7 @@ export const syncWorker = (work: Work): SyncWorker => {
       const due = { kind, now: now(), limit: concurrency, leaseUntil: until(), longestWaitMs }
       const claimed = await stored(store.syncs.claim(due))
       if (claimed === undefined || claimed.length === 0) return
-      await Promise.all(claimed.map((one) => jobs.run(one.lease.id, {}, () => syncOne(one))))
+      await Promise.all(claimed.map(async (one) => jobs.run(one.lease.id, {}, () => syncOne(one))))
     }
   }
 
