@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { systemClock } from '@mdm-kit/http'
 import {
   allAssignments,
@@ -79,13 +79,11 @@ const associate = async (
   }
   await fake.counts()
   const seconds = await timed(async () => {
-    const outcome = await orThrow(
-      client.associateAndWait(request, {
-        onProgress: ({ batches }) => {
-          if (batches.settled % 5 === 0) heap.look()
-        },
-      }),
-    )
+    const outcome = await client.associateAndWait(request, {
+      onProgress: ({ batches }) => {
+        if (batches.settled % 5 === 0) heap.look()
+      },
+    })
     if (outcome.completed !== ASSOCIATED) throw new Error(`only ${outcome.completed} associated`)
   })
   const requests = total(await fake.counts())
@@ -150,13 +148,11 @@ export const run = async (): Promise<BenchResult> => {
   const told = clientOf(fake, { expectNotifications: true, sleep: systemClock.wait })
   const tokens = tokensInMemory()
   const inbox = await receiver({ tokens, onNotification: told.notified })
-  await orThrow(
-    subscribe(told, {
-      notificationUrl: inbox.url,
-      notificationTypes: ['ASSET_MANAGEMENT'],
-      tokens,
-    }),
-  )
+  await subscribe(told, {
+    notificationUrl: inbox.url,
+    notificationTypes: ['ASSET_MANAGEMENT'],
+    tokens,
+  })
   const notified = await associate('told by notifications', fake, told, batches)
 
   const walked = await read(fake, asking)

@@ -49,9 +49,9 @@ export interface IssuedPage {
 export interface ScepStore extends ScepTransactions<EnrollmentAttempt> {
   /** Writes the attempt as well. */
   readonly addChallenge: (record: ScepChallengeRecord<EnrollmentAttempt>) => Stored<void>
-  readonly findChallenge: (id: string) => Stored<O.Option<ScepChallengeRecord<EnrollmentAttempt>>>
-  readonly claimChallenge: (id: string, holder: string) => Stored<O.Option<string>>
-  readonly findCertificate: (transaction: string, at: Date) => Stored<O.Option<Uint8Array>>
+  readonly findChallenge: (id: string) => Stored<ScepChallengeRecord<EnrollmentAttempt> | undefined>
+  readonly claimChallenge: (id: string, holder: string) => Stored<string | undefined>
+  readonly findCertificate: (transaction: string, at: Date) => Stored<Uint8Array | undefined>
   readonly keepCertificate: (
     transaction: string,
     certificate: Uint8Array,

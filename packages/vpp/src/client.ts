@@ -1,4 +1,4 @@
-import { safeListener } from '@mdm-kit/codec'
+import { type Operation, safeListener } from '@mdm-kit/codec'
 import {
   type RetryPolicy,
   type Send,
@@ -102,16 +102,13 @@ export interface VppClientOptions {
 }
 
 /** A call that asks. */
-export type Read<Request, A> = (
-  request: Request,
-  options?: CallOptions,
-) => TE.TaskEither<VppError, A>
+export type Read<Request, A> = (request: Request, options?: CallOptions) => Operation<VppError, A>
 
 /** A call that changes something: refused with `OwnedByOtherServer` while another server drives the location. */
 export type Write<Request, A> = (
   request: Request,
   options?: CallOptions,
-) => TE.TaskEither<VppWriteError, A>
+) => Operation<VppWriteError, A>
 
 /** Queues work at Apple, in one request as it is given; the answer's `eventId` is followed by `status`. */
 export type Queue<Request> = Write<Request, EventResponse>
@@ -120,7 +117,7 @@ export type Queue<Request> = Write<Request, EventResponse>
 export type Complete<Request> = (
   request: Request,
   options?: WorkOptions,
-) => TE.TaskEither<WorkError, WorkOutcome>
+) => Operation<WorkError, WorkOutcome>
 
 /**
  * App and Book Management, version 2, for one location.
@@ -135,14 +132,14 @@ export interface VppClient {
   /** Limits, URLs, error texts. Read again when older than five minutes, or `fresh`. */
   readonly serviceConfig: (
     options?: CallOptions & { readonly fresh?: boolean },
-  ) => TE.TaskEither<VppError, ServiceConfig>
+  ) => Operation<VppError, ServiceConfig>
 
   /** Which location this is (`uId`, name, country), who drives it, where notifications go. */
-  readonly clientConfig: (options?: CallOptions) => TE.TaskEither<VppError, ClientConfig>
+  readonly clientConfig: (options?: CallOptions) => Operation<VppError, ClientConfig>
   /** Notification data makes Apple test the receiver within this call: prefer `subscribe`, which sees to the order. */
   readonly setClientConfig: Write<ClientConfigRequest, ClientConfig>
   /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
-  readonly claim: (options?: CallOptions) => TE.TaskEither<VppError, ClientConfig>
+  readonly claim: (options?: CallOptions) => Operation<VppError, ClientConfig>
   /** By the newest answer that told. */
   readonly owner: () => Owner
 
@@ -178,11 +175,11 @@ export interface VppClient {
   /** Irreversible, and needed before subscriptions can be bought into the location. */
   readonly enableSubscriptions: (
     options?: CallOptions,
-  ) => TE.TaskEither<VppWriteError, SubscriptionManagement>
+  ) => Operation<VppWriteError, SubscriptionManagement>
   /** Declares that this server does not support them; what is bought stays. */
   readonly disableSubscriptions: (
     options?: CallOptions,
-  ) => TE.TaskEither<VppWriteError, SubscriptionManagement>
+  ) => Operation<VppWriteError, SubscriptionManagement>
   readonly subscriptions: Read<SubscriptionQuery, SubscriptionPage>
   readonly subscriptionAssignments: Read<SubscriptionAssignmentQuery, SubscriptionAssignmentPage>
   readonly associateSubscriptions: Queue<AssociateSubscriptionsRequest>

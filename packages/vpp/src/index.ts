@@ -131,9 +131,9 @@ export type {
   AssignClient,
   AssignForInstallError,
   AssignForInstallRequest,
-  Assigned,
+  AssignOutcome,
   Target,
-  TargetResponse,
+  TargetOutcome,
 } from './work/assignForInstall.js'
 export type { FollowPolicy } from './work/follow.js'
 export type { Owner } from './work/ownership.js'

@@ -155,7 +155,7 @@ export const openedSecrets = async (store: Store): Promise<unknown> => {
   const bootstrap = await found(store.bootstrapTokens.get(id))
   const target = await found(store.enrollments.pushTarget(id))
   const result = await found(store.queue.result(id, command))
-  const challenge = await found(store.scep.findChallenge('S-1'))
+  const challenge = await orThrow(store.scep.findChallenge('S-1'))
   const push = await found(store.pushCertificates.load('topic'))
   const dep = await found(store.depServers.secrets('main'))
   const waiting = await found(store.depTokenKeys.load('main'))

@@ -98,7 +98,12 @@ export const depScene = async (
   const store = options.store ?? ending.add(await orThrow(memoryStore()))
   const fake = ending.add(await fakeDep({ now, ...options }))
   const clients = ending.add(
-    storedDepClients({ store, origin: fake.origin, clock: { ...systemClock, now }, retry: { attempts: 1 } }),
+    storedDepClients({
+      store,
+      origin: fake.origin,
+      clock: { ...systemClock, now },
+      retry: { attempts: 1 },
+    }),
   )
   const operations = depOperations({ store, clients, now })
   await orThrow(operations.add({ name: SERVER, serverToken: fake.serverToken() }))

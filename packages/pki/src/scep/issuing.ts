@@ -1,7 +1,6 @@
 import { secret, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash } from 'node:crypto'
 
@@ -37,8 +36,7 @@ export interface IssuingRules<Attempt> {
   readonly issue: (entitlement: ScepEntitlement<Attempt>, applicant: ScepApplicant) => IssueOptions
   readonly issued: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
   readonly transactions: ScepCertificateStore
-  /** In minutes. */
-  readonly repeatWindow: number
+  readonly repeatWindowMs: number
 }
 
 interface Entitled<Attempt> {
@@ -64,9 +62,9 @@ export const issueFor =
         return pipe(
           catchThrown('transactions', () => rules.transactions.findCertificate(transaction, at)),
           TE.flatMap((found) =>
-            O.isSome(found)
-              ? TE.right({ der: found.value, repeated: true })
-              : newCertificate(rules, entitlement, request, transaction, at),
+            found === undefined
+              ? newCertificate(rules, entitlement, request, transaction, at)
+              : TE.right({ der: found, repeated: true }),
           ),
           TE.flatMap(({ der, repeated }) =>
             pipe(
@@ -107,7 +105,7 @@ const entitlementOf = <Attempt>(
 }
 
 const newCertificate = <Attempt>(
-  { authority, issue, transactions, repeatWindow }: IssuingRules<Attempt>,
+  { authority, issue, transactions, repeatWindowMs }: IssuingRules<Attempt>,
   entitlement: ScepEntitlement<Attempt>,
   { request, applicant }: PkiRequest,
   transaction: string,
@@ -116,7 +114,7 @@ const newCertificate = <Attempt>(
   ScepRejection | ScepFault,
   { readonly der: Uint8Array; readonly repeated: boolean }
 > => {
-  const until = new Date(at.getTime() + repeatWindow * MINUTE)
+  const until = new Date(at.getTime() + repeatWindowMs)
   return pipe(
     catchThrown('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
     TE.flatMap((options) =>
@@ -144,8 +142,6 @@ const newCertificate = <Attempt>(
     ),
   )
 }
-
-const MINUTE = 60_000
 
 const namesOf = ({ subjectAltNames }: Certificate): IssueOptions =>
   subjectAltNames === undefined ? {} : { subjectAltNames }

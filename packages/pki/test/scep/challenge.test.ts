@@ -1,6 +1,5 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
@@ -41,7 +40,7 @@ const ask = (here: Bench, challenge: string, party = device, transactionId = 'T'
     }),
   )
   return async () => {
-    const { body } = await here.handle(post(request.message))()
+    const { body } = await here.handle(post(request.message))
     return readCertRep({ message: body, request, authorities: [authority.certificate], ...party })
   }
 }
@@ -115,7 +114,7 @@ describe('a challenge', () => {
         broken ? TE.left({ _tag: 'Down', message: 'The store is down.' }) : TE.right(undefined),
     })
     const challenge = await here.challenge()
-    await here.handle(post(new Uint8Array()))()
+    await here.handle(post(new Uint8Array()))
     const request = right(
       scepMessage({
         ...{ content: requestOf(device, challenge), recipient: authority.certificate },
@@ -123,9 +122,9 @@ describe('a challenge', () => {
         signingTime: NOW,
       }),
     )
-    expect((await here.handle(post(request.message))()).status).toBe(500)
+    expect((await here.handle(post(request.message))).status).toBe(500)
     broken = false
-    expect((await here.handle(post(request.message))()).status).toBe(200)
+    expect((await here.handle(post(request.message))).status).toBe(200)
     expect(here.events.at(-1)).toMatchObject({ _tag: 'Issued', repeated: true })
   })
 
@@ -167,8 +166,8 @@ describe('oneTimeChallenges', () => {
     const challenges = oneTimeChallenges<string>({
       transactions: {
         addChallenge: (record) => TE.fromIO(() => records.push(record)),
-        findChallenge: () => TE.right(O.none),
-        claimChallenge: () => TE.right(O.none),
+        findChallenge: () => TE.right(undefined),
+        claimChallenge: () => TE.right(undefined),
       },
     })
     const made = reveal(right(await challenges.create('x')()))
@@ -192,7 +191,7 @@ describe('oneTimeChallenges', () => {
   test('takes clock, randomness and lifetime as arguments', async () => {
     let at = NOW
     const challenges = oneTimeChallenges<string>({
-      lifetime: 1,
+      lifetimeMs: MINUTE,
       now: () => at,
       random: (size) => Buffer.alloc(size, 0xab),
     })
@@ -231,12 +230,12 @@ describe('memoryTransactions', () => {
     const until = new Date(NOW.getTime() + MINUTE)
     await store.keepCertificate('a', der, until)()
     await store.addChallenge({ id: 'a', hash: '', attempt: 'x', expiresAt: until })()
-    expect(right(await store.findCertificate('a', NOW)())).toEqual(O.some(der))
+    expect(right(await store.findCertificate('a', NOW)())).toEqual(der)
     at = until
-    expect(right(await store.findCertificate('a', at)())).toEqual(O.none)
+    expect(right(await store.findCertificate('a', at)())).toBeUndefined()
     await store.addChallenge({ id: 'b', hash: '', attempt: 'y', expiresAt: new Date(8e15) })()
-    expect(right(await store.findChallenge('a')())).toEqual(O.none)
-    expect(right(await store.claimChallenge('a', 'h')())).toEqual(O.none)
+    expect(right(await store.findChallenge('a')())).toBeUndefined()
+    expect(right(await store.claimChallenge('a', 'h')())).toBeUndefined()
     const later = Buffer.of(2)
     expect(right(await store.keepCertificate('a', later, new Date(8e15))())).toEqual(later)
   })

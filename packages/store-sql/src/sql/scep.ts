@@ -81,7 +81,7 @@ const addChallenge = async (
 const findChallenge = async (
   engine: Engine,
   id: string,
-): Promise<O.Option<ScepChallengeRecord<EnrollmentAttempt>>> => {
+): Promise<ScepChallengeRecord<EnrollmentAttempt> | undefined> => {
   const row = await engine.db
     .selectFrom('scep_challenges')
     .selectAll()
@@ -94,14 +94,14 @@ const findChallenge = async (
       .selectAll()
       .where('id', '=', row.attempt_id)
       .executeTakeFirst())
-  if (row === undefined || attempt === undefined) return O.none
-  return O.some({
+  if (row === undefined || attempt === undefined) return undefined
+  return {
     id,
     hash: hashFrom(engine, row),
     attempt: attemptFrom(engine, attempt),
     expiresAt: new Date(row.expires_at),
     ...(row.holder !== null && { holder: row.holder }),
-  })
+  }
 }
 
 /** The text of a text column: an id that somebody else wrote is a failure of the store. */
@@ -158,7 +158,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .where('id', '=', id)
           .returning('holder')
           .executeTakeFirst()
-        return O.fromNullable(row?.holder)
+        return row?.holder ?? undefined
       }),
     findCertificate: (transaction, at) =>
       step(async () => {
@@ -168,7 +168,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .where('id', '=', transaction)
           .where('kept_until', '>', at.getTime())
           .executeTakeFirst()
-        return O.map(bytesFrom)(O.fromNullable(row?.certificate))
+        return row && bytesFrom(row.certificate)
       }),
     keepCertificate: (transaction, certificate, until) =>
       step(async () => {

@@ -30,7 +30,6 @@ export {
   ManageLicensesRequest,
   ManagedLicenses,
 } from './codec/license.js'
-export { OneLicenseResponse, OneLicenseRequest } from './codec/oneLicense.js'
 export { LegacyProduct, ProductTypeName } from './codec/product.js'
 export {
   AlreadyAssignedDetail,

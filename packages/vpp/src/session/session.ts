@@ -1,7 +1,6 @@
-import { type Unreadable, reveal } from '@mdm-kit/codec'
+import { type Operation, type Unreadable, operation, reveal } from '@mdm-kit/codec'
 import type { HttpRequest, RequestEvent, RetryEvent } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { aborted, unlessAborted, withEither } from './abortable.js'
 import { cachedConfig } from './cachedConfig.js'
@@ -59,24 +58,24 @@ export interface Session {
     request: HttpRequest,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<VppError, A>
+  ) => Operation<VppError, A>
   /** Only while no other server drives the location; one after the other. */
   readonly write: <A extends Envelope>(
     endpoint: Endpoint,
     request: HttpRequest,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<VppWriteError, A>
+  ) => Operation<VppWriteError, A>
   /** A write whoever drives the location: for `claim()`. What answers to older requests say of the owner is then out of date. */
   readonly claim: <A extends Envelope>(
     endpoint: Endpoint,
     request: HttpRequest,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<VppError, A>
+  ) => Operation<VppError, A>
   readonly serviceConfig: (
     options?: CallOptions & { readonly fresh?: boolean },
-  ) => TE.TaskEither<VppError, ServiceConfig>
+  ) => Operation<VppError, ServiceConfig>
   /** The configuration in force; one that cannot be read is no reason to stop. */
   readonly configInForce: (fresh: boolean, signal?: AbortSignal) => Promise<ServiceConfig>
   readonly owner: () => Owner
@@ -191,8 +190,8 @@ export const session = (options: SessionOptions): Session => {
     return reveal(newer.text) === reveal(used.text) ? refused : again(newer)
   }
 
-  const read: Session['read'] = (endpoint, request, reader, callOptions) => () =>
-    call(endpoint, request, reader, callOptions?.signal)
+  const read: Session['read'] = (endpoint, request, reader, callOptions) =>
+    operation(() => call(endpoint, request, reader, callOptions?.signal))
 
   /** Who drives the location has to be known before the first write. */
   const mayWrite = async (signal?: AbortSignal): Promise<E.Either<VppWriteError, true>> => {
@@ -217,34 +216,35 @@ export const session = (options: SessionOptions): Session => {
     return E.isLeft(result) ? result : result.right
   }
 
-  const write: Session['write'] = (endpoint, request, reader, callOptions) => () =>
-    inTurn(callOptions?.signal, async () => {
-      const allowed = await mayWrite(callOptions?.signal)
-      return E.isLeft(allowed) ? allowed : call(endpoint, request, reader, callOptions?.signal)
-    })
+  const write: Session['write'] = (endpoint, request, reader, { signal } = {}) =>
+    operation(() =>
+      inTurn(signal, async () => {
+        const allowed = await mayWrite(signal)
+        return E.isLeft(allowed) ? allowed : call(endpoint, request, reader, signal)
+      }),
+    )
 
-  const claim: Session['claim'] = (endpoint, request, reader, callOptions) => () =>
-    inTurn(callOptions?.signal, async () => {
-      const answer = await call(endpoint, request, reader, callOptions?.signal)
-      if (E.isRight(answer)) {
-        claims += 1
-        observe({ mdmInfo: answer.right.mdmInfo ?? mdm }, claims)
-      }
-      return answer
-    })
+  const claim: Session['claim'] = (endpoint, request, reader, { signal } = {}) =>
+    operation(() =>
+      inTurn(signal, async () => {
+        const response = await call(endpoint, request, reader, signal)
+        if (E.isRight(response)) {
+          claims += 1
+          observe({ mdmInfo: response.right.mdmInfo ?? mdm }, claims)
+        }
+        return response
+      }),
+    )
 
   return {
     read,
     write,
     claim,
-    serviceConfig: (callOptions) => async () => {
-      const result = await unlessAborted(
-        config.get(callOptions?.fresh ?? false),
-        callOptions?.signal,
-        'GET service/config',
-      )
-      return E.isLeft(result) ? result : result.right
-    },
+    serviceConfig: ({ fresh = false, signal } = {}) =>
+      operation(async () => {
+        const result = await unlessAborted(config.get(fresh), signal, 'GET service/config')
+        return E.isLeft(result) ? result : result.right
+      }),
     configInForce,
     owner: () => owner,
     close: () => lifetime.abort(),

@@ -1,6 +1,5 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { BatchToken, VersionId } from '../codec/opaque.js'
 
@@ -56,11 +55,10 @@ export const walksInCircles = (): WalkStalled => ({
  *
  * Needs memory for all of them: for a location of any size, take the pages one by one.
  */
-export const collect =
-  <Err extends Failure, Row>(
-    pages: AsyncIterable<E.Either<Err, WalkPage<Row>>>,
-  ): TE.TaskEither<Err, WalkPage<Row>> =>
-  async () => {
+export const collect = <Err extends Failure, Row>(
+  pages: AsyncIterable<E.Either<Err, WalkPage<Row>>>,
+): Operation<Err, WalkPage<Row>> =>
+  operation(async () => {
     let all: Row[] = []
     let last: WalkPage<Row> = { rows: all, versionId: undefined, walk: 1, moved: false }
     for await (const page of pages) {
@@ -70,4 +68,4 @@ export const collect =
       last = { ...page.right, moved: page.right.moved }
     }
     return E.right({ ...last, rows: all })
-  }
+  })
