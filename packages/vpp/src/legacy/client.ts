@@ -3,7 +3,7 @@ import {
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
-  timer,
+  systemClock,
   undiciSend,
 } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -132,7 +132,12 @@ export interface LegacyVppClient {
 }
 
 export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClient => {
-  const { mdm, origin = APPLE_VPP_ORIGIN, now = () => new Date(), sleep = timer } = options
+  const {
+    mdm,
+    origin = APPLE_VPP_ORIGIN,
+    now = () => new Date(),
+    sleep = systemClock.wait,
+  } = options
   const own = undiciSend({ ...options.http, origin })
   const { read, write, ...shared } = legacySession({
     locationToken: options.locationToken,

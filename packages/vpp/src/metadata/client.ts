@@ -4,7 +4,7 @@ import {
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
-  timer,
+  systemClock,
   undiciSend,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
@@ -159,7 +159,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     origin = CATALOG_ORIGINS[organization],
     lookupUrl = LOOKUP_URL,
     now = () => new Date(),
-    sleep = timer,
+    sleep = systemClock.wait,
   } = options
   const own = undiciSend({ ...options.http, origin })
   const { ask, close } = metadataSession({

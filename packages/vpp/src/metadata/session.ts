@@ -133,6 +133,6 @@ const repeated = ({ method, path }: HttpRequest): RetryEvent => ({
   method,
   path: path.replace(/\?.*$/s, ''),
   attempt: 1,
-  delay: PAUSE,
+  delayMs: PAUSE,
   because: { status: 403 },
 })
