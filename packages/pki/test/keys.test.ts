@@ -15,7 +15,7 @@ import {
 import { keyOf, left, outcome, right } from './parties.js'
 
 const { privateKey, publicKey } = createKeyPair('ec-p256')
-const unset = process.env['MDM_KIT_NEVER_SET'] as string
+const unset = Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string
 
 test.each([
   ['rsa-2048', 'rsa', { modulusLength: 2048 }],

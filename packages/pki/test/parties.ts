@@ -1,7 +1,7 @@
 import { unwrap, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { buildCertificate } from '../src/certificate/build.js'
+import { buildCertificate, type CertificateOptions } from '../src/certificate/build.js'
 import {
   certificateAuthority,
   createKeyPair,
@@ -12,7 +12,6 @@ import {
   type KeyPair,
   type NameInput,
 } from '../src/index.js'
-import type { CertificateOptions } from '../src/certificate/build.js'
 
 /** A certificate with its key. */
 export interface Party {

@@ -278,7 +278,10 @@ describe('readCertificates takes', () => {
   test.each([
     ['an empty list', []],
     ['a list with a text that holds none', [pem, '']],
-    ['an environment variable that is not set', process.env['MDM_KIT_NEVER_SET'] as string],
+    [
+      'an environment variable that is not set',
+      Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string,
+    ],
   ])('and not %s, which readTrust names', (_, input) => {
     expect(outcome(readCertificates(input))).toBe('CertificateMissing')
     const fault = left(readTrust('deviceAuthorities', input))
