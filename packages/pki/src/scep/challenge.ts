@@ -1,6 +1,5 @@
 import { reveal, secret, type Failure, type Secret } from '@mdm-kit/codec'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash, randomBytes } from 'node:crypto'
 
@@ -123,24 +122,24 @@ export const oneTimeChallenges = <Attempt>({
     return pipe(
       challenge.length === (ID_BYTES + SECRET_BYTES) * 2
         ? transactions.findChallenge(id)
-        : TE.right(O.none),
+        : TE.right(undefined),
       TE.filterOrElseW(
-        (record): record is O.Some<ScepChallengeRecord<Attempt>> =>
-          O.isSome(record) && sameHash(record.value.hash, hashOf(challenge)),
+        (record): record is ScepChallengeRecord<Attempt> =>
+          record !== undefined && sameHash(record.hash, hashOf(challenge)),
         () => challengeRejected('unknown'),
       ),
       TE.filterOrElseW(
-        ({ value: { expiresAt } }) => isGood(expiresAt, now(), lifetime * MINUTE),
+        ({ expiresAt }) => isGood(expiresAt, now(), lifetime * MINUTE),
         () => challengeRejected('expired'),
       ),
-      TE.flatMap(({ value }) =>
+      TE.flatMap(({ attempt }) =>
         pipe(
           transactions.claimChallenge(id, holder),
           TE.filterOrElseW(
-            (claimed) => O.isSome(claimed) && claimed.value === holder,
+            (claimed) => claimed === holder,
             () => challengeRejected('used'),
           ),
-          TE.map(() => ({ attempt: value.attempt, id })),
+          TE.map(() => ({ attempt, id })),
         ),
       ),
     )

@@ -1,7 +1,6 @@
 import { secret, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash } from 'node:crypto'
 
@@ -64,9 +63,9 @@ export const issueFor =
         return pipe(
           catchThrown('transactions', () => rules.transactions.findCertificate(transaction, at)),
           TE.flatMap((found) =>
-            O.isSome(found)
-              ? TE.right({ der: found.value, repeated: true })
-              : newCertificate(rules, entitlement, request, transaction, at),
+            found === undefined
+              ? newCertificate(rules, entitlement, request, transaction, at)
+              : TE.right({ der: found, repeated: true }),
           ),
           TE.flatMap(({ der, repeated }) =>
             pipe(

@@ -1,5 +1,4 @@
 import type { Failure } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 /** A challenge that was given to one enrollment attempt. */
@@ -19,23 +18,24 @@ export interface ScepChallengeRecord<Attempt> {
 /** Where challenges wait for their use. */
 export interface ScepChallengeStore<Attempt> {
   readonly addChallenge: (record: ScepChallengeRecord<Attempt>) => TE.TaskEither<Failure, unknown>
+  /** Undefined when there is none, or when it was deleted. */
   readonly findChallenge: (
     id: string,
-  ) => TE.TaskEither<Failure, O.Option<ScepChallengeRecord<Attempt>>>
+  ) => TE.TaskEither<Failure, ScepChallengeRecord<Attempt> | undefined>
   /**
    * Writes the holder unless there is one, in one atomic step, and gives the one that is there
-   * then: of two requests at once, one wins. None when the record is gone.
+   * then: of two requests at once, one wins. Undefined when the record is gone.
    */
-  readonly claimChallenge: (id: string, holder: string) => TE.TaskEither<Failure, O.Option<string>>
+  readonly claimChallenge: (id: string, holder: string) => TE.TaskEither<Failure, string | undefined>
 }
 
 /** Where certificates wait for a device that did not get its answer and asks again. */
 export interface ScepCertificateStore {
-  /** The certificate of a transaction in DER, unless `until` has passed at `at`. */
+  /** The certificate of a transaction in DER; undefined when there is none, or `until` has passed at `at`. */
   readonly findCertificate: (
     transaction: string,
     at: Date,
-  ) => TE.TaskEither<Failure, O.Option<Uint8Array>>
+  ) => TE.TaskEither<Failure, Uint8Array | undefined>
   /**
    * Keeps a certificate unless the transaction has one, in one atomic step, and gives the one that
    * is there then. From `until` on it may be deleted.
@@ -63,19 +63,19 @@ export const memoryTransactions = <Attempt>(
         dropWhere(challenges, ({ expiresAt }) => expiresAt <= now())
         challenges.set(record.id, record)
       }),
-    findChallenge: (id) => TE.fromIO(() => O.fromNullable(challenges.get(id))),
+    findChallenge: (id) => TE.fromIO(() => challenges.get(id)),
     claimChallenge: (id, holder) =>
       TE.fromIO(() => {
         const record = challenges.get(id)
-        if (record === undefined) return O.none
+        if (record === undefined) return undefined
         const claimed = { ...record, holder: record.holder ?? holder }
         challenges.set(id, claimed)
-        return O.some(claimed.holder)
+        return claimed.holder
       }),
     findCertificate: (transaction, at) =>
       TE.fromIO(() => {
         const kept = certificates.get(transaction)
-        return kept !== undefined && at < kept.until ? O.some(kept.der) : O.none
+        return kept !== undefined && at < kept.until ? kept.der : undefined
       }),
     keepCertificate: (transaction, certificate, until) =>
       TE.fromIO(() => {

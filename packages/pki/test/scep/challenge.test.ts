@@ -1,6 +1,5 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
@@ -167,8 +166,8 @@ describe('oneTimeChallenges', () => {
     const challenges = oneTimeChallenges<string>({
       transactions: {
         addChallenge: (record) => TE.fromIO(() => records.push(record)),
-        findChallenge: () => TE.right(O.none),
-        claimChallenge: () => TE.right(O.none),
+        findChallenge: () => TE.right(undefined),
+        claimChallenge: () => TE.right(undefined),
       },
     })
     const made = reveal(right(await challenges.create('x')()))
@@ -231,12 +230,12 @@ describe('memoryTransactions', () => {
     const until = new Date(NOW.getTime() + MINUTE)
     await store.keepCertificate('a', der, until)()
     await store.addChallenge({ id: 'a', hash: '', attempt: 'x', expiresAt: until })()
-    expect(right(await store.findCertificate('a', NOW)())).toEqual(O.some(der))
+    expect(right(await store.findCertificate('a', NOW)())).toEqual(der)
     at = until
-    expect(right(await store.findCertificate('a', at)())).toEqual(O.none)
+    expect(right(await store.findCertificate('a', at)())).toBeUndefined()
     await store.addChallenge({ id: 'b', hash: '', attempt: 'y', expiresAt: new Date(8e15) })()
-    expect(right(await store.findChallenge('a')())).toEqual(O.none)
-    expect(right(await store.claimChallenge('a', 'h')())).toEqual(O.none)
+    expect(right(await store.findChallenge('a')())).toBeUndefined()
+    expect(right(await store.claimChallenge('a', 'h')())).toBeUndefined()
     const later = Buffer.of(2)
     expect(right(await store.keepCertificate('a', later, new Date(8e15))())).toEqual(later)
   })

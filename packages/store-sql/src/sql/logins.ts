@@ -25,7 +25,7 @@ export const loginStore = (engine: Engine): LoginStore => ({
         .select('at')
         .where('enrollment_id', '=', id)
         .executeTakeFirst()
-      return row === undefined ? O.none : O.some(new Date(row.at))
+      return row && new Date(row.at)
     }),
   discard: (id) => step(() => deleteLogin(engine, id)),
 })

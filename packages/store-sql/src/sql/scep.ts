@@ -2,7 +2,6 @@ import { decodeWith, reveal, secret } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import type { ScepChallengeRecord } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type { Selectable } from 'kysely'
 
 import {
@@ -16,12 +15,11 @@ import {
   blobFrom,
   bytesFrom,
   type Engine,
-  openSealed,
   sealFor,
   step,
 } from './engine.js'
 import type { AttemptTable, ChallengeTable, IssuedTable } from './scepTables.js'
-import { openText, sealText } from './sealed.js'
+import { openBytes, openText, sealText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 
 const HASH_BYTES = 32
@@ -42,8 +40,7 @@ const attemptFrom = (engine: Engine, row: AttemptRow): EnrollmentAttempt => {
 
 /** Throws when somebody else wrote it: the sealed hash names another attempt. */
 const hashFrom = (engine: Engine, row: Selectable<ChallengeTable>): string => {
-  const sealed = O.toUndefined(openSealed(engine, placeOf(row.id), row.hash))
-  const bytes = Buffer.from(sealed === undefined ? [] : reveal(sealed))
+  const bytes = Buffer.from(openBytes(engine, placeOf(row.id), row.hash))
   if (bytes.subarray(HASH_BYTES).toString('utf8') !== row.attempt_id)
     throw new Error('a SCEP challenge was moved to another enrollment attempt')
   return bytes.subarray(0, HASH_BYTES).toString('hex')
@@ -81,7 +78,7 @@ const addChallenge = async (
 const findChallenge = async (
   engine: Engine,
   id: string,
-): Promise<O.Option<ScepChallengeRecord<EnrollmentAttempt>>> => {
+): Promise<ScepChallengeRecord<EnrollmentAttempt> | undefined> => {
   const row = await engine.db
     .selectFrom('scep_challenges')
     .selectAll()
@@ -94,14 +91,14 @@ const findChallenge = async (
       .selectAll()
       .where('id', '=', row.attempt_id)
       .executeTakeFirst())
-  if (row === undefined || attempt === undefined) return O.none
-  return O.some({
+  if (row === undefined || attempt === undefined) return undefined
+  return {
     id,
     hash: hashFrom(engine, row),
     attempt: attemptFrom(engine, attempt),
     expiresAt: new Date(row.expires_at),
     ...(row.holder !== null && { holder: row.holder }),
-  })
+  }
 }
 
 /** The text of a text column: an id that somebody else wrote is a failure of the store. */
@@ -158,7 +155,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .where('id', '=', id)
           .returning('holder')
           .executeTakeFirst()
-        return O.fromNullable(row?.holder)
+        return row?.holder ?? undefined
       }),
     findCertificate: (transaction, at) =>
       step(async () => {
@@ -168,7 +165,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .where('id', '=', transaction)
           .where('kept_until', '>', at.getTime())
           .executeTakeFirst()
-        return O.map(bytesFrom)(O.fromNullable(row?.certificate))
+        return row && bytesFrom(row.certificate)
       }),
     keepCertificate: (transaction, certificate, until) =>
       step(async () => {
@@ -208,7 +205,7 @@ export const scepStore = (engine: Engine): ScepStore => {
         const row = await issuedRows(engine)
           .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
-        return row === undefined ? O.none : O.some(issuedFrom(engine, row))
+        return row && issuedFrom(engine, row)
       }),
     enrolled: (identityHash, id, at) =>
       step(async () => {
@@ -239,7 +236,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .selectAll('attempt')
           .where('enrollments.id', '=', id)
           .executeTakeFirst()
-        return row === undefined ? O.none : O.some(attemptFrom(engine, row))
+        return row && attemptFrom(engine, row)
       }),
     list: ({ after, limit, enrollmentId, endBefore }) =>
       step(async () => {

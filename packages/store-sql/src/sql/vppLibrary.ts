@@ -34,7 +34,7 @@ const held = (
 ) =>
   atomically(engine, async (within) => {
     const next = await extended(within, lease, until)
-    if (O.isSome(next)) await run(within)
+    if (next !== undefined) await run(within)
     return next
   })
 
