@@ -92,7 +92,7 @@ const steps = (pem: string, serial: string, vppToken: string): readonly Step[] =
     ['POST', '/v1/outbox/replay', { ids: ['E-1'] }],
     ['GET', '/v1/identities'],
     ['POST', '/v1/secrets/reseal'],
-    ['GET', '/v1/leavings'],
+    ['GET', '/v1/offboardings'],
     ['GET', '/v1/audit?limit=1000'],
     ['DELETE', '/v1/audit?before=2000-01-01T00:00:00Z'],
     ['GET', '/openapi.json'],

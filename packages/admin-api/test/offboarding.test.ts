@@ -64,7 +64,7 @@ describe('a DEP server', () => {
     expect(await answered('DELETE', '/v1/dep/servers/main')).toMatchObject({
       ...{ status: 502, value: { error: { case: 'UpstreamFailed' } } },
     })
-    expect(await answered('GET', '/v1/leavings')).toMatchObject({
+    expect(await answered('GET', '/v1/offboardings')).toMatchObject({
       value: {
         items: [
           {
@@ -80,7 +80,7 @@ describe('a DEP server', () => {
 
     expect(await answered('DELETE', '/v1/dep/servers/main')).toMatchObject(DONE)
     expect(withProfile(dep)).toBe(0)
-    expect(await answered('GET', '/v1/leavings')).toMatchObject({ value: { items: [] } })
+    expect(await answered('GET', '/v1/offboardings')).toMatchObject({ value: { items: [] } })
     expect((await answered('GET', '/v1/dep/servers/main')).status).toBe(404)
     expect((await answered('DELETE', '/v1/dep/servers/main')).status).toBe(404)
     expect(await lines(scene)).toEqual([
@@ -141,7 +141,7 @@ describe('a DEP server', () => {
     const scene = await withServer()
     const { answered, dep } = scene
     expect((await answered('DELETE', '/v1/dep/servers/main?disown=man')).status).toBe(400)
-    expect(await answered('GET', '/v1/leavings')).toMatchObject({ value: { items: [] } })
+    expect(await answered('GET', '/v1/offboardings')).toMatchObject({ value: { items: [] } })
     expect((await answered('DELETE', '/v1/dep/servers/main?disown=main')).status).toBe(200)
     expect(dep.devices().size).toBe(0)
   })

@@ -488,7 +488,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
     [404, '/v1/vpp/locations/missing/sync'],
   ],
   'GET /v1/push-certificates': [[200, '/v1/push-certificates']],
-  'GET /v1/leavings': [[200, '/v1/leavings']],
+  'GET /v1/offboardings': [[200, '/v1/offboardings']],
   'DELETE /v1/enrollments/{id}': [
     [200, '/v1/enrollments/old'],
     [400, '/v1/enrollments/%00'],

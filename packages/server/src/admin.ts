@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
 import { type CommandUuidTaken, uuidTaken } from './queue/commandUuidTaken.js'
-import type { OnEvent } from './service/events.js'
+import type { OnEvent } from './events.js'
 import type { RequestPush } from './push/pushes.js'
 import type {
   CommandResult,

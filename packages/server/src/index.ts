@@ -138,16 +138,10 @@ export type {
   StoredPushOptions,
 } from './push/storedPush.js'
 export type { CommandUuidTaken } from './queue/commandUuidTaken.js'
-export type {
-  HowChanged,
-  IdentityChanged,
-  IdentityHashes,
-  OnEvent,
-  ServerEvent,
-} from './service/events.js'
-export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './service/readRequest.js'
-export type { Rejection } from './service/rejection.js'
-export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './service/request.js'
+export type { HowChanged, IdentityChanged, IdentityHashes, OnEvent, ServerEvent } from './events.js'
+export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/message.js'
+export type { Rejection } from './request/rejection.js'
+export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './request/deviceRequest.js'
 export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'
 export { authTokens } from './userAuthenticate/authTokens.js'
 export type { AuthTokens } from './userAuthenticate/authTokens.js'

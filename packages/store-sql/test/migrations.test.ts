@@ -82,7 +82,7 @@ describe.each([
     await (await open()).close()
     const before = await tables()
     await run(`INSERT INTO mdm_migrations VALUES ('9998_later', ''), ('9999_latest', '')`)
-    await run('DROP TABLE leavings')
+    await run('DROP TABLE offboardings')
     expect(messageOf(await open()())).toBe(
       'The store failed: a newer version of this package has written the database (9998_later, 9999_latest): install that version or a later one, or restore a backup.',
     )
@@ -92,10 +92,10 @@ describe.each([
   test('that fails half-way leaves nothing behind, and comes whole when it can', async () => {
     const { open, run, tables } = await somewhere()
     // The last table of the last but one.
-    await run('CREATE TABLE leavings (id integer)')
-    expect(messageOf(await open()())).toMatch(/leavings.* already exists/)
+    await run('CREATE TABLE offboardings (id integer)')
+    expect(messageOf(await open()())).toMatch(/offboardings.* already exists/)
     expect(await tables()).toEqual(['offboardings'])
-    await run('DROP TABLE leavings')
+    await run('DROP TABLE offboardings')
     const store = await open()
     expect(await store.offboardings.list()()).toEqual(E.right([]))
     await store.close()

@@ -107,7 +107,7 @@ export const offboardingRoutes = (offboarding: OffboardingOperations): readonly 
   }),
   route({
     method: 'GET',
-    path: '/v1/leavings',
+    path: '/v1/offboardings',
     tag: LEAVING,
     summary: 'What is being forgotten, and how far it is; the oldest first.',
     answers: { 200: { description: 'All of it.', codec: Offboardings } },

@@ -13,7 +13,7 @@ export const OffboardedShape = t.exact(
   'Offboarded',
 )
 
-/** It goes on: `/v1/leavings` says how far it is. */
+/** It goes on: `/v1/offboardings` says how far it is. */
 export const GoesOn = t.exact(t.type({ underway: t.literal(true) }), 'OffboardingGoesOn')
 
 export const Offboardings = pageOf(

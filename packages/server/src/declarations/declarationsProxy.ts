@@ -27,7 +27,7 @@ import {
   upstreamUnavailable,
 } from '../http/upstream.js'
 import type { Handler } from '../handlers/handlers.js'
-import type { DeviceRequest } from '../service/request.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 import { idsOf } from '../webhook/eventOf.js'
 import { SIGNATURE_HEADER, webhookSignature, webhookSignatureHolds } from '../webhook/signature.js'
 

@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { OnEvent } from '../service/events.js'
+import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
 import type { DeclarationStore, MissingReference, ChangedChannels, Store } from '@mdm-kit/store'
 import { missingIn } from './manifest.js'

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { catchThrown } from '@mdm-kit/codec'
-import { handlerFailed, type Rejection } from '../service/rejection.js'
+import { handlerFailed, type Rejection } from '../request/rejection.js'
 import {
   type IdentityChange,
   type IdentityChangePolicy,

@@ -3,8 +3,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { UserLogins } from '../userAuthenticate/userLogins.js'
-import { authTokenRejected, type Rejection } from '../service/rejection.js'
-import type { DeviceRequest } from '../service/request.js'
+import { authTokenRejected, type Rejection } from '../request/rejection.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** Refuses a user channel's message without the AuthToken that its user has been given. */
 export const checkAuthToken =

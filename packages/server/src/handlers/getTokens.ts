@@ -11,7 +11,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Handler } from './handlers.js'
-import type { DeviceRequest } from '../service/request.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** A new token for who asks; text is sent as UTF-8. None: this device gets none, and a 400. */
 export type TokenSource = (

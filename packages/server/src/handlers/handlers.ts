@@ -9,7 +9,7 @@ import type {
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { DeviceRequest } from '../service/request.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** Messages that change or read what this server stores, answered in a transaction. */
 export type StoredMessage = Extract<

@@ -12,7 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
 import type { Handler } from './handlers.js'
-import type { DeviceRequest } from '../service/request.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** For one device. None leaves it out. */
 type PerDevice<A> = (request: DeviceRequest<ReturnToService>) => TE.TaskEither<Failure, O.Option<A>>

@@ -6,9 +6,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { bindsRetroactively } from '../enrollment/retroactiveBinding.js'
 import type { CertificateStore, Incumbent, Ports, Rebound, Standing } from '@mdm-kit/store'
-import { identityChanged, type ServerEvent } from '../service/events.js'
-import { type Rejection, rejection } from '../service/rejection.js'
-import { after, type DeviceRequest, type Service } from '../service/request.js'
+import { identityChanged, type ServerEvent } from '../events.js'
+import { type Rejection, rejection } from '../request/rejection.js'
+import { after, type DeviceRequest, type Service } from '../request/deviceRequest.js'
 
 /**
  * Lets through only who authenticated with this very identity.

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
 import type { Identify, Identity } from './identity.js'
-import type { Rejection } from '../service/rejection.js'
+import type { Rejection } from '../request/rejection.js'
 import { identityMissing, noSource } from './failures.js'
 
 /**

@@ -12,7 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
 import type { BoundIdentity } from '@mdm-kit/store'
-import { identityRejected, type Rejection } from '../service/rejection.js'
+import { identityRejected, type Rejection } from '../request/rejection.js'
 
 /** Who sends: the identity certificate, proven. An enrollment is bound to its `identityHash`. */
 export interface Identity extends BoundIdentity {

@@ -4,8 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
 import { type Identify, type Identity, identifyAfter } from './identity.js'
-import { bodyOf } from '../service/readRequest.js'
-import { identityRejected, type Rejection, rejection } from '../service/rejection.js'
+import { bodyOf } from '../request/message.js'
+import { identityRejected, type Rejection, rejection } from '../request/rejection.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'
 

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { isRecent, type Store, type StoreUnavailable } from '@mdm-kit/store'
-import type { OnEvent } from '../service/events.js'
+import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
 import type { SetTimer } from '@mdm-kit/http'
 

@@ -16,13 +16,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Store } from '@mdm-kit/store'
 import { isOtherKind } from '../identity/binding.js'
-import { authenticate } from '../service/authenticate.js'
-import { setBootstrapToken, tokenUpdate } from '../service/checkins.js'
-import type { OnEvent } from '../service/events.js'
+import { authenticate } from '../checkin/authenticate.js'
+import { setBootstrapToken, tokenUpdate } from '../checkin/storedMessages.js'
+import type { OnEvent } from '../events.js'
 import type { RequestPush } from '../push/pushes.js'
-import { type Rejection, rejection } from '../service/rejection.js'
-import type { Outcome, UnprovenRequest } from '../service/request.js'
-import { senderOf } from '../service/sender.js'
+import { type Rejection, rejection } from '../request/rejection.js'
+import type { Outcome, UnprovenRequest } from '../request/deviceRequest.js'
+import { senderOf } from '../request/sender.js'
 
 export type MigrationError =
   /** No check-in message can be read from it. */

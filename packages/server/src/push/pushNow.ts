@@ -5,7 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
-import type { OnEvent } from '../service/events.js'
+import type { OnEvent } from '../events.js'
 import type { Push } from './pushes.js'
 import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'
 

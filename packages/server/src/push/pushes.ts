@@ -6,7 +6,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { PushTarget, Store } from '@mdm-kit/store'
 import { deadSince } from './deadToken.js'
-import type { OnEvent } from '../service/events.js'
+import type { OnEvent } from '../events.js'
 import type { SetTimer } from '@mdm-kit/http'
 
 /** Wakes one enrollment. `apnsClient` of `@mdm-kit/apns` has such a `push`. */

@@ -5,15 +5,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, Stored } from '@mdm-kit/store'
 import { withBinding } from '../identity/binding.js'
-import type { ServerEvent } from '../service/events.js'
-import type { Rejection } from '../service/rejection.js'
+import type { ServerEvent } from '../events.js'
+import type { Rejection } from '../request/rejection.js'
 import {
   after,
   type DeviceRequest,
   type Outcome,
   outcome,
   type ReportService,
-} from '../service/request.js'
+} from '../request/deviceRequest.js'
 
 /**
  * The command channel: files what a device reports, and answers the next command or nothing.

@@ -10,7 +10,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Handler } from '../handlers/handlers.js'
-import type { DeviceRequest } from '../service/request.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 import { type DigestResponse, provesPassword, readDigestResponse } from './digest.js'
 import { stamps } from './stamp.js'
 import { usedNonces, type UseNonce } from './usedNonces.js'

@@ -10,7 +10,7 @@ import {
 import { jsonBody } from '@mdm-kit/http'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { IdentityChanged } from '../service/events.js'
+import type { IdentityChanged } from '../events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'
 
 /** One request of a device, of which the outside is told. */

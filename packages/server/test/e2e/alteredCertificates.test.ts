@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { certificateCheck } from '../../src/identity/certificateCheck.js'
 import type { Identify } from '../../src/identity/identity.js'
-import { identityRejected } from '../../src/service/rejection.js'
+import { identityRejected } from '../../src/request/rejection.js'
 import {
   twinOf,
   withParameters,

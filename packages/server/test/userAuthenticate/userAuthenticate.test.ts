@@ -16,7 +16,7 @@ import { inspect } from 'node:util'
 
 import { identityNamed } from '@mdm-kit/store/contract'
 import type { Handler } from '../../src/handlers/handlers.js'
-import type { DeviceRequest } from '../../src/service/request.js'
+import type { DeviceRequest } from '../../src/request/deviceRequest.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
 import { authTokens } from '../../src/userAuthenticate/authTokens.js'
 import {

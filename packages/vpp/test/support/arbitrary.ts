@@ -4,7 +4,7 @@ import type * as t from 'io-ts'
 
 /** Codecs that say nothing of their own structure, by name. */
 const BY_NAME: Readonly<Record<string, () => fc.Arbitrary<unknown>>> = {
-  Integer: () => fc.integer(),
+  integer: () => fc.integer(),
   LooseInteger: () => fc.integer(),
   LooseText: () => fc.string(),
   LooseBoolean: () => fc.boolean(),

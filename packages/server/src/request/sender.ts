@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type Rejection, rejection } from './rejection.js'
-import type { DeviceRequest } from './request.js'
+import type { DeviceRequest } from './deviceRequest.js'
 
 export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
 

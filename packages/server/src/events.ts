@@ -2,10 +2,10 @@ import type { Failure } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 
 import type { EnrollmentFlow, BoundIdentity } from '@mdm-kit/store'
-import type { EnrollmentEvent } from '../enrollment/events.js'
-import type { Coming } from '../enrollment/identityChange.js'
-import type { OutboxEvent } from '../webhook/outboxEvent.js'
-import type { Rejection } from './rejection.js'
+import type { EnrollmentEvent } from './enrollment/events.js'
+import type { Coming } from './enrollment/identityChange.js'
+import type { OutboxEvent } from './webhook/outboxEvent.js'
+import type { Rejection } from './request/rejection.js'
 
 /**
  * What happened, after it was stored: for logs, counters and webhooks.

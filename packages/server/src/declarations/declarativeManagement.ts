@@ -15,8 +15,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import { type Rejection, rejection, statusUnreadable } from '../service/rejection.js'
-import { type DeviceRequest, type Outcome, outcome, type Service } from '../service/request.js'
+import { type Rejection, rejection, statusUnreadable } from '../request/rejection.js'
+import {
+  type DeviceRequest,
+  type Outcome,
+  outcome,
+  type Service,
+} from '../request/deviceRequest.js'
 import { type Ports, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
 import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
-import { turns } from '../../src/service/turns.js'
+import { turns } from '../../src/request/turns.js'
 import { deviceRequest, newIdentity, run, scene, topic } from '@mdm-kit/scenes'
 
 /** A store that counts the transactions that are open at a time. */

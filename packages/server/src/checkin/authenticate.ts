@@ -18,9 +18,9 @@ import {
   type MigratedIdentity,
   type Ports,
 } from '@mdm-kit/store'
-import { type HowChanged, identityChanged, type ServerEvent } from './events.js'
-import { identityChangeRejected, type Rejection, rejection } from './rejection.js'
-import { type Outcome, outcome, type UnprovenRequest } from './request.js'
+import { type HowChanged, identityChanged, type ServerEvent } from '../events.js'
+import { identityChangeRejected, type Rejection, rejection } from '../request/rejection.js'
+import { type Outcome, outcome, type UnprovenRequest } from '../request/deviceRequest.js'
 
 /** Takes a message with or without a proof of who sent it. */
 export type UnprovenService<Message> = (

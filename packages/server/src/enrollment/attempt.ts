@@ -5,8 +5,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredMessage } from '../handlers/handlers.js'
-import { type Rejection, rejection } from '../service/rejection.js'
-import type { DeviceRequest, Outcome, Service } from '../service/request.js'
+import { type Rejection, rejection } from '../request/rejection.js'
+import type { DeviceRequest, Outcome, Service } from '../request/deviceRequest.js'
 import type { EnrollmentKind, IssuedCertificate, EnrollmentFlow } from '@mdm-kit/store'
 import { arrivalOf, type ArrivalRules, type IdentityChange } from './identityChange.js'
 

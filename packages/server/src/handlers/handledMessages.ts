@@ -4,9 +4,9 @@ import type { HttpResponse } from '@mdm-kit/http'
 
 import { rejectUsers } from '../userAuthenticate/userAuthenticate.js'
 import { catchThrown } from '@mdm-kit/codec'
-import type { HandledMessage, Handler, Handlers } from '../handlers/handlers.js'
-import { handlerFailed, type Rejection, rejection } from './rejection.js'
-import type { DeviceRequest } from './request.js'
+import type { HandledMessage, Handler, Handlers } from './handlers.js'
+import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
+import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** The check-in messages that somebody else answers. */
 export const handlerService =

@@ -17,8 +17,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { authenticate, type UnprovenService } from './authenticate.js'
 import { isOtherKind, withBinding } from '../identity/binding.js'
 import type { StoredMessage } from '../handlers/handlers.js'
-import { handlerFailed, type Rejection, rejection } from './rejection.js'
-import { type Outcome, outcome, type Service } from './request.js'
+import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
+import { type Outcome, outcome, type Service } from '../request/deviceRequest.js'
 
 /** The check-in messages that are about what is stored. */
 export const checkinService: Service<StoredMessage> = (request, ports) => {

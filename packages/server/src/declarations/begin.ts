@@ -2,8 +2,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredMessage } from '../handlers/handlers.js'
-import { handlerFailed, type Rejection } from '../service/rejection.js'
-import type { Outcome, Service } from '../service/request.js'
+import { handlerFailed, type Rejection } from '../request/rejection.js'
+import type { Outcome, Service } from '../request/deviceRequest.js'
 import { REQUEST_TYPE, type syncCommands } from './syncCommand.js'
 
 /**

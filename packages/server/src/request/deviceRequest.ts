@@ -5,7 +5,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Arrival } from '../enrollment/identityChange.js'
 import type { RetroactiveBinding } from '../enrollment/retroactiveBinding.js'
 import type { Ports } from '@mdm-kit/store'
-import type { ServerEvent } from './events.js'
+import type { ServerEvent } from '../events.js'
 import type { Identity } from '../identity/identity.js'
 import type { Rejection } from './rejection.js'
 

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Ports, Stored } from '@mdm-kit/store'
 import type { WebhookEvent } from './event.js'
 import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './eventOf.js'
-import type { DeviceRequest, Outcome, Service } from '../service/request.js'
+import type { DeviceRequest, Outcome, Service } from '../request/deviceRequest.js'
 
 /** How the outside is told of what was accepted: wrappers of the services, and one for handlers. */
 export interface Notifications {
