@@ -6,7 +6,6 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { adminRoutes } from '../src/adminApi.js'
@@ -101,10 +100,10 @@ const named = <A>(name: string, missing: string, found: A): TE.TaskEither<never,
 
 const offboarded: Offboarded = { reference: 'R', erased: { dep_servers: 1 }, skipped: [] }
 
-const plan = (name: string): TE.TaskEither<never, O.Option<Offboarded>> => {
+const plan = (name: string): TE.TaskEither<never, Offboarded | undefined> => {
   switch (name) {
     case 'long':
-      return TE.right(O.none)
+      return TE.right(undefined)
     case 'failing':
       return TE.left({
         ...{ _tag: 'OffboardInterrupted', step: 'One', message: 'Stopped.' },
@@ -115,7 +114,7 @@ const plan = (name: string): TE.TaskEither<never, O.Option<Offboarded>> => {
     case 'unconfirmed':
       return refused(CASES[name])
     default:
-      return TE.right(O.some(offboarded))
+      return TE.right(offboarded)
   }
 }
 

@@ -2,7 +2,6 @@ import { type DecodeError, decodeWith, type Failure } from '@mdm-kit/codec'
 import { CommandEnvelope, type EnrollmentId } from '@mdm-kit/checkin'
 import { decodePlist, encodePlist, type PlistEncodeError, type PlistError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
@@ -74,14 +73,14 @@ export interface Admin {
     id: EnrollmentId,
     page?: Page<string> & { readonly state?: QueueState },
   ) => TE.TaskEither<StoreUnavailable, readonly QueueEntry[]>
-  /** The report of a command; none until it came. */
+  /** The report of a command; undefined until it came. */
   readonly result: (
     id: EnrollmentId,
     commandUuid: string,
-  ) => TE.TaskEither<StoreUnavailable, O.Option<CommandResult>>
+  ) => TE.TaskEither<StoreUnavailable, CommandResult | undefined>
   readonly enrollment: (
     id: EnrollmentId,
-  ) => TE.TaskEither<StoreUnavailable, O.Option<EnrollmentRecord>>
+  ) => TE.TaskEither<StoreUnavailable, EnrollmentRecord | undefined>
   /** By id; at most 100 a page unless told. */
   readonly enrollments: (
     page?: Partial<EnrollmentPage>,

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-
 import { sqliteStore, memoryStore } from '../src/sqlite/index.js'
 import { storeContract } from '@mdm-kit/store/contract'
 

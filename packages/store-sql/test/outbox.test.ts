@@ -81,11 +81,11 @@ const play = async (store: Store, all: readonly Act[]): Promise<void> => {
         const entries = act.keys.map((key) => ({ id: `e${(number += 1)}`, key }))
         waiting.push(...entries.map((entry) => ({ ...entry, busyUntil: 0, dead: false })))
         await outbox.append(
-            entries.map(({ id, key }) => ({
-              ...{ id, kind: 'k', body: new Uint8Array(), createdAt: at(now) },
-              ...(key !== undefined && { key }),
-            })),
-          )
+          entries.map(({ id, key }) => ({
+            ...{ id, kind: 'k', body: new Uint8Array(), createdAt: at(now) },
+            ...(key !== undefined && { key }),
+          })),
+        )
         break
       }
       case 'Claim':
@@ -111,9 +111,9 @@ const play = async (store: Store, all: readonly Act[]): Promise<void> => {
         const dead = waiting.filter((one) => one.dead)
         for (const one of dead) Object.assign(one, { dead: false, busyUntil: 0 })
         await outbox.replay(
-            dead.map(({ id }) => id),
-            at(now),
-          )
+          dead.map(({ id }) => id),
+          at(now),
+        )
         break
       }
       case 'Wait':

@@ -45,9 +45,9 @@ const setUp = async (options: Partial<PostgresStoreOptions> = {}) => {
     const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
     await store.enrollments.authenticate({ id, enrollment, topic, attributes: {}, at })
     await store.enrollments.updateToken({
-        ...{ id, deviceId: id, enrollment, push, at },
-        awaitingConfiguration: true,
-      })
+      ...{ id, deviceId: id, enrollment, push, at },
+      awaitingConfiguration: true,
+    })
   }
   const client = new pg.Client({ connectionString })
   await client.connect()
@@ -208,8 +208,9 @@ describe('a transaction that the database undid for the sake of another', () => 
     await failing(client, 1, '23514')
     const ended = await store.transaction(({ enrollments }) => enrollments.configured(one))()
     expect(ended).toMatchObject({ left: { _tag: 'StoreUnavailable' } })
-    const refused = await store.transaction(() => TE.left('no' as const))()
-    expect(refused).toEqual(E.left('no'))
+    const NO = { _tag: 'No', message: 'no' } as const
+    const refused = await store.transaction(() => TE.left(NO))()
+    expect(refused).toEqual(E.left(NO))
     expect(pauses).toEqual([])
   })
 

@@ -26,9 +26,9 @@ const key = (name: string) => ({ id: name, key: secret(new Uint8Array(32).fill(n
 
 const open = (folder: string, ...keys: readonly string[]): Promise<Store> =>
   sqliteStore({
-      path: join(folder, 'sealed.db'),
-      sealer: unwrap(sealer({ keys: keys.map(key) })),
-    })
+    path: join(folder, 'sealed.db'),
+    sealer: unwrap(sealer({ keys: keys.map(key) })),
+  })
 
 test('every secret is sealed anew, a few at a time, and the older key is needed no more', () =>
   withFolder(async (folder) => {
@@ -41,7 +41,10 @@ test('every secret is sealed anew, a few at a time, and the older key is needed 
     let next: string | undefined
     let [rounds, seen, resealed] = [0, 0, 0]
     do {
-      const page = await rotating.secrets.reseal({ limit: 3, ...(next !== undefined && { after: next }) })
+      const page = await rotating.secrets.reseal({
+        limit: 3,
+        ...(next !== undefined && { after: next }),
+      })
       rounds += 1
       seen += page.seen
       resealed += page.resealed

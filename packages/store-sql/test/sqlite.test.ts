@@ -32,10 +32,10 @@ const enroll = async (store: Store): Promise<void> => {
   const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'hunter2-magic' }
   const unlockToken = secret(new TextEncoder().encode('hunter2-unlock'))
   await store.enrollments.authenticate({
-      ...{ id, enrollment, topic, at },
-      attributes: {},
-      identity: identityNamed('hash'),
-    })
+    ...{ id, enrollment, topic, at },
+    attributes: {},
+    identity: identityNamed('hash'),
+  })
   await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at })
 }
 
@@ -73,7 +73,7 @@ test('with a sealer, no token can be read from the file, and the right keys open
 
   const rotated = await openWith('key-2', 'k1')
   const found = await rotated.bootstrapTokens.get(id)
-  expect(revealed(found)).toEqual(reveal(token))
+  expect(found && reveal(found)).toEqual(reveal(token))
   await rotated.close()
 })
 

@@ -1,4 +1,3 @@
-
 import type { Stored } from './stored.js'
 
 /** What is kept up to date with Apple in the background. */

@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
@@ -125,13 +124,13 @@ const forced = ({ force: told = 'false' }: { readonly force?: t.TypeOf<typeof Tr
 })
 
 const endOf = (
-  outcome: O.Option<Offboarded>,
+  outcome: Offboarded | undefined,
 ):
   | { readonly status: 200; readonly value: Offboarded }
   | { readonly status: 202; readonly value: t.TypeOf<typeof GoesOn> } =>
-  O.isSome(outcome)
-    ? { status: 200, value: outcome.value }
-    : { status: 202, value: { underway: true } }
+  outcome === undefined
+    ? { status: 202, value: { underway: true } }
+    : { status: 200, value: outcome }
 
 type ErrorOf<Name extends 'offboardPushTopic' | 'offboardDepServer' | 'offboardVppLocation'> =
   ReturnType<OffboardingOperations[Name]> extends TE.TaskEither<infer Failed, unknown>

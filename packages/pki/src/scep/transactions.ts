@@ -26,7 +26,10 @@ export interface ScepChallengeStore<Attempt> {
    * Writes the holder unless there is one, in one atomic step, and gives the one that is there
    * then: of two requests at once, one wins. Undefined when the record is gone.
    */
-  readonly claimChallenge: (id: string, holder: string) => TE.TaskEither<Failure, string | undefined>
+  readonly claimChallenge: (
+    id: string,
+    holder: string,
+  ) => TE.TaskEither<Failure, string | undefined>
 }
 
 /** Where certificates wait for a device that did not get its answer and asks again. */

@@ -10,7 +10,6 @@ import {
   type TokenUpdate,
 } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -70,7 +69,7 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
               : { _tag: 'TokenUpdated', id, tally },
           ],
           // Queued before there was a token to push to.
-          O.isSome(waiting) ? [id] : [],
+          waiting === undefined ? [] : [id],
         )
       }),
     )
@@ -90,10 +89,9 @@ const checkOut: Service<CheckOut> = (request, ports) => {
     ports.certificates.standing(deviceId),
     TE.mapLeft((failure): Rejection => failure),
     TE.flatMap((standing) =>
-      O.isSome(standing) &&
-      standing.value.state === 'CheckedOut' &&
-      !isOtherKind(enrollment, standing.value) &&
-      standing.value.identityHash === identity.identityHash
+      standing?.state === 'CheckedOut' &&
+      !isOtherKind(enrollment, standing) &&
+      standing.identityHash === identity.identityHash
         ? TE.right(outcome(emptyResponse))
         : withBinding<CheckOut>(() =>
             pipe(
@@ -111,8 +109,8 @@ export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
 ) => {
   const sent = message.BootstrapToken
   // Missing and zero length both mean: delete it.
-  const token = sent === undefined || sent.length === 0 ? O.none : O.some(secret(sent))
-  const _tag = O.isSome(token) ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
+  const token = sent === undefined || sent.length === 0 ? undefined : secret(sent)
+  const _tag = token ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
   return pipe(
     bootstrapTokens.set(id, token),
     TE.map(() => outcome(emptyResponse, [{ _tag, id }])),
@@ -125,9 +123,9 @@ const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstrapTokens
     TE.mapLeft((failure): Rejection => failure),
     TE.flatMapEither((token) =>
       pipe(
-        bootstrapTokenResponse(O.toUndefined(O.map(reveal<Uint8Array>)(token))),
+        bootstrapTokenResponse(token && reveal(token)),
         E.bimap(handlerFailed, (answer) =>
-          outcome(answer, O.isSome(token) ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
+          outcome(answer, token ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
         ),
       ),
     ),

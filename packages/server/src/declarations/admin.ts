@@ -1,6 +1,6 @@
 import type { Declaration, EnrollmentId } from '@mdm-kit/checkin'
+import { operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -55,7 +55,7 @@ export interface DeclarationAdmin {
   readonly removeDeclaration: (
     identifier: string,
   ) => TE.TaskEither<errors.RemoveDeclarationError, boolean>
-  readonly declaration: (identifier: string) => Stored<O.Option<Declaration>>
+  readonly declaration: (identifier: string) => Stored<Declaration | undefined>
   /** By identifier, without payloads. */
   readonly declarations: (page?: NamePage) => Stored<readonly DeclarationEntry[]>
   /** Adds a set, or replaces its members. */
@@ -64,11 +64,11 @@ export interface DeclarationAdmin {
     identifiers: readonly string[],
     options?: DeclarationOptions,
   ) => TE.TaskEither<errors.PutDeclarationSetError, DeclarationChange>
-  /** Takes it from all who have it. None when there was none. */
+  /** Takes it from all who have it. Undefined when there was none. */
   readonly removeDeclarationSet: (
     name: string,
     options?: DeclarationOptions,
-  ) => TE.TaskEither<SyncCommandError, O.Option<DeclarationChange>>
+  ) => TE.TaskEither<SyncCommandError, DeclarationChange | undefined>
   readonly declarationSets: (page?: NamePage) => Stored<readonly DeclarationSet[]>
   /**
    * To devices and user channels, each on its own. It stays until it is taken back: an enrollment that
@@ -96,7 +96,7 @@ export interface DeclarationAdmin {
 const PAGE = 100
 const LONGEST_NAME = 128
 
-const ABSENT = { _tag: 'Absent' } as const
+const ABSENT = { _tag: 'Absent', message: 'There is no set of this name.' } as const
 
 export const declarationOperations = (
   store: Store,
@@ -149,13 +149,12 @@ export const declarationOperations = (
       pipe(
         notifications.change<SyncCommandError | typeof ABSENT>(
           (declarations, at) =>
-            pipe(declarations.removeSet(name, at), TE.flatMap(TE.fromOption(() => ABSENT))),
+            pipe(declarations.removeSet(name, at), TE.flatMap(TE.fromNullable(ABSENT))),
           noPush,
         ),
-        TE.map(O.some),
         TE.orElse((failure) =>
           failure._tag === 'Absent'
-            ? TE.right<SyncCommandError, O.Option<DeclarationChange>>(O.none)
+            ? TE.right<SyncCommandError, DeclarationChange | undefined>(undefined)
             : TE.left(failure),
         ),
       ),
@@ -185,11 +184,13 @@ export const declarationOperations = (
     assignedTo: (set, { limit = PAGE, ...page } = {}) =>
       store.declarations.assignedTo(set, { ...page, limit }),
     declarativeStatus: (id) =>
-      pipe(
-        TE.Do,
-        TE.bind('scope', () => store.declarations.scope(id)),
-        TE.bind('status', () => store.declarations.status(id)),
-        TE.map(({ scope, status }) => declarativeStatusOf(scope, status)),
+      operation(
+        pipe(
+          TE.Do,
+          TE.bind('scope', () => store.declarations.scope(id)),
+          TE.bind('status', () => store.declarations.status(id)),
+          TE.map(({ scope, status }) => declarativeStatusOf(scope, status)),
+        ),
       ),
   }
 }

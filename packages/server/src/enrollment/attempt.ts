@@ -1,6 +1,5 @@
 import type { Authenticate, EnrollmentId } from '@mdm-kit/checkin'
 import { serialNumberKey } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -30,7 +29,6 @@ export const withAttempts =
     return pipe(
       ports.scep.issued(identity.identityHash),
       TE.mapLeft((failure): Rejection => failure),
-      TE.map(O.toUndefined),
       TE.filterOrElse(
         (issued) => !isRequired || issued !== undefined,
         () => rejection('NoAttempt'),

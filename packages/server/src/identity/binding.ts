@@ -1,6 +1,5 @@
 import { deviceOf, type Enrollment } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -33,21 +32,17 @@ export const bound = (
   return pipe(
     certificates.standing(deviceId, id),
     TE.mapLeft((failure): Rejection => failure),
-    TE.flatMap(
-      O.match(
-        () => TE.left(rejection('UnknownEnrollment')),
-        (standing) => {
-          if (isOtherKind(enrollment, standing)) return TE.left(rejection('OtherKind'))
-          if (standing.identityHash === identity.identityHash)
-            return standing.state === 'CheckedOut' ? TE.left(rejection('CheckedOut')) : TE.right([])
-          return pipe(
-            firstRule(request, standing, scep),
-            TE.flatMap((mayBindFirst) => certificates.rebind(deviceId, identity, at, mayBindFirst)),
-            TE.flatMapEither((rebound) => eventsOf(rebound, request)),
-          )
-        },
-      ),
-    ),
+    TE.flatMap((standing): TE.TaskEither<Rejection, readonly ServerEvent[]> => {
+      if (standing === undefined) return TE.left(rejection('UnknownEnrollment'))
+      if (isOtherKind(enrollment, standing)) return TE.left(rejection('OtherKind'))
+      if (standing.identityHash === identity.identityHash)
+        return standing.state === 'CheckedOut' ? TE.left(rejection('CheckedOut')) : TE.right([])
+      return pipe(
+        firstRule(request, standing, scep),
+        TE.flatMap((mayBindFirst) => certificates.rebind(deviceId, identity, at, mayBindFirst)),
+        TE.flatMapEither((rebound) => eventsOf(rebound, request)),
+      )
+    }),
   )
 }
 
@@ -69,7 +64,7 @@ const firstRule = (
         scep.issued(identity.identityHash),
         TE.map(
           (issued) => (incumbent: Incumbent) =>
-            bindsRetroactively(retroactive, incumbent, O.toUndefined(issued), at),
+            bindsRetroactively(retroactive, incumbent, issued, at),
         ),
       )
 

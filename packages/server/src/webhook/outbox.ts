@@ -2,7 +2,7 @@ import type { CheckinMessage, CommandReport, EnrollmentId } from '@mdm-kit/check
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Ports, Stored } from '@mdm-kit/store'
+import type { Ports, StoreUnavailable } from '@mdm-kit/store'
 import type { WebhookEvent } from './event.js'
 import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './eventOf.js'
 import type { DeviceRequest, Outcome, Service } from '../request/deviceRequest.js'
@@ -16,7 +16,7 @@ export interface Notifications {
     request: DeviceRequest<CheckinMessage>,
     ports: Ports,
     done: Outcome,
-  ) => Stored<void>
+  ) => TE.TaskEither<StoreUnavailable, void>
 }
 
 /** Nobody is told. */
@@ -33,7 +33,7 @@ export const outboxNotifications = (randomUuid: () => string): Notifications => 
     { at: createdAt }: DeviceRequest<unknown>,
     key: EnrollmentId,
     eventOf: (eventId: string) => WebhookEvent,
-  ): Stored<void> => {
+  ): TE.TaskEither<StoreUnavailable, void> => {
     const id = randomUuid()
     const event = eventOf(id)
     return outbox.append([{ id, kind: event.topic, key, body: encodeEvent(event), createdAt }])
@@ -41,7 +41,7 @@ export const outboxNotifications = (randomUuid: () => string): Notifications => 
 
   /** Before what the device said with its new identity. */
   const changes = (ports: Ports, request: DeviceRequest<unknown>, { events }: Outcome) =>
-    events.reduce<Stored<void>>(
+    events.reduce<TE.TaskEither<StoreUnavailable, void>>(
       (told, event) =>
         event._tag === 'IdentityChanged'
           ? TE.flatMap(() =>

@@ -239,9 +239,10 @@ const assigned = async (
   ...[server, profileUuid, statuses, again]: Parameters<DepServerStore['assigned']>
 ): Promise<void> => {
   const succeeded = Object.keys(statuses).filter((serial) => statuses[serial] === 'SUCCESS')
-  const change = profileUuid === undefined
-    ? NO_PROFILE
-    : { profile_status: 'assigned', profile_uuid: plainUuid(profileUuid), assign_at: 0 }
+  const change =
+    profileUuid === undefined
+      ? NO_PROFILE
+      : { profile_status: 'assigned', profile_uuid: plainUuid(profileUuid), assign_at: 0 }
   const set = async (serials: readonly string[], values: Partial<DeviceRow>): Promise<void> => {
     for (const some of chunks(serials.map(serialNumberKey)))
       await db

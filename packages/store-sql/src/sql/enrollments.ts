@@ -377,9 +377,8 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
       const { numUpdatedRows } = await engine.db
         .updateTable('enrollments')
         .set({
-          bootstrap_token: token === undefined
-              ? null
-              : sealFor(engine, secretOf('bootstrap_token', id), token),
+          bootstrap_token:
+            token === undefined ? null : sealFor(engine, secretOf('bootstrap_token', id), token),
         })
         .where('id', '=', id)
         .executeTakeFirst()

@@ -112,7 +112,8 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
         const states = await syncStates(engine, 'VppLocation')
         return rows.map((row) => recordOf(row, states.get(row.u_id) ?? {}))
       }),
-    locationToken: (uId) => step(async () => {
+    locationToken: (uId) =>
+      step(async () => {
         const text = await textOf(uId, 'location_token')
         return text === undefined ? undefined : tokenIn(text)
       }),

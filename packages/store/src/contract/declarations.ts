@@ -55,10 +55,10 @@ const enroll = async ({ enrollments }: Store, enrollment: Enrollment) => {
   const at = later(0)
   if (id === deviceId)
     await enrollments.authenticate({
-        ...{ id, enrollment, topic, at },
-        attributes: {},
-        identity: identityNamed(`identity of ${id}`),
-      })
+      ...{ id, enrollment, topic, at },
+      attributes: {},
+      identity: identityNamed(`identity of ${id}`),
+    })
   await enrollments.updateToken({ id, deviceId, enrollment, push, at })
 }
 
@@ -106,7 +106,10 @@ export const declarationCases: readonly StoreContractCase[] = [
     run: async ({ declarations }) => {
       await library(declarations, 'two', 'b', 'a')
       await library(declarations, 'one', 'a')
-      const refused = await declarations.putSet({ name: 'one', identifiers: ['b', 'x', 'y'] }, later(1))
+      const refused = await declarations.putSet(
+        { name: 'one', identifiers: ['b', 'x', 'y'] },
+        later(1),
+      )
       assert.deepEqual(refused, { unknown: ['x', 'y'] })
       assert.deepEqual(await declarations.sets({ limit: 9 }), [
         { name: 'one', identifiers: ['a'] },
@@ -234,8 +237,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       await declarations.put(echo('a', 'new'), later(3))
       await declarations.advertise(macId, later(4))
       while ((await declarations.prune(1)) > 0);
-      const asOf = async (id: typeof macId) =>
-        (await declarations.served(id, 'a'))?.Payload['Echo']
+      const asOf = async (id: typeof macId) => (await declarations.served(id, 'a'))?.Payload['Echo']
       assert.equal(await asOf(phoneId), 'Hello')
       await declarations.advertise(phoneId, later(5))
       assert.equal(await declarations.prune(9), 1)
@@ -254,16 +256,17 @@ export const declarationCases: readonly StoreContractCase[] = [
       const before: (DeviceStatus | undefined)[] = []
       const report = (next: DeviceStatus) =>
         declarations.report(macId, (stored) => {
-            before.push(stored)
-            return next
-          })
+          before.push(stored)
+          return next
+        })
       await report(status(later(1)))
       await report({ ...status(later(2)), Errors: [{ StatusItem: 'x' }], fullReportAt: later(2) })
       assert.deepEqual(before, [undefined, status(later(1))])
-      assert.deepEqual(
-        await declarations.status(macId),
-        { ...status(later(2)), Errors: [{ StatusItem: 'x' }], fullReportAt: later(2) },
-      )
+      assert.deepEqual(await declarations.status(macId), {
+        ...status(later(2)),
+        Errors: [{ StatusItem: 'x' }],
+        fullReportAt: later(2),
+      })
       assert.equal(await declarations.status(userId), undefined)
     },
   },
@@ -301,10 +304,10 @@ export const declarationCases: readonly StoreContractCase[] = [
       const identity = identityNamed('renewed')
       await certificates.expect(macId, { ...identity, until: later(9) })
       await enrollments.authenticate({
-          ...{ id: macId, enrollment: mac, identity, at: later(3) },
-          topic: 'com.apple.mgmt.External.contract',
-          attributes: {},
-        })
+        ...{ id: macId, enrollment: mac, identity, at: later(3) },
+        topic: 'com.apple.mgmt.External.contract',
+        attributes: {},
+      })
       assert.deepEqual(await advertisedTo(declarations, macId), ['a'])
       assert.notEqual(await declarations.status(macId), undefined)
     },
@@ -403,16 +406,16 @@ export const declarationCases: readonly StoreContractCase[] = [
       await enroll(store, mac)
       const add = (commandUuid: string, dedupeKey: string) =>
         queue.enqueue(
-            { commandUuid, requestType: 'DeclarativeManagement', body: new Uint8Array([1]) },
-            [macId],
-            { at: later(1), dedupeKey, replaces: true },
-          )
+          { commandUuid, requestType: 'DeclarativeManagement', body: new Uint8Array([1]) },
+          [macId],
+          { at: later(1), dedupeKey, replaces: true },
+        )
       const report = (commandUuid: string, status: string) =>
         queue.report({
-            ...{ id: macId, commandUuid, status },
-            body: new Uint8Array(0),
-            at: later(2),
-          })
+          ...{ id: macId, commandUuid, status },
+          body: new Uint8Array(0),
+          at: later(2),
+        })
       await add('C-1', 'key')
       await add('C-2', 'other')
       assert.deepEqual(await add('C-3', 'key'), ['Queued'])

@@ -39,8 +39,7 @@ const serials = async (store: Store, more: Partial<DepDevicePage> = {}) =>
     (record) => record.device.serial_number,
   )
 
-const found = async (store: Store, serial: string) =>
-  await store.depServers.device(SERVER, serial)
+const found = async (store: Store, serial: string) => await store.depServers.device(SERVER, serial)
 
 const toAssign = (store: Store, now = later(3), limit = 99) =>
   store.depServers.toAssign(SERVER, now, limit)
@@ -294,9 +293,9 @@ export const depServerCases: readonly StoreContractCase[] = [
       })
       for (const [index, profileUuid] of [OTHER, UUID].entries())
         await store.depServers.putProfile({
-            ...{ server: SERVER, profileUuid, definedAt: later(index) },
-            definition,
-          })
+          ...{ server: SERVER, profileUuid, definedAt: later(index) },
+          definition,
+        })
       const profiles = await store.depServers.profiles(SERVER)
       assert.deepEqual(profiles, [
         {

@@ -8,9 +8,9 @@ import { later, putServer, SERVER, utf8 } from './serviceRows.js'
 
 const put = (store: Store, certificate: string, server = SERVER): Promise<void> =>
   store.depTokenKeys.put({
-      ...{ server, certificate, createdAt: later(1) },
-      key: secret(utf8(`key of ${certificate}`)),
-    })
+    ...{ server, certificate, createdAt: later(1) },
+    key: secret(utf8(`key of ${certificate}`)),
+  })
 
 const record = (certificate: string, server = SERVER) => ({
   ...{ server, certificate, createdAt: later(1) },

@@ -24,10 +24,10 @@ const begin = (
   more: Partial<Authentication> = {},
 ) =>
   enrollments.authenticate({
-      ...{ id: macId, enrollment: mac, topic, attributes: {}, at: later(0) },
-      identity: typeof identity === 'string' ? identityNamed(identity) : identity,
-      ...more,
-    })
+    ...{ id: macId, enrollment: mac, topic, attributes: {}, at: later(0) },
+    identity: typeof identity === 'string' ? identityNamed(identity) : identity,
+    ...more,
+  })
 
 const enroll = async (store: Store, name: string, more: Partial<Authentication> = {}) => {
   const { _tag } = await begin(store, name, more)
@@ -39,11 +39,9 @@ const enroll = async (store: Store, name: string, more: Partial<Authentication> 
 
 const asOther = { id: otherId, enrollment: other }
 
-const holder = async ({ certificates }: Store, hash: string) =>
-  await certificates.holder(hash)
+const holder = async ({ certificates }: Store, hash: string) => await certificates.holder(hash)
 
-const record = async ({ enrollments }: Store) =>
-  await enrollments.find(macId)
+const record = async ({ enrollments }: Store) => await enrollments.find(macId)
 
 const account = async ({ certificates }: Store) =>
   (await certificates.incumbent(macId))?.managedAppleId
@@ -154,8 +152,7 @@ export const identityCases: readonly StoreContractCase[] = [
     run: async (store) => {
       const { certificates } = store
       await migrate(store, 'one')
-      const rebind = (identity: BoundIdentity) =>
-        certificates.rebind(macId, identity, later(1))
+      const rebind = (identity: BoundIdentity) => certificates.rebind(macId, identity, later(1))
       const altered = { ...identityNamed('one'), certificateHash: 'altered' }
       assert.deepEqual(await rebind(altered), { _tag: 'NotAllowed' })
       assert.deepEqual(await rebind(identityNamed('one')), {
@@ -209,8 +206,7 @@ export const identityCases: readonly StoreContractCase[] = [
     name: 'an operator lets a device come back once, until the time that was said',
     run: async (store) => {
       const { certificates } = store
-      const until = async () =>
-        (await certificates.incumbent(macId))?.replaceableUntil
+      const until = async () => (await certificates.incumbent(macId))?.replaceableUntil
       assert.equal(await certificates.allowReenrollment(macId, later(9)), false)
       await enroll(store, 'one')
       assert.equal(await until(), undefined)

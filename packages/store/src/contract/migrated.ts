@@ -13,13 +13,12 @@ const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minute
 const authenticate = async (store: Store, name?: string) =>
   (
     await store.enrollments.authenticate({
-        ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
-        ...{ at: later(0), ...(name !== undefined && { identity: identityNamed(name) }) },
-      })
+      ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
+      ...{ at: later(0), ...(name !== undefined && { identity: identityNamed(name) }) },
+    })
   )._tag
 
-const standing = async (store: Store) =>
-  await store.certificates.standing(id)
+const standing = async (store: Store) => await store.certificates.standing(id)
 
 /** An enrollment of another server: nobody has proven a certificate yet. */
 export const migratedCases: readonly StoreContractCase[] = [
@@ -60,8 +59,7 @@ export const migratedCases: readonly StoreContractCase[] = [
     run: async (store) => {
       const mayBindFirst = () => assert.fail('it was asked')
       const rebind = async (name: string) =>
-        (await store.certificates.rebind(id, identityNamed(name), later(1), mayBindFirst))
-          ._tag
+        (await store.certificates.rebind(id, identityNamed(name), later(1), mayBindFirst))._tag
       await authenticate(store, 'hash-m')
       assert.equal(await rebind('hash-n'), 'NotAllowed', 'it is bound')
       await store.enrollments.checkOut(id, later(1))
@@ -69,15 +67,15 @@ export const migratedCases: readonly StoreContractCase[] = [
       await store.enrollments.checkOut(id, later(1))
       assert.equal(await rebind('hash-n'), 'NotAllowed', 'it has left')
       await store.enrollments.authenticate({
-          ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
-          ...{ at: later(2), identity: { certificateHash: 'certificate of hash-o' } },
-        })
+        ...{ id, enrollment, topic: 'com.apple.mgmt.External.contract', attributes: {} },
+        ...{ at: later(2), identity: { certificateHash: 'certificate of hash-o' } },
+      })
       assert.equal(await rebind('hash-n'), 'NotAllowed', 'the hash of its certificate is known')
       const elsewhere: Enrollment = { _tag: 'Device', udid: 'D1000000-0000-4000-8000-00000000000D' }
       await store.enrollments.authenticate({
-          ...{ id: enrollmentId(elsewhere), enrollment: elsewhere, attributes: {}, at: later(3) },
-          ...{ topic: 'com.apple.mgmt.External.contract', identity: identityNamed('hash-p') },
-        })
+        ...{ id: enrollmentId(elsewhere), enrollment: elsewhere, attributes: {}, at: later(3) },
+        ...{ topic: 'com.apple.mgmt.External.contract', identity: identityNamed('hash-p') },
+      })
       await authenticate(store)
       assert.equal(await rebind('hash-p'), 'CertificateTaken', 'it holds another')
       await store.certificates.allowRebinding(id, later(5))

@@ -29,19 +29,19 @@ const enroll = async (store: Store, enrollment: Enrollment, name: string) => {
   const id = enrollmentId(enrollment)
   const topic = 'topic'
   await store.enrollments.authenticate({
-      ...{ id, enrollment, topic, identity: identityNamed(name), attributes: {}, at: later(0) },
-    })
+    ...{ id, enrollment, topic, identity: identityNamed(name), attributes: {}, at: later(0) },
+  })
   await updateToken(store, enrollment, enrollment)
 }
 
 const updateToken = (store: Store, enrollment: Enrollment, of: Enrollment) =>
   store.enrollments.updateToken({
-      id: enrollmentId(enrollment),
-      deviceId: enrollmentId(of),
-      enrollment,
-      push: { topic: 'topic', pushToken: utf8('token'), pushMagic: 'magic' },
-      at: later(1),
-    })
+    id: enrollmentId(enrollment),
+    deviceId: enrollmentId(of),
+    enrollment,
+    push: { topic: 'topic', pushToken: utf8('token'), pushMagic: 'magic' },
+    at: later(1),
+  })
 
 const tell = (store: Store, id: string, key: string) =>
   store.outbox.append([{ id, kind: 'webhook', key, body: utf8(key), createdAt: later(1) }])
@@ -66,10 +66,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
       assert.equal(await store.offboardings.save(step), true)
       const now = { ...first, done: ['One'], progress }
       assert.deepEqual(await begin(store, 'DepServer', SERVER, 'R-2'), now)
-      assert.deepEqual(
-        await store.offboardings.find('DepServer', SERVER),
-        now,
-      )
+      assert.deepEqual(await store.offboardings.find('DepServer', SERVER), now)
       await begin(store, 'VppLocation', LOCATION)
       const { progress: _, ...listed } = now
       assert.deepEqual((await store.offboardings.list())[0], listed)
@@ -95,8 +92,8 @@ export const offboardingCases: readonly StoreContractCase[] = [
       await putServer(store, 'another')
       for (const lease of (await claim(store, 'DepServer')).map((claimed) => claimed.lease))
         await store.depServers.savePage(lease, page([device('S-1')]), {
-            ...{ at: later(2), until: later(9) },
-          })
+          ...{ at: later(2), until: later(9) },
+        })
       await begin(store, 'DepServer', SERVER)
       const erase = () => store.offboardings.erase('DepServer', SERVER)
       assert.deepEqual(await erase(), { dep_devices: 1, dep_servers: 1 })
@@ -121,10 +118,11 @@ export const offboardingCases: readonly StoreContractCase[] = [
       const rows = [{ ...asset, serialNumber: 'S-1' }]
       await store.vppLocations.saveAssignments(saved, { rows, walk: 1 }, later(9))
       await begin(store, 'VppLocation', LOCATION)
-      assert.deepEqual(
-        await store.offboardings.erase('VppLocation', LOCATION),
-        { vpp_assignments: 1, vpp_assets: 1, vpp_locations: 1 },
-      )
+      assert.deepEqual(await store.offboardings.erase('VppLocation', LOCATION), {
+        vpp_assignments: 1,
+        vpp_assets: 1,
+        vpp_locations: 1,
+      })
       assert.deepEqual(await store.vppLocations.list(), [])
     },
   },
@@ -132,14 +130,13 @@ export const offboardingCases: readonly StoreContractCase[] = [
     name: 'a push topic is erased with its certificate and key',
     run: async (store) => {
       await store.pushCertificates.put({
-          ...{ topic: 'topic', certificate: 'PEM', notAfter: later(9), storedAt: later(0) },
-          key: secret(utf8('key')),
-        })
+        ...{ topic: 'topic', certificate: 'PEM', notAfter: later(9), storedAt: later(0) },
+        key: secret(utf8('key')),
+      })
       await begin(store, 'PushTopic', 'topic')
-      assert.deepEqual(
-        await store.offboardings.erase('PushTopic', 'topic'),
-        { push_certificates: 1 },
-      )
+      assert.deepEqual(await store.offboardings.erase('PushTopic', 'topic'), {
+        push_certificates: 1,
+      })
       assert.equal(await store.pushCertificates.load('topic'), undefined)
     },
   },
@@ -162,8 +159,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
         await tell(store, event, key)
       await store.outbox.bury('E-2', { at: later(3), error: 'no' })
       const note = { at: later(3), actor: 'admin', action: 'enqueue', details: { count: 1 } }
-      for (const subject of [macId, otherId])
-        await store.audit.append({ ...note, subject })
+      for (const subject of [macId, otherId]) await store.audit.append({ ...note, subject })
 
       const erase = () => store.offboardings.eraseEnrollment(macId, 'R-1')
       assert.deepEqual(await erase(), { queue: 2, outbox: 2, enrollments: 2, commands: 1 })
@@ -172,9 +168,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
         (await store.enrollments.list({ limit: 9 })).map(({ id }) => id),
         [otherId],
       )
-      assert.ok(
-        (await store.queue.next(macId, { newExchange: true, at: later(9) })) === undefined,
-      )
+      assert.ok((await store.queue.next(macId, { newExchange: true, at: later(9) })) === undefined)
       assert.ok(
         (await store.queue.next(otherId, { newExchange: true, at: later(9) })) !== undefined,
       )
@@ -199,10 +193,7 @@ export const offboardingCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user, mac)
-      assert.deepEqual(
-        await store.offboardings.eraseEnrollment(userId, 'R-1'),
-        { enrollments: 1 },
-      )
+      assert.deepEqual(await store.offboardings.eraseEnrollment(userId, 'R-1'), { enrollments: 1 })
       assert.notEqual(await store.enrollments.pushTarget(macId), undefined)
     },
   },

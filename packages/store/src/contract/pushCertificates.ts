@@ -11,15 +11,14 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const put = (store: Store, certificate: string, storedAt: Date, of = topic) =>
   store.pushCertificates.put({
-      topic: of,
-      certificate,
-      key: secret(utf8(`key of ${certificate}`)),
-      notAfter: later(1000),
-      storedAt,
-    })
+    topic: of,
+    certificate,
+    key: secret(utf8(`key of ${certificate}`)),
+    notAfter: later(1000),
+    storedAt,
+  })
 
-const staleToken = async (store: Store) =>
-  await store.pushCertificates.staleToken(topic)
+const staleToken = async (store: Store) => await store.pushCertificates.staleToken(topic)
 
 export const pushCertificateCases: readonly StoreContractCase[] = [
   {
@@ -71,8 +70,7 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await put(store, 'PEM-2', later(1), 'com.apple.mgmt.External.other')
       await put(store, 'PEM-1', later(1))
-      const topics = async () =>
-        (await store.pushCertificates.list()).map((record) => record.topic)
+      const topics = async () => (await store.pushCertificates.list()).map((record) => record.topic)
       assert.deepEqual(await topics(), [topic, 'com.apple.mgmt.External.other'])
       assert.equal(await store.pushCertificates.remove(topic), true)
       assert.equal(await store.pushCertificates.remove(topic), false)

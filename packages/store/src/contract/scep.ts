@@ -35,17 +35,15 @@ const certificate = (hash: string, more: Partial<NewCertificate> = {}): NewCerti
   ...more,
 })
 
-const find = async ({ scep }: Store, id: string) =>
-  await scep.findChallenge(id)
+const find = async ({ scep }: Store, id: string) => await scep.findChallenge(id)
 
-const issued = async ({ scep }: Store, hash: string) =>
-  await scep.issued(hash)
+const issued = async ({ scep }: Store, hash: string) => await scep.issued(hash)
 
 const enroll = async ({ enrollments }: Store, name: string): Promise<void> => {
   const about = { id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' }
   await enrollments.authenticate({
-      ...{ ...about, attributes: {}, identity: identityNamed(name), at: later(2) },
-    })
+    ...{ ...about, attributes: {}, identity: identityNamed(name), at: later(2) },
+  })
   const push = { topic: about.topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
   await enrollments.updateToken({ ...about, deviceId: macId, push, at: later(2) })
 }
@@ -162,9 +160,9 @@ export const scepCases: readonly StoreContractCase[] = [
       assert.equal(await rebind('hash-2', later(11)), 'NotAllowed')
       assert.equal(await rebind('hash-2', later(5)), 'Bound')
       const again = await store.enrollments.authenticate({
-          ...{ id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' },
-          ...{ attributes: {}, identity: identityNamed('hash-2'), at: later(6) },
-        })
+        ...{ id: macId, enrollment: mac, topic: 'com.apple.mgmt.External.contract' },
+        ...{ attributes: {}, identity: identityNamed('hash-2'), at: later(6) },
+      })
       assert.equal(
         again._tag,
         'Renewed',

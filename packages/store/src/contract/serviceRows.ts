@@ -26,12 +26,12 @@ export const serverToken = (consumer_key = 'CK_1'): ServerToken =>
 
 export const putServer = (store: Store, name = SERVER, at = later(0)): Promise<void> =>
   store.depServers.put({
-      name,
-      serverToken: serverToken(),
-      key: secret(utf8('key-hunter2')),
-      account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
-      at,
-    })
+    name,
+    serverToken: serverToken(),
+    key: secret(utf8('key-hunter2')),
+    account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
+    at,
+  })
 
 export const device = (serial_number: string, more: object = {}): Device =>
   unwrap(decodeWith(Device)({ serial_number, model: 'iPhone XR', ...more }))
@@ -60,11 +60,11 @@ export const fileToken = (text = 'hunter2') =>
 
 export const putLocation = (store: Store, uId = LOCATION, at = later(0)): Promise<void> =>
   store.vppLocations.put({
-      uId,
-      locationToken: fileToken(),
-      config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
-      at,
-    })
+    uId,
+    locationToken: fileToken(),
+    config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
+    at,
+  })
 
 /** Claims for two minutes what is due. */
 export const claim = (

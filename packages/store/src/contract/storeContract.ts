@@ -50,17 +50,17 @@ const begin = async (store: Store, enrollment: Enrollment, identity: string) =>
 
 const updateToken = (store: Store, enrollment: Enrollment, more: Partial<TokenChange> = {}) =>
   store.enrollments.updateToken({
-      id: enrollmentId(enrollment),
-      deviceId: enrollmentId(deviceOf(enrollment)),
-      enrollment,
-      push: {
-        topic: 'com.apple.mgmt.External.contract',
-        pushToken: new Uint8Array([1, 2, 3]),
-        pushMagic: 'magic',
-      },
-      at: later(1),
-      ...more,
-    })
+    id: enrollmentId(enrollment),
+    deviceId: enrollmentId(deviceOf(enrollment)),
+    enrollment,
+    push: {
+      topic: 'com.apple.mgmt.External.contract',
+      pushToken: new Uint8Array([1, 2, 3]),
+      pushMagic: 'magic',
+    },
+    at: later(1),
+    ...more,
+  })
 
 const enroll = async (store: Store, enrollment: Enrollment, identity: string) => {
   await begin(store, enrollment, identity)
@@ -81,9 +81,7 @@ const enqueue = (
 ) =>
   uuids.reduce<Promise<unknown>>(
     (before, uuid) =>
-      before.then(() =>
-        store.queue.enqueue(command(uuid), [id], { at: later(2), ...queueing }),
-      ),
+      before.then(() => store.queue.enqueue(command(uuid), [id], { at: later(2), ...queueing })),
     Promise.resolve(),
   )
 
@@ -93,11 +91,9 @@ const next = async (store: Store, id: EnrollmentId, newExchange = false, at = la
 const report = (store: Store, id: EnrollmentId, commandUuid: string, status: string) =>
   store.queue.report({ id, commandUuid, status, body: utf8(status), at: later(3) })
 
-const standing = async (store: Store, id: EnrollmentId) =>
-  await store.certificates.standing(id)
+const standing = async (store: Store, id: EnrollmentId) => await store.certificates.standing(id)
 
-const find = async (store: Store, id: EnrollmentId) =>
-  await store.enrollments.find(id)
+const find = async (store: Store, id: EnrollmentId) => await store.enrollments.find(id)
 
 const outboxEntries = (...ids: readonly string[]) =>
   ids.map((id) => ({ id, kind: 'webhook', body: utf8(id), createdAt: later(0) }))
@@ -123,10 +119,7 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal(await next(store, macId), undefined)
       assert.equal(await store.queue.clear(macId), 0)
       assert.equal(await store.enrollments.checkOut(macId, later(0)), false)
-      assert.equal(
-        await store.bootstrapTokens.set(macId, secret(utf8('t'))),
-        false,
-      )
+      assert.equal(await store.bootstrapTokens.set(macId, secret(utf8('t'))), false)
       assert.deepEqual(await store.queue.list(macId, { limit: 10 }), [])
     },
   },
@@ -332,10 +325,9 @@ export const storeContract: readonly StoreContractCase[] = [
         assert.equal(await next(store, id, true), undefined)
       }
       assert.equal(await updateToken(store, mac), 'UnknownEnrollment')
-      assert.deepEqual(
-        await store.queue.enqueue(command('C-2'), [macId], { at: later(9) }),
-        ['NotEnrolled'],
-      )
+      assert.deepEqual(await store.queue.enqueue(command('C-2'), [macId], { at: later(9) }), [
+        'NotEnrolled',
+      ])
     },
   },
   {
@@ -522,8 +514,7 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       const dedupe = { at: later(2), dedupeKey: 'inventory' }
-      const enqueueOne = (uuid: string) =>
-        store.queue.enqueue(command(uuid), [macId], dedupe)
+      const enqueueOne = (uuid: string) => store.queue.enqueue(command(uuid), [macId], dedupe)
       assert.deepEqual(await enqueueOne('C-1'), ['Queued'])
       assert.deepEqual(await enqueueOne('C-2'), ['Duplicate'])
       await report(store, macId, 'C-1', 'NotNow')
@@ -553,9 +544,7 @@ export const storeContract: readonly StoreContractCase[] = [
       await store.queue.cancel(macId, 'C-2')
       assert.equal(await store.queue.prune(later(1), 10), 0)
       assert.equal(await store.queue.prune(later(60), 10), 2)
-      const left = (await store.queue.list(macId, { limit: 9 })).map(
-        (one) => one.commandUuid,
-      )
+      const left = (await store.queue.list(macId, { limit: 9 })).map((one) => one.commandUuid)
       assert.deepEqual(left, ['C-3'])
       assert.equal(await next(store, phoneId), 'C-1', 'its command is still somebody else’s')
     },
@@ -650,8 +639,7 @@ export const storeContract: readonly StoreContractCase[] = [
       await enqueue(store, phoneId, ['C-2'], { notBefore: tomorrow, pushAgainAt: tomorrow })
       const take = () =>
         store.enrollments.takeDuePushes({ now: later(9), limit: 9, again: () => later(100) })
-      const takeBack = (longestMs: number) =>
-        store.enrollments.takeBackPushes(later(9), longestMs)
+      const takeBack = (longestMs: number) => store.enrollments.takeBackPushes(later(9), longestMs)
       assert.equal(await takeBack(24 * 60 * 60_000), 0, 'it may wait for so long')
       assert.deepEqual(await take(), [])
       assert.equal(await takeBack(60 * 60_000), 1)
@@ -702,8 +690,8 @@ export const storeContract: readonly StoreContractCase[] = [
       await Promise.all(
         uuids.map((uuid) =>
           store.transaction((ports) =>
-              ports.queue.enqueue(command(uuid), [macId], { at: later(2) }),
-            ),
+            ports.queue.enqueue(command(uuid), [macId], { at: later(2) }),
+          ),
         ),
       )
       assert.equal((await store.queue.list(macId, { limit: 100 })).length, 40)

@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert'
 
-
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
 import {

@@ -51,17 +51,14 @@ const syncing = async (store: Store) => {
 }
 
 const assets = async (store: Store, more: object = {}) =>
-  (await store.vppLocations.assets({ uId: LOCATION, limit: 99, ...more })).map(
-    (row) => row.asset,
-  )
+  (await store.vppLocations.assets({ uId: LOCATION, limit: 99, ...more })).map((row) => row.asset)
 
 const assignments = async (store: Store, more: object = {}) =>
   (await store.vppLocations.assignments({ uId: LOCATION, limit: 99, ...more })).map(
     (row) => row.assignment,
   )
 
-const found = async (store: Store) =>
-  await store.vppLocations.find(LOCATION)
+const found = async (store: Store) => await store.vppLocations.find(LOCATION)
 
 export const vppLocationCases: readonly StoreContractCase[] = [
   {

@@ -8,7 +8,6 @@ import {
   type SerialStatuses,
   retriesOf,
 } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -72,23 +71,18 @@ export const depOperations = ({
       pipe(
         clients.client(server),
         // Wanted first: what is lost on the way, the sync makes up for.
-        TE.tap(() => depServers.want(server, serials, O.some(profileUuid))),
+        TE.tap(() => depServers.want(server, serials, profileUuid)),
         TE.flatMap((client) => client.assignProfile(profileUuid, serials)),
         TE.tap((answer) =>
-          depServers.assigned(
-            server,
-            O.some(profileUuid),
-            answer.devices,
-            retriesOf(answer, now()),
-          ),
+          depServers.assigned(server, profileUuid, answer.devices, retriesOf(answer, now())),
         ),
       ),
     unassign: (server, serials) =>
       pipe(
         clients.client(server),
-        TE.tap(() => depServers.want(server, serials, O.none)),
+        TE.tap(() => depServers.want(server, serials, undefined)),
         TE.flatMap((client) => client.removeProfile(serials)),
-        TE.tap((statuses) => depServers.assigned(server, O.none, statuses, [])),
+        TE.tap((statuses) => depServers.assigned(server, undefined, statuses, [])),
       ),
   }
 }

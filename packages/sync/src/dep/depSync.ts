@@ -10,7 +10,6 @@ import {
 } from '@mdm-kit/dep'
 import { MOST_SERIALS_A_REQUEST } from '@mdm-kit/dep/protocol'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { Ports, SyncLease } from '@mdm-kit/store'
 import type { Cooldown } from '../worker/policy.js'
@@ -77,11 +76,11 @@ const depSync =
 
     const server = await store.depServers.find(id)()
     if (E.isLeft(server)) return failed(server.left)
-    if (O.isNone(server.right)) return failed(noDepServer)
+    if (server.right === undefined) return failed(noDepServer)
     const client = await clients.client(id)()
     if (E.isLeft(client)) return failed(client.left)
 
-    const { position } = server.right.value
+    const { position } = server.right
     const changes = deviceChanges(client.right, {
       ...position,
       ...(pageSize !== undefined && { limit: pageSize }),
@@ -97,8 +96,8 @@ const depSync =
       const times = { at: now(), until: until() }
       const saved = await store.depServers.savePage(lease, page.right, times)()
       if (E.isLeft(saved)) return failed(saved.left)
-      if (O.isNone(saved.right)) return { _tag: 'LeaseLost' }
-      const { lease: extended, ...counts } = saved.right.value
+      if (saved.right === undefined) return { _tag: 'LeaseLost' }
+      const { lease: extended, ...counts } = saved.right
       lease = extended
       emit({ _tag: 'DevicesSaved', kind: 'DepServer', id, ...counts })
     }
@@ -146,7 +145,7 @@ const assignProfiles = async (
     const answer = await client.assignProfile(profileUuid, serials, { signal })()
     const devices = E.isRight(answer) ? answer.right.devices : answer.left.done
     const again = againOf(E.isRight(answer) ? answer.right : { devices }, now())
-    const filed = await store.depServers.assigned(id, O.some(profileUuid), devices, again)()
+    const filed = await store.depServers.assigned(id, profileUuid, devices, again)()
     if (E.isLeft(filed)) return failed(filed.left)
     emit({
       ...{ _tag: 'ProfileAssigned', kind: 'DepServer', id, profileUuid },
@@ -160,7 +159,7 @@ const assignProfiles = async (
     }
     const extended = await store.syncs.extend(lease, until())()
     if (E.isLeft(extended)) return failed(extended.left)
-    if (O.isNone(extended.right)) return { _tag: 'LeaseLost' }
-    lease = extended.right.value
+    if (extended.right === undefined) return { _tag: 'LeaseLost' }
+    lease = extended.right
   }
 }

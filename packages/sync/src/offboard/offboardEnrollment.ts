@@ -39,7 +39,7 @@ export const offboardEnrollment = ({
         store.transaction((ports) =>
           pipe(
             ports.offboardings.eraseEnrollment(id, reference),
-            TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
+            TE.flatMap(TE.fromNullable(NOTHING_TO_FORGET)),
             TE.tap((erased) =>
               ports.audit.append({
                 ...{ at: now(), actor, action: 'offboardEnrollment', subject: reference },

@@ -1,8 +1,6 @@
 import { type Failure, catchThrown, type Threw } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
 
 import type { SetTimer } from '@mdm-kit/http'
 import type { OffboardEvent, OffboardInterrupted, Offboarded } from './offboarding.js'
@@ -12,8 +10,8 @@ export interface UnderwayOtherwise extends Failure {
   readonly _tag: 'UnderwayOtherwise'
 }
 
-/** None: it takes longer, and goes on. */
-export type Ended<Error> = TE.TaskEither<Error | UnderwayOtherwise | Threw, O.Option<Offboarded>>
+/** Undefined: it takes longer, and goes on. */
+export type Ended<Error> = TE.TaskEither<Error | UnderwayOtherwise | Threw, Offboarded | undefined>
 
 /** How a forgetting stands in this process. */
 export interface OffboardingState {
@@ -55,10 +53,10 @@ export const underwayHere = <Error extends Failure>({
 
   const waited = (ended: NonNullable<Run<Error>['ended']>): ReturnType<Ended<Error>> =>
     new Promise((resolve) => {
-      const cancel = setTimer(() => resolve(E.right(O.none)), waitMs)
+      const cancel = setTimer(() => resolve(E.right(undefined)), waitMs)
       void ended.then((outcome) => {
         cancel()
-        resolve(pipe(outcome, E.map(O.some)))
+        resolve(outcome)
       })
     })
 
