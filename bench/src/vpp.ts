@@ -1,5 +1,5 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
-import { timer } from '@mdm-kit/http'
+import { unwrap } from '@mdm-kit/codec'
+import { systemClock } from '@mdm-kit/http'
 import {
   allAssignments,
   parseLocationToken,
@@ -79,13 +79,11 @@ const associate = async (
   }
   await fake.counts()
   const seconds = await timed(async () => {
-    const outcome = await orThrow(
-      client.associateAndWait(request, {
-        onProgress: ({ batches }) => {
-          if (batches.settled % 5 === 0) heap.look()
-        },
-      }),
-    )
+    const outcome = await client.associateAndWait(request, {
+      onProgress: ({ batches }) => {
+        if (batches.settled % 5 === 0) heap.look()
+      },
+    })
     if (outcome.completed !== ASSOCIATED) throw new Error(`only ${outcome.completed} associated`)
   })
   const requests = total(await fake.counts())
@@ -147,16 +145,14 @@ export const run = async (): Promise<BenchResult> => {
   const asked = await associate('asking for the status', fake, asking, 2 * batches)
 
   // Wakes by its signal only, when a notification has come; the timer is there for the retries.
-  const told = clientOf(fake, { expectNotifications: true, sleep: timer })
+  const told = clientOf(fake, { expectNotifications: true, sleep: systemClock.wait })
   const tokens = tokensInMemory()
   const inbox = await receiver({ tokens, onNotification: told.notified })
-  await orThrow(
-    subscribe(told, {
-      notificationUrl: inbox.url,
-      notificationTypes: ['ASSET_MANAGEMENT'],
-      tokens,
-    }),
-  )
+  await subscribe(told, {
+    notificationUrl: inbox.url,
+    notificationTypes: ['ASSET_MANAGEMENT'],
+    tokens,
+  })
   const notified = await associate('told by notifications', fake, told, batches)
 
   const walked = await read(fake, asking)

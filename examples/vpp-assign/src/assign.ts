@@ -1,26 +1,23 @@
-import { orThrow } from '@mdm-kit/codec'
-import { assignForInstall, type Assigned, type Progress } from '@mdm-kit/vpp'
+import { assignForInstall, type AssignOutcome, type Progress } from '@mdm-kit/vpp'
 
 import type { Location } from './location.js'
 import { tableOf } from './table.js'
 
-/** Sees to a licence for each device, and tells which of them may be sent `InstallApplication` now. */
+/** Gives each device a licence, and shows which of them may be sent `InstallApplication` now. */
 export const assign = async (
   { vpp }: Location,
   adamId: string,
   serialNumbers: readonly string[],
   print: (line: string) => void,
 ): Promise<string> => {
-  const answers = await orThrow(
-    assignForInstall(
-      vpp,
-      { adamId, serialNumbers },
-      { onProgress: (progress) => print(progressLine(progress)) },
-    ),
+  const outcomes = await assignForInstall(
+    vpp,
+    { adamId, serialNumbers },
+    { onProgress: (progress) => print(progressLine(progress)) },
   )
-  const rows = answers.map(({ target, answer }) => [
+  const rows = outcomes.map(({ target, outcome }) => [
     'serialNumber' in target ? target.serialNumber : target.clientUserId,
-    outcomeOf(answer),
+    sentenceOf(outcome),
   ])
   return tableOf(['device', 'outcome'], rows)
 }
@@ -28,8 +25,8 @@ export const assign = async (
 const progressLine = ({ requested, completed, failed, batches }: Progress): string =>
   `${completed} of ${requested} done, ${failed} failed (${batches.pending} requests under way)`
 
-const outcomeOf = (answer: Assigned): string => {
-  switch (answer._tag) {
+const sentenceOf = (outcome: AssignOutcome): string => {
+  switch (outcome._tag) {
     case 'Assigned':
       return 'assigned: install now'
     case 'Already':
@@ -41,7 +38,7 @@ const outcomeOf = (answer: Assigned): string => {
     case 'NotDeviceAssignable':
       return 'for users only: books and some apps cannot be assigned to devices'
     case 'Rejected':
-      return answer.because.message
+      return outcome.because.message
     case 'NotDone':
       return 'not done, and no reason given: try again'
   }

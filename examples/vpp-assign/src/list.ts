@@ -1,4 +1,3 @@
-import { orThrow } from '@mdm-kit/codec'
 import { allAssets, collect, UNLIMITED, type ResponseAsset } from '@mdm-kit/vpp'
 import { iconUrl, type AppMetadata } from '@mdm-kit/vpp/metadata'
 
@@ -7,12 +6,12 @@ import { tableOf } from './table.js'
 
 /** What the location owns, with the store's names and icons. */
 export const list = async ({ vpp, metadataIn }: Location): Promise<string> => {
-  const config = await orThrow(vpp.clientConfig())
-  const { rows: assets } = await orThrow(collect(allAssets(vpp)))
+  const config = await vpp.clientConfig()
+  const { rows: assets } = await collect(allAssets(vpp))
 
   const organization = config.defaultPlatform === 'volumestore' ? 'education' : 'business'
   const metadata = metadataIn(config.countryISO2ACode ?? 'US', organization)
-  const { found } = await orThrow(metadata.metadata(assets.map(({ adamId }) => adamId)))
+  const { found } = await metadata.metadata(assets.map(({ adamId }) => adamId))
   await metadata.close()
 
   const byId = new Map(found.map((item) => [item.adamId, item]))

@@ -1,4 +1,4 @@
-import { Failed, orThrow } from '@mdm-kit/codec'
+import { Failed } from '@mdm-kit/codec'
 import type { VppWriteError } from '@mdm-kit/vpp'
 
 import { readArguments, USAGE, type Command } from './arguments.js'
@@ -19,7 +19,7 @@ export const main = async (
   try {
     const location = await openLocation(asked.tokenFile)
     try {
-      if (asked.claim) await orThrow(location.vpp.claim())
+      if (asked.claim) await location.vpp.claim()
       print(await run(location, asked.command, print))
     } finally {
       await location.close()

@@ -111,7 +111,7 @@ export type {
 export type { KeyFault } from './keyLimits.js'
 export {
   createKeyPair,
-  createKeyPairAside,
+  createKeyPairAsync,
   privateKeyPem,
   publicKeyInfoOf,
   readPrivateKey,
@@ -139,7 +139,7 @@ export type {
 } from './pkcs12/errors.js'
 export type { Pkcs12Encryption } from './pkcs12/passwordEncryption.js'
 export { fromPkcs12 } from './pkcs12/read.js'
-export type { Identity } from './pkcs12/read.js'
+export type { Pkcs12Identity } from './pkcs12/read.js'
 export { toPkcs12 } from './pkcs12/write.js'
 export type { Pkcs12Options } from './pkcs12/write.js'
 export type { CheckedDigestName, DigestName } from './signature/algorithms.js'

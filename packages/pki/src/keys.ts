@@ -1,6 +1,5 @@
-import type { Failure } from '@mdm-kit/codec'
+import { operation, type Failure, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
   createPrivateKey,
@@ -46,7 +45,7 @@ const EC_CURVES = { 'ec-p256': 'P-256', 'ec-p384': 'P-384', 'ec-p521': 'P-521' }
  * A new key pair.
  *
  * Works at once and blocks meanwhile: microseconds for EC, about 100 ms for RSA 2048 and seconds
- * for RSA 4096. `createKeyPairAside` leaves the event loop free.
+ * for RSA 4096. `createKeyPairAsync` leaves the event loop free.
  */
 export const createKeyPair = (algorithm: KeyAlgorithm = 'rsa-2048'): KeyPair =>
   isRsa(algorithm)
@@ -54,18 +53,23 @@ export const createKeyPair = (algorithm: KeyAlgorithm = 'rsa-2048'): KeyPair =>
     : generateKeyPairSync('ec', { namedCurve: EC_CURVES[algorithm] })
 
 /** A new key pair, made in Node's thread pool. */
-export const createKeyPairAside =
-  (algorithm: KeyAlgorithm = 'rsa-2048'): TE.TaskEither<KeyUnreadable, KeyPair> =>
-  () =>
-    new Promise((resolve) => {
-      const settle = (error: Error | null, publicKey: KeyObject, privateKey: KeyObject): void =>
-        resolve(error === null ? E.right({ privateKey, publicKey }) : E.left(unreadable('private')))
-      if (isRsa(algorithm)) {
-        generateKeyPair('rsa', { modulusLength: RSA_BITS[algorithm] }, settle)
-      } else {
-        generateKeyPair('ec', { namedCurve: EC_CURVES[algorithm] }, settle)
-      }
-    })
+export const createKeyPairAsync = (
+  algorithm: KeyAlgorithm = 'rsa-2048',
+): Operation<KeyUnreadable, KeyPair> =>
+  operation(
+    () =>
+      new Promise((resolve) => {
+        const settle = (error: Error | null, publicKey: KeyObject, privateKey: KeyObject): void =>
+          resolve(
+            error === null ? E.right({ privateKey, publicKey }) : E.left(unreadable('private')),
+          )
+        if (isRsa(algorithm)) {
+          generateKeyPair('rsa', { modulusLength: RSA_BITS[algorithm] }, settle)
+        } else {
+          generateKeyPair('ec', { namedCurve: EC_CURVES[algorithm] }, settle)
+        }
+      }),
+  )
 
 const isRsa = (algorithm: KeyAlgorithm): algorithm is keyof typeof RSA_BITS => algorithm in RSA_BITS
 

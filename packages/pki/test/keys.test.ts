@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { fitsKey } from '../src/keys.js'
 import {
   createKeyPair,
-  createKeyPairAside,
+  createKeyPairAsync,
   privateKeyPem,
   publicKeyInfoOf,
   readPrivateKey,
@@ -26,8 +26,8 @@ test.each([
   expect(key.asymmetricKeyDetails).toMatchObject(details)
 })
 
-test.each(['rsa-2048', 'ec-p384'] as const)('createKeyPairAside makes %s', async (algorithm) => {
-  const pair = right(await createKeyPairAside(algorithm)())
+test.each(['rsa-2048', 'ec-p384'] as const)('createKeyPairAsync makes %s', async (algorithm) => {
+  const pair = right(await createKeyPairAsync(algorithm)())
   expect(fitsKey(publicKeyInfoOf(pair.publicKey), pair.privateKey)).toBe(true)
 })
 

@@ -139,7 +139,7 @@ export type {
 } from './push/storedPush.js'
 export type { CommandUuidTaken } from './queue/commandUuidTaken.js'
 export type { HowChanged, IdentityChanged, IdentityHashes, OnEvent, ServerEvent } from './events.js'
-export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/message.js'
+export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
 export type { Rejection } from './request/rejection.js'
 export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './request/deviceRequest.js'
 export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'

@@ -1,50 +1,24 @@
-import type { EnrollmentId } from '@mdm-kit/checkin'
-import { type HttpResponse, realTimer, type SetTimer } from '@mdm-kit/http'
-import * as E from 'fp-ts/lib/Either.js'
-import type * as T from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { safeListener } from '@mdm-kit/codec'
+import { realTimer, type SetTimer } from '@mdm-kit/http'
+import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
 import { type DeclarationAdmin, declarationOperations } from './declarations/admin.js'
-import { declaring } from './declarations/begin.js'
-import { declarationService } from './declarations/declarativeManagement.js'
-import { syncCommands } from './declarations/syncCommand.js'
 import { declarationNotifications } from './declarations/notifying.js'
-import { withAttempts } from './enrollment/attempt.js'
-import type { IdentityChange, IdentityChangePolicy } from './enrollment/identityChange.js'
-import { withPolicy } from './enrollment/identityPolicy.js'
+import type { IdentityChangePolicy } from './enrollment/identityChange.js'
 import type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
-import { type CheckHead, type RequestHandler, withHeadCheck } from './http/requestHandler.js'
-import type { DeviceHttpRequest } from './identity/peer.js'
-import { type PushingNow, pushingNow } from './push/pushNow.js'
-import { checkAuthToken } from './handlers/authToken.js'
-import { bound, withBinding } from './identity/binding.js'
-import { checkinService } from './checkin/storedMessages.js'
-import { type OnEvent, type ServerEvent } from './events.js'
-import { safeListener, catchThrownSync, catchThrown, type Threw } from '@mdm-kit/codec'
-import { handlerService } from './handlers/handledMessages.js'
-import { type Handlers, isHandled } from './handlers/handlers.js'
+import type { OnEvent } from './events.js'
+import type { Handlers } from './handlers/handlers.js'
+import type { CheckHead, RequestHandler } from './http/requestHandler.js'
 import type { Identify } from './identity/identity.js'
+import { upkeepOf } from './jobs/upkeep.js'
 import { type Migrating, migrating } from './migration/migration.js'
 import { type Push, pushes } from './push/pushes.js'
-import {
-  bodyOf,
-  checkEnvelope,
-  type DeviceMessage,
-  MAX_CHECKIN_BYTES,
-  MAX_REPORT_BYTES,
-  readMessage,
-} from './request/message.js'
-import { handlerFailed, type Rejection, rejectionResponse } from './request/rejection.js'
-import { reportService } from './queue/reports.js'
-import { after, type DeviceRequest, type Outcome, outcome } from './request/deviceRequest.js'
-import { senderOf } from './request/sender.js'
-import { noNotifications, outboxNotifications } from './webhook/outbox.js'
-import { turns } from './request/turns.js'
-import { upkeepOf } from './jobs/upkeep.js'
-import type { Ports, Store, StoreUnavailable } from '@mdm-kit/store'
+import { type PushingNow, pushingNow } from './push/pushNow.js'
+import { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
+import { deviceRequestHandler } from './request/handler.js'
 import type { UserLogins } from './userAuthenticate/userLogins.js'
 import { outboxWorker, type OutboxWorkerOptions } from './webhook/worker.js'
 
@@ -138,11 +112,10 @@ const PUSH_AGAIN = [5 * MINUTE, 60 * MINUTE, DAY]
 
 /** An MDM server as a value: devices' requests in, answers out, everything that lasts in the store. */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
-  const { store, identify, handlers = {} } = options
-  const { maxCheckinBytes = MAX_CHECKIN_BYTES, maxReportBytes = MAX_REPORT_BYTES } = options
+  const { store } = options
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
-  const { retentionMs = 90 * DAY, declarations = true } = options
+  const { retentionMs = 90 * DAY } = options
   const onEvent = safeListener(options.onEvent)
   const pushing =
     options.push && pushes({ store, push: options.push, coalesceMs, setTimer, onEvent })
@@ -168,116 +141,31 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const outbox =
     options.webhook &&
     outboxWorker({ ...options.webhook, outbox: store.outbox, now, setTimer, onEvent })
-  const notifications =
-    options.webhook === undefined ? noNotifications : outboxNotifications(randomUuid)
-
-  const reports = notifications.report(reportService(pushAgainAfter(1)))
-  const queueSync = syncCommands({ randomUuid, pushAgainAfter })
-  const { requireAttempt: isRequired = false, silentMs = 7 * DAY } = options
-  const { identityChange: policy = 'reject', retroactiveBinding } = options
-  const retroactive = retroactiveBinding && { retroactive: retroactiveBinding }
-  const checkins = (allowed?: IdentityChange) =>
-    notifications.checkin(
-      declaring(queueSync)(
-        withAttempts({
-          ...{ isRequired, policy, silentMs, ...retroactive },
-          ...(allowed && { allowed }),
-        })(checkinService),
-      ),
-    )
-  const declarative =
-    declarations && handlers.declarativeManagement === undefined
-      ? notifications.checkin(withBinding(declarationService))
-      : undefined
-  const answerHandled = handlerService(handlers)
-  const envelope = checkEnvelope({ maxCheckinBytes, maxReportBytes })
-  const inTurn = turns()
-
-  /** Everything that needs no store: envelope, identity, body, and whose it is. */
-  const open = (request: DeviceHttpRequest): E.Either<Rejection, Opened> =>
-    pipe(
-      envelope(request),
-      E.flatMap(() => identify(request)),
-      E.bindTo('identity'),
-      E.bind('read', () => readMessage(request)),
-      E.bind('sender', ({ read }) => senderOf(read.message)),
-      E.map(({ identity, read, sender }) => ({
-        ...{ ...sender, ...read, identity, ...retroactive },
-        raw: bodyOf(request),
-        path: request.path,
-        at: now(),
-      })),
-    )
-
-  const answer = (opened: Opened): TE.TaskEither<Rejection, Outcome> => {
-    const transaction = (
-      work: (ports: Ports) => TE.TaskEither<Rejection, Outcome>,
-    ): TE.TaskEither<Rejection, Outcome> =>
-      inTurn(opened.identity.certificateHash, store.transaction(work))
-    if (opened._tag === 'Report')
-      return pipe(
-        transaction((ports) => reports(opened, ports)),
-        TE.map(after(unreadable(opened))),
-      )
-    const { message } = opened
-    if (declarative !== undefined && message.MessageType === 'DeclarativeManagement')
-      return transaction((ports) => declarative({ ...opened, message }, ports))
-    // A handler may call other services: no transaction waits for it.
-    if (isHandled(message))
-      return pipe(
-        bound(opened, store),
-        TE.flatMap((events) =>
-          pipe(
-            answerHandled({ ...opened, message }),
-            TE.map((response) => outcome(response, events)),
-          ),
-        ),
-        TE.tap((done) => notifications.append({ ...opened, message }, store, done)),
-      )
-    const said = { ...opened, message }
-    return withPolicy(policy, (allowed) => transaction((ports) => checkins(allowed)(said, ports)))
-  }
-
-  const reject = (refused: Rejection | Threw, id?: EnrollmentId): HttpResponse => {
-    const reason = refused._tag === 'Threw' ? handlerFailed(refused) : refused
-    onEvent({ _tag: 'Rejected', rejection: reason, ...(id !== undefined && { id }) })
-    return rejectionResponse(reason)
-  }
-
-  const checkHead: CheckHead = (head) =>
-    pipe(
-      envelope(head),
-      E.bindTo('allowance'),
-      E.bindW('refused', () => catchThrownSync(() => identify.checkHead?.(head))),
-      E.flatMap(({ allowance, refused }) =>
-        refused === undefined ? E.right(allowance) : E.left(refused),
-      ),
-      E.mapLeft((refused) => reject(refused)),
-    )
-
-  const answerRequest =
-    (request: DeviceHttpRequest): T.Task<HttpResponse> =>
-    async () => {
-      const opened = await catchThrown(TE.fromIOEither(() => open(request)))()
-      if (E.isLeft(opened)) return reject(opened.left)
-      const answered = await catchThrown(
-        pipe(
-          checkAuthToken(options.userLogins)(opened.right),
-          TE.flatMap(() => answer(opened.right)),
-        ),
-      )()
-      if (E.isLeft(answered)) return reject(answered.left, opened.right.id)
-      const { answer: response, events, push } = answered.right
-      const { id, identity } = opened.right
-      if (identity.signatureDigest === 'sha1') onEvent({ _tag: 'SignedWithSha1', id })
-      events.forEach(onEvent)
-      push.forEach(requestPush)
+  const handle = deviceRequestHandler({
+    store,
+    identify: options.identify,
+    maxCheckinBytes: options.maxCheckinBytes ?? MAX_CHECKIN_BYTES,
+    maxReportBytes: options.maxReportBytes ?? MAX_REPORT_BYTES,
+    userLogins: options.userLogins,
+    retroactive: options.retroactiveBinding,
+    requireAttempt: options.requireAttempt ?? false,
+    policy: options.identityChange ?? 'reject',
+    silentMs: options.silentMs ?? 7 * DAY,
+    handlers: options.handlers ?? {},
+    declarations: options.declarations ?? true,
+    notifies: options.webhook !== undefined,
+    requestPush,
+    pushAgainAfter,
+    onEvent,
+    now,
+    randomUuid,
+    wakeOutbox: () => {
       if (started) outbox?.wake()
-      return response
-    }
+    },
+  })
 
   return {
-    handle: withHeadCheck(answerRequest, checkHead),
+    handle,
     ...adminOperations({ store, requestPush, pushAgainAfter, onEvent, now, randomUuid }),
     ...declarationOperations(store, changedDeclarations),
     ...pushingNow({ store, push: options.push, onEvent }),
@@ -295,16 +183,4 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       await store.close()
     },
   }
-}
-
-type Opened = DeviceMessage & Omit<DeviceRequest<unknown>, 'message'>
-
-const unreadable = (
-  opened: Extract<Opened, { readonly _tag: 'Report' }>,
-): readonly ServerEvent[] => {
-  const { id, message, unreadable: cause } = opened
-  const commandUuid = message.CommandUUID
-  return cause === undefined
-    ? []
-    : [{ _tag: 'ReportUnreadable', id, ...(commandUuid !== undefined && { commandUuid }), cause }]
 }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { assignForInstall, type TargetResponse } from '../src/index.js'
+import { assignForInstall, type TargetOutcome } from '../src/index.js'
 import { leftOf, rightOf, scene, serials } from './support/scene.js'
 
 const APP = { adamId: '1' }
 
-/** Each target with the case of its answer. */
-const answersOf = (answers: readonly TargetResponse[]): readonly (readonly [string, string])[] =>
-  answers.map(({ target, answer }) => [
+/** Each target with the case of its outcome. */
+const outcomesOf = (outcomes: readonly TargetOutcome[]): readonly (readonly [string, string])[] =>
+  outcomes.map(({ target, outcome }) => [
     'serialNumber' in target ? target.serialNumber : target.clientUserId,
-    answer._tag,
+    outcome._tag,
   ])
 
 describe('assignForInstall', () => {
@@ -18,14 +18,12 @@ describe('assignForInstall', () => {
     location.addAssets([{ ...APP, total: 3 }])
     location.addUsers([{ clientUserId: 'u1' }])
     location.assign(APP, { serialNumbers: ['B'] })
-    const answers = rightOf(
-      await assignForInstall(client, {
-        adamId: '1',
-        serialNumbers: ['A', 'B', 'A'],
-        clientUserIds: ['u1', 'u2'],
-      })(),
-    )
-    expect(answersOf(answers)).toEqual([
+    const outcomes = await assignForInstall(client, {
+      adamId: '1',
+      serialNumbers: ['A', 'B', 'A'],
+      clientUserIds: ['u1', 'u2'],
+    })
+    expect(outcomesOf(outcomes)).toEqual([
       ['A', 'Assigned'],
       ['B', 'Already'],
       ['u1', 'Assigned'],
@@ -38,17 +36,15 @@ describe('assignForInstall', () => {
     const { client, location } = await scene()
     location.addAssets([APP])
     location.failTarget({ serialNumber: 'X' }, 9603)
-    const answers = rightOf(
-      await assignForInstall(client, {
-        adamId: '1',
-        serialNumbers: ['A', 'X'],
-        clientUserIds: ['nobody'],
-      })(),
-    )
-    expect(answers).toMatchObject([
-      { answer: { _tag: 'Assigned' } },
-      { answer: { _tag: 'Rejected', because: { _tag: 'InternalError' } } },
-      { answer: { _tag: 'Rejected', because: { _tag: 'UserUnknown', reaction: 'fix' } } },
+    const outcomes = await assignForInstall(client, {
+      adamId: '1',
+      serialNumbers: ['A', 'X'],
+      clientUserIds: ['nobody'],
+    })
+    expect(outcomes).toMatchObject([
+      { outcome: { _tag: 'Assigned' } },
+      { outcome: { _tag: 'Rejected', because: { _tag: 'InternalError' } } },
+      { outcome: { _tag: 'Rejected', because: { _tag: 'UserUnknown', reaction: 'fix' } } },
     ])
   })
 
@@ -60,7 +56,7 @@ describe('assignForInstall', () => {
       return undefined
     })
     const request = { adamId: '1', serialNumbers: ['A', 'B'] }
-    expect(answersOf(rightOf(await assignForInstall(client, request)()))).toEqual([
+    expect(outcomesOf(await assignForInstall(client, request))).toEqual([
       ['A', 'Assigned'],
       ['B', 'NoLicenseLeft'],
     ])
@@ -71,27 +67,27 @@ describe('assignForInstall', () => {
     location.addAssets([{ adamId: 'book', productType: 'Book', pricingParam: 'PLUS' }])
     location.addUsers([{ clientUserId: 'u' }])
     const none = assignForInstall(client, { adamId: '7', serialNumbers: ['A'] })
-    expect(answersOf(rightOf(await none()))).toEqual([['A', 'NotOwned']])
+    expect(outcomesOf(rightOf(await none()))).toEqual([['A', 'NotOwned']])
     const book = assignForInstall(client, {
       adamId: 'book',
       pricingParam: 'PLUS',
       serialNumbers: ['A'],
       clientUserIds: ['u'],
     })
-    expect(answersOf(rightOf(await book()))).toEqual([
+    expect(outcomesOf(rightOf(await book()))).toEqual([
       ['A', 'NotDeviceAssignable'],
       ['u', 'Assigned'],
     ])
     expect(fake.requestCount('assets/associate')).toBe(1)
-    expect(rightOf(await assignForInstall(client, { adamId: '1' })())).toEqual([])
+    expect(await assignForInstall(client, { adamId: '1' })).toEqual([])
   })
 
   test('an unlimited asset has enough for everybody', async () => {
     const { client, location } = await scene()
     location.addAssets([{ ...APP, unlimited: true }])
     const request = { adamId: '1', serialNumbers: serials(2_500) }
-    const answers = rightOf(await assignForInstall(client, request)())
-    expect(answers.every(({ answer }) => answer._tag === 'Assigned')).toBe(true)
+    const outcomes = await assignForInstall(client, request)
+    expect(outcomes.every(({ outcome }) => outcome._tag === 'Assigned')).toBe(true)
   })
 
   test('few targets are asked for one by one, many by reading all holders', async () => {
@@ -99,11 +95,11 @@ describe('assignForInstall', () => {
     location.addAssets([{ ...APP, total: 5_000 }])
     location.assign(APP, { serialNumbers: serials(3_000) })
     fake.clearRequests()
-    rightOf(await assignForInstall(client, { adamId: '1', serialNumbers: serials(3, 'NEW') })())
+    await assignForInstall(client, { adamId: '1', serialNumbers: serials(3, 'NEW') })
     expect(fake.requestCount('v2/assignments')).toBe(3)
     fake.clearRequests()
     const many = { adamId: '1', serialNumbers: serials(10, 'MORE') }
-    rightOf(await assignForInstall(client, many)())
+    await assignForInstall(client, many)
     expect(fake.requestCount('v2/assignments')).toBe(31)
   })
 
@@ -117,7 +113,7 @@ describe('assignForInstall', () => {
       return { _tag: 'Answer', status: 200, body: JSON.stringify(status) }
     })
     const request = { adamId: '1', serialNumbers: ['A', 'B'] }
-    expect(answersOf(rightOf(await assignForInstall(client, request)()))).toEqual([
+    expect(outcomesOf(await assignForInstall(client, request))).toEqual([
       ['A', 'Assigned'],
       ['B', 'NotDone'],
     ])
@@ -134,8 +130,8 @@ describe('assignForInstall', () => {
       location.assign(APP, { serialNumbers: ['C02X'] })
       fake.clearRequests()
       const serialNumbers = [' c02x', 'C02X ', ...serials(count - 1, 'NEW')]
-      const answers = rightOf(await assignForInstall(client, { adamId: '1', serialNumbers })())
-      expect(answersOf(answers).slice(0, 2)).toEqual([
+      const outcomes = await assignForInstall(client, { adamId: '1', serialNumbers })
+      expect(outcomesOf(outcomes).slice(0, 2)).toEqual([
         ['c02x', 'Already'],
         ...(count === 1 ? [] : [['NEW0000000', 'Assigned']]),
       ])
@@ -154,9 +150,7 @@ describe('assignForInstall', () => {
       return { _tag: 'Answer', status: 200, body: JSON.stringify(status) }
     })
     const request = { adamId: '1', serialNumbers: ['c02y'] }
-    expect(answersOf(rightOf(await assignForInstall(client, request)()))).toEqual([
-      ['c02y', 'NoLicenseLeft'],
-    ])
+    expect(outcomesOf(await assignForInstall(client, request))).toEqual([['c02y', 'NoLicenseLeft']])
   })
 
   test('a failure of any step is the failure of the call', async () => {

@@ -1,7 +1,8 @@
-import { promises } from '@mdm-kit/codec'
+import type { Operation } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { VppClient, VppError } from '../src/index.js'
 import { OURS, leftOf, rightOf, scene, tagOf } from './support/scene.js'
 
 const APP = { adamId: '361309726', pricingParam: 'STDQ' }
@@ -9,7 +10,7 @@ const APP = { adamId: '361309726', pricingParam: 'STDQ' }
 describe('version 2', () => {
   test('the service configuration has limits, URLs, notification types and error texts', async () => {
     const { client } = await scene()
-    const config = rightOf(await client.serviceConfig()())
+    const config = await client.serviceConfig()
     expect(config.limits?.maxAssets).toBe(25)
     expect(config.limits?.maxMdmIdLength).toBe(100)
     expect(config.urls?.getAssets).toMatch(/\/mdm\/v2\/assets$/)
@@ -30,9 +31,9 @@ describe('version 2', () => {
         : undefined,
     )
     const request = { assets: [{ adamId: '1' }], serialNumbers: ['A', 'B', 'C'] }
-    rightOf(await client.associateAndWait(request)())
+    await client.associateAndWait(request)
     expect(fake.requestCount('assets/associate')).toBe(2)
-    expect(rightOf(await client.serviceConfig()()).limits).toMatchObject({ maxSerialNumbers: 2 })
+    expect((await client.serviceConfig()).limits).toMatchObject({ maxSerialNumbers: 2 })
   })
 
   test('the service configuration is read again when the clock was set back', async () => {
@@ -72,7 +73,7 @@ describe('version 2', () => {
 
   test('the client configuration tells which location this is', async () => {
     const { client } = await scene()
-    expect(rightOf(await client.clientConfig()())).toMatchObject({
+    expect(await client.clientConfig()).toMatchObject({
       uId: 'location-1',
       locationName: 'Springfield',
       countryISO2ACode: 'US',
@@ -91,7 +92,7 @@ describe('version 2', () => {
       { adamId: '3', unlimited: true },
     ])
     location.assign({ adamId: '1' }, { serialNumbers: ['A', 'B'] })
-    const page = rightOf(await client.assets({ productType: 'App', unlimited: false })())
+    const page = await client.assets({ productType: 'App', unlimited: false })
     expect(page.assets).toEqual([
       {
         adamId: '1',
@@ -115,10 +116,10 @@ describe('version 2', () => {
       [{ adamId: '3' }, ['3']],
     ] as const
     for (const [query, expected] of filters) {
-      const found = rightOf(await client.assets(query)())
+      const found = await client.assets(query)
       expect(found.assets?.map(({ adamId }) => adamId)).toEqual(expected)
     }
-    const unlimited = rightOf(await client.assets({ unlimited: true })())
+    const unlimited = await client.assets({ unlimited: true })
     expect(unlimited.unlimitedAssets?.map(({ adamId }) => adamId)).toEqual(['3'])
     expect(unlimited.unlimitedAssets?.[0]).not.toHaveProperty('totalCount')
     expect(unlimited.assets).toBeUndefined()
@@ -132,27 +133,27 @@ describe('version 2', () => {
       { clientUserId: 'u2' },
     ])
     location.assign(APP, { serialNumbers: ['A'], clientUserIds: ['u1', 'u2'] })
-    const page = rightOf(await client.assignments({ includeUserState: true })())
+    const page = await client.assignments({ includeUserState: true })
     expect(page.assignments).toEqual([
       { ...APP, clientUserId: 'u1', userStatus: 'Associated', idHash: expect.any(String) },
       { ...APP, clientUserId: 'u2', userStatus: 'Registered' },
       { ...APP, serialNumber: 'A' },
     ])
-    const one = rightOf(await client.assignments({ serialNumber: 'A' })())
+    const one = await client.assignments({ serialNumber: 'A' })
     expect(one.assignments).toEqual([{ ...APP, serialNumber: 'A' }])
-    const active = rightOf(await client.assignments({ excludeInactiveUsers: true })())
+    const active = await client.assignments({ excludeInactiveUsers: true })
     expect(active.assignments).toHaveLength(3)
   })
 
   test('users are created, updated, retired and listed', async () => {
     const { client } = await scene()
-    await promises(client).createUsersAndWait({
+    await client.createUsersAndWait({
       users: [
         { clientUserId: 'u1', email: 'u1@example.com' },
         { clientUserId: 'u2', managedAppleId: 'u2@managed.example.com' },
       ],
     })
-    const created = rightOf(await client.users({ activeOnly: true })())
+    const created = await client.users({ activeOnly: true })
     expect(created.users).toEqual([
       {
         clientUserId: 'u1',
@@ -162,14 +163,12 @@ describe('version 2', () => {
       },
       { clientUserId: 'u2', idHash: expect.any(String), status: 'Associated' },
     ])
-    await promises(client).updateUsersAndWait({
+    await client.updateUsersAndWait({
       users: [{ clientUserId: 'u1', email: 'new@example.com' }],
     })
-    await promises(client).retireUsersAndWait({ users: [{ clientUserId: 'u2' }] })
-    expect(rightOf(await client.users({ clientUserId: 'u1' })()).users?.[0]?.email).toBe(
-      'new@example.com',
-    )
-    const retired = rightOf(await client.users({ retiredOnly: true })())
+    await client.retireUsersAndWait({ users: [{ clientUserId: 'u2' }] })
+    expect((await client.users({ clientUserId: 'u1' })).users?.[0]?.email).toBe('new@example.com')
+    const retired = await client.users({ retiredOnly: true })
     expect(retired.users?.map(({ clientUserId, status }) => [clientUserId, status])).toEqual([
       ['u2', 'Retired'],
     ])
@@ -189,7 +188,7 @@ describe('version 2', () => {
     ] as const
     for (const [eventType, call] of calls) {
       const { eventId } = rightOf(await call())
-      expect(rightOf(await client.eventStatus(eventId)())).toMatchObject({
+      expect(await client.eventStatus(eventId)).toMatchObject({
         eventStatus: 'COMPLETE',
         eventType,
       })
@@ -199,24 +198,50 @@ describe('version 2', () => {
   test('an update that is pending says how far it has come', async () => {
     const { client, location } = await scene({ eventDelay: 60_000 })
     location.addAssets([APP])
-    const { eventId } = rightOf(
-      await client.associate({ assets: [APP], serialNumbers: ['A', 'B'] })(),
-    )
-    expect(rightOf(await client.eventStatus(eventId)())).toMatchObject({
+    const { eventId } = await client.associate({ assets: [APP], serialNumbers: ['A', 'B'] })
+    expect(await client.eventStatus(eventId)).toMatchObject({
       eventStatus: 'PENDING',
       numRequested: 2,
       numCompleted: 0,
     })
   })
 
-  test('promises(client) gives the same methods as promises', async () => {
+  test.each<[string, (client: VppClient) => Operation<VppError, unknown>]>([
+    ['an event', (client) => client.eventStatus('')],
+    ['a serial number', (client) => client.assignments({ serialNumber: '' })],
+    ['a version', (client) => client.users({ sinceVersionId: '' })],
+    ['a cursor', (client) => client.subscriptions({ cursor: '' })],
+  ])('%s that is empty asks for nothing, instead of for everything', async (_, ask) => {
+    const { client, fake } = await scene()
+    const error = leftOf(await ask(client)())
+    expect(error).toMatchObject({
+      _tag: 'InvalidRequest',
+      message: expect.stringMatching(/is empty/),
+    })
+    expect(fake.requestCount()).toBe(0)
+  })
+
+  test('a call can be awaited: a failure is thrown as Failed', async () => {
     const { client, location } = await scene()
     location.addAssets([APP])
-    const page = await promises(client).assets({})
+    const page = await client.assets({})
     expect(page.assets).toHaveLength(1)
-    await expect(
-      promises(client).associate({ assets: [], serialNumbers: ['A'] }),
-    ).rejects.toMatchObject({ name: 'Failed', failure: { _tag: 'AssetsMissing' } })
+    const associated = Promise.resolve(client.associate({ assets: [], serialNumbers: ['A'] }))
+    await expect(associated).rejects.toMatchObject({
+      name: 'Failed',
+      failure: { _tag: 'AssetsMissing' },
+    })
+  })
+
+  test('a call sends nothing before it is awaited, and is sent once however often it is awaited', async () => {
+    const { client, fake } = await scene()
+    const call = client.assets({})
+    await client.clientConfig()
+    expect(fake.requestCount('/assets')).toBe(0)
+    await Promise.all([call, call, call.then((page) => page)])
+    expect(fake.requestCount('/assets')).toBe(1)
+    await call()
+    expect(fake.requestCount('/assets')).toBe(2)
   })
 })
 
@@ -227,9 +252,9 @@ describe('who drives the location', () => {
     const { client, location } = await scene()
     location.addAssets([APP])
     expect(client.owner()).toEqual({ _tag: 'Unknown' })
-    rightOf(await client.associate({ assets: [APP], serialNumbers: ['A'] })())
+    await client.associate({ assets: [APP], serialNumbers: ['A'] })
     expect(client.owner()).toEqual({ _tag: 'Nobody' })
-    const config = rightOf(await client.claim()())
+    const config = await client.claim()
     expect(config.mdmInfo).toEqual(OURS)
     expect(location.mdmInfo()).toEqual(OURS)
     expect(client.owner()).toEqual({ _tag: 'Ours' })
@@ -242,12 +267,12 @@ describe('who drives the location', () => {
     const write = client.associate({ assets: [APP], serialNumbers: ['A'] })
     expect(leftOf(await write())).toMatchObject({ _tag: 'OwnedByOtherServer', other })
     expect(fake.requestCount('assets/associate')).toBe(0)
-    expect(rightOf(await client.assets({})()).assets).toHaveLength(1)
+    expect((await client.assets({})).assets).toHaveLength(1)
     expect(events).toContainEqual({
       _tag: 'OwnerChanged',
       owner: { _tag: 'Other', mdmInfo: other },
     })
-    rightOf(await client.claim()())
+    await client.claim()
     rightOf(await write())
     expect(fake.requestCount('assets/associate')).toBe(1)
   })
@@ -260,7 +285,7 @@ describe('who drives the location', () => {
   ])('%s', async (_, mdmInfo, owner) => {
     const { client, location } = await scene()
     location.setMdmInfo(mdmInfo)
-    rightOf(await client.clientConfig()())
+    await client.clientConfig()
     expect(client.owner()._tag).toBe(owner)
   })
 
@@ -270,11 +295,11 @@ describe('who drives the location', () => {
   ])('a takeover is noticed on the answer to %s', async (_, asked) => {
     const { client, location } = await scene()
     location.addAssets([APP])
-    rightOf(await client.claim()())
-    const { eventId } = rightOf(await client.associate({ assets: [APP], serialNumbers: ['A'] })())
+    await client.claim()
+    const { eventId } = await client.associate({ assets: [APP], serialNumbers: ['A'] })
     location.setMdmInfo(other)
-    if (asked === 'assets') rightOf(await client.assets({})())
-    else rightOf(await client.eventStatus(eventId)())
+    if (asked === 'assets') await client.assets({})
+    else await client.eventStatus(eventId)
     const writes = [
       client.associate({ assets: [APP], serialNumbers: ['B'] }),
       client.disassociate({ assets: [APP], serialNumbers: ['A'] }),
@@ -319,7 +344,7 @@ describe('who drives the location', () => {
     })
     const reading = slow.assets({})()
     while (sent.length === 0) await new Promise((resolve) => setImmediate(resolve))
-    rightOf(await slow.claim()())
+    await slow.claim()
     release()
     rightOf(await reading)
     expect(slow.owner()).toEqual({ _tag: 'Ours' })
@@ -336,23 +361,21 @@ describe('subscriptions', () => {
     ])
     for (const adamId of [11, 12, 13])
       location.addSubscription({ adamId, renewing: 3, expiring: 1 })
-    expect(rightOf(await client.enableSubscriptions()())).toMatchObject({
+    expect(await client.enableSubscriptions()).toMatchObject({
       subscriptionManagement: true,
     })
     expect(location.subscriptionManagement()).toBe(true)
-    const done = rightOf(
-      await client.associateSubscriptionsAndWait({
-        adamIds: [11],
-        clientUserIds: ['u1', 'u2'],
-        renewing: true,
-      })(),
-    )
+    const done = await client.associateSubscriptionsAndWait({
+      adamIds: [11],
+      clientUserIds: ['u1', 'u2'],
+      renewing: true,
+    })
     expect(done).toMatchObject({ _tag: 'Partial', requested: 2, completed: 1 })
     expect(done.failures[0]).toMatchObject({
       rejection: { _tag: 'UserNotAssociated', reaction: 'ask' },
       clientUserIds: ['u2'],
     })
-    const page = rightOf(await client.subscriptions({ adamId: [11, 12, 13] })())
+    const page = await client.subscriptions({ adamId: [11, 12, 13] })
     expect(page.subscriptions).toHaveLength(2)
     expect(page.subscriptions?.[0]).toEqual({
       adamId: 11,
@@ -366,21 +389,19 @@ describe('subscriptions', () => {
       },
     })
     expect(page.nextCursor).toBeDefined()
-    const seats = rightOf(await client.subscriptionAssignments({ clientUserId: ['u1'] })())
+    const seats = await client.subscriptionAssignments({ clientUserId: ['u1'] })
     expect(seats.assignments).toEqual([{ adamId: 11, clientUserId: 'u1', renewing: true }])
-    const back = rightOf(
-      await client.disassociateSubscriptionsAndWait({
-        adamIds: [11],
-        clientUserIds: ['u1', 'u2'],
-        deferred: false,
-      })(),
-    )
+    const back = await client.disassociateSubscriptionsAndWait({
+      adamIds: [11],
+      clientUserIds: ['u1', 'u2'],
+      deferred: false,
+    })
     expect(back).toMatchObject({ _tag: 'Complete', completed: 1, failures: [] })
     expect(back.already[0]).toMatchObject({ rejection: { _tag: 'UserLacksSubscription' } })
     // What is bought has to be managed.
     expect(leftOf(await client.disableSubscriptions()())).toMatchObject({ status: 400 })
     const empty = await scene()
-    const disabled = rightOf(await empty.client.disableSubscriptions()())
+    const disabled = await empty.client.disableSubscriptions()
     expect(disabled.subscriptionManagement).toBe(false)
   })
 
@@ -389,14 +410,12 @@ describe('subscriptions', () => {
     location.addUsers([{ clientUserId: 'u1', managedAppleId: 'u1@managed.example.com' }])
     location.addSubscription({ adamId: 11 })
     const admins = { adamIds: [11], clientUserIds: ['u1'] }
-    expect(rightOf(await client.addSubscriptionAdmins(admins)()).versionId).toBeDefined()
-    const page = rightOf(
-      await client.subscriptionAdmins({ adamId: [11], includeUserState: true })(),
-    )
+    expect((await client.addSubscriptionAdmins(admins)).versionId).toBeDefined()
+    const page = await client.subscriptionAdmins({ adamId: [11], includeUserState: true })
     expect(page.admins).toEqual([
       { adamId: 11, clientUserId: 'u1', idHash: expect.any(String), userStatus: 'Associated' },
     ])
-    rightOf(await client.removeSubscriptionAdmins(admins)())
-    expect(rightOf(await client.subscriptionAdmins({ adamId: [11] })()).admins).toEqual([])
+    await client.removeSubscriptionAdmins(admins)
+    expect((await client.subscriptionAdmins({ adamId: [11] })).admins).toEqual([])
   })
 })

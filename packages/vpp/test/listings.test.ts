@@ -28,7 +28,7 @@ describe('a walk by page', () => {
     location.addAssets([{ ...APP, total: 1050 }])
     location.assign(APP, { serialNumbers: serials(1050) })
     fake.clearRequests()
-    const walk = rightOf(await collect(allAssignments(client))())
+    const walk = await collect(allAssignments(client))
     expect(walk.rows.map(({ serialNumber }) => serialNumber)).toEqual(serials(1050))
     expect(walk).toMatchObject({ walk: 1, moved: false })
     expect(walk.versionId).toBeDefined()
@@ -39,7 +39,7 @@ describe('a walk by page', () => {
     const { client, location, fake } = await scene({ pageSize: 10 })
     location.addAssets([{ ...APP, total: 300 }])
     location.assign(APP, { serialNumbers: serials(300) })
-    rightOf(await client.assignments({})())
+    await client.assignments({})
     fake.clearRequests()
     let first = true
     const hold = holdUntil(5, '/assignments')
@@ -49,7 +49,7 @@ describe('a walk by page', () => {
       first = false
       return undefined
     })
-    rightOf(await collect(allAssignments(client, {}, { atOnce: 50 }))())
+    await collect(allAssignments(client, {}, { atOnce: 50 }))
     const asked = fake.requests().find(({ path }) => path.endsWith('/assignments'))
     expect(asked).toMatchObject({ count: 30, mostAtOnce: 5 })
   })
@@ -67,7 +67,7 @@ describe('a walk by page', () => {
     const pages = await pagesOf(allUsers(client, {}, { atOnce: 1 }))
     const numbers = pages.map((page) => rightOf(page).walk)
     expect([...new Set(numbers)]).toEqual([1, 2, 3])
-    const walk = rightOf(await collect(allUsers(client))())
+    const walk = await collect(allUsers(client))
     expect(walk.rows).toHaveLength(52)
     expect(walk.moved).toBe(false)
   })
@@ -79,7 +79,7 @@ describe('a walk by page', () => {
       if (path.endsWith('/assets')) location.touch('assets')
       return undefined
     })
-    const walk = rightOf(await collect(allAssets(client, {}, { restarts: 2 }))())
+    const walk = await collect(allAssets(client, {}, { restarts: 2 }))
     expect(walk).toMatchObject({ walk: 3, moved: true })
     expect(walk.rows).toHaveLength(40)
   })
@@ -93,7 +93,7 @@ describe('a walk by page', () => {
       vanished = true
       return { _tag: 'Reject', errorNumber: 9650 }
     })
-    const walk = rightOf(await collect(allUsers(client))())
+    const walk = await collect(allUsers(client))
     expect(walk).toMatchObject({ walk: 2, moved: false })
     expect(walk.rows).toHaveLength(30)
   })
@@ -160,20 +160,18 @@ describe('what changed since', () => {
     location.addAssets([APP])
     location.addUsers([{ clientUserId: 'u1' }])
     location.assign(APP, { serialNumbers: ['A'] })
-    const assignments = rightOf(await collect(allAssignments(client))())
-    const users = rightOf(await collect(allUsers(client))())
+    const assignments = await collect(allAssignments(client))
+    const users = await collect(allUsers(client))
     location.assign(APP, { serialNumbers: ['B'] })
     location.addUsers([{ clientUserId: 'u2' }])
     const [since, sinceUsers] = [assignments.versionId, users.versionId]
     if (since === undefined || sinceUsers === undefined) throw new Error('no version')
-    const later = rightOf(await collect(allAssignments(client, { sinceVersionId: since }))())
+    const later = await collect(allAssignments(client, { sinceVersionId: since }))
     expect(later.rows.map(({ serialNumber }) => serialNumber)).toEqual(['B'])
-    const laterUsers = rightOf(await collect(allUsers(client, { sinceVersionId: sinceUsers }))())
+    const laterUsers = await collect(allUsers(client, { sinceVersionId: sinceUsers }))
     expect(laterUsers.rows.map(({ clientUserId }) => clientUserId)).toEqual(['u2'])
     if (later.versionId === undefined) throw new Error('no version')
-    const nothing = rightOf(
-      await collect(allAssignments(client, { sinceVersionId: later.versionId }))(),
-    )
+    const nothing = await collect(allAssignments(client, { sinceVersionId: later.versionId }))
     expect(nothing.rows).toEqual([])
     const wrong = await collect(allUsers(client, { sinceVersionId: later.versionId }))()
     expect(leftOf(wrong)).toMatchObject({ _tag: 'VersionIdInvalid', reaction: 'fix' })
@@ -182,11 +180,8 @@ describe('what changed since', () => {
   test('unlimited assets are among the assets, or alone when asked for', async () => {
     const { client, location } = await scene()
     location.addAssets([APP, { adamId: '2', unlimited: true }])
-    expect(rightOf(await collect(allAssets(client))()).rows.map(({ adamId }) => adamId)).toEqual([
-      '1',
-      '2',
-    ])
-    const alone = rightOf(await collect(allAssets(client, { unlimited: true }))())
+    expect((await collect(allAssets(client))).rows.map(({ adamId }) => adamId)).toEqual(['1', '2'])
+    const alone = await collect(allAssets(client, { unlimited: true }))
     expect(alone.rows.map(({ adamId }) => adamId)).toEqual(['2'])
   })
 })
@@ -201,14 +196,14 @@ describe('a walk by cursor', () => {
       })),
     )
     for (const adamId of [1, 2, 3, 4, 5]) location.addSubscription({ adamId })
-    const all = rightOf(await collect(allSubscriptions(client))())
+    const all = await collect(allSubscriptions(client))
     expect(all.rows.map(({ adamId }) => adamId)).toEqual([1, 2, 3, 4, 5])
     const seats = { adamIds: [1], clientUserIds: serials(5) }
-    rightOf(await client.associateSubscriptionsAndWait({ ...seats, renewing: true })())
-    rightOf(await client.addSubscriptionAdmins(seats)())
-    const assigned = rightOf(await collect(allSubscriptionAssignments(client))())
+    await client.associateSubscriptionsAndWait({ ...seats, renewing: true })
+    await client.addSubscriptionAdmins(seats)
+    const assigned = await collect(allSubscriptionAssignments(client))
     expect(assigned.rows.map(({ clientUserId }) => clientUserId)).toEqual(serials(5))
-    const admins = rightOf(await collect(allSubscriptionAdmins(client, { adamId: [1, 2] }))())
+    const admins = await collect(allSubscriptionAdmins(client, { adamId: [1, 2] }))
     expect(admins.rows).toHaveLength(5)
   })
 
@@ -221,7 +216,7 @@ describe('a walk by cursor', () => {
       return undefined
     })
     const query = { adamId: [2, 3, 2, 9], parentAdamId: [361309726] }
-    const walk = rightOf(await collect(allSubscriptions(client, query))())
+    const walk = await collect(allSubscriptions(client, query))
     expect(walk.rows.map(({ adamId }) => adamId)).toEqual([2, 3])
     expect(walk.versionId).toBeDefined()
     expect(asked).toEqual([['2'], ['3'], ['9']])
@@ -237,7 +232,7 @@ describe('a walk by cursor', () => {
       })),
     )
     for (const adamId of seats.adamIds) location.addSubscription({ adamId })
-    rightOf(await client.associateSubscriptionsAndWait({ ...seats, renewing: true })())
+    await client.associateSubscriptionsAndWait({ ...seats, renewing: true })
     let touched = false
     fake.script(({ path, query }) => {
       if (path.endsWith('assignments') && query.get('adamId') === '2' && !touched) {
@@ -248,7 +243,7 @@ describe('a walk by cursor', () => {
       }
       return undefined
     })
-    const walk = rightOf(await collect(allSubscriptionAssignments(client, { adamId: [1, 2] }))())
+    const walk = await collect(allSubscriptionAssignments(client, { adamId: [1, 2] }))
     expect(walk).toMatchObject({ walk: 2, moved: false })
     expect(walk.rows.map(({ adamId, clientUserId }) => [adamId, clientUserId])).toEqual([
       [1, 'u1'],
@@ -269,7 +264,7 @@ describe('a walk by cursor', () => {
       if (step === 2) location.touch('subscriptions')
       return undefined
     })
-    const walk = rightOf(await collect(allSubscriptions(client))())
+    const walk = await collect(allSubscriptions(client))
     expect(walk).toMatchObject({ walk: 3, moved: false })
     expect(walk.rows).toHaveLength(5)
   })

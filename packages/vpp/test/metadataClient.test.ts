@@ -51,7 +51,7 @@ const shop = async (options: Partial<MetadataClientOptions> = {}) => {
 describe('developer tokens', () => {
   test('are JWTs by ES256 with team, key and lifetime', async () => {
     const { now } = clockAt('2026-03-01T12:00:00Z')
-    const made = rightOf(await developerToken({ ...IDENTITY, lifetime: 3600, now })())
+    const made = await developerToken({ ...IDENTITY, lifetime: 3600, now })
     expect(made.expires).toEqual(new Date('2026-03-01T13:00:00Z'))
     const text = reveal(made.token)
     expect(decodeProtectedHeader(text)).toEqual({ alg: 'ES256', kid: 'KEY1234567' })
@@ -59,7 +59,7 @@ describe('developer tokens', () => {
     expect(payload).toEqual({ iss: 'TEAM123456', iat: 1772366400, exp: 1772370000 })
     expect(inspect(made)).not.toContain(text)
     const web = { ...IDENTITY, now, origin: ['https://mdm.example.com'] }
-    const forWeb = reveal(rightOf(await developerToken(web)()).token)
+    const forWeb = reveal((await developerToken(web)).token)
     const claims = await jwtVerify(forWeb, pair.publicKey, { currentDate: now() })
     expect(claims.payload['origin']).toEqual(['https://mdm.example.com'])
   })
@@ -121,7 +121,7 @@ describe('both services give one kind of metadata', () => {
 
   test('Apps and Books', async () => {
     const { catalog, fake } = await shop()
-    const { found, missing } = rightOf(await catalog.metadata(['1', '3', '4', '9', '1'])())
+    const { found, missing } = await catalog.metadata(['1', '3', '4', '9', '1'])
     expect(found.map(({ adamId, name }) => [adamId, name])).toEqual([
       ['3', 'Ours alone'],
       ['1', 'Product 1'],
@@ -133,7 +133,7 @@ describe('both services give one kind of metadata', () => {
 
   test('the look-up', async () => {
     const { lookup } = await shop()
-    const { found, missing } = rightOf(await lookup.metadata(['1', '3', '4'])())
+    const { found, missing } = await lookup.metadata(['1', '3', '4'])
     expect(found[0]).toMatchObject({
       ...expected,
       copyright: '© Example Corp.',
@@ -182,30 +182,30 @@ describe('both services give one kind of metadata', () => {
 describe('Apps and Books', () => {
   test('lists, one item, relationships, search, genres and storefronts', async () => {
     const { catalog } = await shop()
-    const apps = rightOf(await catalog.catalog('apps', ['1', '2', '3'])())
+    const apps = await catalog.catalog('apps', ['1', '2', '3'])
     expect(apps.data?.map(({ id }) => id)).toEqual(['1', '2'])
-    const owned = rightOf(await catalog.catalog('stoken-authenticated-purchases', ['1', '3'])())
+    const owned = await catalog.catalog('stoken-authenticated-purchases', ['1', '3'])
     expect(owned.data?.map(({ id }) => id)).toEqual(['3'])
-    const one = rightOf(await catalog.catalogItem('apps', '2', { platform: 'iphone' })())
+    const one = await catalog.catalogItem('apps', '2', { platform: 'iphone' })
     expect(one.data?.[0]?.attributes?.name).toBe('Product 2')
-    expect(rightOf(await catalog.related('apps', '2', 'genres')()).data).toHaveLength(2)
-    expect(rightOf(await catalog.search({ term: 'product' })()).results?.contents).toHaveLength(2)
-    expect(rightOf(await catalog.genres()()).data).toHaveLength(2)
-    expect(rightOf(await catalog.genres('6001')()).data?.[0]?.attributes?.name).toBe('Education')
-    expect(rightOf(await catalog.storefront('de')()).data?.[0]?.attributes).toMatchObject({
+    expect((await catalog.related('apps', '2', 'genres')).data).toHaveLength(2)
+    expect((await catalog.search({ term: 'product' })).results?.contents).toHaveLength(2)
+    expect((await catalog.genres()).data).toHaveLength(2)
+    expect((await catalog.genres('6001')).data?.[0]?.attributes?.name).toBe('Education')
+    expect((await catalog.storefront('de')).data?.[0]?.attributes).toMatchObject({
       defaultLanguageTag: 'de-DE',
     })
-    expect(rightOf(await catalog.storefronts()()).data).toHaveLength(2)
-    expect(rightOf(await catalog.storefronts(['us'])()).data).toHaveLength(1)
+    expect((await catalog.storefronts()).data).toHaveLength(2)
+    expect((await catalog.storefronts(['us'])).data).toHaveLength(1)
   })
 
   test('asks for many products in several queries, and for none in none', async () => {
     const { catalog, fake } = await shop({ idsPerQuery: 2 })
     fake.clearRequests()
     const ids = ['1', '2', '5', '6', '7']
-    expect(rightOf(await catalog.catalog('apps', ids)()).data).toHaveLength(2)
+    expect((await catalog.catalog('apps', ids)).data).toHaveLength(2)
     expect(fake.requestCount()).toBe(3)
-    expect(rightOf(await catalog.catalog('apps', [])()).data).toEqual([])
+    expect((await catalog.catalog('apps', [])).data).toEqual([])
     expect(fake.requestCount()).toBe(3)
   })
 

@@ -292,9 +292,11 @@ describe('subscribe', () => {
     const tokens = tokensInMemory([secret('old')])
     const { handle, got } = receiverOf({ tokens })
     const notificationUrl = await listening(handle)
-    const config = rightOf(
-      await subscribe(client, { notificationUrl, notificationTypes: ALL_TYPES, tokens })(),
-    )
+    const config = await subscribe(client, {
+      notificationUrl,
+      notificationTypes: ALL_TYPES,
+      tokens,
+    })
     expect(config.subscribedNotificationTypes).toEqual(ALL_TYPES)
     expect(config.notificationUrl).toBe(notificationUrl)
     expect(got.map(({ _tag }) => _tag)).toEqual(['Test'])
@@ -315,7 +317,7 @@ describe('subscribe', () => {
       notificationTypes: ['ASSET_COUNT'],
     }
     expect(tagOf(await client.setClientConfig(request)())).toBe('NotificationUrlUnreachable')
-    const config = rightOf(await client.clientConfig()())
+    const config = await client.clientConfig()
     expect(config.notificationUrl).toBeUndefined()
   })
 
@@ -362,7 +364,7 @@ describe('work that notifications tell of', () => {
     })
     const notificationUrl = await listening(handle)
     const options2 = { notificationUrl, notificationTypes: ALL_TYPES, tokens }
-    rightOf(await subscribe(made.client, options2)())
+    await subscribe(made.client, options2)
     return { ...made, got }
   }
   /** Sleeps until woken: only a notification ends a wait. */
@@ -393,13 +395,13 @@ describe('work that notifications tell of', () => {
       clientUserId,
       managedAppleId: `${clientUserId}@managed.example.com`,
     }))
-    expect(rightOf(await client.createUsersAndWait({ users })())).toMatchObject({
+    expect(await client.createUsersAndWait({ users })).toMatchObject({
       _tag: 'Complete',
       completed: 3,
     })
     location.addSubscription({ adamId: 5, renewing: 2 })
     const seats = { adamIds: [5], clientUserIds: serials(3, 'u'), renewing: true }
-    expect(rightOf(await client.associateSubscriptionsAndWait(seats)())).toMatchObject({
+    expect(await client.associateSubscriptionsAndWait(seats)).toMatchObject({
       _tag: 'Partial',
       completed: 2,
     })
@@ -410,7 +412,7 @@ describe('work that notifications tell of', () => {
     const { client, location, fake } = await subscribed(patient)
     location.addAssets([APP])
     location.assign(APP, { serialNumbers: ['A', 'B'] })
-    expect(rightOf(await client.revokeAndWait({ serialNumbers: ['A', 'B'] })())).toMatchObject({
+    expect(await client.revokeAndWait({ serialNumbers: ['A', 'B'] })).toMatchObject({
       _tag: 'Complete',
     })
     expect(fake.requestCount('status')).toBe(1)
@@ -422,7 +424,7 @@ describe('work that notifications tell of', () => {
       client: { expectNotifications: true },
     })
     location.addAssets([APP])
-    rightOf(await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })())
+    await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })
     expect(clock.slept).toEqual([300_000])
     expect(fake.requestCount('status')).toBe(1)
   })
@@ -458,7 +460,7 @@ describe('work that notifications tell of', () => {
 
   test('a user who accepts an invitation is told of', async () => {
     const { client, location, got } = await subscribed()
-    rightOf(await client.createUsersAndWait({ users: [{ clientUserId: 'u' }] })())
+    await client.createUsersAndWait({ users: [{ clientUserId: 'u' }] })
     await location.acceptInvitation('u')
     expect(got.at(-1)).toMatchObject({
       _tag: 'UserAssociated',

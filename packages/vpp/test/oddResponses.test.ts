@@ -1,6 +1,5 @@
-import { secret, unreadableOf } from '@mdm-kit/codec'
+import { type Failure, type Operation, secret, unreadableOf } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { allAssets, collect, decodeNotification, type VppEvent } from '../src/index.js'
 import { metadataClient, type MetadataEvent } from '../src/metadata/index.js'
@@ -50,7 +49,7 @@ const LISTINGS: readonly (readonly [
   string,
   string,
   object,
-  (odd: Odd) => TE.TaskEither<{ readonly message: string }, unknown>,
+  (odd: Odd) => Operation<Failure, unknown>,
   readonly string[],
 ])[] = [
   [
@@ -143,14 +142,14 @@ const LISTINGS: readonly (readonly [
 describe('one odd optional value costs nobody the rest', () => {
   test.each(LISTINGS)('%s', async (_, path, body, ask, leftOut) => {
     const odd = await oddScene(path, body)
-    const answer = rightOf(await ask(odd)())
+    const answer = await ask(odd)
     expect([...leftOutIn(odd.met)].sort()).toEqual([...leftOut].sort())
     expect(JSON.stringify(answer)).not.toMatch(/":null/)
   })
 
   test('it is kept raw in its record', async () => {
     const { client } = await oddScene('v2/assets', { assets: [{ ...ROW, totalCount: '' }] })
-    const [asset] = rightOf(await client.assets({})()).assets ?? []
+    const [asset] = (await client.assets({})).assets ?? []
     expect(asset).toMatchObject(ROW)
     expect(unreadableOf(asset ?? {})).toEqual({ totalCount: '' })
   })
@@ -198,7 +197,7 @@ describe('what may not be passed over', () => {
       }
       return { _tag: 'Answer', status: 200, body: JSON.stringify(page) }
     })
-    const { rows } = rightOf(await collect(allAssets(client))())
+    const { rows } = await collect(allAssets(client))
     expect(rows.map(({ adamId }) => adamId)).toEqual(['0', '1', '2'])
   })
 
@@ -223,7 +222,7 @@ describe('what may not be passed over', () => {
       subscriptions: [],
       nextCursor: '',
     })
-    expect(rightOf(await client.subscriptions({})()).nextCursor).toBeUndefined()
+    expect((await client.subscriptions({})).nextCursor).toBeUndefined()
     expect(leftOutIn(met)).toEqual([])
   })
 
@@ -259,7 +258,7 @@ describe('what may not be passed over', () => {
     ['JSON of numbers', '{"hostname":5,"guid":7}', 'Other'],
   ])('a claim of version 1 that cannot be read is not ours: %s', async (_, clientContext, tag) => {
     const { legacy } = await oddScene('VPPClientConfigSrv', { status: 0, clientContext })
-    rightOf(await legacy.readClientConfig({})())
+    await legacy.readClientConfig({})
     expect(legacy.owner()._tag).toBe(tag)
   })
 })

@@ -15,15 +15,13 @@ describe('work that is followed to its end', () => {
     location.addAssets(['1', '2', '3'].map((adamId) => ({ adamId, total: 100 })))
     location.addUsers(serials(12, 'u').map((clientUserId) => ({ clientUserId })))
     const progress: Progress[] = []
-    const outcome = rightOf(
-      await client.associateAndWait(
-        {
-          assets: ['1', '2', '3', '1'].map((adamId) => ({ adamId, pricingParam: 'STDQ' })),
-          serialNumbers: [...serials(25), ...serials(3)],
-          clientUserIds: serials(12, 'u'),
-        },
-        { onProgress: (one) => progress.push(one) },
-      )(),
+    const outcome = await client.associateAndWait(
+      {
+        assets: ['1', '2', '3', '1'].map((adamId) => ({ adamId, pricingParam: 'STDQ' })),
+        serialNumbers: [...serials(25), ...serials(3)],
+        clientUserIds: serials(12, 'u'),
+      },
+      { onProgress: (one) => progress.push(one) },
     )
     expect(outcome).toEqual({
       _tag: 'Complete',
@@ -56,13 +54,11 @@ describe('work that is followed to its end', () => {
     const { client, location } = await scene()
     location.addAssets([{ ...APP, pricingParam: 'STDQ', total: 2 }])
     location.failTarget({ serialNumber: 'X' }, 9603)
-    const outcome = rightOf(
-      await client.associateAndWait({
-        assets: [APP],
-        serialNumbers: ['A', 'X', 'B', 'C'],
-        clientUserIds: ['nobody'],
-      })(),
-    )
+    const outcome = await client.associateAndWait({
+      assets: [APP],
+      serialNumbers: ['A', 'X', 'B', 'C'],
+      clientUserIds: ['nobody'],
+    })
     expect(outcome).toMatchObject({ _tag: 'Partial', requested: 5, completed: 2 })
     expect(
       outcome.failures.map(({ rejection, serialNumbers, clientUserIds, assets }) => [
@@ -81,13 +77,11 @@ describe('work that is followed to its end', () => {
   test('nothing done is Failed; a user who exists already is no failure', async () => {
     const { client, location } = await scene()
     location.addUsers([{ clientUserId: 'u1' }])
-    const none = rightOf(await client.retireUsersAndWait({ users: [{ clientUserId: 'x' }] })())
+    const none = await client.retireUsersAndWait({ users: [{ clientUserId: 'x' }] })
     expect(none).toMatchObject({ _tag: 'Failed', completed: 0 })
-    const created = rightOf(
-      await client.createUsersAndWait({
-        users: [{ clientUserId: 'u1' }, { clientUserId: 'u2' }],
-      })(),
-    )
+    const created = await client.createUsersAndWait({
+      users: [{ clientUserId: 'u1' }, { clientUserId: 'u2' }],
+    })
     expect(created).toMatchObject({ _tag: 'Complete', requested: 2, completed: 1, failures: [] })
     expect(created.already[0]).toMatchObject({
       rejection: { _tag: 'UserExists' },
@@ -117,15 +111,13 @@ describe('work that is followed to its end', () => {
 
   test('a batch refused for what it says does not stop the others', async () => {
     const { client } = await scene({ limits: { maxUsers: 1 } })
-    const outcome = rightOf(
-      await client.createUsersAndWait({
-        users: [
-          { clientUserId: 'a', email: 'a@example.com' },
-          { clientUserId: 'b', email: 'nobody' },
-          { clientUserId: 'c', email: 'c@example.com' },
-        ],
-      })(),
-    )
+    const outcome = await client.createUsersAndWait({
+      users: [
+        { clientUserId: 'a', email: 'a@example.com' },
+        { clientUserId: 'b', email: 'nobody' },
+        { clientUserId: 'c', email: 'c@example.com' },
+      ],
+    })
     expect(outcome).toMatchObject({ _tag: 'Partial', requested: 3, completed: 2 })
     expect(outcome.failures[0]).toMatchObject({
       rejection: { _tag: 'EmailInvalid' },
@@ -136,7 +128,7 @@ describe('work that is followed to its end', () => {
   test('limits that shrink meanwhile are read again, and the batch split', async () => {
     const { client, location, fake } = await scene()
     location.addAssets([{ ...APP, total: 100 }])
-    rightOf(await client.serviceConfig()())
+    await client.serviceConfig()
     fake.setLimits({ maxSerialNumbers: 10 })
     const outcome = await client.associateAndWait({ assets: [APP], serialNumbers: serials(30) })()
     expect(rightOf(outcome)).toMatchObject({ _tag: 'Complete', completed: 30 })
@@ -160,7 +152,7 @@ describe('waiting', () => {
   test('asks after 5 s, then after 30 s, and then more and more rarely', async () => {
     const { client, location, clock, fake } = await scene({ eventDelay: 300_000 })
     location.addAssets([APP])
-    rightOf(await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })())
+    await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })
     expect(clock.slept).toEqual([5_000, 30_000, 45_000, 67_500, 101_250, 120_000])
     expect(fake.requestCount('status')).toBe(6)
   })
@@ -175,7 +167,7 @@ describe('waiting', () => {
     expect(error.cause).toMatchObject({ _tag: 'EventStillPending' })
     fake.setEventDelay(0)
     await fake.settle()
-    expect(rightOf(await client.resume(error.rest)())).toMatchObject({
+    expect(await client.resume(error.rest)).toMatchObject({
       _tag: 'Complete',
       requested: 1,
       completed: 1,
@@ -215,7 +207,7 @@ describe('waiting', () => {
       client.notified(rightOf(decodeNotification(Buffer.from(JSON.stringify(notification)))))
       return undefined
     })
-    rightOf(await client.revokeAndWait({ serialNumbers: ['A'] })())
+    await client.revokeAndWait({ serialNumbers: ['A'] })
     expect(clock.slept).toEqual([5_000, 30_000, 30_000])
   })
 
@@ -257,7 +249,7 @@ describe('waiting', () => {
     fake.script(({ path }) =>
       path.endsWith('associate') ? { _tag: 'Delay', milliseconds: 2 } : undefined,
     )
-    rightOf(await client.associateAndWait({ assets: [APP], serialNumbers: serials(8) })())
+    await client.associateAndWait({ assets: [APP], serialNumbers: serials(8) })
     const sent = fake.requests().find(({ path }) => path.endsWith('associate'))
     expect(sent).toMatchObject({ count: 8, mostAtOnce: 1 })
   })
@@ -289,7 +281,7 @@ describe('work that is interrupted', () => {
     fake.script()
     const written = JSON.stringify(SavedWork.encode(error.rest))
     const read = rightOf(decodeWith(SavedWork)(JSON.parse(written)))
-    expect(rightOf(await client.resume(read)())).toMatchObject({
+    expect(await client.resume(read)).toMatchObject({
       _tag: 'Complete',
       requested: 20,
       completed: 20,
@@ -311,18 +303,16 @@ describe('work that is interrupted', () => {
     })
     location.addAssets([{ ...APP, total: 100 }])
     const written: string[] = []
-    rightOf(
-      await client.associateAndWait(
-        { assets: [APP], serialNumbers: serials(20) },
-        {
-          onProgress: ({ saved }) => written.push(JSON.stringify(SavedWork.encode(saved()))),
-        },
-      )(),
+    await client.associateAndWait(
+      { assets: [APP], serialNumbers: serials(20) },
+      {
+        onProgress: ({ saved }) => written.push(JSON.stringify(SavedWork.encode(saved()))),
+      },
     )
     expect(written.length).toBeGreaterThan(4)
     for (const text of written) {
       const saved = rightOf(decodeWith(SavedWork)(JSON.parse(text)))
-      expect(rightOf(await another().resume(saved)())).toMatchObject({
+      expect(await another().resume(saved)).toMatchObject({
         _tag: 'Complete',
         requested: 20,
         completed: 20,

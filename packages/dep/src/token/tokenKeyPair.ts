@@ -4,7 +4,7 @@ import {
   type KeyUnreadable,
   type NameInput,
   certificatePem,
-  createKeyPairAside,
+  createKeyPairAsync,
   privateKeyPem,
   selfSigned,
 } from '@mdm-kit/pki'
@@ -41,7 +41,7 @@ export const createTokenKeyPair = ({
   now = new Date(),
 }: TokenKeyPairOptions = {}): TE.TaskEither<BuildError | KeyUnreadable, TokenKeyPair> =>
   pipe(
-    createKeyPairAside('rsa-2048'),
+    createKeyPairAsync('rsa-2048'),
     TE.flatMapEither((key) =>
       pipe(
         selfSigned({

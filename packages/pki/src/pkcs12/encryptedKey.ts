@@ -1,5 +1,5 @@
+import { operation, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 
@@ -25,22 +25,21 @@ const LIMITS = { bytes: 64 * 1024, elements: 100 }
  *
  * Source: RFC 5958, RFC 8018.
  */
-export const decryptPrivateKey =
-  ({
-    key,
-    passphrase,
-  }: {
-    readonly key: string | Uint8Array
-    readonly passphrase: string
-  }): TE.TaskEither<DecryptKeyError, KeyObject> =>
-  async () => {
+export const decryptPrivateKey = ({
+  key,
+  passphrase,
+}: {
+  readonly key: string | Uint8Array
+  readonly passphrase: string
+}): Operation<DecryptKeyError, KeyObject> =>
+  operation(async () => {
     const source = pemOrDer(key)
     const der = encryptedIn(source)
     if (der === undefined) return readUnhashed(source, passphrase)
     const element = readElement(der, LIMITS)
     if (E.isLeft(element)) return element
     return decryptKey(element.right, { password: passphrase, work: workOfOneFile() })
-  }
+  })
 
 /** The EncryptedPrivateKeyInfo, if it is one: it begins with a SEQUENCE where others have a version. */
 const encryptedIn = (source: string | Uint8Array): Uint8Array | undefined => {

@@ -1,5 +1,5 @@
+import { operation, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { KeyObject } from 'node:crypto'
 
 import { bytesOf, contentOf, explicitTag, TAG, type Element } from '../asn1/element.js'
@@ -22,7 +22,7 @@ import { decryptWithPassword } from './passwordEncryption.js'
 import { workOfOneFile, type Opening } from './work.js'
 
 /** A private key with its certificate. */
-export interface Identity {
+export interface Pkcs12Identity {
   readonly key: KeyObject
   readonly certificate: Certificate
   /** The other certificates of the file, in its order. */
@@ -50,15 +50,14 @@ const LIMITS = { bytes: 256 * 1024, elements: 20_000 }
  *
  * Source: RFC 7292.
  */
-export const fromPkcs12 =
-  ({
-    bytes,
-    password,
-  }: {
-    readonly bytes: Uint8Array
-    readonly password: string
-  }): TE.TaskEither<FromPkcs12Error, Identity> =>
-  async () => {
+export const fromPkcs12 = ({
+  bytes,
+  password,
+}: {
+  readonly bytes: Uint8Array
+  readonly password: string
+}): Operation<FromPkcs12Error, Pkcs12Identity> =>
+  operation(async () => {
     const opening = { password, work: workOfOneFile() }
     const safe = await readAuthenticatedSafe(bytes, opening)
     if (E.isLeft(safe)) return safe
@@ -69,7 +68,7 @@ export const fromPkcs12 =
       bags.push(...contents.right)
     }
     return identityOf(bags, opening)
-  }
+  })
 
 /** The safes of the file, once its MAC has proved the password. */
 const readAuthenticatedSafe = async (
@@ -166,7 +165,7 @@ const bagsOf = (safe: Element): readonly Bag[] =>
 const identityOf = async (
   bags: readonly Bag[],
   opening: Opening,
-): Promise<E.Either<FromPkcs12Error, Identity>> => {
+): Promise<E.Either<FromPkcs12Error, Pkcs12Identity>> => {
   const keyBag = bags.find(({ type }) => type === PKCS12.shroudedKeyBag || type === PKCS12.keyBag)
   if (keyBag === undefined) return E.left(identityMissing('key'))
   const key = await keyOf(keyBag, opening)

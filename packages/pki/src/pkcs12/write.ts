@@ -1,5 +1,5 @@
+import { operation, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash, randomBytes } from 'node:crypto'
 
 import { implicitTag, TAG } from '../asn1/element.js'
@@ -67,34 +67,35 @@ export interface Pkcs12Options {
  *
  * Source: RFC 7292.
  */
-export const toPkcs12 =
-  ({
-    certificate: certificateInput,
-    key: keyInput,
-    chain = [],
-    friendlyName,
-    iterations = 2048,
-    ...protection
-  }: Pkcs12Options): TE.TaskEither<ToPkcs12Error, Uint8Array> =>
-  async () => {
-    const rounds = checkedRounds(iterations, protection)
-    if (E.isLeft(rounds)) return rounds
-    const certificate = readCertificate(certificateInput)
-    if (E.isLeft(certificate)) return certificate
-    const others = readAll(chain)
-    if (E.isLeft(others)) return others
-    const key = readSigningKey(keyInput)
-    if (E.isLeft(key)) return key
-    if (!fitsKey(certificate.right.publicKeyInfo, key.right)) return E.left(keyMismatch)
+export const toPkcs12 = (options: Pkcs12Options): Operation<ToPkcs12Error, Uint8Array> =>
+  operation(() => written(options))
 
-    const names = namesOf(certificate.right, friendlyName)
-    const certificateBags = sequence(
-      certificateBag(certificate.right.der, names),
-      ...others.right.map(({ der }) => certificateBag(der)),
-    )
-    const keyInfo = key.right.export({ format: 'der', type: 'pkcs8' })
-    return sealed({ certificateBags, keyInfo, names, iterations }, protection)
-  }
+const written = async ({
+  certificate: certificateInput,
+  key: keyInput,
+  chain = [],
+  friendlyName,
+  iterations = 2048,
+  ...protection
+}: Pkcs12Options): Promise<E.Either<ToPkcs12Error, Uint8Array>> => {
+  const rounds = checkedRounds(iterations, protection)
+  if (E.isLeft(rounds)) return rounds
+  const certificate = readCertificate(certificateInput)
+  if (E.isLeft(certificate)) return certificate
+  const others = readAll(chain)
+  if (E.isLeft(others)) return others
+  const key = readSigningKey(keyInput)
+  if (E.isLeft(key)) return key
+  if (!fitsKey(certificate.right.publicKeyInfo, key.right)) return E.left(keyMismatch)
+
+  const names = namesOf(certificate.right, friendlyName)
+  const certificateBags = sequence(
+    certificateBag(certificate.right.der, names),
+    ...others.right.map(({ der }) => certificateBag(der)),
+  )
+  const keyInfo = key.right.export({ format: 'der', type: 'pkcs8' })
+  return sealed({ certificateBags, keyInfo, names, iterations }, protection)
+}
 
 type Protection = Pick<Pkcs12Options, 'password' | 'encryption'>
 

@@ -1,4 +1,11 @@
-import { reveal, secret, type Failure, type Secret } from '@mdm-kit/codec'
+import {
+  operation,
+  reveal,
+  secret,
+  type Failure,
+  type Operation,
+  type Secret,
+} from '@mdm-kit/codec'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash, randomBytes } from 'node:crypto'
@@ -69,14 +76,14 @@ export type ScepChallenge<Attempt> = (
 /** Challenges of which each is good for one certificate. */
 export interface OneTimeChallenges<Attempt> {
   /** A new challenge, for `Challenge` in the SCEP payload of this attempt's profile. */
-  readonly create: (attempt: Attempt) => TE.TaskEither<Failure, Secret<string>>
+  readonly create: (attempt: Attempt) => Operation<Failure, Secret<string>>
   /** What `scepHandler` takes as `challenge`. */
   readonly check: ScepChallenge<Attempt>
 }
 
 export interface OneTimeChallengesOptions<Attempt> {
-  /** Minutes from creation to the last use. Default 60: the time to install a profile. */
-  readonly lifetime?: number
+  /** From creation to the last use. Default: an hour, the time to install a profile. */
+  readonly lifetimeMs?: number
   readonly now?: () => Date
   /** So many unpredictable bytes. */
   readonly random?: (size: number) => Uint8Array
@@ -98,23 +105,22 @@ const SECRET_BYTES = 24
  * within the lifetime, in another transaction too, and is granted the same; anyone else is refused.
  */
 export const oneTimeChallenges = <Attempt>({
-  lifetime = 60,
+  lifetimeMs = 60 * MINUTE,
   now = () => new Date(),
   random = randomBytes,
   transactions = memoryTransactions<Attempt>(now),
 }: OneTimeChallengesOptions<Attempt> = {}): OneTimeChallenges<Attempt> => ({
   create: (attempt) =>
-    TE.flatten(
-      TE.fromIO(() => {
-        const id = hex(random(ID_BYTES))
-        const challenge = `${id}${hex(random(SECRET_BYTES))}`
-        const expiresAt = new Date(now().getTime() + lifetime * MINUTE)
-        return pipe(
-          transactions.addChallenge({ id, hash: hashOf(challenge), attempt, expiresAt }),
-          TE.map(() => secret(challenge)),
-        )
-      }),
-    ),
+    operation(() => {
+      const id = hex(random(ID_BYTES))
+      const challenge = `${id}${hex(random(SECRET_BYTES))}`
+      const expiresAt = new Date(now().getTime() + lifetimeMs)
+      const added = pipe(
+        transactions.addChallenge({ id, hash: hashOf(challenge), attempt, expiresAt }),
+        TE.map(() => secret(challenge)),
+      )
+      return added()
+    }),
   check: (presented, applicant) => {
     const challenge = reveal(presented)
     const id = challenge.slice(0, ID_BYTES * 2)
@@ -129,7 +135,7 @@ export const oneTimeChallenges = <Attempt>({
         () => challengeRejected('unknown'),
       ),
       TE.filterOrElseW(
-        ({ expiresAt }) => isGood(expiresAt, now(), lifetime * MINUTE),
+        ({ expiresAt }) => isGood(expiresAt, now(), lifetimeMs),
         () => challengeRejected('expired'),
       ),
       TE.flatMap(({ attempt }) =>
@@ -155,7 +161,7 @@ const sameHash = (a: string, b: string): boolean =>
   sameBytes(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'))
 
 /** One that is good for longer than it may be was made by a clock that was wrong. */
-const isGood = (expiresAt: Date, now: Date, lifetime: number): boolean => {
+const isGood = (expiresAt: Date, now: Date, lifetimeMs: number): boolean => {
   const left = expiresAt.getTime() - now.getTime()
-  return left > 0 && left <= lifetime + CLOCKS_APART
+  return left > 0 && left <= lifetimeMs + CLOCKS_APART
 }

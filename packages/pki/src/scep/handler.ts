@@ -1,4 +1,4 @@
-import { safeListener, type Failure } from '@mdm-kit/codec'
+import { operation, safeListener, type Failure, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
@@ -23,8 +23,8 @@ import { authoritiesResponse, capabilitiesResponse, notUnderstoodResponse } from
 import { openDesk, type Desk, type ScepServerIdentity } from './setup.js'
 import { memoryTransactions, type ScepCertificateStore } from './transactions.js'
 
-/** A SCEP server: what a device asks, and what it is answered. Never rejects. */
-export type ScepHandler = (request: ScepHttpRequest) => T.Task<ScepHttpResponse>
+/** A SCEP server: from a device's request to the response. Never rejects. */
+export type ScepHandler = (request: ScepHttpRequest) => Operation<never, ScepHttpResponse>
 
 export interface ScepOptions<Attempt> extends ScepServerIdentity {
   /**
@@ -56,16 +56,16 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
   readonly allowUpdateReq?: boolean
   /** Where certificates wait for devices that ask again. Default: in memory. */
   readonly transactions?: ScepCertificateStore
-  /** How long, in minutes. Default 60. */
-  readonly repeatWindow?: number
+  /** How long they wait there. Default: an hour. */
+  readonly repeatWindowMs?: number
   /** Default 2048. A device whose profile leaves `Keysize` out makes 1024 bits. */
   readonly minimumRsaBits?: number
   /** Accepts requests signed with SHA-1. Default false. */
   readonly allowSha1?: boolean
   /** Reads requests encrypted with single DES, as very old clients send them. Default false. */
   readonly allowSingleDes?: boolean
-  /** Minutes that a signing time may lie before or after now. Default 1440: devices start with wrong clocks. */
-  readonly signingTimeSkew?: number
+  /** How far a signing time may be before or after now. Default: a day, since devices start with wrong clocks. */
+  readonly signingTimeSkewMs?: number
   /** Longest message, in bytes. Default 32,768; a request of 4096 bits has some 5,000. */
   readonly maxMessageBytes?: number
   /**
@@ -102,7 +102,7 @@ export const scepHandler = <Attempt>(
   if (E.isLeft(desk)) return desk
   const requests = requestRulesOf(options, desk.right)
   if (E.isLeft(requests)) return requests
-  const answer = pkiOperation({
+  const handleMessage = pkiOperation({
     requests: requests.right,
     issuing: issuingRulesOf(options, desk.right, now),
     rejections: rejectionBudget(signedRejectionsPerMinute),
@@ -114,33 +114,39 @@ export const scepHandler = <Attempt>(
   const emit = safeListener(options.onEvent)
   const { missing, isChainWithheld } = desk.right
   if (missing.length > 0) emit({ _tag: 'AuthorityUsageMissing', missing, isChainWithheld })
-  const answering = (asked: Asked): T.Task<ScepHttpResponse> => {
+  const reported = ({ response, event }: Answered): ScepHttpResponse => {
+    emit(event)
+    return response
+  }
+  const responseTo = (asked: Asked): T.Task<ScepHttpResponse> => {
     switch (asked.operation) {
       case 'GetCACaps':
         return T.of(capabilities)
       case 'GetCACert':
         return T.of(authorities)
       case 'PKIOperation':
-        return pipe(answer(asked.message), T.map(reported))
+        return pipe(handleMessage(asked.message), T.map(reported))
     }
   }
-  const reported = ({ response, event }: Answered): ScepHttpResponse => {
-    emit(event)
-    return response
-  }
   return E.right((request) =>
-    pipe(
-      operationOf(request, maxMessageBytes),
-      E.match(
-        (reason) => () =>
-          Promise.resolve(
-            reported({ response: notUnderstoodResponse(reason), event: notUnderstood(reason) }),
-          ),
-        answering,
+    operation(
+      pipe(
+        operationOf(request, maxMessageBytes),
+        E.match(
+          (reason) =>
+            T.fromIO(() =>
+              reported({ response: notUnderstoodResponse(reason), event: notUnderstood(reason) }),
+            ),
+          responseTo,
+        ),
+        TE.fromTask,
       ),
     ),
   )
 }
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 const requestRulesOf = <Attempt>(
   {
@@ -149,12 +155,12 @@ const requestRulesOf = <Attempt>(
     allowSha1 = false,
     allowSingleDes = false,
     allowUpdateReq = false,
-    signingTimeSkew = 24 * 60,
+    signingTimeSkewMs = DAY,
   }: ScepOptions<Attempt>,
   { authority, counter }: Desk,
 ): E.Either<ScepSetupError, RequestRules> => {
   const tolerance = { minimumRsaBits, allowSha1 }
-  const rules = { counter, tolerance, allowSingleDes, allowUpdateReq, signingTimeSkew }
+  const rules = { counter, tolerance, allowSingleDes, allowUpdateReq, signingTimeSkewMs }
   if (renewal === false) return E.right({ ...rules, renewal: undefined })
   const { trust = [], withinDays = Infinity, graceDays = 0 } = renewal
   return pipe(
@@ -178,7 +184,7 @@ const issuingRulesOf = <Attempt>(
     issue = () => ({}),
     issued = () => TE.right(undefined),
     transactions,
-    repeatWindow = 60,
+    repeatWindowMs = HOUR,
   }: ScepOptions<Attempt>,
   { authority }: Desk,
   now: () => Date,
@@ -189,7 +195,7 @@ const issuingRulesOf = <Attempt>(
   issue,
   issued,
   transactions: transactions ?? memoryTransactions(now),
-  repeatWindow,
+  repeatWindowMs,
 })
 
 /** Clients that do not find their cipher here fall back to single DES: hence DES3, which macOS asked for long. */

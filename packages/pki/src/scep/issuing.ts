@@ -36,8 +36,7 @@ export interface IssuingRules<Attempt> {
   readonly issue: (entitlement: ScepEntitlement<Attempt>, applicant: ScepApplicant) => IssueOptions
   readonly issued: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
   readonly transactions: ScepCertificateStore
-  /** In minutes. */
-  readonly repeatWindow: number
+  readonly repeatWindowMs: number
 }
 
 interface Entitled<Attempt> {
@@ -106,7 +105,7 @@ const entitlementOf = <Attempt>(
 }
 
 const newCertificate = <Attempt>(
-  { authority, issue, transactions, repeatWindow }: IssuingRules<Attempt>,
+  { authority, issue, transactions, repeatWindowMs }: IssuingRules<Attempt>,
   entitlement: ScepEntitlement<Attempt>,
   { request, applicant }: PkiRequest,
   transaction: string,
@@ -115,7 +114,7 @@ const newCertificate = <Attempt>(
   ScepRejection | ScepFault,
   { readonly der: Uint8Array; readonly repeated: boolean }
 > => {
-  const until = new Date(at.getTime() + repeatWindow * MINUTE)
+  const until = new Date(at.getTime() + repeatWindowMs)
   return pipe(
     catchThrown('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
     TE.flatMap((options) =>
@@ -143,8 +142,6 @@ const newCertificate = <Attempt>(
     ),
   )
 }
-
-const MINUTE = 60_000
 
 const namesOf = ({ subjectAltNames }: Certificate): IssueOptions =>
   subjectAltNames === undefined ? {} : { subjectAltNames }

@@ -25,8 +25,7 @@ import { faultOfPrevious, faultOfSuccessor, type RenewalRules } from './renewal.
 export interface RequestRules extends OpenRequestRules {
   readonly tolerance: Required<SignatureTolerance>
   readonly allowUpdateReq: boolean
-  /** In minutes. */
-  readonly signingTimeSkew: number
+  readonly signingTimeSkewMs: number
   /** Absent when nothing is renewed. */
   readonly renewal: RenewalRules | undefined
 }
@@ -78,7 +77,7 @@ export const readPkiRequest = (
     minimumRsaBits: rules.tolerance.minimumRsaBits,
   })
   if (E.isLeft(verified)) return E.left(signatureRejected(verified.left))
-  const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkew)
+  const timeFault = faultOfTime(verified.right.signingTime, at, rules.signingTimeSkewMs)
   if (timeFault !== undefined) return E.left(timeFault)
 
   const opened = openRequest(
@@ -141,14 +140,14 @@ const MINUTE = 60_000
 const faultOfTime = (
   signingTime: Date | undefined,
   at: Date,
-  skew: number,
+  skewMs: number,
 ): SigningTimeRejected | undefined =>
-  signingTime === undefined || Math.abs(signingTime.getTime() - at.getTime()) <= skew * MINUTE
+  signingTime === undefined || Math.abs(signingTime.getTime() - at.getTime()) <= skewMs
     ? undefined
     : {
         _tag: 'SigningTimeRejected',
         signingTime,
-        message: `The request was signed more than ${skew} minutes before or after now; check the device's clock.`,
+        message: `The request was signed more than ${skewMs / MINUTE} minutes before or after now; check the device's clock.`,
       }
 
 const signatureRejected = (reason: SignatureRejected['reason']): SignatureRejected => ({

@@ -18,13 +18,12 @@ export interface ScepChallengeRecord<Attempt> {
 /** Where challenges wait for their use. */
 export interface ScepChallengeStore<Attempt> {
   readonly addChallenge: (record: ScepChallengeRecord<Attempt>) => TE.TaskEither<Failure, unknown>
-  /** Undefined when there is none, or when it was deleted. */
   readonly findChallenge: (
     id: string,
   ) => TE.TaskEither<Failure, ScepChallengeRecord<Attempt> | undefined>
   /**
    * Writes the holder unless there is one, in one atomic step, and gives the one that is there
-   * then: of two requests at once, one wins. Undefined when the record is gone.
+   * then: of two requests at once, one wins. Gives undefined when the record does not exist any more.
    */
   readonly claimChallenge: (
     id: string,
@@ -34,7 +33,7 @@ export interface ScepChallengeStore<Attempt> {
 
 /** Where certificates wait for a device that did not get its answer and asks again. */
 export interface ScepCertificateStore {
-  /** The certificate of a transaction in DER; undefined when there is none, or `until` has passed at `at`. */
+  /** The certificate of a transaction in DER; undefined if there is none, or `until` has passed at `at`. */
   readonly findCertificate: (
     transaction: string,
     at: Date,

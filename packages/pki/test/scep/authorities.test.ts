@@ -44,7 +44,7 @@ const signing = registration(['digitalSignature'], 'RA signature')
 const getCaCert = (options: Partial<ScepOptions<string>>) => {
   const here = bench(options)
   const asked = { method: 'GET', path: '/?operation=GetCACert', headers: {} }
-  return { here, answered: here.handle(asked)() }
+  return { here, answered: here.handle(asked) }
 }
 
 const namesIn = (certificates: readonly Certificate[]): readonly (string | undefined)[] =>

@@ -115,7 +115,7 @@ describe('a list of certificates', () => {
         recipient: authority.certificate,
       }),
     )
-    const { body } = await here.handle(post(message))()
+    const { body } = await here.handle(post(message))
     folder.write('authority.pem', certificatePem(authority.certificate))
     folder.write('device.pem', certificatePem(device.certificate))
     folder.write('device.key', privateKeyPem(device.key.privateKey))

@@ -40,7 +40,7 @@ const ask = (here: Bench, challenge: string, party = device, transactionId = 'T'
     }),
   )
   return async () => {
-    const { body } = await here.handle(post(request.message))()
+    const { body } = await here.handle(post(request.message))
     return readCertRep({ message: body, request, authorities: [authority.certificate], ...party })
   }
 }
@@ -114,7 +114,7 @@ describe('a challenge', () => {
         broken ? TE.left({ _tag: 'Down', message: 'The store is down.' }) : TE.right(undefined),
     })
     const challenge = await here.challenge()
-    await here.handle(post(new Uint8Array()))()
+    await here.handle(post(new Uint8Array()))
     const request = right(
       scepMessage({
         ...{ content: requestOf(device, challenge), recipient: authority.certificate },
@@ -122,9 +122,9 @@ describe('a challenge', () => {
         signingTime: NOW,
       }),
     )
-    expect((await here.handle(post(request.message))()).status).toBe(500)
+    expect((await here.handle(post(request.message))).status).toBe(500)
     broken = false
-    expect((await here.handle(post(request.message))()).status).toBe(200)
+    expect((await here.handle(post(request.message))).status).toBe(200)
     expect(here.events.at(-1)).toMatchObject({ _tag: 'Issued', repeated: true })
   })
 
@@ -191,7 +191,7 @@ describe('oneTimeChallenges', () => {
   test('takes clock, randomness and lifetime as arguments', async () => {
     let at = NOW
     const challenges = oneTimeChallenges<string>({
-      lifetime: 1,
+      lifetimeMs: MINUTE,
       now: () => at,
       random: (size) => Buffer.alloc(size, 0xab),
     })

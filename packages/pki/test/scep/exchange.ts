@@ -105,7 +105,7 @@ export const bench = (options: Partial<ScepOptions<string>> = {}): Bench => {
     handle,
     challenges,
     challenge: async (attempt = 'attempt') => reveal(right(await challenges.create(attempt)())),
-    send: (request) => TE.fromTask(handle(request)),
+    send: handle,
     events,
     issued,
     clock,

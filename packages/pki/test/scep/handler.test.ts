@@ -36,7 +36,7 @@ describe('what a server can do', () => {
     ['without renewal', { renewal: false, allowUpdateReq: true }, ['AES'], ['Renewal', 'Update']],
     ['with the old ways', { allowSha1: true, allowUpdateReq: true }, ['SHA-1', 'Update'], []],
   ])('is told one word a line, %s', async (_, options, there, absent) => {
-    const response = await bench(options).handle(get('/scep?operation=GetCACaps&message=CA'))()
+    const response = await bench(options).handle(get('/scep?operation=GetCACaps&message=CA'))
     expect(response).toMatchObject({ status: 200, headers: { 'content-type': 'text/plain' } })
     const text = Buffer.from(response.body).toString()
     expect(text).toMatch(/^([A-Za-z0-9-]+\n)+$/)
@@ -47,7 +47,7 @@ describe('what a server can do', () => {
 
 describe('GetCACert', () => {
   test('gives one certificate in DER', async () => {
-    const response = await bench().handle(get('/any/where?operation=GetCACert&message=x'))()
+    const response = await bench().handle(get('/any/where?operation=GetCACert&message=x'))
     expect(response.status).toBe(200)
     expect(response.headers['content-type']).toBe('application/x-x509-ca-cert')
     expect(Buffer.compare(response.body, authority.certificate.der)).toBe(0)
@@ -57,7 +57,7 @@ describe('GetCACert', () => {
     const ecAuthority = root(undefined, { at: NOW, days: 3650 })
     const registration = certified(ecAuthority, 'rsa-2048', { at: NOW, subject: { CN: 'RA' } })
     const { handle } = bench({ ...ecAuthority, registration })
-    const response = await handle(get('/scep?operation=GetCACert'))()
+    const response = await handle(get('/scep?operation=GetCACert'))
     expect(response.headers['content-type']).toBe('application/x-x509-ca-ra-cert')
     const certificates = right(readCertsOnly(response.body))
     expect(certificates.map(({ der }) => Buffer.from(der))).toEqual([
@@ -71,7 +71,7 @@ describe('GetCACert', () => {
 test.each(['GetCACaps', 'GetCACert'])('HEAD of %s is answered as its GET is', async (operation) => {
   const { handle } = bench()
   const path = `/scep?operation=${operation}`
-  const [head, got] = [await handle(get(path, 'HEAD'))(), await handle(get(path))()]
+  const [head, got] = [await handle(get(path, 'HEAD')), await handle(get(path))]
   expect(head).toMatchObject({ status: 200, headers: got.headers })
 })
 
@@ -105,7 +105,7 @@ describe('what cannot be answered in SCEP is answered in HTTP', () => {
     ['a certificate', post(authority.certificate.der), 400, 'MessageUnreadable'],
   ])('%s', async (_, request, status, tag) => {
     const here = bench()
-    const response = await here.handle(request)()
+    const response = await here.handle(request)
     expect(response.status).toBe(status)
     expect(lastEvent(here)).toBe(`NotUnderstood ${tag}`)
     expect(here.events).toHaveLength(1)
@@ -114,8 +114,8 @@ describe('what cannot be answered in SCEP is answered in HTTP', () => {
 
   test('the limit is the reader’s to choose', async () => {
     const small = bench({ maxMessageBytes: 100 })
-    expect((await small.handle(post(Buffer.alloc(101, 0x30)))()).status).toBe(413)
-    expect((await small.handle(post(Buffer.alloc(100, 0x30)))()).status).toBe(400)
+    expect((await small.handle(post(Buffer.alloc(101, 0x30)))).status).toBe(413)
+    expect((await small.handle(post(Buffer.alloc(100, 0x30)))).status).toBe(400)
   })
 })
 
@@ -157,7 +157,7 @@ describe('a server that cannot work says so at once', () => {
         { authority: true, at: NOW },
       ),
     )
-    const response = await bench({ key, certificate }).handle(get('/?operation=GetCACert'))()
+    const response = await bench({ key, certificate }).handle(get('/?operation=GetCACert'))
     expect(response.headers['content-type']).toBe('application/x-x509-ca-cert')
   })
 })
@@ -191,7 +191,7 @@ describe('a port that breaks costs a 500 and tells nothing', () => {
     ],
   ])('%s', async (_, options, port) => {
     const here = bench(options)
-    const response = await here.handle(post(message(await here.challenge())))()
+    const response = await here.handle(post(message(await here.challenge())))
     expect(response).toEqual({ status: 500, headers: {}, body: new Uint8Array() })
     expect(here.events).toMatchObject([{ _tag: 'Failed', reason: { _tag: 'PortFailed', port } }])
     expect(told(...here.events)).not.toContain('a secret')
@@ -199,7 +199,7 @@ describe('a port that breaks costs a 500 and tells nothing', () => {
 
   test('a listener that throws costs nothing', async () => {
     const here = bench({ onEvent: thrown })
-    expect((await here.handle(post(message(await here.challenge())))()).status).toBe(200)
+    expect((await here.handle(post(message(await here.challenge())))).status).toBe(200)
   })
 })
 

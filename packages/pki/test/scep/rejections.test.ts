@@ -224,7 +224,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     failInfo: 'badTime',
     event: 'SigningTimeRejected',
     build: (content) => message(content(), { signingTime: new Date(NOW.getTime() + 3_600_000) }),
-    options: { signingTimeSkew: 59 },
+    options: { signingTimeSkewMs: 59 * 60_000 },
   },
   'a renewal of a stranger’s certificate': {
     failInfo: 'badCertId',
@@ -290,7 +290,7 @@ describe('refused, and the challenge is still good', () => {
     const here = bench(row.options)
     const challenge = await here.challenge()
     const body = row.build((party = device) => requestOf(party, challenge))
-    const response = await here.handle(post(body))()
+    const response = await here.handle(post(body))
     expect(response.status).toBe(200)
     expect(response.headers['content-type']).toBe('application/x-pki-message')
     const { certificate, key } = row.reader ?? device
@@ -307,7 +307,7 @@ describe('refused, and the challenge is still good', () => {
     expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
 
     if (row.options?.issue === undefined) {
-      await here.handle(post(message(requestOf(device, challenge))))()
+      await here.handle(post(message(requestOf(device, challenge))))
       expect(lastEvent(here)).toBe('Issued')
     }
   })
@@ -324,7 +324,7 @@ describe('accepted when asked to', () => {
     ],
     [
       'any clock',
-      { signingTimeSkew: Infinity },
+      { signingTimeSkewMs: Infinity },
       (content) => message(content(), { signingTime: new Date(0) }),
     ],
     [
@@ -335,7 +335,7 @@ describe('accepted when asked to', () => {
   ])('%s', async (_, options, build) => {
     const here = bench(options)
     const challenge = await here.challenge()
-    await here.handle(post(build((party = device) => requestOf(party, challenge))))()
+    await here.handle(post(build((party = device) => requestOf(party, challenge))))
     expect(lastEvent(here)).toBe('Issued')
   })
 
@@ -359,7 +359,7 @@ describe('accepted when asked to', () => {
   ])('and the event says what for: %s', async (_, weak, build) => {
     const here = bench({ allowSha1: true, allowSingleDes: true })
     const challenge = await here.challenge()
-    await here.handle(post(build((party = device) => requestOf(party, challenge))))()
+    await here.handle(post(build((party = device) => requestOf(party, challenge))))
     expect(here.events).toMatchObject([{ _tag: 'Issued', weak }])
   })
 
@@ -367,14 +367,14 @@ describe('accepted when asked to', () => {
     const here = bench({ allowUpdateReq: true })
     const challenge = await here.challenge()
     const body = message(requestOf(device, challenge), { messageType: 'UpdateReq' })
-    await here.handle(post(body))()
+    await here.handle(post(body))
     expect(lastEvent(here)).toBe('Rejected RenewalRejected')
   })
 
   test('damaged single DES', async () => {
     const here = bench({ allowSingleDes: true })
     const envelope = damaged(desEnvelope(requestOf(device), recipient))
-    await here.handle(post(handMade(device, envelope, names)))()
+    await here.handle(post(handMade(device, envelope, names)))
     expect(lastEvent(here)).toBe('Rejected EnvelopeContentRejected')
   })
 
@@ -387,7 +387,7 @@ describe('accepted when asked to', () => {
       ['2.16.840.1.113733.1.9.7', transactionId],
       ['2.16.840.1.113733.1.9.5', octetString(nonce)],
     ])
-    const response = await here.handle(post(body))()
+    const response = await here.handle(post(body))
     expect(Buffer.from(response.body).includes(Buffer.from(transactionId))).toBe(true)
     right(
       readCertRep({
@@ -416,7 +416,7 @@ describe('nothing to answer to', () => {
     ['an envelope without signature', content],
   ])('%s', async (_, body) => {
     const here = bench()
-    expect((await here.handle(post(body))()).status).toBe(400)
+    expect((await here.handle(post(body))).status).toBe(400)
     expect(lastEvent(here)).toBe('NotUnderstood MessageUnreadable')
   })
 })
@@ -433,7 +433,7 @@ test.each([
     asked === 'des-cbc'
       ? handMade(device, desEnvelope(content, recipient), names)
       : message(content, { cipher: asked })
-  const response = await here.handle(post(body))()
+  const response = await here.handle(post(body))
   const envelope = right(verifyAttached({ message: response.body, ignoreSigningTime: true }))
   const opened = right(decryptEnveloped({ message: envelope.content, ...device }))
   expect(opened.cipher).toBe(answered)
@@ -449,7 +449,7 @@ test('whoever changes a ciphertext learns nothing about its padding', async () =
     // In the block before the last one: decides the last byte of the padding.
     forged.writeUInt8(round, forged.length - 17)
     if (forged.equals(envelope)) continue
-    await here.handle(post(handMade(otherKey, forged, names)))()
+    await here.handle(post(handMade(otherKey, forged, names)))
     const event = here.events.at(-1)
     if (event?._tag !== 'Rejected') throw new Error('a forgery passed')
     seen.add(event.failInfo)
@@ -467,7 +467,7 @@ test('a stranger has so many refusals signed in a minute, and no more', async ()
   const statuses = async (count: number) => {
     const found: number[] = []
     for (let round = 0; round < count; round += 1) {
-      found.push((await here.handle(post(body))()).status)
+      found.push((await here.handle(post(body))).status)
     }
     return found
   }
@@ -478,6 +478,6 @@ test('a stranger has so many refusals signed in a minute, and no more', async ()
   here.clock.now = new Date(NOW.getTime() + 3_600_000)
   expect(await statuses(3)).toEqual([200, 200, 503])
   const honest = message(requestOf(device, await here.challenge()))
-  expect((await here.handle(post(honest))()).status).toBe(200)
+  expect((await here.handle(post(honest))).status).toBe(200)
   expect(lastEvent(here)).toBe('Issued')
 })

@@ -152,7 +152,7 @@ describe('a RenewalReq', () => {
         ...{ recipient: authority.certificate, ...previous, signingTime: NOW },
       }),
     )
-    await here.handle(post(message))()
+    await here.handle(post(message))
     expect(reasonOf(here.events.at(-1))).toBe('badRequest otherSubject')
   })
 
@@ -191,7 +191,7 @@ describe('a RenewalReq', () => {
         ...{ recipient: authority.certificate, signingTime: NOW },
       }),
     )
-    await here.handle(post(message))()
+    await here.handle(post(message))
     expect(reasonOf(here.events.at(-1))).toBe('badRequest unknown')
     expect(here.issued).toEqual([])
   })

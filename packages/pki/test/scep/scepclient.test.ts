@@ -27,7 +27,7 @@ const listen = async ({ handle }: Bench): Promise<{ server: Server; url: string 
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
       const { method = '', url: path = '' } = request
-      const answer = await handle({ method, path, headers: {}, body })()
+      const answer = await handle({ method, path, headers: {}, body })
       response.writeHead(answer.status, answer.headers).end(answer.body)
     })
   })

@@ -62,7 +62,7 @@ const ask = async (
       ...options,
     }),
   )
-  const { body } = await here.handle(post(request.message))()
+  const { body } = await here.handle(post(request.message))
   return readCertRep({ message: body, request, authorities: [authority.certificate], ...by })
 }
 
@@ -247,7 +247,7 @@ testCase('the request of a Mac by GET, with line breaks, is answered with SUCCES
   here.clock.now = new Date('2026-12-01T10:05:00Z')
   const { body } = await here.handle({
     ...{ method: 'GET', headers: {}, path: text('request.query.txt').trim() },
-  })()
+  })
   expect(here.events).toMatchObject([{ _tag: 'Issued', signedBy: 'selfSigned' }])
   const { signedAttributes } = right(
     verifyAttached({

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { type Attempt, linkAttempt } from '../enrollment/attempt.js'
 import {
   type Arrival,
   arrivalOf,
@@ -16,27 +17,27 @@ import {
   type DeviceAttributes,
   type Incumbent,
   type MigratedIdentity,
-  type Ports,
 } from '@mdm-kit/store'
 import { type HowChanged, identityChanged, type ServerEvent } from '../events.js'
 import { identityChangeRejected, type Rejection, rejection } from '../request/rejection.js'
-import { type Outcome, outcome, type UnprovenRequest } from '../request/deviceRequest.js'
+import { also, type Outcome, outcome, type UnprovenService } from '../request/deviceRequest.js'
 
-/** Takes a message with or without a proof of who sent it. */
-export type UnprovenService<Message> = (
-  request: UnprovenRequest<Message>,
-  ports: Ports,
-) => TE.TaskEither<Rejection, Outcome>
+interface Provenance {
+  /** What the identity was issued for, of a device that sends the message itself. */
+  readonly attempt?: Attempt | undefined
+  /** What another server knew of the identity, of a message that is migrated. */
+  readonly migrated?: MigratedIdentity | undefined
+}
 
 /** Without a proven identity none is bound; what a migration knows of it is kept for a first proof. */
 export const authenticate =
-  (migrated?: MigratedIdentity): UnprovenService<Authenticate> =>
-  (request, { enrollments }) => {
+  ({ attempt, migrated }: Provenance): UnprovenService<Authenticate> =>
+  (request, ports) => {
     const { id, enrollment, message, identity, at } = request
-    const { arrival = arrivalOf(ANY, undefined, at) } = request
+    const arrival = attempt?.arrival ?? arrivalOf(ANY, undefined, at)
     const known = identity ?? migrated
     return pipe(
-      enrollments.authenticate({
+      ports.enrollments.authenticate({
         ...{ id, enrollment, at },
         topic: message.Topic,
         attributes: attributesOf(message),
@@ -44,14 +45,25 @@ export const authenticate =
         ...(known && { identity: known }),
         ...(arrival.origin && { origin: arrival.origin }),
       }),
-      TE.flatMapEither((result) => answered(result, id, arrival, identity)),
+      TE.flatMapEither((result) => outcomeOf(result, id, arrival, identity)),
+      TE.flatMap((done) =>
+        attempt === undefined
+          ? TE.right(done)
+          : pipe(
+              linkAttempt(attempt, request, ports),
+              TE.bimap(
+                (failure): Rejection => failure,
+                (events) => also(events)(done),
+              ),
+            ),
+      ),
     )
   }
 
 /** Nothing is replaced without a proof, so that nothing has to be decided. */
 const ANY: ArrivalRules = { policy: 'allow', silentMs: 0 }
 
-const answered = (
+const outcomeOf = (
   result: AuthenticateOutcome,
   id: EnrollmentId,
   { changeOf }: Arrival,

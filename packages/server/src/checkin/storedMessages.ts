@@ -1,11 +1,9 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import {
   bootstrapTokenResponse,
-  type CheckinMessage,
   type CheckOut,
   emptyResponse,
   type GetBootstrapToken,
-  isDeviceLevel,
   type SetBootstrapToken,
   type TokenUpdate,
 } from '@mdm-kit/checkin'
@@ -13,34 +11,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { authenticate, type UnprovenService } from './authenticate.js'
-import { isOtherKind, withBinding } from '../identity/binding.js'
-import type { StoredMessage } from '../handlers/handlers.js'
+import type { Binding } from '../identity/binding.js'
 import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
-import { type Outcome, outcome, type Service } from '../request/deviceRequest.js'
-
-/** The check-in messages that are about what is stored. */
-export const checkinService: Service<StoredMessage> = (request, ports) => {
-  const { message } = request
-  switch (message.MessageType) {
-    case 'Authenticate':
-      return deviceChannel(authenticate())({ ...request, message }, ports)
-    case 'TokenUpdate':
-      return withBinding(tokenUpdate)({ ...request, message }, ports)
-    case 'CheckOut':
-      return deviceChannel(checkOut)({ ...request, message }, ports)
-    case 'SetBootstrapToken':
-      return withBinding(deviceChannel(setBootstrapToken))({ ...request, message }, ports)
-    case 'GetBootstrapToken':
-      return withBinding(deviceChannel(getBootstrapToken))({ ...request, message }, ports)
-  }
-}
-
-/** Refuses a message that only the device itself may send. */
-const deviceChannel =
-  <Message extends CheckinMessage>(service: Service<Message>): Service<Message> =>
-  (request, ports) =>
-    isDeviceLevel(request.enrollment) ? service(request, ports) : TE.left(rejection('WrongChannel'))
+import {
+  type Outcome,
+  outcome,
+  type Service,
+  type UnprovenService,
+} from '../request/deviceRequest.js'
 
 const NONE = new Uint8Array(0)
 
@@ -82,26 +60,16 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
   )
 }
 
-/** Comes once more when its answer got lost: then there is nothing left to do, and all is well. */
-const checkOut: Service<CheckOut> = (request, ports) => {
-  const { id, deviceId, enrollment, identity, at } = request
-  return pipe(
-    ports.certificates.standing(deviceId),
-    TE.mapLeft((failure): Rejection => failure),
-    TE.flatMap((standing) =>
-      standing?.state === 'CheckedOut' &&
-      !isOtherKind(enrollment, standing) &&
-      standing.identityHash === identity.identityHash
-        ? TE.right(outcome(emptyResponse))
-        : withBinding<CheckOut>(() =>
-            pipe(
-              ports.enrollments.checkOut(id, at),
-              TE.map(() => outcome(emptyResponse, [{ _tag: 'CheckedOut', id }])),
-            ),
-          )(request, ports),
-    ),
-  )
-}
+/** Comes once more when its response got lost: then there is nothing left to do, and all is well. */
+export const checkOut =
+  ({ isCheckedOut }: Binding): Service<CheckOut> =>
+  ({ id, at }, { enrollments }) =>
+    isCheckedOut
+      ? TE.right(outcome(emptyResponse))
+      : pipe(
+          enrollments.checkOut(id, at),
+          TE.map(() => outcome(emptyResponse, [{ _tag: 'CheckedOut', id }])),
+        )
 
 export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
   { id, message },
@@ -117,15 +85,15 @@ export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
   )
 }
 
-const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstrapTokens }) =>
+export const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstrapTokens }) =>
   pipe(
     bootstrapTokens.get(id),
     TE.mapLeft((failure): Rejection => failure),
     TE.flatMapEither((token) =>
       pipe(
         bootstrapTokenResponse(token && reveal(token)),
-        E.bimap(handlerFailed, (answer) =>
-          outcome(answer, token ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
+        E.bimap(handlerFailed, (response) =>
+          outcome(response, token ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
         ),
       ),
     ),

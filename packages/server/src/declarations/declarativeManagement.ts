@@ -35,7 +35,7 @@ type Answer = TE.TaskEither<Rejection, Outcome>
  * A declaration is answered as it was last advertised to this very enrollment, since a device that is
  * told of a set fetches its members one by one while the set may change.
  */
-export const declarationService: Service<DeclarativeManagement> = (request, ports) => {
+export const declarativeManagement: Service<DeclarativeManagement> = (request, ports) => {
   const { id, at } = request
   const endpoint = parseEndpoint(request.message.Endpoint)
   switch (endpoint._tag) {

@@ -28,7 +28,7 @@ export interface Notified {
   readonly commandUuid: string
 }
 
-interface SyncCommandOptions {
+export interface SyncCommandOptions {
   readonly randomUuid: () => string
   readonly pushAgainAfter: (tries: number) => number
 }

@@ -3,51 +3,62 @@ import { serialNumberKey } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { StoredMessage } from '../handlers/handlers.js'
+import type { ServerEvent } from '../events.js'
 import { type Rejection, rejection } from '../request/rejection.js'
-import type { DeviceRequest, Outcome, Service } from '../request/deviceRequest.js'
-import type { EnrollmentKind, IssuedCertificate, EnrollmentFlow } from '@mdm-kit/store'
-import { arrivalOf, type ArrivalRules, type IdentityChange } from './identityChange.js'
+import type { ChannelRequest, DeviceRequest } from '../request/deviceRequest.js'
+import type {
+  EnrollmentFlow,
+  EnrollmentKind,
+  IssuedCertificate,
+  Ports,
+  StoreUnavailable,
+} from '@mdm-kit/store'
+import {
+  type Arrival,
+  arrivalOf,
+  type ArrivalRules,
+  type IdentityChange,
+} from './identityChange.js'
 
 export interface AttemptOptions extends ArrivalRules {
-  /** Whether an Authenticate whose certificate was not issued here is refused. */
-  readonly isRequired: boolean
-  /** A change that was refused until a policy, which is a function, allowed it. */
-  readonly allowed?: IdentityChange
+  /** Whether an Authenticate whose certificate was not issued here is rejected. */
+  readonly requireAttempt: boolean
+}
+
+/** Where the identity of an Authenticate comes from. */
+export interface Attempt {
+  /** Absent for a certificate that was issued elsewhere. */
+  readonly issued: IssuedCertificate | undefined
+  readonly arrival: Arrival
 }
 
 /**
- * Leads an Authenticate back to the attempt that its certificate was issued for, and refuses a
- * certificate that was issued for another device.
+ * Leads an Authenticate back to the attempt that its certificate was issued for, and rejects a
+ * certificate that was issued for another device. Undefined for all other messages.
+ *
+ * @param allowed a change of identity that a policy, which is a function, has allowed
  */
-export const withAttempts =
-  ({ isRequired, allowed, ...rules }: AttemptOptions) =>
-  (service: Service<StoredMessage>): Service<StoredMessage> =>
-  (request, ports) => {
-    const { id, identity, message, at } = request
-    if (message.MessageType !== 'Authenticate') return service(request, ports)
+export const findAttempt =
+  ({ requireAttempt, ...rules }: AttemptOptions, allowed?: IdentityChange) =>
+  (
+    request: ChannelRequest,
+    { scep }: Pick<Ports, 'scep'>,
+  ): TE.TaskEither<Rejection, Attempt | undefined> => {
+    if (request._tag === 'Report') return TE.right(undefined)
+    const { identity, message, at } = request
+    if (message.MessageType !== 'Authenticate') return TE.right(undefined)
     return pipe(
-      ports.scep.issued(identity.identityHash),
+      scep.issued(identity.identityHash),
       TE.mapLeft((failure): Rejection => failure),
       TE.filterOrElse(
-        (issued) => !isRequired || issued !== undefined,
+        (issued) => !requireAttempt || issued !== undefined,
         () => rejection('NoAttempt'),
       ),
       TE.filterOrElse(
         (issued) => issued === undefined || !isForAnother({ ...request, message }, issued),
         () => rejection('OtherDevice'),
       ),
-      TE.flatMap((issued) =>
-        pipe(
-          service({ ...request, arrival: arrivalOf(rules, issued, at, allowed) }, ports),
-          TE.tap(() =>
-            issued === undefined
-              ? TE.right(undefined)
-              : ports.scep.enrolled(identity.identityHash, id, at),
-          ),
-          TE.map((done) => withLink(done, id, issued)),
-        ),
-      ),
+      TE.map((issued) => ({ issued, arrival: arrivalOf(rules, issued, at, allowed) })),
     )
   }
 
@@ -89,15 +100,24 @@ const keyOf = (serial: string | undefined): string | undefined =>
 const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other
 
-/** Told once: the same certificate comes again with a profile that is installed anew. */
-const withLink = (
-  done: Outcome,
+/** Keeps which enrollment a certificate that was issued here has led to. */
+export const linkAttempt = (
+  { issued }: Pick<Attempt, 'issued'>,
+  { id, at }: Pick<DeviceRequest<unknown>, 'id' | 'at'>,
+  { scep }: Pick<Ports, 'scep'>,
+): TE.TaskEither<StoreUnavailable, readonly ServerEvent[]> =>
+  issued === undefined
+    ? TE.right([])
+    : pipe(
+        scep.enrolled(issued.identityHash, id, at),
+        TE.map(() => linked(id, issued)),
+      )
+
+/** Once: the same certificate comes again with a profile that is installed again. */
+const linked = (
   id: EnrollmentId,
-  issued: IssuedCertificate | undefined,
-): Outcome =>
-  issued?.attempt === undefined || issued.enrollmentId !== undefined
-    ? done
-    : {
-        ...done,
-        events: [...done.events, { _tag: 'AttemptEnrolled', id, attempt: issued.attempt }],
-      }
+  { attempt, enrollmentId }: IssuedCertificate,
+): readonly ServerEvent[] =>
+  attempt === undefined || enrollmentId !== undefined
+    ? []
+    : [{ _tag: 'AttemptEnrolled', id, attempt }]

@@ -150,7 +150,7 @@ export interface ArrivalRules {
   readonly policy: IdentityChangePolicy
   /** Milliseconds after which a device that says nothing counts as gone. */
   readonly silentMs: number
-  readonly retroactive?: RetroactiveBinding
+  readonly retroactive?: RetroactiveBinding | undefined
 }
 
 /**

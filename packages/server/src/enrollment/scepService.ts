@@ -63,7 +63,8 @@ export interface ScepService {
 /** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
 const MAX_MESSAGE_BYTES = 64 * 1024
 
-const DAY = 24 * 60 * 60 * 1000
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 /**
  * A SCEP server for enrollments.
@@ -80,7 +81,7 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
   const { maxMessageBytes = MAX_MESSAGE_BYTES } = options
   const emit = safeListener<EnrollmentEvent>(options.onEvent)
   const challenges = oneTimeChallenges<EnrollmentAttempt>({
-    lifetime: challengeLifetime,
+    lifetimeMs: challengeLifetime * MINUTE,
     now,
     ...(options.random && { random: options.random }),
     transactions: store.scep,
@@ -105,7 +106,10 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
       onEvent: (event) => emit({ _tag: 'Scep', event }),
     }),
     E.map((handle) => ({
-      handle: withHeadCheck(handle, () => E.right({ maxBodyBytes: maxMessageBytes })),
+      handle: withHeadCheck(
+        (request) => TE.toUnion(handle(request)),
+        () => E.right({ maxBodyBytes: maxMessageBytes }),
+      ),
       challengeFor: (about) => {
         const attempt = { ...about, id: randomUuid(), at: now() }
         return pipe(

@@ -1,6 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
 import type {
-  CheckinMessage,
   DeclarativeManagement,
   GetToken,
   ReturnToService,
@@ -10,18 +9,6 @@ import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { DeviceRequest } from '../request/deviceRequest.js'
-
-/** Messages that change or read what this server stores, answered in a transaction. */
-export type StoredMessage = Extract<
-  CheckinMessage,
-  {
-    readonly MessageType:
-      'Authenticate' | 'TokenUpdate' | 'CheckOut' | 'SetBootstrapToken' | 'GetBootstrapToken'
-  }
->
-
-/** Messages that are answered by a handler, which may take its time: outside any transaction. */
-export type HandledMessage = Exclude<CheckinMessage, StoredMessage>
 
 /** An answer of yours to one message; a failure becomes a 500, which makes the device ask again. */
 export type Handler<Message> = (
@@ -37,8 +24,3 @@ export interface Handlers {
   /** Default: 410, this server manages no network users. */
   readonly userAuthenticate?: Handler<UserAuthenticate>
 }
-
-export const isHandled = (message: CheckinMessage): message is HandledMessage =>
-  ['UserAuthenticate', 'GetToken', 'DeclarativeManagement', 'ReturnToService'].includes(
-    message.MessageType,
-  )

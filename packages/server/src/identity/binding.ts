@@ -1,50 +1,67 @@
-import { deviceOf, type Enrollment } from '@mdm-kit/checkin'
+import { type CheckinMessage, deviceOf, type Enrollment } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { bindsRetroactively } from '../enrollment/retroactiveBinding.js'
+import { bindsRetroactively, type RetroactiveBinding } from '../enrollment/retroactiveBinding.js'
 import type { CertificateStore, Incumbent, Ports, Rebound, Standing } from '@mdm-kit/store'
 import { identityChanged, type ServerEvent } from '../events.js'
 import { type Rejection, rejection } from '../request/rejection.js'
-import { after, type DeviceRequest, type Service } from '../request/deviceRequest.js'
+import type { ChannelRequest, DeviceRequest } from '../request/deviceRequest.js'
+
+/** What was found, and may have changed, when the identity was checked. */
+export interface Binding {
+  /** Of another identity that holds the enrollment from now on; none as a rule. */
+  readonly events: readonly ServerEvent[]
+  /** Whether it has checked out. A CheckOut alone gets so far then. */
+  readonly isCheckedOut: boolean
+}
 
 /**
- * Lets through only who authenticated with this very identity.
+ * Lets through only a device that authenticated with this very identity.
  *
- * A device and all of its user channels share one identity. Authenticate itself is not wrapped: it
+ * A device and all of its user channels share one identity. An Authenticate is not checked here: it
  * binds, in one step with the reset of the enrollment.
  */
-export const withBinding =
-  <Message>(service: Service<Message>): Service<Message> =>
-  (request, ports) =>
-    pipe(
-      bound(request, ports),
-      TE.flatMap((events) => pipe(service(request, ports), TE.map(after(events)))),
-    )
+export const checkBinding =
+  (retroactive?: RetroactiveBinding) =>
+  (request: ChannelRequest, ports: BindingPorts): TE.TaskEither<Rejection, Binding> =>
+    isMessage(request, 'Authenticate')
+      ? TE.right({ events: [], isCheckedOut: false })
+      : pipe(
+          ports.certificates.standing(request.deviceId, request.id),
+          TE.mapLeft((failure): Rejection => failure),
+          TE.flatMap((found) =>
+            found === undefined
+              ? TE.left(rejection('UnknownEnrollment'))
+              : bindingTo(found, retroactive, request, ports),
+          ),
+        )
 
-/** What happened while the certificate was checked: nothing, as a rule. */
-export const bound = (
-  request: DeviceRequest<unknown>,
+const bindingTo = (
+  standing: Standing,
+  retroactive: RetroactiveBinding | undefined,
+  request: ChannelRequest,
   { certificates, scep }: BindingPorts,
-): TE.TaskEither<Rejection, readonly ServerEvent[]> => {
-  const { id, deviceId, enrollment, identity, at } = request
+): TE.TaskEither<Rejection, Binding> => {
+  const { deviceId, enrollment, identity, at } = request
+  if (isOtherKind(enrollment, standing)) return TE.left(rejection('OtherKind'))
+  if (standing.identityHash === identity.identityHash) {
+    const isCheckedOut = standing.state === 'CheckedOut'
+    return isCheckedOut && !isMessage(request, 'CheckOut')
+      ? TE.left(rejection('CheckedOut'))
+      : TE.right({ events: [], isCheckedOut })
+  }
   return pipe(
-    certificates.standing(deviceId, id),
-    TE.mapLeft((failure): Rejection => failure),
-    TE.flatMap((standing): TE.TaskEither<Rejection, readonly ServerEvent[]> => {
-      if (standing === undefined) return TE.left(rejection('UnknownEnrollment'))
-      if (isOtherKind(enrollment, standing)) return TE.left(rejection('OtherKind'))
-      if (standing.identityHash === identity.identityHash)
-        return standing.state === 'CheckedOut' ? TE.left(rejection('CheckedOut')) : TE.right([])
-      return pipe(
-        firstRule(request, standing, scep),
-        TE.flatMap((mayBindFirst) => certificates.rebind(deviceId, identity, at, mayBindFirst)),
-        TE.flatMapEither((rebound) => eventsOf(rebound, request)),
-      )
-    }),
+    firstRule(retroactive, request, standing, scep),
+    TE.flatMap((mayBindFirst) => certificates.rebind(deviceId, identity, at, mayBindFirst)),
+    TE.flatMapEither((rebound) => eventsOf(rebound, request)),
+    TE.map((events) => ({ events, isCheckedOut: false })),
   )
 }
+
+const isMessage = (request: ChannelRequest, messageType: CheckinMessage['MessageType']): boolean =>
+  request._tag === 'Checkin' && request.message.MessageType === messageType
 
 /** What a binding needs; any transaction has it. */
 export interface BindingPorts {
@@ -54,7 +71,8 @@ export interface BindingPorts {
 
 /** Absent where no identity may bind retroactively. */
 const firstRule = (
-  { retroactive, identity, at }: DeviceRequest<unknown>,
+  retroactive: RetroactiveBinding | undefined,
+  { identity, at }: DeviceRequest<unknown>,
   { identityHash, certificateHash }: Standing,
   scep: BindingPorts['scep'],
 ): TE.TaskEither<Rejection, ((incumbent: Incumbent) => boolean) | undefined> =>

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { RequestHead } from '../http/requestHandler.js'
 import { type Identify, type Identity, identifyAfter } from './identity.js'
-import { bodyOf } from '../request/message.js'
+import { bodyOf } from '../request/envelope.js'
 import { identityRejected, type Rejection, rejection } from '../request/rejection.js'
 import { acceptedCertificates } from './acceptedCertificates.js'
 import { certificateCheck, type CertificateCheckOptions } from './certificateCheck.js'

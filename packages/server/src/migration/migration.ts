@@ -126,9 +126,9 @@ const take = (
   if (!isDeviceLevel(enrollment)) return TE.left(rejection('WrongChannel'))
   if (message.MessageType === 'SetBootstrapToken')
     return setBootstrapToken({ ...request, message }, ports)
-  return authenticate(
-    certificateHash === undefined ? undefined : { certificateHash: certificateHash.toLowerCase() },
-  )({ ...request, message }, ports)
+  const migrated =
+    certificateHash === undefined ? undefined : { certificateHash: certificateHash.toLowerCase() }
+  return authenticate({ migrated })({ ...request, message }, ports)
 }
 
 const notForMigration: MigrationError = {

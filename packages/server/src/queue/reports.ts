@@ -4,7 +4,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, StoreUnavailable, Stored } from '@mdm-kit/store'
-import { withBinding } from '../identity/binding.js'
 import type { ServerEvent } from '../events.js'
 import type { Rejection } from '../request/rejection.js'
 import {
@@ -12,7 +11,7 @@ import {
   type DeviceRequest,
   type Outcome,
   outcome,
-  type ReportService,
+  type Service,
 } from '../request/deviceRequest.js'
 
 /**
@@ -27,16 +26,16 @@ import {
  *
  * @param pushAgainAfter how long after an exchange to push again while commands are open, in milliseconds
  */
-export const reportService = (pushAgainAfter: number): ReportService =>
-  withBinding((request, ports) =>
+export const respondToReport =
+  (pushAgainAfter: number): Service<CommandReport> =>
+  (request, ports) =>
     pipe(
       file(request, ports),
       TE.mapLeft((failure): Rejection => failure),
       TE.flatMap((events) =>
-        pipe(answerNext(request, ports, pushAgainAfter), TE.map(after(events))),
+        pipe(nextCommand(request, ports, pushAgainAfter), TE.map(after(events))),
       ),
-    ),
-  )
+    )
 
 type Request = DeviceRequest<CommandReport>
 
@@ -78,7 +77,7 @@ const acknowledged = (
   return requestType === 'EraseDevice' && id === deviceId ? enrollments.erased(id, at) : undefined
 }
 
-const answerNext = (
+const nextCommand = (
   request: Request,
   ports: Ports,
   pushAgainAfter: number,

@@ -1,10 +1,9 @@
-import type { CommandReport, Enrollment, EnrollmentId } from '@mdm-kit/checkin'
+import type { CheckinMessage, CommandReport, Enrollment, EnrollmentId } from '@mdm-kit/checkin'
+import type { Failure } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
+import type { Ports } from '@mdm-kit/store'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { Arrival } from '../enrollment/identityChange.js'
-import type { RetroactiveBinding } from '../enrollment/retroactiveBinding.js'
-import type { Ports } from '@mdm-kit/store'
 import type { ServerEvent } from '../events.js'
 import type { Identity } from '../identity/identity.js'
 import type { Rejection } from './rejection.js'
@@ -22,42 +21,57 @@ export interface DeviceRequest<Message> {
   readonly deviceId: EnrollmentId
   readonly identity: Identity
   readonly at: Date
-  /** Of an Authenticate, once it is known what its identity was issued for. */
-  readonly arrival?: Arrival
-  /** When its identity may be the first of an enrollment without any. */
-  readonly retroactive?: RetroactiveBinding
 }
 
-/** The same of a message whose sender nobody has proven: one that another server passes on. */
+/** A request by the channel that it came on: the check-in or the command channel. */
+export type ChannelRequest =
+  | ({ readonly _tag: 'Checkin' } & DeviceRequest<CheckinMessage>)
+  | ({
+      readonly _tag: 'Report'
+      /** Why no more of it could be read than which command or device it is about. */
+      readonly unreadable?: Failure
+    } & DeviceRequest<CommandReport>)
+
+/** A message whose sender is not proven: one that is migrated from another server. */
 export type UnprovenRequest<Message> = Omit<DeviceRequest<Message>, 'identity'> & {
   readonly identity?: Identity
 }
 
-/** What a request leads to. Events are told and pushes sent once the store has taken all of it. */
+/** What a request leads to. Events are emitted and pushes sent once the store has accepted all of it. */
 export interface Outcome {
-  readonly answer: HttpResponse
+  readonly response: HttpResponse
   readonly events: readonly ServerEvent[]
   readonly push: readonly EnrollmentId[]
 }
 
-/**
- * Services compose: each is a function from a request and a transaction to an outcome, and a wrapper
- * takes one and gives one. A refusal undoes the transaction.
- */
+/** Handles one message in a transaction. A rejection undoes the transaction. */
 export type Service<Message> = (
   request: DeviceRequest<Message>,
   ports: Ports,
 ) => TE.TaskEither<Rejection, Outcome>
 
-export type ReportService = Service<CommandReport>
+/** Handles a message with or without a proof of who sent it. */
+export type UnprovenService<Message> = (
+  request: UnprovenRequest<Message>,
+  ports: Ports,
+) => TE.TaskEither<Rejection, Outcome>
 
 export const outcome = (
-  answer: HttpResponse,
+  response: HttpResponse,
   events: readonly ServerEvent[] = [],
   push: readonly EnrollmentId[] = [],
-): Outcome => ({ answer, events, push })
+): Outcome => ({ response, events, push })
 
-/** An outcome whose events come after those of another. */
+/** An outcome with these events after its own, and these pushes. */
+export const also =
+  (events: readonly ServerEvent[], push: readonly EnrollmentId[] = []) =>
+  (earlier: Outcome): Outcome => ({
+    ...earlier,
+    events: [...earlier.events, ...events],
+    push: [...new Set([...earlier.push, ...push])],
+  })
+
+/** An outcome with these events before its own. */
 export const after =
   (events: readonly ServerEvent[]) =>
   (later: Outcome): Outcome => ({ ...later, events: [...events, ...later.events] })

@@ -1,85 +1,57 @@
-import type { CheckinMessage, CommandReport, EnrollmentId } from '@mdm-kit/checkin'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
-
+import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { Ports, StoreUnavailable } from '@mdm-kit/store'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import type { ChannelRequest, Outcome } from '../request/deviceRequest.js'
 import type { WebhookEvent } from './event.js'
 import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './eventOf.js'
-import type { DeviceRequest, Outcome, Service } from '../request/deviceRequest.js'
 
-/** How the outside is told of what was accepted: wrappers of the services, and one for handlers. */
-export interface Notifications {
-  readonly checkin: <Message extends CheckinMessage>(service: Service<Message>) => Service<Message>
-  readonly report: (service: Service<CommandReport>) => Service<CommandReport>
-  /** For what was answered outside a transaction. */
-  readonly append: (
-    request: DeviceRequest<CheckinMessage>,
-    ports: Ports,
+/** Writes the webhook events of a request that was accepted, with everything else that it stores. */
+export const appendEvents =
+  (randomUuid: () => string) =>
+  (
+    request: ChannelRequest,
+    { outbox }: Pick<Ports, 'outbox'>,
     done: Outcome,
-  ) => TE.TaskEither<StoreUnavailable, void>
-}
-
-/** Nobody is told. */
-export const noNotifications: Notifications = {
-  checkin: (service) => service,
-  report: (service) => service,
-  append: () => TE.right(undefined),
-}
-
-/** An event for each, written in the transaction of what it tells of. */
-export const outboxNotifications = (randomUuid: () => string): Notifications => {
-  const write = (
-    { outbox }: Ports,
-    { at: createdAt }: DeviceRequest<unknown>,
-    key: EnrollmentId,
-    eventOf: (eventId: string) => WebhookEvent,
-  ): TE.TaskEither<StoreUnavailable, void> => {
-    const id = randomUuid()
-    const event = eventOf(id)
-    return outbox.append([{ id, kind: event.topic, key, body: encodeEvent(event), createdAt }])
-  }
-
-  /** Before what the device said with its new identity. */
-  const changes = (ports: Ports, request: DeviceRequest<unknown>, { events }: Outcome) =>
-    events.reduce<TE.TaskEither<StoreUnavailable, void>>(
-      (told, event) =>
-        event._tag === 'IdentityChanged'
-          ? TE.flatMap(() =>
-              write(ports, request, event.id, (eventId) =>
-                identityChangedEvent({ ...request, eventId }, event),
-              ),
-            )(told)
-          : told,
-      TE.right(undefined),
-    )
-
-  const append: Notifications['append'] = (request, ports, done) =>
+  ): TE.TaskEither<StoreUnavailable, void> =>
     pipe(
-      changes(ports, request, done),
-      TE.flatMap(() =>
-        write(ports, request, request.id, (eventId) =>
-          checkinEvent({ ...request, eventId }, tallyIn(done.events)),
-        ),
-      ),
+      eventsOf(request, done),
+      TE.traverseSeqArray(({ key, eventOf }) => {
+        const id = randomUuid()
+        const event = eventOf(id)
+        const body = encodeEvent(event)
+        return outbox.append([{ id, kind: event.topic, key, body, createdAt: request.at }])
+      }),
+      TE.asUnit,
     )
 
-  return {
-    append,
-    checkin: (service) => (request, ports) =>
-      pipe(
-        service(request, ports),
-        TE.tap((done) => append(request, ports, done)),
-      ),
-    report: (service) => (request, ports) =>
-      pipe(
-        service(request, ports),
-        TE.tap((done) => changes(ports, request, done)),
-        TE.tap(() =>
-          write(ports, request, request.id, (eventId) => reportEvent({ ...request, eventId })),
-        ),
-      ),
-  }
+interface NewEvent {
+  /** Events of one key are delivered in their order. */
+  readonly key: EnrollmentId
+  readonly eventOf: (eventId: string) => WebhookEvent
 }
+
+/** Another identity comes before what the device said with it. */
+const eventsOf = (request: ChannelRequest, { events }: Outcome): readonly NewEvent[] => [
+  ...events.flatMap((event): readonly NewEvent[] =>
+    event._tag === 'IdentityChanged'
+      ? [
+          {
+            key: event.id,
+            eventOf: (eventId) => identityChangedEvent({ ...request, eventId }, event),
+          },
+        ]
+      : [],
+  ),
+  {
+    key: request.id,
+    eventOf: (eventId) =>
+      request._tag === 'Report'
+        ? reportEvent({ ...request, eventId })
+        : checkinEvent({ ...request, eventId }, tallyIn(events)),
+  },
+]
 
 const tallyIn = (events: Outcome['events']): number | undefined => {
   for (const event of events) {

@@ -110,7 +110,7 @@ describe('a SCEP challenge', () => {
     const service = serviceOn(store, {
       now: minutes.now,
       challengeLifetime: 30,
-      signingTimeSkew: 10_000,
+      signingTimeSkewMs: 10_000 * 60_000,
       onEvent: (event) => void events.push(event),
     })
     expect(await attempt(service)).toMatchObject({

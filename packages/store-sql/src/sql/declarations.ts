@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type {
   DeclarationContent,

@@ -1,4 +1,4 @@
-import { reveal, secret, type Secret } from '@mdm-kit/codec'
+import { secret, type Secret } from '@mdm-kit/codec'
 import { AccountDetail, ProfileDefinition, ServerToken, SyncPosition } from '@mdm-kit/dep'
 import type { Selectable } from 'kysely'
 

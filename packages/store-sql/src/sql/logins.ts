@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { LoginStore } from '@mdm-kit/store'
 import { type Engine, step } from './engine.js'

@@ -1,4 +1,4 @@
-import { decodeWith, reveal, secret } from '@mdm-kit/codec'
+import { decodeWith, secret } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import type { ScepChallengeRecord } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'

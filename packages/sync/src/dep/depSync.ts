@@ -9,6 +9,7 @@ import {
   type SerialStatuses,
 } from '@mdm-kit/dep'
 import { MOST_SERIALS_A_REQUEST } from '@mdm-kit/dep/protocol'
+import { systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Ports, SyncLease } from '@mdm-kit/store'
@@ -60,7 +61,7 @@ const QUARTER_HOUR = 15 * 60_000
 
 export const depCooldownOf = (failure: Failure): Cooldown => ({
   ms: cooldownOf(failure as DeviceChangesError) ?? QUARTER_HOUR,
-  exact: PATIENT.has(failure._tag) || 'retryAfterSeconds' in failure,
+  exact: PATIENT.has(failure._tag) || 'retryAfterMs' in failure,
 })
 
 /** Cursors that Apple repeats, in a row, before a full fetch. */
@@ -85,7 +86,7 @@ const depSync =
       ...position,
       ...(pageSize !== undefined && { limit: pageSize }),
       signal,
-      now,
+      clock: { ...systemClock, now },
     })
     for await (const page of changes) {
       if (E.isLeft(page)) {

@@ -10,7 +10,7 @@ import {
 } from '@mdm-kit/enrollment'
 import type { Send } from '@mdm-kit/http'
 import {
-  createKeyPairAside,
+  createKeyPairAsync,
   fromPkcs12,
   type KeyPair,
   type NameAttribute,
@@ -77,7 +77,7 @@ export const identityInside = ({
 
 export const keyPairOfItsOwn: NewKeyPair = (bits) =>
   pipe(
-    createKeyPairAside(bits === 4096 ? 'rsa-4096' : 'rsa-2048'),
+    createKeyPairAsync(bits === 4096 ? 'rsa-4096' : 'rsa-2048'),
     TE.mapLeft((cause) => identityRejected('no key could be made', cause)),
   )
 

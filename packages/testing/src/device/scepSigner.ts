@@ -1,4 +1,4 @@
-import { createKeyPairAside, type KeyPair, selfSigned } from '@mdm-kit/pki'
+import { createKeyPairAsync, type KeyPair, selfSigned } from '@mdm-kit/pki'
 import type { ScepServerIdentity } from '@mdm-kit/pki/scep'
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
@@ -30,4 +30,4 @@ export const macSigner = (at: Date): TE.TaskEither<DeviceError, ScepServerIdenti
 
 let made: Promise<E.Either<Failure, KeyPair>> | undefined
 
-const sharedKey: TE.TaskEither<Failure, KeyPair> = () => (made ??= createKeyPairAside('rsa-2048')())
+const sharedKey: TE.TaskEither<Failure, KeyPair> = () => (made ??= createKeyPairAsync('rsa-2048')())

@@ -1,7 +1,7 @@
 import { type VppResponse, type VppRequest, keysOf, messageOf, ok, textOf } from './answer.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
-import { associateOne, licenses, manageLicenses } from './v1Licenses.js'
+import { licenses, manageLicenses } from './v1Licenses.js'
 import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { editUser, getUser, getUsers, registerUser, retireUser } from './v1Users.js'
 import { assetRows, assignmentPage } from './v1Listings.js'
@@ -17,8 +17,9 @@ const SERVICES: Readonly<Record<string, (call: LegacyCall) => LegacyResult>> = {
   getVPPUsersSrv: getUsers,
   editVPPUserSrv: editUser,
   retireVPPUserSrv: retireUser,
-  associateVPPLicenseSrv: associateOne,
-  associateVPPLicenseWithVPPUserSrv: associateOne,
+  // Apple has removed these, and answers them so.
+  associateVPPLicenseSrv: () => 9634,
+  associateVPPLicenseWithVPPUserSrv: () => 9634,
   disassociateVPPLicenseSrv: () => 9634,
   disassociateVPPLicenseFromVPPUserSrv: () => 9634,
 }

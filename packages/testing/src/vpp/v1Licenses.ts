@@ -3,7 +3,7 @@ import type { AssignmentRecord } from './records.js'
 import { assetKey, assignmentKey } from './rowKeys.js'
 import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { batchOf } from './v1Batches.js'
-import { freeLicenseOf, legacyUserOf, licenseOf, productOf } from './v1Records.js'
+import { freeLicenseOf, licenseOf, productOf } from './v1Records.js'
 
 export const licenses = (call: LegacyCall): LegacyResult => {
   const { location } = call
@@ -107,32 +107,3 @@ const failed = (piece: Piece, errorNumber: number): object => ({
   errorNumber,
   errorMessage: messageOf(errorNumber),
 })
-
-/** An outdated service: one licence for one user. */
-export const associateOne = ({ location, keys }: LegacyCall): LegacyResult => {
-  const user = location.activeUsers.get(textOf(keys['clientUserIdStr']) ?? '')
-  if (user === undefined) return 9609
-  const row = {
-    adamId: textOf(keys['adamId']) ?? '',
-    pricingParam: textOf(keys['pricingParam']) ?? 'STDQ',
-    clientUserId: user.clientUserId,
-  }
-  const held = location.assignments.get(assignmentKey(row))
-  if (held !== undefined) {
-    return {
-      status: -1,
-      errorNumber: 9616,
-      errorMessage: messageOf(9616),
-      licenseAlreadyAssigned: licenseOf(location, held),
-      regUsersAlreadyAssigned: [legacyUserOf(user)],
-    }
-  }
-  const since = location.touch('assignments')
-  const errorNumber = location.assign(location.assets.get(assetKey(row)), row, since)
-  if (errorNumber !== undefined) return errorNumber === 9709 ? 9610 : errorNumber
-  const given = location.assignments.get(assignmentKey(row))
-  return {
-    ...(given === undefined ? {} : { license: licenseOf(location, given) }),
-    user: legacyUserOf(user),
-  }
-}

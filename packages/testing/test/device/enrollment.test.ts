@@ -56,7 +56,7 @@ const serverWith = () => {
     busy.now += 1
     busy.most = Math.max(busy.most, busy.now)
     const isScep = request.path.startsWith('https://mdm.example.com/scep')
-    const response = isScep ? await scep(request)() : answer(200)
+    const response = isScep ? await scep(request) : answer(200)
     await new Promise((resolve) => setImmediate(resolve))
     busy.now -= 1
     return E.right(response)

@@ -37,7 +37,7 @@ const enrolls = async (
   const send: Send = (request) => async () => {
     const isScep = request.path.includes('operation=')
     if (!isScep) return E.right({ status: 200, headers: {}, body: new Uint8Array(0) })
-    const response = await handle(request)()
+    const response = await handle(request)
     return E.right(
       isOld && request.path.includes('PKIOperation')
         ? { ...response, body: oldCertRep(response.body, { certificate, key }) }

@@ -1,9 +1,9 @@
-import { safeListener } from '@mdm-kit/codec'
+import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import {
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
-  timer,
+  systemClock,
   undiciSend,
 } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -23,7 +23,6 @@ import type {
   ManagedLicenses,
   ManageLicensesRequest,
 } from './codec/license.js'
-import type { OneLicenseResponse, OneLicenseRequest } from './codec/oneLicense.js'
 import type {
   EditUserRequest,
   GetUserRequest,
@@ -67,16 +66,16 @@ export interface LegacyVppClientOptions {
   readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
-export type LegacyRead<Request, A> = (
+export type LegacyReadCall<Request, A> = (
   request: Request,
   options?: CallOptions,
-) => TE.TaskEither<LegacyVppError, A>
+) => Operation<LegacyVppError, A>
 
 /** Refused while another server, or version 2, drives the location. */
-export type LegacyWrite<Request, A> = (
+export type LegacyWriteCall<Request, A> = (
   request: Request,
   options?: CallOptions,
-) => TE.TaskEither<LegacyWriteError, A>
+) => Operation<LegacyWriteError, A>
 
 /**
  * The legacy web services of the Volume Purchase Program, for one token. Everything is synchronous.
@@ -90,59 +89,55 @@ export interface LegacyVppClient {
   /** URLs and limits; read again when older than five minutes, or `fresh`. */
   readonly serviceConfig: (
     options?: CallOptions & { readonly fresh?: boolean },
-  ) => TE.TaskEither<LegacyVppError, LegacyServiceConfig>
+  ) => Operation<LegacyVppError, LegacyServiceConfig>
   /** The account behind the token. With keys set, changes them: so `clientContext` is left to `claim` and `release`. */
-  readonly clientConfig: LegacyWrite<
+  readonly clientConfig: LegacyWriteCall<
     Omit<LegacyClientConfigRequest, 'clientContext'>,
     LegacyClientConfig
   >
   /** The same, asking only. */
-  readonly readClientConfig: LegacyRead<{ readonly verbose?: boolean }, LegacyClientConfig>
+  readonly readClientConfig: LegacyReadCall<{ readonly verbose?: boolean }, LegacyClientConfig>
   /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
   readonly claim: (
     options?: CallOptions,
-  ) => TE.TaskEither<LegacyVppError | ClaimTooLong, LegacyClientConfig>
+  ) => Operation<LegacyVppError | ClaimTooLong, LegacyClientConfig>
   /** Clears our claim; refused if it is another server's. */
-  readonly release: (options?: CallOptions) => TE.TaskEither<LegacyWriteError, LegacyClientConfig>
+  readonly release: (options?: CallOptions) => Operation<LegacyWriteError, LegacyClientConfig>
   readonly owner: () => LegacyOwner
 
-  readonly getAssets: LegacyRead<LegacyAssetsRequest, LegacyAssets>
+  readonly getAssets: LegacyReadCall<LegacyAssetsRequest, LegacyAssets>
   /** One page; `allLegacyAssignments` walks. */
-  readonly getAssignments: LegacyRead<LegacyAssignmentsRequest, LegacyAssignmentPage>
+  readonly getAssignments: LegacyReadCall<LegacyAssignmentsRequest, LegacyAssignmentPage>
   /** One batch; `allLicenses` walks. */
-  readonly getLicenses: LegacyRead<LicensesRequest, LicensePage>
+  readonly getLicenses: LegacyReadCall<LicensesRequest, LicensePage>
   /** One request, at most `maxBatchAssociateLicenseCount` of each list (9602, and nothing is done). */
-  readonly manageLicensesByAdamId: LegacyWrite<ManageLicensesRequest, ManagedLicenses>
+  readonly manageLicensesByAdamId: LegacyWriteCall<ManageLicensesRequest, ManagedLicenses>
   /** As many requests as the limits of the service ask for. */
   readonly manageLicensesInBatches: (
     request: ManageLicensesRequest,
     options?: CallOptions,
-  ) => TE.TaskEither<ManageError, ManagedLicenses>
+  ) => Operation<ManageError, ManagedLicenses>
 
-  readonly registerUser: LegacyWrite<RegisterUserRequest, LegacyUserResponse>
+  readonly registerUser: LegacyWriteCall<RegisterUserRequest, LegacyUserResponse>
   /** Without an active user: `NoResult` (9604). */
-  readonly getUser: LegacyRead<GetUserRequest, LegacyUserResponse>
+  readonly getUser: LegacyReadCall<GetUserRequest, LegacyUserResponse>
   /** One batch; `allLegacyUsers` walks. */
-  readonly getUsers: LegacyRead<LegacyUsersRequest, LegacyUserPage>
-  readonly editUser: LegacyWrite<EditUserRequest, LegacyUserResponse>
+  readonly getUsers: LegacyReadCall<LegacyUsersRequest, LegacyUserPage>
+  readonly editUser: LegacyWriteCall<EditUserRequest, LegacyUserResponse>
   /** Also frees the user's revocable licences. */
-  readonly retireUser: LegacyWrite<LegacyUserKey, LegacyEnvelope>
-
-  /** Outdated: `ServiceGone` (9634) where Apple has removed it. Use `manageLicensesByAdamId`. */
-  readonly associateLicense: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
-  /** Outdated, as `associateLicense`. */
-  readonly associateLicenseWithUser: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
-  /** Outdated, as `associateLicense`. */
-  readonly disassociateLicense: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
-  /** Outdated, as `associateLicense`. */
-  readonly disassociateLicenseFromUser: LegacyWrite<OneLicenseRequest, OneLicenseResponse>
+  readonly retireUser: LegacyWriteCall<LegacyUserKey, LegacyEnvelope>
 
   /** Ends running calls with `Aborted`, and closes the connections. */
   readonly close: () => Promise<void>
 }
 
 export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClient => {
-  const { mdm, origin = APPLE_VPP_ORIGIN, now = () => new Date(), sleep = timer } = options
+  const {
+    mdm,
+    origin = APPLE_VPP_ORIGIN,
+    now = () => new Date(),
+    sleep = systemClock.wait,
+  } = options
   const own = undiciSend({ ...options.http, origin })
   const { read, write, ...shared } = legacySession({
     locationToken: options.locationToken,
@@ -189,20 +184,24 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
         callOptions,
       ),
     claim: (callOptions) =>
-      pipe(
-        TE.fromEither<LegacyVppError | ClaimTooLong, string>(clientContextOf(mdm)),
-        TE.flatMap((clientContext) => setContext(clientContext, callOptions)),
-        TE.tapIO(() => () => shared.setOwner({ _tag: 'Ours' })),
+      operation(
+        pipe(
+          TE.fromEither<LegacyVppError | ClaimTooLong, string>(clientContextOf(mdm)),
+          TE.flatMap((clientContext) => setContext(clientContext, callOptions)),
+          TE.tapIO(() => () => shared.setOwner({ _tag: 'Ours' })),
+        ),
       ),
     release: (callOptions) =>
-      pipe(
-        write(
-          'clientConfig',
-          calls.encodeClientConfig({ clientContext: '' }),
-          calls.readLegacyClientConfig,
-          callOptions,
+      operation(
+        pipe(
+          write(
+            'clientConfig',
+            calls.encodeClientConfig({ clientContext: '' }),
+            calls.readLegacyClientConfig,
+            callOptions,
+          ),
+          TE.tapIO(() => () => shared.setOwner({ _tag: 'Nobody' })),
         ),
-        TE.tapIO(() => () => shared.setOwner({ _tag: 'Nobody' })),
       ),
     owner: shared.owner,
 
@@ -218,10 +217,11 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     getLicenses: (request, callOptions) =>
       read('getLicenses', calls.encodeGetLicenses(request), calls.readLicenses, callOptions),
     manageLicensesByAdamId: manage,
-    manageLicensesInBatches: (request, callOptions) => async () => {
-      const config = await shared.configInForce(callOptions?.signal)
-      return manageInBatches((batch) => manage(batch, callOptions), request, config)()
-    },
+    manageLicensesInBatches: (request, callOptions) =>
+      operation(async () => {
+        const config = await shared.configInForce(callOptions?.signal)
+        return manageInBatches((batch) => manage(batch, callOptions), request, config)()
+      }),
 
     registerUser: (request, callOptions) =>
       write('registerUser', calls.encodeRegisterUser(request), calls.readLegacyUser, callOptions),
@@ -233,30 +233,6 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
       write('editUser', calls.encodeEditUser(request), calls.readLegacyUser, callOptions),
     retireUser: (request, callOptions) =>
       write('retireUser', calls.encodeRetireUser(request), calls.readRetired, callOptions),
-
-    associateLicense: (request, callOptions) =>
-      write('associateLicense', calls.encodeOneLicense(request), calls.readOneLicense, callOptions),
-    associateLicenseWithUser: (request, callOptions) =>
-      write(
-        'associateLicenseWithUser',
-        calls.encodeOneLicense(request),
-        calls.readOneLicense,
-        callOptions,
-      ),
-    disassociateLicense: (request, callOptions) =>
-      write(
-        'disassociateLicense',
-        calls.encodeOneLicense(request),
-        calls.readOneLicense,
-        callOptions,
-      ),
-    disassociateLicenseFromUser: (request, callOptions) =>
-      write(
-        'disassociateLicenseFromUser',
-        calls.encodeOneLicense(request),
-        calls.readOneLicense,
-        callOptions,
-      ),
 
     close: once(async () => {
       shared.close()

@@ -1,6 +1,5 @@
-import { type Failure, reveal } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, reveal } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { aborted, unlessAborted, withEither } from '../session/abortable.js'
 import { cachedConfig } from '../session/cachedConfig.js'
@@ -23,7 +22,7 @@ import {
   readLegacyClientConfig,
   readLegacyServiceConfig,
 } from './protocol/calls.js'
-import type { OnUnreadable, Reader as ResponseReader } from '../protocol/knownKeys.js'
+import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { legacyRequest, type LegacyBody, type LegacyService } from './protocol/services.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import type { CallOptions, UnreadableEvent } from '../session/session.js'
@@ -66,18 +65,18 @@ export interface LegacySession {
     body: LegacyBody,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<LegacyVppError, A>
+  ) => Operation<LegacyVppError, A>
   /** Only while no other server drives the location; one after the other. */
   readonly write: <A extends LegacyEnvelope>(
     service: LegacyService,
     body: LegacyBody,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<LegacyWriteError, A>
+  ) => Operation<LegacyWriteError, A>
   readonly serviceConfig: (
     fresh: boolean,
     options?: CallOptions,
-  ) => TE.TaskEither<LegacyVppError, LegacyServiceConfig>
+  ) => Operation<LegacyVppError, LegacyServiceConfig>
   readonly configInForce: (signal?: AbortSignal) => Promise<LegacyServiceConfig>
   readonly owner: () => LegacyOwner
   readonly setOwner: (owner: LegacyOwner) => void
@@ -209,28 +208,29 @@ export const legacySession = (options: LegacySessionOptions): LegacySession => {
     }
   }
 
-  const write: LegacySession['write'] = (service, body, reader, callOptions) => async () => {
-    const signal = callOptions?.signal
-    const result = await unlessAborted(
-      queue(async () => {
-        if (signal?.aborted === true) return E.left(aborted(service))
-        const allowed = await mayWrite(signal)
-        return E.isLeft(allowed) ? allowed : call(service, body, reader, signal)
-      }),
-      signal,
-      service,
-    )
-    return E.isLeft(result) ? result : result.right
-  }
+  const write: LegacySession['write'] = (service, body, reader, { signal } = {}) =>
+    operation(async () => {
+      const result = await unlessAborted(
+        queue(async () => {
+          if (signal?.aborted === true) return E.left(aborted(service))
+          const allowed = await mayWrite(signal)
+          return E.isLeft(allowed) ? allowed : call(service, body, reader, signal)
+        }),
+        signal,
+        service,
+      )
+      return E.isLeft(result) ? result : result.right
+    })
 
   return {
-    read: (service, body, reader, callOptions) => () =>
-      call(service, body, reader, callOptions?.signal),
+    read: (service, body, reader, callOptions) =>
+      operation(() => call(service, body, reader, callOptions?.signal)),
     write,
-    serviceConfig: (fresh, callOptions) => async () => {
-      const result = await unlessAborted(config.get(fresh), callOptions?.signal, 'serviceConfig')
-      return E.isLeft(result) ? result : result.right
-    },
+    serviceConfig: (fresh, callOptions) =>
+      operation(async () => {
+        const result = await unlessAborted(config.get(fresh), callOptions?.signal, 'serviceConfig')
+        return E.isLeft(result) ? result : result.right
+      }),
     configInForce: async (signal) => {
       const inForce = await unlessAborted(config.inForce(false), signal, 'serviceConfig')
       return E.isRight(inForce) ? inForce.right : {}

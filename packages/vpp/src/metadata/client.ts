@@ -1,13 +1,13 @@
-import { safeListener } from '@mdm-kit/codec'
+import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import {
+  type HttpRequest,
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
-  timer,
+  systemClock,
   undiciSend,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type {
   CatalogResponse,
@@ -18,7 +18,7 @@ import type {
 import type { LookupResponse } from './codec/lookup.js'
 import type { DeveloperTokenSource } from './developerToken.js'
 import { findInCatalog, findInLookup, type FoundMetadata } from './findMetadata.js'
-import { saysNothingFound, type MetadataError } from './errors.js'
+import { saysNothingFound, type MetadataError, type MetadataResponseError } from './errors.js'
 import { metadataSession, type Credential, type MetadataEvent } from './session.js'
 import { once } from '../session/once.js'
 import {
@@ -41,6 +41,7 @@ import {
   type SearchQuery,
 } from './protocol/catalog.js'
 import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/lookup.js'
+import type { ResponseReader } from '../protocol/knownKeys.js'
 import type { CallOptions } from '../session/session.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
@@ -80,7 +81,7 @@ export interface MetadataClientOptions {
   readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
-type Asked<A> = TE.TaskEither<MetadataError, A>
+type Asked<A> = Operation<MetadataError, A>
 
 /**
  * Names, icons and descriptions of apps and books: Apps and Books, and the legacy look-up.
@@ -158,7 +159,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     origin = CATALOG_ORIGINS[organization],
     lookupUrl = LOOKUP_URL,
     now = () => new Date(),
-    sleep = timer,
+    sleep = systemClock.wait,
   } = options
   const own = undiciSend({ ...options.http, origin })
   const { ask, close } = metadataSession({
@@ -176,28 +177,34 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
   const inLanguage = (query: CatalogQuery = {}): CatalogQuery =>
     language === undefined ? query : { language, ...query }
 
-  const catalog: MetadataClient['catalog'] = (list, ids, query, callOptions) => async () => {
-    const data: NonNullable<CatalogResponse['data']> = []
-    for (const some of chunks(ids, idsPerQuery)) {
-      const answer = await ask(
-        catalogRequest(country, list, some, inLanguage(query)),
-        isOwned(list) ? ['developer token', 'location token'] : ['developer token'],
-        readCatalog,
-        callOptions,
-      )
-      if (E.isRight(answer)) for (const item of answer.right.data ?? []) data.push(item)
-      else if (!saysNothingFound(answer.left)) return answer
-    }
-    return E.right({ data })
-  }
+  const askCatalog = <A>(
+    request: HttpRequest,
+    read: ResponseReader<MetadataResponseError, A>,
+    callOptions: CallOptions | undefined,
+  ): Asked<A> => ask(request, ['developer token'], read, callOptions)
 
-  const lookupWith =
-    (
-      credentials: readonly Credential[],
-      adamIds: readonly string[],
-      callOptions: CallOptions | undefined,
-    ): Asked<LookupResponse> =>
-    async () => {
+  const catalog: MetadataClient['catalog'] = (list, ids, query, callOptions) =>
+    operation(async () => {
+      const data: NonNullable<CatalogResponse['data']> = []
+      for (const some of chunks(ids, idsPerQuery)) {
+        const response = await ask(
+          catalogRequest(country, list, some, inLanguage(query)),
+          isOwned(list) ? ['developer token', 'location token'] : ['developer token'],
+          readCatalog,
+          callOptions,
+        )()
+        if (E.isRight(response)) for (const item of response.right.data ?? []) data.push(item)
+        else if (!saysNothingFound(response.left)) return response
+      }
+      return E.right({ data })
+    })
+
+  const lookupWith = (
+    credentials: readonly Credential[],
+    adamIds: readonly string[],
+    callOptions: CallOptions | undefined,
+  ): Asked<LookupResponse> =>
+    operation(async () => {
       const platform = organization === 'business' ? 'enterprisestore' : 'volumestore'
       const waiting = chunks(adamIds, idsPerLookup)
       let joined: LookupResponse = {}
@@ -206,55 +213,51 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
         for (let some = waiting.shift(); some !== undefined; some = waiting.shift()) {
           const query = { adamIds: some, platform, storefront: country, language }
           const request = lookupRequest(lookupUrl, query)
-          const answer = await ask(request, credentials, readLookup, callOptions)
-          if (E.isLeft(answer)) failed ??= answer
-          if (E.isLeft(answer) || failed !== undefined) return
-          const { results } = answer.right
-          joined = { ...answer.right, results: { ...joined.results, ...results } }
+          const response = await ask(request, credentials, readLookup, callOptions)()
+          if (E.isLeft(response)) failed ??= response
+          if (E.isLeft(response) || failed !== undefined) return
+          const { results } = response.right
+          joined = { ...response.right, results: { ...joined.results, ...results } }
         }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, worker))
       return failed ?? E.right(joined)
-    }
+    })
 
   return {
     metadata: (adamIds, callOptions) => {
       const wanted = [...new Set(adamIds)]
       const owned = locationToken !== undefined
-      return developerToken === undefined
-        ? findInLookup(wanted, owned, (credentials) => lookupWith(credentials, wanted, callOptions))
-        : findInCatalog(wanted, owned, additionalPlatforms, (list, ids, query) =>
-            catalog(list, ids, query, callOptions),
-          )
+      return operation(
+        developerToken === undefined
+          ? findInLookup(wanted, owned, (credentials) =>
+              lookupWith(credentials, wanted, callOptions),
+            )
+          : findInCatalog(wanted, owned, additionalPlatforms, (list, ids, query) =>
+              catalog(list, ids, query, callOptions),
+            ),
+      )
     },
     catalog,
-    catalogItem: (list, id, query, callOptions) => () =>
-      ask(
+    catalogItem: (list, id, query, callOptions) =>
+      askCatalog(
         catalogItemRequest(country, list, id, inLanguage(query)),
-        ['developer token'],
         readCatalog,
         callOptions,
       ),
-    search: (query, callOptions) => () =>
-      ask(
+    search: (query, callOptions) =>
+      askCatalog(
         searchRequest(country, { ...inLanguage(query), ...query }),
-        ['developer token'],
         readSearch,
         callOptions,
       ),
-    related: (list, id, relationship, callOptions) => () =>
-      ask(
-        relatedRequest(country, list, id, relationship),
-        ['developer token'],
-        readCatalog,
-        callOptions,
-      ),
-    genres: (id, callOptions) => () =>
-      ask(genresRequest(country, id), ['developer token'], readGenres, callOptions),
-    storefront: (id, callOptions) => () =>
-      ask(storefrontRequest(id), ['developer token'], readStorefronts, callOptions),
-    storefronts: (ids, callOptions) => () =>
-      ask(storefrontsRequest(ids), ['developer token'], readStorefronts, callOptions),
+    related: (list, id, relationship, callOptions) =>
+      askCatalog(relatedRequest(country, list, id, relationship), readCatalog, callOptions),
+    genres: (id, callOptions) => askCatalog(genresRequest(country, id), readGenres, callOptions),
+    storefront: (id, callOptions) =>
+      askCatalog(storefrontRequest(id), readStorefronts, callOptions),
+    storefronts: (ids, callOptions) =>
+      askCatalog(storefrontsRequest(ids), readStorefronts, callOptions),
     lookup: (adamIds, callOptions) => lookupWith(['location token'], adamIds, callOptions),
     close: once(async () => {
       close()

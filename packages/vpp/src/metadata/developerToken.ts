@@ -1,6 +1,5 @@
-import { type Secret, orThrow, reveal, secret } from '@mdm-kit/codec'
+import { type Operation, type Secret, operation, reveal, secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { SignJWT } from 'jose'
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 
@@ -36,9 +35,10 @@ export const LONGEST_LIFETIME = 15_777_000
 const ONE_DAY = 86_400
 
 /** Signs a developer token for Apps and Books: a JWT by ES256. */
-export const developerToken =
-  (options: DeveloperTokenOptions): TE.TaskEither<DeveloperTokenUnavailable, DeveloperToken> =>
-  async () => {
+export const developerToken = (
+  options: DeveloperTokenOptions,
+): Operation<DeveloperTokenUnavailable, DeveloperToken> =>
+  operation(async () => {
     const {
       teamId,
       keyId,
@@ -58,7 +58,7 @@ export const developerToken =
       .setExpirationTime(issuedAt + lifetime)
       .sign(key)
     return E.right({ token: secret(token), expires: new Date((issuedAt + lifetime) * 1000) })
-  }
+  })
 
 /** Signs a token when there is none that lasts five more minutes. Rejects with `Failed`. */
 export const developerTokenSource = (options: DeveloperTokenOptions): DeveloperTokenSource => {
@@ -68,7 +68,7 @@ export const developerTokenSource = (options: DeveloperTokenOptions): DeveloperT
     const left = held === undefined ? 0 : held.expires.getTime() - now().getTime()
     // A clock that was set back makes the token come from the future, which Apple refuses.
     if (held === undefined || left < SPARE || left > lifetime * 1000) {
-      held = await orThrow(developerToken(options))
+      held = await developerToken(options)
     }
     return held.token
   }

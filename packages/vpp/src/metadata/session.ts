@@ -1,4 +1,4 @@
-import { reveal } from '@mdm-kit/codec'
+import { type Operation, operation, reveal } from '@mdm-kit/codec'
 import type { HttpRequest, RequestEvent, RetryEvent } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -11,7 +11,7 @@ import {
   type MetadataError,
 } from './errors.js'
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
-import type { OnUnreadable, Reader } from '../protocol/knownKeys.js'
+import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import type { CallOptions, UnreadableEvent } from '../session/session.js'
 import { tokenHolder, type LocationTokenSource, type TokenHolder } from '../token/tokenSource.js'
@@ -37,9 +37,9 @@ export interface MetadataSession {
   readonly ask: <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     options?: CallOptions,
-  ) => Promise<E.Either<MetadataError, A>>
+  ) => Operation<MetadataError, A>
   readonly close: () => void
 }
 
@@ -73,7 +73,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const askOnce = async <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
     let headers = request.headers
@@ -88,22 +88,33 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
     return E.isLeft(sent) ? sent : withRetryAfter(read(sent.right, onUnreadable), sent.right, now())
   }
 
+  const askUntil = async <A>(
+    request: HttpRequest,
+    credentials: readonly Credential[],
+    read: ResponseReader<MetadataResponseError, A>,
+    signal: AbortSignal,
+  ): Promise<E.Either<MetadataError, A>> => {
+    const first = await askOnce(request, credentials, read, signal)
+    if (E.isRight(first) || first.left._tag !== 'LocationTokenRejected') return first
+    if (tokens !== undefined && credentials.includes('location token')) {
+      const renewed = await unlessAborted(hasNewerToken(tokens), signal, 'location token')
+      if (E.isLeft(renewed)) return renewed
+      if (renewed.right) return askOnce(request, credentials, read, signal)
+    }
+    if (!isPassing(first.left)) return first
+    onEvent(repeated(request))
+    await sleep(PAUSE, signal)
+    return signal.aborted
+      ? E.left(aborted('metadata'))
+      : askOnce(request, credentials, read, signal)
+  }
+
   const ask: MetadataSession['ask'] = (request, credentials, read, callOptions) =>
-    withEither(lifetime.signal, callOptions?.signal, async (signal) => {
-      const answer = await askOnce(request, credentials, read, signal)
-      if (E.isRight(answer) || answer.left._tag !== 'LocationTokenRejected') return answer
-      if (tokens !== undefined && credentials.includes('location token')) {
-        const renewed = await unlessAborted(hasNewerToken(tokens), signal, 'location token')
-        if (E.isLeft(renewed)) return renewed
-        if (renewed.right) return askOnce(request, credentials, read, signal)
-      }
-      if (!isPassing(answer.left)) return answer
-      onEvent(repeated(request))
-      await sleep(PAUSE, signal)
-      return signal.aborted
-        ? E.left(aborted('metadata'))
-        : askOnce(request, credentials, read, signal)
-    })
+    operation(() =>
+      withEither(lifetime.signal, callOptions?.signal, (signal) =>
+        askUntil(request, credentials, read, signal),
+      ),
+    )
 
   return { ask, close: () => lifetime.abort() }
 }
@@ -122,6 +133,6 @@ const repeated = ({ method, path }: HttpRequest): RetryEvent => ({
   method,
   path: path.replace(/\?.*$/s, ''),
   attempt: 1,
-  delay: PAUSE,
+  delayMs: PAUSE,
   because: { status: 403 },
 })

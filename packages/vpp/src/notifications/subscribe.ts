@@ -1,6 +1,5 @@
-import { type Failure, type Secret, secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, type Secret, operation, secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomBytes } from 'node:crypto'
 
 import type { VppClient } from '../client.js'
@@ -34,12 +33,11 @@ export type SubscribeError = VppWriteError | NotificationTokensUnavailable
  * ones before the call goes out. Once Apple has taken the new one, only that is accepted; if Apple
  * refused it, only the old ones; if the answer was lost, all of them, since either may be in use.
  */
-export const subscribe =
-  (
-    client: Pick<VppClient, 'setClientConfig'>,
-    options: SubscribeOptions,
-  ): TE.TaskEither<SubscribeError, ClientConfig> =>
-  async () => {
+export const subscribe = (
+  client: Pick<VppClient, 'setClientConfig'>,
+  options: SubscribeOptions,
+): Operation<SubscribeError, ClientConfig> =>
+  operation(async (): Promise<E.Either<SubscribeError, ClientConfig>> => {
     const { notificationUrl, notificationTypes, tokens, newToken = randomToken, signal } = options
     try {
       const before = await tokens.accepted()
@@ -59,7 +57,7 @@ export const subscribe =
     } catch {
       return E.left(UNAVAILABLE)
     }
-  }
+  })
 
 /** Whether Apple has answered, so that the configuration is as it was. */
 const isCertainlyRejected = (error: VppWriteError): boolean =>

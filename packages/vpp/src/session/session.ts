@@ -1,7 +1,6 @@
-import { type Unreadable, reveal } from '@mdm-kit/codec'
+import { type Operation, type Unreadable, operation, reveal } from '@mdm-kit/codec'
 import type { HttpRequest, RequestEvent, RetryEvent } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { aborted, unlessAborted, withEither } from './abortable.js'
 import { cachedConfig } from './cachedConfig.js'
@@ -10,11 +9,13 @@ import type { ServiceConfig } from '../codec/serviceConfig.js'
 import { isTokenProblem, ownedByOtherServer, type VppError, type VppWriteError } from '../errors.js'
 import type { LocationToken } from '../token/locationToken.js'
 import { oneAtATime } from './oneAtATime.js'
-import { ownerAfter, type Owner } from '../work/ownership.js'
+import { ownerAfter, type Owner } from './ownership.js'
 import type { ResponseError } from '../protocol/response.js'
 import { clientConfigRequest, readClientConfig } from '../protocol/clientConfig.js'
+import { authorized } from '../protocol/authorized.js'
 import { addressed, type Endpoint } from '../protocol/endpoints.js'
-import type { OnUnreadable, Reader as ResponseReader } from '../protocol/knownKeys.js'
+import { emptyParameterOf } from '../protocol/get.js'
+import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import { readServiceConfig, serviceConfigRequest } from '../protocol/serviceConfig.js'
 import { patientSend, type PatientSendOptions } from './patientSend.js'
@@ -59,24 +60,24 @@ export interface Session {
     request: HttpRequest,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<VppError, A>
+  ) => Operation<VppError, A>
   /** Only while no other server drives the location; one after the other. */
   readonly write: <A extends Envelope>(
     endpoint: Endpoint,
     request: HttpRequest,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<VppWriteError, A>
+  ) => Operation<VppWriteError, A>
   /** A write whoever drives the location: for `claim()`. What answers to older requests say of the owner is then out of date. */
   readonly claim: <A extends Envelope>(
     endpoint: Endpoint,
     request: HttpRequest,
     reader: Reader<A>,
     options?: CallOptions,
-  ) => TE.TaskEither<VppError, A>
+  ) => Operation<VppError, A>
   readonly serviceConfig: (
     options?: CallOptions & { readonly fresh?: boolean },
-  ) => TE.TaskEither<VppError, ServiceConfig>
+  ) => Operation<VppError, ServiceConfig>
   /** The configuration in force; one that cannot be read is no reason to stop. */
   readonly configInForce: (fresh: boolean, signal?: AbortSignal) => Promise<ServiceConfig>
   readonly owner: () => Owner
@@ -135,12 +136,8 @@ export const session = (options: SessionOptions): Session => {
   ): Promise<E.Either<VppError, A>> => {
     const { urls } = await configInForce(false, signal)
     const located = addressed(request, endpoint, urls, origin)
-    const authorization = `Bearer ${reveal(token.text)}`
-    const sent = await send(
-      { ...located, headers: { ...located.headers, authorization } },
-      // Every write of this service says what shall be, so that saying it twice does no more.
-      { signal, idempotent: true },
-    )()
+    // Every write of this service states the wanted result, so that sending it twice does no more.
+    const sent = await send(authorized(located, token), { signal, idempotent: true })()
     return E.isLeft(sent)
       ? sent
       : withRetryAfter(reader(sent.right, onUnreadable), sent.right, now())
@@ -152,6 +149,8 @@ export const session = (options: SessionOptions): Session => {
     reader: Reader<A>,
     signal: AbortSignal,
   ): Promise<E.Either<VppError, A>> => {
+    const empty = emptyParameterOf(request)
+    if (empty !== undefined) return E.left(emptyParameter(endpoint, empty))
     const claimsBefore = claims
     const token = await unlessAborted(tokens.current(), signal, endpoint)
     if (E.isLeft(token)) return token
@@ -191,8 +190,8 @@ export const session = (options: SessionOptions): Session => {
     return reveal(newer.text) === reveal(used.text) ? refused : again(newer)
   }
 
-  const read: Session['read'] = (endpoint, request, reader, callOptions) => () =>
-    call(endpoint, request, reader, callOptions?.signal)
+  const read: Session['read'] = (endpoint, request, reader, callOptions) =>
+    operation(() => call(endpoint, request, reader, callOptions?.signal))
 
   /** Who drives the location has to be known before the first write. */
   const mayWrite = async (signal?: AbortSignal): Promise<E.Either<VppWriteError, true>> => {
@@ -217,36 +216,43 @@ export const session = (options: SessionOptions): Session => {
     return E.isLeft(result) ? result : result.right
   }
 
-  const write: Session['write'] = (endpoint, request, reader, callOptions) => () =>
-    inTurn(callOptions?.signal, async () => {
-      const allowed = await mayWrite(callOptions?.signal)
-      return E.isLeft(allowed) ? allowed : call(endpoint, request, reader, callOptions?.signal)
-    })
+  const write: Session['write'] = (endpoint, request, reader, { signal } = {}) =>
+    operation(() =>
+      inTurn(signal, async () => {
+        const allowed = await mayWrite(signal)
+        return E.isLeft(allowed) ? allowed : call(endpoint, request, reader, signal)
+      }),
+    )
 
-  const claim: Session['claim'] = (endpoint, request, reader, callOptions) => () =>
-    inTurn(callOptions?.signal, async () => {
-      const answer = await call(endpoint, request, reader, callOptions?.signal)
-      if (E.isRight(answer)) {
-        claims += 1
-        observe({ mdmInfo: answer.right.mdmInfo ?? mdm }, claims)
-      }
-      return answer
-    })
+  const claim: Session['claim'] = (endpoint, request, reader, { signal } = {}) =>
+    operation(() =>
+      inTurn(signal, async () => {
+        const response = await call(endpoint, request, reader, signal)
+        if (E.isRight(response)) {
+          claims += 1
+          observe({ mdmInfo: response.right.mdmInfo ?? mdm }, claims)
+        }
+        return response
+      }),
+    )
 
   return {
     read,
     write,
     claim,
-    serviceConfig: (callOptions) => async () => {
-      const result = await unlessAborted(
-        config.get(callOptions?.fresh ?? false),
-        callOptions?.signal,
-        'GET service/config',
-      )
-      return E.isLeft(result) ? result : result.right
-    },
+    serviceConfig: ({ fresh = false, signal } = {}) =>
+      operation(async () => {
+        const result = await unlessAborted(config.get(fresh), signal, 'GET service/config')
+        return E.isLeft(result) ? result : result.right
+      }),
     configInForce,
     owner: () => owner,
     close: () => lifetime.abort(),
   }
 }
+
+const emptyParameter = (endpoint: Endpoint, parameter: string): VppError => ({
+  _tag: 'InvalidRequest',
+  request: endpoint,
+  message: `${endpoint}: ${parameter} is empty, so nothing was sent. Give a value, or leave it out to ask for all.`,
+})

@@ -1,8 +1,7 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { BatchToken, VersionId } from '../codec/opaque.js'
+import type { VersionId } from '../codec/opaque.js'
 
 /** Rows of one page, and what the walk knows about itself. */
 export interface WalkPage<Row> {
@@ -41,7 +40,7 @@ export const RESTARTS = 3
  */
 export interface WalkStalled extends Failure {
   readonly _tag: 'WalkStalled'
-  readonly batchToken?: BatchToken | undefined
+  readonly batchToken?: string | undefined
 }
 
 /** What a page says of the next is a page that was read: going on would never end. */
@@ -56,11 +55,10 @@ export const walksInCircles = (): WalkStalled => ({
  *
  * Needs memory for all of them: for a location of any size, take the pages one by one.
  */
-export const collect =
-  <Err extends Failure, Row>(
-    pages: AsyncIterable<E.Either<Err, WalkPage<Row>>>,
-  ): TE.TaskEither<Err, WalkPage<Row>> =>
-  async () => {
+export const collect = <Err extends Failure, Row>(
+  pages: AsyncIterable<E.Either<Err, WalkPage<Row>>>,
+): Operation<Err, WalkPage<Row>> =>
+  operation(async () => {
     let all: Row[] = []
     let last: WalkPage<Row> = { rows: all, versionId: undefined, walk: 1, moved: false }
     for await (const page of pages) {
@@ -70,4 +68,4 @@ export const collect =
       last = { ...page.right, moved: page.right.moved }
     }
     return E.right({ ...last, rows: all })
-  }
+  })

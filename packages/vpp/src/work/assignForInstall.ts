@@ -1,6 +1,5 @@
-import { distinctSerialNumbers, serialNumberKey } from '@mdm-kit/codec'
+import { type Operation, distinctSerialNumbers, operation, serialNumberKey } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { VppClient } from '../client.js'
 import {
@@ -19,7 +18,7 @@ import type { WorkError, WorkFailure, WorkOptions } from './work.js'
 export type Target = { readonly serialNumber: string } | { readonly clientUserId: string }
 
 /** What became of one target. Send `InstallApplication` only after `Assigned` and `Already`. */
-export type Assigned =
+export type AssignOutcome =
   | { readonly _tag: 'Assigned' }
   | { readonly _tag: 'Already' }
   /** All licences are in use: buy more, or take some back. */
@@ -33,9 +32,9 @@ export type Assigned =
   /** The event ended without this target and without a reason: try again. */
   | { readonly _tag: 'NotDone' }
 
-export interface TargetResponse {
+export interface TargetOutcome {
   readonly target: Target
-  readonly answer: Assigned
+  readonly outcome: AssignOutcome
 }
 
 export interface AssignForInstallRequest {
@@ -59,13 +58,12 @@ export type AssignClient = Pick<VppClient, 'assets' | 'assignments' | 'associate
  * Apple does not check serial numbers: one that belongs to no device is assigned all the same. They
  * are compared without regard to case and to blanks around them, and sent in the case they are given in.
  */
-export const assignForInstall =
-  (
-    client: AssignClient,
-    request: AssignForInstallRequest,
-    options: WorkOptions = {},
-  ): TE.TaskEither<AssignForInstallError, readonly TargetResponse[]> =>
-  async () => {
+export const assignForInstall = (
+  client: AssignClient,
+  request: AssignForInstallRequest,
+  options: WorkOptions = {},
+): Operation<AssignForInstallError, readonly TargetOutcome[]> =>
+  operation(async () => {
     const { adamId, pricingParam = 'STDQ' } = request
     const product: AssetReference = { adamId, pricingParam }
     const targets = targetsOf(request)
@@ -78,10 +76,10 @@ export const assignForInstall =
 
     const before = await holders(client, product, targets, options)
     if (E.isLeft(before)) return before
-    const { chosen, answers } = choose(owned, targets, before.right)
-    if (chosen.length === 0) return E.right(all(targets, answers))
+    const { chosen, decided } = choose(owned, targets, before.right)
+    if (chosen.length === 0) return E.right(all(targets, decided))
 
-    const outcome = await client.associateAndWait(
+    const work = await client.associateAndWait(
       {
         assets: [product],
         clientUserIds: chosen.flatMap((target) =>
@@ -93,23 +91,23 @@ export const assignForInstall =
       },
       options,
     )()
-    if (E.isLeft(outcome)) return outcome
-    if (outcome.right._tag === 'Complete' && outcome.right.already.length === 0) {
-      return E.right(all(targets, (target) => answers(target) ?? { _tag: 'Assigned' }))
+    if (E.isLeft(work)) return work
+    if (work.right._tag === 'Complete' && work.right.already.length === 0) {
+      return E.right(all(targets, (target) => decided(target) ?? { _tag: 'Assigned' }))
     }
     // Which ones were done is not said: who has a licence now is.
     const after = await holders(client, product, chosen, options)
     if (E.isLeft(after)) return after
-    const { failures } = outcome.right
+    const { failures } = work.right
     return E.right(
       all(
         targets,
         (target) =>
-          answers(target) ??
+          decided(target) ??
           (after.right.has(keyOf(target)) ? { _tag: 'Assigned' } : reasonFor(target, failures)),
       ),
     )
-  }
+  })
 
 const targetsOf = ({
   serialNumbers = [],
@@ -121,9 +119,9 @@ const targetsOf = ({
 
 const all = (
   targets: readonly Target[],
-  answerFor: (target: Target) => Assigned | undefined,
-): readonly TargetResponse[] =>
-  targets.map((target) => ({ target, answer: answerFor(target) ?? { _tag: 'NotDone' } }))
+  outcomeFor: (target: Target) => AssignOutcome | undefined,
+): readonly TargetOutcome[] =>
+  targets.map((target) => ({ target, outcome: outcomeFor(target) ?? { _tag: 'NotDone' } }))
 
 const keyOf = (target: Pick<Assignment, 'clientUserId' | 'serialNumber'>): string =>
   JSON.stringify([
@@ -186,9 +184,9 @@ const choose = (
   holding: ReadonlySet<string>,
 ): {
   readonly chosen: readonly Target[]
-  readonly answers: (target: Target) => Assigned | undefined
+  readonly decided: (target: Target) => AssignOutcome | undefined
 } => {
-  const known = new Map<string, Assigned>()
+  const known = new Map<string, AssignOutcome>()
   const chosen: Target[] = []
   const free = freeLicenses(asset)
   for (const target of targets) {
@@ -198,7 +196,7 @@ const choose = (
     } else if (chosen.length >= free) known.set(keyOf(target), { _tag: 'NoLicenseLeft' })
     else chosen.push(target)
   }
-  return { chosen, answers: (target) => known.get(keyOf(target)) }
+  return { chosen, decided: (target) => known.get(keyOf(target)) }
 }
 
 /** An unlimited asset has no count, or one that stands for infinity; without any count Apple decides. */
@@ -206,7 +204,7 @@ const freeLicenses = ({ availableCount, totalCount }: ResponseAsset): number =>
   totalCount === UNLIMITED ? Infinity : (availableCount ?? Infinity)
 
 /** A refusal that names the target, or else one that names nobody. */
-const reasonFor = (target: Target, failures: readonly WorkFailure[]): Assigned => {
+const reasonFor = (target: Target, failures: readonly WorkFailure[]): AssignOutcome => {
   const names = (failure: WorkFailure): boolean =>
     'serialNumber' in target
       ? failure.serialNumbers.some(

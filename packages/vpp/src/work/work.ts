@@ -1,7 +1,6 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import { whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Asset } from '../codec/asset.js'
 import type { ErrorResponse } from '../codec/errorResponse.js'
@@ -20,7 +19,7 @@ import {
   type FollowPolicy,
   type FollowPorts,
 } from './follow.js'
-import { split, unitsOf } from '../protocol/batches.js'
+import { splitBatch, unitsOf } from '../protocol/batches.js'
 import { meaningOf } from '../protocol/errorNumbers.js'
 import type { Limits } from '../protocol/serviceConfig.js'
 
@@ -96,13 +95,12 @@ export const freshWork = (batch: Batch): SavedWork => ({
  * A batch that Apple refuses for what it says is counted as failed, and the rest goes on. Anything
  * else that fails stops the work: a dead token or connection would fail every other batch as well.
  */
-export const runWork =
-  (
-    ports: WorkPorts,
-    start: SavedWork,
-    options: WorkOptions = {},
-  ): TE.TaskEither<WorkError, WorkOutcome> =>
-  async () => {
+export const runWork = (
+  ports: WorkPorts,
+  start: SavedWork,
+  options: WorkOptions = {},
+): Operation<WorkError, WorkOutcome> =>
+  operation(async () => {
     const { signal, onProgress, follow: policy = {}, atOnce = AT_ONCE } = options
     const stop = new AbortController()
     const ending = stop.signal
@@ -164,7 +162,7 @@ export const runWork =
         if (ending.aborted) return undefined
         const next = unsent.shift()
         if (next === undefined) return undefined
-        const [batch, ...more] = split(next, limits)
+        const [batch, ...more] = splitBatch(next, limits)
         unsent.unshift(...more)
         if (batch === undefined) continue
         sending.add(batch)
@@ -211,7 +209,7 @@ export const runWork =
     }
 
     const limits = await ports.limits(false, signal)
-    unsent.splice(0, unsent.length, ...unsent.flatMap((batch) => split(batch, limits)))
+    unsent.splice(0, unsent.length, ...unsent.flatMap((batch) => splitBatch(batch, limits)))
     await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
     leave?.()
 
@@ -220,7 +218,7 @@ export const runWork =
       return E.left(interrupted(cause ?? abortedWork(), rest, begun))
     }
     return E.right(outcomeOf(rest.settled))
-  }
+  })
 
 const isOverLimit = ({ _tag }: Failure): boolean => OVER_LIMIT.has(_tag)
 

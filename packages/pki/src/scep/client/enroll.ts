@@ -1,4 +1,4 @@
-import { reveal, type Secret } from '@mdm-kit/codec'
+import { operation, reveal, type Failure, type Operation, type Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -110,12 +110,12 @@ export type ScepEnrollError =
  * Sent again with the same key pair and subject, it is the same request, whoever signs it. Does not poll: a server
  * that says PENDING ends in `ScepPending`.
  */
-export const scepEnroll = <F>({
+export const scepEnroll = <F extends Failure>({
   keyPair,
   subject,
   signer,
   ...exchange
-}: ScepEnrollOptions<F>): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> => {
+}: ScepEnrollOptions<F>): Operation<F | ScepEnrollError, ScepEnrolled> => {
   const { now = () => new Date() } = exchange
   const own = (): E.Either<ScepEnrollError, ScepServerIdentity> =>
     pipe(
@@ -128,31 +128,35 @@ export const scepEnroll = <F>({
       }),
       E.map((certificate) => ({ certificate, key: keyPair })),
     )
-  return pipe(
-    signer === undefined ? own() : E.right(signer),
-    TE.fromEither,
-    TE.flatMap((by) =>
-      exchangeMessages(exchange, { messageType: 'PKCSReq', signer: by, subject, keyPair }),
+  return operation(
+    pipe(
+      signer === undefined ? own() : E.right(signer),
+      TE.fromEither,
+      TE.flatMap((by) =>
+        exchangeMessages(exchange, { messageType: 'PKCSReq', signer: by, subject, keyPair }),
+      ),
     ),
   )
 }
 
 /** Gets a successor for a certificate by RenewalReq, with the same subject and no challenge. */
-export const scepRenew = <F>({
+export const scepRenew = <F extends Failure>({
   certificate: certificateInput,
   keyPair,
   newKeyPair = keyPair,
   ...exchange
-}: ScepRenewOptions<F>): TE.TaskEither<F | ScepEnrollError, ScepEnrolled> =>
-  pipe(
-    TE.fromEither(readCertificate(certificateInput)),
-    TE.flatMap((certificate) =>
-      exchangeMessages(exchange, {
-        messageType: 'RenewalReq',
-        signer: { certificate, key: keyPair },
-        subject: certificate.subject.attributes,
-        keyPair: newKeyPair,
-      }),
+}: ScepRenewOptions<F>): Operation<F | ScepEnrollError, ScepEnrolled> =>
+  operation(
+    pipe(
+      TE.fromEither(readCertificate(certificateInput)),
+      TE.flatMap((certificate) =>
+        exchangeMessages(exchange, {
+          messageType: 'RenewalReq',
+          signer: { certificate, key: keyPair },
+          subject: certificate.subject.attributes,
+          keyPair: newKeyPair,
+        }),
+      ),
     ),
   )
 

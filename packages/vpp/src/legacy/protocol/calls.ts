@@ -12,7 +12,6 @@ import {
   ManagedLicenses,
   ManageLicensesRequest,
 } from '../codec/license.js'
-import { OneLicenseResponse, OneLicenseRequest } from '../codec/oneLicense.js'
 import {
   EditUserRequest,
   GetUserRequest,
@@ -53,6 +52,3 @@ export const readLegacyUsers = readLegacyResponse(LegacyUserPage)
 
 export const encodeRetireUser = LegacyUserKey.encode
 export const readRetired = readLegacyResponse(LegacyEnvelope)
-
-export const encodeOneLicense = OneLicenseRequest.encode
-export const readOneLicense = readLegacyResponse(OneLicenseResponse)

@@ -5,7 +5,8 @@ import { isApple } from '../../protocol/endpoints.js'
 
 /**
  * The services of version 1: the path known for each, and the key of the service configuration that
- * tells the one in force. Two of the services that Apple has removed have no key.
+ * names the one in force. The services that assigned one licence at a time are left out: Apple has
+ * removed them (9634).
  */
 export const SERVICES = {
   serviceConfig: { path: '/mdm/VPPServiceConfigSrv' },
@@ -22,10 +23,6 @@ export const SERVICES = {
   getUsers: { path: '/mdm/getVPPUsersSrv', url: 'getUsersSrvUrl' },
   editUser: { path: '/mdm/editVPPUserSrv', url: 'editUserSrvUrl' },
   retireUser: { path: '/mdm/retireVPPUserSrv', url: 'retireUserSrvUrl' },
-  associateLicense: { path: '/mdm/associateVPPLicenseSrv', url: 'associateLicenseSrvUrl' },
-  associateLicenseWithUser: { path: '/mdm/associateVPPLicenseWithVPPUserSrv' },
-  disassociateLicense: { path: '/mdm/disassociateVPPLicenseSrv', url: 'disassociateLicenseSrvUrl' },
-  disassociateLicenseFromUser: { path: '/mdm/disassociateVPPLicenseFromVPPUserSrv' },
 } as const satisfies Readonly<
   Record<string, { readonly path: string; readonly url?: keyof LegacyServiceConfig }>
 >

@@ -1,0 +1,19 @@
+import { catchThrown } from '@mdm-kit/codec'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { type DeviceRequest, type Outcome, outcome } from '../request/deviceRequest.js'
+import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
+import type { Handler } from './handlers.js'
+
+/** What the application's handler responds; a rejection where there is none. */
+export const handled = <Message>(
+  handler: Handler<Message> | undefined,
+  request: DeviceRequest<Message>,
+): TE.TaskEither<Rejection, Outcome> =>
+  handler === undefined
+    ? TE.left(rejection('NotConfigured'))
+    : pipe(
+        catchThrown(TE.flatten(TE.fromIO(() => handler(request)))),
+        TE.bimap(handlerFailed, (response) => outcome(response)),
+      )
