@@ -3,7 +3,7 @@ import { decodeWith, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { ProfileDefinition, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 
-import { readDeclaration, type Store, type Stored } from '@mdm-kit/store'
+import { readDeclaration, type Store } from '@mdm-kit/store'
 import { identityNamed } from '@mdm-kit/store/contract'
 
 const at = new Date('2026-01-01T00:00:00Z')
