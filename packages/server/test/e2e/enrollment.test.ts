@@ -24,8 +24,7 @@ const setToken = {
   BootstrapToken: new Uint8Array([1, 2, 3]),
 }
 
-const record = async ({ server }: Stage, of: EnrollmentId = id) =>
-  O.toUndefined(await run(server.enrollment(of)))
+const record = async ({ server }: Stage, of: EnrollmentId = id) => await run(server.enrollment(of))
 
 const pushTarget = async ({ store }: Stage, of: EnrollmentId = id) =>
   O.toUndefined(await run(store.enrollments.pushTarget(of)))

@@ -46,7 +46,7 @@ const idle = { UDID, Status: 'Idle' }
 const command = (CommandUUID: string) => ({ CommandUUID, Command: { RequestType: 'ProfileList' } })
 const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
-const record = async ({ server }: Stage, of = id) => O.toUndefined(await run(server.enrollment(of)))
+const record = async ({ server }: Stage, of = id) => await run(server.enrollment(of))
 
 const enroll = async ({ checkin }: Stage): Promise<void> => {
   await checkin(identity, authenticate)
