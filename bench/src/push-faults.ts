@@ -1,4 +1,4 @@
-import { apnsClient, isAmbiguous } from '@mdm-kit/apns'
+import { apnsClient } from '@mdm-kit/apns'
 import { unwrap } from '@mdm-kit/codec'
 import { everyNth, fakeApns, type ApnsFault } from '@mdm-kit/testing'
 
@@ -62,9 +62,9 @@ const runOne = async (fault: ApnsFault | undefined, every: number): Promise<Outc
       ...apns.pushCertificate(),
       origin: apns.origin,
       ca: apns.ca,
-      deadline: 10_000,
-      silence: 1000,
-      pingTimeout: 1000,
+      deadlineMs: 10_000,
+      silenceMs: 1000,
+      pingTimeoutMs: 1000,
     }),
   )
   const begin = performance.now()
@@ -77,7 +77,7 @@ const runOne = async (fault: ApnsFault | undefined, every: number): Promise<Outc
     if (outcome._tag === 'Right') {
       acceptedIds.add(outcome.right.apnsId)
       if (outcome.right.ambiguous) marked.add(outcome.right.apnsId)
-    } else if (isAmbiguous(outcome.left)) {
+    } else if (outcome.left.ambiguous) {
       unknown += 1
       marked.add(outcome.left.apnsId)
     }

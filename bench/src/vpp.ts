@@ -1,5 +1,5 @@
 import { unwrap } from '@mdm-kit/codec'
-import { timer } from '@mdm-kit/http'
+import { systemClock } from '@mdm-kit/http'
 import {
   allAssignments,
   parseLocationToken,
@@ -145,7 +145,7 @@ export const run = async (): Promise<BenchResult> => {
   const asked = await associate('asking for the status', fake, asking, 2 * batches)
 
   // Wakes by its signal only, when a notification has come; the timer is there for the retries.
-  const told = clientOf(fake, { expectNotifications: true, sleep: timer })
+  const told = clientOf(fake, { expectNotifications: true, sleep: systemClock.wait })
   const tokens = tokensInMemory()
   const inbox = await receiver({ tokens, onNotification: told.notified })
   await subscribe(told, {

@@ -98,7 +98,7 @@ export const serverProcesses = async (
     const send = undiciSend({
       origin: `http://127.0.0.1:${port}`,
       connections: 256,
-      totalTimeout: 10_000,
+      totalTimeoutMs: 10_000,
     })
     running.set(index, { child, send })
     waiting.forEach((resume) => resume())

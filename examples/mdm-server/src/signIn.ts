@@ -33,7 +33,7 @@ const Answer = t.intersection(
 export const signInBy = (config: SignInConfig): Introspection => {
   const { authorizationUrl, tokenUrl, redirectUrl, clientId, introspectionClient } = config
   const { origin, pathname, search } = new URL(config.introspectionUrl)
-  const send = undiciSend({ origin, totalTimeout: 10_000, maxResponseBytes: 64 * 1024 })
+  const send = undiciSend({ origin, totalTimeoutMs: 10_000, maxResponseBytes: 64 * 1024 })
   const { id, secret } = introspectionClient
   const credentials = [id, reveal(secret)].map(encodeURIComponent).join(':')
   const ask = (token: string): HttpRequest => ({

@@ -8,7 +8,9 @@ export interface Upstream {
   readonly close: () => Promise<void>
 }
 
-export type UpstreamLimits = Required<Pick<UndiciSendOptions, 'totalTimeout' | 'maxResponseBytes'>>
+export type UpstreamLimits = Required<
+  Pick<UndiciSendOptions, 'totalTimeoutMs' | 'maxResponseBytes'>
+>
 
 /** Never follows a redirect: what a device is given comes from where the operator said. */
 export const upstreamOf = (url: string, limits: UpstreamLimits): Upstream => {
@@ -19,9 +21,9 @@ export const upstreamOf = (url: string, limits: UpstreamLimits): Upstream => {
 
 /** Small documents, which a device waits for. */
 export const DECLARATIONS: UpstreamLimits = {
-  totalTimeout: 30_000,
+  totalTimeoutMs: 30_000,
   maxResponseBytes: 2 * 1024 * 1024,
 }
 
 /** Files, which are held in memory. */
-export const ASSETS: UpstreamLimits = { totalTimeout: 60_000, maxResponseBytes: 32 * 1024 * 1024 }
+export const ASSETS: UpstreamLimits = { totalTimeoutMs: 60_000, maxResponseBytes: 32 * 1024 * 1024 }

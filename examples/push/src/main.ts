@@ -3,11 +3,9 @@ import {
   decryptPushIdentity,
   pushCertificateInfo,
   type ApnsClient,
-  type IdentityError,
-  type PushIdentityInput,
 } from '@mdm-kit/apns'
+import { isFailed, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
@@ -33,24 +31,21 @@ export const main = async (
   const { certificate, key, passphrase, proxy } = values
   if (file === undefined || certificate === undefined || key === undefined) return usage(print)
 
-  const pem = await readFile(certificate)
-  const files = { certificate: pem, key: await readFile(key) }
-  const opened: E.Either<IdentityError, PushIdentityInput> =
-    passphrase === undefined
-      ? E.right(files)
-      : await decryptPushIdentity({ ...files, passphrase })()
-  const client = pipe(
-    opened,
-    E.flatMap((identity) => apnsClient({ ...identity, ...(proxy !== undefined && { proxy }) })),
-  )
-  if (E.isLeft(client)) {
-    print(client.left.message)
+  try {
+    const pem = await readFile(certificate)
+    const files = { certificate: pem, key: await readFile(key) }
+    const identity =
+      passphrase === undefined ? files : await decryptPushIdentity({ ...files, passphrase })
+    const client = unwrap(apnsClient({ ...identity, ...(proxy !== undefined && { proxy }) }))
+    const { topic, daysLeft } = unwrap(pushCertificateInfo(pem))
+    print(`${topic}, ${daysLeft} days left`)
+    const devices = devicesOf(file, (line) => print(`line ${line} is not a device`))
+    return await push(client, devices, print)
+  } catch (error) {
+    if (!isFailed(error)) throw error
+    print(error.message)
     return 1
   }
-  const info = pushCertificateInfo(pem)
-  if (E.isRight(info)) print(`${info.right.topic}, ${info.right.daysLeft} days left`)
-  const devices = devicesOf(file, (line) => print(`line ${line} is no device`))
-  return push(client.right, devices, print)
 }
 
 const parse = (args: readonly string[]) =>

@@ -1,6 +1,5 @@
-import { isRetryable, retryAfter, tokenIsDead, type ApnsClient } from '@mdm-kit/apns'
+import { retryDelayMs, tokenIsDead, type ApnsClient } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { StoredDevice } from './devices.js'
 
@@ -24,14 +23,14 @@ export const wakeAll = async (
       continue
     }
     const error = outcome.left
+    const delayMs = retryDelayMs(error)
     const token = Buffer.from(target.pushToken).toString('hex').slice(0, 8)
     if (tokenIsDead(error, target.tokenUpdatedAt)) {
       summary.dead += 1
       print(`${token}…  unreachable until it sends a TokenUpdate`)
-    } else if (isRetryable(error)) {
+    } else if (delayMs !== undefined) {
       summary.later += 1
-      const seconds = O.getOrElse(() => 0)(retryAfter(error)) / 1000
-      print(`${token}…  again in ${seconds} s: ${error.message}`)
+      print(`${token}…  again in ${delayMs / 1000} s: ${error.message}`)
     } else {
       summary.failed += 1
       print(`${token}…  ${error.message}`)

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '@mdm-kit/http'
+import { type HttpResponse, systemClock } from '@mdm-kit/http'
 import {
   type FakeDep,
   fakeDep,
@@ -57,13 +57,14 @@ export const appleScene = async (
   options: AppleSceneOptions = {},
 ): Promise<AppleScene> => {
   const { now, sleep } = handClock(start.toISOString())
+  const clock = { ...systemClock, now, wait: sleep }
   const dep = ending.add(await fakeDep({ now, devices: 3, ...options.dep }))
   const vpp = ending.add(await fakeVpp({ now, ...options.vpp }))
   const retry = { attempts: 1 }
   let operations: AppleScene['operations'] | undefined
   let clients: AppleScene['clients'] | undefined
   const here = await apiScene((store) => {
-    const depClients = ending.add(storedDepClients({ store, origin: dep.origin, now, retry }))
+    const depClients = ending.add(storedDepClients({ store, origin: dep.origin, clock, retry }))
     const vppClients = ending.add(
       storedVppClients({
         store,

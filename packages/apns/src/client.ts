@@ -1,5 +1,5 @@
+import { operation, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomUUID } from 'node:crypto'
 
 import { openPool } from './connection/pool.js'
@@ -32,12 +32,9 @@ export interface ApnsClient {
    * Wakes one enrollment, so that its device asks the MDM server for commands.
    *
    * Every call gets exactly one result, at its deadline at the latest. A receipt says that APNs
-   * accepted the push, not that it arrived. Repetitions happen inside, see `RetryPolicy`.
+   * accepted the push, not that it arrived. Repetitions happen inside, see `PushRetryPolicy`.
    */
-  readonly push: (
-    target: PushTarget,
-    options?: PushOptions,
-  ) => TE.TaskEither<PushError, PushReceipt>
+  readonly push: (target: PushTarget, options?: PushOptions) => Operation<PushError, PushReceipt>
   /**
    * Wakes any number of enrollments with bounded memory: results come in the order of completion,
    * and the source is read no faster than results are taken.
@@ -123,9 +120,9 @@ export const openClient = (
       : pushRequest(target, { topic, now, id: randomUUID() })
   }
 
-  const submit = withDeadline<PushTarget>(settings.deadline, (target, deadline, settle) => {
+  const submit = withDeadline<PushTarget>(settings.deadlineMs, (target, deadlineMs, settle) => {
     const request = requestOf(target)
-    if (E.isRight(request)) return pool.submit(request.right, deadline, settle)
+    if (E.isRight(request)) return pool.submit(request.right, deadlineMs, settle)
     settle(request)
     return () => undefined
   })
@@ -134,7 +131,7 @@ export const openClient = (
   return E.right({
     topic,
     submit,
-    push: (target, options) => () => pushOnce(submit, target, options),
+    push: (target, options) => operation(() => pushOnce(submit, target, options)),
     pushAll: (targets, options) => pushEach(submit, targets, settings.limits.maxQueued, options),
     reload: (input) => {
       const renewed = readPushIdentity(input, new Date(clock.now()))

@@ -1,17 +1,8 @@
-import type { Failure } from '@mdm-kit/codec'
+import { operation, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { openClient, type OpenClient } from './client.js'
-import type { PushOutcome } from './connection/pendingPush.js'
-import {
-  aborted,
-  clientClosed,
-  deadlineExceeded,
-  NEVER_SENT,
-  unknownTopic,
-  type PushError,
-} from './errors.js'
+import { clientClosed, NEVER_SENT, unknownTopic, type PushError } from './errors.js'
 import type { IdentityError, InvalidOption } from './identity/errors.js'
 import { readPushIdentity, type PushIdentity, type PushIdentityInput } from './identity/identity.js'
 import { settingsOf, type ConnectionOptions } from './options.js'
@@ -31,7 +22,7 @@ export interface ApnsClients {
   readonly push: (
     target: RoutedPushTarget,
     options?: PushOptions,
-  ) => TE.TaskEither<PushError, PushReceipt>
+  ) => Operation<PushError, PushReceipt>
   /** As `ApnsClient.pushAll`; the targets may mix topics. */
   readonly pushAll: <T extends RoutedPushTarget>(
     targets: Iterable<T> | AsyncIterable<T>,
@@ -39,26 +30,14 @@ export interface ApnsClients {
   ) => AsyncIterable<PushResult<T>>
   /** Adds the certificate of a new topic, or renews that of a known one without losing a push. */
   readonly load: (identity: PushIdentityInput) => E.Either<IdentityError, PushIdentity>
-  /** Forgets a topic: waits for its pending pushes, then closes its connections. */
+  /** Removes a topic: waits for its pending pushes, then closes its connections. */
   readonly remove: (topic: string) => Promise<void>
   /** As `ApnsClient.close`, for all topics. */
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
-/** Finds the certificate of a topic that is not loaded, for example in a database. */
-export type FindIdentity = (topic: string) => TE.TaskEither<Failure, PushIdentityInput>
-
 export type ApnsClientsOptions = ConnectionOptions & {
   readonly identities?: readonly PushIdentityInput[]
-  /** Asked once for all pushes that wait for a topic. Absent means that only loaded topics exist. */
-  readonly findIdentity?: FindIdentity
-}
-
-/** A push whose certificate is being looked for. */
-interface Waiting {
-  readonly fail: (error: PushError) => void
-  /** Resolves when it waits no longer. */
-  readonly over: Promise<void>
 }
 
 /** A client for each topic; the topic of a push chooses among them. */
@@ -68,11 +47,7 @@ export const apnsClients = (
   const settings = settingsOf(options)
   if (E.isLeft(settings)) return settings
   const { clock } = settings.right
-  const { findIdentity } = options
   const clients = new Map<string, OpenClient>()
-  const searches = new Map<string, Promise<E.Either<string, OpenClient>>>()
-  /** The pushes that wait for a search. */
-  const waiting = new Set<Waiting>()
   let closed = false
 
   const load = (input: PushIdentityInput): E.Either<IdentityError, PushIdentity> => {
@@ -86,85 +61,16 @@ export const apnsClients = (
     return identity
   }
 
-  const search = async (
-    topic: string,
-    find: FindIdentity,
-  ): Promise<E.Either<string, OpenClient>> => {
-    const found = await find(topic)()
-    if (E.isLeft(found)) return E.left(found.left._tag)
-    if (closed && waiting.size === 0) return E.left('ClientClosed')
-    const loaded = load(found.right)
-    if (E.isLeft(loaded)) return E.left(loaded.left._tag)
-    const client = clients.get(topic)
-    return client === undefined ? E.left('TopicChanged') : E.right(client)
-  }
-
-  const searched = (topic: string, find: FindIdentity): Promise<E.Either<string, OpenClient>> => {
-    const running = searches.get(topic)
-    if (running !== undefined) return running
-    const started = search(topic, find)
-      // The function is the caller's: a rejection must not leave a push without a result.
-      .catch(() => E.left('findIdentity rejected'))
-      .finally(() => searches.delete(topic))
-    searches.set(topic, started)
-    return started
-  }
-
   const submit = withDeadline<RoutedPushTarget>(
-    settings.right.deadline,
-    (target, deadline, settle) => {
+    settings.right.deadlineMs,
+    (target, deadlineMs, settle) => {
       const client = clients.get(target.topic)
       if (closed) settle(E.left(clientClosed(NEVER_SENT)))
-      else if (client !== undefined) return client.submit(target, deadline, settle)
-      else if (findIdentity === undefined) settle(E.left(unknownTopic('not loaded')))
-      else return submitLater(searched(target.topic, findIdentity), target, deadline, settle)
+      else if (client === undefined) settle(E.left(unknownTopic()))
+      else return client.submit(target, deadlineMs, settle)
       return () => undefined
     },
   )
-
-  /** The deadline covers the search as well. */
-  const submitLater = (
-    search: Promise<E.Either<string, OpenClient>>,
-    target: PushTarget,
-    deadline: number,
-    settle: (outcome: PushOutcome) => void,
-  ): (() => void) => {
-    const started = clock.elapsed()
-    let over: () => void = () => undefined
-    /** True once: whoever comes first has the say about the push. */
-    const stopWaiting = (): boolean => {
-      if (!waiting.delete(self)) return false
-      cancelTimer()
-      over()
-      return true
-    }
-    const fail = (error: PushError): void => {
-      if (stopWaiting()) settle(E.left(error))
-    }
-    const self: Waiting = {
-      fail,
-      over: new Promise((resolve) => {
-        over = resolve
-      }),
-    }
-    waiting.add(self)
-    let abort = (): void => {
-      fail(aborted(NEVER_SENT))
-    }
-    const cancelTimer = clock.setTimer(deadline, () => {
-      fail(deadlineExceeded(deadline, NEVER_SENT, { _tag: 'Certificate' }))
-    })
-    void search.then((found) => {
-      if (E.isLeft(found)) fail(unknownTopic(found.left))
-      else if (stopWaiting()) {
-        const left = Math.max(1, deadline - (clock.elapsed() - started))
-        abort = found.right.submit(target, left, settle)
-      }
-    })
-    return () => {
-      abort()
-    }
-  }
 
   for (const input of options.identities ?? []) {
     const loaded = load(input)
@@ -172,7 +78,7 @@ export const apnsClients = (
   }
   return E.right({
     topics: () => [...clients.keys()],
-    push: (target, pushOptions) => () => pushOnce(submit, target, pushOptions),
+    push: (target, pushOptions) => operation(() => pushOnce(submit, target, pushOptions)),
     pushAll: (targets, pushOptions) =>
       pushEach(submit, targets, settings.right.limits.maxQueued, pushOptions),
     load,
@@ -183,8 +89,6 @@ export const apnsClients = (
     },
     close: async (how) => {
       closed = true
-      if (how?.now === true) for (const { fail } of [...waiting]) fail(clientClosed(NEVER_SENT))
-      await Promise.all([...waiting].map(({ over }) => over))
       await Promise.all([...clients.values()].map((client) => client.close(how)))
     },
   })

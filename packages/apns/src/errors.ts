@@ -1,14 +1,14 @@
 import type { Failure } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { REASONS, type PushErrorClass, type Reason } from './protocol/reasons.js'
 
 /** What every failed push tells beside its case. */
 export interface PushFailure extends Failure {
+  /** What the failure asks for, and of whom. */
   readonly class: PushErrorClass
   /** How often the push was put on the wire; 0 when it never left. */
   readonly attempts: number
-  /** True when an attempt was sent and its fate is unknown: the device may have been woken. */
+  /** True when an attempt was sent and its fate is unknown: repeating it may wake the device twice. */
   readonly ambiguous: boolean
   /** The `apns-id` of all attempts, lower case. Absent when the push never got one. */
   readonly apnsId?: string
@@ -19,7 +19,7 @@ interface AnsweredFailure extends PushFailure {
   /** Apple's reason. */
   readonly reason: string
   /** How long APNs asks to wait, in milliseconds, from its `Retry-After`. */
-  readonly retryAfterMilliseconds?: number
+  readonly retryAfterMs?: number
 }
 
 type GoneReason = 'Unregistered' | 'ExpiredToken'
@@ -54,8 +54,6 @@ export interface InvalidPush extends PushFailure {
 /** No certificate is loaded for the topic of this push. */
 export interface UnknownTopic extends PushFailure {
   readonly _tag: 'UnknownTopic'
-  /** `not loaded`, or the case of the failure that kept it from being loaded. */
-  readonly reason: string
 }
 
 /** The client certificate was refused: by a TLS alert, by a GOAWAY, or here because it has expired. */
@@ -91,8 +89,8 @@ export interface ServerNotTrusted extends PushFailure {
 }
 
 /** The proxy did not open the tunnel. */
-export interface ProxyRejected extends PushFailure {
-  readonly _tag: 'ProxyRejected'
+export interface TunnelRejected extends PushFailure {
+  readonly _tag: 'TunnelRejected'
   /** The proxy's HTTP status; 407 asks for credentials. */
   readonly status: number
 }
@@ -107,7 +105,7 @@ export interface ConnectionLost extends PushFailure {
 /** The deadline of the push passed before an answer came. */
 export interface DeadlineExceeded extends PushFailure {
   readonly _tag: 'DeadlineExceeded'
-  readonly deadlineMilliseconds: number
+  readonly deadlineMs: number
   /**
    * Why there was no connection to send it on: Node's error code, `TIMEOUT`, or `PROXY` with the
    * status. Absent when there was one.
@@ -121,8 +119,6 @@ export type DeadlineWait =
   | { readonly _tag: 'Connection'; readonly code: string }
   /** Streams of the connections, which other pushes had. */
   | { readonly _tag: 'Room' }
-  /** The search for the certificate of its topic. */
-  | { readonly _tag: 'Certificate' }
   /** Nothing: it had no time from the start. */
   | { readonly _tag: 'Nothing' }
 
@@ -152,7 +148,7 @@ export type PushError =
   | TopicStopped
   | ConnectFailed
   | ServerNotTrusted
-  | ProxyRejected
+  | TunnelRejected
   | ConnectionLost
   | DeadlineExceeded
   | Aborted
@@ -163,26 +159,20 @@ const FIFTEEN_MINUTES = 15 * 60_000
 // Apple gives no figure for a push token that got too many.
 const ONE_MINUTE = 60_000
 
-/** The class of a failure: what it asks, and of whom. */
-export const pushErrorClass = (error: PushError): PushErrorClass => error.class
-
 /** True when the same push may succeed later without anybody changing anything. */
 export const isRetryable = (error: PushError): boolean =>
   error._tag !== 'ServerNotTrusted' && (error.class === 'later' || error.class === 'conn')
 
-/** True when the push was sent and its fate is unknown: repeating it may wake the device twice. */
-export const isAmbiguous = (error: PushError): boolean => error.ambiguous
-
 /**
  * How long to wait before the same push is repeated, in milliseconds: what APNs asked for, or
- * Apple's 15 minutes after a 5xx. `none` when repeating is of no use.
+ * Apple's 15 minutes after a 5xx. Undefined when repeating it would fail again.
  */
-export const retryAfter = (error: PushError): O.Option<number> => {
-  if (!isRetryable(error)) return O.none
-  if (error.class === 'conn' || error._tag === 'QueueFull') return O.some(0)
-  const asked = 'retryAfterMilliseconds' in error ? error.retryAfterMilliseconds : undefined
+export const retryDelayMs = (error: PushError): number | undefined => {
+  if (!isRetryable(error)) return undefined
+  if (error.class === 'conn' || error._tag === 'QueueFull') return 0
+  const asked = 'retryAfterMs' in error ? error.retryAfterMs : undefined
   const overloaded = 'status' in error && error.status === 429
-  return O.some(asked ?? (overloaded ? ONE_MINUTE : FIFTEEN_MINUTES))
+  return asked ?? (overloaded ? ONE_MINUTE : FIFTEEN_MINUTES)
 }
 
 /**
@@ -217,7 +207,7 @@ const sentence = (text: string, { ambiguous, attempts }: Attempts): string =>
 
 export const documentedFailure = (
   reason: Reason,
-  answer: { status: number; retryAfterMilliseconds?: number; timestamp?: Date },
+  answer: { status: number; retryAfterMs?: number; timestamp?: Date },
   attempts: Attempts,
 ): DocumentedFailure => {
   const facts = REASONS[reason]
@@ -236,7 +226,7 @@ export const unknownReason = (
   answer: {
     status: number
     class: PushErrorClass
-    retryAfterMilliseconds?: number
+    retryAfterMs?: number
     timestamp?: Date
   },
   attempts: Attempts,
@@ -263,12 +253,12 @@ export const invalidPush = (field: string, problem: string): InvalidPush => ({
   message: `A push was not sent: its ${field} ${problem}.`,
 })
 
-export const unknownTopic = (reason: string): UnknownTopic => ({
+export const unknownTopic = (): UnknownTopic => ({
   ...NEVER_SENT,
   _tag: 'UnknownTopic',
   class: 'identity',
-  reason,
-  message: `A push was not sent: there is no push certificate for its topic (${reason}). Load the one that the enrollment profile names.`,
+  message:
+    'A push was not sent: no push certificate is loaded for its topic. Load the one that the enrollment profile names.',
 })
 
 export const identityRejected = (
@@ -325,9 +315,9 @@ export const serverNotTrusted = (code: string, attempts: Attempts): ServerNotTru
   ),
 })
 
-export const proxyRejected = (status: number, attempts: Attempts): ProxyRejected => ({
+export const tunnelRejected = (status: number, attempts: Attempts): TunnelRejected => ({
   ...attempts,
-  _tag: 'ProxyRejected',
+  _tag: 'TunnelRejected',
   class: 'conn',
   status,
   message: sentence(
@@ -347,16 +337,16 @@ export const connectionLost = (code: string, attempts: Attempts): ConnectionLost
 })
 
 export const deadlineExceeded = (
-  deadlineMilliseconds: number,
+  deadlineMs: number,
   attempts: Attempts,
   wait: DeadlineWait,
 ): DeadlineExceeded => ({
   ...attempts,
   _tag: 'DeadlineExceeded',
   class: 'conn',
-  deadlineMilliseconds,
+  deadlineMs,
   ...(wait._tag === 'Connection' && { connectCode: wait.code }),
-  message: sentence(deadlineText(wait, `within ${deadlineMilliseconds} ms`), attempts),
+  message: sentence(deadlineText(wait, `within ${deadlineMs} ms`), attempts),
 })
 
 const deadlineText = (wait: DeadlineWait, within: string): string => {
@@ -367,8 +357,6 @@ const deadlineText = (wait: DeadlineWait, within: string): string => {
       return `No connection to APNs could be opened ${within} (${wait.code}). ${CHECK_NETWORK}`
     case 'Room':
       return `The push could not be sent ${within}: others took all the room on the connections`
-    case 'Certificate':
-      return `The push was not sent: the certificate of its topic was not found ${within}`
     case 'Nothing':
       return `The push was not sent: it had no time, it should have been answered ${within}`
   }

@@ -19,7 +19,7 @@ export type ApnsEvent =
       /** Failures in a row. */
       readonly failures: number
       /** Milliseconds until the next try. */
-      readonly delay: number
+      readonly delayMs: number
     }
   | {
       readonly _tag: 'GoAway'
@@ -38,12 +38,12 @@ export type ApnsEvent =
       /** The attempt that ended, counted from 1. */
       readonly attempt: number
       /** Milliseconds until the next one may start. */
-      readonly delay: number
+      readonly delayMs: number
       /** Apple's reason, or what happened to the connection. */
       readonly because: string
     }
   /** A PING had no answer in time; the session is given up. */
-  | { readonly _tag: 'PingLost'; readonly topic: string; readonly waited: number }
+  | { readonly _tag: 'PingLost'; readonly topic: string; readonly waitedMs: number }
   /** From 30 days before the end, once a day while the client is in use. */
   | {
       readonly _tag: 'CertificateExpiring'
@@ -52,7 +52,7 @@ export type ApnsEvent =
       /** Whole days; negative when it is over. */
       readonly daysLeft: number
     }
-  /** APNs refused the identity: nothing is sent until `delay` has passed or after `reload`. */
+  /** APNs refused the identity: nothing is sent until `delayMs` has passed or after `reload`. */
   | {
       readonly _tag: 'TopicStopped'
       readonly topic: string
@@ -61,7 +61,7 @@ export type ApnsEvent =
        * Milliseconds until one push is let through to try again. Absent when the certificate has
        * expired by the clock of this server: then it is tried when the clock was set right.
        */
-      readonly delay?: number
+      readonly delayMs?: number
     }
   /** The push that tried again was answered: a topic that was stopped pushes as before. */
   | { readonly _tag: 'TopicResumed'; readonly topic: string }

@@ -1,32 +1,38 @@
+/* Pushing */
 export { apnsClient } from './client.js'
 export type { ApnsClient, ApnsClientOptions } from './client.js'
 export { apnsClients } from './clients.js'
-export type { ApnsClients, ApnsClientsOptions, FindIdentity, RoutedPushTarget } from './clients.js'
-export { systemClock } from './clock.js'
-export type { Clock } from './clock.js'
-export { APNS_DEVELOPMENT, APNS_PRODUCTION, APNS_PRODUCTION_2197 } from './connection/endpoint.js'
+export type { ApnsClients, ApnsClientsOptions, RoutedPushTarget } from './clients.js'
+export type { PushTarget } from './protocol/request.js'
+export type { PushReceipt } from './protocol/response.js'
+export type { PushOptions } from './pushOnce.js'
+export type { PushAllOptions, PushProgress, PushResult } from './pushAll.js'
 export type { PushOutcome } from './connection/pendingPush.js'
-export { isAmbiguous, isRetryable, pushErrorClass, retryAfter, tokenIsDead } from './errors.js'
+
+/* Where to connect, how long to wait, what to log */
+export { APNS_DEVELOPMENT, APNS_PRODUCTION, APNS_PRODUCTION_2197 } from './connection/endpoint.js'
+export type { ConnectionOptions } from './options.js'
+export type { PushRetryPolicy } from './protocol/retry.js'
+export type { ApnsEvent } from './events.js'
+export type { Clock } from './clock.js'
+
+/* What a failed push asks for */
+export { isRetryable, retryDelayMs, tokenIsDead } from './errors.js'
+export type { PushError } from './errors.js'
+export { REASONS } from './protocol/reasons.js'
+export type { PushErrorClass, Reason } from './protocol/reasons.js'
+
+/* The push certificate: read it, show it */
+export { decryptPushIdentity, pushCertificateInfo, readPushIdentity } from './identity/identity.js'
 export type {
-  Aborted,
-  Attempts,
-  ClientClosed,
-  ConnectFailed,
-  ConnectionLost,
-  DeadlineExceeded,
-  DocumentedFailure,
-  IdentityRejected,
-  InvalidPush,
-  ProxyRejected,
-  PushError,
-  PushFailure,
-  QueueFull,
-  ServerNotTrusted,
-  TopicStopped,
-  UnknownReason,
-  UnknownTopic,
-} from './errors.js'
-export type { ApnsEvent, OnEvent } from './events.js'
+  EncryptedPushIdentity,
+  PushCertificateInfo,
+  PushIdentity,
+  PushIdentityInput,
+} from './identity/identity.js'
+export type { IdentityError, InvalidOption, TopicChanged } from './identity/errors.js'
+
+/* Getting one: the customer's request, the vendor's signature */
 export {
   pushCertificateRequest,
   signPushCertificateRequest,
@@ -39,40 +45,10 @@ export type {
   VendorIdentity,
   VendorIdentityInvalid,
 } from './identity/certificateRequest.js'
-export type {
-  CertificateExpired,
-  CertificateNotYetValid,
-  CertificateUnreadable,
-  IdentityError,
-  InvalidOption,
-  KeyMismatch,
-  KeyUnreadable,
-  NoPushTopic,
-  PassphraseMissing,
-  PassphraseWrong,
-  Pkcs12Unreadable,
-  TooManyRounds,
-  TopicChanged,
-} from './identity/errors.js'
-export { decryptPushIdentity, pushCertificateInfo, readPushIdentity } from './identity/identity.js'
-export type {
-  EncryptedPushIdentity,
-  PushCertificateInfo,
-  PushIdentity,
-  PushIdentityInput,
-} from './identity/identity.js'
-export type { ConnectionOptions } from './options.js'
-export { REASONS, classOfStatus } from './protocol/reasons.js'
-export type { PushErrorClass, Reason } from './protocol/reasons.js'
-export {
-  DEFAULT_STORAGE_MILLISECONDS,
-  LONGEST_PUSH_TOKEN,
-  pushRequest,
-} from './protocol/request.js'
-export type { PushContext, PushRequest, PushTarget } from './protocol/request.js'
+
+/* A push as plain values, for a transport of your own */
+export { pushRequest } from './protocol/request.js'
+export type { PushContext, PushRequest } from './protocol/request.js'
 export { readPushResponse } from './protocol/response.js'
-export type { PushReceipt, PushResponse } from './protocol/response.js'
-export { DEFAULT_RETRY, decide } from './protocol/retry.js'
-export type { AttemptEnd, Decision, PushHistory, RetryPolicy } from './protocol/retry.js'
-export type { PushAllOptions, PushProgress, PushResult } from './pushAll.js'
-export type { PushOptions } from './pushOnce.js'
+export type { PushResponse } from './protocol/response.js'
+export type { Attempts } from './errors.js'

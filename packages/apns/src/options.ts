@@ -7,9 +7,9 @@ import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoin
 import type { PoolLimits } from './connection/poolOptions.js'
 import { eventSink, type OnEvent } from './events.js'
 import { invalidOption, type InvalidOption } from './identity/errors.js'
-import { DEFAULT_RETRY, type RetryPolicy } from './protocol/retry.js'
+import { DEFAULT_RETRY, type PushRetryPolicy } from './protocol/retry.js'
 
-/** How a client connects and how patient it is. All times are in milliseconds. */
+/** How a client connects and how long it waits. Durations are whole milliseconds, from 1 to 2^31 - 1. */
 export interface ConnectionOptions {
   /** Absent means Apple's production service, `https://api.push.apple.com`. */
   readonly origin?: string
@@ -18,7 +18,7 @@ export interface ConnectionOptions {
   /** `http://host:port`, with `user:password@` if it asks. The connection is tunnelled by CONNECT. */
   readonly proxy?: string | Secret<string>
   /** For each push from its call to its result. Absent means 30,000. */
-  readonly deadline?: number
+  readonly deadlineMs?: number
   /** Connections at once. Absent means 4; one does most of the work. */
   readonly maxSessions?: number
   /** Pushes at once on a connection, if the server allows as many. Absent means 500. */
@@ -26,18 +26,18 @@ export interface ConnectionOptions {
   /** Pushes that may wait. Absent means 100,000; more fail with `QueueFull`. */
   readonly maxQueued?: number
   /** For DNS, TCP, TLS and the first SETTINGS together. Absent means 10,000. */
-  readonly connectTimeout?: number
+  readonly connectTimeoutMs?: number
   /** With pushes open and nothing heard for so long, the connection is asked by PING. Absent means 5,000. */
-  readonly silence?: number
+  readonly silenceMs?: number
   /** For the answer to a PING. Absent means 5,000. */
-  readonly pingTimeout?: number
+  readonly pingTimeoutMs?: number
   /** Between the PINGs of an idle connection. Absent means an hour, as Apple allows. */
-  readonly idlePing?: number
+  readonly idlePingMs?: number
   /** After which an idle connection is closed, the last one excepted. Absent means 60,000. */
-  readonly idleClose?: number
+  readonly idleCloseMs?: number
   /** How long pushes wait for room before one more connection is opened. Absent means 250. */
-  readonly growAfter?: number
-  readonly retry?: RetryPolicy
+  readonly growAfterMs?: number
+  readonly retry?: PushRetryPolicy
   /** Called for each event, apart from the work. */
   readonly onEvent?: OnEvent
   readonly clock?: Clock
@@ -54,9 +54,9 @@ export interface ConnectionOptions {
 export interface Settings {
   readonly endpoint: Endpoint
   readonly ca: string | undefined
-  readonly deadline: number
+  readonly deadlineMs: number
   readonly limits: PoolLimits
-  readonly retry: Required<RetryPolicy>
+  readonly retry: Required<PushRetryPolicy>
   readonly clock: Clock
   readonly random: () => number
   readonly busy: () => boolean
@@ -69,12 +69,12 @@ const DEFAULT_LIMITS: PoolLimits = {
   maxSessions: 4,
   maxStreams: 500,
   maxQueued: 100_000,
-  connectTimeout: 10_000,
-  silence: 5000,
-  pingTimeout: 5000,
-  idlePing: 3_600_000,
-  idleClose: 60_000,
-  growAfter: 250,
+  connectTimeoutMs: 10_000,
+  silenceMs: 5000,
+  pingTimeoutMs: 5000,
+  idlePingMs: 3_600_000,
+  idleCloseMs: 60_000,
+  growAfterMs: 250,
 }
 
 /** Longer ones overflow a timer of Node, which then fires at once. */
@@ -85,8 +85,8 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
   if (E.isLeft(endpoint)) return endpoint
   if (options.ca !== undefined && E.isLeft(readCertificates(options.ca)))
     return E.left(invalidOption('ca', 'holds no certificate in PEM'))
-  const { limits, deadline } = numbersOf(options)
-  const faulty = faultyNumber({ ...limits, deadline })
+  const { limits, deadlineMs } = numbersOf(options)
+  const faulty = faultyNumber({ ...limits, deadlineMs })
   if (faulty !== undefined)
     return E.left(invalidOption(faulty, `is no whole number from 1 to ${LONGEST_TIME}`))
   const retry = { ...DEFAULT_RETRY, ...options.retry }
@@ -96,7 +96,7 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
   return E.right({
     endpoint: endpoint.right,
     ca: options.ca,
-    deadline,
+    deadlineMs,
     limits,
     retry,
     clock: options.clock ?? systemClock,
@@ -117,18 +117,18 @@ const eventLoopBusy = (): (() => boolean) => {
   }
 }
 
-const numbersOf = (options: ConnectionOptions): { limits: PoolLimits; deadline: number } => ({
-  deadline: options.deadline ?? DEFAULT_DEADLINE,
+const numbersOf = (options: ConnectionOptions): { limits: PoolLimits; deadlineMs: number } => ({
+  deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE,
   limits: {
     maxSessions: options.maxSessions ?? DEFAULT_LIMITS.maxSessions,
     maxStreams: options.maxStreams ?? DEFAULT_LIMITS.maxStreams,
     maxQueued: options.maxQueued ?? DEFAULT_LIMITS.maxQueued,
-    connectTimeout: options.connectTimeout ?? DEFAULT_LIMITS.connectTimeout,
-    silence: options.silence ?? DEFAULT_LIMITS.silence,
-    pingTimeout: options.pingTimeout ?? DEFAULT_LIMITS.pingTimeout,
-    idlePing: options.idlePing ?? DEFAULT_LIMITS.idlePing,
-    idleClose: options.idleClose ?? DEFAULT_LIMITS.idleClose,
-    growAfter: options.growAfter ?? DEFAULT_LIMITS.growAfter,
+    connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_LIMITS.connectTimeoutMs,
+    silenceMs: options.silenceMs ?? DEFAULT_LIMITS.silenceMs,
+    pingTimeoutMs: options.pingTimeoutMs ?? DEFAULT_LIMITS.pingTimeoutMs,
+    idlePingMs: options.idlePingMs ?? DEFAULT_LIMITS.idlePingMs,
+    idleCloseMs: options.idleCloseMs ?? DEFAULT_LIMITS.idleCloseMs,
+    growAfterMs: options.growAfterMs ?? DEFAULT_LIMITS.growAfterMs,
   },
 })
 

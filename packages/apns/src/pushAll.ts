@@ -30,7 +30,7 @@ export interface PushAllOptions {
    */
   readonly signal?: AbortSignal
   /** Milliseconds for each push. Absent means the client's. */
-  readonly deadline?: number
+  readonly deadlineMs?: number
   /** Called after every thousandth result, and after the last. */
   readonly onProgress?: (progress: PushProgress) => void
 }
@@ -70,7 +70,7 @@ const startRun = <T>(
   submit: Submit<T>,
   source: Source<T>,
   maxQueued: number,
-  { concurrency = DEFAULT_CONCURRENCY, signal, deadline, onProgress }: PushAllOptions,
+  { concurrency = DEFAULT_CONCURRENCY, signal, deadlineMs, onProgress }: PushAllOptions,
 ): Run<T> => {
   // What is no number at all counts as 1: nothing else would ever be read.
   const room = Math.min(maxQueued, concurrency >= 1 ? concurrency : 1)
@@ -86,7 +86,7 @@ const startRun = <T>(
     const number = progress.started
     const push = { settled: false }
     // Throws when the source gave something that is no target at all, such as null.
-    const abort = submit(target, deadline, (outcome) => {
+    const abort = submit(target, deadlineMs, (outcome) => {
       push.settled = true
       inFlight.delete(number)
       results.push({ target, outcome })

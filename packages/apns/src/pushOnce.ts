@@ -7,11 +7,8 @@ import { LONGEST_TIME } from './options.js'
 
 export interface PushOptions {
   readonly signal?: AbortSignal
-  /**
-   * Milliseconds from this call to the result, 2^31 - 1 at most. Absent means the client's; with
-   * none left nothing is sent.
-   */
-  readonly deadline?: number
+  /** From this call to the result, 2^31 - 1 at most. Absent means the client's; with 0 or less nothing is sent. */
+  readonly deadlineMs?: number
 }
 
 /**
@@ -20,7 +17,7 @@ export interface PushOptions {
  */
 export type Submit<T> = (
   target: T,
-  deadline: number | undefined,
+  deadlineMs: number | undefined,
   settle: (outcome: PushOutcome) => void,
 ) => () => void
 
@@ -30,16 +27,16 @@ export const withDeadline =
     usual: number,
     submit: (
       target: T,
-      deadline: number,
+      deadlineMs: number,
       settle: (outcome: PushOutcome) => void,
     ) => ReturnType<Submit<T>>,
   ): Submit<T> =>
-  (target, deadline = usual, settle) => {
-    if (!(Number.isFinite(deadline) && deadline <= LONGEST_TIME))
-      settle(E.left(invalidPush('deadline', `is no time up to ${LONGEST_TIME} ms`)))
-    else if (deadline <= 0)
-      settle(E.left(deadlineExceeded(deadline, NEVER_SENT, { _tag: 'Nothing' })))
-    else return submit(target, deadline, settle)
+  (target, deadlineMs = usual, settle) => {
+    if (!(Number.isFinite(deadlineMs) && deadlineMs <= LONGEST_TIME))
+      settle(E.left(invalidPush('deadlineMs', `is no time up to ${LONGEST_TIME} ms`)))
+    else if (deadlineMs <= 0)
+      settle(E.left(deadlineExceeded(deadlineMs, NEVER_SENT, { _tag: 'Nothing' })))
+    else return submit(target, deadlineMs, settle)
     return () => undefined
   }
 
@@ -50,10 +47,10 @@ export const pushOnce = <T>(
   options?: PushOptions,
 ): Promise<PushOutcome> => {
   const signal = options?.signal
-  const deadline = options?.deadline
+  const deadlineMs = options?.deadlineMs
   if (signal === undefined)
     return new Promise((resolve) => {
-      submit(target, deadline, resolve)
+      submit(target, deadlineMs, resolve)
     })
   if (signal.aborted) return Promise.resolve(E.left(aborted(NEVER_SENT)))
   return new Promise((resolve) => {
@@ -61,7 +58,7 @@ export const pushOnce = <T>(
     const stopListening = onAbort(signal, () => {
       abort()
     })
-    abort = submit(target, deadline, (outcome) => {
+    abort = submit(target, deadlineMs, (outcome) => {
       stopListening()
       resolve(outcome)
     })

@@ -67,14 +67,14 @@ test('the device that a push is for is told', async () => {
 })
 
 test('nothing is sent before the first SETTINGS: a limit of 1 holds from the first push on', async () => {
-  const opened = await start({ maxStreams: 1 }, { growAfter: 1_000_000 })
+  const opened = await start({ maxStreams: 1 }, { growAfterMs: 1_000_000 })
   const outcomes = await pushAtOnce(opened, 50)
   expect(tagsOf(outcomes)).toEqual(['accepted'])
   expect(opened.apns.counts()).toEqual({ connections: 1, received: 50, accepted: 50 })
 })
 
 test('a limit that rises is used', async () => {
-  const opened = await start({ maxStreams: 1 }, { growAfter: 1_000_000 })
+  const opened = await start({ maxStreams: 1 }, { growAfterMs: 1_000_000 })
   await opened.client.push(device(0))()
   opened.apns.maxStreams(1000)
   expect(tagsOf(await pushAtOnce(opened, 500))).toEqual(['accepted'])
@@ -126,7 +126,7 @@ describe('deadline, abort, close', () => {
     const clock = manualClock()
     const { apns, client } = await start(
       { script: () => ({ _tag: 'Silence' }) },
-      { clock, silence: 1e6 },
+      { clock, silenceMs: 1e6 },
     )
     const push = client.push(device(1))()
     await apns.received(1)
@@ -135,7 +135,7 @@ describe('deadline, abort, close', () => {
     expect(await push).toMatchObject({
       left: {
         _tag: 'DeadlineExceeded',
-        deadlineMilliseconds: 30_000,
+        deadlineMs: 30_000,
         ambiguous: true,
         attempts: 1,
       },
@@ -144,9 +144,9 @@ describe('deadline, abort, close', () => {
 
   test('a push that never left fails at its own deadline, and says so', async () => {
     const clock = manualClock()
-    const { apns, client } = await start({}, { clock, connectTimeout: 100_000 })
+    const { apns, client } = await start({}, { clock, connectTimeoutMs: 100_000 })
     apns.rejectConnections('silent')
-    const push = client.push(device(1), { deadline: 700 })()
+    const push = client.push(device(1), { deadlineMs: 700 })()
     clock.advance(700)
     expect(await push).toMatchObject({
       left: {
@@ -161,7 +161,7 @@ describe('deadline, abort, close', () => {
 
   test('an APNs that cannot be reached is not called one that gives no answer', async () => {
     const clock = manualClock()
-    const { apns, client, eventsOf } = await start({}, { clock, connectTimeout: 10_000 })
+    const { apns, client, eventsOf } = await start({}, { clock, connectTimeoutMs: 10_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
     for (const span of [10_000, 150, 10_000, 300, 9550]) clock.advance(span)
@@ -188,7 +188,7 @@ describe('deadline, abort, close', () => {
       },
     )
     apns.rejectConnections('tcp')
-    expect(await client.push(device(1), { deadline: 100 })()).toMatchObject({
+    expect(await client.push(device(1), { deadlineMs: 100 })()).toMatchObject({
       left: { _tag: 'DeadlineExceeded', connectCode: 'ECONNRESET' },
     })
   })
@@ -197,7 +197,7 @@ describe('deadline, abort, close', () => {
     const clock = manualClock()
     const { apns, client } = await start(
       { maxStreams: 1, script: () => ({ _tag: 'Silence' }) },
-      { clock, maxSessions: 1, silence: 1e6 },
+      { clock, maxSessions: 1, silenceMs: 1e6 },
     )
     const pushes = devices(2).map((target) => client.push(target)())
     await apns.received(1)
@@ -213,18 +213,18 @@ describe('deadline, abort, close', () => {
 
   test.each([NaN, Infinity, 2 ** 31, Number('soon')])(
     'a deadline that no timer can hold is refused: %s',
-    async (deadline) => {
+    async (deadlineMs) => {
       const { apns, client } = await start()
-      expect(await client.push(device(1), { deadline })()).toMatchObject({
-        left: { _tag: 'InvalidPush', field: 'deadline' },
+      expect(await client.push(device(1), { deadlineMs })()).toMatchObject({
+        left: { _tag: 'InvalidPush', field: 'deadlineMs' },
       })
       expect(apns.counts().received).toBe(0)
     },
   )
 
-  test.each([0, -5])('with no time left nothing is sent: %s', async (deadline) => {
+  test.each([0, -5])('with no time left nothing is sent: %s', async (deadlineMs) => {
     const { apns, client } = await start()
-    expect(await client.push(device(1), { deadline })()).toMatchObject({
+    expect(await client.push(device(1), { deadlineMs })()).toMatchObject({
       left: { _tag: 'DeadlineExceeded', attempts: 0, ambiguous: false },
     })
     expect(apns.counts().connections).toBe(0)
@@ -280,7 +280,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a queue that is full refuses more', async () => {
-    const { apns, client } = await start({}, { maxQueued: 2, deadline: 500 })
+    const { apns, client } = await start({}, { maxQueued: 2, deadlineMs: 500 })
     apns.rejectConnections('silent')
     const pushes = devices(3).map((target) => client.push(target)())
     expect(await pushes[2]).toMatchObject({ left: { _tag: 'QueueFull', limit: 2, class: 'later' } })
@@ -328,7 +328,7 @@ describe('identity', () => {
       {
         clock,
         onEvent: (event) => {
-          if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+          if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
         },
       },
     )
@@ -376,7 +376,10 @@ describe('identity', () => {
     clock.advance(1)
     expect(tagsOf(await pushAtOnce(opened, 10))).toEqual(['BadCertificate', 'TopicStopped'])
     expect(received()).toBe(2)
-    expect(opened.eventsOf('TopicStopped')).toMatchObject([{ delay: QUARTER }, { delay: QUARTER }])
+    expect(opened.eventsOf('TopicStopped')).toMatchObject([
+      { delayMs: QUARTER },
+      { delayMs: QUARTER },
+    ])
 
     opened.apns.script()
     clock.advance(QUARTER)
@@ -390,7 +393,7 @@ describe('identity', () => {
     const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
-      { clock, silence: 1e6, retry: { ambiguous: 0 } },
+      { clock, silenceMs: 1e6, retry: { ambiguous: 0 } },
     )
     await opened.client.push(device(1))()
     opened.apns.script(pushesAt([1], { _tag: 'Silence' }))
@@ -522,7 +525,7 @@ describe('answers', () => {
       {
         clock,
         onEvent: (event) => {
-          if (event._tag === 'Retry') clock.advance(event.delay)
+          if (event._tag === 'Retry') clock.advance(event.delayMs)
         },
       },
     )
@@ -530,7 +533,7 @@ describe('answers', () => {
       right: { attempts: 2, ambiguous: false },
     })
     expect(eventsOf('Retry')).toMatchObject([
-      { because: 'TooManyRequests', attempt: 1, delay: 2125 },
+      { because: 'TooManyRequests', attempt: 1, delayMs: 2125 },
     ])
     const [first, second] = apns.pushes()
     expect(second?.id).toBe(first?.id)
@@ -560,7 +563,7 @@ describe('answers', () => {
         clock,
         retry: { budget: 5 },
         onEvent: (event) => {
-          if (event._tag === 'Retry') clock.advance(event.delay)
+          if (event._tag === 'Retry') clock.advance(event.delayMs)
         },
       },
     )
@@ -575,7 +578,7 @@ describe('answers', () => {
       {
         clock,
         onEvent: (event) => {
-          if (event._tag === 'Retry') clock.advance(event.delay)
+          if (event._tag === 'Retry') clock.advance(event.delayMs)
         },
       },
     )
@@ -615,7 +618,7 @@ describe('connections', () => {
   const impatient = (clock = manualClock()): ConnectionOptions => ({
     clock,
     onEvent: (event) => {
-      if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+      if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
     },
   })
 
@@ -625,7 +628,7 @@ describe('connections', () => {
     const outcomes = await pushAtOnce(opened, 50)
     expect(tagsOf(outcomes)).toEqual(['ConnectFailed'])
     expect(outcomes[0]).toMatchObject({ left: { class: 'conn', attempts: 0, ambiguous: false } })
-    expect(opened.eventsOf('ConnectFailed').map(({ delay }) => delay)).toEqual([
+    expect(opened.eventsOf('ConnectFailed').map(({ delayMs }) => delayMs)).toEqual([
       150, 300, 600, 1200,
     ])
     opened.apns.rejectConnections()
@@ -673,7 +676,7 @@ describe('connections', () => {
 
   test('a server that never speaks HTTP/2 is given up', async () => {
     const clock = manualClock()
-    const { apns, client } = await start({}, { ...impatient(clock), deadline: 1e6 })
+    const { apns, client } = await start({}, { ...impatient(clock), deadlineMs: 1e6 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
     for (let tries = 0; tries < 4; tries++) {
@@ -705,7 +708,7 @@ describe('connections', () => {
     const outcomes = await Promise.all(pushes)
     expect(tagsOf(outcomes)).toEqual(['accepted'])
     expect(outcomes[0]).toMatchObject({ right: { ambiguous: true, attempts: 2 } })
-    expect(opened.eventsOf('PingLost')).toMatchObject([{ waited: 5000 }])
+    expect(opened.eventsOf('PingLost')).toMatchObject([{ waitedMs: 5000 }])
     expect(opened.eventsOf('SessionClosed')[0]).toMatchObject({
       reason: 'PING_UNANSWERED',
       lost: 20,
@@ -815,12 +818,12 @@ describe('proxy', () => {
         proxy: `http://user:wrong@127.0.0.1:${proxy.port}`,
         clock,
         onEvent: (event) => {
-          if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+          if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
         },
       },
     )
     const outcome = await client.push(device(1))()
-    expect(outcome).toMatchObject({ left: { _tag: 'ProxyRejected', status: 407 } })
+    expect(outcome).toMatchObject({ left: { _tag: 'TunnelRejected', status: 407 } })
     expect(JSON.stringify(outcome)).not.toContain('wrong')
   })
 })

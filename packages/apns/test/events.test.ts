@@ -5,7 +5,7 @@ import { eventSink } from '../src/events.js'
 test('events are told apart from the work, so that a callback that throws breaks no push', async () => {
   const told: string[] = []
   const emit = eventSink((event) => told.push(event._tag))
-  emit({ _tag: 'PingLost', topic: 't', waited: 1 })
+  emit({ _tag: 'PingLost', topic: 't', waitedMs: 1 })
   expect(told).toEqual([])
   await Promise.resolve()
   expect(told).toEqual(['PingLost'])
@@ -15,7 +15,7 @@ test('a callback that throws does not end the process', async () => {
   const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
   eventSink(() => {
     throw new Error('mine')
-  })({ _tag: 'PingLost', topic: 't', waited: 1 })
+  })({ _tag: 'PingLost', topic: 't', waitedMs: 1 })
   await Promise.resolve()
   expect(warned.mock.calls[0]?.[0]).toBe('onEvent threw on PingLost: Error: mine')
   warned.mockRestore()

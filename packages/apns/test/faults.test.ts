@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { isAmbiguous } from '@mdm-kit/apns'
 import { everyNth, fakeApns, type ApnsFault } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -74,7 +73,11 @@ describe(`${PUSHES} pushes in, ${PUSHES} definite results out`, () => {
       const apns = await fakeApns({ script: everyNth(every, fault) })
       stops.push(() => apns.close())
       // A reset under TLS may go unnoticed by Node: the watchdog finds it.
-      const { client } = openClient(apns, { silence: 500, pingTimeout: 500, random: Math.random })
+      const { client } = openClient(apns, {
+        silenceMs: 500,
+        pingTimeoutMs: 500,
+        random: Math.random,
+      })
       stops.push(() => client.close({ now: true }))
       const outcomes = []
       for await (const { outcome } of client.pushAll(devices(PUSHES), { concurrency: 100 }))
@@ -91,8 +94,8 @@ describe(`${PUSHES} pushes in, ${PUSHES} definite results out`, () => {
       expect(accepted.filter(({ apnsId }) => !seen.has(apnsId))).toEqual([])
       // Nothing is doubled but what says so.
       const marked = new Set(
-        [...accepted, ...refused.filter(isAmbiguous)].flatMap(({ ambiguous, apnsId }) =>
-          ambiguous ? [apnsId] : [],
+        [...accepted, ...refused.filter(({ ambiguous }) => ambiguous)].flatMap(
+          ({ ambiguous, apnsId }) => (ambiguous ? [apnsId] : []),
         ),
       )
       expect([...seen].filter(([id, times]) => times > 1 && !marked.has(id))).toEqual([])

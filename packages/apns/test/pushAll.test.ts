@@ -10,9 +10,7 @@ import { unwrap } from '@mdm-kit/codec'
 import { everyNth, fakeApns } from '@mdm-kit/testing'
 import { leanApns } from '@mdm-kit/scenes'
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { manualClock } from './manualClock.js'
 import { device, devices, openClient } from './opening.js'
 
 const stops: (() => Promise<unknown>)[] = []
@@ -173,33 +171,19 @@ test('20,000 pushes started in one burst are all accepted', async () => {
 }, 30_000)
 
 describe('apnsClients', () => {
-  const open = async (loaded: boolean) => {
+  const open = async () => {
     const { apns } = await started
     apns.discard()
     const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
-    const asked: string[] = []
     const clients = unwrap(
-      apnsClients({
-        origin: apns.origin,
-        ca: apns.ca,
-        ...(loaded
-          ? { identities: [one, two] }
-          : {
-              findIdentity: (topic) => {
-                asked.push(topic)
-                return topic === one.topic
-                  ? TE.right(one)
-                  : TE.left({ _tag: 'NotFound', message: 'not found' })
-              },
-            }),
-      }),
+      apnsClients({ origin: apns.origin, ca: apns.ca, identities: [one, two] }),
     )
     stops.push(() => clients.close({ now: true }))
-    return { apns, one, two, asked, clients }
+    return { apns, one, two, clients }
   }
 
   test('the topic of a push chooses its certificate', async () => {
-    const { apns, one, two, clients } = await open(true)
+    const { apns, one, two, clients } = await open()
     expect(clients.topics()).toEqual([one.topic, two.topic])
     const targets = [...numbered(40)].map((target) => ({
       ...target,
@@ -210,23 +194,14 @@ describe('apnsClients', () => {
     expect(apns.counts()).toEqual({ connections: 2, received: 40, accepted: 40 })
   })
 
-  test('a topic that is not loaded is no mystery', async () => {
-    const { clients } = await open(true)
+  test('a push for a topic that is not loaded says so, and is not sent', async () => {
+    const { clients } = await open()
     const outcome = await clients.push({ ...device(1), topic: 'com.apple.mgmt.Other' })()
-    expect(outcome).toMatchObject({ left: { _tag: 'UnknownTopic', reason: 'not loaded' } })
+    expect(outcome).toMatchObject({ left: { _tag: 'UnknownTopic', attempts: 0 } })
   })
 
-  test('a certificate is found once for all pushes that wait for it', async () => {
-    const { one, asked, clients } = await open(false)
-    const pushes = devices(50).map((target) => clients.push({ ...target, topic: one.topic })())
-    expect((await Promise.all(pushes)).every(E.isRight)).toBe(true)
-    expect(asked).toEqual([one.topic])
-    const outcome = await clients.push({ ...device(1), topic: 'com.apple.mgmt.Other' })()
-    expect(outcome).toMatchObject({ left: { _tag: 'UnknownTopic', reason: 'NotFound' } })
-  })
-
-  test('load renews a topic without losing a push, remove forgets it', async () => {
-    const { apns, one, clients } = await open(true)
+  test('load renews a topic without losing a push, remove ends it', async () => {
+    const { apns, one, clients } = await open()
     const push = () =>
       Promise.all(devices(50).map((t) => clients.push({ ...t, topic: one.topic })()))
     const before = push()
@@ -239,63 +214,13 @@ describe('apnsClients', () => {
     })
   })
 
-  const searching = async () => {
-    const { apns } = await started
-    const clock = manualClock()
-    const one = apns.pushCertificate()
-    let found: () => void = () => undefined
-    const finding = new Promise<void>((resolve) => {
-      found = resolve
-    })
-    const clients = unwrap(
-      apnsClients({
-        origin: apns.origin,
-        ca: apns.ca,
-        clock,
-        findIdentity: () => () => finding.then(() => E.right(one)),
-      }),
-    )
-    const push = clients.push({ ...device(1), topic: one.topic })()
-    return { clock, clients, push, found }
-  }
-
-  test('close waits for a push whose certificate is being looked for', async () => {
-    const { clock, clients, push, found } = await searching()
-    const closed = clients.close()
-    found()
-    expect(await push).toMatchObject({ _tag: 'Right' })
-    await closed
-    expect(clock.timers()).toBe(0)
-  })
-
-  test('close now settles a push whose certificate is being looked for', async () => {
-    const { clock, clients, push, found } = await searching()
-    await clients.close({ now: true })
-    expect(await push).toMatchObject({ left: { _tag: 'ClientClosed', attempts: 0 } })
-    expect(clock.timers()).toBe(0)
-    found()
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(clients.topics()).toEqual([])
-  })
-
-  test('a search that never ends ends at the deadline, or by abort', async () => {
-    const { apns } = await started
-    const clients = unwrap(
-      apnsClients({
-        origin: apns.origin,
-        ca: apns.ca,
-        deadline: 30,
-        findIdentity: () => () => new Promise(() => undefined),
-      }),
-    )
-    const target = { ...device(1), topic: 'com.apple.mgmt.One' }
-    expect(await clients.push(target)()).toMatchObject({ left: { _tag: 'DeadlineExceeded' } })
-    const abort = new AbortController()
-    const push = clients.push(target, { signal: abort.signal, deadline: 10_000 })()
-    abort.abort()
-    expect(await push).toMatchObject({ left: { _tag: 'Aborted' } })
+  test('a push after close fails, whether its topic is loaded or not', async () => {
+    const { one, clients } = await open()
     await clients.close()
-    expect(await clients.push(target)()).toMatchObject({ left: { _tag: 'ClientClosed' } })
+    for (const topic of [one.topic, 'com.apple.mgmt.Other'])
+      expect(await clients.push({ ...device(1), topic })()).toMatchObject({
+        left: { _tag: 'ClientClosed', attempts: 0 },
+      })
   })
 })
 

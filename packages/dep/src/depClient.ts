@@ -1,10 +1,13 @@
 import { serialNumberKey, safeListener } from '@mdm-kit/codec'
 import {
+  type Clock,
   type Headers,
   type HttpRequest,
   type RetryPolicy,
   type Send,
   type SendOptions,
+  requestName,
+  systemClock,
   undiciSend,
   withEvents,
   withHeaders,
@@ -87,9 +90,9 @@ export const DEP_PROTOCOL_VERSION = 10
 export const DEP_RETRY: RetryPolicy = {
   statuses: [429, 500, 502, 503, 504],
   attempts: 4,
-  firstDelay: 1_000,
-  longestDelay: 30_000,
-  budget: 120_000,
+  firstDelayMs: 1_000,
+  longestDelayMs: 30_000,
+  budgetMs: 120_000,
 }
 
 /** The credentials, or how to get them: asked before each session, so that a renewed token is used at once. */
@@ -112,11 +115,11 @@ export interface DepClientSettings {
   /** `X-Server-Protocol-Version`. Default 10. */
   readonly protocolVersion?: number
   /** Over `DEP_RETRY`. Retries are told to `onEvent`. */
-  readonly retry?: Omit<RetryPolicy, 'onRetry'>
+  readonly retry?: Omit<RetryPolicy, 'onRetry' | 'clock'>
   /** Requests, retries, and what becomes of the session. */
   readonly onEvent?: (event: DepEvent) => void
   /** Default: the system's. */
-  readonly now?: () => Date
+  readonly clock?: Clock
   /** For OAuth: never the same twice. Default: 16 random bytes. */
   readonly nonce?: () => string
 }
@@ -271,7 +274,7 @@ const callerOf = (options: DepClientOptions, transport: Send): Caller => {
   const onEvent = safeListener(options.onEvent)
   const send = senderOf(options, transport, onEvent)
   return (request, read, repetition, callOptions) => {
-    const name = `${request.method} ${request.path.replace(/\?.*$/s, '')}`
+    const name = requestName(request)
     return pipe(
       send(request, { ...repetition, signal: callOptions?.signal }),
       TE.flatMapEither((response) =>
@@ -289,18 +292,18 @@ const senderOf = (
   transport: Send,
   onEvent: (event: DepEvent) => void,
 ): SessionSend => {
-  const { sessionProxy, now = () => new Date(), nonce = randomNonce } = options
+  const { sessionProxy, clock = systemClock, nonce = randomNonce } = options
   const attempt = pipe(
     sessionProxy === undefined ? transport : below(sessionProxy)(transport),
-    withEvents(onEvent, now),
+    withEvents(onEvent, clock),
     withHeaders(headersOf(options)),
   )
-  const retrying = withRetry({ now, ...DEP_RETRY, ...options.retry, onRetry: onEvent })
+  const retrying = withRetry({ clock, ...DEP_RETRY, ...options.retry, onRetry: onEvent })
   if (sessionProxy !== undefined) return proxySession({ proxy: sessionProxy, attempt, retrying })
   const { serverToken } = options
   const origin = originOf(options)
   const token = serverTokenOf(serverToken)
-  return depSession({ origin, serverToken: token, attempt, retrying, now, nonce, onEvent })
+  return depSession({ origin, serverToken: token, attempt, retrying, clock, nonce, onEvent })
 }
 
 /** The caller's own `Send`, which stays the caller's to close, or else a new one. */

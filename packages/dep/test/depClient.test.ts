@@ -11,6 +11,7 @@ import {
   createTokenKeyPair,
   depClient,
 } from '../src/index.js'
+import { quickClock } from './clocks.js'
 
 const ended: (() => Promise<void>)[] = []
 
@@ -26,7 +27,7 @@ const started = async (
   const client = depClient({
     serverToken: fake.serverToken(),
     origin: fake.origin,
-    retry: { sleep: () => Promise.resolve() },
+    clock: quickClock(),
     ...clientOptions,
   })
   ended.push(client.close, fake.close)
@@ -325,7 +326,10 @@ describe('every error can be met', () => {
     '%s',
     async (tag, act, fault) => {
       time = OLD
-      const { fake, client } = await started({ now: () => time }, { now: () => time })
+      const { fake, client } = await started(
+        { now: () => time },
+        { clock: quickClock({ now: () => time }) },
+      )
       if (fault !== undefined) {
         await client.account()()
         const isSync = tag === 'CursorExhausted'
@@ -388,8 +392,8 @@ describe('what goes wrong on the way', () => {
     ['429', { status: 429 }],
   ])('a read goes on after %s', async (_, fault) => {
     const waits: number[] = []
-    const sleep = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds))
-    const { fake, client } = await started({}, { retry: { sleep } })
+    const clock = quickClock({ onWait: (milliseconds) => waits.push(milliseconds) })
+    const { fake, client } = await started({}, { clock })
     await client.account()()
     fake.fail({ fault, path: '/server/devices', times: 2 })
     expect(await client.fetchDevices()()).toMatchObject({ _tag: 'Right' })
@@ -420,7 +424,7 @@ describe('what goes wrong on the way', () => {
     await client.account()()
     fake.fail({ fault: { status: 503, headers: { 'retry-after': '1' } }, times: 100 })
     expect(await client.account()()).toMatchObject({
-      left: { _tag: 'ServiceUnavailable', status: 503, retryAfterSeconds: 1 },
+      left: { _tag: 'ServiceUnavailable', status: 503, retryAfterMs: 1000 },
     })
     expect(statuses(fake, '/account')).toHaveLength(5)
   })

@@ -20,6 +20,7 @@ import {
   deviceChanges,
   needsProfile,
 } from '../src/index.js'
+import { quickClock } from './clocks.js'
 import { serverToken } from './tokens.js'
 
 const ended: (() => Promise<void> | void)[] = []
@@ -232,8 +233,7 @@ describe('what must not happen twice', () => {
         for (const socket of opened) socket.destroy(Object.assign(new Error(code), { code }))
       })
       const origin = `http://127.0.0.1:${port}`
-      const retry = { sleep: () => Promise.resolve() }
-      const client = depClient({ serverToken, origin, retry })
+      const client = depClient({ serverToken, origin, clock: quickClock() })
       ended.unshift(client.close)
       const definition = { profile_name: 'N', url: 'https://mdm.example.com' }
       const lost = { left: { _tag: 'ConnectionLost', reason: code, handedOver: true } }
@@ -251,7 +251,9 @@ const startedFake = async () => {
   const fake = await fakeDep({ devices: 3 })
   const { origin } = fake
   const client = depClient({
-    ...{ serverToken: fake.serverToken(), origin, retry: { sleep: () => Promise.resolve() } },
+    serverToken: fake.serverToken(),
+    origin,
+    clock: quickClock(),
   })
   ended.unshift(client.close, fake.close)
   return { fake, client }
@@ -343,7 +345,7 @@ describe('through a proxy that keeps the session', () => {
           url: `http://127.0.0.1:${port}/proxy/${name}`,
           credentials: { username: 'depserver', password: secret(password) },
         },
-        retry: { sleep: () => Promise.resolve() },
+        clock: quickClock(),
       })
       ended.unshift(client.close)
       return client

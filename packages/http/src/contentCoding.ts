@@ -16,7 +16,7 @@ import { ownCode } from './undiciFailure.js'
 export type CodingFault =
   { readonly _tag: 'TooLarge' } | { readonly _tag: 'Unreadable'; readonly reason: string }
 
-/** A message as it is once nothing about it is compressed. */
+/** A message without its compression. */
 export interface Decoded {
   readonly headers: Headers
   readonly body: Uint8Array
@@ -29,7 +29,7 @@ const inflated = promisify<InputType, ZlibOptions, Buffer>(inflate)
 const inflatedRaw = promisify<InputType, ZlibOptions, Buffer>(inflateRaw)
 const unbrotlied = promisify<InputType, ZlibOptions, Buffer>(brotliDecompress)
 
-/** By name; a bomb wrapped in many layers is none that anybody sends. */
+/** By name. No server sends more than two layers; a decompression bomb may. */
 const DECOMPRESS: Readonly<Record<string, (body: Uint8Array) => Decompress>> = {
   gzip: () => gunzipped,
   'x-gzip': () => gunzipped,
@@ -43,8 +43,8 @@ const hasZlibHeader = ([first = 0, second = 0]: Uint8Array): boolean =>
   (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
 
 /**
- * The body without its `Content-Encoding`, at most so many bytes of it: an answer is bounded by what
- * it becomes, not by what it was on the wire. The headers lose what is not true any more.
+ * The body without its `Content-Encoding`, at most `limit` bytes: what counts is its decompressed
+ * size. The headers lose `content-encoding` and `content-length`.
  */
 export const withoutContentCoding = async (
   headers: Headers,
@@ -77,7 +77,7 @@ const codingsOf = (headers: Headers): string[] =>
 
 const unreadable = (reason: string): CodingFault => ({ _tag: 'Unreadable', reason })
 
-/** zlib's code alone: its text may quote the input. */
+/** Only zlib's code: its text may quote the input. */
 const faultOf = (thrown: unknown): CodingFault => {
   const code = ownCode(thrown) ?? 'unknown'
   return code === 'ERR_BUFFER_TOO_LARGE' ? { _tag: 'TooLarge' } : unreadable(code)

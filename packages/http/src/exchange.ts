@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Dispatcher } from 'undici'
 
+import { systemClock } from './clock.js'
 import type { Headers, HttpRequest, HttpResponse } from './message.js'
-import { LONGEST_TIMER } from './timer.js'
 import type { TransportError } from './transportError.js'
 import {
   type FailureContext,
@@ -13,15 +13,15 @@ import {
 } from './undiciFailure.js'
 import { whenAborted } from './whenAborted.js'
 
-/** An answer as it came, compressed if it was compressed. */
+/** A response as it came, compressed if it was compressed. */
 export type Outcome = E.Either<TransportError, HttpResponse>
 
 /**
- * One request on the wire, ended by its answer, its failure, its clock or the caller's signal,
- * whichever is first.
+ * One request on the wire, ended by its response, a failure, its timeout or the caller's signal,
+ * whichever comes first.
  *
  * undici says when it hands the request to an open connection. From then on the server may have acted
- * on it, whatever the error: a connection that stood for an hour fails with `ETIMEDOUT` or
+ * on it, whatever the error: a connection that was open for an hour fails with `ETIMEDOUT` or
  * `EHOSTUNREACH` just like one that never opened.
  */
 export const exchange = (
@@ -36,14 +36,14 @@ export const exchange = (
     let controller: Dispatcher.DispatchController | undefined
     let wasHandedOver = false
     let hasEnded = false
-    let leave = (): void => undefined
-    let clock: NodeJS.Timeout | undefined
+    let stopListening = (): void => undefined
+    let cancelTimeout = (): void => undefined
 
     const finish = (outcome: Outcome): void => {
       if (hasEnded) return
       hasEnded = true
-      clearTimeout(clock)
-      leave()
+      cancelTimeout()
+      stopListening()
       resolve(outcome)
     }
     const giveUp = (error: TransportError): void => {
@@ -54,14 +54,15 @@ export const exchange = (
     const { total } = context.timeouts
     if (total !== 0) {
       const expire = (): void => giveUp(timedOut('total', context, wasHandedOver))
-      clock = setTimeout(expire, Math.min(total, LONGEST_TIMER))
+      cancelTimeout = systemClock.setTimer(expire, total)
     }
-    if (signal !== undefined)
-      leave = whenAborted(signal, () => giveUp(aborted(context, wasHandedOver)))
+    if (signal !== undefined) {
+      stopListening = whenAborted(signal, () => giveUp(aborted(context, wasHandedOver)))
+    }
 
     const fail = (thrown: unknown): void =>
       finish(E.left(transportErrorOf(thrown, context, wasHandedOver)))
-    const answer = answerOf(context.maxResponseBytes)
+    const response = responseGatherer(context.maxResponseBytes)
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart: (begun) => {
         // Ended while it waited for a connection: it is not written.
@@ -73,12 +74,12 @@ export const exchange = (
         }
       },
       onResponseStart: (_, status, headers) => {
-        if (!answer.begin(status, headers)) giveUp(tooLarge(context))
+        if (!response.begin(status, headers)) giveUp(tooLarge(context))
       },
       onResponseData: (_, chunk) => {
-        if (!answer.add(chunk)) giveUp(tooLarge(context))
+        if (!response.add(chunk)) giveUp(tooLarge(context))
       },
-      onResponseEnd: () => finish(E.right(answer.whole())),
+      onResponseEnd: () => finish(E.right(response.whole())),
       onResponseError: (_, thrown) => fail(thrown),
     }
     try {
@@ -90,7 +91,7 @@ export const exchange = (
   })
 }
 
-/** Never read: what the caller gets is made before. */
+/** Never shown: the outcome that the caller gets is made before. */
 const ENDED = new Error('ended by its caller')
 
 const optionsOf = (
@@ -109,15 +110,15 @@ const optionsOf = (
 
 type RawHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2]
 
-/** Gathers an answer. Its methods say false once it is longer than allowed. */
-const answerOf = (limit: number) => {
+/** Gathers a response. Its methods return false once it is longer than allowed. */
+const responseGatherer = (limit: number) => {
   let status = 0
   let headers: Headers = {}
   let chunks: Uint8Array[] = []
   let length = 0
   return {
     begin: (code: number, raw: RawHeaders): boolean => {
-      // 103 Early Hints and their like come before the answer.
+      // 103 Early Hints and their like come before the response.
       if (code < 200) return true
       status = code
       headers = headersOf(raw)

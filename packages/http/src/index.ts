@@ -1,28 +1,12 @@
-export { decodeJson, decodeJsonResponse, jsonBody, jsonRequest, parseJson } from './json.js'
-export type {
-  Json,
-  JsonResponseOptions,
-  JsonError,
-  JsonLimits,
-  JsonTooLarge,
-  NotJson,
-} from './json.js'
-export type { JsonProblem } from './jsonFault.js'
-export { JsonObject, canonicalJson, isJson, isList } from './jsonObject.js'
+// Messages, and what sends them.
 export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
-export { withEvents } from './observe.js'
-export type { RequestEvent } from './observe.js'
-export { withRedirects } from './redirects.js'
-export type { RedirectPolicy } from './redirects.js'
-export { withQuery } from './requestLine.js'
-export { withRetry } from './retry.js'
-export type { RetryEvent, RetryPolicy } from './retry.js'
-export { parseHttpDate, retryAfter } from './retryAfter.js'
-export { isIdempotent } from './send.js'
-export type { Send, SendOptions } from './send.js'
-export { realTimer } from './setTimer.js'
-export type { SetTimer } from './setTimer.js'
-export { timer } from './timer.js'
+export { pathOf, requestName, withQuery } from './requestLine.js'
+export { isIdempotent, sender } from './send.js'
+export type { Send, SendOptions, Sender } from './send.js'
+export { undiciSend } from './undiciSend.js'
+export type { PemOrDer, UndiciSend, UndiciSendOptions } from './undiciSend.js'
+
+// Every way in which a request ends without a response.
 export { isTransient, neverSent } from './transportError.js'
 export type {
   Aborted,
@@ -39,7 +23,34 @@ export type {
   TlsFailed,
   TransportError,
 } from './transportError.js'
-export { undiciSend } from './undiciSend.js'
-export type { PemOrDer, UndiciSend, UndiciSendOptions } from './undiciSend.js'
-export { whenAborted } from './whenAborted.js'
+
+// Wrappers around a `Send`.
+export { withEvents } from './observe.js'
+export type { RequestEvent } from './observe.js'
+export { withRedirects } from './redirects.js'
+export type { RedirectPolicy } from './redirects.js'
+export { withRetry } from './retry.js'
+export type { RetryEvent, RetryPolicy } from './retry.js'
 export { withHeaders } from './withHeaders.js'
+
+// JSON bodies.
+export { decodeJson, decodeJsonResponse, jsonBody, jsonRequest, parseJson } from './json.js'
+export type {
+  Json,
+  JsonError,
+  JsonLimits,
+  JsonResponseOptions,
+  JsonTooLarge,
+  NotJson,
+} from './json.js'
+export type { JsonProblem } from './jsonFault.js'
+export { JsonObject, canonicalJson, isJson, isList } from './jsonObject.js'
+
+// What every client of Apple's services is built from.
+export { cached } from './cached.js'
+export type { Cached, CachedOptions } from './cached.js'
+export { clockOf, realTimer, systemClock } from './clock.js'
+export type { Clock, SetTimer } from './clock.js'
+export { parseHttpDate, retryAfterMs } from './retryAfter.js'
+export { abortedCall, untilAborted, withAnySignal } from './untilAborted.js'
+export { whenAborted } from './whenAborted.js'

@@ -11,24 +11,26 @@ import type * as t from 'io-ts'
 import { type JsonFault, type JsonProblem, findJsonFault } from './jsonFault.js'
 import type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
 
-/** Bytes that are not JSON: an HTML page of a proxy, or an answer cut short. */
+/** Bytes that are not JSON: a proxy's HTML page, or a response cut short. */
 export interface NotJson extends Failure {
   readonly _tag: 'NotJson'
   readonly problem: JsonProblem
   /** Characters before the fault. */
   readonly offset: number
-  /** Of the whole body, in bytes. */
+  /** Bytes of the whole body. */
   readonly length: number
 }
 
+/** More bytes of JSON than allowed. */
 export interface JsonTooLarge extends Failure {
   readonly _tag: 'JsonTooLarge'
-  /** In bytes. */
+  /** Bytes allowed. */
   readonly limit: number
+  /** Bytes of the body. */
   readonly length: number
 }
 
-/** Not JSON, too much of it, or JSON of another shape; none of them quotes the text. */
+/** Not JSON, too much of it, or JSON of another shape. None of them quotes the text. */
 export type JsonError = NotJson | JsonTooLarge | DecodeError
 
 export interface JsonLimits {
@@ -70,13 +72,13 @@ export const decodeJson =
   }
 
 export interface JsonResponseOptions extends JsonLimits {
-  /** Optional values could not be read; the answer was, without them. */
+  /** Called for optional values that could not be read: the response was read without them. */
   readonly onUnreadable?: ((unreadable: Unreadable) => void) | undefined
 }
 
 /**
- * A service's JSON answer as the codec's type, read as tolerantly as `decodeResponse` does: null is
- * absent, and an optional value that cannot be read costs nobody the rest.
+ * A service's JSON response as the codec's type, as tolerant as `decodeResponse`: null means absent,
+ * and an optional value that cannot be read does not cost the rest.
  */
 export const decodeJsonResponse =
   <A, O>(codec: t.Type<A, O>, { onUnreadable, ...limits }: JsonResponseOptions = {}) =>
@@ -85,7 +87,7 @@ export const decodeJsonResponse =
     return E.isLeft(parsed) ? parsed : decodeResponse(codec, onUnreadable)(parsed.right)
   }
 
-/** What JSON can say. A key whose value is undefined is left out. */
+/** A JSON value. A key whose value is undefined is left out. */
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -115,11 +117,11 @@ const textOf = (body: Uint8Array): string | undefined => {
   }
 }
 
-/** The name as it stands, or anything that could spell one of its letters by an escape. */
+/** The name itself, or an escape that could spell one of its letters. */
 const mayNameProto = (text: string): boolean =>
   text.includes('"__proto__"') || text.includes('\\u00')
 
-/** Takes the keys out where they are: `JSON.parse` made the value, nobody else holds it. */
+/** Removes the keys in place: `JSON.parse` made the value, and nothing else refers to it. */
 const withoutProto = (value: unknown): unknown => {
   const waiting: unknown[] = [value]
   while (waiting.length > 0) {
@@ -136,7 +138,7 @@ const notJson = ({ offset, problem }: JsonFault, length: number): NotJson => ({
   problem,
   offset,
   length,
-  message: `This is no JSON: ${problem}, after ${offset} characters of a body of ${length} bytes. A proxy or a cut connection is the usual cause.`,
+  message: `This is not JSON: ${problem}, after ${offset} characters of a body of ${length} bytes. A proxy or a cut connection is the usual cause.`,
 })
 
 const jsonTooLarge = (limit: number, length: number): JsonTooLarge => ({

@@ -20,10 +20,10 @@ const LITERAL = /(?:true|false|null)(?![A-Za-z0-9_])/y
 type Expecting = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end'
 
 /**
- * Finds the fault in a text that `JSON.parse` refused.
+ * Finds the fault in a text that `JSON.parse` rejected.
  *
- * V8 names no offset for short texts and quotes them instead, and what a server sent does not
- * belong into an error. Runs on failures only; in one pass, without recursion.
+ * V8 gives no offset for short texts and quotes them instead, and an error must not quote what a
+ * server sent. Runs on failures only, in one pass, without recursion.
  */
 export const findJsonFault = (text: string): JsonFault => {
   let offset = skip(text, 0)
@@ -91,7 +91,7 @@ const endOfToken = (text: string, offset: number, character: string): number | u
 
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
-/** Where the string that begins here ends; undefined if it does not, or holds what no string may. */
+/** Where the string that begins here ends; undefined if it does not, or holds a character that a string must not hold. */
 const endOfString = (text: string, begin: number): number | undefined => {
   let offset = begin + 1
   while (offset < text.length) {

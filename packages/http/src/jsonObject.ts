@@ -1,16 +1,16 @@
 import type { Json } from './json.js'
 import * as t from 'io-ts'
 
-/** Deeper than any declaration or status report; far below what a stack holds. */
+/** Deeper than any declaration or status report, and far less than a stack allows. */
 export const DEEPEST_JSON = 64
 
 const isPlainObject = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  // Of whatever realm: the prototype of all objects has none itself.
+  // Of any realm: the prototype of all objects has none itself.
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** Whether a value is JSON and no deeper than that: no dates, bytes, NaN or undefined in it. */
+/** Whether a value is JSON, without dates, bytes, NaN or undefined, and at most `depth` levels deep. */
 export const isJson = (value: unknown, depth = DEEPEST_JSON): value is Json => {
   switch (typeof value) {
     case 'string':
@@ -31,6 +31,7 @@ export const isJson = (value: unknown, depth = DEEPEST_JSON): value is Json => {
 const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value)
 
+/** A JSON object, at most 64 levels deep. */
 export type JsonObject = Readonly<Record<string, Json>>
 
 export const JsonObject = new t.Type<JsonObject, JsonObject>(
@@ -40,7 +41,7 @@ export const JsonObject = new t.Type<JsonObject, JsonObject>(
   t.identity,
 )
 
-/** The same text for the same value, in whatever order its keys stand. */
+/** JSON text with sorted keys: the same text for the same value. */
 export const canonicalJson = (value: Json | undefined): string => {
   if (value === undefined || value === null || typeof value !== 'object')
     return JSON.stringify(value ?? null)
@@ -51,4 +52,5 @@ export const canonicalJson = (value: Json | undefined): string => {
   return `{${entries.join(',')}}`
 }
 
+/** `Array.isArray` for JSON, which narrows a readonly array. */
 export const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -1,6 +1,6 @@
 /**
- * HTTP messages as plain values: what a request builder returns and a response reader takes, and
- * what a server's `handle` turns into one another.
+ * HTTP messages as plain values: request builders return them, response readers take them, and a
+ * server's `handle` turns a request into a response.
  */
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -9,16 +9,16 @@ export type Headers = Readonly<Record<string, string>>
 
 export interface HttpRequest {
   readonly method: Method
-  /** Path and query, beginning with `/`; or a whole URL, for a request beside a client's origin. */
+  /** Path and query, beginning with `/`; or a whole URL, for a request to another origin than the client's. */
   readonly path: string
   readonly headers: Headers
-  /** Exactly the bytes on the wire; absent for a request without a body. */
+  /** The bytes on the wire. Absent for a request without a body. */
   readonly body?: Uint8Array
 }
 
 export interface HttpResponse {
   readonly status: number
   readonly headers: Headers
-  /** Without compression, whatever was on the wire; zero length when there was none. */
+  /** Decompressed; empty if there was none. */
   readonly body: Uint8Array
 }

@@ -2,11 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
-import type { Send } from './send.js'
+import { type Send, type Sender, sender } from './send.js'
 import type { RedirectRejected } from './transportError.js'
 
 export interface RedirectPolicy {
-  /** The origin that the `Send` below appends paths to. */
+  /** The origin that the wrapped `Send` appends paths to. */
   readonly origin: string
   /** Redirects followed for one request. Default 5. */
   readonly most?: number
@@ -17,25 +17,23 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 /**
  * Follows redirects of GET and HEAD requests within their own origin.
  *
- * To another origin, https to http included, it follows none: the request's headers may be
- * credentials, and which of them are cannot be known here. A redirected request with a body comes
- * back as the 3xx it is.
+ * A redirect to another origin, https to http included, is not followed: any of the request's headers
+ * may be a credential. A redirected POST or PUT comes back as the 3xx that it is.
  */
 export const withRedirects =
   ({ origin, most = 5 }: RedirectPolicy) =>
-  (send: Send): Send =>
-  (request, options) =>
-  async () => {
-    let current = request
-    for (let followed = 0; ; followed += 1) {
-      const outcome = await send(current, options)()
-      if (E.isLeft(outcome) || !isFollowable(current, outcome.right)) return outcome
-      const next = nextRequest(current, outcome.right, origin)
-      if (E.isLeft(next)) return next
-      if (followed >= most) return E.left(rejection(current, outcome.right, origin, 'too many'))
-      current = next.right
-    }
-  }
+  (send: Send): Sender =>
+    sender((request, options) => async () => {
+      let current = request
+      for (let followed = 0; ; followed += 1) {
+        const outcome = await send(current, options)()
+        if (E.isLeft(outcome) || !isFollowable(current, outcome.right)) return outcome
+        const next = nextRequest(current, outcome.right, origin)
+        if (E.isLeft(next)) return next
+        if (followed >= most) return E.left(rejection(current, outcome.right, origin, 'too many'))
+        current = next.right
+      }
+    })
 
 const isFollowable = (request: HttpRequest, response: HttpResponse): boolean =>
   REDIRECTS.has(response.status) && (request.method === 'GET' || request.method === 'HEAD')

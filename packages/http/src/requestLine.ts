@@ -9,13 +9,20 @@ export const urlOf = (request: HttpRequest, origin: string): URL | undefined => 
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined
 }
 
-/** What errors and events call a request: method, origin and path, and nothing that may be private. */
+/** A request in messages of the transport: method, origin and path, and nothing that may be private. */
 export const requestLine = (request: HttpRequest, origin: string): string => {
   const url = urlOf(request, origin)
   return url === undefined ? request.method : `${request.method} ${url.origin}${url.pathname}`
 }
 
-/** The path with these parameters as its query; those without a value are left out. */
+/** A request in messages and events, where the origin is known: `POST /devices/sync`, without the query. */
+export const requestName = (request: Pick<HttpRequest, 'method' | 'path'>): string =>
+  `${request.method} ${pathOf(request)}`
+
+/** The path without its query, which may hold a serial number. */
+export const pathOf = ({ path }: Pick<HttpRequest, 'path'>): string => path.replace(/\?.*$/s, '')
+
+/** The path with these parameters as its query. Parameters that are undefined are left out. */
 export const withQuery = (
   path: string,
   parameters: Readonly<Record<string, string | number | boolean | undefined>>,

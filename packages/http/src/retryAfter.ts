@@ -1,5 +1,3 @@
-import * as O from 'fp-ts/lib/Option.js'
-
 import type { HttpResponse } from './message.js'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -9,11 +7,12 @@ const RFC_850 = /^[A-Z][a-z]+day, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}):(\d{2}
 const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/
 
 /**
- * An HTTP date in any of the three forms a recipient must accept.
+ * An HTTP date in any of the three forms that a recipient must accept; undefined if it is not one.
+ * `now` tells the century of a two-digit year.
  *
  * Source: RFC 9110, section 5.6.7.
  */
-export const parseHttpDate = (text: string, now: Date): O.Option<Date> => {
+export const parseHttpDate = (text: string, now: Date): Date | undefined => {
   const fixdate = IMF_FIXDATE.exec(text)
   if (fixdate !== null) {
     const [, day, month, year, ...time] = fixdate
@@ -29,7 +28,7 @@ export const parseHttpDate = (text: string, now: Date): O.Option<Date> => {
     const [, month, day, hours, minutes, seconds, year] = asctime
     return dateOf(Number(year), month, day, [hours, minutes, seconds])
   }
-  return O.none
+  return undefined
 }
 
 /** Two digits that look more than 50 years ahead mean the past century. */
@@ -44,26 +43,31 @@ const dateOf = (
   month: string | undefined,
   day: string | undefined,
   time: readonly (string | undefined)[],
-): O.Option<Date> => {
+): Date | undefined => {
   const index = MONTHS.indexOf(month ?? '')
   const [hours, minutes, seconds] = time.map(Number)
   return index < 0
-    ? O.none
-    : O.some(new Date(Date.UTC(year, index, Number(day), hours, minutes, seconds)))
+    ? undefined
+    : new Date(Date.UTC(year, index, Number(day), hours, minutes, seconds))
 }
 
 /**
- * How long the server asks to be left alone, in milliseconds from `now`; none without a usable
+ * How long the server asks to be left alone, in milliseconds; undefined without a usable
  * `Retry-After`. A date that has passed is 0.
+ *
+ * A date is counted from the response's own `Date`, so that the two clocks need not agree, and from
+ * `now` if it has none.
  *
  * Source: RFC 9110, section 10.2.3.
  */
-export const retryAfter = (
-  response: Pick<HttpResponse, 'headers'>,
-  now: Date,
-): O.Option<number> => {
-  const header = response.headers['retry-after']?.trim() ?? ''
-  if (/^\d{1,9}$/.test(header)) return O.some(Number(header) * 1000)
-  const date = parseHttpDate(header, now)
-  return O.isSome(date) ? O.some(Math.max(0, date.value.getTime() - now.getTime())) : O.none
+export const retryAfterMs = (
+  { headers }: Pick<HttpResponse, 'headers'>,
+  now?: Date,
+): number | undefined => {
+  const asked = headers['retry-after']?.trim() ?? ''
+  if (/^\d{1,9}$/.test(asked)) return Number(asked) * 1000
+  const until = parseHttpDate(asked, now ?? new Date(0))
+  if (until === undefined) return undefined
+  const from = parseHttpDate(headers['date']?.trim() ?? '', until) ?? now
+  return from === undefined ? undefined : Math.max(0, until.getTime() - from.getTime())
 }

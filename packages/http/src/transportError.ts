@@ -6,42 +6,43 @@ interface TransportFailure extends Failure {
 }
 
 interface ConnectionFailure extends TransportFailure {
-  /** Whether the request was handed to an open connection: from then on the server may have acted on it. */
+  /** Whether the request was handed to an open connection: from then on, the server may have acted on it. */
   readonly handedOver: boolean
 }
 
-/** Nobody listens there, or a proxy would not let the request through. It never reached the server. */
+/** Nothing listens there, or a proxy rejected the request. It never reached the server. */
 export interface ConnectionRefused extends TransportFailure {
   readonly _tag: 'ConnectionRefused'
   /** For example `ECONNREFUSED`, `EHOSTUNREACH`, or `proxy`. */
   readonly reason: string
 }
 
-/** The name has no address, or the resolver did not answer. It never reached the server. */
+/** The name has no address, or the resolver did not respond. It never reached the server. */
 export interface HostNotFound extends TransportFailure {
   readonly _tag: 'HostNotFound'
   readonly host: string
 }
 
-/** The connection broke before the whole answer was there, or on the way to being open. */
+/** The connection broke before the whole response arrived, or before it was open. */
 export interface ConnectionLost extends ConnectionFailure {
   readonly _tag: 'ConnectionLost'
   /** For example `ECONNRESET`, `UND_ERR_SOCKET`, or `ETIMEDOUT` where the network went away. */
   readonly reason: string
 }
 
-/** Which clock ran out. */
+/** Which timeout expired. */
 export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'total'
 
 export interface TimedOut extends ConnectionFailure {
   readonly _tag: 'TimedOut'
   readonly phase: TimeoutPhase
-  readonly milliseconds: number
+  readonly timeoutMs: number
 }
 
 /**
- * No secure connection, for their certificate or ours. Retrying does not help until someone changes
- * something. In TLS 1.3 a server refuses our certificate after the request was handed over.
+ * No secure connection, because of the server's certificate or ours. Retrying does not help until
+ * someone changes something. In TLS 1.3 a server rejects our certificate after the request was handed
+ * over.
  */
 export interface TlsFailed extends ConnectionFailure {
   readonly _tag: 'TlsFailed'
@@ -72,7 +73,7 @@ export interface InvalidResponse extends TransportFailure {
   readonly reason: string
 }
 
-/** The request cannot be written: its URL, a header name or a header value is not allowed in HTTP, or a setting of the transport makes no sense. */
+/** The request cannot be written: its URL, a header name or a header value is not allowed in HTTP, or a setting of the transport is not usable. */
 export interface InvalidRequest extends TransportFailure {
   readonly _tag: 'InvalidRequest'
 }
@@ -100,7 +101,7 @@ export type TransportError =
 
 /**
  * Whether the request certainly never reached the server, so that sending it again repeats nothing:
- * by whether it was handed to an open connection, never by the kind of error alone.
+ * decided by whether it was handed to an open connection, never by the kind of error alone.
  */
 export const neverSent = (error: TransportError): boolean => {
   switch (error._tag) {
@@ -121,7 +122,7 @@ export const neverSent = (error: TransportError): boolean => {
   }
 }
 
-/** Whether the same request may fare better in a moment: a refusal or loss may pass, a bad certificate does not. */
+/** Whether the same request may succeed in a moment: a refused or lost connection may, a bad certificate may not. */
 export const isTransient = (error: TransportError): boolean => {
   switch (error._tag) {
     case 'ConnectionRefused':

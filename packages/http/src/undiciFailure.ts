@@ -9,7 +9,7 @@ export interface FailureContext {
   readonly maxResponseBytes: number
 }
 
-/** undici's own clocks, which it starts and stops itself. */
+/** The timeouts that undici keeps itself. */
 const TIMEOUT_PHASES: Readonly<Record<string, TimeoutPhase>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect',
   UND_ERR_HEADERS_TIMEOUT: 'headers',
@@ -33,16 +33,16 @@ const INVALID_RESPONSE = new Set([
   'UND_ERR_RESPONSE',
 ])
 
-// X509_verify_cert's verdicts as Node names them, beside its own `ERR_TLS_...` and OpenSSL's `ERR_SSL_...`,
+// X509_verify_cert's results as Node names them, its own `ERR_TLS_...` and OpenSSL's `ERR_SSL_...`,
 // and `ERR_OSSL_...` for a certificate or key of ours that cannot be read.
 const CERTIFICATE_CODE =
   /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_)/
 
 /**
- * Reads the `code` of what undici failed with; the error's own text is not used, it may quote a header.
+ * Reads the `code` of undici's error. The error's own text is not used: it may quote a header.
  *
- * The codes of a connection that does not open are also those of an open one that breaks: which it
- * was, only `handedOver` tells.
+ * A connection that does not open and one that breaks have the same codes; only `handedOver`
+ * distinguishes them.
  */
 export const transportErrorOf = (
   thrown: unknown,
@@ -54,12 +54,12 @@ export const transportErrorOf = (
   const phase = TIMEOUT_PHASES[code]
   if (phase !== undefined) return timedOut(phase, context, handedOver)
   if (CERTIFICATE_CODE.test(code) || code === 'EPROTO') {
-    const message = `${request}: no secure connection to ${host} (${code}). Check the certificate authorities trusted here, the client certificate and key if there are any, the clock, and any proxy between. ${fateOf(handedOver)}`
+    const message = `${request}: no secure connection to ${host} (${code}). Check the certificate authorities trusted here, the client certificate and key if there are any, the clock, and any proxy in between. ${fateOf(handedOver)}`
     return { _tag: 'TlsFailed', request, reason: code, handedOver, message }
   }
   if (CLOSED.has(code)) return closed(context)
   if (INVALID_RESPONSE.has(code) || code.startsWith('HPE_')) {
-    const message = `${request}: the answer of ${host} is not valid HTTP (${code}).`
+    const message = `${request}: the response of ${host} is not valid HTTP (${code}).`
     return { _tag: 'InvalidResponse', request, reason: code, message }
   }
   return handedOver ? lost(code, context, true) : neverOpened(code, context)
@@ -87,10 +87,10 @@ const lost = (
   request,
   reason,
   handedOver,
-  message: `${request}: the connection to ${host} was lost ${handedOver ? 'before the whole answer had come' : 'before it was open'} (${reason}). ${fateOf(handedOver)}`,
+  message: `${request}: the connection to ${host} was lost ${handedOver ? 'before the whole response arrived' : 'before it was open'} (${reason}). ${fateOf(handedOver)}`,
 })
 
-/** What a caller has to know before it sends again. */
+/** What a caller must know before it sends again. */
 const fateOf = (handedOver: boolean): string =>
   handedOver ? 'The server may have acted on the request.' : 'Nothing was sent.'
 
@@ -100,16 +100,16 @@ export const timedOut = (
   handedOver: boolean,
 ): TransportError => {
   const { request } = context
-  const milliseconds = context.timeouts[phase]
-  const message = `${request}: ${WAITED_FOR[phase]} for ${milliseconds} ms. ${fateOf(handedOver)} Try again, or allow more time.`
-  return { _tag: 'TimedOut', request, phase, milliseconds, handedOver, message }
+  const timeoutMs = context.timeouts[phase]
+  const message = `${request}: ${WAITED_FOR[phase]} for ${timeoutMs} ms. ${fateOf(handedOver)} Try again, or allow more time.`
+  return { _tag: 'TimedOut', request, phase, timeoutMs, handedOver, message }
 }
 
 const WAITED_FOR: Readonly<Record<TimeoutPhase, string>> = {
-  connect: 'no connection came about',
-  headers: 'the server did not begin its answer',
-  body: 'the answer stood still',
-  total: 'the answer was not complete',
+  connect: 'no connection could be opened',
+  headers: 'the server did not begin its response',
+  body: 'the response stalled',
+  total: 'the response was not complete',
 }
 
 const refused = (reason: string, { request, host }: FailureContext): TransportError => ({
@@ -118,7 +118,7 @@ const refused = (reason: string, { request, host }: FailureContext): TransportEr
   reason,
   message:
     reason === 'proxy'
-      ? `${request}: the proxy would not connect to ${host}. Nothing was sent; check its address and what it lets through.`
+      ? `${request}: the proxy did not connect to ${host}. Nothing was sent; check the proxy's address and rules.`
       : `${request}: ${host} refused the connection (${reason}). Nothing was sent; check the origin and try again.`,
 })
 
@@ -144,23 +144,23 @@ export const badlyCompressed = (
   _tag: 'InvalidResponse',
   request,
   reason,
-  message: `${request}: the answer of ${host} could not be decompressed (${reason}). gzip, deflate and br are known here.`,
+  message: `${request}: the response of ${host} could not be decompressed (${reason}). gzip, deflate and br are supported.`,
 })
 
 export const invalidRequest = ({ request }: Pick<FailureContext, 'request'>): TransportError => ({
   _tag: 'InvalidRequest',
   request,
-  message: `${request}: the request cannot be written as HTTP. Check its URL and header values, which take no line breaks, and the settings of this transport: proxy, connections, timeouts.`,
+  message: `${request}: the request cannot be written as HTTP. Check its URL and header values, which must not contain line breaks, and the settings of this transport: proxy, connections, timeouts.`,
 })
 
 export const tooLarge = ({ request, maxResponseBytes }: FailureContext): TransportError => ({
   _tag: 'ResponseTooLarge',
   request,
   limit: maxResponseBytes,
-  message: `${request}: the answer is longer than ${maxResponseBytes} bytes. Ask for less, or raise maxResponseBytes.`,
+  message: `${request}: the response is longer than ${maxResponseBytes} bytes. Ask for less, or raise maxResponseBytes.`,
 })
 
-/** Several addresses tried at once fail together: the first failure stands for all. */
+/** Several addresses tried at once fail together: the first code stands for all. */
 const codeOf = (thrown: unknown): string => {
   const own = ownCode(thrown)
   if (own !== undefined) return own
@@ -168,7 +168,7 @@ const codeOf = (thrown: unknown): string => {
   return inner.find((code) => code !== undefined) ?? nameOf(thrown)
 }
 
-/** The parser's errors have no code for some faults; their name says enough. */
+/** Some of the parser's errors have no code, only a name. */
 const nameOf = (thrown: unknown): string =>
   typeof thrown === 'object' &&
   thrown !== null &&

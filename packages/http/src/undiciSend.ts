@@ -5,7 +5,7 @@ import { withoutContentCoding } from './contentCoding.js'
 import { exchange } from './exchange.js'
 import type { HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
-import type { Send } from './send.js'
+import { type Sender, sender } from './send.js'
 import type { TransportError } from './transportError.js'
 import {
   type FailureContext,
@@ -15,28 +15,28 @@ import {
   tooLarge,
 } from './undiciFailure.js'
 
-/** PEM text, or bytes (PEM or DER as OpenSSL takes them). */
+/** PEM as text or bytes, or DER as bytes. */
 export type PemOrDer = string | Uint8Array
 
-/** Timeouts are milliseconds; 0 or `Infinity` is none. */
+/** Timeouts are in milliseconds; 0 or `Infinity` means none. */
 export interface UndiciSendOptions {
   /** Scheme, host and port that a request's path is appended to: `https://mdmenrollment.apple.com`. */
   readonly origin: string
   /** Connections to one origin at a time; further requests wait for one. Default 8. */
   readonly connections?: number
-  /** Milliseconds until TCP and TLS are through. Default 10,000. */
-  readonly connectTimeout?: number
-  /** Milliseconds until the first byte of the answer. Default 60,000. */
-  readonly headersTimeout?: number
-  /** Milliseconds between two pieces of the answer. Default 60,000. */
-  readonly bodyTimeout?: number
-  /** Milliseconds for one request, waiting for a connection included: a drip-fed answer ends here. Default 180,000. */
-  readonly totalTimeout?: number
-  /** Milliseconds that an idle connection is kept. Default 30,000. */
-  readonly keepAliveTimeout?: number
-  /** Of an answer's body, on the wire and decompressed. Default 32 MiB. */
+  /** Until TCP and TLS are established. Default 10,000. */
+  readonly connectTimeoutMs?: number
+  /** Until the first byte of the response. Default 60,000. */
+  readonly headersTimeoutMs?: number
+  /** Between two pieces of the response. Default 60,000. */
+  readonly bodyTimeoutMs?: number
+  /** For one request, waiting for a connection included: a drip-fed response ends here. Default 180,000. */
+  readonly totalTimeoutMs?: number
+  /** How long an idle connection is kept. Default 30,000. */
+  readonly keepAliveTimeoutMs?: number
+  /** Limit on a response's body, on the wire and decompressed. Default 32 MiB. */
   readonly maxResponseBytes?: number
-  /** Sent with requests that name none. Default `mdm-kit/0.1`. */
+  /** For requests without a `user-agent` of their own. Default `mdm-kit/0.1`. */
   readonly userAgent?: string
   /** Certificate authorities to trust instead of Node's own. */
   readonly ca?: PemOrDer | readonly PemOrDer[]
@@ -47,16 +47,16 @@ export interface UndiciSendOptions {
   readonly proxy?: string
   /**
    * Your own undici dispatcher, for example an `EnvHttpProxyAgent`. Connections, connect timeout,
-   * TLS and proxy are then its business, and `close` leaves it open.
+   * TLS and proxy are then set there, and `close` leaves it open.
    */
   readonly dispatcher?: Dispatcher
 }
 
-/** A `Send` that owns connections. */
-export interface UndiciSend extends Send {
+/** A `Sender` that owns connections. */
+export interface UndiciSend extends Sender {
   /**
    * Lets running requests end, then closes the connections; later requests fail with `Closed`.
-   * Each running request still has its own timeouts, so this ends.
+   * Running requests keep their timeouts, so this ends.
    */
   readonly close: () => Promise<void>
 }
@@ -64,8 +64,8 @@ export interface UndiciSend extends Send {
 /**
  * Sends by undici, over kept-alive HTTP/1.1 connections.
  *
- * Never follows a redirect: a 3xx is a response like any other (see `withRedirects`). Takes gzip, and
- * decodes what comes as gzip, deflate or br, asked for or not.
+ * Never follows a redirect: a 3xx is a response like any other (see `withRedirects`). Asks for gzip, and
+ * decodes gzip, deflate and br, asked for or not.
  */
 export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
   const settings = settingsOf(options)
@@ -73,20 +73,20 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
   let isClosed = false
   let closing: Promise<void> | undefined
 
-  // Made at the first request: a setting that undici refuses is that request's failure, not an exception here.
+  // Made at the first request: a setting that undici rejects is that request's failure, not an exception here.
   const dispatcher = (): Dispatcher =>
     options.dispatcher ?? (own ??= dispatcherOf(options, settings))
 
-  const send: Send = (request, sendOptions) => async () => {
+  const send = sender((request, sendOptions) => async () => {
     const url = urlOf(request, options.origin)
     const context: FailureContext = {
       request: requestLine(request, options.origin),
       host: url?.host ?? '',
       timeouts: {
-        connect: settings.connectTimeout,
-        headers: settings.headersTimeout,
-        body: settings.bodyTimeout,
-        total: settings.totalTimeout,
+        connect: settings.connectTimeoutMs,
+        headers: settings.headersTimeoutMs,
+        body: settings.bodyTimeoutMs,
+        total: settings.totalTimeoutMs,
       },
       maxResponseBytes: settings.maxResponseBytes,
     }
@@ -96,9 +96,9 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
     if (E.isLeft(through)) return through
     const { userAgent = 'mdm-kit/0.1' } = options
     const whole = withDefaults(request, userAgent)
-    const answer = await exchange(through.right, whole, url, context, sendOptions?.signal)
-    return E.isLeft(answer) ? answer : readable(answer.right, context)
-  }
+    const response = await exchange(through.right, whole, url, context, sendOptions?.signal)
+    return E.isLeft(response) ? response : readable(response.right, context)
+  })
 
   const close = async (): Promise<void> => {
     isClosed = true
@@ -111,11 +111,11 @@ export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
 
 const DEFAULTS = {
   connections: 8,
-  connectTimeout: 10_000,
-  headersTimeout: 60_000,
-  bodyTimeout: 60_000,
-  totalTimeout: 180_000,
-  keepAliveTimeout: 30_000,
+  connectTimeoutMs: 10_000,
+  headersTimeoutMs: 60_000,
+  bodyTimeoutMs: 60_000,
+  totalTimeoutMs: 180_000,
+  keepAliveTimeoutMs: 30_000,
   maxResponseBytes: 32 * 1024 * 1024,
 } as const
 
@@ -123,31 +123,31 @@ type Settings = { readonly [K in keyof typeof DEFAULTS]: number }
 
 const settingsOf = (options: UndiciSendOptions): Settings => {
   const given = (name: keyof Settings): number => options[name] ?? DEFAULTS[name]
-  /** undici knows no `Infinity`: its word for no timeout is 0. */
+  /** undici does not take `Infinity`: its value for no timeout is 0. */
   const timeout = (name: keyof Settings): number => (given(name) === Infinity ? 0 : given(name))
   return {
     connections: given('connections'),
-    connectTimeout: timeout('connectTimeout'),
-    headersTimeout: timeout('headersTimeout'),
-    bodyTimeout: timeout('bodyTimeout'),
-    totalTimeout: timeout('totalTimeout'),
-    keepAliveTimeout: given('keepAliveTimeout'),
+    connectTimeoutMs: timeout('connectTimeoutMs'),
+    headersTimeoutMs: timeout('headersTimeoutMs'),
+    bodyTimeoutMs: timeout('bodyTimeoutMs'),
+    totalTimeoutMs: timeout('totalTimeoutMs'),
+    keepAliveTimeoutMs: given('keepAliveTimeoutMs'),
     maxResponseBytes: given('maxResponseBytes'),
   }
 }
 
 const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatcher => {
   const tls = {
-    timeout: settings.connectTimeout,
+    timeout: settings.connectTimeoutMs,
     ...(options.ca === undefined ? {} : { ca: [options.ca].flat().map(opensslInput) }),
     ...(options.certificate === undefined ? {} : { cert: opensslInput(options.certificate) }),
     ...(options.key === undefined ? {} : { key: opensslInput(options.key) }),
   }
   const pool = {
     connections: settings.connections,
-    // One request at a time on a connection: a slow answer holds up nobody else's.
+    // One request at a time on a connection: a slow response does not delay others.
     pipelining: 1,
-    keepAliveTimeout: settings.keepAliveTimeout,
+    keepAliveTimeout: settings.keepAliveTimeoutMs,
   }
   return options.proxy === undefined
     ? new Agent({ ...pool, connect: tls })
@@ -157,7 +157,7 @@ const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatche
 const opensslInput = (input: PemOrDer): string | Buffer =>
   typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength)
 
-/** The answer as its server meant it: decompressed. */
+/** The response, decompressed. */
 const readable = async (
   { status, headers, body }: HttpResponse,
   context: FailureContext,
@@ -171,7 +171,7 @@ const readable = async (
   )
 }
 
-/** Nothing of the request's own is overwritten. */
+/** The request's own headers win. */
 const withDefaults = (request: HttpRequest, userAgent: string): HttpRequest => {
   const named = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()))
   const defaults = { 'user-agent': userAgent, 'accept-encoding': 'gzip' }

@@ -1,7 +1,8 @@
 const callbacks = new WeakMap<AbortSignal, Set<() => void>>()
 
 /**
- * Calls back when the signal aborts, at once if it has; until the returned function is called.
+ * Calls back when the signal aborts, or at once if it already has, unless the returned function is
+ * called first.
  *
  * All calls share one listener of a signal: Node warns of more than ten on one, and what
  * `AbortSignal.any` leaves on a long-lived signal is never taken off.
@@ -12,8 +13,10 @@ export const whenAborted = (signal: AbortSignal, callback: () => void): (() => v
     return () => undefined
   }
   const waiting = callbacks.get(signal) ?? listenTo(signal)
-  waiting.add(callback)
-  return () => waiting.delete(callback)
+  // A function of its own for each call: the same callback given twice runs twice.
+  const entry = (): void => callback()
+  waiting.add(entry)
+  return () => waiting.delete(entry)
 }
 
 const listenTo = (signal: AbortSignal): Set<() => void> => {

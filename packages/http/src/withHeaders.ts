@@ -1,9 +1,10 @@
 import type { Headers } from './message.js'
-import type { Send } from './send.js'
+import { type Send, type Sender, sender } from './send.js'
 
-/** Gives these headers to each request; its own win. Names in lower case. */
+/** Adds these headers to each request, whose own win. Names in lower case. */
 export const withHeaders =
   (headers: Headers) =>
-  (send: Send): Send =>
-  (request, options) =>
-    send({ ...request, headers: { ...headers, ...request.headers } }, options)
+  (send: Send): Sender =>
+    sender((request, options) =>
+      send({ ...request, headers: { ...headers, ...request.headers } }, options),
+    )

@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { type RequestEvent, type Send, withEvents, withRetry } from '../src/index.js'
+import { type RequestEvent, type Send, systemClock, withEvents, withRetry } from '../src/index.js'
 
 test('an event says what was asked, how long it took and how it ended', async () => {
   let time = 0
@@ -10,23 +10,23 @@ test('an event says what was asked, how long it took and how it ended', async ()
     time += 25
     return Promise.resolve(E.right({ status: 204, headers: {}, body: new Uint8Array() }))
   }
-  const observed = withEvents(
-    (event) => events.push(event),
-    () => new Date(time),
-  )(send)
+  const observed = withEvents((event) => events.push(event), {
+    ...systemClock,
+    elapsed: () => time,
+  })(send)
   await observed({ method: 'GET', path: '/device?serial=S1', headers: {} })()
   expect(events).toEqual([
     {
       _tag: 'Request',
       method: 'GET',
       path: '/device',
-      milliseconds: 25,
+      durationMs: 25,
       outcome: { status: 204 },
     },
   ])
 })
 
-test('a listener that throws costs no request its answer', async () => {
+test('a listener that throws does not cost a request its response', async () => {
   const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
   let attempts = 0
   const send: Send = () => () => {
@@ -37,7 +37,10 @@ test('a listener that throws costs no request its answer', async () => {
   const throwing = (): never => {
     throw new Error('mine')
   }
-  const patient = withRetry({ onRetry: throwing, sleep: () => Promise.resolve() })
+  const patient = withRetry({
+    onRetry: throwing,
+    clock: { ...systemClock, wait: () => Promise.resolve() },
+  })
   const answer = await patient(withEvents(throwing)(send))({
     method: 'GET',
     path: '/device',

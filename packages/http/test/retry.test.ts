@@ -10,6 +10,7 @@ import {
   type Send,
   type SendOptions,
   type TransportError,
+  systemClock,
   withRetry,
 } from '../src/index.js'
 
@@ -36,7 +37,7 @@ const refused = E.left({
 } as const)
 const timedOut = (phase: 'connect' | 'headers'): Outcome => {
   const handedOver = phase !== 'connect'
-  return E.left({ _tag: 'TimedOut', request, phase, milliseconds: 1, handedOver, message })
+  return E.left({ _tag: 'TimedOut', request, phase, timeoutMs: 1, handedOver, message })
 }
 const tls: Outcome = E.left({
   _tag: 'TlsFailed',
@@ -59,12 +60,15 @@ const play = async (
   const events: RetryEvent[] = []
   const send: Send = () => () => Promise.resolve(outcomes[sent++] ?? answer(599))
   const retrying = withRetry({
-    now: () => new Date(time),
     random: () => 1,
-    sleep: (milliseconds) => {
-      waits.push(milliseconds)
-      time += milliseconds
-      return Promise.resolve()
+    clock: {
+      ...systemClock,
+      now: () => new Date(time),
+      wait: (milliseconds) => {
+        waits.push(milliseconds)
+        time += milliseconds
+        return Promise.resolve()
+      },
     },
     onRetry: (event) => events.push(event),
     ...policy,
@@ -101,7 +105,7 @@ describe('withRetry', () => {
   })
 
   test('doubles its delay up to the longest', async () => {
-    const policy = { attempts: 6, firstDelay: 100, longestDelay: 1000 }
+    const policy = { attempts: 6, firstDelayMs: 100, longestDelayMs: 1000 }
     const { waits, result } = await play(
       Array.from({ length: 6 }, () => lost),
       policy,
@@ -111,7 +115,7 @@ describe('withRetry', () => {
   })
 
   test('takes at least half of each delay at random', async () => {
-    const { waits } = await play([lost, lost, answer(200)], { firstDelay: 100, random: () => 0 })
+    const { waits } = await play([lost, lost, answer(200)], { firstDelayMs: 100, random: () => 0 })
     expect(waits).toEqual([50, 100])
   })
 
@@ -131,7 +135,7 @@ describe('withRetry', () => {
   })
 
   test('ends when the budget is spent, with the last answer', async () => {
-    const policy = { attempts: 100, firstDelay: 400, longestDelay: 400, budget: 1000 }
+    const policy = { attempts: 100, firstDelayMs: 400, longestDelayMs: 400, budgetMs: 1000 }
     const { sent, result } = await play(
       Array.from({ length: 100 }, () => answer(503)),
       policy,
@@ -139,16 +143,23 @@ describe('withRetry', () => {
     expect([sent, statusOf(result)]).toEqual([3, 503])
   })
 
-  test('tells of every retry, without the query', async () => {
-    const { events } = await play([answer(503), lost, answer(200)], { firstDelay: 10 })
+  test('reports every retry, without the query', async () => {
+    const { events } = await play([answer(503), lost, answer(200)], { firstDelayMs: 10 })
     expect(events).toEqual([
-      { _tag: 'Retry', method: 'GET', path: '/x', attempt: 1, delay: 10, because: { status: 503 } },
+      {
+        _tag: 'Retry',
+        method: 'GET',
+        path: '/x',
+        attempt: 1,
+        delayMs: 10,
+        because: { status: 503 },
+      },
       {
         _tag: 'Retry',
         method: 'GET',
         path: '/x',
         attempt: 2,
-        delay: 20,
+        delayMs: 20,
         because: { error: loss },
       },
     ])
@@ -157,9 +168,12 @@ describe('withRetry', () => {
   test('a signal ends the wait', async () => {
     const ending = new AbortController()
     const policy = {
-      sleep: () => {
-        ending.abort()
-        return Promise.resolve()
+      clock: {
+        ...systemClock,
+        wait: () => {
+          ending.abort()
+          return Promise.resolve()
+        },
       },
     }
     const { result, sent } = await play([lost, answer(200)], policy, 'GET', {
@@ -174,7 +188,7 @@ describe('withRetry', () => {
       queueMicrotask(() => ending.abort())
       return Promise.resolve(lost)
     }
-    const retrying = withRetry({ firstDelay: 60_000, longestDelay: 60_000 })(send)
+    const retrying = withRetry({ firstDelayMs: 60_000, longestDelayMs: 60_000 })(send)
     const sample: HttpRequest = { method: 'GET', path: '/x', headers: {} }
     expect(statusOf(await retrying(sample, { signal: ending.signal })())).toBe('Aborted')
   })

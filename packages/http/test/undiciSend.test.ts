@@ -11,6 +11,7 @@ import {
   type UndiciSendOptions,
   neverSent,
   undiciSend,
+  systemClock,
   withRetry,
 } from '../src/index.js'
 
@@ -178,10 +179,10 @@ describe('undiciSend', () => {
 
   test('the answer does not begin', async () => {
     const origin = await serving(() => undefined)
-    expect(await failureOf(sending({ origin, headersTimeout: 30 }))).toMatchObject({
+    expect(await failureOf(sending({ origin, headersTimeoutMs: 30 }))).toMatchObject({
       _tag: 'TimedOut',
       phase: 'headers',
-      milliseconds: 30,
+      timeoutMs: 30,
     })
   })
 
@@ -189,7 +190,7 @@ describe('undiciSend', () => {
     const origin = await serving((_, response) => {
       response.writeHead(200).write('half')
     })
-    expect(await failureOf(sending({ origin, bodyTimeout: 30 }))).toMatchObject({
+    expect(await failureOf(sending({ origin, bodyTimeoutMs: 30 }))).toMatchObject({
       _tag: 'TimedOut',
       phase: 'body',
     })
@@ -200,7 +201,7 @@ describe('undiciSend', () => {
       const drip = setInterval(() => response.write('.'), 5)
       response.on('close', () => clearInterval(drip))
     })
-    const send = sending({ origin, totalTimeout: 60 })
+    const send = sending({ origin, totalTimeoutMs: 60 })
     expect(await failureOf(send)).toMatchObject({ _tag: 'TimedOut', phase: 'total' })
   })
 
@@ -210,17 +211,17 @@ describe('undiciSend', () => {
     })
     const send = sending({
       origin,
-      connectTimeout: timeout,
-      headersTimeout: timeout,
-      bodyTimeout: timeout,
-      totalTimeout: timeout,
+      connectTimeoutMs: timeout,
+      headersTimeoutMs: timeout,
+      bodyTimeoutMs: timeout,
+      totalTimeoutMs: timeout,
     })
     expect(await failureOf(send)).toBe(200)
   })
 
   test('TLS does not come about in time', async () => {
     const port = await speaking(() => undefined)
-    const send = sending({ origin: `https://127.0.0.1:${port}`, connectTimeout: 50 })
+    const send = sending({ origin: `https://127.0.0.1:${port}`, connectTimeoutMs: 50 })
     expect(await failureOf(send)).toMatchObject({ _tag: 'TimedOut', phase: 'connect' })
   })
 
@@ -274,7 +275,7 @@ describe('undiciSend', () => {
     expect(await failureOf(sending({ origin }), request)).toMatchObject({ _tag: 'InvalidRequest' })
   })
 
-  test.each([{ proxy: 'no URL' }, { connections: -1 }, { keepAliveTimeout: 0 }])(
+  test.each([{ proxy: 'no URL' }, { connections: -1 }, { keepAliveTimeoutMs: 0 }])(
     'settings that undici refuses are a failure of the request: %j',
     async (settings) => {
       const send = sending({ origin: 'http://127.0.0.1:1', ...settings })
@@ -421,7 +422,7 @@ describe('whether the request was handed to an open connection', () => {
     '%s on an open connection: what is to be sent once is sent once',
     async (code) => {
       const { send, received } = await takenAway(code)
-      const retrying = withRetry({ sleep: () => Promise.resolve() })(send)
+      const retrying = withRetry({ clock: { ...systemClock, wait: () => Promise.resolve() } })(send)
       await retrying({ method: 'POST', path: '/disown', headers: {} })()
       expect(received()).toBe(1)
       await retrying({ method: 'POST', path: '/sync', headers: {} }, { idempotent: true })()

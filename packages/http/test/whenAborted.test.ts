@@ -19,7 +19,7 @@ describe('whenAborted', () => {
     expect(calls).toBe(1)
   })
 
-  test('does not call back whoever has left, and calls all the others', () => {
+  test('does not call back who has stopped listening, and calls all others', () => {
     const controller = new AbortController()
     const called: string[] = []
     const leave = whenAborted(controller.signal, () => called.push('left'))
@@ -28,5 +28,16 @@ describe('whenAborted', () => {
     leave()
     controller.abort()
     expect(called).toEqual(['stayed', 'stayed too'])
+  })
+  test('the same callback given twice is called twice, and stops one at a time', () => {
+    const controller = new AbortController()
+    let calls = 0
+    const callback = (): void => void (calls += 1)
+    const stop = whenAborted(controller.signal, callback)
+    whenAborted(controller.signal, callback)
+    whenAborted(controller.signal, callback)
+    stop()
+    controller.abort()
+    expect(calls).toBe(2)
   })
 })

@@ -19,6 +19,8 @@ export {
   simulatedFleet,
   simulatedMac,
 } from './device/index.js'
+export { manualClock } from './manualClock.js'
+export type { ManualClock, ManualClockOptions } from './manualClock.js'
 export type {
   AccountProfileOptions,
   CheckinMessageBody,

@@ -126,7 +126,7 @@ describe('what can happen on the way', () => {
   test('a server that never answers ends by the clock, and by the signal', async () => {
     const { another, fake } = await scene()
     fake.script(({ path }) => (path.endsWith('v2/assets') ? { _tag: 'Silence' } : undefined))
-    const client = another({ http: { headersTimeout: 20 }, retry: { attempts: 1 } })
+    const client = another({ http: { headersTimeoutMs: 20 }, retry: { attempts: 1 } })
     expect(leftOf(await client.assets({})())).toMatchObject({ _tag: 'TimedOut', phase: 'headers' })
     const stop = new AbortController()
     const call = another().assets({}, { signal: stop.signal })()

@@ -1,4 +1,5 @@
 import { orThrow, unwrap } from '@mdm-kit/codec'
+import { systemClock } from '@mdm-kit/http'
 import {
   type FakeDep,
   fakeDep,
@@ -97,7 +98,12 @@ export const depScene = async (
   const store = options.store ?? ending.add(await orThrow(memoryStore()))
   const fake = ending.add(await fakeDep({ now, ...options }))
   const clients = ending.add(
-    storedDepClients({ store, origin: fake.origin, now, retry: { attempts: 1 } }),
+    storedDepClients({
+      store,
+      origin: fake.origin,
+      clock: { ...systemClock, now },
+      retry: { attempts: 1 },
+    }),
   )
   const operations = depOperations({ store, clients, now })
   await orThrow(operations.add({ name: SERVER, serverToken: fake.serverToken() }))

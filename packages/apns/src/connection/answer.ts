@@ -1,6 +1,6 @@
 import { constants, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2'
 
-import { LARGEST_ANSWER, type PushResponse } from '../protocol/response.js'
+import { LARGEST_RESPONSE, type PushResponse } from '../protocol/response.js'
 
 /** An answer while its body arrives. */
 export interface Answer extends PushResponse {
@@ -25,7 +25,7 @@ export const readBody = (stream: ClientHttp2Stream, answer: Answer, complete: ()
   stream.setEncoding('utf8')
   stream.on('data', (text: string) => {
     answer.body += text
-    if (answer.body.length <= LARGEST_ANSWER) return
+    if (answer.body.length <= LARGEST_RESPONSE) return
     complete()
     stream.close(constants.NGHTTP2_CANCEL)
   })

@@ -13,7 +13,7 @@ export type PushOutcome = E.Either<PushError, PushReceipt>
 export interface PendingPush extends Sendable, Seated {
   /** On the clock's `elapsed`. */
   readonly deadlineAt: number
-  readonly deadline: number
+  readonly deadlineMs: number
   readonly settle: (outcome: PushOutcome) => void
   settled: boolean
   attempts: number
@@ -29,13 +29,13 @@ const NOT_REPEATED: PushHistory['repeated'] = { later: 0, ambiguous: 0, free: 0 
 
 export const pendingPush = (
   request: PushRequest,
-  deadline: number,
+  deadlineMs: number,
   now: number,
   settle: (outcome: PushOutcome) => void,
 ): PendingPush => ({
   request,
-  deadline,
-  deadlineAt: now + deadline,
+  deadlineMs,
+  deadlineAt: now + deadlineMs,
   settle,
   settled: false,
   attempts: 0,

@@ -65,7 +65,7 @@ export const openPool = (options: PoolOptions): Pool => {
   const gate = openGate<PendingPush>(clock, hasExpired)
   const deadlines = watchDeadlines(clock, pending.all, (push) => {
     const wait = waitOf(push)
-    fail(push, (attempts) => deadlineExceeded(push.deadline, attempts, wait))
+    fail(push, (attempts) => deadlineExceeded(push.deadlineMs, attempts, wait))
   })
 
   /** What a push has waited for in vain. */
@@ -164,7 +164,7 @@ export const openPool = (options: PoolOptions): Pool => {
     else if (sessions.length < limits.maxSessions && cancelGrow === undefined) {
       // Counts from here.
       busy()
-      cancelGrow = clock.setTimer(limits.growAfter, grow)
+      cancelGrow = clock.setTimer(limits.growAfterMs, grow)
     }
   }
 
@@ -246,8 +246,8 @@ export const openPool = (options: PoolOptions): Pool => {
       if (problem !== undefined && !outdated.has(session)) stop(problem)
       retire(session, { _tag: 'ConnectFailed', code: `GOAWAY ${goAway.errorCode}` })
     },
-    pingLost: (waited: number): void => {
-      emit({ _tag: 'PingLost', topic, waited })
+    pingLost: (waitedMs: number): void => {
+      emit({ _tag: 'PingLost', topic, waitedMs })
     },
     ended: (
       session: Session<PendingPush>,
@@ -279,10 +279,10 @@ export const openPool = (options: PoolOptions): Pool => {
     failures += 1
     const span = Math.min(LONGEST_CONNECT_SPAN, CONNECT_SPAN * 2 ** failures)
     // Half of the span for certain: a refusing server must not be asked without a pause.
-    const delay = Math.round((span / 2) * (1 + random()))
-    connectAt = clock.elapsed() + delay
+    const delayMs = Math.round((span / 2) * (1 + random()))
+    connectAt = clock.elapsed() + delayMs
     connectProblem = problem
-    emit({ _tag: 'ConnectFailed', topic, code: problemCode(problem), failures, delay })
+    emit({ _tag: 'ConnectFailed', topic, code: problemCode(problem), failures, delayMs })
     if (failures >= PATIENCE || problem._tag === 'ServerNotTrusted') failQueue(problem)
   }
 
@@ -308,7 +308,7 @@ export const openPool = (options: PoolOptions): Pool => {
       isOutdated(end, session) ? { _tag: 'NotProcessed' } : end,
       {
         repeated: push.repeated,
-        remaining: push.deadlineAt - clock.elapsed(),
+        remainingMs: push.deadlineAt - clock.elapsed(),
         budgetLeft: budget >= 1,
       },
       retry,
@@ -340,10 +340,10 @@ export const openPool = (options: PoolOptions): Pool => {
           topic,
           apnsId: push.request.apnsId,
           attempt: push.attempts,
-          delay: decision.delay,
+          delayMs: decision.delayMs,
           because: 'reason' in error ? error.reason : 'code' in error ? error.code : error._tag,
         })
-        repeatAfter(push, decision.delay)
+        repeatAfter(push, decision.delayMs)
     }
   }
 
@@ -354,14 +354,14 @@ export const openPool = (options: PoolOptions): Pool => {
     session !== undefined &&
     outdated.has(session)
 
-  const repeatAfter = (push: PendingPush, delay: number): void => {
+  const repeatAfter = (push: PendingPush, delayMs: number): void => {
     const requeue = (): void => {
       push.cancelDelay = undefined
       queue.putBack(push)
       pump()
     }
-    if (delay === 0) requeue()
-    else push.cancelDelay = clock.setTimer(delay, requeue)
+    if (delayMs === 0) requeue()
+    else push.cancelDelay = clock.setTimer(delayMs, requeue)
   }
 
   const stop = ({ by, reason }: IdentityProblem): void => {
@@ -379,7 +379,7 @@ export const openPool = (options: PoolOptions): Pool => {
       _tag: 'TopicStopped',
       topic,
       reason: cause.reason,
-      ...(cause.by !== 'clock' && { delay: STOPPED_FOR }),
+      ...(cause.by !== 'clock' && { delayMs: STOPPED_FOR }),
     })
     dismissSessions('stopped')
     for (const push of pending.all()) if (push.session === undefined) fail(push, cause.errorOf)
@@ -401,7 +401,7 @@ export const openPool = (options: PoolOptions): Pool => {
   }
 
   return {
-    submit: (request, deadline, done) => {
+    submit: (request, deadlineMs, done) => {
       const rejection = rejectionOf(
         gate.stopped()?.reason,
         closing !== undefined,
@@ -411,7 +411,7 @@ export const openPool = (options: PoolOptions): Pool => {
         done(E.left(rejection(request.apnsId, limits.maxQueued)))
         return () => undefined
       }
-      const push = pendingPush(request, deadline, clock.elapsed(), done)
+      const push = pendingPush(request, deadlineMs, clock.elapsed(), done)
       pending.add(push)
       deadlines.watch(push.deadlineAt)
       sendOrQueue(push)

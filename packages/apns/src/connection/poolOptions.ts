@@ -3,7 +3,7 @@ import type { SecureContext } from 'node:tls'
 import type { Clock } from '../clock.js'
 import type { OnEvent } from '../events.js'
 import type { PushRequest } from '../protocol/request.js'
-import type { RetryPolicy } from '../protocol/retry.js'
+import type { PushRetryPolicy } from '../protocol/retry.js'
 import type { Endpoint } from './endpoint.js'
 import type { PushOutcome } from './pendingPush.js'
 import type { SessionLimits } from './session.js'
@@ -13,7 +13,7 @@ export interface PoolLimits extends SessionLimits {
   /** Pushes that may wait for room. */
   readonly maxQueued: number
   /** Milliseconds that pushes wait for room before one more session is opened. */
-  readonly growAfter: number
+  readonly growAfterMs: number
 }
 
 export interface PoolIdentity {
@@ -28,7 +28,7 @@ export interface PoolOptions {
   readonly endpoint: Endpoint
   readonly identity: PoolIdentity
   readonly limits: PoolLimits
-  readonly retry: Required<RetryPolicy>
+  readonly retry: Required<PushRetryPolicy>
   readonly clock: Clock
   readonly random: () => number
   /** Whether the process had next to nothing to wait for since the last call. */
@@ -43,7 +43,7 @@ export interface Pool {
    */
   readonly submit: (
     request: PushRequest,
-    deadline: number,
+    deadlineMs: number,
     settle: (outcome: PushOutcome) => void,
   ) => () => void
   /** New connections use the new identity; old ones end with their last answer. A stopped topic starts again. */

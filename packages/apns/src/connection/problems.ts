@@ -4,7 +4,7 @@ import { REASONS, isReason } from '../protocol/reasons.js'
 export type ConnectProblem =
   | { readonly _tag: 'ConnectFailed'; readonly code: string }
   | { readonly _tag: 'ServerNotTrusted'; readonly code: string }
-  | { readonly _tag: 'ProxyRejected'; readonly status: number }
+  | { readonly _tag: 'TunnelRejected'; readonly status: number }
   | IdentityProblem
 
 /** The peer refuses the client certificate: connecting again changes nothing. */
@@ -65,7 +65,7 @@ export const problemCode = (problem: ConnectProblem): string => {
     case 'ConnectFailed':
     case 'ServerNotTrusted':
       return problem.code
-    case 'ProxyRejected':
+    case 'TunnelRejected':
       return `PROXY ${problem.status}`
     case 'IdentityRejected':
       return problem.reason

@@ -2,7 +2,7 @@ import {
   clientClosed,
   connectFailed,
   identityRejected,
-  proxyRejected,
+  tunnelRejected,
   queueFull,
   serverNotTrusted,
   topicStopped,
@@ -30,8 +30,8 @@ export const connectError = (problem: ConnectProblem, attempts: Attempts): PushE
       return connectFailed(problem.code, attempts)
     case 'ServerNotTrusted':
       return serverNotTrusted(problem.code, attempts)
-    case 'ProxyRejected':
-      return proxyRejected(problem.status, attempts)
+    case 'TunnelRejected':
+      return tunnelRejected(problem.status, attempts)
     case 'IdentityRejected':
       return identityRejected(problem.by, problem.reason, attempts)
   }

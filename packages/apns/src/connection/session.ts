@@ -34,7 +34,7 @@ export interface SessionHandlers<P extends Sendable> {
     session: Session<P>,
     goAway: { errorCode: number; lastStreamId: number; reason: string },
   ) => void
-  readonly pingLost: (waited: number) => void
+  readonly pingLost: (waitedMs: number) => void
   /** It takes no more pushes. `problem` is there when it failed, before its pushes are told. */
   readonly ended: (
     session: Session<P>,
@@ -50,7 +50,7 @@ export interface SessionHandlers<P extends Sendable> {
 export interface SessionLimits extends WatchdogLimits {
   /** At most so many pushes at once, whatever the peer allows. */
   readonly maxStreams: number
-  readonly connectTimeout: number
+  readonly connectTimeoutMs: number
 }
 
 export interface SessionOptions {
@@ -178,8 +178,8 @@ export const openSession = <P extends Sendable>(
       sendPing: (answered) => {
         if (!connection.destroyed) connection.ping((error) => error ?? answered())
       },
-      lost: (waited) => {
-        handlers.pingLost(waited)
+      lost: (waitedMs) => {
+        handlers.pingLost(waitedMs)
         end('PING_UNANSWERED')
       },
       idle: () => {
@@ -313,7 +313,7 @@ export const openSession = <P extends Sendable>(
       end('connect', problem)
     },
   })
-  cancelConnectTimeout = clock.setTimer(limits.connectTimeout, () => {
+  cancelConnectTimeout = clock.setTimer(limits.connectTimeoutMs, () => {
     end('connect', { _tag: 'ConnectFailed', code: 'TIMEOUT' })
   })
   return session

@@ -129,10 +129,10 @@ const openTunnel = (
   tunnel.on('connect', (response, socket: Socket) => {
     const status = response.statusCode ?? 0
     if (status >= 200 && status < 300) opened(socket)
-    else failed({ _tag: 'ProxyRejected', status })
+    else failed({ _tag: 'TunnelRejected', status })
   })
   tunnel.on('response', (response) => {
-    failed({ _tag: 'ProxyRejected', status: response.statusCode ?? 0 })
+    failed({ _tag: 'TunnelRejected', status: response.statusCode ?? 0 })
   })
   tunnel.on('error', (error) => {
     failed(problemOf(error))

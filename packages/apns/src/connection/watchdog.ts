@@ -3,13 +3,13 @@ import type { Clock } from '../clock.js'
 /** Milliseconds. */
 export interface WatchdogLimits {
   /** With pushes waiting and nothing heard for so long, a PING is sent. */
-  readonly silence: number
+  readonly silenceMs: number
   /** A PING unanswered for so long ends the session. */
-  readonly pingTimeout: number
+  readonly pingTimeoutMs: number
   /** Without pushes, a PING is sent so often. */
-  readonly idlePing: number
+  readonly idlePingMs: number
   /** Without pushes for so long, a session that is not the only one is closed. */
-  readonly idleClose: number
+  readonly idleCloseMs: number
 }
 
 /** What the watchdog asks of its session. */
@@ -18,8 +18,8 @@ export interface Watched {
   readonly busy: () => boolean
   readonly sendPing: (answered: () => void) => void
   /** No answer to a PING, in so many milliseconds. */
-  readonly lost: (waited: number) => void
-  /** No push for `idleClose`. */
+  readonly lost: (waitedMs: number) => void
+  /** No push for `idleCloseMs`. */
   readonly idle: () => void
 }
 
@@ -30,7 +30,7 @@ export interface Watchdog {
 }
 
 /**
- * Looks after a session, once in each span of `silence`: a dead connection is found in three of them
+ * Looks after a session, once in each span of `silenceMs`: a dead connection is found in three of them
  * at most, also when Node was not told that it is dead.
  */
 export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Watched): Watchdog => {
@@ -48,25 +48,25 @@ export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Wat
   const ping = (): void => {
     if (cancelPing !== undefined) return
     const asked = clock.elapsed()
-    cancelPing = clock.setTimer(limits.pingTimeout, () => {
+    cancelPing = clock.setTimer(limits.pingTimeoutMs, () => {
       watched.lost(clock.elapsed() - asked)
     })
     watched.sendPing(answered)
   }
 
   const tick = (): void => {
-    cancelTick = clock.setTimer(limits.silence, tick)
-    quiet = heard ? 0 : quiet + limits.silence
+    cancelTick = clock.setTimer(limits.silenceMs, tick)
+    quiet = heard ? 0 : quiet + limits.silenceMs
     heard = false
     if (watched.busy()) {
-      if (quiet >= limits.silence) ping()
-    } else if (quiet >= limits.idlePing) {
+      if (quiet >= limits.silenceMs) ping()
+    } else if (quiet >= limits.idlePingMs) {
       quiet = 0
       ping()
-    } else if (quiet >= limits.idleClose) watched.idle()
+    } else if (quiet >= limits.idleCloseMs) watched.idle()
   }
 
-  cancelTick = clock.setTimer(limits.silence, tick)
+  cancelTick = clock.setTimer(limits.silenceMs, tick)
   return {
     heard: () => {
       heard = true

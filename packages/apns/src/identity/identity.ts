@@ -1,4 +1,4 @@
-import { reveal, secret, Secret } from '@mdm-kit/codec'
+import { operation, reveal, secret, Secret, type Operation } from '@mdm-kit/codec'
 import {
   certificatePem,
   decryptPrivateKey,
@@ -139,19 +139,21 @@ export const readPushIdentity = (
  */
 export const decryptPushIdentity = (
   input: EncryptedPushIdentity,
-): TE.TaskEither<IdentityError, PushIdentityInput> =>
-  'pkcs12' in input
-    ? pipe(
-        fromPkcs12({ bytes: revealed(input.pkcs12), password: revealed(input.passphrase) ?? '' }),
-        TE.bimap(problemOf(pkcs12Unreadable), ({ certificate, key, chain }) => ({
-          certificate: [certificate, ...chain].map(certificatePem).join(''),
-          key: secret(key),
-        })),
-      )
-    : pipe(
-        decryptedKey(revealed(input.key), revealed(input.passphrase)),
-        TE.map((key) => ({ certificate: input.certificate, key: secret(key) })),
-      )
+): Operation<IdentityError, PushIdentityInput> =>
+  operation(
+    'pkcs12' in input
+      ? pipe(
+          fromPkcs12({ bytes: revealed(input.pkcs12), password: revealed(input.passphrase) ?? '' }),
+          TE.bimap(problemOf(pkcs12Unreadable), ({ certificate, key, chain }) => ({
+            certificate: [certificate, ...chain].map(certificatePem).join(''),
+            key: secret(key),
+          })),
+        )
+      : pipe(
+          decryptedKey(revealed(input.key), revealed(input.passphrase)),
+          TE.map((key) => ({ certificate: input.certificate, key: secret(key) })),
+        ),
+  )
 
 /** A key in DER that nothing protects may have one of the forms that only Node knows. */
 const decryptedKey = (

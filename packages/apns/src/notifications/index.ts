@@ -1,3 +1,4 @@
+/* Notifications to your own app */
 export { notificationClient } from './notificationClient.js'
 export type {
   MdmNeedsCertificate,
@@ -5,12 +6,7 @@ export type {
   NotificationClientOptions,
 } from './notificationClient.js'
 export type { NotificationTarget } from './notificationRequest.js'
+
+/* Who may send them */
 export { providerToken } from './providerToken.js'
-export type {
-  ProviderIdInvalid,
-  ProviderKeyUnreadable,
-  ProviderToken,
-  ProviderTokenError,
-  ProviderTokenOptions,
-  RenewalInvalid,
-} from './providerToken.js'
+export type { ProviderToken, ProviderTokenError, ProviderTokenOptions } from './providerToken.js'

@@ -1,6 +1,5 @@
-import type { Failure } from '@mdm-kit/codec'
+import { operation, type Failure, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomUUID } from 'node:crypto'
 
 import { openPool } from '../connection/pool.js'
@@ -26,7 +25,7 @@ export interface NotificationClient {
   readonly notify: (
     target: NotificationTarget,
     options?: PushOptions,
-  ) => TE.TaskEither<PushError, PushReceipt>
+  ) => Operation<PushError, PushReceipt>
   /**
    * Takes another provider token into use, or the same one once the clock is right. A topic that was
    * stopped, because APNs refused the token, starts again.
@@ -60,7 +59,7 @@ export const notificationClient = (
   if (E.isLeft(settings)) return settings
   const context = secureContextOf(undefined, settings.right.ca)
   if (E.isLeft(context)) return E.left(invalidOption('ca', 'cannot be used'))
-  const { clock, deadline: usualDeadline } = settings.right
+  const { clock, deadlineMs: usualDeadline } = settings.right
   const identity = { context: context.right }
   const pool = openPool({ ...settings.right, topic, identity })
   const submit = withDeadline(usualDeadline, pool.submit)
@@ -78,7 +77,7 @@ export const notificationClient = (
 
   return E.right({
     topic,
-    notify: (target, pushOptions) => () => notify(target, pushOptions),
+    notify: (target, pushOptions) => operation(() => notify(target, pushOptions)),
     reload: (next) => {
       providerToken = next
       pool.replaceIdentity(identity)

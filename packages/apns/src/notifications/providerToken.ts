@@ -16,7 +16,7 @@ export interface ProviderIdInvalid extends Failure {
   readonly field: 'teamId' | 'keyId'
 }
 
-/** `renewAfter` is not between Apple's 20 and 60 minutes. */
+/** `renewAfterMs` is not between Apple's 20 and 60 minutes. */
 export interface RenewalInvalid extends Failure {
   readonly _tag: 'RenewalInvalid'
 }
@@ -31,13 +31,13 @@ export interface ProviderTokenOptions {
   /** The `.p8` file: a P-256 key as PKCS#8 PEM, or Node's own object. */
   readonly key: string | KeyObject | Secret<string | KeyObject>
   /** Milliseconds between 20 and 60 minutes. Absent means 50 minutes. */
-  readonly renewAfter?: number
+  readonly renewAfterMs?: number
   readonly clock?: Clock
 }
 
 /** Signs who may push to an app of one's own. MDM pushes do not take it. */
 export interface ProviderToken {
-  /** The `authorization` header. A new token is signed when the last one is `renewAfter` old, once for all callers. */
+  /** The `authorization` header. A new token is signed when the last one is `renewAfterMs` old, once for all callers. */
   readonly authorization: () => Promise<string>
 }
 
@@ -51,20 +51,20 @@ const USUAL_RENEWAL = 50 * MINUTE
 const TEN_CHARACTERS = /^[A-Z0-9]{10}$/
 
 /**
- * A JWT for APNs: ES256, `kid`, `iss` and `iat`, reused until it is `renewAfter` old.
+ * A JWT for APNs: ES256, `kid`, `iss` and `iat`, reused until it is `renewAfterMs` old.
  *
  * Source: Apple, "Establishing a token-based connection to APNs".
  */
 export const providerToken = (
   options: ProviderTokenOptions,
 ): E.Either<ProviderTokenError, ProviderToken> => {
-  const { teamId, keyId, renewAfter = USUAL_RENEWAL, clock = systemClock } = options
+  const { teamId, keyId, renewAfterMs = USUAL_RENEWAL, clock = systemClock } = options
   if (!TEN_CHARACTERS.test(teamId)) return E.left(providerIdInvalid('teamId'))
   if (!TEN_CHARACTERS.test(keyId)) return E.left(providerIdInvalid('keyId'))
-  if (!(renewAfter >= SHORTEST_RENEWAL && renewAfter < LONGEST_RENEWAL))
+  if (!(renewAfterMs >= SHORTEST_RENEWAL && renewAfterMs < LONGEST_RENEWAL))
     return E.left({
       _tag: 'RenewalInvalid',
-      message: 'renewAfter must lie between 20 and 60 minutes: APNs refuses both sides of it.',
+      message: 'renewAfterMs must lie between 20 and 60 minutes: APNs refuses both sides of it.',
     })
   const key = readKey(options.key instanceof Secret ? reveal(options.key) : options.key)
   if (key === undefined)
@@ -79,7 +79,7 @@ export const providerToken = (
     authorization: () => {
       const now = clock.now()
       // A clock that was set back makes the token come from the future, which APNs refuses too.
-      if (now - madeAt >= renewAfter || now < madeAt) {
+      if (now - madeAt >= renewAfterMs || now < madeAt) {
         madeAt = now
         current = sign(key, teamId, keyId, now)
       }

@@ -44,7 +44,7 @@ export interface PushContext {
 const HOUR = 3_600_000
 
 /** How long APNs keeps a push for a device that is offline, unless told otherwise. */
-export const DEFAULT_STORAGE_MILLISECONDS = 7 * 24 * HOUR
+export const DEFAULT_STORAGE_MS = 7 * 24 * HOUR
 
 /**
  * The longest push token that is sent, in bytes. Apple sets none, but reads no more than 8,000
@@ -107,7 +107,7 @@ export const expirationSeconds = (expiration: Date | 0 | undefined, now: number)
   if (expiration === 0) return '0'
   const at =
     expiration === undefined
-      ? Math.ceil((now + DEFAULT_STORAGE_MILLISECONDS) / HOUR) * HOUR
+      ? Math.ceil((now + DEFAULT_STORAGE_MS) / HOUR) * HOUR
       : expiration.getTime()
   return String(Math.ceil(at / 1000))
 }

@@ -34,7 +34,7 @@ export interface PushResponse {
 }
 
 /** The most that is read of an answer's body, in bytes. Apple's are below 100. */
-export const LARGEST_ANSWER = 4096
+export const LARGEST_RESPONSE = 4096
 const LONGEST_REASON = 100
 const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 
@@ -74,7 +74,7 @@ const readRejection = (
   const answer = {
     status,
     ...(timestamp !== undefined && status === 410 && { timestamp }),
-    ...(wait !== undefined && { retryAfterMilliseconds: wait }),
+    ...(wait !== undefined && { retryAfterMs: wait }),
   }
   return isReason(reason)
     ? documentedFailure(reason, answer, attempts)

@@ -1,7 +1,7 @@
 import type { DocumentedFailure, UnknownReason } from '../errors.js'
 
 /** How often the client repeats a push by itself, within its deadline. */
-export interface RetryPolicy {
+export interface PushRetryPolicy {
   /**
    * Repetitions after an answer that asks for patience (429, 500, 503). Absent means 2. Apple asks
    * for 15 minutes after a 5xx: 0 leaves every repetition to the caller, `retryAfter` says when.
@@ -20,7 +20,7 @@ export interface RetryPolicy {
   readonly budget?: number
 }
 
-export const DEFAULT_RETRY: Required<RetryPolicy> = { later: 2, ambiguous: 2, budget: 1000 }
+export const DEFAULT_RETRY: Required<PushRetryPolicy> = { later: 2, ambiguous: 2, budget: 1000 }
 
 /** How one attempt ended when it was not accepted. */
 export type AttemptEnd =
@@ -35,7 +35,7 @@ export interface PushHistory {
   /** Repetitions so far, by what led to them. */
   readonly repeated: { readonly later: number; readonly ambiguous: number; readonly free: number }
   /** Milliseconds until the deadline of the push. */
-  readonly remaining: number
+  readonly remainingMs: number
   /** Whether the shared budget has a repetition left. */
   readonly budgetLeft: boolean
 }
@@ -48,7 +48,7 @@ export type Decision =
       readonly _tag: 'Repeat'
       readonly as: 'later' | 'ambiguous' | 'free'
       /** Milliseconds. */
-      readonly delay: number
+      readonly delayMs: number
       /** The connection must not be used again. */
       readonly newConnection: boolean
     }
@@ -75,7 +75,7 @@ const LONGEST_SPAN = 30_000
 export const decide = (
   end: AttemptEnd,
   history: PushHistory,
-  policy: Required<RetryPolicy>,
+  policy: Required<PushRetryPolicy>,
   random: () => number,
 ): Decision => {
   switch (end._tag) {
@@ -94,7 +94,7 @@ export const decide = (
 const afterRejection = (
   error: DocumentedFailure | UnknownReason,
   history: PushHistory,
-  policy: Required<RetryPolicy>,
+  policy: Required<PushRetryPolicy>,
   random: () => number,
 ): Decision => {
   switch (error.class) {
@@ -106,11 +106,11 @@ const afterRejection = (
         : SETTLE
     case 'later': {
       if (history.repeated.later >= policy.later || !history.budgetLeft) return SETTLE
-      const asked = error.retryAfterMilliseconds
-      const delay = jitter('later', history, random)
+      const asked = error.retryAfterMs
+      const delayMs = jitter('later', history, random)
       const least = error.status === 429 ? Math.max(spanOf('later', history), asked ?? 0) : asked
       // Pushes that were told the same moment must not come back in the same moment.
-      const wait = least === undefined ? delay : least + delay / 4
+      const wait = least === undefined ? delayMs : least + delayMs / 4
       return within(history, repeat('later', wait, error._tag === 'Shutdown'))
     }
     case 'token':
@@ -121,19 +121,19 @@ const afterRejection = (
 
 const repeat = (
   as: keyof PushHistory['repeated'],
-  delay: number,
+  delayMs: number,
   newConnection = false,
 ): Decision & { readonly _tag: 'Repeat' } => ({
   _tag: 'Repeat',
   as,
-  delay: Math.round(delay),
+  delayMs: Math.round(delayMs),
   newConnection,
 })
 
 const within = (
   history: PushHistory,
   decision: Decision & { readonly _tag: 'Repeat' },
-): Decision => (decision.delay < history.remaining ? decision : SETTLE)
+): Decision => (decision.delayMs < history.remainingMs ? decision : SETTLE)
 
 const jitter = (
   as: keyof PushHistory['repeated'],

@@ -75,7 +75,7 @@ describe('TLS 1.2: an alert', () => {
         origin: `https://localhost:${await listen(alertingAfter(flight, behind))}`,
         clock,
         onEvent: (event) => {
-          if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+          if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
         },
       }),
     )

@@ -6,7 +6,7 @@ import {
   type ApnsClientOptions,
   type EncryptedPushIdentity,
 } from '@mdm-kit/apns'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   certificatePem,
@@ -58,9 +58,12 @@ const exponentOfOne = createPrivateKey({
   },
   format: 'jwk',
 })
-const pkcs12 = await orThrow(
-  toPkcs12({ certificate, key: pair, chain: [root], password: 'open sesame' }),
-)
+const pkcs12 = await toPkcs12({
+  certificate,
+  key: pair,
+  chain: [root],
+  password: 'open sesame',
+})
 const open = (options: ApnsClientOptions) => apnsClient({ clock, ...options })
 
 describe('apnsClient takes', () => {
@@ -142,8 +145,8 @@ describe('apnsClient refuses', () => {
     ['a budget below 0', { certificate, key, retry: { budget: -1 } }, 'InvalidOption'],
     ['a proxy that is no URL', { certificate, key, proxy: 'localhost:3128' }, 'InvalidOption'],
     ['a ca without certificate', { certificate, key, ca: 'hello' }, 'InvalidOption'],
-    ['a deadline of 0', { certificate, key, deadline: 0 }, 'InvalidOption'],
-    ['a time that overflows a timer', { certificate, key, idlePing: 2 ** 31 }, 'InvalidOption'],
+    ['a deadline of 0', { certificate, key, deadlineMs: 0 }, 'InvalidOption'],
+    ['a time that overflows a timer', { certificate, key, idlePingMs: 2 ** 31 }, 'InvalidOption'],
   ])('%s', (_, options, tag) => {
     const client = open(options)
     expect(client).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
@@ -188,7 +191,7 @@ describe('decryptPushIdentity opens', () => {
     ['a key that nothing protects', { certificate, key: derKey, passphrase }],
     ['PKCS#12', { pkcs12: secret(pkcs12), passphrase }],
   ])('%s for a client', async (_, input) => {
-    const identity = await orThrow(decryptPushIdentity(input))
+    const identity = await decryptPushIdentity(input)
     expect(open(identity)).toMatchObject({ _tag: 'Right', right: { topic: TOPIC } })
     expect(inspect(identity, { depth: 9 })).not.toMatch(/open sesame|PRIVATE/)
   })

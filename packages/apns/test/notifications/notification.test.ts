@@ -60,8 +60,8 @@ describe('providerToken', () => {
     ['a key that is none', { key: 'hello' }, 'ProviderKeyUnreadable'],
     ['a P-384 key', { key: createKeyPair('ec-p384').privateKey }, 'ProviderKeyUnreadable'],
     ['a public key', { key: pair.publicKey }, 'ProviderKeyUnreadable'],
-    ['renewal below 20 minutes', { renewAfter: 20 * MINUTE - 1 }, 'RenewalInvalid'],
-    ['renewal after an hour', { renewAfter: 60 * MINUTE }, 'RenewalInvalid'],
+    ['renewal below 20 minutes', { renewAfterMs: 20 * MINUTE - 1 }, 'RenewalInvalid'],
+    ['renewal after an hour', { renewAfterMs: 60 * MINUTE }, 'RenewalInvalid'],
   ])('refuses %s', (_, options, tag) => {
     const token = providerToken({ ...ids, key: p8, ...options })
     expect(token).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
@@ -149,8 +149,8 @@ describe('notificationClient', () => {
     expect(await client.notify(target)()).toMatchObject({ left: { _tag: 'TopicStopped' } })
     client.reload(token)
     expect(await client.notify(target)()).toMatchObject({ _tag: 'Right' })
-    expect(await client.notify(target, { deadline: NaN })()).toMatchObject({
-      left: { _tag: 'InvalidPush', field: 'deadline' },
+    expect(await client.notify(target, { deadlineMs: NaN })()).toMatchObject({
+      left: { _tag: 'InvalidPush', field: 'deadlineMs' },
     })
     await client.close()
   })

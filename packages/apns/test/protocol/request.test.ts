@@ -1,13 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import {
-  DEFAULT_STORAGE_MILLISECONDS,
-  LONGEST_PUSH_TOKEN,
-  pushRequest,
-  type PushTarget,
-} from '@mdm-kit/apns'
+import { pushRequest, type PushTarget } from '@mdm-kit/apns'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { sensitiveHeaders } from 'node:http2'
+
+import { DEFAULT_STORAGE_MS, LONGEST_PUSH_TOKEN } from '../../src/protocol/request.js'
 
 const TOPIC = 'com.apple.mgmt.External.0b0bd4b5-6b31-4d42-8a35-a03ac1a1f4a1'
 const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
@@ -42,7 +39,7 @@ describe('pushRequest', () => {
   test('stores for 7 days, rounded up to the hour so that HPACK can repeat it', () => {
     const seconds = Number(requestOf().headers['apns-expiration'])
     expect(seconds % 3600).toBe(0)
-    expect(seconds * 1000 - NOW - DEFAULT_STORAGE_MILLISECONDS).toBeLessThan(3_600_000)
+    expect(seconds * 1000 - NOW - DEFAULT_STORAGE_MS).toBeLessThan(3_600_000)
   })
 
   test.each([

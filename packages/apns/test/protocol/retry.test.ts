@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
+import { readPushResponse } from '@mdm-kit/apns'
+import * as E from 'fp-ts/lib/Either.js'
+
 import {
   decide,
   DEFAULT_RETRY,
-  readPushResponse,
   type AttemptEnd,
   type Decision,
   type PushHistory,
-} from '@mdm-kit/apns'
-import * as E from 'fp-ts/lib/Either.js'
+} from '../../src/protocol/retry.js'
 
 const refused = (status: number, reason: string, retryAfter?: string): AttemptEnd => {
   const read = readPushResponse(
@@ -21,7 +22,7 @@ const LOST: AttemptEnd = { _tag: 'Lost' }
 const NOT_PROCESSED: AttemptEnd = { _tag: 'NotProcessed' }
 const fresh: PushHistory = {
   repeated: { later: 0, ambiguous: 0, free: 0 },
-  remaining: 30_000,
+  remainingMs: 30_000,
   budgetLeft: true,
 }
 const after = (
@@ -34,12 +35,12 @@ const after = (
 })
 const repeat = (
   as: 'later' | 'ambiguous' | 'free',
-  delay: number,
+  delayMs: number,
   newConnection = false,
 ): Decision => ({
   _tag: 'Repeat',
   as,
-  delay,
+  delayMs,
   newConnection,
 })
 const SETTLE: Decision = { _tag: 'Settle' }
@@ -59,7 +60,7 @@ describe('decide', () => {
     ['lost: once more', LOST, fresh, repeat('ambiguous', 25)],
     ['lost twice: once more', LOST, after({ ambiguous: 1 }), repeat('ambiguous', 50)],
     ['lost three times: the caller decides', LOST, after({ ambiguous: 2 }), SETTLE],
-    ['lost at the deadline', LOST, after({}, { remaining: 10 }), SETTLE],
+    ['lost at the deadline', LOST, after({}, { remainingMs: 10 }), SETTLE],
     [
       '503: after a random part of a second',
       refused(503, 'ServiceUnavailable'),

@@ -1,12 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
-import {
-  type HttpResponse,
-  type JsonError,
-  type TransportError,
-  parseHttpDate,
-  retryAfter,
-} from '@mdm-kit/http'
-import * as O from 'fp-ts/lib/Option.js'
+import { type HttpResponse, type JsonError, type TransportError, retryAfterMs } from '@mdm-kit/http'
 
 import {
   type Rejection,
@@ -20,7 +13,7 @@ import {
 export interface TooManyRequests extends Failure {
   readonly _tag: 'TooManyRequests'
   /** Absent when Apple did not say. */
-  readonly retryAfterSeconds?: number
+  readonly retryAfterMs?: number
 }
 
 /** HTTP 502, 503 or 504, after the client's own retries; of unlocking a device any from 500. */
@@ -28,7 +21,7 @@ export interface ServiceUnavailable extends Failure {
   readonly _tag: 'ServiceUnavailable'
   readonly status: number
   /** Absent when Apple did not say. */
-  readonly retryAfterSeconds?: number
+  readonly retryAfterMs?: number
 }
 
 /** An answer that Apple does not document for this call. */
@@ -160,14 +153,14 @@ export const readRejection =
 
 const tooManyRequests = (endpoint: string, response: HttpResponse): TooManyRequests => ({
   _tag: 'TooManyRequests',
-  ...retrySeconds(response),
+  ...askedWait(response),
   message: `${endpoint}: too many requests. Wait before the next one.`,
 })
 
 export const unavailable = (endpoint: string, response: HttpResponse): ServiceUnavailable => ({
   _tag: 'ServiceUnavailable',
   status: response.status,
-  ...retrySeconds(response),
+  ...askedWait(response),
   message: `${endpoint}: the service is not available (HTTP ${response.status}). Try again later.`,
 })
 
@@ -199,12 +192,7 @@ export const explanationOf = (status: number): string => {
   return `Apple does not document HTTP ${status} for this call. See body for what came with it.`
 }
 
-/** A date is counted from the answer's own, so that the clocks need not agree. */
-const retrySeconds = (response: HttpResponse): { readonly retryAfterSeconds?: number } => {
-  const epoch = new Date(0)
-  const answeredAt = parseHttpDate(response.headers['date'] ?? '', epoch)
-  const isSeconds = /^\s*\d+\s*$/.test(response.headers['retry-after'] ?? '')
-  if (O.isNone(answeredAt) && !isSeconds) return {}
-  const wait = retryAfter(response, O.isSome(answeredAt) ? answeredAt.value : epoch)
-  return O.isSome(wait) ? { retryAfterSeconds: Math.ceil(wait.value / 1000) } : {}
+const askedWait = (response: HttpResponse): { readonly retryAfterMs?: number } => {
+  const wait = retryAfterMs(response)
+  return wait === undefined ? {} : { retryAfterMs: wait }
 }

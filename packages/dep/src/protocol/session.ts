@@ -1,7 +1,6 @@
 import { type Secret, reveal } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, parseHttpDate } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
 import { Session } from '../codec/session.js'
@@ -170,8 +169,8 @@ const MOST_SKEW = 60_000
 /** Signatures carry the time: say so if this clock is wrong. */
 const skewOf = (response: HttpResponse, now: Date): string => {
   const theirs = parseHttpDate(response.headers['date'] ?? '', now)
-  if (O.isNone(theirs)) return ''
-  const skew = now.getTime() - theirs.value.getTime()
+  if (theirs === undefined) return ''
+  const skew = now.getTime() - theirs.getTime()
   if (Math.abs(skew) < MOST_SKEW) return ''
   const direction = skew > 0 ? 'ahead of' : 'behind'
   return ` This machine's clock is ${Math.round(Math.abs(skew) / 1000)} s ${direction} Apple's: set it first.`

@@ -1,5 +1,5 @@
 import { serialNumberKey } from '@mdm-kit/codec'
-import { timer } from '@mdm-kit/http'
+import { type Clock, systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -65,13 +65,13 @@ export interface AssignInBatchesOptions {
   readonly devices: Iterable<Device>
   /** Serial numbers to leave alone, such as those whose profile you took away on purpose. */
   readonly except?: ReadonlySet<string>
-  /** Milliseconds that all waits for throttled devices may take together. Default 15 minutes; 0 for none. */
-  readonly longestWait?: number
+  /** For all waits for throttled devices together. Default 15 minutes; 0 for none. */
+  readonly longestWaitMs?: number
   readonly signal?: AbortSignal
   /** Told when throttled devices are waited for. */
   readonly onWait?: (retry: AssignmentRetry) => void
-  readonly now?: () => Date
-  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Default: the system's. */
+  readonly clock?: Clock
 }
 
 export interface AssignmentOutcome {
@@ -89,7 +89,7 @@ export type AssignInBatchesError = AssignProfileError
 /**
  * Assigns a profile to the devices that need it, and to throttled ones again when Apple allows.
  *
- * Serial numbers go out 1000 at a time. Throttled ones are waited for while `longestWait` lasts; what
+ * Serial numbers go out 1000 at a time. Throttled ones are waited for while `longestWaitMs` lasts; what
  * is still throttled then, or has failed, is in `retries`.
  */
 export const assignProfileInBatches =
@@ -98,27 +98,27 @@ export const assignProfileInBatches =
     options: AssignInBatchesOptions,
   ): TE.TaskEither<AssignInBatchesError, AssignmentOutcome> =>
   async () => {
-    const { profile_uuid, signal, now = () => new Date(), sleep = timer } = options
+    const { profile_uuid, signal, clock = systemClock } = options
     const { wanted, skipped } = chosen(options)
     let devices: SerialStatuses = {}
-    let remainingWait = options.longestWait ?? 15 * 60_000
+    let remainingWait = options.longestWaitMs ?? 15 * 60_000
     let serials: readonly string[] = wanted
     for (;;) {
       const assigned = await client.assignProfile(profile_uuid, serials, { signal })()
       if (E.isLeft(assigned)) return E.left(interrupted(assigned.left, devices))
       devices = { ...devices, ...assigned.right.devices }
-      const throttled = retriesOf(assigned.right, now()).find(
+      const throttled = retriesOf(assigned.right, clock.now()).find(
         ({ because }) => because === 'THROTTLED',
       )
       const wait = throttleOf(assigned.right.retry_after_seconds)
       if (throttled === undefined || wait > remainingWait) {
-        const retries = retriesOf({ ...assigned.right, devices }, now())
+        const retries = retriesOf({ ...assigned.right, devices }, clock.now())
         return E.right({ devices, skipped, retries })
       }
       options.onWait?.(throttled)
       remainingWait -= wait
       // An aborted wait is noticed by the call after it.
-      await sleep(wait, signal)
+      await clock.wait(wait, signal)
       serials = throttled.serials
     }
   }

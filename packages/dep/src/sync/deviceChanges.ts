@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DepClient } from '../client.js'
@@ -37,7 +38,7 @@ export interface DeviceChangesOptions extends Partial<SyncPosition> {
   /** Go on for ever, asking again by this policy. Absent: end when nothing follows. */
   readonly poll?: PollPolicy
   /** Default: the system's. */
-  readonly now?: () => Date
+  readonly clock?: Clock
 }
 
 /**
@@ -54,8 +55,8 @@ export async function* deviceChanges(
   client: Pick<DepClient, 'fetchDevices' | 'syncDevices'>,
   options: DeviceChangesOptions = {},
 ): AsyncGenerator<E.Either<DeviceChangesError, DeviceChangesPage>, void, undefined> {
-  const { signal, poll, now = () => new Date() } = options
-  let question = firstQuestion(options, now())
+  const { signal, poll, clock = systemClock } = options
+  let question = firstQuestion(options, clock.now())
   let repeats = 0
   for (;;) {
     let cycle = beginCycle(question)
@@ -66,7 +67,7 @@ export async function* deviceChanges(
       const answer = await ask(client, cycle.question, options)
       next = E.isLeft(answer) ? afterFailure(cycle, answer.left) : afterPage(cycle, answer.right)
       if (E.isRight(answer)) {
-        const page = pageOf(cycle, answer.right, now())
+        const page = pageOf(cycle, answer.right, clock.now())
         question = questionAt(page.position)
         yield E.right(page)
       }
@@ -83,7 +84,7 @@ export async function* deviceChanges(
     }
     const wait = waitAfter(failure, poll)
     if (wait === undefined) return
-    await (poll.sleep ?? POLL_DEFAULTS.sleep)(wait, signal)
+    await clock.wait(wait, signal)
     if (signal?.aborted === true) return
   }
 }
@@ -126,5 +127,5 @@ const pageOf = (cycle: Cycle, page: DevicePage, now: Date): DeviceChangesPage =>
 
 const waitAfter = (
   failure: DeviceChangesError | undefined,
-  { interval = POLL_DEFAULTS.interval, cooldown = cooldownOf }: PollPolicy,
-): number | undefined => (failure === undefined ? interval : cooldown(failure))
+  { intervalMs = POLL_DEFAULTS.intervalMs, cooldown = cooldownOf }: PollPolicy,
+): number | undefined => (failure === undefined ? intervalMs : cooldown(failure))

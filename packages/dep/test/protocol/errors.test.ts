@@ -195,18 +195,18 @@ describe('every documented error is a case', () => {
 describe('Retry-After', () => {
   const date = 'Mon, 01 Jun 2026 12:00:00 GMT'
   test.each([
-    [{ 'retry-after': '120' }, 120],
-    [{ 'retry-after': 'Mon, 01 Jun 2026 12:01:00 GMT', date }, 60],
+    [{ 'retry-after': '120' }, 120_000],
+    [{ 'retry-after': 'Mon, 01 Jun 2026 12:01:00 GMT', date }, 60_000],
     [{ 'retry-after': 'Mon, 01 Jun 2026 12:01:00 GMT' }, undefined],
     [{ 'retry-after': 'soon', date }, undefined],
     [{}, undefined],
-  ])('%j', (headers, seconds) => {
+  ])('%j', (headers, waitMs) => {
     for (const status of [429, 503]) {
       const read = readAt('GET /account', status, '', headers)
       expect(E.isLeft(read) && read.left).toMatchObject(
-        seconds === undefined ? {} : { retryAfterSeconds: seconds },
+        waitMs === undefined ? {} : { retryAfterMs: waitMs },
       )
-      expect(E.isLeft(read) && 'retryAfterSeconds' in read.left).toBe(seconds !== undefined)
+      expect(E.isLeft(read) && 'retryAfterMs' in read.left).toBe(waitMs !== undefined)
     }
   })
 })

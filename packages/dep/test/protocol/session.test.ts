@@ -75,7 +75,7 @@ describe('readSession', () => {
 
   test('an answer that cannot be read says where it came from', () => {
     const failed = read(200, '<html>')
-    expect(E.isLeft(failed) && failed.left.message).toMatch(/^GET \/session: This is no JSON/)
+    expect(E.isLeft(failed) && failed.left.message).toMatch(/^GET \/session: This is not JSON/)
   })
 
   test('a refusal after the year is over is TokenExpired', () => {

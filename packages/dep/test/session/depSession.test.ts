@@ -8,6 +8,7 @@ import {
   type ServerTokenSource,
   depClient,
 } from '../../src/index.js'
+import { quickClock } from '../clocks.js'
 import { serverToken } from '../tokens.js'
 
 type Outcome = E.Either<TransportError, HttpResponse>
@@ -32,9 +33,8 @@ const clientOf = (
   const client = depClient({
     serverToken,
     send,
-    now: () => new Date('2026-06-01T12:00:00Z'),
+    clock: quickClock({ now: () => new Date('2026-06-01T12:00:00Z') }),
     onEvent: (event) => events.push(event),
-    retry: { sleep: () => Promise.resolve() },
     ...options,
   })
   const paths = () => requests.map(({ path }) => path)

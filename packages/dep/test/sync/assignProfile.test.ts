@@ -13,6 +13,7 @@ import {
   needsProfile,
   retriesOf,
 } from '../../src/index.js'
+import { quickClock } from '../clocks.js'
 
 const ended: (() => Promise<void>)[] = []
 
@@ -22,8 +23,8 @@ afterEach(async () => {
 
 const started = async (options: FakeDepOptions = {}) => {
   const fake = await fakeDep(options)
-  const now = options.now ?? (() => new Date())
-  const client = depClient({ serverToken: fake.serverToken(), origin: fake.origin, now })
+  const clock = quickClock(options.now === undefined ? {} : { now: options.now })
+  const client = depClient({ serverToken: fake.serverToken(), origin: fake.origin, clock })
   ended.push(client.close, fake.close)
   const { profile_uuid } = await promises(client).defineProfile({
     profile_name: 'P',
@@ -140,12 +141,13 @@ describe('assignProfileInBatches', () => {
       assignProfileInBatches(client, {
         profile_uuid,
         devices: await devicesOf(client),
-        now: () => time,
-        sleep: (milliseconds) => {
-          waits.push(milliseconds)
-          time = new Date(time.getTime() + milliseconds)
-          return Promise.resolve()
-        },
+        clock: quickClock({
+          now: () => time,
+          onWait: (milliseconds) => {
+            waits.push(milliseconds)
+            time = new Date(time.getTime() + milliseconds)
+          },
+        }),
       }),
     )
     expect(waits).toEqual([60_000])
@@ -163,7 +165,7 @@ describe('assignProfileInBatches', () => {
       assignProfileInBatches(client, {
         profile_uuid,
         devices: await devicesOf(client),
-        now: () => time,
+        clock: quickClock({ now: () => time }),
       }),
     )
     expect(outcome.retries).toEqual([
@@ -186,10 +188,7 @@ describe('assignProfileInBatches', () => {
         {
           profile_uuid: UUID,
           devices: [{ serial_number: 'A' }],
-          sleep: (milliseconds) => {
-            waits.push(milliseconds)
-            return Promise.resolve()
-          },
+          clock: quickClock({ onWait: (milliseconds) => waits.push(milliseconds) }),
         },
       ),
     )
@@ -217,12 +216,13 @@ describe('assignProfileInBatches', () => {
     const outcome = await assignProfileInBatches(client, {
       profile_uuid,
       devices: await devicesOf(client),
-      now: () => time,
-      sleep: (milliseconds) => {
-        time = new Date(time.getTime() + milliseconds)
-        fake.fail({ fault: { status: 418 }, path: '/profile/devices' })
-        return Promise.resolve()
-      },
+      clock: quickClock({
+        now: () => time,
+        onWait: (milliseconds) => {
+          time = new Date(time.getTime() + milliseconds)
+          fake.fail({ fault: { status: 418 }, path: '/profile/devices' })
+        },
+      }),
     })()
     const done: Record<string, string> = { [first]: 'THROTTLED' }
     for (const serial of others) done[serial] = 'SUCCESS'

@@ -17,6 +17,7 @@ import {
   latestByDevice,
   SyncPosition,
 } from '../../src/index.js'
+import { quickClock } from '../clocks.js'
 
 const ended: (() => Promise<void>)[] = []
 
@@ -33,8 +34,7 @@ const started = async (
   const client = depClient({
     serverToken: fake.serverToken(),
     origin: fake.origin,
-    retry: { sleep: () => Promise.resolve() },
-    now: options.now ?? (() => new Date()),
+    clock: quickClock(options.now === undefined ? {} : { now: options.now }),
   })
   ended.push(client.close, fake.close)
   return { fake, client }
@@ -157,7 +157,9 @@ describe('deviceChanges', () => {
     const { fake, client } = await started({ devices: 3 })
     const cursor = cursorOf('whatever')
     const old = { cursor, phase: 'sync', at: new Date('2026-06-02T23:59:59Z') } as const
-    expect(tagsOf(await collect(client, { ...old, now: () => now }))).toEqual(['fetch', 'sync'])
+    expect(
+      tagsOf(await collect(client, { ...old, clock: quickClock({ now: () => now }) })),
+    ).toEqual(['fetch', 'sync'])
     expect(pathsOf(fake)).toEqual(['/session', '/server/devices', '/devices/sync'])
   })
 
@@ -294,16 +296,16 @@ describe('polling', () => {
   ) => {
     const waited: number[] = []
     const ending = new AbortController()
-    const sleep = (milliseconds: number): Promise<void> => {
+    const onWait = (milliseconds: number): void => {
       waited.push(milliseconds)
       meanwhile(waited.length)
       if (waited.length === waits) ending.abort()
-      return Promise.resolve()
     }
     const items = await collect(client, {
       limit: 10,
       signal: ending.signal,
-      poll: { interval: 1000, sleep, ...policy },
+      clock: quickClock({ onWait }),
+      poll: { intervalMs: 1000, ...policy },
     })
     return { items, waited }
   }
@@ -362,10 +364,10 @@ describe('polling', () => {
 
   const failure = (of: Record<string, unknown>) => ({ message: '', ...of }) as never
   test.each([
-    [{ _tag: 'TooManyRequests', retryAfterSeconds: 90 }, 90_000],
+    [{ _tag: 'TooManyRequests', retryAfterMs: 90_000 }, 90_000],
     [{ _tag: 'TooManyRequests' }, 900_000],
-    [{ _tag: 'TooManyRequests', retryAfterSeconds: 0 }, 60_000],
-    [{ _tag: 'ServiceUnavailable', status: 503, retryAfterSeconds: 365 * 86_400 }, DAY],
+    [{ _tag: 'TooManyRequests', retryAfterMs: 0 }, 60_000],
+    [{ _tag: 'ServiceUnavailable', status: 503, retryAfterMs: 365 * DAY }, DAY],
     [{ _tag: 'ServiceUnavailable', status: 503 }, 900_000],
     [{ _tag: 'TermsNotSigned' }, 1_800_000],
     [{ _tag: 'AccessDenied' }, 1_800_000],

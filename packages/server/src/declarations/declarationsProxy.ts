@@ -64,7 +64,7 @@ export type DeclarationsProxyError =
 export interface DeclarationsProxyOptions {
   /**
    * Where messages go. A device waits for the response, and it is held in memory: give it limits, as in
-   * `undiciSend({ origin: 'http://[::1]:9002', totalTimeout: 30_000, maxResponseBytes: 2 ** 21 })`.
+   * `undiciSend({ origin: 'http://[::1]:9002', totalTimeoutMs: 30_000, maxResponseBytes: 2 ** 21 })`.
    */
   readonly send: Send
   /** Put before the endpoint: `/ddm`, for `/ddm/tokens`. Default none. */

@@ -25,7 +25,7 @@ import { topicChanged } from './storePushCertificate.js'
 export interface StoredPushOptions {
   readonly store: Pick<Ports, 'pushCertificates'>
   /** How the clients connect: `origin`, `onEvent` and the like. */
-  readonly apns?: Omit<ApnsClientsOptions, 'identities' | 'findIdentity'>
+  readonly apns?: Omit<ApnsClientsOptions, 'identities'>
   /**
    * How long a loaded certificate is used before the store is asked whether it is still the newest,
    * in milliseconds. Default 5000.

@@ -1,13 +1,12 @@
 import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
 import {
   type HttpResponse,
-  retryAfter,
+  retryAfterMs,
   type Send,
   type TransportError,
   undiciSend,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -130,9 +129,9 @@ const transportOf = (
   const settings = {
     origin,
     maxResponseBytes: MOST_ANSWER_BYTES,
-    totalTimeout: timeoutMs,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    totalTimeoutMs: timeoutMs,
+    headersTimeoutMs: timeoutMs,
+    bodyTimeoutMs: timeoutMs,
   }
   if (allowPrivateAddresses) {
     const free = undiciSend({ ...settings, connections: 32 })
@@ -150,7 +149,7 @@ const deliveryErrorOf = (error: TransportError): DeliveryError =>
 const readResponse = (response: HttpResponse, now: Date): E.Either<WebhookRejected, void> => {
   const { status } = response
   if (status >= 200 && status < 300) return E.right(undefined)
-  const wait = O.toUndefined(retryAfter(response, now))
+  const wait = retryAfterMs(response, now)
   return E.left({
     _tag: 'WebhookRejected',
     status,

@@ -186,7 +186,7 @@ test('a TLS alert from something on the path does not end pushing, and needs no 
     apns: {
       ...{ origin: apns.origin, ca: apns.ca, clock },
       onEvent: (event) => {
-        if (event._tag === 'ConnectFailed') clock.advance(event.delay)
+        if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
       },
     },
   })

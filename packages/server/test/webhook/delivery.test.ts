@@ -79,12 +79,13 @@ describe('a delivery', () => {
     expect(Object.keys(sent[0]?.headers ?? {})).toEqual(['content-type', 'user-agent'])
   })
 
+  const DATE = 'Sun, 01 Mar 2026 12:00:00 GMT'
   test.each([
     [300, {}, undefined],
     [400, {}, undefined],
     [410, {}, undefined],
     [429, { 'retry-after': '7' }, 7000],
-    [503, { 'retry-after': 'Sun, 01 Mar 2026 12:01:00 GMT' }, 60_000],
+    [503, { 'retry-after': 'Sun, 01 Mar 2026 12:01:00 GMT', date: DATE }, 60_000],
   ])('answered %s is refused', async (status, headers, wait) => {
     const { port } = await listen((_, outgoing) => outgoing.writeHead(status, headers).end())
     const options = { allowPrivateAddresses: true, now: () => new Date('2026-03-01T12:00:00Z') }

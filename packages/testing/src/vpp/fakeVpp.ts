@@ -138,6 +138,8 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
     count.mostAtOnce = Math.max(count.mostAtOnce, count.open)
     try {
       const fault = script?.({ method, path, query, headers, index })
+      // A `Retry-After` that is a date is counted from it.
+      outgoing.setHeader('date', now().toUTCString())
       await act(fault, () => answer(request), incoming, outgoing)
     } finally {
       count.open -= 1

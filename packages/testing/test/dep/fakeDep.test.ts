@@ -2,7 +2,7 @@ import { orThrow, promises } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { createTokenKeyPair, cursorOf, depClient } from '@mdm-kit/dep'
 import { sessionRequest, signedRequest } from '@mdm-kit/dep/protocol'
-import { type HttpRequest, undiciSend } from '@mdm-kit/http'
+import { type HttpRequest, systemClock, undiciSend } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { type FakeDep, type FakeDepOptions, fakeDep } from '../../src/index.js'
@@ -28,8 +28,8 @@ const started = async (options: FakeDepOptions = {}) => {
     const { status, body, headers } = await orThrow(send(request))
     return [status, Buffer.from(body).toString(), headers['x-adm-auth-session']]
   }
-  const now = options.now ?? (() => NOW)
-  const client = depClient({ serverToken: fake.serverToken(), origin: fake.origin, send, now })
+  const clock = { ...systemClock, now: options.now ?? (() => NOW) }
+  const client = depClient({ serverToken: fake.serverToken(), origin: fake.origin, send, clock })
   return { fake, ask, client, dep: promises(client) }
 }
 
@@ -234,7 +234,7 @@ describe('devices', () => {
       serverToken: fake.serverToken(),
       origin: fake.origin,
       protocolVersion,
-      now: () => NOW,
+      clock: { ...systemClock, now: () => NOW },
     })
     ended.unshift(client.close)
     const { devices: [phone = {}] = [] } = await promises(client).fetchDevices()
@@ -346,7 +346,7 @@ test('throttling depends on the protocol version', async () => {
       serverToken: fake.serverToken(),
       origin: fake.origin,
       protocolVersion,
-      now: () => NOW,
+      clock: { ...systemClock, now: () => NOW },
     })
     ended.unshift(client.close)
     return promises(client).assignProfile(profile_uuid, [serial])

@@ -4,7 +4,7 @@ import {
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
-  timer,
+  systemClock,
   undiciSend,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
@@ -41,7 +41,7 @@ import {
   type SearchQuery,
 } from './protocol/catalog.js'
 import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/lookup.js'
-import type { Reader } from '../protocol/knownKeys.js'
+import type { ResponseReader } from '../protocol/knownKeys.js'
 import type { CallOptions } from '../session/session.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
@@ -159,7 +159,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     origin = CATALOG_ORIGINS[organization],
     lookupUrl = LOOKUP_URL,
     now = () => new Date(),
-    sleep = timer,
+    sleep = systemClock.wait,
   } = options
   const own = undiciSend({ ...options.http, origin })
   const { ask, close } = metadataSession({
@@ -179,7 +179,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
 
   const askCatalog = <A>(
     request: HttpRequest,
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     callOptions: CallOptions | undefined,
   ): Asked<A> => ask(request, ['developer token'], read, callOptions)
 

@@ -1,8 +1,10 @@
 import {
+  type Clock,
   type RequestEvent,
   type RetryEvent,
   type RetryPolicy,
   type Send,
+  systemClock,
   withEvents,
   withRetry,
 } from '@mdm-kit/http'
@@ -15,9 +17,9 @@ import { withErrorStatus } from '../protocol/errorStatus.js'
  */
 export const RETRY: RetryPolicy = {
   attempts: 6,
-  firstDelay: 1_000,
-  longestDelay: 60_000,
-  budget: 15 * 60_000,
+  firstDelayMs: 1_000,
+  longestDelayMs: 60_000,
+  budgetMs: 15 * 60_000,
   statuses: [429, 500, 502, 503, 504],
 }
 
@@ -42,17 +44,18 @@ export const patientSend = ({
   onEvent,
   now,
   sleep,
-}: PatientSendOptions): Send =>
-  withRetry({
+}: PatientSendOptions): Send => {
+  const clock: Clock = { ...systemClock, now, wait: sleep }
+  return withRetry({
     ...RETRY,
-    now,
-    sleep,
+    clock,
     ...retry,
     onRetry: (event) => {
       onEvent(event)
       retry.onRetry?.(event)
     },
-  })(withEvents(onEvent, now)(withErrorStatus(named(userAgent)(send))))
+  })(withEvents(onEvent, clock)(withErrorStatus(named(userAgent)(send))))
+}
 
 /** Each request says who sends it: all clients that are known to work with Apple do. */
 const named =
