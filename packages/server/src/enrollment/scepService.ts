@@ -1,4 +1,4 @@
-import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, safeListener, type Secret } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, certificateIdentityHash as hashOf } from '@mdm-kit/pki'
 import {
@@ -57,7 +57,7 @@ export interface ScepService {
   /** Mount it where the SCEP payload's URL points. */
   readonly handle: RequestHandler
   /** Begins an attempt, with a challenge of its own. */
-  readonly challengeFor: (attempt: NewAttempt) => TE.TaskEither<Failure, IssuedChallenge>
+  readonly challengeFor: (attempt: NewAttempt) => Operation<Failure, IssuedChallenge>
 }
 
 /** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
@@ -112,9 +112,11 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
       ),
       challengeFor: (about) => {
         const attempt = { ...about, id: randomUuid(), at: now() }
-        return pipe(
-          challenges.create(attempt),
-          TE.map((challenge) => ({ attempt, challenge })),
+        return operation(
+          pipe(
+            challenges.create(attempt),
+            TE.map((challenge) => ({ attempt, challenge })),
+          ),
         )
       },
     })),

@@ -8,9 +8,8 @@ import {
   readPushIdentity,
   type TopicChanged,
 } from '@mdm-kit/apns'
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import {
@@ -49,7 +48,7 @@ export type StoredPushError =
 
 export interface StoredPush {
   /** For `mdmServer({ push })`. */
-  readonly push: (target: PushTarget) => TE.TaskEither<StoredPushError, PushReceipt>
+  readonly push: (target: PushTarget) => Operation<StoredPushError, PushReceipt>
   /** The topics whose certificates this process has loaded. */
   readonly topics: () => readonly string[]
   /** Waits for the pushes that are pending, then closes the connections. */
@@ -135,13 +134,14 @@ export const storedPush = ({
       }
 
       return {
-        push: (target) => async () => {
-          const problem = await ready(target.topic)
-          if (problem !== undefined && E.isLeft(problem)) return problem
-          const pushed = await clients.push(target)()
-          if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
-          return pushed
-        },
+        push: (target) =>
+          operation(async (): Promise<E.Either<StoredPushError, PushReceipt>> => {
+            const problem = await ready(target.topic)
+            if (problem !== undefined && E.isLeft(problem)) return problem
+            const pushed = await clients.push(target)()
+            if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
+            return pushed
+          }),
         topics: clients.topics,
         close: clients.close,
       }

@@ -71,7 +71,7 @@ describe('sets', () => {
     expect(await run(server.declarationSets())).toEqual([
       { name: 'basics', identifiers: [activation.Identifier, passcode().Identifier] },
     ])
-    expect(await run(server.removeDeclarationSet('other'))).toEqual(undefined)
+    expect(await run(server.removeDeclarationSet('other'))).toBeUndefined()
     expect(await run(server.removeDeclarationSet('basics'))).toEqual({
       enrollments: [],
       missing: [],

@@ -179,7 +179,7 @@ test('what an organization calls itself adds nothing to the profile either', asy
 describe('a sign-in method cannot write a header of its own:', () => {
   const challengeOf = (method: SignInMethod) =>
     accountDrivenEnrollment({
-      profiles: { serve: () => TE.left(gone), renew: () => TE.left(gone) },
+      profiles: { serve: () => TE.left(gone) },
       flow: 'AccountDrivenDevice',
       signIn: { method, verify: () => TE.right({ _tag: 'SignInAgain' }) },
     })
