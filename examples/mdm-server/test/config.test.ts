@@ -213,7 +213,7 @@ describe('the configuration', () => {
     ['an unknown log level', [...withTopic, '--log-level', 'loud'], {}, /one of fatal/],
     ['a secret file that is not there', withTopic, { MDM_ADMIN_KEY_FILE: '/x' }, /_FILE .*ENOENT/],
     ['a file that is not there', ['--config', 'missing'], {}, /cannot be read \(ENOENT\)/],
-    ['a file that is no JSON', ['--config', 'text'], {}, /no JSON/],
+    ['a file that is not JSON', ['--config', 'text'], {}, /not JSON/],
     ['a file with a list', ['--config', 'list'], {}, /one object/],
     ['an unknown setting in a file', ['--config', 'unknown'], {}, /unknown setting: prot/],
     ['an object as a value', ['--config', 'object'], {}, /host in the file must be a text/],
