@@ -17,7 +17,7 @@ import {
 } from '../shapes/declarations.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './responses.js'
+import { Done, done, ok, present, whether } from './responses.js'
 
 const PAGE = 100
 const NO_SET = 'This set of declarations does not exist.'
@@ -77,7 +77,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { identifier } }) =>
-      pipe(server.declaration(identifier), TE.flatMapEither(some(NO_DECLARATION)), TE.map(ok)),
+      pipe(server.declaration(identifier), TE.flatMapEither(present(NO_DECLARATION)), TE.map(ok)),
   }),
   route({
     method: 'DELETE',
@@ -141,7 +141,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
       pipe(
         server.removeDeclarationSet(name, pushing(query)),
         TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(some(NO_SET)),
+        TE.flatMapEither(present(NO_SET)),
         TE.map(ok),
       ),
   }),
@@ -153,10 +153,11 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     params: { name: Key },
     query: { optional: { after: Id, limit: Limit } },
     responses: { 200: { description: 'A page of enrollment ids.', codec: AssignedTo } },
-    fails: ['StoreUnavailable'],
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { name }, query: { limit = PAGE, ...from } }) =>
       pipe(
         server.assignedTo(name, { ...from, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((ids) => ok(pageFrom(ids, limit, (id) => id))),
       ),
   }),
@@ -174,7 +175,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
   route({
     ...assignee('DELETE'),
     summary: 'Unassign a set from enrollments',
-    fails: ['Failed', 'StoreUnavailable'],
+    fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(
         server.unassignDeclarationSets(ids, [name], pushing(query)),
@@ -194,8 +195,9 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
         codec: DeclarativeStatusShape,
       },
     },
-    fails: ['StoreUnavailable'],
-    handle: ({ params: { id } }) => pipe(server.declarativeStatus(id), TE.map(ok)),
+    fails: ['Malformed', 'StoreUnavailable'],
+    handle: ({ params: { id } }) =>
+      pipe(server.declarativeStatus(id), TE.bimap(problemOf('Failed'), ok)),
   }),
 ]
 
