@@ -8,7 +8,6 @@ import {
 import { CommandEnvelope, type EnrollmentId } from '@mdm-kit/checkin'
 import { decodePlist, encodePlist, type PlistEncodeError, type PlistError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
@@ -214,10 +213,8 @@ export const adminOperations = (options: AdminOptions): Admin => {
     clearQueue: (id) => forId(id, (known) => store.queue.clear(known)),
     queue: (id, { limit = PAGE, ...page } = {}) =>
       forId(id, (known) => store.queue.list(known, { ...page, limit })),
-    result: (id, commandUuid) =>
-      forId(id, (known) => pipe(store.queue.result(known, commandUuid), TE.map(O.toUndefined))),
-    enrollment: (id) =>
-      forId(id, (known) => pipe(store.enrollments.find(known), TE.map(O.toUndefined))),
+    result: (id, commandUuid) => forId(id, (known) => store.queue.result(known, commandUuid)),
+    enrollment: (id) => forId(id, (known) => store.enrollments.find(known)),
     enrollments: ({ limit = PAGE, after, deviceId, ...page } = {}) =>
       operation(
         pipe(

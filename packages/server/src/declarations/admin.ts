@@ -1,7 +1,6 @@
 import type { Declaration, EnrollmentId } from '@mdm-kit/checkin'
 import { type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -90,7 +89,7 @@ export interface DeclarationAdmin {
 const PAGE = 100
 const LONGEST_NAME = 128
 
-const ABSENT = { _tag: 'Absent' } as const
+const ABSENT = { _tag: 'Absent', message: 'There is no set of this name.' } as const
 
 export const declarationOperations = (
   store: Store,
@@ -120,8 +119,7 @@ export const declarationOperations = (
         ),
       ),
     ),
-  declaration: (identifier) =>
-    operation(pipe(store.declarations.find(identifier), TE.map(O.toUndefined))),
+  declaration: (identifier) => store.declarations.find(identifier),
   declarations: ({ limit = PAGE, ...page } = {}) =>
     operation(store.declarations.list({ ...page, limit })),
   putDeclarationSet: (name, identifiers, { noPush = false } = {}) =>
@@ -151,7 +149,7 @@ export const declarationOperations = (
       pipe(
         notifications.change<SyncCommandError | typeof ABSENT>(
           (declarations, at) =>
-            pipe(declarations.removeSet(name, at), TE.flatMap(TE.fromOption(() => ABSENT))),
+            pipe(declarations.removeSet(name, at), TE.flatMap(TE.fromNullable(ABSENT))),
           noPush,
         ),
         TE.orElse((failure) =>
@@ -161,8 +159,7 @@ export const declarationOperations = (
         ),
       ),
     ),
-  declarationSets: ({ limit = PAGE, ...page } = {}) =>
-    operation(store.declarations.sets({ ...page, limit })),
+  declarationSets: ({ limit = PAGE, ...page } = {}) => store.declarations.sets({ ...page, limit }),
   assignDeclarationSets: (ids, sets, { noPush = false } = {}) =>
     operation(
       pipe(

@@ -19,7 +19,6 @@ import {
 } from '@mdm-kit/pki'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -112,7 +111,7 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
           TE.flatMap((device) =>
             pipe(
               store.scep.attemptOf(device.record.id),
-              TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), device))),
+              TE.flatMap((before) => serve(renewalOf(before, device))),
             ),
           ),
         ),
@@ -128,9 +127,7 @@ const enrolled = (
     TE.fromEither<RenewalProfileError, EnrollmentId>(readEnrollmentId(id)),
     TE.flatMap((known) => certificates.incumbent(known)),
     TE.flatMapEither((found) =>
-      O.isSome(found) && isEnrolledDevice(found.value.record)
-        ? E.right(found.value)
-        : E.left(notEnrolled),
+      found !== undefined && isEnrolledDevice(found.record) ? E.right(found) : E.left(notEnrolled),
     ),
   )
 

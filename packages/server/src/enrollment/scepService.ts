@@ -12,7 +12,6 @@ import {
   type ScepSetupError,
 } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
@@ -132,13 +131,13 @@ const renewing = (
   pipe(
     certificates.holder(hashOf(previous)),
     TE.flatMapEither((holder): E.Either<RenewalRejected | StoreUnavailable, EnrollmentId> =>
-      O.isNone(holder) ? E.left(notAllowed) : E.right(holder.value),
+      holder === undefined ? E.left(notAllowed) : E.right(holder),
     ),
     TE.tap((id) =>
       pipe(
         certificates.standing(id),
         TE.filterOrElseW(
-          O.exists(({ state }) => state === 'Enrolled'),
+          (standing) => standing?.state === 'Enrolled',
           () => notAllowed,
         ),
       ),
@@ -173,7 +172,7 @@ const writeDown = (
     TE.bindTo('enrollmentId'),
     TE.bindW('before', () => scep.issued(hashOf(previous))),
     TE.flatMap(({ enrollmentId, before }) => {
-      const attemptId = O.toUndefined(before)?.attempt?.id
+      const attemptId = before?.attempt?.id
       return pipe(
         scep.record({ ...facts, enrollmentId, ...(attemptId !== undefined && { attemptId }) }),
         TE.tap(() => expect(enrollmentId)),

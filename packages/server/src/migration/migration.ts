@@ -10,7 +10,6 @@ import {
 } from '@mdm-kit/checkin'
 import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -109,9 +108,8 @@ const mayMigrate = (
 ): TE.TaskEither<MigrationError, MigrationOptions> =>
   pipe(
     certificates.standing(deviceId, id),
-    TE.flatMapEither((found): E.Either<MigrationError, MigrationOptions> => {
-      if (O.isNone(found)) return E.right({})
-      const { value: standing } = found
+    TE.flatMapEither((standing): E.Either<MigrationError, MigrationOptions> => {
+      if (standing === undefined) return E.right({})
       if (isOtherKind(enrollment, standing)) return E.left(rejection('OtherKind'))
       const { state, identityHash, certificateHash } = standing
       if (state === 'CheckedOut') return E.right({})

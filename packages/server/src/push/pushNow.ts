@@ -1,7 +1,6 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { decodeWith, type Failure, catchThrown, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
@@ -84,8 +83,8 @@ const pushOne = async (
   const target = await store.enrollments.pushTarget(id)()
   if (E.isLeft(target)) return target
   const { right: found } = target
-  if (O.isNone(found)) return E.right({ _tag: 'NotReachable' })
-  const sent = await catchThrown(TE.flatten(TE.fromIO(() => push(found.value))))()
+  if (found === undefined) return E.right({ _tag: 'NotReachable' })
+  const sent = await catchThrown(TE.flatten(TE.fromIO(() => push(found))))()
   if (E.isLeft(sent)) {
     onEvent({ _tag: 'PushFailed', id, failure: sent.left })
     return E.right({ _tag: 'Failed', failure: sent.left })
