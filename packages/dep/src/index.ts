@@ -51,7 +51,6 @@ export {
 } from './codec/assignment.js'
 export { BetaEnrollmentToken, BetaEnrollmentTokens } from './codec/betaEnrollment.js'
 export { Cursor, cursorOf } from './codec/cursor.js'
-export type { CursorBrand } from './codec/cursor.js'
 export {
   DEVICE_FAMILIES,
   Device,

@@ -1,4 +1,4 @@
-import { type Failure, type Secret, reveal } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Secret, reveal } from '@mdm-kit/codec'
 import {
   type HttpRequest,
   type HttpResponse,
@@ -116,7 +116,7 @@ export interface ActivationLockClient {
   readonly escrowKeyUnlock: (
     input: EscrowKeyUnlockInput,
     options?: CallOptions,
-  ) => TE.TaskEither<EscrowKeyUnlockError, void>
+  ) => Operation<EscrowKeyUnlockError, void>
   readonly close: () => Promise<void>
 }
 
@@ -128,7 +128,12 @@ export const activationLockClient = (
   const send = withHeaders({ 'user-agent': options.userAgent ?? USER_AGENT })(bare)
   return {
     escrowKeyUnlock: (input, callOptions) =>
-      pipe(send(escrowKeyUnlockRequest(input), callOptions), TE.flatMapEither(readEscrowKeyUnlock)),
+      operation(
+        pipe(
+          send(escrowKeyUnlockRequest(input), callOptions),
+          TE.flatMapEither(readEscrowKeyUnlock),
+        ),
+      ),
     close,
   }
 }
