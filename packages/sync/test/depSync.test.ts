@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
+import { operation, orThrow } from '@mdm-kit/codec'
 import { createTokenKeyPair } from '@mdm-kit/dep'
 import type { FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-import { type DepSyncOptions, depSyncWorker } from '../src/dep/depSync.js'
+import { type DepSyncOptions, depSync } from '../src/dep/depSync.js'
 import type { Store } from '@mdm-kit/store'
 import type { SyncEvent } from '../src/worker/syncEvent.js'
 import { closing, type DepScene, depScene, handTimer, SERVER } from '@mdm-kit/scenes'
@@ -18,7 +18,7 @@ const processOn = (scene: DepScene, options: Partial<DepSyncOptions> = {}) => {
   const events: SyncEvent[] = []
   const timer = handTimer()
   const worker = ending.add(
-    depSyncWorker({
+    depSync({
       store: scene.store,
       clients: scene.clients,
       pageSize: 100,
@@ -157,12 +157,13 @@ describe('the sync of a DEP server', () => {
     const scene = await synced()
     const second = processOn(scene)
     const slow: DepSyncOptions['clients'] = {
-      client: (name) => async () => {
-        // Another process comes while this one is held up.
-        scene.clock.advance(11 * 60_000)
-        expect(await second.start()).toContain('SyncDone')
-        return scene.clients.client(name)()
-      },
+      client: (name) =>
+        operation(async () => {
+          // Another process comes while this one is held up.
+          scene.clock.advance(11 * 60_000)
+          expect(await second.start()).toContain('SyncDone')
+          return scene.clients.client(name)()
+        }),
     }
     const first = processOn(scene, { clients: slow })
     expect(await first.start()).toEqual(['SyncBegan', 'SyncLeaseLost'])

@@ -5,7 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import type { SyncEvent } from '../src/worker/syncEvent.js'
 import { vppNotifications } from '../src/vpp/notifications.js'
-import { vppCooldownOf, type VppSyncOptions, vppSyncWorker } from '../src/vpp/vppSync.js'
+import { vppCooldownOf, type VppSyncOptions, vppSync } from '../src/vpp/vppSync.js'
 import { closing, handTimer, LOCATION, type VppScene, vppScene } from '@mdm-kit/scenes'
 
 const ending = closing()
@@ -27,7 +27,7 @@ const processOn = (scene: VppScene, options: Partial<VppSyncOptions> = {}) => {
   const events: SyncEvent[] = []
   const timer = handTimer()
   const worker = ending.add(
-    vppSyncWorker({
+    vppSync({
       store: scene.store,
       clients: scene.clients,
       now: scene.clock.now,

@@ -20,7 +20,6 @@ import type { AssignmentPage, AssignmentQuery } from './codec/assignment.js'
 import type { ClientConfig, ClientConfigRequest } from './codec/clientConfig.js'
 import type { MdmIdentity } from './codec/envelope.js'
 import type { EventResponse, StatusResponse } from './codec/event.js'
-import type { EventId } from './codec/opaque.js'
 import type { ServiceConfig } from './codec/serviceConfig.js'
 import type {
   AssociateSubscriptionsRequest,
@@ -41,7 +40,7 @@ import type { VppError, VppWriteError } from './errors.js'
 import { FIRST_LOOK_WITH_NOTIFICATIONS } from './work/follow.js'
 import type { Notification } from './notifications/notification.js'
 import { once } from './session/once.js'
-import type { Owner } from './work/ownership.js'
+import type { Owner } from './session/ownership.js'
 import { assetsRequest, readAssetPage } from './protocol/assets.js'
 import { assignmentsRequest, readAssignmentPage } from './protocol/assignments.js'
 import { batchRequest } from './protocol/batches.js'
@@ -101,20 +100,23 @@ export interface VppClientOptions {
   readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
-/** A call that asks. */
-export type Read<Request, A> = (request: Request, options?: CallOptions) => Operation<VppError, A>
+/** Reads, and changes nothing. */
+export type VppReadCall<Query, A> = (query: Query, options?: CallOptions) => Operation<VppError, A>
 
-/** A call that changes something: refused with `OwnedByOtherServer` while another server drives the location. */
-export type Write<Request, A> = (
+/** Changes something. Fails with `OwnedByOtherServer` while another server manages the location. */
+export type VppWriteCall<Request, A> = (
   request: Request,
   options?: CallOptions,
 ) => Operation<VppWriteError, A>
 
-/** Queues work at Apple, in one request as it is given; the answer's `eventId` is followed by `status`. */
-export type Queue<Request> = Write<Request, EventResponse>
+/**
+ * Queues work at Apple, in one request as it is given. Nothing is done when it resolves: ask for the
+ * event's end with `eventStatus`.
+ */
+export type VppEventCall<Request> = VppWriteCall<Request, EventResponse>
 
-/** Work in as many requests as the limits ask for, followed to its end. */
-export type Complete<Request> = (
+/** Does work to its end: splits it into as many requests as the limits require, and follows each event. */
+export type VppWorkCall<Request> = (
   request: Request,
   options?: WorkOptions,
 ) => Operation<WorkError, WorkOutcome>
@@ -137,38 +139,39 @@ export interface VppClient {
   /** Which location this is (`uId`, name, country), who drives it, where notifications go. */
   readonly clientConfig: (options?: CallOptions) => Operation<VppError, ClientConfig>
   /** Notification data makes Apple test the receiver within this call: prefer `subscribe`, which sees to the order. */
-  readonly setClientConfig: Write<ClientConfigRequest, ClientConfig>
+  readonly setClientConfig: VppWriteCall<ClientConfigRequest, ClientConfig>
   /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
   readonly claim: (options?: CallOptions) => Operation<VppError, ClientConfig>
   /** By the newest answer that told. */
   readonly owner: () => Owner
 
   /** One page; `allAssets` walks. */
-  readonly assets: Read<AssetQuery, AssetPage>
+  readonly assets: VppReadCall<AssetQuery, AssetPage>
   /** One page; `allAssignments` walks. */
-  readonly assignments: Read<AssignmentQuery, AssignmentPage>
+  readonly assignments: VppReadCall<AssignmentQuery, AssignmentPage>
   /** One page; `allUsers` walks. */
-  readonly users: Read<UserQuery, UserPage>
+  readonly users: VppReadCall<UserQuery, UserPage>
 
-  readonly associate: Queue<ManageAssetsRequest>
-  readonly disassociate: Queue<ManageAssetsRequest>
+  readonly associate: VppEventCall<ManageAssetsRequest>
+  readonly disassociate: VppEventCall<ManageAssetsRequest>
   /** Takes every revocable asset from these users and devices. */
-  readonly revoke: Queue<RevokeAssetsRequest>
-  readonly createUsers: Queue<ManageUsersRequest>
-  readonly updateUsers: Queue<ManageUsersRequest>
-  readonly retireUsers: Queue<ManageUsersRequest>
-  readonly eventStatus: Read<EventId, StatusResponse>
+  readonly revoke: VppEventCall<RevokeAssetsRequest>
+  readonly createUsers: VppEventCall<ManageUsersRequest>
+  readonly updateUsers: VppEventCall<ManageUsersRequest>
+  readonly retireUsers: VppEventCall<ManageUsersRequest>
+  /** `eventId` comes from a write. Fails with `EventUnknown` once Apple has dropped the event. */
+  readonly eventStatus: VppReadCall<string, StatusResponse>
 
-  readonly associateAndWait: Complete<ManageAssetsRequest>
-  readonly disassociateAndWait: Complete<ManageAssetsRequest>
-  readonly revokeAndWait: Complete<RevokeAssetsRequest>
-  readonly createUsersAndWait: Complete<ManageUsersRequest>
-  readonly updateUsersAndWait: Complete<ManageUsersRequest>
-  readonly retireUsersAndWait: Complete<ManageUsersRequest>
-  readonly associateSubscriptionsAndWait: Complete<AssociateSubscriptionsRequest>
-  readonly disassociateSubscriptionsAndWait: Complete<DisassociateSubscriptionsRequest>
+  readonly associateAndWait: VppWorkCall<ManageAssetsRequest>
+  readonly disassociateAndWait: VppWorkCall<ManageAssetsRequest>
+  readonly revokeAndWait: VppWorkCall<RevokeAssetsRequest>
+  readonly createUsersAndWait: VppWorkCall<ManageUsersRequest>
+  readonly updateUsersAndWait: VppWorkCall<ManageUsersRequest>
+  readonly retireUsersAndWait: VppWorkCall<ManageUsersRequest>
+  readonly associateSubscriptionsAndWait: VppWorkCall<AssociateSubscriptionsRequest>
+  readonly disassociateSubscriptionsAndWait: VppWorkCall<DisassociateSubscriptionsRequest>
   /** Goes on where `progress.saved()` or `WorkInterrupted.rest` was written down. */
-  readonly resume: Complete<SavedWork>
+  readonly resume: VppWorkCall<SavedWork>
   /** Hands in a notification, which spares those who wait for its event a question. */
   readonly notified: (notification: Notification) => void
 
@@ -180,13 +183,19 @@ export interface VppClient {
   readonly disableSubscriptions: (
     options?: CallOptions,
   ) => Operation<VppWriteError, SubscriptionManagement>
-  readonly subscriptions: Read<SubscriptionQuery, SubscriptionPage>
-  readonly subscriptionAssignments: Read<SubscriptionAssignmentQuery, SubscriptionAssignmentPage>
-  readonly associateSubscriptions: Queue<AssociateSubscriptionsRequest>
-  readonly disassociateSubscriptions: Queue<DisassociateSubscriptionsRequest>
-  readonly subscriptionAdmins: Read<SubscriptionAdminQuery, SubscriptionAdminPage>
-  readonly addSubscriptionAdmins: Write<SubscriptionAdminsRequest, SubscriptionAdminsChanged>
-  readonly removeSubscriptionAdmins: Write<SubscriptionAdminsRequest, SubscriptionAdminsChanged>
+  readonly subscriptions: VppReadCall<SubscriptionQuery, SubscriptionPage>
+  readonly subscriptionAssignments: VppReadCall<
+    SubscriptionAssignmentQuery,
+    SubscriptionAssignmentPage
+  >
+  readonly associateSubscriptions: VppEventCall<AssociateSubscriptionsRequest>
+  readonly disassociateSubscriptions: VppEventCall<DisassociateSubscriptionsRequest>
+  readonly subscriptionAdmins: VppReadCall<SubscriptionAdminQuery, SubscriptionAdminPage>
+  readonly addSubscriptionAdmins: VppWriteCall<SubscriptionAdminsRequest, SubscriptionAdminsChanged>
+  readonly removeSubscriptionAdmins: VppWriteCall<
+    SubscriptionAdminsRequest,
+    SubscriptionAdminsChanged
+  >
 
   /** Ends running calls with `Aborted`, and closes the connections. */
   readonly close: () => Promise<void>

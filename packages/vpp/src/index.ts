@@ -1,5 +1,12 @@
 export { vppClient } from './client.js'
-export type { Complete, Queue, Read, VppClient, VppClientOptions, Write } from './client.js'
+export type {
+  VppClient,
+  VppClientOptions,
+  VppEventCall,
+  VppReadCall,
+  VppWorkCall,
+  VppWriteCall,
+} from './client.js'
 export {
   Asset,
   AssetPage,
@@ -136,7 +143,7 @@ export type {
   TargetOutcome,
 } from './work/assignForInstall.js'
 export type { FollowPolicy } from './work/follow.js'
-export type { Owner } from './work/ownership.js'
+export type { Owner } from './session/ownership.js'
 export type {
   Progress,
   WorkError,

@@ -1,6 +1,8 @@
+import type { Operation } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { VppClient, VppError } from '../src/index.js'
 import { OURS, leftOf, rightOf, scene, tagOf } from './support/scene.js'
 
 const APP = { adamId: '361309726', pricingParam: 'STDQ' }
@@ -202,6 +204,21 @@ describe('version 2', () => {
       numRequested: 2,
       numCompleted: 0,
     })
+  })
+
+  test.each<[string, (client: VppClient) => Operation<VppError, unknown>]>([
+    ['an event', (client) => client.eventStatus('')],
+    ['a serial number', (client) => client.assignments({ serialNumber: '' })],
+    ['a version', (client) => client.users({ sinceVersionId: '' })],
+    ['a cursor', (client) => client.subscriptions({ cursor: '' })],
+  ])('%s that is empty asks for nothing, instead of for everything', async (_, ask) => {
+    const { client, fake } = await scene()
+    const error = leftOf(await ask(client)())
+    expect(error).toMatchObject({
+      _tag: 'InvalidRequest',
+      message: expect.stringMatching(/is empty/),
+    })
+    expect(fake.requestCount()).toBe(0)
   })
 
   test('a call can be awaited: a failure is thrown as Failed', async () => {

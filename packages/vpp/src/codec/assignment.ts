@@ -3,7 +3,6 @@ import * as t from 'io-ts'
 
 import { AssetReference, PricingParam } from './asset.js'
 import { Envelope } from './envelope.js'
-import { VersionId } from './opaque.js'
 import { PageKeys } from './page.js'
 import { UserStatus } from './user.js'
 
@@ -39,8 +38,8 @@ export const AssignmentQuery = t.partial(
     includeUserState: t.boolean,
     /** From 0. */
     pageIndex: Integer,
-    /** Only what changed since; zero rows are a normal answer. Unknown to Apple: 9721. */
-    sinceVersionId: VersionId,
+    /** A `versionId`: only what changed since; zero rows are a normal answer. Unknown to Apple: 9721. */
+    sinceVersionId: t.string,
   },
   'AssignmentQuery',
 )

@@ -47,5 +47,5 @@ export const StatusResponse = t.intersection(
 )
 export type StatusResponse = t.TypeOf<typeof StatusResponse>
 
-export const StatusQuery = t.type({ eventId: EventId }, 'StatusQuery')
+export const StatusQuery = t.type({ eventId: t.string }, 'StatusQuery')
 export type StatusQuery = t.TypeOf<typeof StatusQuery>

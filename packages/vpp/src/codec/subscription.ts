@@ -2,7 +2,7 @@ import { Integer, LooseBoolean, LooseInteger, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
-import { Cursor, NextCursor, VersionId } from './opaque.js'
+import { NextCursor, VersionId } from './opaque.js'
 import { UserStatus } from './user.js'
 
 /** `renewing` seats return to the pool; `expiring` ones vanish at the end of their period. */
@@ -69,7 +69,7 @@ const CursorKeys = t.partial({
 })
 
 export const SubscriptionQuery = t.partial(
-  { parentAdamId: t.array(Integer), adamId: t.array(Integer), cursor: Cursor },
+  { parentAdamId: t.array(Integer), adamId: t.array(Integer), cursor: t.string },
   'SubscriptionQuery',
 )
 export type SubscriptionQuery = t.TypeOf<typeof SubscriptionQuery>
@@ -85,7 +85,7 @@ export const SubscriptionAssignmentQuery = t.partial(
     parentAdamId: t.array(Integer),
     adamId: t.array(Integer),
     clientUserId: t.array(t.string),
-    cursor: Cursor,
+    cursor: t.string,
   },
   'SubscriptionAssignmentQuery',
 )
@@ -100,7 +100,7 @@ export type SubscriptionAssignmentPage = t.TypeOf<typeof SubscriptionAssignmentP
 export const SubscriptionAdminQuery = t.intersection(
   [
     t.type({ adamId: t.array(Integer) }),
-    t.partial({ includeUserState: t.boolean, cursor: Cursor }),
+    t.partial({ includeUserState: t.boolean, cursor: t.string }),
   ],
   'SubscriptionAdminQuery',
 )

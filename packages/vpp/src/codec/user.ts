@@ -2,7 +2,6 @@ import { Integer, openWord } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { Envelope } from './envelope.js'
-import { VersionId } from './opaque.js'
 import { PageKeys } from './page.js'
 
 /**
@@ -43,8 +42,8 @@ export const UserQuery = t.partial(
     clientUserId: t.string,
     /** From 0. */
     pageIndex: Integer,
-    /** Only what changed since. Unknown to Apple: 9721. */
-    sinceVersionId: VersionId,
+    /** A `versionId`: only what changed since. Unknown to Apple: 9721. */
+    sinceVersionId: t.string,
   },
   'UserQuery',
 )

@@ -66,13 +66,13 @@ export interface LegacyVppClientOptions {
   readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
-export type LegacyRead<Request, A> = (
+export type LegacyReadCall<Request, A> = (
   request: Request,
   options?: CallOptions,
 ) => Operation<LegacyVppError, A>
 
 /** Refused while another server, or version 2, drives the location. */
-export type LegacyWrite<Request, A> = (
+export type LegacyWriteCall<Request, A> = (
   request: Request,
   options?: CallOptions,
 ) => Operation<LegacyWriteError, A>
@@ -91,12 +91,12 @@ export interface LegacyVppClient {
     options?: CallOptions & { readonly fresh?: boolean },
   ) => Operation<LegacyVppError, LegacyServiceConfig>
   /** The account behind the token. With keys set, changes them: so `clientContext` is left to `claim` and `release`. */
-  readonly clientConfig: LegacyWrite<
+  readonly clientConfig: LegacyWriteCall<
     Omit<LegacyClientConfigRequest, 'clientContext'>,
     LegacyClientConfig
   >
   /** The same, asking only. */
-  readonly readClientConfig: LegacyRead<{ readonly verbose?: boolean }, LegacyClientConfig>
+  readonly readClientConfig: LegacyReadCall<{ readonly verbose?: boolean }, LegacyClientConfig>
   /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
   readonly claim: (
     options?: CallOptions,
@@ -105,27 +105,27 @@ export interface LegacyVppClient {
   readonly release: (options?: CallOptions) => Operation<LegacyWriteError, LegacyClientConfig>
   readonly owner: () => LegacyOwner
 
-  readonly getAssets: LegacyRead<LegacyAssetsRequest, LegacyAssets>
+  readonly getAssets: LegacyReadCall<LegacyAssetsRequest, LegacyAssets>
   /** One page; `allLegacyAssignments` walks. */
-  readonly getAssignments: LegacyRead<LegacyAssignmentsRequest, LegacyAssignmentPage>
+  readonly getAssignments: LegacyReadCall<LegacyAssignmentsRequest, LegacyAssignmentPage>
   /** One batch; `allLicenses` walks. */
-  readonly getLicenses: LegacyRead<LicensesRequest, LicensePage>
+  readonly getLicenses: LegacyReadCall<LicensesRequest, LicensePage>
   /** One request, at most `maxBatchAssociateLicenseCount` of each list (9602, and nothing is done). */
-  readonly manageLicensesByAdamId: LegacyWrite<ManageLicensesRequest, ManagedLicenses>
+  readonly manageLicensesByAdamId: LegacyWriteCall<ManageLicensesRequest, ManagedLicenses>
   /** As many requests as the limits of the service ask for. */
   readonly manageLicensesInBatches: (
     request: ManageLicensesRequest,
     options?: CallOptions,
   ) => Operation<ManageError, ManagedLicenses>
 
-  readonly registerUser: LegacyWrite<RegisterUserRequest, LegacyUserResponse>
+  readonly registerUser: LegacyWriteCall<RegisterUserRequest, LegacyUserResponse>
   /** Without an active user: `NoResult` (9604). */
-  readonly getUser: LegacyRead<GetUserRequest, LegacyUserResponse>
+  readonly getUser: LegacyReadCall<GetUserRequest, LegacyUserResponse>
   /** One batch; `allLegacyUsers` walks. */
-  readonly getUsers: LegacyRead<LegacyUsersRequest, LegacyUserPage>
-  readonly editUser: LegacyWrite<EditUserRequest, LegacyUserResponse>
+  readonly getUsers: LegacyReadCall<LegacyUsersRequest, LegacyUserPage>
+  readonly editUser: LegacyWriteCall<EditUserRequest, LegacyUserResponse>
   /** Also frees the user's revocable licences. */
-  readonly retireUser: LegacyWrite<LegacyUserKey, LegacyEnvelope>
+  readonly retireUser: LegacyWriteCall<LegacyUserKey, LegacyEnvelope>
 
   /** Ends running calls with `Aborted`, and closes the connections. */
   readonly close: () => Promise<void>

@@ -1,7 +1,12 @@
 export { CLIENT_CONTEXT_BYTES } from './claim.js'
 export type { ClaimTooLong, LegacyClaim, LegacyOwner } from './claim.js'
 export { legacyVppClient } from './client.js'
-export type { LegacyRead, LegacyVppClient, LegacyVppClientOptions, LegacyWrite } from './client.js'
+export type {
+  LegacyReadCall,
+  LegacyVppClient,
+  LegacyVppClientOptions,
+  LegacyWriteCall,
+} from './client.js'
 export { LegacyAsset, LegacyAssets, LegacyAssetsRequest } from './codec/asset.js'
 export {
   LegacyAssignment,

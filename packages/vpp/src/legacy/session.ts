@@ -22,7 +22,7 @@ import {
   readLegacyClientConfig,
   readLegacyServiceConfig,
 } from './protocol/calls.js'
-import type { OnUnreadable, Reader as ResponseReader } from '../protocol/knownKeys.js'
+import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { legacyRequest, type LegacyBody, type LegacyService } from './protocol/services.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import type { CallOptions, UnreadableEvent } from '../session/session.js'

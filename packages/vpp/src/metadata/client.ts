@@ -41,7 +41,7 @@ import {
   type SearchQuery,
 } from './protocol/catalog.js'
 import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/lookup.js'
-import type { Reader } from '../protocol/knownKeys.js'
+import type { ResponseReader } from '../protocol/knownKeys.js'
 import type { CallOptions } from '../session/session.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
@@ -179,7 +179,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
 
   const askCatalog = <A>(
     request: HttpRequest,
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     callOptions: CallOptions | undefined,
   ): Asked<A> => ask(request, ['developer token'], read, callOptions)
 

@@ -11,7 +11,7 @@ import {
   type MetadataError,
 } from './errors.js'
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
-import type { OnUnreadable, Reader } from '../protocol/knownKeys.js'
+import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import type { CallOptions, UnreadableEvent } from '../session/session.js'
 import { tokenHolder, type LocationTokenSource, type TokenHolder } from '../token/tokenSource.js'
@@ -37,7 +37,7 @@ export interface MetadataSession {
   readonly ask: <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     options?: CallOptions,
   ) => Operation<MetadataError, A>
   readonly close: () => void
@@ -73,7 +73,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const askOnce = async <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
     let headers = request.headers
@@ -91,7 +91,7 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const askUntil = async <A>(
     request: HttpRequest,
     credentials: readonly Credential[],
-    read: Reader<MetadataResponseError, A>,
+    read: ResponseReader<MetadataResponseError, A>,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
     const first = await askOnce(request, credentials, read, signal)

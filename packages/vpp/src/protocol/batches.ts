@@ -47,7 +47,7 @@ export const batchRequest = (
  * Users and devices have limits of their own, so one request carries as many of both as it can. Of
  * two users with one `clientUserId` the later counts. Work without targets is no request at all.
  */
-export const split = (batch: Batch, limits: Limits): readonly Batch[] => {
+export const splitBatch = (batch: Batch, limits: Limits): readonly Batch[] => {
   switch (batch.operation) {
     case 'associate':
     case 'disassociate': {

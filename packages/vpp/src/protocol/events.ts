@@ -1,7 +1,6 @@
 import type { HttpRequest } from '@mdm-kit/http'
 
 import { EventResponse, StatusResponse } from '../codec/event.js'
-import type { EventId } from '../codec/opaque.js'
 import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
@@ -9,7 +8,7 @@ import { get } from './get.js'
 /** The answer to each of the asynchronous writes. */
 export const readEvent = readResponse(EventResponse)
 
-export const eventStatusRequest = (eventId: EventId): HttpRequest =>
+export const eventStatusRequest = (eventId: string): HttpRequest =>
   get(PATHS.eventStatus, { eventId })
 
 export const readEventStatus = readResponse(StatusResponse)

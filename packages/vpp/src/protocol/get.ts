@@ -18,3 +18,10 @@ export const get = (
   ),
   headers: { accept: 'application/json' },
 })
+
+/**
+ * The name of a parameter that is an empty text. Without this check a caller whose identifier is
+ * missing could ask for every row of the location instead of none.
+ */
+export const emptyParameterOf = ({ path }: Pick<HttpRequest, 'path'>): string | undefined =>
+  /[?&]([^=&]+)=(?:&|$)/.exec(path)?.[1]

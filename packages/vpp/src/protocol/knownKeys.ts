@@ -7,7 +7,7 @@ import * as t from 'io-ts'
 export type OnUnreadable = (unreadable: Unreadable) => void
 
 /** Reads an answer, and says which of its optional values it had to leave out. */
-export type Reader<Err, A> = (
+export type ResponseReader<Err, A> = (
   response: HttpResponse,
   onUnreadable?: OnUnreadable,
 ) => E.Either<Err, A>

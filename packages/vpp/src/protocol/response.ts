@@ -11,7 +11,7 @@ import {
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../errors.js'
-import { decodeKnown, type Reader } from './knownKeys.js'
+import { decodeKnown, type ResponseReader } from './knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from './tokenExpired.js'
 
 export type ResponseError = Rejection | UnknownErrorNumber | UnexpectedStatus | JsonError
@@ -20,7 +20,7 @@ export type ResponseError = Rejection | UnknownErrorNumber | UnexpectedStatus | 
  * Reads an answer of version 2. The body decides before the status does: a bad token has been seen
  * answered with 200 and an error body.
  */
-export const readResponse = <A, O>(codec: t.Type<A, O>): Reader<ResponseError, A> => {
+export const readResponse = <A, O>(codec: t.Type<A, O>): ResponseReader<ResponseError, A> => {
   const answer = decodeKnown(codec)
   return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300

@@ -9,11 +9,13 @@ import type { ServiceConfig } from '../codec/serviceConfig.js'
 import { isTokenProblem, ownedByOtherServer, type VppError, type VppWriteError } from '../errors.js'
 import type { LocationToken } from '../token/locationToken.js'
 import { oneAtATime } from './oneAtATime.js'
-import { ownerAfter, type Owner } from '../work/ownership.js'
+import { ownerAfter, type Owner } from './ownership.js'
 import type { ResponseError } from '../protocol/response.js'
 import { clientConfigRequest, readClientConfig } from '../protocol/clientConfig.js'
+import { authorized } from '../protocol/authorized.js'
 import { addressed, type Endpoint } from '../protocol/endpoints.js'
-import type { OnUnreadable, Reader as ResponseReader } from '../protocol/knownKeys.js'
+import { emptyParameterOf } from '../protocol/get.js'
+import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import { readServiceConfig, serviceConfigRequest } from '../protocol/serviceConfig.js'
 import { patientSend, type PatientSendOptions } from './patientSend.js'
@@ -134,12 +136,8 @@ export const session = (options: SessionOptions): Session => {
   ): Promise<E.Either<VppError, A>> => {
     const { urls } = await configInForce(false, signal)
     const located = addressed(request, endpoint, urls, origin)
-    const authorization = `Bearer ${reveal(token.text)}`
-    const sent = await send(
-      { ...located, headers: { ...located.headers, authorization } },
-      // Every write of this service says what shall be, so that saying it twice does no more.
-      { signal, idempotent: true },
-    )()
+    // Every write of this service states the wanted result, so that sending it twice does no more.
+    const sent = await send(authorized(located, token), { signal, idempotent: true })()
     return E.isLeft(sent)
       ? sent
       : withRetryAfter(reader(sent.right, onUnreadable), sent.right, now())
@@ -151,6 +149,8 @@ export const session = (options: SessionOptions): Session => {
     reader: Reader<A>,
     signal: AbortSignal,
   ): Promise<E.Either<VppError, A>> => {
+    const empty = emptyParameterOf(request)
+    if (empty !== undefined) return E.left(emptyParameter(endpoint, empty))
     const claimsBefore = claims
     const token = await unlessAborted(tokens.current(), signal, endpoint)
     if (E.isLeft(token)) return token
@@ -250,3 +250,9 @@ export const session = (options: SessionOptions): Session => {
     close: () => lifetime.abort(),
   }
 }
+
+const emptyParameter = (endpoint: Endpoint, parameter: string): VppError => ({
+  _tag: 'InvalidRequest',
+  request: endpoint,
+  message: `${endpoint}: ${parameter} is empty, so nothing was sent. Give a value, or leave it out to ask for all.`,
+})

@@ -1,7 +1,7 @@
 import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { BatchToken, VersionId } from '../codec/opaque.js'
+import type { VersionId } from '../codec/opaque.js'
 
 /** Rows of one page, and what the walk knows about itself. */
 export interface WalkPage<Row> {
@@ -40,7 +40,7 @@ export const RESTARTS = 3
  */
 export interface WalkStalled extends Failure {
   readonly _tag: 'WalkStalled'
-  readonly batchToken?: BatchToken | undefined
+  readonly batchToken?: string | undefined
 }
 
 /** What a page says of the next is a page that was read: going on would never end. */

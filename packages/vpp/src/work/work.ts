@@ -19,7 +19,7 @@ import {
   type FollowPolicy,
   type FollowPorts,
 } from './follow.js'
-import { split, unitsOf } from '../protocol/batches.js'
+import { splitBatch, unitsOf } from '../protocol/batches.js'
 import { meaningOf } from '../protocol/errorNumbers.js'
 import type { Limits } from '../protocol/serviceConfig.js'
 
@@ -162,7 +162,7 @@ export const runWork = (
         if (ending.aborted) return undefined
         const next = unsent.shift()
         if (next === undefined) return undefined
-        const [batch, ...more] = split(next, limits)
+        const [batch, ...more] = splitBatch(next, limits)
         unsent.unshift(...more)
         if (batch === undefined) continue
         sending.add(batch)
@@ -209,7 +209,7 @@ export const runWork = (
     }
 
     const limits = await ports.limits(false, signal)
-    unsent.splice(0, unsent.length, ...unsent.flatMap((batch) => split(batch, limits)))
+    unsent.splice(0, unsent.length, ...unsent.flatMap((batch) => splitBatch(batch, limits)))
     await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
     leave?.()
 

@@ -1,23 +1,29 @@
 import { secret } from '@mdm-kit/codec'
+import { undiciSend } from '@mdm-kit/http'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import type { Cursor, EventId, VersionId } from '../../src/codec/opaque.js'
-import { invitationUrl, limitsOf, SAMPLE_LIMITS, type Batch, type Limits } from '../../src/index.js'
-import { readAssetPage, assetsRequest, associateRequest } from '../../src/protocol/assets.js'
-import { assignmentsRequest } from '../../src/protocol/assignments.js'
-import { split, unitsOf } from '../../src/protocol/batches.js'
-import { setClientConfigRequest } from '../../src/protocol/clientConfig.js'
-import { addressed } from '../../src/protocol/endpoints.js'
-import { eventStatusRequest } from '../../src/protocol/events.js'
+import { invitationUrl, SAMPLE_LIMITS, type Batch } from '../../src/index.js'
+import { manageBatches } from '../../src/legacy/manage.js'
 import { legacyRequest } from '../../src/legacy/protocol/services.js'
+import { unitsOf } from '../../src/protocol/batches.js'
 import {
+  addressed,
+  assetsRequest,
+  assignmentsRequest,
+  associateRequest,
+  authorized,
   enableSubscriptionsRequest,
+  eventStatusRequest,
+  limitsOf,
+  readAssetPage,
+  setClientConfigRequest,
+  splitBatch,
   subscriptionAdminsRequest,
   subscriptionsRequest,
-} from '../../src/protocol/subscriptions.js'
-import { manageBatches } from '../../src/legacy/manage.js'
-import { leftOf, rightOf } from '../support/scene.js'
+  type Limits,
+} from '../../src/protocol/index.js'
+import { closing, leftOf, rightOf, scene } from '../support/scene.js'
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
 const textOf = (body: Uint8Array | undefined): unknown =>
@@ -31,12 +37,12 @@ describe('requests', () => {
       'GET /mdm/v2/assets?adamId=1&revocable=false&minAvailableCount=0&pageIndex=2',
     ],
     [
-      assignmentsRequest({ serialNumber: 'A&B', sinceVersionId: 'v=1' as VersionId }),
+      assignmentsRequest({ serialNumber: 'A&B', sinceVersionId: 'v=1' }),
       'GET /mdm/v2/assignments?serialNumber=A%26B&sinceVersionId=v%3D1',
     ],
-    [eventStatusRequest('e 1' as EventId), 'GET /mdm/v2/status?eventId=e%201'],
+    [eventStatusRequest('e 1'), 'GET /mdm/v2/status?eventId=e%201'],
     [
-      subscriptionsRequest({ adamId: [1, 2], cursor: 'c' as Cursor }),
+      subscriptionsRequest({ adamId: [1, 2], cursor: 'c' }),
       'GET /mdm/v2/subscriptions?adamId=1&adamId=2&cursor=c',
     ],
     [
@@ -61,7 +67,18 @@ describe('requests', () => {
   })
 })
 
-describe('answers', () => {
+describe('a pair with a Send of its own', () => {
+  test('asks for one page, with the location token', async () => {
+    const { fake, location, token } = await scene()
+    location.addAssets([{ adamId: '1' }])
+    const send = closing(undiciSend({ origin: fake.origin }))
+    const response = await send(authorized(assetsRequest({ adamId: '1' }), token))()
+    const page = rightOf(readAssetPage(rightOf(response)))
+    expect(page.assets).toMatchObject([{ adamId: '1' }])
+  })
+})
+
+describe('responses', () => {
   test('an error body decides, whatever the status', () => {
     for (const status of [200, 400, 500]) {
       const body = json({ errorNumber: 9625, assets: [] })
@@ -148,7 +165,7 @@ describe('split', () => {
           operation: 'associate',
           body: { assets, clientUserIds, serialNumbers },
         }
-        const batches = split(batch, limits)
+        const batches = splitBatch(batch, limits)
         const pairs: string[] = []
         for (const { body } of batches as readonly Extract<Batch, { operation: 'associate' }>[]) {
           const { clientUserIds: users = [], serialNumbers: devices = [] } = body
@@ -175,7 +192,7 @@ describe('split', () => {
         const units = batches.reduce((sum, one) => sum + (unitsOf(one) ?? 0), 0)
         expect(units).toBe(pairs.length)
         // What obeys the limits is left as it is.
-        for (const one of batches) expect(split(one, limits)).toEqual([one])
+        for (const one of batches) expect(splitBatch(one, limits)).toEqual([one])
       }),
     )
   })
@@ -187,7 +204,7 @@ describe('split', () => {
       { clientUserId: 'b' },
       { clientUserId: 'a', email: 'new@example.com' },
     ]
-    expect(split({ operation: 'createUsers', body: { users } }, limits)).toEqual([
+    expect(splitBatch({ operation: 'createUsers', body: { users } }, limits)).toEqual([
       {
         operation: 'createUsers',
         body: { users: [{ clientUserId: 'a', email: 'new@example.com' }, { clientUserId: 'b' }] },
@@ -199,9 +216,9 @@ describe('split', () => {
     }
     const again = ['a', ' A', 'b', 'c', 'C '] // Neither case nor blanks make another device.
     expect(
-      split({ operation: 'revoke', body: { ...revoke.body, serialNumbers: again } }, limits),
-    ).toEqual(split(revoke, limits))
-    expect(split(revoke, limits)).toEqual([
+      splitBatch({ operation: 'revoke', body: { ...revoke.body, serialNumbers: again } }, limits),
+    ).toEqual(splitBatch(revoke, limits))
+    expect(splitBatch(revoke, limits)).toEqual([
       { operation: 'revoke', body: { clientUserIds: ['u'], serialNumbers: ['a', 'b'] } },
       { operation: 'revoke', body: { serialNumbers: ['c'] } },
     ])

@@ -1,5 +1,6 @@
 import { secret } from '@mdm-kit/codec'
 import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
 /** Codecs that say nothing of their own structure, by name. */
@@ -73,9 +74,16 @@ export const valuesOf = (codec: t.Mixed): fc.Arbitrary<unknown> => {
         .tuple(...types.map(valuesOf))
         .map((parts): unknown => Object.assign({}, ...(parts as object[])))
     default:
-      return (BY_NAME[codec.name] ?? (() => fc.string()))()
+      return (BY_NAME[codec.name] ?? (() => wordsOf(codec)))()
   }
 }
+
+/** As the codec spells them: it reads a known word whatever its case. */
+const wordsOf = (codec: t.Mixed): fc.Arbitrary<unknown> =>
+  fc.string().map((text): unknown => {
+    const word = codec.decode(text)
+    return E.isRight(word) ? word.right : text
+  })
 
 const required = (inner: t.Mixed | undefined): fc.Arbitrary<unknown> => {
   if (inner === undefined) throw new Error('a codec without its inner codec')

@@ -23,8 +23,8 @@ export type BatchKeys = t.TypeOf<typeof BatchKeys>
 
 export const BatchPlace = t.partial(
   {
-    batchToken: BatchToken,
-    sinceModifiedToken: SinceModifiedToken,
+    batchToken: t.string,
+    sinceModifiedToken: t.string,
     /** From 1 to `totalBatchCount`, with the same `batchToken`: that batch. */
     overrideIndex: LooseInteger,
     /** Milliseconds since the epoch; replaced by `sinceModifiedToken`. */

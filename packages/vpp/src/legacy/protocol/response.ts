@@ -11,7 +11,7 @@ import {
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../../errors.js'
-import { decodeKnown, type Reader } from '../../protocol/knownKeys.js'
+import { decodeKnown, type ResponseReader } from '../../protocol/knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from '../../protocol/tokenExpired.js'
 
 /** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
@@ -35,7 +35,9 @@ const Verdict = t.partial(
 )
 
 /** Reads an answer of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
-export const readLegacyResponse = <A, O>(codec: t.Type<A, O>): Reader<LegacyResponseError, A> => {
+export const readLegacyResponse = <A, O>(
+  codec: t.Type<A, O>,
+): ResponseReader<LegacyResponseError, A> => {
   const answer = decodeKnown(codec)
   return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300

@@ -12,7 +12,7 @@ import {
 } from '../codec/catalog.js'
 import { metadataRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
-import type { Reader } from '../../protocol/knownKeys.js'
+import type { ResponseReader } from '../../protocol/knownKeys.js'
 
 /** Where Apps and Books is, by kind of organization. */
 export const CATALOG_ORIGINS = {
@@ -124,7 +124,7 @@ const parametersOf = ({
 })
 
 const readCatalogResponse =
-  <A, O>(codec: t.Type<A, O>): Reader<MetadataResponseError, A> =>
+  <A, O>(codec: t.Type<A, O>): ResponseReader<MetadataResponseError, A> =>
   ({ status, body }, onUnreadable) => {
     const json = parseJson(body)
     if (status === 200)

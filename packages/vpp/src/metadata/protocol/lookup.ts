@@ -5,7 +5,7 @@ import type { DefaultPlatform } from '../../codec/clientConfig.js'
 import { LookupResponse } from '../codec/lookup.js'
 import { lookupRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
-import type { Reader } from '../../protocol/knownKeys.js'
+import type { ResponseReader } from '../../protocol/knownKeys.js'
 
 /** What `urls.contentMetadataLookup` of the service configuration says at present. */
 export const LOOKUP_URL =
@@ -36,7 +36,7 @@ export const lookupRequest = (
     l: language,
   })
 
-export const readLookup: Reader<MetadataResponseError, LookupResponse> = (
+export const readLookup: ResponseReader<MetadataResponseError, LookupResponse> = (
   response,
   onUnreadable,
 ) =>
