@@ -12,7 +12,7 @@ import type { Profile, ProfileDefinition } from './codec/profile.js'
 import type { ReplacementDetails } from './codec/replacement.js'
 import type { ActivationLockInput } from './protocol/activationLock.js'
 import type { FetchDevicesCode, SyncDevicesCode } from './protocol/devices.js'
-import type { DepError } from './protocol/errors.js'
+import type { DepError } from './errors.js'
 import type { DefineProfileCode } from './protocol/profiles.js'
 
 export interface CallOptions {

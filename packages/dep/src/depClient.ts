@@ -1,4 +1,10 @@
-import { type Failure, type Operation, operation, serialNumberKey, safeListener } from '@mdm-kit/codec'
+import {
+  type Failure,
+  type Operation,
+  operation,
+  serialNumberKey,
+  safeListener,
+} from '@mdm-kit/codec'
 import {
   type Clock,
   type Headers,
@@ -61,7 +67,7 @@ import {
   replacementDetailsRequest,
   syncDevicesRequest,
 } from './protocol/devices.js'
-import type { ServerTokenUnavailable, SessionError } from './protocol/errors.js'
+import type { ServerTokenUnavailable, SessionError } from './errors.js'
 import {
   assignProfileRequest,
   defineProfileRequest,

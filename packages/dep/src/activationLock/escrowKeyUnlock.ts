@@ -15,13 +15,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { CallOptions } from '../client.js'
 import { USER_AGENT } from '../protocol/userAgent.js'
-import {
-  type ServiceUnavailable,
-  type Unexpected,
-  excerptOf,
-  explanationOf,
-  unavailable,
-} from '../protocol/errors.js'
+import type { ServiceUnavailable, Unexpected } from '../errors.js'
+import { excerptOf, explanationOf, unavailable } from '../protocol/readRejection.js'
 
 /** Where Apple takes bypass codes. */
 export const UNLOCK_ORIGIN = 'https://deviceservices-external.apple.com'
