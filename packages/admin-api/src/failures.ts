@@ -25,6 +25,7 @@ const CASES = {
   UnknownDeclarations: 'Conflict',
   // The request itself is wrong.
   DisownNotConfirmed: 'Malformed',
+  InvalidEnrollmentId: 'Malformed',
   ServerTokenUnusable: 'Malformed',
   UnusableSetName: 'Malformed',
   // A random CommandUUID that exists already is not the fault of the request.

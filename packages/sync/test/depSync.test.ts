@@ -3,7 +3,6 @@ import { operation, orThrow } from '@mdm-kit/codec'
 import { createTokenKeyPair } from '@mdm-kit/dep'
 import type { FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { type DepSyncOptions, depSync } from '../src/dep/depSync.js'
 import type { Store } from '@mdm-kit/store'
@@ -75,7 +74,7 @@ const serials = async (store: Store, deleted = false) =>
   )
 
 const server = async (store: Store) => {
-  const found = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+  const found = await orThrow(store.depServers.find(SERVER))
   if (found === undefined) throw new Error('the server is gone')
   return found
 }
@@ -264,7 +263,7 @@ describe('profiles', () => {
     expect(await first.after(5)).toContain('assigned 3, again 0')
     expect(statuses()).toEqual([pushed, profile_uuid, profile_uuid, profile_uuid])
     const record = await orThrow(store.depServers.device(SERVER, added ?? ''))
-    expect(O.toUndefined(record)?.device.profile_status).toBe('assigned')
+    expect(record?.device.profile_status).toBe('assigned')
     // What was assigned comes back as a change, and is left alone.
     expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~3 -0', 'SyncDone'])
   })
@@ -310,7 +309,7 @@ describe('profiles', () => {
     await first.start()
     const [one = ''] = fake.devices().keys()
     const unknown = 'F'.repeat(32)
-    await orThrow(store.depServers.want(SERVER, [one], O.some(unknown)))
+    await orThrow(store.depServers.want(SERVER, [one], unknown))
     await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
     expect((await first.after(5)).at(-1)).toBe('failed: NotFound')
     expect(statuses()).toEqual(['none', profile_uuid, profile_uuid])

@@ -153,10 +153,11 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     params: { name: Key },
     query: { optional: { after: Id, limit: Limit } },
     responses: { 200: { description: 'A page of enrollment ids.', codec: AssignedTo } },
-    fails: ['StoreUnavailable'],
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { name }, query: { limit = PAGE, ...from } }) =>
       pipe(
         server.assignedTo(name, { ...from, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((ids) => ok(pageFrom(ids, limit, (id) => id))),
       ),
   }),
@@ -174,7 +175,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
   route({
     ...assignee('DELETE'),
     summary: 'Unassign a set from enrollments',
-    fails: ['Failed', 'StoreUnavailable'],
+    fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(
         server.unassignDeclarationSets(ids, [name], pushing(query)),
@@ -194,8 +195,9 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
         codec: DeclarativeStatusShape,
       },
     },
-    fails: ['StoreUnavailable'],
-    handle: ({ params: { id } }) => pipe(server.declarativeStatus(id), TE.map(ok)),
+    fails: ['Malformed', 'StoreUnavailable'],
+    handle: ({ params: { id } }) =>
+      pipe(server.declarativeStatus(id), TE.bimap(problemOf('Failed'), ok)),
   }),
 ]
 

@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { Admin } from '@mdm-kit/server'
+import { problemOf } from '../failures.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
 import {
   CommandResultShape,
@@ -48,10 +49,11 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
       },
     },
     responses: { 200: { description: 'A page of enrollments.', codec: EnrollmentsPage } },
-    fails: ['StoreUnavailable'],
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
         server.enrollments({ ...page, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((found) => ok(pageFrom(found, limit, ({ id }) => id))),
       ),
   }),
@@ -62,10 +64,11 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     summary: 'Get an enrollment',
     params: { id: Id },
     responses: { 200: { description: 'The enrollment.', codec: EnrollmentShape } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id } }) =>
       pipe(
         server.enrollment(id),
+        TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('This enrollment does not exist.')),
         TE.map(ok),
       ),
@@ -80,9 +83,14 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     params: { id: Id },
     body: jsonBodyOf(Until, 'The end of the window.', SMALL),
     responses: { 200: { description: 'Allowed.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body: { until } }) =>
-      pipe(server.allowRebinding(id, until), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+      pipe(
+        server.allowRebinding(id, until),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether(NO_DEVICE)),
+        TE.map(done),
+      ),
   }),
   route({
     method: 'PUT',
@@ -94,9 +102,14 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     params: { id: Id },
     body: jsonBodyOf(Until, 'The end of the window.', SMALL),
     responses: { 200: { description: 'Allowed.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body: { until } }) =>
-      pipe(server.allowReenrollment(id, until), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+      pipe(
+        server.allowReenrollment(id, until),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether(NO_DEVICE)),
+        TE.map(done),
+      ),
   }),
   route({
     method: 'PUT',
@@ -108,9 +121,14 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     params: { id: Id },
     body: jsonBodyOf(Renewal, 'The identity, and until when to expect it.', SMALL),
     responses: { 200: { description: 'Expected.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body }) =>
-      pipe(server.expectRenewal(id, body), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+      pipe(
+        server.expectRenewal(id, body),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether(NO_DEVICE)),
+        TE.map(done),
+      ),
   }),
   route({
     method: 'GET',
@@ -120,10 +138,11 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     params: { id: Id },
     query: { optional: { after: Key, limit: Limit, state: QueueState } },
     responses: { 200: { description: 'A page of commands.', codec: QueuePage } },
-    fails: ['StoreUnavailable'],
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { id }, query: { limit = PAGE, ...page } }) =>
       pipe(
         server.queue(id, { ...page, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((found) => ok(pageFrom(found, limit, ({ commandUuid }) => commandUuid))),
       ),
   }),
@@ -134,10 +153,11 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     summary: 'Cancel all waiting commands of an enrollment',
     params: { id: Id },
     responses: { 200: { description: 'The number of cancelled commands.', codec: Cleared } },
-    fails: ['StoreUnavailable'],
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { id } }) =>
       pipe(
         server.clearQueue(id),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((cleared) => ok({ cleared })),
       ),
     audits: ({ params: { id } }, { value }) => ({ subjects: [id], details: value }),
@@ -150,10 +170,11 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     description: 'A device that has the command already may still report on it.',
     params: { id: Id, commandUuid: Key },
     responses: { 200: { description: 'Cancelled.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id, commandUuid } }) =>
       pipe(
         server.cancel(id, commandUuid),
+        TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(whether('This command does not wait for this enrollment.')),
         TE.map(done),
       ),
@@ -166,10 +187,11 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     summary: 'Get the report on a command',
     params: { id: Id, commandUuid: Key },
     responses: { 200: { description: 'The report of the device.', codec: CommandResultShape } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id, commandUuid } }) =>
       pipe(
         server.result(id, commandUuid),
+        TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some('The device has not reported on this command.')),
         TE.map(ok),
       ),

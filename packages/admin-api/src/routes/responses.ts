@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import { notFound, type Problem } from '../problems.js'
@@ -20,8 +19,8 @@ export const ok = <A>(value: A): { readonly status: 200; readonly value: A } => 
 /** What was found, or a problem that says that it does not exist. */
 export const some =
   (message: string) =>
-  <A>(found: O.Option<A>): E.Either<Problem<'NotFound'>, A> =>
-    E.fromOption(() => notFound(message))(found)
+  <A>(found: A | undefined): E.Either<Problem<'NotFound'>, A> =>
+    found === undefined ? E.left(notFound(message)) : E.right(found)
 
 /** The same for a call that says whether it did something. */
 export const whether =

@@ -1,6 +1,5 @@
 import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
 import type { AccountDetail, DepError, ServerToken } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -67,9 +66,9 @@ export const addDepServer =
 
 const isSameServer = (
   { server_uuid }: AccountDetail,
-  before: O.Option<{ readonly account?: AccountDetail }>,
+  before: { readonly account?: AccountDetail } | undefined,
 ): boolean => {
-  const known = O.toUndefined(before)?.account?.server_uuid
+  const known = before?.account?.server_uuid
   return known === undefined || server_uuid === undefined || known === server_uuid
 }
 

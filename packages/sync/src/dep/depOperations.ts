@@ -10,7 +10,6 @@ import {
   type SerialStatuses,
   retriesOf,
 } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -80,12 +79,12 @@ export const depOperations = ({
         pipe(
           clients.client(server),
           // Wanted first: if the call to Apple is lost, the sync repeats it.
-          TE.tap(() => depServers.want(server, serials, O.some(profileUuid))),
+          TE.tap(() => depServers.want(server, serials, profileUuid)),
           TE.flatMap((client) => client.assignProfile(profileUuid, serials)),
           TE.tap((assigned) =>
             depServers.assigned(
               server,
-              O.some(profileUuid),
+              profileUuid,
               assigned.devices,
               retriesOf(assigned, now()),
             ),
@@ -96,9 +95,9 @@ export const depOperations = ({
       operation(
         pipe(
           clients.client(server),
-          TE.tap(() => depServers.want(server, serials, O.none)),
+          TE.tap(() => depServers.want(server, serials, undefined)),
           TE.flatMap((client) => client.removeProfile(serials)),
-          TE.tap((statuses) => depServers.assigned(server, O.none, statuses, [])),
+          TE.tap((statuses) => depServers.assigned(server, undefined, statuses, [])),
         ),
       ),
   }

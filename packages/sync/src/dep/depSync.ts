@@ -11,7 +11,6 @@ import {
 import { MOST_SERIALS_A_REQUEST } from '@mdm-kit/dep/protocol'
 import { systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { Ports, SyncLease } from '@mdm-kit/store'
 import type { Cooldown } from '../worker/policy.js'
@@ -78,11 +77,11 @@ const syncDepServer =
 
     const server = await store.depServers.find(id)()
     if (E.isLeft(server)) return failed(server.left)
-    if (O.isNone(server.right)) return failed(noDepServer)
+    if (server.right === undefined) return failed(noDepServer)
     const client = await clients.client(id)()
     if (E.isLeft(client)) return failed(client.left)
 
-    const { position } = server.right.value
+    const { position } = server.right
     const changes = deviceChanges(client.right, {
       ...position,
       ...(pageSize !== undefined && { limit: pageSize }),
@@ -98,8 +97,8 @@ const syncDepServer =
       const times = { at: now(), until: until() }
       const saved = await store.depServers.savePage(lease, page.right, times)()
       if (E.isLeft(saved)) return failed(saved.left)
-      if (O.isNone(saved.right)) return { _tag: 'LeaseLost' }
-      const { lease: extended, ...counts } = saved.right.value
+      if (saved.right === undefined) return { _tag: 'LeaseLost' }
+      const { lease: extended, ...counts } = saved.right
       lease = extended
       emit({ _tag: 'DevicesSaved', kind: 'DepServer', id, ...counts })
     }
@@ -147,7 +146,7 @@ const assignProfiles = async (
     const response = await client.assignProfile(profileUuid, serials, { signal })()
     const devices = E.isRight(response) ? response.right.devices : response.left.done
     const again = againOf(E.isRight(response) ? response.right : { devices }, now())
-    const stored = await store.depServers.assigned(id, O.some(profileUuid), devices, again)()
+    const stored = await store.depServers.assigned(id, profileUuid, devices, again)()
     if (E.isLeft(stored)) return failed(stored.left)
     emit({
       ...{ _tag: 'ProfileAssigned', kind: 'DepServer', id, profileUuid },
@@ -161,7 +160,7 @@ const assignProfiles = async (
     }
     const extended = await store.syncs.extend(lease, until())()
     if (E.isLeft(extended)) return failed(extended.left)
-    if (O.isNone(extended.right)) return { _tag: 'LeaseLost' }
-    lease = extended.right.value
+    if (extended.right === undefined) return { _tag: 'LeaseLost' }
+    lease = extended.right
   }
 }

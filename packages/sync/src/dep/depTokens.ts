@@ -15,7 +15,6 @@ import {
 } from '@mdm-kit/dep'
 import type { BuildError, KeyUnreadable } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createPrivateKey, type KeyObject } from 'node:crypto'
@@ -114,10 +113,10 @@ interface TokenKey {
 }
 
 const keyIn = (
-  kept: O.Option<{ readonly key?: Secret<Uint8Array> }>,
+  kept: { readonly key?: Secret<Uint8Array> } | undefined,
   isWaiting: boolean,
 ): readonly TokenKey[] => {
-  const key = O.toUndefined(kept)?.key
+  const key = kept?.key
   return key === undefined ? [] : [{ key, isWaiting }]
 }
 

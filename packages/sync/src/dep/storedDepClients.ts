@@ -9,7 +9,6 @@ import {
 } from '@mdm-kit/dep'
 import { undiciSend } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -56,7 +55,7 @@ export const storedDepClients = ({
       ...(onEvent !== undefined && { onEvent: (event: DepEvent) => onEvent(name, event) }),
       serverToken: async () => {
         const secrets = await store.depServers.secrets(name)()
-        if (E.isRight(secrets) && O.isSome(secrets.right)) return secrets.right.value.serverToken
+        if (E.isRight(secrets) && secrets.right !== undefined) return secrets.right.serverToken
         // The client turns this into `ServerTokenUnavailable`.
         throw new Error('the server token is not in the store')
       },
@@ -71,7 +70,7 @@ export const storedDepClients = ({
         pipe(
           store.depServers.find(name),
           TE.flatMap((found): TE.TaskEither<NoDepServer, DepClient> => {
-            if (O.isSome(found)) return TE.right(clients.get(name) ?? open(name))
+            if (found !== undefined) return TE.right(clients.get(name) ?? open(name))
             clients.delete(name)
             return TE.left(noDepServer)
           }),

@@ -1,5 +1,4 @@
 import type { Failure } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -19,7 +18,7 @@ export const beingOffboarded = (
   pipe(
     store.offboardings.find(kind, id),
     TE.flatMap((offboarding) =>
-      O.isNone(offboarding) ? TE.right(undefined) : TE.left(BEING_OFFBOARDED),
+      offboarding === undefined ? TE.right(undefined) : TE.left(BEING_OFFBOARDED),
     ),
   )
 

@@ -37,7 +37,7 @@ export const offboardEnrollment = ({
     store.transaction((ports) =>
       pipe(
         ports.offboardings.eraseEnrollment(enrollmentId, reference),
-        TE.flatMap(TE.fromOption(() => NOTHING_TO_OFFBOARD)),
+        TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
         TE.tap((erased) =>
           ports.audit.append({
             at: now(),

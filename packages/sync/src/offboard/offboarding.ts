@@ -7,7 +7,6 @@ import {
   unwrap,
 } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
@@ -166,7 +165,7 @@ export const offboardInSteps =
     const erased = await store.transaction((ports) =>
       pipe(
         ports.offboardings.erase(kind, id),
-        TE.flatMap(TE.fromOption(() => NOTHING_TO_OFFBOARD)),
+        TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
         TE.tap((rows) =>
           ports.audit.append({
             ...{ at: now(), actor, action: `offboard${kind}`, subject: reference },
@@ -218,14 +217,14 @@ export const requireStored = <A>(
   store: Pick<Store, 'offboardings'>,
   kind: OffboardingKind,
   id: string,
-  find: TE.TaskEither<StoreUnavailable, O.Option<A>>,
+  find: TE.TaskEither<StoreUnavailable, A | undefined>,
 ): TE.TaskEither<NothingToOffboard | StoreUnavailable, void> =>
   pipe(
     find,
     TE.bindTo('stored'),
     TE.bind('offboarding', () => store.offboardings.find(kind, id)),
     TE.filterOrElseW(
-      ({ stored, offboarding }) => O.isSome(stored) || O.isSome(offboarding),
+      ({ stored, offboarding }) => stored !== undefined || offboarding !== undefined,
       () => NOTHING_TO_OFFBOARD,
     ),
     TE.map(() => undefined),

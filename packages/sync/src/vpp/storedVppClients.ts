@@ -9,7 +9,6 @@ import {
   type VppEvent,
 } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -61,7 +60,7 @@ export const storedVppClients = ({
       ...(onEvent !== undefined && { onEvent: (event: VppEvent) => onEvent(uId, event) }),
       locationToken: async () => {
         const token = await store.vppLocations.locationToken(uId)()
-        if (E.isRight(token) && O.isSome(token.right)) return token.right.value
+        if (E.isRight(token) && token.right !== undefined) return token.right
         // The client turns this into `LocationTokenUnavailable`.
         throw new Error('the location token is not in the store')
       },
@@ -76,7 +75,7 @@ export const storedVppClients = ({
         pipe(
           store.vppLocations.find(uId),
           TE.flatMap((found): TE.TaskEither<NoVppLocation, VppClient> => {
-            if (O.isSome(found)) return TE.right(clients.get(uId) ?? open(uId))
+            if (found !== undefined) return TE.right(clients.get(uId) ?? open(uId))
             clients.delete(uId)
             return TE.left(noVppLocation)
           }),

@@ -11,7 +11,6 @@ import {
   type WalkPage,
 } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import {
@@ -82,7 +81,7 @@ const syncVppLocation =
     })
     const location = await store.vppLocations.find(id)()
     if (E.isLeft(location)) return failed(first, location.left)
-    if (O.isNone(location.right)) return failed(first, noVppLocation)
+    if (location.right === undefined) return failed(first, noVppLocation)
     const client = await clients.client(id)()
     if (E.isLeft(client)) return failed(first, client.left)
 
@@ -90,15 +89,15 @@ const syncVppLocation =
     if (E.isLeft(config)) return failed(first, config.left)
     const described = await store.vppLocations.describe(first, config.right, context.until())()
     if (E.isLeft(described)) return failed(first, described.left)
-    if (O.isNone(described.right)) return { _tag: 'LeaseLost' }
-    const lease = described.right.value
+    if (described.right === undefined) return { _tag: 'LeaseLost' }
+    const lease = described.right
     const owner = client.right.owner()
     if (owner._tag === 'Other') return failed(lease, drivenByOther(owner.mdmInfo))
 
     const steps = walks(store, client.right, context, now)
     const assets = await steps.assets(lease)
     if (assets._tag !== 'Done') return assets
-    return steps.assignments(assets.lease, sinceOf(location.right.value, now(), walkAllMs))
+    return steps.assignments(assets.lease, sinceOf(location.right, now(), walkAllMs))
   }
 
 /** Changes are enough, unless it is time to read all assignments. */
@@ -118,7 +117,7 @@ const drivenByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer =
     'Another MDM server manages this location, so it is not synced. Its name is in `other`; claim the location once an administrator has decided to take over.',
 })
 
-type Extending = TE.TaskEither<StoreUnavailable, O.Option<SyncLease>>
+type Extending = TE.TaskEither<StoreUnavailable, SyncLease | undefined>
 
 interface Listing<Row> {
   readonly pages: Pages<Row>
@@ -143,8 +142,8 @@ const walks = (
     const extend = async (call: Extending): Promise<SyncOutcome | undefined> => {
       const extended = await call()
       if (E.isLeft(extended)) return failed(extended.left)
-      if (O.isNone(extended.right)) return { _tag: 'LeaseLost' }
-      lease = extended.right.value
+      if (extended.right === undefined) return { _tag: 'LeaseLost' }
+      lease = extended.right
       return undefined
     }
     const begun = await extend(vppLocations.beginWalk(lease, until()))
