@@ -205,9 +205,9 @@ describe('every error can be met', () => {
   let time = OLD
 
   const ROWS: readonly (readonly [string, Act, DepFault?])[] = [
-    ['CursorInvalid', (c) => c.fetchDevices({ cursor: 'bm9uZQ==' as never })()],
-    ['CursorInvalid', (c) => c.syncDevices('bm9uZQ==' as never)()],
-    ['CursorRequired', (c) => c.syncDevices('' as never)()],
+    ['CursorInvalid', (c) => c.fetchDevices({ cursor: 'bm9uZQ==' })()],
+    ['CursorInvalid', (c) => c.syncDevices('bm9uZQ==')()],
+    ['CursorRequired', (c) => c.syncDevices('')()],
     [
       'CursorExhausted',
       async (c) => {
