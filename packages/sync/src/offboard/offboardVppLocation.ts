@@ -228,6 +228,7 @@ const releaseClaim: Undo = async (client, context) => {
 
 const ownedByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer => ({
   _tag: 'OwnedByOtherServer',
+  reaction: 'ask',
   other,
   message: 'Another MDM server drives this location now, so what is at Apple was left to it.',
 })

@@ -64,9 +64,9 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** As long as Apple asks for, a minute at the least and a day at the most: its word may be a slip. */
-export const vppCooldownOf = (failure: Failure & { readonly retryAfter?: number }): Cooldown => {
-  if (failure.retryAfter !== undefined) {
-    return { ms: Math.min(DAY, Math.max(MINUTE, failure.retryAfter)), exact: true }
+export const vppCooldownOf = (failure: Failure & { readonly retryAfterMs?: number }): Cooldown => {
+  if (failure.retryAfterMs !== undefined) {
+    return { ms: Math.min(DAY, Math.max(MINUTE, failure.retryAfterMs)), exact: true }
   }
   return reactionTo(failure) === 'ask'
     ? { ms: HOUR, exact: true }
@@ -113,6 +113,7 @@ const sinceOf = (
 
 const drivenByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer => ({
   _tag: 'OwnedByOtherServer',
+  reaction: 'ask',
   other,
   message:
     'Another MDM server drives this location, so it is not synced. Its name is in `other`; claim the location once an administrator has decided to take over.',
