@@ -1,9 +1,8 @@
 import { type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
-import { type Failure, orThrow, secret } from '@mdm-kit/codec'
+import { type Failure, secret } from '@mdm-kit/codec'
 import { outboxWorker } from '@mdm-kit/server'
 import type { Ports, Store } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import pg from 'pg'
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -28,12 +27,10 @@ const forEach = async (
   work: (ports: Ports, number: number) => Promise<unknown>,
 ): Promise<void> => {
   for (let first = 0; first < DEVICES; first += AT_ONCE)
-    await orThrow(
-      store.transaction((ports) => async () => {
-        for (let number = first; number < first + AT_ONCE; number++) await work(ports, number)
-        return E.right<Failure, undefined>(undefined)
-      }),
-    )
+    await store.transaction((ports) => async () => {
+      for (let number = first; number < first + AT_ONCE; number++) await work(ports, number)
+      return E.right<Failure, undefined>(undefined)
+    })
 }
 
 const at = new Date()
@@ -54,11 +51,11 @@ const enrol = (store: Store): Promise<void> =>
       ...{ BuildVersion: '24F74', DeviceName: `MacBook Air of person ${number}` },
       ...{ Model: 'Mac15,12', ModelName: 'MacBook Air' },
     }
-    await orThrow(enrollments.authenticate({ id, enrollment, topic, attributes, identity, at }))
+    await enrollments.authenticate({ id, enrollment, topic, attributes, identity, at })
     const push = { topic, pushToken: randomBytes(32), pushMagic: randomUUID() }
     const unlockToken = secret(randomBytes(1700))
-    await orThrow(enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at }))
-    await orThrow(bootstrapTokens.set(id, O.some(secret(randomBytes(200)))))
+    await enrollments.updateToken({ id, deviceId: id, enrollment, push, unlockToken, at })
+    await bootstrapTokens.set(id, secret(randomBytes(200)))
   })
 
 /** One command to all of them, and a report from each. */
@@ -66,24 +63,20 @@ const carryOut = async (store: Store): Promise<void> => {
   const command = { commandUuid: 'scale', requestType: 'DeviceInformation', body: COMMAND }
   const ids = Array.from({ length: DEVICES }, (_, number) => idOf(number))
   for (let first = 0; first < DEVICES; first += AT_ONCE)
-    await orThrow(store.queue.enqueue(command, ids.slice(first, first + AT_ONCE), { at }))
+    await store.queue.enqueue(command, ids.slice(first, first + AT_ONCE), { at })
   await forEach(store, ({ queue }, number) =>
-    orThrow(
-      queue.report({
-        ...{ id: idOf(number), commandUuid: 'scale', status: 'Acknowledged', body: REPORT, at },
-      }),
-    ),
+    queue.report({
+      ...{ id: idOf(number), commandUuid: 'scale', status: 'Acknowledged', body: REPORT, at },
+    }),
   )
 }
 
 /** Events a second through the outbox, to a receiver that takes each at once. */
 const deliverAll = async (store: Store): Promise<number> => {
   await forEach(store, ({ outbox }, number) =>
-    orThrow(
-      outbox.append([
-        { id: `E-${number}`, kind: 'scale', key: idOf(number), body: EVENT, createdAt: at },
-      ]),
-    ),
+    outbox.append([
+      { id: `E-${number}`, kind: 'scale', key: idOf(number), body: EVENT, createdAt: at },
+    ]),
   )
   const began = performance.now()
   let delivered = 0

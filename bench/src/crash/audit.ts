@@ -1,7 +1,6 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { orThrow, reveal } from '@mdm-kit/codec'
+import { reveal } from '@mdm-kit/codec'
 import type { Store } from '@mdm-kit/store'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { CommandLedger, DeviceLedger, Ledger } from './ledger.js'
 
@@ -14,9 +13,9 @@ const idOf = ({ udid }: DeviceLedger) => enrollmentId({ _tag: 'Device', udid })
 
 const auditDevice = async (device: DeviceLedger, ledger: Ledger, store: Store): Promise<void> => {
   const id = idOf(device)
-  const record = O.toUndefined(await orThrow(store.enrollments.find(id)))
-  const target = O.toUndefined(await orThrow(store.enrollments.pushTarget(id)))
-  const token = O.toUndefined(await orThrow(store.bootstrapTokens.get(id)))
+  const record = await store.enrollments.find(id)
+  const target = await store.enrollments.pushTarget(id)
+  const token = await store.bootstrapTokens.get(id)
   const bootstrapToken = token && Buffer.from(reveal(token)).toString('base64')
   const lost = (what: string, is: string | number | undefined, known: string) =>
     ledger.broken('lostState', `${id}: ${what} is ${is ?? 'nothing'}, and should be ${known}`)
@@ -62,9 +61,10 @@ const statesOf = async (device: DeviceLedger, store: Store): Promise<Map<string,
   const states = new Map<string, string>()
   let after: string | undefined
   for (;;) {
-    const page = await orThrow(
-      store.queue.list(idOf(device), { limit: PAGE, ...(after !== undefined && { after }) }),
-    )
+    const page = await store.queue.list(idOf(device), {
+      limit: PAGE,
+      ...(after !== undefined && { after }),
+    })
     for (const { commandUuid, state } of page) states.set(commandUuid, state)
     after = page.at(-1)?.commandUuid
     if (page.length < PAGE) return states
@@ -76,7 +76,7 @@ const resultProblem = async (
   { uuid, nonce = '' }: CommandLedger,
   store: Store,
 ): Promise<string | undefined> => {
-  const result = O.toUndefined(await orThrow(store.queue.result(idOf(device), uuid)))
+  const result = await store.queue.result(idOf(device), uuid)
   if (result === undefined) return 'has no result'
   return Buffer.from(result.report).includes(nonce) ? undefined : 'has another result'
 }
@@ -88,6 +88,6 @@ export const auditEvents = async (ledger: Ledger, store: Store): Promise<void> =
     if (told < accepted) ledger.broken('lostEvent', what)
     if (told > sent) ledger.broken('madeUp', what)
   }
-  for (const { kind, error } of await orThrow(store.outbox.dead({ limit: 10 })))
+  for (const { kind, error } of await store.outbox.dead({ limit: 10 }))
     ledger.broken('dead', `${kind}: ${error}`)
 }

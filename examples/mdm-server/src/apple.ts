@@ -2,7 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import {
   type DepOperations,
   depOperations,
-  depSyncWorker,
+  depSync,
   type OffboardEvent,
   type OffboardingOperations,
   offboardingOperations,
@@ -11,7 +11,7 @@ import {
   type SyncEvent,
   type VppOperations,
   vppOperations,
-  vppSyncWorker,
+  vppSync,
 } from '@mdm-kit/sync'
 import {
   type EscrowKeyUnlock,
@@ -72,8 +72,8 @@ export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> =
         mdm: { id, name, metadata: '' },
       })
       const workers = [
-        depSyncWorker({ store, onEvent, clients: depClients }),
-        vppSyncWorker({ store, onEvent, clients: vppClients }),
+        depSync({ store, onEvent, clients: depClients }),
+        vppSync({ store, onEvent, clients: vppClients }),
       ]
       const offboarding = offboardingOperations({
         store,

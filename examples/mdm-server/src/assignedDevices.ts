@@ -1,5 +1,4 @@
 import type { DepServerRecord, Store, StoreUnavailable } from '@mdm-kit/store'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -17,7 +16,7 @@ export const serversOf = (
             pipe(
               depServers.device(server.name, serial),
               TE.map((found) =>
-                O.isSome(found) && found.value.deletedAt === undefined ? [server] : [],
+                found !== undefined && found.deletedAt === undefined ? [server] : [],
               ),
             ),
           ),

@@ -9,7 +9,6 @@ import {
   managedAppleAccounts,
 } from '@mdm-kit/server'
 import type { DepServerRecord, Store, StoreUnavailable } from '@mdm-kit/store'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -22,7 +21,9 @@ export const appleAccountTokens = (store: Store): Handler<GetToken> =>
 /** The server that the device is assigned to; for one that is assigned to none, the only one. */
 const serverFor =
   (store: Store) =>
-  ({ deviceId }: DeviceRequest<GetToken>): TE.TaskEither<Failure, O.Option<AppleAccountServer>> => {
+  ({
+    deviceId,
+  }: DeviceRequest<GetToken>): TE.TaskEither<Failure, AppleAccountServer | undefined> => {
     const { depServers } = store
     return pipe(
       TE.Do,
@@ -45,32 +46,26 @@ const serialOf = (
 ): TE.TaskEither<StoreUnavailable, string | undefined> =>
   pipe(
     scep.attemptOf(id),
-    TE.flatMap(
-      O.match(
-        () =>
-          pipe(
+    TE.flatMap((attempt) =>
+      attempt === undefined
+        ? pipe(
             enrollments.find(id),
-            TE.map((found) => O.toUndefined(found)?.attributes?.SerialNumber),
-          ),
-        ({ flow, machineInfo }) => TE.right(flow === 'Automated' ? machineInfo?.SERIAL : undefined),
-      ),
+            TE.map((found) => found?.attributes?.SerialNumber),
+          )
+        : TE.right(attempt.flow === 'Automated' ? attempt.machineInfo?.SERIAL : undefined),
     ),
   )
 
-/** None when Apple gave it no UUID, or its key did not come with its token. */
+/** Undefined when Apple gave it no UUID, or its key did not come with its token. */
 const accountOf = (
   depServers: Store['depServers'],
   server: DepServerRecord | undefined,
-): TE.TaskEither<Failure, O.Option<AppleAccountServer>> => {
+): TE.TaskEither<Failure, AppleAccountServer | undefined> => {
   const uuid = server?.account?.server_uuid
   return server === undefined || uuid === undefined
-    ? TE.right(O.none)
+    ? TE.right(undefined)
     : pipe(
         depServers.secrets(server.name),
-        TE.map(
-          O.flatMap(({ key }) =>
-            key === undefined ? O.none : O.some({ server_uuid: uuid, key: reveal(key) }),
-          ),
-        ),
+        TE.map((secrets) => secrets?.key && { server_uuid: uuid, key: reveal(secrets.key) }),
       )
 }

@@ -9,7 +9,6 @@ import {
   userLogins,
 } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { NetworkUsersConfig } from './config/networkUsers.js'
@@ -49,5 +48,5 @@ const passwordOf =
   (users: ReadonlyMap<string, NetworkUser>): DigestOptions['password'] =>
   (shortName, { userId }) => {
     const user = users.get(shortName)
-    return TE.right(user?.guid === userId.toUpperCase() ? O.some(user.password) : O.none)
+    return TE.right(user?.guid === userId.toUpperCase() ? user.password : undefined)
   }

@@ -36,7 +36,7 @@ export const notificationsOf = (store: Store, wake: () => void): RequestHandler 
     const location = await store.vppLocations.find(uId)()
     // Apple tries again.
     if (E.isLeft(location)) return unavailable('')
-    if (O.isSome(location.right)) return receiverOf(uId)(request)()
+    if (location.right !== undefined) return receiverOf(uId)(request)()
     receivers.delete(uId)
     return text(404, '')
   }

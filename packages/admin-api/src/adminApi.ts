@@ -16,14 +16,14 @@ import {
 import { safeListener, catchThrown, type Threw } from '@mdm-kit/codec'
 import type { Ports } from '@mdm-kit/store'
 import { type ApiKey, keyCheck } from './apiKeys.js'
-import { type Asked, auditLines, type Became } from './auditing.js'
+import { type KeyedRequest, auditLines, type Outcome } from './auditing.js'
 import { encodeResponse, encodeProblem } from './encode.js'
 import type { AdminApiEvent } from './events.js'
 import type { Annotations } from './jsonSchema.js'
 import { openApiDocument } from './openApi.js'
 import { originsOf, PREFLIGHT } from './origins.js'
 import { type ApiProblem, type Problem, problems } from './problems.js'
-import { ANY_TYPE, type Answered, type Route, writes } from './route.js'
+import { ANY_TYPE, type RouteResponse, type Route, writes } from './route.js'
 import { router } from './router.js'
 import { aboutRoutes } from './routes/about.js'
 import { auditRoutes } from './routes/audit.js'
@@ -47,7 +47,7 @@ import { textAnnotations } from './shapes/text.js'
 import { type BucketPolicy, tokenBuckets } from './tokenBuckets.js'
 import { packageVersion } from './version.js'
 
-/** What of the store it shows. */
+/** The ports it uses. */
 export type AdminStore = Pick<
   Ports,
   | 'pushCertificates'
@@ -63,37 +63,37 @@ export type AdminStore = Pick<
 
 export interface AdminApiOptions {
   readonly server: MdmServer
-  /** What changes something leaves a line in its audit, under the name of the key. */
+  /** Each change adds a line to its audit, under the name of the key. */
   readonly store: AdminStore
   /**
-   * Who may use it: the password of the user `nanomdm` in Basic authentication, or a bearer token.
-   * Make each of 32 random bytes. Without any, everybody is refused.
+   * Who may use it. A key is the password of the user `nanomdm` in Basic authentication, or a bearer
+   * token; make each of 32 random bytes. With an empty list, everyone is rejected.
    */
   readonly keys: readonly ApiKey[]
-  /** Whether `/migration` takes in enrollments from another server. Default: there is no such path. */
+  /** Whether `/migration` accepts enrollments from another server. Default false: no such path. */
   readonly migration?: boolean
-  /** Takes Activation Lock off devices: `escrowKeyUnlock()`. Absent: there is no such path. */
+  /** Removes Activation Lock from devices: `escrowKeyUnlock()`. Absent: no such path. */
   readonly escrowKeyUnlock?: EscrowKeyUnlock
-  /** What is done with devices at Apple: `depOperations`. Absent: only what is stored is shown. */
+  /** Calls to Apple for DEP: `depOperations`. Absent: the API only shows what is stored. */
   readonly dep?: Omit<DepOperations, 'add'>
-  /** What is done with apps and books at Apple: `vppOperations`. Absent: only what is stored is shown. */
+  /** Calls to Apple for apps and books: `vppOperations`. Absent: the API only shows what is stored. */
   readonly vpp?: VppOperations
-  /** Forgets what is left: `offboardingOperations`. Absent: nothing can be forgotten here. */
+  /** Erases enrollments, topics, servers and locations: `offboardingOperations`. Absent: no such paths. */
   readonly offboarding?: OffboardingOperations
-  /** Under which path of the server it is mounted: `/admin`. Default: none. */
+  /** The path it is mounted under, such as `/admin`. Default: none. */
   readonly basePath?: string
-  /** For `/version`. Default: that of `@mdm-kit/server`. */
+  /** What `/version` says. Default: the version of `@mdm-kit/admin-api`. */
   readonly version?: string
-  /** Requests of one key. Default 1000 at once, and 100 each second. */
+  /** Requests of one key. Default: 1000 at once, then 100 per second. */
   readonly rateLimit?: BucketPolicy
-  /** Refused keys of one peer; while it has none left, it is not listened to. Default 10, and one each 10 seconds. */
+  /** Wrong keys from one peer; beyond that it gets 429. Default: 10 at once, then one per 10 seconds. */
   readonly failureLimit?: BucketPolicy
   /**
-   * Who sends, as far as the limits are concerned. Default: the address of the connection, which
-   * behind a proxy is the proxy's: give the client's out of a header that the proxy sets.
+   * Identifies the peer for the limits. Default: the address of the connection. Behind a proxy that is
+   * the address of the proxy: take the client's from a header that the proxy sets. Undefined: unknown.
    */
   readonly peerOf?: (head: RequestHead) => string | undefined
-  /** Origins whose pages may use this API from a browser: `https://admin.example.com`. Default none. */
+  /** Origins whose pages may use this API in a browser: `https://admin.example.com`. Default: none. */
   readonly origins?: readonly string[]
   readonly onEvent?: (event: AdminApiEvent) => void
   readonly now?: () => Date
@@ -102,10 +102,10 @@ export interface AdminApiOptions {
 const RATE: BucketPolicy = { burst: 1000, perSecond: 100 }
 const FAILURES: BucketPolicy = { burst: 10, perSecond: 0.1 }
 
-/** 1 KiB, which is dropped: some clients send `{}` where a route has no body. */
+/** 1 KiB, which is dropped: some clients send `{}` to a route without a body. */
 const NO_BODY_BYTES = 1024
 
-/** The routes that these options lead to. */
+/** The routes that these options switch on. */
 export const adminRoutes = (options: AdminApiOptions): readonly Route[] => {
   const {
     server,
@@ -146,8 +146,8 @@ export const annotations: Annotations = new Map([
  * The operations of a server over HTTP, described at `/openapi.json`. It has NanoMDM's routes, so
  * that NanoMDM's tools work with it.
  *
- * Give it to `toNodeListener` or `toFetch`. It never fails; what it refuses becomes a status and a
- * document that says why. No body is read for a path that there is not, nor without a key.
+ * Pass it to `toNodeListener` or `toFetch`. It never fails: a rejection is a response with a status and
+ * a document that says why. No body is read for an unknown path, nor without a valid key.
  */
 export const adminApi = (options: AdminApiOptions): RequestHandler => {
   const { keys, basePath = '', version = packageVersion(), origins: listed = [] } = options
@@ -161,7 +161,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     ...{ title: 'mdm-kit admin API', version },
     url: basePath === '' ? '/' : basePath,
   })
-  // A test sees to it that there is a document for every route.
+  // A test checks that every route has a document.
   const described = E.isRight(document) ? document.right : {}
   const find = router(routes)
   const nameOf = keyCheck(keys)
@@ -183,12 +183,12 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     return E.left(problem)
   }
 
-  /** Who it is, or why it is not listened to. Takes nothing from the limit of a key that is right. */
+  /** The name of the key, or a rejection. A valid key does not use up a limit here. */
   const actorOf = (head: RequestHead, at: Date): E.Either<Rejected, string> => {
     const peer = peerOf(head)
     if (!origins.allows(head)) return reject(head, originRejected)
     const bucket = peer ?? 'unknown'
-    // Who cannot be told from others must not be able to lock them out.
+    // An unknown peer must not be able to lock out other unknown peers.
     const blocked = peer === undefined ? 0 : failures.wait(bucket, at)
     if (blocked > 0) return reject(head, tooMany(blocked))
     const key = nameOf(head.headers['authorization'])
@@ -212,33 +212,33 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   }
 
   const run = async (
-    { route, params, key: actor, at }: Asked,
+    { route, params, key: actor, at }: KeyedRequest,
     query: string,
     request: DeviceHttpRequest,
-  ): Promise<E.Either<ApiProblem, Answered>> => {
+  ): Promise<E.Either<ApiProblem, RouteResponse>> => {
     const body = request.body ?? new Uint8Array(0)
-    const refused = bodyProblem(route, request.headers['content-type'], body.length)
-    if (refused !== undefined) return E.left(refused)
+    const rejected = bodyProblem(route, request.headers['content-type'], body.length)
+    if (rejected !== undefined) return E.left(rejected)
     const call = { params, query: new URLSearchParams(query), body, at, actor }
-    const answered = await catchThrown(route.run(call))()
+    const result = await catchThrown(route.run(call))()
     return E.mapLeft((problem: ApiProblem | Threw) =>
       problem._tag === 'Threw' ? failed : problem,
-    )(answered)
+    )(result)
   }
 
-  /** What was done stands and is answered, whatever becomes of its line. */
-  const audit = async (asked: Asked, became: Became): Promise<void> => {
+  /** A request that took effect gets its response even if the audit cannot be written. */
+  const audit = async (asked: KeyedRequest, outcome: Outcome): Promise<void> => {
     const { route, key, params } = asked
     if (!writes(route)) return
-    const told = { key, method: route.method, route: route.path, status: became.status }
-    onEvent({ _tag: 'AdminRequest', ...told, params })
-    const lines = auditLines(asked, became)
+    const facts = { key, method: route.method, route: route.path, status: outcome.status }
+    onEvent({ _tag: 'AdminRequest', ...facts, params })
+    const lines = auditLines(asked, outcome)
     if (lines.length === 0) return
     const written = await catchThrown(() => options.store.audit.append(...lines)())()
-    if (E.isLeft(written)) onEvent({ _tag: 'AuditNotWritten', ...told, failure: written.left })
+    if (E.isLeft(written)) onEvent({ _tag: 'AuditNotWritten', ...facts, failure: written.left })
   }
 
-  const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
+  const respond = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
     if (origins.isPreflight(request))
       return { status: 204, headers: PREFLIGHT, body: new Uint8Array(0) }
     const [, ...query] = request.path.split('?')
@@ -249,14 +249,14 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
     const key = route.open === true ? E.right('') : allow(request, at)
     if (E.isLeft(key)) return encodeProblem(key.left, route.nano)
     const asked = { ...found.right, key: key.right, at }
-    const answered = await run(asked, query.join('?'), request)
+    const result = await run(asked, query.join('?'), request)
     const response = pipe(
-      answered,
+      result,
       E.match((problem) => encodeProblem(problem, route.nano), encodeResponse),
     )
     await audit(asked, {
       status: response.status,
-      ...(E.isLeft(answered) ? { case: answered.left._tag } : answered.right),
+      ...(E.isLeft(result) ? { case: result.left._tag } : result.right),
     })
     return response
   }
@@ -280,7 +280,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   })
 
   return withHeadCheck(
-    (request) => async () => withOrigin(request, await answer(request)),
+    (request) => async () => withOrigin(request, await respond(request)),
     (head) =>
       pipe(
         checkHead(head),
@@ -310,7 +310,7 @@ const bodyProblem = (
 
 const unauthorized: Problem<'Unauthorized'> = {
   _tag: 'Unauthorized',
-  message: 'Send an API key: as the password of the user nanomdm, or as a bearer token.',
+  message: 'Send an API key, as the password of the user nanomdm or as a bearer token.',
 }
 
 const originRejected: Problem<'OriginRejected'> = {
@@ -321,7 +321,7 @@ const originRejected: Problem<'OriginRejected'> = {
 const tooMany = (retryAfter: number): Problem<'TooManyRequests'> => ({
   _tag: 'TooManyRequests',
   retryAfter,
-  message: `Too many requests: try again in ${retryAfter} seconds.`,
+  message: `Too many requests. Try again in ${retryAfter} seconds.`,
 })
 
 const tooLarge = (limit: number): Problem<'BodyTooLarge'> => ({
@@ -333,7 +333,7 @@ const tooLarge = (limit: number): Problem<'BodyTooLarge'> => ({
 const wrongType = (accepts: readonly string[]): Problem<'WrongContentType'> => ({
   _tag: 'WrongContentType',
   accepts,
-  message: `The body of this route is ${accepts.join(' or ')}.`,
+  message: `This route takes a body of type ${accepts.join(' or ')}.`,
 })
 
 const failed: Problem<'Failed'> = {

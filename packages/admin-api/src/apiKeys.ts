@@ -2,7 +2,7 @@ import { reveal, type Secret } from '@mdm-kit/codec'
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 export interface ApiKey {
-  /** Who uses it: what audit events call it. */
+  /** Who uses it. The name appears in the audit and in events. */
   readonly name: string
   readonly key: Secret<string>
 }
@@ -15,8 +15,8 @@ const USER = 'nanomdm'
  * bearer token. Undefined for any other.
  *
  * Keys are compared by their hashes, which have one length, in constant time, and every key is
- * compared each time: how long it takes tells nothing of any key, nor which of them it was. A key
- * that is empty, as one from a variable that is not set, is nobody's.
+ * compared each time, so that the time taken reveals neither a key nor which one matched. An empty key,
+ * as from a variable that is not set, never matches.
  */
 export const keyCheck = (
   keys: readonly ApiKey[],

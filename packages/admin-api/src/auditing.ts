@@ -1,35 +1,37 @@
 import type { AuditLine } from '@mdm-kit/store'
-import { type Notified, writes } from './route.js'
+import { type AuditFacts, writes } from './route.js'
 import type { Found } from './router.js'
 
-/** A request of an administrator, as far as it has come. */
-export interface Asked extends Found {
+/** A request whose route and API key are known. */
+export interface KeyedRequest extends Found {
   /** The name of the API key. */
   readonly key: string
   readonly at: Date
 }
 
-/** What became of it: a status, and a problem's case or what the route tells. */
-export interface Became {
+/** How a request ended: its status, and the problem or the facts for the audit. */
+export interface Outcome {
   readonly status: number
   readonly case?: string
-  readonly told?: Notified
+  readonly audit?: AuditFacts
 }
 
 /**
- * The lines that a request leaves in the audit: none when nothing can have changed, else one for each
- * that it was about. What failed within may have been done in part, so it leaves one too.
+ * The lines that a request adds to the audit: none when nothing can have changed, otherwise one for each
+ * subject. A server error may have changed something, so it adds a line too.
  */
 export const auditLines = (
-  { route, params, key: actor, at }: Asked,
-  { status, case: problem, told = {} }: Became,
+  { route, params, key: actor, at }: KeyedRequest,
+  { status, case: problem, audit = {} }: Outcome,
 ): readonly AuditLine[] => {
   if (!writes(route) || (status >= 400 && status < 500)) return []
   if (route.auditsItself === true && status < 400) return []
   const [first] = Object.values(params)
-  const { subjects = first === undefined ? [] : [first], details } = told
+  const { subjects = first === undefined ? [] : [first], details } = audit
   const line = {
-    ...{ at, actor, action: `${route.method} ${route.path}` },
+    at,
+    actor,
+    action: `${route.method} ${route.path}`,
     details: { status, ...(problem !== undefined && { case: problem }), ...details },
   }
   return subjects.length === 0 ? [line] : subjects.map((subject) => ({ ...line, subject }))

@@ -2,7 +2,7 @@ import type { Headers, HttpResponse } from '@mdm-kit/http'
 
 import { retryHeaders } from '@mdm-kit/server'
 import { type ApiProblem, problems, problemValue } from './problems.js'
-import type { Answered } from './route.js'
+import type { RouteResponse } from './route.js'
 
 const ALWAYS: Headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
@@ -12,13 +12,13 @@ const json = (status: number, value: unknown, headers: Headers = {}): HttpRespon
   body: Buffer.from(JSON.stringify(value), 'utf8'),
 })
 
-export const encodeResponse = (answered: Answered): HttpResponse =>
-  'json' in answered
-    ? json(answered.status, answered.json)
+export const encodeResponse = (response: RouteResponse): HttpResponse =>
+  'json' in response
+    ? json(response.status, response.json)
     : {
-        status: answered.status,
-        headers: { ...answered.asItCame.headers, ...ALWAYS },
-        body: answered.asItCame.body,
+        status: response.status,
+        headers: { ...response.asItCame.headers, ...ALWAYS },
+        body: response.asItCame.body,
       }
 
 /** The problem in its document, and in the headers that HTTP has for it. */

@@ -3,9 +3,9 @@ import type { Failure } from '@mdm-kit/codec'
 import type { ApiMethod } from './route.js'
 import type { ProblemCase } from './problems.js'
 
-/** What an administrator did or tried, for the audit log. It holds no secret. */
+/** What an administrator did or tried. Holds no secret. */
 export type AdminApiEvent =
-  /** A request that changes something was answered, whatever the status. */
+  /** A request that can change something got a response, with any status. */
   | {
       readonly _tag: 'AdminRequest'
       /** The name of the API key. */
@@ -13,11 +13,11 @@ export type AdminApiEvent =
       readonly method: ApiMethod
       /** The route's pattern: `/v1/enqueue/{ids+}`. */
       readonly route: string
-      /** What the path named. */
+      /** The parameters in the path. */
       readonly params: Readonly<Record<string, string>>
       readonly status: number
     }
-  /** What a request did stands, but the audit could not be written: keep this event. */
+  /** A request took effect, but its audit line could not be written: keep this event. */
   | {
       readonly _tag: 'AuditNotWritten'
       readonly key: string
@@ -26,12 +26,12 @@ export type AdminApiEvent =
       readonly status: number
       readonly failure: Failure
     }
-  /** A request without a key that holds, from a page of another origin, or one too many. */
+  /** Rejected: no valid key, a page of another origin, or too many requests. */
   | {
       readonly _tag: 'AdminRejected'
       readonly case: Extract<ProblemCase, 'Unauthorized' | 'OriginRejected' | 'TooManyRequests'>
-      /** The peer's address, when the listener told it. */
+      /** The address of the peer, if the listener knows it. */
       readonly peer?: string
-      /** The name of the API key, when it held. */
+      /** The name of the API key, if it was valid. */
       readonly key?: string
     }

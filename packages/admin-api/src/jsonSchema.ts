@@ -5,7 +5,7 @@ import type * as t from 'io-ts'
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 /**
- * What a codec's tag does not tell: the schema of refined, branded and hand-written codecs. A codec
+ * What a codec's tag does not say: the schema of refined, branded and hand-written codecs. A codec
  * that is in here is not looked into.
  */
 export type Annotations = ReadonlyMap<t.Mixed, JsonSchema>

@@ -16,9 +16,9 @@ export interface OpenApiInfo {
 export type OpenApiDocument = Readonly<Record<string, unknown>>
 
 /**
- * Describes routes by the codecs that check their requests and encode their answers.
+ * Describes routes by the codecs that check their requests and encode their responses.
  *
- * Fails when a codec has no schema: a table of routes without annotations for all it uses is a bug.
+ * Fails when a codec has no schema: that is a missing annotation.
  */
 export const openApiDocument = (
   routes: readonly Route[],
@@ -47,7 +47,7 @@ export const openApiDocument = (
         basic: {
           type: 'http',
           scheme: 'basic',
-          description: 'User `nanomdm`, and an API key as the password.',
+          description: 'The user `nanomdm`, with an API key as the password.',
         },
         bearer: { type: 'http', scheme: 'bearer', description: 'An API key.' },
       },
@@ -78,7 +78,7 @@ const operationOf = (route: Route, read: Read): Readonly<Record<string, unknown>
       ),
     },
   }),
-  responses: { ...answersOf(route, read), ...problemsOf(route, read) },
+  responses: { ...responsesOf(route, read), ...problemsOf(route, read) },
 })
 
 const operationIdOf = ({ method, path }: Route): string =>
@@ -99,9 +99,9 @@ const parametersOf = ({ params, query }: Route, read: Read) => {
   return all.length === 0 ? {} : { parameters: all }
 }
 
-const answersOf = (route: Route, read: Read): Readonly<Record<string, unknown>> =>
+const responsesOf = (route: Route, read: Read): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(route.answers).map(([status, { description, codec, media }]) => [
+    Object.entries(route.responses).map(([status, { description, codec, media }]) => [
       status,
       {
         description,
@@ -117,14 +117,14 @@ const problemsOf = (route: Route, read: Read): Readonly<Record<string, unknown>>
       const { status, meaning, codec } = problems[name]
       const schema = read(route.nano === true ? NanoProblem : codec)
       const headers = HEADERS[name]
-      const answered = route.answers[status]
-      // NanoMDM answers the same status with a result: either may come.
+      const response = route.responses[status]
+      // NanoMDM also responds with a result under this status: either may come.
       const either =
-        answered?.codec === undefined ? schema : { anyOf: [read(answered.codec), schema] }
-      const description = answered === undefined ? meaning : `${answered.description} ${meaning}`
+        response?.codec === undefined ? schema : { anyOf: [read(response.codec), schema] }
+      const description = response === undefined ? meaning : `${response.description} ${meaning}`
       const { content } = jsonContent(either)
-      const passed = answered?.media !== undefined && {
-        [answered.media]: { schema: { type: 'string' } },
+      const passed = response?.media !== undefined && {
+        [response.media]: { schema: { type: 'string' } },
       }
       return [
         String(status),
@@ -141,7 +141,7 @@ const HEADERS: Partial<Readonly<Record<ProblemCase, object>>> = {
   StoreUnavailable: RETRY_AFTER,
 }
 
-/** What a route may fail with: what it says itself, and what follows from its shape. */
+/** The problems a route may have: those it lists, and those that follow from its shape. */
 export const problemCasesOf = (route: Route): readonly ProblemCase[] => {
   const { open = false, body, params, query } = route
   const reads = [params, query.required, query.optional].some((all) => Object.keys(all).length > 0)

@@ -1,13 +1,13 @@
 import type { Headers, HttpRequest } from '@mdm-kit/http'
 
 /**
- * What a browser may do with this API. Browsers attach stored Basic credentials to requests of any
- * page, so a request that a browser sends from a page of another origin is refused unless that origin
+ * What a browser may do with this API. Browsers attach stored Basic credentials to requests from any
+ * page, so a request that a browser sends from a page of another origin is rejected unless that origin
  * is listed. Tools send neither header.
  */
 export interface Origins {
   readonly allows: (request: HttpRequest) => boolean
-  /** The CORS headers of an answer: none, unless the origin is listed. */
+  /** The CORS headers of a response: none, unless the origin is listed. */
   readonly headers: (request: HttpRequest) => Headers
   /** Whether it is a preflight of a listed origin. */
   readonly isPreflight: (request: HttpRequest) => boolean

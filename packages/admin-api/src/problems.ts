@@ -2,7 +2,7 @@ import type { DecodeIssue, Failure } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
- * Why a request of an administrator was refused, or failed. Its document is
+ * Why a request was rejected, or failed. Its document is
  * `{ error: { case, message, ... } }`, and that of NanoMDM's routes `{ error: message, case }`.
  */
 export type ApiProblem =
@@ -13,16 +13,16 @@ export type ApiProblem =
   | (Failure & { readonly _tag: 'OriginRejected' })
   | (Failure & { readonly _tag: 'NotFound' })
   | (Failure & { readonly _tag: 'WrongMethod'; readonly allow: readonly string[] })
-  /** It contradicts what is there. */
+  /** The request contradicts the current state. */
   | (Failure & { readonly _tag: 'Conflict' })
   /** `limit` in bytes. */
   | (Failure & { readonly _tag: 'BodyTooLarge'; readonly limit: number })
   | (Failure & { readonly _tag: 'WrongContentType'; readonly accepts: readonly string[] })
   /** `retryAfter` in seconds. */
   | (Failure & { readonly _tag: 'TooManyRequests'; readonly retryAfter: number })
-  /** A bug of this server, or of a port it was given. */
+  /** A bug in this server, or in a port that it was given. */
   | (Failure & { readonly _tag: 'Failed' })
-  /** A service of Apple's did not answer as it should; `cause` is its client's case. */
+  /** A call to Apple failed; `cause` is the tag of that failure. */
   | (Failure & { readonly _tag: 'UpstreamFailed'; readonly cause: string })
   | (Failure & { readonly _tag: 'StoreUnavailable' })
 
@@ -49,7 +49,7 @@ const document = (name: ProblemCase, more: t.Props): t.Mixed =>
     `${name}Problem`,
   )
 
-/** Each case with its status, what it means, and the codec of its document. */
+/** The one table of problems: HTTP status, sentence, and the codec of the document. */
 export const problems: Readonly<
   Record<
     ProblemCase,
@@ -62,12 +62,12 @@ export const problems: Readonly<
 > = {
   Malformed: {
     status: 400,
-    meaning: 'Parameters, query or body are not what is described here.',
+    meaning: 'The parameters, query or body are not as described here.',
     codec: document('Malformed', { issues }),
   },
   Unauthorized: {
     status: 401,
-    meaning: 'No API key, or a wrong one.',
+    meaning: 'The API key is missing or wrong.',
     codec: document('Unauthorized', {}),
   },
   OriginRejected: {
@@ -77,17 +77,17 @@ export const problems: Readonly<
   },
   NotFound: {
     status: 404,
-    meaning: 'There is no such thing.',
+    meaning: 'It does not exist.',
     codec: document('NotFound', {}),
   },
   WrongMethod: {
     status: 405,
-    meaning: 'The path takes other methods.',
+    meaning: 'The path does not take this method.',
     codec: document('WrongMethod', { allow: t.array(t.string) }),
   },
   Conflict: {
     status: 409,
-    meaning: 'It contradicts what is there.',
+    meaning: 'The request contradicts the current state.',
     codec: document('Conflict', {}),
   },
   BodyTooLarge: {
@@ -97,32 +97,32 @@ export const problems: Readonly<
   },
   WrongContentType: {
     status: 415,
-    meaning: 'The body is of another media type.',
+    meaning: 'The body has the wrong media type.',
     codec: document('WrongContentType', { accepts: t.array(t.string) }),
   },
   TooManyRequests: {
     status: 429,
-    meaning: 'Too many requests; `Retry-After` has the seconds to wait.',
+    meaning: 'Too many requests. `Retry-After` is the number of seconds to wait.',
     codec: document('TooManyRequests', { retryAfter: t.number }),
   },
   Failed: {
     status: 500,
-    meaning: 'A fault of this server.',
+    meaning: 'A fault in this server.',
     codec: document('Failed', {}),
   },
   UpstreamFailed: {
     status: 502,
-    meaning: 'A service of Apple failed, or could not be reached.',
+    meaning: 'A call to Apple failed.',
     codec: document('UpstreamFailed', { cause: t.string }),
   },
   StoreUnavailable: {
     status: 503,
-    meaning: 'The store failed: try again.',
+    meaning: 'The store failed. Try again.',
     codec: document('StoreUnavailable', {}),
   },
 }
 
-/** How NanoMDM says what went wrong. `case` is ours. */
+/** NanoMDM's error document. `case` is an addition. */
 export const NanoProblem = t.exact(
   t.type({
     error: t.string,

@@ -13,19 +13,19 @@ export type ApiMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 /** No parameters: their names are text, never symbols. */
 type NoProps = Readonly<Record<symbol, t.Mixed>>
 
-/** Among the media types of a body: whatever a client says that it is. */
+/** Among the media types of a body: any type. */
 export const ANY_TYPE = '*/*'
 
-/** What a route takes as its body, the media types it may have, and how long it may be. */
+/** The body that a route takes. */
 export interface BodyOf<B> {
   readonly description: string
-  /** The first is what the document names. */
+  /** Accepted media types. The first one is in the OpenAPI document. */
   readonly types: readonly string[]
-  /** Whether a body may come without a Content-Type, as `curl -T` sends it. */
+  /** Whether Content-Type may be absent, as in what `curl -T` sends. Default false. */
   readonly untyped?: boolean
   /** In bytes. */
   readonly maxBytes: number
-  /** The shape; absent for text or bytes that are taken as they are. */
+  /** The shape. Absent for text or bytes that are taken as they are. */
   readonly codec?: t.Mixed
   readonly read: (bytes: Uint8Array) => E.Either<Problem<'Malformed'>, B>
 }
@@ -48,7 +48,7 @@ export const jsonBodyOf = <A>(
     ),
 })
 
-/** A body that is a form; a field that comes twice is refused. */
+/** A body that is a form. A repeated field is rejected. */
 export const formBodyOf = <A>(
   codec: t.Type<A, unknown>,
   description: string,
@@ -70,34 +70,34 @@ export const bytesBody = (
   options: Pick<BodyOf<Uint8Array>, 'description' | 'types' | 'untyped' | 'maxBytes'>,
 ): BodyOf<Uint8Array> => ({ ...options, read: E.right })
 
-/** One way a route answers. */
+/** A response that a route may give. */
 export interface ResponseOf {
   readonly description: string
-  /** Absent: the answer is passed on as it came from elsewhere. */
+  /** Absent: the body is passed on from elsewhere. */
   readonly codec?: t.Mixed
-  /** What is passed on, if anything. */
+  /** The media type of what is passed on, if anything is. */
   readonly media?: string
 }
 
 export type Responses = Readonly<Record<number, ResponseOf>>
 
-/** An answer as JSON that is encoded, or as it came from elsewhere. */
-export type Answered = { readonly told?: Notified } & (
+/** A response as JSON, or passed on from elsewhere. */
+export type RouteResponse = { readonly audit?: AuditFacts } & (
   | { readonly status: number; readonly json: unknown }
   | { readonly status: number; readonly asItCame: Passed }
 )
 
-/** What the audit is told of a request that was answered, besides who, when, the route and the status. */
-export interface Notified {
-  /** What it was about: a line for each. Identifiers stand here and nowhere else. */
+/** What the audit records about a request, in addition to key, time, route and status. */
+export interface AuditFacts {
+  /** What the request was about: one line for each. The only place for identifiers. */
   readonly subjects?: readonly string[]
-  /** Facts worth keeping. No secret, no identifier. */
+  /** Further facts: no secrets, no identifiers. */
   readonly details?: AuditLine['details']
 }
 
 export type Passed = Pick<HttpResponse, 'headers' | 'body'>
 
-/** Parameters by name. */
+/** Parameters by name, with their codecs. */
 export interface Parameters<Required extends t.Props, Optional extends t.Props> {
   readonly required: Required
   readonly optional: Optional
@@ -108,11 +108,11 @@ export interface Call<P, Q, B> {
   readonly query: Q
   readonly body: B
   readonly at: Date
-  /** The name of the API key. Empty where none is needed. */
+  /** The name of the API key. Empty on open routes. */
   readonly actor: string
 }
 
-/** What the document needs to know of a route. */
+/** What the OpenAPI document shows of a route, and how it is handled. */
 export interface RouteFacts {
   readonly method: ApiMethod
   /** `/v1/enrollments/{id}`; `{ids+}` takes the rest of the path. */
@@ -120,32 +120,32 @@ export interface RouteFacts {
   readonly summary: string
   readonly description?: string
   readonly tag: string
-  /** Whether it changes something, and so leaves a line in the audit. Default: unless it is a GET. */
+  /** Whether it changes something, and so goes into the audit. Default: unless it is a GET. */
   readonly writes?: boolean
-  /** What it calls writes the audit's line when it succeeds. */
+  /** The operation that it calls writes the audit when it succeeds. */
   readonly auditsItself?: boolean
   /** Needs no key. */
   readonly open?: boolean
   /** Problems have NanoMDM's shape. */
   readonly nano?: boolean
-  /** Kept out of the document: another spelling of a route that is in it. */
+  /** Left out of the document: another method for a route that is in it. */
   readonly unlisted?: boolean
 }
 
 /** Whether it changes something. */
-export const writes = ({ writes: told, method }: RouteFacts): boolean => told ?? method !== 'GET'
+export const writes = ({ writes: given, method }: RouteFacts): boolean => given ?? method !== 'GET'
 
 export interface Route extends RouteFacts {
   readonly params: t.Props
   readonly query: Parameters<t.Props, t.Props>
   readonly body?: BodyOf<unknown>
-  readonly answers: Responses
-  /** What it fails with besides what its shape implies. */
+  readonly responses: Responses
+  /** The problems it may have, in addition to those that its shape implies. */
   readonly fails: readonly ProblemCase[]
-  readonly run: (request: RawCall) => TE.TaskEither<ApiProblem, Answered>
+  readonly run: (request: RawCall) => TE.TaskEither<ApiProblem, RouteResponse>
 }
 
-/** A request whose route is found: parameters as text, the query as it came. */
+/** A request with its route found: parameters as text, the query not decoded. */
 export interface RawCall {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
@@ -154,8 +154,8 @@ export interface RawCall {
   readonly actor: string
 }
 
-/** What a handler may answer: for each status the value of its codec, or what is passed on. */
-export type AnsweredBy<A extends Responses> = {
+/** What a handler may respond: for each status a value of its codec, or what is passed on. */
+export type ResponseBy<A extends Responses> = {
   [Status in keyof A & number]: A[Status] extends { readonly codec: infer C extends t.Mixed }
     ? { readonly status: Status; readonly value: t.TypeOf<C> }
     : { readonly status: Status; readonly asItCame: Passed }
@@ -172,11 +172,11 @@ interface RouteSpec<
   readonly params?: P
   readonly query?: Partial<Parameters<R, O>>
   readonly body?: BodyOf<B>
-  readonly answers: A
+  readonly responses: A
   readonly fails?: readonly F[]
-  readonly handle: (call: CallOf<P, R, O, B>) => TE.TaskEither<Problem<F>, AnsweredBy<A>>
-  /** Default: the first parameter of the path is what it was about. */
-  readonly tells?: (call: CallOf<P, R, O, B>, answered: AnsweredBy<A>) => Notified
+  readonly handle: (call: CallOf<P, R, O, B>) => TE.TaskEither<Problem<F>, ResponseBy<A>>
+  /** Default: the subject is the first parameter of the path. */
+  readonly audits?: (call: CallOf<P, R, O, B>, response: ResponseBy<A>) => AuditFacts
 }
 
 type CallOf<P extends t.Props, R extends t.Props, O extends t.Props, B> = Call<
@@ -186,8 +186,8 @@ type CallOf<P extends t.Props, R extends t.Props, O extends t.Props, B> = Call<
 >
 
 /**
- * A route as a value. Its handler sees only what the codecs let through, and can answer only what
- * they describe.
+ * A route as a value. Its handler sees only what the codecs let through, and can respond only with
+ * what they describe.
  */
 export const route = <
   A extends Responses,
@@ -199,7 +199,7 @@ export const route = <
 >(
   spec: RouteSpec<P, R, O, B, A, F>,
 ): Route => {
-  const { params, query = {}, body, fails = [], handle, tells, ...facts } = spec
+  const { params, query = {}, body, fails = [], handle, audits, ...facts } = spec
   const paramsCodec = t.type(params ?? ({} as P))
   const required = query.required ?? ({} as R)
   const optional = query.optional ?? ({} as O)
@@ -232,9 +232,9 @@ export const route = <
         TE.flatMap((call) =>
           pipe(
             handle(call),
-            TE.map((answered) => ({
-              ...encodedBy(facts.answers)(answered),
-              ...(tells && { told: tells(call, answered) }),
+            TE.map((response) => ({
+              ...encodedBy(facts.responses)(response),
+              ...(audits && { audit: audits(call, response) }),
             })),
           ),
         ),
@@ -243,13 +243,13 @@ export const route = <
 }
 
 const encodedBy =
-  (answers: Responses) =>
-  (answered: Answered | { readonly status: number; readonly value: unknown }): Answered =>
-    'value' in answered
-      ? { status: answered.status, json: answers[answered.status]?.codec?.encode(answered.value) }
-      : answered
+  (responses: Responses) =>
+  (response: RouteResponse | { readonly status: number; readonly value: unknown }): RouteResponse =>
+    'value' in response
+      ? { status: response.status, json: responses[response.status]?.codec?.encode(response.value) }
+      : response
 
-/** The parameters that a route knows; one that comes twice is no text, and decodes as nothing. */
+/** The parameters that a route knows. A repeated one becomes an array, which no codec accepts. */
 const queryOf = (query: URLSearchParams, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(
     names.flatMap((name) => {

@@ -37,7 +37,7 @@ export const router = (
     const nano =
       here.length > 0 ? here.some(({ route }) => route.nano === true) : isBelowNano(segments)
     const fail = (problem: RouteError['problem']) => E.left({ problem, nano })
-    if (here.length === 0) return fail(notFound('This API has no such path.'))
+    if (here.length === 0) return fail(notFound('This API does not have this path.'))
     const found = here.find(({ route }) => methodsOf(route).includes(method))
     if (found === undefined) return fail(wrongMethod(here.flatMap(({ route }) => methodsOf(route))))
     const params = decoded(found.raw)
@@ -45,7 +45,7 @@ export const router = (
   }
 }
 
-/** A HEAD is answered as its GET without the body (RFC 9110, 9.3.2), unless that changes something. */
+/** HEAD is like GET without the body (RFC 9110, 9.3.2), unless the GET changes something. */
 const methodsOf = (route: Route): readonly string[] =>
   route.method === 'GET' && !writes(route) ? ['GET', 'HEAD'] : [route.method]
 

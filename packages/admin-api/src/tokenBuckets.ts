@@ -1,18 +1,18 @@
 export interface BucketPolicy {
   /** Requests that may come at once. */
   readonly burst: number
-  /** How many more each second allows. */
+  /** Requests per second after that. */
   readonly perSecond: number
 }
 
 export interface TokenBuckets {
-  /** Takes one token; gives 0, or the seconds until there is one again, and then none was taken. */
+  /** Takes one token and gives 0; or takes none, and gives the seconds until there is one. */
   readonly take: (key: string, at: Date) => number
   /** The same without taking. */
   readonly wait: (key: string, at: Date) => number
 }
 
-/** Whoever is forgotten has a full bucket again: more entries than this cost more than they protect. */
+/** Beyond this, the least recently used bucket is dropped, which fills it again: memory is bounded. */
 const MOST_ENTRIES = 10_000
 
 interface Bucket {
@@ -21,7 +21,7 @@ interface Bucket {
   readonly at: number
 }
 
-/** A token bucket for each key, in memory; the one unused for longest is forgotten first. */
+/** A token bucket for each key, in memory; the least recently used one is dropped first. */
 export const tokenBuckets = (
   { burst, perSecond }: BucketPolicy,
   mostEntries = MOST_ENTRIES,
@@ -44,7 +44,7 @@ export const tokenBuckets = (
     take: (key, at) => {
       const bucket = now(key, at.getTime())
       const wait = waitOf(bucket)
-      // Last in the order of insertion, so that the first is the one unused for longest.
+      // Moved to the end of the order of insertion, so that the first is the least recently used.
       buckets.delete(key)
       buckets.set(key, wait === 0 ? { ...bucket, tokens: bucket.tokens - 1 } : bucket)
       if (buckets.size > mostEntries) dropFirst(buckets)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
+import { orThrow, operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { AuditLine, Store } from '@mdm-kit/store'
@@ -121,7 +121,7 @@ test('old lines are pruned on demand, which leaves a line', async () => {
 test('a line that cannot be written is an event; what was done stands, and is answered so', async () => {
   const failure = { _tag: 'StoreUnavailable', message: 'It is gone.' } as const
   const options = (store: Store) => ({
-    store: { ...store, audit: { ...store.audit, append: () => TE.left(failure) } },
+    store: { ...store, audit: { ...store.audit, append: () => operation(TE.left(failure)) } },
   })
   const { call, audit, id } = await apiScene(options)
   const { status } = await call({ method: 'DELETE', path: `/v1/enrollments/${id}/queue` })

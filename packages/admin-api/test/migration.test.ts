@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { reveal } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { deviceRequest, newIdentity, run, start, tags } from '@mdm-kit/scenes'
 import type { MdmServerOptions } from '@mdm-kit/server'
@@ -41,9 +40,9 @@ describe('/migration', () => {
       attributes: { SerialNumber: 'C02MIGRATED' },
     })
     expect((await call({ path: `/v1/push/${MIGRATED},${MIGRATED}:U` })).status).toBe(200)
-    const found = O.toUndefined(await run(store.enrollments.find(MIGRATED as never)))
+    const found = await run(store.enrollments.find(MIGRATED as never))
     expect(found?.tokenUpdates).toBe(1)
-    const token = O.toUndefined(await run(store.bootstrapTokens.get(MIGRATED as never)))
+    const token = await run(store.bootstrapTokens.get(MIGRATED as never))
     expect(token && reveal(token)).toEqual(new Uint8Array([7, 8, 9]))
   })
 
@@ -71,7 +70,7 @@ describe('/migration', () => {
     expect(events).toContainEqual(
       expect.objectContaining({ _tag: 'IdentityChanged', how: 'Retroactive', before: {} }),
     )
-    const standing = O.toUndefined(await run(store.certificates.standing(MIGRATED as never)))
+    const standing = await run(store.certificates.standing(MIGRATED as never))
     expect(standing?.identityHash).toMatch(/^[0-9a-f]{64}$/)
     // From now on the device speaks for itself.
     const late = await send(plistOf(checkins['authenticate']))

@@ -3,7 +3,6 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
 import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { acceptingPush } from './support.js'
 import { newIdentity, run, start, topic, onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes'
@@ -55,8 +54,7 @@ const say = async (
 onEveryStore(({ stage }) => {
   test('a push certificate that is stored twice is another one to those who have loaded it', async () => {
     const here = await stage()
-    const stale = async () =>
-      O.toUndefined(await run(here.store.pushCertificates.staleToken(topic)))
+    const stale = async () => await run(here.store.pushCertificates.staleToken(topic))
     expect(await stale()).toBeUndefined()
     expect((await here.admin('GET', `/v1/pushcert?topic=${topic}`)).status).toBe(404)
     const tokens: (string | undefined)[] = []

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned } from '@mdm-kit/pki'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
@@ -107,9 +106,9 @@ describe("NanoMDM's documented calls", () => {
       status: 200,
       json: expected,
     })
-    const first = O.toUndefined(await run(store.pushCertificates.find(topic)))
+    const first = await run(store.pushCertificates.find(topic))
     expect((await curlUpload('/v1/pushcert', privateKey + pem)).status).toBe(200)
-    const second = O.toUndefined(await run(store.pushCertificates.find(topic)))
+    const second = await run(store.pushCertificates.find(topic))
     expect(second?.staleToken).not.toBe(first?.staleToken)
     expect(await curl(`/v1/pushcert?topic=${topic}`)).toMatchObject({ status: 200, json: expected })
     expect(await curl('/v1/pushcert?topic=com.apple.mgmt.External.none')).toMatchObject({

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { orThrow, reveal, secret } from '@mdm-kit/codec'
 import { readPem, writePem } from '@mdm-kit/pki'
 import { fakeApns } from '@mdm-kit/testing'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { adminRoutes } from '../src/adminApi.js'
 import { device, leaseOf, page } from '@mdm-kit/store/contract'
@@ -112,12 +111,12 @@ const take = async ([method, path, body]: Step): Promise<void> => {
 /** Everything that the store keeps and nobody may see. */
 const kept = async (): Promise<readonly (string | Uint8Array)[]> => {
   const { store, id } = scene
-  const push = O.toNullable(await orThrow(store.pushCertificates.load(topic)))
-  const dep = O.toNullable(await orThrow(store.depServers.secrets('main')))
-  const waiting = O.toNullable(await orThrow(store.depTokenKeys.load('waiting')))
-  const vpp = O.toNullable(await orThrow(store.vppLocations.locationToken('L-1')))
+  const push = await orThrow(store.pushCertificates.load(topic))
+  const dep = await orThrow(store.depServers.secrets('main'))
+  const waiting = await orThrow(store.depTokenKeys.load('waiting'))
+  const vpp = await orThrow(store.vppLocations.locationToken('L-1'))
   const notify = await orThrow(store.vppLocations.notificationTokens('L-1'))
-  const bootstrap = O.toNullable(await orThrow(store.bootstrapTokens.get(id)))
+  const bootstrap = await orThrow(store.bootstrapTokens.get(id))
   if (!push || !dep?.key || !waiting || !vpp || !bootstrap) throw new Error('a secret is missing')
   const { consumer_secret, access_token, access_secret } = dep.serverToken
   return [
@@ -136,7 +135,7 @@ beforeAll(async () => {
     notBefore: start,
     notAfter: new Date('2027-01-01T00:00:00Z'),
   })
-  await orThrow(store.bootstrapTokens.set(id, O.some(secret(utf8('hunter2-bootstrap')))))
+  await orThrow(store.bootstrapTokens.set(id, secret(utf8('hunter2-bootstrap'))))
   const event = { id: 'E-1', kind: 'webhook', key: id, body: utf8('hunter2-event') }
   await orThrow(store.outbox.append([{ ...event, createdAt: start }]))
   await orThrow(store.outbox.bury('E-1', { at: start, error: 'It was refused.' }))

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { orThrow, secret } from '@mdm-kit/codec'
 import type { FakeDep } from '@mdm-kit/testing'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { offboardingOperations } from '@mdm-kit/sync'
 import { topic, closing } from '@mdm-kit/scenes'
@@ -119,7 +118,7 @@ describe('a DEP server', () => {
     const next = ending.add(offboardingOperations({ ...clients, store }))
     expect(await orThrow(next.progress())).toMatchObject([{ kind: 'DepServer', id: 'main' }])
     const ended = await orThrow(next.offboardDepServer('main', { actor: 'ann' }))
-    expect(O.isSome(ended)).toBe(true)
+    expect(ended).toBeDefined()
     expect(withProfile(dep)).toBe(0)
     expect(await orThrow(next.progress())).toEqual([])
   })

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type Failure, secret, unwrap } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, secret, unwrap } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { adminRoutes } from '../src/adminApi.js'
@@ -29,15 +28,18 @@ import { run, start, topic } from '@mdm-kit/scenes'
 import { checkins, plistOf } from './migrated.js'
 import { type ApiScene, apiScene, commandPlist, jsonOf } from './support.js'
 
-const refused = (_tag: string) => TE.left({ _tag, message: 'Refused.' } as never)
+const rejected = (_tag: string): Operation<never, never> =>
+  operation(TE.left({ _tag, message: 'Rejected.' } as never))
 
-/** All routes there are. What is named `missing` is not there, and `failing` fails at Apple. */
+const given = <A>(value: A): Operation<never, A> => operation(TE.right(value))
+
+/** All routes. What is named `missing` does not exist, and `failing` fails at Apple. */
 const everything: Partial<AdminApiOptions> = {
   migration: true,
   escrowKeyUnlock: (_, { guid }) =>
     guid === 'away'
-      ? refused('ConnectionRefused')
-      : TE.right({
+      ? rejected('ConnectionRefused')
+      : given({
           status: Number(guid),
           headers: { 'content-type': 'text/plain' },
           body: Buffer.from('Apple says so'),
@@ -45,30 +47,30 @@ const everything: Partial<AdminApiOptions> = {
   dep: {
     defineProfile: (name) =>
       name === SERVER
-        ? TE.right({ profile_uuid: 'P-1', devices: {} })
-        : refused(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
+        ? given({ profile_uuid: 'P-1', devices: {} })
+        : rejected(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
     assign: (name, _, serials) =>
       name === SERVER
-        ? TE.right({ devices: Object.fromEntries(serials.map((serial) => [serial, 'SUCCESS'])) })
-        : refused(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
+        ? given({ devices: Object.fromEntries(serials.map((serial) => [serial, 'SUCCESS'])) })
+        : rejected(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
     unassign: (name) =>
       name === SERVER
-        ? TE.right({ 'S-1': 'SUCCESS' })
-        : refused(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
+        ? given({ 'S-1': 'SUCCESS' })
+        : rejected(name === 'missing' ? 'NoDepServer' : 'Unexpected'),
     newTokenKey: (server) =>
       server === SERVER
-        ? TE.right({ server, certificate: 'PEM', createdAt: start })
-        : refused('BeingOffboarded'),
+        ? given({ server, certificate: 'PEM', createdAt: start })
+        : rejected('BeingOffboarded'),
     takeToken: ({ file }) => {
       const text = Buffer.from(file).toString('utf8')
-      return text === 'good' ? TE.right({ org_name: 'Acme' }) : refused(text)
+      return text === 'good' ? given({ org_name: 'Acme' }) : rejected(text)
     },
   },
   vpp: {
     add: ({ orgName }) =>
       orgName === 'Acme'
-        ? TE.right({ uId: LOCATION, owner: 'Other', config: { mdmInfo: { name: 'Old' } } })
-        : refused(orgName ?? 'LocationUnnamed'),
+        ? given({ uId: LOCATION, owner: 'Other', config: { mdmInfo: { name: 'Old' } } })
+        : rejected(orgName ?? 'LocationUnnamed'),
     claim: (uId) => named(uId, 'NoVppLocation', {}),
     subscribe: (uId) => named(uId, 'NoVppLocation', {}),
     associate: (uId) => work(uId),
@@ -76,12 +78,12 @@ const everything: Partial<AdminApiOptions> = {
   },
   offboarding: {
     offboardEnrollment: (id) =>
-      id === 'missing' ? refused('NothingToOffboard') : TE.right(offboarded),
+      id === 'missing' ? rejected('NothingToOffboard') : given(offboarded),
     offboardPushTopic: (topicOf) => plan(topicOf),
     offboardDepServer: (name) => plan(name),
     offboardVppLocation: (uId) => plan(uId),
     progress: () =>
-      TE.right([
+      given([
         {
           ...{ kind: 'DepServer', id: 'main', reference: 'R', startedAt: start },
           ...{ done: ['One'], skipped: [], step: { name: 'Two', count: 3 } },
@@ -92,45 +94,49 @@ const everything: Partial<AdminApiOptions> = {
 }
 
 /** What is named after it, and otherwise missing or failing. */
-const named = <A>(name: string, missing: string, found: A): TE.TaskEither<never, A> =>
+const named = <A>(name: string, missing: string, found: A): Operation<never, A> =>
   name === 'missing'
-    ? refused(missing)
+    ? rejected(missing)
     : name === 'failing'
-      ? refused('Unexpected')
-      : TE.right(found)
+      ? rejected('Unexpected')
+      : given(found)
 
 const offboarded: Offboarded = { reference: 'R', erased: { dep_servers: 1 }, skipped: [] }
 
-const plan = (name: string): TE.TaskEither<never, O.Option<Offboarded>> => {
+const plan = (name: string): Operation<never, Offboarded | undefined> => {
   switch (name) {
     case 'long':
-      return TE.right(O.none)
+      return given(undefined)
     case 'failing':
-      return TE.left({
-        ...{ _tag: 'OffboardInterrupted', step: 'One', message: 'Stopped.' },
-        cause: { _tag: 'TokenRejected', message: 'Refused.' },
-      } as never)
+      return operation(
+        TE.left({
+          _tag: 'OffboardInterrupted',
+          step: 'One',
+          message: 'Stopped.',
+          cause: { _tag: 'TokenRejected', message: 'Rejected.' },
+        } as never),
+      )
     case 'missing':
     case 'used':
     case 'unconfirmed':
-      return refused(CASES[name])
+      return rejected(CASES[name])
     default:
-      return TE.right(O.some(offboarded))
+      return given(offboarded)
   }
 }
 
 const CASES = {
   missing: 'NothingToOffboard',
-  used: 'UnderwayOtherwise',
+  used: 'OffboardingInProgress',
   unconfirmed: 'DisownNotConfirmed',
 }
 
 const work = (uId: string) =>
   uId === LOCATION
-    ? TE.right({ _tag: 'Complete', requested: 1, completed: 1, failures: [], already: [] } as const)
-    : refused(uId === 'missing' ? 'NoVppLocation' : 'Unexpected')
+    ? given({ _tag: 'Complete', requested: 1, completed: 1, failures: [], already: [] } as const)
+    : rejected(uId === 'missing' ? 'NoVppLocation' : 'Unexpected')
 
-interface Operation {
+interface OperationObject {
   readonly responses: Readonly<
     Record<
       string,
@@ -139,7 +145,7 @@ interface Operation {
   >
 }
 interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 

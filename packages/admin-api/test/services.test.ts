@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { orThrow } from '@mdm-kit/codec'
 import { readPem } from '@mdm-kit/pki'
 import type { Deliver } from '@mdm-kit/testing'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { vppNotifications } from '@mdm-kit/sync'
 import { start, closing } from '@mdm-kit/scenes'
@@ -40,7 +39,7 @@ describe('a server token of Apple’s portal', () => {
       value: { name: 'main', dueAt: expect.any(String) },
     })
     expect(await answered('GET', '/v1/dep/token-keys')).toMatchObject({ value: { items: [] } })
-    const secrets = O.toUndefined(await orThrow(scene.store.depServers.secrets('main')))
+    const secrets = await orThrow(scene.store.depServers.secrets('main'))
     expect(secrets?.key).toBeDefined()
   })
 

@@ -1,12 +1,24 @@
-import { type DecodeError, decodeWith, type Failure } from '@mdm-kit/codec'
+import {
+  type DecodeError,
+  decodeWith,
+  type Failure,
+  type Operation,
+  operation,
+} from '@mdm-kit/codec'
 import { CommandEnvelope, type EnrollmentId } from '@mdm-kit/checkin'
 import { decodePlist, encodePlist, type PlistEncodeError, type PlistError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
+import {
+  type InvalidEnrollmentId,
+  isEnrollmentId,
+  readEnrollmentId,
+  readEnrollmentIds,
+  readPageStart,
+} from './enrollmentIds.js'
 import { type CommandUuidTaken, uuidTaken } from './queue/commandUuidTaken.js'
 import type { OnEvent } from './events.js'
 import type { RequestPush } from './push/pushes.js'
@@ -19,6 +31,7 @@ import type {
   QueueEntry,
   QueueState,
   Store,
+  Stored,
   StoreUnavailable,
 } from '@mdm-kit/store'
 
@@ -29,24 +42,31 @@ export interface NewCommand {
 }
 
 export type EnqueueError =
-  /** The bytes are no property list. */
+  /** The bytes are not a property list. */
   | PlistError
-  /** The property list is no command, or a value in it cannot be written. */
+  /** The property list is not a command, or a value in it cannot be written. */
   | DecodeError
   | PlistEncodeError
   /** The CommandUUID or the dedupe key is empty, longer than 128 characters, or has a NUL. */
   | (Failure & { readonly _tag: 'UnusableKey' })
   | CommandUuidTaken
+  | InvalidEnrollmentId
   | StoreUnavailable
+
+/** Why a call about one enrollment failed. */
+export type EnrollmentError = InvalidEnrollmentId | StoreUnavailable
 
 export interface EnqueueResult {
   readonly commandUuid: string
   readonly requestType: string
-  /** What became of it for each enrollment, in the order asked. */
+  /** What became of it for each enrollment, in the order of the ids. */
   readonly enrollments: readonly { readonly id: EnrollmentId; readonly outcome: Enqueued }[]
 }
 
-/** What an administrator does. None of it shows a secret. */
+/**
+ * What an administrator does. None of it shows a secret. Enrollment ids are those of `enrollmentId` of
+ * `@mdm-kit/checkin`, which the events of the server have.
+ */
 export interface Admin {
   /**
    * Queues one command for any number of enrollments and, once that is stored, pushes to them.
@@ -59,60 +79,51 @@ export interface Admin {
    */
   readonly enqueue: (
     command: Uint8Array | string | NewCommand,
-    ids: readonly EnrollmentId[],
+    ids: readonly string[],
     options?: EnqueueOptions,
-  ) => TE.TaskEither<EnqueueError, EnqueueResult>
+  ) => Operation<EnqueueError, EnqueueResult>
   /** Withdraws one command; false unless it was waiting. A device that has it already may still report. */
-  readonly cancel: (
-    id: EnrollmentId,
-    commandUuid: string,
-  ) => TE.TaskEither<StoreUnavailable, boolean>
+  readonly cancel: (id: string, commandUuid: string) => Operation<EnrollmentError, boolean>
   /** Withdraws the commands that wait; gives how many. */
-  readonly clearQueue: (id: EnrollmentId) => TE.TaskEither<StoreUnavailable, number>
-  /** Commands, oldest first, finished ones included; at most 100 a page unless told. */
+  readonly clearQueue: (id: string) => Operation<EnrollmentError, number>
+  /** Commands, oldest first, finished ones included; at most 100 a page by default. */
   readonly queue: (
-    id: EnrollmentId,
-    page?: Page<string> & { readonly state?: QueueState },
-  ) => TE.TaskEither<StoreUnavailable, readonly QueueEntry[]>
-  /** The report of a command; none until it came. */
+    id: string,
+    page?: Page & { readonly state?: QueueState },
+  ) => Operation<EnrollmentError, readonly QueueEntry[]>
+  /** The report of a command; undefined until it came. */
   readonly result: (
-    id: EnrollmentId,
+    id: string,
     commandUuid: string,
-  ) => TE.TaskEither<StoreUnavailable, O.Option<CommandResult>>
-  readonly enrollment: (
-    id: EnrollmentId,
-  ) => TE.TaskEither<StoreUnavailable, O.Option<EnrollmentRecord>>
-  /** By id; at most 100 a page unless told. */
+  ) => Operation<EnrollmentError, CommandResult | undefined>
+  /** Undefined for an id that never enrolled here. */
+  readonly enrollment: (id: string) => Operation<EnrollmentError, EnrollmentRecord | undefined>
+  /** By id; at most 100 a page by default. */
   readonly enrollments: (
-    page?: Partial<EnrollmentPage>,
-  ) => TE.TaskEither<StoreUnavailable, readonly EnrollmentRecord[]>
+    page?: EnrollmentsPage,
+  ) => Operation<EnrollmentError, readonly EnrollmentRecord[]>
   /**
    * Announces that a device will renew its identity with this one (`certificateIdentityHash` of its
    * certificate): its next Authenticate then keeps tokens, queue and user channels. An identity that
    * was superseded is let in again. False for unknown devices.
    */
   readonly expectRenewal: (
-    id: EnrollmentId,
+    id: string,
     renewal: { readonly identityHash: string; readonly until: Date },
-  ) => TE.TaskEither<StoreUnavailable, boolean>
+  ) => Operation<EnrollmentError, boolean>
   /**
-   * Binds whatever trusted identity a device shows next, until then: for devices that were
-   * migrated, or renewed behind this server's back. Weakens the binding for as long as it lasts.
+   * Binds any trusted identity that a device shows next, until then: for devices that were migrated, or
+   * renewed behind this server's back. Weakens the binding for as long as it lasts.
    */
-  readonly allowRebinding: (
-    id: EnrollmentId,
-    until: Date,
-  ) => TE.TaskEither<StoreUnavailable, boolean>
+  readonly allowRebinding: (id: string, until: Date) => Operation<EnrollmentError, boolean>
   /**
    * Lets a device come back that cannot prove that it is the same: until then, its next Authenticate is
-   * accepted with any trusted identity that is not another's, and begins anew. False for unknown devices.
+   * accepted with any trusted identity that is not another device's, and starts the enrollment over.
+   * False for unknown devices.
    */
-  readonly allowReenrollment: (
-    id: EnrollmentId,
-    until: Date,
-  ) => TE.TaskEither<StoreUnavailable, boolean>
-  /** Wakes an enrollment without a command. Without a `push` port nothing happens. */
-  readonly push: (id: EnrollmentId) => void
+  readonly allowReenrollment: (id: string, until: Date) => Operation<EnrollmentError, boolean>
+  /** Wakes an enrollment without a command. Nothing happens for an unknown id, or without a `push` port. */
+  readonly push: (id: string) => void
 }
 
 export interface EnqueueOptions {
@@ -130,10 +141,18 @@ export interface EnqueueOptions {
   readonly callerPushes?: boolean
 }
 
-export interface Page<Key> {
-  /** The last one of the page before. */
-  readonly after?: Key
+export interface Page {
+  /** The last one of the page before: an id, a CommandUUID, a name. */
+  readonly after?: string
+  /** Default 100. */
   readonly limit?: number
+}
+
+/** Which enrollments to list. */
+export interface EnrollmentsPage
+  extends Page, Partial<Omit<EnrollmentPage, 'after' | 'limit' | 'deviceId'>> {
+  /** Those on this device: its own, and its users'. */
+  readonly deviceId?: string
 }
 
 interface AdminOptions {
@@ -150,52 +169,86 @@ const PAGE = 100
 export const adminOperations = (options: AdminOptions): Admin => {
   const { store, requestPush, pushAgainAfter, onEvent, now, randomUuid } = options
   return {
-    enqueue: (command, ids, { noPush = false, callerPushes = false, ...when } = {}) =>
-      pipe(
-        queuedOf(command, randomUuid),
-        E.filterOrElse(
-          ({ commandUuid }) => [commandUuid, when.dedupeKey ?? 'none'].every(isUsable),
-          () => unusableKey,
+    enqueue: (command, given, { noPush = false, callerPushes = false, ...when } = {}) =>
+      operation(
+        pipe(
+          queuedOf(command, randomUuid),
+          E.filterOrElse(
+            ({ commandUuid }) => [commandUuid, when.dedupeKey ?? 'none'].every(isUsable),
+            () => unusableKey,
+          ),
+          E.bindTo('queued'),
+          E.bindW('ids', () => readEnrollmentIds(given)),
+          TE.fromEither<
+            EnqueueError,
+            { readonly queued: QueuedCommand; readonly ids: readonly EnrollmentId[] }
+          >,
+          TE.bindW('outcomes', ({ queued, ids }) => {
+            const at = now()
+            const again = when.notBefore ?? new Date(at.getTime() + pushAgainAfter(0))
+            return store.queue.enqueue(queued, ids, {
+              ...when,
+              at,
+              ...(!noPush && { pushAgainAt: again }),
+            })
+          }),
+          TE.flatMapEither(({ queued, ids, outcomes }): E.Either<EnqueueError, EnqueueResult> => {
+            if (outcomes === 'CommandUuidTaken') return E.left(uuidTaken)
+            const { commandUuid, requestType } = queued
+            const enrollments = ids.map((id, index) => ({
+              id,
+              outcome: outcomes[index] ?? 'NotEnrolled',
+            }))
+            const pushNow = !noPush && !callerPushes && when.notBefore === undefined
+            for (const { id, outcome } of enrollments) {
+              if (outcome !== 'Queued') continue
+              onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
+              if (pushNow) requestPush(id)
+            }
+            return E.right({ commandUuid, requestType, enrollments })
+          }),
         ),
-        TE.fromEither<EnqueueError, QueuedCommand>,
-        TE.bindTo('queued'),
-        TE.bindW('outcomes', ({ queued }) => {
-          const at = now()
-          const again = when.notBefore ?? new Date(at.getTime() + pushAgainAfter(0))
-          return store.queue.enqueue(queued, ids, {
-            ...when,
-            at,
-            ...(!noPush && { pushAgainAt: again }),
-          })
-        }),
-        TE.flatMapEither(({ queued, outcomes }): E.Either<EnqueueError, EnqueueResult> => {
-          if (outcomes === 'CommandUuidTaken') return E.left(uuidTaken)
-          const { commandUuid, requestType } = queued
-          const enrollments = ids.map((id, index) => ({
-            id,
-            outcome: outcomes[index] ?? 'NotEnrolled',
-          }))
-          const pushNow = !noPush && !callerPushes && when.notBefore === undefined
-          for (const { id, outcome } of enrollments) {
-            if (outcome !== 'Queued') continue
-            onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType })
-            if (pushNow) requestPush(id)
-          }
-          return E.right({ commandUuid, requestType, enrollments })
-        }),
       ),
-    cancel: (id, commandUuid) => store.queue.cancel(id, commandUuid),
-    clearQueue: (id) => store.queue.clear(id),
-    queue: (id, { limit = PAGE, ...page } = {}) => store.queue.list(id, { ...page, limit }),
-    result: (id, commandUuid) => store.queue.result(id, commandUuid),
-    enrollment: (id) => store.enrollments.find(id),
-    enrollments: ({ limit = PAGE, ...page } = {}) => store.enrollments.list({ ...page, limit }),
-    expectRenewal: (id, renewal) => store.certificates.expect(id, renewal),
-    allowRebinding: (id, until) => store.certificates.allowRebinding(id, until),
-    allowReenrollment: (id, until) => store.certificates.allowReenrollment(id, until),
-    push: requestPush,
+    cancel: (id, commandUuid) => forId(id, (known) => store.queue.cancel(known, commandUuid)),
+    clearQueue: (id) => forId(id, (known) => store.queue.clear(known)),
+    queue: (id, { limit = PAGE, ...page } = {}) =>
+      forId(id, (known) => store.queue.list(known, { ...page, limit })),
+    result: (id, commandUuid) => forId(id, (known) => store.queue.result(known, commandUuid)),
+    enrollment: (id) => forId(id, (known) => store.enrollments.find(known)),
+    enrollments: ({ limit = PAGE, after, deviceId, ...page } = {}) =>
+      operation(
+        pipe(
+          TE.Do,
+          TE.bind('start', () => TE.fromEither(readPageStart(after))),
+          TE.bind('device', () => TE.fromEither(readPageStart(deviceId))),
+          TE.flatMap(({ start, device }) =>
+            store.enrollments.list({
+              ...page,
+              ...start,
+              ...(device.after !== undefined && { deviceId: device.after }),
+              limit,
+            }),
+          ),
+        ),
+      ),
+    expectRenewal: (id, renewal) => forId(id, (known) => store.certificates.expect(known, renewal)),
+    allowRebinding: (id, until) =>
+      forId(id, (known) => store.certificates.allowRebinding(known, until)),
+    allowReenrollment: (id, until) =>
+      forId(id, (known) => store.certificates.allowReenrollment(known, until)),
+    push: (id) => {
+      if (isEnrollmentId(id)) requestPush(id)
+    },
   }
 }
+
+const forId = <A>(
+  id: string,
+  call: (id: EnrollmentId) => Stored<A>,
+): Operation<EnrollmentError, A> =>
+  operation(
+    pipe(TE.fromEither<EnrollmentError, EnrollmentId>(readEnrollmentId(id)), TE.flatMap(call)),
+  )
 
 const isText = (command: Uint8Array | string | NewCommand): command is Uint8Array | string =>
   typeof command === 'string' || types.isUint8Array(command)

@@ -54,6 +54,7 @@ export { enrollmentProfiles, profileResponse } from './enrollment/profiles.js'
 export type {
   EnrollmentProfiles,
   EnrollmentProfilesOptions,
+  ProfileSource,
   ScepSettings,
   ServedProfile,
 } from './enrollment/profiles.js'

@@ -1,7 +1,6 @@
-import { safeListener } from '@mdm-kit/codec'
+import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import { realTimer, type SetTimer } from '@mdm-kit/http'
 import type { Store, StoreUnavailable } from '@mdm-kit/store'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomUUID } from 'node:crypto'
 
 import { type Admin, adminOperations } from './admin.js'
@@ -101,7 +100,7 @@ export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migratin
    */
   readonly start: () => void
   /** Whether the store answers, for a readiness probe. */
-  readonly ready: () => TE.TaskEither<StoreUnavailable, void>
+  readonly ready: () => Operation<StoreUnavailable, void>
   /** Ends the work of `start`, sends the pushes that wait, and closes the store. */
   readonly close: () => Promise<void>
 }
@@ -175,7 +174,7 @@ export const mdmServer = (options: MdmServerOptions): MdmServer => {
       upkeep.start()
       outbox?.wake()
     },
-    ready: store.ping,
+    ready: () => operation(store.ping()),
     close: async () => {
       await upkeep.close()
       await outbox?.close()

@@ -3,7 +3,6 @@ import { type CommandEnvelope, enrollmentId } from '@mdm-kit/checkin'
 import { decodePlist } from '@mdm-kit/plist'
 import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { deviceOn, newIdentity, run, scene, tags } from '@mdm-kit/scenes'
 
@@ -40,7 +39,7 @@ describe('the command channel', () => {
     await enqueue('C-2', 'ProfileList')
     expect(await handled()).toEqual(['C-1', 'C-2'])
     expect(await handled()).toEqual([])
-    const result = O.toUndefined(await run(server.result(id, 'C-2')))
+    const result = await run(server.result(id, 'C-2'))
     expect(result).toMatchObject({
       requestType: 'ProfileList',
       status: 'Acknowledged',
@@ -72,7 +71,7 @@ describe('the command channel', () => {
     await enqueue('C-1')
     expect(await handled()).toEqual(['C-1'])
     expect(await handled()).toEqual([])
-    expect(O.toUndefined(await run(server.result(id, 'C-1')))?.status).toBe(Status)
+    expect((await run(server.result(id, 'C-1')))?.status).toBe(Status)
   })
 
   test('a command whose answer got lost is sent again', async () => {
@@ -96,7 +95,7 @@ describe('the command channel', () => {
     expect(again.status).toBe(200)
     expect(again.body.length).toBeGreaterThan(0)
     expect(tags(events)).toContain('ReportRepeated')
-    expect(O.toUndefined(await run(server.result(id, 'C-1')))?.status).toBe('Acknowledged')
+    expect((await run(server.result(id, 'C-1')))?.status).toBe('Acknowledged')
   })
 
   test('a report of an unknown command is let go', async () => {
@@ -267,5 +266,5 @@ test('DeviceConfigured, once acknowledged, ends the wait for it', async () => {
   )
   await enqueue('C-1', 'DeviceConfigured')
   await handled()
-  expect(O.toUndefined(await run(server.enrollment(id)))?.awaitingConfiguration).toBe(false)
+  expect((await run(server.enrollment(id)))?.awaitingConfiguration).toBe(false)
 })

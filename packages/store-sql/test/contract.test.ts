@@ -4,8 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { orThrow } from '@mdm-kit/codec'
-
 import { sqliteStore, memoryStore } from '../src/sqlite/index.js'
 import { storeContract } from '@mdm-kit/store/contract'
 
@@ -20,7 +18,7 @@ describe.each([
   ['libsql', () => sqliteStore({ path: emptyFile() })],
 ])('the %s store', (_, emptyStore) => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
-    const store = await orThrow(emptyStore())
+    const store = await emptyStore()
     await run(store)
     await store.close()
   })

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import {
@@ -35,7 +34,7 @@ const enrollment: Enrollment = { _tag: 'Device', udid: 'UDID-1' }
 const id = enrollmentId(enrollment)
 
 const open = async (): Promise<Store> => {
-  const store = await orThrow(sqliteStore({ path }))
+  const store = await sqliteStore({ path })
   opened.push(store)
   return store
 }
@@ -43,8 +42,8 @@ const open = async (): Promise<Store> => {
 /** One that has enrolled. */
 const withDevice = async (): Promise<Store> => {
   const store = await open()
-  await orThrow(store.enrollments.authenticate({ id, enrollment, topic: 't', attributes: {}, at }))
-  await orThrow(tokenUpdate(store))
+  await store.enrollments.authenticate({ id, enrollment, topic: 't', attributes: {}, at })
+  await tokenUpdate(store)
   return store
 }
 

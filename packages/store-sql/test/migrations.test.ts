@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -80,7 +79,7 @@ describe.each([
 ])('the schema on %s', (_, somewhere) => {
   test('of a newer version is refused, says what to do, and is left as it is', async () => {
     const { open, run, tables } = await somewhere()
-    await (await orThrow(open())).close()
+    await (await open()).close()
     const before = await tables()
     await run(`INSERT INTO mdm_migrations VALUES ('9998_later', ''), ('9999_latest', '')`)
     await run('DROP TABLE offboardings')
@@ -97,7 +96,7 @@ describe.each([
     expect(messageOf(await open()())).toMatch(/offboardings.* already exists/)
     expect(await tables()).toEqual(['offboardings'])
     await run('DROP TABLE offboardings')
-    const store = await orThrow(open())
+    const store = await open()
     expect(await store.offboardings.list()()).toEqual(E.right([]))
     await store.close()
   })
@@ -112,7 +111,7 @@ describe.each([
 
 test('a process that waits for the change of another waits longer than a statement may take', async () => {
   const { open, run } = await onPostgres()
-  await (await orThrow(open())).close()
+  await (await open()).close()
   await run('BEGIN')
   await run('LOCK TABLE mdm_migrations')
   const waiting = open()()

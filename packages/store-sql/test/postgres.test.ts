@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow, secret } from '@mdm-kit/codec'
+import { secret } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -22,7 +22,7 @@ afterAll(() => postgres.remove(), 60_000)
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {
-    const store = await orThrow(postgresStore({ connectionString: await postgres.emptyDatabase() }))
+    const store = await postgresStore({ connectionString: await postgres.emptyDatabase() })
     await run(store)
     await store.close()
     postgres.done()
@@ -31,7 +31,7 @@ describe('the PostgreSQL store', () => {
   test('processes that start together bring the schema up to date once', async () => {
     const connectionString = await postgres.emptyDatabase()
     const stores = await Promise.all(
-      Array.from({ length: 4 }, () => orThrow(postgresStore({ connectionString }))),
+      Array.from({ length: 4 }, () => postgresStore({ connectionString })),
     )
     for (const store of stores) {
       expect(await store.ping()()).toEqual(E.right(undefined))
@@ -42,7 +42,7 @@ describe('the PostgreSQL store', () => {
 
 test('a connection that is cut between two statements fails its transaction, and nothing else', async () => {
   const connectionString = await postgres.emptyDatabase()
-  const store = await orThrow(postgresStore({ connectionString }))
+  const store = await postgresStore({ connectionString })
   const other = new pg.Client({ connectionString })
   await other.connect()
   const cutAll = async () => {
@@ -72,7 +72,7 @@ describe('however many commands are finished,', () => {
 
   beforeAll(async () => {
     const connectionString = await postgres.emptyDatabase()
-    const store = await orThrow(postgresStore({ connectionString }))
+    const store = await postgresStore({ connectionString })
     await store.close()
     pool = new pg.Pool({ connectionString })
     db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

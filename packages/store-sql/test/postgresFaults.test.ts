@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
 import { type Enrollment, type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -32,7 +31,7 @@ const openOn = async (
   connectionString: string,
   options: Partial<PostgresStoreOptions> = {},
 ): Promise<Store> => {
-  const store = await orThrow(postgresStore({ connectionString, ...options }))
+  const store = await postgresStore({ connectionString, ...options })
   opened.push(store.close)
   return store
 }
@@ -44,13 +43,11 @@ const setUp = async (options: Partial<PostgresStoreOptions> = {}) => {
   for (const udid of ['UDID-1', 'UDID-2']) {
     const [enrollment, id] = [device(udid), enrollmentId(device(udid))]
     const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
-    await orThrow(store.enrollments.authenticate({ id, enrollment, topic, attributes: {}, at }))
-    await orThrow(
-      store.enrollments.updateToken({
-        ...{ id, deviceId: id, enrollment, push, at },
-        awaitingConfiguration: true,
-      }),
-    )
+    await store.enrollments.authenticate({ id, enrollment, topic, attributes: {}, at })
+    await store.enrollments.updateToken({
+      ...{ id, deviceId: id, enrollment, push, at },
+      awaitingConfiguration: true,
+    })
   }
   const client = new pg.Client({ connectionString })
   await client.connect()
@@ -60,7 +57,7 @@ const setUp = async (options: Partial<PostgresStoreOptions> = {}) => {
 }
 
 const awaiting = async (store: Store): Promise<readonly EnrollmentId[]> =>
-  (await orThrow(store.enrollments.list({ limit: 9 })))
+  (await store.enrollments.list({ limit: 9 }))
     .filter(({ awaitingConfiguration }) => awaitingConfiguration)
     .map(({ id }) => id)
 
@@ -184,7 +181,7 @@ describe('a transaction that the database undid for the sake of another', () => 
     })()
     expect(done).toEqual(E.right(`run ${times + 1}`))
     expect(pauses).toEqual(expected)
-    expect(await orThrow(store.outbox.backlog(9))).toEqual({ waiting: 1, dead: 0 })
+    expect(await store.outbox.backlog(9)).toEqual({ waiting: 1, dead: 0 })
     expect(await awaiting(store)).toEqual([two])
   })
 
@@ -211,8 +208,9 @@ describe('a transaction that the database undid for the sake of another', () => 
     await failing(client, 1, '23514')
     const ended = await store.transaction(({ enrollments }) => enrollments.configured(one))()
     expect(ended).toMatchObject({ left: { _tag: 'StoreUnavailable' } })
-    const refused = await store.transaction(() => TE.left('no' as const))()
-    expect(refused).toEqual(E.left('no'))
+    const NO = { _tag: 'No', message: 'no' } as const
+    const refused = await store.transaction(() => TE.left(NO))()
+    expect(refused).toEqual(E.left(NO))
     expect(pauses).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -25,12 +25,10 @@ const withFolder = async (run: (folder: string) => Promise<void>): Promise<void>
 const key = (name: string) => ({ id: name, key: secret(new Uint8Array(32).fill(name.length)) })
 
 const open = (folder: string, ...keys: readonly string[]): Promise<Store> =>
-  orThrow(
-    sqliteStore({
-      path: join(folder, 'sealed.db'),
-      sealer: unwrap(sealer({ keys: keys.map(key) })),
-    }),
-  )
+  sqliteStore({
+    path: join(folder, 'sealed.db'),
+    sealer: unwrap(sealer({ keys: keys.map(key) })),
+  })
 
 test('every secret is sealed anew, a few at a time, and the older key is needed no more', () =>
   withFolder(async (folder) => {
@@ -43,9 +41,10 @@ test('every secret is sealed anew, a few at a time, and the older key is needed 
     let next: string | undefined
     let [rounds, seen, resealed] = [0, 0, 0]
     do {
-      const page = await orThrow(
-        rotating.secrets.reseal({ limit: 3, ...(next !== undefined && { after: next }) }),
-      )
+      const page = await rotating.secrets.reseal({
+        limit: 3,
+        ...(next !== undefined && { after: next }),
+      })
       rounds += 1
       seen += page.seen
       resealed += page.resealed
@@ -54,7 +53,7 @@ test('every secret is sealed anew, a few at a time, and the older key is needed 
     expect(resealed).toBe(seen)
     expect(seen).toBe(SEALED_COLUMNS.length)
     expect(rounds).toBeGreaterThan(2)
-    expect(await orThrow(rotating.secrets.reseal({ limit: 99 }))).toEqual({ seen, resealed: 0 })
+    expect(await rotating.secrets.reseal({ limit: 99 })).toEqual({ seen, resealed: 0 })
     await rotating.close()
 
     const after = await open(folder, 'key-2')
@@ -67,12 +66,12 @@ test('lists show none of it', () =>
     const store = await open(folder, 'k1')
     await fillWithSecrets(store)
     const lists = [
-      await orThrow(store.pushCertificates.list()),
-      await orThrow(store.depServers.list()),
-      await orThrow(store.depTokenKeys.list()),
-      await orThrow(store.vppLocations.list()),
-      await orThrow(store.enrollments.list({ limit: 9 })),
-      await orThrow(store.depServers.secrets('main')),
+      await store.pushCertificates.list(),
+      await store.depServers.list(),
+      await store.depTokenKeys.list(),
+      await store.vppLocations.list(),
+      await store.enrollments.list({ limit: 9 }),
+      await store.depServers.secrets('main'),
     ]
     expect(inspect(lists, { depth: null })).not.toContain('hunter2')
     expect(JSON.stringify(lists)).not.toContain('hunter2')

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
 import Database from 'libsql'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -37,7 +36,7 @@ const columns = (): readonly Column[] =>
   )
 
 beforeAll(async () => {
-  await (await orThrow(sqliteStore({ path }))).close()
+  await (await sqliteStore({ path })).close()
   database = new Database(path)
 })
 afterAll(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -104,35 +104,35 @@ describe.each([
   })
 
   test('reads none of the secrets when it is sealed, and each of them when it is not', async () => {
-    const store = await orThrow(place.open(keyed()))
+    const store = await place.open(keyed())
     await fillWithSecrets(store)
     expect(readable(await place.dump())).toEqual([])
     await store.close()
     expect(readable(await place.dump())).toEqual([])
 
     const plain = await somewhere()
-    const open = await orThrow(plain.open(unsealed))
+    const open = await plain.open(unsealed)
     await fillWithSecrets(open)
     expect(readable(await plain.dump())).toEqual(Object.keys(SECRETS))
     await open.close()
   })
 
   test('reads none of them any more once an unsealed store has been resealed', async () => {
-    const before = await orThrow(place.open(unsealed))
+    const before = await place.open(unsealed)
     await fillWithSecrets(before)
     const secrets = await openedSecrets(before)
     await before.close()
 
-    const moving = await orThrow(place.open(keyed(true)))
+    const moving = await place.open(keyed(true))
     expect(await openedSecrets(moving)).toEqual(secrets)
-    expect(await orThrow(moving.secrets.reseal({ limit: 99 }))).toEqual({
+    expect(await moving.secrets.reseal({ limit: 99 })).toEqual({
       seen: SEALED_COLUMNS.length,
       resealed: SEALED_COLUMNS.length,
     })
     await moving.close()
     expect(readable(await place.dump())).toEqual([])
 
-    const after = await orThrow(place.open(keyed()))
+    const after = await place.open(keyed())
     expect(await openedSecrets(after)).toEqual(secrets)
     await after.close()
   })
@@ -140,28 +140,28 @@ describe.each([
 
 test('what was deleted before anything was sealed is not left in the pages of the file either', async () => {
   const place = await onLibsql()
-  const store = await orThrow(place.open(unsealed))
+  const store = await place.open(unsealed)
   const body = Buffer.alloc(50_000, 'hunter2-delivered')
-  await orThrow(store.outbox.append([{ id: 'E-1', kind: 'webhook', createdAt: at, body }]))
+  await store.outbox.append([{ id: 'E-1', kind: 'webhook', createdAt: at, body }])
   expect((await place.dump()).includes('hunter2-delivered')).toBe(true)
-  await orThrow(store.outbox.delivered('E-1', at))
+  await store.outbox.delivered('E-1', at)
   await store.close()
-  const moving = await orThrow(place.open(keyed(true)))
-  await orThrow(moving.secrets.reseal({ limit: 9 }))
+  const moving = await place.open(keyed(true))
+  await moving.secrets.reseal({ limit: 9 })
   expect((await place.dump()).includes('hunter2-delivered')).toBe(false)
   await moving.close()
 })
 
 test('whoever writes to the database moves no report to another device, and no body to another command', async () => {
   const path = join(folder, 'moved.db')
-  const store = await orThrow(sqliteStore({ path, sealer: keyed() }))
+  const store = await sqliteStore({ path, sealer: keyed() })
   await fillWithSecrets(store)
   const database = new Database(path)
   database.exec(`UPDATE queue SET enrollment_id = 'UDID-2'`)
   database.exec(`UPDATE enrollments SET push_magic = push_token`)
   database.close()
   const locked = { left: { _tag: 'StoreUnavailable', fault: 'SecretsLocked' } }
-  const id = (await orThrow(store.enrollments.list({ limit: 1 })))[0]?.id
+  const id = (await store.enrollments.list({ limit: 1 }))[0]?.id
   expect(id).toBeDefined()
   if (id === undefined) return
   expect(await store.enrollments.pushTarget(id)()).toMatchObject(locked)

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -106,8 +105,8 @@ test.each<[EngineName, () => ReturnType<typeof onLibsql>]>([
     await db.transaction().execute(fillAsBefore)
     await db.destroy()
 
-    const store = await orThrow(open())
-    const found = async <A>(call: Stored<O.Option<A>>) => O.toUndefined(await orThrow(call))
+    const store = await open()
+    const found = async <A>(call: Stored<A | undefined>) => await call
     const target = await found(store.enrollments.pushTarget(id))
     expect(Buffer.from(target?.pushToken ?? [])).toEqual(bytes('token'))
     expect(target?.pushMagic).toBe('hunter2-magic')
@@ -123,11 +122,11 @@ test.each<[EngineName, () => ReturnType<typeof onLibsql>]>([
       Errors: [{ Echo: 'hunter2-error' }],
     })
     expect(await found(store.scep.attemptOf(id))).toMatchObject({ reference: 'hunter2-about' })
-    expect(await orThrow(store.depServers.profiles('main'))).toMatchObject([
+    expect(await store.depServers.profiles('main')).toMatchObject([
       { definition: { url: 'https://hunter2-definition' } },
     ])
     // All of it was sealed by the key that seals now, and an attempt is found by whom it names.
-    const sealed = await orThrow(store.secrets.reseal({ limit: 9999 }))
+    const sealed = await store.secrets.reseal({ limit: 9999 })
     expect(sealed).toEqual({ seen: 2 + MANY + (MANY - 1) + 1 + 2 + 1 + 1, resealed: 0 })
     expect(await found(store.offboardings.eraseEnrollment(id, 'R-1'))).toMatchObject({
       enrollment_attempts: 1,

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,7 @@ const by = (keys: readonly Key[], acceptUnsealed = false): Sealer =>
     }),
   )
 
-const open = (sealing: Sealer): Promise<Store> => orThrow(sqliteStore({ path, sealer: sealing }))
+const open = (sealing: Sealer): Promise<Store> => sqliteStore({ path, sealer: sealing })
 
 /** A store with secrets that these keys have sealed. */
 const sealedBy = async (sealing: Sealer): Promise<void> => {
@@ -49,7 +49,7 @@ const resealAll = async (sealing: Sealer): Promise<void> => {
   const store = await open(sealing)
   let place: Resealed = { seen: 0, resealed: 0, next: 'the start' }
   while (place.next !== undefined)
-    place = await orThrow(store.secrets.reseal({ limit: 5, after: place.next }))
+    place = await store.secrets.reseal({ limit: 5, after: place.next })
   await store.close()
 }
 
@@ -113,19 +113,19 @@ describe('an older key', () => {
   test('is wanted after a run that went on where one for an earlier key stood', async () => {
     await sealedBy(by([old]))
     const first = await open(by([current, old]))
-    const { next } = await orThrow(first.secrets.reseal({ limit: 5 }))
+    const { next } = await first.secrets.reseal({ limit: 5 })
     await first.close()
 
     const newest = { id: '2027', fill: 0x27 }
     const second = await open(by([newest, current, old]))
     expect(next).toBeDefined()
     const page = { limit: 99, ...(next !== undefined && { after: next }) }
-    const { seen, resealed } = await orThrow(second.secrets.reseal(page))
+    const { seen, resealed } = await second.secrets.reseal(page)
     expect(resealed).toBe(seen)
     await second.close()
     // It began again at the start: nothing is left that only the older ones open.
     const third = await open(by([newest]))
-    expect(await orThrow(third.secrets.reseal({ limit: 99 }))).toEqual({ seen, resealed: 0 })
+    expect(await third.secrets.reseal({ limit: 99 })).toEqual({ seen, resealed: 0 })
     await third.close()
   })
 })

@@ -1,5 +1,4 @@
 import type { Declaration, DeclarationItem, EnrollmentId } from '@mdm-kit/checkin'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { JsonObject } from '@mdm-kit/http'
 import type { Stored } from './stored.js'
@@ -83,7 +82,7 @@ export interface DeclarationStore {
   readonly put: (declaration: DeclarationContent, at: Date) => Stored<readonly ChangedChannels[]>
   /** Not while a set has it: gives those sets, and none when it is gone. False when it never was. */
   readonly remove: (identifier: string) => Stored<boolean | { readonly inSets: readonly string[] }>
-  readonly find: (identifier: string) => Stored<O.Option<Declaration>>
+  readonly find: (identifier: string) => Stored<Declaration | undefined>
   /** By identifier. */
   readonly list: (page: {
     readonly after?: string
@@ -98,7 +97,7 @@ export interface DeclarationStore {
     { readonly moved: readonly ChangedChannels[] } | { readonly unknown: readonly string[] }
   >
   /** With its assignments. None when there is no such set. */
-  readonly removeSet: (name: string, at: Date) => Stored<O.Option<readonly ChangedChannels[]>>
+  readonly removeSet: (name: string, at: Date) => Stored<readonly ChangedChannels[] | undefined>
   /** By name. */
   readonly sets: (page: {
     readonly after?: string
@@ -134,7 +133,7 @@ export interface DeclarationStore {
   readonly pending: (
     changed: { readonly since?: Date; readonly until: Date },
     at: Date,
-  ) => Stored<O.Option<readonly ChangedChannels[]>>
+  ) => Stored<readonly ChangedChannels[] | undefined>
 
   readonly scope: (id: EnrollmentId) => Stored<DeclarationScope>
   /** Those of the enrollments whose declarations are others than when it was last noted. */
@@ -149,13 +148,13 @@ export interface DeclarationStore {
   /** What was advertised last, in the order of the identifiers. */
   readonly advertised: (id: EnrollmentId) => Stored<readonly DeclarationItem[]>
   /** The declaration as it was advertised; if it was not, as it applies now. None: neither. */
-  readonly served: (id: EnrollmentId, identifier: string) => Stored<O.Option<Declaration>>
+  readonly served: (id: EnrollmentId, identifier: string) => Stored<Declaration | undefined>
 
-  readonly status: (id: EnrollmentId) => Stored<O.Option<DeviceStatus>>
+  readonly status: (id: EnrollmentId) => Stored<DeviceStatus | undefined>
   /** Replaces the status by what `merge` makes of it, in one step. */
   readonly report: (
     id: EnrollmentId,
-    merge: (before: O.Option<DeviceStatus>) => DeviceStatus,
+    merge: (before: DeviceStatus | undefined) => DeviceStatus,
   ) => Stored<void>
 
   /** Everything of one enrollment, its assignments included. */

@@ -8,7 +8,6 @@ import type {
   ServerToken,
   SyncPosition,
 } from '@mdm-kit/dep'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 import type { SyncLease, ServiceSyncState } from './syncs.js'
@@ -88,10 +87,10 @@ export interface DepProfileRecord {
 export interface DepServerStore {
   /** Adds a server, or replaces its token and account; what is known of its devices stays. It is due at once. */
   readonly put: (server: NewDepServer) => Stored<void>
-  readonly find: (name: string) => Stored<O.Option<DepServerRecord>>
+  readonly find: (name: string) => Stored<DepServerRecord | undefined>
   /** All of them, by name. */
   readonly list: () => Stored<readonly DepServerRecord[]>
-  readonly secrets: (name: string) => Stored<O.Option<DepServerSecrets>>
+  readonly secrets: (name: string) => Stored<DepServerSecrets | undefined>
   /** Absent: nothing is assigned by itself. False when there is no such server. */
   readonly setDefaultProfile: (name: string, profileUuid?: string) => Stored<boolean>
 
@@ -106,18 +105,18 @@ export interface DepServerStore {
     lease: SyncLease,
     page: DeviceChangesPage,
     times: { readonly at: Date; readonly until: Date },
-  ) => Stored<O.Option<SavedPage>>
+  ) => Stored<SavedPage | undefined>
   /** Drops the position: the next sync is a full fetch. */
   readonly startOver: (lease: SyncLease) => Stored<void>
 
-  readonly device: (server: string, serial: string) => Stored<O.Option<DepDeviceRecord>>
+  readonly device: (server: string, serial: string) => Stored<DepDeviceRecord | undefined>
   /** By serial number. */
   readonly devices: (page: DepDevicePage) => Stored<readonly DepDeviceRecord[]>
   /** What is wanted of devices from now on: this profile, or none at all. */
   readonly want: (
     server: string,
     serials: readonly string[],
-    profileUuid: O.Option<string>,
+    profileUuid: string | undefined,
   ) => Stored<void>
   /** Devices that await another profile than they should, by profile, at most `limit` of each. */
   readonly toAssign: (
@@ -128,7 +127,7 @@ export interface DepServerStore {
   /** Files the answer to an assignment, or without a profile to a removal. */
   readonly assigned: (
     server: string,
-    profileUuid: O.Option<string>,
+    profileUuid: string | undefined,
     statuses: SerialStatuses,
     again: readonly { readonly serials: readonly string[]; readonly at: Date }[],
   ) => Stored<void>

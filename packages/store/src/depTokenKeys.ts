@@ -1,5 +1,4 @@
 import type { Secret } from '@mdm-kit/codec'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 
@@ -21,9 +20,9 @@ export interface DepTokenKey extends DepTokenKeyRecord {
 export interface DepTokenKeyStore {
   /** Replaces the one that waits under this name. */
   readonly put: (key: DepTokenKey) => Stored<void>
-  readonly find: (server: string) => Stored<O.Option<DepTokenKeyRecord>>
+  readonly find: (server: string) => Stored<DepTokenKeyRecord | undefined>
   /** With the private key: for whoever decrypts the server token. */
-  readonly load: (server: string) => Stored<O.Option<DepTokenKey>>
+  readonly load: (server: string) => Stored<DepTokenKey | undefined>
   /** All of them, by server; without their keys. */
   readonly list: () => Stored<readonly DepTokenKeyRecord[]>
   /** False when none waits under this name. */

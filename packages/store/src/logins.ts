@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 
@@ -7,6 +6,6 @@ import type { Stored } from './stored.js'
 export interface LoginStore {
   readonly record: (id: EnrollmentId, at: Date) => Stored<void>
   /** None: nobody ever did, or the device has left or begun anew since. */
-  readonly last: (id: EnrollmentId) => Stored<O.Option<Date>>
+  readonly last: (id: EnrollmentId) => Stored<Date | undefined>
   readonly discard: (id: EnrollmentId) => Stored<void>
 }

@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 
@@ -33,7 +32,7 @@ export interface OffboardingStore {
   readonly save: (
     offboarding: Pick<Offboarding, 'kind' | 'id' | 'done' | 'progress'>,
   ) => Stored<boolean>
-  readonly find: (kind: OffboardingKind, id: string) => Stored<O.Option<Offboarding>>
+  readonly find: (kind: OffboardingKind, id: string) => Stored<Offboarding | undefined>
   /** All that are underway, the oldest first; without their progress, which names people's devices. */
   readonly list: () => Stored<readonly Omit<Offboarding, 'progress'>[]>
 
@@ -42,7 +41,7 @@ export interface OffboardingStore {
    * results, events that were not delivered, and its ids in the audit, which become `reference`.
    * None: there is no such enrollment.
    */
-  readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<O.Option<Erased>>
+  readonly eraseEnrollment: (id: EnrollmentId, reference: string) => Stored<Erased | undefined>
   /** Erases what is stored for it, its secrets and the leaving itself. None: somebody else did. */
-  readonly erase: (kind: OffboardingKind, id: string) => Stored<O.Option<Erased>>
+  readonly erase: (kind: OffboardingKind, id: string) => Stored<Erased | undefined>
 }

@@ -6,9 +6,8 @@
  * 512 characters long, command UUIDs and dedupe keys up to 128: the server refuses others.
  * The rules that the steps follow are Apple's, gathered in the package's README.
  */
-import type { Secret } from '@mdm-kit/codec'
+import type { Failure, Operation, Secret } from '@mdm-kit/codec'
 import type { Enrollment, EnrollmentId } from '@mdm-kit/checkin'
-import type * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from './outbox.js'
@@ -53,9 +52,9 @@ export interface Store extends Ports {
    * Do only store work inside; a network call would hold a lock for as long as it takes. `work` may be
    * called again after it was undone, so whatever else is to happen comes after the transaction.
    */
-  readonly transaction: <E, A>(
+  readonly transaction: <E extends Failure, A>(
     work: (ports: Ports) => TE.TaskEither<E, A>,
-  ) => TE.TaskEither<E | StoreUnavailable, A>
+  ) => Operation<E | StoreUnavailable, A>
   /** Fails when the storage does not answer, for a readiness probe. */
   readonly ping: () => Stored<void>
   /** Releases files and connections. A call after it fails with `StoreUnavailable`. */
@@ -231,11 +230,11 @@ export interface EnrollmentStore {
   readonly updateToken: (change: TokenChange) => Stored<number | 'UnknownEnrollment' | 'OtherKind'>
   /** Disables a device and its user channels. False when there is no such enrollment. */
   readonly checkOut: (id: EnrollmentId, at: Date) => Stored<boolean>
-  readonly find: (id: EnrollmentId) => Stored<O.Option<EnrollmentRecord>>
+  readonly find: (id: EnrollmentId) => Stored<EnrollmentRecord | undefined>
   /** In the order of their ids, those after `after`, at most `limit`. */
   readonly list: (page: EnrollmentPage) => Stored<readonly EnrollmentRecord[]>
   /** Where to push; none unless the enrollment is `Enrolled`. */
-  readonly pushTarget: (id: EnrollmentId) => Stored<O.Option<PushTarget>>
+  readonly pushTarget: (id: EnrollmentId) => Stored<PushTarget | undefined>
   /**
    * The push token that was stored at `tokenUpdatedAt` is dead: no time is left at which to push again.
    *
@@ -246,7 +245,7 @@ export interface EnrollmentStore {
     readonly tokenUpdatedAt: Date
     readonly since: Date
   }) => Stored<boolean>
-  readonly unlockToken: (id: EnrollmentId) => Stored<O.Option<Secret<Uint8Array>>>
+  readonly unlockToken: (id: EnrollmentId) => Stored<Secret<Uint8Array> | undefined>
   /** It acknowledged an EraseDevice. */
   readonly erased: (id: EnrollmentId, at: Date) => Stored<void>
   /** After DeviceConfigured was acknowledged. */
@@ -302,7 +301,7 @@ export type Rebound =
 
 export interface CertificateStore {
   /** The device that this identity is bound to. */
-  readonly holder: (identityHash: string) => Stored<O.Option<EnrollmentId>>
+  readonly holder: (identityHash: string) => Stored<EnrollmentId | undefined>
   /**
    * The identity that is bound to a device, and where its enrollment stands. None: no such device.
    *
@@ -311,9 +310,9 @@ export interface CertificateStore {
   readonly standing: (
     deviceId: EnrollmentId,
     channelId?: EnrollmentId,
-  ) => Stored<O.Option<Standing>>
+  ) => Stored<Standing | undefined>
   /** What an Authenticate with another identity would find under its id. */
-  readonly incumbent: (id: EnrollmentId) => Stored<O.Option<Incumbent>>
+  readonly incumbent: (id: EnrollmentId) => Stored<Incumbent | undefined>
   /**
    * Announces a renewal: an Authenticate with this identity until then goes on instead of beginning
    * anew. One that was superseded is so no longer.
@@ -349,8 +348,8 @@ export interface CertificateStore {
 
 export interface BootstrapTokenStore {
   /** None deletes. False when there is no such enrollment. */
-  readonly set: (id: EnrollmentId, token: O.Option<Secret<Uint8Array>>) => Stored<boolean>
-  readonly get: (id: EnrollmentId) => Stored<O.Option<Secret<Uint8Array>>>
+  readonly set: (id: EnrollmentId, token: Secret<Uint8Array> | undefined) => Stored<boolean>
+  readonly get: (id: EnrollmentId) => Stored<Secret<Uint8Array> | undefined>
 }
 
 // --- The outbox ----------------------------------------------------------------------------------
@@ -447,7 +446,7 @@ export interface CommandQueue {
   readonly next: (
     id: EnrollmentId,
     options: { readonly newExchange: boolean; readonly at: Date },
-  ) => Stored<O.Option<QueuedCommand>>
+  ) => Stored<QueuedCommand | undefined>
   /** What is left when there is no next command: for a later exchange, or for a later time. */
   readonly rest: (id: EnrollmentId) => Stored<{
     readonly deferred: boolean
@@ -474,7 +473,7 @@ export interface CommandQueue {
     id: EnrollmentId,
     page: { readonly after?: string; readonly limit: number; readonly state?: QueueState },
   ) => Stored<readonly QueueEntry[]>
-  readonly result: (id: EnrollmentId, commandUuid: string) => Stored<O.Option<CommandResult>>
+  readonly result: (id: EnrollmentId, commandUuid: string) => Stored<CommandResult | undefined>
   /** Marks what has run out of time, at most `limit` at a time; gives how many. */
   readonly expire: (now: Date, limit: number) => Stored<number>
   /** Forgets what ended before, at most `limit` at a time; gives how many. */

@@ -1,5 +1,4 @@
 import type { Secret } from '@mdm-kit/codec'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 
@@ -31,11 +30,11 @@ export interface PushCertificateWithKey extends PushCertificateRecord {
 export interface PushCertificateStore {
   /** Adds the certificate of a topic or replaces it; gives the new stale token. */
   readonly put: (certificate: NewPushCertificate) => Stored<string>
-  readonly find: (topic: string) => Stored<O.Option<PushCertificateRecord>>
+  readonly find: (topic: string) => Stored<PushCertificateRecord | undefined>
   /** With the private key: for whoever pushes. */
-  readonly load: (topic: string) => Stored<O.Option<PushCertificateWithKey>>
+  readonly load: (topic: string) => Stored<PushCertificateWithKey | undefined>
   /** Cheap: what is asked before a push. None when there is no certificate for the topic (any more). */
-  readonly staleToken: (topic: string) => Stored<O.Option<string>>
+  readonly staleToken: (topic: string) => Stored<string | undefined>
   /** All of them, by topic; without their keys. */
   readonly list: () => Stored<readonly PushCertificateRecord[]>
   /** False when there is none. */

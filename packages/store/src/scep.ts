@@ -1,6 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { ScepChallengeRecord, ScepTransactions } from '@mdm-kit/pki/scep'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { EnrollmentAttempt } from './attempt.js'
 import type { Stored } from './stored.js'
@@ -59,11 +58,11 @@ export interface ScepStore extends ScepTransactions<EnrollmentAttempt> {
   ) => Stored<Uint8Array>
   /** Writes down what a device is about to get. The same certificate again changes nothing. */
   readonly record: (certificate: NewCertificate) => Stored<void>
-  readonly issued: (identityHash: string) => Stored<O.Option<IssuedCertificate>>
+  readonly issued: (identityHash: string) => Stored<IssuedCertificate | undefined>
   /** A device came with this identity. False when it was not issued here. */
   readonly enrolled: (identityHash: string, id: EnrollmentId, at: Date) => Stored<boolean>
   /** The attempt that this device's present certificate was issued for. */
-  readonly attemptOf: (id: EnrollmentId) => Stored<O.Option<EnrollmentAttempt>>
+  readonly attemptOf: (id: EnrollmentId) => Stored<EnrollmentAttempt | undefined>
   /** Oldest first, at most `limit`. */
   readonly list: (page: IssuedPage) => Stored<readonly IssuedCertificate[]>
   /**

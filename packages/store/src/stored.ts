@@ -1,5 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Failure, Operation } from '@mdm-kit/codec'
 
 /**
  * What is wrong with a storage, as far as it says so.
@@ -38,4 +37,5 @@ export interface StoreUnavailable extends Failure {
   readonly fault?: StoreFault
 }
 
-export type Stored<A> = TE.TaskEither<StoreUnavailable, A>
+/** A call of a port: awaited it gives the value or throws `Failed`; called it gives the `Either`. */
+export type Stored<A> = Operation<StoreUnavailable, A>

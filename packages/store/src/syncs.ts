@@ -1,5 +1,3 @@
-import type * as O from 'fp-ts/lib/Option.js'
-
 import type { Stored } from './stored.js'
 
 /** What is kept up to date with Apple in the background. */
@@ -51,7 +49,7 @@ export interface SyncStore {
     readonly longestWaitMs?: number
   }) => Stored<readonly ClaimedSync[]>
   /** None when the lease is not the newest. */
-  readonly extend: (lease: SyncLease, until: Date) => Stored<O.Option<SyncLease>>
+  readonly extend: (lease: SyncLease, until: Date) => Stored<SyncLease | undefined>
   /** Up to date: due again then. False when the lease is not the newest. */
   readonly done: (lease: SyncLease, at: Date, dueAt: Date) => Stored<boolean>
   /** False when the lease is not the newest. */

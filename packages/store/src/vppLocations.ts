@@ -7,7 +7,6 @@ import type {
   ResponseAsset,
   VersionId,
 } from '@mdm-kit/vpp'
-import type * as O from 'fp-ts/lib/Option.js'
 
 import type { Stored } from './stored.js'
 import type { SyncLease, ServiceSyncState } from './syncs.js'
@@ -89,10 +88,10 @@ export interface WalkEnd {
 export interface VppLocationStore {
   /** Adds a location or replaces its token; what is known of it stays. It is due at once. */
   readonly put: (location: NewVppLocation) => Stored<void>
-  readonly find: (uId: string) => Stored<O.Option<VppLocationRecord>>
+  readonly find: (uId: string) => Stored<VppLocationRecord | undefined>
   /** All of them, by uId. */
   readonly list: () => Stored<readonly VppLocationRecord[]>
-  readonly locationToken: (uId: string) => Stored<O.Option<LocationToken>>
+  readonly locationToken: (uId: string) => Stored<LocationToken | undefined>
   /** The tokens that Apple's notifications about it are accepted with. */
   readonly notificationTokens: (uId: string) => Stored<readonly Secret<string>[]>
   /** From now on these and no others. False when there is no such location. */
@@ -106,25 +105,25 @@ export interface VppLocationStore {
     lease: SyncLease,
     config: NewVppLocation['config'],
     until: Date,
-  ) => Stored<O.Option<SyncLease>>
+  ) => Stored<SyncLease | undefined>
   /** Begins a walk: rows that are saved from now on are of this one. */
-  readonly beginWalk: (lease: SyncLease, until: Date) => Stored<O.Option<SyncLease>>
+  readonly beginWalk: (lease: SyncLease, until: Date) => Stored<SyncLease | undefined>
   readonly saveAssets: (
     lease: SyncLease,
     walked: Walked<ResponseAsset>,
     until: Date,
-  ) => Stored<O.Option<SyncLease>>
-  readonly endAssets: (lease: SyncLease, end: WalkEnd, until: Date) => Stored<O.Option<SyncLease>>
+  ) => Stored<SyncLease | undefined>
+  readonly endAssets: (lease: SyncLease, end: WalkEnd, until: Date) => Stored<SyncLease | undefined>
   readonly saveAssignments: (
     lease: SyncLease,
     walked: Walked<Assignment>,
     until: Date,
-  ) => Stored<O.Option<SyncLease>>
+  ) => Stored<SyncLease | undefined>
   readonly endAssignments: (
     lease: SyncLease,
     end: WalkEnd,
     until: Date,
-  ) => Stored<O.Option<SyncLease>>
+  ) => Stored<SyncLease | undefined>
 
   /** In the order in which they were first seen, as are assignments. */
   readonly assets: (page: VppAssetPage) => Stored<readonly VppAssetRecord[]>

@@ -1,8 +1,30 @@
-export type { AddDepServer, AddDepServerCall, OtherDepServer } from './dep/addDepServer.js'
+// Keeping a store in step with Apple, in the background.
+export { depSync } from './dep/depSync.js'
+export type { DepSyncOptions } from './dep/depSync.js'
+export { vppSync } from './vpp/vppSync.js'
+export type { VppSyncOptions } from './vpp/vppSync.js'
+export type { SyncPolicy } from './worker/policy.js'
+export type { SyncEvent } from './worker/syncEvent.js'
+export type { SyncWorker, SyncWorkerOptions } from './worker/worker.js'
+
+// Clients for the servers and locations in a store.
+export { storedDepClients } from './dep/storedDepClients.js'
+export type {
+  NoDepServer,
+  StoredDepClients,
+  StoredDepClientsOptions,
+} from './dep/storedDepClients.js'
+export { storedVppClients } from './vpp/storedVppClients.js'
+export type {
+  NoVppLocation,
+  StoredVppClients,
+  StoredVppClientsOptions,
+} from './vpp/storedVppClients.js'
+
+// What an administrator does with DEP servers.
 export { depOperations } from './dep/depOperations.js'
 export type { DepOperations, DepOperationsOptions } from './dep/depOperations.js'
-export { depSyncWorker } from './dep/depSync.js'
-export type { DepSyncOptions } from './dep/depSync.js'
+export type { AddDepServer, AddDepServerError, OtherDepServer } from './dep/addDepServer.js'
 export type {
   DepTokens,
   NoTokenKey,
@@ -10,21 +32,31 @@ export type {
   TakeServerToken,
   TakeTokenError,
 } from './dep/depTokens.js'
-export { storedDepClients } from './dep/storedDepClients.js'
+
+// What an administrator does with VPP locations, and what Apple notifies about.
+export { vppOperations } from './vpp/vppOperations.js'
 export type {
-  NoDepServer,
-  StoredDepClients,
-  StoredDepClientsOptions,
-} from './dep/storedDepClients.js'
-export type { BeingOffboarded } from './offboard/beingOffboarded.js'
-export { offboardDepServer } from './offboard/offboardDepServer.js'
+  AddedVppLocation,
+  AddVppLocationError,
+  LocationUnnamed,
+  VppOperations,
+  VppOperationsOptions,
+} from './vpp/vppOperations.js'
+export { vppNotifications } from './vpp/notifications.js'
+export type { VppNotificationsOptions } from './vpp/notifications.js'
+
+// Offboarding: undo at Apple what can be undone, then erase what is stored.
+export { offboardingOperations } from './offboard/offboardingOperations.js'
 export type {
-  DevicesRejected,
-  DisownNotConfirmed,
-  OffboardDepServerCause,
-  OffboardDepServerError,
-  OffboardDepServerOptions,
-} from './offboard/offboardDepServer.js'
+  OffboardingOperations,
+  OffboardingOperationsOptions,
+  OffboardingProgress,
+} from './offboard/offboardingOperations.js'
+export type {
+  OffboardingCall,
+  OffboardingInProgress,
+  OffboardingState,
+} from './offboard/offboardingJobs.js'
 export { offboardEnrollment } from './offboard/offboardEnrollment.js'
 export type { OffboardEnrollmentOptions } from './offboard/offboardEnrollment.js'
 export { offboardPushTopic } from './offboard/offboardPushTopic.js'
@@ -33,6 +65,14 @@ export type {
   OffboardPushTopicOptions,
   TopicInUse,
 } from './offboard/offboardPushTopic.js'
+export { offboardDepServer } from './offboard/offboardDepServer.js'
+export type {
+  DevicesRejected,
+  DisownNotConfirmed,
+  OffboardDepServerCause,
+  OffboardDepServerError,
+  OffboardDepServerOptions,
+} from './offboard/offboardDepServer.js'
 export { offboardVppLocation } from './offboard/offboardVppLocation.js'
 export type {
   OffboardVppLocationCause,
@@ -40,39 +80,13 @@ export type {
   OffboardVppLocationOptions,
   WorkRejected,
 } from './offboard/offboardVppLocation.js'
+export type { BeingOffboarded } from './offboard/beingOffboarded.js'
 export type {
   ForceOption,
+  NothingToOffboard,
+  Offboarded,
   OffboardEvent,
   OffboardInterrupted,
   OffboardKind,
   OffboardOptions,
-  Offboarded,
-  NothingToOffboard,
 } from './offboard/offboarding.js'
-export { offboardingOperations } from './offboard/offboardingOperations.js'
-export type {
-  OffboardingOperations,
-  OffboardingOperationsOptions,
-  OffboardingProgress,
-} from './offboard/offboardingOperations.js'
-export type { OffboardingState, UnderwayOtherwise } from './offboard/underway.js'
-export { storedNotificationTokens, vppNotifications } from './vpp/notifications.js'
-export type { VppNotificationsOptions } from './vpp/notifications.js'
-export { storedVppClients } from './vpp/storedVppClients.js'
-export type {
-  NoVppLocation,
-  StoredVppClients,
-  StoredVppClientsOptions,
-} from './vpp/storedVppClients.js'
-export { vppOperations } from './vpp/vppOperations.js'
-export type {
-  AddedVppLocation,
-  LocationUnnamed,
-  VppOperations,
-  VppOperationsOptions,
-} from './vpp/vppOperations.js'
-export { vppSyncWorker } from './vpp/vppSync.js'
-export type { VppSyncOptions } from './vpp/vppSync.js'
-export type { SyncPolicy } from './worker/policy.js'
-export type { SyncEvent } from './worker/syncEvent.js'
-export type { SyncWorker, SyncWorkerOptions } from './worker/worker.js'

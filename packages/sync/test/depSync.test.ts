@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
+import { operation, orThrow } from '@mdm-kit/codec'
 import { createTokenKeyPair } from '@mdm-kit/dep'
 import type { FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
-import { type DepSyncOptions, depSyncWorker } from '../src/dep/depSync.js'
+import { type DepSyncOptions, depSync } from '../src/dep/depSync.js'
 import type { Store } from '@mdm-kit/store'
 import type { SyncEvent } from '../src/worker/syncEvent.js'
 import { closing, type DepScene, depScene, handTimer, SERVER } from '@mdm-kit/scenes'
@@ -18,7 +17,7 @@ const processOn = (scene: DepScene, options: Partial<DepSyncOptions> = {}) => {
   const events: SyncEvent[] = []
   const timer = handTimer()
   const worker = ending.add(
-    depSyncWorker({
+    depSync({
       store: scene.store,
       clients: scene.clients,
       pageSize: 100,
@@ -75,7 +74,7 @@ const serials = async (store: Store, deleted = false) =>
   )
 
 const server = async (store: Store) => {
-  const found = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+  const found = await orThrow(store.depServers.find(SERVER))
   if (found === undefined) throw new Error('the server is gone')
   return found
 }
@@ -157,12 +156,13 @@ describe('the sync of a DEP server', () => {
     const scene = await synced()
     const second = processOn(scene)
     const slow: DepSyncOptions['clients'] = {
-      client: (name) => async () => {
-        // Another process comes while this one is held up.
-        scene.clock.advance(11 * 60_000)
-        expect(await second.start()).toContain('SyncDone')
-        return scene.clients.client(name)()
-      },
+      client: (name) =>
+        operation(async () => {
+          // Another process comes while this one is held up.
+          scene.clock.advance(11 * 60_000)
+          expect(await second.start()).toContain('SyncDone')
+          return scene.clients.client(name)()
+        }),
     }
     const first = processOn(scene, { clients: slow })
     expect(await first.start()).toEqual(['SyncBegan', 'SyncLeaseLost'])
@@ -263,7 +263,7 @@ describe('profiles', () => {
     expect(await first.after(5)).toContain('assigned 3, again 0')
     expect(statuses()).toEqual([pushed, profile_uuid, profile_uuid, profile_uuid])
     const record = await orThrow(store.depServers.device(SERVER, added ?? ''))
-    expect(O.toUndefined(record)?.device.profile_status).toBe('assigned')
+    expect(record?.device.profile_status).toBe('assigned')
     // What was assigned comes back as a change, and is left alone.
     expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~3 -0', 'SyncDone'])
   })
@@ -309,7 +309,7 @@ describe('profiles', () => {
     await first.start()
     const [one = ''] = fake.devices().keys()
     const unknown = 'F'.repeat(32)
-    await orThrow(store.depServers.want(SERVER, [one], O.some(unknown)))
+    await orThrow(store.depServers.want(SERVER, [one], unknown))
     await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
     expect((await first.after(5)).at(-1)).toBe('failed: NotFound')
     expect(statuses()).toEqual(['none', profile_uuid, profile_uuid])

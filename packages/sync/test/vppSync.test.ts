@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { orThrow, reveal, secret } from '@mdm-kit/codec'
 import { firstRequests, type FakeVppOptions } from '@mdm-kit/testing'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { SyncEvent } from '../src/worker/syncEvent.js'
 import { vppNotifications } from '../src/vpp/notifications.js'
-import { vppCooldownOf, type VppSyncOptions, vppSyncWorker } from '../src/vpp/vppSync.js'
+import { vppCooldownOf, type VppSyncOptions, vppSync } from '../src/vpp/vppSync.js'
 import { closing, handTimer, LOCATION, type VppScene, vppScene } from '@mdm-kit/scenes'
 
 const ending = closing()
@@ -27,7 +26,7 @@ const processOn = (scene: VppScene, options: Partial<VppSyncOptions> = {}) => {
   const events: SyncEvent[] = []
   const timer = handTimer()
   const worker = ending.add(
-    vppSyncWorker({
+    vppSync({
       store: scene.store,
       clients: scene.clients,
       now: scene.clock.now,
@@ -73,7 +72,7 @@ const synced = async (options: FakeVppOptions = {}) => {
 }
 
 const found = async ({ store }: Pick<VppScene, 'store'>) =>
-  O.toUndefined(await orThrow(store.vppLocations.find(LOCATION)))
+  await orThrow(store.vppLocations.find(LOCATION))
 
 const assigned = async ({ store }: Pick<VppScene, 'store'>) =>
   (await orThrow(store.vppLocations.assignments({ uId: LOCATION, limit: 9999 }))).map(

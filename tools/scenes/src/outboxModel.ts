@@ -1,6 +1,8 @@
+import { operation } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { DeadEntry, Outbox, OutboxEntry } from '@mdm-kit/store'
+import type { DeadEntry, Outbox, OutboxEntry, Stored } from '@mdm-kit/store'
 
 interface Row {
   entry: OutboxEntry
@@ -21,11 +23,11 @@ export const outboxModel = (entries: readonly OutboxEntry[] = []) => {
   }
   entries.forEach(add)
 
-  const step = <A>(run: () => A) =>
-    TE.fromIOEither(() =>
-      broken
-        ? { _tag: 'Left' as const, left: { _tag: 'StoreUnavailable' as const, message: 'gone' } }
-        : { _tag: 'Right' as const, right: run() },
+  const step = <A>(run: () => A): Stored<A> =>
+    operation(
+      TE.fromIOEither(() =>
+        broken ? E.left({ _tag: 'StoreUnavailable', message: 'gone' }) : E.right(run()),
+      ),
     )
   const rowOf = (id: string): Row | undefined =>
     rows.find((row) => row.entry.id === id && row.state === 'Waiting')

@@ -1,10 +1,9 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, orThrow, reveal, secret, unwrap } from '@mdm-kit/codec'
+import { decodeWith, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { ProfileDefinition, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
-import * as O from 'fp-ts/lib/Option.js'
 
-import { readDeclaration, type Store, type Stored } from '@mdm-kit/store'
+import { readDeclaration, type Store } from '@mdm-kit/store'
 import { identityNamed } from '@mdm-kit/store/contract'
 
 const at = new Date('2026-01-01T00:00:00Z')
@@ -70,29 +69,25 @@ const fillEnrollment = async (store: Store): Promise<void> => {
   const identity = identityNamed('hash')
   const managedAppleId = text('enrollments.managed_apple_id')
   const origin = { flow: 'AccountDrivenUser', managedAppleId } as const
-  await orThrow(store.enrollments.authenticate({ ...begin, identity, origin }))
+  await store.enrollments.authenticate({ ...begin, identity, origin })
   const unlockToken = hidden('enrollments.unlock_token')
-  await orThrow(
-    store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at, unlockToken }),
-  )
-  await orThrow(store.bootstrapTokens.set(id, O.some(hidden('enrollments.bootstrap_token'))))
-  await orThrow(store.queue.enqueue(lock, [id], { at }))
+  await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at, unlockToken })
+  await store.bootstrapTokens.set(id, hidden('enrollments.bootstrap_token'))
+  await store.queue.enqueue(lock, [id], { at })
   const reported = { id, commandUuid: command, status: 'Acknowledged', at }
-  await orThrow(store.queue.report({ ...reported, body: bytes('queue.report') }))
-  await orThrow(
-    store.outbox.append([
-      { id: 'E-1', kind: 'webhook', createdAt: at, body: bytes('outbox.body') },
-    ]),
-  )
+  await store.queue.report({ ...reported, body: bytes('queue.report') })
+  await store.outbox.append([
+    { id: 'E-1', kind: 'webhook', createdAt: at, body: bytes('outbox.body') },
+  ])
   const attempt = {
     ...{ id: 'A-1', at, flow: 'AccountDrivenUser' as const },
     managedAppleId: text('enrollment_attempts.about'),
     machineInfo: { UDID: 'UDID-1' },
   }
   const challenge = { id: 'S-1', hash: hash.toString('hex'), attempt, expiresAt: at }
-  await orThrow(store.scep.addChallenge(challenge))
+  await store.scep.addChallenge(challenge)
   const issued = { ...identityNamed('hash'), serialNumber: '1', issuedAt: at, notAfter: at }
-  await orThrow(store.scep.record({ ...issued, attemptId: 'A-1' }))
+  await store.scep.record({ ...issued, attemptId: 'A-1' })
 }
 
 const fillDeclarations = async (store: Store): Promise<void> => {
@@ -101,21 +96,17 @@ const fillDeclarations = async (store: Store): Promise<void> => {
     Identifier: identifier,
     Payload: { Echo: text('declaration_versions.payload') },
   })
-  await orThrow(store.declarations.put(unwrap(declaration), at))
-  await orThrow(
-    store.declarations.report(id, () => ({
-      StatusItems: { test: text('declaration_status.status_items') },
-      Errors: [{ Reason: text('declaration_status.errors') }],
-      reportedAt: at,
-    })),
-  )
+  await store.declarations.put(unwrap(declaration), at)
+  await store.declarations.report(id, () => ({
+    StatusItems: { test: text('declaration_status.status_items') },
+    Errors: [{ Reason: text('declaration_status.errors') }],
+    reportedAt: at,
+  }))
 }
 
 const fillServices = async (store: Store): Promise<void> => {
   const certificate = { topic: 'topic', certificate: 'PEM', notAfter: at, storedAt: at }
-  await orThrow(
-    store.pushCertificates.put({ ...certificate, key: hidden('push_certificates.private_key') }),
-  )
+  await store.pushCertificates.put({ ...certificate, key: hidden('push_certificates.private_key') })
   const serverToken = unwrap(
     decodeWith(ServerToken)({
       ...{ consumer_key: 'CK_1', consumer_secret: 'hunter2-cs' },
@@ -124,7 +115,7 @@ const fillServices = async (store: Store): Promise<void> => {
     }),
   )
   const key = hidden('dep_servers.token_key')
-  await orThrow(store.depServers.put({ name: 'main', serverToken, key, at }))
+  await store.depServers.put({ name: 'main', serverToken, key, at })
   const definition = unwrap(
     decodeWith(ProfileDefinition)({
       profile_name: 'Profile',
@@ -132,17 +123,15 @@ const fillServices = async (store: Store): Promise<void> => {
     }),
   )
   const profile = { server: 'main', profileUuid: 'AB', definition, definedAt: at }
-  await orThrow(store.depServers.putProfile(profile))
+  await store.depServers.putProfile(profile)
   const waiting = { server: 'main', certificate: 'PEM', createdAt: at }
-  await orThrow(store.depTokenKeys.put({ ...waiting, key: hidden('dep_token_keys.private_key') }))
-  await orThrow(
-    store.vppLocations.put({
-      ...{ uId: 'L', config: {}, at },
-      locationToken: unwrap(parseLocationToken(locationToken)),
-    }),
-  )
+  await store.depTokenKeys.put({ ...waiting, key: hidden('dep_token_keys.private_key') })
+  await store.vppLocations.put({
+    ...{ uId: 'L', config: {}, at },
+    locationToken: unwrap(parseLocationToken(locationToken)),
+  })
   const notify = secret(text('vpp_locations.notification_tokens'))
-  await orThrow(store.vppLocations.acceptNotificationTokens('L', [notify]))
+  await store.vppLocations.acceptNotificationTokens('L', [notify])
 }
 
 const shown = (value: unknown): unknown =>
@@ -150,36 +139,35 @@ const shown = (value: unknown): unknown =>
 
 /** All of it as the store gives it, for comparison; undefined where something is not there. */
 export const openedSecrets = async (store: Store): Promise<unknown> => {
-  const found = async <A>(call: Stored<O.Option<A>>) => O.toUndefined(await orThrow(call))
-  const unlock = await found(store.enrollments.unlockToken(id))
-  const bootstrap = await found(store.bootstrapTokens.get(id))
-  const target = await found(store.enrollments.pushTarget(id))
-  const result = await found(store.queue.result(id, command))
-  const challenge = await orThrow(store.scep.findChallenge('S-1'))
-  const push = await found(store.pushCertificates.load('topic'))
-  const dep = await found(store.depServers.secrets('main'))
-  const waiting = await found(store.depTokenKeys.load('main'))
-  const vpp = await found(store.vppLocations.locationToken('L'))
-  const entries = await orThrow(store.outbox.claim({ limit: 9, now: at, leaseUntil: at }))
+  const unlock = await store.enrollments.unlockToken(id)
+  const bootstrap = await store.bootstrapTokens.get(id)
+  const target = await store.enrollments.pushTarget(id)
+  const result = await store.queue.result(id, command)
+  const challenge = await store.scep.findChallenge('S-1')
+  const push = await store.pushCertificates.load('topic')
+  const dep = await store.depServers.secrets('main')
+  const waiting = await store.depTokenKeys.load('main')
+  const vpp = await store.vppLocations.locationToken('L')
+  const entries = await store.outbox.claim({ limit: 9, now: at, leaseUntil: at })
   return [
     shown(unlock && reveal(unlock)),
     shown(bootstrap && reveal(bootstrap)),
     target && [shown(target.pushToken), target.pushMagic],
-    (await found(store.certificates.incumbent(id)))?.managedAppleId,
+    (await store.certificates.incumbent(id))?.managedAppleId,
     shown(result?.report),
     challenge,
-    await found(store.scep.attemptOf(id)),
-    await found(store.declarations.find(identifier)),
-    await found(store.declarations.status(id)),
+    await store.scep.attemptOf(id),
+    await store.declarations.find(identifier),
+    await store.declarations.status(id),
     entries.map(({ body }) => shown(body)),
     // A duplicate: its body is what the store has.
-    await orThrow(store.queue.enqueue(lock, [id], { at })),
+    await store.queue.enqueue(lock, [id], { at }),
     shown(push && reveal(push.key)),
     shown(dep?.key && reveal(dep.key)),
     dep && reveal(dep.serverToken.access_token),
-    await orThrow(store.depServers.profiles('main')),
+    await store.depServers.profiles('main'),
     shown(waiting && reveal(waiting.key)),
     vpp && reveal(vpp.text),
-    (await orThrow(store.vppLocations.notificationTokens('L'))).map(reveal),
+    (await store.vppLocations.notificationTokens('L')).map(reveal),
   ]
 }

@@ -1,9 +1,10 @@
+import { operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Store } from '@mdm-kit/store'
 
-const UNDONE = { _tag: 'Undone' } as const
+const UNDONE = { _tag: 'Undone', message: 'Undone by the test.' } as const
 
 /**
  * A store that undoes each transaction when all of it is done, and runs it again, as PostgreSQL does for
@@ -12,17 +13,23 @@ const UNDONE = { _tag: 'Undone' } as const
 export const undoneOnce = (store: Store): Store => ({
   ...store,
   transaction: (work) =>
-    pipe(
-      store.transaction((ports) =>
-        pipe(
-          work(ports),
-          TE.mapLeft((failure) => ({ _tag: 'Rejected' as const, failure })),
-          TE.flatMap(() => TE.left(UNDONE)),
+    operation(
+      pipe(
+        store.transaction((ports) =>
+          pipe(
+            work(ports),
+            TE.mapLeft((failure) => ({
+              _tag: 'Rejected' as const,
+              message: failure.message,
+              failure,
+            })),
+            TE.flatMap(() => TE.left(UNDONE)),
+          ),
         ),
+        TE.orElse((ended) => {
+          if (ended._tag === 'Undone') return store.transaction(work)
+          return TE.left(ended._tag === 'Rejected' ? ended.failure : ended)
+        }),
       ),
-      TE.orElse((ended) => {
-        if (ended._tag === 'Undone') return store.transaction(work)
-        return TE.left(ended._tag === 'Rejected' ? ended.failure : ended)
-      }),
     ),
 })

@@ -3,9 +3,9 @@ import * as t from 'io-ts'
 
 import { type Route, route } from '../route.js'
 import { NanoVersion } from '../shapes/nano.js'
-import { ok } from './answers.js'
+import { ok } from './responses.js'
 
-/** What needs no key: NanoMDM's `/version`, and the description of this API. */
+/** What needs no key: NanoMDM's `/version`, and the OpenAPI document. */
 export const aboutRoutes = (
   version: string,
   document: () => Readonly<Record<string, unknown>>,
@@ -16,8 +16,8 @@ export const aboutRoutes = (
     tag: 'NanoMDM',
     open: true,
     nano: true,
-    summary: 'The version of this server.',
-    answers: { 200: { description: 'The version.', codec: NanoVersion } },
+    summary: 'Get the version of this server',
+    responses: { 200: { description: 'The version.', codec: NanoVersion } },
     handle: () => TE.right(ok({ version })),
   }),
   route({
@@ -25,8 +25,8 @@ export const aboutRoutes = (
     path: '/openapi.json',
     tag: 'About',
     open: true,
-    summary: 'This document.',
-    answers: { 200: { description: 'OpenAPI 3.1.', codec: t.UnknownRecord } },
+    summary: 'Get this document',
+    responses: { 200: { description: 'OpenAPI 3.1.', codec: t.UnknownRecord } },
     handle: () => TE.right(ok(document())),
   }),
 ]

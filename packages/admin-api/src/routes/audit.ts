@@ -7,7 +7,7 @@ import { type Route, route } from '../route.js'
 import { AuditPageShape, Pruned } from '../shapes/audit.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import { Key, Limit, Truth } from '../shapes/text.js'
-import { ok } from './answers.js'
+import { ok } from './responses.js'
 
 const PAGE = 100
 
@@ -17,16 +17,16 @@ export const auditRoutes = ({ audit }: Pick<Ports, 'audit'>): readonly Route[] =
     method: 'GET',
     path: '/v1/audit',
     tag: 'Audit',
-    summary: 'Who did what, when: oldest first, or with newestFirst=true the other way round.',
+    summary: 'List the audit: who did what, and when',
     description:
-      'Requests here are the actions `METHOD /path` of the key that made them, with a line for each thing they were about.',
+      'Oldest first, or newest first with newestFirst=true. A request to this API is the action `METHOD /path` of the key that made it, with one line for each thing it was about.',
     query: {
       optional: {
         ...{ after: Key, limit: Limit, newestFirst: Truth },
         ...{ action: Key, actor: Key, subject: Key },
       },
     },
-    answers: { 200: { description: 'A page of lines.', codec: AuditPageShape } },
+    responses: { 200: { description: 'A page of the audit.', codec: AuditPageShape } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, newestFirst = 'false', ...page } }) =>
       pipe(
@@ -38,15 +38,16 @@ export const auditRoutes = ({ audit }: Pick<Ports, 'audit'>): readonly Route[] =
     method: 'DELETE',
     path: '/v1/audit',
     tag: 'Audit',
-    summary: 'Deletes lines from before a date, at most `limit` at a time.',
+    summary: 'Delete the lines from before a date',
+    description: 'At most `limit` lines per request: repeat it until none is left.',
     query: { required: { before: IsoDate }, optional: { limit: Limit } },
-    answers: { 200: { description: 'How many there were.', codec: Pruned } },
+    responses: { 200: { description: 'The number of deleted lines.', codec: Pruned } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { before, limit = PAGE } }) =>
       pipe(
         audit.prune(before, limit),
         TE.map((pruned) => ok({ pruned })),
       ),
-    tells: (_, { value }) => ({ details: value }),
+    audits: (_, { value }) => ({ details: value }),
   }),
 ]

@@ -12,18 +12,18 @@ import { NanoResult, type NanoStatus } from '../shapes/nano.js'
 import { Ids, Key, Priority } from '../shapes/text.js'
 
 /**
- * NanoMDM's routes that queue commands and push. It takes any method; its documentation, `curl -T`
- * and its own tests use these.
+ * NanoMDM's routes that queue commands and push. NanoMDM accepts any method; its documentation,
+ * `curl -T` and its own tests use these.
  */
 export const commandRoutes = (server: MdmServer): readonly Route[] => [
   ...(['GET', 'PUT', 'POST'] as const).map((method) => pushRoute(server, method)),
   ...(['PUT', 'POST'] as const).map((method) => enqueueRoute(server, method)),
 ]
 
-const answers = {
-  200: { description: 'All of it succeeded.', codec: NanoResult },
-  207: { description: 'Some of it failed; `status` says what.', codec: NanoResult },
-  500: { description: 'All of it failed.', codec: NanoResult },
+const responses = {
+  200: { description: 'Everything succeeded.', codec: NanoResult },
+  207: { description: 'A part failed: `status` says which.', codec: NanoResult },
+  500: { description: 'Everything failed.', codec: NanoResult },
 } as const
 
 const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
@@ -33,11 +33,11 @@ const pushRoute = (server: MdmServer, method: ApiMethod): Route =>
     tag: 'NanoMDM',
     nano: true,
     writes: true,
-    summary: 'Wakes enrollments.',
+    summary: 'Send a push to enrollments',
     params: { ids: Ids },
-    answers,
+    responses,
     handle: ({ params: { ids } }) => TE.fromTask(pushed(server, ids)),
-    tells: ({ params: { ids } }, { value }) => ({ subjects: reached(ids, value) }),
+    audits: ({ params: { ids } }, { value }) => ({ subjects: reached(ids, value) }),
   })
 
 const pushed = (server: MdmServer, ids: readonly EnrollmentId[]): T.Task<ResultResponse> =>
@@ -55,13 +55,13 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
     path: '/v1/enqueue/{ids+}',
     tag: 'NanoMDM',
     nano: true,
-    summary: 'Queues a command for enrollments and wakes them.',
+    summary: 'Queue a command for enrollments and send them a push',
     description:
-      'The body is the command as a property list; an empty one is a push. Queueing the same CommandUUID again for an enrollment does nothing.',
+      'The body is the command as a property list. An empty body only sends the push. Queueing the same CommandUUID again for an enrollment does nothing.',
     params: { ids: Ids },
     query: {
       optional: {
-        /** Any text means yes. */
+        /** Any text but the empty one means yes. */
         nopush: t.string,
         /** Beyond NanoMDM. */
         priority: Priority,
@@ -76,7 +76,7 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
       untyped: true,
       maxBytes: 16 * 1024 * 1024,
     }),
-    answers,
+    responses,
     handle: ({ params: { ids }, query, body }) => {
       const { nopush = '', priority, not_before, expires_at, dedupe_key } = query
       const noPush = nopush !== ''
@@ -96,7 +96,7 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
         TE.fromTask,
       )
     },
-    tells: ({ params: { ids } }, { value }) => {
+    audits: ({ params: { ids } }, { value }) => {
       const { command_uuid: commandUuid, request_type: requestType } = value
       return {
         subjects: reached(ids, value),
@@ -106,7 +106,7 @@ const enqueueRoute = (server: MdmServer, method: ApiMethod): Route =>
     },
   })
 
-/** Those that it concerned: not who is not here, since the audit keeps no id that is forgotten. */
+/** Those it concerned. Unknown ids are left out, so that the audit keeps none that was erased. */
 const reached = (
   ids: readonly EnrollmentId[],
   { status = {}, command_error: none }: NanoResult,
@@ -116,7 +116,7 @@ const reached = (
     return none === undefined && of?.command_error === undefined && of?.push_error !== NOT_REACHABLE
   })
 
-/** What tools send property lists as; `curl --data-binary` says that it is a form. */
+/** The media types that tools send property lists with; `curl --data-binary` calls it a form. */
 const PLIST_TYPES = [
   'application/xml',
   'text/xml',
@@ -128,36 +128,36 @@ const PLIST_TYPES = [
   'application/x-www-form-urlencoded',
 ]
 
-/** Pushes to those it is queued for. That it is queued stands, whatever becomes of the push. */
+/** Sends a push to those it is queued for. It stays queued even if the push fails. */
 const afterQueueing =
   (server: MdmServer, { commandUuid, requestType, enrollments }: EnqueueResult, noPush: boolean) =>
   async () => {
     const ids = enrollments.map(({ id }) => id)
-    const refused = enrollments.flatMap(({ id, outcome }) =>
+    const rejected = enrollments.flatMap(({ id, outcome }) =>
       outcome === 'NotEnrolled' ? [id] : [],
     )
     const command = { command_uuid: commandUuid, request_type: requestType }
-    const unpushed = { status: statusOf([], refused), no_push: true, ...command }
+    const unpushed = { status: statusOf([], rejected), no_push: true, ...command }
     if (noPush) return resultResponse(unpushed, ids)
-    const queued = ids.filter((id) => !refused.includes(id))
+    const queued = ids.filter((id) => !rejected.includes(id))
     const pushes = await server.pushNow(queued)()
     if (E.isRight(pushes))
-      return resultResponse({ status: statusOf(pushes.right, refused), ...command }, ids)
-    // Without a `push` port devices come when they please: nothing has failed.
+      return resultResponse({ status: statusOf(pushes.right, rejected), ...command }, ids)
+    // Without a `push` port, devices connect when they want: nothing has failed.
     if (pushes.left._tag === 'NoPush') return resultResponse(unpushed, ids)
-    const status = statusOf([], refused)
+    const status = statusOf([], rejected)
     return resultResponse({ status, push_error: pushes.left.message, ...command }, ids)
   }
 
 const statusOf = (
   pushes: readonly { readonly id: EnrollmentId; readonly outcome: PushedNow }[],
-  refused: readonly EnrollmentId[],
+  rejected: readonly EnrollmentId[],
 ): Record<string, NanoStatus> =>
   // Defined, not assigned: an id may be any text.
   Object.fromEntries(
     new Map<string, NanoStatus>([
       ...pushes.map(({ id, outcome }) => [id, pushStatus(outcome)] as const),
-      ...refused.map(
+      ...rejected.map(
         (id) => [id, { command_error: NOT_ENROLLED, push_error: NOT_REACHABLE }] as const,
       ),
     ]),
@@ -174,15 +174,15 @@ const pushStatus = (outcome: PushedNow): NanoStatus => {
   }
 }
 
-const NOT_ENROLLED = 'No such enrollment, or it has checked out.'
-const NOT_REACHABLE = 'Nothing to push with: it never enrolled here, or has checked out.'
+const NOT_ENROLLED = 'This enrollment does not exist, or has checked out.'
+const NOT_REACHABLE = 'No push token: it never enrolled here, or has checked out.'
 
 interface ResultResponse {
   readonly status: 200 | 207 | 500
   readonly value: NanoResult
 }
 
-/** NanoMDM's rule: what concerns all of them fails all of them; else those with an error are counted. */
+/** NanoMDM's rule: an error that concerns all fails all; otherwise those with an error are counted. */
 const resultResponse = (
   { status = {}, ...rest }: NanoResult,
   ids: readonly EnrollmentId[],

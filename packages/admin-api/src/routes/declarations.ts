@@ -2,16 +2,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type {
-  DeclarationAdmin,
-  AssignDeclarationsError,
-  PutDeclarationError,
-  PutDeclarationSetError,
-  RemoveDeclarationError,
-  SyncCommandError,
-} from '@mdm-kit/server'
-import { malformed, type Problem } from '../problems.js'
-import { type ApiMethod, jsonBodyOf, type Route, route, type Notified } from '../route.js'
+import type { DeclarationAdmin } from '@mdm-kit/server'
+import { problemOf } from '../failures.js'
+import { type ApiMethod, jsonBodyOf, type Route, route, type AuditFacts } from '../route.js'
 import {
   AssignedTo,
   DeclarationChangeShape,
@@ -24,11 +17,11 @@ import {
 } from '../shapes/declarations.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './answers.js'
+import { Done, done, ok, some, whether } from './responses.js'
 
 const PAGE = 100
-const NO_SET = 'There is no such set of declarations.'
-const NO_DECLARATION = 'There is no such declaration.'
+const NO_SET = 'This set of declarations does not exist.'
+const NO_DECLARATION = 'This declaration does not exist.'
 
 const Members = t.type({ identifiers: t.array(Key) }, 'DeclarationSetMembers')
 const Assignees = t.type({ ids: t.array(Id) }, 'DeclarationSetAssignees')
@@ -39,15 +32,20 @@ const pushing = ({ nopush = '' }: { readonly nopush?: string | undefined }) => (
   noPush: nopush !== '',
 })
 
-/** Declarations, the sets they are in, who has the sets, and how far each enrollment is. */
+/** Declarations, their sets, the enrollments of a set, and the status of each enrollment. */
 export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/declarations',
     tag: 'Declarations',
-    summary: 'Lists declarations by identifier.',
+    summary: 'List declarations by identifier',
     query: page,
-    answers: { 200: { description: 'A page of them.', codec: DeclarationsPage } },
+    responses: {
+      200: {
+        description: 'A page of declarations, without their payloads.',
+        codec: DeclarationsPage,
+      },
+    },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...from } }) =>
       pipe(
@@ -59,22 +57,24 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     method: 'PUT',
     path: '/v1/declarations',
     tag: 'Declarations',
-    summary: 'Adds a declaration or replaces the one of its Identifier, and tells who has it.',
+    summary: 'Add or replace a declaration, and notify the enrollments that have it',
     query: noPush,
-    body: jsonBodyOf(NewDeclarationShape, 'The declaration; its ServerToken is made here.'),
-    answers: { 200: { description: 'It is stored.', codec: DeclarationPut } },
+    body: jsonBodyOf(NewDeclarationShape, 'The declaration. The server makes its ServerToken.'),
+    responses: { 200: { description: 'Stored.', codec: DeclarationPut } },
     fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ query, body }) =>
-      pipe(server.putDeclaration(body, pushing(query)), TE.bimap(putProblem, ok)),
-    tells: ({ body: { Identifier } }) => ({ subjects: [Identifier] }),
+      pipe(server.putDeclaration(body, pushing(query)), TE.bimap(problemOf('Malformed'), ok)),
+    audits: ({ body: { Identifier } }) => ({ subjects: [Identifier] }),
   }),
   route({
     method: 'GET',
     path: '/v1/declarations/{identifier}',
     tag: 'Declarations',
-    summary: 'One declaration.',
+    summary: 'Get a declaration',
     params: { identifier: Key },
-    answers: { 200: { description: 'As devices are served it.', codec: DeclarationShape } },
+    responses: {
+      200: { description: 'The declaration, as devices get it.', codec: DeclarationShape },
+    },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { identifier } }) =>
       pipe(server.declaration(identifier), TE.flatMapEither(some(NO_DECLARATION)), TE.map(ok)),
@@ -83,14 +83,14 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     method: 'DELETE',
     path: '/v1/declarations/{identifier}',
     tag: 'Declarations',
-    summary: 'Removes a declaration that is in no set.',
+    summary: 'Remove a declaration that is not in any set',
     params: { identifier: Key },
-    answers: { 200: { description: 'It is gone.', codec: Done } },
+    responses: { 200: { description: 'Removed.', codec: Done } },
     fails: ['NotFound', 'Conflict', 'StoreUnavailable'],
     handle: ({ params: { identifier } }) =>
       pipe(
         server.removeDeclaration(identifier),
-        TE.mapLeft(removeProblem),
+        TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(whether(NO_DECLARATION)),
         TE.map(done),
       ),
@@ -99,9 +99,9 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     method: 'GET',
     path: '/v1/declaration-sets',
     tag: 'Declarations',
-    summary: 'Lists sets by name.',
+    summary: 'List sets by name',
     query: page,
-    answers: { 200: { description: 'A page of them.', codec: DeclarationSets } },
+    responses: { 200: { description: 'A page of sets.', codec: DeclarationSets } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...from } }) =>
       pipe(
@@ -113,15 +113,18 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     method: 'PUT',
     path: '/v1/declaration-sets/{name}',
     tag: 'Declarations',
-    summary: 'Adds a set or replaces its members, and tells who has it.',
+    summary: 'Add a set or replace its members, and notify the enrollments that have it',
     params: { name: Key },
     query: noPush,
     body: jsonBodyOf(Members, 'The identifiers of its declarations.'),
-    answers: { 200: { description: 'It is stored.', codec: DeclarationChangeShape } },
+    responses: { 200: { description: 'Stored.', codec: DeclarationChangeShape } },
     fails: ['Malformed', 'Conflict', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { identifiers } }) =>
-      pipe(server.putDeclarationSet(name, identifiers, pushing(query)), TE.bimap(setProblem, ok)),
-    tells: ({ params: { name }, body: { identifiers } }) => ({
+      pipe(
+        server.putDeclarationSet(name, identifiers, pushing(query)),
+        TE.bimap(problemOf('Failed'), ok),
+      ),
+    audits: ({ params: { name }, body: { identifiers } }) => ({
       ...{ subjects: [name], details: { declarations: identifiers.length } },
     }),
   }),
@@ -129,15 +132,15 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     method: 'DELETE',
     path: '/v1/declaration-sets/{name}',
     tag: 'Declarations',
-    summary: 'Removes a set, and takes it from all who have it.',
+    summary: 'Remove a set, also from all enrollments that have it',
     params: { name: Key },
     query: noPush,
-    answers: { 200: { description: 'It is gone.', codec: DeclarationChangeShape } },
+    responses: { 200: { description: 'Removed.', codec: DeclarationChangeShape } },
     fails: ['NotFound', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query }) =>
       pipe(
         server.removeDeclarationSet(name, pushing(query)),
-        TE.mapLeft(notifiedProblem),
+        TE.mapLeft(problemOf('Failed')),
         TE.flatMapEither(some(NO_SET)),
         TE.map(ok),
       ),
@@ -146,45 +149,55 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     method: 'GET',
     path: '/v1/declaration-sets/{name}/enrollments',
     tag: 'Declarations',
-    summary: 'Lists who has a set, by id.',
+    summary: 'List the enrollments of a set by id',
     params: { name: Key },
     query: { optional: { after: Id, limit: Limit } },
-    answers: { 200: { description: 'A page of them.', codec: AssignedTo } },
-    fails: ['StoreUnavailable'],
+    responses: { 200: { description: 'A page of enrollment ids.', codec: AssignedTo } },
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { name }, query: { limit = PAGE, ...from } }) =>
       pipe(
         server.assignedTo(name, { ...from, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((ids) => ok(pageFrom(ids, limit, (id) => id))),
       ),
   }),
   route({
     ...assignee('POST'),
-    summary: 'Gives enrollments a set.',
+    summary: 'Assign a set to enrollments',
     fails: ['Malformed', 'Conflict', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
-      pipe(server.assignDeclarationSets(ids, [name], pushing(query)), TE.bimap(setProblem, ok)),
-    tells: assignees,
+      pipe(
+        server.assignDeclarationSets(ids, [name], pushing(query)),
+        TE.bimap(problemOf('Failed'), ok),
+      ),
+    audits: assignees,
   }),
   route({
     ...assignee('DELETE'),
-    summary: 'Takes a set back from enrollments.',
-    fails: ['Failed', 'StoreUnavailable'],
+    summary: 'Unassign a set from enrollments',
+    fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ params: { name }, query, body: { ids } }) =>
       pipe(
         server.unassignDeclarationSets(ids, [name], pushing(query)),
-        TE.bimap(notifiedProblem, ok),
+        TE.bimap(problemOf('Failed'), ok),
       ),
-    tells: assignees,
+    audits: assignees,
   }),
   route({
     method: 'GET',
     path: '/v1/enrollments/{id}/declarations',
     tag: 'Declarations',
-    summary: 'What applies to an enrollment, and what it has reported.',
+    summary: 'Get the declarations of an enrollment, and what it reported',
     params: { id: Id },
-    answers: { 200: { description: 'How far it is.', codec: DeclarativeStatusShape } },
-    fails: ['StoreUnavailable'],
-    handle: ({ params: { id } }) => pipe(server.declarativeStatus(id), TE.map(ok)),
+    responses: {
+      200: {
+        description: 'What applies to the enrollment, and its last status report.',
+        codec: DeclarativeStatusShape,
+      },
+    },
+    fails: ['Malformed', 'StoreUnavailable'],
+    handle: ({ params: { id } }) =>
+      pipe(server.declarativeStatus(id), TE.bimap(problemOf('Failed'), ok)),
   }),
 ]
 
@@ -195,45 +208,11 @@ const assignee = (method: ApiMethod) =>
     tag: 'Declarations',
     params: { name: Key },
     query: noPush,
-    body: jsonBodyOf(Assignees, 'The ids of devices and user channels.'),
-    answers: { 200: { description: 'It is so.', codec: DeclarationChangeShape } },
+    body: jsonBodyOf(Assignees, 'Ids of devices and user channels.'),
+    responses: { 200: { description: 'Updated.', codec: DeclarationChangeShape } },
   }) as const
 
 const assignees = (call: {
   readonly params: { readonly name: string }
   readonly body: { readonly ids: readonly string[] }
-}): Notified => ({ subjects: [call.params.name], details: { enrollments: call.body.ids.length } })
-
-/** A random CommandUUID that is taken is no fault of the request. */
-const notifiedProblem = ({
-  _tag,
-  message,
-}: SyncCommandError): Problem<'Failed' | 'StoreUnavailable'> =>
-  _tag === 'StoreUnavailable' ? { _tag, message } : { _tag: 'Failed', message }
-
-const putProblem = (
-  error: PutDeclarationError,
-): Problem<'Malformed' | 'Failed' | 'StoreUnavailable'> =>
-  error._tag === 'StoreUnavailable' || error._tag === 'CommandUuidTaken'
-    ? notifiedProblem(error)
-    : malformed(error.message)
-
-const setProblem = (
-  error: PutDeclarationSetError | AssignDeclarationsError,
-): Problem<'Malformed' | 'Conflict' | 'Failed' | 'StoreUnavailable'> => {
-  switch (error._tag) {
-    case 'UnknownDeclarations':
-    case 'UnknownDeclarationSets':
-      return { _tag: 'Conflict', message: error.message }
-    case 'UnusableSetName':
-      return malformed(error.message)
-    default:
-      return notifiedProblem(error)
-  }
-}
-
-const removeProblem = ({
-  _tag,
-  message,
-}: RemoveDeclarationError): Problem<'Conflict' | 'StoreUnavailable'> =>
-  _tag === 'StoreUnavailable' ? { _tag, message } : { _tag: 'Conflict', message }
+}): AuditFacts => ({ subjects: [call.params.name], details: { enrollments: call.body.ids.length } })

@@ -4,6 +4,7 @@ import * as t from 'io-ts'
 
 import type { DepOperations } from '@mdm-kit/sync'
 import type { Ports } from '@mdm-kit/store'
+import { problemOf } from '../failures.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import {
@@ -17,24 +18,23 @@ import {
   DepStatuses,
 } from '../shapes/services.js'
 import { Key, Limit, Truth } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './answers.js'
-import { upstream } from './upstream.js'
+import { Done, done, ok, some, whether } from './responses.js'
 
 const PAGE = 100
-const NO_SERVER = 'There is no DEP server of this name.'
+const NO_SERVER = 'No DEP server has this name.'
 
 const Assign = t.type({ profileUuid: Key, serialNumbers: t.array(Key) }, 'DepAssignRequest')
 const Unassign = t.type({ serialNumbers: t.array(Key) }, 'DepUnassignRequest')
 const DefaultProfile = t.partial({ profileUuid: Key }, 'DepDefaultProfile')
 
-/** What is stored of Apple School and Business Manager. */
+/** What is stored about Apple School and Business Manager. */
 export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/dep/servers',
     tag: 'DEP',
-    summary: 'Lists the servers (accounts) in Apple School and Business Manager.',
-    answers: { 200: { description: 'All of them.', codec: DepServers } },
+    summary: 'List the DEP servers (MDM servers in Apple School or Business Manager)',
+    responses: { 200: { description: 'All DEP servers.', codec: DepServers } },
     fails: ['StoreUnavailable'],
     handle: () =>
       pipe(
@@ -46,9 +46,11 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     method: 'GET',
     path: '/v1/dep/servers/{name}',
     tag: 'DEP',
-    summary: 'One server.',
+    summary: 'Get a DEP server',
     params: { name: Key },
-    answers: { 200: { description: 'What is known of it.', codec: DepServerShape } },
+    responses: {
+      200: { description: 'The DEP server, and the state of its sync.', codec: DepServerShape },
+    },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { name } }) =>
       pipe(depServers.find(name), TE.flatMapEither(some(NO_SERVER)), TE.map(ok)),
@@ -57,10 +59,11 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     method: 'PUT',
     path: '/v1/dep/servers/{name}/default-profile',
     tag: 'DEP',
-    summary: 'What devices without a profile are assigned; without a profileUuid, nothing.',
+    summary: 'Set the profile that devices without one are assigned',
+    description: 'Without profileUuid, they are not assigned any.',
     params: { name: Key },
-    body: jsonBodyOf(DefaultProfile, 'The profile.', 4096),
-    answers: { 200: { description: 'It is set.', codec: Done } },
+    body: jsonBodyOf(DefaultProfile, 'The UUID of the profile.', 4096),
+    responses: { 200: { description: 'Updated.', codec: Done } },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { name }, body: { profileUuid } }) =>
       pipe(
@@ -68,7 +71,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
         TE.flatMapEither(whether(NO_SERVER)),
         TE.map(done),
       ),
-    tells: ({ params: { name }, body: { profileUuid = '' } }) => ({
+    audits: ({ params: { name }, body: { profileUuid = '' } }) => ({
       ...{ subjects: [name], details: { profileUuid } },
     }),
   }),
@@ -76,7 +79,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     method: 'GET',
     path: '/v1/dep/servers/{name}/devices',
     tag: 'DEP',
-    summary: 'Lists its devices, by serial number.',
+    summary: 'List the devices of a DEP server by serial number',
     params: { name: Key },
     query: {
       optional: {
@@ -89,7 +92,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
         deleted: Truth,
       },
     },
-    answers: { 200: { description: 'A page of them.', codec: DepDevices } },
+    responses: { 200: { description: 'A page of devices.', codec: DepDevices } },
     fails: ['StoreUnavailable'],
     handle: ({ params: { name: server }, query: { limit = PAGE, deleted = 'false', ...page } }) =>
       pipe(
@@ -101,14 +104,16 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     method: 'GET',
     path: '/v1/dep/servers/{name}/devices/{serialNumber}',
     tag: 'DEP',
-    summary: 'One device.',
+    summary: 'Get a device of a DEP server',
     params: { name: Key, serialNumber: Key },
-    answers: { 200: { description: 'What Apple last told of it.', codec: DepDeviceShape } },
+    responses: {
+      200: { description: 'The device, as Apple last described it.', codec: DepDeviceShape },
+    },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { name, serialNumber } }) =>
       pipe(
         depServers.device(name, serialNumber),
-        TE.flatMapEither(some('This DEP server has no such device.')),
+        TE.flatMapEither(some('This DEP server does not have this device.')),
         TE.map(ok),
       ),
   }),
@@ -116,9 +121,9 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     method: 'GET',
     path: '/v1/dep/servers/{name}/profiles',
     tag: 'DEP',
-    summary: 'Lists the profiles that were defined here, in that order.',
+    summary: 'List the profiles that this server defined, oldest first',
     params: { name: Key },
-    answers: { 200: { description: 'All of them.', codec: DepProfiles } },
+    responses: { 200: { description: 'All profiles.', codec: DepProfiles } },
     fails: ['StoreUnavailable'],
     handle: ({ params: { name } }) =>
       pipe(
@@ -128,7 +133,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
   }),
 ]
 
-/** What is done at Apple. */
+/** Calls to Apple. */
 export const depOperationRoutes = (
   dep: Pick<DepOperations, 'defineProfile' | 'assign' | 'unassign'>,
 ): readonly Route[] => [
@@ -136,19 +141,19 @@ export const depOperationRoutes = (
     method: 'POST',
     path: '/v1/dep/servers/{name}/profiles',
     tag: 'DEP',
-    summary: 'Defines a profile at Apple.',
+    summary: 'Define a profile at Apple',
     params: { name: Key },
     body: jsonBodyOf(AppleProfile, 'The profile.'),
-    answers: { 200: { description: 'It is defined.', codec: DepProfileShape } },
+    responses: { 200: { description: 'Defined.', codec: DepProfileShape } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { name }, body: definition, at }) =>
       pipe(
         dep.defineProfile(name, definition),
-        TE.bimap(upstream('NoDepServer'), ({ profile_uuid }) =>
+        TE.bimap(problemOf('UpstreamFailed'), ({ profile_uuid }) =>
           ok({ profileUuid: profile_uuid, definition, definedAt: at }),
         ),
       ),
-    tells: ({ params: { name } }, { value: { profileUuid } }) => ({
+    audits: ({ params: { name } }, { value: { profileUuid } }) => ({
       ...{ subjects: [name], details: { profileUuid } },
     }),
   }),
@@ -156,18 +161,18 @@ export const depOperationRoutes = (
     method: 'POST',
     path: '/v1/dep/servers/{name}/assignments',
     tag: 'DEP',
-    summary: 'Gives devices a profile.',
-    description: 'What Apple throttles or fails is tried again in the background.',
+    summary: 'Assign a profile to devices',
+    description: 'Devices that Apple throttles or fails are retried in the background.',
     params: { name: Key },
     body: jsonBodyOf(Assign, 'The profile and the serial numbers.'),
-    answers: { 200: { description: "Apple's word for each device.", codec: DepStatuses } },
+    responses: { 200: { description: "Apple's status for each device.", codec: DepStatuses } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { name }, body: { profileUuid, serialNumbers } }) =>
       pipe(
         dep.assign(name, profileUuid, serialNumbers),
-        TE.bimap(upstream('NoDepServer'), ({ devices }) => ok({ devices })),
+        TE.bimap(problemOf('UpstreamFailed'), ({ devices }) => ok({ devices })),
       ),
-    tells: ({ params: { name }, body: { profileUuid, serialNumbers } }) => ({
+    audits: ({ params: { name }, body: { profileUuid, serialNumbers } }) => ({
       ...{ subjects: [name], details: { profileUuid, devices: serialNumbers.length } },
     }),
   }),
@@ -175,17 +180,18 @@ export const depOperationRoutes = (
     method: 'DELETE',
     path: '/v1/dep/servers/{name}/assignments',
     tag: 'DEP',
-    summary: 'Takes their profile from devices; they do not get the default either.',
+    summary: 'Remove the profile from devices',
+    description: 'They are not assigned the default profile either.',
     params: { name: Key },
     body: jsonBodyOf(Unassign, 'The serial numbers.'),
-    answers: { 200: { description: "Apple's word for each device.", codec: DepStatuses } },
+    responses: { 200: { description: "Apple's status for each device.", codec: DepStatuses } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { name }, body: { serialNumbers } }) =>
       pipe(
         dep.unassign(name, serialNumbers),
-        TE.bimap(upstream('NoDepServer'), (devices) => ok({ devices })),
+        TE.bimap(problemOf('UpstreamFailed'), (devices) => ok({ devices })),
       ),
-    tells: ({ params: { name }, body: { serialNumbers } }) => ({
+    audits: ({ params: { name }, body: { serialNumbers } }) => ({
       ...{ subjects: [name], details: { devices: serialNumbers.length } },
     }),
   }),

@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { Admin } from '@mdm-kit/server'
+import { problemOf } from '../failures.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
 import {
   CommandResultShape,
@@ -15,7 +16,7 @@ import {
   QueueState,
 } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './answers.js'
+import { Done, done, ok, some, whether } from './responses.js'
 
 const PAGE = 100
 
@@ -28,15 +29,15 @@ const Cleared = t.exact(t.type({ cleared: t.number }), 'Cleared')
 /** In bytes. */
 const SMALL = 4096
 
-const NO_DEVICE = 'There is no such enrollment, or it is not that of a device.'
+const NO_DEVICE = 'This enrollment does not exist, or is not that of a device.'
 
-/** Enrollments, their queues and the reports of their commands. */
+/** Enrollments, their queues and the reports on their commands. */
 export const enrollmentRoutes = (server: Admin): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/enrollments',
     tag: 'Enrollments',
-    summary: 'Lists enrollments by id.',
+    summary: 'List enrollments by id',
     query: {
       optional: {
         after: Id,
@@ -47,11 +48,12 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
         deviceId: Id,
       },
     },
-    answers: { 200: { description: 'A page of them.', codec: EnrollmentsPage } },
-    fails: ['StoreUnavailable'],
+    responses: { 200: { description: 'A page of enrollments.', codec: EnrollmentsPage } },
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
         server.enrollments({ ...page, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((found) => ok(pageFrom(found, limit, ({ id }) => id))),
       ),
   }),
@@ -59,14 +61,15 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     method: 'GET',
     path: '/v1/enrollments/{id}',
     tag: 'Enrollments',
-    summary: 'One enrollment.',
+    summary: 'Get an enrollment',
     params: { id: Id },
-    answers: { 200: { description: 'What is known of it.', codec: EnrollmentShape } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    responses: { 200: { description: 'The enrollment.', codec: EnrollmentShape } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id } }) =>
       pipe(
         server.enrollment(id),
-        TE.flatMapEither(some('There is no such enrollment.')),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(some('This enrollment does not exist.')),
         TE.map(ok),
       ),
   }),
@@ -74,56 +77,72 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     method: 'PUT',
     path: '/v1/enrollments/{id}/rebinding',
     tag: 'Enrollments',
-    summary: 'Lets a device bind whatever trusted identity it shows next, until then.',
+    summary: 'Let a device bind the next trusted identity it presents, until a date',
     description:
-      'For devices that were migrated, or renewed their identity unseen. Weakens the binding for as long as it lasts.',
+      'For a device that was migrated, or that renewed its identity without this server knowing. It weakens the binding of the device until then.',
     params: { id: Id },
-    body: jsonBodyOf(Until, 'Until when.', SMALL),
-    answers: { 200: { description: 'The window is open.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    body: jsonBodyOf(Until, 'The end of the window.', SMALL),
+    responses: { 200: { description: 'Allowed.', codec: Done } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body: { until } }) =>
-      pipe(server.allowRebinding(id, until), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+      pipe(
+        server.allowRebinding(id, until),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether(NO_DEVICE)),
+        TE.map(done),
+      ),
   }),
   route({
     method: 'PUT',
     path: '/v1/enrollments/{id}/reenrollment',
     tag: 'Enrollments',
-    summary: 'Lets a device come back with another identity, by enrolling again, until then.',
+    summary: 'Let a device enroll again with another identity, until a date',
     description:
-      'For a device whose Authenticate was refused as IdentityChangeRejected, once you know that it is the same. It begins anew, whatever trusted identity it comes with. Good once.',
+      'For a device whose Authenticate was rejected with IdentityChangeRejected, once you know that it is the same device. It starts over with any trusted identity. Valid for one enrollment.',
     params: { id: Id },
-    body: jsonBodyOf(Until, 'Until when.', SMALL),
-    answers: { 200: { description: 'It may come back.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    body: jsonBodyOf(Until, 'The end of the window.', SMALL),
+    responses: { 200: { description: 'Allowed.', codec: Done } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body: { until } }) =>
-      pipe(server.allowReenrollment(id, until), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+      pipe(
+        server.allowReenrollment(id, until),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether(NO_DEVICE)),
+        TE.map(done),
+      ),
   }),
   route({
     method: 'PUT',
     path: '/v1/enrollments/{id}/renewal',
     tag: 'Enrollments',
-    summary: 'Announces the identity that a device will renew its own with.',
+    summary: 'Announce the next identity of a device',
     description:
-      'Its next Authenticate with this identity (SHA-256 of the TBSCertificate, hex) then keeps tokens, queue and user channels. An identity that was superseded is let in again.',
+      'Its next Authenticate with this identity (SHA-256 of the TBSCertificate, hex) then keeps tokens, queue and user channels. An identity that was superseded is accepted again.',
     params: { id: Id },
-    body: jsonBodyOf(Renewal, 'The identity, and until when it is expected.', SMALL),
-    answers: { 200: { description: 'It is expected.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    body: jsonBodyOf(Renewal, 'The identity, and until when to expect it.', SMALL),
+    responses: { 200: { description: 'Expected.', codec: Done } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id }, body }) =>
-      pipe(server.expectRenewal(id, body), TE.flatMapEither(whether(NO_DEVICE)), TE.map(done)),
+      pipe(
+        server.expectRenewal(id, body),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether(NO_DEVICE)),
+        TE.map(done),
+      ),
   }),
   route({
     method: 'GET',
     path: '/v1/enrollments/{id}/queue',
     tag: 'Queue',
-    summary: 'Lists the commands of an enrollment, oldest first, finished ones included.',
+    summary: 'List the commands of an enrollment, oldest first, including finished ones',
     params: { id: Id },
     query: { optional: { after: Key, limit: Limit, state: QueueState } },
-    answers: { 200: { description: 'A page of them.', codec: QueuePage } },
-    fails: ['StoreUnavailable'],
+    responses: { 200: { description: 'A page of commands.', codec: QueuePage } },
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { id }, query: { limit = PAGE, ...page } }) =>
       pipe(
         server.queue(id, { ...page, limit }),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((found) => ok(pageFrom(found, limit, ({ commandUuid }) => commandUuid))),
       ),
   }),
@@ -131,46 +150,49 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     method: 'DELETE',
     path: '/v1/enrollments/{id}/queue',
     tag: 'Queue',
-    summary: 'Withdraws the commands that wait.',
+    summary: 'Cancel all waiting commands of an enrollment',
     params: { id: Id },
-    answers: { 200: { description: 'How many there were.', codec: Cleared } },
-    fails: ['StoreUnavailable'],
+    responses: { 200: { description: 'The number of cancelled commands.', codec: Cleared } },
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ params: { id } }) =>
       pipe(
         server.clearQueue(id),
+        TE.mapLeft(problemOf('Failed')),
         TE.map((cleared) => ok({ cleared })),
       ),
-    tells: ({ params: { id } }, { value }) => ({ subjects: [id], details: value }),
+    audits: ({ params: { id } }, { value }) => ({ subjects: [id], details: value }),
   }),
   route({
     method: 'DELETE',
     path: '/v1/enrollments/{id}/queue/{commandUuid}',
     tag: 'Queue',
-    summary: 'Withdraws one command.',
-    description: 'A device that has it already may still report.',
+    summary: 'Cancel a command',
+    description: 'A device that has the command already may still report on it.',
     params: { id: Id, commandUuid: Key },
-    answers: { 200: { description: 'It is withdrawn.', codec: Done } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    responses: { 200: { description: 'Cancelled.', codec: Done } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id, commandUuid } }) =>
       pipe(
         server.cancel(id, commandUuid),
-        TE.flatMapEither(whether('No such command waits for this enrollment.')),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether('This command does not wait for this enrollment.')),
         TE.map(done),
       ),
-    tells: ({ params: { id, commandUuid } }) => ({ subjects: [id], details: { commandUuid } }),
+    audits: ({ params: { id, commandUuid } }) => ({ subjects: [id], details: { commandUuid } }),
   }),
   route({
     method: 'GET',
     path: '/v1/enrollments/{id}/results/{commandUuid}',
     tag: 'Queue',
-    summary: 'The report of a command.',
+    summary: 'Get the report on a command',
     params: { id: Id, commandUuid: Key },
-    answers: { 200: { description: 'What the device reported.', codec: CommandResultShape } },
-    fails: ['NotFound', 'StoreUnavailable'],
+    responses: { 200: { description: 'The report of the device.', codec: CommandResultShape } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id, commandUuid } }) =>
       pipe(
         server.result(id, commandUuid),
-        TE.flatMapEither(some('No report of this command has come.')),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(some('The device has not reported on this command.')),
         TE.map(ok),
       ),
   }),

@@ -7,10 +7,11 @@ import * as t from 'io-ts'
 
 import type { EscrowKeyUnlock } from '@mdm-kit/server'
 import type { Ports } from '@mdm-kit/store'
+import { problemOf } from '../failures.js'
 import type { Problem } from '../problems.js'
 import { formBodyOf, type Passed, type Route, route } from '../route.js'
 import { Key } from '../shapes/text.js'
-import { some } from './answers.js'
+import { some } from './responses.js'
 
 const Form = t.intersection(
   [
@@ -29,7 +30,7 @@ const Form = t.intersection(
 
 const media = 'text/plain'
 
-/** NanoMDM's route for Apple's Escrow Key Unlock: Apple's answer is handed on. */
+/** NanoMDM's route for Apple's Escrow Key Unlock. Apple's response is passed on. */
 export const escrowKeyUnlockRoutes = (
   store: Pick<Ports, 'pushCertificates'>,
   unlock: EscrowKeyUnlock,
@@ -39,13 +40,13 @@ export const escrowKeyUnlockRoutes = (
     path: '/v1/escrowkeyunlock',
     tag: 'NanoMDM',
     nano: true,
-    summary: 'Takes Activation Lock off a device with its bypass code.',
-    description: 'Status, media type and body are as Apple answers.',
-    body: formBodyOf(Form, 'The device, its bypass code, and who asks.'),
-    answers: {
-      200: { description: 'Activation Lock is off.', media },
+    summary: 'Remove Activation Lock from a device with its bypass code',
+    description: 'Status, media type and body are those of Apple.',
+    body: formBodyOf(Form, 'The device, its bypass code, and who asks for it.'),
+    responses: {
+      200: { description: 'Activation Lock was removed.', media },
       400: { description: 'Apple: the request is malformed.', media },
-      404: { description: 'Apple: no such device, or another bypass code.', media },
+      404: { description: 'Apple: unknown device, or wrong bypass code.', media },
       500: { description: 'Apple: try again later.', media },
     },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
@@ -56,21 +57,19 @@ export const escrowKeyUnlockRoutes = (
         TE.flatMap((certificate) =>
           pipe(
             unlock(certificate, { ...device, escrowKey: secret(escrowKey) }),
-            TE.mapLeft(({ _tag, message }): Problem<'UpstreamFailed'> => ({
-              ...{ _tag: 'UpstreamFailed', cause: _tag, message },
-            })),
+            TE.mapLeft(problemOf('UpstreamFailed')),
           ),
         ),
-        TE.flatMapEither(handedOn),
+        TE.flatMapEither(passedOn),
       ),
-    tells: ({ body: { topic } }) => ({ subjects: [topic] }),
+    audits: ({ body: { topic } }) => ({ subjects: [topic] }),
   }),
 ]
 
 const STATUSES = [200, 400, 404, 500] as const
 
-/** Apple's answer, if it is one that Apple documents: its 401 would be taken for ours. */
-const handedOn = ({
+/** Apple's response, if Apple documents its status: a 401 would be mistaken for ours. */
+const passedOn = ({
   status,
   headers,
   body,
@@ -82,8 +81,9 @@ const handedOn = ({
   const type = headers['content-type']
   return known === undefined
     ? E.left({
-        ...{ _tag: 'UpstreamFailed', cause: 'Unexpected' },
-        message: `Apple answered with the status ${status}. Check that the push certificate is the one that the device was locked by.`,
+        _tag: 'UpstreamFailed',
+        cause: 'Unexpected',
+        message: `Apple responded with the status ${status}. Check that the push certificate is the one that the device was locked with.`,
       })
     : E.right({
         status: known,

@@ -4,14 +4,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { X509Certificate } from 'node:crypto'
 
-import { storePushCertificate, type StorePushCertificateError } from '@mdm-kit/server'
+import { storePushCertificate } from '@mdm-kit/server'
 import type { Ports, PushCertificateRecord } from '@mdm-kit/store'
+import { problemOf } from '../failures.js'
 import { malformed, type Problem } from '../problems.js'
 import { ANY_TYPE, bytesBody, type Route, route } from '../route.js'
 import { NanoPushCertificate } from '../shapes/nano.js'
 import { PushCertificates } from '../shapes/services.js'
 import { Key } from '../shapes/text.js'
-import { ok, some } from './answers.js'
+import { ok, some } from './responses.js'
 
 /** NanoMDM's route for push certificates, `cat push.pem push.key | curl -T - ...`, and a list of them. */
 export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): readonly Route[] => [
@@ -20,33 +21,36 @@ export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): r
     path: '/v1/pushcert',
     tag: 'NanoMDM',
     nano: true,
-    summary: 'Stores a push certificate and its key, or renews the one of the same topic.',
+    summary: 'Store a push certificate and its key, or renew the one of its topic',
     body: bytesBody({
-      description: 'The certificate and its private key, both PEM, one after the other.',
+      description: 'The certificate and its private key, both as PEM, one after the other.',
       types: ['application/x-pem-file', ANY_TYPE],
       untyped: true,
       maxBytes: 64 * 1024,
     }),
-    answers: { 200: { description: 'It is stored.', codec: NanoPushCertificate } },
-    fails: ['StoreUnavailable'],
+    responses: { 200: { description: 'Stored.', codec: NanoPushCertificate } },
+    fails: ['Malformed', 'StoreUnavailable'],
     handle: ({ body, at }) =>
       pipe(
         TE.fromEither(pemBlocks(body)),
         TE.flatMap((identity) =>
-          pipe(storePushCertificate({ store, identity, now: at }), TE.mapLeft(notStored)),
+          pipe(
+            storePushCertificate({ store, identity, now: at }),
+            TE.mapLeft(problemOf('Malformed')),
+          ),
         ),
         TE.map(({ topic, notAfter }) => ok({ topic, not_after: notAfter })),
       ),
-    tells: (_, { value: { topic } }) => ({ subjects: [topic] }),
+    audits: (_, { value: { topic } }) => ({ subjects: [topic] }),
   }),
   route({
     method: 'GET',
     path: '/v1/pushcert',
     tag: 'NanoMDM',
     nano: true,
-    summary: 'The topic and the end of a stored push certificate.',
+    summary: 'Get the expiry date of a push certificate',
     query: { required: { topic: Key } },
-    answers: { 200: { description: 'It is stored.', codec: NanoPushCertificate } },
+    responses: { 200: { description: 'The push certificate.', codec: NanoPushCertificate } },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ query: { topic } }) =>
       pipe(
@@ -59,8 +63,8 @@ export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): r
     method: 'GET',
     path: '/v1/push-certificates',
     tag: 'Push certificates',
-    summary: 'Lists the push certificates by topic, with the days that are left of each.',
-    answers: { 200: { description: 'All of them.', codec: PushCertificates } },
+    summary: 'List the push certificates by topic, with the days until each expires',
+    responses: { 200: { description: 'All push certificates.', codec: PushCertificates } },
     fails: ['StoreUnavailable'],
     handle: ({ at }) =>
       pipe(
@@ -72,18 +76,21 @@ export const pushCertificateRoutes = (store: Pick<Ports, 'pushCertificates'>): r
 
 const DAY = 24 * 60 * 60_000
 
-/** Whole days: 0 on the last one, and fewer when it is over. */
+/** Whole days: 0 on the last one, negative after it. */
 const shownAt =
   (now: Date) =>
   ({ topic, certificate, notAfter, storedAt }: PushCertificateRecord) => ({
-    ...{ topic, serialNumber: new X509Certificate(certificate).serialNumber, notAfter, storedAt },
+    topic,
+    serialNumber: new X509Certificate(certificate).serialNumber,
+    notAfter,
+    storedAt,
     daysLeft: Math.floor((notAfter.getTime() - now.getTime()) / DAY),
   })
 
-/** An encrypted key has header lines of its own between. */
+/** An encrypted key has header lines in its block. */
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g
 
-/** In whatever order they come, and without a line break between, as files without a last one give. */
+/** In any order, with or without a line break between: a file may lack the last one. */
 const pemBlocks = (
   body: Uint8Array,
 ): E.Either<
@@ -100,8 +107,3 @@ const pemBlocks = (
     key: secret(key[0]),
   })
 }
-
-const notStored = (
-  error: StorePushCertificateError,
-): Problem<'Malformed'> | Problem<'StoreUnavailable'> =>
-  error._tag === 'StoreUnavailable' ? error : malformed(error.message)

@@ -4,29 +4,32 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Ports, SyncKind } from '@mdm-kit/store'
 import { type Route, route } from '../route.js'
 import { Key } from '../shapes/text.js'
-import { Done, done, whether } from './answers.js'
+import { Done, done, whether } from './responses.js'
 
-/** What is kept current in the background, at once instead of when it is due. */
+/** Syncs that are due at once instead of at their next interval. */
 export const syncRoutes = ({ syncs }: Pick<Ports, 'syncs'>): readonly Route[] => {
   const wake = (kind: SyncKind, id: string, at: Date) =>
     pipe(
       syncs.wake(kind, id, at),
-      TE.flatMapEither(whether('Nothing of this name is synced here.')),
+      TE.flatMapEither(whether('Nothing is synced under this name.')),
       TE.map(done),
     )
   const facts = {
     method: 'POST',
-    summary: 'Makes its sync due at once, for whichever process is next.',
-    answers: { 200: { description: 'It is due.', codec: Done } },
+    responses: { 200: { description: 'Due.', codec: Done } },
     fails: ['NotFound', 'StoreUnavailable'],
   } as const
   return [
     route({
       ...{ ...facts, path: '/v1/dep/servers/{name}/sync', tag: 'DEP', params: { name: Key } },
+      summary: 'Sync a DEP server now',
+      description: 'Any process that syncs does it.',
       handle: ({ params: { name }, at }) => wake('DepServer', name, at),
     }),
     route({
       ...{ ...facts, path: '/v1/vpp/locations/{uId}/sync', tag: 'VPP', params: { uId: Key } },
+      summary: 'Sync a VPP location now',
+      description: 'Any process that syncs does it.',
       handle: ({ params: { uId }, at }) => wake('VppLocation', uId, at),
     }),
   ]

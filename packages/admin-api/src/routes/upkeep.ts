@@ -14,14 +14,14 @@ import {
   Replayed,
   ResealedShape,
 } from '../shapes/upkeep.js'
-import { ok } from './answers.js'
+import { ok } from './responses.js'
 
 const PAGE = 100
 const MOST_COUNTED = 100_000
 
 const Replay = t.type({ ids: t.array(Key) }, 'ReplayRequest')
 
-/** Events that wait or were given up, identities that were issued, and what is sealed. */
+/** Webhook events that wait or were given up, issued identities, and sealed secrets. */
 export const upkeepRoutes = ({
   outbox,
   scep,
@@ -31,8 +31,8 @@ export const upkeepRoutes = ({
     method: 'GET',
     path: '/v1/outbox',
     tag: 'Upkeep',
-    summary: 'How many events wait for their delivery, and how many were given up.',
-    answers: { 200: { description: `Counted up to ${MOST_COUNTED}.`, codec: OutboxState } },
+    summary: 'Count the events that wait for delivery, and those that were given up',
+    responses: { 200: { description: `Both counts, up to ${MOST_COUNTED}.`, codec: OutboxState } },
     fails: ['StoreUnavailable'],
     handle: () => pipe(outbox.backlog(MOST_COUNTED), TE.map(ok)),
   }),
@@ -40,9 +40,11 @@ export const upkeepRoutes = ({
     method: 'GET',
     path: '/v1/outbox/dead',
     tag: 'Upkeep',
-    summary: 'Lists the events that were given up, in the order they were written.',
+    summary: 'List the events that were given up, oldest first',
     query: { optional: { after: Key, limit: Limit } },
-    answers: { 200: { description: 'A page of them, without their bodies.', codec: DeadEvents } },
+    responses: {
+      200: { description: 'A page of events, without their bodies.', codec: DeadEvents },
+    },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
@@ -54,24 +56,26 @@ export const upkeepRoutes = ({
     method: 'POST',
     path: '/v1/outbox/replay',
     tag: 'Upkeep',
-    summary: 'Makes events that were given up due again.',
-    body: jsonBodyOf(Replay, 'Their ids.'),
-    answers: { 200: { description: 'How many there were.', codec: Replayed } },
+    summary: 'Deliver events again that were given up',
+    body: jsonBodyOf(Replay, 'The ids of the events.'),
+    responses: {
+      200: { description: 'The number of events that are due again.', codec: Replayed },
+    },
     fails: ['StoreUnavailable'],
     handle: ({ body: { ids }, at }) =>
       pipe(
         outbox.replay(ids, at),
         TE.map((replayed) => ok({ replayed })),
       ),
-    tells: (_, { value }) => ({ details: value }),
+    audits: (_, { value }) => ({ details: value }),
   }),
   route({
     method: 'GET',
     path: '/v1/identities',
     tag: 'Upkeep',
-    summary: 'Lists the identity certificates that were issued here, oldest first.',
+    summary: 'List the identity certificates that this server issued, oldest first',
     query: { optional: { after: Key, limit: Limit, enrollmentId: Id, endBefore: IsoDate } },
-    answers: { 200: { description: 'A page of them.', codec: IssuedIdentities } },
+    responses: { 200: { description: 'A page of identities.', codec: IssuedIdentities } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
@@ -83,14 +87,19 @@ export const upkeepRoutes = ({
     method: 'POST',
     path: '/v1/secrets/reseal',
     tag: 'Upkeep',
-    summary: 'Seals with the newest key what older ones have sealed, so many values at a time.',
+    summary: 'Seal stored secrets again with the newest key',
     description:
-      'Repeat it with `next` for `after` until there is none: then the older keys can go.',
+      'At most `limit` values per request. Repeat it with `next` as `after` until `next` is absent; then the older keys are no longer needed.',
     query: { optional: { after: Cursor, limit: Limit } },
-    answers: { 200: { description: 'How many were looked at.', codec: ResealedShape } },
+    responses: {
+      200: {
+        description: 'The number of values that were read, and resealed.',
+        codec: ResealedShape,
+      },
+    },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(secrets.reseal({ ...page, limit }), TE.map(ok)),
-    tells: (_, { value: { seen, resealed } }) => ({ details: { seen, resealed } }),
+    audits: (_, { value: { seen, resealed } }) => ({ details: { seen, resealed } }),
   }),
 ]

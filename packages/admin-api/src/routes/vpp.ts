@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports } from '@mdm-kit/store'
 import type { VppOperations } from '@mdm-kit/sync'
+import { problemOf } from '../failures.js'
 import { type ApiMethod, jsonBodyOf, type Route, route } from '../route.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import {
@@ -14,19 +15,18 @@ import {
   VppWork,
 } from '../shapes/services.js'
 import { Key, Limit } from '../shapes/text.js'
-import { ok, some } from './answers.js'
-import { upstream } from './upstream.js'
+import { ok, some } from './responses.js'
 
 const PAGE = 100
 
-/** What is stored of App and Book Management. */
+/** What is stored about App and Book Management. */
 export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/vpp/locations',
     tag: 'VPP',
-    summary: 'Lists the locations.',
-    answers: { 200: { description: 'All of them.', codec: VppLocations } },
+    summary: 'List the VPP locations',
+    responses: { 200: { description: 'All VPP locations.', codec: VppLocations } },
     fails: ['StoreUnavailable'],
     handle: () =>
       pipe(
@@ -38,14 +38,16 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     method: 'GET',
     path: '/v1/vpp/locations/{uId}',
     tag: 'VPP',
-    summary: 'One location.',
+    summary: 'Get a VPP location',
     params: { uId: Key },
-    answers: { 200: { description: 'What is known of it.', codec: VppLocationShape } },
+    responses: {
+      200: { description: 'The VPP location, and the state of its sync.', codec: VppLocationShape },
+    },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { uId } }) =>
       pipe(
         vppLocations.find(uId),
-        TE.flatMapEither(some('There is no such VPP location.')),
+        TE.flatMapEither(some('No VPP location has this uId.')),
         TE.map(ok),
       ),
   }),
@@ -53,12 +55,11 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     method: 'GET',
     path: '/v1/vpp/locations/{uId}/assets',
     tag: 'VPP',
-    summary: 'Lists the apps and books of a location.',
-    description:
-      'In the order in which they were first seen; `next` is the `after` of the next page.',
+    summary: 'List the apps and books of a VPP location',
+    description: 'In the order in which they were first seen.',
     params: { uId: Key },
     query: { optional: { after: Key, limit: Limit, adamId: Key, productType: Key } },
-    answers: { 200: { description: 'A page of them.', codec: VppAssets } },
+    responses: { 200: { description: 'A page of apps and books.', codec: VppAssets } },
     fails: ['StoreUnavailable'],
     handle: ({ params: { uId }, query: { limit = PAGE, ...page } }) =>
       pipe(
@@ -75,12 +76,12 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     method: 'GET',
     path: '/v1/vpp/locations/{uId}/assignments',
     tag: 'VPP',
-    summary: 'Lists who has which app or book.',
+    summary: 'List which devices and users have which app or book',
     params: { uId: Key },
     query: {
       optional: { after: Key, limit: Limit, adamId: Key, serialNumber: Key, clientUserId: Key },
     },
-    answers: { 200: { description: 'A page of them.', codec: VppAssignments } },
+    responses: { 200: { description: 'A page of assignments.', codec: VppAssignments } },
     fails: ['StoreUnavailable'],
     handle: ({ params: { uId }, query: { limit = PAGE, ...page } }) =>
       pipe(
@@ -97,10 +98,10 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
 
 type Assigning = Pick<VppOperations, 'associate' | 'disassociate'>
 
-/** What is done at Apple. */
+/** Calls to Apple. */
 export const vppOperationRoutes = (vpp: Assigning): readonly Route[] => [
-  assignRoute('POST', vpp.associate, 'Assigns apps and books, and waits for the end.'),
-  assignRoute('DELETE', vpp.disassociate, 'Takes apps and books back, and waits for the end.'),
+  assignRoute('POST', vpp.associate, 'Assign apps and books, and wait until Apple is done'),
+  assignRoute('DELETE', vpp.disassociate, 'Unassign apps and books, and wait until Apple is done'),
 ]
 
 const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary: string): Route =>
@@ -110,17 +111,20 @@ const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary:
     tag: 'VPP',
     params: { uId: Key },
     body: jsonBodyOf(AppleManageAssets, "Apple's ManageAssetsRequest."),
-    answers: { 200: { description: 'How it ended.', codec: VppWork } },
+    responses: { 200: { description: 'The outcome.', codec: VppWork } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { uId }, body }) =>
       pipe(
         manage(uId, body),
-        TE.bimap(upstream('NoVppLocation'), ({ _tag, requested, completed, failures, already }) =>
+        TE.bimap(problemOf('UpstreamFailed'), ({ _tag, requested, completed, failures, already }) =>
           ok({
-            ...{ outcome: _tag, requested, completed },
-            ...{ failed: failures.length, already: already.length },
+            outcome: _tag,
+            requested,
+            completed,
+            failed: failures.length,
+            already: already.length,
           }),
         ),
       ),
-    tells: ({ params: { uId } }, { value }) => ({ subjects: [uId], details: value }),
+    audits: ({ params: { uId } }, { value }) => ({ subjects: [uId], details: value }),
   })

@@ -5,16 +5,16 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { VppOperations } from '@mdm-kit/sync'
-import { conflict, malformed, type Problem } from '../problems.js'
+import { problemOf } from '../failures.js'
+import { malformed } from '../problems.js'
 import { bytesBody, jsonBodyOf, type Route, route } from '../route.js'
 import { VppLocationAdded } from '../shapes/services.js'
 import { Key } from '../shapes/text.js'
-import { Done, done, ok } from './answers.js'
-import { upstream, upstreamFailed } from './upstream.js'
+import { Done, done, ok } from './responses.js'
 
 const Notifications = t.type({ url: Key }, 'VppNotificationsUrl')
 
-/** Location tokens, who drives a location, and where Apple tells of its changes. */
+/** Location tokens, the claim of a location, and where Apple sends its notifications. */
 export const vppTokenRoutes = (
   vpp: Pick<VppOperations, 'add' | 'claim' | 'subscribe'>,
 ): readonly Route[] => [
@@ -22,69 +22,56 @@ export const vppTokenRoutes = (
     method: 'POST',
     path: '/v1/vpp/locations',
     tag: 'VPP',
-    summary: 'Adds the location of a location token, or replaces its token.',
+    summary: 'Add a VPP location with its location token, or replace the token',
     description:
-      'Apple is asked what the token is for. A location that nobody drives has to be claimed next; one that another server drives, only after its people were asked.',
+      'Apple is asked which location the token is for. Claim a location that no server manages next. If another server manages it, ask its administrators before you claim it.',
     body: bytesBody({
-      description: 'The .vpptoken file.',
+      description: 'The .vpptoken file, as downloaded.',
       types: ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded'],
       untyped: true,
       maxBytes: 64 * 1024,
     }),
-    answers: { 200: { description: 'It is stored.', codec: VppLocationAdded } },
-    fails: ['Conflict', 'UpstreamFailed', 'StoreUnavailable'],
+    responses: { 200: { description: 'Stored.', codec: VppLocationAdded } },
+    fails: ['Malformed', 'Conflict', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ body }) =>
       pipe(
         parseLocationToken(body),
         E.mapLeft(({ message }) => malformed(message)),
         TE.fromEither,
-        TE.flatMap((token) => pipe(vpp.add(token), TE.mapLeft(notAdded))),
+        TE.flatMap((token) => pipe(vpp.add(token), TE.mapLeft(problemOf('UpstreamFailed')))),
         TE.map(({ uId, owner, config: { locationName, mdmInfo } }) =>
           ok({
-            ...{ uId, owner },
+            uId,
+            owner,
             ...(locationName !== undefined && { locationName }),
             ...(mdmInfo?.name !== undefined && { mdmName: mdmInfo.name }),
           }),
         ),
       ),
-    tells: (_, { value: { uId, owner } }) => ({ subjects: [uId], details: { owner } }),
+    audits: (_, { value: { uId, owner } }) => ({ subjects: [uId], details: { owner } }),
   }),
   route({
     method: 'POST',
     path: '/v1/vpp/locations/{uId}/claim',
     tag: 'VPP',
-    summary: 'Makes this server the one that drives the location, whoever did before.',
+    summary: 'Make this server the one that manages the location, even if another one does',
     params: { uId: Key },
-    answers: { 200: { description: 'It is claimed.', codec: Done } },
+    responses: { 200: { description: 'Claimed.', codec: Done } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { uId } }) =>
-      pipe(vpp.claim(uId), TE.bimap(upstream('NoVppLocation'), done)),
+      pipe(vpp.claim(uId), TE.bimap(problemOf('UpstreamFailed'), done)),
   }),
   route({
     method: 'PUT',
     path: '/v1/vpp/locations/{uId}/notifications',
     tag: 'VPP',
-    summary: 'Has Apple tell of all changes of the location at this URL.',
-    description: 'Its receiver has to be live there already: Apple tests it at once.',
+    summary: 'Have Apple send notifications about the location to this URL',
+    description: 'The receiver has to be live at this URL already, because Apple tests it at once.',
     params: { uId: Key },
-    body: jsonBodyOf(Notifications, 'An https URL, host and path only.', 4096),
-    answers: { 200: { description: 'Apple has tested it.', codec: Done } },
+    body: jsonBodyOf(Notifications, 'An https URL with host and path only.', 4096),
+    responses: { 200: { description: 'Apple tested the URL and will use it.', codec: Done } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { uId }, body: { url } }) =>
-      pipe(vpp.subscribe(uId, url), TE.bimap(upstream('NoVppLocation'), done)),
+      pipe(vpp.subscribe(uId, url), TE.bimap(problemOf('UpstreamFailed'), done)),
   }),
 ]
-
-type AddError =
-  ReturnType<VppOperations['add']> extends TE.TaskEither<infer Failed, unknown> ? Failed : never
-
-const notAdded = (error: AddError): Problem<'Conflict' | 'UpstreamFailed' | 'StoreUnavailable'> => {
-  switch (error._tag) {
-    case 'StoreUnavailable':
-      return error
-    case 'BeingOffboarded':
-      return conflict(error.message)
-    default:
-      return upstreamFailed(error)
-  }
-}

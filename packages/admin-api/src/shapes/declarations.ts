@@ -7,7 +7,7 @@ import { JsonObject } from '@mdm-kit/http'
 import type { Annotations } from '../jsonSchema.js'
 import { pageOf } from './enrollment.js'
 
-/** Declarations as Apple writes them, and what is known of them. */
+/** A codec of Apple's own shape; Apple documents it, so the OpenAPI document only names it. */
 const apple = <A>(codec: t.Type<A, unknown>): t.Type<A, unknown> =>
   new t.Type(codec.name, (value): value is A => codec.is(value), codec.validate, codec.encode)
 
@@ -37,7 +37,7 @@ export const declarationAnnotations: Annotations = new Map<
 
 const Missing = t.exact(t.type({ from: t.string, to: t.string }), 'MissingReference')
 
-/** Who is told of a change, and what refers to something that is not there. */
+/** Whom a change is sent to, and the references that lead nowhere. */
 const change = t.type({
   enrollments: t.readonlyArray(
     t.exact(

@@ -5,7 +5,7 @@ import * as t from 'io-ts'
 import { EnrollmentFlow, type EnrollmentRecord } from '@mdm-kit/store'
 import { PlistJson } from './plistJson.js'
 
-/** Answers of the routes about enrollments and their queues. Exact: nothing else gets out. */
+/** Responses of the routes about enrollments and their queues. Exact: nothing else gets out. */
 
 export const EnrollmentState = t.keyof(
   { Authenticated: null, Enrolled: null, CheckedOut: null },
@@ -74,14 +74,14 @@ export const EnrollmentShape: t.Type<EnrollmentRecord, unknown> = t.exact(
   'EnrollmentRecord',
 )
 
-/** A page of a list. `next` is there when there may be more: the `after` of the next page. */
+/** A page of a list. `next` is the `after` of the next page; absent when there is none. */
 export const pageOf = <C extends t.Mixed>(name: string, member: C) =>
   t.exact(
     t.intersection([t.type({ items: t.readonlyArray(member) }), t.partial({ next: t.string })]),
     name,
   )
 
-/** The page of these rows, of which `limit` were asked for. */
+/** A page with these rows, when `limit` rows were requested. */
 export const pageFrom = <A>(
   items: readonly A[],
   limit: number,

@@ -2,7 +2,7 @@ import { IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
- * What NanoMDM's routes answer, letter for letter: empty members are left out.
+ * The response of NanoMDM's routes, letter for letter: empty members are left out.
  *
  * Source: micromdm/nanomdm, docs/openapi.yaml and docs/operations-guide.md.
  */

@@ -3,7 +3,7 @@ import * as t from 'io-ts'
 
 import { pageOf } from './enrollment.js'
 
-/** What was forgotten: note the reference beside the request that asked for it. */
+/** What was erased. Keep the reference with the request that asked for it. */
 export const OffboardedShape = t.exact(
   t.type({
     reference: t.string,
@@ -13,8 +13,11 @@ export const OffboardedShape = t.exact(
   'Offboarded',
 )
 
-/** It goes on: `/v1/offboardings` says how far it is. */
-export const GoesOn = t.exact(t.type({ underway: t.literal(true) }), 'OffboardingGoesOn')
+/** Still in progress: `/v1/offboardings` says how far it is. */
+export const OffboardingUnderway = t.exact(
+  t.type({ underway: t.literal(true) }),
+  'OffboardingUnderway',
+)
 
 export const Offboardings = pageOf(
   'Offboardings',

@@ -7,7 +7,7 @@ import type { Annotations } from '../jsonSchema.js'
 
 /**
  * A property list as JSON: data as base64, dates as ISO 8601, integers beyond 2^53 as text. Bytes that
- * are no property list, which no report is, become null.
+ * are not a property list become null; a stored report always is one.
  */
 export const PlistJson = new t.Type<Uint8Array, unknown>(
   'PlistJson',

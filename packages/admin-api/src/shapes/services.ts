@@ -6,9 +6,9 @@ import * as t from 'io-ts'
 import type { Annotations } from '../jsonSchema.js'
 import { pageOf } from './enrollment.js'
 
-/** What is known of Apple's services. No token is in any of it. */
+/** Responses about Apple's services. None holds a token. */
 
-/** Apple's own objects: their codecs read and write them, Apple describes them. */
+/** A codec of Apple's own shape; Apple documents it, so the OpenAPI document only names it. */
 const apple = <A>(codec: t.Type<A, unknown>): t.Type<A, unknown> =>
   new t.Type(codec.name, (value): value is A => codec.is(value), codec.validate, codec.encode)
 
@@ -73,7 +73,7 @@ export const DepTokenKeys = pageOf(
   t.exact(t.type({ server: t.string, createdAt: IsoDate }), 'DepTokenKey'),
 )
 
-/** What Apple says of a server token. */
+/** The account that a server token belongs to. */
 export const DepAccount = t.exact(t.type({ name: t.string, account: AppleAccount }), 'DepAccount')
 
 export const DepDeviceShape = t.exact(
@@ -93,13 +93,13 @@ export const DepProfileShape = t.exact(
 
 export const DepProfiles = pageOf('DepProfiles', DepProfileShape)
 
-/** Apple's word for each serial number: SUCCESS, NOT_ACCESSIBLE, FAILED, THROTTLED. */
+/** Apple's status for each serial number: SUCCESS, NOT_ACCESSIBLE, FAILED, THROTTLED. */
 export const DepStatuses = t.exact(t.type({ devices: t.record(t.string, t.string) }), 'DepStatuses')
 
-/** Who drives a location, in the words that the server left there. */
+/** The server that manages a location, as it described itself. */
 const VppMdm = t.exact(t.partial({ id: t.string, name: t.string, metadata: t.string }), 'VppMdm')
 
-/** `mdmName` is whose it is, when another server drives it. */
+/** `mdmName` is the name of the server that manages it, if one does. */
 export const VppLocationAdded = t.exact(
   t.intersection([
     t.type({ uId: t.string, owner: t.keyof({ Nobody: null, Ours: null, Other: null }) }),
@@ -129,14 +129,14 @@ export const VppLocations = pageOf('VppLocations', VppLocationShape)
 export const VppAssets = pageOf('VppAssets', AppleAsset)
 export const VppAssignments = pageOf('VppAssignments', AppleAssignment)
 
-/** How an assignment ended, as Apple counts: assets times devices or users. */
+/** The outcome of an assignment, as Apple counts: assets times devices or users. */
 export const VppWork = t.exact(
   t.type({
     outcome: t.keyof({ Complete: null, Partial: null, Failed: null }),
     requested: t.number,
     completed: t.number,
     failed: t.number,
-    /** It was so before. */
+    /** Assigned or unassigned before. */
     already: t.number,
   }),
   'VppWork',

@@ -5,10 +5,10 @@ import * as t from 'io-ts'
 import { AttemptMachine, EnrollmentFlow, type IssuedCertificate } from '@mdm-kit/store'
 import { pageOf } from './enrollment.js'
 
-/** Neither is counted beyond the limit. */
+/** Counted up to a limit. */
 export const OutboxState = t.exact(t.type({ waiting: t.number, dead: t.number }), 'OutboxBacklog')
 
-/** An event that was given up. Its body, which holds what a device sent, is not shown. */
+/** Events that were given up, without their bodies, which hold what devices sent. */
 export const DeadEvents = pageOf(
   'DeadEvents',
   t.exact(
@@ -34,7 +34,7 @@ export const ResealedShape = t.exact(
   'Resealed',
 )
 
-/** An identity certificate that went to a device, and the profile that it was for. */
+/** An issued identity certificate, and the enrollment attempt it was issued for. */
 const IssuedIdentity: t.Type<IssuedCertificate, unknown> = t.exact(
   t.intersection([
     t.type({

@@ -2,7 +2,6 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Failure, safeListener, catchThrownSync, catchThrown } from '@mdm-kit/codec'
 import type { Headers, HttpRequest, HttpResponse, Send } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import { randomUUID } from 'node:crypto'
 
 import { type RequestHandler, type RequestHead, withHeadCheck } from '../http/requestHandler.js'
@@ -67,14 +66,12 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
     if (E.isLeft(identity)) return reject(400, identity.left)
     const holder = await store.certificates.holder(identity.right.identityHash)()
     if (E.isLeft(holder)) return reject(503, holder.left)
-    const { right: bound } = holder
-    if (O.isNone(bound)) return reject(400, unknownDevice)
-    const id = bound.value
+    const { right: id } = holder
+    if (id === undefined) return reject(400, unknownDevice)
     const standing = await store.certificates.standing(id)()
     if (E.isLeft(standing)) return reject(503, standing.left, id)
-    const { right: stands } = standing
     // An Authenticate binds, the first TokenUpdate enrols, CheckOut ends it.
-    if (O.isNone(stands) || stands.value.state !== 'Enrolled') return reject(400, unknownDevice, id)
+    if (standing.right?.state !== 'Enrolled') return reject(400, unknownDevice, id)
     const answered = await catchThrown(
       send({
         ...{ method: request.method, path: upstreamPath + path },

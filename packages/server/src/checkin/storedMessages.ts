@@ -8,7 +8,6 @@ import {
   type TokenUpdate,
 } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -48,7 +47,7 @@ export const tokenUpdate: UnprovenService<TokenUpdate> = (request, { enrollments
               : { _tag: 'TokenUpdated', id, tally },
           ],
           // Queued before there was a token to push to.
-          O.isSome(waiting) ? [id] : [],
+          waiting === undefined ? [] : [id],
         )
       }),
     )
@@ -78,8 +77,8 @@ export const setBootstrapToken: UnprovenService<SetBootstrapToken> = (
 ) => {
   const sent = message.BootstrapToken
   // Missing and zero length both mean: delete it.
-  const token = sent === undefined || sent.length === 0 ? O.none : O.some(secret(sent))
-  const _tag = O.isSome(token) ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
+  const token = sent === undefined || sent.length === 0 ? undefined : secret(sent)
+  const _tag = token ? 'BootstrapTokenStored' : 'BootstrapTokenDeleted'
   return pipe(
     bootstrapTokens.set(id, token),
     TE.map(() => outcome(emptyResponse, [{ _tag, id }])),
@@ -92,9 +91,9 @@ export const getBootstrapToken: Service<GetBootstrapToken> = ({ id }, { bootstra
     TE.mapLeft((failure): Rejection => failure),
     TE.flatMapEither((token) =>
       pipe(
-        bootstrapTokenResponse(O.toUndefined(O.map(reveal<Uint8Array>)(token))),
+        bootstrapTokenResponse(token && reveal(token)),
         E.bimap(handlerFailed, (response) =>
-          outcome(response, O.isSome(token) ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
+          outcome(response, token ? [{ _tag: 'BootstrapTokenGiven', id }] : []),
         ),
       ),
     ),

@@ -1,5 +1,6 @@
 import {
   type DeclarationItem,
+  type Declaration,
   declarativeManagementResponse,
   type DeclarationKind,
   type DeclarativeManagement,
@@ -10,7 +11,6 @@ import {
 import { decodeWith } from '@mdm-kit/codec'
 import { type JsonError, parseJson, JsonObject } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
@@ -22,7 +22,7 @@ import {
   outcome,
   type Service,
 } from '../request/deviceRequest.js'
-import { type Ports, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
+import { type Ports, type StoreUnavailable, DeclarationIdentifier, kindOf } from '@mdm-kit/store'
 import { declarationItemsResponse, tokensResponse } from './manifest.js'
 import { mergeStatus } from './mergeStatus.js'
 
@@ -71,23 +71,19 @@ const declaration = (
   kind: DeclarationKind,
   identifier: string,
 ): Answer => {
-  const find = (name: string) =>
-    DeclarationIdentifier.is(name) ? declarations.served(id, name) : TE.right(O.none)
+  const find = (name: string): TE.TaskEither<StoreUnavailable, Declaration | undefined> =>
+    DeclarationIdentifier.is(name) ? declarations.served(id, name) : TE.right(undefined)
   const decoded = percentDecoded(identifier)
   return pipe(
     find(identifier),
     // As it came, first: an identifier may hold a percent sign of its own.
     TE.flatMap((found) =>
-      O.isSome(found) || decoded === identifier ? TE.right(found) : find(decoded),
+      found !== undefined || decoded === identifier ? TE.right(found) : find(decoded),
     ),
-    TE.map(O.filter(({ Type }) => kindOf(Type) === kind)),
-    TE.map(
-      O.match(
-        () =>
-          outcome(declarativeManagementResponse(undefined), [{ _tag: 'DeclarationNotFound', id }]),
-        (found) =>
-          outcome(json(found), [{ _tag: 'DeclarationGiven', id, identifier: found.Identifier }]),
-      ),
+    TE.map((found) =>
+      found === undefined || kindOf(found.Type) !== kind
+        ? outcome(declarativeManagementResponse(undefined), [{ _tag: 'DeclarationNotFound', id }])
+        : outcome(json(found), [{ _tag: 'DeclarationGiven', id, identifier: found.Identifier }]),
     ),
   )
 }

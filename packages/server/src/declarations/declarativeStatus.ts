@@ -1,5 +1,4 @@
 import type { DeclarationKind } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 
 import {
   type DeclarationScope,
@@ -37,9 +36,9 @@ export interface DeclarativeStatus {
 
 export const declarativeStatusOf = (
   { sets, items, declarationsToken }: DeclarationScope,
-  status: O.Option<DeviceStatus>,
+  status: DeviceStatus | undefined,
 ): DeclarativeStatus => {
-  const reports = O.isSome(status) ? reportedDeclarations(status.value) : []
+  const reports = status ? reportedDeclarations(status) : []
   const reportedAs = new Map(reports.map((report) => [report.identifier, report]))
   const applying = items.flatMap(({ Identifier, Type, ServerToken }) => {
     const kind = kindOf(Type)
@@ -57,7 +56,7 @@ export const declarativeStatusOf = (
     declarationsToken,
     declarations: [...applying, ...left],
     missing: missingIn(items),
-    ...(O.isSome(status) && { status: status.value }),
+    ...(status && { status }),
   }
 }
 

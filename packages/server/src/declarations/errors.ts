@@ -1,6 +1,7 @@
 import type { Failure } from '@mdm-kit/codec'
 
 import type { StoreUnavailable, DeclarationMalformed } from '@mdm-kit/store'
+import type { InvalidEnrollmentId } from '../enrollmentIds.js'
 import type { SyncCommandError } from './syncCommand.js'
 
 /** Sets have it: take it out of them first. */
@@ -27,7 +28,8 @@ export interface UnusableSetName extends Failure {
 export type PutDeclarationError = DeclarationMalformed | SyncCommandError
 export type RemoveDeclarationError = DeclarationInUse | StoreUnavailable
 export type PutDeclarationSetError = UnusableSetName | UnknownDeclarations | SyncCommandError
-export type AssignDeclarationsError = UnknownDeclarationSets | SyncCommandError
+export type UnassignDeclarationsError = InvalidEnrollmentId | SyncCommandError
+export type AssignDeclarationsError = UnknownDeclarationSets | UnassignDeclarationsError
 
 export const declarationInUse = (sets: readonly string[]): DeclarationInUse => ({
   _tag: 'DeclarationInUse',

@@ -1,6 +1,5 @@
 import type { StatusReport } from '@mdm-kit/checkin'
 import { type Json, isList, type JsonObject } from '@mdm-kit/http'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { DeviceStatus } from '@mdm-kit/store'
 
@@ -38,15 +37,15 @@ type Report = Pick<StatusReport, 'FullReport'> & {
  */
 export const mergeStatus =
   (report: Report, at: Date, advertised: ReadonlyMap<string, string>) =>
-  (before: O.Option<DeviceStatus>): DeviceStatus => {
+  (before: DeviceStatus | undefined): DeviceStatus => {
     const alone: DeviceStatus = {
       StatusItems: mergeObject('', {}, report.StatusItems, advertised),
       Errors: report.Errors ?? [],
       reportedAt: at,
       ...(report.FullReport === true && { fullReportAt: at }),
     }
-    if (O.isNone(before) || report.FullReport === true) return alone
-    const { StatusItems, Errors, fullReportAt } = before.value
+    if (before === undefined || report.FullReport === true) return alone
+    const { StatusItems, Errors, fullReportAt } = before
     const merged = {
       StatusItems: mergeObject('', StatusItems, report.StatusItems, advertised),
       Errors: [...Errors.filter((error) => !isAnswered(error, report)), ...alone.Errors],

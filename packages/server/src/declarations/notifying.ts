@@ -1,5 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
+import type { Failure } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -39,12 +39,12 @@ export interface Notifications {
    * A change and the commands that follow from it in one transaction, pushes after it. Of a large one
    * that are the first commands; the others follow, in transactions of their own.
    */
-  readonly change: <F>(
+  readonly change: <F extends Failure>(
     change: Change<F>,
     noPush: boolean,
   ) => TE.TaskEither<F | SyncCommandError, DeclarationChange>
   /** The same for each few of many enrollments, one after the other. */
-  readonly forEach: <F>(
+  readonly forEach: <F extends Failure>(
     ids: readonly EnrollmentId[],
     change: (ids: readonly EnrollmentId[]) => Change<F>,
     noPush: boolean,
@@ -79,7 +79,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
     }
   }
 
-  const once = <F>(
+  const once = <F extends Failure>(
     change: Change<F>,
     at: Date,
     noPush: boolean,
@@ -102,22 +102,21 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
       TE.tapIO(told(noPush)),
     )
 
-  /** None when nobody was left. */
+  /** Undefined when nobody was left. */
   const more = (
     noted: Parameters<DeclarationStore['pending']>[0],
     noPush: boolean,
-  ): TE.TaskEither<SyncCommandError, O.Option<DeclarationChange>> =>
+  ): TE.TaskEither<SyncCommandError, DeclarationChange | undefined> =>
     pipe(
       once<SyncCommandError | typeof NONE_LEFT>(
         (declarations, at) =>
-          pipe(declarations.pending(noted, at), TE.flatMap(TE.fromOption(() => NONE_LEFT))),
+          pipe(declarations.pending(noted, at), TE.flatMap(TE.fromNullable(NONE_LEFT))),
         now(),
         noPush,
       ),
-      TE.map(O.some),
       TE.orElse((failure) =>
         failure._tag === 'NoneLeft'
-          ? TE.right<SyncCommandError, O.Option<DeclarationChange>>(O.none)
+          ? TE.right<SyncCommandError, DeclarationChange | undefined>(undefined)
           : TE.left(failure),
       ),
     )
@@ -130,8 +129,8 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
     for (;;) {
       const next = await more({ since: at, until: at }, noPush)()
       if (next._tag === 'Left') return next
-      if (O.isNone(next.right)) return { ...began, right: all }
-      all = both(all, next.right.value)
+      if (next.right === undefined) return { ...began, right: all }
+      all = both(all, next.right)
     }
   }
 
@@ -150,14 +149,9 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
     goOn: (until) =>
       pipe(
         more({ until }, false),
-        TE.map(
-          O.match(
-            () => 0,
-            () => AT_ONCE,
-          ),
-        ),
+        TE.map((change) => (change === undefined ? 0 : AT_ONCE)),
       ),
   }
 }
 
-const NONE_LEFT = { _tag: 'NoneLeft' } as const
+const NONE_LEFT = { _tag: 'NoneLeft', message: 'Every channel has been looked at.' } as const

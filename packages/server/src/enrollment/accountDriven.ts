@@ -18,7 +18,7 @@ import type { NewAttempt } from '@mdm-kit/store'
 import { attemptMachineOf } from './attemptMachine.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
-import type { EnrollmentProfiles } from './profiles.js'
+import type { ProfileSource } from './profiles.js'
 import { type Rejected, rejectedFor } from './rejection.js'
 import {
   accessTokenOf,
@@ -30,7 +30,7 @@ import {
 } from './signIn.js'
 
 export interface AccountDrivenEnrollmentOptions {
-  readonly profiles: EnrollmentProfiles
+  readonly profiles: ProfileSource
   /** `AccountDrivenUser` for what discovery calls `mdm-byod`, `AccountDrivenDevice` for `mdm-adde`. */
   readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
   readonly signIn: SignInPort

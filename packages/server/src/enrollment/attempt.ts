@@ -1,6 +1,5 @@
 import type { Authenticate, EnrollmentId } from '@mdm-kit/checkin'
 import { serialNumberKey } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -12,7 +11,7 @@ import type {
   EnrollmentKind,
   IssuedCertificate,
   Ports,
-  Stored,
+  StoreUnavailable,
 } from '@mdm-kit/store'
 import {
   type Arrival,
@@ -51,7 +50,6 @@ export const findAttempt =
     return pipe(
       scep.issued(identity.identityHash),
       TE.mapLeft((failure): Rejection => failure),
-      TE.map(O.toUndefined),
       TE.filterOrElse(
         (issued) => !requireAttempt || issued !== undefined,
         () => rejection('NoAttempt'),
@@ -107,7 +105,7 @@ export const linkAttempt = (
   { issued }: Pick<Attempt, 'issued'>,
   { id, at }: Pick<DeviceRequest<unknown>, 'id' | 'at'>,
   { scep }: Pick<Ports, 'scep'>,
-): Stored<readonly ServerEvent[]> =>
+): TE.TaskEither<StoreUnavailable, readonly ServerEvent[]> =>
   issued === undefined
     ? TE.right([])
     : pipe(

@@ -19,7 +19,7 @@ import type { NewAttempt } from '@mdm-kit/store'
 import { attemptMachineOf } from './attemptMachine.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { machineInfoOf } from './machineInfo.js'
-import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
+import { type ProfileSource, NO_PROFILE, profileResponse } from './profiles.js'
 import { type Rejected, rejectedFor } from './rejection.js'
 
 /**
@@ -33,7 +33,7 @@ export interface SignInOnPage {
 }
 
 export interface AutomatedEnrollmentOptions {
-  readonly profiles: EnrollmentProfiles
+  readonly profiles: ProfileSource
   /**
    * Who vouches for devices: the authorities that Apple's device identities descend from. Apple
    * publishes them (Apple PKI: Apple Root CA, Apple iPhone Certification Authority and Apple iPhone

@@ -6,13 +6,13 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Allowed, type Disallowed, unrecognized } from './decision.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
-import { type EnrollmentProfiles, NO_PROFILE, profileResponse } from './profiles.js'
+import { type ProfileSource, NO_PROFILE, profileResponse } from './profiles.js'
 
 export type PlainEnrollmentDecision =
   Allowed | Extract<Disallowed, { readonly _tag: 'Unrecognized' }>
 
 export interface PlainEnrollmentOptions {
-  readonly profiles: EnrollmentProfiles
+  readonly profiles: ProfileSource
   /**
    * Whether who asks may enroll a device: look at a session, a token in the link, an address.
    * `allowAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.

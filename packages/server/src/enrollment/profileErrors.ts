@@ -4,6 +4,7 @@ import type { SignError } from '@mdm-kit/pki'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 
 import type { StoreUnavailable } from '@mdm-kit/store'
+import type { InvalidEnrollmentId } from '../enrollmentIds.js'
 
 /** Why a profile could not be made. */
 export type ProfileError =
@@ -16,4 +17,5 @@ export type ProfileError =
   /** The challenge could not be made. */
   | (Failure & { readonly _tag: 'ChallengeFailed'; readonly cause: Failure })
 
-export type RenewalProfileError = ProfileError | (Failure & { readonly _tag: 'NotEnrolled' })
+export type RenewalProfileError =
+  ProfileError | InvalidEnrollmentId | (Failure & { readonly _tag: 'NotEnrolled' })

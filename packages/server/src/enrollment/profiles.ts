@@ -1,4 +1,4 @@
-import { reveal, catchThrown } from '@mdm-kit/codec'
+import { catchThrown, type Operation, operation, reveal } from '@mdm-kit/codec'
 import {
   encodeEnrollmentProfile,
   enrollmentProfile,
@@ -19,7 +19,6 @@ import {
 } from '@mdm-kit/pki'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -31,6 +30,7 @@ import type {
   EnrollmentAttempt,
   NewAttempt,
 } from '@mdm-kit/store'
+import { readEnrollmentId } from '../enrollmentIds.js'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
 import type { ScepService } from './scepService.js'
 
@@ -68,42 +68,51 @@ export interface ServedProfile {
   readonly profile: Uint8Array
 }
 
+/** What the enrollment flows need to make profiles. */
+export interface ProfileSource {
+  readonly serve: (attempt: NewAttempt) => TE.TaskEither<ProfileError, ServedProfile>
+}
+
 /** Makes enrollment profiles: each one for one attempt, with a challenge that is good once. */
 export interface EnrollmentProfiles {
-  readonly serve: (attempt: NewAttempt) => TE.TaskEither<ProfileError, ServedProfile>
+  readonly serve: (attempt: NewAttempt) => Operation<ProfileError, ServedProfile>
   /**
    * A profile for an InstallProfile command that gives an enrolled device a new identity. Flow and
    * account are those of the attempt that it enrolled by.
    */
-  readonly renew: (deviceId: EnrollmentId) => TE.TaskEither<RenewalProfileError, ServedProfile>
+  readonly renew: (deviceId: string) => Operation<RenewalProfileError, ServedProfile>
 }
 
 export const enrollmentProfiles = (options: EnrollmentProfilesOptions): EnrollmentProfiles => {
   const { store, scep } = options
   const serve: EnrollmentProfiles['serve'] = (about) =>
-    pipe(
-      scep.challengeFor(about),
-      TE.mapLeft((cause): ProfileError => ({
-        _tag: 'ChallengeFailed',
-        cause,
-        message: `No SCEP challenge could be made. ${cause.message}`,
-      })),
-      TE.flatMap(({ attempt, challenge }) =>
-        pipe(
-          catchThrown(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
-          TE.map((profile) => ({ attempt, profile })),
+    operation(
+      pipe(
+        scep.challengeFor(about),
+        TE.mapLeft((cause): ProfileError => ({
+          _tag: 'ChallengeFailed',
+          cause,
+          message: `No SCEP challenge could be made. ${cause.message}`,
+        })),
+        TE.flatMap(({ attempt, challenge }) =>
+          pipe(
+            catchThrown(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
+            TE.map((profile) => ({ attempt, profile })),
+          ),
         ),
       ),
     )
   return {
     serve,
     renew: (deviceId) =>
-      pipe(
-        enrolled(store.certificates, deviceId),
-        TE.flatMap((device) =>
-          pipe(
-            store.scep.attemptOf(deviceId),
-            TE.flatMap((before) => serve(renewalOf(O.toUndefined(before), device))),
+      operation(
+        pipe(
+          enrolled(store.certificates, deviceId),
+          TE.flatMap((device) =>
+            pipe(
+              store.scep.attemptOf(device.record.id),
+              TE.flatMap((before) => serve(renewalOf(before, device))),
+            ),
           ),
         ),
       ),
@@ -112,15 +121,13 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
 
 const enrolled = (
   certificates: CertificateStore,
-  id: EnrollmentId,
+  id: string,
 ): TE.TaskEither<RenewalProfileError, Incumbent> =>
   pipe(
-    certificates.incumbent(id),
-    TE.mapLeft((failure): RenewalProfileError => failure),
+    TE.fromEither<RenewalProfileError, EnrollmentId>(readEnrollmentId(id)),
+    TE.flatMap((known) => certificates.incumbent(known)),
     TE.flatMapEither((found) =>
-      O.isSome(found) && isEnrolledDevice(found.value.record)
-        ? E.right(found.value)
-        : E.left(notEnrolled),
+      found !== undefined && isEnrolledDevice(found.record) ? E.right(found) : E.left(notEnrolled),
     ),
   )
 

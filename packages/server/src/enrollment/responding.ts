@@ -13,7 +13,7 @@ import {
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { NewAttempt } from '@mdm-kit/store'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
-import { type EnrollmentProfiles, profileResponse } from './profiles.js'
+import { type ProfileSource, profileResponse } from './profiles.js'
 import { callbackFailed, profileFailed, type Rejected, refused, rejectedFor } from './rejection.js'
 
 /**
@@ -84,7 +84,7 @@ export const asked = <A>(call: () => TE.TaskEither<Failure, A>): TE.TaskEither<R
 
 /** Hands out a profile. */
 export const served = (
-  profiles: EnrollmentProfiles,
+  profiles: ProfileSource,
   attempt: NewAttempt,
   onEvent: OnEnrollmentEvent | undefined,
 ): Answering =>

@@ -1,4 +1,4 @@
-import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, safeListener, type Secret } from '@mdm-kit/codec'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, certificateIdentityHash as hashOf } from '@mdm-kit/pki'
 import {
@@ -12,7 +12,6 @@ import {
   type ScepSetupError,
 } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
@@ -58,7 +57,7 @@ export interface ScepService {
   /** Mount it where the SCEP payload's URL points. */
   readonly handle: RequestHandler
   /** Begins an attempt, with a challenge of its own. */
-  readonly challengeFor: (attempt: NewAttempt) => TE.TaskEither<Failure, IssuedChallenge>
+  readonly challengeFor: (attempt: NewAttempt) => Operation<Failure, IssuedChallenge>
 }
 
 /** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
@@ -113,9 +112,11 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
       ),
       challengeFor: (about) => {
         const attempt = { ...about, id: randomUuid(), at: now() }
-        return pipe(
-          challenges.create(attempt),
-          TE.map((challenge) => ({ attempt, challenge })),
+        return operation(
+          pipe(
+            challenges.create(attempt),
+            TE.map((challenge) => ({ attempt, challenge })),
+          ),
         )
       },
     })),
@@ -130,13 +131,13 @@ const renewing = (
   pipe(
     certificates.holder(hashOf(previous)),
     TE.flatMapEither((holder): E.Either<RenewalRejected | StoreUnavailable, EnrollmentId> =>
-      O.isNone(holder) ? E.left(notAllowed) : E.right(holder.value),
+      holder === undefined ? E.left(notAllowed) : E.right(holder),
     ),
     TE.tap((id) =>
       pipe(
         certificates.standing(id),
         TE.filterOrElseW(
-          O.exists(({ state }) => state === 'Enrolled'),
+          (standing) => standing?.state === 'Enrolled',
           () => notAllowed,
         ),
       ),
@@ -171,7 +172,7 @@ const writeDown = (
     TE.bindTo('enrollmentId'),
     TE.bindW('before', () => scep.issued(hashOf(previous))),
     TE.flatMap(({ enrollmentId, before }) => {
-      const attemptId = O.toUndefined(before)?.attempt?.id
+      const attemptId = before?.attempt?.id
       return pipe(
         scep.record({ ...facts, enrollmentId, ...(attemptId !== undefined && { attemptId }) }),
         TE.tap(() => expect(enrollmentId)),

@@ -1,4 +1,4 @@
-import { reveal, type Secret } from '@mdm-kit/codec'
+import { type Operation, operation, reveal, type Secret } from '@mdm-kit/codec'
 import {
   type HttpRequest,
   type HttpResponse,
@@ -69,8 +69,10 @@ export const escrowKeyUnlockRequest = ({
 })
 
 export const escrowKeyUnlock =
-  ({ origin = APPLE, http }: EscrowKeyUnlockOptions = {}): EscrowKeyUnlock =>
-  ({ certificate, key }, parameters) => {
+  ({ origin = APPLE, http }: EscrowKeyUnlockOptions = {}) =>
+  (
+    ...[{ certificate, key }, parameters]: Parameters<EscrowKeyUnlock>
+  ): Operation<TransportError, HttpResponse> => {
     const pem = createPrivateKey({
       key: Buffer.from(reveal(key)),
       ...{ format: 'der', type: 'pkcs8' },
@@ -80,5 +82,5 @@ export const escrowKeyUnlock =
       ...{ origin, certificate, key: pem },
     })
     // A connection of its own: each certificate is another identity, and this is a rare thing.
-    return () => send(escrowKeyUnlockRequest(parameters))().finally(() => send.close())
+    return operation(() => send(escrowKeyUnlockRequest(parameters))().finally(() => send.close()))
   }

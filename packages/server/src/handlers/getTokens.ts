@@ -6,17 +6,17 @@ import {
 } from '@mdm-kit/checkin'
 import { type Failure, reveal, type Secret, secret } from '@mdm-kit/codec'
 import { type ManagedAppleAccountOptions, managedAppleAccountToken } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Handler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
-/** A new token for who asks; text is sent as UTF-8. None: this device gets none, and a 400. */
+/** A new token for who asks; text is sent as UTF-8. Undefined: this device gets none, and a 400. */
 export type TokenSource = (
   request: DeviceRequest<GetToken>,
-) => TE.TaskEither<Failure, O.Option<Secret<Uint8Array> | Secret<string>>>
+) => TE.TaskEither<Failure, Secret<Uint8Array> | Secret<string> | undefined>
 
 /**
  * Answers `GetToken` by its TokenServiceType; one that is not among the sources gets the 400 that Apple
@@ -33,11 +33,10 @@ export const getTokens =
       ? TE.right(badRequestResponse)
       : pipe(
           source(request),
-          TE.flatMap(
-            O.match(
-              () => TE.right(badRequestResponse),
-              (token) => TE.fromEither(tokenResponse(reveal<Uint8Array | string>(token))),
-            ),
+          TE.flatMapEither((token) =>
+            token === undefined
+              ? E.right(badRequestResponse)
+              : tokenResponse(reveal<Uint8Array | string>(token)),
           ),
         )
   }
@@ -48,26 +47,21 @@ export type AppleAccountServer = Pick<ManagedAppleAccountOptions, 'server_uuid' 
  * For `com.apple.maid`: a JWT that lets the device sign in to a Managed Apple Account, made anew for
  * each request.
  *
- * @param serverOf the DEP server that the device belongs to; none when there is none for it
+ * @param serverOf the DEP server that the device belongs to; undefined when there is none for it
  */
 export const managedAppleAccounts =
   (
     serverOf: (
       request: DeviceRequest<GetToken>,
-    ) => TE.TaskEither<Failure, O.Option<AppleAccountServer>>,
+    ) => TE.TaskEither<Failure, AppleAccountServer | undefined>,
   ): TokenSource =>
   (request) =>
     pipe(
       serverOf(request),
-      TE.flatMap(
-        O.match(
-          (): ReturnType<TokenSource> => TE.right(O.none),
-          (server) =>
-            pipe(
-              managedAppleAccountToken({ ...server, now: request.at }),
-              TE.map((token) => O.some(secret(token))),
-            ),
-        ),
+      TE.flatMap((server): ReturnType<TokenSource> =>
+        server === undefined
+          ? TE.right(undefined)
+          : pipe(managedAppleAccountToken({ ...server, now: request.at }), TE.map(secret)),
       ),
     )
 
@@ -90,10 +84,10 @@ export const watchPairing =
   (request) => {
     const { SecurityToken, PhoneUDID, WatchUDID } = request.message.TokenParameters ?? {}
     if (SecurityToken === undefined || PhoneUDID === undefined || WatchUDID === undefined)
-      return TE.right(O.none)
+      return TE.right(undefined)
     return isSender(request, PhoneUDID)
       ? mint({ SecurityToken, PhoneUDID, WatchUDID }, request)
-      : TE.right(O.none)
+      : TE.right(undefined)
   }
 
 /** The phone itself asks. Letter case is not promised to be the same in both places. */

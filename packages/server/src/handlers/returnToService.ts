@@ -6,7 +6,6 @@ import {
   type ReturnToServiceConfiguration,
 } from '@mdm-kit/checkin'
 import { type Failure, reveal, type Secret } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
@@ -14,8 +13,10 @@ import { types } from 'node:util'
 import type { Handler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
-/** For one device. None leaves it out. */
-type PerDevice<A> = (request: DeviceRequest<ReturnToService>) => TE.TaskEither<Failure, O.Option<A>>
+/** For one device. Undefined leaves it out. */
+type PerDevice<A> = (
+  request: DeviceRequest<ReturnToService>,
+) => TE.TaskEither<Failure, A | undefined>
 
 export interface ReturnToServiceOptions {
   /** Whether this device may erase itself and enroll again. Default: every device that asks. */
@@ -52,7 +53,7 @@ export const returnToService =
   }
 
 const configurationFor = (
-  { wiFiProfile, mdmProfile, bootstrapToken = () => TE.right(O.none) }: ReturnToServiceOptions,
+  { wiFiProfile, mdmProfile, bootstrapToken = () => TE.right(undefined) }: ReturnToServiceOptions,
   request: DeviceRequest<ReturnToService>,
 ): TE.TaskEither<Failure, ReturnToServiceConfiguration> =>
   pipe(
@@ -62,16 +63,16 @@ const configurationFor = (
     TE.bind('token', () => bootstrapToken(request)),
     TE.map(({ wiFi, mdm, token }) => ({
       Enabled: true,
-      ...(O.isSome(wiFi) && { WiFiProfileData: wiFi.value }),
-      ...(O.isSome(mdm) && { MDMProfileData: mdm.value }),
-      ...(O.isSome(token) && { BootstrapToken: reveal(token.value) }),
+      ...(wiFi && { WiFiProfileData: wiFi }),
+      ...(mdm && { MDMProfileData: mdm }),
+      ...(token && { BootstrapToken: reveal(token) }),
     })),
   )
 
 const profileFor = (
   profile: Uint8Array | PerDevice<Uint8Array> | undefined,
   request: DeviceRequest<ReturnToService>,
-): TE.TaskEither<Failure, O.Option<Uint8Array>> => {
-  if (profile === undefined) return TE.right(O.none)
-  return types.isUint8Array(profile) ? TE.right(O.some(profile)) : profile(request)
+): TE.TaskEither<Failure, Uint8Array | undefined> => {
+  if (profile === undefined) return TE.right(undefined)
+  return types.isUint8Array(profile) ? TE.right(profile) : profile(request)
 }

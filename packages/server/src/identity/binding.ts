@@ -1,6 +1,5 @@
 import { type CheckinMessage, deviceOf, type Enrollment } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -33,9 +32,9 @@ export const checkBinding =
           ports.certificates.standing(request.deviceId, request.id),
           TE.mapLeft((failure): Rejection => failure),
           TE.flatMap((found) =>
-            O.isNone(found)
+            found === undefined
               ? TE.left(rejection('UnknownEnrollment'))
-              : bindingTo(found.value, retroactive, request, ports),
+              : bindingTo(found, retroactive, request, ports),
           ),
         )
 
@@ -83,7 +82,7 @@ const firstRule = (
         scep.issued(identity.identityHash),
         TE.map(
           (issued) => (incumbent: Incumbent) =>
-            bindsRetroactively(retroactive, incumbent, O.toUndefined(issued), at),
+            bindsRetroactively(retroactive, incumbent, issued, at),
         ),
       )
 

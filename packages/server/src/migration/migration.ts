@@ -8,9 +8,8 @@ import {
   type SetBootstrapToken,
   type TokenUpdate,
 } from '@mdm-kit/checkin'
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -55,7 +54,7 @@ export interface Migrating {
   readonly migrate: (
     message: Uint8Array,
     options?: MigrationOptions,
-  ) => TE.TaskEither<MigrationError, EnrollmentId>
+  ) => Operation<MigrationError, EnrollmentId>
 }
 
 interface MigratingOptions {
@@ -67,29 +66,31 @@ interface MigratingOptions {
 
 export const migrating = ({ store, requestPush, onEvent, now }: MigratingOptions): Migrating => ({
   migrate: (raw, options = {}) =>
-    pipe(
-      TE.fromEither<MigrationError, UnprovenRequest<MigratedMessage>>(
-        pipe(
-          decodeCheckin(raw),
-          E.filterOrElseW(isMigrated, () => notForMigration),
-          E.bindTo('message'),
-          E.bindW('sender', ({ message }) => senderOf(message)),
-          E.map(({ message, sender }) => ({ ...sender, message, raw, path: '', at: now() })),
-        ),
-      ),
-      TE.flatMap((request) =>
-        pipe(
-          store.transaction((ports) =>
-            pipe(
-              mayMigrate(request, ports),
-              TE.flatMap((known) => take(request, ports, { ...known, ...options })),
-            ),
+    operation(
+      pipe(
+        TE.fromEither<MigrationError, UnprovenRequest<MigratedMessage>>(
+          pipe(
+            decodeCheckin(raw),
+            E.filterOrElseW(isMigrated, () => notForMigration),
+            E.bindTo('message'),
+            E.bindW('sender', ({ message }) => senderOf(message)),
+            E.map(({ message, sender }) => ({ ...sender, message, raw, path: '', at: now() })),
           ),
-          TE.map(({ events, push }) => {
-            events.forEach(onEvent)
-            push.forEach(requestPush)
-            return request.id
-          }),
+        ),
+        TE.flatMap((request) =>
+          pipe(
+            store.transaction((ports) =>
+              pipe(
+                mayMigrate(request, ports),
+                TE.flatMap((known) => take(request, ports, { ...known, ...options })),
+              ),
+            ),
+            TE.map(({ events, push }) => {
+              events.forEach(onEvent)
+              push.forEach(requestPush)
+              return request.id
+            }),
+          ),
         ),
       ),
     ),
@@ -107,9 +108,8 @@ const mayMigrate = (
 ): TE.TaskEither<MigrationError, MigrationOptions> =>
   pipe(
     certificates.standing(deviceId, id),
-    TE.flatMapEither((found): E.Either<MigrationError, MigrationOptions> => {
-      if (O.isNone(found)) return E.right({})
-      const { value: standing } = found
+    TE.flatMapEither((standing): E.Either<MigrationError, MigrationOptions> => {
+      if (standing === undefined) return E.right({})
       if (isOtherKind(enrollment, standing)) return E.left(rejection('OtherKind'))
       const { state, identityHash, certificateHash } = standing
       if (state === 'CheckedOut') return E.right({})

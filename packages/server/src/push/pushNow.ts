@@ -1,10 +1,11 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, type Failure, catchThrown } from '@mdm-kit/codec'
+import { decodeWith, type Failure, catchThrown, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
+import type { EnrollmentError } from '../admin.js'
+import { readEnrollmentIds } from '../enrollmentIds.js'
 import type { OnEvent } from '../events.js'
 import type { Push } from './pushes.js'
 import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'
@@ -24,13 +25,13 @@ export interface NoPush extends Failure {
 
 export interface PushingNow {
   /**
-   * Pushes to each of these at once, whatever was pushed before, and waits for the answers: one for
-   * each id, in the order asked. One that fails does not keep the others from their push.
+   * Pushes to each of these at once, no matter what was pushed before, and waits for the responses of
+   * APNs: one for each id, in the order of the ids. One that fails does not keep the others from theirs.
    */
   readonly pushNow: (
-    ids: readonly EnrollmentId[],
-  ) => TE.TaskEither<
-    NoPush | StoreUnavailable,
+    ids: readonly string[],
+  ) => Operation<
+    NoPush | EnrollmentError,
     readonly { readonly id: EnrollmentId; readonly outcome: PushedNow }[]
   >
 }
@@ -47,23 +48,30 @@ const AT_A_TIME = 100
 const Receipt = t.type({ apnsId: t.string }, 'PushReceipt')
 
 export const pushingNow = ({ store, push, onEvent }: PushNowOptions): PushingNow => ({
-  pushNow: (ids) =>
-    push === undefined
-      ? TE.left(noPush)
-      : async () => {
-          const done: { readonly id: EnrollmentId; readonly outcome: PushedNow }[] = []
-          for (let from = 0; from < ids.length; from += AT_A_TIME) {
-            const some = ids.slice(from, from + AT_A_TIME)
-            const outcomes = await Promise.all(some.map((id) => pushOne(store, push, onEvent, id)))
-            for (const [index, id] of some.entries()) {
-              const outcome = outcomes[index]
-              if (outcome === undefined) continue
-              if (E.isLeft(outcome)) return outcome
-              done.push({ id, outcome: outcome.right })
+  pushNow: (given) =>
+    operation(
+      push === undefined
+        ? TE.left(noPush)
+        : async () => {
+            const known = readEnrollmentIds(given)
+            if (E.isLeft(known)) return known
+            const ids = known.right
+            const done: { readonly id: EnrollmentId; readonly outcome: PushedNow }[] = []
+            for (let from = 0; from < ids.length; from += AT_A_TIME) {
+              const some = ids.slice(from, from + AT_A_TIME)
+              const outcomes = await Promise.all(
+                some.map((id) => pushOne(store, push, onEvent, id)),
+              )
+              for (const [index, id] of some.entries()) {
+                const outcome = outcomes[index]
+                if (outcome === undefined) continue
+                if (E.isLeft(outcome)) return outcome
+                done.push({ id, outcome: outcome.right })
+              }
             }
-          }
-          return E.right(done)
-        },
+            return E.right(done)
+          },
+    ),
 })
 
 const pushOne = async (
@@ -75,8 +83,8 @@ const pushOne = async (
   const target = await store.enrollments.pushTarget(id)()
   if (E.isLeft(target)) return target
   const { right: found } = target
-  if (O.isNone(found)) return E.right({ _tag: 'NotReachable' })
-  const sent = await catchThrown(TE.flatten(TE.fromIO(() => push(found.value))))()
+  if (found === undefined) return E.right({ _tag: 'NotReachable' })
+  const sent = await catchThrown(TE.flatten(TE.fromIO(() => push(found))))()
   if (E.isLeft(sent)) {
     onEvent({ _tag: 'PushFailed', id, failure: sent.left })
     return E.right({ _tag: 'Failed', failure: sent.left })
@@ -91,5 +99,5 @@ const pushOne = async (
 
 const noPush: NoPush = {
   _tag: 'NoPush',
-  message: 'This server was given no `push` port, so it can wake nobody.',
+  message: 'This server has no `push` option, so it cannot wake a device.',
 }

@@ -1,7 +1,6 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import { type Failure, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { PushTarget, Store } from '@mdm-kit/store'
@@ -41,10 +40,10 @@ export const pushes = (options: PushesOptions): Pushes => {
   const send = async (id: EnrollmentId): Promise<void> => {
     const target = await store.enrollments.pushTarget(id)()
     if (E.isLeft(target)) onEvent({ _tag: 'PushFailed', id, failure: target.left })
-    if (E.isLeft(target) || O.isNone(target.right)) return
-    const sent = await catchThrown(push(target.right.value))()
+    if (E.isLeft(target) || target.right === undefined) return
+    const sent = await catchThrown(push(target.right))()
     if (E.isRight(sent)) onEvent({ _tag: 'Pushed', id })
-    else await failed(id, sent.left, target.right.value)
+    else await failed(id, sent.left, target.right)
   }
 
   /** Nothing is pushed again to a token that is dead, until the device sends another. */

@@ -4,7 +4,7 @@ import {
   readPushIdentity,
   type TopicChanged,
 } from '@mdm-kit/apns'
-import { reveal, secret } from '@mdm-kit/codec'
+import { type Operation, operation, reveal, secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -33,21 +33,23 @@ export const storePushCertificate = ({
   identity,
   topic: expected,
   now = new Date(),
-}: StorePushCertificateOptions): TE.TaskEither<StorePushCertificateError, PushCertificateRecord> =>
-  pipe(
-    TE.fromEither(readPushIdentity(identity, now)),
-    TE.filterOrElseW(
-      ({ topic }) => expected === undefined || topic === expected,
-      ({ topic }) => topicChanged(expected ?? '', topic),
+}: StorePushCertificateOptions): Operation<StorePushCertificateError, PushCertificateRecord> =>
+  operation(
+    pipe(
+      TE.fromEither(readPushIdentity(identity, now)),
+      TE.filterOrElseW(
+        ({ topic }) => expected === undefined || topic === expected,
+        ({ topic }) => topicChanged(expected ?? '', topic),
+      ),
+      TE.flatMap(({ topic, certificatePem: certificate, notAfter, key }) => {
+        const der = reveal(key).export({ type: 'pkcs8', format: 'der' })
+        const record = { topic, certificate, notAfter, storedAt: now }
+        return pipe(
+          store.pushCertificates.put({ ...record, key: secret(der) }),
+          TE.map((staleToken) => ({ ...record, staleToken })),
+        )
+      }),
     ),
-    TE.flatMap(({ topic, certificatePem: certificate, notAfter, key }) => {
-      const der = reveal(key).export({ type: 'pkcs8', format: 'der' })
-      const record = { topic, certificate, notAfter, storedAt: now }
-      return pipe(
-        store.pushCertificates.put({ ...record, key: secret(der) }),
-        TE.map((staleToken) => ({ ...record, staleToken })),
-      )
-    }),
   )
 
 export const topicChanged = (expected: string, found: string): TopicChanged => ({

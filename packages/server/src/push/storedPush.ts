@@ -8,10 +8,8 @@ import {
   readPushIdentity,
   type TopicChanged,
 } from '@mdm-kit/apns'
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import {
@@ -50,7 +48,7 @@ export type StoredPushError =
 
 export interface StoredPush {
   /** For `mdmServer({ push })`. */
-  readonly push: (target: PushTarget) => TE.TaskEither<StoredPushError, PushReceipt>
+  readonly push: (target: PushTarget) => Operation<StoredPushError, PushReceipt>
   /** The topics whose certificates this process has loaded. */
   readonly topics: () => readonly string[]
   /** Waits for the pushes that are pending, then closes the connections. */
@@ -88,14 +86,14 @@ export const storedPush = ({
       const load = async (topic: string): Promise<E.Either<LoadError, void>> => {
         const stored = await certificates.load(topic)()
         if (E.isLeft(stored)) return stored
-        if (O.isNone(stored.right)) return discard(topic)
-        const input = identityOf(stored.right.value)
+        if (stored.right === undefined) return discard(topic)
+        const input = identityOf(stored.right)
         const read = readPushIdentity(input, now())
         if (E.isLeft(read)) return read
         if (read.right.topic !== topic) return E.left(topicChanged(topic, read.right.topic))
         const taken = clients.load(input)
         if (E.isLeft(taken)) return taken
-        const { staleToken } = stored.right.value
+        const { staleToken } = stored.right
         loaded.set(topic, { staleToken, checkedAt: now().getTime() })
         return E.right(undefined)
       }
@@ -111,8 +109,8 @@ export const storedPush = ({
         const known = loaded.get(topic)
         if (known === undefined) return load(topic)
         const token = await certificates.staleToken(topic)()
-        if (E.isRight(token) && O.isNone(token.right)) return discard(topic)
-        const changed = E.isRight(token) && O.toUndefined(token.right) !== known.staleToken
+        if (E.isRight(token) && token.right === undefined) return discard(topic)
+        const changed = E.isRight(token) && token.right !== known.staleToken
         if (changed) return load(topic)
         loaded.set(topic, { ...known, checkedAt: now().getTime() })
         return E.right(undefined)
@@ -136,13 +134,14 @@ export const storedPush = ({
       }
 
       return {
-        push: (target) => async () => {
-          const problem = await ready(target.topic)
-          if (problem !== undefined && E.isLeft(problem)) return problem
-          const pushed = await clients.push(target)()
-          if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
-          return pushed
-        },
+        push: (target) =>
+          operation(async (): Promise<E.Either<StoredPushError, PushReceipt>> => {
+            const problem = await ready(target.topic)
+            if (problem !== undefined && E.isLeft(problem)) return problem
+            const pushed = await clients.push(target)()
+            if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
+            return pushed
+          }),
         topics: clients.topics,
         close: clients.close,
       }

@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Ports, Stored } from '@mdm-kit/store'
+import type { Ports, StoreUnavailable, Stored } from '@mdm-kit/store'
 import type { ServerEvent } from '../events.js'
 import type { Rejection } from '../request/rejection.js'
 import {
@@ -39,14 +39,17 @@ export const respondToReport =
 
 type Request = DeviceRequest<CommandReport>
 
-const file = (request: Request, ports: Ports): Stored<readonly ServerEvent[]> => {
+const file = (
+  request: Request,
+  ports: Ports,
+): TE.TaskEither<StoreUnavailable, readonly ServerEvent[]> => {
   const { id, message, raw, at } = request
   const commandUuid = O.toUndefined(commandUuidOf(message))
   if (commandUuid === undefined)
     return TE.right(message.Status === 'Idle' ? [] : [{ _tag: 'ReportUnknown', id }])
   return pipe(
     ports.queue.report({ id, commandUuid, status: message.Status, body: raw, at }),
-    TE.flatMap((reported): Stored<readonly ServerEvent[]> => {
+    TE.flatMap((reported): TE.TaskEither<StoreUnavailable, readonly ServerEvent[]> => {
       if (reported._tag === 'Unknown') return TE.right([{ _tag: 'ReportUnknown', id }])
       const { requestType } = reported
       const command = { id, commandUuid, requestType }
@@ -85,15 +88,12 @@ const nextCommand = (
     return endExchange(request, ports, pushAgainAfter)
   return pipe(
     ports.queue.next(id, { newExchange: message.Status === 'Idle', at }),
-    TE.flatMap(
-      O.match(
-        () => endExchange(request, ports, pushAgainAfter),
-        ({ commandUuid, requestType, body }) =>
-          TE.right(
-            outcome(commandResponse(body), [{ _tag: 'CommandSent', id, commandUuid, requestType }]),
-          ),
-      ),
-    ),
+    TE.flatMap((next) => {
+      if (next === undefined) return endExchange(request, ports, pushAgainAfter)
+      const { commandUuid, requestType, body } = next
+      const sent = { _tag: 'CommandSent', id, commandUuid, requestType } as const
+      return TE.right(outcome(commandResponse(body), [sent]))
+    }),
   )
 }
 
@@ -101,7 +101,7 @@ const endExchange = (
   { id, message, at }: Request,
   { queue, enrollments }: Ports,
   pushAgainAfter: number,
-): Stored<Outcome> =>
+): TE.TaskEither<StoreUnavailable, Outcome> =>
   pipe(
     queue.rest(id),
     TE.flatMap(({ deferred, notBefore }) => {

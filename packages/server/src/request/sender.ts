@@ -8,7 +8,7 @@ import type { DeviceRequest } from './deviceRequest.js'
 export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
 
 /** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
-const LONGEST_ID = 512
+export const LONGEST_ID = 512
 
 /** Whose message it is, as it says of itself. */
 export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>

@@ -63,7 +63,7 @@ export interface DigestOptions {
   readonly password: (
     shortName: string,
     channel: { readonly id: EnrollmentId; readonly userId: string },
-  ) => TE.TaskEither<Failure, O.Option<Secret<string>>>
+  ) => TE.TaskEither<Failure, Secret<string> | undefined>
   /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
   readonly mintToken: (login: {
     readonly id: EnrollmentId
@@ -147,8 +147,8 @@ export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> =
       password(digest.username, { id: request.id, userId: request.message.UserID }),
       TE.flatMap((known) => {
         // An unknown user takes as long as a known one.
-        const proven = provesPassword(digest, O.getOrElse(() => NO_PASSWORD)(known), methods)
-        if (O.isNone(known) || !proven) return reject(request, 'unknown user or wrong password')
+        const proven = provesPassword(digest, known ?? NO_PASSWORD, methods)
+        if (known === undefined || !proven) return reject(request, 'unknown user or wrong password')
         return pipe(
           isFresh(digest.nonce, request.at),
           TE.flatMap((fresh) =>

@@ -1,6 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type { Secret } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
+import { operation, type Secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -52,18 +51,20 @@ export const userLogins = ({
         TE.map(() => tokens.mint(id, at)),
       ),
     faultOf: ({ id, authToken = '', at }) =>
-      pipe(
-        store.logins.last(id),
-        TE.map((last) => {
-          if (O.isNone(last) && authToken === '') return undefined
-          if (authToken === '') return 'missing'
-          const mintedAt = tokens.mintedAt(authToken, id)
-          if (mintedAt === undefined) return 'foreign'
-          if (O.isSome(last) && mintedAt < wholeSeconds(last.value)) return 'superseded'
-          const age = at.getTime() - mintedAt.getTime()
-          // By a clock that was ahead, it would be good for so much longer.
-          return age > maxAgeMs || age < -CLOCKS_APART_MS ? 'expired' : undefined
-        }),
+      operation(
+        pipe(
+          store.logins.last(id),
+          TE.map((last) => {
+            if (last === undefined && authToken === '') return undefined
+            if (authToken === '') return 'missing'
+            const mintedAt = tokens.mintedAt(authToken, id)
+            if (mintedAt === undefined) return 'foreign'
+            if (last !== undefined && mintedAt < wholeSeconds(last)) return 'superseded'
+            const age = at.getTime() - mintedAt.getTime()
+            // By a clock that was ahead, it would be good for so much longer.
+            return age > maxAgeMs || age < -CLOCKS_APART_MS ? 'expired' : undefined
+          }),
+        ),
       ),
   }
 }

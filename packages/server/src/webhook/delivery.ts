@@ -1,4 +1,4 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
 import {
   type HttpResponse,
   retryAfterMs,
@@ -64,7 +64,7 @@ export interface WebhookDelivery {
   readonly deliver: (
     entry: OutboxEntry,
     options?: { readonly signal?: AbortSignal },
-  ) => TE.TaskEither<DeliveryError, void>
+  ) => Operation<DeliveryError, void>
   /** Closes the connections, once running requests have ended. */
   readonly close: () => Promise<void>
 }
@@ -80,22 +80,24 @@ export const webhookDelivery = (
       const transport = transportOf(options, url)
       return {
         deliver: ({ body }, sendOptions) =>
-          pipe(
-            transport.send(
-              {
-                method: 'POST',
-                path: url.pathname + url.search,
-                headers: {
-                  'content-type': 'application/json; charset=utf-8',
-                  'user-agent': 'mdm-kit',
-                  ...(hmacKey && { [SIGNATURE_HEADER]: webhookSignature(hmacKey, body) }),
+          operation(
+            pipe(
+              transport.send(
+                {
+                  method: 'POST',
+                  path: url.pathname + url.search,
+                  headers: {
+                    'content-type': 'application/json; charset=utf-8',
+                    'user-agent': 'mdm-kit',
+                    ...(hmacKey && { [SIGNATURE_HEADER]: webhookSignature(hmacKey, body) }),
+                  },
+                  body,
                 },
-                body,
-              },
-              sendOptions,
+                sendOptions,
+              ),
+              TE.mapLeft(deliveryErrorOf),
+              TE.flatMapEither((response) => readResponse(response, now())),
             ),
-            TE.mapLeft(deliveryErrorOf),
-            TE.flatMapEither((response) => readResponse(response, now())),
           ),
         close: transport.close,
       }

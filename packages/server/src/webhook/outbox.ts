@@ -1,5 +1,5 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type { Ports, Stored } from '@mdm-kit/store'
+import type { Ports, StoreUnavailable } from '@mdm-kit/store'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -10,7 +10,11 @@ import { checkinEvent, encodeEvent, identityChangedEvent, reportEvent } from './
 /** Writes the webhook events of a request that was accepted, with everything else that it stores. */
 export const appendEvents =
   (randomUuid: () => string) =>
-  (request: ChannelRequest, { outbox }: Pick<Ports, 'outbox'>, done: Outcome): Stored<void> =>
+  (
+    request: ChannelRequest,
+    { outbox }: Pick<Ports, 'outbox'>,
+    done: Outcome,
+  ): TE.TaskEither<StoreUnavailable, void> =>
     pipe(
       eventsOf(request, done),
       TE.traverseSeqArray(({ key, eventOf }) => {

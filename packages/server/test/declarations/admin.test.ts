@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { NewDeclaration } from '@mdm-kit/store'
 import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes'
@@ -20,9 +19,10 @@ describe('declarations', () => {
         enrollments: [],
         missing: [],
       })
-    expect(await run(server.declaration(passcode().Identifier))).toEqual(
-      O.some({ ...passcode(), ServerToken }),
-    )
+    expect(await run(server.declaration(passcode().Identifier))).toEqual({
+      ...passcode(),
+      ServerToken,
+    })
     const { Identifier, Type } = passcode()
     expect(await run(server.declarations())).toEqual([
       { Identifier, Type, ServerToken, changedAt: start },
@@ -71,10 +71,11 @@ describe('sets', () => {
     expect(await run(server.declarationSets())).toEqual([
       { name: 'basics', identifiers: [activation.Identifier, passcode().Identifier] },
     ])
-    expect(await run(server.removeDeclarationSet('other'))).toEqual(O.none)
-    expect(await run(server.removeDeclarationSet('basics'))).toEqual(
-      O.some({ enrollments: [], missing: [] }),
-    )
+    expect(await run(server.removeDeclarationSet('other'))).toBeUndefined()
+    expect(await run(server.removeDeclarationSet('basics'))).toEqual({
+      enrollments: [],
+      missing: [],
+    })
     expect(await run(server.declarationSets())).toEqual([])
   })
 
@@ -172,7 +173,7 @@ describe('assignments', () => {
     expect(await server.putDeclaration(passcode(12))()).toMatchObject(
       E.left({ _tag: 'CommandUuidTaken' }),
     )
-    const found = O.toUndefined(await run(server.declaration(passcode().Identifier)))
+    const found = await run(server.declaration(passcode().Identifier))
     expect(found?.Payload).toEqual(passcode().Payload)
   })
 })

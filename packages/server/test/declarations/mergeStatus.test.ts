@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import * as O from 'fp-ts/lib/Option.js'
 import fc from 'fast-check'
 
 import type { JsonObject } from '@mdm-kit/http'
@@ -9,8 +8,11 @@ import { reportedDeclarations } from '../../src/declarations/readStatus.js'
 const at = new Date('2026-03-01T12:00:00Z')
 const earlier = new Date('2026-02-01T12:00:00Z')
 
-const known = (StatusItems: JsonObject, Errors: readonly JsonObject[] = []) =>
-  O.some({ StatusItems, Errors, reportedAt: earlier })
+const known = (StatusItems: JsonObject, Errors: readonly JsonObject[] = []) => ({
+  StatusItems,
+  Errors,
+  reportedAt: earlier,
+})
 
 const merged = (
   before: JsonObject,
@@ -91,7 +93,7 @@ describe('what a report makes of the status before', () => {
     const StatusItems = apps(app('y'))
     const full = mergeStatus({ StatusItems, FullReport: true }, at, new Map())(before)
     expect(full).toEqual({ StatusItems, Errors: [], reportedAt: at, fullReportAt: at })
-    const next = mergeStatus({ StatusItems: { a: 2 } }, at, new Map())(O.some(full))
+    const next = mergeStatus({ StatusItems: { a: 2 } }, at, new Map())(full)
     expect(next).toMatchObject({ StatusItems: { a: 2, ...apps(app('y')) }, fullReportAt: at })
   })
 

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
+import { orThrow, operation } from '@mdm-kit/codec'
 import { type Enrollment, type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { mdmServer } from '../../src/index.js'
@@ -29,7 +28,7 @@ const setUp = async () => {
     transaction: (work) => {
       transactions += 1
       return transactions === failing
-        ? TE.left({ _tag: 'StoreUnavailable', message: 'The store is gone.' })
+        ? operation(TE.left({ _tag: 'StoreUnavailable', message: 'The store is gone.' }))
         : real.transaction(work)
     },
   }
@@ -81,9 +80,8 @@ const waiting = async (store: Store): Promise<readonly EnrollmentId[]> => {
   const found: EnrollmentId[] = []
   for (const id of ids)
     if (
-      O.isSome(
-        await orThrow(store.queue.next(id, { newExchange: true, at: new Date(begin + MINUTE) })),
-      )
+      (await orThrow(store.queue.next(id, { newExchange: true, at: new Date(begin + MINUTE) }))) !==
+      undefined
     )
       found.push(id)
   return found

@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { newIdentity, run, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
 import { MAX_REPORT_BYTES } from '../../src/index.js'
@@ -63,7 +62,7 @@ onEveryStore(({ stage }) => {
       expect(answer).toMatchObject({ status: 200 })
       expect(answer.body.length).toBeGreaterThan(0)
       await here.report(own, { UDID, Status: UDID, CommandUUID: command.CommandUUID })
-      const result = O.toUndefined(await run(here.server.result(idOf(UDID), command.CommandUUID)))
+      const result = await run(here.server.result(idOf(UDID), command.CommandUUID))
       expect(result).toMatchObject({ status: UDID, requestType: UDID })
       // The admin API names it in a path, where a comma would part two ids.
       const shown = await here.admin('GET', `/v1/push/${encodeURIComponent(UDID)}`)

@@ -9,7 +9,6 @@ import {
   signDetached,
 } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
 import {
@@ -46,7 +45,7 @@ const idle = { UDID, Status: 'Idle' }
 const command = (CommandUUID: string) => ({ CommandUUID, Command: { RequestType: 'ProfileList' } })
 const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
-const record = async ({ server }: Stage, of = id) => O.toUndefined(await run(server.enrollment(of)))
+const record = async ({ server }: Stage, of = id) => await run(server.enrollment(of))
 
 const enroll = async ({ checkin }: Stage): Promise<void> => {
   await checkin(identity, authenticate)
@@ -172,7 +171,7 @@ onMemory((open) => {
     await run(here.server.enqueue(command('C-1'), [userId]))
     await here.checkin(other, authenticate)
     expect(await record(here, userId)).toMatchObject({ state: 'CheckedOut' })
-    expect(O.isNone(await run(here.store.enrollments.pushTarget(userId)))).toBe(true)
+    expect(await run(here.store.enrollments.pushTarget(userId))).toBeUndefined()
     // Not before its device.
     expect((await here.checkin(other, { ...tokenUpdate, ...user })).status).toBe(400)
     await here.checkin(other, tokenUpdate)
@@ -192,7 +191,7 @@ onMemory((open) => {
     expect(await record(here, userId)).not.toHaveProperty('attributes')
     const bySerial = await run(here.server.enrollments({ serialNumber: 'SERIAL' }))
     expect(bySerial.map((found) => found.id)).toEqual([id])
-    expect(O.isNone(await run(here.store.certificates.standing(userId)))).toBe(true)
+    expect(await run(here.store.certificates.standing(userId))).toBeUndefined()
   })
 
   test('a Shared iPad user without a short name is nobody, and overwrites nothing of the device', async () => {

@@ -3,7 +3,6 @@ import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
 import { type PlistInput, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import { newIdentity, run, tags, topic, onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes'
@@ -84,7 +83,7 @@ onEveryStore(({ stage }) => {
     expect(await say('Acknowledged', 'C-3')).toBeUndefined()
     expect(await say('Idle')).toBeUndefined()
     expect(await states(here)).toEqual({ 'C-1': 'Done', 'C-2': 'Done', 'C-3': 'Done' })
-    const result = O.toUndefined(await run(here.server.result(id, 'C-2')))
+    const result = await run(here.server.result(id, 'C-2'))
     expect(
       plistIn({ status: 200, headers: {}, body: result?.report ?? new Uint8Array(0) }),
     ).toEqual({ UDID, Status: 'Acknowledged', CommandUUID: 'C-2', ProfileList: [] })
@@ -100,7 +99,7 @@ onEveryStore(({ stage }) => {
     ]
     expect(await say('Idle')).toBe('C-1')
     expect(await say('Error', 'C-1', { ErrorChain })).toBe('C-2')
-    const result = O.toUndefined(await run(here.server.result(id, 'C-1')))
+    const result = await run(here.server.result(id, 'C-1'))
     expect(result).toMatchObject({ status: 'Error', state: 'Done' })
     const report = plistOf(t.type({ ErrorChain: t.unknown }))(result?.report ?? new Uint8Array(0))
     expect(E.isRight(report) && report.right.ErrorChain).toEqual(ErrorChain)
@@ -147,7 +146,7 @@ onEveryStore(({ stage }) => {
       expect(await say('Acknowledged', 'C-1', { Time: 'first' })).toBe('C-2')
     expect(await say('Error', 'C-1')).toBe('C-2')
     expect(await say('NotNow', 'C-1')).toBe('C-2')
-    const result = O.toUndefined(await run(here.server.result(id, 'C-1')))
+    const result = await run(here.server.result(id, 'C-1'))
     expect(result).toMatchObject({ status: 'Acknowledged' })
     expect(tags(here.events).filter((tag) => tag === 'CommandReported')).toHaveLength(1)
     expect(tags(here.events).filter((tag) => tag === 'ReportRepeated')).toHaveLength(4)

@@ -3,7 +3,6 @@ import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import type { PlistInput } from '@mdm-kit/plist'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import {
@@ -32,7 +31,7 @@ const enroll = async ({ checkin }: Stage, who: typeof victim, UDID: string): Pro
 }
 
 const handlers = {
-  getToken: getTokens({ 'com.apple.maid': () => TE.right(O.some(secret('a token'))) }),
+  getToken: getTokens({ 'com.apple.maid': () => TE.right(secret('a token')) }),
   returnToService: returnToService(),
 }
 
@@ -180,7 +179,7 @@ test('what an organization calls itself adds nothing to the profile either', asy
 describe('a sign-in method cannot write a header of its own:', () => {
   const challengeOf = (method: SignInMethod) =>
     accountDrivenEnrollment({
-      profiles: { serve: () => TE.left(gone), renew: () => TE.left(gone) },
+      profiles: { serve: () => TE.left(gone) },
       flow: 'AccountDrivenDevice',
       signIn: { method, verify: () => TE.right({ _tag: 'SignInAgain' }) },
     })

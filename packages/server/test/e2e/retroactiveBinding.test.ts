@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals'
 import { type CheckinMessage, emptyResponse, encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
 import { orThrow, unwrap } from '@mdm-kit/codec'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { IdentityChanged, MdmServerOptions } from '../../src/index.js'
@@ -56,7 +55,7 @@ const changes = ({ events }: Stage): readonly IdentityChanged[] =>
   events.flatMap((event) => (event._tag === 'IdentityChanged' ? [event] : []))
 
 const boundTo = async ({ store }: Stage, udid: string) =>
-  O.toUndefined(await orThrow(store.certificates.standing(idOf(udid))))?.identityHash
+  (await orThrow(store.certificates.standing(idOf(udid))))?.identityHash
 
 const hashesOf = ({ certificate }: TestIdentity) => ({
   identityHash: certificateIdentityHash(certificate),

@@ -16,7 +16,6 @@ import {
   simulatedMac,
 } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { allowAnyone, type EnrollmentDecision, type SignInOnPage } from '../../src/index.js'
@@ -632,6 +631,6 @@ test(
     const written = JSON.stringify(here.events)
     expect(written).toContain('AttemptEnrolled')
     expect(written).not.toContain(Challenge)
-    expect(O.isSome(await orThrow(here.store.scep.attemptOf(id)))).toBe(true)
+    expect(await orThrow(here.store.scep.attemptOf(id))).toBeDefined()
   }),
 )

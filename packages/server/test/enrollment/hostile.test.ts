@@ -9,7 +9,7 @@ import {
   accountDrivenDiscovery,
   accountDrivenEnrollment,
   automatedEnrollment,
-  type EnrollmentProfiles,
+  type ProfileSource,
 } from '../../src/index.js'
 import type { EnrollmentFlow } from '@mdm-kit/store'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
@@ -44,12 +44,11 @@ describe('whatever is asked', () => {
 
   test('each flow answers, and believes nobody who is no device', async () => {
     // A byte that is not signed over may change; what the device said may not.
-    const profiles: EnrollmentProfiles = {
+    const profiles: ProfileSource = {
       serve: ({ machineInfo }) => {
         expect(machineInfo).toEqual({ SERIAL: 'C02', UDID: 'U' })
         return TE.left({ _tag: 'StoreUnavailable', message: 'Enough of it.' })
       },
-      renew: () => TE.left({ _tag: 'NotEnrolled', message: 'No.' }),
     }
     const allowed = () => TE.right({ _tag: 'Allowed' } as const)
     const trust = [deviceAuthority.certificate]

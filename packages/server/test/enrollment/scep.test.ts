@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, secret, unwrap } from '@mdm-kit/codec'
+import { orThrow, reveal, secret, unwrap, operation } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import { enrollmentId } from '@mdm-kit/checkin'
 import type { Send } from '@mdm-kit/http'
@@ -15,7 +15,6 @@ import {
 import { scepEnroll, scepMessage, scepRenew } from '@mdm-kit/pki/scep'
 import { requestEnrollmentProfile, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -209,7 +208,7 @@ const enrolled = async ({ origin, send }: Grounds) => {
 }
 
 const boundHash = async ({ store }: Grounds) =>
-  O.toUndefined(await orThrow(store.certificates.standing(id)))?.identityHash
+  (await orThrow(store.certificates.standing(id)))?.identityHash
 
 test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
   const here = await grounds()
@@ -247,7 +246,7 @@ describe('a renewal', () => {
     on({ server: { requireAttempt: true } }, async (here) => {
       const device = await enrolled(here)
       const token = secret(new Uint8Array([1, 2, 3]))
-      await orThrow(here.store.bootstrapTokens.set(id, O.some(token)))
+      await orThrow(here.store.bootstrapTokens.set(id, token))
       const before = await boundHash(here)
 
       const { attempt, profile } = await orThrow(here.profiles.renew(id))
@@ -260,7 +259,7 @@ describe('a renewal', () => {
       expect(here.told('Authenticated')).toHaveLength(1)
       expect(await boundHash(here)).not.toBe(before)
       const kept = await orThrow(here.store.bootstrapTokens.get(id))
-      expect(O.isSome(kept)).toBe(true)
+      expect(kept).toBeDefined()
     }),
   )
 
@@ -318,7 +317,7 @@ describe('a renewal', () => {
     on({}, async (here) => {
       const renewed = await orThrow(renewWith(here, await enrollKeeping(here)))
       const identity = identityOf(renewed.certificate)
-      const issued = O.toUndefined(await orThrow(here.store.scep.issued(identity.identityHash)))
+      const issued = await orThrow(here.store.scep.issued(identity.identityHash))
       expect(issued).toMatchObject({ enrollmentId: id, attempt: { flow: 'Plain' } })
       const at = new Date()
       expect(await orThrow(here.store.certificates.rebind(id, identity, at))).toMatchObject({
@@ -374,12 +373,13 @@ describe('a renewal', () => {
     let meanwhile: (() => Promise<unknown>) | undefined
     const store: Store = {
       ...inner,
-      transaction: (work) => async () => {
-        const happens = meanwhile
-        meanwhile = undefined
-        await happens?.()
-        return inner.transaction(work)()
-      },
+      transaction: (work) =>
+        operation(async () => {
+          const happens = meanwhile
+          meanwhile = undefined
+          await happens?.()
+          return inner.transaction(work)()
+        }),
     }
     await on({ store }, async (here) => {
       const certificate = await enrollKeeping(here)

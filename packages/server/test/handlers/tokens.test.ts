@@ -4,7 +4,6 @@ import { secret, unwrap } from '@mdm-kit/codec'
 import { createKeyPair } from '@mdm-kit/pki'
 import { plistOf } from '@mdm-kit/plist'
 import { simulatedMac } from '@mdm-kit/testing'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createVerify } from 'node:crypto'
 
@@ -36,12 +35,12 @@ describe('GetToken', () => {
   const server = { server_uuid: 'SERVER-UUID', key: key.privateKey }
   const handler = getTokens({
     'com.apple.maid': managedAppleAccounts(({ deviceId }) =>
-      TE.right(deviceId.startsWith('51D0') ? O.some(server) : O.none),
+      TE.right(deviceId.startsWith('51D0') ? server : undefined),
     ),
     'com.apple.watch.pairing': watchPairing(({ WatchUDID }) =>
-      TE.right(O.some(secret(`for ${WatchUDID}`))),
+      TE.right(secret(`for ${WatchUDID}`)),
     ),
-    'com.example.none': () => TE.right(O.none),
+    'com.example.none': () => TE.right(undefined),
     'com.example.down': () => TE.left(down),
   })
 
@@ -108,8 +107,8 @@ describe('ReturnToService', () => {
       'what it was configured with',
       {
         wiFiProfile: wiFi,
-        mdmProfile: () => TE.right(O.some(mdm)),
-        bootstrapToken: () => TE.right(O.some(secret(new Uint8Array([3])))),
+        mdmProfile: () => TE.right(mdm),
+        bootstrapToken: () => TE.right(secret(new Uint8Array([3]))),
       },
       {
         Enabled: true,
@@ -118,7 +117,7 @@ describe('ReturnToService', () => {
         BootstrapToken: Buffer.from([3]),
       },
     ],
-    ['what there is for this device', { mdmProfile: () => TE.right(O.none) }, { Enabled: true }],
+    ['what there is for this device', { mdmProfile: () => TE.right(undefined) }, { Enabled: true }],
     [
       'nothing, where it may not',
       { allow: () => TE.right(false), wiFiProfile: wiFi },

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { orThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
@@ -93,7 +92,7 @@ test('commands expire, and what ended long ago is forgotten', async () => {
   expect(await orThrow(store.queue.list(id, { limit: 1 }))).toMatchObject([{ state: 'Expired' }])
   await roundAt(minute(3 * 24 * 60))
   expect(await orThrow(store.queue.list(id, { limit: 1 }))).toEqual([])
-  expect(O.isSome(await orThrow(store.enrollments.find(id)))).toBe(true)
+  expect(await orThrow(store.enrollments.find(id))).toBeDefined()
   await upkeep.close()
 })
 

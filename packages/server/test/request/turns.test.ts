@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -13,15 +14,16 @@ const counted = async () => {
   let [open, most] = [0, 0]
   const counting: Store = {
     ...store,
-    transaction: (work) => async () => {
-      open += 1
-      most = Math.max(most, open)
-      try {
-        return await store.transaction(work)()
-      } finally {
-        open -= 1
-      }
-    },
+    transaction: (work) =>
+      operation(async () => {
+        open += 1
+        most = Math.max(most, open)
+        try {
+          return await store.transaction(work)()
+        } finally {
+          open -= 1
+        }
+      }),
   }
   return { store: counting, most: () => most }
 }

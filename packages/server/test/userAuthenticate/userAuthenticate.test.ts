@@ -8,7 +8,6 @@ import {
 } from '@mdm-kit/checkin'
 import { decodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
@@ -75,7 +74,7 @@ const setUp = (options: Partial<DigestOptions> = {}) => {
     realm,
     nonceKey,
     password: (name) =>
-      TE.right(O.map((password: string) => secret(password))(O.fromNullable(passwords.get(name)))),
+      TE.right(passwords.has(name) ? secret(passwords.get(name) ?? '') : undefined),
     mintToken: ({ id, shortName }): TE.TaskEither<never, Secret<string>> =>
       TE.right(secret(`token of ${shortName} at ${id}`)),
     onEvent: (event) => events.push(event),
@@ -241,7 +240,7 @@ describe('a login by digest', () => {
   test('of a user on the channel of another is refused where the directory knows whose it is', async () => {
     const { handler, nonce, rejections } = setUp({
       password: (name, { userId }) =>
-        TE.right(userId === `guid of ${name}` ? O.some(secret('correct horse')) : O.none),
+        TE.right(userId === `guid of ${name}` ? secret('correct horse') : undefined),
     })
     const login = async (UserID: string) =>
       ask(handler, requestOf(digest(await nonce(start, UserID)), { UserID }))

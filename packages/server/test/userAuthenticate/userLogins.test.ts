@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals'
 import { enrollmentId, UserAuthenticateResponse } from '@mdm-kit/checkin'
 import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import { plistOf } from '@mdm-kit/plist'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash } from 'node:crypto'
 
@@ -28,7 +27,7 @@ const office = async () => {
       userAuthenticate: digestUsers({
         realm: 'office',
         nonceKey: key,
-        password: () => TE.right(O.some(secret('hunter2'))),
+        password: () => TE.right(secret('hunter2')),
         mintToken: logins.mintToken,
       }),
     },

@@ -1,11 +1,10 @@
 import { type Secret, reveal } from '@mdm-kit/codec'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
-import { unavailable } from '../sql/faults.js'
 import type { Store, Stored } from '@mdm-kit/store'
+import { step } from '../sql/engine.js'
 import { safePool } from './pool.js'
 import { migrate } from '../sql/migrations.js'
 import { type Retries, RETRIES } from '../sql/retrying.js'
@@ -62,7 +61,7 @@ export const postgresStore = ({
   retries = {},
   sealer = unsealed,
 }: PostgresStoreOptions): Stored<Store> =>
-  TE.tryCatch(async () => {
+  step(async () => {
     const connecting = {
       connectionString:
         typeof connectionString === 'string' ? connectionString : reveal(connectionString),
@@ -96,7 +95,7 @@ export const postgresStore = ({
       throw error
     }
     return store
-  }, unavailable)
+  })
 
 /** On a connection of its own, since an index of a large table takes longer than a statement may. */
 const upToDate = async (connecting: pg.PoolConfig, sealer: Sealer): Promise<void> => {

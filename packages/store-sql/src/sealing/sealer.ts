@@ -1,6 +1,5 @@
 import { reveal, secret, type Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
   createCipheriv,
@@ -51,11 +50,11 @@ export interface Sealer {
     sealed: Uint8Array,
     context: SealContext,
   ) => E.Either<OpenError, Secret<Uint8Array>>
-  /** The same value sealed by the first key; none when it is that already. */
+  /** The same value sealed by the first key; undefined when it is that already. */
   readonly rotate: (
     sealed: Uint8Array,
     context: SealContext,
-  ) => E.Either<OpenError, O.Option<Uint8Array>>
+  ) => E.Either<OpenError, Uint8Array | undefined>
 }
 
 const CIPHER = 'aes-256-gcm'
@@ -118,7 +117,7 @@ export const sealer = (options: SealerOptions): E.Either<InvalidSealingKeys, Sea
         rotate: (sealed, context) =>
           pipe(
             open(sealed, context),
-            E.map((value) => (isCurrent(sealed) ? O.none : O.some(seal(value, context)))),
+            E.map((value) => (isCurrent(sealed) ? undefined : seal(value, context))),
           ),
       }
     }),
@@ -136,7 +135,7 @@ export const unsealed: Sealer = {
   rotate: (sealed, context) =>
     pipe(
       unsealed.open(sealed, context),
-      E.map(() => O.none),
+      E.map(() => undefined),
     ),
 }
 

@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 
 import {
   isKnownBy,
@@ -36,7 +35,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .execute()
         const device = rows.find((row) => row.id === deviceId && row.device_id === deviceId)
         const channel = rows.find((row) => row.id === channelId && row !== device)
-        return device === undefined ? O.none : O.some(standingOf(device, channel))
+        return device && standingOf(device, channel)
       }),
     holder: (identityHash) =>
       step(async () => {
@@ -45,7 +44,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .select('id')
           .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
-        return O.fromNullable(row?.id as EnrollmentId | undefined)
+        return row?.id as EnrollmentId | undefined
       }),
     incumbent: (id) =>
       step(async () => {
@@ -54,7 +53,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
-        return O.fromNullable(row && incumbentOf(engine, row))
+        return row && incumbentOf(engine, row)
       }),
     expect: (id, { identityHash, until }) =>
       atomically(engine, async (within) => {

@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import { JsonObject } from '@mdm-kit/http'
@@ -121,18 +120,18 @@ export const channels = (engine: Engine): Channels => {
       step(async () => {
         const row =
           (await advertisedRow(engine, id, identifier)) ?? (await scopedRow(engine, id, identifier))
-        return row === undefined ? O.none : O.some(declarationOf(engine, row))
+        return row && declarationOf(engine, row)
       }),
     status: (id) =>
       step(async () => {
         const row = await statusRow(engine, id).executeTakeFirst()
-        return row === undefined ? O.none : O.some(statusOf(engine, row))
+        return row && statusOf(engine, row)
       }),
     report: (id, merge) =>
       atomically(engine, async (within) => {
         const before = await locked(within, statusRow(within, id)).executeTakeFirst()
         const { StatusItems, Errors, reportedAt, fullReportAt } = merge(
-          before === undefined ? O.none : O.some(statusOf(within, before)),
+          before && statusOf(within, before),
         )
         const now = {
           status_items: sealText(within, saidIn('status_items', id), JSON.stringify(StatusItems)),

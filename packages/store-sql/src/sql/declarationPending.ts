@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
 import { latestEnd, type DeclarationStore, type ChangedChannels } from '@mdm-kit/store'
@@ -28,7 +27,7 @@ export const pending = async (
   engine: Engine,
   { since, until }: Parameters<DeclarationStore['pending']>[0],
   at: Date,
-): Promise<O.Option<readonly ChangedChannels[]>> => {
+): Promise<readonly ChangedChannels[] | undefined> => {
   const { db } = engine
   const noted = db
     .selectFrom('declaration_pending')
@@ -45,10 +44,10 @@ export const pending = async (
     .orderBy('enrollment_id')
     .limit(AT_ONCE)
   const rows = await unlocked(engine, noted).execute()
-  if (rows.length === 0) return O.none
+  if (rows.length === 0) return undefined
   const ids = rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
   await db.deleteFrom('declaration_pending').where('enrollment_id', 'in', ids).execute()
-  return O.some(await refresh(engine, ids, at))
+  return await refresh(engine, ids, at)
 }
 
 /** `change` moves whoever has one of the sets, as it is before or after; the first of them are looked at. */
@@ -60,7 +59,5 @@ export const movingHavers = async (
 ): Promise<readonly ChangedChannels[]> => {
   await note(engine, sets, at)
   await change()
-  return O.getOrElse((): readonly ChangedChannels[] => [])(
-    await pending(engine, { since: at, until: at }, at),
-  )
+  return (await pending(engine, { since: at, until: at }, at)) ?? []
 }

@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type {
   DeclarationContent,
@@ -111,15 +110,15 @@ const removeSet = async (
   engine: Engine,
   name: string,
   at: Date,
-): Promise<O.Option<readonly ChangedChannels[]>> => {
+): Promise<readonly ChangedChannels[] | undefined> => {
   const { db } = engine
-  if ((await unknownAmong(engine, 'declaration_sets', [name])).length > 0) return O.none
+  if ((await unknownAmong(engine, 'declaration_sets', [name])).length > 0) return undefined
   const write = async (): Promise<void> => {
     await db.deleteFrom('declaration_assignments').where('set_name', '=', name).execute()
     await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
     await db.deleteFrom('declaration_sets').where('name', '=', name).execute()
   }
-  return O.some(await movingHavers(engine, [name], at, write))
+  return await movingHavers(engine, [name], at, write)
 }
 
 const assign = async (
@@ -203,7 +202,7 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
           .selectAll('version')
           .where('declarations.identifier', '=', identifier)
           .executeTakeFirst()
-        return row === undefined ? O.none : O.some(declarationOf(engine, row))
+        return row && declarationOf(engine, row)
       }),
     list: ({ after, limit }) =>
       step(async () => {

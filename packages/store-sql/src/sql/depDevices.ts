@@ -6,7 +6,6 @@ import {
   SyncPosition,
   type DeviceChangesPage,
 } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import { type Insertable, type Selectable, sql } from 'kysely'
 
 import {
@@ -115,9 +114,9 @@ const savePage = async (
   lease: SyncLease,
   page: DeviceChangesPage,
   { at, until }: { readonly at: Date; readonly until: Date },
-): Promise<O.Option<SavedPage>> => {
+): Promise<SavedPage | undefined> => {
   const next = await extended(engine, lease, until)
-  if (O.isNone(next)) return O.none
+  if (next === undefined) return undefined
   const { db } = engine
   const server = lease.id
   const { fetch_number: fetchNumber } = await db
@@ -175,7 +174,7 @@ const savePage = async (
       .executeTakeFirst()
     deleted += Number(numUpdatedRows)
   }
-  return O.some({ lease: next.value, added, changed, deleted })
+  return { lease: next, added, changed, deleted }
 }
 
 /** The longest that a device is left alone after an assignment that failed. */
@@ -240,9 +239,10 @@ const assigned = async (
   ...[server, profileUuid, statuses, again]: Parameters<DepServerStore['assigned']>
 ): Promise<void> => {
   const succeeded = Object.keys(statuses).filter((serial) => statuses[serial] === 'SUCCESS')
-  const change = O.isNone(profileUuid)
-    ? NO_PROFILE
-    : { profile_status: 'assigned', profile_uuid: plainUuid(profileUuid.value), assign_at: 0 }
+  const change =
+    profileUuid === undefined
+      ? NO_PROFILE
+      : { profile_status: 'assigned', profile_uuid: plainUuid(profileUuid), assign_at: 0 }
   const set = async (serials: readonly string[], values: Partial<DeviceRow>): Promise<void> => {
     for (const some of chunks(serials.map(serialNumberKey)))
       await db
@@ -269,7 +269,7 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       step(async () => {
         const key = serialNumberKey(serial)
         const row = (await rowsOf(engine, server, [key])).get(key)
-        return O.map(recordOf)(O.fromNullable(row))
+        return row && recordOf(row)
       }),
     devices: ({ server, after, limit, deleted = false, ...filters }) =>
       step(async () => {
@@ -303,8 +303,8 @@ export const depDevices = (engine: Engine): DeviceCalls => {
           await within.db
             .updateTable('dep_devices')
             .set({
-              wanted_profile: O.isSome(profileUuid) ? plainUuid(profileUuid.value) : null,
-              without_profile: O.isSome(profileUuid) ? 0 : 1,
+              wanted_profile: profileUuid === undefined ? null : plainUuid(profileUuid),
+              without_profile: profileUuid === undefined ? 1 : 0,
               assign_at: 0,
             })
             .where('server', '=', server)

@@ -1,6 +1,5 @@
-import { reveal, secret, type Secret } from '@mdm-kit/codec'
+import { secret, type Secret } from '@mdm-kit/codec'
 import { AccountDetail, ProfileDefinition, ServerToken, SyncPosition } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import type { Selectable } from 'kysely'
 
 import type { SealContext } from '../sealing/format.js'
@@ -11,7 +10,7 @@ import type {
   ServiceSyncState,
 } from '@mdm-kit/store'
 import { depDevices, plainUuid } from './depDevices.js'
-import { atomically, type Engine, openSealed, sealFor, step } from './engine.js'
+import { atomically, type Engine, openSecretIfAny, sealFor, step } from './engine.js'
 import { readJson } from './records.js'
 import { openText, sealText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
@@ -26,8 +25,6 @@ const secretIn = (column: 'server_token' | 'token_key', row: string): SealContex
 
 const tokenBytes = (token: ServerToken): Secret<Uint8Array> =>
   secret(Buffer.from(JSON.stringify(ServerToken.encode(token))))
-
-const textOf = (bytes: Secret<Uint8Array>): string => Buffer.from(reveal(bytes)).toString('utf8')
 
 const recordOf = (row: Selectable<DepServerTable>, sync: ServiceSyncState): DepServerRecord => ({
   name: row.name,
@@ -81,9 +78,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
           .selectAll()
           .where('name', '=', name)
           .executeTakeFirst()
-        return row === undefined
-          ? O.none
-          : O.some(recordOf(row, await syncState(engine, 'DepServer', name)))
+        return row && recordOf(row, await syncState(engine, 'DepServer', name))
       }),
     list: () =>
       step(async () => {
@@ -98,13 +93,10 @@ export const depServerStore = (engine: Engine): DepServerStore => {
           .select(['server_token', 'token_key'])
           .where('name', '=', name)
           .executeTakeFirst()
-        const token = openSealed(engine, secretIn('server_token', name), row?.server_token)
-        if (O.isNone(token)) return O.none
-        const key = openSealed(engine, secretIn('token_key', name), row?.token_key)
-        return O.some({
-          serverToken: readJson(ServerToken, textOf(token.value)),
-          ...(O.isSome(key) && { key: key.value }),
-        })
+        if (row === undefined) return undefined
+        const token = openText(engine, secretIn('server_token', name), row.server_token)
+        const key = openSecretIfAny(engine, secretIn('token_key', name), row.token_key)
+        return { serverToken: readJson(ServerToken, token), ...(key && { key }) }
       }),
     setDefaultProfile: (name, profileUuid) =>
       step(async () => {

@@ -1,10 +1,8 @@
-import * as O from 'fp-ts/lib/Option.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import type { Selectable } from 'kysely'
 
 import type { SealContext } from '../sealing/format.js'
 import type { DepTokenKeyRecord, DepTokenKeyStore } from '@mdm-kit/store'
-import { type Engine, openSealed, sealFor, step } from './engine.js'
+import { type Engine, openSecret, sealFor, step } from './engine.js'
 import type { DepTokenKeyTable } from './serviceTables.js'
 
 const keyOf = (server: string): SealContext => ({
@@ -41,7 +39,7 @@ export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
     find: (server) =>
       step(async () => {
         const row = await shown().where('server', '=', server).executeTakeFirst()
-        return O.map(recordOf)(O.fromNullable(row))
+        return row && recordOf(row)
       }),
     load: (server) =>
       step(async () => {
@@ -50,14 +48,7 @@ export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
           .selectAll()
           .where('server', '=', server)
           .executeTakeFirst()
-        return pipe(
-          O.fromNullable(row),
-          O.bindTo('row'),
-          O.bind('key', ({ row: { private_key } }) =>
-            openSealed(engine, keyOf(server), private_key),
-          ),
-          O.map(({ row: found, key }) => ({ ...recordOf(found), key })),
-        )
+        return row && { ...recordOf(row), key: openSecret(engine, keyOf(server), row.private_key) }
       }),
     list: () => step(async () => (await shown().orderBy('server').execute()).map(recordOf)),
     remove: (server) =>

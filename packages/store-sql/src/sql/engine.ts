@@ -1,6 +1,5 @@
-import type { Secret } from '@mdm-kit/codec'
+import { operation, type Secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { types } from 'node:util'
@@ -31,18 +30,27 @@ export const sealFor = (
 ): Buffer => blobFrom(sealer.seal(value, context))
 
 /** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
-export const openSealed = (
+export const openSecret = (
   { sealer }: Pick<Engine, 'sealer'>,
   context: SealContext,
-  blob: Uint8Array | ArrayBuffer | null | undefined,
-): O.Option<Secret<Uint8Array>> => {
-  if (blob === null || blob === undefined) return O.none
+  blob: Uint8Array | ArrayBuffer,
+): Secret<Uint8Array> => {
   const opened = sealer.open(bytesFrom(blob), context)
   if (E.isLeft(opened)) throw new StoreFailure('SecretsLocked', opened.left.message)
-  return O.some(opened.right)
+  return opened.right
 }
 
-export const step = <A>(run: () => Promise<A>): Stored<A> => TE.tryCatch(run, unavailable)
+/** The same of a column that may be empty. */
+export const openSecretIfAny = (
+  engine: Pick<Engine, 'sealer'>,
+  context: SealContext,
+  blob: Uint8Array | ArrayBuffer | null | undefined,
+): Secret<Uint8Array> | undefined =>
+  blob === null || blob === undefined ? undefined : openSecret(engine, context, blob)
+
+/** Every call of a port goes through here: nothing runs before it is awaited or called. */
+export const step = <A>(run: () => Promise<A>): Stored<A> =>
+  operation(TE.tryCatch(run, unavailable))
 
 /**
  * A transaction, which `run` may be called for more than once.

@@ -1,6 +1,5 @@
 import { deviceOf, type EnrollmentId } from '@mdm-kit/checkin'
 import { serialNumberKey } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 
 import {
   isKnownBy,
@@ -13,7 +12,7 @@ import {
   latestEnd,
 } from '@mdm-kit/store'
 import { deleteChannel } from './declarationChannels.js'
-import { atomically, type Engine, millis, openSealed, sealFor, step, word } from './engine.js'
+import { atomically, type Engine, millis, openSecretIfAny, sealFor, step, word } from './engine.js'
 import { deleteLogin } from './logins.js'
 import { clearQueue } from './queue.js'
 import {
@@ -232,7 +231,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
-        return O.map(enrollmentRecord)(O.fromNullable(row))
+        return row && enrollmentRecord(row)
       }),
     list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
       step(async () => {
@@ -263,7 +262,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
-        return row === undefined ? O.none : pushTargetOf(engine, row)
+        return row && pushTargetOf(engine, row)
       }),
     markUnreachable: ({ id, tokenUpdatedAt, since }) =>
       step(async () => {
@@ -282,7 +281,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
           .select('unlock_token')
           .where('id', '=', id)
           .executeTakeFirst()
-        return openSealed(engine, secretOf('unlock_token', id), row?.unlock_token)
+        return openSecretIfAny(engine, secretOf('unlock_token', id), row?.unlock_token)
       }),
     erased: (id, at) =>
       step(async () => {
@@ -378,9 +377,8 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
       const { numUpdatedRows } = await engine.db
         .updateTable('enrollments')
         .set({
-          bootstrap_token: O.isSome(token)
-            ? sealFor(engine, secretOf('bootstrap_token', id), token.value)
-            : null,
+          bootstrap_token:
+            token === undefined ? null : sealFor(engine, secretOf('bootstrap_token', id), token),
         })
         .where('id', '=', id)
         .executeTakeFirst()
@@ -393,6 +391,6 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
         .select('bootstrap_token')
         .where('id', '=', id)
         .executeTakeFirst()
-      return openSealed(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
+      return openSecretIfAny(engine, secretOf('bootstrap_token', id), row?.bootstrap_token)
     }),
 })

@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { LoginStore } from '@mdm-kit/store'
 import { type Engine, step } from './engine.js'
@@ -25,7 +24,7 @@ export const loginStore = (engine: Engine): LoginStore => ({
         .select('at')
         .where('enrollment_id', '=', id)
         .executeTakeFirst()
-      return row === undefined ? O.none : O.some(new Date(row.at))
+      return row && new Date(row.at)
     }),
   discard: (id) => step(() => deleteLogin(engine, id)),
 })

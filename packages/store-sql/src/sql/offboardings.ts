@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 import type { Selectable } from 'kysely'
 
@@ -32,14 +31,14 @@ const found = async (
   { db }: Engine,
   kind: OffboardingKind,
   id: string,
-): Promise<O.Option<Offboarding>> => {
+): Promise<Offboarding | undefined> => {
   const row = await db
     .selectFrom('offboardings')
     .selectAll()
     .where('kind', '=', kind)
     .where('id', '=', id)
     .executeTakeFirst()
-  return O.map(offboardingOf)(O.fromNullable(row))
+  return row && offboardingOf(row)
 }
 
 const begin = async (
@@ -55,8 +54,8 @@ const begin = async (
   const synced = SYNCED[kind]
   if (synced !== undefined) await stopSync(engine, synced, id)
   const offboarding = await found(engine, kind, id)
-  if (O.isNone(offboarding)) throw new Error('a leaving was ended while it began')
-  return offboarding.value
+  if (offboarding === undefined) throw new Error('a leaving was ended while it began')
+  return offboarding
 }
 
 export const offboardingStore = (engine: Engine): OffboardingStore => {
@@ -82,7 +81,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
     eraseEnrollment: (id, reference) =>
       atomically(engine, async (within) => {
         const erased = await eraseEnrollment(within, id, reference)
-        return Object.keys(erased).length === 0 ? O.none : O.some(erased)
+        return Object.keys(erased).length === 0 ? undefined : erased
       }),
     erase: (kind, id) =>
       atomically(engine, async (within) => {
@@ -91,7 +90,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
           .where('kind', '=', kind)
           .where('id', '=', id)
           .executeTakeFirst()
-        if (numDeletedRows === 0n) return O.none
+        if (numDeletedRows === 0n) return undefined
         const synced = SYNCED[kind]
         if (synced !== undefined)
           await within.db
@@ -99,7 +98,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
             .where('kind', '=', synced)
             .where('id', '=', id)
             .execute()
-        return O.some(await eraseOffboarding(within, kind, id))
+        return await eraseOffboarding(within, kind, id)
       }),
   }
 }

@@ -1,10 +1,8 @@
-import * as O from 'fp-ts/lib/Option.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import { type Selectable, sql } from 'kysely'
 
 import type { SealContext } from '../sealing/format.js'
 import type { PushCertificateRecord, PushCertificateStore } from '@mdm-kit/store'
-import { type Engine, openSealed, sealFor, step } from './engine.js'
+import { type Engine, openSecret, sealFor, step } from './engine.js'
 import type { PushCertificateTable } from './tables.js'
 
 const keyOf = (topic: string): SealContext => ({
@@ -56,7 +54,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
     find: (topic) =>
       step(async () => {
         const row = await shown().where('topic', '=', topic).executeTakeFirst()
-        return O.map(recordOf)(O.fromNullable(row))
+        return row && recordOf(row)
       }),
     load: (topic) =>
       step(async () => {
@@ -65,14 +63,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
           .selectAll()
           .where('topic', '=', topic)
           .executeTakeFirst()
-        return pipe(
-          O.fromNullable(row),
-          O.bindTo('row'),
-          O.bind('key', ({ row: { private_key } }) =>
-            openSealed(engine, keyOf(topic), private_key),
-          ),
-          O.map(({ row: found, key }) => ({ ...recordOf(found), key })),
-        )
+        return row && { ...recordOf(row), key: openSecret(engine, keyOf(topic), row.private_key) }
       }),
     staleToken: (topic) =>
       step(async () => {
@@ -81,7 +72,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
           .select('stale_token')
           .where('topic', '=', topic)
           .executeTakeFirst()
-        return row === undefined ? O.none : O.some(String(row.stale_token))
+        return row && String(row.stale_token)
       }),
     list: () => step(async () => (await shown().orderBy('topic').execute()).map(recordOf)),
     remove: (topic) =>

@@ -1,5 +1,4 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
 import type { CommandQueue, Enqueued, Queueing, QueuedCommand, Reported } from '@mdm-kit/store'
@@ -158,7 +157,7 @@ const next = async (
   id: EnrollmentId,
   newExchange: boolean,
   at: Date,
-): Promise<O.Option<QueuedCommand>> => {
+): Promise<QueuedCommand | undefined> => {
   const { db } = engine
   // Asked first: an exchange without deferred commands must not wait for a write.
   if (newExchange && (await hasDeferred(db, id)))
@@ -169,13 +168,13 @@ const next = async (
       .where('state', '=', word('Deferred'))
       .execute()
   const row = await nextQuery(db, id, at).executeTakeFirst()
-  return row === undefined
-    ? O.none
-    : O.some({
-        commandUuid: row.command_uuid,
-        requestType: row.request_type,
-        body: openBytes(engine, bodyOf(row.command_uuid), row.body),
-      })
+  return (
+    row && {
+      commandUuid: row.command_uuid,
+      requestType: row.request_type,
+      body: openBytes(engine, bodyOf(row.command_uuid), row.body),
+    }
+  )
 }
 
 /**
@@ -338,9 +337,9 @@ export const commandQueue = (engine: Engine): CommandQueue => {
           .where('enrollment_id', '=', id)
           .where('queue.command_uuid', '=', commandUuid)
           .executeTakeFirst()
-        if (row === undefined || row.report === null) return O.none
+        if (row === undefined || row.report === null) return undefined
         const report = openBytes(engine, reportOf(id, commandUuid), row.report)
-        return O.some({ ...queueEntry(row), report })
+        return { ...queueEntry(row), report }
       }),
     expire: (now, limit) =>
       atomically(engine, async (within) => {

@@ -1,7 +1,6 @@
 import { decodeWith } from '@mdm-kit/codec'
 import { type Enrollment, EnrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import {
@@ -142,16 +141,16 @@ export const secretOf = (
 export const pushTargetOf = (
   engine: Engine,
   row: Pick<EnrollmentRow, 'id' | 'topic' | 'push_token' | 'push_magic' | 'token_updated_at'>,
-): O.Option<PushTarget> =>
+): PushTarget | undefined =>
   row.push_token === null || row.push_magic === null || row.token_updated_at === null
-    ? O.none
-    : O.some({
+    ? undefined
+    : {
         enrollmentId: read(EnrollmentId, row.id),
         topic: row.topic,
         pushToken: openBytes(engine, secretOf('push_token', row.id), row.push_token),
         pushMagic: openText(engine, secretOf('push_magic', row.id), row.push_magic),
         tokenUpdatedAt: new Date(row.token_updated_at),
-      })
+      }
 
 export const queueEntry = (
   row: Omit<QueueRow, 'position' | 'enrollment_id' | 'dedupe_key' | 'report'> & {

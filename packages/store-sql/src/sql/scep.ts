@@ -1,8 +1,7 @@
-import { decodeWith, reveal, secret } from '@mdm-kit/codec'
+import { decodeWith, secret } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import type { ScepChallengeRecord } from '@mdm-kit/pki/scep'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type { Selectable } from 'kysely'
 
 import {
@@ -11,17 +10,9 @@ import {
   type IssuedCertificate,
   type ScepStore,
 } from '@mdm-kit/store'
-import {
-  atomically,
-  blobFrom,
-  bytesFrom,
-  type Engine,
-  openSealed,
-  sealFor,
-  step,
-} from './engine.js'
+import { atomically, blobFrom, bytesFrom, type Engine, sealFor, step } from './engine.js'
 import type { AttemptTable, ChallengeTable, IssuedTable } from './scepTables.js'
-import { openText, sealText } from './sealed.js'
+import { openBytes, openText, sealText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 
 const HASH_BYTES = 32
@@ -42,8 +33,7 @@ const attemptFrom = (engine: Engine, row: AttemptRow): EnrollmentAttempt => {
 
 /** Throws when somebody else wrote it: the sealed hash names another attempt. */
 const hashFrom = (engine: Engine, row: Selectable<ChallengeTable>): string => {
-  const sealed = O.toUndefined(openSealed(engine, placeOf(row.id), row.hash))
-  const bytes = Buffer.from(sealed === undefined ? [] : reveal(sealed))
+  const bytes = Buffer.from(openBytes(engine, placeOf(row.id), row.hash))
   if (bytes.subarray(HASH_BYTES).toString('utf8') !== row.attempt_id)
     throw new Error('a SCEP challenge was moved to another enrollment attempt')
   return bytes.subarray(0, HASH_BYTES).toString('hex')
@@ -208,7 +198,7 @@ export const scepStore = (engine: Engine): ScepStore => {
         const row = await issuedRows(engine)
           .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
-        return row === undefined ? O.none : O.some(issuedFrom(engine, row))
+        return row && issuedFrom(engine, row)
       }),
     enrolled: (identityHash, id, at) =>
       step(async () => {
@@ -239,7 +229,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           .selectAll('attempt')
           .where('enrollments.id', '=', id)
           .executeTakeFirst()
-        return row === undefined ? O.none : O.some(attemptFrom(engine, row))
+        return row && attemptFrom(engine, row)
       }),
     list: ({ after, limit, enrollmentId, endBefore }) =>
       step(async () => {

@@ -1,9 +1,7 @@
 import { reveal, secret } from '@mdm-kit/codec'
-import * as E from 'fp-ts/lib/Either.js'
 
 import type { SealContext } from '../sealing/format.js'
-import { StoreFailure } from './faults.js'
-import { bytesFrom, type Engine, sealFor } from './engine.js'
+import { type Engine, openSecret, sealFor } from './engine.js'
 
 /** Bytes and texts that are secrets in the database alone: a device's message, or what a device is sent. */
 
@@ -17,14 +15,10 @@ export const sealText = (engine: Sealing, context: SealContext, text: string): B
 
 /** Throws when it does not open, which makes the step a `StoreUnavailable` that says why. */
 export const openBytes = (
-  { sealer }: Sealing,
+  engine: Sealing,
   context: SealContext,
   blob: Uint8Array | ArrayBuffer,
-): Uint8Array => {
-  const opened = sealer.open(bytesFrom(blob), context)
-  if (E.isLeft(opened)) throw new StoreFailure('SecretsLocked', opened.left.message)
-  return reveal(opened.right)
-}
+): Uint8Array => reveal(openSecret(engine, context, blob))
 
 export const openText = (
   engine: Sealing,

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import { type RawBuilder, sql } from 'kysely'
 
 import { StoreFailure } from './faults.js'
@@ -96,10 +95,10 @@ const resealOne = async (
   const sealed = bytesFrom(value as Uint8Array | ArrayBuffer)
   const rotated = sealer.rotate(sealed, contextOf(place, ...row))
   if (E.isLeft(rotated)) throw new StoreFailure('SecretsLocked', rotated.left.message)
-  if (O.isNone(rotated.right)) return false
+  if (rotated.right === undefined) return false
   const column = sql.ref(place.column)
   const { numAffectedRows } = await sql`UPDATE ${sql.table(place.table)}
-    SET ${column} = ${blobFrom(rotated.right.value)}
+    SET ${column} = ${blobFrom(rotated.right)}
     WHERE ${rowsNamed(place, row)}
     AND ${column} = ${blobFrom(sealed)}`.execute(db)
   return numAffectedRows === 1n

@@ -1,6 +1,8 @@
+import { operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { Ports, Store } from '@mdm-kit/store'
+import type { Ports, Store, StoreUnavailable } from '@mdm-kit/store'
 import { aliveness } from './alive.js'
 import { auditStore } from './audit.js'
 import { depServerStore } from './depServers.js'
@@ -72,6 +74,29 @@ const portsOn = (engine: Engine): Ports => ({
   },
 })
 
+const transactionOn =
+  <E, A>(
+    engine: Engine,
+    work: (ports: Ports) => TE.TaskEither<E, A>,
+  ): TE.TaskEither<E | StoreUnavailable, A> =>
+  async () => {
+    // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
+    let failed: E.Either<E, A> | undefined
+    try {
+      return await inTransaction(engine, async (within) => {
+        failed = undefined
+        const done = await work(portsOn(within))()
+        if (E.isLeft(done)) {
+          failed = done
+          throw new Error('undo')
+        }
+        return done
+      })
+    } catch (thrown) {
+      return failed ?? E.left(unavailable(thrown))
+    }
+  }
+
 /**
  * One implementation for both engines. The schema must be there.
  *
@@ -81,23 +106,7 @@ export const sqlStore = (engine: Engine, now = () => performance.now()): Store =
   const ask = aliveness(engine, now)
   return {
     ...portsOn(engine),
-    transaction: (work) => async () => {
-      // Kept apart from what the driver throws: the query builder undoes a transaction that throws.
-      let failed: Awaited<ReturnType<ReturnType<typeof work>>> | undefined
-      try {
-        return await inTransaction(engine, async (within) => {
-          failed = undefined
-          const done = await work(portsOn(within))()
-          if (E.isLeft(done)) {
-            failed = done
-            throw new Error('undo')
-          }
-          return done
-        })
-      } catch (thrown) {
-        return failed ?? E.left(unavailable(thrown))
-      }
-    },
+    transaction: (work) => operation(transactionOn(engine, work)),
     ping: () => step(ask),
     close: () => engine.db.destroy(),
   }

@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/lib/Option.js'
 import { type Selectable, sql } from 'kysely'
 
 import {
@@ -33,7 +32,7 @@ export const extended = async (
   { db }: Engine,
   lease: SyncLease,
   until: Date,
-): Promise<O.Option<SyncLease>> => {
+): Promise<SyncLease | undefined> => {
   // It has to grow, or the lease before it would be as good.
   const next = Math.max(until.getTime(), lease.until.getTime() + 1)
   const { numUpdatedRows } = await db
@@ -43,7 +42,7 @@ export const extended = async (
     .where('id', '=', lease.id)
     .where('lease_until', '=', lease.until.getTime())
     .executeTakeFirst()
-  return numUpdatedRows > 0n ? O.some({ ...lease, until: new Date(next) }) : O.none
+  return numUpdatedRows > 0n ? { ...lease, until: new Date(next) } : undefined
 }
 
 /** What a list shows of it. */

@@ -1,6 +1,5 @@
 import { serialNumberKey } from '@mdm-kit/codec'
 import { Assignment, PricingParam, ResponseAsset } from '@mdm-kit/vpp'
-import * as O from 'fp-ts/lib/Option.js'
 import { sql } from 'kysely'
 
 import type { SyncLease, VppLocationStore, WalkEnd } from '@mdm-kit/store'
@@ -34,7 +33,7 @@ const held = (
 ) =>
   atomically(engine, async (within) => {
     const next = await extended(within, lease, until)
-    if (O.isSome(next)) await run(within)
+    if (next !== undefined) await run(within)
     return next
   })
 

@@ -1,7 +1,6 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import { ClientConfig, type LocationToken, parseLocationToken, VersionId } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 import type { Selectable } from 'kysely'
 
@@ -12,9 +11,10 @@ import type {
   VppLocationRecord,
   VppLocationStore,
 } from '@mdm-kit/store'
-import { atomically, type Engine, openSealed, sealFor, step } from './engine.js'
+import { atomically, type Engine, sealFor, step } from './engine.js'
 import { read, readJson } from './records.js'
 import type { VppLocationTable } from './serviceTables.js'
+import { openText } from './sealed.js'
 import { dueNow, extended, syncState, syncStates } from './syncs.js'
 import { vppLibrary } from './vppLibrary.js'
 
@@ -69,15 +69,14 @@ const tokenIn = (text: string): LocationToken => {
 
 export const vppLocationStore = (engine: Engine): VppLocationStore => {
   const { db } = engine
-  const sealedOf = async (uId: string, column: 'location_token' | 'notification_tokens') => {
+  const textOf = async (uId: string, column: 'location_token' | 'notification_tokens') => {
     const row = await db
       .selectFrom('vpp_locations')
       .select(column)
       .where('u_id', '=', uId)
       .executeTakeFirst()
-    return O.map((bytes: ReturnType<typeof bytesOf>) =>
-      Buffer.from(reveal(bytes)).toString('utf8'),
-    )(openSealed(engine, secretIn(column, uId), row?.[column]))
+    const sealed = row?.[column] ?? undefined
+    return sealed && openText(engine, secretIn(column, uId), sealed)
   }
   return {
     ...vppLibrary(engine),
@@ -105,9 +104,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
           .selectAll()
           .where('u_id', '=', uId)
           .executeTakeFirst()
-        return row === undefined
-          ? O.none
-          : O.some(recordOf(row, await syncState(engine, 'VppLocation', uId)))
+        return row && recordOf(row, await syncState(engine, 'VppLocation', uId))
       }),
     list: () =>
       step(async () => {
@@ -115,11 +112,15 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
         const states = await syncStates(engine, 'VppLocation')
         return rows.map((row) => recordOf(row, states.get(row.u_id) ?? {}))
       }),
-    locationToken: (uId) => step(async () => O.map(tokenIn)(await sealedOf(uId, 'location_token'))),
+    locationToken: (uId) =>
+      step(async () => {
+        const text = await textOf(uId, 'location_token')
+        return text === undefined ? undefined : tokenIn(text)
+      }),
     notificationTokens: (uId) =>
       step(async () => {
-        const text = await sealedOf(uId, 'notification_tokens')
-        return O.isNone(text) ? [] : readJson(Texts, text.value).map(secret)
+        const text = await textOf(uId, 'notification_tokens')
+        return text === undefined ? [] : readJson(Texts, text).map(secret)
       }),
     acceptNotificationTokens: (uId, tokens) =>
       step(async () => {
@@ -135,7 +136,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
     describe: (lease, config, until) =>
       atomically(engine, async (within) => {
         const next = await extended(within, lease, until)
-        if (O.isSome(next))
+        if (next !== undefined)
           await within.db
             .updateTable('vpp_locations')
             .set({ config: configText(config) })

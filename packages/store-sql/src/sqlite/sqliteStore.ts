@@ -1,14 +1,12 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Kysely, type SqliteStatement } from 'kysely'
 import Database from 'libsql'
 import { closeSync, fdatasync, openSync } from 'node:fs'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
-import { unavailable } from '../sql/faults.js'
 import { keepToOwner, sameFiles } from './files.js'
 import { type SyncedDatabase, syncedDialect } from './driver.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { scrub, type Engine } from '../sql/engine.js'
+import { scrub, step, type Engine } from '../sql/engine.js'
 import { RETRIES } from '../sql/retrying.js'
 import { migrate } from '../sql/migrations.js'
 import { admitKeys } from '../sql/sealingKeys.js'
@@ -118,7 +116,7 @@ const preparingOnce = (
  * to the disk. Commits that come together share a sync, and none of it blocks the event loop.
  */
 export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): Stored<Store> =>
-  TE.tryCatch(async () => {
+  step(async () => {
     const engine = engineOn(path, sealer)
     try {
       const changes = await migrate(engine)
@@ -129,7 +127,7 @@ export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): St
       throw error
     }
     return sqlStore(engine)
-  }, unavailable)
+  })
 
 /** A store for tests and first steps: everything is gone when the process ends. */
 export const memoryStore = (): Stored<Store> => sqliteStore({ path: ':memory:' })

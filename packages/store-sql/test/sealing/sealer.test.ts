@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import fc from 'fast-check'
 import { inspect } from 'node:util'
 
@@ -92,10 +91,10 @@ describe('rotation', () => {
 
   test('seals anew what an older key sealed, and leaves the rest', () => {
     const sealed = old.seal(secret(value), here)
-    const fresh = O.toUndefined(unwrap(rotated.rotate(sealed, here)))
+    const fresh = unwrap(rotated.rotate(sealed, here))
     const onlyNew = unwrap(sealer({ keys: [key('b')] }))
     expect(reveal(unwrap(onlyNew.open(fresh ?? sealed, here)))).toEqual(value)
-    expect(rotated.rotate(fresh ?? sealed, here)).toEqual(E.right(O.none))
+    expect(rotated.rotate(fresh ?? sealed, here)).toEqual(E.right(undefined))
     expect(opened(onlyNew.rotate(sealed, here))).toBe('UnknownKey')
   })
 
@@ -109,7 +108,7 @@ describe('unsealed', () => {
   test('keeps the value as it is, and knows what is sealed', () => {
     const kept = unsealed.seal(secret(value), here)
     expect(reveal(unwrap(unsealed.open(kept, here)))).toEqual(value)
-    expect(unsealed.rotate(kept, here)).toEqual(E.right(O.none))
+    expect(unsealed.rotate(kept, here)).toEqual(E.right(undefined))
     expect(opened(unsealed.open(old.seal(secret(value), here), here))).toBe('UnknownKey')
     expect(opened(unsealed.open(new Uint8Array(0), here))).toBe('Damaged')
   })
@@ -119,7 +118,7 @@ describe('unsealed', () => {
     // Else who can write to the database could put a value of his own in.
     expect(opened(old.open(kept, here))).toBe('Damaged')
     const moving = unwrap(sealer({ keys: [key('a')], acceptUnsealed: true }))
-    const sealed = O.toUndefined(unwrap(moving.rotate(kept, here)))
+    const sealed = unwrap(moving.rotate(kept, here))
     expect(reveal(unwrap(old.open(sealed ?? kept, here)))).toEqual(value)
   })
 })

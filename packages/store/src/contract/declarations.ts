@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert'
 
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { deviceOf, type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { readDeclaration } from '../declaration.js'
 import { declarationsTokenOf } from '../declarationsToken.js'
@@ -28,25 +27,25 @@ const echo = (identifier: string, said = 'Hello') =>
 
 /** Declarations of these names, and a set of them. */
 const library = async (declarations: DeclarationStore, set: string, ...names: string[]) => {
-  for (const name of names) await orThrow(declarations.put(echo(name), later(0)))
-  return orThrow(declarations.putSet({ name: set, identifiers: names }, later(0)))
+  for (const name of names) await declarations.put(echo(name), later(0))
+  return declarations.putSet({ name: set, identifiers: names }, later(0))
 }
 
 const assign = async ({ declarations }: Store, sets: readonly string[], at = later(1)) => {
-  const assigned = await orThrow(declarations.assign([macId], sets, at))
+  const assigned = await declarations.assign([macId], sets, at)
   return 'moved' in assigned ? assigned.moved : []
 }
 
 const idsOf = (moved: readonly ChangedChannels[]) => moved.flatMap(({ ids }) => ids)
 
 const tokenOf = async ({ declarations }: Store, at = later(9)) =>
-  (await orThrow(declarations.sync(macId, at))).declarationsToken
+  (await declarations.sync(macId, at)).declarationsToken
 
 const servedEcho = async ({ declarations }: Store, identifier: string) =>
-  O.toUndefined(await orThrow(declarations.served(macId, identifier)))?.Payload['Echo']
+  (await declarations.served(macId, identifier))?.Payload['Echo']
 
 const advertisedTo = async (declarations: DeclarationStore, id: EnrollmentId) =>
-  (await orThrow(declarations.advertised(id))).map(({ Identifier }) => Identifier)
+  (await declarations.advertised(id)).map(({ Identifier }) => Identifier)
 
 const enroll = async ({ enrollments }: Store, enrollment: Enrollment) => {
   const id = enrollmentId(enrollment)
@@ -55,14 +54,12 @@ const enroll = async ({ enrollments }: Store, enrollment: Enrollment) => {
   const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
   const at = later(0)
   if (id === deviceId)
-    await orThrow(
-      enrollments.authenticate({
-        ...{ id, enrollment, topic, at },
-        attributes: {},
-        identity: identityNamed(`identity of ${id}`),
-      }),
-    )
-  await orThrow(enrollments.updateToken({ id, deviceId, enrollment, push, at }))
+    await enrollments.authenticate({
+      ...{ id, enrollment, topic, at },
+      attributes: {},
+      identity: identityNamed(`identity of ${id}`),
+    })
+  await enrollments.updateToken({ id, deviceId, enrollment, push, at })
 }
 
 const status = (reportedAt: Date): DeviceStatus => ({
@@ -76,19 +73,19 @@ export const declarationCases: readonly StoreContractCase[] = [
     name: 'declarations: what is put is found and listed, and its token is that of its content',
     run: async ({ declarations }) => {
       for (const name of ['b', 'a'])
-        assert.deepEqual(await orThrow(declarations.put(echo(name), later(1))), [])
+        assert.deepEqual(await declarations.put(echo(name), later(1)), [])
       const { references, ...a } = echo('a')
       assert.deepEqual(references, [])
-      assert.deepEqual(O.toUndefined(await orThrow(declarations.find('a'))), a)
-      assert.ok(O.isNone(await orThrow(declarations.find('c'))))
-      const [first, ...rest] = await orThrow(declarations.list({ limit: 9 }))
+      assert.deepEqual(await declarations.find('a'), a)
+      assert.equal(await declarations.find('c'), undefined)
+      const [first, ...rest] = await declarations.list({ limit: 9 })
       const { Identifier, Type, ServerToken } = a
       assert.deepEqual(first, { Identifier, Type, ServerToken, changedAt: later(1) })
       assert.equal(rest.length, 1)
-      const after = await orThrow(declarations.list({ after: 'a', limit: 9 }))
+      const after = await declarations.list({ after: 'a', limit: 9 })
       assert.deepEqual(after, rest)
-      await orThrow(declarations.put(echo('a', 'Other'), later(2)))
-      const [changed] = await orThrow(declarations.list({ limit: 1 }))
+      await declarations.put(echo('a', 'Other'), later(2))
+      const [changed] = await declarations.list({ limit: 1 })
       assert.notEqual(changed?.ServerToken, ServerToken)
       assert.deepEqual(changed?.changedAt, later(2))
     },
@@ -97,11 +94,11 @@ export const declarationCases: readonly StoreContractCase[] = [
     name: 'declarations: one that a set has is not removed',
     run: async ({ declarations }) => {
       await library(declarations, 'set', 'a')
-      assert.deepEqual(await orThrow(declarations.remove('a')), { inSets: ['set'] })
-      await orThrow(declarations.putSet({ name: 'set', identifiers: [] }, later(1)))
-      assert.equal(await orThrow(declarations.remove('a')), true)
-      assert.equal(await orThrow(declarations.remove('a')), false)
-      assert.ok(O.isNone(await orThrow(declarations.find('a'))))
+      assert.deepEqual(await declarations.remove('a'), { inSets: ['set'] })
+      await declarations.putSet({ name: 'set', identifiers: [] }, later(1))
+      assert.equal(await declarations.remove('a'), true)
+      assert.equal(await declarations.remove('a'), false)
+      assert.equal(await declarations.find('a'), undefined)
     },
   },
   {
@@ -109,20 +106,21 @@ export const declarationCases: readonly StoreContractCase[] = [
     run: async ({ declarations }) => {
       await library(declarations, 'two', 'b', 'a')
       await library(declarations, 'one', 'a')
-      const refused = await orThrow(
-        declarations.putSet({ name: 'one', identifiers: ['b', 'x', 'y'] }, later(1)),
+      const refused = await declarations.putSet(
+        { name: 'one', identifiers: ['b', 'x', 'y'] },
+        later(1),
       )
       assert.deepEqual(refused, { unknown: ['x', 'y'] })
-      assert.deepEqual(await orThrow(declarations.sets({ limit: 9 })), [
+      assert.deepEqual(await declarations.sets({ limit: 9 }), [
         { name: 'one', identifiers: ['a'] },
         { name: 'two', identifiers: ['a', 'b'] },
       ])
-      const after = await orThrow(declarations.sets({ after: 'one', limit: 9 }))
+      const after = await declarations.sets({ after: 'one', limit: 9 })
       assert.deepEqual(
         after.map(({ name }) => name),
         ['two'],
       )
-      const items = await orThrow(declarations.itemsOf('two'))
+      const items = await declarations.itemsOf('two')
       assert.deepEqual(
         items.map(({ Identifier }) => Identifier),
         ['a', 'b'],
@@ -135,22 +133,22 @@ export const declarationCases: readonly StoreContractCase[] = [
       const { declarations } = store
       await library(declarations, 'one', 'a')
       await library(declarations, 'two', 'a', 'b')
-      const both = await orThrow(declarations.assign([macId, phoneId], ['one'], later(1)))
+      const both = await declarations.assign([macId, phoneId], ['one'], later(1))
       assert.deepEqual('moved' in both ? idsOf(both.moved).sort() : both, [macId, phoneId])
       assert.deepEqual(await assign(store, ['one']), [], 'it had the set')
       assert.deepEqual(idsOf(await assign(store, ['two'])), [macId])
       const put = async (name: string, said: string) =>
-        idsOf(await orThrow(declarations.put(echo(name, said), later(2)))).sort()
+        idsOf(await declarations.put(echo(name, said), later(2))).sort()
       assert.deepEqual(await put('b', 'new'), [macId])
       assert.deepEqual(await put('b', 'new'), [], 'the same again')
       assert.deepEqual(await put('a', 'new'), [macId, phoneId])
-      const [moved] = await orThrow(declarations.unassign([macId], ['two'], later(3)))
+      const [moved] = await declarations.unassign([macId], ['two'], later(3))
       assert.deepEqual(moved?.ids, [macId])
       assert.deepEqual(moved.changedAt, later(3))
       assert.equal(moved.declarationsToken, await tokenOf(store))
-      const gone = await orThrow(declarations.removeSet('one', later(4)))
-      assert.deepEqual(idsOf(O.toUndefined(gone) ?? []).sort(), [macId, phoneId])
-      assert.ok(O.isNone(await orThrow(declarations.removeSet('one', later(4)))))
+      const gone = await declarations.removeSet('one', later(4))
+      assert.deepEqual(idsOf(gone ?? []).sort(), [macId, phoneId])
+      assert.equal(await declarations.removeSet('one', later(4)), undefined)
       assert.equal(await tokenOf(store), declarationsTokenOf([]))
     },
   },
@@ -158,19 +156,19 @@ export const declarationCases: readonly StoreContractCase[] = [
     name: 'declarations: unknown sets are not assigned',
     run: async ({ declarations }) => {
       await library(declarations, 'one', 'a')
-      const assigned = await orThrow(declarations.assign([macId], ['one', 'none'], later(1)))
+      const assigned = await declarations.assign([macId], ['one', 'none'], later(1))
       assert.deepEqual(assigned, { unknown: ['none'] })
-      assert.deepEqual((await orThrow(declarations.scope(macId))).sets, [])
+      assert.deepEqual((await declarations.scope(macId)).sets, [])
     },
   },
   {
     name: 'declarations: who is assigned a set is listed by id',
     run: async ({ declarations }) => {
       await library(declarations, 'one', 'a')
-      await orThrow(declarations.assign([phoneId, macId], ['one'], later(1)))
-      const all = await orThrow(declarations.assignedTo('one', { limit: 9 }))
+      await declarations.assign([phoneId, macId], ['one'], later(1))
+      const all = await declarations.assignedTo('one', { limit: 9 })
       assert.deepEqual(all, [macId, phoneId])
-      const rest = await orThrow(declarations.assignedTo('one', { after: macId, limit: 9 }))
+      const rest = await declarations.assignedTo('one', { after: macId, limit: 9 })
       assert.deepEqual(rest, [phoneId])
     },
   },
@@ -181,14 +179,14 @@ export const declarationCases: readonly StoreContractCase[] = [
       await library(declarations, 'one', 'a', 'b')
       await library(declarations, 'two', 'a', 'c')
       await assign(store, ['one', 'two'])
-      const scope = await orThrow(declarations.scope(macId))
+      const scope = await declarations.scope(macId)
       assert.deepEqual(scope.sets, ['one', 'two'])
       assert.deepEqual(
         scope.items.map(({ Identifier }) => Identifier),
         ['a', 'b', 'c'],
       )
       assert.equal(scope.declarationsToken, declarationsTokenOf(scope.items))
-      assert.deepEqual((await orThrow(declarations.scope(userId))).items, [])
+      assert.deepEqual((await declarations.scope(userId)).items, [])
     },
   },
   {
@@ -197,15 +195,15 @@ export const declarationCases: readonly StoreContractCase[] = [
       const { declarations } = store
       await library(declarations, 'one', 'a')
       await assign(store, ['one'], later(1))
-      const { changedAt } = await orThrow(declarations.sync(macId, later(5)))
+      const { changedAt } = await declarations.sync(macId, later(5))
       assert.deepEqual(changedAt, later(1))
-      await orThrow(declarations.put(echo('a', 'new'), later(6)))
-      await orThrow(declarations.put(echo('a'), later(7)))
-      const back = await orThrow(declarations.advertise(macId, later(8)))
+      await declarations.put(echo('a', 'new'), later(6))
+      await declarations.put(echo('a'), later(7))
+      const back = await declarations.advertise(macId, later(8))
       assert.deepEqual(back.changedAt, later(7))
-      const unassigned = await orThrow(declarations.sync(phoneId, later(8)))
+      const unassigned = await declarations.sync(phoneId, later(8))
       assert.deepEqual(unassigned.changedAt, later(8))
-      assert.deepEqual((await orThrow(declarations.sync(phoneId, later(9)))).changedAt, later(8))
+      assert.deepEqual((await declarations.sync(phoneId, later(9))).changedAt, later(8))
     },
   },
   {
@@ -215,16 +213,16 @@ export const declarationCases: readonly StoreContractCase[] = [
       await library(declarations, 'one', 'a', 'b')
       await assign(store, ['one'])
       assert.equal(await servedEcho(store, 'a'), 'Hello', 'nothing was advertised yet')
-      await orThrow(declarations.advertise(macId, later(2)))
-      await orThrow(declarations.put(echo('a', 'new'), later(3)))
-      await orThrow(declarations.putSet({ name: 'one', identifiers: ['a'] }, later(3)))
-      assert.equal(await orThrow(declarations.remove('b')), true)
-      while ((await orThrow(declarations.prune(9))) > 0);
+      await declarations.advertise(macId, later(2))
+      await declarations.put(echo('a', 'new'), later(3))
+      await declarations.putSet({ name: 'one', identifiers: ['a'] }, later(3))
+      assert.equal(await declarations.remove('b'), true)
+      while ((await declarations.prune(9)) > 0);
       assert.deepEqual(await advertisedTo(declarations, macId), ['a', 'b'])
-      await orThrow(declarations.sync(macId, later(4)))
+      await declarations.sync(macId, later(4))
       assert.equal(await servedEcho(store, 'a'), 'Hello')
       assert.equal(await servedEcho(store, 'b'), 'Hello')
-      await orThrow(declarations.advertise(macId, later(4)))
+      await declarations.advertise(macId, later(4))
       assert.equal(await servedEcho(store, 'a'), 'new')
       assert.equal(await servedEcho(store, 'b'), undefined)
     },
@@ -234,44 +232,42 @@ export const declarationCases: readonly StoreContractCase[] = [
     run: async (store) => {
       const { declarations } = store
       await library(declarations, 'one', 'a')
-      await orThrow(declarations.assign([macId, phoneId], ['one'], later(1)))
-      for (const id of [macId, phoneId]) await orThrow(declarations.advertise(id, later(2)))
-      await orThrow(declarations.put(echo('a', 'new'), later(3)))
-      await orThrow(declarations.advertise(macId, later(4)))
-      while ((await orThrow(declarations.prune(1))) > 0);
-      const asOf = async (id: typeof macId) =>
-        O.toUndefined(await orThrow(declarations.served(id, 'a')))?.Payload['Echo']
+      await declarations.assign([macId, phoneId], ['one'], later(1))
+      for (const id of [macId, phoneId]) await declarations.advertise(id, later(2))
+      await declarations.put(echo('a', 'new'), later(3))
+      await declarations.advertise(macId, later(4))
+      while ((await declarations.prune(1)) > 0);
+      const asOf = async (id: typeof macId) => (await declarations.served(id, 'a'))?.Payload['Echo']
       assert.equal(await asOf(phoneId), 'Hello')
-      await orThrow(declarations.advertise(phoneId, later(5)))
-      assert.equal(await orThrow(declarations.prune(9)), 1)
-      assert.equal(await orThrow(declarations.prune(9)), 0)
+      await declarations.advertise(phoneId, later(5))
+      assert.equal(await declarations.prune(9), 1)
+      assert.equal(await declarations.prune(9), 0)
       // Put again, the old content comes back under its old token.
-      await orThrow(declarations.put(echo('a'), later(6)))
+      await declarations.put(echo('a'), later(6))
       assert.equal(await asOf(phoneId), 'new')
-      await orThrow(declarations.advertise(phoneId, later(6)))
+      await declarations.advertise(phoneId, later(6))
       assert.equal(await asOf(phoneId), 'Hello')
     },
   },
   {
     name: 'declarations: a status is replaced by what is made of the one before',
     run: async ({ declarations }) => {
-      assert.ok(O.isNone(await orThrow(declarations.status(macId))))
-      const before: O.Option<DeviceStatus>[] = []
+      assert.equal(await declarations.status(macId), undefined)
+      const before: (DeviceStatus | undefined)[] = []
       const report = (next: DeviceStatus) =>
-        orThrow(
-          declarations.report(macId, (stored) => {
-            before.push(stored)
-            return next
-          }),
-        )
+        declarations.report(macId, (stored) => {
+          before.push(stored)
+          return next
+        })
       await report(status(later(1)))
       await report({ ...status(later(2)), Errors: [{ StatusItem: 'x' }], fullReportAt: later(2) })
-      assert.deepEqual(before, [O.none, O.some(status(later(1)))])
-      assert.deepEqual(
-        await orThrow(declarations.status(macId)),
-        O.some({ ...status(later(2)), Errors: [{ StatusItem: 'x' }], fullReportAt: later(2) }),
-      )
-      assert.ok(O.isNone(await orThrow(declarations.status(userId))))
+      assert.deepEqual(before, [undefined, status(later(1))])
+      assert.deepEqual(await declarations.status(macId), {
+        ...status(later(2)),
+        Errors: [{ StatusItem: 'x' }],
+        fullReportAt: later(2),
+      })
+      assert.equal(await declarations.status(userId), undefined)
     },
   },
   ...(['Authenticate', 'CheckOut'] as const).map((ends) => ({
@@ -280,19 +276,19 @@ export const declarationCases: readonly StoreContractCase[] = [
       const { declarations, enrollments } = store
       await library(declarations, 'one', 'a')
       for (const enrollment of [mac, user]) await enroll(store, enrollment)
-      await orThrow(declarations.assign([macId, userId], ['one'], later(1)))
+      await declarations.assign([macId, userId], ['one'], later(1))
       for (const id of [macId, userId]) {
-        await orThrow(declarations.advertise(id, later(2)))
-        await orThrow(declarations.report(id, () => status(later(2))))
+        await declarations.advertise(id, later(2))
+        await declarations.report(id, () => status(later(2)))
       }
       if (ends === 'Authenticate') await enroll(store, mac)
-      else await orThrow(enrollments.checkOut(macId, later(3)))
+      else await enrollments.checkOut(macId, later(3))
       for (const id of [macId, userId]) {
         assert.deepEqual(await advertisedTo(declarations, id), [])
-        assert.ok(O.isNone(await orThrow(declarations.status(id))))
-        assert.deepEqual((await orThrow(declarations.scope(id))).sets, ['one'])
+        assert.equal(await declarations.status(id), undefined)
+        assert.deepEqual((await declarations.scope(id)).sets, ['one'])
       }
-      const again = await orThrow(declarations.refresh([macId, userId], later(4)))
+      const again = await declarations.refresh([macId, userId], later(4))
       assert.deepEqual(idsOf(again).sort(), [macId, userId], 'they are to be told anew')
     },
   })),
@@ -303,19 +299,17 @@ export const declarationCases: readonly StoreContractCase[] = [
       await library(declarations, 'one', 'a')
       await enroll(store, mac)
       await assign(store, ['one'])
-      await orThrow(declarations.advertise(macId, later(2)))
-      await orThrow(declarations.report(macId, () => status(later(2))))
+      await declarations.advertise(macId, later(2))
+      await declarations.report(macId, () => status(later(2)))
       const identity = identityNamed('renewed')
-      await orThrow(certificates.expect(macId, { ...identity, until: later(9) }))
-      await orThrow(
-        enrollments.authenticate({
-          ...{ id: macId, enrollment: mac, identity, at: later(3) },
-          topic: 'com.apple.mgmt.External.contract',
-          attributes: {},
-        }),
-      )
+      await certificates.expect(macId, { ...identity, until: later(9) })
+      await enrollments.authenticate({
+        ...{ id: macId, enrollment: mac, identity, at: later(3) },
+        topic: 'com.apple.mgmt.External.contract',
+        attributes: {},
+      })
       assert.deepEqual(await advertisedTo(declarations, macId), ['a'])
-      assert.ok(O.isSome(await orThrow(declarations.status(macId))))
+      assert.notEqual(await declarations.status(macId), undefined)
     },
   },
   {
@@ -324,13 +318,13 @@ export const declarationCases: readonly StoreContractCase[] = [
       const { declarations } = store
       await library(declarations, 'one', 'a')
       await assign(store, ['one'])
-      await orThrow(declarations.advertise(macId, later(2)))
-      await orThrow(declarations.report(macId, () => status(later(2))))
-      await orThrow(declarations.discard(macId))
-      assert.deepEqual((await orThrow(declarations.scope(macId))).sets, [])
+      await declarations.advertise(macId, later(2))
+      await declarations.report(macId, () => status(later(2)))
+      await declarations.discard(macId)
+      assert.deepEqual((await declarations.scope(macId)).sets, [])
       assert.deepEqual(await advertisedTo(declarations, macId), [])
-      assert.ok(O.isNone(await orThrow(declarations.status(macId))))
-      assert.deepEqual(await orThrow(declarations.assignedTo('one', { limit: 9 })), [])
+      assert.equal(await declarations.status(macId), undefined)
+      assert.deepEqual(await declarations.assignedTo('one', { limit: 9 }), [])
     },
   },
   {
@@ -340,11 +334,11 @@ export const declarationCases: readonly StoreContractCase[] = [
       for (const name of ['a', 'b', 'c', 'd']) await library(declarations, name, name)
       await assign(store, ['a', 'b', 'c', 'd'])
       await Promise.all(
-        ['a', 'b', 'c', 'd'].map((name) => orThrow(declarations.put(echo(name, 'new'), later(5)))),
+        ['a', 'b', 'c', 'd'].map((name) => declarations.put(echo(name, 'new'), later(5))),
       )
       // What was noted is what applies: nobody is left to be told.
-      assert.deepEqual(await orThrow(declarations.refresh([macId], later(6))), [])
-      assert.deepEqual((await orThrow(declarations.sync(macId, later(6)))).changedAt, later(5))
+      assert.deepEqual(await declarations.refresh([macId], later(6)), [])
+      assert.deepEqual((await declarations.sync(macId, later(6))).changedAt, later(5))
     },
   },
   {
@@ -354,7 +348,7 @@ export const declarationCases: readonly StoreContractCase[] = [
       const ids = Array.from({ length: 1203 }, (_, number) =>
         enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
       )
-      const assigned = await orThrow(declarations.assign(ids, ['one'], later(1)))
+      const assigned = await declarations.assign(ids, ['one'], later(1))
       assert.deepEqual('moved' in assigned && idsOf(assigned.moved), [...ids].sort())
       assert.equal('moved' in assigned && assigned.moved.length, 1, 'they share one token')
     },
@@ -367,17 +361,17 @@ export const declarationCases: readonly StoreContractCase[] = [
       const ids = Array.from({ length: 1203 }, (_, number) =>
         enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
       )
-      await orThrow(declarations.assign(ids, ['one', 'two'], later(1)))
-      const first = idsOf(await orThrow(declarations.put(echo('a', 'new'), later(2))))
+      await declarations.assign(ids, ['one', 'two'], later(1))
+      const first = idsOf(await declarations.put(echo('a', 'new'), later(2)))
       const [asked = macId] = ids.filter((id) => !first.includes(id))
-      const advertised = await orThrow(declarations.advertise(asked, later(3)))
+      const advertised = await declarations.advertise(asked, later(3))
       assert.deepEqual(
         advertised.items.map(({ ServerToken }) => ServerToken).sort(),
         [echo('a', 'new'), echo('b')].map(({ ServerToken }) => ServerToken).sort(),
         'who asks in between is given what applies now',
       )
       const pending = async (since: Date, until: Date) =>
-        O.toUndefined(await orThrow(declarations.pending({ since, until }, later(4))))
+        await declarations.pending({ since, until }, later(4))
       assert.equal(await pending(later(3), later(9)), undefined, 'of a later change: none')
       const told = [...first]
       for (;;) {
@@ -386,11 +380,9 @@ export const declarationCases: readonly StoreContractCase[] = [
         if (some.every((moved) => moved === undefined)) break
       }
       assert.deepEqual(told.sort(), ids.filter((id) => id !== asked).sort())
-      assert.deepEqual(await orThrow(declarations.refresh(ids, later(5))), [])
-      const removed = O.toUndefined(await orThrow(declarations.removeSet('two', later(6))))
-      const others = O.toUndefined(
-        await orThrow(declarations.pending({ until: later(6) }, later(7))),
-      )
+      assert.deepEqual(await declarations.refresh(ids, later(5)), [])
+      const removed = await declarations.removeSet('two', later(6))
+      const others = await declarations.pending({ until: later(6) }, later(7))
       assert.ok(idsOf(removed ?? []).length + idsOf(others ?? []).length >= 1000)
     },
   },
@@ -401,10 +393,10 @@ export const declarationCases: readonly StoreContractCase[] = [
       const ids = Array.from({ length: 600 }, (_, number) =>
         enrollmentId({ _tag: 'Device', udid: `UDID-${number}` }),
       )
-      await orThrow(declarations.assign(ids, ['one'], later(1)))
-      const first = idsOf(await orThrow(declarations.put(echo('a', 'new'), later(24 * 60))))
-      const others = await orThrow(declarations.pending({ until: later(2) }, later(3)))
-      assert.equal(first.length + idsOf(O.toUndefined(others) ?? []).length, 600)
+      await declarations.assign(ids, ['one'], later(1))
+      const first = idsOf(await declarations.put(echo('a', 'new'), later(24 * 60)))
+      const others = await declarations.pending({ until: later(2) }, later(3))
+      assert.equal(first.length + idsOf(others ?? []).length, 600)
     },
   },
   {
@@ -413,27 +405,23 @@ export const declarationCases: readonly StoreContractCase[] = [
       const { queue } = store
       await enroll(store, mac)
       const add = (commandUuid: string, dedupeKey: string) =>
-        orThrow(
-          queue.enqueue(
-            { commandUuid, requestType: 'DeclarativeManagement', body: new Uint8Array([1]) },
-            [macId],
-            { at: later(1), dedupeKey, replaces: true },
-          ),
+        queue.enqueue(
+          { commandUuid, requestType: 'DeclarativeManagement', body: new Uint8Array([1]) },
+          [macId],
+          { at: later(1), dedupeKey, replaces: true },
         )
       const report = (commandUuid: string, status: string) =>
-        orThrow(
-          queue.report({
-            ...{ id: macId, commandUuid, status },
-            body: new Uint8Array(0),
-            at: later(2),
-          }),
-        )
+        queue.report({
+          ...{ id: macId, commandUuid, status },
+          body: new Uint8Array(0),
+          at: later(2),
+        })
       await add('C-1', 'key')
       await add('C-2', 'other')
       assert.deepEqual(await add('C-3', 'key'), ['Queued'])
       await report('C-3', 'NotNow')
       assert.deepEqual(await add('C-4', 'key'), ['Queued'])
-      const states = await orThrow(queue.list(macId, { limit: 9 }))
+      const states = await queue.list(macId, { limit: 9 })
       assert.deepEqual(
         states.map(({ state }) => state),
         ['Cleared', 'Waiting', 'Cleared', 'Waiting'],
@@ -449,23 +437,23 @@ export const declarationCases: readonly StoreContractCase[] = [
     name: 'the last login of a user is known until the device leaves or begins anew',
     run: async (store) => {
       const { logins, enrollments } = store
-      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      assert.equal(await logins.last(userId), undefined)
       const logIn = async (minutes: number) => {
-        await orThrow(logins.record(userId, later(minutes)))
-        assert.deepEqual(await orThrow(logins.last(userId)), O.some(later(minutes)))
+        await logins.record(userId, later(minutes))
+        assert.deepEqual(await logins.last(userId), later(minutes))
       }
       await logIn(1)
       for (const enrollment of [mac, user]) await enroll(store, enrollment)
       await logIn(2)
       await enroll(store, mac)
-      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      assert.equal(await logins.last(userId), undefined)
       await enroll(store, user)
       await logIn(3)
-      await orThrow(enrollments.checkOut(macId, later(4)))
-      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      await enrollments.checkOut(macId, later(4))
+      assert.equal(await logins.last(userId), undefined)
       await logIn(5)
-      await orThrow(logins.discard(userId))
-      assert.ok(O.isNone(await orThrow(logins.last(userId))))
+      await logins.discard(userId)
+      assert.equal(await logins.last(userId), undefined)
     },
   },
 ]

@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert'
 
-import { orThrow, reveal } from '@mdm-kit/codec'
+import { reveal } from '@mdm-kit/codec'
 import { cursorOf, ProfileDefinition, type DeviceChangesPage, ServerToken } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { DepDevicePage } from '../depServers.js'
 import type { Store } from '../ports.js'
@@ -28,9 +27,7 @@ const syncing = async (store: Store) => {
   let lease: SyncLease = await leaseOf(store, 'DepServer')
   return async (...parts: Parameters<typeof page>) => {
     const times = { at: later(2), until: new Date(lease.until.getTime() + 1000) }
-    const saved = O.toUndefined(
-      await orThrow(store.depServers.savePage(lease, page(...parts), times)),
-    )
+    const saved = await store.depServers.savePage(lease, page(...parts), times)
     assert.ok(saved, 'the lease was lost')
     lease = saved.lease
     return [saved.added, saved.changed, saved.deleted]
@@ -38,15 +35,14 @@ const syncing = async (store: Store) => {
 }
 
 const serials = async (store: Store, more: Partial<DepDevicePage> = {}) =>
-  (await orThrow(store.depServers.devices({ server: SERVER, limit: 99, ...more }))).map(
+  (await store.depServers.devices({ server: SERVER, limit: 99, ...more })).map(
     (record) => record.device.serial_number,
   )
 
-const found = async (store: Store, serial: string) =>
-  O.toUndefined(await orThrow(store.depServers.device(SERVER, serial)))
+const found = async (store: Store, serial: string) => await store.depServers.device(SERVER, serial)
 
 const toAssign = (store: Store, now = later(3), limit = 99) =>
-  orThrow(store.depServers.toAssign(SERVER, now, limit))
+  store.depServers.toAssign(SERVER, now, limit)
 
 const fetched = (more: Partial<DeviceChangesPage> = {}): Partial<DeviceChangesPage> => ({
   phase: 'fetch',
@@ -68,11 +64,11 @@ export const depServerCases: readonly StoreContractCase[] = [
       assert.deepEqual(await save([device(' c02a', at('MODIFIED', 2))]), [0, 1, 0])
       assert.deepEqual(await serials(store, { after: 'c02a ' }), ['C02B'])
       assert.equal((await found(store, 'c02A '))?.device.op_type, 'modified')
-      await orThrow(store.depServers.want(SERVER, ['c02a', 'C02B'], O.some(UUID)))
+      await store.depServers.want(SERVER, ['c02a', 'C02B'], UUID)
       assert.deepEqual(await toAssign(store), [{ profileUuid: UUID, serials: ['C02A', 'C02B'] }])
       const again = [{ serials: ['c02b'], at: later(9) }]
       const statuses = { ' c02a': 'SUCCESS', C02B: 'FAILED' }
-      await orThrow(store.depServers.assigned(SERVER, O.some(UUID), statuses, again))
+      await store.depServers.assigned(SERVER, UUID, statuses, again)
       assert.deepEqual(await toAssign(store), [])
       assert.deepEqual(await save([device('c02A', at('Deleted', 4))]), [0, 0, 1])
       assert.deepEqual(await serials(store), ['C02B'])
@@ -81,8 +77,8 @@ export const depServerCases: readonly StoreContractCase[] = [
   {
     name: 'a DEP server is listed without its token, which has a call of its own',
     run: async (store) => {
-      assert.ok(O.isNone(await orThrow(store.depServers.find(SERVER))))
-      assert.ok(O.isNone(await orThrow(store.depServers.secrets(SERVER))))
+      assert.equal(await store.depServers.find(SERVER), undefined)
+      assert.equal(await store.depServers.secrets(SERVER), undefined)
       await putServer(store)
       const record = {
         name: SERVER,
@@ -92,9 +88,9 @@ export const depServerCases: readonly StoreContractCase[] = [
         storedAt: later(0),
         dueAt: later(0),
       }
-      assert.deepEqual(O.toUndefined(await orThrow(store.depServers.find(SERVER))), record)
-      assert.deepEqual(await orThrow(store.depServers.list()), [record])
-      const secrets = O.toUndefined(await orThrow(store.depServers.secrets(SERVER)))
+      assert.deepEqual(await store.depServers.find(SERVER), record)
+      assert.deepEqual(await store.depServers.list(), [record])
+      const secrets = await store.depServers.secrets(SERVER)
       assert.ok(secrets?.key)
       assert.deepEqual(ServerToken.encode(secrets.serverToken), ServerToken.encode(serverToken()))
       assert.deepEqual(reveal(secrets.key), utf8('key-hunter2'))
@@ -105,11 +101,9 @@ export const depServerCases: readonly StoreContractCase[] = [
     run: async (store) => {
       const save = await syncing(store)
       await save([device('S-1')])
-      await orThrow(store.depServers.setDefaultProfile(SERVER, OTHER))
-      await orThrow(
-        store.depServers.put({ name: SERVER, serverToken: serverToken('CK_2'), at: later(5) }),
-      )
-      const server = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+      await store.depServers.setDefaultProfile(SERVER, OTHER)
+      await store.depServers.put({ name: SERVER, serverToken: serverToken('CK_2'), at: later(5) })
+      const server = await store.depServers.find(SERVER)
       assert.deepEqual(
         [
           server?.consumerKey,
@@ -120,7 +114,7 @@ export const depServerCases: readonly StoreContractCase[] = [
         ['CK_2', undefined, 'cursor-1', OTHER.replaceAll('-', '')],
       )
       assert.deepEqual(await serials(store), ['S-1'])
-      assert.equal(await orThrow(store.depServers.setDefaultProfile('nobody', UUID)), false)
+      assert.equal(await store.depServers.setDefaultProfile('nobody', UUID), false)
     },
   },
   {
@@ -133,7 +127,7 @@ export const depServerCases: readonly StoreContractCase[] = [
       const position = { cursor: cursorOf('cursor-2'), phase: 'sync', at: later(9) } as const
       const changes = [device('S-1', at('modified', 2)), device('S-2', at('deleted', 2))]
       assert.deepEqual(await save(changes, { position }), [0, 1, 1])
-      const server = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+      const server = await store.depServers.find(SERVER)
       assert.deepEqual(server?.position, position)
       assert.deepEqual(await serials(store), ['S-1'])
       assert.deepEqual(await serials(store, { deleted: true }), ['S-2'])
@@ -209,8 +203,8 @@ export const depServerCases: readonly StoreContractCase[] = [
         device('S-5', at('deleted', 1)),
       ])
       assert.deepEqual(await toAssign(store), [])
-      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
-      await orThrow(store.depServers.want(SERVER, ['S-4'], O.none))
+      await store.depServers.setDefaultProfile(SERVER, UUID)
+      await store.depServers.want(SERVER, ['S-4'], undefined)
       assert.deepEqual(await toAssign(store), [{ profileUuid: UUID, serials: ['S-1', 'S-2'] }])
       assert.equal((await toAssign(store, later(3), 1))[0]?.serials.length, 1)
       assert.equal((await found(store, 'S-4'))?.withoutProfile, true)
@@ -220,13 +214,13 @@ export const depServerCases: readonly StoreContractCase[] = [
     name: 'a device that was given a profile on purpose awaits that one whenever it has another',
     run: async (store) => {
       const save = await syncing(store)
-      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await store.depServers.setDefaultProfile(SERVER, UUID)
       await save([device('S-1', { profile_status: 'assigned', profile_uuid: UUID })])
-      await orThrow(store.depServers.want(SERVER, ['S-1'], O.some(OTHER)))
+      await store.depServers.want(SERVER, ['S-1'], OTHER)
       const wanted = OTHER.replaceAll('-', '')
       assert.deepEqual(await toAssign(store), [{ profileUuid: wanted, serials: ['S-1'] }])
       const status = { 'S-1': 'SUCCESS' } as const
-      await orThrow(store.depServers.assigned(SERVER, O.some(OTHER), status, []))
+      await store.depServers.assigned(SERVER, OTHER, status, [])
       assert.deepEqual(await toAssign(store), [])
       assert.equal((await found(store, 'S-1'))?.device.profile_status, 'assigned')
       await save([device('S-1', { profile_status: 'removed', profile_uuid: OTHER })])
@@ -240,10 +234,10 @@ export const depServerCases: readonly StoreContractCase[] = [
     name: 'who was put off by a clock that was a year ahead may be assigned when it is set right',
     run: async (store) => {
       const save = await syncing(store)
-      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await store.depServers.setDefaultProfile(SERVER, UUID)
       await save([device('S-1')])
       const again = [{ serials: ['S-1'], at: later(365 * 24 * 60) }]
-      await orThrow(store.depServers.assigned(SERVER, O.some(UUID), { 'S-1': 'FAILED' }, again))
+      await store.depServers.assigned(SERVER, UUID, { 'S-1': 'FAILED' }, again)
       assert.deepEqual(await toAssign(store, later(3)), [{ profileUuid: UUID, serials: ['S-1'] }])
     },
   },
@@ -251,11 +245,11 @@ export const depServerCases: readonly StoreContractCase[] = [
     name: 'who was throttled waits until he may be assigned again',
     run: async (store) => {
       const save = await syncing(store)
-      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await store.depServers.setDefaultProfile(SERVER, UUID)
       await save([device('S-1')])
       const again = [{ serials: ['S-1'], at: later(30) }]
       const status = { 'S-1': 'THROTTLED' } as const
-      await orThrow(store.depServers.assigned(SERVER, O.some(UUID), status, again))
+      await store.depServers.assigned(SERVER, UUID, status, again)
       assert.deepEqual(await toAssign(store, later(29)), [])
       assert.equal((await toAssign(store, later(30))).length, 1)
       assert.deepEqual((await found(store, 'S-1'))?.assignAgainAt, later(30))
@@ -265,10 +259,10 @@ export const depServerCases: readonly StoreContractCase[] = [
     name: 'a profile that was removed is not awaited again',
     run: async (store) => {
       const save = await syncing(store)
-      await orThrow(store.depServers.setDefaultProfile(SERVER, UUID))
+      await store.depServers.setDefaultProfile(SERVER, UUID)
       await save([device('S-1', { profile_status: 'assigned', profile_uuid: UUID })])
-      await orThrow(store.depServers.want(SERVER, ['S-1'], O.none))
-      await orThrow(store.depServers.assigned(SERVER, O.none, { 'S-1': 'SUCCESS' }, []))
+      await store.depServers.want(SERVER, ['S-1'], undefined)
+      await store.depServers.assigned(SERVER, undefined, { 'S-1': 'SUCCESS' }, [])
       const record = await found(store, 'S-1')
       assert.deepEqual(
         [record?.device.profile_status, record?.device.profile_uuid],
@@ -283,10 +277,10 @@ export const depServerCases: readonly StoreContractCase[] = [
       await putServer(store)
       const lease = await leaseOf(store, 'DepServer')
       const times = { at: later(2), until: later(9) }
-      const saved = await orThrow(store.depServers.savePage(lease, page([]), times))
-      assert.ok(O.isSome(saved))
-      await orThrow(store.depServers.startOver(saved.value.lease))
-      const server = O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+      const saved = await store.depServers.savePage(lease, page([]), times)
+      assert.ok(saved)
+      await store.depServers.startOver(saved.lease)
+      const server = await store.depServers.find(SERVER)
       assert.equal(server?.position, undefined)
     },
   },
@@ -298,13 +292,11 @@ export const depServerCases: readonly StoreContractCase[] = [
         url: 'https://mdm.example.com/ade',
       })
       for (const [index, profileUuid] of [OTHER, UUID].entries())
-        await orThrow(
-          store.depServers.putProfile({
-            ...{ server: SERVER, profileUuid, definedAt: later(index) },
-            definition,
-          }),
-        )
-      const profiles = await orThrow(store.depServers.profiles(SERVER))
+        await store.depServers.putProfile({
+          ...{ server: SERVER, profileUuid, definedAt: later(index) },
+          definition,
+        })
+      const profiles = await store.depServers.profiles(SERVER)
       assert.deepEqual(profiles, [
         {
           ...{ server: SERVER, definition, definedAt: later(0) },
@@ -312,7 +304,7 @@ export const depServerCases: readonly StoreContractCase[] = [
         },
         { server: SERVER, definition, definedAt: later(1), profileUuid: UUID },
       ])
-      assert.deepEqual(await orThrow(store.depServers.profiles('nobody')), [])
+      assert.deepEqual(await store.depServers.profiles('nobody'), [])
     },
   },
 ]

@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert'
 
-import { orThrow, reveal, secret } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
+import { reveal, secret } from '@mdm-kit/codec'
 
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
@@ -11,18 +10,15 @@ const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minute
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const put = (store: Store, certificate: string, storedAt: Date, of = topic) =>
-  orThrow(
-    store.pushCertificates.put({
-      topic: of,
-      certificate,
-      key: secret(utf8(`key of ${certificate}`)),
-      notAfter: later(1000),
-      storedAt,
-    }),
-  )
+  store.pushCertificates.put({
+    topic: of,
+    certificate,
+    key: secret(utf8(`key of ${certificate}`)),
+    notAfter: later(1000),
+    storedAt,
+  })
 
-const staleToken = async (store: Store) =>
-  O.toUndefined(await orThrow(store.pushCertificates.staleToken(topic)))
+const staleToken = async (store: Store) => await store.pushCertificates.staleToken(topic)
 
 export const pushCertificateCases: readonly StoreContractCase[] = [
   {
@@ -36,9 +32,9 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
         staleToken: token,
         storedAt: later(1),
       }
-      assert.deepEqual(O.toUndefined(await orThrow(store.pushCertificates.find(topic))), record)
-      assert.deepEqual(await orThrow(store.pushCertificates.list()), [record])
-      const loaded = O.toUndefined(await orThrow(store.pushCertificates.load(topic)))
+      assert.deepEqual(await store.pushCertificates.find(topic), record)
+      assert.deepEqual(await store.pushCertificates.list(), [record])
+      const loaded = await store.pushCertificates.load(topic)
       assert.ok(loaded)
       assert.deepEqual(reveal(loaded.key), utf8('key of PEM-1'))
       assert.deepEqual({ ...loaded, key: undefined }, { ...record, key: undefined })
@@ -52,7 +48,7 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
         await put(store, 'PEM-1', later(5)),
         await put(store, 'PEM-2', later(4)),
       ]
-      await orThrow(store.pushCertificates.remove(topic))
+      await store.pushCertificates.remove(topic)
       tokens.push(await put(store, 'PEM-1', later(6)))
       assert.equal(new Set(tokens).size, 4)
       assert.equal(await staleToken(store), tokens[3])
@@ -74,15 +70,14 @@ export const pushCertificateCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await put(store, 'PEM-2', later(1), 'com.apple.mgmt.External.other')
       await put(store, 'PEM-1', later(1))
-      const topics = async () =>
-        (await orThrow(store.pushCertificates.list())).map((record) => record.topic)
+      const topics = async () => (await store.pushCertificates.list()).map((record) => record.topic)
       assert.deepEqual(await topics(), [topic, 'com.apple.mgmt.External.other'])
-      assert.equal(await orThrow(store.pushCertificates.remove(topic)), true)
-      assert.equal(await orThrow(store.pushCertificates.remove(topic)), false)
+      assert.equal(await store.pushCertificates.remove(topic), true)
+      assert.equal(await store.pushCertificates.remove(topic), false)
       assert.deepEqual(await topics(), ['com.apple.mgmt.External.other'])
       assert.equal(await staleToken(store), undefined)
-      assert.ok(O.isNone(await orThrow(store.pushCertificates.load(topic))))
-      assert.ok(O.isNone(await orThrow(store.pushCertificates.find(topic))))
+      assert.equal(await store.pushCertificates.load(topic), undefined)
+      assert.equal(await store.pushCertificates.find(topic), undefined)
     },
   },
 ]

@@ -1,4 +1,4 @@
-import { decodeWith, orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { decodeWith, secret, unwrap } from '@mdm-kit/codec'
 import { cursorOf, Device, type DeviceChangesPage, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 
@@ -25,15 +25,13 @@ export const serverToken = (consumer_key = 'CK_1'): ServerToken =>
   )
 
 export const putServer = (store: Store, name = SERVER, at = later(0)): Promise<void> =>
-  orThrow(
-    store.depServers.put({
-      name,
-      serverToken: serverToken(),
-      key: secret(utf8('key-hunter2')),
-      account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
-      at,
-    }),
-  )
+  store.depServers.put({
+    name,
+    serverToken: serverToken(),
+    key: secret(utf8('key-hunter2')),
+    account: { org_name: 'Example Inc.', server_uuid: 'S-1' },
+    at,
+  })
 
 export const device = (serial_number: string, more: object = {}): Device =>
   unwrap(decodeWith(Device)({ serial_number, model: 'iPhone XR', ...more }))
@@ -61,14 +59,12 @@ export const fileToken = (text = 'hunter2') =>
   )
 
 export const putLocation = (store: Store, uId = LOCATION, at = later(0)): Promise<void> =>
-  orThrow(
-    store.vppLocations.put({
-      uId,
-      locationToken: fileToken(),
-      config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
-      at,
-    }),
-  )
+  store.vppLocations.put({
+    uId,
+    locationToken: fileToken(),
+    config: { locationName: 'Springfield', mdmInfo: { id: 'ours' } },
+    at,
+  })
 
 /** Claims for two minutes what is due. */
 export const claim = (
@@ -77,7 +73,7 @@ export const claim = (
   now = later(1),
 ): Promise<readonly ClaimedSync[]> => {
   const leaseUntil = new Date(now.getTime() + 120_000)
-  return orThrow(store.syncs.claim({ kind, now, limit: 9, leaseUntil }))
+  return store.syncs.claim({ kind, now, limit: 9, leaseUntil })
 }
 
 export const leaseOf = async (store: Store, kind: SyncKind, now = later(1)) => {

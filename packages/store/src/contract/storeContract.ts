@@ -7,10 +7,9 @@
  */
 import { strict as assert } from 'node:assert'
 
-import { orThrow, reveal, secret } from '@mdm-kit/codec'
+import { reveal, secret } from '@mdm-kit/codec'
 import { deviceOf, type Enrollment, enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -47,23 +46,21 @@ const authentication = (enrollment: Enrollment, identity: string) => ({
 })
 
 const begin = async (store: Store, enrollment: Enrollment, identity: string) =>
-  (await orThrow(store.enrollments.authenticate(authentication(enrollment, identity))))._tag
+  (await store.enrollments.authenticate(authentication(enrollment, identity)))._tag
 
 const updateToken = (store: Store, enrollment: Enrollment, more: Partial<TokenChange> = {}) =>
-  orThrow(
-    store.enrollments.updateToken({
-      id: enrollmentId(enrollment),
-      deviceId: enrollmentId(deviceOf(enrollment)),
-      enrollment,
-      push: {
-        topic: 'com.apple.mgmt.External.contract',
-        pushToken: new Uint8Array([1, 2, 3]),
-        pushMagic: 'magic',
-      },
-      at: later(1),
-      ...more,
-    }),
-  )
+  store.enrollments.updateToken({
+    id: enrollmentId(enrollment),
+    deviceId: enrollmentId(deviceOf(enrollment)),
+    enrollment,
+    push: {
+      topic: 'com.apple.mgmt.External.contract',
+      pushToken: new Uint8Array([1, 2, 3]),
+      pushMagic: 'magic',
+    },
+    at: later(1),
+    ...more,
+  })
 
 const enroll = async (store: Store, enrollment: Enrollment, identity: string) => {
   await begin(store, enrollment, identity)
@@ -84,34 +81,30 @@ const enqueue = (
 ) =>
   uuids.reduce<Promise<unknown>>(
     (before, uuid) =>
-      before.then(() =>
-        orThrow(store.queue.enqueue(command(uuid), [id], { at: later(2), ...queueing })),
-      ),
+      before.then(() => store.queue.enqueue(command(uuid), [id], { at: later(2), ...queueing })),
     Promise.resolve(),
   )
 
 const next = async (store: Store, id: EnrollmentId, newExchange = false, at = later(4)) =>
-  O.toUndefined(await orThrow(store.queue.next(id, { newExchange, at })))?.commandUuid
+  (await store.queue.next(id, { newExchange, at }))?.commandUuid
 
 const report = (store: Store, id: EnrollmentId, commandUuid: string, status: string) =>
-  orThrow(store.queue.report({ id, commandUuid, status, body: utf8(status), at: later(3) }))
+  store.queue.report({ id, commandUuid, status, body: utf8(status), at: later(3) })
 
-const standing = async (store: Store, id: EnrollmentId) =>
-  O.toUndefined(await orThrow(store.certificates.standing(id)))
+const standing = async (store: Store, id: EnrollmentId) => await store.certificates.standing(id)
 
-const find = async (store: Store, id: EnrollmentId) =>
-  O.toUndefined(await orThrow(store.enrollments.find(id)))
+const find = async (store: Store, id: EnrollmentId) => await store.enrollments.find(id)
 
 const outboxEntries = (...ids: readonly string[]) =>
   ids.map((id) => ({ id, kind: 'webhook', body: utf8(id), createdAt: later(0) }))
 
 const append = (store: Store, ...ids: readonly string[]) =>
-  orThrow(store.outbox.append(outboxEntries(...ids)))
+  store.outbox.append(outboxEntries(...ids))
 
 /** Claims for two minutes what is due, and gives the ids. */
 const claim = async (store: Store, now = later(0)) => {
   const leaseUntil = new Date(now.getTime() + 120_000)
-  return (await orThrow(store.outbox.claim({ limit: 9, now, leaseUntil }))).map(({ id }) => id)
+  return (await store.outbox.claim({ limit: 9, now, leaseUntil })).map(({ id }) => id)
 }
 
 export const storeContract: readonly StoreContractCase[] = [
@@ -119,18 +112,15 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'an unknown enrollment is nothing, and no error',
     run: async (store) => {
       assert.equal(await find(store, macId), undefined)
-      assert.ok(O.isNone(await orThrow(store.certificates.standing(macId))))
-      assert.ok(O.isNone(await orThrow(store.enrollments.pushTarget(macId))))
-      assert.ok(O.isNone(await orThrow(store.enrollments.unlockToken(macId))))
-      assert.ok(O.isNone(await orThrow(store.bootstrapTokens.get(macId))))
+      assert.equal(await store.certificates.standing(macId), undefined)
+      assert.equal(await store.enrollments.pushTarget(macId), undefined)
+      assert.equal(await store.enrollments.unlockToken(macId), undefined)
+      assert.equal(await store.bootstrapTokens.get(macId), undefined)
       assert.equal(await next(store, macId), undefined)
-      assert.equal(await orThrow(store.queue.clear(macId)), 0)
-      assert.equal(await orThrow(store.enrollments.checkOut(macId, later(0))), false)
-      assert.equal(
-        await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('t'))))),
-        false,
-      )
-      assert.deepEqual(await orThrow(store.queue.list(macId, { limit: 10 })), [])
+      assert.equal(await store.queue.clear(macId), 0)
+      assert.equal(await store.enrollments.checkOut(macId, later(0)), false)
+      assert.equal(await store.bootstrapTokens.set(macId, secret(utf8('t'))), false)
+      assert.deepEqual(await store.queue.list(macId, { limit: 10 }), [])
     },
   },
   {
@@ -148,7 +138,7 @@ export const storeContract: readonly StoreContractCase[] = [
         state: 'Authenticated',
         kind: 'Device',
       })
-      assert.ok(O.isNone(await orThrow(store.enrollments.pushTarget(macId))))
+      assert.equal(await store.enrollments.pushTarget(macId), undefined)
     },
   },
   {
@@ -159,7 +149,7 @@ export const storeContract: readonly StoreContractCase[] = [
       const push = { topic: 'other', pushToken: new Uint8Array([9]), pushMagic: 'second' }
       assert.equal(await updateToken(store, mac, { push, at: later(5) }), 2)
       assert.equal((await find(store, macId))?.state, 'Enrolled')
-      assert.deepEqual(O.toUndefined(await orThrow(store.enrollments.pushTarget(macId))), {
+      assert.deepEqual(await store.enrollments.pushTarget(macId), {
         enrollmentId: macId,
         ...push,
         tokenUpdatedAt: later(5),
@@ -171,24 +161,24 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await begin(store, mac, 'hash-1')
       await updateToken(store, mac)
-      await orThrow(store.enrollments.seen(macId, later(2), later(3)))
+      await store.enrollments.seen(macId, later(2), later(3))
       const due = { now: later(60), limit: 9, again: () => later(60) }
       const dead = { id: macId, tokenUpdatedAt: later(1), since: later(4) }
       const since = async () => (await find(store, macId))?.unreachableSince
 
       const other = { ...dead, tokenUpdatedAt: later(0) }
-      assert.equal(await orThrow(store.enrollments.markUnreachable(other)), false)
-      assert.equal(await orThrow(store.enrollments.markUnreachable({ ...dead, id: userId })), false)
+      assert.equal(await store.enrollments.markUnreachable(other), false)
+      assert.equal(await store.enrollments.markUnreachable({ ...dead, id: userId }), false)
       assert.equal(await since(), undefined)
-      assert.deepEqual(await orThrow(store.enrollments.takeDuePushes(due)), [macId])
+      assert.deepEqual(await store.enrollments.takeDuePushes(due), [macId])
 
-      assert.equal(await orThrow(store.enrollments.markUnreachable(dead)), true)
+      assert.equal(await store.enrollments.markUnreachable(dead), true)
       assert.deepEqual(await since(), later(4))
-      assert.deepEqual(await orThrow(store.enrollments.takeDuePushes(due)), [])
+      assert.deepEqual(await store.enrollments.takeDuePushes(due), [])
 
       await updateToken(store, mac, { at: later(5) })
       assert.equal(await since(), undefined)
-      assert.equal(await orThrow(store.enrollments.markUnreachable(dead)), false)
+      assert.equal(await store.enrollments.markUnreachable(dead), false)
     },
   },
   {
@@ -224,7 +214,7 @@ export const storeContract: readonly StoreContractCase[] = [
         assert.equal(await updateToken(store, other), 'OtherKind')
       assert.deepEqual([await find(store, macId), await find(store, userId)], before)
       assert.equal((await standing(store, macId))?.identityHash, 'hash-1')
-      assert.deepEqual(O.toUndefined(await orThrow(store.certificates.standing(macId, userId))), {
+      assert.deepEqual(await store.certificates.standing(macId, userId), {
         ...{ identityHash: 'hash-1', certificateHash: 'certificate of hash-1' },
         ...{ state: 'Enrolled', kind: 'Device', channelKind: 'User' },
       })
@@ -236,8 +226,8 @@ export const storeContract: readonly StoreContractCase[] = [
       await begin(store, mac, 'hash-1')
       await updateToken(store, mac, { unlockToken: secret(utf8('unlock')) })
       await updateToken(store, mac)
-      const token = await orThrow(store.enrollments.unlockToken(macId))
-      assert.deepEqual(O.toUndefined(O.map(reveal<Uint8Array>)(token)), utf8('unlock'))
+      const token = await store.enrollments.unlockToken(macId)
+      assert.deepEqual(token && reveal(token), utf8('unlock'))
     },
   },
   {
@@ -247,7 +237,7 @@ export const storeContract: readonly StoreContractCase[] = [
       await updateToken(store, mac, { awaitingConfiguration: true })
       await updateToken(store, mac)
       assert.equal((await find(store, macId))?.awaitingConfiguration, true)
-      await orThrow(store.enrollments.configured(macId))
+      await store.enrollments.configured(macId)
       assert.equal((await find(store, macId))?.awaitingConfiguration, false)
     },
   },
@@ -255,13 +245,15 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'a bootstrap token is kept, replaced and deleted',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
-      const get = async () =>
-        O.toUndefined(O.map(reveal<Uint8Array>)(await orThrow(store.bootstrapTokens.get(macId))))
+      const get = async () => {
+        const token = await store.bootstrapTokens.get(macId)
+        return token && reveal(token)
+      }
       assert.equal(await get(), undefined)
-      await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('one')))))
-      await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('two')))))
+      await store.bootstrapTokens.set(macId, secret(utf8('one')))
+      await store.bootstrapTokens.set(macId, secret(utf8('two')))
       assert.deepEqual(await get(), utf8('two'))
-      await orThrow(store.bootstrapTokens.set(macId, O.none))
+      await store.bootstrapTokens.set(macId, undefined)
       assert.equal(await get(), undefined)
     },
   },
@@ -299,7 +291,7 @@ export const storeContract: readonly StoreContractCase[] = [
         awaitingConfiguration: true,
       })
       await updateToken(store, user)
-      await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('boot')))))
+      await store.bootstrapTokens.set(macId, secret(utf8('boot')))
       await enqueue(store, macId, ['C-1'])
       await enqueue(store, userId, ['C-2'])
       await begin(store, mac, 'hash-1')
@@ -310,11 +302,11 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.equal(record.tokenUpdatedAt, undefined)
       assert.equal((await find(store, userId))?.state, 'CheckedOut')
       for (const id of [macId, userId]) {
-        assert.ok(O.isNone(await orThrow(store.enrollments.pushTarget(id))))
+        assert.equal(await store.enrollments.pushTarget(id), undefined)
         assert.equal(await next(store, id, true), undefined)
       }
-      assert.ok(O.isNone(await orThrow(store.enrollments.unlockToken(macId))))
-      assert.ok(O.isNone(await orThrow(store.bootstrapTokens.get(macId))))
+      assert.equal(await store.enrollments.unlockToken(macId), undefined)
+      assert.equal(await store.bootstrapTokens.get(macId), undefined)
       await updateToken(store, mac)
       assert.equal(await updateToken(store, user), 1, 'the user channel begins anew')
     },
@@ -325,18 +317,17 @@ export const storeContract: readonly StoreContractCase[] = [
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user)
       await enqueue(store, macId, ['C-1'])
-      assert.equal(await orThrow(store.enrollments.checkOut(macId, later(9))), true)
+      assert.equal(await store.enrollments.checkOut(macId, later(9)), true)
       for (const id of [macId, userId]) {
         assert.equal((await find(store, id))?.state, 'CheckedOut')
         assert.deepEqual((await find(store, id))?.checkedOutAt, later(9))
-        assert.ok(O.isNone(await orThrow(store.enrollments.pushTarget(id))))
+        assert.equal(await store.enrollments.pushTarget(id), undefined)
         assert.equal(await next(store, id, true), undefined)
       }
       assert.equal(await updateToken(store, mac), 'UnknownEnrollment')
-      assert.deepEqual(
-        await orThrow(store.queue.enqueue(command('C-2'), [macId], { at: later(9) })),
-        ['NotEnrolled'],
-      )
+      assert.deepEqual(await store.queue.enqueue(command('C-2'), [macId], { at: later(9) }), [
+        'NotEnrolled',
+      ])
     },
   },
   {
@@ -345,12 +336,12 @@ export const storeContract: readonly StoreContractCase[] = [
       await enroll(store, phone, 'hash-2')
       await enroll(store, mac, 'hash-1')
       await updateToken(store, user)
-      const first = await orThrow(store.enrollments.list({ limit: 2 }))
+      const first = await store.enrollments.list({ limit: 2 })
       assert.deepEqual(
         first.map(({ id }) => id),
         [macId, userId],
       )
-      const rest = await orThrow(store.enrollments.list({ after: userId, limit: 2 }))
+      const rest = await store.enrollments.list({ after: userId, limit: 2 })
       assert.deepEqual(
         rest.map(({ id }) => id),
         [phoneId],
@@ -379,8 +370,8 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1'])
-      const found = await orThrow(store.queue.next(macId, { newExchange: true, at: later(4) }))
-      assert.deepEqual(O.toUndefined(found), command('C-1'))
+      const found = await store.queue.next(macId, { newExchange: true, at: later(4) })
+      assert.deepEqual(found, command('C-1'))
     },
   },
   {
@@ -392,7 +383,7 @@ export const storeContract: readonly StoreContractCase[] = [
       const enqueued = store.queue.enqueue(command('C-1'), [macId, stranger, phoneId], {
         at: later(2),
       })
-      assert.deepEqual(await orThrow(enqueued), ['Queued', 'NotEnrolled', 'Queued'])
+      assert.deepEqual(await enqueued, ['Queued', 'NotEnrolled', 'Queued'])
       await report(store, macId, 'C-1', 'Acknowledged')
       assert.equal(await next(store, macId), undefined)
       assert.equal(await next(store, phoneId), 'C-1')
@@ -405,10 +396,10 @@ export const storeContract: readonly StoreContractCase[] = [
       await enroll(store, phone, 'hash-2')
       await enqueue(store, macId, ['C-1'])
       const again = store.queue.enqueue(command('C-1'), [macId, phoneId], { at: later(2) })
-      assert.deepEqual(await orThrow(again), ['Duplicate', 'Queued'])
+      assert.deepEqual(await again, ['Duplicate', 'Queued'])
       const other = { ...command('C-1'), body: utf8('another') }
       assert.equal(
-        await orThrow(store.queue.enqueue(other, [phoneId], { at: later(2) })),
+        await store.queue.enqueue(other, [phoneId], { at: later(2) }),
         'CommandUuidTaken',
       )
     },
@@ -419,12 +410,12 @@ export const storeContract: readonly StoreContractCase[] = [
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1', 'C-2'])
       await report(store, macId, 'C-1', 'NotNow')
-      assert.deepEqual(await orThrow(store.queue.rest(macId)), { deferred: true })
+      assert.deepEqual(await store.queue.rest(macId), { deferred: true })
       assert.equal(await next(store, macId), 'C-2')
       await report(store, macId, 'C-2', 'NotNow')
       assert.equal(await next(store, macId), undefined)
       assert.equal(await next(store, macId, true), 'C-1')
-      assert.deepEqual(await orThrow(store.queue.rest(macId)), { deferred: false })
+      assert.deepEqual(await store.queue.rest(macId), { deferred: false })
     },
   },
   {
@@ -435,7 +426,7 @@ export const storeContract: readonly StoreContractCase[] = [
       await report(store, macId, 'C-1', 'Acknowledged')
       for (const status of ['Acknowledged', 'Error', 'NotNow'])
         assert.equal((await report(store, macId, 'C-1', status))._tag, 'Duplicate')
-      const result = O.toUndefined(await orThrow(store.queue.result(macId, 'C-1')))
+      const result = await store.queue.result(macId, 'C-1')
       assert.equal(result?.status, 'Acknowledged')
       assert.deepEqual(result.report, utf8('Acknowledged'))
     },
@@ -456,11 +447,11 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1'])
-      assert.equal(await orThrow(store.queue.clear(macId)), 1)
+      assert.equal(await store.queue.clear(macId), 1)
       assert.equal(await next(store, macId, true), undefined)
       assert.equal((await report(store, macId, 'C-1', 'NotNow'))._tag, 'Duplicate')
       assert.equal((await report(store, macId, 'C-1', 'Acknowledged'))._tag, 'Filed')
-      assert.ok(O.isSome(await orThrow(store.queue.result(macId, 'C-1'))))
+      assert.notEqual(await store.queue.result(macId, 'C-1'), undefined)
     },
   },
   {
@@ -470,7 +461,7 @@ export const storeContract: readonly StoreContractCase[] = [
       await enqueue(store, macId, ['C-1', 'C-2', 'C-3'])
       await report(store, macId, 'C-1', 'Acknowledged')
       await report(store, macId, 'C-2', 'NotNow')
-      const first = await orThrow(store.queue.list(macId, { limit: 2 }))
+      const first = await store.queue.list(macId, { limit: 2 })
       const base = { requestType: 'DeviceInformation', queuedAt: later(2), priority: 0 }
       assert.deepEqual(first, [
         {
@@ -482,10 +473,10 @@ export const storeContract: readonly StoreContractCase[] = [
         },
         { ...base, commandUuid: 'C-2', state: 'Deferred', status: 'NotNow', reportedAt: later(3) },
       ])
-      const rest = await orThrow(store.queue.list(macId, { after: 'C-2', limit: 2 }))
+      const rest = await store.queue.list(macId, { after: 'C-2', limit: 2 })
       assert.deepEqual(rest, [{ ...base, commandUuid: 'C-3', state: 'Waiting' }])
-      assert.deepEqual(await orThrow(store.queue.list(macId, { after: 'C-9', limit: 2 })), [])
-      assert.ok(O.isNone(await orThrow(store.queue.result(macId, 'C-3'))))
+      assert.deepEqual(await store.queue.list(macId, { after: 'C-9', limit: 2 }), [])
+      assert.equal(await store.queue.result(macId, 'C-3'), undefined)
     },
   },
   {
@@ -507,14 +498,14 @@ export const storeContract: readonly StoreContractCase[] = [
       await enqueue(store, macId, ['C-1'], { notBefore: later(10) })
       await enqueue(store, macId, ['C-2'], { expiresAt: later(10) })
       assert.equal(await next(store, macId, true, later(9)), 'C-2')
-      assert.deepEqual(await orThrow(store.queue.rest(macId)), {
+      assert.deepEqual(await store.queue.rest(macId), {
         deferred: false,
         notBefore: later(10),
       })
       assert.equal(await next(store, macId, true, later(10)), 'C-1')
-      assert.equal(await orThrow(store.queue.expire(later(10), 9)), 1)
-      assert.equal(await orThrow(store.queue.expire(later(10), 9)), 0)
-      const states = (await orThrow(store.queue.list(macId, { limit: 9 }))).map((one) => one.state)
+      assert.equal(await store.queue.expire(later(10), 9), 1)
+      assert.equal(await store.queue.expire(later(10), 9), 0)
+      const states = (await store.queue.list(macId, { limit: 9 })).map((one) => one.state)
       assert.deepEqual(states, ['Waiting', 'Expired'])
     },
   },
@@ -523,8 +514,7 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       const dedupe = { at: later(2), dedupeKey: 'inventory' }
-      const enqueueOne = (uuid: string) =>
-        orThrow(store.queue.enqueue(command(uuid), [macId], dedupe))
+      const enqueueOne = (uuid: string) => store.queue.enqueue(command(uuid), [macId], dedupe)
       assert.deepEqual(await enqueueOne('C-1'), ['Queued'])
       assert.deepEqual(await enqueueOne('C-2'), ['Duplicate'])
       await report(store, macId, 'C-1', 'NotNow')
@@ -538,8 +528,8 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
       await enqueue(store, macId, ['C-1', 'C-2'])
-      assert.equal(await orThrow(store.queue.cancel(macId, 'C-1')), true)
-      assert.equal(await orThrow(store.queue.cancel(macId, 'C-1')), false)
+      assert.equal(await store.queue.cancel(macId, 'C-1'), true)
+      assert.equal(await store.queue.cancel(macId, 'C-1'), false)
       assert.equal(await next(store, macId), 'C-2')
     },
   },
@@ -551,12 +541,10 @@ export const storeContract: readonly StoreContractCase[] = [
       await enqueue(store, macId, ['C-1', 'C-2', 'C-3'])
       await enqueue(store, phoneId, ['C-1'])
       await report(store, macId, 'C-1', 'Acknowledged')
-      await orThrow(store.queue.cancel(macId, 'C-2'))
-      assert.equal(await orThrow(store.queue.prune(later(1), 10)), 0)
-      assert.equal(await orThrow(store.queue.prune(later(60), 10)), 2)
-      const left = (await orThrow(store.queue.list(macId, { limit: 9 }))).map(
-        (one) => one.commandUuid,
-      )
+      await store.queue.cancel(macId, 'C-2')
+      assert.equal(await store.queue.prune(later(1), 10), 0)
+      assert.equal(await store.queue.prune(later(60), 10), 2)
+      const left = (await store.queue.list(macId, { limit: 9 })).map((one) => one.commandUuid)
       assert.deepEqual(left, ['C-3'])
       assert.equal(await next(store, phoneId), 'C-1', 'its command is still somebody else’s')
     },
@@ -567,27 +555,27 @@ export const storeContract: readonly StoreContractCase[] = [
       await begin(store, mac, 'hash-1')
       await updateToken(store, mac, { unlockToken: secret(utf8('unlock')) })
       await updateToken(store, user)
-      await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('boot')))))
+      await store.bootstrapTokens.set(macId, secret(utf8('boot')))
       await enqueue(store, macId, ['C-1'])
       const renewal = { identityHash: 'hash-2', until: later(5) }
-      assert.equal(await orThrow(store.certificates.expect(macId, renewal)), true)
+      assert.equal(await store.certificates.expect(macId, renewal), true)
       assert.equal(await begin(store, mac, 'hash-2'), 'Renewed')
       assert.equal((await standing(store, macId))?.identityHash, 'hash-2')
       assert.equal(await updateToken(store, mac), 2)
       assert.equal((await find(store, userId))?.state, 'Enrolled')
       assert.equal(await next(store, macId), 'C-1')
-      assert.ok(O.isSome(await orThrow(store.bootstrapTokens.get(macId))))
-      assert.ok(O.isSome(await orThrow(store.enrollments.unlockToken(macId))))
+      assert.notEqual(await store.bootstrapTokens.get(macId), undefined)
+      assert.notEqual(await store.enrollments.unlockToken(macId), undefined)
     },
   },
   {
     name: 'another certificate than the expected one, or one that comes late, begins anew',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
-      await orThrow(store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) }))
+      await store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) })
       assert.equal(await begin(store, mac, 'hash-3'), 'Accepted')
       await updateToken(store, mac)
-      await orThrow(store.certificates.expect(macId, { identityHash: 'hash-2', until: later(-1) }))
+      await store.certificates.expect(macId, { identityHash: 'hash-2', until: later(-1) })
       assert.equal(await begin(store, mac, 'hash-2'), 'Accepted')
     },
   },
@@ -595,12 +583,12 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'a device in Setup Assistant was erased, even if its certificate was expected',
     run: async (store) => {
       await enroll(store, mac, 'hash-1')
-      await orThrow(store.bootstrapTokens.set(macId, O.some(secret(utf8('boot')))))
+      await store.bootstrapTokens.set(macId, secret(utf8('boot')))
       await enqueue(store, macId, ['C-1'])
-      await orThrow(store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) }))
+      await store.certificates.expect(macId, { identityHash: 'hash-2', until: later(5) })
       await begin(store, mac, 'hash-2')
       assert.equal(await updateToken(store, mac, { awaitingConfiguration: true }), 1)
-      assert.ok(O.isNone(await orThrow(store.bootstrapTokens.get(macId))))
+      assert.equal(await store.bootstrapTokens.get(macId), undefined)
       assert.equal(await next(store, macId, true), undefined)
       assert.equal((await find(store, macId))?.awaitingConfiguration, true)
       assert.equal((await standing(store, macId))?.identityHash, 'hash-2')
@@ -612,9 +600,9 @@ export const storeContract: readonly StoreContractCase[] = [
       await enroll(store, mac, 'hash-1')
       await enroll(store, phone, 'hash-2')
       const rebind = async (hash: string, at = later(1)) =>
-        (await orThrow(store.certificates.rebind(macId, identityNamed(hash), at)))._tag
+        (await store.certificates.rebind(macId, identityNamed(hash), at))._tag
       assert.equal(await rebind('hash-3'), 'NotAllowed')
-      assert.equal(await orThrow(store.certificates.allowRebinding(macId, later(5))), true)
+      assert.equal(await store.certificates.allowRebinding(macId, later(5)), true)
       assert.equal(await rebind('hash-2'), 'CertificateTaken')
       assert.equal(await rebind('hash-3', later(6)), 'NotAllowed')
       assert.equal(await rebind('hash-3'), 'Bound')
@@ -630,15 +618,13 @@ export const storeContract: readonly StoreContractCase[] = [
       await enqueue(store, macId, ['C-1'], { pushAgainAt: later(10) })
       await enqueue(store, macId, ['C-2'], { pushAgainAt: later(30) })
       const take = (now: Date, limit = 10) =>
-        orThrow(
-          store.enrollments.takeDuePushes({ now, limit, again: (tries) => later(100 * tries) }),
-        )
+        store.enrollments.takeDuePushes({ now, limit, again: (tries) => later(100 * tries) })
       assert.deepEqual(await take(later(9)), [])
       const taken = await Promise.all([take(later(10)), take(later(10))])
       assert.deepEqual(taken.flat(), [macId])
       assert.deepEqual(await take(later(99)), [])
       assert.deepEqual(await take(later(100)), [macId])
-      await orThrow(store.enrollments.seen(macId, later(101)))
+      await store.enrollments.seen(macId, later(101))
       assert.deepEqual(await take(later(1000)), [])
       assert.deepEqual((await find(store, macId))?.lastSeenAt, later(101))
     },
@@ -652,17 +638,14 @@ export const storeContract: readonly StoreContractCase[] = [
       await enqueue(store, macId, ['C-1'], { pushAgainAt: tomorrow })
       await enqueue(store, phoneId, ['C-2'], { notBefore: tomorrow, pushAgainAt: tomorrow })
       const take = () =>
-        orThrow(
-          store.enrollments.takeDuePushes({ now: later(9), limit: 9, again: () => later(100) }),
-        )
-      const takeBack = (longestMs: number) =>
-        orThrow(store.enrollments.takeBackPushes(later(9), longestMs))
+        store.enrollments.takeDuePushes({ now: later(9), limit: 9, again: () => later(100) })
+      const takeBack = (longestMs: number) => store.enrollments.takeBackPushes(later(9), longestMs)
       assert.equal(await takeBack(24 * 60 * 60_000), 0, 'it may wait for so long')
       assert.deepEqual(await take(), [])
       assert.equal(await takeBack(60 * 60_000), 1)
       assert.deepEqual(await take(), [macId])
-      await orThrow(store.enrollments.seen(macId, tomorrow))
-      await orThrow(store.enrollments.seen(macId, later(10)))
+      await store.enrollments.seen(macId, tomorrow)
+      await store.enrollments.seen(macId, later(10))
       assert.deepEqual((await find(store, macId))?.lastSeenAt, later(10))
     },
   },
@@ -673,7 +656,7 @@ export const storeContract: readonly StoreContractCase[] = [
       await updateToken(store, user)
       await begin(store, phone, 'hash-2')
       const ids = async (page: object) =>
-        (await orThrow(store.enrollments.list({ limit: 9, ...page }))).map(({ id }) => id)
+        (await store.enrollments.list({ limit: 9, ...page })).map(({ id }) => id)
       assert.deepEqual(await ids({ state: 'Authenticated' }), [phoneId])
       assert.deepEqual(await ids({ deviceId: macId }), [macId, userId])
       assert.deepEqual(await ids({ serialNumber: 'C02CONTRACT' }), [macId, phoneId])
@@ -706,14 +689,12 @@ export const storeContract: readonly StoreContractCase[] = [
       const uuids = Array.from({ length: 40 }, (_, number) => `C-${number}`)
       await Promise.all(
         uuids.map((uuid) =>
-          orThrow(
-            store.transaction((ports) =>
-              ports.queue.enqueue(command(uuid), [macId], { at: later(2) }),
-            ),
+          store.transaction((ports) =>
+            ports.queue.enqueue(command(uuid), [macId], { at: later(2) }),
           ),
         ),
       )
-      assert.equal((await orThrow(store.queue.list(macId, { limit: 100 }))).length, 40)
+      assert.equal((await store.queue.list(macId, { limit: 100 })).length, 40)
     },
   },
   {
@@ -724,8 +705,8 @@ export const storeContract: readonly StoreContractCase[] = [
       assert.deepEqual(claims.flat().sort(), ['E-1', 'E-2'])
       assert.deepEqual(await claim(store, later(1)), [])
       assert.deepEqual(await claim(store, later(2)), ['E-1', 'E-2'], 'the lease has run out')
-      await orThrow(store.outbox.delivered('E-1', later(2)))
-      await orThrow(store.outbox.delivered('E-1', later(2)))
+      await store.outbox.delivered('E-1', later(2))
+      await store.outbox.delivered('E-1', later(2))
       assert.deepEqual(await claim(store, later(9)), ['E-2'])
     },
   },
@@ -734,9 +715,9 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       const [entry] = outboxEntries('E-1')
       assert.ok(entry)
-      await orThrow(store.outbox.append([{ ...entry, key: 'K' }]))
+      await store.outbox.append([{ ...entry, key: 'K' }])
       const claimed = store.outbox.claim({ limit: 1, now: later(0), leaseUntil: later(2) })
-      assert.deepEqual(await orThrow(claimed), [{ ...entry, key: 'K', attempts: 0 }])
+      assert.deepEqual(await claimed, [{ ...entry, key: 'K', attempts: 0 }])
     },
   },
   {
@@ -744,13 +725,13 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       const [one, two, three] = outboxEntries('E-1', 'E-2', 'E-3')
       assert.ok(one && two && three)
-      await orThrow(store.outbox.append([{ ...one, key: 'K' }, { ...two, key: 'K' }, three]))
+      await store.outbox.append([{ ...one, key: 'K' }, { ...two, key: 'K' }, three])
       assert.deepEqual(await claim(store), ['E-1', 'E-2', 'E-3'])
       const retry = { at: later(0), error: 'no', retryAt: later(5) }
-      await orThrow(store.outbox.failed('E-1', retry))
+      await store.outbox.failed('E-1', retry)
       assert.deepEqual(await claim(store, later(3)), ['E-3'])
       assert.deepEqual(await claim(store, later(5)), ['E-1', 'E-2', 'E-3'])
-      await orThrow(store.outbox.bury('E-1', { at: later(5), error: 'given up' }))
+      await store.outbox.bury('E-1', { at: later(5), error: 'given up' })
       assert.deepEqual(await claim(store, later(9)), ['E-2', 'E-3'], 'the dead hold nobody up')
     },
   },
@@ -760,13 +741,13 @@ export const storeContract: readonly StoreContractCase[] = [
       const claimNow = async (longestWaitMs?: number) => {
         const due = { limit: 9, now: later(10), leaseUntil: later(12) }
         const options = { ...due, ...(longestWaitMs !== undefined && { longestWaitMs }) }
-        return (await orThrow(store.outbox.claim(options))).map(({ id }) => id)
+        return (await store.outbox.claim(options)).map(({ id }) => id)
       }
       await append(store, 'E-1', 'E-2', 'E-3')
       const [tomorrow, soon] = [later(24 * 60), later(70)]
       await claim(store, tomorrow)
-      await orThrow(store.outbox.failed('E-1', { at: tomorrow, error: 'no', retryAt: tomorrow }))
-      await orThrow(store.outbox.failed('E-2', { at: later(9), error: 'no', retryAt: soon }))
+      await store.outbox.failed('E-1', { at: tomorrow, error: 'no', retryAt: tomorrow })
+      await store.outbox.failed('E-2', { at: later(9), error: 'no', retryAt: soon })
       assert.deepEqual(await claimNow(), [], 'not unless it is asked for')
       assert.deepEqual(await claimNow(60 * 60_000), ['E-1', 'E-3'], 'E-2 waits for an hour')
       assert.deepEqual(await claim(store, soon), ['E-1', 'E-2', 'E-3'])
@@ -777,17 +758,17 @@ export const storeContract: readonly StoreContractCase[] = [
     run: async (store) => {
       await append(store, 'E-1', 'E-2', 'E-3')
       for (const id of ['E-1', 'E-3'])
-        await orThrow(store.outbox.bury(id, { at: later(4), error: 'given up' }))
-      const [first, ...others] = await orThrow(store.outbox.dead({ limit: 1 }))
+        await store.outbox.bury(id, { at: later(4), error: 'given up' })
+      const [first, ...others] = await store.outbox.dead({ limit: 1 })
       assert.deepEqual(others, [])
       assert.deepEqual([first?.id, first?.attempts, first?.error], ['E-1', 1, 'given up'])
       assert.deepEqual(first?.buriedAt, later(4))
-      const rest = await orThrow(store.outbox.dead({ after: 'E-1', limit: 9 }))
+      const rest = await store.outbox.dead({ after: 'E-1', limit: 9 })
       assert.deepEqual(
         rest.map(({ id }) => id),
         ['E-3'],
       )
-      assert.equal(await orThrow(store.outbox.replay(['E-1', 'E-2', 'nobody'], later(5))), 1)
+      assert.equal(await store.outbox.replay(['E-1', 'E-2', 'nobody'], later(5)), 1)
       assert.deepEqual(await claim(store, later(5)), ['E-1', 'E-2'])
     },
   },
@@ -795,9 +776,9 @@ export const storeContract: readonly StoreContractCase[] = [
     name: 'the backlog of the outbox is counted, up to a limit',
     run: async (store) => {
       await append(store, 'E-1', 'E-2', 'E-3')
-      await orThrow(store.outbox.bury('E-2', { at: later(1), error: 'given up' }))
-      assert.deepEqual(await orThrow(store.outbox.backlog(9)), { waiting: 2, dead: 1 })
-      assert.deepEqual(await orThrow(store.outbox.backlog(1)), { waiting: 1, dead: 1 })
+      await store.outbox.bury('E-2', { at: later(1), error: 'given up' })
+      assert.deepEqual(await store.outbox.backlog(9), { waiting: 2, dead: 1 })
+      assert.deepEqual(await store.outbox.backlog(1), { waiting: 1, dead: 1 })
     },
   },
   {
@@ -828,7 +809,7 @@ export const storeContract: readonly StoreContractCase[] = [
         await enroll(store, enrollment, `hash-${index}`)
         assert.deepEqual((await find(store, enrollmentId(enrollment)))?.enrollment, enrollment)
       }
-      assert.equal((await orThrow(store.enrollments.list({ limit: 10 }))).length, odd.length)
+      assert.equal((await store.enrollments.list({ limit: 10 })).length, odd.length)
     },
   },
   ...serviceCases,

@@ -1,8 +1,5 @@
 import { strict as assert } from 'node:assert'
 
-import { orThrow } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
-
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
 import {
@@ -19,7 +16,7 @@ import {
 const ids = async (store: Store, now: Date) =>
   (await claim(store, 'DepServer', now)).map(({ lease }) => lease.id)
 
-const state = async (store: Store) => O.toUndefined(await orThrow(store.depServers.find(SERVER)))
+const state = async (store: Store) => await store.depServers.find(SERVER)
 
 export const syncCases: readonly StoreContractCase[] = [
   {
@@ -49,7 +46,7 @@ export const syncCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await putServer(store)
       const lease = await leaseOf(store, 'DepServer')
-      assert.equal(await orThrow(store.syncs.done(lease, later(2), later(10))), true)
+      assert.equal(await store.syncs.done(lease, later(2), later(10)), true)
       assert.deepEqual(await ids(store, later(9)), [])
       const { dueAt, syncedAt, failure } = (await state(store)) ?? {}
       assert.deepEqual([dueAt, syncedAt, failure], [later(10), later(2), undefined])
@@ -65,13 +62,11 @@ export const syncCases: readonly StoreContractCase[] = [
       const claims = await claim(store, 'DepServer', year)
       const done = claims.find(({ lease }) => lease.id === 'done')
       assert.ok(done)
-      await orThrow(store.syncs.done(done.lease, year, year))
+      await store.syncs.done(done.lease, year, year)
       const due = { kind: 'DepServer', now: later(9), limit: 9, leaseUntil: later(20) } as const
       const ask = async (longestWaitMs?: number) =>
         (
-          await orThrow(
-            store.syncs.claim({ ...due, ...(longestWaitMs !== undefined && { longestWaitMs }) }),
-          )
+          await store.syncs.claim({ ...due, ...(longestWaitMs !== undefined && { longestWaitMs }) })
         ).map(({ lease }) => lease.id)
       assert.deepEqual(await ask(), [], 'not unless it is asked for')
       assert.deepEqual((await ask(24 * 60 * 60_000)).sort(), ['claimed', 'done'])
@@ -87,11 +82,11 @@ export const syncCases: readonly StoreContractCase[] = [
         assert.ok(claimed)
         assert.equal(claimed.failures, count - 1)
         const failure = { at: later(10 * count), tag: 'TermsNotSigned', message: 'No.' }
-        await orThrow(store.syncs.failed(claimed.lease, failure, later(10 * count + 5)))
+        await store.syncs.failed(claimed.lease, failure, later(10 * count + 5))
         assert.deepEqual((await state(store))?.failure, { ...failure, count })
       }
       const lease = await leaseOf(store, 'DepServer', later(30))
-      await orThrow(store.syncs.done(lease, later(30), later(40)))
+      await store.syncs.done(lease, later(30), later(40))
       assert.equal((await state(store))?.failure, undefined)
       const [again] = await claim(store, 'DepServer', later(40))
       assert.equal(again?.failures, 0)
@@ -104,22 +99,22 @@ export const syncCases: readonly StoreContractCase[] = [
       const old = await leaseOf(store, 'DepServer', later(1))
       const lease = await leaseOf(store, 'DepServer', later(5))
       const times = { at: later(6), until: later(8) }
-      assert.ok(O.isNone(await orThrow(store.depServers.savePage(old, page([]), times))))
-      assert.equal(await orThrow(store.syncs.done(old, later(6), later(9))), false)
+      assert.equal(await store.depServers.savePage(old, page([]), times), undefined)
+      assert.equal(await store.syncs.done(old, later(6), later(9)), false)
       const failure = { at: later(6), tag: 'T', message: 'm' }
-      assert.equal(await orThrow(store.syncs.failed(old, failure, later(9))), false)
-      await orThrow(store.syncs.release(old))
+      assert.equal(await store.syncs.failed(old, failure, later(9)), false)
+      await store.syncs.release(old)
       assert.equal((await state(store))?.position, undefined)
-      const saved = O.toUndefined(await orThrow(store.depServers.savePage(lease, page([]), times)))
+      const saved = await store.depServers.savePage(lease, page([]), times)
       assert.deepEqual(saved?.lease.until, later(8))
-      assert.ok(O.isNone(await orThrow(store.depServers.savePage(lease, page([]), times))))
+      assert.equal(await store.depServers.savePage(lease, page([]), times), undefined)
     },
   },
   {
     name: 'what is released is due at once for another, and not counted as a failure',
     run: async (store) => {
       await putServer(store)
-      await orThrow(store.syncs.release(await leaseOf(store, 'DepServer', later(1))))
+      await store.syncs.release(await leaseOf(store, 'DepServer', later(1)))
       const [again] = await claim(store, 'DepServer', later(1))
       assert.equal(again?.failures, 0)
     },
@@ -129,15 +124,15 @@ export const syncCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await putServer(store)
       const first = await leaseOf(store, 'DepServer', later(1))
-      await orThrow(store.syncs.done(first, later(1), later(60)))
-      assert.equal(await orThrow(store.syncs.wake('DepServer', SERVER, later(2))), true)
+      await store.syncs.done(first, later(1), later(60))
+      assert.equal(await store.syncs.wake('DepServer', SERVER, later(2)), true)
       const second = await leaseOf(store, 'DepServer', later(2))
-      await orThrow(store.syncs.wake('DepServer', SERVER, later(2)))
-      await orThrow(store.syncs.done(second, later(3), later(60)))
+      await store.syncs.wake('DepServer', SERVER, later(2))
+      await store.syncs.done(second, later(3), later(60))
       const third = await leaseOf(store, 'DepServer', later(3))
-      await orThrow(store.syncs.done(third, later(4), later(60)))
+      await store.syncs.done(third, later(4), later(60))
       assert.deepEqual(await ids(store, later(59)), [])
-      assert.equal(await orThrow(store.syncs.wake('DepServer', 'nobody', later(2))), false)
+      assert.equal(await store.syncs.wake('DepServer', 'nobody', later(2)), false)
     },
   },
   {
@@ -145,9 +140,9 @@ export const syncCases: readonly StoreContractCase[] = [
     run: async (store) => {
       await putServer(store)
       const lease = await leaseOf(store, 'DepServer', later(1))
-      await orThrow(store.syncs.stop('DepServer', SERVER))
-      assert.equal(await orThrow(store.syncs.done(lease, later(2), later(9))), false)
-      assert.equal(await orThrow(store.syncs.wake('DepServer', SERVER, later(2))), false)
+      await store.syncs.stop('DepServer', SERVER)
+      assert.equal(await store.syncs.done(lease, later(2), later(9)), false)
+      assert.equal(await store.syncs.wake('DepServer', SERVER, later(2)), false)
       assert.deepEqual(await ids(store, later(99)), [])
       assert.equal((await state(store))?.dueAt, undefined)
     },

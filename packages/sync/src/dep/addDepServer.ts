@@ -1,6 +1,5 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
 import type { AccountDetail, DepError, ServerToken } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -8,26 +7,24 @@ import { beingOffboarded, type BeingOffboarded } from '../offboard/beingOffboard
 import type { Ports, StoreUnavailable } from '@mdm-kit/store'
 import type { StoredDepClients } from './storedDepClients.js'
 
-/** The token is of another server in Apple's portal than the one stored under this name. */
+/** The token belongs to another server in Apple's portal than the one stored under this name. */
 export interface OtherDepServer extends Failure {
   readonly _tag: 'OtherDepServer'
-  /** The name that the portal knows the token's server by. */
+  /** The name of the token's server in the portal. Absent: Apple did not give it. */
   readonly serverName?: string
 }
 
 export interface AddDepServer {
-  /** A name of yours. Known already: its token is replaced. */
+  /** Your name for the server. If it is stored already, its token is replaced. */
   readonly name: string
   readonly serverToken: ServerToken
-  /** PKCS#8, DER, of the certificate that was uploaded: it signs Managed Apple Account tokens. */
+  /** PKCS#8, DER: the key of the uploaded certificate. It signs Managed Apple Account tokens. */
   readonly key?: Secret<Uint8Array>
-  /** Take a token of another server than before. Default false. */
+  /** Accept a token of another server than before. Default false. */
   readonly otherServer?: boolean
 }
 
-export type AddDepServerCall = (
-  server: AddDepServer,
-) => TE.TaskEither<DepError | OtherDepServer | BeingOffboarded | StoreUnavailable, AccountDetail>
+export type AddDepServerError = DepError | OtherDepServer | BeingOffboarded | StoreUnavailable
 
 interface AddDepServerOptions {
   readonly store: Pick<Ports, 'depServers' | 'offboardings'>
@@ -37,9 +34,14 @@ interface AddDepServerOptions {
 
 /** Asks Apple what a token is for before it is stored. */
 export const addDepServer =
-  ({ store, clients, now }: AddDepServerOptions): AddDepServerCall =>
-  ({ name, serverToken, key, otherServer = false }) =>
-    pipe(
+  ({ store, clients, now }: AddDepServerOptions) =>
+  ({
+    name,
+    serverToken,
+    key,
+    otherServer = false,
+  }: AddDepServer): Operation<AddDepServerError, AccountDetail> => {
+    const added = pipe(
       beingOffboarded(store, 'DepServer', name),
       TE.flatMap(() => clients.clientWith(serverToken).account()),
       TE.bindTo('account'),
@@ -50,18 +52,23 @@ export const addDepServer =
       ),
       TE.tap(({ account }) =>
         store.depServers.put({
-          ...{ name, serverToken, account, at: now() },
+          name,
+          serverToken,
+          account,
+          at: now(),
           ...(key !== undefined && { key }),
         }),
       ),
       TE.map(({ account }) => account),
     )
+    return operation(added)
+  }
 
 const isSameServer = (
   { server_uuid }: AccountDetail,
-  before: O.Option<{ readonly account?: AccountDetail }>,
+  before: { readonly account?: AccountDetail } | undefined,
 ): boolean => {
-  const known = O.toUndefined(before)?.account?.server_uuid
+  const known = before?.account?.server_uuid
   return known === undefined || server_uuid === undefined || known === server_uuid
 }
 
@@ -69,5 +76,5 @@ const isOther = ({ server_name }: AccountDetail): OtherDepServer => ({
   _tag: 'OtherDepServer',
   ...(server_name !== undefined && { serverName: server_name }),
   message:
-    'The server token is of another server in the portal than the one stored under this name. Store it under another name, or with otherServer.',
+    'The server token belongs to another server in the portal than the one stored under this name. Store it under another name, or with otherServer.',
 })

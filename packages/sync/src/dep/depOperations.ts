@@ -1,4 +1,6 @@
+import { type Operation, operation } from '@mdm-kit/codec'
 import {
+  type AccountDetail,
   type AssignedProfile,
   type AssignProfileError,
   type DefinedProfile,
@@ -8,12 +10,11 @@ import {
   type SerialStatuses,
   retriesOf,
 } from '@mdm-kit/dep'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports, StoreUnavailable } from '@mdm-kit/store'
-import { addDepServer, type AddDepServerCall } from './addDepServer.js'
+import { addDepServer, type AddDepServer, type AddDepServerError } from './addDepServer.js'
 import { depTokens, type DepTokens } from './depTokens.js'
 import type { NoDepServer, StoredDepClients } from './storedDepClients.js'
 
@@ -25,27 +26,27 @@ export interface DepOperationsOptions {
 
 /** What an administrator does with DEP servers. */
 export interface DepOperations extends DepTokens {
-  /** Asks Apple what the token is for, and stores it; it is synced from then on. */
-  readonly add: AddDepServerCall
-  /** Defines a profile at Apple and keeps its UUID, which no call of Apple's would tell again. */
+  /** Asks Apple what the token is for, and stores it. The server is synced from then on. */
+  readonly add: (server: AddDepServer) => Operation<AddDepServerError, AccountDetail>
+  /** Defines a profile at Apple and stores its UUID: Apple has no call that lists them. */
   readonly defineProfile: (
     server: string,
     definition: ProfileDefinition,
-  ) => TE.TaskEither<DefineProfileError | NoDepServer | StoreUnavailable, DefinedProfile>
+  ) => Operation<DefineProfileError | NoDepServer | StoreUnavailable, DefinedProfile>
   /**
-   * Gives devices a profile. What Apple throttles or fails is tried again by the sync, and so is a
-   * device that comes back without it.
+   * Assigns a profile to devices. The sync retries what Apple throttles or fails, and assigns it again
+   * to a device that comes back without it.
    */
   readonly assign: (
     server: string,
     profileUuid: string,
     serials: readonly string[],
-  ) => TE.TaskEither<AssignProfileError | NoDepServer | StoreUnavailable, AssignedProfile>
-  /** Takes their profile from devices; the sync does not give them the default. */
+  ) => Operation<AssignProfileError | NoDepServer | StoreUnavailable, AssignedProfile>
+  /** Removes their profile from devices. The sync does not assign them the default profile either. */
   readonly unassign: (
     server: string,
     serials: readonly string[],
-  ) => TE.TaskEither<RemoveProfileError | NoDepServer | StoreUnavailable, SerialStatuses>
+  ) => Operation<RemoveProfileError | NoDepServer | StoreUnavailable, SerialStatuses>
 }
 
 export const depOperations = ({
@@ -59,36 +60,45 @@ export const depOperations = ({
     add,
     ...depTokens({ store, add, now }),
     defineProfile: (server, definition) =>
-      pipe(
-        clients.client(server),
-        TE.flatMap((client) => client.defineProfile(definition)),
-        TE.tap(({ profile_uuid }) =>
-          depServers.putProfile({
-            ...{ server, definition, profileUuid: profile_uuid, definedAt: now() },
-          }),
+      operation(
+        pipe(
+          clients.client(server),
+          TE.flatMap((client) => client.defineProfile(definition)),
+          TE.tap(({ profile_uuid }) =>
+            depServers.putProfile({
+              server,
+              definition,
+              profileUuid: profile_uuid,
+              definedAt: now(),
+            }),
+          ),
         ),
       ),
     assign: (server, profileUuid, serials) =>
-      pipe(
-        clients.client(server),
-        // Wanted first: what is lost on the way, the sync makes up for.
-        TE.tap(() => depServers.want(server, serials, O.some(profileUuid))),
-        TE.flatMap((client) => client.assignProfile(profileUuid, serials)),
-        TE.tap((answer) =>
-          depServers.assigned(
-            server,
-            O.some(profileUuid),
-            answer.devices,
-            retriesOf(answer, now()),
+      operation(
+        pipe(
+          clients.client(server),
+          // Wanted first: if the call to Apple is lost, the sync repeats it.
+          TE.tap(() => depServers.want(server, serials, profileUuid)),
+          TE.flatMap((client) => client.assignProfile(profileUuid, serials)),
+          TE.tap((assigned) =>
+            depServers.assigned(
+              server,
+              profileUuid,
+              assigned.devices,
+              retriesOf(assigned, now()),
+            ),
           ),
         ),
       ),
     unassign: (server, serials) =>
-      pipe(
-        clients.client(server),
-        TE.tap(() => depServers.want(server, serials, O.none)),
-        TE.flatMap((client) => client.removeProfile(serials)),
-        TE.tap((statuses) => depServers.assigned(server, O.none, statuses, [])),
+      operation(
+        pipe(
+          clients.client(server),
+          TE.tap(() => depServers.want(server, serials, undefined)),
+          TE.flatMap((client) => client.removeProfile(serials)),
+          TE.tap((statuses) => depServers.assigned(server, undefined, statuses, [])),
+        ),
       ),
   }
 }

@@ -11,7 +11,6 @@ import {
 import { MOST_SERIALS_A_REQUEST } from '@mdm-kit/dep/protocol'
 import { systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { Ports, SyncLease } from '@mdm-kit/store'
 import type { Cooldown } from '../worker/policy.js'
@@ -28,27 +27,27 @@ import { noDepServer, type StoredDepClients } from './storedDepClients.js'
 export interface DepSyncOptions extends SyncWorkerOptions {
   readonly store: Pick<Ports, 'syncs' | 'depServers'>
   readonly clients: Pick<StoredDepClients, 'client'>
-  /** Devices of a page. Default 1000. */
+  /** Devices per page. Default 1000. */
   readonly pageSize?: number
 }
 
 /**
- * Keeps the devices of all DEP servers current, and gives each the profile it should have.
+ * Keeps the devices of all DEP servers current, and assigns each the profile it should have.
  *
- * A page and the position after it are stored in one step, so a crash repeats a page at most. What
- * Apple says of a cursor is heeded as `deviceChanges` does; a cursor that it repeats for the third
- * time is dropped for a full fetch. After the changes, devices get the profile that they were given on
- * purpose, and those without any the server's default.
+ * A page and the position after it are stored in one transaction, so a crash repeats one page at most.
+ * Cursors are handled as in `deviceChanges`; when Apple repeats a cursor for the third time, it is
+ * dropped for a full fetch. After the changes, each device is assigned the profile that was set for it
+ * with `assign`, or else the default profile of its server.
  */
-export const depSyncWorker = (options: DepSyncOptions): SyncWorker =>
+export const depSync = (options: DepSyncOptions): SyncWorker =>
   syncWorker({
     ...options,
     kind: 'DepServer',
-    sync: depSync(options),
+    sync: syncDepServer(options),
     cooldownOf: depCooldownOf,
   })
 
-/** Failures that only time or a person puts right. */
+/** Failures that only time or a person can resolve. */
 const PATIENT: ReadonlySet<string> = new Set([
   'TooManyRequests',
   'TermsNotSigned',
@@ -68,7 +67,7 @@ export const depCooldownOf = (failure: Failure): Cooldown => ({
 /** Cursors that Apple repeats, in a row, before a full fetch. */
 const MOST_REPEATS = 3
 
-const depSync =
+const syncDepServer =
   ({ store, clients, pageSize, now = () => new Date() }: DepSyncOptions): Sync =>
   async (first, context) => {
     const { signal, until, failures, emit } = context
@@ -78,11 +77,11 @@ const depSync =
 
     const server = await store.depServers.find(id)()
     if (E.isLeft(server)) return failed(server.left)
-    if (O.isNone(server.right)) return failed(noDepServer)
+    if (server.right === undefined) return failed(noDepServer)
     const client = await clients.client(id)()
     if (E.isLeft(client)) return failed(client.left)
 
-    const { position } = server.right.value
+    const { position } = server.right
     const changes = deviceChanges(client.right, {
       ...position,
       ...(pageSize !== undefined && { limit: pageSize }),
@@ -98,8 +97,8 @@ const depSync =
       const times = { at: now(), until: until() }
       const saved = await store.depServers.savePage(lease, page.right, times)()
       if (E.isLeft(saved)) return failed(saved.left)
-      if (O.isNone(saved.right)) return { _tag: 'LeaseLost' }
-      const { lease: extended, ...counts } = saved.right.value
+      if (saved.right === undefined) return { _tag: 'LeaseLost' }
+      const { lease: extended, ...counts } = saved.right
       lease = extended
       emit({ _tag: 'DevicesSaved', kind: 'DepServer', id, ...counts })
     }
@@ -109,14 +108,14 @@ const depSync =
 const DAY = 24 * 60 * 60_000
 
 /** Serial numbers that were not assigned, and when to try them again. */
-const againOf = (answer: AssignedProfile, now: Date) => {
+const againOf = (response: AssignedProfile, now: Date) => {
   const tomorrow = new Date(now.getTime() + DAY)
-  // Apple may say a year; a device that waits for longer than a day is taken for a fault of the clock.
-  const throttled = retriesOf(answer, now)
+  // Apple may ask for a year: more than a day is taken for a clock error.
+  const throttled = retriesOf(response, now)
     .filter(({ because }) => because === 'THROTTLED')
     .map(({ serials, at }) => ({ serials, at: at < tomorrow ? at : tomorrow }))
-  const others = Object.keys(answer.devices).filter(
-    (serial) => !['SUCCESS', 'THROTTLED'].includes(answer.devices[serial] ?? ''),
+  const others = Object.keys(response.devices).filter(
+    (serial) => !['SUCCESS', 'THROTTLED'].includes(response.devices[serial] ?? ''),
   )
   return [...throttled, { serials: others, at: tomorrow }]
 }
@@ -124,7 +123,7 @@ const againOf = (answer: AssignedProfile, now: Date) => {
 const countOf = (statuses: SerialStatuses, isWanted: (status: string) => boolean): number =>
   Object.values(statuses).filter(isWanted).length
 
-/** Until nobody waits for a profile. One that Apple does not know holds up only its own devices. */
+/** Until no device waits for a profile. A profile unknown to Apple holds up only its own devices. */
 const assignProfiles = async (
   store: DepSyncOptions['store'],
   client: DepClient,
@@ -144,24 +143,24 @@ const assignProfiles = async (
     if (group === undefined)
       return problem === undefined ? { _tag: 'Done', lease } : failed(problem)
     const { profileUuid, serials } = group
-    const answer = await client.assignProfile(profileUuid, serials, { signal })()
-    const devices = E.isRight(answer) ? answer.right.devices : answer.left.done
-    const again = againOf(E.isRight(answer) ? answer.right : { devices }, now())
-    const filed = await store.depServers.assigned(id, O.some(profileUuid), devices, again)()
-    if (E.isLeft(filed)) return failed(filed.left)
+    const response = await client.assignProfile(profileUuid, serials, { signal })()
+    const devices = E.isRight(response) ? response.right.devices : response.left.done
+    const again = againOf(E.isRight(response) ? response.right : { devices }, now())
+    const stored = await store.depServers.assigned(id, profileUuid, devices, again)()
+    if (E.isLeft(stored)) return failed(stored.left)
     emit({
       ...{ _tag: 'ProfileAssigned', kind: 'DepServer', id, profileUuid },
       assigned: countOf(devices, (status) => status === 'SUCCESS'),
       again: countOf(devices, (status) => status !== 'SUCCESS'),
     })
-    if (E.isLeft(answer)) {
-      if (answer.left._tag !== 'NotFound') return failed(answer.left)
+    if (E.isLeft(response)) {
+      if (response.left._tag !== 'NotFound') return failed(response.left)
       unknown.add(profileUuid)
-      problem = answer.left
+      problem = response.left
     }
     const extended = await store.syncs.extend(lease, until())()
     if (E.isLeft(extended)) return failed(extended.left)
-    if (O.isNone(extended.right)) return { _tag: 'LeaseLost' }
-    lease = extended.right.value
+    if (extended.right === undefined) return { _tag: 'LeaseLost' }
+    lease = extended.right
   }
 }

@@ -1,4 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import {
   DEP_ORIGIN,
   type DepClient,
@@ -9,7 +9,6 @@ import {
 } from '@mdm-kit/dep'
 import { undiciSend } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -17,26 +16,28 @@ import type { Ports, StoreUnavailable } from '@mdm-kit/store'
 
 export interface StoredDepClientsOptions extends Omit<DepClientSettings, 'onEvent'> {
   readonly store: Pick<Ports, 'depServers'>
+  /** What the client of a server does, with the name of the server. */
   readonly onEvent?: (server: string, event: DepEvent) => void
 }
 
-/** No server of this name is stored: add it with its server token. */
+/** No server is stored under this name: add it with its server token. */
 export interface NoDepServer extends Failure {
   readonly _tag: 'NoDepServer'
 }
 
 /** A client for each DEP server in the store. */
 export interface StoredDepClients {
-  readonly client: (name: string) => TE.TaskEither<NoDepServer | StoreUnavailable, DepClient>
-  /** For a server token that is not stored, or not yet. */
+  /** The client of a stored server, with its token as it is when a session begins. */
+  readonly client: (name: string) => Operation<NoDepServer | StoreUnavailable, DepClient>
+  /** A client with this server token, stored or not. */
   readonly clientWith: (serverToken: ServerToken) => DepClient
-  /** Closes the connections, which all clients share. */
+  /** Closes the connections, which all clients share. Leaves a `send` of yours alone. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Clients by the name of their server, with the tokens in the store. A token that was replaced, by
- * whichever process, is used from the next session on.
+ * Clients by the name of their server, with the tokens in the store. A token that any process replaced
+ * is used from the next session on.
  */
 export const storedDepClients = ({
   store,
@@ -54,8 +55,8 @@ export const storedDepClients = ({
       ...(onEvent !== undefined && { onEvent: (event: DepEvent) => onEvent(name, event) }),
       serverToken: async () => {
         const secrets = await store.depServers.secrets(name)()
-        if (E.isRight(secrets) && O.isSome(secrets.right)) return secrets.right.value.serverToken
-        // The client makes a `ServerTokenUnavailable` of it.
+        if (E.isRight(secrets) && secrets.right !== undefined) return secrets.right.serverToken
+        // The client turns this into `ServerTokenUnavailable`.
         throw new Error('the server token is not in the store')
       },
     })
@@ -65,13 +66,15 @@ export const storedDepClients = ({
 
   return {
     client: (name) =>
-      pipe(
-        store.depServers.find(name),
-        TE.flatMap((found): TE.TaskEither<NoDepServer, DepClient> => {
-          if (O.isSome(found)) return TE.right(clients.get(name) ?? open(name))
-          clients.delete(name)
-          return TE.left(noDepServer)
-        }),
+      operation(
+        pipe(
+          store.depServers.find(name),
+          TE.flatMap((found): TE.TaskEither<NoDepServer, DepClient> => {
+            if (found !== undefined) return TE.right(clients.get(name) ?? open(name))
+            clients.delete(name)
+            return TE.left(noDepServer)
+          }),
+        ),
       ),
     clientWith: (serverToken) => depClient({ ...options, serverToken }),
     close: async () => own?.close(),
@@ -80,5 +83,5 @@ export const storedDepClients = ({
 
 export const noDepServer: NoDepServer = {
   _tag: 'NoDepServer',
-  message: 'There is no DEP server of this name. Add it with its server token first.',
+  message: 'No DEP server has this name. Add it with its server token first.',
 }

@@ -1,16 +1,15 @@
 import type { Failure } from '@mdm-kit/codec'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OffboardingKind, Ports, StoreUnavailable } from '@mdm-kit/store'
 
-/** It is being forgotten: end that first. */
+/** It is being offboarded: finish that first. */
 export interface BeingOffboarded extends Failure {
   readonly _tag: 'BeingOffboarded'
 }
 
-/** Fails while this is being forgotten, so that nothing is added to what is on its way out. */
+/** Fails while this is being offboarded, so that nothing is added to what is about to be erased. */
 export const beingOffboarded = (
   store: Pick<Ports, 'offboardings'>,
   kind: OffboardingKind,
@@ -19,11 +18,11 @@ export const beingOffboarded = (
   pipe(
     store.offboardings.find(kind, id),
     TE.flatMap((offboarding) =>
-      O.isNone(offboarding) ? TE.right(undefined) : TE.left(BEING_FORGOTTEN),
+      offboarding === undefined ? TE.right(undefined) : TE.left(BEING_OFFBOARDED),
     ),
   )
 
-const BEING_FORGOTTEN: BeingOffboarded = {
+const BEING_OFFBOARDED: BeingOffboarded = {
   _tag: 'BeingOffboarded',
-  message: 'This is being forgotten. Let that end before it is added again.',
+  message: 'This is being offboarded. Let that end before you add it again.',
 }

@@ -1,4 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import {
   type Device,
   type DepClient,
@@ -24,7 +24,7 @@ import {
   offboardInSteps,
   type OffboardOptions,
   type Offboarded,
-  isThere,
+  requireStored,
   type NothingToOffboard,
   type Step,
   type StepContext,
@@ -36,20 +36,20 @@ export interface OffboardDepServerOptions extends OffboardOptions, ForceOption {
   readonly clients: Pick<StoredDepClients, 'client'>
   readonly name: string
   /**
-   * Also give all devices of the server away for good: Apple takes them out of the organization, which
-   * **cannot be undone**. `confirm` repeats the server's name.
+   * Also disown all devices of the server: Apple removes them from the organization, which **cannot be
+   * undone**. `confirm` repeats the server's name.
    */
   readonly disown?: { readonly confirm: string }
-  /** Devices of a page. Default 1000. */
+  /** Devices per page. Default 1000. */
   readonly pageSize?: number
 }
 
-/** `disown.confirm` is not the server's name. Nothing was begun. */
+/** `disown.confirm` is not the server's name. Nothing was started. */
 export interface DisownNotConfirmed extends Failure {
   readonly _tag: 'DisownNotConfirmed'
 }
 
-/** Apple did not do it for these devices, twice. A later call tries them again. */
+/** Apple failed for these devices twice. A later call tries them again. */
 export interface DevicesRejected extends Failure {
   readonly _tag: 'DevicesRejected'
   readonly serials: readonly string[]
@@ -65,16 +65,17 @@ export type OffboardDepServerError =
   | StoreUnavailable
 
 /**
- * Leaves a DEP server: takes the profile from each of its devices, as Apple lists them now, and then
- * erases token, devices and profiles here. Devices that have enrolled keep their enrollment.
+ * Offboards a DEP server: removes the profile from each of its devices, as Apple lists them now, then
+ * erases its token, devices and profiles here. Enrolled devices keep their enrollment.
  *
- * The devices stay with the server in Apple's portal, where somebody can assign them to another.
+ * The devices stay with the server in Apple's portal, where they can be assigned to another.
  */
 export const offboardDepServer = (
   options: OffboardDepServerOptions,
-): TE.TaskEither<OffboardDepServerError, Offboarded> => {
+): Operation<OffboardDepServerError, Offboarded> => {
   const { store, clients, name, disown } = options
-  if (disown !== undefined && disown.confirm !== name) return TE.left(DISOWN_NOT_CONFIRMED)
+  if (disown !== undefined && disown.confirm !== name)
+    return operation(TE.left(DISOWN_NOT_CONFIRMED))
   const step = (stepName: string, what: Walk): Step<OffboardDepServerCause | StoreUnavailable> => ({
     name: stepName,
     run: async (context) => {
@@ -82,8 +83,8 @@ export const offboardDepServer = (
       return E.isLeft(client) ? client : walk(client.right, what, context, options)
     },
   })
-  return pipe(
-    isThere(store, 'DepServer', name, store.depServers.find(name)),
+  const offboarded = pipe(
+    requireStored(store, 'DepServer', name, store.depServers.find(name)),
     TE.flatMap(() =>
       offboardInSteps({
         ...options,
@@ -96,11 +97,12 @@ export const offboardDepServer = (
       }),
     ),
   )
+  return operation(offboarded)
 }
 
 type CallError = RemoveProfileError | DisownDevicesError
 
-/** What is done to which of the devices. */
+/** Which devices a step concerns, and what it does to them. */
 interface Walk {
   readonly concerns: (device: Device) => boolean
   readonly call: (
@@ -111,7 +113,7 @@ interface Walk {
 }
 
 const removeProfiles: Walk = {
-  // A removed one may still show its old UUID: removing it again would be told as a change, and so on.
+  // A removed profile may still show its UUID: removing it again would count as a change, endlessly.
   concerns: ({ profile_status, profile_uuid }) =>
     profile_status === undefined
       ? profile_uuid !== undefined
@@ -124,27 +126,27 @@ const disownDevices: Walk = {
   call: (client, serials, signal) => client.disownDevices(serials, { signal }),
 }
 
-/** How far a walk has come, and for whom it has failed on the way. */
+/** How far a walk is, and the devices it failed for on the way. */
 const Place = t.intersection(
-  [t.type({ count: t.number, refused: t.array(t.string) }), t.partial({ position: SyncPosition })],
+  [t.type({ count: t.number, rejected: t.array(t.string) }), t.partial({ position: SyncPosition })],
   'Place',
 )
 type Place = t.TypeOf<typeof Place>
 
 const encodePlace = (place: Place): string => JSON.stringify(Place.encode(place))
 
-/** `NOT_ACCESSIBLE`: it is this server's no more, which is as good. */
+/** `NOT_ACCESSIBLE` means that the device no longer belongs to this server, which is just as good. */
 const rejectedIn = (statuses: SerialStatuses): readonly string[] =>
   Object.keys(statuses).filter((serial) => statuses[serial] === 'FAILED')
 
-/** Through all devices at Apple, a page at a time, and again through those for whom it failed. */
+/** Walks through all devices at Apple, page by page, then retries those it failed for. */
 const walk = async (
   client: DepClient,
   { concerns, call }: Walk,
   { progress, keep, signal }: StepContext,
   { pageSize, now }: OffboardDepServerOptions,
 ): Promise<E.Either<OffboardDepServerCause, typeof DONE>> => {
-  let place = readProgress(Place, progress) ?? { count: 0, refused: [] }
+  let place = readProgress(Place, progress) ?? { count: 0, rejected: [] }
   const changes = deviceChanges(client, {
     ...place.position,
     ...(pageSize !== undefined && { limit: pageSize }),
@@ -156,31 +158,31 @@ const walk = async (
     const serials = [...latestByDevice(page.right.devices).values()]
       .filter((device) => device.op_type !== 'deleted' && concerns(device))
       .map((device) => device.serial_number)
-    const answer = await call(client, serials, signal)()
-    if (E.isLeft(answer)) return answer
-    const refused = rejectedIn(answer.right)
+    const response = await call(client, serials, signal)()
+    if (E.isLeft(response)) return response
+    const rejected = rejectedIn(response.right)
     place = {
       position: page.right.position,
-      count: place.count + serials.length - refused.length,
-      refused: [...new Set([...place.refused, ...refused])],
+      count: place.count + serials.length - rejected.length,
+      rejected: [...new Set([...place.rejected, ...rejected])],
     }
     await keep(encodePlace(place), place.count)
   }
-  const answer = await call(client, place.refused, signal)()
-  if (E.isLeft(answer)) return answer
-  const refused = rejectedIn(answer.right)
-  await keep(encodePlace({ ...place, refused: [...refused] }), place.count)
-  return refused.length === 0 ? E.right(DONE) : E.left(devicesRejected(refused))
+  const response = await call(client, place.rejected, signal)()
+  if (E.isLeft(response)) return response
+  const rejected = rejectedIn(response.right)
+  await keep(encodePlace({ ...place, rejected: [...rejected] }), place.count)
+  return rejected.length === 0 ? E.right(DONE) : E.left(devicesRejected(rejected))
 }
 
 const devicesRejected = (serials: readonly string[]): DevicesRejected => ({
   _tag: 'DevicesRejected',
   serials,
-  message: `Apple refused it for ${serials.length} of the devices. Allow it for this server in the portal, or try again in a day.`,
+  message: `Apple rejected this for ${serials.length} of the devices. Allow it for this server in the portal, or try again in a day.`,
 })
 
 const DISOWN_NOT_CONFIRMED: DisownNotConfirmed = {
   _tag: 'DisownNotConfirmed',
   message:
-    'Disowning devices cannot be undone, and what was given to confirm it is not the name of the server. Nothing was begun.',
+    'Disowning devices cannot be undone, and the confirmation is not the name of the server. Nothing was started.',
 }

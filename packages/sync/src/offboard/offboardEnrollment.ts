@@ -1,28 +1,29 @@
-import type { EnrollmentId } from '@mdm-kit/checkin'
+import { EnrollmentId } from '@mdm-kit/checkin'
+import { type Operation, operation, safeListener } from '@mdm-kit/codec'
+import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
-import { safeListener } from '@mdm-kit/codec'
-import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import {
   type OffboardOptions,
   type Offboarded,
-  NOTHING_TO_FORGET,
+  NOTHING_TO_OFFBOARD,
   type NothingToOffboard,
 } from './offboarding.js'
 
 export interface OffboardEnrollmentOptions extends Omit<OffboardOptions, 'signal'> {
   readonly store: Pick<Store, 'transaction'>
-  readonly id: EnrollmentId
+  /** Of a device or a user channel. */
+  readonly id: string
 }
 
 /**
- * Erases an enrollment, and for a device its user channels, in one step: the record, push credentials,
- * unlock and bootstrap tokens, commands with their results, and events that were not delivered, which
- * are told no more. In the audit its ids become a reference.
+ * Erases an enrollment, and for a device its user channels, in one transaction: the record, push
+ * credentials, unlock and bootstrap tokens, commands with their results, and events that were not
+ * delivered, which never will be. In the audit its ids become a reference.
  *
- * The device is told nothing: remove its profile first (a RemoveProfile command) if it is to leave.
+ * Nothing is sent to the device: to unenroll it, queue a RemoveProfile command first.
  */
 export const offboardEnrollment = ({
   store,
@@ -31,27 +32,30 @@ export const offboardEnrollment = ({
   actor = 'system',
   now = () => new Date(),
   randomUuid = randomUUID,
-}: OffboardEnrollmentOptions): TE.TaskEither<NothingToOffboard | StoreUnavailable, Offboarded> =>
-  pipe(
-    TE.fromIO(randomUuid),
-    TE.flatMap((reference) =>
+}: OffboardEnrollmentOptions): Operation<NothingToOffboard | StoreUnavailable, Offboarded> => {
+  const erase = (enrollmentId: EnrollmentId, reference: string) =>
+    store.transaction((ports) =>
       pipe(
-        store.transaction((ports) =>
-          pipe(
-            ports.offboardings.eraseEnrollment(id, reference),
-            TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
-            TE.tap((erased) =>
-              ports.audit.append({
-                ...{ at: now(), actor, action: 'offboardEnrollment', subject: reference },
-                details: erased,
-              }),
-            ),
-          ),
+        ports.offboardings.eraseEnrollment(enrollmentId, reference),
+        TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
+        TE.tap((erased) =>
+          ports.audit.append({
+            at: now(),
+            actor,
+            action: 'offboardEnrollment',
+            subject: reference,
+            details: erased,
+          }),
         ),
         TE.map((erased): Offboarded => ({ reference, erased, skipped: [] })),
       ),
-    ),
-    TE.tapIO((offboarded) => () => {
-      safeListener(onEvent)({ _tag: 'Offboarded', kind: 'Enrollment', id, offboarded })
+    )
+  const offboarded = pipe(
+    TE.fromPredicate(EnrollmentId.is, () => NOTHING_TO_OFFBOARD)(id),
+    TE.flatMap((enrollmentId) => erase(enrollmentId, randomUuid())),
+    TE.tapIO((done) => () => {
+      safeListener(onEvent)({ _tag: 'Offboarded', kind: 'Enrollment', id, offboarded: done })
     }),
   )
+  return operation(offboarded)
+}

@@ -1,4 +1,4 @@
-import { orThrow, type Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -10,7 +10,7 @@ import {
   offboardInSteps,
   type OffboardOptions,
   type Offboarded,
-  isThere,
+  requireStored,
   type NothingToOffboard,
   type Step,
 } from './offboarding.js'
@@ -18,11 +18,11 @@ import {
 export interface OffboardPushTopicOptions extends OffboardOptions {
   readonly store: Pick<Store, 'offboardings' | 'transaction' | 'pushCertificates' | 'enrollments'>
   readonly topic: string
-  /** Forget the enrollments of the topic as well. Absent: refuse while there are any. */
+  /** Erase the enrollments of the topic as well. Absent: fails while there are any. */
   readonly enrollments?: 'Offboard'
 }
 
-/** Enrollments have this topic, and nothing would reach them any more. */
+/** Enrollments have this topic, and nothing would reach them without its certificate. */
 export interface TopicInUse extends Failure {
   readonly _tag: 'TopicInUse'
 }
@@ -33,14 +33,14 @@ export type OffboardPushTopicError =
 const AT_ONCE = 100
 
 /**
- * Erases a push certificate with its key and, if told to, all enrollments of its topic.
+ * Erases a push certificate with its key and, on request, all enrollments of its topic.
  *
- * Enrollments go a hundred at a time; a call that was interrupted goes on with those that are left. The
- * certificate goes last. At Apple nothing is undone: revoke the certificate in the push portal.
+ * Enrollments are erased a hundred at a time, and the certificate last; an interrupted call continues
+ * with those that remain. Nothing is undone at Apple: revoke the certificate in the push portal.
  */
 export const offboardPushTopic = (
   options: OffboardPushTopicOptions,
-): TE.TaskEither<OffboardPushTopicError, Offboarded> => {
+): Operation<OffboardPushTopicError, Offboarded> => {
   const { store, topic, enrollments } = options
   const used = (limit: number) => store.enrollments.list({ topic, limit })
 
@@ -49,11 +49,11 @@ export const offboardPushTopic = (
     run: async ({ reference, progress, keep, signal }) => {
       let count = Number(progress ?? 0)
       for (;;) {
-        const some = await orThrow(used(AT_ONCE))
+        const some = unwrap(await used(AT_ONCE)())
         if (some.length === 0) return E.right(DONE)
         for (const { id } of some) {
           signal?.throwIfAborted()
-          await orThrow(store.offboardings.eraseEnrollment(id, reference))
+          unwrap(await store.offboardings.eraseEnrollment(id, reference)())
         }
         count += some.length
         await keep(String(count), count)
@@ -61,8 +61,8 @@ export const offboardPushTopic = (
     },
   }
 
-  return pipe(
-    isThere(store, 'PushTopic', topic, store.pushCertificates.find(topic)),
+  const offboarded = pipe(
+    requireStored(store, 'PushTopic', topic, store.pushCertificates.find(topic)),
     TE.flatMap(() => (enrollments === 'Offboard' ? TE.right([]) : used(1))),
     TE.filterOrElseW(
       (some) => some.length === 0,
@@ -77,10 +77,11 @@ export const offboardPushTopic = (
       }),
     ),
   )
+  return operation(offboarded)
 }
 
 const TOPIC_IN_USE: TopicInUse = {
   _tag: 'TopicInUse',
   message:
-    'Enrollments have this push topic, and without its certificate nothing reaches them. Move them first, or forget them with it.',
+    'Enrollments have this push topic, and without its certificate nothing reaches them. Move them first, or offboard them with it.',
 }

@@ -1,4 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import {
   allAssets,
   allAssignments,
@@ -28,7 +28,7 @@ import {
   offboardInSteps,
   type OffboardOptions,
   type Offboarded,
-  isThere,
+  requireStored,
   type NothingToOffboard,
   skip,
   type Step,
@@ -43,10 +43,10 @@ export interface OffboardVppLocationOptions extends OffboardOptions, ForceOption
   readonly uId: string
 }
 
-/** Apple did not take back licences or retire users, though asked twice. A later call tries again. */
+/** Apple failed twice to revoke licenses or to retire users. A later call tries again. */
 export interface WorkRejected extends Failure {
   readonly _tag: 'WorkRejected'
-  /** What Apple refused, and for whom. */
+  /** What Apple rejected, and for which device or user. */
   readonly failures: readonly WorkFailure[]
 }
 
@@ -57,16 +57,15 @@ export type OffboardVppLocationError =
   NothingToOffboard | OffboardInterrupted<OffboardVppLocationCause> | StoreUnavailable
 
 /**
- * Leaves a VPP location: takes back every licence that can be taken back and the seats of
- * subscriptions, retires the users, ends notifications and gives up the claim; then erases token,
- * assets and assignments here.
+ * Offboards a VPP location: revokes every revocable license and the seats of subscriptions, retires the
+ * users, ends notifications and releases the claim; then erases token, assets and assignments here.
  *
  * Work that Apple has accepted is followed by its event ids, across calls. When another server has
- * claimed the location, it is that server's: nothing is undone at Apple.
+ * claimed the location, nothing is undone at Apple.
  */
 export const offboardVppLocation = (
   options: OffboardVppLocationOptions,
-): TE.TaskEither<OffboardVppLocationError, Offboarded> => {
+): Operation<OffboardVppLocationError, Offboarded> => {
   const { store, clients, uId } = options
   const step = (name: string, run: Undo): Step<OffboardVppLocationCause | StoreUnavailable> => ({
     name,
@@ -81,8 +80,8 @@ export const offboardVppLocation = (
         : run(client.right, context)
     },
   })
-  return pipe(
-    isThere(store, 'VppLocation', uId, store.vppLocations.find(uId)),
+  const offboarded = pipe(
+    requireStored(store, 'VppLocation', uId, store.vppLocations.find(uId)),
     TE.flatMap(() =>
       offboardInSteps({
         ...options,
@@ -97,6 +96,7 @@ export const offboardVppLocation = (
       }),
     ),
   )
+  return operation(offboarded)
 }
 
 type Undo = (
@@ -107,16 +107,16 @@ type Undo = (
 const signalOf = ({ signal }: Pick<StepContext, 'signal'>) =>
   signal === undefined ? {} : { signal }
 
-/** What is left to undo, as Apple lists it now. */
+/** What remains to be undone, as Apple lists it now. */
 type Left = (
   client: VppClient,
   options: { readonly signal?: AbortSignal },
 ) => Promise<E.Either<VppError | WalkStalled, readonly Batch[]>>
 
-/** What fails the first time, as one of Apple's own hiccups, may go through the second. */
+/** A passing failure at Apple may succeed the second time. */
 const MOST_ROUNDS = 2
 
-/** Asks Apple for what is left and has it undone, until nothing is. */
+/** Asks Apple what remains and has it undone, until nothing remains. */
 const undoing =
   (left: Left): Undo =>
   async (client, context) => {
@@ -132,13 +132,13 @@ const undoing =
         round += 1
         saved = work(batches.right)
       }
-      // Kept one after the other; the last one is waited for.
+      // Saved one after the other; the last save is awaited.
       let kept = context.keep(encode(saved), 0)
       const outcome = await client.resume(saved, {
         ...options,
         onProgress: (progress) => {
           kept = kept.then(() => context.keep(encode(progress.saved()), progress.completed))
-          // Told by the wait below; without a handler here it would end the process before.
+          // Reported by the await below; without a handler here, it would end the process first.
           kept.catch(() => undefined)
         },
       })()
@@ -146,7 +146,7 @@ const undoing =
       if (E.isLeft(outcome)) return outcome
       failures = outcome.right.failures
       saved = undefined
-      // A call that comes after this one looks for what is left.
+      // A later call asks Apple what remains.
       await context.keep('', outcome.right.completed)
     }
   }
@@ -184,7 +184,7 @@ const licenses: Left = async (client, options) => {
 const seats: Left = async (client, options) => {
   const rows = await collect(allSubscriptionAssignments(client, {}, options))()
   if (E.isLeft(rows))
-    // A location that subscriptions were never switched on for refuses the question.
+    // A location without subscriptions rejects the request.
     return reactionTo(rows.left) === 'fix' ? E.right([]) : rows
   const byProduct = new Map<number, string[]>()
   for (const { adamId, clientUserId } of rows.right.rows)
@@ -213,7 +213,7 @@ const users: Left = async (client, options) => {
   )
 }
 
-/** Version 1 clears its claim by an empty text; for version 2 Apple says nothing, and this is the same. */
+/** Version 1 clears its claim with empty text; Apple does not document version 2, so this does the same. */
 const NO_CLAIM = { id: '', name: '', metadata: '' }
 
 const releaseClaim: Undo = async (client, context) => {
@@ -222,7 +222,7 @@ const releaseClaim: Undo = async (client, context) => {
   if (client.owner()._tag !== 'Ours') return E.right(DONE)
   const released = await client.setClientConfig({ mdmInfo: NO_CLAIM }, signalOf(context))()
   if (E.isRight(released)) return E.right(DONE)
-  // The next server claims it over ours: that is no reason to keep what is here.
+  // The next server claims it over ours: no reason to keep what is stored here.
   return reactionTo(released.left) === 'fix' ? E.right(skip(released.left)) : released
 }
 
@@ -230,12 +230,12 @@ const ownedByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer =>
   _tag: 'OwnedByOtherServer',
   reaction: 'ask',
   other,
-  message: 'Another MDM server drives this location now, so what is at Apple was left to it.',
+  message: 'Another MDM server manages this location now, so nothing was undone at Apple.',
 })
 
 const workRejected = (failures: readonly WorkFailure[]): WorkRejected => ({
   _tag: 'WorkRejected',
   failures,
   message:
-    'Apple refused a part of the work twice; `failures` says for whom. See to it in the portal or try again later, or erase here all the same with force.',
+    'Apple rejected a part of the work twice; `failures` lists it. Resolve it in the portal, try again later, or erase here anyway with force.',
 })

@@ -1,13 +1,19 @@
-import { type Failure, orThrow, safeListener, catchThrown, type Threw } from '@mdm-kit/codec'
+import {
+  catchThrown,
+  type Failure,
+  isFailed,
+  safeListener,
+  type Threw,
+  unwrap,
+} from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import type { Erased, Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
 
-/** What is forgotten. */
+/** What can be offboarded. */
 export type OffboardKind = OffboardingKind | 'Enrollment'
 
 interface Of {
@@ -15,13 +21,13 @@ interface Of {
   readonly id: string
 }
 
-/** How far a forgetting has come. The `id` is the caller's: quote it where you print it. */
+/** How far an offboarding is. The `id` is the caller's: escape it where you print it. */
 export type OffboardEvent =
   | ({ readonly _tag: 'OffboardStepBegan'; readonly step: string } & Of)
-  /** Stored as well: a second call goes on behind it. `count` as the step counts: devices, users, … */
+  /** Stored too: a second call resumes here. `count` in the unit of the step: devices, users, … */
   | ({ readonly _tag: 'OffboardProgress'; readonly step: string; readonly count: number } & Of)
   | ({ readonly _tag: 'OffboardStepDone'; readonly step: string } & Of)
-  /** Not undone at Apple: it could not be, or by `force` it did not have to be. */
+  /** Not undone at Apple: it was impossible, or it failed and `force` passed over it. */
   | ({
       readonly _tag: 'OffboardStepSkipped'
       readonly step: string
@@ -30,7 +36,7 @@ export type OffboardEvent =
   | ({ readonly _tag: 'Offboarded'; readonly offboarded: Offboarded } & Of)
 
 export interface Offboarded {
-  /** What the audit knows it by from now on: note it beside the request that asked for it. */
+  /** What the audit calls it from now on: keep it with the request that asked for the erasure. */
   readonly reference: string
   /** Rows that were erased here, by table. */
   readonly erased: Erased
@@ -38,14 +44,14 @@ export interface Offboarded {
   readonly skipped: readonly string[]
 }
 
-/** There is nothing of this kind and id, or not any more. */
+/** Nothing of this kind and id is stored, or no longer. */
 export interface NothingToOffboard extends Failure {
   readonly _tag: 'NothingToOffboard'
 }
 
 /**
- * A step failed. Everything that is stored here is still there, and so is how far it has come: the
- * same call goes on. When Apple will not answer any more, `force` erases anyway.
+ * A step failed. Everything stored here is still there, and so is the progress: the same call resumes.
+ * When Apple no longer responds, `force` erases anyway.
  */
 export interface OffboardInterrupted<Cause extends Failure> extends Failure {
   readonly _tag: 'OffboardInterrupted'
@@ -56,6 +62,7 @@ export interface OffboardInterrupted<Cause extends Failure> extends Failure {
 export interface OffboardOptions {
   /** Who asked for it, for the audit. Default `system`. */
   readonly actor?: string
+  /** Interrupts it between two calls to Apple; the same call resumes it. */
   readonly signal?: AbortSignal
   readonly onEvent?: (event: OffboardEvent) => void
   readonly now?: () => Date
@@ -65,30 +72,30 @@ export interface OffboardOptions {
 export interface ForceOption {
   /**
    * Erase here even if something cannot be undone at Apple, for example because the token has
-   * expired. Each step is tried all the same. Default false.
+   * expired. Each step is still tried. Default false.
    */
   readonly force?: boolean
 }
 
-/** What a step has to know, and to keep. */
+/** What a step works with. */
 export interface StepContext {
-  /** What is left of it in the audit afterwards. */
+  /** What replaces its ids in the audit. */
   readonly reference: string
-  /** What this step kept last, if it was interrupted. */
+  /** What this step saved last, if it was interrupted. */
   readonly progress: string | undefined
-  /** Keeps how far the step has come. */
+  /** Saves how far the step is; throws when the store fails. */
   readonly keep: (progress: string, count: number) => Promise<void>
   readonly signal: AbortSignal | undefined
 }
 
-/** Something to undo at Apple. Doing it twice is as good as doing it once. */
+/** Something to undo at Apple. Idempotent. */
 export interface Step<Cause> {
   readonly name: string
-  /** A failure of `keep` may be thrown: it ends the step as one of the store. */
+  /** What `keep` throws may pass: it ends the step as a failure of the store. */
   readonly run: (context: StepContext) => Promise<E.Either<Cause, StepEnd>>
 }
 
-/** Done, or of no use: why it was left out. */
+/** Done, or left out, and why. */
 export type StepEnd =
   { readonly _tag: 'Done' } | { readonly _tag: 'Skip'; readonly because: Failure }
 
@@ -107,9 +114,9 @@ interface OffboardingPlan<Cause extends Failure> extends OffboardOptions, ForceO
 const SKIPPED = '!'
 
 /**
- * The steps one after the other, each stored when it is done, and in the end one transaction that
- * erases everything here and leaves a line in the audit. Two who do it at once do no harm: each step
- * may be repeated, and one of them erases.
+ * Runs the steps in order and stores each when it is done; at the end, one transaction erases everything
+ * here and adds a line to the audit. It needs no lease: two processes that offboard the same thing repeat
+ * steps, which are idempotent, and only one of them erases.
  */
 export const offboardInSteps =
   <Cause extends Failure>(
@@ -136,13 +143,13 @@ export const offboardInSteps =
         signal,
         keep: async (next, count) => {
           progress = next
-          await orThrow(save())
+          unwrap(await save()())
           emit({ _tag: 'OffboardProgress', kind, id, step, count })
         },
       }
       const ended = await catchThrown<Cause, StepEnd>(() => run(context))()
       const cause = E.isLeft(ended) ? causeOf(ended.left) : undefined
-      // What the caller ended, or the store failed of, says nothing of Apple: force does not pass over it.
+      // An abort or a failing store says nothing about Apple: `force` does not pass over them.
       const mayPass = force && signal?.aborted !== true && cause?._tag !== 'StoreUnavailable'
       if (cause !== undefined && !mayPass) return E.left(interrupted(step, cause))
       const end = E.isRight(ended) ? ended.right : skip(causeOf(ended.left))
@@ -158,7 +165,7 @@ export const offboardInSteps =
     const erased = await store.transaction((ports) =>
       pipe(
         ports.offboardings.erase(kind, id),
-        TE.flatMap(TE.fromOption(() => NOTHING_TO_FORGET)),
+        TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
         TE.tap((rows) =>
           ports.audit.append({
             ...{ at: now(), actor, action: `offboard${kind}`, subject: reference },
@@ -179,22 +186,16 @@ export const skippedOf = (done: Offboarding['done']): readonly string[] =>
 export const undoneOf = (done: Offboarding['done']): readonly string[] =>
   done.filter((step) => !step.startsWith(SKIPPED))
 
-/** What `keep` threw is a failure of the store, as it was. */
+/** What `keep` threw, as the failure of the store that it was. */
 const causeOf = <Cause extends Failure>(
   failure: Cause | Threw,
 ): Cause | StoreUnavailable | Threw => {
   const thrown = failure._tag === 'Threw' && 'error' in failure ? failure.error : undefined
-  return isStoreFailure(thrown) ? thrown.failure : failure
+  return isFailed(thrown) && isStoreUnavailable(thrown.failure) ? thrown.failure : failure
 }
 
-const isStoreFailure = (thrown: unknown): thrown is { readonly failure: StoreUnavailable } =>
-  typeof thrown === 'object' &&
-  thrown !== null &&
-  'failure' in thrown &&
-  typeof thrown.failure === 'object' &&
-  thrown.failure !== null &&
-  '_tag' in thrown.failure &&
-  thrown.failure._tag === 'StoreUnavailable'
+const isStoreUnavailable = (failure: Failure): failure is StoreUnavailable =>
+  failure._tag === 'StoreUnavailable'
 
 const interrupted = <Cause extends Failure>(
   step: string,
@@ -203,28 +204,28 @@ const interrupted = <Cause extends Failure>(
   _tag: 'OffboardInterrupted',
   step,
   cause,
-  message: `Forgetting stopped at the step ${step}; nothing was erased here, and the same call goes on. ${cause.message}`,
+  message: `Offboarding stopped at the step ${step}. Nothing was erased here, and the same call resumes it. ${cause.message}`,
 })
 
-export const NOTHING_TO_FORGET: NothingToOffboard = {
+export const NOTHING_TO_OFFBOARD: NothingToOffboard = {
   _tag: 'NothingToOffboard',
-  message: 'There is nothing to forget here: it never was, or is forgotten already.',
+  message: 'There is nothing here to offboard: it never existed, or is offboarded already.',
 }
 
-/** Whether there is anything: stored, or on its way out. */
-export const isThere = <A>(
+/** Fails unless it is stored, or is being offboarded. */
+export const requireStored = <A>(
   store: Pick<Store, 'offboardings'>,
   kind: OffboardingKind,
   id: string,
-  find: TE.TaskEither<StoreUnavailable, O.Option<A>>,
+  find: TE.TaskEither<StoreUnavailable, A | undefined>,
 ): TE.TaskEither<NothingToOffboard | StoreUnavailable, void> =>
   pipe(
     find,
     TE.bindTo('stored'),
     TE.bind('offboarding', () => store.offboardings.find(kind, id)),
     TE.filterOrElseW(
-      ({ stored, offboarding }) => O.isSome(stored) || O.isSome(offboarding),
-      () => NOTHING_TO_FORGET,
+      ({ stored, offboarding }) => stored !== undefined || offboarding !== undefined,
+      () => NOTHING_TO_OFFBOARD,
     ),
     TE.map(() => undefined),
   )

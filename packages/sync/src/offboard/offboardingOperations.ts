@@ -1,11 +1,10 @@
-import type { EnrollmentId } from '@mdm-kit/checkin'
+import { type Operation, operation, safeListener } from '@mdm-kit/codec'
+import { realTimer, type SetTimer } from '@mdm-kit/http'
+import type { Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { StoredDepClients } from '../dep/storedDepClients.js'
-import { safeListener } from '@mdm-kit/codec'
-import { realTimer, type SetTimer } from '@mdm-kit/http'
-import type { Offboarding, OffboardingKind, Store, StoreUnavailable } from '@mdm-kit/store'
 import type { StoredVppClients } from '../vpp/storedVppClients.js'
 import {
   offboardDepServer,
@@ -18,40 +17,50 @@ import {
   type OffboardPushTopicError,
   type OffboardPushTopicOptions,
 } from './offboardPushTopic.js'
+import { offboardVppLocation, type OffboardVppLocationError } from './offboardVppLocation.js'
 import {
   type ForceOption,
+  type NothingToOffboard,
+  type Offboarded,
   type OffboardEvent,
   type OffboardOptions,
-  type Offboarded,
-  type NothingToOffboard,
   skippedOf,
   undoneOf,
 } from './offboarding.js'
-import { offboardVppLocation, type OffboardVppLocationError } from './offboardVppLocation.js'
-import { type Ended, type OffboardingState, type Underway, underwayHere } from './underway.js'
+import {
+  type OffboardingCall,
+  type OffboardingHooks,
+  offboardingJobs,
+  type OffboardingJobs,
+  type OffboardingState,
+} from './offboardingJobs.js'
 
 export interface OffboardingOperationsOptions extends Pick<
   OffboardOptions,
   'onEvent' | 'now' | 'randomUuid'
 > {
   readonly store: Store
+  /** Calls Apple for DEP servers: `storedDepClients`. */
   readonly dep: Pick<StoredDepClients, 'client'>
+  /** Calls Apple for VPP locations: `storedVppClients`. */
   readonly vpp: Pick<StoredVppClients, 'client'>
-  /** How long a call waits before it says that the forgetting goes on, in milliseconds. Default 20 s. */
+  /** How long a call waits before it gives undefined, while the offboarding continues. Default 20 s. */
   readonly waitMs?: number
+  /** Default: the timers of Node. */
   readonly setTimer?: SetTimer
 }
 
-/** Something that is being forgotten, as far as the store and this process know. */
+/** Something that is being offboarded, as far as the store and this process know. */
 export interface OffboardingProgress extends OffboardingState {
   readonly kind: OffboardingKind
+  /** The push topic, the name of the DEP server, or the uId of the VPP location. */
   readonly id: string
-  /** What is left of it in the audit afterwards. */
+  /** What replaces its ids in the audit. */
   readonly reference: string
   readonly startedAt: Date
-  /** The steps that are done, in their order. */
+  /** The steps that were undone at Apple, in order. */
   readonly done: readonly string[]
-  /** Those that were not undone at Apple. */
+  /** The steps that were not. */
   readonly skipped: readonly string[]
 }
 
@@ -61,95 +70,98 @@ interface By {
 }
 
 /**
- * Leaving, for operators: what takes longer than its caller waits goes on in this process, and is
- * joined by the next one who asks. What stopped, for whatever reason, goes on with the same call
- * behind the last step that was stored.
+ * Offboarding for operators. What takes longer than `waitMs` continues in this process, and a second
+ * call joins it. What stopped, for any reason, is resumed by the same call after its last stored step.
  */
 export interface OffboardingOperations {
+  /** As `offboardEnrollment`: one transaction. */
   readonly offboardEnrollment: (
-    id: EnrollmentId,
+    id: string,
     by: By,
-  ) => TE.TaskEither<NothingToOffboard | StoreUnavailable, Offboarded>
+  ) => Operation<NothingToOffboard | StoreUnavailable, Offboarded>
+  /** As `offboardPushTopic`. */
   readonly offboardPushTopic: (
     topic: string,
-    how: By & Pick<OffboardPushTopicOptions, 'enrollments'>,
-  ) => Ended<OffboardPushTopicError>
+    options: By & Pick<OffboardPushTopicOptions, 'enrollments'>,
+  ) => OffboardingCall<OffboardPushTopicError>
+  /** As `offboardDepServer`. */
   readonly offboardDepServer: (
     name: string,
-    how: By & ForceOption & Pick<OffboardDepServerOptions, 'disown'>,
-  ) => Ended<OffboardDepServerError>
+    options: By & ForceOption & Pick<OffboardDepServerOptions, 'disown'>,
+  ) => OffboardingCall<OffboardDepServerError>
+  /** As `offboardVppLocation`. */
   readonly offboardVppLocation: (
     uId: string,
-    how: By & ForceOption,
-  ) => Ended<OffboardVppLocationError>
-  /** All that is underway, in whichever process, the oldest first. */
-  readonly progress: () => TE.TaskEither<StoreUnavailable, readonly OffboardingProgress[]>
-  /** Stops what is underway here. */
+    options: By & ForceOption,
+  ) => OffboardingCall<OffboardVppLocationError>
+  /** Everything that is being offboarded, by any process, oldest first. */
+  readonly progress: () => Operation<StoreUnavailable, readonly OffboardingProgress[]>
+  /** Interrupts what runs in this process, and resolves once it has stopped. */
   readonly close: () => Promise<void>
 }
 
-type Here = Pick<Underway<never>, 'state' | 'settled'>
+type JobsByKind = Readonly<Record<OffboardingKind, Pick<OffboardingJobs<never>, 'state' | 'close'>>>
 
+/** Call `close` before the store is closed. */
 export const offboardingOperations = (
   options: OffboardingOperationsOptions,
 ): OffboardingOperations => {
   const { store, waitMs = 20_000, setTimer = realTimer, now, randomUuid } = options
-  const ending = new AbortController()
-  const tell = safeListener(options.onEvent)
+  const emit = safeListener(options.onEvent)
   const waiting = { waitMs, setTimer }
-  const topics = underwayHere<OffboardPushTopicError>(waiting)
-  const servers = underwayHere<OffboardDepServerError>(waiting)
-  const locations = underwayHere<OffboardVppLocationError>(waiting)
-  const underway: Readonly<Record<OffboardingKind, Here>> = {
-    PushTopic: topics,
-    DepServer: servers,
-    VppLocation: locations,
-  }
+  const topics = offboardingJobs<OffboardPushTopicError>(waiting)
+  const servers = offboardingJobs<OffboardDepServerError>(waiting)
+  const locations = offboardingJobs<OffboardVppLocationError>(waiting)
+  const jobs: JobsByKind = { PushTopic: topics, DepServer: servers, VppLocation: locations }
 
   const shared = { store, ...(now && { now }), ...(randomUuid && { randomUuid }) }
 
-  /** What each of them takes besides. */
-  const also = (onEvent: (event: OffboardEvent) => void) => ({
-    ...{ ...shared, signal: ending.signal },
+  const within = ({ signal, onEvent }: OffboardingHooks) => ({
+    ...shared,
+    signal,
     onEvent: (event: OffboardEvent): void => {
       onEvent(event)
-      tell(event)
+      emit(event)
     },
   })
 
   return {
-    offboardEnrollment: (id, by) => offboardEnrollment({ ...shared, ...by, id, onEvent: tell }),
+    offboardEnrollment: (id, { actor }) =>
+      offboardEnrollment({ ...shared, actor, id, onEvent: emit }),
     offboardPushTopic: (topic, { actor, ...how }) =>
-      topics.run(topic, how, (onEvent) =>
-        offboardPushTopic({ ...also(onEvent), ...how, actor, topic }),
+      topics.run(topic, how, (hooks) =>
+        offboardPushTopic({ ...within(hooks), ...how, actor, topic }),
       ),
     offboardDepServer: (name, { actor, ...how }) =>
-      servers.run(name, how, (onEvent) =>
-        offboardDepServer({ ...also(onEvent), ...how, actor, name, clients: options.dep }),
+      servers.run(name, how, (hooks) =>
+        offboardDepServer({ ...within(hooks), ...how, actor, name, clients: options.dep }),
       ),
     offboardVppLocation: (uId, { actor, ...how }) =>
-      locations.run(uId, how, (onEvent) =>
-        offboardVppLocation({ ...also(onEvent), ...how, actor, uId, clients: options.vpp }),
+      locations.run(uId, how, (hooks) =>
+        offboardVppLocation({ ...within(hooks), ...how, actor, uId, clients: options.vpp }),
       ),
     progress: () =>
-      pipe(
-        store.offboardings.list(),
-        TE.map((offboardings) =>
-          offboardings.map((offboarding) => progressOf(offboarding, underway)),
+      operation(
+        pipe(
+          store.offboardings.list(),
+          TE.map((offboardings) => offboardings.map((one) => progressOf(one, jobs))),
         ),
       ),
     close: async () => {
-      ending.abort()
-      await Promise.all(Object.values(underway).map(({ settled }) => settled()))
+      await Promise.all(Object.values(jobs).map(({ close }) => close()))
     },
   }
 }
 
 const progressOf = (
   { kind, id, reference, startedAt, done }: Omit<Offboarding, 'progress'>,
-  underway: Readonly<Record<OffboardingKind, Here>>,
+  jobs: JobsByKind,
 ): OffboardingProgress => ({
-  ...{ kind, id, reference, startedAt },
-  ...{ done: undoneOf(done), skipped: skippedOf(done) },
-  ...underway[kind].state(id),
+  kind,
+  id,
+  reference,
+  startedAt,
+  done: undoneOf(done),
+  skipped: skippedOf(done),
+  ...jobs[kind].state(id),
 })

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
-/** What a step kept. Undefined when it kept nothing, or nothing that it can read: it begins anew. */
+/** What a step saved. Undefined when it saved nothing, or nothing readable: it starts over. */
 export const readProgress = <A, O>(
   codec: t.Type<A, O>,
   progress: string | undefined,

@@ -1,4 +1,4 @@
-import { orThrow } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import {
   notificationReceiver,
@@ -9,28 +9,28 @@ import type * as T from 'fp-ts/lib/Task.js'
 
 import type { Ports } from '@mdm-kit/store'
 
-/** The tokens that notifications about a location are accepted with, shared by all processes. */
+/** The bearer tokens that notifications about a location must carry, shared by all processes. */
 export const storedNotificationTokens = (
   { vppLocations }: Pick<Ports, 'vppLocations'>,
   uId: string,
 ): NotificationTokens => ({
-  accepted: () => orThrow(vppLocations.notificationTokens(uId)),
+  accepted: async () => unwrap(await vppLocations.notificationTokens(uId)()),
   accept: async (tokens) => {
-    await orThrow(vppLocations.acceptNotificationTokens(uId, tokens))
+    unwrap(await vppLocations.acceptNotificationTokens(uId, tokens)())
   },
 })
 
 export interface VppNotificationsOptions extends Pick<NotificationReceiverOptions, 'onRejected'> {
   readonly store: Pick<Ports, 'vppLocations' | 'syncs'>
   readonly uId: string
-  /** Told of each notification after it made the location due: `worker.wake`, and a client's `notified`. */
+  /** Called after a notification made the location due: call `worker.wake`, and a client's `notified`. */
   readonly onNotification?: NotificationReceiverOptions['onNotification']
   readonly now?: () => Date
 }
 
 /**
- * A handler for the `notificationUrl` of one location: what Apple tells of makes it due for a sync, in
- * whichever process. Mount it at a path of its own for each location.
+ * A handler for the `notificationUrl` of one location: each notification from Apple makes the location
+ * due for a sync by any process. Mount one for each location, at a path of its own.
  */
 export const vppNotifications = ({
   store,
@@ -43,7 +43,7 @@ export const vppNotifications = ({
     tokens: storedNotificationTokens(store, uId),
     uId,
     onNotification: async (notification) => {
-      if (notification._tag !== 'Test') await orThrow(store.syncs.wake('VppLocation', uId, now()))
+      if (notification._tag !== 'Test') unwrap(await store.syncs.wake('VppLocation', uId, now())())
       await onNotification?.(notification)
     },
     ...(onRejected !== undefined && { onRejected }),

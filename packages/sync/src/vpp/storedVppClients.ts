@@ -1,4 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import { undiciSend } from '@mdm-kit/http'
 import {
   APPLE_VPP_ORIGIN,
@@ -9,7 +9,6 @@ import {
   type VppEvent,
 } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -20,25 +19,27 @@ export interface StoredVppClientsOptions extends Omit<
   'locationToken' | 'onEvent'
 > {
   readonly store: Pick<Ports, 'vppLocations'>
+  /** What the client of a location does, with the uId of the location. */
   readonly onEvent?: (uId: string, event: VppEvent) => void
 }
 
-/** No location with this uId is stored: add it with its location token. */
+/** No location is stored under this uId: add it with its location token. */
 export interface NoVppLocation extends Failure {
   readonly _tag: 'NoVppLocation'
 }
 
 /** A client for each VPP location in the store. */
 export interface StoredVppClients {
-  readonly client: (uId: string) => TE.TaskEither<NoVppLocation | StoreUnavailable, VppClient>
-  /** For a location token that is not stored, or not yet. Close it. */
+  /** The client of a stored location, with its token as it is at each call. */
+  readonly client: (uId: string) => Operation<NoVppLocation | StoreUnavailable, VppClient>
+  /** A client with this location token, stored or not. Close it after use. */
   readonly clientWith: (locationToken: LocationToken) => VppClient
   /** Ends running calls, and closes the connections, which all clients share. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Clients by their location's uId, with the tokens in the store. A token that Apple refuses is loaded
+ * Clients by their location's uId, with the tokens in the store. A token that Apple rejects is loaded
  * again, so that one that was replaced is used at once.
  */
 export const storedVppClients = ({
@@ -59,8 +60,8 @@ export const storedVppClients = ({
       ...(onEvent !== undefined && { onEvent: (event: VppEvent) => onEvent(uId, event) }),
       locationToken: async () => {
         const token = await store.vppLocations.locationToken(uId)()
-        if (E.isRight(token) && O.isSome(token.right)) return token.right.value
-        // The client makes a `LocationTokenUnavailable` of it.
+        if (E.isRight(token) && token.right !== undefined) return token.right
+        // The client turns this into `LocationTokenUnavailable`.
         throw new Error('the location token is not in the store')
       },
     })
@@ -70,13 +71,15 @@ export const storedVppClients = ({
 
   return {
     client: (uId) =>
-      pipe(
-        store.vppLocations.find(uId),
-        TE.flatMap((found): TE.TaskEither<NoVppLocation, VppClient> => {
-          if (O.isSome(found)) return TE.right(clients.get(uId) ?? open(uId))
-          clients.delete(uId)
-          return TE.left(noVppLocation)
-        }),
+      operation(
+        pipe(
+          store.vppLocations.find(uId),
+          TE.flatMap((found): TE.TaskEither<NoVppLocation, VppClient> => {
+            if (found !== undefined) return TE.right(clients.get(uId) ?? open(uId))
+            clients.delete(uId)
+            return TE.left(noVppLocation)
+          }),
+        ),
       ),
     clientWith: (locationToken) => vppClient({ ...options, locationToken }),
     close: async () => {
@@ -88,5 +91,5 @@ export const storedVppClients = ({
 
 export const noVppLocation: NoVppLocation = {
   _tag: 'NoVppLocation',
-  message: 'There is no VPP location with this uId. Add it with its location token first.',
+  message: 'No VPP location has this uId. Add it with its location token first.',
 }

@@ -1,4 +1,4 @@
-import type { Failure, Secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
 import {
   type ClientConfig,
   type LocationToken,
@@ -24,43 +24,40 @@ export interface VppOperationsOptions {
   readonly store: Pick<Ports, 'vppLocations' | 'offboardings' | 'syncs'>
   readonly clients: Pick<StoredVppClients, 'client' | 'clientWith'>
   readonly now?: () => Date
-  /** Default: 32 random bytes. */
+  /** The bearer token that Apple is to send notifications with. Default: 32 random bytes. */
   readonly newNotificationToken?: () => Secret<string>
 }
 
-/** Apple's answer does not say which location the token is for. */
+/** Apple's response does not say which location the token is for. */
 export interface LocationUnnamed extends Failure {
   readonly _tag: 'LocationUnnamed'
 }
 
+export type AddVppLocationError = VppError | LocationUnnamed | BeingOffboarded | StoreUnavailable
+
 export interface AddedVppLocation {
   readonly uId: string
-  /** Nobody drives the location, or this server does, or another: then ask a person before `claim`. */
+  /** Which MDM server manages the location. If `Other`, ask its administrators before `claim`. */
   readonly owner: 'Nobody' | 'Ours' | 'Other'
   readonly config: ClientConfig
 }
 
 /** What an administrator does with VPP locations. */
 export interface VppOperations {
-  /** Asks Apple which location the token is for, and stores it; it is synced from then on. */
-  readonly add: (
-    locationToken: LocationToken,
-  ) => TE.TaskEither<
-    VppError | LocationUnnamed | BeingOffboarded | StoreUnavailable,
-    AddedVppLocation
-  >
-  /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
+  /** Asks Apple which location the token is for, and stores it. The location is synced from then on. */
+  readonly add: (locationToken: LocationToken) => Operation<AddVppLocationError, AddedVppLocation>
+  /** Makes this server the one that manages the location, even if another one does. Ask a person first. */
   readonly claim: (
     uId: string,
-  ) => TE.TaskEither<VppError | NoVppLocation | StoreUnavailable, ClientConfig>
-  /** Has Apple send notifications of all kinds to this URL, where `vppNotifications` is live already. */
+  ) => Operation<VppError | NoVppLocation | StoreUnavailable, ClientConfig>
+  /** Has Apple send all notifications to this URL. Mount `vppNotifications` there first: Apple tests it. */
   readonly subscribe: (
     uId: string,
     notificationUrl: string,
-  ) => TE.TaskEither<SubscribeError | NoVppLocation | StoreUnavailable, ClientConfig>
-  /** Assigns assets and waits for the end; what is stored follows at once. */
+  ) => Operation<SubscribeError | NoVppLocation | StoreUnavailable, ClientConfig>
+  /** Assigns assets, waits until Apple is done, and makes the location due for a sync. */
   readonly associate: Manage
-  /** Takes assets back and waits for the end; what is stored follows at once. */
+  /** Takes assets back, waits until Apple is done, and makes the location due for a sync. */
   readonly disassociate: Manage
 }
 
@@ -68,7 +65,7 @@ type Manage = (
   uId: string,
   request: ManageAssetsRequest,
   options?: WorkOptions,
-) => TE.TaskEither<WorkError | VppWriteError | NoVppLocation | StoreUnavailable, WorkOutcome>
+) => Operation<WorkError | VppWriteError | NoVppLocation | StoreUnavailable, WorkOutcome>
 
 const ALL_TYPES = [
   'ASSET_COUNT',
@@ -85,10 +82,12 @@ export const vppOperations = (options: VppOperationsOptions): VppOperations => {
   const manage =
     (method: 'associateAndWait' | 'disassociateAndWait'): Manage =>
     (uId, request, work) =>
-      pipe(
-        clients.client(uId),
-        TE.flatMap((client) => client[method](request, work)),
-        TE.tap(() => wake(uId)),
+      operation(
+        pipe(
+          clients.client(uId),
+          TE.flatMap((client) => client[method](request, work)),
+          TE.tap(() => wake(uId)),
+        ),
       )
 
   return {
@@ -105,23 +104,28 @@ export const vppOperations = (options: VppOperationsOptions): VppOperations => {
           return { uId, config, owner: _tag === 'Unknown' ? 'Nobody' : _tag }
         }),
       )
-      return () => added().finally(() => client.close())
+      return operation(() => added().finally(() => client.close()))
     },
     claim: (uId) =>
-      pipe(
-        clients.client(uId),
-        TE.flatMap((client) => client.claim()),
-        TE.tap(() => wake(uId)),
+      operation(
+        pipe(
+          clients.client(uId),
+          TE.flatMap((client) => client.claim()),
+          TE.tap(() => wake(uId)),
+        ),
       ),
     subscribe: (uId, notificationUrl) =>
-      pipe(
-        clients.client(uId),
-        TE.flatMap((client) =>
-          subscribe(client, {
-            ...{ notificationUrl, notificationTypes: ALL_TYPES },
-            tokens: storedNotificationTokens(store, uId),
-            ...(newNotificationToken !== undefined && { newToken: newNotificationToken }),
-          }),
+      operation(
+        pipe(
+          clients.client(uId),
+          TE.flatMap((client) =>
+            subscribe(client, {
+              notificationUrl,
+              notificationTypes: ALL_TYPES,
+              tokens: storedNotificationTokens(store, uId),
+              ...(newNotificationToken !== undefined && { newToken: newNotificationToken }),
+            }),
+          ),
         ),
       ),
     associate: manage('associateAndWait'),

@@ -11,7 +11,6 @@ import {
   type WalkPage,
 } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import {
@@ -38,8 +37,8 @@ export interface VppSyncOptions extends SyncWorkerOptions {
   readonly store: Pick<Ports, 'syncs' | 'vppLocations'>
   readonly clients: Pick<StoredVppClients, 'client'>
   /**
-   * How often all assignments are walked through instead of those that changed, in milliseconds.
-   * How Apple tells of removed ones is not documented. Default a day.
+   * How often all assignments are read instead of those that changed, because Apple does not document
+   * how changes show removed ones. Default: a day.
    */
   readonly walkAllMs?: number
 }
@@ -47,15 +46,15 @@ export interface VppSyncOptions extends SyncWorkerOptions {
 /**
  * Keeps the assets and assignments of all VPP locations current.
  *
- * Each page is stored as it comes; what was not seen is deleted in one step with the end of a walk. A
- * walk that was interrupted begins again: Apple's pages are numbered, and move. A location that
- * another server drives is left alone, as a failure that names it.
+ * Each page is stored as it comes; rows that did not come are deleted in the transaction that ends the
+ * walk. An interrupted walk starts over, because Apple's pages are numbered, and shift. A location that
+ * another server manages is not synced: that is a failure, which names the other server.
  */
-export const vppSyncWorker = (options: VppSyncOptions): SyncWorker =>
+export const vppSync = (options: VppSyncOptions): SyncWorker =>
   syncWorker({
     ...options,
     kind: 'VppLocation',
-    sync: vppSync(options),
+    sync: syncVppLocation(options),
     cooldownOf: vppCooldownOf,
   })
 
@@ -63,7 +62,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** As long as Apple asks for, a minute at the least and a day at the most: its word may be a slip. */
+/** As long as Apple asks for, within a minute and a day, in case Apple errs. */
 export const vppCooldownOf = (failure: Failure & { readonly retryAfterMs?: number }): Cooldown => {
   if (failure.retryAfterMs !== undefined) {
     return { ms: Math.min(DAY, Math.max(MINUTE, failure.retryAfterMs)), exact: true }
@@ -73,7 +72,7 @@ export const vppCooldownOf = (failure: Failure & { readonly retryAfterMs?: numbe
     : { ms: 15 * MINUTE, exact: false }
 }
 
-const vppSync =
+const syncVppLocation =
   ({ store, clients, walkAllMs = DAY, now = () => new Date() }: VppSyncOptions): Sync =>
   async (first, context) => {
     const { id } = first
@@ -82,7 +81,7 @@ const vppSync =
     })
     const location = await store.vppLocations.find(id)()
     if (E.isLeft(location)) return failed(first, location.left)
-    if (O.isNone(location.right)) return failed(first, noVppLocation)
+    if (location.right === undefined) return failed(first, noVppLocation)
     const client = await clients.client(id)()
     if (E.isLeft(client)) return failed(first, client.left)
 
@@ -90,18 +89,18 @@ const vppSync =
     if (E.isLeft(config)) return failed(first, config.left)
     const described = await store.vppLocations.describe(first, config.right, context.until())()
     if (E.isLeft(described)) return failed(first, described.left)
-    if (O.isNone(described.right)) return { _tag: 'LeaseLost' }
-    const lease = described.right.value
+    if (described.right === undefined) return { _tag: 'LeaseLost' }
+    const lease = described.right
     const owner = client.right.owner()
     if (owner._tag === 'Other') return failed(lease, drivenByOther(owner.mdmInfo))
 
     const steps = walks(store, client.right, context, now)
     const assets = await steps.assets(lease)
     if (assets._tag !== 'Done') return assets
-    return steps.assignments(assets.lease, sinceOf(location.right.value, now(), walkAllMs))
+    return steps.assignments(assets.lease, sinceOf(location.right, now(), walkAllMs))
   }
 
-/** What changed since is enough, unless it is time for all of them. */
+/** Changes are enough, unless it is time to read all assignments. */
 const sinceOf = (
   { assignmentsVersion, assignmentsWalkedAt }: VppLocationRecord,
   now: Date,
@@ -116,10 +115,10 @@ const drivenByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer =
   reaction: 'ask',
   other,
   message:
-    'Another MDM server drives this location, so it is not synced. Its name is in `other`; claim the location once an administrator has decided to take over.',
+    'Another MDM server manages this location, so it is not synced. Its name is in `other`; claim the location once an administrator has decided to take over.',
 })
 
-type Extending = TE.TaskEither<StoreUnavailable, O.Option<SyncLease>>
+type Extending = TE.TaskEither<StoreUnavailable, SyncLease | undefined>
 
 interface Listing<Row> {
   readonly pages: Pages<Row>
@@ -140,12 +139,12 @@ const walks = (
     const { pages, save, end, all, tag } = listing
     let lease = first
     const failed = (failure: Failure): SyncOutcome => ({ _tag: 'Failed', lease, failure })
-    /** Undefined when the lease went on. */
+    /** Undefined when the lease was extended. */
     const extend = async (call: Extending): Promise<SyncOutcome | undefined> => {
       const extended = await call()
       if (E.isLeft(extended)) return failed(extended.left)
-      if (O.isNone(extended.right)) return { _tag: 'LeaseLost' }
-      lease = extended.right.value
+      if (extended.right === undefined) return { _tag: 'LeaseLost' }
+      lease = extended.right
       return undefined
     }
     const begun = await extend(vppLocations.beginWalk(lease, until()))
@@ -190,7 +189,7 @@ const walks = (
       all: sinceVersionId === undefined,
       tag: 'AssignmentsSaved',
     })
-    // Apple has forgotten what the version was: everything is asked for.
+    // Apple no longer knows the version: read everything.
     return outcome._tag === 'Failed' &&
       outcome.failure._tag === 'VersionIdInvalid' &&
       sinceVersionId !== undefined

@@ -1,12 +1,12 @@
-/** When what is kept of Apple's services is brought up to date. Milliseconds. */
+/** When the store is brought in step with Apple's services. */
 export interface SyncPolicy {
   /** From the end of one sync to the next. Default 5 min; changes in Apple's portals take minutes to appear. */
   readonly intervalMs: number
   /** Before a failed sync is tried again; doubles with each failure in a row. Default 30 s. */
   readonly firstRetryMs: number
-  /** How long a sync is this process's; each page that is stored extends it. Default 10 min. */
+  /** How long a lease of a sync lasts; each stored page extends it. Default 10 min. */
   readonly leaseMs: number
-  /** Without `wake`, how often the store is asked for what is due. Default 15 s. */
+  /** How often the store is asked for what is due, if `wake` is not called. Default 15 s. */
   readonly pollMs: number
 }
 
@@ -17,17 +17,17 @@ export const SYNC_POLICY: SyncPolicy = {
   pollMs: 15_000,
 }
 
-/** How long a failure asks to be waited: at least that, or at most that while failures are few. */
+/** How long to wait after a failure: at least this long if `exact`, else at most, backing off to it. */
 export interface Cooldown {
   readonly ms: number
-  /** Apple said so, or a person has to act first: trying sooner is of no use. */
+  /** Apple asked for it, or a person has to act first: an earlier try is useless. */
   readonly exact: boolean
 }
 
-/** Spread over a quarter more, so that processes and servers that failed together part. */
+/** Up to a quarter more, so that those that failed together do not retry together. */
 const SPREAD = 0.25
 
-/** No failure asks for more than a day: not Apple's `Retry-After` either, as it is read. */
+/** The longest wait: `Retry-After` of Apple's is capped to it as well. */
 const LONGEST_COOLDOWN_MS = 24 * 60 * 60_000
 
 /** The longest that a sync may be put off, or leased. */

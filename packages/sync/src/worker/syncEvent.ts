@@ -8,7 +8,7 @@ interface Of {
   readonly id: string
 }
 
-/** What happens in the background to what is kept of Apple's services. */
+/** What a sync worker does. */
 export type SyncEvent =
   | ({ readonly _tag: 'SyncBegan' } & Of)
   /** A page of device changes was stored. */
@@ -22,21 +22,21 @@ export type SyncEvent =
       readonly _tag: 'ProfileAssigned'
       readonly profileUuid: string
       readonly assigned: number
-      /** Throttled or failed: tried again later. */
+      /** Devices that Apple throttled or failed: tried again later. */
       readonly again: number
     } & Of)
-  /** A listing was walked through to its end. */
+  /** A listing was read to its end. */
   | ({
       readonly _tag: 'AssetsSaved' | 'AssignmentsSaved'
       readonly rows: number
-      /** Whether rows that did not come were deleted. */
+      /** Whether rows that Apple no longer lists were deleted. */
       readonly complete: boolean
     } & Of)
   | ({ readonly _tag: 'SyncDone'; readonly dueAt: Date } & Of)
   | ({ readonly _tag: 'SyncFailed'; readonly failure: Failure; readonly dueAt: Date } & Of)
-  /** It took longer than its lease, and another process has taken over; or it is being forgotten. */
+  /** The sync outlasted its lease and another process took over, or its subject is being offboarded. */
   | ({ readonly _tag: 'SyncLeaseLost' } & Of)
-  /** The store did not say what is due; it is asked again. */
+  /** A call to the store failed; it is repeated at the next poll. */
   | {
       readonly _tag: 'SyncStoreFailed'
       readonly kind: SyncKind

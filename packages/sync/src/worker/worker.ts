@@ -3,10 +3,11 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { realTimer, type SetTimer } from '@mdm-kit/http'
 import type { Ports, Stored, ClaimedSync, SyncKind, SyncLease } from '@mdm-kit/store'
+import { runningJobs } from './jobs.js'
 import { type Cooldown, longestWait, retryDelay, SYNC_POLICY, type SyncPolicy } from './policy.js'
 import type { SyncEvent } from './syncEvent.js'
 
-/** How the sync of one thing ended; `lease` as it was last extended. */
+/** How a sync ended; `lease` as last extended. */
 export type SyncOutcome =
   | { readonly _tag: 'Done'; readonly lease: SyncLease }
   | { readonly _tag: 'Failed'; readonly lease: SyncLease; readonly failure: Failure }
@@ -14,20 +15,21 @@ export type SyncOutcome =
 
 export interface SyncContext {
   readonly signal: AbortSignal
-  /** Failures in a row before this time. */
+  /** Consecutive failures before this sync. */
   readonly failures: number
-  /** Until when a lease that is extended now lasts. */
+  /** When a lease that is extended now will end. */
   readonly until: () => Date
   readonly emit: (event: SyncEvent) => void
 }
 
-/** Brings one thing up to date. */
+/** Brings one server or location up to date. */
 export type Sync = (lease: SyncLease, context: SyncContext) => Promise<SyncOutcome>
 
-/** What the workers for all kinds take. */
+/** The options that all sync workers share. */
 export interface SyncWorkerOptions {
-  /** Synced at the same time by this process. Default 2. */
+  /** Servers or locations that this process syncs at a time. Default 2. */
   readonly concurrency?: number
+  /** Defaults: see `SyncPolicy`. */
   readonly policy?: Partial<SyncPolicy>
   readonly onEvent?: (event: SyncEvent) => void
   readonly now?: () => Date
@@ -36,11 +38,11 @@ export interface SyncWorkerOptions {
 }
 
 export interface SyncWorker {
-  /** Begins to sync what is due, at once and from then on. Any number of processes may do so. */
+  /** Syncs what is due, at once and from then on. Any number of processes may run one. */
   readonly start: () => void
-  /** Looks at once for what is due: after something was added or woken. */
+  /** Looks for what is due at once: call it after something was added, or made due. */
   readonly wake: () => void
-  /** Ends running syncs between two pages and gives them back. */
+  /** Ends running syncs between two pages and releases their leases. */
   readonly close: () => Promise<void>
 }
 
@@ -51,16 +53,16 @@ interface Work extends SyncWorkerOptions {
   readonly cooldownOf: (failure: Failure) => Cooldown
 }
 
-/** Claims what is due of one kind and syncs it, again and again. */
+/** Claims what is due of one kind and syncs it, over and over. */
 export const syncWorker = (work: Work): SyncWorker => {
   const { store, kind, sync, cooldownOf, concurrency = 2 } = work
   const { now = () => new Date(), setTimer = realTimer, random = Math.random } = work
   const policy = { ...SYNC_POLICY, ...work.policy }
   const longestWaitMs = longestWait(policy)
   const emit = safeListener(work.onEvent)
-  const ending = new AbortController()
-  const { signal } = ending
-  let underway: Promise<void> | undefined
+  const jobs = runningJobs<SyncOutcome>()
+  const { signal } = jobs
+  let round: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let started = false
   let again = false
@@ -83,15 +85,16 @@ export const syncWorker = (work: Work): SyncWorker => {
     return E.isRight(outcome) ? outcome.right : { _tag: 'Failed', lease, failure: outcome.left }
   }
 
-  const syncOne = async (claimed: ClaimedSync): Promise<void> => {
+  const syncOne = async (claimed: ClaimedSync): Promise<SyncOutcome> => {
     const { id } = claimed.lease
     emit({ _tag: 'SyncBegan', kind, id })
     const outcome = await run(claimed)
     const held = outcome._tag !== 'LeaseLost' && (await ended(claimed, outcome))
     if (held === false) emit({ _tag: 'SyncLeaseLost', kind, id })
+    return outcome
   }
 
-  /** False when the lease was lost meanwhile; undefined when the store failed. */
+  /** False when the lease was lost; undefined when the store failed. */
   const ended = async (
     { failures }: ClaimedSync,
     outcome: Exclude<SyncOutcome, { readonly _tag: 'LeaseLost' }>,
@@ -112,48 +115,49 @@ export const syncWorker = (work: Work): SyncWorker => {
       return true
     }
     const dueAt = after(retryDelay(policy, random, failures, cooldownOf(failure)))
-    const told = { at, tag: failure._tag, message: failure.message }
-    const filed = await stored(store.syncs.failed(lease, told, dueAt))
-    if (filed !== false) emit({ _tag: 'SyncFailed', kind, id, failure, dueAt })
-    return filed
+    const failed = { at, tag: failure._tag, message: failure.message }
+    const recorded = await stored(store.syncs.failed(lease, failed, dueAt))
+    if (recorded !== false) emit({ _tag: 'SyncFailed', kind, id, failure, dueAt })
+    return recorded
   }
 
-  const round = async (): Promise<void> => {
+  /** Syncs what is due, until nothing is. */
+  const syncAllDue = async (): Promise<void> => {
     while (!signal.aborted) {
       const due = { kind, now: now(), limit: concurrency, leaseUntil: until(), longestWaitMs }
       const claimed = await stored(store.syncs.claim(due))
       if (claimed === undefined || claimed.length === 0) return
-      await Promise.all(claimed.map(syncOne))
+      await Promise.all(claimed.map(async (one) => jobs.run(one.lease.id, {}, () => syncOne(one))))
     }
   }
 
-  const turn = (): void => {
+  const wake = (): void => {
     if (!started || signal.aborted) return
-    if (underway !== undefined) {
+    if (round !== undefined) {
       again = true
       return
     }
     cancelTimer?.()
     cancelTimer = undefined
     again = false
-    underway = round().finally(() => {
-      underway = undefined
+    round = syncAllDue().finally(() => {
+      round = undefined
       if (signal.aborted) return
-      if (again) turn()
-      else cancelTimer = setTimer(turn, policy.pollMs)
+      if (again) wake()
+      else cancelTimer = setTimer(wake, policy.pollMs)
     })
   }
 
   return {
     start: () => {
       started = true
-      turn()
+      wake()
     },
-    wake: turn,
+    wake,
     close: async () => {
-      ending.abort()
       cancelTimer?.()
-      await underway
+      await jobs.close()
+      await round
     },
   }
 }

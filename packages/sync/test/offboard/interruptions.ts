@@ -1,6 +1,7 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { operation } from '@mdm-kit/codec'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { Store, StoreUnavailable } from '@mdm-kit/store'
+import type { Store, Stored, StoreUnavailable } from '@mdm-kit/store'
 
 const GONE: StoreUnavailable = { _tag: 'StoreUnavailable', message: 'The store is gone.' }
 
@@ -14,8 +15,8 @@ export const failingStore = (store: Store, failing: number | undefined) => {
         const member = Reflect.get(target, name) as unknown
         if (typeof member !== 'function') return member
         return (...args: readonly unknown[]) => {
-          const call = (member as (...given: readonly unknown[]) => () => Promise<unknown>)(...args)
-          return () => (failsNow() ? Promise.resolve(E.left(GONE)) : call())
+          const call = (member as (...given: readonly unknown[]) => Stored<unknown>)(...args)
+          return operation(() => (failsNow() ? TE.left(GONE)() : call()))
         }
       },
     })
@@ -34,9 +35,7 @@ export const failingStore = (store: Store, failing: number | undefined) => {
         .map(([name, member]) => [name, port(member as object)]),
     ),
     transaction: (work) =>
-      failsNow()
-        ? () => Promise.resolve(E.left(GONE))
-        : store.transaction((ports) => work(portsOf(ports))),
+      failsNow() ? operation(TE.left(GONE)) : store.transaction((ports) => work(portsOf(ports))),
   }
   return { store: failingAll, calls: () => calls }
 }

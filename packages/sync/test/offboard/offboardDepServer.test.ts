@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { orThrow } from '@mdm-kit/codec'
 import type { DepFault, FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import {
   offboardDepServer,
@@ -44,8 +43,8 @@ const withProfile = ({ fake }: Pick<DepScene, 'fake'>): number =>
   ).length
 
 const isStored = async ({ store }: Pick<DepScene, 'store'>) => [
-  O.isSome(await orThrow(store.depServers.find(SERVER))),
-  O.isSome(await orThrow(store.depServers.secrets(SERVER))),
+  (await orThrow(store.depServers.find(SERVER))) !== undefined,
+  (await orThrow(store.depServers.secrets(SERVER))) !== undefined,
   (await orThrow(store.depServers.profiles(SERVER))).length,
 ]
 

@@ -2,7 +2,6 @@ import { afterAll, expect, test } from '@jest/globals'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 import { orThrow, secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -215,7 +214,7 @@ const fleet = async (count: number) => {
     offboardPushTopic({ store, topic: TOPIC, now: () => at, randomUuid: () => 'R-1', ...more })()
   const left = async () => [
     (await orThrow(store.enrollments.list({ limit: 999 }))).length,
-    O.isSome(await orThrow(store.pushCertificates.load(TOPIC))),
+    (await orThrow(store.pushCertificates.load(TOPIC))) !== undefined,
   ]
   return { path, store, discard, left }
 }

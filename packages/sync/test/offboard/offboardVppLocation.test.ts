@@ -3,7 +3,6 @@ import { orThrow, unwrap } from '@mdm-kit/codec'
 import type { FakeVppOptions, VppFault } from '@mdm-kit/testing'
 import { parseLocationToken } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import {
   offboardVppLocation,
@@ -57,8 +56,8 @@ const atApple = ({ location }: VppScene) => [
 ]
 
 const isStored = async ({ store }: Pick<VppScene, 'store'>) => [
-  O.isSome(await orThrow(store.vppLocations.find(LOCATION))),
-  O.isSome(await orThrow(store.vppLocations.locationToken(LOCATION))),
+  (await orThrow(store.vppLocations.find(LOCATION))) !== undefined,
+  (await orThrow(store.vppLocations.locationToken(LOCATION))) !== undefined,
 ]
 
 const THERE = [true, true]
@@ -190,9 +189,7 @@ describe('forgetting a VPP location', () => {
     expect(await scene.discard()).toMatchObject(E.left({ step: 'RevokeLicenses' }))
     const [progress] = await orThrow(scene.store.offboardings.list())
     expect(progress).not.toHaveProperty('progress')
-    const kept = O.toUndefined(
-      await orThrow(scene.store.offboardings.find('VppLocation', LOCATION)),
-    )
+    const kept = await orThrow(scene.store.offboardings.find('VppLocation', LOCATION))
     expect(kept?.progress).toContain('eventId')
     scene.fake.script()
     await scene.discard()

@@ -1,10 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import { notFound, type Problem } from '../problems.js'
 
-/** It is done, and there is nothing to tell of it. */
+/** Done, with nothing to add. */
 export const Done = t.exact(t.type({ done: t.literal(true) }), 'Done')
 
 export const done = (): { readonly status: 200; readonly value: t.TypeOf<typeof Done> } => ({
@@ -17,13 +16,13 @@ export const ok = <A>(value: A): { readonly status: 200; readonly value: A } => 
   value,
 })
 
-/** What is there, or a problem that says that it is not. */
+/** What was found, or a problem that says that it does not exist. */
 export const some =
   (message: string) =>
-  <A>(found: O.Option<A>): E.Either<Problem<'NotFound'>, A> =>
-    E.fromOption(() => notFound(message))(found)
+  <A>(found: A | undefined): E.Either<Problem<'NotFound'>, A> =>
+    found === undefined ? E.left(notFound(message)) : E.right(found)
 
-/** The same of what was done or not. */
+/** The same for a call that says whether it did something. */
 export const whether =
   (message: string) =>
   (was: boolean): E.Either<Problem<'NotFound'>, void> =>

@@ -1,0 +1,47 @@
+import { EnrollmentId } from '@mdm-kit/checkin'
+import type { Failure } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { LONGEST_ID } from './request/sender.js'
+
+/** A text that cannot be the id of an enrollment, so that no enrollment can have it. */
+export interface InvalidEnrollmentId extends Failure {
+  readonly _tag: 'InvalidEnrollmentId'
+  /** Its place in the list that was given, from 0. */
+  readonly position: number
+}
+
+export const readEnrollmentIds = (
+  ids: readonly string[],
+): E.Either<InvalidEnrollmentId, readonly EnrollmentId[]> =>
+  pipe(
+    ids,
+    RA.traverseWithIndex(E.Applicative)((position, id) =>
+      isEnrollmentId(id) ? E.right(id) : E.left(invalidEnrollmentId(position)),
+    ),
+  )
+
+export const readEnrollmentId = (id: string): E.Either<InvalidEnrollmentId, EnrollmentId> =>
+  isEnrollmentId(id) ? E.right(id) : E.left(invalidEnrollmentId(0))
+
+/** The page after an id; absent for the first. */
+export const readPageStart = (
+  after: string | undefined,
+): E.Either<InvalidEnrollmentId, { readonly after?: EnrollmentId }> =>
+  after === undefined
+    ? E.right({})
+    : pipe(
+        readEnrollmentId(after),
+        E.map((id) => ({ after: id })),
+      )
+
+export const isEnrollmentId = (id: string): id is EnrollmentId =>
+  EnrollmentId.is(id) && id.length <= LONGEST_ID && !id.includes('\0')
+
+const invalidEnrollmentId = (position: number): InvalidEnrollmentId => ({
+  _tag: 'InvalidEnrollmentId',
+  position,
+  message: `Id ${position + 1} of this call cannot be the id of an enrollment: expected 1 to ${LONGEST_ID} characters without a NUL.`,
+})
