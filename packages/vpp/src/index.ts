@@ -96,6 +96,7 @@ export { decodeNotification } from './notifications/notification.js'
 export type { Notification, NotificationError } from './notifications/notification.js'
 export { notificationReceiver, seenInMemory, tokensInMemory } from './notifications/receiver.js'
 export type {
+  NotificationReceiver,
   NotificationReceiverOptions,
   NotificationRejected,
   NotificationTokens,
