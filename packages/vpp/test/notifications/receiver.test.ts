@@ -16,8 +16,8 @@ import {
   type Notification,
   type NotificationReceiverOptions,
   type NotificationRejected,
-} from '../src/index.js'
-import { closing, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
+} from '../../src/index.js'
+import { closing, leftOf, rightOf, scene, serials, tagOf } from '../support/scene.js'
 
 const APP = { adamId: '1', pricingParam: 'STDQ' }
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
