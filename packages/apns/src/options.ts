@@ -1,6 +1,7 @@
 import type { Secret } from '@mdm-kit/codec'
-import { readCertificates } from '@mdm-kit/pki'
+import { certificatePem, readCertificates, type CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import { systemClock, type Clock } from './clock.js'
 import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoint.js'
@@ -13,8 +14,8 @@ import { DEFAULT_RETRY, type PushRetryPolicy } from './protocol/retry.js'
 export interface ConnectionOptions {
   /** Absent means Apple's production service, `https://api.push.apple.com`. */
   readonly origin?: string
-  /** PEM. Replaces Node's own roots: for tests, and for proxies that decrypt. */
-  readonly ca?: string
+  /** Replaces Node's own roots: for tests, and for proxies that decrypt. */
+  readonly ca?: CertificatesInput
   /** `http://host:port`, with `user:password@` if it asks. The connection is tunnelled by CONNECT. */
   readonly proxy?: string | Secret<string>
   /** For each push from its call to its result. Absent means 30,000. */
@@ -83,8 +84,8 @@ export const LONGEST_TIME = 2 ** 31 - 1
 export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, Settings> => {
   const endpoint = endpointOf(options.origin ?? APNS_PRODUCTION, options.proxy)
   if (E.isLeft(endpoint)) return endpoint
-  if (options.ca !== undefined && E.isLeft(readCertificates(options.ca)))
-    return E.left(invalidOption('ca', 'holds no certificate in PEM'))
+  const ca = options.ca === undefined ? E.right(undefined) : pemOf(options.ca)
+  if (E.isLeft(ca)) return ca
   const { limits, deadlineMs } = numbersOf(options)
   const faulty = faultyNumber({ ...limits, deadlineMs })
   if (faulty !== undefined)
@@ -95,7 +96,7 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
     return E.left(invalidOption(`retry.${faultyRetry}`, 'is no number from 0 on'))
   return E.right({
     endpoint: endpoint.right,
-    ca: options.ca,
+    ca: ca.right,
     deadlineMs,
     limits,
     retry,
@@ -105,6 +106,15 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
     emit: eventSink(options.onEvent),
   })
 }
+
+const pemOf = (ca: CertificatesInput): E.Either<InvalidOption, string> =>
+  pipe(
+    readCertificates(ca),
+    E.bimap(
+      () => invalidOption('ca', 'has a certificate that cannot be read, or none: give PEM or DER'),
+      (certificates) => certificates.map(certificatePem).join(''),
+    ),
+  )
 
 const FULLY_BUSY = 0.9
 

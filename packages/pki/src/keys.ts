@@ -1,4 +1,4 @@
-import { operation, type Failure, type Operation } from '@mdm-kit/codec'
+import { operation, reveal, Secret, type Failure, type Operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
@@ -24,18 +24,20 @@ export interface KeyPair {
 /** What `createKeyPair` can make. Apple's own services ask for RSA 2048 in most places. */
 export type KeyAlgorithm = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'ec-p256' | 'ec-p384' | 'ec-p521'
 
-/** A private key as PEM (PKCS#8, PKCS#1 or SEC 1; text or bytes), PKCS#8 DER, or Node's own object. */
-export type PrivateKeyInput = string | Uint8Array | KeyObject
+type KeyInput = string | Uint8Array | KeyObject
+
+/** A private key as PEM (text or bytes) or DER, both PKCS#8, PKCS#1 or SEC 1, or Node's own object; secret or not. */
+export type PrivateKeyInput = KeyInput | Secret<KeyInput>
 
 /** A public key as PEM (text or bytes), SubjectPublicKeyInfo DER, or Node's own object. */
-export type PublicKeyInput = string | Uint8Array | KeyObject
+export type PublicKeyInput = KeyInput
 
 /** Something that should be a key and cannot be read as one, or one that is refused wherever it comes from. */
 export interface KeyUnreadable extends Failure {
   readonly _tag: 'KeyUnreadable'
   readonly key: 'private' | 'public'
-  /** `encoding`: no key at all, or a passphrase that is missing or wrong. */
-  readonly fault: 'encoding' | KeyFault
+  /** `encoding`: no key at all, or a passphrase that is wrong. `encrypted`: a passphrase protects it. */
+  readonly fault: 'encoding' | 'encrypted' | KeyFault
 }
 
 const RSA_BITS = { 'rsa-2048': 2048, 'rsa-3072': 3072, 'rsa-4096': 4096 } as const
@@ -79,15 +81,24 @@ const isRsa = (algorithm: KeyAlgorithm): algorithm is keyof typeof RSA_BITS => a
  * Takes the kinds of key that `readPublicKey` takes.
  */
 export const readPrivateKey = (input: PrivateKeyInput): E.Either<KeyUnreadable, KeyObject> => {
-  if (types.isKeyObject(input)) {
-    return input.type === 'private' ? fit('private', input) : E.left(unreadable('private'))
+  const given = input instanceof Secret ? reveal<KeyInput>(input) : input
+  if (types.isKeyObject(given)) {
+    return given.type === 'private' ? fit('private', given) : E.left(unreadable('private'))
   }
-  const source = pemOrDer(input)
-  return imported('private', () =>
-    typeof source === 'string'
-      ? createPrivateKey({ key: source, format: 'pem' })
-      : createPrivateKey({ key: asBuffer(source), format: 'der', type: 'pkcs8' }),
+  const source = pemOrDer(given)
+  if (typeof source !== 'string') return readDerKey(asBuffer(source))
+  // OpenSSL's own answer to this differs between versions.
+  return source.includes('ENCRYPTED')
+    ? E.left(unreadable('private', 'encrypted'))
+    : imported('private', () => createPrivateKey({ key: source, format: 'pem' }))
+}
+
+/** DER does not say which of the three forms it is. */
+const readDerKey = (key: Buffer): E.Either<KeyUnreadable, KeyObject> => {
+  const [pkcs8, ...older] = (['pkcs8', 'pkcs1', 'sec1'] as const).map((type) =>
+    imported('private', () => createPrivateKey({ key, format: 'der', type })),
   )
+  return older.find(E.isRight) ?? pkcs8 ?? E.left(unreadable('private'))
 }
 
 /** The private key of a pair, or one given alone. */
@@ -134,9 +145,17 @@ const imported = (
   read: () => KeyObject,
 ): E.Either<KeyUnreadable, KeyObject> =>
   pipe(
-    E.tryCatch(read, () => unreadable(half)),
+    E.tryCatch(read, (error) =>
+      unreadable(half, isPassphraseMissing(error) ? 'encrypted' : 'encoding'),
+    ),
     E.flatMap((key) => fit(half, key)),
   )
+
+const isPassphraseMissing = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  error.code === 'ERR_MISSING_PASSPHRASE'
 
 const fit = (half: KeyUnreadable['key'], key: KeyObject): E.Either<KeyUnreadable, KeyObject> => {
   const fault = faultOfKey(key)
@@ -188,15 +207,16 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
 
 export const privateKeyUnreadable = (): KeyUnreadable => unreadable('private')
 
-const FAULTS: Readonly<Record<KeyFault, string>> = {
+const FAULTS: Readonly<Record<Exclude<KeyUnreadable['fault'], 'encoding'>, string>> = {
+  encrypted: 'is encrypted; open it with decryptPrivateKey and its passphrase',
   kind: 'is of a kind or on a curve that is not taken; use RSA, P-256, P-384 or P-521',
   modulus: 'is RSA with fewer than 1024 bits or more than 8192',
   exponent: 'is RSA with an exponent that is even, below 3, or longer than 32 bits',
 }
 
 const ENCODINGS: Readonly<Record<KeyUnreadable['key'], string>> = {
-  private: 'give PEM or PKCS#8 DER, decrypted',
-  public: 'give PEM or SubjectPublicKeyInfo DER',
+  private: 'give PEM or DER (PKCS#8, PKCS#1, SEC 1), text or bytes',
+  public: 'give PEM or SubjectPublicKeyInfo DER, text or bytes',
 }
 
 const unreadable = (

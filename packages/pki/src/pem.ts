@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]{1,64})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g
 
 /** One block of a PEM text. */
@@ -20,8 +22,10 @@ export const readPem = (pem: string): readonly PemBlock[] =>
 
 const SEQUENCE = 0x30
 
-/** A file that was read as bytes may hold PEM as well: its text then, or else the bytes, which are DER. */
+/** A file that was read as bytes may hold PEM as well: gives its text then, otherwise the bytes, which are DER. */
 export const pemOrDer = (input: string | Uint8Array): string | Uint8Array => {
+  // A variable of the environment that is not set gets past the types of many callers.
+  if (typeof input !== 'string' && !types.isUint8Array(input)) return ''
   if (typeof input === 'string' || input[0] === SEQUENCE) return input
   const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString('latin1')
   return text.includes('-----BEGIN ') ? text : input

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { secret } from '@mdm-kit/codec'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { inspect } from 'node:util'
 
@@ -11,9 +12,10 @@ import {
   readPrivateKey,
   readPublicKey,
 } from '../src/index.js'
-import { keyOf, outcome, right } from './parties.js'
+import { keyOf, left, outcome, right } from './parties.js'
 
 const { privateKey, publicKey } = createKeyPair('ec-p256')
+const unset = Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string
 
 test.each([
   ['rsa-2048', 'rsa', { modulusLength: 2048 }],
@@ -42,7 +44,9 @@ describe('readPrivateKey takes', () => {
     ['a PEM file read as bytes', Buffer.from(privateKeyPem(privateKey))],
     ['SEC 1 PEM', privateKey.export({ format: 'pem', type: 'sec1' }).toString()],
     ['PKCS#8 DER', privateKey.export({ format: 'der', type: 'pkcs8' })],
+    ['SEC 1 DER', privateKey.export({ format: 'der', type: 'sec1' })],
     ['a key', privateKey],
+    ['a secret', secret(privateKeyPem(privateKey))],
   ])('%s', (_, input) => {
     expect(right(readPrivateKey(input)).equals(privateKey)).toBe(true)
   })
@@ -51,9 +55,23 @@ describe('readPrivateKey takes', () => {
     ['a public key', publicKey],
     ['a text', 'hello'],
     ['no bytes', new Uint8Array()],
+    ['an environment variable that is not set', unset],
   ])('and not %s', (_, input) => {
     expect(outcome(readPrivateKey(input))).toBe('KeyUnreadable')
   })
+})
+
+test.each([
+  ['PEM', 'pem'],
+  ['DER', 'der'],
+] as const)('an encrypted key in %s is said to be encrypted', (_, format) => {
+  const protection = { cipher: 'aes-256-cbc', passphrase: 'x' }
+  // Its overloads know one format at a time.
+  const key =
+    format === 'pem'
+      ? privateKey.export({ type: 'pkcs8', format, ...protection })
+      : privateKey.export({ type: 'pkcs8', format, ...protection })
+  expect(left(readPrivateKey(key))).toMatchObject({ fault: 'encrypted' })
 })
 
 describe('readPublicKey takes', () => {

@@ -1,13 +1,12 @@
 import { unwrap, type Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { buildCertificate } from '../src/certificate/build.js'
+import { buildCertificate, type CertificateOptions } from '../src/certificate/build.js'
 import {
   certificateAuthority,
   createKeyPair,
   selfSigned,
   type Certificate,
-  type CertificateOptions,
   type IssueOptions,
   type KeyAlgorithm,
   type KeyPair,

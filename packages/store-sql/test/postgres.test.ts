@@ -97,8 +97,8 @@ describe('however many commands are finished,', () => {
     const { sql: text, parameters } = query().compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toContain(`using ${index} on queue`)
-    expect(plan).not.toMatch(/Seq Scan|mdm_queue_history|queue_once/)
+    expect(plan).toContain(`using ${index} on mdm_queue`)
+    expect(plan).not.toMatch(/Seq Scan|mdm_queue_history|mdm_queue_once/)
   })
 
   test.each([
@@ -108,7 +108,7 @@ describe('however many commands are finished,', () => {
     const { sql: text, parameters } = query().compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toContain(`using ${index} on queue`)
+    expect(plan).toContain(`using ${index} on mdm_queue`)
     expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 
@@ -118,12 +118,12 @@ describe('however many commands are finished,', () => {
       `INSERT INTO mdm_outbox (id, kind, entry_key, body, created_at, due_at)
       SELECT n, 'k', 'key-' || (n % 100), ${body}, 0, n FROM generate_series(1, 5000) n`,
     )
-    await pool.query('ANALYZE outbox')
+    await pool.query('ANALYZE mdm_outbox')
     const { sql: text, parameters } = dueQuery(db, 50).compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toContain('using outbox_due on outbox entry')
-    expect(plan).toContain('using outbox_of_key on outbox older')
+    expect(plan).toContain('using mdm_outbox_due on mdm_outbox entry')
+    expect(plan).toContain('using mdm_outbox_of_key on mdm_outbox older')
     expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 })

@@ -17,7 +17,7 @@ import {
 } from '../shapes/declarations.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, present, whether } from './responses.js'
+import { Done, done, ok, some, whether } from './responses.js'
 
 const PAGE = 100
 const NO_SET = 'This set of declarations does not exist.'
@@ -77,7 +77,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { identifier } }) =>
-      pipe(server.declaration(identifier), TE.flatMapEither(present(NO_DECLARATION)), TE.map(ok)),
+      pipe(server.declaration(identifier), TE.flatMapEither(some(NO_DECLARATION)), TE.map(ok)),
   }),
   route({
     method: 'DELETE',
@@ -141,7 +141,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
       pipe(
         server.removeDeclarationSet(name, pushing(query)),
         TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(present(NO_SET)),
+        TE.flatMapEither(some(NO_SET)),
         TE.map(ok),
       ),
   }),

@@ -16,7 +16,7 @@ import {
   QueueState,
 } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, present, whether } from './responses.js'
+import { Done, done, ok, some, whether } from './responses.js'
 
 const PAGE = 100
 
@@ -69,7 +69,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
       pipe(
         server.enrollment(id),
         TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(present('This enrollment does not exist.')),
+        TE.flatMapEither(some('This enrollment does not exist.')),
         TE.map(ok),
       ),
   }),
@@ -192,7 +192,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
       pipe(
         server.result(id, commandUuid),
         TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(present('The device has not reported on this command.')),
+        TE.flatMapEither(some('The device has not reported on this command.')),
         TE.map(ok),
       ),
   }),

@@ -17,12 +17,6 @@ export const ok = <A>(value: A): { readonly status: 200; readonly value: A } => 
 })
 
 /** What was found, or a problem that says that it does not exist. */
-export const present =
-  (message: string) =>
-  <A>(found: A | undefined): E.Either<Problem<'NotFound'>, A> =>
-    found === undefined ? E.left(notFound(message)) : E.right(found)
-
-/** The same of an `Option`. */
 export const some =
   (message: string) =>
   <A>(found: A | undefined): E.Either<Problem<'NotFound'>, A> =>

@@ -1,4 +1,4 @@
-import { reveal, secret, Secret, type Failure } from '@mdm-kit/codec'
+import { secret, type Failure, type Secret } from '@mdm-kit/codec'
 import {
   certificatePem,
   certificateRequest,
@@ -10,6 +10,8 @@ import {
   readCertificates,
   readPrivateKey,
   type Certificate,
+  type CertificatesInput,
+  type PrivateKeyInput,
 } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
@@ -38,7 +40,7 @@ export interface PushCertificateRequestOptions {
   readonly country?: string
   readonly email?: string
   /** Absent means a new RSA key of 2048 bits. */
-  readonly key?: string | KeyObject | Secret<string | KeyObject>
+  readonly key?: PrivateKeyInput
 }
 
 /** A request with the key that the push certificate will belong to. */
@@ -57,11 +59,13 @@ export interface PushCertificateRequest {
 export const pushCertificateRequest = (
   options: PushCertificateRequestOptions,
 ): E.Either<RequestInvalid, PushCertificateRequest> => {
-  const given = options.key instanceof Secret ? reveal(options.key) : options.key
-  const key = given === undefined ? E.right(createKeyPair().privateKey) : readPrivateKey(given)
+  const key =
+    options.key === undefined ? E.right(createKeyPair().privateKey) : readPrivateKey(options.key)
   if (E.isLeft(key))
     return E.left(
-      requestInvalid('its key cannot be read; give a private key as PEM, or none to have one made'),
+      requestInvalid(
+        'its key cannot be read; give a private key as PEM or DER, or none to have one made',
+      ),
     )
   const request = certificateRequest({
     key: key.right,
@@ -84,10 +88,10 @@ export const pushCertificateRequest = (
 }
 
 export interface VendorIdentity {
-  /** PEM: the vendor (CSR signing) certificate first, then Apple's WWDR intermediate and root. */
-  readonly certificates: string
+  /** The vendor (CSR signing) certificate first, then Apple's WWDR intermediate and root. */
+  readonly certificates: CertificatesInput
   /** RSA, of the vendor certificate. */
-  readonly key: string | KeyObject | Secret<string | KeyObject>
+  readonly key: PrivateKeyInput
 }
 
 /**
@@ -127,14 +131,12 @@ interface Vendor {
 const readVendor = (vendor: VendorIdentity): E.Either<VendorIdentityInvalid, Vendor> => {
   const chain = readCertificates(vendor.certificates)
   if (E.isLeft(chain)) return E.left(vendorInvalid('chain unreadable'))
-  const [certificate] = chain.right
   // The portal wants the vendor certificate, its issuer, and the root.
-  if (certificate === undefined || chain.right.length < 3)
-    return E.left(vendorInvalid('chain incomplete'))
-  const key = readPrivateKey(vendor.key instanceof Secret ? reveal(vendor.key) : vendor.key)
+  if (chain.right.length < 3) return E.left(vendorInvalid('chain incomplete'))
+  const key = readPrivateKey(vendor.key)
   if (E.isLeft(key) || key.right.asymmetricKeyType !== 'rsa')
     return E.left(vendorInvalid('key unreadable'))
-  const expected = publicKeyOf(certificate)
+  const expected = publicKeyOf(chain.right[0])
   return E.isRight(expected) && createPublicKey(key.right).equals(expected.right)
     ? E.right({ chain: chain.right, key: key.right })
     : E.left(vendorInvalid('key mismatch'))
@@ -146,10 +148,10 @@ const requestInvalid = (problem: string): RequestInvalid => ({
 })
 
 const VENDOR_ADVICE: Readonly<Record<VendorIdentityInvalid['problem'], string>> = {
-  'chain unreadable': 'its certificates cannot be read as PEM',
+  'chain unreadable': 'its certificates cannot be read as PEM or DER',
   'chain incomplete':
     'give the vendor certificate, the WWDR intermediate and the Apple root, in this order',
-  'key unreadable': 'its key cannot be read, or is no RSA key',
+  'key unreadable': 'its key cannot be read, or is not an RSA key',
   'key mismatch': 'the key does not belong to the first certificate',
 }
 

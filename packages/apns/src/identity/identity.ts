@@ -4,19 +4,19 @@ import {
   decryptPrivateKey,
   fromPkcs12,
   pushTopicOf,
-  readCertificate,
   readCertificates,
   readPrivateKey,
   type Certificate,
+  type CertificatesInput,
   type DecryptKeyError,
   type FromPkcs12Error,
+  type PrivateKeyInput,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { createSecureContext, type SecureContext } from 'node:tls'
-import { types } from 'node:util'
 
 import { isTopic } from '../protocol/request.js'
 import {
@@ -40,16 +40,16 @@ type MaybeSecret<A> = A | Secret<A>
 /** The push certificate with its private key, as files hold them. */
 export interface PushIdentityInput {
   /** PEM or DER, text or bytes. Others than the one of the key, in any order, are sent along as its chain. */
-  readonly certificate: string | Uint8Array
-  /** PEM or DER (PKCS#8, PKCS#1, SEC 1), text or bytes, or Node's own object; not encrypted. */
-  readonly key: MaybeSecret<string | Uint8Array | KeyObject>
+  readonly certificate: CertificatesInput
+  /** Not encrypted: see `decryptPushIdentity`. */
+  readonly key: PrivateKeyInput
 }
 
 /** A push certificate whose private key a passphrase protects. */
 export type EncryptedPushIdentity =
   | {
       /** As in `PushIdentityInput`. */
-      readonly certificate: string | Uint8Array
+      readonly certificate: CertificatesInput
       /** PEM or DER, text or bytes. */
       readonly key: MaybeSecret<string | Uint8Array>
       readonly passphrase: MaybeSecret<string>
@@ -93,7 +93,7 @@ export const daysLeft = (notAfter: Date, now: number): number =>
  * @param now absent means the present.
  */
 export const pushCertificateInfo = (
-  certificate: string | Uint8Array,
+  certificate: CertificatesInput,
   now: Date = new Date(),
 ): E.Either<CertificateUnreadable | NoPushTopic, PushCertificateInfo> =>
   pipe(
@@ -126,7 +126,7 @@ export const readPushIdentity = (
   pipe(
     E.Do,
     E.bind('chain', () => readChain(certificate)),
-    E.bindW('opened', () => openKey(revealed(key))),
+    E.bindW('opened', () => openKey(key)),
     E.flatMap(({ chain, opened }) => checked(ownFirst(chain, opened), opened, now)),
   )
 
@@ -231,64 +231,18 @@ export const secureContextOf = (
     (error) => error,
   )
 
-const readChain = (certificate: string | Uint8Array): E.Either<CertificateUnreadable, Chain> => {
-  const source = pemOrDer(certificate)
-  const read =
-    typeof source === 'string'
-      ? readCertificates(source)
-      : pipe(
-          readCertificate(source),
-          E.map((one): readonly Certificate[] => [one]),
-        )
-  if (E.isLeft(read)) return E.left(certificateUnreadable())
-  const [first, ...rest] = read.right
-  return first === undefined ? E.left(certificateUnreadable()) : E.right([first, ...rest])
-}
+const readChain = (certificate: CertificatesInput): E.Either<CertificateUnreadable, Chain> =>
+  pipe(readCertificates(certificate), E.mapLeft(certificateUnreadable))
 
-const openKey = (source: string | Uint8Array | KeyObject): E.Either<IdentityError, KeyObject> =>
+const openKey = (key: PrivateKeyInput): E.Either<IdentityError, KeyObject> =>
   pipe(
-    importKey(source),
-    // Refuses kinds of key that prove nothing, as wherever keys are read.
-    E.flatMap((key) => pipe(readPrivateKey(key), E.mapLeft(keyUnreadable))),
+    readPrivateKey(key),
+    E.mapLeft(({ fault }) => (fault === 'encrypted' ? passphraseMissing() : keyUnreadable())),
   )
-
-const importKey = (source: string | Uint8Array | KeyObject): E.Either<IdentityError, KeyObject> => {
-  if (types.isKeyObject(source))
-    return source.type === 'private' ? E.right(source) : E.left(keyUnreadable())
-  const key = pemOrDer(source)
-  // OpenSSL's own answer to this differs between versions.
-  if (typeof key === 'string' && key.includes('ENCRYPTED')) return E.left(passphraseMissing())
-  return typeof key === 'string'
-    ? E.tryCatch(() => createPrivateKey({ key, format: 'pem' }), keyProblem)
-    : openDerKey(Buffer.from(key))
-}
-
-/** DER does not say which of the three forms it is. */
-const openDerKey = (key: Buffer): E.Either<IdentityError, KeyObject> => {
-  const attempts = (['pkcs8', 'pkcs1', 'sec1'] as const).map((type) =>
-    E.tryCatch(() => createPrivateKey({ key, format: 'der', type }), keyProblem),
-  )
-  return attempts.find(E.isRight) ?? attempts[0] ?? E.left(keyUnreadable())
-}
-
-const keyProblem = (error: unknown): IdentityError =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  error.code === 'ERR_MISSING_PASSPHRASE'
-    ? passphraseMissing()
-    : keyUnreadable()
 
 const fits = (key: KeyObject, certificate: Certificate): boolean => {
   const own = createPublicKey(key).export({ type: 'spki', format: 'der' })
   return own.equals(certificate.publicKeyInfo)
-}
-
-/** A file that was read as bytes may hold PEM as well. */
-const pemOrDer = (source: string | Uint8Array): string | Uint8Array => {
-  if (typeof source === 'string') return source
-  const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1')
-  return text.includes('-----BEGIN ') ? text : source
 }
 
 function revealed<A>(value: MaybeSecret<A>): A

@@ -1,7 +1,7 @@
-import { reveal, Secret, type Failure } from '@mdm-kit/codec'
+import type { Failure } from '@mdm-kit/codec'
+import { readPrivateKey, type PrivateKeyInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { types } from 'node:util'
+import type { KeyObject } from 'node:crypto'
 
 import { systemClock, type Clock } from '../clock.js'
 
@@ -28,9 +28,9 @@ export interface ProviderTokenOptions {
   readonly teamId: string
   /** 10 characters, from the name of the `.p8` file. */
   readonly keyId: string
-  /** The `.p8` file: a P-256 key as PKCS#8 PEM, or Node's own object. */
-  readonly key: string | KeyObject | Secret<string | KeyObject>
-  /** Milliseconds between 20 and 60 minutes. Absent means 50 minutes. */
+  /** The `.p8` file: a P-256 key. */
+  readonly key: PrivateKeyInput
+  /** From 20 minutes to less than 60. Absent means 50 minutes. */
   readonly renewAfterMs?: number
   readonly clock?: Clock
 }
@@ -66,7 +66,7 @@ export const providerToken = (
       _tag: 'RenewalInvalid',
       message: 'renewAfterMs must lie between 20 and 60 minutes: APNs refuses both sides of it.',
     })
-  const key = readKey(options.key instanceof Secret ? reveal(options.key) : options.key)
+  const key = readKey(options.key)
   if (key === undefined)
     return E.left({
       _tag: 'ProviderKeyUnreadable',
@@ -104,17 +104,11 @@ const sign = async (
   return `bearer ${token}`
 }
 
-const readKey = (source: string | KeyObject): KeyObject | undefined => {
-  const key = types.isKeyObject(source)
-    ? source
-    : E.getOrElse((): KeyObject | undefined => undefined)(
-        E.tryCatch(
-          () => createPrivateKey(source),
-          () => undefined,
-        ),
-      )
-  const usable = key?.type === 'private' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
-  return usable ? key : undefined
+const readKey = (input: PrivateKeyInput): KeyObject | undefined => {
+  const key = readPrivateKey(input)
+  return E.isRight(key) && key.right.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+    ? key.right
+    : undefined
 }
 
 const providerIdInvalid = (field: 'teamId' | 'keyId'): ProviderIdInvalid => ({

@@ -50,6 +50,7 @@ const key = privateKeyPem(pair.privateKey)
 const encrypted = pair.privateKey
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
   .toString()
+const unset = Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string
 const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
 const exponentOfOne = createPrivateKey({
   key: {
@@ -144,6 +145,9 @@ describe('apnsClient refuses', () => {
     ['a retry policy of no number', { certificate, key, retry: { later: NaN } }, 'InvalidOption'],
     ['a budget below 0', { certificate, key, retry: { budget: -1 } }, 'InvalidOption'],
     ['a proxy that is no URL', { certificate, key, proxy: 'localhost:3128' }, 'InvalidOption'],
+    ['an empty ca', { certificate, key, ca: [] }, 'InvalidOption'],
+    ['a certificate that is not set', { certificate: unset, key }, 'CertificateUnreadable'],
+    ['a key that is not set', { certificate, key: unset }, 'KeyUnreadable'],
     ['a ca without certificate', { certificate, key, ca: 'hello' }, 'InvalidOption'],
     ['a deadline of 0', { certificate, key, deadlineMs: 0 }, 'InvalidOption'],
     ['a time that overflows a timer', { certificate, key, idlePingMs: 2 ** 31 }, 'InvalidOption'],

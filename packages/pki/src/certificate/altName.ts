@@ -5,7 +5,7 @@ import { itemsOf } from '../asn1/fields.js'
 import { element } from '../asn1/write.js'
 
 /** Another name of the subject. `ip` is in text form, v4 or v6. */
-export type SubjectAltName =
+export type GeneralName =
   | { readonly dns: string }
   | { readonly ip: string }
   | { readonly email: string }
@@ -18,8 +18,8 @@ const ALT_NAME = {
   ip: implicitTag(7),
 }
 
-export const subjectAltNamesOf = (value: Element): readonly SubjectAltName[] =>
-  itemsOf(value, 'subjectAltName', TAG.SEQUENCE).flatMap((item): readonly SubjectAltName[] => {
+export const subjectAltNamesOf = (value: Element): readonly GeneralName[] =>
+  itemsOf(value, 'subjectAltName', TAG.SEQUENCE).flatMap((item): readonly GeneralName[] => {
     const { buffer, byteOffset, byteLength } = contentOf(item)
     const content = Buffer.from(buffer, byteOffset, byteLength)
     switch (item.tag) {
@@ -53,7 +53,7 @@ const ipv6Text = (bytes: Buffer): string => {
     : `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`
 }
 
-export const writeAltName = (name: SubjectAltName): Uint8Array => {
+export const writeAltName = (name: GeneralName): Uint8Array => {
   if ('ip' in name) return element(ALT_NAME.ip, ipBytes(name.ip))
   if ('dns' in name) return element(ALT_NAME.dns, Buffer.from(name.dns, 'latin1'))
   if ('uri' in name) return element(ALT_NAME.uri, Buffer.from(name.uri, 'latin1'))

@@ -7,7 +7,7 @@ import { publicKeyBitsOf } from '../publicKeyInfo.js'
 import type { DigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
-import type { SubjectAltName } from './altName.js'
+import type { GeneralName } from './altName.js'
 import { readCertificate, type Certificate, type CertificateError } from './certificate.js'
 import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
 import { faultOfName, writeName, type DistinguishedName, type NameInput } from './name.js'
@@ -42,7 +42,7 @@ export interface CertificateOptions {
   readonly keyUsage?: readonly KeyUsage[]
   /** Default: none for an authority or a self-signed certificate, `clientAuth` for an issued one. */
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[]
-  readonly subjectAltNames?: readonly SubjectAltName[]
+  readonly subjectAltNames?: readonly GeneralName[]
   /** Default SHA-256. */
   readonly digest?: DigestName
 }
@@ -155,7 +155,7 @@ const faultOf = (
   subject: NameInput | DistinguishedName,
   serialNumber: Uint8Array,
   extendedKeyUsage: readonly ExtendedKeyUsage[],
-  subjectAltNames: readonly SubjectAltName[],
+  subjectAltNames: readonly GeneralName[],
 ): InvalidCertificateOptions | undefined => {
   const subjectFault = isRead(subject) ? undefined : faultOfName(subject)
   if (subjectFault !== undefined) return invalidCertificateOptions('subject', subjectFault)

@@ -46,7 +46,10 @@ export interface Certificate extends KnownExtensions {
 /** A certificate as PEM (text or bytes), as DER, or already read. */
 export type CertificateInput = string | Uint8Array | Certificate
 
-/** A PEM text without a certificate. */
+/** One or several: a PEM holds any number, and a list may mix forms. */
+export type CertificatesInput = CertificateInput | readonly CertificateInput[]
+
+/** Nothing was given, or a PEM text without a certificate. */
 export interface CertificateMissing extends Failure {
   readonly _tag: 'CertificateMissing'
 }
@@ -55,7 +58,8 @@ export type CertificateError = Asn1Error | CertificateMissing
 
 const certificateMissing: CertificateMissing = {
   _tag: 'CertificateMissing',
-  message: 'The text has no PEM block labelled CERTIFICATE.',
+  message:
+    'There is no certificate. Give PEM with a block labelled CERTIFICATE (text or bytes), DER, or a certificate that was read.',
 }
 
 /** Certificates are small: what needs more than this is none. */
@@ -69,26 +73,36 @@ const CERTIFICATE_LIMITS = { bytes: 32 * 1024, elements: 1000, depth: 32 }
 export const readCertificate = (
   input: CertificateInput,
 ): E.Either<CertificateError, Certificate> => {
-  if (typeof input !== 'string' && isCertificate(input)) return E.right(input)
+  if (isCertificate(input)) return E.right(input)
   const source = pemOrDer(input)
   if (typeof source !== 'string') return fromDer(source)
   const [first] = certificateBlocks(source)
   return first === undefined ? E.left(certificateMissing) : fromDer(first)
 }
 
-/** Reads every certificate of a PEM text, in order: a chain file, a trust store. */
+/**
+ * Reads certificates of every form, in their order: a chain file, a trust store. Each part must hold
+ * at least one, and so must the whole: an empty list fails with `CertificateMissing`.
+ */
 export const readCertificates = (
-  pem: string,
-): E.Either<CertificateError, readonly Certificate[]> => {
-  const blocks = certificateBlocks(pem)
-  if (blocks.length === 0) return E.left(certificateMissing)
+  input: CertificatesInput,
+): E.Either<CertificateError, readonly [Certificate, ...Certificate[]]> => {
   const certificates: Certificate[] = []
-  for (const der of blocks) {
-    const certificate = fromDer(der)
-    if (E.isLeft(certificate)) return certificate
-    certificates.push(certificate.right)
+  for (const part of Array.isArray(input) ? (input as readonly CertificateInput[]) : [input]) {
+    const read = readPart(part as CertificateInput)
+    if (E.isLeft(read)) return read
+    certificates.push(...read.right)
   }
-  return E.right(certificates)
+  const [first, ...rest] = certificates
+  return first === undefined ? E.left(certificateMissing) : E.right([first, ...rest])
+}
+
+const readPart = (input: CertificateInput): E.Either<CertificateError, readonly Certificate[]> => {
+  if (isCertificate(input)) return E.right([input])
+  const source = pemOrDer(input)
+  if (typeof source !== 'string') return E.map((one: Certificate) => [one])(fromDer(source))
+  const blocks = certificateBlocks(source)
+  return blocks.length === 0 ? E.left(certificateMissing) : E.traverseArray(fromDer)(blocks)
 }
 
 /** A certificate as PEM. */
@@ -148,7 +162,8 @@ export const publicKeyOf = (certificate: Certificate): E.Either<KeyUnreadable, K
   return key
 }
 
-const isCertificate = (input: Uint8Array | Certificate): input is Certificate => '_tag' in input
+const isCertificate = (input: CertificateInput): input is Certificate =>
+  typeof input === 'object' && '_tag' in input
 
 const certificateBlocks = (pem: string): readonly Uint8Array[] =>
   readPem(pem)

@@ -4,7 +4,7 @@ import { contentOf, implicitTag, TAG, type Element } from '../asn1/element.js'
 import { fieldsOf, insideOf, itemsOf, reject } from '../asn1/fields.js'
 import { readElement } from '../asn1/read.js'
 import { booleanOf, countOf, octetsOf, oidOf } from '../asn1/values.js'
-import { subjectAltNamesOf, type SubjectAltName } from './altName.js'
+import { subjectAltNamesOf, type GeneralName } from './altName.js'
 
 export const EXTENSION = {
   subjectKeyId: '2.5.29.14',
@@ -61,8 +61,8 @@ export interface KnownExtensions {
   readonly pathLength?: number
   readonly keyUsage?: readonly KeyUsage[]
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[]
-  /** Kinds other than the four of `SubjectAltName` are left out. */
-  readonly subjectAltNames?: readonly SubjectAltName[]
+  /** Kinds other than the four of `GeneralName` are left out. */
+  readonly subjectAltNames?: readonly GeneralName[]
   readonly subjectKeyId?: Uint8Array
   readonly authorityKeyId?: Uint8Array
 }

@@ -11,7 +11,7 @@ import {
   oid,
   sequence,
 } from '../asn1/write.js'
-import { writeAltName, type SubjectAltName } from './altName.js'
+import { writeAltName, type GeneralName } from './altName.js'
 import {
   EXTENSION,
   KEY_USAGES,
@@ -23,7 +23,7 @@ import {
 /** What is wrong with extensions to write, or nothing. */
 export const faultOfExtensions = (
   extendedKeyUsage: readonly ExtendedKeyUsage[],
-  subjectAltNames: readonly SubjectAltName[],
+  subjectAltNames: readonly GeneralName[],
 ): string | undefined => {
   if (extendedKeyUsage.some((purpose) => !(purpose in PURPOSES) && !isOid(purpose))) {
     return 'an extended key usage is neither a known name nor an object identifier'
@@ -63,7 +63,7 @@ export const extendedKeyUsageExtension = (usages: readonly ExtendedKeyUsage[]): 
     ),
   )
 
-export const subjectAltNameExtension = (names: readonly SubjectAltName[]): Uint8Array =>
+export const subjectAltNameExtension = (names: readonly GeneralName[]): Uint8Array =>
   extension(EXTENSION.subjectAltName, false, sequence(...names.map(writeAltName)))
 
 export const subjectKeyIdExtension = (keyId: Uint8Array): Uint8Array =>

@@ -13,7 +13,7 @@ import { writePem } from '../pem.js'
 import type { DigestName } from '../signature/algorithms.js'
 import type { UnsupportedAlgorithm } from '../signature/errors.js'
 import { signerOf } from '../signature/signer.js'
-import type { SubjectAltName } from './altName.js'
+import type { GeneralName } from './altName.js'
 import { invalidCertificateOptions, type InvalidCertificateOptions } from './build.js'
 import type { ExtendedKeyUsage, KeyUsage } from './extensions.js'
 import { faultOfName, writeName, type NameInput } from './name.js'
@@ -33,7 +33,7 @@ export interface RequestOptions {
   readonly challengePassword?: string
   readonly keyUsage?: readonly KeyUsage[]
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[]
-  readonly subjectAltNames?: readonly SubjectAltName[]
+  readonly subjectAltNames?: readonly GeneralName[]
   /** Default SHA-256. */
   readonly digest?: DigestName
 }

@@ -10,12 +10,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash, randomBytes } from 'node:crypto'
 
-import type { SubjectAltName } from '../certificate/altName.js'
+import type { GeneralName } from '../certificate/altName.js'
 import type { Extension } from '../certificate/extensions.js'
 import type { DistinguishedName } from '../certificate/name.js'
 import { sameBytes } from '../keys.js'
 import type { ChallengeRejected } from './errors.js'
-import { challengeRejected } from './refusals.js'
+import { challengeRejected } from './rejections.js'
 import {
   memoryTransactions,
   type ScepChallengeRecord,
@@ -43,7 +43,7 @@ export interface ScepApplicant {
   readonly keyHash: string
   /** What extensions the request asks for. */
   readonly extensions: readonly Extension[]
-  readonly subjectAltNames?: readonly SubjectAltName[]
+  readonly subjectAltNames?: readonly GeneralName[]
   /** The client's choice, at most 255 characters. */
   readonly transactionId: string
   /** Who signed the message around the request, and reads the answer. It proves nothing. */

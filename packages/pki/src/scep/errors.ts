@@ -175,8 +175,8 @@ export interface ScepStatusUnexpected extends Failure {
 }
 
 /** The answer to GetCACert is no certificate, none that fits the fingerprint, or none to encrypt for. */
-export interface AuthorityRefused extends Failure {
-  readonly _tag: 'AuthorityRefused'
+export interface AuthorityRejected extends Failure {
+  readonly _tag: 'AuthorityRejected'
   readonly reason: 'unreadable' | 'tooMany' | 'fingerprint' | 'notRsa'
 }
 

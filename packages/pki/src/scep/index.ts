@@ -1,4 +1,13 @@
-export type { FailInfo, ScepMessageType } from './attributes.js'
+/* A server */
+export { scepHandler } from './handler.js'
+export type { ScepHandler, ScepOptions } from './handler.js'
+export type { ScepServerIdentity } from './setup.js'
+export type { ScepRenewal } from './renewal.js'
+export type { ScepEntitlement, ScepIssued } from './issuing.js'
+export type { ScepHttpRequest, ScepHttpResponse } from './http.js'
+export type { ScepSetupError } from './errors.js'
+
+/* Who may have a certificate */
 export { oneTimeChallenges } from './challenge.js'
 export type {
   OneTimeChallenges,
@@ -8,19 +17,34 @@ export type {
   ScepGrant,
   ScepSigner,
 } from './challenge.js'
-export { readCertRep } from './client/certRep.js'
-export type { CertRepError, CertRepOptions } from './client/certRep.js'
+export { challengeRejected, renewalRejected } from './rejections.js'
+export type { ChallengeRejected, RenewalRejected } from './errors.js'
+
+/* What it stores */
+export { memoryTransactions } from './transactions.js'
+export type {
+  ScepCertificateStore,
+  ScepChallengeRecord,
+  ScepChallengeStore,
+  ScepTransactions,
+} from './transactions.js'
+
+/* What it reports */
+export type { OnScepEvent, ScepEvent, WeakAlgorithm } from './events.js'
+export type { ScepFault, ScepHttpError, ScepRejection } from './errors.js'
+
+/* The device's side */
 export { scepEnroll, scepRenew } from './client/enroll.js'
 export type {
+  ScepEnrolled,
   ScepEnrollError,
   ScepEnrollOptions,
-  ScepEnrolled,
   ScepExchangeOptions,
   ScepRenewOptions,
   ScepSend,
 } from './client/enroll.js'
-export { scepMessage } from './client/pkiOperation.js'
-export type { ScepMessage, ScepMessageError, ScepMessageOptions } from './client/pkiOperation.js'
+
+/* Its messages, one by one */
 export {
   getCaCapsRequest,
   getCaCertRequest,
@@ -29,47 +53,8 @@ export {
   readCaCert,
 } from './client/requests.js'
 export type { ScepAuthorities, ScepClientRequest } from './client/requests.js'
-export type {
-  ResponseFailed,
-  AuthorityRefused,
-  CertRepRejected,
-  ChallengeRejected,
-  EnvelopeContentRejected,
-  EnvelopeRejected,
-  IssuingRejected,
-  KeyRejected,
-  MessageMissing,
-  MessageTooLarge,
-  MessageTypeRejected,
-  MessageUnreadable,
-  MethodNotAllowed,
-  PortFailed,
-  RegistrationRejected,
-  RenewalRejected,
-  RsaKeyNeeded,
-  ScepFault,
-  ScepHttpError,
-  ScepPending,
-  ScepRejection,
-  ScepRejected,
-  ScepSetupError,
-  ScepStatusUnexpected,
-  SignatureRejected,
-  SigningTimeRejected,
-  UnknownOperation,
-} from './errors.js'
-export type { OnScepEvent, ScepEvent, WeakAlgorithm } from './events.js'
-export { scepHandler } from './handler.js'
-export type { ScepHandler, ScepOptions } from './handler.js'
-export type { ScepHttpRequest, ScepHttpResponse, ScepOperation } from './http.js'
-export type { ScepEntitlement, ScepIssued } from './issuing.js'
-export { challengeRejected, renewalRejected } from './refusals.js'
-export type { ScepRenewal } from './renewal.js'
-export type { ScepServerIdentity } from './setup.js'
-export { memoryTransactions } from './transactions.js'
-export type {
-  ScepCertificateStore,
-  ScepChallengeRecord,
-  ScepChallengeStore,
-  ScepTransactions,
-} from './transactions.js'
+export { scepMessage } from './client/pkiOperation.js'
+export type { ScepMessage, ScepMessageError, ScepMessageOptions } from './client/pkiOperation.js'
+export { readCertRep } from './client/certRep.js'
+export type { CertRepError, CertRepOptions } from './client/certRep.js'
+export type { FailInfo, ScepMessageType } from './attributes.js'

@@ -10,8 +10,8 @@ import type { ScepHttpResponse } from './http.js'
 import { issueFor, type IssuingRules, type ScepIssued } from './issuing.js'
 import { envelopeOf, type Envelope } from './pkiMessage.js'
 import { readPkiRequest, type PkiRequest, type RequestRules } from './pkiRequest.js'
-import type { RejectionBudget } from './refusalBudget.js'
-import { failInfoOf } from './refusals.js'
+import type { RejectionBudget } from './rejectionBudget.js'
+import { failInfoOf } from './rejections.js'
 import {
   busyResponse,
   failedResponse,

@@ -9,7 +9,7 @@ import type { CertificateRequest } from '../certificate/request.js'
 import type { SignatureTolerance } from '../signature/check.js'
 import type { ScepApplicant } from './challenge.js'
 import type { RenewalRejected } from './errors.js'
-import { renewalRejected } from './refusals.js'
+import { renewalRejected } from './rejections.js'
 
 /** When a certificate may vouch for its successor, without a challenge. */
 export interface ScepRenewal {

@@ -9,6 +9,7 @@ import {
   publicKeyOf,
   readCertificate,
   readCertificates,
+  readTrust,
   sameName,
   selfSigned,
   type NameInput,
@@ -253,5 +254,38 @@ describe('selfSigned', () => {
     })
     expect(attributeOf(certificate.subject, 'CN')).toBe('Café')
     expect(attributeOf(certificate.subject, 'UID')).toBe('com.apple.mgmt.External.1')
+  })
+})
+
+describe('readCertificates takes', () => {
+  const others = root()
+  const pem = certificatePem(authority.certificate) + certificatePem(others.certificate)
+  const both = [authority.certificate, others.certificate].map(certificateHash)
+
+  test.each([
+    ['PEM text', pem],
+    ['the bytes of a PEM file', Buffer.from(pem)],
+    ['DER', [authority.certificate.der, others.certificate.der]],
+    ['certificates that were read', [authority.certificate, others.certificate]],
+    [
+      'a list of several forms',
+      [Buffer.from(certificatePem(authority.certificate)), others.certificate.der],
+    ],
+  ])('%s', (_, input) => {
+    expect(right(readCertificates(input)).map(certificateHash)).toEqual(both)
+  })
+
+  test.each([
+    ['an empty list', []],
+    ['a list with a text that holds none', [pem, '']],
+    [
+      'an environment variable that is not set',
+      Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string,
+    ],
+  ])('and not %s, which readTrust names', (_, input) => {
+    expect(outcome(readCertificates(input))).toBe('CertificateMissing')
+    const fault = left(readTrust('deviceAuthorities', input))
+    expect(fault).toMatchObject({ option: 'deviceAuthorities' })
+    expect(fault.message).toContain('The option deviceAuthorities')
   })
 })

@@ -190,12 +190,12 @@ describe('verifyChain refuses', () => {
     expect(outcome(check({ certificate: 'x' }))).toBe('CertificateMissing')
     expect(left(check({ trust: ['x'] }))).toMatchObject({
       _tag: 'GivenCertificateUnreadable',
-      argument: 'trust',
+      option: 'trust',
       reason: { _tag: 'CertificateMissing' },
     })
     expect(left(check({ intermediates: [Uint8Array.of(1)] }))).toMatchObject({
       _tag: 'GivenCertificateUnreadable',
-      argument: 'intermediates',
+      option: 'intermediates',
     })
   })
 })

@@ -188,7 +188,7 @@ describe('a client says what went wrong', () => {
     const fingerprint = Buffer.alloc(20)
     expect(
       outcome(await scepEnroll({ url, send: here.send, keyPair, subject, fingerprint })()),
-    ).toBe('AuthorityRefused')
+    ).toBe('AuthorityRejected')
     const own = Buffer.from(certificateHash(authority.certificate), 'hex')
     const challenge = await here.challenge()
     right(

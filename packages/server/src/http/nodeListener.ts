@@ -1,6 +1,7 @@
 import type { HttpResponse, Method, SetTimer } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { types } from 'node:util'
 
 import { peerOf } from '../identity/peer.js'
 import { hasBody, MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
@@ -21,8 +22,13 @@ import {
  * A handler with a `checkHead` rejects before a byte of the body is read. Bodies are counted while they
  * come and have to come at some pace: see `requestLimits`. A rejected request is its connection's last.
  *
- * It tells `handle` the peer's address and, of a TLS server that asks for one, its certificate.
- * Mount it before anything that reads bodies: a signature is over the bytes as they came.
+ * `handle` learns the peer's address and, of a TLS server that asks for one, its certificate.
+ *
+ * A signature is over the bytes as they came. Mount it before anything that reads bodies, or give it
+ * those bytes as `body` of the request, a `Buffer` or `Uint8Array`: `express.raw({ type: '*\/*' })` does, and
+ * in Fastify a content type parser with `parseAs: 'buffer'` and
+ * `listener(Object.assign(request.raw, { body: request.body }), reply.raw)`. A body that was parsed, or
+ * decoded to text, is lost: the request then has none.
  */
 export const toNodeListener = (
   handle: RequestHandler,
@@ -89,11 +95,16 @@ const readBodyOf =
       const onClose = (): void => {
         done(E.left('Aborted'))
       }
-      // Something before this listener has read it.
-      if (incoming.readableEnded) onEnd()
-      else if (incoming.destroyed) onClose()
+      if (incoming.readableEnded) {
+        // Something before this listener has read it, and may have kept it.
+        const fault = parts.add(keptBody(incoming))
+        done(fault === undefined ? E.right(parts.whole()) : E.left(fault))
+      } else if (incoming.destroyed) onClose()
       else incoming.on('data', onData).once('end', onEnd).once('close', onClose)
     })
+
+const keptBody = (incoming: IncomingMessage & { readonly body?: unknown }): Uint8Array =>
+  types.isUint8Array(incoming.body) ? incoming.body : new Uint8Array(0)
 
 const respond = (
   incoming: IncomingMessage,

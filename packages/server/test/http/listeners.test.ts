@@ -68,6 +68,46 @@ describe('toNodeListener', () => {
   })
 })
 
+describe('toNodeListener behind a framework that has read the body', () => {
+  const listener = toNodeListener(handle, { maxBodyBytes: 100 })
+  let keep: (bytes: Buffer) => unknown = (bytes) => bytes
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const parts: Buffer[] = []
+      for await (const part of incoming) parts.push(part as Buffer)
+      listener(Object.assign(incoming, { body: keep(Buffer.concat(parts)) }), outgoing)
+    })()
+  })
+  let port: number
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = (server.address() as AddressInfo).port
+  })
+  afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+  const put = (bytes: Uint8Array) =>
+    fetch(`http://127.0.0.1:${port}/mdm`, { method: 'PUT', body: Buffer.from(bytes) })
+
+  test.each<[string, (bytes: Buffer) => unknown, Uint8Array]>([
+    ['the Buffer that body-parser and Fastify leave', (bytes) => bytes, body],
+    ['a plain Uint8Array', (bytes) => new Uint8Array(bytes), body],
+    ['no bytes where it was parsed to an object', () => ({ parsed: true }), new Uint8Array(0)],
+    ['no bytes where it was decoded to text', (bytes) => bytes.toString(), new Uint8Array(0)],
+    ['no bytes where nothing was kept', () => undefined, new Uint8Array(0)],
+  ])('takes %s', async (_, kept, expected) => {
+    keep = kept
+    expect((await put(body)).status).toBe(207)
+    expect(new Uint8Array(seen.at(-1)?.body ?? [])).toEqual(expected)
+  })
+
+  test('a body that was kept counts against the limit', async () => {
+    keep = (bytes) => bytes
+    const before = seen.length
+    expect((await put(new Uint8Array(101))).status).toBe(413)
+    expect(seen).toHaveLength(before)
+  })
+})
+
 describe('toFetch', () => {
   const fetchHandler = toFetch(handle, { maxBodyBytes: 100 })
 

@@ -6,7 +6,7 @@ import {
   selfSigned,
   type Certificate,
   type CertificateAuthority,
-  type SubjectAltName,
+  type GeneralName,
 } from '@mdm-kit/pki'
 import { unwrap } from '@mdm-kit/codec'
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
@@ -43,7 +43,7 @@ export interface FakeAuthority {
 }
 
 const DAY = 86_400_000
-const NAMES: readonly SubjectAltName[] = [{ dns: 'localhost' }, { ip: '127.0.0.1' }, { ip: '::1' }]
+const NAMES: readonly GeneralName[] = [{ dns: 'localhost' }, { ip: '127.0.0.1' }, { ip: '::1' }]
 
 /** @param names DNS names and addresses for the server's certificate, beside those of the loopback. */
 export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
@@ -68,7 +68,7 @@ export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
 const serverIdentity = (
   authority: CertificateAuthority,
   { publicKey, privateKey }: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
-  subjectAltNames: readonly SubjectAltName[],
+  subjectAltNames: readonly GeneralName[],
 ): FakeIdentity => {
   const certificate = authority.issue(
     { publicKey, subject: { CN: 'localhost' } },

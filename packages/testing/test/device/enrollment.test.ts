@@ -165,7 +165,7 @@ describe('a device with a SCEP payload', () => {
     [
       'an authority of another fingerprint',
       { CAFingerprint: new Uint8Array(32) },
-      'AuthorityRefused',
+      'AuthorityRejected',
     ],
   ])('goes no further with %s', async (_, settings, tag) => {
     const { send, profile, checkins } = serverWith()

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { SubjectAltName } from '../../certificate/altName.js'
+import type { GeneralName } from '../../certificate/altName.js'
 import type { BuildError, InvalidCertificateOptions } from '../../certificate/build.js'
 import {
   readCertificate,
@@ -23,7 +23,7 @@ import {
   type KeyUnreadable,
 } from '../../keys.js'
 import type { UnsupportedAlgorithm } from '../../signature/errors.js'
-import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
+import type { AuthorityRejected, ScepStatusUnexpected } from '../errors.js'
 import type { ScepHttpResponse } from '../http.js'
 import type { ScepServerIdentity } from '../setup.js'
 import { certRepRejected, readCertRep, type CertRepError } from './certRep.js'
@@ -54,7 +54,7 @@ export interface ScepExchangeOptions<F> {
   /** `Challenge` of the SCEP payload. A renewal needs none, save at servers that want it always. */
   readonly challenge?: string | Secret<string>
   readonly keyUsage?: readonly KeyUsage[]
-  readonly subjectAltNames?: readonly SubjectAltName[]
+  readonly subjectAltNames?: readonly GeneralName[]
   /** Default: a hash of the key to be certified. */
   readonly transactionId?: string
   /** Accepts answers signed with SHA-1, as some servers still do. Default false. */
@@ -93,7 +93,7 @@ export interface ScepEnrolled {
 }
 
 export type ScepEnrollError =
-  | AuthorityRefused
+  | AuthorityRejected
   | ScepStatusUnexpected
   | ScepMessageError
   | CertRepError

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { readCertificate, type Certificate } from '../../certificate/certificate.js'
 import { readCertsOnly } from '../certsOnly.js'
-import type { AuthorityRefused, ScepStatusUnexpected } from '../errors.js'
+import type { AuthorityRejected, ScepStatusUnexpected } from '../errors.js'
 import {
   CONTENT_TYPE,
   type ScepHttpRequest,
@@ -71,7 +71,7 @@ export interface ScepAuthorities {
 export const readCaCert = (
   response: ScepHttpResponse,
   fingerprint?: Uint8Array,
-): E.Either<ScepStatusUnexpected | AuthorityRefused, ScepAuthorities> => {
+): E.Either<ScepStatusUnexpected | AuthorityRejected, ScepAuthorities> => {
   if (response.status !== 200) return E.left(statusUnexpected('GetCACert', response.status))
   const one = readCertificate(response.body)
   const certificates = E.isRight(one) ? E.right([one.right]) : readCertsOnly(response.body)
@@ -141,8 +141,8 @@ const AUTHORITY_MESSAGES = {
   notRsa: 'of its certificates, none that issued no other has an RSA key that may be encrypted for',
 } as const
 
-const authorityRejected = (reason: AuthorityRefused['reason']): AuthorityRefused => ({
-  _tag: 'AuthorityRefused',
+const authorityRejected = (reason: AuthorityRejected['reason']): AuthorityRejected => ({
+  _tag: 'AuthorityRejected',
   reason,
   message: `The answer to GetCACert is refused: ${AUTHORITY_MESSAGES[reason]}.`,
 })
