@@ -40,11 +40,11 @@ export interface AppOptions {
   readonly config: Config
   readonly origins?: AppleOrigins
   readonly log: Logger
-  /** Besides the log and the metrics. */
+  /** Called in addition to the log and the metrics. */
   readonly onEvent?: (event: AppEvent) => void
-  /** Passes the notice of a shutdown. Default: time does. */
+  /** Waits for the notice of a shutdown. Default: a timer. */
   readonly wait?: ShutdownOptions['wait']
-  /** For what devices say, and the windows for binding. Default: the system's. */
+  /** The clock for devices' requests and binding windows. Default: the system's. */
   readonly now?: () => Date
 }
 
@@ -57,13 +57,13 @@ export interface App {
   readonly store: Store
   readonly apple: Apple
   /**
-   * Says that it is not ready, serves on for the configured notice, then lets requests, pushes and
-   * events end, and closes the store. False if that took longer than it may.
+   * Becomes not ready, continues to serve for the configured notice, then lets requests, pushes and
+   * events end, and closes the store. Resolves with false if that took longer than `drain-seconds`.
    */
   readonly close: () => Promise<boolean>
 }
 
-/** The server and what belongs to it: wiring, and nothing else. */
+/** The server and its parts: wiring, and nothing else. */
 export const startApp = (options: AppOptions): Promise<E.Either<Failure, App>> =>
   pipe(
     openResources(options.config),
@@ -95,7 +95,7 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     E.bind('apple', () =>
       appleServices({
         ...{ store, origins, onEvent, organization: config.organization },
-        // All processes have the authority in common, and no other server has it.
+        // All processes share the authority, and no other server has it.
         id: certificateHash(resources.identities.certificate.der),
       }),
     ),
@@ -151,18 +151,18 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** One for all routes that strangers reach: they share the memory and the processor. */
+/** One for all routes that strangers reach, because they share memory and processor. */
 const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
   const { maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
   return requestLimits({
     ...{ maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer },
-    // What only proxies have touched is nobody's.
+    // A request that only shows proxies has no known peer.
     peerOf: (head) => clientAddress(head, proxies) || undefined,
     onRejected: turnedAway,
   })
 }
 
-/** How devices prove who they are, wherever they come. */
+/** How devices prove their identity, on all routes. */
 const identifyIn = (config: Config, { identities, trusted }: Resources): Identify =>
   identifyBy({
     ...{ sources: config.identity, proxies: config.proxies },
@@ -188,7 +188,7 @@ const coreOf = (options: CoreOptions): MdmServer => {
     ...{ store, identify, maxReportBytes, maxCheckinBytes, onEvent, push: apple.push },
     ...{ identityChange, silentMs: silentDays * DAY, retroactiveBinding },
     ...(now && { now }),
-    // An identity that this server issued is good for whom it was issued to.
+    // An identity that this server issued is only valid for the device it was issued to.
     requireAttempt: trusted.length === 0,
     ...(hook && { webhook: { deliver: hook.deliver } }),
     ...deviceHandlers(config, resources, onEvent),
@@ -202,7 +202,7 @@ interface Serving {
   readonly metrics: Metrics
 }
 
-/** Everything on one port, or health and metrics on one of their own. */
+/** Everything on one port, or health and metrics on a separate one. */
 const listenAll = (
   { config, log }: AppOptions,
   { tls }: Resources,
@@ -220,7 +220,7 @@ const listenAll = (
         listener: router({
           ...{ routes, metrics: counted, isClosing: () => phase.closing },
           onResponse: (route, status, seconds) => {
-            log.debug({ route, status, seconds }, 'Answered')
+            log.debug({ route, status, seconds }, 'Responded')
           },
         }),
       })

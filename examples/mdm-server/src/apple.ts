@@ -25,7 +25,7 @@ import type { Store } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-/** Where Apple's services are, when not at Apple's: for fakes and proxies. */
+/** Origins of Apple's services, for fakes and proxies. Absent: Apple's own. */
 export interface AppleOrigins {
   readonly apns?: NonNullable<StoredPushOptions['apns']>
   readonly dep?: string
@@ -36,24 +36,24 @@ export interface AppleOrigins {
 export interface AppleOptions {
   readonly store: Store
   readonly origins: AppleOrigins
-  /** What App and Book Management knows this server by, and tells it from others: for good. */
+  /** Identifies this server to App and Book Management. Must never change. */
   readonly id: string
   readonly organization: string
   readonly onEvent: (event: SyncEvent | OffboardEvent) => void
 }
 
-/** This server's side of Apple's services, all of it by what is in the store. */
+/** Clients, operations and workers for Apple's services, with what is in the store. */
 export interface Apple {
   readonly push: StoredPush['push']
   readonly dep: DepOperations
   readonly vpp: VppOperations
   readonly offboarding: OffboardingOperations
   readonly unlock: EscrowKeyUnlock
-  /** Keeps devices and licences current; any number of processes share the work. */
+  /** Keeps devices and licenses current. Any number of processes share the work. */
   readonly start: () => void
-  /** After something was added. */
+  /** Syncs at once what is due, after something was added. */
   readonly wake: () => void
-  /** Gives syncs back that are underway, and stops what is being forgotten. */
+  /** Ends running syncs, and interrupts offboardings. */
   readonly stop: () => Promise<void>
   /** Closes the connections, after the last push. */
   readonly close: () => Promise<void>

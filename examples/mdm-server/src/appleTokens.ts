@@ -16,7 +16,7 @@ import { notificationsUrl } from './vppNotifications.js'
 
 /**
  * Adds the configured tokens of Apple's portal, or replaces them in the store. Apple is asked what
- * they are for; what fails is logged and tried again at the next start, and costs no device anything.
+ * they are for. A failure is logged and retried at the next start, and does not affect devices.
  */
 export const addAppleTokens = async (apple: Apple, config: Config, log: Logger): Promise<void> => {
   const { depToken, vppToken } = config
@@ -55,7 +55,7 @@ const addDep = (
 /** It signs what lets devices sign in to Managed Apple Accounts. */
 const derOf = (key: KeyObject) => secret(key.export({ format: 'der', type: 'pkcs8' }))
 
-/** A location that another server drives is left to it: only a person may say otherwise. */
+/** A location that another server manages is not claimed: only a person may decide that. */
 const addVpp = ({ vpp }: Apple, file: string, config: Config): TE.TaskEither<Failure, unknown> =>
   pipe(
     bytesOf(file),

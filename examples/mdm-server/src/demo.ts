@@ -15,7 +15,7 @@ const play = async (scene: story.Scene): Promise<void> => {
   await story.enrol(scene)
   await story.askThem(scene)
   await story.deferAndRetry(scene)
-  await story.assignLicences(scene)
+  await story.assignLicenses(scene)
   await story.installApp(scene)
   await story.declare(scene)
   await story.rejectStranger(scene)

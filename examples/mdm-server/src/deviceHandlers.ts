@@ -10,7 +10,7 @@ import { appleAccountTokens } from './managedAppleAccounts.js'
 import { networkUsers } from './networkUsers.js'
 import type { Resources } from './resources.js'
 
-/** Who answers the messages that are not answered from the store, as the settings say. */
+/** The handlers for messages that are not served from the store, according to the settings. */
 export const deviceHandlers = (
   config: Config,
   { store, declarations: upstream }: Resources,

@@ -22,7 +22,7 @@ import { serversOf } from './assignedDevices.js'
 import type { Config } from './config/config.js'
 import type { ProfileSigner } from './config/files.js'
 import type { TrustedCertificates } from './config/tlsAuthority.js'
-import { unavailable } from './http/answers.js'
+import { unavailable } from './http/responses.js'
 import type { IdentityAuthority } from './identityAuthority.js'
 
 export interface EnrollmentOptions {
@@ -42,7 +42,7 @@ export interface EnrollmentOptions {
 }
 
 export interface Enrollment {
-  /** Downloads a profile: for whoever finds the link. */
+  /** Gives a profile to anyone with the link. */
   readonly plain: RequestHandler
   /** For Setup Assistant of the devices that Apple assigned to a DEP server of this store. */
   readonly automated: RequestHandler
@@ -52,7 +52,7 @@ export interface Enrollment {
   readonly account?: AccountDriven
 }
 
-/** The three places that a device visits on its way into the fleet. */
+/** The endpoints that a device uses to enroll. */
 export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enrollment> => {
   const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
@@ -102,7 +102,7 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
   )
 }
 
-/** Devices are pushed to by the topic in their profile: without one nobody can enroll. */
+/** Devices get pushes for the topic in their profile: without one, no device can enroll. */
 const forTopic =
   (
     { pushCertificates }: Pick<Store, 'pushCertificates'>,
@@ -112,7 +112,7 @@ const forTopic =
   (request) =>
   async () => {
     const stored = await pushCertificates.list()()
-    if (E.isLeft(stored)) return unavailable('The store does not answer; come back later.\n')
+    if (E.isLeft(stored)) return unavailable('The store does not respond; come back later.\n')
     const topic = configured ?? stored.right[0]?.topic
     return topic === undefined
       ? unavailable('There is no push certificate yet: PUT it to /v1/pushcert.\n')

@@ -21,13 +21,13 @@ export interface IdentifyOptions {
   readonly allowSha1Signature: boolean
 }
 
-const nobody: PeerList = { includes: () => false }
+const noPeer: PeerList = { includes: () => false }
 
 /** The configured sources, in their order. */
 export const identifyBy = ({
   sources,
   trust,
-  proxies = nobody,
+  proxies = noPeer,
   allowSha1Signature,
 }: IdentifyOptions): Identify => {
   const behindProxy = { trust, proxies }

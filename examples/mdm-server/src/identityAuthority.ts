@@ -35,10 +35,10 @@ export interface AuthorityUnusable extends Failure {
 }
 
 /**
- * The authority that is configured, or that of the data folder, made on first use.
+ * The configured authority, or that of the data folder, which is created on first use.
  *
- * Its key is a file that only its owner can read. Whoever has it can pose as any device: a server
- * in production keeps it in a key store, or uses SCEP or ACME with an authority elsewhere.
+ * Its key is a file that only its owner can read. Its holder can pose as any device: a server in
+ * production keeps it in a key store, or uses SCEP or ACME with an authority elsewhere.
  */
 export const identityAuthority = ({
   data,
@@ -63,7 +63,7 @@ export const identityAuthority = ({
         case 0:
           return newAuthority(files)
         default:
-          // A new one would leave every device with an identity that nobody takes any more.
+          // With a new one, the identity of every device would be rejected.
           return E.left(halfThere(files))
       }
     }),
@@ -94,7 +94,7 @@ const newAuthority = (files: KeyFiles): E.Either<AuthorityError, IdentityAuthori
       subject: { CN: 'mdm-kit example identity authority' },
       authority: true,
       days: 3650,
-      // It signs SCEP's answers and is encrypted for, beside issuing: RFC 8894, section 2.1.2.
+      // It also signs SCEP's responses, and SCEP requests are encrypted for it: RFC 8894, section 2.1.2.
       keyUsage: ['digitalSignature', 'keyEncipherment', 'keyCertSign', 'cRLSign'],
     }),
     E.tap((certificate) =>

@@ -18,7 +18,7 @@ export interface NetworkUsers extends Pick<MdmServerOptions, 'userLogins'> {
   readonly userAuthenticate: NonNullable<Handlers['userAuthenticate']>
 }
 
-/** What a Mac is answered whose network user logs in, and what that user has to show from then on. */
+/** How a login of a network user is handled, and what that user has to present from then on. */
 export const networkUsers = (
   config: NetworkUsersConfig,
   store: Pick<Store, 'logins'>,
@@ -43,7 +43,7 @@ export const networkUsers = (
   }
 }
 
-/** On the channel of another user a password proves nothing, however right it is. */
+/** A correct password proves nothing on the channel of another user. */
 const passwordOf =
   (users: ReadonlyMap<string, NetworkUser>): DigestOptions['password'] =>
   (shortName, { userId }) => {

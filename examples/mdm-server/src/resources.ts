@@ -21,28 +21,28 @@ import { openStore } from './openStore.js'
 import { type Introspection, signInBy } from './signIn.js'
 import { ASSETS, DECLARATIONS, type Upstream, upstreamOf } from './upstream.js'
 
-/** What the configuration leads to, before anything listens. */
+/** What the configuration opens before anything listens. */
 export interface Resources {
   readonly store: Store
   readonly identities: IdentityAuthority
-  /** Further authorities whose identities are believed, DER. */
+  /** Further authorities whose identities are accepted, DER. */
   readonly trusted: readonly Uint8Array[]
-  /** Who vouches for devices, DER. */
+  /** The authorities of Apple devices, DER. */
   readonly deviceAuthorities: readonly Uint8Array[]
   readonly tls?: KeyPairText
-  /** What profiles make devices trust: the authority of `tls`, or of the proxy that serves it. */
+  /** What profiles make devices trust: the authority of `tls`, or of the proxy's certificate. */
   readonly certificates?: TrustedCertificates
   /** Signs enrollment profiles. */
   readonly signer?: ProfileSigner
   readonly signIn?: Introspection
   readonly hook?: WebhookDelivery
-  /** Answers declarative management. */
+  /** Serves declarative management. */
   readonly declarations?: Upstream
-  /** Has files for enrolled devices. */
+  /** Serves files for enrolled devices. */
   readonly assets?: Upstream
 }
 
-/** The store comes last: nothing that is open is left behind when something is wrong. */
+/** Opens the store last, so that nothing stays open if something else fails. */
 export const openResources = (config: Config): TE.TaskEither<Failure, Resources> =>
   pipe(
     makeFolder(config.data),

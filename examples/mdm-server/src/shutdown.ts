@@ -2,7 +2,7 @@ import { setTimeout as realWait } from 'node:timers/promises'
 
 import type { Listening } from './http/listener.js'
 
-/** Shared by all who behave otherwise while the server ends. */
+/** Shared by the parts that behave differently while the server shuts down. */
 export interface Phase {
   closing: boolean
 }
@@ -14,15 +14,15 @@ export interface ShutdownOptions {
   readonly drainSeconds: number
   /** Ends pushes and events, then the store. */
   readonly end: () => Promise<unknown>
-  /** Passes the notice. Default: time does. */
+  /** Waits for the notice. Default: a timer. */
   readonly wait?: (milliseconds: number) => Promise<unknown>
 }
 
 /**
- * In this order, so that nothing that was accepted is lost: no longer ready, and every response its
- * connection's last; a while for load balancers to notice, in which connections are still taken; no new
- * connections; requests end, then pushes and events, then the store.
- * All but the notice has to end within `drainSeconds`. Called again, it gives the same promise.
+ * In this order, so that nothing accepted is lost: no longer ready, and each response is the last on its
+ * connection; a notice for load balancers, during which connections are still accepted; no new
+ * connections; requests end, then pushes and events, then the store. All but the notice has to end within
+ * `drainSeconds`. Called again, it gives the same promise.
  */
 export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => {
   const { phase, listening, noticeSeconds, drainSeconds, end, wait = realWait } = options
@@ -33,11 +33,11 @@ export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => 
     if (noticeSeconds > 0) await wait(noticeSeconds * 1000)
     const deadline = performance.now() + drainSeconds * 1000
     const left = (): number => Math.max(0, deadline - performance.now())
-    const answered = await listening.app.close(left())
+    const served = await listening.app.close(left())
     const ended = await inTime(end(), left())
-    // Health and metrics are there until the store is closed.
+    // Health and metrics are served until the store is closed.
     await listening.operations.close(left())
-    return answered && ended
+    return served && ended
   }
 
   return () => (ending ??= run())

@@ -13,20 +13,20 @@ export interface Introspection extends SignInPort {
   readonly close: () => Promise<void>
 }
 
-/** It did not say whose a token is. */
+/** It did not say to whom a token belongs. */
 export interface IntrospectionFailed extends Failure {
   readonly _tag: 'IntrospectionFailed'
 }
 
-const Answer = t.intersection(
+const IntrospectionResponse = t.intersection(
   [t.type({ active: t.boolean }), t.partial({ username: t.string, client_id: t.string })],
   'introspection',
 )
 
 /**
- * Signs people in at an OAuth 2 authorization server. Who holds a token is its `username`, which has
- * to be the Managed Apple Account. A token that was given to another client is not taken: an app that
- * somebody signed in to must not be able to enroll devices in that person's name.
+ * Signs people in at an OAuth 2 authorization server. The `username` of a token has to be the Managed
+ * Apple Account of its holder. A token that was issued to another client is not accepted: an app that a
+ * person signed in to must not be able to enroll devices in that person's name.
  *
  * Source: RFC 7662, section 2.2.
  */
@@ -56,17 +56,17 @@ export const signInBy = (config: SignInConfig): Introspection => {
 }
 
 const read = (response: HttpResponse, ours: string): E.Either<Failure, SignIn> => {
-  if (response.status !== 200) return E.left(failed(`it answered with ${response.status}`))
-  const answer = decodeJson(Answer)(response)
-  if (E.isLeft(answer)) return answer
-  const { active, username, client_id: client = ours } = answer.right
+  if (response.status !== 200) return E.left(failed(`it responded with ${response.status}`))
+  const body = decodeJson(IntrospectionResponse)(response)
+  if (E.isLeft(body)) return body
+  const { active, username, client_id: client = ours } = body.right
   if (!active || client !== ours) return E.right({ _tag: 'SignInAgain' })
   return username === undefined
-    ? E.left(failed('its answer has no username'))
+    ? E.left(failed('its response has no username'))
     : E.right({ _tag: 'SignedIn', managedAppleId: username })
 }
 
 const failed = (why: string): IntrospectionFailed => ({
   _tag: 'IntrospectionFailed',
-  message: `The authorization server did not say whose an access token is: ${why}.`,
+  message: `The authorization server did not say to whom an access token belongs: ${why}.`,
 })

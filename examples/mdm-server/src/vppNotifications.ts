@@ -5,12 +5,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Config } from './config/config.js'
-import { text, unavailable } from './http/answers.js'
+import { text, unavailable } from './http/responses.js'
 
-/** Below it is a path for each location, by its uId. */
+/** Below it, each location has a path, by its uId. */
 export const VPP_NOTIFICATIONS_PATH = '/vpp/notifications/'
 
-/** Where Apple reaches the receiver of a location; `undefined` when it is not to tell. */
+/** The URL of the receiver of a location. Undefined: notifications are off. */
 export const notificationsUrl = (
   { publicUrl, vppNotifications: isWanted }: Pick<Config, 'publicUrl' | 'vppNotifications'>,
   uId: string,
@@ -19,7 +19,7 @@ export const notificationsUrl = (
     ? publicUrl + VPP_NOTIFICATIONS_PATH + encodeURIComponent(uId)
     : undefined
 
-/** Where Apple tells of changes in App and Book Management: what it tells of is synced at once. */
+/** Receives notifications of App and Book Management, and syncs their locations at once. */
 export const notificationsOf = (store: Store, wake: () => void): RequestHandler => {
   const receivers = new Map<string, RequestHandler>()
 

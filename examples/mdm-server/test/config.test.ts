@@ -157,7 +157,7 @@ describe('the configuration', () => {
       'a place to sign in that is none',
       ['--sign-in-token-url', 'ftp://a'],
       {},
-      /--sign-in-token-url must be a http or https URL/,
+      /--sign-in-token-url must be an http or https URL/,
     ],
     [
       'a client secret as a flag',
@@ -178,7 +178,12 @@ describe('the configuration', () => {
       { MDM_LOGIN_KEY: key },
       /needs MDM_NETWORK_USERS and MDM_LOGIN_KEY/,
     ],
-    ['passwords that nobody asks for', [], { MDM_NETWORK_USERS: user }, /digest alone/],
+    [
+      'passwords that nobody asks for',
+      [],
+      { MDM_NETWORK_USERS: user },
+      /only for --user-authenticate digest/,
+    ],
     [
       'a user without a GUID',
       [],
@@ -191,7 +196,7 @@ describe('the configuration', () => {
       'declarations from a URL with a query',
       ['--declarations-url', 'https://a/?x=1'],
       {},
-      /--declarations-url must be a http or https URL without a query/,
+      /--declarations-url must be an http or https URL without a query/,
     ],
     ['declarations from a name', ['--declarations-url', 'ddm:9002'], {}, /--declarations-url must/],
     [
@@ -213,10 +218,15 @@ describe('the configuration', () => {
     ['an unknown log level', [...withTopic, '--log-level', 'loud'], {}, /one of fatal/],
     ['a secret file that is not there', withTopic, { MDM_ADMIN_KEY_FILE: '/x' }, /_FILE .*ENOENT/],
     ['a file that is not there', ['--config', 'missing'], {}, /cannot be read \(ENOENT\)/],
-    ['a file that is no JSON', ['--config', 'text'], {}, /no JSON/],
+    ['a file that is not JSON', ['--config', 'text'], {}, /not JSON/],
     ['a file with a list', ['--config', 'list'], {}, /one object/],
     ['an unknown setting in a file', ['--config', 'unknown'], {}, /unknown setting: prot/],
-    ['an object as a value', ['--config', 'object'], {}, /host in the file must be a text/],
+    [
+      'an object as a value',
+      ['--config', 'object'],
+      {},
+      /host in the file must be text that is not empty/,
+    ],
     ['a prototype for a setting', ['--config', 'proto'], {}, /unknown setting: __proto__/],
   ])('refuses %s and says what to give', (_, args, environment, message) => {
     const config = read(args, environment, {

@@ -60,7 +60,7 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
   expect(new Set(entries.map(({ msg }) => msg))).toEqual(
     new Set([
       ...['Authenticated', 'Enrolled', 'BootstrapTokenStored', 'BootstrapTokenGiven'],
-      ...['CheckedOut', 'Rejected', 'Answered', 'EnrollmentAttempted', 'Scep', 'AttemptEnrolled'],
+      ...['CheckedOut', 'Rejected', 'Responded', 'EnrollmentAttempted', 'Scep', 'AttemptEnrolled'],
       ...['AdminRejected', 'SignedWithSha1'],
     ]),
   )

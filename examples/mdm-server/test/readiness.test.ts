@@ -68,7 +68,7 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
   expect(gone).toBe(503)
   expect((await fetch(`${app.operationsUrl}/readyz`)).headers.get('retry-after')).toBe('10')
   // Whichever connection notices first.
-  expect(because).toMatch(/the store (is shutting down|cannot be reached|does not answer)/)
+  expect(because).toMatch(/the store (is shutting down|cannot be reached|does not respond)/)
   expect(await probe('/healthz')).toEqual([200, 'ok\n'])
   // A gauge without a value, and the rest of the page as ever.
   const [status, text] = await probe('/metrics')
@@ -104,7 +104,7 @@ test('a store that never answers is an answer', async () => {
     () => false,
     20,
   )
-  expect(await ready()).toEqual({ ready: false, because: 'the store does not answer' })
+  expect(await ready()).toEqual({ ready: false, because: 'the store does not respond' })
 })
 
 test('a store that does not matter any more is not asked', async () => {

@@ -29,19 +29,19 @@ export interface KeyFiles {
 export interface Config {
   readonly host: string
   readonly port: number
-  /** For health and metrics alone; absent, they are served beside the rest. */
+  /** For health and metrics alone. Absent: they are served on `port`. */
   readonly operationsPort?: number
-  /** What devices reach this server under: a proxy's https address, or loopback for simulators. */
+  /** The URL that devices reach this server at: https of a proxy, or loopback for simulators. */
   readonly publicUrl?: string
   readonly tls?: KeyFiles
   /** A file of certificates, PEM, which enrollment profiles make devices trust. */
   readonly tlsAuthority?: string
-  /** Keeps the database and the identity authority, where those are not told otherwise. */
+  /** Holds the database and the identity authority, unless configured otherwise. */
   readonly data: string
   /** A `postgres://` URL, or a path. */
   readonly database?: Secret<string>
   readonly databaseConnections: number
-  /** None: tokens are stored as they are. */
+  /** Empty: tokens are stored as they are. */
   readonly sealingKeys: readonly SealingKey[]
   readonly acceptUnsealed: boolean
   readonly authority?: KeyFiles
@@ -49,18 +49,18 @@ export interface Config {
   readonly scepAllowSingleDes: boolean
   /** A file of certificates, PEM. */
   readonly identityTrust?: string
-  /** A file of certificates, PEM; absent, there is no enrollment by Setup Assistant. */
+  /** A PEM file of certificates. Absent: no enrollment by Setup Assistant. */
   readonly deviceAuthorities?: string
   readonly identity: readonly IdentitySource[]
   /** Whether an `Mdm-Signature` may use SHA-1. */
   readonly signatureSha1: boolean
-  /** What becomes of another identity that proves nothing, for an enrolled device. */
+  /** What to do when an enrolled device presents another identity without a proof. */
   readonly identityChange: Settings['identity-change']
-  /** Of silence, after which a device counts as gone. */
+  /** Days of silence after which a device counts as gone. */
   readonly silentDays: number
-  /** When migrated enrollments bind the first identity that is shown for them; empty: never. */
+  /** When migrated enrollments bind the first identity presented for them. Empty: never. */
   readonly retroactiveBinding: RetroactiveBinding
-  /** Whose headers count; none: nobody's. */
+  /** Peers whose headers are trusted. Absent: none. */
   readonly proxies?: PeerList
   readonly organization: string
   readonly push?: KeyFiles
@@ -72,7 +72,7 @@ export interface Config {
   readonly vppToken?: string
   /** Signs enrollment profiles; the certificate's file may have its chain. */
   readonly profileSigner?: KeyFiles
-  /** Absent: nobody enrolls with an account. */
+  /** Absent: no enrollment with an account. */
   readonly signIn?: SignInConfig
   readonly managedAppleAccounts: boolean
   readonly escrowKeyUnlock: boolean
@@ -84,9 +84,9 @@ export interface Config {
     readonly hmacKey?: Secret<string>
     readonly allowPrivateAddresses: boolean
   }
-  /** Who has it may do everything. */
+  /** Its holder may do everything. */
   readonly adminKey: Secret<string>
-  /** It was not configured: nobody knows it yet. */
+  /** Whether it was generated at this start, and has to be shown. */
   readonly isAdminKeyNew: boolean
   readonly maxReportBytes: number
   readonly maxCheckinBytes: number

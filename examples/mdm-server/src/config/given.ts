@@ -13,7 +13,7 @@ export interface BadConfig extends Failure {
 
 export const badConfig = (message: string): BadConfig => ({ _tag: 'BadConfig', message })
 
-/** A value that nobody has checked yet, and the name under which the operator gave it. */
+/** A value that is not checked yet, and the name under which the operator gave it. */
 export interface Given {
   readonly value: unknown
   readonly source: string
@@ -32,7 +32,7 @@ export const readTextFile: ReadText = (path) =>
     (error) => (types.isNativeError(error) && 'code' in error ? String(error.code) : 'unreadable'),
   )
 
-/** A flag wins over the environment, that over the file, that over the default. */
+/** Flags win over the environment, the environment over the file, the file over the defaults. */
 export const gather = (
   args: readonly string[],
   environment: Environment,
@@ -80,7 +80,7 @@ const readFlags = (
     })),
   )
 
-/** An empty variable is as good as none: compose files leave them so. `…_FILE` is for secrets. */
+/** An empty variable counts as absent, because compose files leave them empty. `…_FILE` is for secrets. */
 const readVariables = (
   environment: Environment,
   readText: ReadText,
@@ -114,7 +114,7 @@ const readFile = (path: string | undefined, readText: ReadText): E.Either<BadCon
         E.flatMap((text) =>
           E.tryCatch(
             (): unknown => JSON.parse(text),
-            () => badConfig('The configuration file is no JSON.'),
+            () => badConfig('The configuration file is not JSON.'),
           ),
         ),
         E.filterOrElse(isObject, () => badConfig('The configuration file must hold one object.')),
@@ -133,7 +133,7 @@ const readFile = (path: string | undefined, readText: ReadText): E.Either<BadCon
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** JSON has numbers, truths and lists where the other sources have text. */
+/** JSON has numbers, booleans and lists where the other sources have text. */
 const textOf = (value: unknown): unknown => {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return Array.isArray(value) ? value.join(',') : value

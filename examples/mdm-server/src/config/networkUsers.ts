@@ -5,13 +5,13 @@ import { type BadConfig, badConfig } from './given.js'
 import type { Settings } from './settings.js'
 import type { NetworkUser } from './texts.js'
 
-/** What becomes of network users who log in to a Mac. */
+/** How network users who log in to a Mac are managed. */
 export type NetworkUsersConfig =
   /** They are not managed. */
   | { readonly _tag: 'Reject' }
   /** All of them are managed, without a proof. */
   | { readonly _tag: 'Allow' }
-  /** Those are managed who prove their password. */
+  /** Those who prove their password are managed. */
   | {
       readonly _tag: 'Digest'
       readonly realm: string
@@ -30,6 +30,6 @@ export const networkUsersOf = (given: Settings): E.Either<BadConfig, NetworkUser
   return users === undefined && key === undefined
     ? E.right({ _tag: kind === 'allow' ? 'Allow' : 'Reject' })
     : E.left(
-        badConfig('MDM_NETWORK_USERS and MDM_LOGIN_KEY are for --user-authenticate digest alone.'),
+        badConfig('MDM_NETWORK_USERS and MDM_LOGIN_KEY are only for --user-authenticate digest.'),
       )
 }

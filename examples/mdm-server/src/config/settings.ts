@@ -19,16 +19,16 @@ import {
   wholeNumber,
 } from './texts.js'
 
-/** How a device proves who it is. Several: the first that is there decides. */
+/** How a device proves its identity. With several, the first one present decides. */
 export const IdentitySources = someOf('signature', 'mutual-tls', 'client-cert', 'nginx', 'envoy')
 export type IdentitySource = t.TypeOf<typeof IdentitySources>[number]
 
-/** For as long, at most, somebody else can claim an enrollment that was migrated. */
+/** The longest time for which somebody else can claim a migrated enrollment. */
 export const LONGEST_BINDING_DAYS = 90
 
 const LogLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
 
-/** What always has a value, by its default if need be. */
+/** Settings that always have a value, if only their default. */
 const Always = t.type({
   host: Text,
   port: wholeNumber(0, 65_535),
@@ -103,14 +103,14 @@ const IfGiven = t.partial({
   'auth-proxy-url': Prefix,
 })
 
-/** The codec that checks a configuration, whatever it came from. */
+/** The codec that checks a configuration from any source. */
 export const Settings = t.intersection([Always, IfGiven], 'configuration')
 export type Settings = t.TypeOf<typeof Settings>
 
 type Defaulted = keyof t.TypeOf<typeof Always>
 export type Setting = keyof Settings
 
-/** A secret has no flag: everybody on a machine sees the flags of its processes. */
+/** A secret has no flag: every user of a machine sees the flags of its processes. */
 interface About {
   readonly text: string
   readonly isSecret?: true
@@ -125,49 +125,51 @@ type Table = Readonly<
 export const settings: Table = {
   host: { text: 'address to listen on', standard: '127.0.0.1' },
   port: { text: 'port to listen on; 0 takes a free one', standard: '8080' },
-  'public-url': { text: 'what devices reach this server under: https, unless it is loopback' },
-  'operations-port': { text: 'serve /healthz, /readyz and /metrics there, and not on --port' },
-  'tls-certificate': { text: 'PEM file with the chain, to serve TLS without a proxy' },
+  'public-url': { text: 'URL that devices reach this server at: https, unless it is loopback' },
+  'operations-port': {
+    text: 'serve /healthz, /readyz and /metrics on this port, and not on --port',
+  },
+  'tls-certificate': { text: 'PEM file with the certificate chain, to serve TLS without a proxy' },
   'tls-key': { text: 'its private key, PEM file' },
   'tls-authority': {
     text: 'PEM file of the private authority of that certificate: enrollment profiles make devices trust it',
   },
-  data: { text: 'folder of what this server keeps', standard: 'data' },
+  data: { text: 'folder for the database and the identity authority', standard: 'data' },
   database: {
-    text: 'postgres:// URL, or the path of a libsql file; mdm.db in the data folder if absent',
+    text: 'postgres:// URL, or path of a libsql file; default: mdm.db in the data folder',
     isSecret: true,
   },
   'database-connections': { text: 'connections to PostgreSQL', standard: '10' },
   'sealing-keys': {
-    text: 'seal what the database holds: name:base64,…; the first seals',
+    text: 'keys that seal secrets in the database: name:base64,…; the first one seals',
     isSecret: true,
   },
   'sealing-accept-unsealed': {
-    text: 'while a database moves to sealing: open what is not sealed yet',
+    text: 'read secrets that are not sealed yet, while a database moves to sealing',
     standard: 'false',
   },
   'authority-certificate': {
-    text: 'PEM file of the authority that issues identities, those above it after it; made in the data folder if absent',
+    text: 'PEM file of the authority that issues identities, followed by those above it; default: one is created in the data folder',
   },
   'authority-key': { text: 'its private key, PEM file' },
   'scep-allow-sha1': {
-    text: 'take requests for identities that are signed with SHA-1, of very old devices',
+    text: 'accept SCEP requests that are signed with SHA-1, from very old devices',
     standard: 'false',
   },
   'scep-allow-single-des': {
-    text: 'take those that are encrypted with single DES, which anybody can break',
+    text: 'accept SCEP requests that are encrypted with single DES, which anyone can break',
     standard: 'false',
   },
-  'identity-trust': { text: 'PEM file of further authorities whose identities are believed' },
+  'identity-trust': { text: 'PEM file of further authorities whose identities are accepted' },
   'device-authorities': {
-    text: 'PEM file of who vouches for devices (Apple PKI publishes it): opens /enroll/automated',
+    text: 'PEM file of the authorities of Apple devices (published by Apple PKI): enables /enroll/automated',
   },
   identity: {
     text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
     standard: 'signature',
   },
   'signature-sha1': {
-    text: 'accept SHA-1 in Mdm-Signature, which devices send: true or false (mdm_sha1_signatures_total)',
+    text: 'accept SHA-1 in Mdm-Signature, which devices use: true or false (see mdm_sha1_signatures_total)',
     standard: 'true',
   },
   'identity-change': {
@@ -175,23 +177,23 @@ export const settings: Table = {
     standard: 'reject',
   },
   'silent-days': {
-    text: 'days of silence after which reject counts a device as gone',
+    text: 'days of silence after which `reject` counts a device as gone',
     standard: '7',
   },
   'retroactive-binding-until': {
-    text: 'until then (at most 90 days ahead), migrated enrollments bind the first trusted identity that is shown for them: whoever has one can claim them',
+    text: 'until this instant (at most 90 days ahead), migrated enrollments bind the first trusted identity presented for them: any holder of one can claim them',
   },
   'migration-binding-hours': {
-    text: 'the same, for so many hours after the migration of each',
+    text: 'the same, for this many hours after the migration of each',
   },
-  proxies: { text: 'addresses or networks of the proxies whose headers count' },
+  proxies: { text: 'addresses or networks of the proxies whose headers are trusted' },
   organization: { text: 'name shown in the enrollment profile', standard: 'mdm-kit example' },
   'push-certificate': {
     text: 'MDM push certificate, PEM file, to store at the start; PUT /v1/pushcert does the same',
   },
   'push-key': { text: 'its private key, PEM file' },
   topic: {
-    text: 'push topic of enrollment profiles; that of the stored push certificate if absent',
+    text: 'push topic of enrollment profiles; default: that of the stored push certificate',
   },
   'dep-token': {
     text: 'server token of Device Assignment Services, .p7m file, to add at the start',
@@ -199,90 +201,101 @@ export const settings: Table = {
   'dep-key': { text: 'private key that it was encrypted for, PEM file' },
   'vpp-token': { text: 'location token of App and Book Management, file, to add at the start' },
   'vpp-notifications': {
-    text: 'let Apple tell of changes below /vpp/notifications/; needs --public-url',
+    text: 'have Apple send notifications to /vpp/notifications/; needs --public-url',
     standard: 'false',
   },
   'profile-certificate': {
-    text: 'PEM file with the chain, to sign enrollment profiles: often that of the HTTPS server',
+    text: 'PEM file with the certificate chain that signs enrollment profiles: often that of the HTTPS server',
   },
   'profile-key': { text: 'its private key, PEM file' },
   'account-driven': {
     text: 'what people enroll with their Managed Apple Account: device, user, or off',
     standard: 'off',
   },
-  'sign-in-authorization-url': { text: 'of the OAuth 2 server that they sign in at' },
-  'sign-in-token-url': { text: 'of the same' },
-  'sign-in-introspection-url': { text: 'of the same: who asks whose a token is (RFC 7662)' },
-  'sign-in-introspection-client-id': { text: 'what this server is called there, when it asks' },
-  'sign-in-introspection-client-secret': { text: 'proves that', isSecret: true },
-  'sign-in-client-id': { text: 'the public client that devices are there: they send no secret' },
+  'sign-in-authorization-url': {
+    text: 'authorization URL of the OAuth 2 server that people sign in at',
+  },
+  'sign-in-token-url': { text: 'token URL of the same server' },
+  'sign-in-introspection-url': { text: 'introspection URL of the same server (RFC 7662)' },
+  'sign-in-introspection-client-id': { text: 'client id of this server for introspection' },
+  'sign-in-introspection-client-secret': {
+    text: 'its client secret',
+    isSecret: true,
+  },
+  'sign-in-client-id': { text: 'client id of devices: a public client, without a secret' },
   'sign-in-redirect-url': {
-    text: 'registered there for the client',
+    text: 'redirect URL that is registered for that client',
     standard: 'apple-remotemanagement-user-login:/oauth2/redirection',
   },
   'managed-apple-accounts': {
-    text: 'let devices sign in to Managed Apple Accounts by the key of their DEP server',
+    text: 'let devices sign in to Managed Apple Accounts with the key of their DEP server',
     standard: 'false',
   },
   'escrow-key-unlock': {
-    text: 'serve /v1/escrowkeyunlock, which takes Activation Lock off at Apple',
+    text: 'serve /v1/escrowkeyunlock, which removes Activation Lock at Apple',
     standard: 'false',
   },
   'user-authenticate': {
-    text: 'network users who log in to a Mac: reject, allow without proof, or digest of a password',
+    text: 'network users who log in to a Mac: reject, allow (without proof), or digest (of a password)',
     standard: 'reject',
   },
   'network-users': {
-    text: 'who they are, for digest: a line short name:GUID:password for each',
+    text: 'the users for digest: a line `short name:GUID:password` for each',
     isSecret: true,
   },
-  'login-key': { text: 'signs their logins, for digest: 32 bytes in base64', isSecret: true },
-  'declarations-url': {
-    text: 'hand declarative management to another server, below this URL',
+  'login-key': {
+    text: 'key that signs their logins, for digest: 32 bytes in base64',
+    isSecret: true,
   },
-  'declarations-send-key': { text: 'signs what it is sent, by HMAC', isSecret: true },
-  'declarations-receive-key': { text: 'what it signs its responses by', isSecret: true },
+  'declarations-url': {
+    text: 'pass declarative management on to another server, below this URL',
+  },
+  'declarations-send-key': { text: 'HMAC key of requests to that server', isSecret: true },
+  'declarations-receive-key': { text: 'HMAC key of its responses', isSecret: true },
   'auth-proxy-url': { text: 'let enrolled devices, and nobody else, fetch what is below this URL' },
-  'auth-proxy-path': { text: 'where they ask for it', standard: '/authproxy' },
-  'webhook-url': { text: 'where events are posted to' },
-  'webhook-key': { text: 'signs them, by HMAC', isSecret: true },
-  'webhook-private': { text: 'let the webhook lead to a private address', standard: 'false' },
-  'admin-key': { text: 'key of the admin API; a random one is printed if absent', isSecret: true },
+  'auth-proxy-path': { text: 'path that they fetch it from', standard: '/authproxy' },
+  'webhook-url': { text: 'URL that events are posted to' },
+  'webhook-key': { text: 'HMAC key that signs the events', isSecret: true },
+  'webhook-private': { text: 'allow a webhook at a private address', standard: 'false' },
+  'admin-key': {
+    text: 'key of the admin API; default: a random one, which is printed',
+    isSecret: true,
+  },
   'max-report-bytes': { text: 'longest report of a command, in bytes', standard: '16777216' },
   'max-checkin-bytes': {
-    text: 'longest check-in, in bytes; a status report of declarative management is one',
+    text: 'longest check-in, in bytes, including status reports of declarative management',
     standard: '2097152',
   },
   'max-bytes-under-way': {
-    text: 'bytes of all bodies at a time; one peer has a quarter; more are told to come back',
+    text: 'bytes of all bodies at a time, a quarter of it for one peer; beyond that: 503',
     standard: '134217728',
   },
   'min-bytes-per-second': {
-    text: 'what a body has to come at, after ten seconds of grace',
+    text: 'slowest accepted body, after ten seconds of grace',
     standard: '1024',
   },
   'max-requests': {
-    text: 'requests handled at a time, once they are read; more are told to come back',
+    text: 'requests handled at a time, once they are read; beyond that: 503',
     standard: '1000',
   },
   'max-requests-per-peer': {
-    text: 'requests of one address at a time; more are told to come back',
+    text: 'requests of one address at a time; beyond that: 503',
     standard: '256',
   },
   'max-connections': {
-    text: 'connections at a time; one more closes the oldest that is not in use',
+    text: 'connections at a time; one more closes the oldest idle one',
     standard: '5000',
   },
   'enrollments-per-minute': {
-    text: 'enrollment profiles, and identities, for one address',
+    text: 'enrollment profiles and identities per minute for one address',
     standard: '60',
   },
   'notice-seconds': {
-    text: 'how long a shutdown goes on serving, for load balancers to notice that /readyz says no',
+    text: 'how long a shutdown continues to serve, so that load balancers notice that /readyz fails',
     standard: '0',
   },
   'drain-seconds': {
-    text: 'how long requests, pushes and events may take to end then',
+    text: 'how long requests, pushes and events may then take to finish',
     standard: '25',
   },
   'log-level': { text: 'fatal, error, warn, info, debug, trace or silent', standard: 'info' },
@@ -298,12 +311,12 @@ export const environmentName = (name: Setting): string =>
 /** The settings for `--help`. */
 export const help = (): string =>
   [
-    '  --config                  JSON file with any of these, by their names here (MDM_CONFIG)',
+    '  --config                  JSON file with any of these settings, by name (MDM_CONFIG)',
     ...settingNames.map((name) => {
       const { text, isSecret, ...more } = settings[name]
       const flag = isSecret === true ? environmentName(name) : `--${name}`
       const others = isSecret === true ? `${environmentName(name)}_FILE` : environmentName(name)
-      const standard = 'standard' in more ? `; ${more.standard} if absent` : ''
+      const standard = 'standard' in more ? `; default: ${more.standard}` : ''
       return `  ${flag.padEnd(25)} ${text}${standard} (${others})`
     }),
   ].join('\n')

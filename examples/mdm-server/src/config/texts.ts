@@ -5,8 +5,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 /**
- * A value that is given as text, since flags and variables are nothing else. Its name is what a
- * message says it must be.
+ * A value that is given as text, as flags and variables are. The name of the codec says what is
+ * expected, and appears in messages.
  */
 const fromText = <A>(expected: string, read: (text: string) => A | undefined): t.Type<A, unknown> =>
   new t.Type<A, unknown>(
@@ -19,13 +19,13 @@ const fromText = <A>(expected: string, read: (text: string) => A | undefined): t
     t.identity,
   )
 
-export const Text = fromText('a text that is not empty', (text) => (text === '' ? undefined : text))
+export const Text = fromText('text that is not empty', (text) => (text === '' ? undefined : text))
 
 export const SecretText = fromText<Secret<string>>(Text.name, (text) =>
   text === '' ? undefined : secret(text),
 )
 
-/** What fits into an Authorization header, and nobody guesses. */
+/** Fits into an Authorization header, and is hard to guess. */
 export const ApiKeyText = fromText<Secret<string>>(
   '16 or more letters, digits and signs without a space',
   (text) => (/^[!-~]{16,}$/.test(text) ? secret(text) : undefined),
@@ -49,28 +49,28 @@ export const Moment = fromText('a date, or date and time, such as 2026-12-31T18:
 export const oneOf = <W extends string>(...words: readonly W[]): t.Type<W, unknown> =>
   fromText(`one of ${words.join(', ')}`, (text) => words.find((word) => word === text))
 
-/** Some of the words, comma between; in their order, each once. */
+/** Some of the words, separated by commas; in their order, each once. */
 export const someOf = <W extends string>(...words: readonly W[]): t.Type<readonly W[], unknown> =>
-  fromText<readonly W[]>(`one or more of ${words.join(', ')}, with commas between`, (text) => {
+  fromText<readonly W[]>(`one or more of ${words.join(', ')}, separated by commas`, (text) => {
     const found = partsOf(text).map((part) => words.find((word) => word === part))
     const known = found.filter((word) => word !== undefined)
     return known.length === found.length && new Set(known).size === known.length ? known : undefined
   })
 
-export const Origin = fromText('a http or https URL without a path', (text) => {
+export const Origin = fromText('an http or https URL without a path', (text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isBare = url?.pathname === '/' && url.search === '' && url.username === ''
   return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.origin : undefined
 })
 
-export const Address = fromText('a http or https URL', (text) => {
+export const Address = fromText('an http or https URL', (text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isBare = url?.username === '' && url.hash === ''
   return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.href : undefined
 })
 
 /** What paths are appended to. */
-export const Prefix = fromText('a http or https URL without a query or a user name', (text) => {
+export const Prefix = fromText('an http or https URL without a query or a user name', (text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isBare = url?.username === '' && url.password === '' && !/[?#]/.test(text)
   return url !== undefined && isBare && /^https?:$/.test(url.protocol) ? url.href : undefined
@@ -83,7 +83,7 @@ const TAKEN = [
 ]
 
 export const OwnPath = fromText(
-  `a path such as /authproxy, without a slash at its end, and not below /${TAKEN.join(', /')}`,
+  `a path such as /authproxy, without a trailing slash, and not below /${TAKEN.join(', /')}`,
   (text) => {
     const [, first = ''] = /^\/([\w~-][\w.~-]*)(?:\/[\w~-][\w.~-]*)*$/.exec(text) ?? []
     return first === '' || TAKEN.includes(first) ? undefined : text
@@ -91,7 +91,7 @@ export const OwnPath = fromText(
 )
 
 export const Peers = fromText<PeerList>(
-  'IP addresses or networks such as 10.0.0.0/8, with commas between',
+  'IP addresses or networks such as 10.0.0.0/8, separated by commas',
   (text) => {
     const list = peerList(partsOf(text))
     return E.isRight(list) ? list.right : undefined
@@ -102,7 +102,7 @@ export const Peers = fromText<PeerList>(
 const SEALING_KEY = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/]{43}=)$/
 
 export const SealingKeys = fromText<readonly SealingKey[]>(
-  '`name:key`, the key being 32 bytes in base64; several with commas between, of which the first seals and all open',
+  '`name:key` with a key of 32 bytes in base64; several separated by commas, of which the first seals and all open',
   (text) => {
     const keys = partsOf(text).flatMap((part) => {
       const [, id, key] = SEALING_KEY.exec(part) ?? []

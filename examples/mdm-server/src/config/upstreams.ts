@@ -4,15 +4,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type BadConfig, badConfig } from './given.js'
 import type { Settings } from './settings.js'
 
-/** Servers that requests of devices are handed on to. */
+/** Servers that requests of devices are passed on to. */
 export interface Upstreams {
-  /** Answers declarative management. Absent: this server does, from its store. */
+  /** Serves declarative management. Absent: this server does, from its store. */
   readonly declarations?: {
     readonly url: string
     readonly sendKey?: Secret<string>
     readonly receiveKey?: Secret<string>
   }
-  /** Has the files that devices fetch below `path`. Absent: there is no such path. */
+  /** Serves the files that devices fetch below `path`. Absent: no such path. */
   readonly authProxy?: { readonly url: string; readonly path: string }
 }
 

@@ -28,7 +28,7 @@ export const adminClient = (url: string, key: string): AdminClient => {
     })
     const body: unknown = await response.json()
     if (!response.ok)
-      throw new Error(`${path} answered ${response.status}: ${JSON.stringify(body)}`)
+      throw new Error(`${path} responded with ${response.status}: ${JSON.stringify(body)}`)
     return body
   }
   return {

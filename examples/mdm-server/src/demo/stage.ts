@@ -21,7 +21,7 @@ import { join } from 'node:path'
 import { type App, startApp } from '../app.js'
 import { readConfig } from '../config/config.js'
 import { logger } from '../operations/log.js'
-import { type Happenings, happenings } from './happenings.js'
+import { type AppEvents, appEvents } from './awaitEvents.js'
 
 /** Everything that takes part: the server, Apple's services, and devices, all on loopback. */
 export interface Stage {
@@ -32,23 +32,23 @@ export interface Stage {
   readonly vpp: FakeVpp
   /** Macs with the serial numbers that Apple lists. */
   readonly fleet: SimulatedFleet
-  readonly happenings: Happenings
-  /** Names of devices that answer NotNow to RestartDevice. */
+  readonly appEvents: AppEvents
+  /** Names of devices that respond NotNow to RestartDevice. */
   readonly busy: Set<string>
-  /** Told of each device that has enrolled. */
+  /** Called for each device that has enrolled. */
   readonly onEnrolling: { listener: (done: number, size: number) => void }
   readonly close: () => Promise<void>
 }
 
-/** Where Apple tells the devices to ask for their profile. */
+/** Where Apple directs devices to fetch their profile. */
 export const automatedUrl = (app: App): string => `${app.url}/enroll/automated`
 
 export const setStage = async (size: number): Promise<Stage> => {
   const data = mkdtempSync(join(tmpdir(), 'mdm-kit-demo-'))
   const authority = unwrap(fakeDeviceAuthority())
   const [apns, dep, vpp] = await Promise.all([fakeApns(), fakeDep({ devices: size }), fakeVpp()])
-  const told = happenings()
-  const { app, adminKey } = await startServer({ data, authority, apns, dep, vpp, told })
+  const events = appEvents()
+  const { app, adminKey } = await startServer({ data, authority, apns, dep, vpp, events })
 
   const serials = [...dep.devices().keys()]
   const busy = new Set<string>()
@@ -68,7 +68,7 @@ export const setStage = async (size: number): Promise<Stage> => {
   })
 
   return {
-    ...{ app, adminKey, apns, dep, vpp, fleet, busy, onEnrolling, happenings: told },
+    ...{ app, adminKey, apns, dep, vpp, fleet, busy, onEnrolling, appEvents: events },
     close: async () => {
       await app.close()
       await fleet.close()
@@ -84,11 +84,11 @@ interface Parts {
   readonly apns: FakeApns
   readonly dep: FakeDep
   readonly vpp: FakeVpp
-  readonly told: Happenings
+  readonly events: AppEvents
 }
 
 /** The example server as it is, with the fakes in Apple's place. */
-const startServer = async ({ data, authority, apns, dep, vpp, told }: Parts) => {
+const startServer = async ({ data, authority, apns, dep, vpp, events }: Parts) => {
   const deviceAuthorities = join(data, 'device-authorities.pem')
   writeFileSync(deviceAuthorities, writePem('CERTIFICATE', authority.certificate))
   const flags = {
@@ -102,7 +102,7 @@ const startServer = async ({ data, authority, apns, dep, vpp, told }: Parts) => 
     ),
   )
   const app = await startApp({
-    ...{ config, log: logger('silent'), onEvent: told.tell },
+    ...{ config, log: logger('silent'), onEvent: events.emit },
     origins: { apns: { origin: apns.origin, ca: apns.ca }, dep: dep.origin, vpp: vpp.origin },
   })
   return { app: unwrap(app), adminKey: reveal(config.adminKey) }

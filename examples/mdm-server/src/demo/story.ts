@@ -38,7 +38,7 @@ export const storePushCertificate = async ({ stage, show, admin }: Scene): Promi
 }
 
 export const syncDevices = async ({ stage, show }: Scene): Promise<void> => {
-  const { app, dep, happenings } = stage
+  const { app, dep, appEvents } = stage
   const size = dep.devices().size
   const step = show.step('Sync', 'asking Device Assignment Services which devices are ours')
   const { dep: operations } = app.apple
@@ -47,7 +47,7 @@ export const syncDevices = async ({ stage, show }: Scene): Promise<void> => {
     operations.defineProfile(SERVER, { profile_name: 'Demo', url: automatedUrl(app) }),
   )
   await orThrow(app.store.depServers.setDefaultProfile(SERVER, profile.profile_uuid))
-  const assigned = happenings.next(1, is('ProfileAssigned'))
+  const assigned = appEvents.next(1, is('ProfileAssigned'))
   app.apple.wake()
   await assigned
   step.done(
@@ -81,7 +81,7 @@ export const askThem = async (scene: Scene): Promise<void> => {
   }
   const { DeviceName, OSVersion, SerialNumber } = report.QueryResponses
   step.done(
-    `a push through APNs woke ${scene.ids().length} Macs; all answered DeviceInformation`,
+    `a push through APNs woke ${scene.ids().length} Macs; all reported their DeviceInformation`,
     `the first: ${DeviceName}, macOS ${OSVersion}, serial number ${SerialNumber}`,
   )
 }
@@ -91,7 +91,7 @@ export const deferAndRetry = async ({ stage, show, admin }: Scene): Promise<void
   if (mac === undefined) return
   const { DeviceName, UDID } = mac.facts
   const step = show.step('NotNow', `${DeviceName} is busy`)
-  const { next } = stage.happenings
+  const { next } = stage.appEvents
   stage.busy.add(DeviceName)
   const deferred = next(1, (event) => event._tag === 'CommandReported' && event.status === 'NotNow')
   await admin.enqueue([UDID], 'demo-restart', { RequestType: 'RestartDevice' })
@@ -103,10 +103,10 @@ export const deferAndRetry = async ({ stage, show, admin }: Scene): Promise<void
 
 const PAGES = '361309726'
 
-export const assignLicences = async ({ stage, show }: Scene): Promise<void> => {
+export const assignLicenses = async ({ stage, show }: Scene): Promise<void> => {
   const { vpp, app, fleet } = stage
   const serials = fleet.devices().map(({ facts }) => facts.SerialNumber)
-  const step = show.step('Licence', 'App and Book Management')
+  const step = show.step('License', 'App and Book Management')
   const location = vpp.addLocation({ locationName: 'Springfield' })
   location.addAssets([{ adamId: PAGES, total: serials.length + 2 }])
   const { vpp: operations } = app.apple
@@ -118,7 +118,7 @@ export const assignLicences = async ({ stage, show }: Scene): Promise<void> => {
       serialNumbers: serials,
     }),
   )
-  step.done(`${completed} of ${serials.length + 2} licences of an app are assigned to devices`)
+  step.done(`${completed} of ${serials.length + 2} licenses of an app are assigned to devices`)
 }
 
 export const installApp = async (scene: Scene): Promise<void> => {
@@ -134,7 +134,7 @@ export const installApp = async (scene: Scene): Promise<void> => {
 
 const PASSCODE = 'com.example.passcode'
 
-/** What every Mac shall be like; it keeps to that by itself, and tells. */
+/** What every Mac has to comply with; it applies this itself, and reports. */
 export const declare = async ({ stage, show, ids }: Scene): Promise<void> => {
   const step = show.step('Declare', 'a passcode policy')
   const { server } = stage.app
@@ -153,7 +153,7 @@ export const declare = async ({ stage, show, ids }: Scene): Promise<void> => {
     }),
   )
   await orThrow(server.putDeclarationSet('everybody', [PASSCODE, 'com.example.activation']))
-  const reported = stage.happenings.next(ids().length, is('StatusReported'), step.progress)
+  const reported = stage.appEvents.next(ids().length, is('StatusReported'), step.progress)
   const devices = stage.fleet
     .devices()
     .map(({ facts }) => enrollmentId({ _tag: 'Device', udid: facts.UDID }))
@@ -171,17 +171,17 @@ export const declare = async ({ stage, show, ids }: Scene): Promise<void> => {
 export const rejectStranger = async ({ stage, show }: Scene): Promise<void> => {
   const step = show.step('Reject', 'a stranger speaks up')
   let because = ''
-  const refused = stage.happenings.next(1, (event) => {
+  const rejected = stage.appEvents.next(1, (event) => {
     if (event._tag === 'Rejected') because = event.rejection._tag
     return event._tag === 'Rejected'
   })
-  const answer = await fetch(`${stage.app.url}/mdm`, {
+  const response = await fetch(`${stage.app.url}/mdm`, {
     method: 'PUT',
     headers: { 'content-type': 'application/x-apple-aspen-mdm' },
     body: '<plist/>',
   })
-  await refused
-  step.done(`an unsigned report was refused with ${answer.status} (${because}); nothing changed`)
+  await rejected
+  step.done(`an unsigned report was rejected with ${response.status} (${because}); nothing changed`)
 }
 
 export const leave = async ({ stage, show }: Scene): Promise<void> => {
@@ -192,7 +192,7 @@ export const leave = async ({ stage, show }: Scene): Promise<void> => {
 
 /** What was set up at Apple is taken down again, and with it what is stored of it here. */
 export const discard = async ({ stage, show, admin }: Scene): Promise<void> => {
-  const step = show.step('Offboard', 'profiles, licences and tokens')
+  const step = show.step('Offboard', 'profiles, licenses and tokens')
   await admin.remove(`/v1/dep/servers/${SERVER}`)
   const locations = (await admin.get('/v1/vpp/locations')) as {
     readonly items: readonly { readonly uId: string }[]
@@ -203,7 +203,7 @@ export const discard = async ({ stage, show, admin }: Scene): Promise<void> => {
     ({ profile_status: status }) => status === 'assigned' || status === 'pushed',
   )
   if (left.length > 0) throw new Error(`${left.length} devices have kept their profile at Apple`)
-  step.done('Apple has its profiles and licences back, and the tokens are erased here')
+  step.done('Apple has its profiles and licenses back, and the tokens are erased here')
 }
 
 /** Queues a command for all, and waits until all have acknowledged it. */
@@ -213,7 +213,7 @@ const command = async (
   uuid: string,
   Command: PlistInput,
 ): Promise<void> => {
-  const reported = stage.happenings.next(
+  const reported = stage.appEvents.next(
     ids().length,
     (event) =>
       event._tag === 'CommandReported' &&

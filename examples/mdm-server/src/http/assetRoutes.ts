@@ -13,7 +13,7 @@ export interface AssetRoutesOptions {
   readonly onEvent: (event: AuthProxyEvent) => void
 }
 
-/** Files for enrolled devices alone, from another server; none when there is no such server. */
+/** Files from another server, for enrolled devices only. Empty without such a server. */
 export const assetRoutes = (options: AssetRoutesOptions): readonly Route[] => {
   const { config, resources, identify, limits, onEvent } = options
   const { store, assets } = resources

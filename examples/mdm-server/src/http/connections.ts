@@ -13,7 +13,7 @@ interface Connection {
 
 /** The connections of one server. */
 export interface Connections {
-  /** Waits until nobody stands in the queue of connections that are not accepted yet, or so long. */
+  /** Resolves once the queue of connections that are not accepted yet is empty, or after so long. */
   readonly queueEmpty: (milliseconds: number) => Promise<void>
   /** From now on a connection ends with its response; those that wait for a further request end at once. */
   readonly endUnused: () => void
@@ -22,10 +22,10 @@ export interface Connections {
 }
 
 /**
- * Holds a server to so many connections. One more closes the oldest on which no request is being
- * handled: one that is idle, silent, or still sending. Only when all are being handled it is refused.
+ * Limits the connections of a server. One more closes the oldest on which no request is being handled:
+ * one that is idle, silent, or still sending. If requests are handled on all of them, it is rejected.
  *
- * @param onClosed told of each that was closed or refused for that
+ * @param onClosed called for each that was closed or rejected for that
  */
 export const connectionsOf = (server: Server, most: number, onClosed: () => void): Connections => {
   // By the time of their last use, the longest ago first.

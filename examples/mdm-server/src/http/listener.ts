@@ -15,16 +15,16 @@ export interface ListenOptions {
   readonly askForCertificate?: boolean
   readonly listener: RequestListener
   readonly maxConnections: number
-  /** Told of each connection that was closed or refused since there were too many. */
+  /** Called for each connection that was closed or rejected because there were too many. */
   readonly onConnectionClosed?: () => void
 }
 
 export interface Listening {
   readonly url: string
   /**
-   * Takes no more connections, lets requests that are underway end, and cuts off what is left after
-   * `milliseconds`. Gives whether all of them ended. A connection that was taken just before has a second
-   * for its request; one that waits for a further request is closed.
+   * Accepts no more connections, lets running requests end, and cuts off the rest after `milliseconds`.
+   * Resolves with whether all of them ended. A connection that was just accepted has a second for its
+   * request; an idle one is closed.
    */
   readonly close: (milliseconds: number) => Promise<boolean>
 }
@@ -105,7 +105,7 @@ const serverOf = ({ tls, askForCertificate = false, listener }: ListenOptions): 
       handshakeTimeout: HANDSHAKE_MS,
       cert,
       key: reveal(key),
-      // Whoever has none gets through to where the refusal says why.
+      // A device without one gets through to the check that says why it is rejected.
       ...(askForCertificate && { requestCert: true, rejectUnauthorized: false }),
     },
     listener,
@@ -121,7 +121,7 @@ const urlOf = (server: Server, host: string, isTls: boolean): string => {
 const closing =
   (server: Server, connections: Connections): Listening['close'] =>
   async (milliseconds) => {
-    // The system resets a connection that still stands in the queue when the listener goes.
+    // The system resets connections that are still in the queue when the listener closes.
     await connections.queueEmpty(Math.min(QUEUE_MS, milliseconds))
     return new Promise((resolve) => {
       const silence = setTimeout(connections.endSilent, Math.min(FIRST_REQUEST_MS, milliseconds))
@@ -129,8 +129,8 @@ const closing =
         resolve(false)
         server.closeAllConnections()
       }, milliseconds)
-      // That of http.Server also cuts off responses that are written and still on their way, and stops
-      // looking at the timeouts of the requests that are left: it is for when nothing is left.
+      // `close` of http.Server also cuts off responses that are still being sent, and stops checking the
+      // timeouts of the remaining requests: it is called once none remain.
       NetServer.prototype.close.call(server, () => {
         clearTimeout(silence)
         clearTimeout(tooLong)

@@ -3,13 +3,13 @@ import type * as T from 'fp-ts/lib/Task.js'
 
 import type { Metrics } from '../operations/metrics.js'
 import type { Readiness } from '../operations/readiness.js'
-import { comeAgain, json, text } from './answers.js'
+import { retryLater, json, text } from './responses.js'
 import { type Route, route } from './route.js'
 
-/** In no limit of the others: they say how a server is that takes no more of those. */
+/** Limits of their own: they report on a server that is over the other limits. */
 const probe = { limits: requestLimits(), methods: ['GET', 'HEAD'], maxBodyBytes: 0 }
 
-/** What a load balancer and a monitor ask. */
+/** For load balancers and monitoring. */
 export const operationsRoutes = (
   ready: T.Task<Readiness>,
   metrics: Pick<Metrics, 'text' | 'contentType'>,
@@ -19,7 +19,7 @@ export const operationsRoutes = (
     '/readyz',
     () => async () => {
       const readiness = await ready()
-      return readiness.ready ? json(200, readiness) : comeAgain(json(503, readiness))
+      return readiness.ready ? json(200, readiness) : retryLater(json(503, readiness))
     },
     probe,
   ),

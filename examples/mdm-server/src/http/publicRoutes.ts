@@ -11,7 +11,7 @@ import type { Metrics } from '../operations/metrics.js'
 import { notificationsOf, VPP_NOTIFICATIONS_PATH } from '../vppNotifications.js'
 import { clientAddress } from './clientAddress.js'
 import { type Route, route } from './route.js'
-import { rateLimited } from './sparingly.js'
+import { rateLimited } from './rateLimited.js'
 
 export interface PublicRoutesOptions {
   readonly config: Config
@@ -25,19 +25,19 @@ export interface PublicRoutesOptions {
   readonly onEvent: (event: AdminApiEvent) => void
 }
 
-/** Devices, those who want to become one, and administrators. */
+/** The routes for devices, for enrolling, and for administrators. */
 export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => {
   const { config, server, store, apple, enrollment, metrics, limits, onEvent } = options
   const { proxies, enrollmentsPerMinute: perMinute, deviceAuthorities } = config
-  const spare = rateLimited({ perMinute, proxies, metrics })
-  // A message costs milliseconds: it is encrypted for the server, and answered signed.
-  const spareScep = rateLimited({ perMinute: perMinute * SCEP_REQUESTS, proxies, metrics })
+  const limited = rateLimited({ perMinute, proxies, metrics })
+  // A message costs milliseconds: the request is encrypted, the response signed.
+  const limitedScep = rateLimited({ perMinute: perMinute * SCEP_REQUESTS, proxies, metrics })
   const admin = adminApi({
     ...{ server, store, dep: apple.dep, vpp: apple.vpp, offboarding: apple.offboarding },
     onEvent: (event) => {
       onEvent(event)
       // What was added or assigned is synced at once.
-      if (event._tag === 'AdminRequest' && APPLES.test(event.route)) apple.wake()
+      if (event._tag === 'AdminRequest' && CALLS_APPLE.test(event.route)) apple.wake()
     },
     ...(config.escrowKeyUnlock && { escrowKeyUnlock: apple.unlock }),
     migration: true,
@@ -48,16 +48,16 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   return [
     // NanoMDM's devices may have a CheckInURL of their own.
     ...['/mdm', '/checkin'].map((path) => route(path, server.handle, { limits })),
-    route('/scep', spareScep(enrollment.scep), { limits }),
-    route('/enroll', spare(enrollment.plain), download),
+    route('/scep', limitedScep(enrollment.scep), { limits }),
+    route('/enroll', limited(enrollment.plain), download),
     ...(deviceAuthorities === undefined
       ? []
-      : [route('/enroll/automated', spare(enrollment.automated), { limits })]),
+      : [route('/enroll/automated', limited(enrollment.automated), { limits })]),
     ...(enrollment.account === undefined
       ? []
       : [
-          route(DISCOVERY_PATH, spare(enrollment.account.discovery), download),
-          route(ACCOUNT_PATH, spare(enrollment.account.enroll), { limits, methods: ['POST'] }),
+          route(DISCOVERY_PATH, limited(enrollment.account.discovery), download),
+          route(ACCOUNT_PATH, limited(enrollment.account.enroll), { limits, methods: ['POST'] }),
         ]),
     ...(config.vppNotifications
       ? [
@@ -73,7 +73,7 @@ export const publicRoutes = (options: PublicRoutesOptions): readonly Route[] => 
   ]
 }
 
-/** What a device sends for one identity, and one that it repeats: GetCACaps, GetCACert, PKIOperation. */
+/** The requests of a device for one identity, one of them repeated: GetCACaps, GetCACert, PKIOperation. */
 const SCEP_REQUESTS = 4
 
-const APPLES = /^\/v1\/(dep|vpp)\//
+const CALLS_APPLE = /^\/v1\/(dep|vpp)\//

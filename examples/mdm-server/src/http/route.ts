@@ -7,17 +7,17 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import type { RequestListener } from 'node:http'
 
-/** Where requests go. The path is also their label in the metrics. */
+/** A path and its handler. The path is also the label in the metrics. */
 export interface Route {
-  /** As it is; one that ends with `/` takes everything below it. */
+  /** Exact; a path that ends with `/` includes everything below it. */
   readonly path: string
   readonly listener: RequestListener
 }
 
 export interface RouteOptions {
-  /** What it is counted in. */
+  /** The limits that its requests count in. */
   readonly limits: RequestLimits
-  /** Those that it takes. Default: the handler sees to methods itself. */
+  /** Accepted methods. Default: the handler checks methods itself. */
   readonly methods?: readonly string[]
   /** Longest body, unless the handler says so itself, in bytes. Default 64 KiB. */
   readonly maxBodyBytes?: number

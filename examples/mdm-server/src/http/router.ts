@@ -8,19 +8,19 @@ import type { Route } from './route.js'
 export interface RouterOptions {
   readonly routes: readonly Route[]
   readonly metrics: Pick<Metrics, 'request'>
-  /** From then on every answer is its connection's last. */
+  /** From then on, every response is the last one on its connection. */
   readonly isClosing: () => boolean
   readonly onResponse?: (route: string, status: number, seconds: number) => void
 }
 
-/** The whole server as one listener: routes, and their measure. */
+/** The whole server as one listener: routes, and their metrics. */
 export const router = (options: RouterOptions): RequestListener => {
   const { routes, metrics, isClosing, onResponse } = options
   return (incoming, outgoing) => {
     const route = routeOf(routes, incoming)
     const began = performance.now()
     outgoing.once('close', () => {
-      // A client that went away before its answer is counted as nginx does.
+      // A client that disconnects before its response is counted as 499, like nginx does.
       const status = outgoing.writableEnded ? outgoing.statusCode : 499
       const seconds = (performance.now() - began) / 1000
       metrics.request(route?.path ?? 'none', status, seconds)

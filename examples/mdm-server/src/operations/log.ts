@@ -4,13 +4,13 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Config } from '../config/config.js'
 import type { AppEvent } from './appEvent.js'
 
-/** Keys whose values no line shows, however they came to be logged. */
+/** Keys whose values never appear in a line, however they came to be logged. */
 const REDACTED = [
   ...['authorization', 'password', 'secret', 'token', 'pushMagic', 'pushToken', 'challenge'],
   ...['adminKey', 'hmacKey', 'privateKey', 'sealingKeys', 'serverToken', 'locationToken'],
 ]
 
-/** JSON, a line each, to standard output unless told. */
+/** JSON lines, to standard output by default. */
 export const logger = (level: Config['logLevel'], destination?: DestinationStream): Logger => {
   const options = {
     level,
@@ -23,12 +23,12 @@ export const logger = (level: Config['logLevel'], destination?: DestinationStrea
 }
 
 /**
- * What JSON leaves as it is, and a terminal may obey or show in another order: C1 controls, of which
- * U+009B begins a command, separators of lines, marks of direction. Ids hold what a device chose.
+ * Characters that JSON does not escape, and that a terminal may obey or reorder text by: C1 controls, of
+ * which U+009B starts a command, line separators, marks of direction. Ids hold what a device chose.
  */
 const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
-/** The same text to whoever parses the line: these stand in its strings only. */
+/** Parsed, the line has the same text: these characters are only in its strings. */
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
@@ -36,13 +36,13 @@ export type Level = 'debug' | 'info' | 'warn' | 'error'
 
 export interface Entry {
   readonly level: Level
-  /** What a device chose stands in here as a value, never in the line's message. */
+  /** What a device chose is only a value here, never a part of the message. */
   readonly values: Readonly<Record<string, unknown>>
   /** One of ours. */
   readonly message: string
 }
 
-/** What somebody here has to see to; other failures are a device's, Apple's, or pass. */
+/** Failures that an operator has to resolve; others are a device's or Apple's, or temporary. */
 const ERRORS: readonly AppEvent['_tag'][] = [
   ...(['UpkeepFailed', 'OutboxFailed', 'SyncStoreFailed', 'DeliveryGivenUp'] as const),
   'AuditNotWritten',
@@ -52,11 +52,11 @@ const WARNINGS: readonly AppEvent['_tag'][] = [
   ...(['AdminRejected', 'ReportUnknown', 'SyncLeaseLost', 'UserRejected'] as const),
 ]
 
-/** Somebody else than the device may be behind it. */
+/** Somebody other than the device may have caused it. */
 const isUnprovenChange = (event: AppEvent): boolean =>
   event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
 
-/** What goes on for now, and somebody should see to. */
+/** Works for now, but an operator should resolve it. */
 const isWeakScep = (event: AppEvent): boolean =>
   event._tag === 'Scep' &&
   (event.event._tag === 'AuthorityUsageMissing' ||
@@ -64,7 +64,7 @@ const isWeakScep = (event: AppEvent): boolean =>
 
 const levelOf = (event: AppEvent, failed: boolean): Level => {
   if (ERRORS.includes(event._tag)) return 'error'
-  // With each request of some devices: counted, and of use to see which they are.
+  // With each request of some devices: counted, and logged to find out which.
   if (event._tag === 'SignedWithSha1') return 'debug'
   const isWarning =
     failed || WARNINGS.includes(event._tag) || isUnprovenChange(event) || isWeakScep(event)
@@ -72,8 +72,7 @@ const levelOf = (event: AppEvent, failed: boolean): Level => {
 }
 
 /**
- * An event as a line. A failure is told by its case and its sentence, which hold no secret; the rest
- * of it stays here.
+ * An event as a line. Of a failure it shows only the case and the message, which hold no secret.
  */
 export const entryOf = (event: AppEvent): Entry => {
   const { _tag, ...more } = event

@@ -6,7 +6,7 @@ import type { Backlog } from './backlog.js'
 
 export interface Metrics {
   readonly event: (event: AppEvent) => void
-  /** `route` is one of ours; `seconds` from the first byte of the request to the last of the answer. */
+  /** `route` is one of ours; `seconds` from the first byte of the request to the last of the response. */
   readonly request: (route: string, status: number, seconds: number) => void
   readonly turnedAway: (reason: TurnedAway) => void
   /** In the text format of Prometheus. */
@@ -14,13 +14,13 @@ export interface Metrics {
   readonly contentType: string
 }
 
-/** Why a request or a connection was sent away unheard. */
+/** Why a request or a connection was rejected without being handled. */
 export type TurnedAway = LimitReached | 'TooOften' | 'ConnectionsTooMany'
 
 /** Statuses of reports that are counted by name; a device may send any other. */
 const STATUSES = ['Acknowledged', 'Error', 'CommandFormatError', 'NotNow']
 
-/** The check-in that an event tells of. */
+/** The check-in that an event is about. */
 const CHECKINS: Partial<Record<AppEvent['_tag'], string>> = {
   Authenticated: 'Authenticate',
   Renewed: 'Authenticate',
@@ -39,10 +39,10 @@ const CHECKINS: Partial<Record<AppEvent['_tag'], string>> = {
 }
 
 /**
- * What happens, in numbers. A label's value is one of a fixed set, never an id or what a device
- * sent: each value is a time series for ever.
+ * Events and requests as metrics. The value of a label is one of a fixed set, never an id or what a
+ * device sent, because each value is a time series for ever.
  *
- * @param backlog asked at each scrape
+ * @param backlog read at each scrape
  */
 export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics => {
   const registry = new Registry()
@@ -67,7 +67,7 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
   const checkins = counter('mdm_checkins_total', 'Check-ins that were accepted.', 'type')
   const rejections = counter(
     'mdm_rejections_total',
-    'Requests of devices that were refused.',
+    'Requests of devices that were rejected.',
     'case',
   )
   const enrollments = counter(
@@ -77,12 +77,12 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
   )
   const adminRejections = counter(
     'mdm_admin_rejections_total',
-    'Requests to the admin API that were refused.',
+    'Requests to the admin API that were rejected.',
     'case',
   )
   const syncs = counter(
     'mdm_syncs_total',
-    'Rounds of synchronisation with DEP servers and VPP locations.',
+    'Syncs with DEP servers and VPP locations.',
     'kind',
     'result',
   )
@@ -92,15 +92,15 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
   )
   const changes = counter(
     'mdm_identity_changes_total',
-    'Enrollments that another identity holds from then on.',
+    'Enrollments that changed to another identity.',
     'how',
   )
-  const pushes = counter('mdm_pushes_total', 'Pushes, by what APNs made of them.', 'result')
+  const pushes = counter('mdm_pushes_total', 'Pushes, by result.', 'result')
   const commands = counter('mdm_commands_total', 'What happened to commands.', 'operation')
   const reports = counter('mdm_command_reports_total', 'Reports, by their Status.', 'status')
   const deliveries = counter(
     'mdm_outbox_deliveries_total',
-    'Attempts to tell the outside.',
+    'Attempts to deliver events to the webhook.',
     'result',
   )
   const upkeep = counter('mdm_upkeep_failures_total', 'Rounds of background work that failed.')
@@ -108,7 +108,7 @@ export const metrics = (backlog: () => Promise<Backlog | undefined>): Metrics =>
   registry.registerMetric(
     new Gauge({
       name: 'mdm_outbox_entries',
-      help: 'Events that wait, and events that were given up; counted up to 100,000.',
+      help: 'Events that wait, and events that were given up. Counted up to 100,000.',
       labelNames: ['state'],
       registers: [],
       collect: async function () {

@@ -5,7 +5,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 export type Readiness =
   { readonly ready: true } | { readonly ready: false; readonly because: string }
 
-/** What a probe is told; whoever may ask it learns no path, host or name. */
+/** What a probe learns: no path, host or name. */
 const BECAUSE: Readonly<Record<StoreFault, string>> = {
   DiskFull: 'the disk of the store is full',
   ReadOnly: 'the store can only be read',
@@ -15,7 +15,7 @@ const BECAUSE: Readonly<Record<StoreFault, string>> = {
   CannotOpen: 'the store cannot be opened',
   Damaged: 'the store is damaged',
   Busy: 'the store is busy',
-  TooSlow: 'the store does not answer in time',
+  TooSlow: 'the store does not respond in time',
   Overloaded: 'the store is overloaded',
   Unreachable: 'the store cannot be reached',
   ShuttingDown: 'the store is shutting down',
@@ -24,18 +24,18 @@ const BECAUSE: Readonly<Record<StoreFault, string>> = {
   SecretsLocked: 'the secrets of the store do not open',
 }
 
-const NO_ANSWER = 'the store does not answer'
+const NO_RESPONSE = 'the store does not respond'
 
 const becauseOf = ({ fault }: StoreUnavailable): string =>
-  fault === undefined ? NO_ANSWER : BECAUSE[fault]
+  fault === undefined ? NO_RESPONSE : BECAUSE[fault]
 
-/** A probe that is kept waiting learns nothing: no answer in time is an answer. */
+/** A probe that waits learns nothing: no response in time counts as not ready. */
 const PATIENCE_MS = 2000
 
 /**
- * Whether requests should come here: the store can be read and written, and its secrets open.
+ * Whether requests should be sent here: the store can be read and written, and its secrets open.
  *
- * @param isClosing a server that ends says so before it stops to listen
+ * @param isClosing a server that shuts down is not ready before it stops listening
  */
 export const readiness =
   (
@@ -48,10 +48,10 @@ export const readiness =
     const timer: { id?: NodeJS.Timeout } = {}
     const late = new Promise<E.Either<string, void>>((resolve) => {
       timer.id = setTimeout(() => {
-        resolve(E.left(NO_ANSWER))
+        resolve(E.left(NO_RESPONSE))
       }, patienceMs)
     })
-    const answer = await Promise.race([ping()().then(E.mapLeft(becauseOf)), late])
+    const outcome = await Promise.race([ping()().then(E.mapLeft(becauseOf)), late])
     clearTimeout(timer.id)
-    return E.isRight(answer) ? { ready: true } : { ready: false, because: answer.left }
+    return E.isRight(outcome) ? { ready: true } : { ready: false, because: outcome.left }
   }

@@ -2,7 +2,7 @@ import { networkOf, type PeerList, type RequestHandler, withHeadCheck } from '@m
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 import type { Metrics } from '../operations/metrics.js'
-import { text, withHeaders } from './answers.js'
+import { text, withHeaders } from './responses.js'
 import { clientAddress } from './clientAddress.js'
 
 export interface RateLimitOptions {
@@ -15,18 +15,18 @@ export interface RateLimitOptions {
 export const rateLimited = ({ perMinute, proxies, metrics }: RateLimitOptions) => {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
   return (handle: RequestHandler): RequestHandler => {
-    const spared: RequestHandler = (request) => async () => {
+    const limited: RequestHandler = (request) => async () => {
       const address = networkOf(clientAddress(request, proxies))
-      const refused = await limiter.consume(address).then(
+      const waitMs = await limiter.consume(address).then(
         () => undefined,
         (reason: unknown) => (reason instanceof RateLimiterRes ? reason.msBeforeNext : 60_000),
       )
-      if (refused === undefined) return handle(request)()
+      if (waitMs === undefined) return handle(request)()
       metrics.turnedAway('TooOften')
       return withHeaders(text(429, 'Too many requests from this address; come back later.\n'), {
-        'retry-after': String(Math.ceil(refused / 1000)),
+        'retry-after': String(Math.ceil(waitMs / 1000)),
       })
     }
-    return handle.checkHead === undefined ? spared : withHeadCheck(spared, handle.checkHead)
+    return handle.checkHead === undefined ? limited : withHeadCheck(limited, handle.checkHead)
   }
 }

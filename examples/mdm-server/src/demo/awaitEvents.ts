@@ -1,9 +1,9 @@
 import type { AppEvent } from '../operations/appEvent.js'
 
-/** What happens at the server, to wait for. */
-export interface Happenings {
-  readonly tell: (event: AppEvent) => void
-  /** Resolves when so many events that fit have happened from now on. Call it before their cause. */
+/** The events of the server, to wait for. */
+export interface AppEvents {
+  readonly emit: (event: AppEvent) => void
+  /** Resolves after `count` further events that fit. Call it before their cause. */
   readonly next: (
     count: number,
     fits: (event: AppEvent) => boolean,
@@ -11,10 +11,10 @@ export interface Happenings {
   ) => Promise<void>
 }
 
-export const happenings = (): Happenings => {
+export const appEvents = (): AppEvents => {
   const listeners = new Set<(event: AppEvent) => void>()
   return {
-    tell: (event) => {
+    emit: (event) => {
       listeners.forEach((listener) => {
         listener(event)
       })
