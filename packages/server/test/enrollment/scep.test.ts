@@ -109,7 +109,7 @@ describe('a SCEP challenge', () => {
     const events: unknown[] = []
     const service = serviceOn(store, {
       now: minutes.now,
-      challengeLifetime: 30,
+      challengeLifetimeMs: 30 * 60_000,
       signingTimeSkewMs: 10_000 * 60_000,
       onEvent: (event) => void events.push(event),
     })
