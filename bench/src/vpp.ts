@@ -141,11 +141,11 @@ export const run = async (): Promise<BenchResult> => {
   const fake = await fakeInWorker(READ)
   const batches = ASSOCIATED / SAMPLE_LIMITS.maxSerialNumbers
 
-  const asking = clientOf(fake, { sleep: atOnce })
+  const asking = clientOf(fake, { clock: { ...systemClock, wait: atOnce } })
   const asked = await associate('asking for the status', fake, asking, 2 * batches)
 
   // Wakes by its signal only, when a notification has come; the timer is there for the retries.
-  const told = clientOf(fake, { expectNotifications: true, sleep: systemClock.wait })
+  const told = clientOf(fake, { expectNotifications: true })
   const tokens = tokensInMemory()
   const inbox = await receiver({ tokens, onNotification: told.notified })
   await subscribe(told, {

@@ -70,8 +70,7 @@ export const appleScene = async (
         store,
         origin: vpp.origin,
         mdm: OURS,
-        now,
-        sleep,
+        clock,
         retry: { ...retry, random: () => 0 },
       }),
     )

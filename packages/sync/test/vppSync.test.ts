@@ -231,7 +231,7 @@ test.each([
   [0, 60_000],
   [90_000, 90_000],
   [365 * 86_400_000, 86_400_000],
-])('a Retry-After of %s ms is waited for %s ms', (retryAfter, ms) => {
-  const failure = { _tag: 'ServiceUnavailable', message: '', retryAfter }
+])('a Retry-After of %s ms is waited for %s ms', (retryAfterMs, ms) => {
+  const failure = { _tag: 'ServiceUnavailable', message: '', retryAfterMs }
   expect(vppCooldownOf(failure)).toEqual({ ms, exact: true })
 })

@@ -1,5 +1,6 @@
 import { type Operation, safeListener } from '@mdm-kit/codec'
 import {
+  type Clock,
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
@@ -37,9 +38,8 @@ import type {
 import type { ManageUsersRequest, UserPage, UserQuery } from './codec/user.js'
 import type { Batch, SavedWork } from './codec/work.js'
 import type { VppError, VppWriteError } from './errors.js'
-import { FIRST_LOOK_WITH_NOTIFICATIONS } from './work/follow.js'
+import { FIRST_LOOK_WITH_NOTIFICATIONS_MS } from './work/follow.js'
 import type { Notification } from './notifications/notification.js'
-import { once } from './session/once.js'
 import type { Owner } from './session/ownership.js'
 import { assetsRequest, readAssetPage } from './protocol/assets.js'
 import { assignmentsRequest, readAssignmentPage } from './protocol/assignments.js'
@@ -67,7 +67,8 @@ import {
   subscriptionsRequest,
 } from './protocol/subscriptions.js'
 import { readUserPage, usersRequest } from './protocol/users.js'
-import { session, type CallOptions, type VppEvent } from './session/session.js'
+import type { CallOptions } from './session/locationSession.js'
+import { vppSession, type VppEvent } from './session/vppSession.js'
 import type { LocationTokenSource } from './token/tokenSource.js'
 import {
   freshWork,
@@ -96,8 +97,8 @@ export interface VppClientOptions {
   /** Whether notifications are handed to `notified`: then events are asked after only in five minutes. */
   readonly expectNotifications?: boolean
   readonly onEvent?: (event: VppEvent) => void
-  readonly now?: () => Date
-  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Default: the system's. */
+  readonly clock?: Clock
 }
 
 /** Reads, and changes nothing. */
@@ -202,14 +203,9 @@ export interface VppClient {
 }
 
 export const vppClient = (options: VppClientOptions): VppClient => {
-  const {
-    mdm,
-    origin = APPLE_VPP_ORIGIN,
-    now = () => new Date(),
-    sleep = systemClock.wait,
-  } = options
+  const { mdm, origin = APPLE_VPP_ORIGIN, clock = systemClock } = options
   const own = undiciSend({ ...options.http, origin })
-  const { read, write, ...shared } = session({
+  const { read, write, ...shared } = vppSession({
     locationToken: options.locationToken,
     mdm,
     origin,
@@ -217,8 +213,7 @@ export const vppClient = (options: VppClientOptions): VppClient => {
     send: options.send ?? own,
     retry: options.retry ?? {},
     onEvent: safeListener(options.onEvent),
-    now,
-    sleep,
+    clock,
   })
   const arrivals = eventArrivals()
 
@@ -238,15 +233,14 @@ export const vppClient = (options: VppClientOptions): VppClient => {
     status: (eventId, signal) => eventStatus(eventId, { signal }),
     limits: async (fresh, signal) => limitsOf(await shared.configInForce(fresh, signal)),
     arrivals,
-    now,
-    sleep,
+    clock,
   }
   const resume: VppClient['resume'] = (saved, workOptions = {}) =>
     runWork(ports, saved, {
       ...workOptions,
       follow: {
         ...(options.expectNotifications === true
-          ? { firstLook: FIRST_LOOK_WITH_NOTIFICATIONS }
+          ? { firstLookMs: FIRST_LOOK_WITH_NOTIFICATIONS_MS }
           : {}),
         ...workOptions.follow,
       },
@@ -345,9 +339,9 @@ export const vppClient = (options: VppClientOptions): VppClient => {
         callOptions,
       ),
 
-    close: once(async () => {
+    close: async () => {
       shared.close()
       await own.close()
-    }),
+    },
   }
 }

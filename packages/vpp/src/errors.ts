@@ -6,7 +6,12 @@ import type { MdmInfo } from './codec/envelope.js'
 import type { EventId } from './codec/opaque.js'
 import { meaningOf, type Reaction, type RejectionTag } from './protocol/errorNumbers.js'
 
-interface Rejected extends Failure {
+/** A failure that says what to do about it. */
+export interface FailureWithReaction extends Failure {
+  readonly reaction: Reaction
+}
+
+interface Rejected extends FailureWithReaction {
   readonly errorNumber: number
   /** Apple's text, for people; it differs between Apple's own tables. */
   readonly errorMessage?: string | undefined
@@ -14,26 +19,26 @@ interface Rejected extends Failure {
   readonly errorInfo?: ResponseErrorInfo | undefined
   /** The HTTP status it came with; absent for a failure inside an event or a notification. */
   readonly status?: number
-  /** Milliseconds that Apple asks to be left alone, if it said so. */
-  readonly retryAfter?: number
+  /** How long Apple asks to be left alone. Absent: it did not say. */
+  readonly retryAfterMs?: number
 }
 
-/** A refusal that Apple documents: `_tag` says which, `reaction` what to do about it. */
+/** A rejection that Apple documents: `_tag` says which, `reaction` what to do about it. */
 export interface Rejection extends Rejected {
   readonly _tag: RejectionTag
-  readonly reaction: Reaction
 }
 
-/** A refusal with a number that this version does not know. */
+/** A rejection with a number that this version does not know. */
 export interface UnknownErrorNumber extends Rejected {
   readonly _tag: 'UnknownErrorNumber'
 }
 
-/** An answer without an error number: a proxy's page, or an outage. */
-export interface UnexpectedStatus extends Failure {
+/** A response without an error number: a proxy's page, or an outage. */
+export interface UnexpectedStatus extends FailureWithReaction {
   readonly _tag: 'UnexpectedStatus'
   readonly status: number
-  readonly retryAfter?: number
+  /** How long the server asks to be left alone. Absent: it did not say. */
+  readonly retryAfterMs?: number
 }
 
 /** Every way in which a read can fail. */
@@ -45,8 +50,8 @@ export type VppError =
   | JsonError
   | TransportError
 
-/** Another MDM server drives this location. Nothing was sent; writes stop until `claim()` is called. */
-export interface OwnedByOtherServer extends Failure {
+/** Another MDM server manages this location. Nothing was sent; writes stop until `claim()` is called. */
+export interface OwnedByOtherServer extends FailureWithReaction {
   readonly _tag: 'OwnedByOtherServer'
   /** What that server wrote about itself. */
   readonly other: MdmInfo
@@ -55,18 +60,89 @@ export interface OwnedByOtherServer extends Failure {
 /** Every way in which a write can fail. */
 export type VppWriteError = VppError | OwnedByOtherServer
 
-/** The caller's own source of location tokens had none. */
-export interface LocationTokenUnavailable extends Failure {
+/** The caller's own source of location tokens failed. */
+export interface LocationTokenUnavailable extends FailureWithReaction {
   readonly _tag: 'LocationTokenUnavailable'
 }
 
+/** The accepted notification tokens could not be read or written. */
+export interface NotificationTokensUnavailable extends FailureWithReaction {
+  readonly _tag: 'NotificationTokensUnavailable'
+}
+
 /** An event that stayed pending although its request was sent again. */
-export interface EventStillPending extends Failure {
+export interface EventStillPending extends FailureWithReaction {
   readonly _tag: 'EventStillPending'
   readonly eventId: EventId
-  /** Milliseconds since the first request. */
-  readonly after: number
+  /** Since the first request. */
+  readonly afterMs: number
 }
+
+/**
+ * The responses stopped leading on before the end: rows are missing. Walk again later; in version 1,
+ * go on from `batchToken`.
+ */
+export interface WalkStalled extends FailureWithReaction {
+  readonly _tag: 'WalkStalled'
+  readonly batchToken?: string | undefined
+}
+
+interface Meaning {
+  readonly reaction: Reaction
+  /** A sentence and what to do. */
+  readonly says: string
+}
+
+/** The failures of this package's own. Those that Apple numbers are in `ERROR_NUMBERS`. */
+const FAILURES = {
+  OwnedByOtherServer: {
+    reaction: 'ask',
+    says: 'Another MDM server manages this location, so nothing was changed. Its name is in `other`; call claim() once an administrator has decided to take over.',
+  },
+  LocationTokenUnavailable: {
+    reaction: 'ask',
+    says: 'The location token could not be loaded: its source failed. Check the place that stores it.',
+  },
+  NotificationTokensUnavailable: {
+    reaction: 'ask',
+    says: 'The accepted notification tokens could not be read or written. Check their store, then subscribe again.',
+  },
+  EventStillPending: {
+    reaction: 'wait',
+    says: 'An event is still pending, although its request was sent again. Resume it later.',
+  },
+  WalkStalled: {
+    reaction: 'retry',
+    says: 'The service named a page as the next one that was read already, so rows are missing. Walk again later; a proxy that caches responses is one cause.',
+  },
+} as const satisfies Readonly<Record<string, Meaning>>
+
+type OwnTag = keyof typeof FAILURES
+
+const own = <Tag extends OwnTag>(_tag: Tag) => ({
+  _tag,
+  reaction: FAILURES[_tag].reaction,
+  message: FAILURES[_tag].says,
+})
+
+export const ownedByOtherServer = (other: MdmInfo): OwnedByOtherServer => ({
+  ...own('OwnedByOtherServer'),
+  other,
+})
+
+export const locationTokenUnavailable = (): LocationTokenUnavailable =>
+  own('LocationTokenUnavailable')
+
+export const notificationTokensUnavailable = (): NotificationTokensUnavailable =>
+  own('NotificationTokensUnavailable')
+
+export const eventStillPending = (eventId: EventId, afterMs: number): EventStillPending => ({
+  ...own('EventStillPending'),
+  eventId,
+  afterMs,
+})
+
+export const walkStalled = (): WalkStalled => own('WalkStalled')
 
 /** The five numbers that say the location token is the problem. */
 const TOKEN_TAGS: ReadonlySet<string> = new Set<RejectionTag>([
@@ -80,28 +156,19 @@ const TOKEN_TAGS: ReadonlySet<string> = new Set<RejectionTag>([
 /** Whether the location token is the problem: expired, revoked, invalid, malformed, or its owner must sign in. */
 export const isTokenProblem = (error: Failure): boolean => TOKEN_TAGS.has(error._tag)
 
-/** What the failures without an error number ask for; those that are not listed ask for a correction. */
-const REACTIONS: Readonly<Record<string, Reaction | undefined>> = {
+/** Of the failures that come from below: no other request fares better after those that say `ask`. */
+const HTTP_REACTIONS: Readonly<Record<string, Reaction | undefined>> = {
   ConnectionRefused: 'retry',
   HostNotFound: 'retry',
   ConnectionLost: 'retry',
   TimedOut: 'retry',
-  // The call ended before its answer: nothing says that there was anything wrong with it.
+  // The call ended before its response: nothing says that there was anything wrong with it.
   Aborted: 'retry',
   Closed: 'retry',
   InvalidResponse: 'retry',
   NotJson: 'retry',
-  // Certificates, or a change at Apple: no other request fares better.
   TlsFailed: 'ask',
   DecodeError: 'ask',
-  WalkStalled: 'retry',
-  EventStillPending: 'wait',
-  OwnedByOtherServer: 'ask',
-  LocationUsesVersion2: 'ask',
-  LocationTokenUnavailable: 'ask',
-  NotificationTokensUnavailable: 'ask',
-  DeveloperTokenUnavailable: 'ask',
-  NotALocationToken: 'ask',
 }
 
 /** What to do about any failure of this package; of interrupted work, about what interrupted it. */
@@ -114,10 +181,10 @@ export const reactionTo = (
 ): Reaction => {
   if (error.reaction !== undefined) return error.reaction
   if (error.cause !== undefined) return reactionTo(error.cause)
-  return REACTIONS[error._tag] ?? reactionToStatus(error.status ?? 400)
+  return HTTP_REACTIONS[error._tag] ?? reactionToStatus(error.status)
 }
 
-const reactionToStatus = (status: number): Reaction =>
+const reactionToStatus = (status = 400): Reaction =>
   status === 429 || status >= 500 ? 'wait' : status === 401 || status === 403 ? 'ask' : 'fix'
 
 /** The failure that an error body describes. Its `message` is ours: Apple's text is in `errorMessage`. */
@@ -136,8 +203,9 @@ export const rejectionOf = (
   return meaning === undefined
     ? {
         _tag: 'UnknownErrorNumber',
+        reaction: reactionToStatus(status),
         ...rest,
-        message: `App and Book Management refused with error ${errorNumber}, which this version does not know. Look it up in the service configuration.`,
+        message: `App and Book Management rejected the request with error ${errorNumber}, which this version does not know. Look it up in the service configuration.`,
       }
     : {
         _tag: meaning.tag,
@@ -149,20 +217,7 @@ export const rejectionOf = (
 
 export const unexpectedStatus = (status: number): UnexpectedStatus => ({
   _tag: 'UnexpectedStatus',
+  reaction: reactionToStatus(status),
   status,
-  message: `App and Book Management answered ${status} without an error number. A proxy or an outage is the usual cause.`,
-})
-
-export const ownedByOtherServer = (other: MdmInfo): OwnedByOtherServer => ({
-  _tag: 'OwnedByOtherServer',
-  other,
-  message:
-    'Another MDM server drives this location, so nothing was changed. Its name is in `other`; call claim() once an administrator has decided to take over.',
-})
-
-export const eventStillPending = (eventId: EventId, after: number): EventStillPending => ({
-  _tag: 'EventStillPending',
-  eventId,
-  after,
-  message: `An event is still pending ${Math.round(after / 1000)} seconds after its first request, although it was sent again. Resume it later.`,
+  message: `App and Book Management responded with ${status} and no error number. A proxy or an outage is the usual cause.`,
 })

@@ -82,12 +82,14 @@ export { isTokenProblem, reactionTo } from './errors.js'
 export type {
   EventStillPending,
   LocationTokenUnavailable,
+  NotificationTokensUnavailable,
   OwnedByOtherServer,
   Rejection,
   UnexpectedStatus,
   UnknownErrorNumber,
   VppError,
   VppWriteError,
+  WalkStalled,
 } from './errors.js'
 export { notificationAuthorized } from './notifications/authorization.js'
 export { decodeNotification } from './notifications/notification.js'
@@ -100,18 +102,15 @@ export type {
   SeenNotifications,
 } from './notifications/receiver.js'
 export { subscribe } from './notifications/subscribe.js'
-export type {
-  NotificationTokensUnavailable,
-  SubscribeError,
-  SubscribeOptions,
-} from './notifications/subscribe.js'
+export type { SubscribeError, SubscribeOptions } from './notifications/subscribe.js'
 export { APPLE_VPP_ORIGIN } from './protocol/endpoints.js'
 export { ERROR_NUMBERS } from './protocol/errorNumbers.js'
 export type { ErrorMeaning, Reaction, RejectionTag } from './protocol/errorNumbers.js'
 export { SAMPLE_LIMITS, invitationUrl, limitsOf } from './protocol/serviceConfig.js'
 export type { Limits } from './protocol/serviceConfig.js'
 export { RETRY, USER_AGENT } from './session/patientSend.js'
-export type { CallOptions, UnreadableEvent, VppEvent } from './session/session.js'
+export type { CallOptions, UnreadableEvent } from './session/locationSession.js'
+export type { VppEvent } from './session/vppSession.js'
 export { expiryOf, oneTokenPerLocation, parseLocationToken } from './token/locationToken.js'
 export type {
   DiscoveredToken,
@@ -132,7 +131,7 @@ export {
 export type { Pages } from './walk/listings.js'
 export type { PageWalkOptions } from './walk/pageWalk.js'
 export { collect } from './walk/walk.js'
-export type { WalkOptions, WalkPage, WalkStalled } from './walk/walk.js'
+export type { WalkOptions, WalkPage } from './walk/walk.js'
 export { assignForInstall } from './work/assignForInstall.js'
 export type {
   AssignClient,

@@ -1,5 +1,6 @@
 import { reveal, secret } from '@mdm-kit/codec'
 import type { FakeVpp } from '@mdm-kit/testing'
+import { systemClock } from '@mdm-kit/http'
 import { describe, expect, test } from '@jest/globals'
 
 import {
@@ -27,8 +28,7 @@ const shop = async (options: Partial<MetadataClientOptions> = {}) => {
       lookupUrl: fake.lookupUrl,
       developerToken: () => Promise.resolve(secret('developer')),
       locationToken: token,
-      now: clock.now,
-      sleep: clock.sleep,
+      clock,
       ...options,
     }),
   )
@@ -146,9 +146,12 @@ describe('a 403 with code 40300', () => {
   test('a call that is ended meanwhile is not asked again', async () => {
     const ending = new AbortController()
     const { client, fake } = await shop({
-      sleep: () => {
-        ending.abort()
-        return Promise.resolve()
+      clock: {
+        ...systemClock,
+        wait: () => {
+          ending.abort()
+          return Promise.resolve()
+        },
       },
     })
     rejectLists(fake, 'apps', 403, '40300')
@@ -165,7 +168,7 @@ test('the look-up shows what everybody may see when the location token is refuse
       storefront: 'us',
       lookupUrl: made.fake.lookupUrl,
       locationToken: made.token,
-      sleep: made.clock.sleep,
+      clock: made.clock,
       retry: { attempts: 1 },
     }),
   )
@@ -228,7 +231,7 @@ test.each([
       storefront: 'us',
       lookupUrl: fake.lookupUrl,
       locationToken: token,
-      sleep: clock.sleep,
+      clock,
       ...options,
     }),
   )

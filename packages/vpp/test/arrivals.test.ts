@@ -109,10 +109,9 @@ test('a notification that leaves more to ask brings the question forward, but ne
         )
       },
       arrivals,
-      now: clock.now,
-      sleep: clock.sleep,
+      clock,
     },
-    { firstLook: 300_000 },
+    { firstLookMs: 300_000 },
     ticket,
     new AbortController().signal,
     () => undefined,

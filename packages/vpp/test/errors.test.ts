@@ -7,8 +7,19 @@ import {
   parseLocationToken,
   reactionTo,
   type ErrorMeaning,
+  type EventId,
   type Rejection,
 } from '../src/index.js'
+import {
+  eventStillPending,
+  locationTokenUnavailable,
+  notificationTokensUnavailable,
+  ownedByOtherServer,
+  unexpectedStatus,
+  walkStalled,
+} from '../src/errors.js'
+import { claimTooLong, usesVersion2 } from '../src/legacy/errors.js'
+import { developerTokenUnavailable, metadataRejection } from '../src/metadata/errors.js'
 import { leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
 
 /** Error number, HTTP status, case and reaction: the reference's table of version 2. */
@@ -272,9 +283,6 @@ test.each([
   ['InvalidRequest', {}, 'fix'],
   ['TlsFailed', {}, 'ask'],
   ['DecodeError', {}, 'ask'],
-  ['WalkStalled', {}, 'retry'],
-  ['OwnedByOtherServer', {}, 'ask'],
-  ['EventStillPending', {}, 'wait'],
   ['UnexpectedStatus', { status: 503 }, 'wait'],
   ['UnexpectedStatus', { status: 401 }, 'ask'],
   ['UnexpectedStatus', { status: 404 }, 'fix'],
@@ -282,4 +290,22 @@ test.each([
   ['WorkInterrupted', { cause: { _tag: 'TokenExpired', reaction: 'ask', message: '' } }, 'ask'],
 ])('reactionTo: %s %j is %s', (_tag, more, expected) => {
   expect(reactionTo({ _tag, message: '', ...more })).toBe(expected)
+})
+
+test.each([
+  [walkStalled(), 'retry'],
+  [ownedByOtherServer({}), 'ask'],
+  [locationTokenUnavailable(), 'ask'],
+  [notificationTokensUnavailable(), 'ask'],
+  [eventStillPending('e' as EventId, 600_000), 'wait'],
+  [usesVersion2('notice'), 'ask'],
+  [claimTooLong(300), 'fix'],
+  [developerTokenUnavailable('source failed'), 'ask'],
+  [leftOf(parseLocationToken('')), 'ask'],
+  [unexpectedStatus(503), 'wait'],
+  [metadataRejection('catalog', 401), 'ask'],
+  [metadataRejection('lookup', 404), 'fix'],
+])('%j says what to do about it: %s', (failure, expected) => {
+  expect(reactionTo(failure)).toBe(expected)
+  expect(failure.message).toMatch(/^[A-Z].*\.$/)
 })

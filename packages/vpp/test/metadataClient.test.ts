@@ -8,7 +8,7 @@ import {
   developerToken,
   developerTokenSource,
   iconUrl,
-  LONGEST_LIFETIME,
+  LONGEST_LIFETIME_SECONDS,
   metadataClient,
   metadataOfCatalogItem,
   metadataOfLookupItem,
@@ -33,8 +33,7 @@ const shop = async (options: Partial<MetadataClientOptions> = {}) => {
     storefront: 'US',
     origin: fake.origin,
     lookupUrl: fake.lookupUrl,
-    now: clock.now,
-    sleep: clock.sleep,
+    clock,
   }
   const catalog = closing(
     metadataClient({
@@ -51,7 +50,7 @@ const shop = async (options: Partial<MetadataClientOptions> = {}) => {
 describe('developer tokens', () => {
   test('are JWTs by ES256 with team, key and lifetime', async () => {
     const { now } = clockAt('2026-03-01T12:00:00Z')
-    const made = await developerToken({ ...IDENTITY, lifetime: 3600, now })
+    const made = await developerToken({ ...IDENTITY, lifetimeSeconds: 3600, now })
     expect(made.expires).toEqual(new Date('2026-03-01T13:00:00Z'))
     const text = reveal(made.token)
     expect(decodeProtectedHeader(text)).toEqual({ alg: 'ES256', kid: 'KEY1234567' })
@@ -66,7 +65,7 @@ describe('developer tokens', () => {
 
   test('are signed again shortly before they expire', async () => {
     const clock = clockAt()
-    const source = developerTokenSource({ ...IDENTITY, lifetime: 3600, now: clock.now })
+    const source = developerTokenSource({ ...IDENTITY, lifetimeSeconds: 3600, now: clock.now })
     const first = await source()
     clock.advance(3_000_000)
     expect(await source()).toBe(first)
@@ -76,7 +75,7 @@ describe('developer tokens', () => {
 
   test('are signed again when they come from the future, since the clock was set back', async () => {
     const clock = clockAt()
-    const source = developerTokenSource({ ...IDENTITY, lifetime: 3600, now: clock.now })
+    const source = developerTokenSource({ ...IDENTITY, lifetimeSeconds: 3600, now: clock.now })
     const first = await source()
     clock.advance(-3_600_000)
     expect(await source()).not.toBe(first)
@@ -95,7 +94,11 @@ describe('developer tokens', () => {
       },
       'key not usable',
     ],
-    ['half a year and a second', { lifetime: LONGEST_LIFETIME + 1 }, 'lifetime too long'],
+    [
+      'half a year and a second',
+      { lifetimeSeconds: LONGEST_LIFETIME_SECONDS + 1 },
+      'lifetime too long',
+    ],
   ])('are refused with %s', async (_, more, reason) => {
     const error = leftOf(await developerToken({ ...IDENTITY, ...more })())
     expect(error).toMatchObject({ _tag: 'DeveloperTokenUnavailable', reason })
@@ -225,7 +228,7 @@ describe('Apps and Books', () => {
       reaction,
       status,
       errors: [{ code: '40300' }],
-      retryAfter: 7000,
+      retryAfterMs: 7000,
     })
     fake.script(() => ({ _tag: 'Answer', status, body: '<html>' }))
     expect(leftOf(await catalog.catalog('apps', ['1'])())).toMatchObject({ _tag: tag, errors: [] })
@@ -261,7 +264,7 @@ describe('Apps and Books', () => {
     const client = closing(
       metadataClient({
         ...shared,
-        developerToken: developerTokenSource({ ...IDENTITY, now: shared.now }),
+        developerToken: developerTokenSource({ ...IDENTITY, now: shared.clock.now }),
         locationToken: () => {
           loads += 1
           return Promise.resolve(stored.shift() ?? fresh)

@@ -1,5 +1,5 @@
 import { reveal, secret } from '@mdm-kit/codec'
-import type { HttpRequest } from '@mdm-kit/http'
+import { type Clock, type HttpRequest, systemClock } from '@mdm-kit/http'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
@@ -367,13 +367,16 @@ describe('work that notifications tell of', () => {
     await subscribe(made.client, options2)
     return { ...made, got }
   }
-  /** Sleeps until woken: only a notification ends a wait. */
-  const asleep = (_: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) resolve()
-      signal?.addEventListener('abort', () => resolve(), { once: true })
-    })
-  const patient = { client: { expectNotifications: true, sleep: asleep } }
+  /** Waits until woken: only a notification ends a wait. */
+  const asleep: Clock = {
+    ...systemClock,
+    wait: (_, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted === true) resolve()
+        signal?.addEventListener('abort', () => resolve(), { once: true })
+      }),
+  }
+  const patient = { client: { expectNotifications: true, clock: asleep } }
 
   test('needs no question when every row was told, in several notifications, some twice', async () => {
     const { client, location, fake, got } = await subscribed({ ...patient, duplicates: 1 })
@@ -430,7 +433,7 @@ describe('work that notifications tell of', () => {
   })
 
   test('a notification that comes before the answer it belongs to is kept for it', async () => {
-    const { client, location, fake } = await scene({ client: { sleep: asleep }, eventDelay: 1e9 })
+    const { client, location, fake } = await scene({ client: { clock: asleep }, eventDelay: 1e9 })
     location.addAssets([APP])
     fake.script(({ path }) => {
       if (!path.endsWith('associate')) return undefined

@@ -33,7 +33,7 @@ describe('what can happen on the way', () => {
     )
     expect(leftOf(await client.assets({})())).toMatchObject({
       _tag: 'ServiceUnavailable',
-      retryAfter: 120_000,
+      retryAfterMs: 120_000,
     })
     expect(fake.requestCount('v2/assets')).toBe(6)
   })

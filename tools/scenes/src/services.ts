@@ -133,7 +133,7 @@ export const vppScene = async (
   const location = fake.addLocation({ uId: LOCATION })
   const clients = ending.add(
     storedVppClients({
-      ...{ store, origin: fake.origin, mdm: OURS, now, sleep },
+      ...{ store, origin: fake.origin, mdm: OURS, clock: { ...systemClock, now, wait: sleep } },
       retry: { attempts: 1, random: () => 0 },
     }),
   )

@@ -228,6 +228,7 @@ const releaseClaim: Undo = async (client, context) => {
 
 const ownedByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer => ({
   _tag: 'OwnedByOtherServer',
+  reaction: 'ask',
   other,
   message: 'Another MDM server manages this location now, so nothing was undone at Apple.',
 })

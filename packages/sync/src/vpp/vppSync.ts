@@ -63,9 +63,9 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** As long as Apple asks for, within a minute and a day, in case Apple errs. */
-export const vppCooldownOf = (failure: Failure & { readonly retryAfter?: number }): Cooldown => {
-  if (failure.retryAfter !== undefined) {
-    return { ms: Math.min(DAY, Math.max(MINUTE, failure.retryAfter)), exact: true }
+export const vppCooldownOf = (failure: Failure & { readonly retryAfterMs?: number }): Cooldown => {
+  if (failure.retryAfterMs !== undefined) {
+    return { ms: Math.min(DAY, Math.max(MINUTE, failure.retryAfterMs)), exact: true }
   }
   return reactionTo(failure) === 'ask'
     ? { ms: HOUR, exact: true }
@@ -112,6 +112,7 @@ const sinceOf = (
 
 const drivenByOther = (other: OwnedByOtherServer['other']): OwnedByOtherServer => ({
   _tag: 'OwnedByOtherServer',
+  reaction: 'ask',
   other,
   message:
     'Another MDM server manages this location, so it is not synced. Its name is in `other`; claim the location once an administrator has decided to take over.',

@@ -1,4 +1,5 @@
 import { secret, unwrap } from '@mdm-kit/codec'
+import { systemClock } from '@mdm-kit/http'
 import {
   allAssets,
   collect,
@@ -36,7 +37,7 @@ const clientFor = (fake: FakeVpp, location: FakeLocation): VppClient => {
     mdm: { id: 'test', name: 'Test', metadata: '' },
     origin: fake.origin,
     retry: { attempts: 1 },
-    sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    clock: { ...systemClock, wait: () => new Promise((resolve) => setImmediate(resolve)) },
   })
   open.push(client.close)
   return client

@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { LegacyEnvelope } from './codec/envelope.js'
+import { claimTooLong, CLIENT_CONTEXT_BYTES, type ClaimTooLong } from './errors.js'
 
 /** How a server marks a location in version 1, by convention. Only `guid` identifies. */
 export interface LegacyClaim {
@@ -24,28 +25,13 @@ export type LegacyOwner =
   /** Plain text: the notice that version 2 drives the location. */
   | { readonly _tag: 'Version2'; readonly notice: string }
 
-/** Apple's limit for `clientContext`: fewer bytes than this. */
-export const CLIENT_CONTEXT_BYTES = 256
-
-/** The claim is too long for `clientContext`: shorten the host name. */
-export interface ClaimTooLong extends Failure {
-  readonly _tag: 'ClaimTooLong'
-  readonly bytes: number
-}
-
 export const clientContextOf = ({
   hostname,
   guid,
 }: LegacyClaim): E.Either<ClaimTooLong, string> => {
   const text = JSON.stringify({ hostname, guid })
   const bytes = Buffer.byteLength(text)
-  return bytes < CLIENT_CONTEXT_BYTES
-    ? E.right(text)
-    : E.left({
-        _tag: 'ClaimTooLong',
-        bytes,
-        message: `The claim has ${bytes} bytes, and clientContext takes fewer than ${CLIENT_CONTEXT_BYTES}. Shorten its hostname.`,
-      })
+  return bytes < CLIENT_CONTEXT_BYTES ? E.right(text) : E.left(claimTooLong(bytes))
 }
 
 const Context = t.partial({ hostname: t.string, guid: t.string }, 'clientContext')

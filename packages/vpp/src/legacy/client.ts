@@ -1,5 +1,6 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import {
+  type Clock,
   type RetryPolicy,
   type Send,
   type UndiciSendOptions,
@@ -32,18 +33,13 @@ import type {
   LegacyUsersRequest,
   RegisterUserRequest,
 } from './codec/user.js'
-import { clientContextOf, type ClaimTooLong, type LegacyClaim, type LegacyOwner } from './claim.js'
-import { manageInBatches, type ManageError } from './manage.js'
-import {
-  legacySession,
-  type LegacyVppError,
-  type LegacyVppEvent,
-  type LegacyWriteError,
-} from './session.js'
-import { once } from '../session/once.js'
+import { clientContextOf, type LegacyClaim, type LegacyOwner } from './claim.js'
+import type { ClaimTooLong, LegacyVppError, LegacyWriteError, ManageError } from './errors.js'
+import { manageInBatches } from './manage.js'
+import { legacySession, type LegacyVppEvent } from './session.js'
 import { APPLE_VPP_ORIGIN } from '../protocol/endpoints.js'
 import * as calls from './protocol/calls.js'
-import type { CallOptions } from '../session/session.js'
+import type { CallOptions } from '../session/locationSession.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
 export interface LegacyVppClientOptions {
@@ -62,8 +58,8 @@ export interface LegacyVppClientOptions {
   /** Over the defaults in `RETRY`. */
   readonly retry?: RetryPolicy
   readonly onEvent?: (event: LegacyVppEvent) => void
-  readonly now?: () => Date
-  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Default: the system's. */
+  readonly clock?: Clock
 }
 
 export type LegacyReadCall<Request, A> = (
@@ -132,12 +128,7 @@ export interface LegacyVppClient {
 }
 
 export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClient => {
-  const {
-    mdm,
-    origin = APPLE_VPP_ORIGIN,
-    now = () => new Date(),
-    sleep = systemClock.wait,
-  } = options
+  const { mdm, origin = APPLE_VPP_ORIGIN, clock = systemClock } = options
   const own = undiciSend({ ...options.http, origin })
   const { read, write, ...shared } = legacySession({
     locationToken: options.locationToken,
@@ -148,8 +139,7 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     send: options.send ?? own,
     retry: options.retry ?? {},
     onEvent: safeListener(options.onEvent),
-    now,
-    sleep,
+    clock,
   })
 
   const setContext = (clientContext: string, callOptions?: CallOptions) =>
@@ -168,7 +158,7 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     )
 
   return {
-    serviceConfig: (callOptions) => shared.serviceConfig(callOptions?.fresh ?? false, callOptions),
+    serviceConfig: shared.serviceConfig,
     clientConfig: (request, callOptions) =>
       write(
         'clientConfig',
@@ -234,9 +224,9 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     retireUser: (request, callOptions) =>
       write('retireUser', calls.encodeRetireUser(request), calls.readRetired, callOptions),
 
-    close: once(async () => {
+    close: async () => {
       shared.close()
       await own.close()
-    }),
+    },
   }
 }

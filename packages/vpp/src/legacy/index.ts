@@ -1,5 +1,4 @@
-export { CLIENT_CONTEXT_BYTES } from './claim.js'
-export type { ClaimTooLong, LegacyClaim, LegacyOwner } from './claim.js'
+export type { LegacyClaim, LegacyOwner } from './claim.js'
 export { legacyVppClient } from './client.js'
 export type {
   LegacyReadCall,
@@ -49,12 +48,15 @@ export {
 } from './codec/user.js'
 export { allLegacyAssignments, allLegacyUsers, allLicenses } from './listings.js'
 export type { Batches } from './listings.js'
-export type { ManageError, ManageInterrupted } from './manage.js'
 export type { LegacyRejection } from './protocol/response.js'
+export { CLIENT_CONTEXT_BYTES } from './errors.js'
 export type {
+  ClaimTooLong,
   LegacyVppError,
-  LegacyVppEvent,
   LegacyWriteError,
   LocationUsesVersion2,
-} from './session.js'
+  ManageError,
+  ManageInterrupted,
+} from './errors.js'
+export type { LegacyVppEvent } from './session.js'
 export type { BatchPage, BatchWalkOptions } from './walk.js'

@@ -7,9 +7,9 @@ import type { BatchPlace } from './codec/batch.js'
 import type { License, LicensesRequest } from './codec/license.js'
 import type { LegacyUser, LegacyUsersRequest } from './codec/user.js'
 import type { LegacyVppClient } from './client.js'
-import type { LegacyVppError } from './session.js'
+import type { LegacyVppError } from './errors.js'
 import { batchWalk, type BatchPage, type BatchWalkOptions } from './walk.js'
-import { walksInCircles, type WalkStalled } from '../walk/walk.js'
+import { walkStalled, type WalkStalled } from '../errors.js'
 
 /** Batches as they come; the first failure is the last item. */
 export type Batches<Row> = AsyncIterable<E.Either<LegacyVppError | WalkStalled, BatchPage<Row>>>
@@ -64,7 +64,7 @@ export async function* allLegacyAssignments(
     yield E.right(assignments)
     if (nextPageIndex === undefined) return
     if (nextPageIndex <= (place.pageIndex ?? 0)) {
-      yield E.left(walksInCircles())
+      yield E.left(walkStalled())
       return
     }
     place = { pageIndex: nextPageIndex, ...(requestId === undefined ? {} : { requestId }) }

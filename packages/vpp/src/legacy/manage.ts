@@ -1,20 +1,10 @@
-import { distinctSerialNumbers, type Failure } from '@mdm-kit/codec'
+import { distinctSerialNumbers } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { LegacyServiceConfig } from './codec/config.js'
 import type { ManagedLicenses, ManageLicensesRequest } from './codec/license.js'
-import type { LegacyWriteError } from './session.js'
-
-/** Not all requests were made. What the earlier ones did is in `done`; send `rest` again later. */
-export interface ManageInterrupted extends Failure {
-  readonly _tag: 'ManageInterrupted'
-  readonly cause: LegacyWriteError
-  readonly done: ManagedLicenses
-  readonly rest: ManageLicensesRequest
-}
-
-export type ManageError = LegacyWriteError | ManageInterrupted
+import { manageInterrupted, type LegacyWriteError, type ManageError } from './errors.js'
 
 /** The smallest maximum that has been seen, for a service that names none. */
 const SMALLEST_SEEN = 10
@@ -43,7 +33,7 @@ export const manageInBatches =
       const answer = await manage(batch)()
       if (E.isRight(answer)) done = joined(done, answer.right)
       else if (index === 0) return answer
-      else return E.left(interrupted(answer.left, done, joinedRequest(batches.slice(index))))
+      else return E.left(manageInterrupted(answer.left, done, joinedRequest(batches.slice(index))))
     }
     return E.right(done)
   }
@@ -117,16 +107,4 @@ const joined = (before: ManagedLicenses, after: ManagedLicenses): ManagedLicense
   ...(before.status === undefined || before.status === after.status ? {} : { status: -3 }),
   associations: [...(before.associations ?? []), ...(after.associations ?? [])],
   disassociations: [...(before.disassociations ?? []), ...(after.disassociations ?? [])],
-})
-
-const interrupted = (
-  cause: LegacyWriteError,
-  done: ManagedLicenses,
-  rest: ManageLicensesRequest,
-): ManageInterrupted => ({
-  _tag: 'ManageInterrupted',
-  cause,
-  done,
-  rest,
-  message: `Not all licences could be managed; those in rest were not. ${cause.message}`,
 })

@@ -4,7 +4,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { BatchKeys, BatchPlace } from './codec/batch.js'
 import type { BatchToken, SinceModifiedToken } from '../codec/opaque.js'
-import { walksInCircles, type WalkStalled } from '../walk/walk.js'
+import { walkStalled, type WalkStalled } from '../errors.js'
 
 /** Rows of one batch. Empty batches are normal. */
 export interface BatchPage<Row> {
@@ -62,7 +62,7 @@ export async function* batchWalk<Err extends Failure, Row>(
     // Whether the token moves on with the walk is not documented: that the walk must end is.
     repeats = batchToken === place.batchToken ? repeats + 1 : 0
     if (repeats > totalBatchCount + TRIES) {
-      yield E.left({ ...walksInCircles(), batchToken })
+      yield E.left({ ...walkStalled(), batchToken })
       return
     }
     place = { batchToken }
@@ -111,8 +111,8 @@ const persistently = async <Err extends Failure, Row>(
     if (!needsEnd || batchToken !== undefined || sinceModifiedToken !== undefined) return batch
   }
   return E.left({
-    _tag: 'WalkStalled',
+    ...walkStalled(),
     batchToken: place.batchToken,
-    message: `The service gave ${TRIES} answers without a token, which is no end. Go on from batchToken later.`,
+    message: `The service gave ${TRIES} responses without a token, which is not the end. Go on from batchToken later.`,
   })
 }

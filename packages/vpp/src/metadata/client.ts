@@ -1,5 +1,6 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import {
+  type Clock,
   type HttpRequest,
   type RetryPolicy,
   type Send,
@@ -20,7 +21,6 @@ import type { DeveloperTokenSource } from './developerToken.js'
 import { findInCatalog, findInLookup, type FoundMetadata } from './findMetadata.js'
 import { saysNothingFound, type MetadataError, type MetadataResponseError } from './errors.js'
 import { metadataSession, type Credential, type MetadataEvent } from './session.js'
-import { once } from '../session/once.js'
 import {
   CATALOG_ORIGINS,
   catalogItemRequest,
@@ -42,7 +42,7 @@ import {
 } from './protocol/catalog.js'
 import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/lookup.js'
 import type { ResponseReader } from '../protocol/knownKeys.js'
-import type { CallOptions } from '../session/session.js'
+import type { CallOptions } from '../session/locationSession.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
 export interface MetadataClientOptions {
@@ -77,8 +77,8 @@ export interface MetadataClientOptions {
   /** Over the defaults in `RETRY`. */
   readonly retry?: RetryPolicy
   readonly onEvent?: (event: MetadataEvent) => void
-  readonly now?: () => Date
-  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Default: the system's. */
+  readonly clock?: Clock
 }
 
 type Asked<A> = Operation<MetadataError, A>
@@ -158,8 +158,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     idsPerLookup = 1,
     origin = CATALOG_ORIGINS[organization],
     lookupUrl = LOOKUP_URL,
-    now = () => new Date(),
-    sleep = systemClock.wait,
+    clock = systemClock,
   } = options
   const own = undiciSend({ ...options.http, origin })
   const { ask, close } = metadataSession({
@@ -169,8 +168,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     send: options.send ?? own,
     retry: options.retry ?? {},
     onEvent: safeListener(options.onEvent),
-    now,
-    sleep,
+    clock,
   })
   const country = storefront.toLowerCase()
 
@@ -259,10 +257,10 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     storefronts: (ids, callOptions) =>
       askCatalog(storefrontsRequest(ids), readStorefronts, callOptions),
     lookup: (adamIds, callOptions) => lookupWith(['location token'], adamIds, callOptions),
-    close: once(async () => {
+    close: async () => {
       close()
       await own.close()
-    }),
+    },
   }
 }
 

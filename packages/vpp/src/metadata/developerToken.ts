@@ -1,4 +1,5 @@
-import { type Operation, type Secret, operation, reveal, secret } from '@mdm-kit/codec'
+import { type Operation, type Secret, operation, reveal, secret, unwrap } from '@mdm-kit/codec'
+import { cached } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { SignJWT } from 'jose'
 import { createPrivateKey, type KeyObject } from 'node:crypto'
@@ -18,8 +19,8 @@ export interface DeveloperTokenOptions {
   readonly keyId: string
   /** The `.p8` file: PKCS #8 in PEM, an elliptic key on P-256. */
   readonly privateKey: Secret<string>
-  /** Seconds that a token lasts, at most `LONGEST_LIFETIME`. Default one day. */
-  readonly lifetime?: number
+  /** At most `LONGEST_LIFETIME_SECONDS`. Default one day. */
+  readonly lifetimeSeconds?: number
   /** Web pages that may use the token. Absent: it is used by servers. */
   readonly origin?: readonly string[]
   readonly now?: () => Date
@@ -31,8 +32,8 @@ export interface DeveloperToken {
 }
 
 /** In seconds, about six months. Source: Apple, "Generating developer tokens". */
-export const LONGEST_LIFETIME = 15_777_000
-const ONE_DAY = 86_400
+export const LONGEST_LIFETIME_SECONDS = 15_777_000
+const ONE_DAY_SECONDS = 86_400
 
 /** Signs a developer token for Apps and Books: a JWT by ES256. */
 export const developerToken = (
@@ -43,11 +44,12 @@ export const developerToken = (
       teamId,
       keyId,
       privateKey,
-      lifetime = ONE_DAY,
+      lifetimeSeconds = ONE_DAY_SECONDS,
       origin,
       now = () => new Date(),
     } = options
-    if (lifetime > LONGEST_LIFETIME) return E.left(developerTokenUnavailable('lifetime too long'))
+    if (lifetimeSeconds > LONGEST_LIFETIME_SECONDS)
+      return E.left(developerTokenUnavailable('lifetime too long'))
     const key = p256KeyOf(reveal(privateKey))
     if (key === undefined) return E.left(developerTokenUnavailable('key not usable'))
     const issuedAt = Math.floor(now().getTime() / 1000)
@@ -55,26 +57,22 @@ export const developerToken = (
       .setProtectedHeader({ alg: 'ES256', kid: keyId })
       .setIssuer(teamId)
       .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + lifetime)
+      .setExpirationTime(issuedAt + lifetimeSeconds)
       .sign(key)
-    return E.right({ token: secret(token), expires: new Date((issuedAt + lifetime) * 1000) })
+    return E.right({ token: secret(token), expires: new Date((issuedAt + lifetimeSeconds) * 1000) })
   })
 
 /** Signs a token when there is none that lasts five more minutes. Rejects with `Failed`. */
 export const developerTokenSource = (options: DeveloperTokenOptions): DeveloperTokenSource => {
-  const { now = () => new Date(), lifetime = ONE_DAY } = options
-  let held: DeveloperToken | undefined
-  return async () => {
-    const left = held === undefined ? 0 : held.expires.getTime() - now().getTime()
-    // A clock that was set back makes the token come from the future, which Apple refuses.
-    if (held === undefined || left < SPARE || left > lifetime * 1000) {
-      held = await developerToken(options)
-    }
-    return held.token
-  }
+  const { now = () => new Date(), lifetimeSeconds = ONE_DAY_SECONDS } = options
+  const held = cached(() => developerToken(options)(), {
+    clock: { now },
+    lifetimeMs: () => lifetimeSeconds * 1000 - SPARE_MS,
+  })
+  return async () => unwrap(await held.get()).token
 }
 
-const SPARE = 5 * 60_000
+const SPARE_MS = 5 * 60_000
 
 const p256KeyOf = (pem: string): KeyObject | undefined => {
   try {

@@ -1,17 +1,15 @@
-import type { Failure } from '@mdm-kit/codec'
 import type { JsonError, TransportError } from '@mdm-kit/http'
 
-import type { CatalogErrorEntry } from './codec/catalog.js'
-import type { LocationTokenUnavailable } from '../errors.js'
+import type { FailureWithReaction, LocationTokenUnavailable } from '../errors.js'
 import type { Reaction } from '../protocol/errorNumbers.js'
+import type { CatalogErrorEntry } from './codec/catalog.js'
 
-interface MetadataRejection extends Failure {
+interface MetadataRejection extends FailureWithReaction {
   readonly status: number
-  readonly reaction: Reaction
   /** What Apple says, if it says anything. */
   readonly errors: readonly CatalogErrorEntry[]
-  /** Milliseconds that Apple asks to be left alone, if it said so. */
-  readonly retryAfter?: number
+  /** How long Apple asks to be left alone. Absent: it did not say. */
+  readonly retryAfterMs?: number
 }
 
 /** 401: the developer token has expired, or its key is not one of Apps and Books. */
@@ -24,7 +22,7 @@ export interface LocationTokenRejected extends MetadataRejection {
   readonly _tag: 'LocationTokenRejected'
 }
 
-/** 404: a single product that does not exist there. Of a list, missing ones are left out instead. */
+/** 404: a single product that does not exist there. A list leaves out those that are missing. */
 export interface MetadataNotFound extends MetadataRejection {
   readonly _tag: 'MetadataNotFound'
 }
@@ -45,7 +43,7 @@ export interface MetadataUnavailable extends MetadataRejection {
 }
 
 /** No developer token: none was configured, its source failed, or the key is not usable. */
-export interface DeveloperTokenUnavailable extends Failure {
+export interface DeveloperTokenUnavailable extends FailureWithReaction {
   readonly _tag: 'DeveloperTokenUnavailable'
   readonly reason: 'not configured' | 'source failed' | 'key not usable' | 'lifetime too long'
 }
@@ -62,80 +60,101 @@ export type MetadataResponseError =
 export type MetadataError =
   MetadataResponseError | DeveloperTokenUnavailable | LocationTokenUnavailable | TransportError
 
-/** The code of a bad location token, and of a query without ids. */
-const REFUSED_LOCATION = '40300'
+interface Meaning {
+  readonly reaction: Reaction
+  /** The HTTP statuses of a response from Apps and Books; all others are `MetadataUnavailable`. */
+  readonly catalog: readonly number[]
+  /** The same for the look-up, which takes no developer token: a location token, or nothing. */
+  readonly lookup: readonly number[]
+  /** What follows the status in the sentence, for each of the two. */
+  readonly says: { readonly catalog: string; readonly lookup: string }
+}
 
-/** Whether a refusal has been seen to pass by itself: Apple sends this one now and then to good tokens. */
-export const isPassing = ({ errors }: LocationTokenRejected): boolean =>
-  errors.some(({ code }) => code === REFUSED_LOCATION)
+/** What the two metadata services reject with, by status, and what to do about it. */
+const REJECTIONS = {
+  MetadataQueryRejected: {
+    reaction: 'fix',
+    catalog: [400],
+    lookup: [400, 404],
+    says: {
+      catalog: 'does not understand the query. Check storefront, platform and ids.',
+      lookup: 'does not understand the query. Check lookupUrl, storefront and ids.',
+    },
+  },
+  DeveloperTokenRejected: {
+    reaction: 'ask',
+    catalog: [401],
+    lookup: [],
+    says: {
+      catalog: 'does not accept the developer token. Check team ID, key ID, key and clock.',
+      lookup: '',
+    },
+  },
+  LocationTokenRejected: {
+    reaction: 'ask',
+    catalog: [403],
+    lookup: [401, 403],
+    says: {
+      catalog:
+        'does not accept the location token. It may have expired or been revoked; a query without ids is rejected in the same way.',
+      lookup:
+        'does not accept the location token. It may have expired or been revoked; without one, only public apps are shown.',
+    },
+  },
+  MetadataNotFound: {
+    reaction: 'fix',
+    catalog: [404],
+    lookup: [],
+    says: {
+      catalog: 'has no such product in this storefront. Check the id and the country.',
+      lookup: '',
+    },
+  },
+  MetadataRateLimited: {
+    reaction: 'wait',
+    catalog: [429],
+    lookup: [429],
+    says: {
+      catalog: 'gets too many requests under this developer token. Slow down.',
+      lookup: 'gets too many requests. Slow down.',
+    },
+  },
+  MetadataUnavailable: {
+    reaction: 'wait',
+    catalog: [],
+    lookup: [],
+    says: {
+      catalog: 'gave no usable response. Try again later.',
+      lookup: 'gave no usable response. Try again later.',
+    },
+  },
+} as const satisfies Readonly<Record<string, Meaning>>
 
-/** Whether a list says, by 404 and in Apple's words, that it has none of what it was asked for. */
-export const saysNothingFound = (error: MetadataError): boolean =>
-  error._tag === 'MetadataNotFound' && error.errors.length > 0
+type MetadataService = 'catalog' | 'lookup'
+type RejectionTag = keyof typeof REJECTIONS
 
-/** A refusal of Apps and Books. */
+const NAMES = { catalog: 'Apps and Books', lookup: 'The look-up' } as const
+
+/** The failure that a status stands for. `errors` is what Apps and Books says about it. */
 export const metadataRejection = (
+  service: MetadataService,
   status: number,
-  errors: readonly CatalogErrorEntry[],
+  errors: readonly CatalogErrorEntry[] = [],
 ): MetadataResponseError => {
-  const rest = { status, errors }
-  switch (status) {
-    case 400:
-      return {
-        _tag: 'MetadataQueryRejected',
-        reaction: 'fix',
-        ...rest,
-        message:
-          'Apps and Books does not understand the query (400). Check storefront, platform and ids.',
-      }
-    case 401:
-      return {
-        _tag: 'DeveloperTokenRejected',
-        reaction: 'ask',
-        ...rest,
-        message:
-          'Apps and Books does not accept the developer token (401). Check team ID, key ID, key and clock.',
-      }
-    case 403:
-      return {
-        _tag: 'LocationTokenRejected',
-        reaction: 'ask',
-        ...rest,
-        message:
-          'Apps and Books does not accept the location token (403). It may have expired or been revoked; a query without ids is refused alike.',
-      }
-    case 404:
-      return {
-        _tag: 'MetadataNotFound',
-        reaction: 'fix',
-        ...rest,
-        message:
-          'Apps and Books has no such product in this storefront (404). Check the id and the country.',
-      }
-    case 429:
-      return {
-        _tag: 'MetadataRateLimited',
-        reaction: 'wait',
-        ...rest,
-        message:
-          'Apps and Books gets too many requests under this developer token (429). Slow down.',
-      }
-    default:
-      return {
-        _tag: 'MetadataUnavailable',
-        reaction: 'wait',
-        ...rest,
-        message: `Apps and Books answered ${status}. Try again later.`,
-      }
-  }
+  const tags = Object.keys(REJECTIONS) as RejectionTag[]
+  const statusesOf = (tag: RejectionTag): readonly number[] => REJECTIONS[tag][service]
+  const _tag = tags.find((tag) => statusesOf(tag).includes(status)) ?? 'MetadataUnavailable'
+  const { reaction, says } = REJECTIONS[_tag]
+  const message = `${NAMES[service]} responded with ${status}: it ${says[service]}`
+  return { _tag, reaction, status, errors, message }
 }
 
 const WHY: Readonly<Record<DeveloperTokenUnavailable['reason'], string>> = {
   'not configured':
     'none was configured. Give metadataClient a developerToken, or use the look-up.',
-  'source failed': 'its source failed. See to what signs it.',
+  'source failed': 'its source failed. Check what signs it.',
   'key not usable':
-    'the key is no PKCS #8 key on the curve P-256. Take the .p8 file as Apple gave it.',
+    'the key is not a PKCS #8 key on the curve P-256. Take the .p8 file as Apple gave it.',
   'lifetime too long': 'it would last longer than 15777000 seconds. Ask for less.',
 }
 
@@ -143,43 +162,18 @@ export const developerTokenUnavailable = (
   reason: DeveloperTokenUnavailable['reason'],
 ): DeveloperTokenUnavailable => ({
   _tag: 'DeveloperTokenUnavailable',
+  reaction: 'ask',
   reason,
   message: `There is no developer token: ${WHY[reason]}`,
 })
 
-/** A refusal of the legacy look-up, which takes no developer token: a location token, or nothing. */
-export const lookupRejection = (status: number): MetadataResponseError => {
-  const rest = { status, errors: [] }
-  switch (status) {
-    case 400:
-    case 404:
-      return {
-        _tag: 'MetadataQueryRejected',
-        reaction: 'fix',
-        ...rest,
-        message: `The look-up does not understand the query (${status}). Check lookupUrl, storefront and ids.`,
-      }
-    case 401:
-    case 403:
-      return {
-        _tag: 'LocationTokenRejected',
-        reaction: 'ask',
-        ...rest,
-        message: `The look-up does not accept the location token (${status}). It may have expired or been revoked; without one, only public apps are shown.`,
-      }
-    case 429:
-      return {
-        _tag: 'MetadataRateLimited',
-        reaction: 'wait',
-        ...rest,
-        message: 'The look-up gets too many requests (429). Slow down.',
-      }
-    default:
-      return {
-        _tag: 'MetadataUnavailable',
-        reaction: 'wait',
-        ...rest,
-        message: `The look-up answered ${status}. Try again later.`,
-      }
-  }
-}
+/** The code of a bad location token, and of a query without ids. */
+const BAD_LOCATION_TOKEN = '40300'
+
+/** Whether a rejection may pass by itself: Apple sends this one now and then to good tokens. */
+export const isPassing = ({ errors }: LocationTokenRejected): boolean =>
+  errors.some(({ code }) => code === BAD_LOCATION_TOKEN)
+
+/** Whether a list says, by 404 and in Apple's words, that it has none of what it was asked for. */
+export const saysNothingFound = (error: MetadataError): boolean =>
+  error._tag === 'MetadataNotFound' && error.errors.length > 0

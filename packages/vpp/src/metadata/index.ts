@@ -18,7 +18,7 @@ export {
 } from './codec/catalog.js'
 export { LookupResponse, LookupItem } from './codec/lookup.js'
 export { Offer, UserRating } from './codec/offer.js'
-export { LONGEST_LIFETIME, developerToken, developerTokenSource } from './developerToken.js'
+export { LONGEST_LIFETIME_SECONDS, developerToken, developerTokenSource } from './developerToken.js'
 export type {
   DeveloperToken,
   DeveloperTokenOptions,

@@ -1,8 +1,15 @@
 import { type Operation, operation, reveal } from '@mdm-kit/codec'
-import type { HttpRequest, RequestEvent, RetryEvent } from '@mdm-kit/http'
+import {
+  type Headers,
+  type HttpRequest,
+  type RequestEvent,
+  type RetryEvent,
+  abortedCall,
+  untilAborted,
+  withAnySignal,
+} from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { aborted, unlessAborted, withEither } from '../session/abortable.js'
 import type { DeveloperTokenSource } from './developerToken.js'
 import {
   developerTokenUnavailable,
@@ -13,8 +20,9 @@ import {
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
 import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
-import type { CallOptions, UnreadableEvent } from '../session/session.js'
-import { tokenHolder, type LocationTokenSource, type TokenHolder } from '../token/tokenSource.js'
+import type { CallOptions, UnreadableEvent } from '../session/locationSession.js'
+import type { LocationToken } from '../token/locationToken.js'
+import { newerToken, tokenHolder, type LocationTokenSource } from '../token/tokenSource.js'
 
 /** What happens beside results. */
 export type MetadataEvent = RequestEvent | RetryEvent | UnreadableEvent
@@ -43,25 +51,25 @@ export interface MetadataSession {
   readonly close: () => void
 }
 
-/** Milliseconds before a passing refusal is asked about again. */
-const PAUSE = 1_000
+interface Question<A> {
+  readonly request: HttpRequest
+  readonly credentials: readonly Credential[]
+  readonly read: ResponseReader<MetadataResponseError, A>
+}
+
+/** Before a request is repeated whose rejection may pass. */
+const PAUSE_MS = 1_000
 
 export const metadataSession = (options: MetadataSessionOptions): MetadataSession => {
-  const { developerToken, onEvent, now, sleep } = options
+  const { developerToken, onEvent, clock } = options
   const lifetime = new AbortController()
   const send = patientSend(options)
   const tokens =
-    options.locationToken === undefined ? undefined : tokenHolder(options.locationToken)
+    options.locationToken === undefined ? undefined : tokenHolder(options.locationToken, clock)
 
   const onUnreadable: OnUnreadable = (unreadable) => onEvent({ _tag: 'Unreadable', unreadable })
 
-  const cookie = async (): Promise<E.Either<MetadataError, Record<string, string>>> => {
-    const held = await tokens?.current()
-    if (held === undefined) return E.right({})
-    return E.isLeft(held) ? held : E.right({ cookie: `itvt=${reveal(held.right.text)}` })
-  }
-
-  const authorization = async (): Promise<E.Either<MetadataError, Record<string, string>>> => {
+  const authorization = async (): Promise<E.Either<MetadataError, Headers>> => {
     if (developerToken === undefined) return E.left(developerTokenUnavailable('not configured'))
     try {
       return E.right({ authorization: `Bearer ${reveal(await developerToken())}` })
@@ -71,68 +79,58 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   }
 
   const askOnce = async <A>(
-    request: HttpRequest,
-    credentials: readonly Credential[],
-    read: ResponseReader<MetadataResponseError, A>,
+    { request, credentials, read }: Question<A>,
+    used: LocationToken | undefined,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
-    let headers = request.headers
-    for (const credential of credentials) {
-      const header = credential === 'location token' ? cookie() : authorization()
-      const more = await unlessAborted(header, signal, 'metadata')
-      if (E.isLeft(more)) return more
-      if (E.isLeft(more.right)) return more.right
-      headers = { ...headers, ...more.right.right }
-    }
+    const developer = credentials.includes('developer token')
+      ? await untilAborted(authorization(), signal, 'metadata')
+      : E.right({})
+    if (E.isLeft(developer)) return developer
+    const cookie = used === undefined ? {} : { cookie: `itvt=${reveal(used.text)}` }
+    const headers = { ...request.headers, ...developer.right, ...cookie }
     const sent = await send({ ...request, headers }, { signal })()
-    return E.isLeft(sent) ? sent : withRetryAfter(read(sent.right, onUnreadable), sent.right, now())
+    if (E.isLeft(sent)) return sent
+    return withRetryAfter(read(sent.right, onUnreadable), sent.right, clock.now())
   }
 
   const askUntil = async <A>(
-    request: HttpRequest,
-    credentials: readonly Credential[],
-    read: ResponseReader<MetadataResponseError, A>,
+    question: Question<A>,
     signal: AbortSignal,
   ): Promise<E.Either<MetadataError, A>> => {
-    const first = await askOnce(request, credentials, read, signal)
+    const shown = question.credentials.includes('location token') ? tokens : undefined
+    const used = await untilAborted(shown?.get() ?? NONE, signal, 'location token')
+    if (E.isLeft(used)) return used
+    const first = await askOnce(question, used.right, signal)
     if (E.isRight(first) || first.left._tag !== 'LocationTokenRejected') return first
-    if (tokens !== undefined && credentials.includes('location token')) {
-      const renewed = await unlessAborted(hasNewerToken(tokens), signal, 'location token')
-      if (E.isLeft(renewed)) return renewed
-      if (renewed.right) return askOnce(request, credentials, read, signal)
+    if (shown !== undefined && used.right !== undefined) {
+      const newer = await untilAborted(newerToken(shown, used.right), signal, 'location token')
+      if (E.isLeft(newer)) return newer
+      if (newer.right !== undefined) return askOnce(question, newer.right, signal)
     }
     if (!isPassing(first.left)) return first
-    onEvent(repeated(request))
-    await sleep(PAUSE, signal)
-    return signal.aborted
-      ? E.left(aborted('metadata'))
-      : askOnce(request, credentials, read, signal)
+    onEvent(repeated(question.request))
+    await clock.wait(PAUSE_MS, signal)
+    return signal.aborted ? E.left(abortedCall('metadata')) : askOnce(question, used.right, signal)
   }
 
   const ask: MetadataSession['ask'] = (request, credentials, read, callOptions) =>
     operation(() =>
-      withEither(lifetime.signal, callOptions?.signal, (signal) =>
-        askUntil(request, credentials, read, signal),
+      withAnySignal([lifetime.signal, callOptions?.signal], (signal) =>
+        askUntil({ request, credentials, read }, signal),
       ),
     )
 
   return { ask, close: () => lifetime.abort() }
 }
 
-/** Whether the source of location tokens has another one now: someone has replaced it. */
-const hasNewerToken = async (holder: TokenHolder): Promise<boolean> => {
-  const used = await holder.current()
-  const loaded = await holder.reload()
-  return (
-    E.isRight(loaded) && E.isRight(used) && reveal(loaded.right.text) !== reveal(used.right.text)
-  )
-}
+const NONE: Promise<E.Either<never, undefined>> = Promise.resolve(E.right(undefined))
 
 const repeated = ({ method, path }: HttpRequest): RetryEvent => ({
   _tag: 'Retry',
   method,
   path: path.replace(/\?.*$/s, ''),
   attempt: 1,
-  delayMs: PAUSE,
+  delayMs: PAUSE_MS,
   because: { status: 403 },
 })

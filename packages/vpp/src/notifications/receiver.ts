@@ -6,7 +6,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import { decodeNotification, type Notification } from './notification.js'
 import { notificationAuthorized } from './authorization.js'
 import type { OnUnreadable } from '../protocol/knownKeys.js'
-import type { UnreadableEvent } from '../session/session.js'
+import type { UnreadableEvent } from '../session/locationSession.js'
 
 /** Which `notificationAuthToken`s are accepted; shared by all processes that receive notifications. */
 export interface NotificationTokens {

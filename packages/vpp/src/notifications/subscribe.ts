@@ -1,12 +1,16 @@
-import { type Failure, type Operation, type Secret, operation, secret } from '@mdm-kit/codec'
+import { type Operation, type Secret, operation, secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { randomBytes } from 'node:crypto'
 
 import type { VppClient } from '../client.js'
 import type { ClientConfig, NotificationType } from '../codec/clientConfig.js'
-import type { VppWriteError } from '../errors.js'
+import {
+  notificationTokensUnavailable,
+  type NotificationTokensUnavailable,
+  type VppWriteError,
+} from '../errors.js'
 import type { NotificationTokens } from './receiver.js'
-import type { CallOptions } from '../session/session.js'
+import type { CallOptions } from '../session/locationSession.js'
 
 export interface SubscribeOptions extends CallOptions {
   /** HTTPS, host and path only; the receiver is live there already. */
@@ -17,11 +21,6 @@ export interface SubscribeOptions extends CallOptions {
   readonly tokens: NotificationTokens
   /** Default: 32 random bytes, new each time. */
   readonly newToken?: () => Secret<string>
-}
-
-/** The accepted tokens could not be read or written. */
-export interface NotificationTokensUnavailable extends Failure {
-  readonly _tag: 'NotificationTokensUnavailable'
 }
 
 export type SubscribeError = VppWriteError | NotificationTokensUnavailable
@@ -55,18 +54,12 @@ export const subscribe = (
       else if (isCertainlyRejected(answer.left)) await tokens.accept(before)
       return answer
     } catch {
-      return E.left(UNAVAILABLE)
+      return E.left(notificationTokensUnavailable())
     }
   })
 
 /** Whether Apple has answered, so that the configuration is as it was. */
 const isCertainlyRejected = (error: VppWriteError): boolean =>
   error._tag === 'OwnedByOtherServer' || ('errorNumber' in error && (error.status ?? 500) < 500)
-
-const UNAVAILABLE: NotificationTokensUnavailable = {
-  _tag: 'NotificationTokensUnavailable',
-  message:
-    'The accepted notification tokens could not be read or written. See to their store, then subscribe again.',
-}
 
 const randomToken = (): Secret<string> => secret(randomBytes(32).toString('base64url'))

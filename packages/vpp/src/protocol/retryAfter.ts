@@ -10,5 +10,5 @@ export const withRetryAfter = <Err extends { readonly _tag: string }, A>(
   const wait = retryAfterMs(response, now)
   if (E.isRight(read) || wait === undefined) return read
   // Only a refusal has a status; an answer that could not be read has none.
-  return 'status' in read.left ? E.left({ ...read.left, retryAfter: wait }) : read
+  return 'status' in read.left ? E.left({ ...read.left, retryAfterMs: wait }) : read
 }

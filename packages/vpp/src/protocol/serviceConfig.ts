@@ -13,8 +13,8 @@ export const serviceConfigRequest = (): HttpRequest => ({
 
 export const readServiceConfig = readResponse(ServiceConfig)
 
-/** Milliseconds after which Apple asks to read the service configuration again. */
-export const SERVICE_CONFIG_LIFETIME = 5 * 60_000
+/** After which Apple asks to read the service configuration again. */
+export const SERVICE_CONFIG_LIFETIME_MS = 5 * 60_000
 
 /** The limits that Apple's samples show, for the time before the service configuration was read. */
 export const SAMPLE_LIMITS = {

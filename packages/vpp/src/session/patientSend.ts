@@ -4,7 +4,6 @@ import {
   type RetryEvent,
   type RetryPolicy,
   type Send,
-  systemClock,
   withEvents,
   withRetry,
 } from '@mdm-kit/http'
@@ -33,8 +32,7 @@ export interface PatientSendOptions {
   /** Over `RETRY`. */
   readonly retry: RetryPolicy
   readonly onEvent: (event: RequestEvent | RetryEvent) => void
-  readonly now: () => Date
-  readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  readonly clock: Clock
 }
 
 export const patientSend = ({
@@ -42,11 +40,9 @@ export const patientSend = ({
   userAgent = USER_AGENT,
   retry,
   onEvent,
-  now,
-  sleep,
-}: PatientSendOptions): Send => {
-  const clock: Clock = { ...systemClock, now, wait: sleep }
-  return withRetry({
+  clock,
+}: PatientSendOptions): Send =>
+  withRetry({
     ...RETRY,
     clock,
     ...retry,
@@ -55,7 +51,6 @@ export const patientSend = ({
       retry.onRetry?.(event)
     },
   })(withEvents(onEvent, clock)(withErrorStatus(named(userAgent)(send))))
-}
 
 /** Each request says who sends it: all clients that are known to work with Apple do. */
 const named =

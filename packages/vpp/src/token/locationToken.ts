@@ -1,9 +1,10 @@
-import { type DecodeError, type Failure, type Secret, decodeResponse, secret } from '@mdm-kit/codec'
+import { type DecodeError, type Secret, decodeResponse, secret } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { LocationTokenContent } from '../codec/locationTokenContent.js'
+import type { FailureWithReaction } from '../errors.js'
 
 /** A content token of one location, as downloaded from Apple School or Business Manager. */
 export interface LocationToken {
@@ -16,7 +17,7 @@ export interface LocationToken {
 }
 
 /** Not a `.vpptoken` file: something else was uploaded, or it was cut or reformatted on the way. */
-export interface NotALocationToken extends Failure {
+export interface NotALocationToken extends FailureWithReaction {
   readonly _tag: 'NotALocationToken'
   readonly reason: 'empty' | 'too long' | 'not base64' | 'not JSON inside'
 }
@@ -79,8 +80,9 @@ const withAdvice = (error: DecodeError): DecodeError => ({
 
 const notALocationToken = (reason: NotALocationToken['reason']): NotALocationToken => ({
   _tag: 'NotALocationToken',
+  reaction: 'ask',
   reason,
-  message: `This is no location token: ${WHY[reason]}. ${DOWNLOAD_AGAIN}`,
+  message: `This is not a location token: ${WHY[reason]}. ${DOWNLOAD_AGAIN}`,
 })
 
 /** Apple warns in the last 15 days of a token. */

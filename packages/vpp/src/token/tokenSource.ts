@@ -1,45 +1,34 @@
+import { reveal } from '@mdm-kit/codec'
+import { cached, type Cached, type Clock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { LocationTokenUnavailable } from '../errors.js'
+import { locationTokenUnavailable, type LocationTokenUnavailable } from '../errors.js'
 import type { LocationToken } from './locationToken.js'
 
-/** A location token, or where to load the newest one from: then a refused one is loaded again, once. */
+/** A location token, or a function that loads the newest one: then a rejected token is loaded again, once. */
 export type LocationTokenSource = LocationToken | (() => Promise<LocationToken>)
 
-export interface TokenHolder {
-  readonly current: () => Promise<E.Either<LocationTokenUnavailable, LocationToken>>
-  /** Loads again; none of the callers that wait at the same time loads once more. */
-  readonly reload: () => Promise<E.Either<LocationTokenUnavailable, LocationToken>>
-}
+export type TokenHolder = Pick<Cached<LocationTokenUnavailable, LocationToken>, 'get' | 'reload'>
 
-export const tokenHolder = (source: LocationTokenSource): TokenHolder => {
-  let held: LocationToken | undefined = typeof source === 'function' ? undefined : source
-  let loading: Promise<E.Either<LocationTokenUnavailable, LocationToken>> | undefined
+export const tokenHolder = (source: LocationTokenSource, clock: Pick<Clock, 'now'>): TokenHolder =>
+  cached(
+    async () => {
+      if (typeof source !== 'function') return E.right(source)
+      try {
+        return E.right(await source())
+      } catch {
+        return E.left(locationTokenUnavailable())
+      }
+    },
+    { clock },
+  )
 
-  const load = async (
-    from: () => Promise<LocationToken>,
-  ): Promise<E.Either<LocationTokenUnavailable, LocationToken>> => {
-    try {
-      held = await from()
-      return E.right(held)
-    } catch {
-      return E.left(UNAVAILABLE)
-    } finally {
-      loading = undefined
-    }
-  }
-
-  const reload: TokenHolder['reload'] = () =>
-    typeof source === 'function' ? (loading ??= load(source)) : Promise.resolve(E.right(source))
-
-  return {
-    current: () => (held === undefined ? reload() : Promise.resolve(E.right(held))),
-    reload,
-  }
-}
-
-const UNAVAILABLE: LocationTokenUnavailable = {
-  _tag: 'LocationTokenUnavailable',
-  message:
-    'The location token could not be loaded: its source failed. See to the place that stores it.',
+/** The token that the source has now, if it is not the one that was used: undefined otherwise. */
+export const newerToken = async (
+  tokens: TokenHolder,
+  used: LocationToken,
+): Promise<E.Either<LocationTokenUnavailable, LocationToken | undefined>> => {
+  const loaded = await tokens.reload()
+  if (E.isLeft(loaded)) return loaded
+  return E.right(reveal(loaded.right.text) === reveal(used.text) ? undefined : loaded.right)
 }

@@ -3,14 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Cursor } from '../codec/opaque.js'
-import {
-  type Page,
-  type WalkOptions,
-  type WalkPage,
-  type WalkStalled,
-  RESTARTS,
-  walksInCircles,
-} from './walk.js'
+import { walkStalled, type WalkStalled } from '../errors.js'
+import { type Page, type WalkOptions, type WalkPage, RESTARTS } from './walk.js'
 
 interface Place {
   readonly cursor?: Cursor
@@ -68,7 +62,7 @@ async function* oneWalk<Err extends Failure, Row, Query>(
       yield E.right({ rows: page.rows, versionId, walk, moved })
       cursor = page.nextCursor
       if (cursor !== undefined && asked.has(cursor)) {
-        yield E.left(walksInCircles())
+        yield E.left(walkStalled())
         return 'ended'
       }
       if (cursor !== undefined) asked.add(cursor)

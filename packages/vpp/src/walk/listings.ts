@@ -15,9 +15,9 @@ import type {
 } from '../codec/subscription.js'
 import type { ResponseUser, UserQuery } from '../codec/user.js'
 import { cursorWalk } from './cursorWalk.js'
-import type { VppError } from '../errors.js'
+import type { VppError, WalkStalled } from '../errors.js'
 import { pageWalk, type PageWalkOptions } from './pageWalk.js'
-import type { WalkOptions, WalkPage, WalkStalled } from './walk.js'
+import type { WalkOptions, WalkPage } from './walk.js'
 
 /** Pages as they come; the first failure is the last item. */
 export type Pages<Row> = AsyncIterable<E.Either<VppError | WalkStalled, WalkPage<Row>>>

@@ -4,14 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { PageKeys } from '../codec/page.js'
-import {
-  type Page,
-  type WalkOptions,
-  type WalkPage,
-  type WalkStalled,
-  RESTARTS,
-  walksInCircles,
-} from './walk.js'
+import { walkStalled, type WalkStalled } from '../errors.js'
+import { type Page, type WalkOptions, type WalkPage, RESTARTS } from './walk.js'
 
 /** Apple's limit on pages of one walk asked for at the same time. */
 export const PAGES_AT_ONCE = 5
@@ -79,7 +73,7 @@ async function* oneWalk<Err extends Failure, Row>(
     }
     const { currentPageIndex = pageIndex, nextPageIndex = Infinity } = page
     if (currentPageIndex !== pageIndex || nextPageIndex <= pageIndex) {
-      yield E.left(walksInCircles())
+      yield E.left(walkStalled())
       return 'ended'
     }
     const last = nextPageIndex === Infinity

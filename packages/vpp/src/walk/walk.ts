@@ -35,22 +35,6 @@ export interface WalkOptions {
 export const RESTARTS = 3
 
 /**
- * The answers stopped leading on before the end: rows are missing. Walk again later; in version 1, go
- * on from `batchToken`.
- */
-export interface WalkStalled extends Failure {
-  readonly _tag: 'WalkStalled'
-  readonly batchToken?: string | undefined
-}
-
-/** What a page says of the next is a page that was read: going on would never end. */
-export const walksInCircles = (): WalkStalled => ({
-  _tag: 'WalkStalled',
-  message:
-    'The service named a page as the next one that was read already, so rows are missing. Walk again later; a proxy that keeps answers is one cause.',
-})
-
-/**
  * All rows of a walk at once, those of abandoned walks left out.
  *
  * Needs memory for all of them: for a location of any size, take the pages one by one.

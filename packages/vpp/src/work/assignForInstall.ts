@@ -9,9 +9,9 @@ import {
   type ResponseAsset,
 } from '../codec/asset.js'
 import type { Assignment } from '../codec/assignment.js'
-import type { VppError } from '../errors.js'
+import type { VppError, WalkStalled } from '../errors.js'
 import { allAssets, allAssignments } from '../walk/listings.js'
-import { collect, type WalkStalled } from '../walk/walk.js'
+import { collect } from '../walk/walk.js'
 import type { WorkError, WorkFailure, WorkOptions } from './work.js'
 
 /** Who shall have a licence: a device or a user. */

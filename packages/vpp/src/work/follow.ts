@@ -1,7 +1,7 @@
 import type { ErrorResponse } from '../codec/errorResponse.js'
 import type { StatusResponse } from '../codec/event.js'
 import type { Batch, Ticket } from '../codec/work.js'
-import { whenAborted } from '@mdm-kit/http'
+import { type Clock, whenAborted } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -15,29 +15,29 @@ import {
 } from '../errors.js'
 import { unitsOf } from '../protocol/batches.js'
 
-/** When to look after an event. All in milliseconds. */
+/** When to look after an event. */
 export interface FollowPolicy {
   /** Until the first look. Default 5 s; 5 min when notifications are expected, as Apple asks. */
-  readonly firstLook?: number
+  readonly firstLookMs?: number
   /** Until the second. Default 30 s, the least that Apple allows; half as much again each time. */
-  readonly nextLook?: number
+  readonly nextLookMs?: number
   /** What that growth stops at. Default 2 min. */
-  readonly longestLook?: number
+  readonly longestLookMs?: number
   /** After which a pending request is sent again. Default 10 min, as Apple asks. */
-  readonly resendAfter?: number
+  readonly resendAfterMs?: number
   /** How often that is done before giving up. Default 2. */
   readonly resends?: number
 }
 
-export const FIRST_LOOK = 5_000
+export const FIRST_LOOK_MS = 5_000
 /** Apple: ask for the status when no notification has come within five minutes. */
-export const FIRST_LOOK_WITH_NOTIFICATIONS = 5 * 60_000
+export const FIRST_LOOK_WITH_NOTIFICATIONS_MS = 5 * 60_000
 
 const DEFAULTS = {
-  firstLook: FIRST_LOOK,
-  nextLook: 30_000,
-  longestLook: 2 * 60_000,
-  resendAfter: 10 * 60_000,
+  firstLookMs: FIRST_LOOK_MS,
+  nextLookMs: 30_000,
+  longestLookMs: 2 * 60_000,
+  resendAfterMs: 10 * 60_000,
   resends: 2,
 } as const
 
@@ -55,8 +55,7 @@ export interface FollowPorts {
     signal: AbortSignal,
   ) => TE.TaskEither<VppError, StatusResponse>
   readonly arrivals: Arrivals
-  readonly now: () => Date
-  readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  readonly clock: Pick<Clock, 'now' | 'wait'>
 }
 
 export type FollowError = VppWriteError | EventStillPending
@@ -74,13 +73,16 @@ export const follow = async (
   signal: AbortSignal,
   onTicket: (ticket: Ticket) => void,
 ): Promise<E.Either<FollowError, EventEnd>> => {
-  const { firstLook, nextLook, longestLook, resendAfter, resends } = { ...DEFAULTS, ...policy }
+  const { firstLookMs, nextLookMs, longestLookMs, resendAfterMs, resends } = {
+    ...DEFAULTS,
+    ...policy,
+  }
   let ticket = first
   let pendingFor = 0
-  let delay: number = firstLook
+  let delay: number = firstLookMs
   let floor = 0
   for (;;) {
-    const began = ports.now().getTime()
+    const began = ports.clock.now().getTime()
     const told = await arrival(ports, ticket, delay, floor, signal)
     if (told !== undefined) return E.right(told)
 
@@ -89,12 +91,13 @@ export const follow = async (
     const end = E.isRight(status) ? endOf(status.right, ticket) : undefined
     if (end !== undefined) return E.right(end)
 
-    const now = ports.now().getTime()
+    const now = ports.clock.now().getTime()
     // Round by round: a clock that is set back must not make a pending event wait for that day again.
     pendingFor += now < began ? delay : now - began
-    if (E.isRight(status) && pendingFor < resendAfter) {
-      delay = delay === firstLook && floor === 0 ? nextLook : Math.min(longestLook, delay * 1.5)
-      floor = nextLook
+    if (E.isRight(status) && pendingFor < resendAfterMs) {
+      delay =
+        delay === firstLookMs && floor === 0 ? nextLookMs : Math.min(longestLookMs, delay * 1.5)
+      floor = nextLookMs
       continue
     }
     if (ticket.resends >= resends) {
@@ -106,7 +109,7 @@ export const follow = async (
     ticket = { ...ticket, eventId: again.right, resends: ticket.resends + 1 }
     onTicket(ticket)
     pendingFor = 0
-    delay = firstLook
+    delay = firstLookMs
     floor = 0
   }
 }
@@ -148,12 +151,12 @@ const arrival = async (
   const unwatch = ports.arrivals.watch(eventId, onArrival)
   const leave = whenAborted(signal, onAbort)
   try {
-    const began = ports.now().getTime()
+    const began = ports.clock.now().getTime()
     const before = look()
     if (before.end !== undefined) return before.end
-    if (!before.leavesMore && !signal.aborted) await ports.sleep(delay, wake.signal)
-    const rest = Math.min(floor, floor - (ports.now().getTime() - began))
-    if (look().leavesMore && rest > 0) await ports.sleep(rest, signal)
+    if (!before.leavesMore && !signal.aborted) await ports.clock.wait(delay, wake.signal)
+    const rest = Math.min(floor, floor - (ports.clock.now().getTime() - began))
+    if (look().leavesMore && rest > 0) await ports.clock.wait(rest, signal)
     return look().end
   } finally {
     leave()

@@ -166,7 +166,7 @@ export const runWork = (
         unsent.unshift(...more)
         if (batch === undefined) continue
         sending.add(batch)
-        const sentAt = ports.now()
+        const sentAt = ports.clock.now()
         const posted = await ports.post(batch, signal)()
         sending.delete(batch)
         if (E.isRight(posted)) {
@@ -232,7 +232,7 @@ const OVER_LIMIT: ReadonlySet<string> = new Set<Rejection['_tag']>([
 
 /** Refusals that another batch need not meet: not of the token, its rights, or the service as a whole. */
 const isAboutItsContent = (error: VppWriteError): error is Rejection =>
-  'reaction' in error &&
+  'errorNumber' in error &&
   error.reaction !== 'retry' &&
   error.reaction !== 'wait' &&
   meaningOf(error.errorNumber)?.status === 400 &&
@@ -283,8 +283,7 @@ const outcomeOf = ({ requested, completed, failures }: SavedWork['settled']): Wo
   }
 }
 
-const isDone = (rejection: WorkFailure['rejection']): boolean =>
-  'reaction' in rejection && rejection.reaction === 'done'
+const isDone = (rejection: WorkFailure['rejection']): boolean => rejection.reaction === 'done'
 
 const workFailureOf = (failure: ErrorResponse): WorkFailure => ({
   rejection: rejectionOf(failure.errorNumber ?? 0, failure),

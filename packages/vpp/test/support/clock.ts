@@ -1,9 +1,9 @@
-/** Time that only passes when somebody sleeps. */
-export interface Clock {
-  readonly now: () => Date
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+import { type Clock as HttpClock, systemClock } from '@mdm-kit/http'
+
+/** Time that only passes when somebody waits. */
+export interface Clock extends HttpClock {
   readonly advance: (milliseconds: number) => void
-  /** What was slept, in order. */
+  /** What was waited for, in order. */
   readonly slept: readonly number[]
 }
 
@@ -11,8 +11,9 @@ export const clockAt = (iso = '2026-03-01T12:00:00Z'): Clock => {
   let time = new Date(iso).getTime()
   const slept: number[] = []
   return {
+    ...systemClock,
     now: () => new Date(time),
-    sleep: (milliseconds, signal) => {
+    wait: (milliseconds, signal) => {
       if (signal?.aborted === true) return Promise.resolve()
       slept.push(milliseconds)
       time += milliseconds

@@ -67,8 +67,7 @@ export const scene = async ({
   const shared = {
     locationToken: token,
     origin: fake.origin,
-    now: clock.now,
-    sleep: clock.sleep,
+    clock,
     retry: { random: () => 0 },
   }
   const another: Scene['another'] = (options) =>

@@ -130,7 +130,9 @@ const readCatalogResponse =
     if (status === 200)
       return E.isLeft(json) ? json : decodeResponse(codec, onUnreadable)(json.right)
     const errors = E.isRight(json) ? decodeResponse(CatalogErrors)(json.right) : json
-    return E.left(metadataRejection(status, E.isRight(errors) ? errors.right.errors : []))
+    return E.left(
+      metadataRejection('catalog', status, E.isRight(errors) ? errors.right.errors : []),
+    )
   }
 
 export const readCatalog = readCatalogResponse(CatalogResponse)

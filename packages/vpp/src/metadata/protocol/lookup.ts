@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { DefaultPlatform } from '../../codec/clientConfig.js'
 import { LookupResponse } from '../codec/lookup.js'
-import { lookupRejection, type MetadataResponseError } from '../errors.js'
+import { metadataRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
 import type { ResponseReader } from '../../protocol/knownKeys.js'
 
@@ -42,4 +42,4 @@ export const readLookup: ResponseReader<MetadataResponseError, LookupResponse> =
 ) =>
   response.status === 200
     ? decodeJsonResponse(LookupResponse, { onUnreadable })(response)
-    : E.left(lookupRejection(response.status))
+    : E.left(metadataRejection('lookup', response.status))
