@@ -1,4 +1,4 @@
-import { decodeWith, orThrow, reveal, unwrap, type Secret } from '@mdm-kit/codec'
+import { decodeWith, reveal, unwrap, type Secret } from '@mdm-kit/codec'
 import { depClient, deviceChanges, ServerToken } from '@mdm-kit/dep'
 import { readSession, sessionRequest, signedRequest } from '@mdm-kit/dep/protocol'
 import { undiciSend } from '@mdm-kit/http'
@@ -163,7 +163,7 @@ const openSession = async ({ origin, serverToken }: Service): Promise<Secret<str
   const nonce = `${now.getTime()}-${performance.now()}`
   const plain = { ...sessionRequest, headers: HEADERS }
   const request = signedRequest(plain, origin, serverToken, { now, nonce })
-  const response = await orThrow(send(request))
+  const response = await send(request)
   await send.close()
   return unwrap(readSession(serverToken, now)(response))
 }

@@ -1,4 +1,3 @@
-import { orThrow } from '@mdm-kit/codec'
 import type { SyncPosition } from '@mdm-kit/dep'
 import { types } from 'node:util'
 
@@ -36,7 +35,7 @@ const run = async (
   asked: Arguments,
   output: Output,
 ): Promise<void> => {
-  for (const line of accountLines(await orThrow(client.account()))) output.progress(line)
+  for (const line of accountLines(await client.account())) output.progress(line)
   const { stateFile } = asked
   const save = async (position: SyncPosition): Promise<void> => {
     if (stateFile !== undefined) await savePosition(stateFile, position)

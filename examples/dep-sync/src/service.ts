@@ -1,4 +1,4 @@
-import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
+import { reveal, unwrap } from '@mdm-kit/codec'
 import { type DepClient, createTokenKeyPair, decryptServerToken, depClient } from '@mdm-kit/dep'
 import { fakeDep } from '@mdm-kit/testing'
 import { readFile } from 'node:fs/promises'
@@ -24,7 +24,7 @@ const openApple = async (tokenFile: string, keyFile: string): Promise<Service> =
 /** The whole path without an account: a key pair, its certificate uploaded, the token file decrypted. */
 const openFake = async (devices: number): Promise<Service> => {
   const fake = await fakeDep({ devices, pushed: Math.floor(devices / 2) })
-  const { privateKey, certificate } = await orThrow(createTokenKeyPair())
+  const { privateKey, certificate } = await createTokenKeyPair()
   const file = fake.issueServerToken(certificate)
   const serverToken = unwrap(decryptServerToken({ file, key: reveal(privateKey) }))
   const client = depClient({ serverToken, origin: fake.origin })

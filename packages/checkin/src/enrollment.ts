@@ -1,16 +1,15 @@
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 import type { EnrollmentIds } from './codec/enrollmentIds.js'
 
 /**
- * Whose message it is: one MDM relationship with its own push credentials and its own queue.
+ * One MDM relationship, with its own push credentials and its own queue.
  *
- * The parts are what the device sent, letter for letter: free text, data for ever.
+ * The parts are as the device sent them: free text. Treat them as data wherever they go.
  */
 export type Enrollment = Device | User | SharedIPadUser | UserEnrollmentDevice | UserEnrollment
 
-/** The device channel of a device enrollment, however it came about; every system has it. */
+/** The device channel of a device enrollment, on every system. */
 export interface Device {
   readonly _tag: 'Device'
   readonly udid: string
@@ -23,7 +22,7 @@ export interface User {
   readonly userId: string
 }
 
-/** Whoever is logged in to a Shared iPad; all of them share one UserID, so the short name counts. */
+/** A user of a Shared iPad. All of them share one UserID, so the short name identifies the user. */
 export interface SharedIPadUser {
   readonly _tag: 'SharedIPadUser'
   readonly udid: string
@@ -43,7 +42,7 @@ export interface UserEnrollment {
   readonly enrollmentUserId: string
 }
 
-/** An enrollment that is a device's own channel, and has the identity certificate. */
+/** A device channel. It has the identity certificate. */
 export type DeviceLevelEnrollment = Device | UserEnrollmentDevice
 
 interface EnrollmentIdBrand {
@@ -51,8 +50,8 @@ interface EnrollmentIdBrand {
 }
 
 /**
- * An enrollment as one string, the same that NanoMDM stores. Only `enrollmentId` makes it; to read
- * one back from a store, use the codec. Never take it apart: a short name may hold a colon.
+ * An enrollment as one string, the same that NanoMDM stores. `enrollmentId` makes it, and the codec
+ * reads it back from a store. Never split it: a short name may hold a colon.
  */
 export const EnrollmentId = t.brand(
   t.string,
@@ -63,43 +62,39 @@ export type EnrollmentId = t.TypeOf<typeof EnrollmentId>
 
 const SHARED_IPAD_USER_ID = 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'
 
-/** Whether this UserID stands for whoever is logged in to a Shared iPad. In either letter case. */
+/** Whether this UserID means the user who is logged in to a Shared iPad. Ignores letter case. */
 export const isSharedIPadUserId = (userId: string): boolean =>
   userId.toUpperCase() === SHARED_IPAD_USER_ID
 
 /**
- * Whose message or report it is.
+ * The enrollment that sent a message or report.
  *
- * A UDID wins over an EnrollmentID, and an empty text counts as absent. `None` when nobody can be
- * told from it: no device-level id, a Shared iPad user without a short name (taking it for the
- * device would overwrite the device's push credentials), or a device-level id with a colon, which
- * no device sends and which would be the id of another device's user.
+ * A UDID takes precedence over an EnrollmentID, and an empty text counts as absent. Undefined if the
+ * sender cannot be identified: no device-level id, a Shared iPad user without a short name (treating
+ * it as the device would overwrite the device's push credentials), or a device-level id with a colon,
+ * which no device sends and which would equal the id of another device's user.
  *
  * Source: Apple device-management, `mdm/checkin/*.yaml`; the choice between the keys is NanoMDM's.
  */
-export const enrollmentOf = (message: EnrollmentIds): O.Option<Enrollment> => {
+export const enrollmentOf = (message: EnrollmentIds): Enrollment | undefined => {
   const { UDID, EnrollmentID, UserID, EnrollmentUserID, UserShortName } = message
   if (isPresent(UDID)) {
-    if (UDID.includes(':')) return O.none
-    if (!isPresent(UserID)) return O.some({ _tag: 'Device', udid: UDID })
-    if (!isSharedIPadUserId(UserID)) return O.some({ _tag: 'User', udid: UDID, userId: UserID })
+    if (UDID.includes(':')) return undefined
+    if (!isPresent(UserID)) return { _tag: 'Device', udid: UDID }
+    if (!isSharedIPadUserId(UserID)) return { _tag: 'User', udid: UDID, userId: UserID }
     return isPresent(UserShortName)
-      ? O.some({ _tag: 'SharedIPadUser', udid: UDID, userShortName: UserShortName })
-      : O.none
+      ? { _tag: 'SharedIPadUser', udid: UDID, userShortName: UserShortName }
+      : undefined
   }
-  if (!isPresent(EnrollmentID) || EnrollmentID.includes(':')) return O.none
+  if (!isPresent(EnrollmentID) || EnrollmentID.includes(':')) return undefined
   return isPresent(EnrollmentUserID)
-    ? O.some({
-        _tag: 'UserEnrollment',
-        enrollmentId: EnrollmentID,
-        enrollmentUserId: EnrollmentUserID,
-      })
-    : O.some({ _tag: 'UserEnrollmentDevice', enrollmentId: EnrollmentID })
+    ? { _tag: 'UserEnrollment', enrollmentId: EnrollmentID, enrollmentUserId: EnrollmentUserID }
+    : { _tag: 'UserEnrollmentDevice', enrollmentId: EnrollmentID }
 }
 
 const isPresent = (text: string | undefined): text is string => text !== undefined && text !== ''
 
-/** The string to store an enrollment under. Different enrollments of one device never share it. */
+/** The key to store an enrollment under. Different enrollments of one device have different keys. */
 export const enrollmentId = (enrollment: Enrollment): EnrollmentId => {
   switch (enrollment._tag) {
     case 'Device':
@@ -117,7 +112,7 @@ export const enrollmentId = (enrollment: Enrollment): EnrollmentId => {
 
 const branded = (text: string): EnrollmentId => text as EnrollmentId
 
-/** The device that an enrollment lives on: itself for a device channel. Certificates belong to it. */
+/** The device channel of an enrollment: itself if it is one. Identity certificates belong to it. */
 export const deviceOf = (enrollment: Enrollment): DeviceLevelEnrollment => {
   switch (enrollment._tag) {
     case 'Device':
@@ -131,10 +126,10 @@ export const deviceOf = (enrollment: Enrollment): DeviceLevelEnrollment => {
   }
 }
 
-/** The device channel above a user channel; none for a device channel. */
-export const parentOf = (enrollment: Enrollment): O.Option<DeviceLevelEnrollment> =>
-  isDeviceLevel(enrollment) ? O.none : O.some(deviceOf(enrollment))
+/** The device channel that a user channel belongs to; undefined for a device channel. */
+export const parentOf = (enrollment: Enrollment): DeviceLevelEnrollment | undefined =>
+  isDeviceLevel(enrollment) ? undefined : deviceOf(enrollment)
 
-/** Whether it is a device's own channel and not a user's. */
+/** Whether it is a device channel, not a user channel. */
 export const isDeviceLevel = (enrollment: Enrollment): enrollment is DeviceLevelEnrollment =>
   enrollment._tag === 'Device' || enrollment._tag === 'UserEnrollmentDevice'

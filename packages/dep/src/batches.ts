@@ -5,16 +5,17 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SerialStatuses } from './codec/assignment.js'
 
 /**
- * A failure on the way through several batches.
- *
- * The failure of the batch that ended it, with what the batches before it achieved.
+ * The failure that ended a sequence of batches, with the outcomes of the batches before it.
  */
 export type Interrupted<F> = F & {
-  /** The outcomes of the batches that were answered; empty if the first one failed. */
+  /** The outcomes of the batches that succeeded; empty if the first one failed. */
   readonly done: SerialStatuses
-  /** For those of `done` that are `THROTTLED`: the longest wait that any batch was told. */
+  /** For those of `done` that are `THROTTLED`: the longest wait that Apple asked of any batch. */
   readonly retry_after_seconds?: number
-  /** The others, in order: not sent, but for the first batch of them, whose fate is not known if its answer was lost. */
+  /**
+   * The others, in order. Only the first batch of them was sent; whether Apple acted on it is not known
+   * if its response was lost.
+   */
   readonly remaining: readonly string[]
 }
 
@@ -26,47 +27,47 @@ export const batchesOf = (serials: Iterable<string>, size: number): string[][] =
   )
 }
 
-/** One call after the other; all answers in order, or the first failure with the answers before it. */
+/** One call after the other. Gives all responses in order, or the first failure with the responses before it. */
 export const inBatches =
   <F, A>(
     batches: readonly (readonly string[])[],
     call: (batch: readonly string[]) => TE.TaskEither<F, A>,
-  ): TE.TaskEither<{ failure: F; answers: A[]; remaining: string[] }, A[]> =>
+  ): TE.TaskEither<{ failure: F; responses: A[]; remaining: string[] }, A[]> =>
   async () => {
-    const answers: A[] = []
+    const responses: A[] = []
     for (const [index, batch] of batches.entries()) {
-      const answer = await call(batch)()
-      if (E.isLeft(answer)) {
-        return E.left({ failure: answer.left, answers, remaining: batches.slice(index).flat() })
+      const response = await call(batch)()
+      if (E.isLeft(response)) {
+        return E.left({ failure: response.left, responses, remaining: batches.slice(index).flat() })
       }
-      answers.push(answer.right)
+      responses.push(response.right)
     }
-    return E.right(answers)
+    return E.right(responses)
   }
 
-/** An outcome for each serial number asked, as it was asked for: Apple leaves out of its answer what it failed to do. */
+/** An outcome for each serial number, as the caller wrote it. Apple leaves out those that failed. */
 export const statusesOf = (
   serials: readonly string[],
-  answered: SerialStatuses | undefined,
+  given: SerialStatuses | undefined,
 ): SerialStatuses => {
   const byKey = new Map(
-    Object.entries(answered ?? {}).map(([serial, status]) => [serialNumberKey(serial), status]),
+    Object.entries(given ?? {}).map(([serial, status]) => [serialNumberKey(serial), status]),
   )
   return Object.fromEntries(
     serials.map((serial) => [serial, byKey.get(serialNumberKey(serial)) ?? 'FAILED']),
   )
 }
 
-/** The longest of the waits that several answers ask for, if any does. */
+/** The longest wait that any of several responses asks for. */
 export const longestRetry = (
-  answers: readonly { readonly retry_after_seconds?: number }[],
+  responses: readonly { readonly retry_after_seconds?: number }[],
 ): { readonly retry_after_seconds?: number } => {
-  const waits = answers.flatMap(({ retry_after_seconds: seconds }) =>
+  const waits = responses.flatMap(({ retry_after_seconds: seconds }) =>
     seconds === undefined ? [] : [seconds],
   )
   return waits.length === 0 ? {} : { retry_after_seconds: Math.max(...waits) }
 }
 
-/** All of them in one; serial numbers are distinct across batches. */
+/** All of them in one: serial numbers are distinct across batches. */
 export const mergedStatuses = (several: readonly SerialStatuses[]): SerialStatuses =>
   Object.fromEntries(several.flatMap((statuses) => Object.entries(statuses)))

@@ -1,4 +1,4 @@
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Operation } from '@mdm-kit/codec'
 
 import type { Interrupted } from './batches.js'
 import type { AccountDetail } from './codec/account.js'
@@ -6,28 +6,28 @@ import type { AccountDrivenProfile } from './codec/accountDriven.js'
 import type { ActivationLockResponse } from './codec/activationLock.js'
 import type { SerialStatuses } from './codec/assignment.js'
 import type { BetaEnrollmentTokens } from './codec/betaEnrollment.js'
-import type { Cursor } from './codec/cursor.js'
 import type { DeviceDetails } from './codec/device.js'
 import type { DevicePage } from './codec/devicePage.js'
 import type { Profile, ProfileDefinition } from './codec/profile.js'
 import type { ReplacementDetails } from './codec/replacement.js'
 import type { ActivationLockInput } from './protocol/activationLock.js'
 import type { FetchDevicesCode, SyncDevicesCode } from './protocol/devices.js'
-import type { DepError } from './protocol/errors.js'
+import type { DepError } from './errors.js'
 import type { DefineProfileCode } from './protocol/profiles.js'
 
 export interface CallOptions {
+  /** Ends the call with `Aborted`, even while it waits for a session or between two attempts. */
   readonly signal?: AbortSignal | undefined
 }
 
 export interface PageOptions extends CallOptions {
-  /** Records of a page. Default 1000, the most that has been seen to work. */
+  /** Records in a page. Default 1000, the most that was seen to work. */
   readonly limit?: number | undefined
 }
 
 export interface FetchOptions extends PageOptions {
-  /** From the page before. Absent: from the beginning. */
-  readonly cursor?: Cursor | undefined
+  /** From the page before. Absent: start from the beginning. */
+  readonly cursor?: string | undefined
 }
 
 export type FetchDevicesError = DepError<FetchDevicesCode>
@@ -46,47 +46,50 @@ export type SetAccountDrivenProfileError = DepError<
 export type AccountDrivenProfileError = DepError<'ORG_NOT_SUPPORTED' | 'NOT_FOUND'>
 export type BetaEnrollmentTokensError = DepError<'APPLE_SEED_FOR_IT_TURNED_OFF'>
 
-/** A new definition has more serial numbers than one request takes, and some were not assigned. */
+/** The definition failed, or the profile was defined and some of its serial numbers were not assigned. */
 export type DefineProfileError =
   | DepError<DefineProfileCode>
   | (AssignProfileError & {
-      /** The profile is defined: keep this, and assign it to `remaining`. */
+      /** The profile exists: keep this, and assign it to `remaining`. */
       readonly profile_uuid: string
     })
 
+/** A profile that Apple has made. */
 export interface DefinedProfile {
   /** Keep it: Apple has no call that lists profiles. */
   readonly profile_uuid: string
-  /** What became of each of the definition's `devices`. */
+  /** The outcome for each of the definition's `devices`. */
   readonly devices: SerialStatuses
-  /** For those that are `THROTTLED`: the longest wait that any batch was told. */
+  /** For those that are `THROTTLED`: the longest wait that Apple asked of any batch. */
   readonly retry_after_seconds?: number
 }
 
+/** What came of assigning a profile. */
 export interface AssignedProfile {
+  /** By serial number, as it was given. */
   readonly devices: SerialStatuses
-  /** For the serial numbers that are `THROTTLED`: the longest that any batch was told. */
+  /** For the serial numbers that are `THROTTLED`: the longest wait that Apple asked of any batch. */
   readonly retry_after_seconds?: number
 }
 
 /**
  * Device Assignment Services for one server token.
  *
- * Each call opens a session if there is none. Lists of serial numbers may have any length: they go
- * out without duplicates, 1000 at a time, one request after the other; an empty one makes no request.
+ * Each call opens a session if there is none. A list of serial numbers may have any length: it is sent
+ * without duplicates, 1000 at a time, one request after the other. An empty one sends nothing.
  *
  * Source: developer.apple.com/documentation/devicemanagement/device-assignment
  */
 export interface DepClient {
-  /** Which server and organization the server token belongs to, and what it may call. */
-  readonly account: (options?: CallOptions) => TaskEither<DepError, AccountDetail>
+  /** The server and organization of the server token, and what it may call. */
+  readonly account: (options?: CallOptions) => Operation<DepError, AccountDetail>
 
   /**
    * One page of all devices of this server. `deviceChanges` goes through them all.
    *
    * `CursorExhausted`: the cursor has given all it had; go on with `syncDevices`.
    */
-  readonly fetchDevices: (options?: FetchOptions) => TaskEither<FetchDevicesError, DevicePage>
+  readonly fetchDevices: (options?: FetchOptions) => Operation<FetchDevicesError, DevicePage>
 
   /**
    * One page of the changes since `cursor`, oldest first.
@@ -96,47 +99,48 @@ export interface DepClient {
    * start over with `fetchDevices`.
    */
   readonly syncDevices: (
-    cursor: Cursor,
+    cursor: string,
     options?: PageOptions,
-  ) => TaskEither<SyncDevicesError, DevicePage>
+  ) => Operation<SyncDevicesError, DevicePage>
 
-  /** What Apple knows of these devices. One that is not this server's has a `response_status` only. */
+  /** What Apple knows about these devices. One that is not this server's has only a `response_status`. */
   readonly deviceDetails: (
     serials: Iterable<string>,
     options?: CallOptions,
-  ) => TaskEither<DeviceDetailsError, Required<DeviceDetails>>
+  ) => Operation<DeviceDetailsError, Required<DeviceDetails>>
 
   /** Which device this one replaces. Only for devices whose `is_replacement_device` is true. */
   readonly replacementDetails: (
     serial: string,
     options?: CallOptions,
-  ) => TaskEither<ReplacementDetailsError, ReplacementDetails>
+  ) => Operation<ReplacementDetailsError, ReplacementDetails>
 
   /**
-   * Gives devices up for good: they leave the organization. **There is no way back.**
+   * Removes devices from the organization for good. **This cannot be undone.**
    *
-   * An administrator must have allowed it for this server. Never sent twice by itself.
+   * An administrator must have allowed it for this server. The client never repeats it.
    */
   readonly disownDevices: (
     serials: Iterable<string>,
     options?: CallOptions,
-  ) => TaskEither<DisownDevicesError, SerialStatuses>
+  ) => Operation<DisownDevicesError, SerialStatuses>
 
   /**
-   * Defines a profile, and assigns it to its `devices`. Never sent twice by itself: each call makes a
+   * Defines a profile, and assigns it to its `devices`. The client never repeats it: each call makes a
    * new profile.
    *
-   * There is no call that changes a profile: define another and assign that.
+   * A profile cannot be changed: define another and assign that.
    */
   readonly defineProfile: (
     definition: ProfileDefinition,
     options?: CallOptions,
-  ) => TaskEither<DefineProfileError, DefinedProfile>
+  ) => Operation<DefineProfileError, DefinedProfile>
 
+  /** A profile as it was defined with this server token. */
   readonly fetchProfile: (
     profileUuid: string,
     options?: CallOptions,
-  ) => TaskEither<FetchProfileError, Profile>
+  ) => Operation<FetchProfileError, Profile>
 
   /**
    * Makes devices enroll by this profile when they are next set up.
@@ -147,43 +151,44 @@ export interface DepClient {
     profileUuid: string,
     serials: Iterable<string>,
     options?: CallOptions,
-  ) => TaskEither<AssignProfileError, AssignedProfile>
+  ) => Operation<AssignProfileError, AssignedProfile>
 
-  /** Leaves devices without a profile. One that has fetched it keeps it until it is erased. */
+  /** Removes the profile of devices. A device that has fetched it keeps it until it is erased. */
   readonly removeProfile: (
     serials: Iterable<string>,
     options?: CallOptions,
-  ) => TaskEither<RemoveProfileError, SerialStatuses>
+  ) => Operation<RemoveProfileError, SerialStatuses>
 
   /**
-   * Locks a device to the organization. Look at `response_status`: a refusal is an answer too. Never
-   * sent twice by itself.
+   * Locks a device to the organization. Check `response_status`: a rejection is a result, not a failure.
+   * The client never repeats it.
    */
   readonly activationLock: (
     input: ActivationLockInput,
     options?: CallOptions,
-  ) => TaskEither<DepError, ActivationLockResponse>
+  ) => Operation<DepError, ActivationLockResponse>
 
   /** The beta programs that devices can be enrolled in. */
   readonly betaEnrollmentTokens: (
     options?: CallOptions,
-  ) => TaskEither<BetaEnrollmentTokensError, BetaEnrollmentTokens>
+  ) => Operation<BetaEnrollmentTokensError, BetaEnrollmentTokens>
 
-  /** Where Apple sends devices for account-driven enrollment. `NotFound` if nowhere. */
+  /** The URL that Apple sends devices to for account-driven enrollment. `NotFound` if there is none. */
   readonly accountDrivenProfile: (
     options?: CallOptions,
-  ) => TaskEither<AccountDrivenProfileError, AccountDrivenProfile>
+  ) => Operation<AccountDrivenProfileError, AccountDrivenProfile>
 
-  /** Anyone who knows a user's address can read this URL. */
+  /** Sets that URL. It is public: anyone who knows a user's address can read it. */
   readonly setAccountDrivenProfile: (
     discoveryUrl: string,
     options?: CallOptions,
-  ) => TaskEither<SetAccountDrivenProfileError, void>
+  ) => Operation<SetAccountDrivenProfileError, void>
 
+  /** Removes that URL. */
   readonly deleteAccountDrivenProfile: (
     options?: CallOptions,
-  ) => TaskEither<DepError<'ORG_NOT_SUPPORTED'>, void>
+  ) => Operation<DepError<'ORG_NOT_SUPPORTED'>, void>
 
-  /** Closes the connections that this client opened; a `send` that it was given is left alone. */
+  /** Closes the connections that this client opened; a `send` that was given to it stays open. */
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,10 @@
-import { serialNumberKey, safeListener } from '@mdm-kit/codec'
+import {
+  type Failure,
+  type Operation,
+  operation,
+  serialNumberKey,
+  safeListener,
+} from '@mdm-kit/codec'
 import {
   type Clock,
   type Headers,
@@ -27,6 +33,7 @@ import {
 } from './batches.js'
 import type {
   AssignedProfile,
+  AssignProfileError,
   CallOptions,
   DefinedProfile,
   DefineProfileError,
@@ -60,7 +67,7 @@ import {
   replacementDetailsRequest,
   syncDevicesRequest,
 } from './protocol/devices.js'
-import type { ServerTokenUnavailable, SessionError } from './protocol/errors.js'
+import type { ServerTokenUnavailable, SessionError } from './errors.js'
 import {
   assignProfileRequest,
   defineProfileRequest,
@@ -84,8 +91,8 @@ export const DEP_ORIGIN = 'https://mdmenrollment.apple.com'
 export const DEP_PROTOCOL_VERSION = 10
 
 /**
- * How a client tries again by itself: Apple publishes no rates, so a little slower than the default. A
- * passing 500 is repeated too, of calls that may be repeated.
+ * How a client retries: Apple publishes no rates, so a little slower than the default. A 500 is retried
+ * too, for calls that may be repeated.
  */
 export const DEP_RETRY: RetryPolicy = {
   statuses: [429, 500, 502, 503, 504],
@@ -95,32 +102,33 @@ export const DEP_RETRY: RetryPolicy = {
   budgetMs: 120_000,
 }
 
-/** The credentials, or how to get them: asked before each session, so that a renewed token is used at once. */
+/** The credentials, or a function that gives them. It is called before each session, so that a renewed token is used at once. */
 export type ServerTokenSource = ServerToken | (() => ServerToken | Promise<ServerToken>)
 
-/** Who keeps the session: the client, by its server token, or a proxy that has the token. */
+/** Either the client keeps the session, with its server token, or a proxy that has the token does. */
 export type DepClientOptions = DepClientSettings &
   (
     | { readonly serverToken: ServerTokenSource; readonly sessionProxy?: undefined }
     | { readonly sessionProxy: SessionProxy; readonly serverToken?: undefined }
   )
 
+/** What a client may be given, beside its credentials. */
 export interface DepClientSettings {
-  /** Default: Apple's. The signature covers it, so it must be what the service itself goes by. */
+  /** Default: Apple's. The signature covers it, so it must be the origin that the service itself uses. */
   readonly origin?: string
-  /** What sends. Default: undici to `origin`. Retries, headers and the session are added here. */
+  /** What sends. Default: undici to `origin`. The client adds retries, headers and the session. */
   readonly send?: Send
-  /** Default `mdm-kit-dep/0.1`. Apple refuses some, by no published rule (`UserAgentInvalid`): then give another. */
+  /** Default `mdm-kit-dep/0.1`. Apple rejects some, by no published rule (`UserAgentInvalid`): then give another. */
   readonly userAgent?: string
   /** `X-Server-Protocol-Version`. Default 10. */
   readonly protocolVersion?: number
-  /** Over `DEP_RETRY`. Retries are told to `onEvent`. */
+  /** Overrides parts of `DEP_RETRY`. Retries are reported to `onEvent`. */
   readonly retry?: Omit<RetryPolicy, 'onRetry' | 'clock'>
-  /** Requests, retries, and what becomes of the session. */
+  /** Called for requests, retries, changes of the session, and values that could not be read. */
   readonly onEvent?: (event: DepEvent) => void
   /** Default: the system's. */
   readonly clock?: Clock
-  /** For OAuth: never the same twice. Default: 16 random bytes. */
+  /** For OAuth: must never give the same twice. Default: 16 random bytes, in hex. */
   readonly nonce?: () => string
 }
 
@@ -129,140 +137,147 @@ export const depClient = (options: DepClientOptions): DepClient => {
   const { send, close } = transportOf(options)
   const call = callerOf(options, send)
 
-  /** A call for each batch of serial numbers; outcomes of them all, or of those before the failure. */
+  /** One call for each batch of serial numbers. Fails with the outcomes of the batches before the failure. */
   const eachBatch = <F, A extends BatchResponse>(
     serials: Iterable<string>,
-    ask: (batch: readonly string[]) => TE.TaskEither<F, A>,
+    send: (batch: readonly string[]) => TE.TaskEither<F, A>,
   ): TE.TaskEither<Interrupted<F>, (A & { readonly devices: SerialStatuses })[]> =>
     pipe(
       inBatches(batchesOf(serials, MOST_SERIALS_A_REQUEST), (batch) =>
         pipe(
-          ask(batch),
-          TE.map((answer) => ({ ...answer, devices: statusesOf(batch, answer.devices) })),
+          send(batch),
+          TE.map((response) => ({ ...response, devices: statusesOf(batch, response.devices) })),
         ),
       ),
-      TE.mapLeft(({ failure, answers, remaining }) => ({
+      TE.mapLeft(({ failure, responses, remaining }) => ({
         ...failure,
-        done: mergedStatuses(answers.map(({ devices }) => devices)),
-        ...longestRetry(answers),
+        done: mergedStatuses(responses.map(({ devices }) => devices)),
+        ...longestRetry(responses),
         remaining,
       })),
     )
 
-  const assignProfile: DepClient['assignProfile'] = (profileUuid, serials, callOptions) =>
+  /** What a read does, which may be repeated. */
+  const ask = <F extends Failure, A>(
+    request: HttpRequest,
+    read: Reader<F, A>,
+    callOptions: CallOptions | undefined,
+  ): Operation<F | SessionError, A> => operation(call(request, read, REPEATABLE, callOptions))
+
+  const assign = (
+    profileUuid: string,
+    serials: Iterable<string>,
+    callOptions: CallOptions | undefined,
+  ): TE.TaskEither<AssignProfileError, AssignedProfile> =>
     pipe(
       eachBatch(serials, (batch) =>
-        call(
-          assignProfileRequest(profileUuid, batch),
-          readAssignedProfile,
-          REPEATABLE,
-          callOptions,
-        ),
+        ask(assignProfileRequest(profileUuid, batch), readAssignedProfile, callOptions),
       ),
       TE.map(mergedAssignments),
     )
 
   return {
-    account: (callOptions) => call(accountRequest, readAccount, REPEATABLE, callOptions),
+    account: (callOptions) => ask(accountRequest, readAccount, callOptions),
 
     fetchDevices: ({ cursor, limit = MOST_DEVICES_A_PAGE, ...callOptions } = {}) =>
-      call(fetchDevicesRequest(cursor, limit), readFetchedDevices, REPEATABLE, callOptions),
+      ask(fetchDevicesRequest(cursor, limit), readFetchedDevices, callOptions),
 
     syncDevices: (cursor, { limit = MOST_DEVICES_A_PAGE, ...callOptions } = {}) =>
-      call(syncDevicesRequest(cursor, limit), readSyncedDevices, REPEATABLE, callOptions),
+      ask(syncDevicesRequest(cursor, limit), readSyncedDevices, callOptions),
 
     deviceDetails: (serials, callOptions) => {
       const asked = batchesOf(serials, MOST_SERIALS_A_REQUEST)
-      return pipe(
-        inBatches(asked, (batch) =>
-          call(deviceDetailsRequest(batch), readDeviceDetails, REPEATABLE, callOptions),
-        ),
-        TE.bimap(
-          ({ failure }) => failure,
-          (answers) => ({ devices: asAsked(asked, answers) }),
+      return operation(
+        pipe(
+          inBatches(asked, (batch) =>
+            ask(deviceDetailsRequest(batch), readDeviceDetails, callOptions),
+          ),
+          TE.bimap(
+            ({ failure }) => failure,
+            (responses) => ({ devices: asAsked(asked, responses) }),
+          ),
         ),
       )
     },
 
     replacementDetails: (serial, callOptions) =>
-      call(replacementDetailsRequest(serial), readReplacementDetails, REPEATABLE, callOptions),
+      ask(replacementDetailsRequest(serial), readReplacementDetails, callOptions),
 
     disownDevices: (serials, callOptions) =>
-      pipe(
-        eachBatch(serials, (batch) =>
-          call(disownDevicesRequest(batch), readDisownedDevices, ONCE, callOptions),
+      operation(
+        pipe(
+          eachBatch(serials, (batch) =>
+            call(disownDevicesRequest(batch), readDisownedDevices, ONCE, callOptions),
+          ),
+          TE.map((responses) => mergedStatuses(responses.map(({ devices }) => devices))),
         ),
-        TE.map((answers) => mergedStatuses(answers.map(({ devices }) => devices))),
       ),
 
     defineProfile: (definition, callOptions) => {
       const [first = [], ...rest] = batchesOf(definition.devices ?? [], MOST_SERIALS_A_REQUEST)
       const beginning =
         definition.devices === undefined ? definition : { ...definition, devices: first }
-      return pipe(
-        call(defineProfileRequest(beginning), readDefinedProfile, ONCE, callOptions),
-        TE.map(({ profile_uuid, devices }) => ({
-          profile_uuid,
-          devices: statusesOf(first, devices),
-        })),
-        TE.flatMap((defined) => assignRest(assignProfile, defined, rest.flat(), callOptions)),
+      return operation(
+        pipe(
+          call(defineProfileRequest(beginning), readDefinedProfile, ONCE, callOptions),
+          TE.map(({ profile_uuid, devices }) => ({
+            profile_uuid,
+            devices: statusesOf(first, devices),
+          })),
+          TE.flatMap((defined) =>
+            assignRest(defined, assign(defined.profile_uuid, rest.flat(), callOptions)),
+          ),
+        ),
       )
     },
 
     fetchProfile: (profileUuid, callOptions) =>
-      call(profileRequest(profileUuid), readProfile, REPEATABLE, callOptions),
+      ask(profileRequest(profileUuid), readProfile, callOptions),
 
-    assignProfile,
+    assignProfile: (profileUuid, serials, callOptions) =>
+      operation(assign(profileUuid, serials, callOptions)),
 
     removeProfile: (serials, callOptions) =>
-      pipe(
-        eachBatch(serials, (batch) =>
-          call(removeProfileRequest(batch), readRemovedProfile, REPEATABLE, callOptions),
+      operation(
+        pipe(
+          eachBatch(serials, (batch) =>
+            ask(removeProfileRequest(batch), readRemovedProfile, callOptions),
+          ),
+          TE.map((responses) => mergedStatuses(responses.map(({ devices }) => devices))),
         ),
-        TE.map((answers) => mergedStatuses(answers.map(({ devices }) => devices))),
       ),
 
     activationLock: (input, callOptions) =>
-      call(activationLockRequest(input), readActivationLock, ONCE, callOptions),
+      operation(call(activationLockRequest(input), readActivationLock, ONCE, callOptions)),
 
     betaEnrollmentTokens: (callOptions) =>
-      call(betaEnrollmentTokensRequest, readBetaEnrollmentTokens, REPEATABLE, callOptions),
+      ask(betaEnrollmentTokensRequest, readBetaEnrollmentTokens, callOptions),
 
     accountDrivenProfile: (callOptions) =>
-      call(accountDrivenProfileRequest, readAccountDrivenProfile, REPEATABLE, callOptions),
+      ask(accountDrivenProfileRequest, readAccountDrivenProfile, callOptions),
 
     setAccountDrivenProfile: (discoveryUrl, callOptions) =>
-      call(
-        setAccountDrivenProfileRequest(discoveryUrl),
-        readAccountDrivenProfileSet,
-        REPEATABLE,
-        callOptions,
-      ),
+      ask(setAccountDrivenProfileRequest(discoveryUrl), readAccountDrivenProfileSet, callOptions),
 
     deleteAccountDrivenProfile: (callOptions) =>
-      call(
-        deleteAccountDrivenProfileRequest,
-        readAccountDrivenProfileDeleted,
-        REPEATABLE,
-        callOptions,
-      ),
+      ask(deleteAccountDrivenProfileRequest, readAccountDrivenProfileDeleted, callOptions),
 
     close,
   }
 }
 
-/** Whether a lost answer may be followed by the same request again. */
+/** Whether a request may be sent again after its response was lost. */
 type Repetition = Pick<SendOptions, 'idempotent'>
 const REPEATABLE: Repetition = { idempotent: true }
 const ONCE: Repetition = { idempotent: false }
 
-/** What an answer about several serial numbers may hold. */
+/** What a response about several serial numbers may hold. */
 interface BatchResponse {
   readonly devices?: SerialStatuses
   readonly retry_after_seconds?: number
 }
 
-/** Sends a request within the session and reads its answer. */
+/** Sends a request within the session and reads its response. */
 type Caller = <F, A>(
   request: HttpRequest,
   read: Reader<F, A>,
@@ -286,7 +301,7 @@ const callerOf = (options: DepClientOptions, transport: Send): Caller => {
   }
 }
 
-/** Within a session of the client's own, or through the proxy that keeps one. */
+/** Sends within a session of the client's own, or through the proxy that keeps one. */
 const senderOf = (
   options: DepClientOptions,
   transport: Send,
@@ -306,7 +321,7 @@ const senderOf = (
   return depSession({ origin, serverToken: token, attempt, retrying, clock, nonce, onEvent })
 }
 
-/** The caller's own `Send`, which stays the caller's to close, or else a new one. */
+/** The caller's own `Send`, which the caller closes, or else a new one. */
 const transportOf = (options: DepClientOptions): Pick<DepClient, 'close'> & { send: Send } => {
   if (options.send !== undefined) return { send: options.send, close: () => Promise.resolve() }
   const send = undiciSend({ origin: originOf(options) })
@@ -340,33 +355,31 @@ const SERVER_TOKEN_UNAVAILABLE: ServerTokenUnavailable = {
   message: 'The serverToken function of this client threw, or its promise rejected.',
 }
 
-/** Under the serial numbers as they were asked for, however Apple writes them. */
+/** By serial number as the caller wrote it, however Apple writes it. */
 const asAsked = (
   batches: readonly (readonly string[])[],
-  answers: readonly DeviceDetails[],
+  responses: readonly DeviceDetails[],
 ): Required<DeviceDetails>['devices'] => {
   const asked = new Map(batches.flat().map((serial) => [serialNumberKey(serial), serial]))
   return Object.fromEntries(
-    answers
+    responses
       .flatMap(({ devices = {} }) => Object.entries(devices))
       .map(([serial, detail]) => [asked.get(serialNumberKey(serial)) ?? serial, detail]),
   )
 }
 
-const mergedAssignments = (answers: readonly AssignedProfile[]): AssignedProfile => ({
-  devices: mergedStatuses(answers.map(({ devices }) => devices)),
-  ...longestRetry(answers),
+const mergedAssignments = (responses: readonly AssignedProfile[]): AssignedProfile => ({
+  devices: mergedStatuses(responses.map(({ devices }) => devices)),
+  ...longestRetry(responses),
 })
 
-/** What did not fit into the definition. Should that fail, the new profile is named in the failure. */
+/** The serial numbers that did not fit into the definition. If that fails, the failure names the new profile. */
 const assignRest = (
-  assignProfile: DepClient['assignProfile'],
   defined: DefinedProfile,
-  rest: readonly string[],
-  callOptions: CallOptions | undefined,
+  assignment: TE.TaskEither<AssignProfileError, AssignedProfile>,
 ): TE.TaskEither<DefineProfileError, DefinedProfile> =>
   pipe(
-    assignProfile(defined.profile_uuid, rest, callOptions),
+    assignment,
     TE.bimap(
       (failure) => ({
         ...failure,

@@ -1,5 +1,4 @@
 import { undiciSend } from '@mdm-kit/http'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { DepClient } from './client.js'
 import {
@@ -11,17 +10,19 @@ import {
 
 /** Clients by the name of their server, for backends that serve several organizations. */
 export interface DepClients {
+  /** In the order in which they were added. */
   readonly names: () => readonly string[]
-  readonly get: (name: string) => O.Option<DepClient>
+  /** Undefined for a name that was not added. */
+  readonly get: (name: string) => DepClient | undefined
   /** Adds a server, or replaces its server token: its next call opens a new session. */
   readonly set: (name: string, serverToken: ServerTokenSource) => DepClient
-  /** Forgets a server. Calls under way end as they would. */
+  /** Removes a server. Calls that are running are not affected. */
   readonly remove: (name: string) => void
   /** Closes the connections, which all clients share. */
   readonly close: () => Promise<void>
 }
 
-/** What is the same for all servers. */
+/** Options that all servers share. */
 export type SharedDepOptions = Omit<DepClientSettings, 'onEvent'> & {
   readonly onEvent?: (
     name: string,
@@ -30,8 +31,8 @@ export type SharedDepOptions = Omit<DepClientSettings, 'onEvent'> & {
 }
 
 /**
- * One client for each server token, by a name of yours. Each has its own session; failures of one,
- * such as terms that are not accepted, are no other's.
+ * One client for each server token, by a name of your choice. Each has its own session; a failure of
+ * one, such as terms that were not accepted, does not affect the others.
  */
 export const depClients = (
   serverTokens: Readonly<Record<string, ServerTokenSource>>,
@@ -55,7 +56,7 @@ export const depClients = (
   for (const [name, serverToken] of Object.entries(serverTokens)) set(name, serverToken)
   return {
     names: () => [...clients.keys()],
-    get: (name) => O.fromNullable(clients.get(name)),
+    get: (name) => clients.get(name),
     set,
     remove: (name) => void clients.delete(name),
     close: async () => own?.close(),

@@ -51,7 +51,6 @@ export {
 } from './codec/assignment.js'
 export { BetaEnrollmentToken, BetaEnrollmentTokens } from './codec/betaEnrollment.js'
 export { Cursor, cursorOf } from './codec/cursor.js'
-export type { CursorBrand } from './codec/cursor.js'
 export {
   DEVICE_FAMILIES,
   Device,
@@ -88,9 +87,10 @@ export type {
   TokenRejected,
   TooManyRequests,
   Unexpected,
-} from './protocol/errors.js'
+} from './errors.js'
 export type { EndpointError, OnUnreadable, Reader } from './protocol/read.js'
-export type { Rejection, RejectionCode } from './protocol/rejections.js'
+export { depErrorClass } from './errors.js'
+export type { DepErrorClass, Rejection, RejectionCode } from './errors.js'
 export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
 export type { SessionProxy } from './session/proxySession.js'
 export { assignProfileInBatches, needsProfile, retriesOf } from './sync/assignProfile.js'

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals'
 import { fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import { type DepClients, createTokenKeyPair, depClients } from '../src/index.js'
 
@@ -13,8 +12,8 @@ afterEach(async () => {
 
 const account = async (clients: DepClients, name: string) => {
   const client = clients.get(name)
-  if (O.isNone(client)) throw new Error(`no client ${name}`)
-  return client.value.account()()
+  if (client === undefined) throw new Error(`no client ${name}`)
+  return client.account()()
 }
 
 test('servers have a session each, and their failures are their own', async () => {
@@ -41,8 +40,8 @@ test('a new server token is used at once, and a removed server is gone', async (
   clients.set('one', fake.serverToken())
   expect(E.isRight(await account(clients, 'one'))).toBe(true)
   clients.remove('one')
-  expect(clients.get('one')).toEqual(O.none)
-  expect(clients.get('toString')).toEqual(O.none)
+  expect(clients.get('one')).toBeUndefined()
+  expect(clients.get('toString')).toBeUndefined()
 })
 
 test('closing ends them all', async () => {

@@ -1,7 +1,6 @@
 import { openEnum, type Failure } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, jsonBody } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 
 /**
@@ -23,37 +22,38 @@ export const DiscoveryDocument = t.type(
 )
 export type DiscoveryDocument = t.TypeOf<typeof DiscoveryDocument>
 
+/** A device's request at the well-known path. */
 export interface DiscoveryQuestion {
-  /** What the user typed, as an address. A device's word: anyone can send it. */
+  /** The address that the user typed. Not verified: anyone can send it. */
   readonly userIdentifier: string
   /** For example `iPhone` or `RealityDevice`. Absent on older systems. */
   readonly modelFamily?: string
 }
 
-/** What a device asks at the well-known path, by GET (or HEAD); none for any other request. */
-export const discoveryQuestionOf = (request: HttpRequest): O.Option<DiscoveryQuestion> => {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return O.none
-  if (!URL.canParse(request.path, 'https://localhost')) return O.none
+/** What a device asks at the well-known path, by GET or HEAD; undefined for any other request. */
+export const discoveryQuestionOf = (request: HttpRequest): DiscoveryQuestion | undefined => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
+  if (!URL.canParse(request.path, 'https://localhost')) return undefined
   const { pathname, searchParams } = new URL(request.path, 'https://localhost')
   const userIdentifier = searchParams.get('user-identifier')
-  if (pathname !== DISCOVERY_PATH || userIdentifier === null) return O.none
+  if (pathname !== DISCOVERY_PATH || userIdentifier === null) return undefined
   const modelFamily = searchParams.get('model-family')
-  return O.some({ userIdentifier, ...(modelFamily === null ? {} : { modelFamily }) })
+  return { userIdentifier, ...(modelFamily === null ? {} : { modelFamily }) }
 }
 
-/** The answer at the well-known path. `BaseURL` must be https. */
+/** The response at the well-known path. `BaseURL` must be https. */
 export const discoveryResponse = (server: DiscoveryDocument['Servers'][number]): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json' },
   body: jsonBody({ Servers: [{ ...server }] }),
 })
 
-/** An address that cannot stand in a header, or is not https. */
+/** An address that is not a URL, or not https. */
 export interface InvalidSignInUrl extends Failure {
   readonly _tag: 'InvalidSignInUrl'
 }
 
-/** The answer to the first request at `BaseURL`: sign in on this page. */
+/** The response to the first request at `BaseURL`: sign in on this page. */
 export const signInRequiredResponse = (url: string): E.Either<InvalidSignInUrl, HttpResponse> =>
   URL.canParse(url) && new URL(url).protocol === 'https:'
     ? E.right({
@@ -68,7 +68,7 @@ export const signInRequiredResponse = (url: string): E.Either<InvalidSignInUrl, 
         message: 'The page to sign in on must have an https address.',
       })
 
-/** The answer that ends the sign-in: the device comes back with this token as its Bearer. */
+/** The response that ends the sign-in: the device comes back with this token as its Bearer. */
 export const signedInResponse = (accessToken: string): HttpResponse => ({
   status: 308,
   headers: {
@@ -77,7 +77,7 @@ export const signedInResponse = (accessToken: string): HttpResponse => ({
   body: new Uint8Array(),
 })
 
-/** What `GET /MDMServiceConfig` of an MDM server tells Apple Configurator. */
+/** What Apple Configurator reads at `GET /MDMServiceConfig` of an MDM server. */
 export const ServiceConfig = t.partial(
   {
     dep_enrollment_url: t.string,
@@ -89,7 +89,7 @@ export const ServiceConfig = t.partial(
 )
 export type ServiceConfig = t.TypeOf<typeof ServiceConfig>
 
-/** The answer to `GET /MDMServiceConfig`. */
+/** The response to `GET /MDMServiceConfig`. */
 export const serviceConfigResponse = (config: ServiceConfig): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=UTF8' },

@@ -1,5 +1,4 @@
 import { type HttpResponse, jsonBody } from '@mdm-kit/http'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { MachineInfo } from './machineInfo.js'
 
@@ -13,6 +12,7 @@ export interface RequiredSoftwareUpdate {
   readonly RequireBetaProgram?: { readonly Description: string; readonly Token: string }
 }
 
+/** Texts that go with the request to update. */
 export interface SoftwareUpdateTexts {
   /** For the device's log. */
   readonly description?: string
@@ -21,9 +21,9 @@ export interface SoftwareUpdateTexts {
 }
 
 /**
- * The answer that makes a device update itself and come back, or none if it cannot do so.
+ * The response that makes a device update itself and come back; undefined if it cannot do so.
  *
- * Compare its `OS_VERSION` first: this does not.
+ * Compare its `OS_VERSION` first: this function does not.
  *
  * Source: Apple device-management, `mdm/errors/softwareupdate.required.yaml`.
  */
@@ -31,9 +31,9 @@ export const softwareUpdateRequiredResponse = (
   machineInfo: MachineInfo,
   details: RequiredSoftwareUpdate,
   texts: SoftwareUpdateTexts = {},
-): O.Option<HttpResponse> =>
+): HttpResponse | undefined =>
   machineInfo.MDM_CAN_REQUEST_SOFTWARE_UPDATE === true
-    ? O.some({
+    ? {
         status: 403,
         headers: { 'content-type': 'application/json' },
         body: jsonBody({
@@ -41,5 +41,5 @@ export const softwareUpdateRequiredResponse = (
           ...texts,
           details: { ...details },
         }),
-      })
-    : O.none
+      }
+    : undefined

@@ -1,7 +1,6 @@
 import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 
 import {
   discoveryResponse,
@@ -18,20 +17,20 @@ const WELL_KNOWN = '/.well-known/com.apple.remotemanagement'
 test.each([
   [
     `${WELL_KNOWN}?user-identifier=a%2Bb@example.com&model-family=iPad`,
-    O.some({ userIdentifier: 'a+b@example.com', modelFamily: 'iPad' }),
+    { userIdentifier: 'a+b@example.com', modelFamily: 'iPad' },
   ],
-  [`${WELL_KNOWN}?user-identifier=a@example.com`, O.some({ userIdentifier: 'a@example.com' })],
-  [WELL_KNOWN, O.none],
-  ['/.well-known/other?user-identifier=a', O.none],
-  ['//', O.none],
-  ['', O.none],
+  [`${WELL_KNOWN}?user-identifier=a@example.com`, { userIdentifier: 'a@example.com' }],
+  [WELL_KNOWN, undefined],
+  ['/.well-known/other?user-identifier=a', undefined],
+  ['//', undefined],
+  ['', undefined],
 ])('the question of %j', (path, expected) => {
   expect(discoveryQuestionOf(get(path))).toEqual(expected)
 })
 
 test('only a GET is a question', () => {
   const request = { ...get(`${WELL_KNOWN}?user-identifier=a`), method: 'POST' } as const
-  expect(discoveryQuestionOf(request)).toEqual(O.none)
+  expect(discoveryQuestionOf(request)).toBeUndefined()
 })
 
 test('the answer is a document with one server', () => {

@@ -1,6 +1,5 @@
-import { type Failure, type Secret, secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Secret, secret } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pbkdf2, randomBytes } from 'node:crypto'
 
@@ -10,7 +9,7 @@ import { pbkdf2, randomBytes } from 'node:crypto'
  * Source: developer.apple.com/documentation/devicemanagement/creating-and-using-bypass-codes
  */
 
-/** Two spellings of one secret. Keep `code`: what was locked with its hash opens with it alone. */
+/** Two forms of one secret. Keep `code`: it is the only way to unlock what its hash has locked. */
 export interface BypassCode {
   /** For people: `YFDFZ-4DTX7-RAXZ-N0WY-1AQ2-V1N1`. Unlocks. */
   readonly code: Secret<string>
@@ -18,27 +17,26 @@ export interface BypassCode {
   readonly escrowKey: Secret<string>
 }
 
-/** No bypass code: a symbol that none has, or another length. */
+/** Not a bypass code: it has an unknown symbol, or another length. */
 export interface InvalidBypassCode extends Failure {
   readonly _tag: 'InvalidBypassCode'
 }
 
-/** No B, I, O and S: they look like digits. */
+/** Without B, I, O and S, which look like digits. */
 const ALPHABET = '0123456789ACDEFGHJKLMNPQRTUVWXYZ'
 
 const RAW_BYTES = 16
 const GROUPS = [5, 5, 4, 4, 4, 4]
 const SYMBOLS = 26
 
-/** A new bypass code. Takes some 20 ms of a thread: the hash is slow on purpose. */
-export const activationLockBypassCode =
-  (random: (length: number) => Uint8Array = randomBytes): T.Task<BypassCode> =>
-  () =>
-    codeOf(random(RAW_BYTES))
+/** A new bypass code, from 16 random bytes. Takes some 20 ms of a thread: the hash is slow on purpose. */
+export const activationLockBypassCode = (
+  random: (length: number) => Uint8Array = randomBytes,
+): Operation<never, BypassCode> => operation(TE.fromTask(() => codeOf(random(RAW_BYTES))))
 
 /** The bypass code of 16 bytes that are known already. */
-export const bypassCodeOf = (raw: Uint8Array): TE.TaskEither<InvalidBypassCode, BypassCode> =>
-  raw.length === RAW_BYTES ? TE.fromTask(() => codeOf(raw)) : TE.left(INVALID)
+export const bypassCodeOf = (raw: Uint8Array): Operation<InvalidBypassCode, BypassCode> =>
+  operation(raw.length === RAW_BYTES ? TE.fromTask(() => codeOf(raw)) : TE.left(INVALID))
 
 const codeOf = async (raw: Uint8Array): Promise<BypassCode> => ({
   code: secret(dashed(symbolsOf(raw))),
@@ -50,7 +48,7 @@ const dashed = (symbols: string): string => {
   return GROUPS.map((length) => symbols.slice(begin, (begin += length))).join('-')
 }
 
-/** Five bits each, from the highest; the last one has only the remaining three, at the right. */
+/** Five bits each, highest first; the last symbol holds the remaining three. */
 const symbolsOf = (raw: Uint8Array): string => {
   let bits = BigInt(`0x${Buffer.from(raw).toString('hex')}`)
   const last = Number(bits & 7n)
@@ -63,7 +61,7 @@ const symbolsOf = (raw: Uint8Array): string => {
   return symbols
 }
 
-/** The 16 bytes of a code, as a person may type it: dashes, spaces and lower case do not matter. */
+/** The 16 bytes of a code as a person may type it: dashes, spaces and letter case do not matter. */
 export const parseBypassCode = (text: string): E.Either<InvalidBypassCode, Uint8Array> => {
   const values = Array.from(text.toUpperCase().replace(/[\s-]/g, ''), (symbol) =>
     ALPHABET.indexOf(symbol),
@@ -77,7 +75,7 @@ export const parseBypassCode = (text: string): E.Either<InvalidBypassCode, Uint8
 
 const INVALID: InvalidBypassCode = {
   _tag: 'InvalidBypassCode',
-  message: `This is no bypass code, which is ${RAW_BYTES} bytes or ${SYMBOLS} symbols: digits and capital letters without B, I, O and S.`,
+  message: `This is not a bypass code, which is ${RAW_BYTES} bytes, or ${SYMBOLS} digits and capital letters without B, I, O and S.`,
 }
 
 const hashOf = (raw: Uint8Array): Promise<string> =>

@@ -1,4 +1,4 @@
-import { type Failure, type Secret, reveal } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Secret, reveal } from '@mdm-kit/codec'
 import {
   type HttpRequest,
   type HttpResponse,
@@ -15,13 +15,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { CallOptions } from '../client.js'
 import { USER_AGENT } from '../protocol/userAgent.js'
-import {
-  type ServiceUnavailable,
-  type Unexpected,
-  excerptOf,
-  explanationOf,
-  unavailable,
-} from '../protocol/errors.js'
+import type { ServiceUnavailable, Unexpected } from '../errors.js'
+import { excerptOf, explanationOf, unavailable } from '../protocol/readRejection.js'
 
 /** Where Apple takes bypass codes. */
 export const UNLOCK_ORIGIN = 'https://deviceservices-external.apple.com'
@@ -116,7 +111,7 @@ export interface ActivationLockClient {
   readonly escrowKeyUnlock: (
     input: EscrowKeyUnlockInput,
     options?: CallOptions,
-  ) => TE.TaskEither<EscrowKeyUnlockError, void>
+  ) => Operation<EscrowKeyUnlockError, void>
   readonly close: () => Promise<void>
 }
 
@@ -128,7 +123,12 @@ export const activationLockClient = (
   const send = withHeaders({ 'user-agent': options.userAgent ?? USER_AGENT })(bare)
   return {
     escrowKeyUnlock: (input, callOptions) =>
-      pipe(send(escrowKeyUnlockRequest(input), callOptions), TE.flatMapEither(readEscrowKeyUnlock)),
+      operation(
+        pipe(
+          send(escrowKeyUnlockRequest(input), callOptions),
+          TE.flatMapEither(readEscrowKeyUnlock),
+        ),
+      ),
     close,
   }
 }

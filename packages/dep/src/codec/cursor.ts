@@ -1,13 +1,13 @@
 import * as t from 'io-ts'
 
-/** Marks text as a cursor; it is there for the compiler only. */
+/** Marks text as a cursor. Exists for the compiler only. */
 export interface CursorBrand {
   readonly Cursor: unique symbol
 }
 
 /**
- * A place in the stream of device changes. Opaque, at most 1000 characters, and good for 7 days: keep
- * it as it came.
+ * A place in the stream of device changes. Opaque, at most 1000 characters, valid for 7 days. Keep it as
+ * it came; calls take it back as plain text.
  */
 export const Cursor = t.brand(
   t.string,
@@ -16,5 +16,5 @@ export const Cursor = t.brand(
 )
 export type Cursor = t.TypeOf<typeof Cursor>
 
-/** A cursor that was kept as text. */
+/** Text as a cursor, for pages of your own in a test. Calls take plain text. */
 export const cursorOf = (text: string): Cursor => text as Cursor

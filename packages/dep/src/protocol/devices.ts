@@ -2,7 +2,6 @@ import { type HttpRequest, withQuery, type HttpResponse } from '@mdm-kit/http'
 import type * as E from 'fp-ts/lib/Either.js'
 
 import { DeviceStatuses } from '../codec/assignment.js'
-import type { Cursor } from '../codec/cursor.js'
 import { DeviceDetails } from '../codec/device.js'
 import { type DevicePage as Page, DevicePage } from '../codec/devicePage.js'
 import { ReplacementDetails } from '../codec/replacement.js'
@@ -14,7 +13,7 @@ export const MOST_DEVICES_A_PAGE = 1000
 /** Serial numbers in one request: advised for assigning, kept to everywhere. */
 export const MOST_SERIALS_A_REQUEST = 1000
 
-export const fetchDevicesRequest = (cursor: Cursor | undefined, limit?: number): HttpRequest =>
+export const fetchDevicesRequest = (cursor: string | undefined, limit?: number): HttpRequest =>
   depRequest('POST', '/server/devices', { cursor, limit })
 
 /** The codes that `/server/devices` documents, and the one of syncing that comes there too. */
@@ -29,7 +28,7 @@ export const readFetchedDevices: (
   ['INVALID_CURSOR', 'EXHAUSTED_CURSOR', 'EXPIRED_CURSOR'],
 )
 
-export const syncDevicesRequest = (cursor: Cursor, limit?: number): HttpRequest =>
+export const syncDevicesRequest = (cursor: string, limit?: number): HttpRequest =>
   depRequest('POST', '/devices/sync', { cursor, limit })
 
 /** The codes that `/devices/sync` documents. */

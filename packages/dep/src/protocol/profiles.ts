@@ -8,7 +8,7 @@ import {
 } from '../codec/assignment.js'
 import { type ProfileDefinition, Profile } from '../codec/profile.js'
 import { depRequest, readJson } from './read.js'
-import { rejection } from './rejections.js'
+import { rejection } from '../errors.js'
 
 /** What Apple checks of a definition, in characters. */
 export const PROFILE_LIMITS = {

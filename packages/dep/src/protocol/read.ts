@@ -12,19 +12,24 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
-import { type ServiceError, errorCodeOf, readRejection } from './errors.js'
-import { type Rejection, type RejectionCode, isRejectionCode } from './rejections.js'
+import {
+  type Rejection,
+  type RejectionCode,
+  type ServiceError,
+  isRejectionCode,
+} from '../errors.js'
+import { errorCodeOf, readRejection } from './readRejection.js'
 
-/** The refusals of an endpoint beside those that any call may meet. */
+/** The rejections of an endpoint, and those that any call may get. */
 export type EndpointError<Code extends RejectionCode> = Rejection<Code> | ServiceError
 
-/** Gets to know of optional values that could not be read; the answer was, without them. */
+/** Called for optional values that could not be read: the response was read without them. */
 export type OnUnreadable = (unreadable: Unreadable) => void
 
-/** Reads an answer: a pure function, but for what it tells of unreadable values. */
+/** Reads a response. Pure, except that it reports unreadable values. */
 export type Reader<F, A> = (response: HttpResponse, onUnreadable?: OnUnreadable) => E.Either<F, A>
 
-/** A 200 with this JSON, or else a refusal: a code of Apple's is one under any status. */
+/** A 200 with this JSON, or else a rejection: a code of Apple's is one under any status. */
 export const readJson = <A, O, Code extends RejectionCode>(
   codec: t.Type<A, O>,
   endpoint: string,
@@ -35,24 +40,24 @@ export const readJson = <A, O, Code extends RejectionCode>(
       decodeJsonResponse(codec, { onUnreadable })(response),
       E.mapLeft((error) => ({ ...error, message: `${endpoint}: ${error.message}` })),
     )
-  const refused = readRejection(endpoint, codes)
+  const rejected = readRejection(endpoint, codes)
   return (response, onUnreadable) =>
     response.status === 200 && !isRejectionCode(errorCodeOf(response.body))
       ? decode(response, onUnreadable)
-      : E.left(refused(response))
+      : E.left(rejected(response))
 }
 
-/** A 200, whatever is in it but a code of Apple's, or else a refusal. */
+/** A 200 or 204 with any body but a code of Apple's, or else a rejection. */
 export const readEmpty = <Code extends RejectionCode>(
   endpoint: string,
   codes: readonly Code[],
 ): ((response: HttpResponse) => E.Either<EndpointError<Code>, void>) => {
-  const refused = readRejection(endpoint, codes)
+  const rejected = readRejection(endpoint, codes)
   return (response) =>
     (response.status === 200 || response.status === 204) &&
     !isRejectionCode(errorCodeOf(response.body))
       ? E.right(undefined)
-      : E.left(refused(response))
+      : E.left(rejected(response))
 }
 
 /**

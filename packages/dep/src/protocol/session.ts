@@ -4,17 +4,14 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
 import { Session } from '../codec/session.js'
-import {
-  type ServiceError,
-  type SessionRequestInvalid,
-  type TokenExpired,
-  type TokenRejected,
-  type Unexpected,
-  errorCodeOf,
-  excerptOf,
-  explanationOf,
-  readRejection,
-} from './errors.js'
+import type {
+  ServiceError,
+  SessionRequestInvalid,
+  TokenExpired,
+  TokenRejected,
+  Unexpected,
+} from '../errors.js'
+import { errorCodeOf, excerptOf, explanationOf, readRejection } from './readRejection.js'
 import { type Parameter, authorizationHeader, sign, signatureBase } from './oauth.js'
 import { depRequest, readJson } from './read.js'
 

@@ -14,7 +14,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { ServerToken } from '../codec/serverToken.js'
 import { isHeaderText } from '../codec/session.js'
-import { type SessionError, type SessionRejected, errorCodeOf } from '../protocol/errors.js'
+import type { SessionError, SessionRejected } from '../errors.js'
+import { errorCodeOf } from '../protocol/readRejection.js'
 import { readSession, SESSION_HEADER, sessionRequest, signedRequest } from '../protocol/session.js'
 import type { SessionEvent } from './events.js'
 

@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { type ProxyRejected, type TokenRejected, errorCodeOf } from '../protocol/errors.js'
-import { isRejectionCode } from '../protocol/rejections.js'
+import { type ProxyRejected, type TokenRejected, isRejectionCode } from '../errors.js'
+import { errorCodeOf } from '../protocol/readRejection.js'
 import { tokenWordOf } from '../protocol/session.js'
 import type { SessionSend } from './depSession.js'
 

@@ -1,7 +1,6 @@
-import { serialNumberKey } from '@mdm-kit/codec'
+import { type Operation, operation, serialNumberKey } from '@mdm-kit/codec'
 import { type Clock, systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Interrupted } from '../batches.js'
 import type { AssignedProfile, AssignProfileError, DepClient } from '../client.js'
@@ -11,7 +10,7 @@ import { sameProfile } from '../codec/profile.js'
 import { latestByDevice } from './latestByDevice.js'
 
 /**
- * Whether a device awaits another profile than the wanted one, or none.
+ * Whether a device has no profile, or another than the wanted one.
  *
  * By state, not by `op_type`: a device that moved between servers, or was assigned to the same one
  * again, comes as `modified` with its profile removed, and a full fetch has no `op_type` at all.
@@ -26,7 +25,7 @@ export const needsProfile = (device: Device, profileUuid: string): boolean =>
 /** Serial numbers to try again, and when. */
 export interface AssignmentRetry {
   readonly serials: readonly string[]
-  /** Not sooner: trying keeps the throttle alive. */
+  /** Not sooner: an early attempt prolongs the throttling. */
   readonly at: Date
   readonly because: 'THROTTLED' | 'FAILED'
 }
@@ -36,9 +35,9 @@ const DAY = 24 * 60 * MINUTE
 const YEAR = 365 * DAY
 
 /**
- * When to try which serial numbers of an answer again: throttled ones after `retry_after_seconds`, a
- * minute at the least and a year at the most, or after a day if Apple did not say; and failed ones
- * after a day, which before protocol version 9 may have been throttled too.
+ * When to try which serial numbers again. Throttled ones after `retry_after_seconds`, but between a
+ * minute and a year, or after a day if Apple did not say. Failed ones after a day: before protocol
+ * version 9 they may have been throttled too.
  */
 export const retriesOf = (assigned: AssignedProfile, now: Date): readonly AssignmentRetry[] => {
   const { devices, retry_after_seconds: seconds } = assigned
@@ -55,49 +54,49 @@ export const retriesOf = (assigned: AssignedProfile, now: Date): readonly Assign
   return retries.filter(({ serials }) => serials.length > 0)
 }
 
-/** Milliseconds. A wait of nothing would ask again and again, and one without end is no date. */
+/** Milliseconds. Without bounds, a wait of zero would loop and an endless one could not be a date. */
 const throttleOf = (seconds: number | undefined): number =>
   seconds === undefined ? DAY : Math.min(YEAR, Math.max(MINUTE, seconds * 1000))
 
 export interface AssignInBatchesOptions {
   readonly profile_uuid: string
-  /** What is known of the devices, from `deviceChanges` or your own store. */
+  /** The devices, from `deviceChanges` or your own store. */
   readonly devices: Iterable<Device>
-  /** Serial numbers to leave alone, such as those whose profile you took away on purpose. */
+  /** Serial numbers to skip, such as those whose profile you removed on purpose. */
   readonly except?: ReadonlySet<string>
   /** For all waits for throttled devices together. Default 15 minutes; 0 for none. */
   readonly longestWaitMs?: number
   readonly signal?: AbortSignal
-  /** Told when throttled devices are waited for. */
+  /** Called before a wait for throttled devices. */
   readonly onWait?: (retry: AssignmentRetry) => void
   /** Default: the system's. */
   readonly clock?: Clock
 }
 
+/** What `assignProfileInBatches` did. */
 export interface AssignmentOutcome {
-  /** What became of each device that needed the profile. */
+  /** The outcome for each device that needed the profile. */
   readonly devices: SerialStatuses
-  /** Those that have it already, are deleted, or were excepted. */
+  /** Serial numbers that already have it, are deleted, or were excepted. */
   readonly skipped: readonly string[]
-  /** What to try again, and when: give the time to your own scheduler. */
+  /** Serial numbers to try again, and when: for your own scheduler. */
   readonly retries: readonly AssignmentRetry[]
 }
 
-/** The failure of one call, with everything that was achieved before it. */
+/** The failure of one call, with all outcomes before it. */
 export type AssignInBatchesError = AssignProfileError
 
 /**
  * Assigns a profile to the devices that need it, and to throttled ones again when Apple allows.
  *
- * Serial numbers go out 1000 at a time. Throttled ones are waited for while `longestWaitMs` lasts; what
- * is still throttled then, or has failed, is in `retries`.
+ * Sends 1000 serial numbers at a time. Waits for throttled ones while `longestWaitMs` lasts; those
+ * that are still throttled then, or have failed, are in `retries`.
  */
-export const assignProfileInBatches =
-  (
-    client: Pick<DepClient, 'assignProfile'>,
-    options: AssignInBatchesOptions,
-  ): TE.TaskEither<AssignInBatchesError, AssignmentOutcome> =>
-  async () => {
+export const assignProfileInBatches = (
+  client: Pick<DepClient, 'assignProfile'>,
+  options: AssignInBatchesOptions,
+): Operation<AssignInBatchesError, AssignmentOutcome> =>
+  operation(async () => {
     const { profile_uuid, signal, clock = systemClock } = options
     const { wanted, skipped } = chosen(options)
     let devices: SerialStatuses = {}
@@ -117,11 +116,11 @@ export const assignProfileInBatches =
       }
       options.onWait?.(throttled)
       remainingWait -= wait
-      // An aborted wait is noticed by the call after it.
+      // If the wait was aborted, the next call fails with `Aborted`.
       await clock.wait(wait, signal)
       serials = throttled.serials
     }
-  }
+  })
 
 const chosen = ({ devices, profile_uuid, except }: AssignInBatchesOptions) => {
   const excepted = new Set([...(except ?? [])].map(serialNumberKey))

@@ -2,7 +2,6 @@ import { type Clock, systemClock } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DepClient } from '../client.js'
-import type { Cursor } from '../codec/cursor.js'
 import type { Device } from '../codec/device.js'
 import type { DevicePage } from '../codec/devicePage.js'
 import {
@@ -31,7 +30,10 @@ export interface DeviceChangesPage {
   readonly endsFetch: boolean
 }
 
-export interface DeviceChangesOptions extends Partial<SyncPosition> {
+/** A saved `position` can be spread into these. */
+export interface DeviceChangesOptions extends Omit<Partial<SyncPosition>, 'cursor'> {
+  /** Where to go on. Absent: from the beginning. */
+  readonly cursor?: string
   /** Records of a page. Default 1000. */
   readonly limit?: number
   readonly signal?: AbortSignal
@@ -91,7 +93,7 @@ export async function* deviceChanges(
 
 const FROM_THE_BEGINNING: Question = { phase: 'fetch', cursor: undefined }
 
-const firstQuestion = ({ cursor, phase, at }: Partial<SyncPosition>, now: Date): Question => {
+const firstQuestion = ({ cursor, phase, at }: DeviceChangesOptions, now: Date): Question => {
   const isTooOld = at !== undefined && now.getTime() - at.getTime() > CURSOR_LIFETIME
   return cursor === undefined || isTooOld ? FROM_THE_BEGINNING : questionAt({ cursor, phase })
 }
@@ -100,7 +102,7 @@ const questionAt = ({
   cursor,
   phase,
 }: {
-  cursor: Cursor
+  cursor: string
   phase?: SyncPhase | undefined
 }): Question => (phase === 'sync' ? { phase, cursor } : { phase: 'fetch', cursor })
 

@@ -1,7 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 
 import type { FetchDevicesError, SyncDevicesError } from '../client.js'
-import type { Cursor } from '../codec/cursor.js'
 import type { DevicePage } from '../codec/devicePage.js'
 import type { SyncPhase } from './position.js'
 
@@ -18,14 +17,14 @@ export type DeviceChangesError = FetchDevicesError | SyncDevicesError | CursorRe
 
 /** The request to make next. A fetch without a cursor begins at the beginning. */
 export type Question =
-  | { readonly phase: 'fetch'; readonly cursor: Cursor | undefined }
-  | { readonly phase: 'sync'; readonly cursor: Cursor }
+  | { readonly phase: 'fetch'; readonly cursor: string | undefined }
+  | { readonly phase: 'sync'; readonly cursor: string }
 
 /** How far one cycle, from the first request until nothing follows, has come. */
 export interface Cycle {
   readonly question: Question
   /** The cursors of the last requests, at most 32. */
-  readonly asked: readonly Cursor[]
+  readonly asked: readonly string[]
   /** Whether a cursor was given up in this cycle already: it happens once. */
   readonly hasStartedOver: boolean
 }
@@ -44,7 +43,7 @@ export type Next =
 
 const REMEMBERED = 32
 
-const ask = (cycle: Cycle, phase: SyncPhase, cursor: Cursor): Next => {
+const ask = (cycle: Cycle, phase: SyncPhase, cursor: string): Next => {
   const asked = [...cycle.asked.slice(1 - REMEMBERED), cursor]
   return { _tag: 'Ask', cycle: { ...cycle, question: { phase, cursor }, asked } }
 }

@@ -1,3 +1,4 @@
+import { depErrorClass } from '../errors.js'
 import type { DeviceChangesError } from './nextStep.js'
 
 const MINUTE = 60_000
@@ -31,24 +32,17 @@ export const POLL_DEFAULTS = {
  * hour for anything else.
  */
 export const cooldownOf = (failure: DeviceChangesError): number | undefined => {
-  switch (failure._tag) {
-    case 'TooManyRequests':
-    case 'ServiceUnavailable':
-      return failure.retryAfterMs === undefined
-        ? 15 * MINUTE
-        : Math.min(DAY, Math.max(MINUTE, failure.retryAfterMs))
-    case 'TermsNotSigned':
-    case 'AccessDenied':
+  if (failure._tag === 'CursorRepeated') return POLL_DEFAULTS.intervalMs
+  switch (depErrorClass(failure)) {
+    case 'portal':
       return 30 * MINUTE
-    case 'TokenRejected':
-    case 'TokenExpired':
+    case 'token':
       return 60 * MINUTE
-    case 'CursorRepeated':
-      return POLL_DEFAULTS.intervalMs
-    case 'Aborted':
-    case 'Closed':
+    case 'ended':
       return undefined
     default:
-      return 15 * MINUTE
+      return 'retryAfterMs' in failure
+        ? Math.min(DAY, Math.max(MINUTE, failure.retryAfterMs))
+        : 15 * MINUTE
   }
 }

@@ -1,7 +1,6 @@
-import { type Failure, reveal, Secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, reveal, Secret } from '@mdm-kit/codec'
 import { type KeyUnreadable, type PrivateKeyInput, readPrivateKey } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { SignJWT } from 'jose'
 import { randomUUID } from 'node:crypto'
 
@@ -18,27 +17,26 @@ export interface ManagedAppleAccountOptions {
   readonly server_uuid: string
   /** The private key of the certificate that the portal has for this server: the one that decrypts its server tokens. */
   readonly key: PrivateKeyInput | Secret<string>
-  /** Default: now. Apple refuses tokens that are old. */
+  /** Default: now. Apple rejects old tokens. */
   readonly now?: Date
-  /** Used once. Default: a random UUID. */
+  /** Must be unique. Default: a random UUID. */
   readonly jti?: string
 }
 
 /**
- * A token that lets a device sign in to a Managed Apple Account: the `TokenData` of the answer to
+ * A token that lets a device sign in to a Managed Apple Account: the `TokenData` of the response to
  * `GetToken`. Make a new one for each request, with the key of the server that the device belongs to.
  *
  * Source: developer.apple.com/documentation/devicemanagement/get-token; the algorithm, which the page
  * does not name, is what nanodep signs with.
  */
-export const managedAppleAccountToken =
-  ({
-    server_uuid: serverUuid,
-    key,
-    now = new Date(),
-    jti = randomUUID(),
-  }: ManagedAppleAccountOptions): TE.TaskEither<KeyUnreadable | KeyNotUsable, string> =>
-  async () => {
+export const managedAppleAccountToken = ({
+  server_uuid: serverUuid,
+  key,
+  now = new Date(),
+  jti = randomUUID(),
+}: ManagedAppleAccountOptions): Operation<KeyUnreadable | KeyNotUsable, string> =>
+  operation(async () => {
     const privateKey = readPrivateKey(isSecret(key) ? reveal(key) : key)
     if (E.isLeft(privateKey)) return privateKey
     const claims = { service_type: MANAGED_APPLE_ACCOUNT_SERVICE }
@@ -53,7 +51,7 @@ export const managedAppleAccountToken =
     } catch {
       return E.left(KEY_NOT_USABLE)
     }
-  }
+  })
 
 const isSecret = (key: PrivateKeyInput | Secret<string>): key is Secret<string> =>
   key instanceof Secret

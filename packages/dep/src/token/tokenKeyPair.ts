@@ -1,4 +1,4 @@
-import { type Secret, secret } from '@mdm-kit/codec'
+import { type Operation, operation, type Secret, secret } from '@mdm-kit/codec'
 import {
   type BuildError,
   type KeyUnreadable,
@@ -39,22 +39,24 @@ export const createTokenKeyPair = ({
   subject = { CN: 'MDM server' },
   days = 365,
   now = new Date(),
-}: TokenKeyPairOptions = {}): TE.TaskEither<BuildError | KeyUnreadable, TokenKeyPair> =>
-  pipe(
-    createKeyPairAsync('rsa-2048'),
-    TE.flatMapEither((key) =>
-      pipe(
-        selfSigned({
-          key,
-          subject,
-          days,
-          at: now,
-          keyUsage: ['digitalSignature', 'keyEncipherment'],
-        }),
-        E.map((certificate) => ({
-          privateKey: secret(privateKeyPem(key.privateKey)),
-          certificate: certificatePem(certificate),
-        })),
+}: TokenKeyPairOptions = {}): Operation<BuildError | KeyUnreadable, TokenKeyPair> =>
+  operation(
+    pipe(
+      createKeyPairAsync('rsa-2048'),
+      TE.flatMapEither((key) =>
+        pipe(
+          selfSigned({
+            key,
+            subject,
+            days,
+            at: now,
+            keyUsage: ['digitalSignature', 'keyEncipherment'],
+          }),
+          E.map((certificate) => ({
+            privateKey: secret(privateKeyPem(key.privateKey)),
+            certificate: certificatePem(certificate),
+          })),
+        ),
       ),
     ),
   )

@@ -71,7 +71,7 @@ describe('bypass codes', () => {
   })
 
   test('are new each time, and print nothing', async () => {
-    const [one, other] = [await activationLockBypassCode()(), await activationLockBypassCode()()]
+    const [one, other] = [await activationLockBypassCode(), await activationLockBypassCode()]
     expect(reveal(one.code)).not.toBe(reveal(other.code))
     expect(inspect(one)).toBe('{ code: <redacted>, escrowKey: <redacted> }')
   })

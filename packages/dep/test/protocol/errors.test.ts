@@ -19,8 +19,8 @@ import {
   readReplacementDetails,
   readSyncedDevices,
 } from '../../src/protocol/index.js'
-import { errorCodeOf, excerptOf } from '../../src/protocol/errors.js'
-import { REFUSALS } from '../../src/protocol/rejections.js'
+import { REJECTIONS, depErrorClass } from '../../src/errors.js'
+import { errorCodeOf, excerptOf } from '../../src/protocol/readRejection.js'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -147,7 +147,7 @@ describe('every documented error is a case', () => {
 
   test('no code is without a row', () => {
     const rows = [...DOCUMENTED, ...EVERYWHERE.map((row) => ['', ...row])].map(([, , code]) => code)
-    expect(Object.keys(REFUSALS).filter((code) => !rows.includes(code))).toEqual([])
+    expect(Object.keys(REJECTIONS).filter((code) => !rows.includes(code))).toEqual([])
   })
 
   test.each([
@@ -166,8 +166,8 @@ describe('every documented error is a case', () => {
   })
 
   test.each([
-    [500, /error of its own.*Try again later/],
-    [403, /without one of Apple's words.*Nothing is known against the server token/],
+    [500, /internal error.*Try again later/],
+    [403, /without one of Apple's error codes.*does not mean that the server token is bad/],
     [407, /proxy/],
     [404, /Check the origin/],
     [302, /redirect.*Check the origin/],
@@ -190,6 +190,20 @@ describe('every documented error is a case', () => {
     expect(read).toMatchObject({ left: { _tag: 'Unexpected', status: 400 } })
     expect(E.isLeft(read) && read.left.message).toContain('EXPIRED_CURSOR')
   })
+})
+
+test.each([
+  ['TermsNotSigned', 'portal'],
+  ['AppleSeedTurnedOff', 'portal'],
+  ['CursorExpired', 'cursor'],
+  ['ConfigUrlInvalid', 'request'],
+  ['InvalidRequest', 'request'],
+  ['TokenExpired', 'token'],
+  ['TooManyRequests', 'later'],
+  ['ConnectionLost', 'later'],
+  ['Aborted', 'ended'],
+] as const)('what can resolve %s: %s', (_tag, expected) => {
+  expect(depErrorClass({ _tag })).toBe(expected)
 })
 
 describe('Retry-After', () => {
@@ -239,7 +253,7 @@ test('any answer at any endpoint is read or refused', () => {
   const body = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.json().map(bytes),
-    fc.constantFrom(...Object.keys(REFUSALS)).map(bytes),
+    fc.constantFrom(...Object.keys(REJECTIONS)).map(bytes),
   )
   const headers = fc.dictionary(fc.constantFrom('date', 'retry-after', 'content-type'), fc.string())
   fc.assert(

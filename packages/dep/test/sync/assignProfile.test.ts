@@ -1,4 +1,4 @@
-import { orThrow, promises } from '@mdm-kit/codec'
+import { operation } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type FakeDep, type FakeDepOptions, fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -26,7 +26,7 @@ const started = async (options: FakeDepOptions = {}) => {
   const clock = quickClock(options.now === undefined ? {} : { now: options.now })
   const client = depClient({ serverToken: fake.serverToken(), origin: fake.origin, clock })
   ended.push(client.close, fake.close)
-  const { profile_uuid } = await promises(client).defineProfile({
+  const { profile_uuid } = await client.defineProfile({
     profile_name: 'P',
     url: 'https://mdm.example.com/enroll',
   })
@@ -117,16 +117,18 @@ describe('assignProfileInBatches', () => {
     const { fake, client, profile_uuid } = await started({ devices: 2100, pushed: 600 })
     const excepted = [...fake.devices().keys()][0] ?? ''
     const input = { profile_uuid, except: new Set([excepted]) }
-    const first = await orThrow(
-      assignProfileInBatches(client, { ...input, devices: await devicesOf(client) }),
-    )
+    const first = await assignProfileInBatches(client, {
+      ...input,
+      devices: await devicesOf(client),
+    })
     expect(Object.values(first.devices).every((status) => status === 'SUCCESS')).toBe(true)
     expect(Object.keys(first.devices)).toHaveLength(2099)
     expect(first.skipped).toEqual([excepted])
     expect(assignments(fake)).toEqual([1000, 1000, 99])
-    const second = await orThrow(
-      assignProfileInBatches(client, { ...input, devices: await devicesOf(client) }),
-    )
+    const second = await assignProfileInBatches(client, {
+      ...input,
+      devices: await devicesOf(client),
+    })
     expect([second.devices, second.skipped.length]).toEqual([{}, 2100])
     expect(assignments(fake)).toHaveLength(3)
   })
@@ -137,19 +139,17 @@ describe('assignProfileInBatches', () => {
     const serials = [...fake.devices().keys()]
     fake.throttle(serials.slice(0, 2), 60)
     const waits: number[] = []
-    const outcome = await orThrow(
-      assignProfileInBatches(client, {
-        profile_uuid,
-        devices: await devicesOf(client),
-        clock: quickClock({
-          now: () => time,
-          onWait: (milliseconds) => {
-            waits.push(milliseconds)
-            time = new Date(time.getTime() + milliseconds)
-          },
-        }),
+    const outcome = await assignProfileInBatches(client, {
+      profile_uuid,
+      devices: await devicesOf(client),
+      clock: quickClock({
+        now: () => time,
+        onWait: (milliseconds) => {
+          waits.push(milliseconds)
+          time = new Date(time.getTime() + milliseconds)
+        },
       }),
-    )
+    })
     expect(waits).toEqual([60_000])
     expect(assignments(fake)).toEqual([5, 2])
     expect(Object.values(outcome.devices)).toEqual(Array.from({ length: 5 }, () => 'SUCCESS'))
@@ -161,13 +161,11 @@ describe('assignProfileInBatches', () => {
     const { fake, client, profile_uuid } = await started({ devices: 3, now: () => time })
     const [serial = ''] = fake.devices().keys()
     fake.throttle([serial], 3600)
-    const outcome = await orThrow(
-      assignProfileInBatches(client, {
-        profile_uuid,
-        devices: await devicesOf(client),
-        clock: quickClock({ now: () => time }),
-      }),
-    )
+    const outcome = await assignProfileInBatches(client, {
+      profile_uuid,
+      devices: await devicesOf(client),
+      clock: quickClock({ now: () => time }),
+    })
     expect(outcome.retries).toEqual([
       { serials: [serial], at: new Date('2026-06-01T01:00:00Z'), because: 'THROTTLED' },
     ])
@@ -179,18 +177,16 @@ describe('assignProfileInBatches', () => {
     ['longer than there are dates', 1e300, 0],
   ])('does not ask again and again when throttled for %s', async (_, seconds, expected) => {
     const waits: number[] = []
-    const outcome = await orThrow(
-      assignProfileInBatches(
-        {
-          assignProfile: () =>
-            TE.right({ devices: { A: 'THROTTLED' }, retry_after_seconds: seconds }),
-        },
-        {
-          profile_uuid: UUID,
-          devices: [{ serial_number: 'A' }],
-          clock: quickClock({ onWait: (milliseconds) => waits.push(milliseconds) }),
-        },
-      ),
+    const outcome = await assignProfileInBatches(
+      {
+        assignProfile: () =>
+          operation(TE.right({ devices: { A: 'THROTTLED' }, retry_after_seconds: seconds })),
+      },
+      {
+        profile_uuid: UUID,
+        devices: [{ serial_number: 'A' }],
+        clock: quickClock({ onWait: (milliseconds) => waits.push(milliseconds) }),
+      },
     )
     expect(waits).toEqual(Array.from({ length: expected }, () => 60_000))
     expect(outcome.retries).toMatchObject([{ serials: ['A'], because: 'THROTTLED' }])
@@ -204,7 +200,7 @@ describe('assignProfileInBatches', () => {
       { serial_number: serial, profile_status: 'removed', op_type: 'modified', op_date: at(2) },
       { serial_number: serial, profile_status: 'assigned', profile_uuid, op_date: at(1) },
     ]
-    const outcome = await orThrow(assignProfileInBatches(client, { profile_uuid, devices }))
+    const outcome = await assignProfileInBatches(client, { profile_uuid, devices })
     expect(outcome.devices).toEqual({ [serial]: 'SUCCESS' })
   })
 

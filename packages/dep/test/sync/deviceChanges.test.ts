@@ -1,4 +1,4 @@
-import { decodeWith } from '@mdm-kit/codec'
+import { operation, decodeWith } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type FakeDep, type FakeDepOptions, fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -195,8 +195,8 @@ describe('deviceChanges', () => {
       more_to_follow: true,
     })
     const client = {
-      fetchDevices: () => () => Promise.resolve(E.right(circle())),
-      syncDevices: () => () => Promise.resolve(E.right(circle())),
+      fetchDevices: () => operation(() => Promise.resolve(E.right(circle()))),
+      syncDevices: () => operation(() => Promise.resolve(E.right(circle()))),
     }
     expect(tagsOf(await collect(client))).toEqual([
       'fetch',

@@ -47,7 +47,7 @@ export const accountDrivenDiscovery = ({
     { methods: ['GET', 'HEAD'], maxBodyBytes: 0 },
     (request) =>
       pipe(
-        discoveryQuestionOf(request),
+        O.fromNullable(discoveryQuestionOf(request)),
         O.match(
           () => (withoutQuestion ? asked(withoutQuestion) : TE.left(rejectedFor('NoQuestion'))),
           (question) => asked(() => serverFor(question)),

@@ -44,7 +44,7 @@ const file = (
   ports: Ports,
 ): TE.TaskEither<StoreUnavailable, readonly ServerEvent[]> => {
   const { id, message, raw, at } = request
-  const commandUuid = O.toUndefined(commandUuidOf(message))
+  const commandUuid = commandUuidOf(message)
   if (commandUuid === undefined)
     return TE.right(message.Status === 'Idle' ? [] : [{ _tag: 'ReportUnknown', id }])
   return pipe(
@@ -84,7 +84,7 @@ const nextCommand = (
 ): TE.TaskEither<Rejection, Outcome> => {
   const { id, message, at } = request
   // A device that cannot name the command could not read it, and would not read it the next time.
-  if (message.Status !== 'Idle' && O.isNone(commandUuidOf(message)))
+  if (message.Status !== 'Idle' && commandUuidOf(message) === undefined)
     return endExchange(request, ports, pushAgainAfter)
   return pipe(
     ports.queue.next(id, { newExchange: message.Status === 'Idle', at }),

@@ -14,7 +14,7 @@ export const LONGEST_ID = 512
 export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>
   pipe(
     enrollmentOf(message),
-    E.fromOption(() => rejection(whyNobody(message))),
+    E.fromNullable(rejection(whyNobody(message))),
     E.map((enrollment) => ({
       enrollment,
       id: enrollmentId(enrollment),

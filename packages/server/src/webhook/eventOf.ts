@@ -8,7 +8,6 @@ import {
   type EnrollmentIds,
 } from '@mdm-kit/checkin'
 import { jsonBody } from '@mdm-kit/http'
-import * as O from 'fp-ts/lib/Option.js'
 
 import type { IdentityChanged } from '../events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'
@@ -48,7 +47,7 @@ export const checkinEvent = (
 
 /** Of a device that reports, or that is idle. */
 export const reportEvent = (request: EventRequest<CommandReport>): WebhookEvent => {
-  const commandUuid = O.toUndefined(commandUuidOf(request.message))
+  const commandUuid = commandUuidOf(request.message)
   return {
     topic: 'mdm.Connect',
     event_id: request.eventId,

@@ -11,7 +11,6 @@ import {
 import { decodeJson } from '@mdm-kit/http'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
 
@@ -24,8 +23,8 @@ const at = new Date('2026-03-01T12:00:00Z')
 const plist = (value: PlistInput): Uint8Array => unwrap(encodePlist(value))
 
 const requestOf = <M extends EnrollmentIds>(message: M, raw: Uint8Array, path: string) => {
-  const enrollment = O.toNullable(enrollmentOf(message))
-  if (enrollment === null) throw new Error('nobody')
+  const enrollment = enrollmentOf(message)
+  if (enrollment === undefined) throw new Error('nobody')
   const [id, deviceId] = [enrollmentId(enrollment), enrollmentId(deviceOf(enrollment))]
   return { eventId: 'E-1', message, raw, enrollment, id, deviceId, path, at }
 }

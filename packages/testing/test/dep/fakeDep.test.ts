@@ -1,4 +1,3 @@
-import { orThrow, promises } from '@mdm-kit/codec'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { createTokenKeyPair, cursorOf, depClient } from '@mdm-kit/dep'
 import { sessionRequest, signedRequest } from '@mdm-kit/dep/protocol'
@@ -25,12 +24,12 @@ const started = async (options: FakeDepOptions = {}) => {
   const send = undiciSend({ origin: fake.origin })
   ended.push(send.close, fake.close)
   const ask = async (request: HttpRequest): Promise<[number, string, string | undefined]> => {
-    const { status, body, headers } = await orThrow(send(request))
+    const { status, body, headers } = await send(request)
     return [status, Buffer.from(body).toString(), headers['x-adm-auth-session']]
   }
   const clock = { ...systemClock, now: options.now ?? (() => NOW) }
   const client = depClient({ serverToken: fake.serverToken(), origin: fake.origin, send, clock })
-  return { fake, ask, client, dep: promises(client) }
+  return { fake, ask, client, dep: client }
 }
 
 const sign = (
@@ -141,7 +140,7 @@ describe('/session', () => {
   test('refuses the old credentials once new ones are issued', async () => {
     const { fake, ask } = await started()
     const old = sign(fake)
-    const { certificate } = await orThrow(createTokenKeyPair({ now: NOW }))
+    const { certificate } = await createTokenKeyPair({ now: NOW })
     expect(fake.issueServerToken(certificate)).toContain('application/pkcs7-mime')
     expect((await ask(old))[0]).toBe(401)
     expect((await ask(sign(fake)))[0]).toBe(200)
@@ -237,7 +236,7 @@ describe('devices', () => {
       clock: { ...systemClock, now: () => NOW },
     })
     ended.unshift(client.close)
-    const { devices: [phone = {}] = [] } = await promises(client).fetchDevices()
+    const { devices: [phone = {}] = [] } = await client.fetchDevices()
     for (const key of absent) expect(phone).not.toHaveProperty(key)
     for (const key of present) expect(phone).toHaveProperty(key)
   })
@@ -349,7 +348,7 @@ test('throttling depends on the protocol version', async () => {
       clock: { ...systemClock, now: () => NOW },
     })
     ended.unshift(client.close)
-    return promises(client).assignProfile(profile_uuid, [serial])
+    return client.assignProfile(profile_uuid, [serial])
   }
   expect(await at(8)).toEqual({ devices: { [serial]: 'FAILED' } })
   expect(await at(9)).toEqual({ devices: { [serial]: 'THROTTLED' } })
