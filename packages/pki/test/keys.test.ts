@@ -15,7 +15,7 @@ import {
 import { keyOf, left, outcome, right } from './parties.js'
 
 const { privateKey, publicKey } = createKeyPair('ec-p256')
-const unset = Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string
+const unset = Reflect.get<Record<string, string>, string>({}, 'NEVER_SET')
 
 test.each([
   ['rsa-2048', 'rsa', { modulusLength: 2048 }],

@@ -109,9 +109,21 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const PUSH_AGAIN = [5 * MINUTE, 60 * MINUTE, DAY]
 
-/** An MDM server as a value: devices' requests in, answers out, everything that lasts in the store. */
+/** Also for callers without types: a server without these would reject every device. */
+const required = (option: string, value: unknown): void => {
+  if (value === undefined || value === null)
+    throw new TypeError(`The option ${option} of mdmServer is missing.`)
+}
+
+/**
+ * An MDM server as a value: devices' requests in, responses out, everything that lasts in the store.
+ *
+ * Throws a TypeError for an option that it cannot do without.
+ */
 export const mdmServer = (options: MdmServerOptions): MdmServer => {
   const { store } = options
+  required('store', options.store)
+  required('identify', options.identify)
   const { now = () => new Date(), setTimer = realTimer, randomUuid = randomUUID } = options
   const { coalescePushesMs: coalesceMs = 1000, pushAgainMs = PUSH_AGAIN } = options
   const { retentionMs = 90 * DAY } = options

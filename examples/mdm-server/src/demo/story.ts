@@ -60,7 +60,7 @@ export const enrol = async ({ stage, show }: Scene): Promise<void> => {
   const { fleet, onEnrolling, dep } = stage
   const step = show.step('Enrol', 'Setup Assistant, SCEP, first messages')
   onEnrolling.listener = step.progress
-  const { done, failed } = await fleet.enroll()()
+  const { done, failed } = await fleet.enroll()
   const [first] = failed
   if (first !== undefined)
     throw new Error(`${failed.length} did not enrol: ${first.failure.message}`)
@@ -186,7 +186,7 @@ export const rejectStranger = async ({ stage, show }: Scene): Promise<void> => {
 
 export const leave = async ({ stage, show }: Scene): Promise<void> => {
   const step = show.step('Leave', 'CheckOut')
-  const { done } = await stage.fleet.each((device) => device.checkOut())()
+  const { done } = await stage.fleet.each((device) => device.checkOut())
   step.done(`${done} Macs checked out; what they reported stays`)
 }
 

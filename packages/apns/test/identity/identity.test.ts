@@ -50,7 +50,7 @@ const key = privateKeyPem(pair.privateKey)
 const encrypted = pair.privateKey
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' })
   .toString()
-const unset = Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string
+const unset = Reflect.get<Record<string, string>, string>({}, 'NEVER_SET')
 const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
 const exponentOfOne = createPrivateKey({
   key: {

@@ -280,7 +280,7 @@ describe('readCertificates takes', () => {
     ['a list with a text that holds none', [pem, '']],
     [
       'an environment variable that is not set',
-      Reflect.get(process.env, 'MDM_KIT_NEVER_SET') as string,
+      Reflect.get<Record<string, string>, string>({}, 'NEVER_SET'),
     ],
   ])('and not %s, which readTrust names', (_, input) => {
     expect(outcome(readCertificates(input))).toBe('CertificateMissing')

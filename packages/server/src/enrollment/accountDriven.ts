@@ -1,10 +1,11 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { MachineInfo } from '@mdm-kit/enrollment'
-import type { CertificateInput } from '@mdm-kit/pki'
+import type { CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { trustOption } from '../identity/trustOption.js'
 import { type EnrollmentDecision, allowed } from './decision.js'
 import {
   type Answering,
@@ -44,7 +45,7 @@ export interface AccountDrivenEnrollmentOptions {
    * sign-in tells. The MachineInfo is then anybody's word, which `allow` sees and the attempt does not
    * keep: else somebody who may enroll could name another person's device as theirs.
    */
-  readonly trust?: readonly CertificateInput[]
+  readonly trust?: CertificatesInput
   /** Longest body, in bytes. Default 64 KiB. */
   readonly maxBodyBytes?: number
   readonly now?: () => Date
@@ -60,7 +61,8 @@ export interface AccountDrivenEnrollmentOptions {
 export const accountDrivenEnrollment = (
   options: AccountDrivenEnrollmentOptions,
 ): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
-  const { profiles, flow, signIn, trust, onEvent } = options
+  const { profiles, flow, signIn, onEvent } = options
+  const trust = options.trust === undefined ? undefined : trustOption('trust', options.trust)
   const { allow = () => TE.right<never, EnrollmentDecision>({ _tag: 'Allowed' }) } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
   return pipe(

@@ -1,11 +1,12 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { MachineInfo } from '@mdm-kit/enrollment'
-import type { CertificateInput } from '@mdm-kit/pki'
+import type { CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
+import { trustOption } from '../identity/trustOption.js'
 import { type EnrollmentDecision, allowed } from './decision.js'
 import {
   type Answering,
@@ -38,8 +39,9 @@ export interface AutomatedEnrollmentOptions {
    * Who vouches for devices: the authorities that Apple's device identities descend from. Apple
    * publishes them (Apple PKI: Apple Root CA, Apple iPhone Certification Authority and Apple iPhone
    * Device CA); this package contains none. Macs leave the ones between out, so give those too.
+   * PEM, as text or bytes, DER, or `Certificate`s; none is a `TypeError` when the flow is made.
    */
-  readonly trust: readonly CertificateInput[]
+  readonly trust: CertificatesInput
   /**
    * Whether this device may enroll, and in what state. The signature says that Apple made the device
    * and nothing about who holds it, and can be sent again by whoever saw it: look the serial number
@@ -63,7 +65,8 @@ export interface AutomatedEnrollmentOptions {
  * `x-apple-aspen-deviceinfo`. A HEAD says what that GET would bring, and begins no attempt.
  */
 export const automatedEnrollment = (options: AutomatedEnrollmentOptions): EnrollmentHandler => {
-  const { profiles, trust, allow, onEvent } = options
+  const { profiles, allow, onEvent } = options
+  const trust = trustOption('trust', options.trust)
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
 
   const decide = (

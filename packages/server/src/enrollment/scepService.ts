@@ -32,15 +32,15 @@ export interface ScepServiceOptions extends Omit<
   'challenge' | 'issued' | 'transactions' | 'renewal' | 'onEvent'
 > {
   readonly store: Store
-  /** Minutes that a challenge is good for, from the profile to the last request. Default 60. */
-  readonly challengeLifetime?: number
+  /** How long a challenge is good for, from the profile to the last request, in milliseconds. Default an hour. */
+  readonly challengeLifetimeMs?: number
   /**
    * When a certificate may vouch for its successor, by RenewalReq. It must be the one that an
    * enrolled device is bound to, in any case. Default: at any time; false: never.
    */
   readonly renewal?: Omit<ScepRenewal, 'allow'> | false
-  /** Days in which a renewed certificate has to show up. Default 7. */
-  readonly renewalDays?: number
+  /** How long a renewed certificate may take to show up, in milliseconds. Default 7 days. */
+  readonly renewalMs?: number
   readonly onEvent?: OnEnrollmentEvent
   /** Makes the ids of attempts. */
   readonly randomUuid?: () => string
@@ -76,12 +76,18 @@ const DAY = 24 * 60 * MINUTE
  * An authority whose key is not RSA needs a `registration`; without it this fails with `RsaKeyNeeded`.
  */
 export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupError, ScepService> => {
-  const { store, challengeLifetime = 60, renewal = {}, renewalDays = 7, ...rest } = options
+  const {
+    store,
+    challengeLifetimeMs = 60 * MINUTE,
+    renewal = {},
+    renewalMs = 7 * DAY,
+    ...rest
+  } = options
   const { now = () => new Date(), randomUuid = randomUUID } = options
   const { maxMessageBytes = MAX_MESSAGE_BYTES } = options
   const emit = safeListener<EnrollmentEvent>(options.onEvent)
   const challenges = oneTimeChallenges<EnrollmentAttempt>({
-    lifetimeMs: challengeLifetime * MINUTE,
+    lifetimeMs: challengeLifetimeMs,
     now,
     ...(options.random && { random: options.random }),
     transactions: store.scep,
@@ -89,7 +95,7 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
 
   const issued = (certificate: ScepIssued<EnrollmentAttempt>) => {
     const at = now()
-    const until = new Date(at.getTime() + renewalDays * DAY)
+    const until = new Date(at.getTime() + renewalMs)
     return store.transaction((ports) => writeDown(ports, certificate, at, until))
   }
 

@@ -3,13 +3,13 @@ import {
   readCertificate,
   verifyChain,
   type Certificate,
-  type CertificateError,
+  type CertificatesInput,
 } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { type Identity, identityOf } from './identity.js'
+import { trustOption } from './trustOption.js'
 import { type AcceptedCertificates, acceptedCertificates } from './acceptedCertificates.js'
 import {
   authorityNotDevice,
@@ -19,20 +19,23 @@ import {
   type RejectedIdentity,
 } from './failures.js'
 
-/** When a certificate is believed. */
+/** When a certificate is accepted. */
 export interface CertificateCheckOptions {
-  /** Roots that identity certificates chain to, DER. */
-  readonly trust: readonly Uint8Array[]
-  /** Authorities between, DER: for proxies and resumed TLS sessions, which pass on the leaf alone. */
-  readonly intermediates?: readonly Uint8Array[]
-  /** How far clocks may be apart, in minutes, at both ends of a validity. Default 5. */
-  readonly skewMinutes?: number
   /**
-   * How long after its end an identity is still taken, in days. Default 0.
+   * Roots that identity certificates chain to: PEM, as text or bytes, DER, or `Certificate`s; one or a list.
+   * None, or one that cannot be read, is a `TypeError` when the source is made.
+   */
+  readonly trust: CertificatesInput
+  /** Authorities between, alike: for proxies and resumed TLS sessions, which pass on the leaf alone. */
+  readonly intermediates?: CertificatesInput
+  /** How far clocks may be apart, in milliseconds, at both ends of a validity. Default 5 minutes. */
+  readonly skewMs?: number
+  /**
+   * How long after its end an identity is still accepted, in milliseconds. Default 0.
    *
    * A device whose identity ran out cannot be reached to renew it, unless the server still listens.
    */
-  readonly graceDays?: number
+  readonly graceMs?: number
   /** Accept certificates that were signed with SHA-1, as authorities of old systems do. Default false. */
   readonly allowSha1Certificates?: boolean
   /**
@@ -53,7 +56,7 @@ export type CertificateCheck = (
   intermediates?: readonly (Uint8Array | Certificate)[],
 ) => E.Either<RejectedIdentity, Identity>
 
-const DAY = 24 * 60 * 60 * 1000
+const MINUTE = 60_000
 
 interface Verified {
   readonly leaf: Certificate
@@ -67,28 +70,25 @@ const MOST_INTERMEDIATES = 10
 const MOST_BYTES = 12 * 1024
 
 /**
- * Chain, validity and use as a TLS client, by `verifyChain`, once for each certificate.
+ * Chain, validity and use as a TLS client, by `verifyChain`, once for each certificate. Throws a TypeError
+ * for `trust` and `intermediates` that cannot be used.
  *
  * What a stranger sends costs one check of a signature at most, with a trusted key. A certificate of
  * an authority is refused, and so is one with the key of any that is in `trust` or `intermediates`.
- * A trusted certificate that cannot be read refuses everybody and says so.
  */
 export const certificateCheck = (
   options: CertificateCheckOptions,
   accepted: AcceptedCertificates = acceptedCertificates(options.remembered),
 ): CertificateCheck => {
-  const { skewMinutes = 5, graceDays = 0, now = () => new Date() } = options
-  const { allowSha1Certificates = false } = options
-  const authorities = pipe(
-    E.Do,
-    E.apS('trust', readAll(options.trust)),
-    E.apS('known', readAll(options.intermediates ?? [])),
-  )
+  const { skewMs = 5 * MINUTE, graceMs = 0, now = () => new Date() } = options
+  const { intermediates: between, allowSha1Certificates = false } = options
+  const trust = trustOption('trust', options.trust)
+  const known = between === undefined ? [] : trustOption('intermediates', between)
 
-  /** Within the days of grace, the moment of its end. */
+  /** Within the time of grace, the moment of its end. */
   const judgedAt = ({ notAfter }: Certificate, at: Date): Date => {
     const late = at.getTime() - notAfter.getTime()
-    return late > 0 && late <= graceDays * DAY ? notAfter : at
+    return late > 0 && late <= graceMs ? notAfter : at
   }
 
   const verify = (
@@ -96,8 +96,6 @@ export const certificateCheck = (
     intermediates: readonly (Uint8Array | Certificate)[],
     at: Date,
   ): E.Either<IdentityUnacceptable, Verified> => {
-    if (E.isLeft(authorities)) return E.left(identityUntrusted(authorities.left))
-    const { trust, known } = authorities.right
     const leaf = readCertificate(certificate)
     if (E.isLeft(leaf)) return E.left(identityUntrusted(leaf.left))
     if (isAuthority(leaf.right, [...trust, ...known])) return E.left(authorityNotDevice)
@@ -107,7 +105,7 @@ export const certificateCheck = (
         intermediates: [...known, ...withinLimits(intermediates)],
         trust,
         at: judgedAt(leaf.right, at),
-        skew: skewMinutes,
+        skew: skewMs / MINUTE,
         purpose: 'clientAuth',
         allowSha1Certificates,
         mostImpostors: 0,
@@ -148,6 +146,3 @@ const isAuthority = (leaf: Certificate, authorities: readonly Certificate[]): bo
   leaf.isAuthority ||
   // Its own certificate again, with another signature or without the extension that says so.
   authorities.some(({ publicKeyInfo }) => Buffer.compare(publicKeyInfo, leaf.publicKeyInfo) === 0)
-
-const readAll = (ders: readonly Uint8Array[]): E.Either<CertificateError, readonly Certificate[]> =>
-  pipe(ders, RA.traverse(E.Applicative)(readCertificate))

@@ -25,7 +25,7 @@ export interface MdmSignatureOptions extends CertificateCheckOptions {
  * then the signature. Who has no certificate of a trusted authority has no body read, and no key used.
  */
 export const mdmSignature = (options: MdmSignatureOptions): Identify => {
-  const { skewMinutes: skew = 5, allowSha1Signature = true } = options
+  const { skewMs = 5 * MINUTE, allowSha1Signature = true } = options
   const accepted = acceptedCertificates(options.remembered)
   const check = certificateCheck(options, accepted)
   const readBefore = (der: Uint8Array) => accepted.find(certificateHash(der))
@@ -44,11 +44,13 @@ export const mdmSignature = (options: MdmSignatureOptions): Identify => {
 
   return identifyAfter(claimedBy, (request, { identity, verify }) =>
     pipe(
-      verify(bodyOf(request), { skew, allowSha1Signature }),
+      verify(bodyOf(request), { skew: skewMs / MINUTE, allowSha1Signature }),
       E.bimap(identityRejected, ({ digest }) => ({ ...identity, signatureDigest: digest })),
     ),
   )
 }
+
+const MINUTE = 60_000
 
 /** Somebody's certificate, in order, and the signature that has to prove that it is theirs. */
 interface Claim extends Pick<OpenedMdmSignature, 'verify'> {

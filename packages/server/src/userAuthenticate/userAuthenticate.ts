@@ -51,8 +51,8 @@ export interface DigestOptions {
   readonly realm: string
   /** Signs the nonces: 32 random bytes or more, of every server process the same. */
   readonly nonceKey: Secret<Uint8Array>
-  /** How long a user may take to type, in seconds. Default 300. */
-  readonly nonceSeconds?: number
+  /** How long a user may take to type, in milliseconds. Default 5 minutes. */
+  readonly nonceLifetimeMs?: number
   /**
    * The clear password, which a digest needs; none for an unknown user.
    *
@@ -93,8 +93,8 @@ type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' 
  * Source: Apple, "UserAuthenticate"; RFC 2617, section 3.
  */
 export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> => {
-  const { realm, nonceSeconds = 300, password, mintToken, methods } = options
-  const lifetimeMs = nonceSeconds * 1000 + CLOCKS_APART
+  const { realm, nonceLifetimeMs = 300_000, password, mintToken, methods } = options
+  const lifetimeMs = nonceLifetimeMs + CLOCKS_APART
   const { useNonce = usedNonces(lifetimeMs) } = options
   const { onEvent = () => undefined, randomBytes } = options
   const nonces = stamps({
@@ -120,7 +120,7 @@ export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> =
     if (made === undefined) return 'foreign nonce'
     const age = at.getTime() - made.getTime()
     // Of another process, whose clock may be ahead.
-    if (age > nonceSeconds * 1000 || age < -CLOCKS_APART) return 'expired nonce'
+    if (age > nonceLifetimeMs || age < -CLOCKS_APART) return 'expired nonce'
     const { UserShortName } = message
     const isOther = UserShortName !== undefined && UserShortName !== digest.username
     return isOther ? 'other user' : undefined

@@ -43,14 +43,16 @@ export const leaf = issued()
 /** Below the authority between. */
 export const deepLeaf = unwrap(fromBetween.issue(applicant, { at: start, days: 30 }))
 
-/** Of an authority that nobody trusts, with the same names. */
-export const strangeLeaf = ((): Certificate => {
-  const key = createKeyPair('ec-p256')
-  const certificate = unwrap(
-    selfSigned({ key, subject: { CN: 'Root' }, authority: true, at: start }),
-  )
-  return unwrap(certificateAuthority({ certificate, key }).issue(applicant, { at: start }))
-})()
+const strangeKey = createKeyPair('ec-p256')
+/** An authority that nobody trusts, with the name of the root. */
+export const strangeRoot = unwrap(
+  selfSigned({ key: strangeKey, subject: { CN: 'Root' }, authority: true, at: start }),
+)
+export const strangeLeaf = unwrap(
+  certificateAuthority({ certificate: strangeRoot, key: strangeKey }).issue(applicant, {
+    at: start,
+  }),
+)
 
 export const proxy = '10.1.2.3'
 export const proxies = unwrap(peerList(['10.0.0.0/8']))
@@ -67,3 +69,5 @@ export const base64Item = ({ der }: Certificate): string =>
 /** As nginx's `ngx_escape_uri` and Envoy's URL encoding leave it. */
 export const escaped = (...certificates: readonly Certificate[]): string =>
   encodeURIComponent(certificates.map((one) => certificatePem(one)).join(''))
+
+export const DAY = 24 * 60 * 60_000

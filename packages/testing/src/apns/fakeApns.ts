@@ -12,7 +12,7 @@ import {
 import { createServer as createTcpServer } from 'node:net'
 import { createServer, TLSSocket } from 'node:tls'
 
-import { dribble, hasDuplicates, plainHeaders, respond } from './answers.js'
+import { dribble, hasDuplicates, plainHeaders, respond } from './responses.js'
 import {
   fakeAuthority,
   type FakePushCertificate,

@@ -1,4 +1,4 @@
-export type { CommandResponse } from './answers.js'
+export type { CommandResponse } from './responses.js'
 export type { Judge, Judgement } from './declarationStatus.js'
 export { fakeDeviceAuthority } from './deviceAuthority.js'
 export type { FakeDeviceAuthority } from './deviceAuthority.js'

@@ -1,4 +1,4 @@
-import { decodeWith } from '@mdm-kit/codec'
+import { decodeWith, operation, type Operation } from '@mdm-kit/codec'
 import {
   ErrorDocument,
   DISCOVERY_PATH,
@@ -23,11 +23,11 @@ import { type DeviceError, profileRejected, profileWithheld } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 
 interface Asking {
-  /** Who signs what the device says of itself. */
+  /** Signs what the device says about itself. */
   readonly authority: FakeDeviceAuthority
   /** Default: `simulatedMac()`. */
   readonly facts?: DeviceFacts
-  /** In place of what a Mac says of itself, or besides. */
+  /** Replaces what a Mac says about itself, or adds to it. */
   readonly machineInfo?: MachineInfo
   /** Default: undici. */
   readonly send?: Send
@@ -48,14 +48,14 @@ export interface AccountProfileOptions extends Asking {
   readonly userIdentifier: string
   /** Default `Mac`. */
   readonly modelFamily?: string
-  /** Signs the user in, by the `WWW-Authenticate` that the server answered; gives the access token. */
+  /** Signs the user in, by the `WWW-Authenticate` of the server's response; gives the access token. */
   readonly signIn: (authenticate: string) => TE.TaskEither<DeviceError, string>
 }
 
 /** Asks for an enrollment profile as Setup Assistant does. */
 export const requestEnrollmentProfile = (
   options: ProfileRequestOptions,
-): TE.TaskEither<DeviceError, Uint8Array> =>
+): Operation<DeviceError, Uint8Array> =>
   sending(options, (send) =>
     pipe(
       signed(options, automatedMachineInfo(options.facts ?? simulatedMac())),
@@ -75,7 +75,7 @@ export const requestEnrollmentProfile = (
 /** Finds the server of a user, signs in, and asks for the profile of an account-driven enrollment. */
 export const requestAccountProfile = (
   options: AccountProfileOptions,
-): TE.TaskEither<DeviceError, Uint8Array> => {
+): Operation<DeviceError, Uint8Array> => {
   const { facts = simulatedMac(), userIdentifier, modelFamily = 'Mac', signIn } = options
   const url = withQuery(`${options.origin}${DISCOVERY_PATH}`, {
     'user-identifier': userIdentifier,
@@ -107,14 +107,14 @@ export const requestAccountProfile = (
 const sending = (
   { send }: Asking,
   ask: (send: Send) => TE.TaskEither<DeviceError, Uint8Array>,
-): TE.TaskEither<DeviceError, Uint8Array> => {
-  if (send !== undefined) return ask(send)
-  return async () => {
+): Operation<DeviceError, Uint8Array> => {
+  if (send !== undefined) return operation(ask(send))
+  return operation(async () => {
     const own = undiciSend({ origin: 'http://127.0.0.1' })
     const asked = await ask(own)()
     await own.close()
     return asked
-  }
+  })
 }
 
 const post = (

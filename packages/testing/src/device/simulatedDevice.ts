@@ -1,3 +1,4 @@
+import { operation, type Operation } from '@mdm-kit/codec'
 import { type CheckinMessage, CommandEnvelope, type Declaration } from '@mdm-kit/checkin'
 import type { MdmPayload } from '@mdm-kit/enrollment'
 import { type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
@@ -8,7 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { types } from 'node:util'
 
-import { answerTo, type CommandResponse, type DeviceState } from './answers.js'
+import { responseTo, type CommandResponse, type DeviceState } from './responses.js'
 import { deviceDeclarations } from './declarations.js'
 import type { Judge } from './declarationStatus.js'
 import {
@@ -33,24 +34,24 @@ import { type DeviceIdentity, type DeviceSignature, signatureBy } from './signin
 export interface SimulatedDeviceOptions {
   /** The enrollment profile as it was downloaded, signed or not; its identity in PKCS#12 or by SCEP. */
   readonly profile: Uint8Array
-  /** An identity that it holds already; the one of `profile` is not looked at. */
+  /** An identity that it holds already; the one in `profile` is ignored. */
   readonly identity?: DeviceIdentity
   /** Default: `simulatedMac()`. Devices that share a server need facts of their own. */
   readonly facts?: DeviceFacts
   /**
-   * Decides what to make of a command: an answer of your own, `'NotNow'`, or undefined for what the
-   * device would answer by itself.
+   * Decides how to respond to a command: a response of your own, `'NotNow'`, or undefined for the
+   * device's own.
    */
   readonly behave?: (command: CommandEnvelope) => CommandResponse | 'NotNow' | undefined
   /** Decides what to report of a declaration; undefined for what the device thinks by itself. */
   readonly judge?: Judge
-  /** Each request and its answer, as they happen. */
+  /** Each request and its response, as they happen. */
   readonly onStep?: (step: DeviceStep) => void
   /** Default: undici, to wherever the profile points. */
   readonly send?: Send
   /** Makes the key that SCEP certifies. Default: one of its own, of the size that the profile asks for. */
   readonly newKeyPair?: NewKeyPair
-  /** Which weak answers of an old SCEP server it takes: `{ allowSha1: true }`. Default: none. */
+  /** Which weak responses of an old SCEP server it takes: `{ allowSha1: true }`. Default: none. */
   readonly oldScep?: OldScep
   /** Whether Setup Assistant holds it: what its first TokenUpdate says. Default false. */
   readonly awaitingConfiguration?: boolean
@@ -84,24 +85,24 @@ export interface SimulatedDevice {
   /** Changes with each enrollment. */
   readonly pushMagic: () => string
   /** Installs the profile: gets an identity if it has none yet, then Authenticate and TokenUpdate. */
-  readonly enroll: () => TE.TaskEither<DeviceError, void>
+  readonly enroll: () => Operation<DeviceError, void>
   /** Installs another enrollment profile over the present one: a new identity, and it enrolls again. */
-  readonly reenroll: (profile: Uint8Array) => TE.TaskEither<DeviceError, void>
+  readonly reenroll: (profile: Uint8Array) => Operation<DeviceError, void>
   /**
    * What a push makes it do: Idle, then command after command until there is none, then what a
    * DeclarativeManagement among them asked for.
    */
-  readonly poll: () => TE.TaskEither<DeviceError, readonly Handled[]>
+  readonly poll: () => Operation<DeviceError, readonly Handled[]>
   /** What it holds by declarative management. */
   readonly declarations: () => readonly Declaration[]
   /** What it does about once a day by itself: asks whether its declarations have changed. */
-  readonly syncDeclarations: () => TE.TaskEither<DeviceError, void>
+  readonly syncDeclarations: () => Operation<DeviceError, void>
   /** Sends any check-in message; `UDID` and `Topic` are filled in. */
-  readonly checkin: (message: CheckinMessageBody) => TE.TaskEither<DeviceError, HttpResponse>
-  /** Sends any report and gives the answer, for tests of a server's rules. */
-  readonly report: (report: CommandResponse) => TE.TaskEither<DeviceError, HttpResponse>
-  /** Leaves: CheckOut. */
-  readonly checkOut: () => TE.TaskEither<DeviceError, void>
+  readonly checkin: (message: CheckinMessageBody) => Operation<DeviceError, HttpResponse>
+  /** Sends any report and gives the response, for tests of a server's rules. */
+  readonly report: (report: CommandResponse) => Operation<DeviceError, HttpResponse>
+  /** Ends the enrollment: CheckOut. */
+  readonly checkOut: () => Operation<DeviceError, void>
   readonly close: () => Promise<void>
 }
 
@@ -227,7 +228,7 @@ const deviceWith = (
   const carryOut = (command: CommandEnvelope): Handled => {
     const decided = behave?.(command)
     const answer = decided === 'NotNow' ? { Status: 'NotNow' } : decided
-    return { command, answer: answer ?? answerTo(state, command.Command) }
+    return { command, answer: answer ?? responseTo(state, command.Command) }
   }
 
   const declarations = deviceDeclarations({
@@ -287,25 +288,28 @@ const deviceWith = (
     facts,
     pushToken,
     pushMagic: () => pushMagic,
-    checkin,
-    report: (said) => report(said),
-    poll: () => pipe(takeCommands(), TE.tap(syncAfter)),
+    checkin: (message) => operation(checkin(message)),
+    report: (said) => operation(report(said)),
+    poll: () => operation(pipe(takeCommands(), TE.tap(syncAfter))),
     declarations: declarations.held,
-    syncDeclarations: () => declarations.sync(),
-    enroll: () => {
-      declarations.clear()
-      return enroll()
-    },
+    syncDeclarations: () => operation(declarations.sync()),
+    enroll: () =>
+      operation(() => {
+        declarations.clear()
+        return enroll()()
+      }),
     reenroll: (bytes) =>
-      pipe(
-        TE.fromEither(installEnrollmentProfile(bytes)),
-        TE.flatMap((next) => {
-          ;({ profile, mdm, payload } = next)
-          held = undefined
-          return enroll()
-        }),
+      operation(
+        pipe(
+          TE.fromEither(installEnrollmentProfile(bytes)),
+          TE.flatMap((next) => {
+            ;({ profile, mdm, payload } = next)
+            held = undefined
+            return enroll()
+          }),
+        ),
       ),
-    checkOut: () => accepted({ MessageType: 'CheckOut' }),
+    checkOut: () => operation(accepted({ MessageType: 'CheckOut' })),
     close: () => own.close(),
   }
 }
@@ -320,8 +324,8 @@ const idsOf = ({ UDID }: DeviceFacts, mdm: MdmPayload): PlistDict =>
 
 const attributesOf = (facts: DeviceFacts, mdm: MdmPayload): PlistDict => {
   const { OSVersion, BuildVersion, ProductName, SerialNumber, DeviceName, Model, ModelName } = facts
-  const told = { OSVersion, BuildVersion, ProductName, DeviceName, Model, ModelName }
-  return isUserEnrollment(mdm) ? told : { ...told, SerialNumber }
+  const known = { OSVersion, BuildVersion, ProductName, DeviceName, Model, ModelName }
+  return isUserEnrollment(mdm) ? known : { ...known, SerialNumber }
 }
 
 const expectOk =
@@ -329,7 +333,7 @@ const expectOk =
   ({ status }: HttpResponse): TE.TaskEither<DeviceError, void> =>
     status === 200 ? TE.right(undefined) : TE.left(serverRejected(what, status))
 
-/** The RequestType in an answer, for those who watch. */
+/** The RequestType in a response, for `onStep`. */
 const requestTypeIn = ({ body }: HttpResponse): string | undefined => {
   const command = body.length === 0 ? undefined : plistOf(CommandEnvelope)(body)
   return command !== undefined && E.isRight(command) ? command.right.Command.RequestType : undefined

@@ -1,12 +1,12 @@
+import { operation, type Operation } from '@mdm-kit/codec'
 import type { CommandEnvelope } from '@mdm-kit/checkin'
 import { type Send, undiciSend } from '@mdm-kit/http'
 import type { KeyPair } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { CommandResponse } from './answers.js'
+import type { CommandResponse } from './responses.js'
 import type { DeviceError } from './errors.js'
 import { type DeviceFacts, simulatedMac } from './facts.js'
 import { keyPairOfItsOwn, type NewKeyPair } from './identity.js'
@@ -23,7 +23,7 @@ export interface SimulatedFleetOptions extends Pick<
   readonly size: number
   /** Where a device gets its enrollment profile, for example from `requestEnrollmentProfile`. */
   readonly profile: (facts: DeviceFacts, send: Send) => TE.TaskEither<DeviceError, Uint8Array>
-  /** Of which devices it is made: `facts(1)` to `facts(size)`. Default `simulatedMac`. */
+  /** Its devices: `facts(1)` to `facts(size)`. Default `simulatedMac`. */
   readonly facts?: (number: number) => DeviceFacts
   /** Devices at work at a time. Default 16. */
   readonly concurrency?: number
@@ -53,16 +53,16 @@ export interface FleetReport {
   readonly failed: readonly { readonly facts: DeviceFacts; readonly failure: DeviceError }[]
 }
 
-/** Many devices that do the same, so many at a time. */
+/** Many devices that do the same, `concurrency` of them at a time. */
 export interface SimulatedFleet {
   /** Those that have a profile, in the order in which they got it. */
   readonly devices: () => readonly SimulatedDevice[]
   /** Gets each device a profile and enrolls it. Called again, it takes on those that failed. */
-  readonly enroll: () => T.Task<FleetReport>
+  readonly enroll: () => Operation<never, FleetReport>
   /** Lets every device that enrolled do something: `each((mac) => mac.poll())`. */
   readonly each: (
     work: (device: SimulatedDevice) => TE.TaskEither<DeviceError, unknown>,
-  ) => T.Task<FleetReport>
+  ) => Operation<never, FleetReport>
   readonly close: () => Promise<void>
 }
 
@@ -113,38 +113,31 @@ export const simulatedFleet = (options: SimulatedFleetOptions): SimulatedFleet =
 
   const report = (
     work: (facts: DeviceFacts) => TE.TaskEither<DeviceError, unknown>,
-    those: readonly DeviceFacts[],
-  ): T.Task<FleetReport> => {
-    const failed: { facts: DeviceFacts; failure: DeviceError }[] = []
-    let done = 0
-    return pipe(
-      eachOf(those, concurrency, async (facts) => {
+    those: () => readonly DeviceFacts[],
+  ): Operation<never, FleetReport> =>
+    operation(async () => {
+      const chosen = those()
+      const failed: { facts: DeviceFacts; failure: DeviceError }[] = []
+      let done = 0
+      await forEach(chosen, concurrency, async (facts) => {
         const result = await work(facts)()
         if (E.isLeft(result)) failed.push({ facts, failure: result.left })
         else done += 1
-        onProgress({ done, failed: failed.length, size: those.length })
-      }),
-      (run) => async () => {
-        await run()
-        return { done, failed }
-      },
-    )
-  }
+        onProgress({ done, failed: failed.length, size: chosen.length })
+      })
+      return E.right({ done, failed })
+    })
 
   return {
     devices: () => [...devices.values()],
-    enroll: () =>
-      report(
-        enrollOne,
-        all.filter(({ UDID }) => !enrolled.has(UDID)),
-      ),
+    enroll: () => report(enrollOne, () => all.filter(({ UDID }) => !enrolled.has(UDID))),
     each: (work) =>
       report(
         ({ UDID }) => {
           const device = devices.get(UDID)
           return device === undefined ? TE.right(undefined) : work(device)
         },
-        all.filter(({ UDID }) => enrolled.has(UDID)),
+        () => all.filter(({ UDID }) => enrolled.has(UDID)),
       ),
     close: async () => {
       await Promise.all([...devices.values()].map((device) => device.close()))
@@ -153,16 +146,18 @@ export const simulatedFleet = (options: SimulatedFleetOptions): SimulatedFleet =
   }
 }
 
-/** So many at a time, in their order. */
-const eachOf =
-  <A>(items: readonly A[], concurrency: number, work: (item: A) => Promise<void>): T.Task<void> =>
-  async () => {
-    const left = items.values()
-    const worker = async (): Promise<void> => {
-      for (const item of left) await work(item)
-    }
-    await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker))
+/** Runs `work` for each item in their order, so many at a time. */
+const forEach = async <A>(
+  items: readonly A[],
+  concurrency: number,
+  work: (item: A) => Promise<void>,
+): Promise<void> => {
+  const left = items.values()
+  const worker = async (): Promise<void> => {
+    for (const item of left) await work(item)
   }
+  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker))
+}
 
 /** Keys that are made once and handed out in turn. */
 const sharedKeys = (count: number): NewKeyPair => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
+import { operation } from '@mdm-kit/codec'
 import type { HttpResponse, Json } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -78,7 +78,7 @@ const whole = {
 describe('the declarations of a simulated device', () => {
   test('are fetched, and reported as a device does', async () => {
     const { device, asked, reports } = serverOf(whole)
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(asked).toEqual([
       'tokens',
       'declaration-items',
@@ -117,12 +117,12 @@ describe('the declarations of a simulated device', () => {
 
   test('stay as they are when the command brings the token that they have', async () => {
     const { device, asked } = serverOf(whole)
-    await orThrow(device.sync())
+    await operation(device.sync())
     asked.length = 0
-    await orThrow(device.sync(Buffer.from(JSON.stringify(tokens('T1')))))
+    await operation(device.sync(Buffer.from(JSON.stringify(tokens('T1')))))
     expect(asked).toEqual([])
     device.clear()
-    await orThrow(device.sync(Buffer.from(JSON.stringify(tokens('T1')))))
+    await operation(device.sync(Buffer.from(JSON.stringify(tokens('T1')))))
     expect(asked.slice(0, 1)).toEqual(['declaration-items'])
   })
 
@@ -138,9 +138,9 @@ describe('the declarations of a simulated device', () => {
         ),
       ],
     })
-    await orThrow(device.sync())
+    await operation(device.sync())
     asked.length = 0
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(asked).toEqual([
       'tokens',
       'declaration-items',
@@ -164,13 +164,13 @@ describe('the declarations of a simulated device', () => {
             : answer(200, endpoint === 'tokens' ? next : undefined),
         ),
     })
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(count).toBe(6)
   })
 
   test('are not held after a 404', async () => {
     const { device } = serverOf({ ...whole, 'declaration/configuration/used': [answer(404)] })
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(device.held().map(({ Identifier }) => Identifier)).toEqual(['act', 'unused', 'owner'])
   })
 
@@ -180,16 +180,16 @@ describe('the declarations of a simulated device', () => {
         ? { active: false, valid: 'unknown', reasons: [{ code: 'Error.UnknownDeclarationType' }] }
         : undefined,
     )
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(JSON.stringify(reports)).toContain('"valid":"unknown","reasons":[{"code":"Error.Un')
   })
 
   test('a report that was refused comes again', async () => {
     const { device, asked } = serverOf({ ...whole, status: [answer(503), answer(200)] })
     expect(await device.sync()()).toMatchObject(E.left({ _tag: 'ServerRejected', status: 503 }))
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(asked.slice(-2)).toEqual(['tokens', 'status'])
-    await orThrow(device.sync())
+    await operation(device.sync())
     expect(asked.at(-1)).toBe('tokens')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
+import { reveal, unwrap } from '@mdm-kit/codec'
 import { decodeCheckin } from '@mdm-kit/checkin'
 import {
   encodeEnrollmentProfile,
@@ -77,7 +77,7 @@ const serverWith = () => {
         PayloadType: 'com.apple.security.scep',
         PayloadContent: {
           URL: 'https://mdm.example.com/scep',
-          Challenge: reveal(await orThrow(challenges.create('attempt'))),
+          Challenge: reveal(await challenges.create('attempt')),
           Subject: [[['O', 'Example']], [['CN', 'device']], [['2.5.4.5', 'C02']]],
           ...scepSettings,
         },
@@ -109,7 +109,7 @@ describe('a device with a SCEP payload', () => {
     const { send, profile, checkins, requests } = serverWith()
     const device = unwrap(simulatedDevice({ profile: await profile(), facts, send }))
     expect(await device.poll()()).toMatchObject({ left: { _tag: 'IdentityRejected' } })
-    await orThrow(device.enroll())
+    await device.enroll()
     const operations = requests.flatMap(({ path }) => /operation=(\w+)/.exec(path)?.[1] ?? [])
     expect(operations).toEqual(['GetCACaps', 'GetCACert', 'PKIOperation'])
     const [authenticate, tokenUpdate] = checkins()
@@ -125,9 +125,9 @@ describe('a device with a SCEP payload', () => {
   test('keeps its identity when it enrolls again, and gets another with another profile', async () => {
     const { send, profile, checkins } = serverWith()
     const device = unwrap(simulatedDevice({ profile: await profile(), facts, send, newKeyPair }))
-    await orThrow(device.enroll())
-    await orThrow(device.enroll())
-    await orThrow(device.reenroll(await profile()))
+    await device.enroll()
+    await device.enroll()
+    await device.reenroll(await profile())
     const hashes = checkins().map(({ signer }) => certificateHash(signer.signer))
     expect(new Set(hashes.slice(0, 4)).size).toBe(1)
     expect(new Set(hashes).size).toBe(2)
@@ -137,7 +137,7 @@ describe('a device with a SCEP payload', () => {
     const { send, profile, checkins } = serverWith()
     const signed = unwrap(signAttached({ content: await profile(), certificate, key }))
     const device = unwrap(simulatedDevice({ profile: signed, facts, send, newKeyPair }))
-    await orThrow(device.enroll())
+    await device.enroll()
     expect(checkins()).toHaveLength(2)
   })
 
@@ -152,7 +152,7 @@ describe('a device with a SCEP payload', () => {
         ...{ facts, send, newKeyPair, accessToken: 'T', awaitingConfiguration: true },
       }),
     )
-    await orThrow(device.enroll())
+    await device.enroll()
     const [authenticate, tokenUpdate] = checkins()
     expect(authenticate?.headers['authorization']).toBe('Bearer T')
     expect(authenticate?.message).toMatchObject({ EnrollmentID: expect.stringMatching(/^\w{40}$/) })
@@ -199,9 +199,14 @@ describe('Setup Assistant', () => {
   ])('%s a MachineInfo that its authority signed', async (_, more, method) => {
     const { asked, send } = asking(profileResponse)
     const machineInfo = { MDM_CAN_REQUEST_PSSO_CONFIG: true }
-    const got = await orThrow(
-      requestEnrollmentProfile({ url, authority, facts, machineInfo, send, ...more }),
-    )
+    const got = await requestEnrollmentProfile({
+      url,
+      authority,
+      facts,
+      machineInfo,
+      send,
+      ...more,
+    })
     expect(Buffer.from(got).toString()).toBe('profile')
     const [request] = asked
     expect(request?.method).toBe(method)
@@ -236,12 +241,10 @@ describe('Setup Assistant', () => {
         ? TE.right(profileResponse)
         : TE.right(unwrap(signInRequiredResponse('https://x.example/login')))
     }
-    const got = await orThrow(
-      requestAccountProfile({
-        ...{ origin: 'https://example.com', userIdentifier: 'a+b@example.com', authority, send },
-        signIn: (authenticate) => TE.right(authenticate.includes('apple-as-web') ? 'T' : 'none'),
-      }),
-    )
+    const got = await requestAccountProfile({
+      ...{ origin: 'https://example.com', userIdentifier: 'a+b@example.com', authority, send },
+      signIn: (authenticate) => TE.right(authenticate.includes('apple-as-web') ? 'T' : 'none'),
+    })
     expect(Buffer.from(got).toString()).toBe('profile')
     expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET https://example.com/.well-known/com.apple.remotemanagement?user-identifier=a%2Bb%40example.com&model-family=Mac',
@@ -273,14 +276,14 @@ describe('a fleet', () => {
       profile: () => TE.fromTask(() => profile()),
       onProgress: ({ done, size }) => progress.push(done / size),
     })
-    expect(await fleet.enroll()()).toEqual({ done: 12, failed: [] })
+    expect(await fleet.enroll()).toEqual({ done: 12, failed: [] })
     expect(busy.most).toBe(3)
     expect(progress.at(-1)).toBe(1)
     expect(progress).toHaveLength(12)
     const signers = checkins().map(({ signer }) => signer.signer)
     expect(new Set(signers.map(certificateHash)).size).toBe(12)
     expect(new Set(signers.map(({ publicKeyInfo }) => certificateHash(publicKeyInfo))).size).toBe(2)
-    expect(await fleet.each((mac) => mac.poll())()).toEqual({ done: 12, failed: [] })
+    expect(await fleet.each((mac) => mac.poll())).toEqual({ done: 12, failed: [] })
     expect(fleet.devices().map((mac) => mac.facts.SerialNumber)).toHaveLength(12)
     await fleet.close()
   })
@@ -295,14 +298,14 @@ describe('a fleet', () => {
           ? TE.fromTask(() => profile(down ? { Challenge: 'wrong' } : {}))
           : TE.fromTask(() => profile()),
     })
-    const first = await fleet.enroll()()
+    const first = await fleet.enroll()
     expect(first).toMatchObject({
       done: 3,
       failed: [{ facts: simulatedMac(2), failure: { _tag: 'IdentityRejected' } }],
     })
     down = false
-    expect(await fleet.enroll()()).toEqual({ done: 1, failed: [] })
-    expect(await fleet.enroll()()).toEqual({ done: 0, failed: [] })
+    expect(await fleet.enroll()).toEqual({ done: 1, failed: [] })
+    expect(await fleet.enroll()).toEqual({ done: 0, failed: [] })
     expect(fleet.devices()).toHaveLength(4)
     await fleet.close()
   })

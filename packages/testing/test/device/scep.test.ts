@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
+import { reveal, unwrap } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile, type SubjectName } from '@mdm-kit/enrollment'
 import type { Send } from '@mdm-kit/http'
 import { attributeOf, createKeyPair, selfSigned } from '@mdm-kit/pki'
@@ -55,7 +55,7 @@ const enrolls = async (
       PayloadType: 'com.apple.security.scep',
       PayloadContent: {
         URL: 'https://mdm.example.com/scep',
-        Challenge: reveal(await orThrow(challenges.create('attempt'))),
+        Challenge: reveal(await challenges.create('attempt')),
         Subject,
       },
     },

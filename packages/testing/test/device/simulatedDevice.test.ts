@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type CommandEnvelope, decodeCheckin, decodeReport } from '@mdm-kit/checkin'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import type { HttpRequest, Send } from '@mdm-kit/http'
@@ -20,7 +20,7 @@ const key = createKeyPair('ec-p256')
 const certificate = unwrap(selfSigned({ key, subject: { CN: 'device' } }))
 const topic = 'com.apple.mgmt.External.1c2b7a50-0000-4000-8000-000000000001'
 
-const pkcs12 = await orThrow(toPkcs12({ certificate, key, password: 'secret' }))
+const pkcs12 = await toPkcs12({ certificate, key, password: 'secret' })
 
 const profileWith = (
   mdm: { SignMessage?: boolean; CheckInURL?: string } = {},
@@ -76,7 +76,7 @@ describe('a simulated device', () => {
   test('enrols with Authenticate and TokenUpdate, each signed over its body', async () => {
     const { requests, send } = scripted()
     const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
-    await orThrow(mac.enroll())
+    await mac.enroll()
     const messages = requests.map(({ body }) => unwrap(decodeCheckin(body ?? '')))
     expect(messages).toMatchObject([
       {
@@ -102,7 +102,7 @@ describe('a simulated device', () => {
   test('signs as a Mac and as an iPhone, by turns', async () => {
     const { requests, send } = scripted()
     const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
-    await orThrow(mac.enroll())
+    await mac.enroll()
     const [first, second] = requests.map(({ headers, body = new Uint8Array(0) }) => {
       const header = headers['mdm-signature'] ?? ''
       const verified = verifyMdmSignature({ header, body, allowSha1Signature: true })
@@ -122,8 +122,8 @@ describe('a simulated device', () => {
       CheckInURL: 'https://mdm.example.com/checkin',
     })
     const mac = unwrap(simulatedDevice({ profile, send }))
-    await orThrow(mac.enroll())
-    await orThrow(mac.poll())
+    await mac.enroll()
+    await mac.poll()
     expect(requests.map(({ path }) => new URL(path).pathname)).toEqual([
       '/checkin',
       '/checkin',
@@ -134,9 +134,9 @@ describe('a simulated device', () => {
 
   test('has a new PushMagic with each enrollment', async () => {
     const mac = unwrap(simulatedDevice({ profile: profileWith(), send: scripted().send }))
-    await orThrow(mac.enroll())
+    await mac.enroll()
     const first = mac.pushMagic()
-    await orThrow(mac.enroll())
+    await mac.enroll()
     expect(mac.pushMagic()).not.toBe(first)
   })
 
@@ -148,7 +148,7 @@ describe('a simulated device', () => {
       }),
     )
     const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
-    await orThrow(mac.poll())
+    await mac.poll()
     expect(reportsIn(requests)).toMatchObject([
       { Status: 'Idle' },
       {
@@ -182,8 +182,8 @@ describe('a simulated device', () => {
       command('5', { RequestType: 'InstallProfile', Payload: new Uint8Array([1]) }),
     )
     const mac = unwrap(simulatedDevice({ profile: profileWith(), send }))
-    await orThrow(mac.enroll())
-    await orThrow(mac.poll())
+    await mac.enroll()
+    await mac.poll()
     expect(reportsIn(requests.slice(3))).toMatchObject([
       { CommandUUID: '1', Status: 'Acknowledged' },
       {
@@ -206,7 +206,7 @@ describe('a simulated device', () => {
     ['constructor', { Status: 'Error', ErrorChain: [{ ErrorCode: 12021 }] }],
   ])('answers %s', async (RequestType, report) => {
     const { requests, send } = scripted(command('1', { RequestType }))
-    await orThrow(unwrap(simulatedDevice({ profile: profileWith(), send })).poll())
+    await unwrap(simulatedDevice({ profile: profileWith(), send })).poll()
     expect(reportsIn(requests)[1]).toMatchObject(report)
   })
 
@@ -223,7 +223,7 @@ describe('a simulated device', () => {
           CommandUUID === '1' ? 'NotNow' : { Status: 'CommandFormatError' },
       }),
     )
-    await orThrow(mac.poll())
+    await mac.poll()
     expect(reportsIn(requests)).toMatchObject([
       { Status: 'Idle' },
       { Status: 'NotNow' },

@@ -12,16 +12,16 @@ export interface DeviceState {
   readonly profiles: Map<string, PlistDict>
 }
 
-/** What a report says besides who sends it: its Status and the command's own response keys. */
+/** A report without its sender: its Status and the command's own response keys. */
 export type CommandResponse = PlistDict & { readonly Status: string }
 
 /** A command's own dictionary. */
 export type Command = PlistDict & { readonly RequestType: string }
 
-/** What a simulated device makes of a command. */
-export const answerTo = (state: DeviceState, command: Command): CommandResponse =>
-  Object.hasOwn(answers, command.RequestType)
-    ? (answers[command.RequestType]?.(state, command) ?? acknowledged())
+/** How a simulated device responds to a command. */
+export const responseTo = (state: DeviceState, command: Command): CommandResponse =>
+  Object.hasOwn(responders, command.RequestType)
+    ? (responders[command.RequestType]?.(state, command) ?? acknowledged())
     : withoutResponse.has(command.RequestType)
       ? acknowledged()
       : failed(12021, 'MCMDMErrorDomain', 'Unknown command')
@@ -43,9 +43,9 @@ const failed = (code: number, domain: string, description: string): CommandRespo
   ],
 })
 
-type Answer = (state: DeviceState, command: Command) => CommandResponse
+type Responder = (state: DeviceState, command: Command) => CommandResponse
 
-const deviceInformation: Answer = ({ facts }, { Queries }) => {
+const deviceInformation: Responder = ({ facts }, { Queries }) => {
   const known: PlistDict = {
     ...facts,
     HostName: `${facts.SerialNumber.toLowerCase()}.example.com`,
@@ -59,7 +59,7 @@ const deviceInformation: Answer = ({ facts }, { Queries }) => {
     SupportsLOMDevice: false,
     IsAppleSilicon: true,
   }
-  // A device leaves out what it does not know or may not tell.
+  // A device leaves out what it does not know or may not reveal.
   const asked = Array.isArray(Queries) ? Queries.filter(isText) : Object.keys(known)
   return acknowledged({
     QueryResponses: Object.fromEntries(
@@ -81,7 +81,7 @@ const LISTED = [
   'PayloadVersion',
 ]
 
-const profileList: Answer = ({ profiles }) =>
+const profileList: Responder = ({ profiles }) =>
   acknowledged({
     ProfileList: [...profiles.values()].map((profile) => ({
       ...pick(profile, LISTED),
@@ -96,7 +96,7 @@ const profileList: Answer = ({ profiles }) =>
     })),
   })
 
-const installProfile: Answer = ({ profiles }, { Payload }) => {
+const installProfile: Responder = ({ profiles }, { Payload }) => {
   const profile = types.isUint8Array(Payload) ? decodeEnrollmentProfile(Payload) : undefined
   if (profile === undefined || E.isLeft(profile))
     return failed(1000, 'MCProfileErrorDomain', 'Invalid Profile')
@@ -104,12 +104,12 @@ const installProfile: Answer = ({ profiles }, { Payload }) => {
   return acknowledged()
 }
 
-const removeProfile: Answer = ({ profiles }, { Identifier }) =>
+const removeProfile: Responder = ({ profiles }, { Identifier }) =>
   isText(Identifier) && profiles.delete(Identifier)
     ? acknowledged()
     : failed(12013, 'MCMDMErrorDomain', 'The profile is not managed by MDM')
 
-const securityInfo: Answer = () =>
+const securityInfo: Responder = () =>
   acknowledged({
     SecurityInfo: {
       FDE_Enabled: true,
@@ -123,7 +123,7 @@ const securityInfo: Answer = () =>
     },
   })
 
-const installedApplicationList: Answer = () =>
+const installedApplicationList: Responder = () =>
   acknowledged({
     InstalledApplicationList: [
       {
@@ -137,7 +137,7 @@ const installedApplicationList: Answer = () =>
   })
 
 /** Commands that report more than a Status, as far as this device knows them. */
-const answers: Readonly<Record<string, Answer>> = {
+const responders: Readonly<Record<string, Responder>> = {
   DeviceInformation: deviceInformation,
   ProfileList: profileList,
   InstallProfile: installProfile,
