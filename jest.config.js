@@ -23,7 +23,8 @@ export default {
   },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@mdm-kit/scenes$': '<rootDir>/tools/scenes/src/index.ts',
+    // By file: a test loads no more than what it stands on.
+    '^@mdm-kit/scenes/(.*)$': '<rootDir>/tools/scenes/src/$1.ts',
     '^@mdm-kit/([a-z-]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^@mdm-kit/([a-z-]+)/([a-z]+)$': '<rootDir>/packages/$1/src/$2/index.ts',
   },

@@ -1,4 +1,4 @@
-import { leanApns, type LeanApnsOptions } from '@mdm-kit/scenes'
+import { leanApns, type LeanApnsOptions } from '@mdm-kit/scenes/leanApns'
 
 import type { PushService } from './contestants/contestant.js'
 

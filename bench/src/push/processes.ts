@@ -1,4 +1,4 @@
-import type { LeanApnsOptions } from '@mdm-kit/scenes'
+import type { LeanApnsOptions } from '@mdm-kit/scenes/leanApns'
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -19,7 +19,8 @@ import {
   type VppOperations,
   vppOperations,
 } from '@mdm-kit/sync'
-import { start, type Closing, handClock } from '@mdm-kit/scenes'
+import { start } from '@mdm-kit/scenes/scene'
+import { type Closing, handClock } from '@mdm-kit/scenes/services'
 import { type ApiScene, apiScene, jsonOf } from './support.js'
 
 export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }

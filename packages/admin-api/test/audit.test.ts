@@ -3,7 +3,7 @@ import { operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { AuditLine, Store } from '@mdm-kit/store'
-import { start } from '@mdm-kit/scenes'
+import { start } from '@mdm-kit/scenes/scene'
 import { type ApiScene, apiScene, commandPlist, jsonOf, KEY } from './support.js'
 
 interface Line {

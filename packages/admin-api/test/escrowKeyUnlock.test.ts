@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
 import { escrowKeyUnlock } from '@mdm-kit/server'
-import { run, topic } from '@mdm-kit/scenes'
+import { run, topic } from '@mdm-kit/scenes/scene'
 import { apiScene } from './support.js'
 
 const now = new Date()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { reveal } from '@mdm-kit/codec'
 
-import { deviceRequest, newIdentity, run, start, tags } from '@mdm-kit/scenes'
+import { deviceRequest, newIdentity, run, start, tags } from '@mdm-kit/scenes/scene'
 import type { MdmServerOptions } from '@mdm-kit/server'
 import { checkins, MIGRATED, plistOf } from './migrated.js'
 import { apiScene, jsonOf } from './support.js'

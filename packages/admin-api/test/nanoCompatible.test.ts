@@ -5,7 +5,8 @@ import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
 import { acceptingPush } from './support.js'
-import { newIdentity, run, start, topic, onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes'
+import { newIdentity, run, start, topic } from '@mdm-kit/scenes/scene'
+import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 /** The course of NanoMDM's own end-to-end tests, by its routes. */
 const identity = newIdentity()

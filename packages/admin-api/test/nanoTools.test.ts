@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 import { toNodeListener } from '@mdm-kit/server'
-import { run, start, topic } from '@mdm-kit/scenes'
+import { run, start, topic } from '@mdm-kit/scenes/scene'
 import { apiScene, basic, commandPlist, jsonOf, KEY } from './support.js'
 
 const listening: Server[] = []

@@ -5,7 +5,8 @@ import { fakeApns } from '@mdm-kit/testing'
 
 import { adminRoutes } from '../src/adminApi.js'
 import { device, leaseOf, page } from '@mdm-kit/store/contract'
-import { start, topic, closing } from '@mdm-kit/scenes'
+import { start, topic } from '@mdm-kit/scenes/scene'
+import { closing } from '@mdm-kit/scenes/services'
 import { type AppleScene, appleScene } from './appleScene.js'
 import { commandPlist, KEY } from './support.js'
 

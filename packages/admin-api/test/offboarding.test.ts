@@ -3,7 +3,8 @@ import { secret } from '@mdm-kit/codec'
 import type { FakeDep } from '@mdm-kit/testing'
 
 import { offboardingOperations } from '@mdm-kit/sync'
-import { topic, closing } from '@mdm-kit/scenes'
+import { topic } from '@mdm-kit/scenes/scene'
+import { closing } from '@mdm-kit/scenes/services'
 import { type AppleScene, appleScene, type AppleSceneOptions } from './appleScene.js'
 import { commandPlist } from './support.js'
 

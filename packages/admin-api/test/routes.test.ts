@@ -24,7 +24,7 @@ import {
   putServer,
   SERVER,
 } from '@mdm-kit/store/contract'
-import { run, start, topic } from '@mdm-kit/scenes'
+import { run, start, topic } from '@mdm-kit/scenes/scene'
 import { checkins, plistOf } from './migrated.js'
 import { type ApiScene, apiScene, commandPlist, jsonOf } from './support.js'
 

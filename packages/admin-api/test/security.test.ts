@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 
 import { keyCheck } from '../src/apiKeys.js'
 import { tokenBuckets } from '../src/tokenBuckets.js'
-import { start } from '@mdm-kit/scenes'
+import { start } from '@mdm-kit/scenes/scene'
 import { apiScene, basic, jsonOf, KEY } from './support.js'
 
 const caseOf = (value: unknown): unknown =>

@@ -3,7 +3,8 @@ import { readPem } from '@mdm-kit/pki'
 import type { Deliver } from '@mdm-kit/testing'
 
 import { vppNotifications } from '@mdm-kit/sync'
-import { start, closing } from '@mdm-kit/scenes'
+import { start } from '@mdm-kit/scenes/scene'
+import { closing } from '@mdm-kit/scenes/services'
 import { type AppleScene, appleScene } from './appleScene.js'
 
 const ending = closing()

@@ -14,7 +14,7 @@ import {
   scene,
   start,
   type TestIdentity,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
 
 export const KEY = 'correct horse battery staple'
 export const basic = (key: string, user = 'nanomdm'): string =>

@@ -8,7 +8,7 @@ import {
 } from '@mdm-kit/apns'
 import { unwrap } from '@mdm-kit/codec'
 import { everyNth, fakeApns } from '@mdm-kit/testing'
-import { leanApns } from '@mdm-kit/scenes'
+import { leanApns } from '@mdm-kit/scenes/leanApns'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { device, devices, openClient } from './opening.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Failure } from '@mdm-kit/codec'
-import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes/scene'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 

@@ -4,7 +4,7 @@ import { decodePlist } from '@mdm-kit/plist'
 import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { deviceOn, newIdentity, run, scene, tags } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene, tags } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 

@@ -17,7 +17,7 @@ import {
   tags,
   type TestIdentity,
   topic,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
 
 const hashesOf = ({ certificate }: TestIdentity) => ({
   identityHash: certificateIdentityHash(certificate),

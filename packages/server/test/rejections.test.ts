@@ -16,7 +16,7 @@ import {
   scene,
   strangeIdentity,
   topic,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const stranger = strangeIdentity()

@@ -7,7 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
 import { WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { storeContract } from '@mdm-kit/store/contract'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'

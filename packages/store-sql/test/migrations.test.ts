@@ -9,7 +9,7 @@ import pg from 'pg'
 import { sqliteStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
 
 /** A database of either engine, with a way to it beside the store. */
 interface Place {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { memoryStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, OutboxEntry } from '@mdm-kit/store'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 1, 0, 0, second))
 

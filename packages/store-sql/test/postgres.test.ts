@@ -11,7 +11,7 @@ import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
 import type { Tables } from '../src/sql/tables.js'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
 
 let postgres: TestPostgres
 

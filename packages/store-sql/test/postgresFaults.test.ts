@@ -7,7 +7,8 @@ import pg from 'pg'
 
 import { postgresStore, type PostgresStoreOptions } from '../src/postgres/index.js'
 import type { Store } from '@mdm-kit/store'
-import { silentProxy, testPostgres, type TestPostgres } from '@mdm-kit/scenes'
+import { silentProxy } from '@mdm-kit/scenes/silentProxy'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
 
 let postgres: TestPostgres
 let opened: (() => Promise<unknown>)[] = []

@@ -11,7 +11,7 @@ import { sqliteStore } from '../src/sqlite/index.js'
 import { sealer } from '../src/index.js'
 import type { Store } from '@mdm-kit/store'
 import { SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
-import { fillWithSecrets, openedSecrets } from '@mdm-kit/scenes'
+import { fillWithSecrets, openedSecrets } from '@mdm-kit/scenes/secrets'
 
 const withFolder = async (run: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-reseal-'))

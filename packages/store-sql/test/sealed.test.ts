@@ -11,13 +11,8 @@ import { postgresStore } from '../src/postgres/index.js'
 import { type Sealer, sealer, unsealed } from '../src/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
 import { SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
-import {
-  fillWithSecrets,
-  openedSecrets,
-  SECRETS,
-  testPostgres,
-  type TestPostgres,
-} from '@mdm-kit/scenes'
+import { fillWithSecrets, openedSecrets, SECRETS } from '@mdm-kit/scenes/secrets'
+import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
 
 /** A database of either engine, and all that somebody who has its files or its tables can read of it. */
 interface Place {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { sqliteStore } from '../src/sqlite/index.js'
 import type { Resealed, Store } from '@mdm-kit/store'
 import { type Sealer, sealer, unsealed } from '../src/index.js'
-import { fillWithSecrets } from '@mdm-kit/scenes'
+import { fillWithSecrets } from '@mdm-kit/scenes/secrets'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-keys-'))
 let files = 0

@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type DepSyncOptions, depSync } from '../src/dep/depSync.js'
 import type { Store } from '@mdm-kit/store'
 import type { SyncEvent } from '../src/worker/syncEvent.js'
-import { closing, type DepScene, depScene, handTimer, SERVER } from '@mdm-kit/scenes'
+import { closing, type DepScene, depScene, handTimer, SERVER } from '@mdm-kit/scenes/services'
 
 const ending = closing()
 afterEach(ending.all)

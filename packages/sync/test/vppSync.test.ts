@@ -5,7 +5,7 @@ import { firstRequests, type FakeVppOptions } from '@mdm-kit/testing'
 import type { SyncEvent } from '../src/worker/syncEvent.js'
 import { vppNotifications } from '../src/vpp/notifications.js'
 import { vppCooldownOf, type VppSyncOptions, vppSync } from '../src/vpp/vppSync.js'
-import { closing, handTimer, LOCATION, type VppScene, vppScene } from '@mdm-kit/scenes'
+import { closing, handTimer, LOCATION, type VppScene, vppScene } from '@mdm-kit/scenes/services'
 
 const ending = closing()
 afterEach(ending.all)

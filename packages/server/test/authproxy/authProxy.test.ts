@@ -13,7 +13,7 @@ import {
   start,
   strangeIdentity,
   trusted,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 let here: Scene

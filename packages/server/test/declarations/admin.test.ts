@@ -3,7 +3,7 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { NewDeclaration } from '@mdm-kit/store'
-import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes/scene'
 import { activation, basics, idOf, passcode } from './support.js'
 
 const identity = newIdentity()

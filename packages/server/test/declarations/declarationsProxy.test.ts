@@ -9,7 +9,7 @@ import {
   type DeclarationsProxyEvent,
   type DeclarationsProxyOptions,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, type Scene, scene } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, type Scene, scene } from '@mdm-kit/scenes/scene'
 
 const hmac = (key: string, body: string): string =>
   createHmac('sha256', key).update(body).digest('base64')

@@ -4,7 +4,7 @@ import { unwrap } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { deviceOn, newIdentity, run, scene, start, tags } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene, start, tags } from '@mdm-kit/scenes/scene'
 import { activation, ask, basics, idOf, jsonIn, passcode } from './support.js'
 
 const identity = newIdentity()

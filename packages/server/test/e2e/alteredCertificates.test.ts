@@ -9,17 +9,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { certificateCheck } from '../../src/identity/certificateCheck.js'
 import type { Identify } from '../../src/identity/identity.js'
 import { identityRejected } from '../../src/request/rejection.js'
-import {
-  twinOf,
-  withParameters,
-  checkinType,
-  newIdentity,
-  start,
-  topic,
-  trusted,
-  onEveryStore,
-  type Stage,
-} from '@mdm-kit/scenes'
+import { twinOf, withParameters } from '@mdm-kit/scenes/altered'
+import { checkinType, newIdentity, start, topic, trusted } from '@mdm-kit/scenes/scene'
+import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const [A, B] = ['A0000000-0000-4000-8000-0000000000FF', 'B0000000-0000-4000-8000-0000000000FF']
 

@@ -3,7 +3,8 @@ import { enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import { reveal } from '@mdm-kit/codec'
 import { simulatedMac } from '@mdm-kit/testing'
 
-import { onEveryStore, plistIn, type Stage, newIdentity, run, tags, topic } from '@mdm-kit/scenes'
+import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { newIdentity, run, tags, topic } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const other = newIdentity('another device')

@@ -3,7 +3,8 @@ import { unwrap } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 
-import { newIdentity, run, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
+import { newIdentity, run, topic } from '@mdm-kit/scenes/scene'
+import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 import { MAX_REPORT_BYTES } from '../../src/index.js'
 
 const identity = newIdentity()

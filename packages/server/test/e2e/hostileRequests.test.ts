@@ -24,9 +24,8 @@ import {
   run,
   signatureOf,
   topic,
-  onMemory,
-  type Stage,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
+import { onMemory, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const Token = new Uint8Array(32)

@@ -11,17 +11,8 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
-import {
-  checkinType,
-  newIdentity,
-  run,
-  start,
-  tags,
-  topic,
-  onMemory,
-  plistIn,
-  type Stage,
-} from '@mdm-kit/scenes'
+import { checkinType, newIdentity, run, start, tags, topic } from '@mdm-kit/scenes/scene'
+import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 /** What went wrong on other servers, and is no test of its own elsewhere. */
 const identity = newIdentity()

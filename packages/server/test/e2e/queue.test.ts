@@ -5,7 +5,8 @@ import { type PlistInput, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import { newIdentity, run, tags, topic, onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes'
+import { newIdentity, run, tags, topic } from '@mdm-kit/scenes/scene'
+import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E2'

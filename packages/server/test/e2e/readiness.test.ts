@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { newIdentity, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
+import { newIdentity, topic } from '@mdm-kit/scenes/scene'
+import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E3'

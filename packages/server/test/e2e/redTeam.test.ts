@@ -13,7 +13,8 @@ import {
 } from '../../src/index.js'
 import { basics, passcode } from '../declarations/support.js'
 import { deviceAuthority, on } from '../enrollment/grounds.js'
-import { newIdentity, run, topic, onMemory, plistIn, type Stage } from '@mdm-kit/scenes'
+import { newIdentity, run, topic } from '@mdm-kit/scenes/scene'
+import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const victim = newIdentity('victim')
 const attacker = newIdentity('attacker')

@@ -11,9 +11,8 @@ import {
   strangeIdentity,
   type TestIdentity,
   topic,
-  onEveryStore,
-  type Stage,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
+import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const [A, B] = ['A0000000-0000-4000-8000-0000000000B1', 'B0000000-0000-4000-8000-0000000000B1']
 const idOf = (udid: string) => enrollmentId({ _tag: 'Device', udid })

@@ -3,7 +3,8 @@ import { encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
 import type { PlistDict } from '@mdm-kit/plist'
 
-import { newIdentity, run, topic, onEveryStore, type Stage } from '@mdm-kit/scenes'
+import { newIdentity, run, topic } from '@mdm-kit/scenes/scene'
+import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
 const id = enrollmentId({ _tag: 'Device', udid: UDID })

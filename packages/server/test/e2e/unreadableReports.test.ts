@@ -10,7 +10,7 @@ import {
   scene,
   type Scene,
   topic,
-} from '@mdm-kit/scenes'
+} from '@mdm-kit/scenes/scene'
 
 const UDID = '5A1E0000-0000-4000-8000-0000000000A1'
 const id = enrollmentId({ _tag: 'Device', udid: UDID })

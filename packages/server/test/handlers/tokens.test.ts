@@ -14,7 +14,7 @@ import {
   returnToService,
   watchPairing,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const

@@ -15,7 +15,7 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
-import { checkinType, commandType, newIdentity, scene, signatureOf } from '@mdm-kit/scenes'
+import { checkinType, commandType, newIdentity, scene, signatureOf } from '@mdm-kit/scenes/scene'
 import { type Client, headText, served, type Served } from './client.js'
 import { stoppedClock } from './clock.js'
 

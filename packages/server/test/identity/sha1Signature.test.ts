@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { DeviceSignature } from '@mdm-kit/testing'
 
 import { mdmSignature, type ServerEvent } from '../../src/index.js'
-import { deviceOn, newIdentity, scene, start, tags, trusted } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, scene, start, tags, trusted } from '@mdm-kit/scenes/scene'
 
 /** What it leads to that such a device enrolls, and asks for commands. */
 const happenings = async (

@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
-import { apnsClock } from '@mdm-kit/scenes'
+import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { PushTarget, Store } from '@mdm-kit/store'
 import {

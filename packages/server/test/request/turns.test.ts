@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 import { turns } from '../../src/request/turns.js'
-import { deviceRequest, newIdentity, run, scene, topic } from '@mdm-kit/scenes'
+import { deviceRequest, newIdentity, run, scene, topic } from '@mdm-kit/scenes/scene'
 
 /** A store that counts the transactions that are open at a time. */
 const counted = async () => {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 
 import { digestUsers, userLogins } from '../../src/index.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
-import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes'
+import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const HOUR = 60 * 60 * 1000

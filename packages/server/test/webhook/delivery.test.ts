@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { type WebhookOptions, webhookDelivery } from '../../src/webhook/delivery.js'
 import type { Resolve } from '../../src/webhook/publicAgent.js'
 import { webhookSignatureHolds } from '../../src/webhook/signature.js'
-import { entryOf } from '@mdm-kit/scenes'
+import { entryOf } from '@mdm-kit/scenes/outboxModel'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -8,7 +8,7 @@ import type { Deliver } from '../../src/webhook/delivery.js'
 import type { OutboxEntry } from '@mdm-kit/store'
 import type { OutboxEvent } from '../../src/webhook/outboxEvent.js'
 import { outboxWorker, type OutboxWorkerOptions } from '../../src/webhook/worker.js'
-import { entryOf, manualClock, outboxModel, settle } from '@mdm-kit/scenes'
+import { entryOf, manualClock, outboxModel, settle } from '@mdm-kit/scenes/outboxModel'
 
 const refused = { _tag: 'WebhookRejected', message: 'The webhook answered 503.' }
 const DAY = 24 * 60 * 60_000

@@ -7,7 +7,7 @@ import {
   type OffboardDepServerOptions,
 } from '../../src/offboard/offboardDepServer.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, type DepScene, depScene, SERVER } from '@mdm-kit/scenes'
+import { closing, type DepScene, depScene, SERVER } from '@mdm-kit/scenes/services'
 import { failingStore, upTo } from './interruptions.js'
 
 const ending = closing()

@@ -9,7 +9,7 @@ import {
   type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes'
+import { closing, LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes/services'
 import { failingStore, upTo } from './interruptions.js'
 
 const ending = closing()
