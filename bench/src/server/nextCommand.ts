@@ -92,9 +92,9 @@ const finish = async (place: Place, id: string, count: number): Promise<void> =>
   await client.end()
 }
 
-const COMMANDS = (bytes: string): string => `INSERT INTO commands (command_uuid, request_type, body)
+const COMMANDS = (bytes: string): string => `INSERT INTO mdm_commands (command_uuid, request_type, body)
   SELECT 'done-' || n, 'DeviceInformation', ${bytes}`
 
-const QUEUE = (bytes: string): string => `INSERT INTO queue
+const QUEUE = (bytes: string): string => `INSERT INTO mdm_queue
   (enrollment_id, command_uuid, state, priority, queued_at, status, report, reported_at)
   SELECT ?, 'done-' || n, 'Done', 0, n, 'Acknowledged', ${bytes}, n`

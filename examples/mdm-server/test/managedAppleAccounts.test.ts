@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { TokenResponse } from '@mdm-kit/checkin'
-import { decodeWith, orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { decodeWith, secret, unwrap } from '@mdm-kit/codec'
 import { cursorOf, Device, ServerToken } from '@mdm-kit/dep'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, plistOf } from '@mdm-kit/plist'
@@ -25,9 +25,9 @@ const serverToken = unwrap(
 /** Two organizations in one store, each with a device of its own. */
 const organization = async (store: Store, name: string, serial: string): Promise<void> => {
   const account = { org_name: name, server_uuid: `uuid of ${name}` }
-  await orThrow(store.depServers.put({ name, serverToken, key, account, at }))
+  await store.depServers.put({ name, serverToken, key, account, at })
   const due = { kind: 'DepServer', now: at, limit: 1, leaseUntil: later } as const
-  const [claimed] = await orThrow(store.syncs.claim(due))
+  const [claimed] = await store.syncs.claim(due)
   if (claimed === undefined) throw new Error('nothing is due')
   const page = {
     devices: [unwrap(decodeWith(Device)({ serial_number: serial, model: 'Mac' }))],
@@ -36,13 +36,13 @@ const organization = async (store: Store, name: string, serial: string): Promise
     startsOver: false,
     endsFetch: true,
   } as const
-  await orThrow(store.depServers.savePage(claimed.lease, page, { at, until: later }))
+  await store.depServers.savePage(claimed.lease, page, { at, until: later })
 }
 
 describe('a token for Managed Apple Accounts, on a server of two organizations', () => {
   let store: Store
   beforeAll(async () => {
-    store = await orThrow(memoryStore())
+    store = await memoryStore()
     await organization(store, 'school', 'SCHOOL-1')
     await organization(store, 'college', 'COLLEGE-1')
   })
@@ -59,9 +59,9 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
     if (attempt !== undefined) {
       const made = { ...attempt, id: UDID, at }
       const record = { id: UDID, hash: '0'.repeat(64), attempt: made, expiresAt: later }
-      await orThrow(store.scep.addChallenge(record))
+      await store.scep.addChallenge(record)
       const facts = { serialNumber: '0a', issuedAt: at, attemptId: UDID }
-      await orThrow(store.scep.record({ ...facts, ...identityOf(certificate) }))
+      await store.scep.record({ ...facts, ...identityOf(certificate) })
     }
     const server = mdmServer({
       store,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { orThrow, operation } from '@mdm-kit/codec'
+import { operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { AuditLine, Store } from '@mdm-kit/store'
@@ -55,14 +55,14 @@ test('what changed something leaves a line: who, the route, what it was about, a
 test('a command for many leaves a line for each', async () => {
   const here = await apiScene()
   const ids = Array.from({ length: 1100 }, (_, index) => `D-${index}`)
-  await orThrow(here.store.audit.append(...ids.map((subject) => ({ ...line, subject }))))
+  await here.store.audit.append(...ids.map((subject) => ({ ...line, subject })))
   expect((await read(here, '?limit=1000')).items).toHaveLength(1000)
   expect((await read(here, '?subject=D-1099')).items).toHaveLength(1)
 })
 
 const line: AuditLine = { at: start, actor: 'ann', action: 'something' }
 
-test('what was only read, refused or found missing leaves none', async () => {
+test('what was only read, rejected or not found adds none', async () => {
   const here = await apiScene()
   const { call, id } = here
   await call({ path: '/v1/enrollments' })
@@ -89,14 +89,12 @@ test('what failed within leaves one with its case, since a part may have been do
 
 test('lines come in pages, either way round, by actor, action and subject', async () => {
   const here = await apiScene()
-  await orThrow(
-    here.store.audit.append(...['A', 'B', 'C'].map((subject) => ({ ...line, subject })), {
-      ...line,
-      actor: 'system',
-      action: 'other',
-      subject: 'A',
-    }),
-  )
+  await here.store.audit.append(...['A', 'B', 'C'].map((subject) => ({ ...line, subject })), {
+    ...line,
+    actor: 'system',
+    action: 'other',
+    subject: 'A',
+  })
   const subjects = async (query: string): Promise<readonly unknown[]> =>
     (await read(here, query)).items.map(({ subject }) => subject)
   expect(await subjects('?newestFirst=true')).toEqual(['A', 'C', 'B', 'A'])
@@ -109,7 +107,7 @@ test('lines come in pages, either way round, by actor, action and subject', asyn
 
 test('old lines are pruned on demand, which leaves a line', async () => {
   const here = await apiScene()
-  await orThrow(here.store.audit.append({ ...line, at: new Date(0) }, { ...line, at: new Date(1) }))
+  await here.store.audit.append({ ...line, at: new Date(0) }, { ...line, at: new Date(1) })
   const before = encodeURIComponent('1970-01-02T00:00:00Z')
   const pruned = await here.call({ method: 'DELETE', path: `/v1/audit?before=${before}` })
   expect(jsonOf(pruned)).toEqual({ pruned: 2 })

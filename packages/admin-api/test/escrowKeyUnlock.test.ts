@@ -93,7 +93,7 @@ test('the documented call reaches Apple, identifiers in the query, the rest in t
   expect(seen.at(-1)?.url).toMatch(/&imei=35&meid=99$/)
 })
 
-test("Apple's refusal is handed on", async () => {
+test("Apple's rejection is passed on", async () => {
   const post = await posting()
   expect((await post(documented.replace('3UM43', 'WRONG'))).status).toBe(404)
 })

@@ -46,7 +46,7 @@ describe('/migration', () => {
     expect(token && reveal(token)).toEqual(new Uint8Array([7, 8, 9]))
   })
 
-  test('binds no certificate: the device is refused until rebinding is allowed', async () => {
+  test('binds no certificate: the device is rejected until rebinding is allowed', async () => {
     const { bring, says, call } = await migrating()
     await bring('authenticate', 'tokenUpdate')
     expect(await says('tokenUpdate')).toBe(400)
@@ -61,7 +61,7 @@ describe('/migration', () => {
     expect(await says('tokenUpdate')).toBe(200)
   })
 
-  test('has the first identity of each bound for a while where it is told to, once', async () => {
+  test('binds the first identity of each, once, while retroactive binding is on', async () => {
     const { bring, says, events, send, store } = await migrating({
       retroactiveBinding: { withinMs: 60_000 },
     })
@@ -93,7 +93,7 @@ describe('/migration', () => {
     ['a TokenUpdate of an unknown device', plistOf(checkins['tokenUpdate'])],
     ['no property list', Buffer.from('hello')],
     ['an empty body', new Uint8Array(0)],
-  ])('%s is refused', async (_, body) => {
+  ])('%s is rejected', async (_, body) => {
     const { send } = await migrating()
     expect(jsonOf(await send(body))).toEqual({ error: expect.any(String), case: 'Malformed' })
   })

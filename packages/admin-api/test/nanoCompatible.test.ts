@@ -145,7 +145,7 @@ onEveryStore(({ stage }) => {
     expect(await say(here, 'Acknowledged', 'C-1')).toBeUndefined()
   })
 
-  test('without the key nothing is told and nothing done', async () => {
+  test('without the key nothing is shown and nothing done', async () => {
     const here = await stage()
     for (const authorization of ['', 'Basic bmFub21kbTp3cm9uZw==', 'Bearer wrong'])
       for (const [method, path] of [

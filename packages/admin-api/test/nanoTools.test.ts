@@ -141,7 +141,7 @@ describe("NanoMDM's documented calls", () => {
     ['white space', '\n'],
     ['no key', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'],
     ['no PEM', 'hello'],
-  ])('an upload with %s is refused', async (_, body) => {
+  ])('an upload with %s is rejected', async (_, body) => {
     const { curlUpload } = await served()
     expect(await curlUpload('/v1/pushcert', body)).toMatchObject({
       status: 400,
@@ -169,7 +169,7 @@ describe("NanoMDM's documented calls", () => {
     })
   })
 
-  test('/v1/push of unknown ones only, of refused ones only, or without a push port: 500', async () => {
+  test('/v1/push of unknown ids only, of rejected ones only, or without a push port: 500', async () => {
     const { curl } = await served()
     expect(await curl('/v1/push/UNKNOWN')).toMatchObject({
       status: 500,

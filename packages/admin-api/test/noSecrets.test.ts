@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { orThrow, reveal, secret } from '@mdm-kit/codec'
+import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import { readPem, writePem } from '@mdm-kit/pki'
 import { fakeApns } from '@mdm-kit/testing'
 
@@ -111,12 +111,12 @@ const take = async ([method, path, body]: Step): Promise<void> => {
 /** Everything that the store keeps and nobody may see. */
 const kept = async (): Promise<readonly (string | Uint8Array)[]> => {
   const { store, id } = scene
-  const push = await orThrow(store.pushCertificates.load(topic))
-  const dep = await orThrow(store.depServers.secrets('main'))
-  const waiting = await orThrow(store.depTokenKeys.load('waiting'))
-  const vpp = await orThrow(store.vppLocations.locationToken('L-1'))
-  const notify = await orThrow(store.vppLocations.notificationTokens('L-1'))
-  const bootstrap = await orThrow(store.bootstrapTokens.get(id))
+  const push = await store.pushCertificates.load(topic)
+  const dep = await store.depServers.secrets('main')
+  const waiting = await store.depTokenKeys.load('waiting')
+  const vpp = await store.vppLocations.locationToken('L-1')
+  const notify = await store.vppLocations.notificationTokens('L-1')
+  const bootstrap = await store.bootstrapTokens.get(id)
   if (!push || !dep?.key || !waiting || !vpp || !bootstrap) throw new Error('a secret is missing')
   const { consumer_secret, access_token, access_secret } = dep.serverToken
   return [
@@ -135,13 +135,13 @@ beforeAll(async () => {
     notBefore: start,
     notAfter: new Date('2027-01-01T00:00:00Z'),
   })
-  await orThrow(store.bootstrapTokens.set(id, secret(utf8('hunter2-bootstrap'))))
+  await store.bootstrapTokens.set(id, secret(utf8('hunter2-bootstrap')))
   const event = { id: 'E-1', kind: 'webhook', key: id, body: utf8('hunter2-event') }
-  await orThrow(store.outbox.append([{ ...event, createdAt: start }]))
-  await orThrow(store.outbox.bury('E-1', { at: start, error: 'It was refused.' }))
+  await store.outbox.append([{ ...event, createdAt: start }])
+  await store.outbox.bury('E-1', { at: start, error: 'It was rejected.' })
   const command = { CommandUUID: 'C-1', Command: { RequestType: 'ProfileList' } }
-  await orThrow(server.enqueue(command, [id], { noPush: true }))
-  await orThrow(mac.poll())
+  await server.enqueue(command, [id], { noPush: true })
+  unwrap(await mac.poll()())
 
   await ask('POST', '/v1/dep/servers/waiting/token-key')
   const made = text(await ask('POST', '/v1/dep/servers/main/token-key'))
@@ -150,7 +150,7 @@ beforeAll(async () => {
   const [serial = ''] = dep.devices().keys()
   const lease = await leaseOf(store, 'DepServer', start)
   const times = { at: lease.until, until: new Date(lease.until.getTime() + 1000) }
-  await orThrow(store.depServers.savePage(lease, page([device(serial)]), times))
+  await store.depServers.savePage(lease, page([device(serial)]), times)
   const location = vpp.addLocation({ uId: 'L-1' })
   location.addAssets([{ adamId: '1', total: 5 }])
   for (const step of steps(`${certificate}\n${key}`, serial, location.issueToken()))
@@ -175,7 +175,7 @@ test('every route is asked, and answers', () => {
   }
   const listed = routes.filter(({ unlisted }) => unlisted !== true)
   expect(listed.filter(({ method, path }) => !isAsked(method, path))).toEqual([])
-  // The enrollment was forgotten together with its topic.
+  // The enrollment was offboarded together with its topic.
   expect(answers.filter(([, status]) => status >= 300).map(([step]) => step)).toEqual([
     `DELETE /v1/enrollments/${scene.id}`,
   ])
@@ -193,7 +193,7 @@ const spellings = (of: string | Uint8Array): readonly string[] => {
 }
 
 test('no answer holds a secret, however it is spelled, and neither does an event or the audit', async () => {
-  const lines = await orThrow(scene.store.audit.list({ limit: 1000 }))
+  const lines = await scene.store.audit.list({ limit: 1000 })
   const all = [...answers.map(([, , answer]) => answer), JSON.stringify([lines, scene.audit])]
   const plain = all.map((answer) => answer.replace(/\\n|\s/g, '')).join('\n')
   expect(secrets.length).toBeGreaterThanOrEqual(11)

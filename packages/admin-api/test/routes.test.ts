@@ -444,7 +444,7 @@ const provocations = (id: string): Readonly<Record<string, readonly Provocation[
   'POST /v1/dep/servers/{name}/token-key': [
     [200, `/v1/dep/servers/${SERVER}/token-key`],
     [400, '/v1/dep/servers/%00/token-key'],
-    [409, '/v1/dep/servers/leaving/token-key'],
+    [409, '/v1/dep/servers/offboarded/token-key'],
   ],
   'GET /v1/dep/servers/{name}/token-key': [
     [200, '/v1/dep/servers/waiting/token-key'],

@@ -47,7 +47,7 @@ describe('who may use it', () => {
       expect(careless(header)).toBeUndefined()
   })
 
-  test('every key but the right ones is refused', () => {
+  test('every key but the right ones is rejected', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(text !== 'first:key' && text !== 'second')
@@ -66,7 +66,7 @@ describe('who may use it', () => {
   })
 })
 
-describe('what is refused', () => {
+describe('what is rejected', () => {
   test.each([
     ['an unknown path', { path: '/v1/nothing' }, 404, 'NotFound', {}],
     ['the root', { path: '/' }, 404, 'NotFound', {}],
@@ -245,7 +245,7 @@ describe('limits', () => {
     expect(await from('192.0.2.1', basic(KEY))).toBe(200)
   })
 
-  test('who cannot be told from others does not lock them out', async () => {
+  test('an unknown peer does not lock out the others', async () => {
     const { call } = await apiScene({ failureLimit: { burst: 1, perSecond: 0.1 } })
     const path = '/v1/enrollments'
     const wrong = { path, headers: { authorization: 'Bearer wrong' } }
@@ -260,7 +260,7 @@ describe('limits', () => {
     expect(buckets.take('a', start)).toBe(1)
     buckets.take('b', start)
     buckets.take('c', start)
-    // Forgotten, as the one unused for longest.
+    // Dropped, as the least recently used.
     expect(buckets.take('a', start)).toBe(0)
     const later = new Date(start.getTime() + 3_600_000)
     expect(buckets.take('a', later)).toBe(0)
@@ -271,7 +271,7 @@ describe('limits', () => {
 })
 
 describe('the audit', () => {
-  test('tells each write with the key, the route and the status, and no read', async () => {
+  test('reports each write with the key, the route and the status, and no read', async () => {
     const { call, audit, id } = await apiScene()
     await call({ path: '/v1/enrollments' })
     await call({ path: `/v1/enrollments/${id}/queue`, method: 'DELETE' })

@@ -31,7 +31,7 @@ export interface ApiScene extends Scene {
   readonly id: EnrollmentId
   readonly audit: AdminApiEvent[]
   readonly handle: ReturnType<typeof adminApi>
-  /** A request with the key; a GET unless told. */
+  /** A request with the key; by default a GET. */
   readonly call: (
     request: Partial<DeviceHttpRequest> & Pick<HttpRequest, 'path'>,
   ) => Promise<HttpResponse>

@@ -75,7 +75,6 @@ export { escrowKeyUnlock } from './escrow/escrowKeyUnlock.js'
 export type {
   EscrowKeyUnlock,
   EscrowKeyUnlockOptions,
-  EscrowKeyUnlockParameters,
 } from './escrow/escrowKeyUnlock.js'
 export { getTokens, managedAppleAccounts, watchPairing } from './handlers/getTokens.js'
 export type { AppleAccountServer, TokenSource, WatchPairing } from './handlers/getTokens.js'

@@ -59,7 +59,7 @@ const onPostgres = async (): Promise<Place> => {
   await client.connect()
   clients.push(client)
   return {
-    open: () => postgresStore({ connectionString, statementTimeout: 50, answerTimeout: 100 }),
+    open: () => postgresStore({ connectionString, statementTimeoutMs: 50, responseTimeoutMs: 100 }),
     run: (text) => client.query(text),
     tables: async () => {
       const { rows } = await client.query<{ readonly name: string }>(
@@ -82,20 +82,19 @@ describe.each([
     await (await open()).close()
     const before = await tables()
     await run(`INSERT INTO mdm_migrations VALUES ('9998_later', ''), ('9999_latest', '')`)
-    await run('DROP TABLE offboardings')
+    await run('DROP TABLE mdm_offboardings')
     expect(messageOf(await open()())).toBe(
       'The store failed: a newer version of this package has written the database (9998_later, 9999_latest): install that version or a later one, or restore a backup.',
     )
-    expect(await tables()).toEqual(before.filter((name) => name !== 'offboardings'))
+    expect(await tables()).toEqual(before.filter((name) => name !== 'mdm_offboardings'))
   })
 
   test('that fails half-way leaves nothing behind, and comes whole when it can', async () => {
     const { open, run, tables } = await somewhere()
-    // The last table of the last but one.
-    await run('CREATE TABLE offboardings (id integer)')
-    expect(messageOf(await open()())).toMatch(/offboardings.* already exists/)
-    expect(await tables()).toEqual(['offboardings'])
-    await run('DROP TABLE offboardings')
+    await run('CREATE TABLE mdm_offboardings (id integer)')
+    expect(messageOf(await open()())).toMatch(/mdm_offboardings.* already exists/)
+    expect(await tables()).toEqual(['mdm_offboardings'])
+    await run('DROP TABLE mdm_offboardings')
     const store = await open()
     expect(await store.offboardings.list()()).toEqual(E.right([]))
     await store.close()

@@ -43,7 +43,7 @@ test('a ping of a database that can be read and not written fails, and says why'
 })
 
 test('pings write once a second at most, together', async () => {
-  const beats = () => database.prepare('SELECT * FROM heartbeat').all().length
+  const beats = () => database.prepare('SELECT * FROM mdm_heartbeat').all().length
   expect(beats()).toBe(0)
   expect(await Promise.all([store.ping()(), store.ping()()])).toEqual([ready, ready])
   expect(beats()).toBe(1)

@@ -78,10 +78,10 @@ describe('however many commands are finished,', () => {
     db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
     // A planner reads a small table from end to end: there must be something to find.
     await pool.query(
-      `INSERT INTO commands SELECT 'c' || n, 'DeviceLock', '' FROM generate_series(1, 5000) n`,
+      `INSERT INTO mdm_commands SELECT 'c' || n, 'DeviceLock', '' FROM generate_series(1, 5000) n`,
     )
     await pool.query(
-      `INSERT INTO queue (enrollment_id, command_uuid, state, priority, queued_at)
+      `INSERT INTO mdm_queue (enrollment_id, command_uuid, state, priority, queued_at)
       SELECT $1, 'c' || n, CASE WHEN n % 1000 = 0 THEN 'Waiting' WHEN n % 1000 = 1 THEN 'Deferred' ELSE 'Done' END, 0, n
       FROM generate_series(1, 5000) n`,
       [id],
@@ -91,39 +91,39 @@ describe('however many commands are finished,', () => {
   afterAll(() => pool.end())
 
   test.each([
-    ['the next command', () => nextQuery(db, id, at), 'queue_waiting'],
-    ['what is deferred', () => deferredQuery(db, id), 'queue_deferred'],
+    ['the next command', () => nextQuery(db, id, at), 'mdm_queue_waiting'],
+    ['what is deferred', () => deferredQuery(db, id), 'mdm_queue_deferred'],
   ])('%s is found among the open ones', async (_, query, index) => {
     const { sql: text, parameters } = query().compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toContain(`using ${index} on queue`)
-    expect(plan).not.toMatch(/Seq Scan|queue_history|queue_once/)
+    expect(plan).toContain(`using ${index} on mdm_queue`)
+    expect(plan).not.toMatch(/Seq Scan|mdm_queue_history|mdm_queue_once/)
   })
 
   test.each([
-    ['expired', () => expiredQuery(db, at, 9), 'queue_expiring'],
-    ['pruned', () => endedQuery(db, new Date(50), 9), 'queue_ended'],
+    ['expired', () => expiredQuery(db, at, 9), 'mdm_queue_expiring'],
+    ['pruned', () => endedQuery(db, new Date(50), 9), 'mdm_queue_ended'],
   ])('what is to be %s is found through an index, oldest first', async (_, query, index) => {
     const { sql: text, parameters } = query().compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toContain(`using ${index} on queue`)
+    expect(plan).toContain(`using ${index} on mdm_queue`)
     expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 
   test('however much waits to be told, a claim looks at what is due and at its neighbours', async () => {
     const body = `decode('00', 'hex')`
     await pool.query(
-      `INSERT INTO outbox (id, kind, entry_key, body, created_at, due_at)
+      `INSERT INTO mdm_outbox (id, kind, entry_key, body, created_at, due_at)
       SELECT n, 'k', 'key-' || (n % 100), ${body}, 0, n FROM generate_series(1, 5000) n`,
     )
-    await pool.query('ANALYZE outbox')
+    await pool.query('ANALYZE mdm_outbox')
     const { sql: text, parameters } = dueQuery(db, 50).compile()
     const { rows } = await pool.query<Record<string, string>>(`EXPLAIN ${text}`, [...parameters])
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toContain('using outbox_due on outbox entry')
-    expect(plan).toContain('using outbox_of_key on outbox older')
+    expect(plan).toContain('using mdm_outbox_due on mdm_outbox entry')
+    expect(plan).toContain('using mdm_outbox_of_key on mdm_outbox older')
     expect(plan).not.toMatch(/Seq Scan|Sort/)
   })
 })

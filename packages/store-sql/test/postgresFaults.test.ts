@@ -118,18 +118,18 @@ const failing = async (client: pg.Client, times: number, state: string): Promise
       IF nextval('failures') <= ${times} THEN RAISE SQLSTATE '${state}'; END IF;
       RETURN NEW;
     END $$`)
-  await client.query(`CREATE OR REPLACE TRIGGER failing BEFORE UPDATE ON enrollments
+  await client.query(`CREATE OR REPLACE TRIGGER failing BEFORE UPDATE ON mdm_enrollments
     FOR EACH ROW EXECUTE FUNCTION fail()`)
 }
 
 test('while a flood has every connection, a call waits for longer than making one may take', async () => {
-  const connectTimeout = 1000
-  const { store, client, connectionString } = await setUp({ connections: 1, connectTimeout })
+  const connectTimeoutMs = 1000
+  const { store, client, connectionString } = await setUp({ connections: 1, connectTimeoutMs })
   await client.query('BEGIN')
-  await client.query('SELECT FROM enrollments FOR UPDATE')
+  await client.query('SELECT FROM mdm_enrollments FOR UPDATE')
   const flood = [one, one, two].map((id) => store.enrollments.configured(id)())
   // A bare pool says when that time is over: it began to wait after them.
-  const bare = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: connectTimeout })
+  const bare = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: connectTimeoutMs })
   const only = await bare.connect()
   await expect(bare.connect()).rejects.toThrow('timeout exceeded')
   only.release()
@@ -253,7 +253,7 @@ describe('a failure inside a transaction', () => {
 
 describe('a database that keeps one waiting', () => {
   test('has no connection left: the call fails in time, and those that have one go on', async () => {
-    const { store } = await setUp({ connections: 1, waitTimeout: 100 })
+    const { store } = await setUp({ connections: 1, waitTimeoutMs: 100 })
     const done = await store.transaction(({ enrollments }) =>
       pipe(
         TE.fromTask(store.ping()),
@@ -270,9 +270,9 @@ describe('a database that keeps one waiting', () => {
   })
 
   test('at a lock: the statement fails in time, and works when the lock is gone', async () => {
-    const { store, client } = await setUp({ statementTimeout: 100 })
+    const { store, client } = await setUp({ statementTimeoutMs: 100 })
     await client.query('BEGIN')
-    await client.query('UPDATE enrollments SET topic = topic')
+    await client.query('UPDATE mdm_enrollments SET topic = topic')
     const late = await store.enrollments.configured(one)()
     expect(late).toMatchObject({
       left: {
@@ -291,7 +291,7 @@ describe('a database that keeps one waiting', () => {
     const proxy = await silentProxy(connectionString)
     opened.push(proxy.close)
     const store = await openOn(proxy.connectionString, {
-      ...{ connections: 1, answerTimeout: 300, connectTimeout: 300 },
+      ...{ connections: 1, responseTimeoutMs: 300, connectTimeoutMs: 300 },
     })
     expect(await awaiting(store)).toEqual([one, two])
     proxy.silence()
@@ -305,7 +305,7 @@ describe('a database that keeps one waiting', () => {
 })
 
 test('a process that hangs in a transaction holds no lock for long', async () => {
-  const { store, connectionString } = await setUp({ idleTimeout: 200 })
+  const { store, connectionString } = await setUp({ idleTimeoutMs: 200 })
   const other = await openOn(connectionString)
   const hung = await store.transaction(({ enrollments }) =>
     pipe(

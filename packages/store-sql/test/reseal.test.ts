@@ -83,7 +83,7 @@ test('a secret that was moved to another row does not open', () =>
     const store = await open(folder, 'k1')
     await fillWithSecrets(store)
     const database = new Database(join(folder, 'sealed.db'))
-    database.exec(`UPDATE push_certificates SET topic = 'other'`)
+    database.exec(`UPDATE mdm_push_certificates SET topic = 'other'`)
     database.close()
     const loaded = await store.pushCertificates.load('other')()
     expect(E.isLeft(loaded) && loaded.left.message).toContain('moved to another row')

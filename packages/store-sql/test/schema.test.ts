@@ -26,6 +26,9 @@ const tables = (): readonly string[] =>
     .map((row) => row['name'] ?? '')
     .filter((name) => !name.startsWith('mdm_migrations') && !name.startsWith('sqlite_'))
 
+/** As the page names a table. */
+const named = (table: string): string => table.replace(/^mdm_/, '')
+
 const columns = (): readonly Column[] =>
   tables().flatMap((table) =>
     rowsOf(`SELECT name, type FROM pragma_table_info('${table}')`).map((row) => ({
@@ -42,6 +45,11 @@ beforeAll(async () => {
 afterAll(() => {
   database.close()
   rmSync(folder, { recursive: true })
+})
+
+test('every name in the schema begins with mdm_, so that it may live beside an application’s', () => {
+  const names = rowsOf('SELECT name FROM sqlite_master').map((row) => row['name'] ?? '')
+  expect(names.filter((name) => !/^(?:mdm_|sqlite_)/.test(name))).toEqual([])
 })
 
 describe('a new table or column needs a decision:', () => {
@@ -71,9 +79,9 @@ test('docs/services.md says of every table and every sealed column what of it ca
   const text = readFileSync(new URL('../../../docs/services.md', import.meta.url), 'utf8')
   const [, section = ''] = /## What is sealed, and what can be read\n(.*?)\n## /s.exec(text) ?? []
   const [before = '', after = ''] = section.split('| readable')
-  const sealed = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`)
+  const sealed = SEALED_COLUMNS.map(({ table, column }) => `${named(table)}.${column}`)
   expect([...before.matchAll(/`(\w+\.\w+)`/g)].map(([, name]) => name).sort()).toEqual(
     [...sealed].sort(),
   )
-  expect(tables().filter((table) => !new RegExp(`\`${table}[\`.]`).test(after))).toEqual([])
+  expect(tables().filter((table) => !new RegExp(`\`${named(table)}[\`.]`).test(after))).toEqual([])
 })

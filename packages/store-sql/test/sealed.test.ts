@@ -157,8 +157,8 @@ test('whoever writes to the database moves no report to another device, and no b
   const store = await sqliteStore({ path, sealer: keyed() })
   await fillWithSecrets(store)
   const database = new Database(path)
-  database.exec(`UPDATE queue SET enrollment_id = 'UDID-2'`)
-  database.exec(`UPDATE enrollments SET push_magic = push_token`)
+  database.exec(`UPDATE mdm_queue SET enrollment_id = 'UDID-2'`)
+  database.exec(`UPDATE mdm_enrollments SET push_magic = push_token`)
   database.close()
   const locked = { left: { _tag: 'StoreUnavailable', fault: 'SecretsLocked' } }
   const id = (await store.enrollments.list({ limit: 1 }))[0]?.id

@@ -12,7 +12,7 @@ import { inspect } from 'node:util'
 import { sqliteStore } from '../src/sqlite/index.js'
 import type { Store } from '@mdm-kit/store'
 import { identityNamed } from '@mdm-kit/store/contract'
-import { sealer, unsealed } from '../src/sealing/sealer.js'
+import { sealer } from '../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../src/sql/outboxClaim.js'
 import { migrate } from '../src/sql/migrations.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
@@ -113,12 +113,12 @@ test('however much waits to be told, a claim looks at what is due and at its nei
       .map((row) => (row as { readonly detail: string }).detail)
   }
   expect(planOf(dueQuery(db, at.getTime()))).toEqual([
-    'SEARCH entry USING INDEX outbox_due (due_at<?)',
+    'SEARCH entry USING INDEX mdm_outbox_due (due_at<?)',
     'CORRELATED SCALAR SUBQUERY 1',
-    'SEARCH older USING INDEX outbox_of_key (entry_key=? AND position<?)',
+    'SEARCH older USING INDEX mdm_outbox_of_key (entry_key=? AND position<?)',
   ])
   const followers = planOf(followersQuery(db, [1, 2], at.getTime()))
-  expect(followers.join('\n')).toContain('INDEX outbox_of_key (entry_key=? AND position>?)')
+  expect(followers.join('\n')).toContain('INDEX mdm_outbox_of_key (entry_key=? AND position>?)')
   expect(followers.join('\n')).not.toContain('SCAN')
   await db.destroy()
 })
@@ -135,9 +135,11 @@ test('however long the history, what is to be expired or pruned is found through
       .map((row) => (row as { readonly detail: string }).detail)
   }
   expect(planOf(expiredQuery(db, at, 9))).toEqual([
-    'SEARCH queue USING INDEX queue_expiring (expires_at<?)',
+    'SEARCH mdm_queue USING INDEX mdm_queue_expiring (expires_at<?)',
   ])
-  expect(planOf(endedQuery(db, at, 9))).toEqual(['SEARCH queue USING INDEX queue_ended (<expr><?)'])
+  expect(planOf(endedQuery(db, at, 9))).toEqual([
+    'SEARCH mdm_queue USING INDEX mdm_queue_ended (<expr><?)',
+  ])
   await db.destroy()
 })
 
@@ -148,10 +150,10 @@ describe('however many commands are finished,', () => {
   afterAll(() => db.destroy())
 
   test.each([
-    ['the next command', nextQuery(db, id, at), 'queue_waiting'],
-    ['what is deferred', deferredQuery(db, id), 'queue_deferred'],
+    ['the next command', nextQuery(db, id, at), 'mdm_queue_waiting'],
+    ['what is deferred', deferredQuery(db, id), 'mdm_queue_deferred'],
   ])('%s is found among the open ones, and nothing is sorted', async (_, query, index) => {
-    await migrate({ name: 'sqlite', db, sealer: unsealed })
+    await migrate({ name: 'sqlite', db })
     const { sql: text, parameters } = query.compile()
     const database = new Database(join(folder, 'plan.db'))
     const plan = database
@@ -161,6 +163,6 @@ describe('however many commands are finished,', () => {
       .join('\n')
     database.close()
     expect(plan).toContain(`INDEX ${index} (enrollment_id=?)`)
-    expect(plan).not.toMatch(/SCAN|TEMP B-TREE|queue_history/)
+    expect(plan).not.toMatch(/SCAN|TEMP B-TREE|mdm_queue_history/)
   })
 })

@@ -24,8 +24,8 @@ const database = new Database(path)
 database.pragma('busy_timeout = 5000')
 for (let n = 0; n < ${TIMES}; n += 1) {
   database.exec('BEGIN IMMEDIATE')
-  const [{ position }] = database.prepare('SELECT coalesce(max(position), 0) AS position FROM audit').all()
-  database.prepare('INSERT INTO audit (position, at, actor, action) VALUES (?, 0, ?, ?)').run(position + 1, 'other', 'test')
+  const [{ position }] = database.prepare('SELECT coalesce(max(position), 0) AS position FROM mdm_audit').all()
+  database.prepare('INSERT INTO mdm_audit (position, at, actor, action) VALUES (?, 0, ?, ?)').run(position + 1, 'other', 'test')
   database.exec('COMMIT')
 }
 database.close()

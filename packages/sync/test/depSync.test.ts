@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { operation, orThrow } from '@mdm-kit/codec'
+import { operation, unwrap } from '@mdm-kit/codec'
 import { createTokenKeyPair } from '@mdm-kit/dep'
 import type { FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
@@ -69,12 +69,12 @@ const synced = async (options: FakeDepOptions & { readonly store?: Store } = {})
 }
 
 const serials = async (store: Store, deleted = false) =>
-  (await orThrow(store.depServers.devices({ server: SERVER, limit: 1000, deleted }))).map(
+  (await store.depServers.devices({ server: SERVER, limit: 1000, deleted })).map(
     (record) => record.device.serial_number,
   )
 
 const server = async (store: Store) => {
-  const found = await orThrow(store.depServers.find(SERVER))
+  const found = await store.depServers.find(SERVER)
   if (found === undefined) throw new Error('the server is gone')
   return found
 }
@@ -131,7 +131,7 @@ describe('the sync of a DEP server', () => {
     ['of a page', 'savePage'],
     ['of the outcome', 'done'],
     ['of what is due', 'claim'],
-  ] as const)('survives a store that fails when told %s', async (_, method) => {
+  ] as const)('survives a store whose %s fails', async (_, method) => {
     const scene = await synced()
     let failures = 1
     const failing = <A extends object>(port: A): A =>
@@ -234,9 +234,9 @@ describe('the sync of a DEP server', () => {
   test('a server token that was replaced is used without a restart', async () => {
     const { fake, operations, first } = await synced()
     await first.start()
-    fake.issueServerToken((await orThrow(createTokenKeyPair())).certificate)
+    fake.issueServerToken(unwrap(await createTokenKeyPair()()).certificate)
     expect((await first.after(5)).at(-1)).toBe('failed: TokenRejected')
-    await orThrow(operations.add({ name: SERVER, serverToken: fake.serverToken() }))
+    await operations.add({ name: SERVER, serverToken: fake.serverToken() })
     first.worker.wake()
     expect((await first.rest()).at(-1)).toBe('SyncDone')
   })
@@ -246,8 +246,8 @@ describe('profiles', () => {
   const withProfile = async (options: FakeDepOptions = {}) => {
     const scene = await synced({ devices: 3, ...options })
     const definition = { profile_name: 'Main', url: 'https://mdm.example.com/ade' }
-    const { profile_uuid } = await orThrow(scene.operations.defineProfile(SERVER, definition))
-    const other = await orThrow(scene.operations.defineProfile(SERVER, definition))
+    const { profile_uuid } = await scene.operations.defineProfile(SERVER, definition)
+    const other = await scene.operations.defineProfile(SERVER, definition)
     const statuses = () =>
       [...scene.fake.devices().values()].map((device) => device.profile_uuid ?? 'none')
     return { ...scene, profile_uuid, other: other.profile_uuid, statuses }
@@ -258,11 +258,11 @@ describe('profiles', () => {
     await first.start()
     const [pushed, ...others] = statuses()
     expect(others).toEqual(['none', 'none'])
-    await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
+    await store.depServers.setDefaultProfile(SERVER, profile_uuid)
     const [added] = fake.addDevices(1)
     expect(await first.after(5)).toContain('assigned 3, again 0')
     expect(statuses()).toEqual([pushed, profile_uuid, profile_uuid, profile_uuid])
-    const record = await orThrow(store.depServers.device(SERVER, added ?? ''))
+    const record = await store.depServers.device(SERVER, added ?? '')
     expect(record?.device.profile_status).toBe('assigned')
     // What was assigned comes back as a change, and is left alone.
     expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~3 -0', 'SyncDone'])
@@ -271,10 +271,10 @@ describe('profiles', () => {
   test('given on purpose stay, and are given again when they got lost', async () => {
     const { fake, store, operations, first, profile_uuid, other, statuses } = await withProfile()
     await first.start()
-    await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
+    await store.depServers.setDefaultProfile(SERVER, profile_uuid)
     const [one = '', two = ''] = fake.devices().keys()
-    await orThrow(operations.assign(SERVER, other, [one]))
-    await orThrow(operations.unassign(SERVER, [two]))
+    await operations.assign(SERVER, other, [one])
+    await operations.unassign(SERVER, [two])
     await first.after(5)
     expect(statuses()).toEqual([other, 'none', profile_uuid])
     fake.modifyDevice(one, { profile_status: 'removed' })
@@ -287,7 +287,7 @@ describe('profiles', () => {
 
   test('that are throttled are tried again when Apple allows, not sooner', async () => {
     const { fake, store, first, profile_uuid, statuses } = await withProfile()
-    await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
+    await store.depServers.setDefaultProfile(SERVER, profile_uuid)
     fake.throttle(fake.devices().keys(), 7 * 60)
     expect(await first.start()).toContain('assigned 0, again 3')
     expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~0 -0', 'SyncDone'])
@@ -297,7 +297,7 @@ describe('profiles', () => {
 
   test('that are throttled for a month are tried again the next day, and not with each sync', async () => {
     const { fake, store, first, profile_uuid } = await withProfile()
-    await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
+    await store.depServers.setDefaultProfile(SERVER, profile_uuid)
     fake.throttle(fake.devices().keys(), 30 * 24 * 60 * 60)
     expect(await first.start()).toContain('assigned 0, again 3')
     expect(await first.after(5)).toEqual(['SyncBegan', '+0 ~0 -0', 'SyncDone'])
@@ -309,8 +309,8 @@ describe('profiles', () => {
     await first.start()
     const [one = ''] = fake.devices().keys()
     const unknown = 'F'.repeat(32)
-    await orThrow(store.depServers.want(SERVER, [one], unknown))
-    await orThrow(store.depServers.setDefaultProfile(SERVER, profile_uuid))
+    await store.depServers.want(SERVER, [one], unknown)
+    await store.depServers.setDefaultProfile(SERVER, profile_uuid)
     expect((await first.after(5)).at(-1)).toBe('failed: NotFound')
     expect(statuses()).toEqual(['none', profile_uuid, profile_uuid])
   })
@@ -318,14 +318,12 @@ describe('profiles', () => {
 
 test('a server that is not stored any more is a failure, and nothing else', async () => {
   const scene = await synced()
-  await orThrow(
-    scene.store.offboardings.begin({
-      kind: 'DepServer',
-      id: SERVER,
-      reference: 'R',
-      at: scene.clock.now(),
-    }),
-  )
+  await scene.store.offboardings.begin({
+    kind: 'DepServer',
+    id: SERVER,
+    reference: 'R',
+    at: scene.clock.now(),
+  })
   expect(await scene.first.start()).toEqual([])
   expect(await scene.clients.client('nobody')()).toMatchObject(E.left({ _tag: 'NoDepServer' }))
 })

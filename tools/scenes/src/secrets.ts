@@ -21,26 +21,26 @@ const locationToken = Buffer.from(
 
 /** What `fillWithSecrets` puts into each column that is sealed, as far as it is the same there. */
 export const SECRETS: Readonly<Record<string, Uint8Array>> = {
-  'enrollments.unlock_token': utf8('hunter2-unlock'),
-  'enrollments.bootstrap_token': utf8('hunter2-bootstrap'),
-  'enrollments.push_token': utf8('hunter2-push-token'),
-  'enrollments.push_magic': utf8('hunter2-push-magic'),
-  'enrollments.managed_apple_id': utf8('hunter2-account@example.com'),
-  'commands.body': utf8('hunter2-recovery-lock-password'),
-  'queue.report': utf8('hunter2-filevault-key'),
-  'outbox.body': utf8('hunter2-event'),
-  'declaration_versions.payload': utf8('hunter2-payload'),
-  'declaration_status.status_items': utf8('hunter2-status'),
-  'declaration_status.errors': utf8('hunter2-error'),
-  'scep_challenges.hash': hash,
-  'enrollment_attempts.about': utf8('hunter2-person@example.com'),
-  'push_certificates.private_key': utf8('hunter2-push-key'),
-  'dep_servers.server_token': utf8('hunter2-access-token'),
-  'dep_servers.token_key': utf8('hunter2-dep-key'),
-  'dep_token_keys.private_key': utf8('hunter2-waiting-key'),
-  'dep_profiles.definition': utf8('https://mdm.example.com/hunter2-enroll'),
-  'vpp_locations.location_token': utf8(locationToken),
-  'vpp_locations.notification_tokens': utf8('hunter2-notify'),
+  'mdm_enrollments.unlock_token': utf8('hunter2-unlock'),
+  'mdm_enrollments.bootstrap_token': utf8('hunter2-bootstrap'),
+  'mdm_enrollments.push_token': utf8('hunter2-push-token'),
+  'mdm_enrollments.push_magic': utf8('hunter2-push-magic'),
+  'mdm_enrollments.managed_apple_id': utf8('hunter2-account@example.com'),
+  'mdm_commands.body': utf8('hunter2-recovery-lock-password'),
+  'mdm_queue.report': utf8('hunter2-filevault-key'),
+  'mdm_outbox.body': utf8('hunter2-event'),
+  'mdm_declaration_versions.payload': utf8('hunter2-payload'),
+  'mdm_declaration_status.status_items': utf8('hunter2-status'),
+  'mdm_declaration_status.errors': utf8('hunter2-error'),
+  'mdm_scep_challenges.hash': hash,
+  'mdm_enrollment_attempts.about': utf8('hunter2-person@example.com'),
+  'mdm_push_certificates.private_key': utf8('hunter2-push-key'),
+  'mdm_dep_servers.server_token': utf8('hunter2-access-token'),
+  'mdm_dep_servers.token_key': utf8('hunter2-dep-key'),
+  'mdm_dep_token_keys.private_key': utf8('hunter2-waiting-key'),
+  'mdm_dep_profiles.definition': utf8('https://mdm.example.com/hunter2-enroll'),
+  'mdm_vpp_locations.location_token': utf8(locationToken),
+  'mdm_vpp_locations.notification_tokens': utf8('hunter2-notify'),
 }
 
 const bytes = (column: string): Uint8Array => SECRETS[column] ?? new Uint8Array()
@@ -49,7 +49,7 @@ const hidden = (column: string) => secret(bytes(column))
 
 const lock = {
   ...{ commandUuid: command, requestType: 'SetRecoveryLock' },
-  body: bytes('commands.body'),
+  body: bytes('mdm_commands.body'),
 }
 
 /** A store with something in every column that is sealed. */
@@ -62,26 +62,26 @@ export const fillWithSecrets = async (store: Store): Promise<void> => {
 const fillEnrollment = async (store: Store): Promise<void> => {
   const push = {
     topic: 'topic',
-    pushToken: bytes('enrollments.push_token'),
-    pushMagic: text('enrollments.push_magic'),
+    pushToken: bytes('mdm_enrollments.push_token'),
+    pushMagic: text('mdm_enrollments.push_magic'),
   }
   const begin = { id, enrollment, topic: 'topic', attributes: {}, at }
   const identity = identityNamed('hash')
-  const managedAppleId = text('enrollments.managed_apple_id')
+  const managedAppleId = text('mdm_enrollments.managed_apple_id')
   const origin = { flow: 'AccountDrivenUser', managedAppleId } as const
   await store.enrollments.authenticate({ ...begin, identity, origin })
-  const unlockToken = hidden('enrollments.unlock_token')
+  const unlockToken = hidden('mdm_enrollments.unlock_token')
   await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at, unlockToken })
-  await store.bootstrapTokens.set(id, hidden('enrollments.bootstrap_token'))
+  await store.bootstrapTokens.set(id, hidden('mdm_enrollments.bootstrap_token'))
   await store.queue.enqueue(lock, [id], { at })
   const reported = { id, commandUuid: command, status: 'Acknowledged', at }
-  await store.queue.report({ ...reported, body: bytes('queue.report') })
+  await store.queue.report({ ...reported, body: bytes('mdm_queue.report') })
   await store.outbox.append([
-    { id: 'E-1', kind: 'webhook', createdAt: at, body: bytes('outbox.body') },
+    { id: 'E-1', kind: 'webhook', createdAt: at, body: bytes('mdm_outbox.body') },
   ])
   const attempt = {
     ...{ id: 'A-1', at, flow: 'AccountDrivenUser' as const },
-    managedAppleId: text('enrollment_attempts.about'),
+    managedAppleId: text('mdm_enrollment_attempts.about'),
     machineInfo: { UDID: 'UDID-1' },
   }
   const challenge = { id: 'S-1', hash: hash.toString('hex'), attempt, expiresAt: at }
@@ -94,43 +94,43 @@ const fillDeclarations = async (store: Store): Promise<void> => {
   const declaration = readDeclaration({
     Type: 'com.apple.configuration.management.test',
     Identifier: identifier,
-    Payload: { Echo: text('declaration_versions.payload') },
+    Payload: { Echo: text('mdm_declaration_versions.payload') },
   })
   await store.declarations.put(unwrap(declaration), at)
   await store.declarations.report(id, () => ({
-    StatusItems: { test: text('declaration_status.status_items') },
-    Errors: [{ Reason: text('declaration_status.errors') }],
+    StatusItems: { test: text('mdm_declaration_status.status_items') },
+    Errors: [{ Reason: text('mdm_declaration_status.errors') }],
     reportedAt: at,
   }))
 }
 
 const fillServices = async (store: Store): Promise<void> => {
   const certificate = { topic: 'topic', certificate: 'PEM', notAfter: at, storedAt: at }
-  await store.pushCertificates.put({ ...certificate, key: hidden('push_certificates.private_key') })
+  await store.pushCertificates.put({ ...certificate, key: hidden('mdm_push_certificates.private_key') })
   const serverToken = unwrap(
     decodeWith(ServerToken)({
       ...{ consumer_key: 'CK_1', consumer_secret: 'hunter2-cs' },
-      ...{ access_token: text('dep_servers.server_token'), access_secret: 'hunter2-as' },
+      ...{ access_token: text('mdm_dep_servers.server_token'), access_secret: 'hunter2-as' },
       access_token_expiry: '2027-01-01T00:00:00Z',
     }),
   )
-  const key = hidden('dep_servers.token_key')
+  const key = hidden('mdm_dep_servers.token_key')
   await store.depServers.put({ name: 'main', serverToken, key, at })
   const definition = unwrap(
     decodeWith(ProfileDefinition)({
       profile_name: 'Profile',
-      url: text('dep_profiles.definition'),
+      url: text('mdm_dep_profiles.definition'),
     }),
   )
   const profile = { server: 'main', profileUuid: 'AB', definition, definedAt: at }
   await store.depServers.putProfile(profile)
   const waiting = { server: 'main', certificate: 'PEM', createdAt: at }
-  await store.depTokenKeys.put({ ...waiting, key: hidden('dep_token_keys.private_key') })
+  await store.depTokenKeys.put({ ...waiting, key: hidden('mdm_dep_token_keys.private_key') })
   await store.vppLocations.put({
     ...{ uId: 'L', config: {}, at },
     locationToken: unwrap(parseLocationToken(locationToken)),
   })
-  const notify = secret(text('vpp_locations.notification_tokens'))
+  const notify = secret(text('mdm_vpp_locations.notification_tokens'))
   await store.vppLocations.acceptNotificationTokens('L', [notify])
 }
 

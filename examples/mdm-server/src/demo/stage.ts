@@ -1,4 +1,4 @@
-import { orThrow, reveal, unwrap } from '@mdm-kit/codec'
+import { reveal, unwrap } from '@mdm-kit/codec'
 import { writePem } from '@mdm-kit/pki'
 import {
   fakeApns,
@@ -112,6 +112,6 @@ const startServer = async ({ data, authority, apns, dep, vpp, events }: Parts) =
 export const listenForPushes = ({ apns, fleet }: Stage): void => {
   for (const device of fleet.devices())
     apns.device(device.pushToken, () => {
-      void orThrow(device.poll())
+      void device.poll()()
     })
 }

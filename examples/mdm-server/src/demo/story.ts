@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import type { PlistInput } from '@mdm-kit/plist'
 import { parseLocationToken } from '@mdm-kit/vpp'
@@ -42,11 +42,12 @@ export const syncDevices = async ({ stage, show }: Scene): Promise<void> => {
   const size = dep.devices().size
   const step = show.step('Sync', 'asking Device Assignment Services which devices are ours')
   const { dep: operations } = app.apple
-  const account = await orThrow(operations.add({ name: SERVER, serverToken: dep.serverToken() }))
-  const profile = await orThrow(
-    operations.defineProfile(SERVER, { profile_name: 'Demo', url: automatedUrl(app) }),
-  )
-  await orThrow(app.store.depServers.setDefaultProfile(SERVER, profile.profile_uuid))
+  const account = await operations.add({ name: SERVER, serverToken: dep.serverToken() })
+  const profile = await operations.defineProfile(SERVER, {
+    profile_name: 'Demo',
+    url: automatedUrl(app),
+  })
+  await app.store.depServers.setDefaultProfile(SERVER, profile.profile_uuid)
   const assigned = appEvents.next(1, is('ProfileAssigned'))
   app.apple.wake()
   await assigned
@@ -97,7 +98,7 @@ export const deferAndRetry = async ({ stage, show, admin }: Scene): Promise<void
   await admin.enqueue([UDID], 'demo-restart', { RequestType: 'RestartDevice' })
   await deferred
   stage.busy.clear()
-  await orThrow(mac.poll())
+  unwrap(await mac.poll()())
   step.done(`${DeviceName} was busy, said NotNow, and restarted when it came back by itself`)
 }
 
@@ -110,14 +111,12 @@ export const assignLicenses = async ({ stage, show }: Scene): Promise<void> => {
   const location = vpp.addLocation({ locationName: 'Springfield' })
   location.addAssets([{ adamId: PAGES, total: serials.length + 2 }])
   const { vpp: operations } = app.apple
-  const { uId } = await orThrow(operations.add(unwrap(parseLocationToken(location.issueToken()))))
-  await orThrow(operations.claim(uId))
-  const { completed } = await orThrow(
-    operations.associate(uId, {
-      assets: [{ adamId: PAGES, pricingParam: 'STDQ' }],
-      serialNumbers: serials,
-    }),
-  )
+  const { uId } = await operations.add(unwrap(parseLocationToken(location.issueToken())))
+  await operations.claim(uId)
+  const { completed } = await operations.associate(uId, {
+    assets: [{ adamId: PAGES, pricingParam: 'STDQ' }],
+    serialNumbers: serials,
+  })
   step.done(`${completed} of ${serials.length + 2} licenses of an app are assigned to devices`)
 }
 
@@ -138,28 +137,24 @@ const PASSCODE = 'com.example.passcode'
 export const declare = async ({ stage, show, ids }: Scene): Promise<void> => {
   const step = show.step('Declare', 'a passcode policy')
   const { server } = stage.app
-  await orThrow(
-    server.putDeclaration({
-      Type: 'com.apple.configuration.passcode.settings',
-      Identifier: PASSCODE,
-      Payload: { RequireComplexPasscode: true, MinimumLength: 8 },
-    }),
-  )
-  await orThrow(
-    server.putDeclaration({
-      Type: 'com.apple.activation.simple',
-      Identifier: 'com.example.activation',
-      Payload: { StandardConfigurations: [PASSCODE] },
-    }),
-  )
-  await orThrow(server.putDeclarationSet('everybody', [PASSCODE, 'com.example.activation']))
+  await server.putDeclaration({
+    Type: 'com.apple.configuration.passcode.settings',
+    Identifier: PASSCODE,
+    Payload: { RequireComplexPasscode: true, MinimumLength: 8 },
+  })
+  await server.putDeclaration({
+    Type: 'com.apple.activation.simple',
+    Identifier: 'com.example.activation',
+    Payload: { StandardConfigurations: [PASSCODE] },
+  })
+  await server.putDeclarationSet('everybody', [PASSCODE, 'com.example.activation'])
   const reported = stage.appEvents.next(ids().length, is('StatusReported'), step.progress)
   const devices = stage.fleet
     .devices()
     .map(({ facts }) => enrollmentId({ _tag: 'Device', udid: facts.UDID }))
-  await orThrow(server.assignDeclarationSets(devices, ['everybody']))
+  await server.assignDeclarationSets(devices, ['everybody'])
   await reported
-  const statuses = await Promise.all(devices.map((id) => orThrow(server.declarativeStatus(id))))
+  const statuses = await Promise.all(devices.map((id) => server.declarativeStatus(id)))
   const active = statuses.filter(({ declarations }) =>
     declarations.some(({ identifier, inForce }) => identifier === PASSCODE && inForce),
   )

@@ -139,7 +139,7 @@ describe('a SCEP challenge', () => {
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
     expect(Buffer.concat(files).includes(reveal(mine))).toBe(false)
     database
-      .prepare('UPDATE scep_challenges SET attempt_id = ? WHERE id = ?')
+      .prepare('UPDATE mdm_scep_challenges SET attempt_id = ? WHERE id = ?')
       .run(theirs.id, reveal(mine).slice(0, 16))
     database.close()
     expect(await enrollAt(service, mine)()).toMatchObject({

@@ -1,2 +1,2 @@
 export { postgresStore } from './postgresStore.js'
-export type { PostgresStoreOptions } from './postgresStore.js'
+export type { CallersPool, OwnConnections, PostgresStoreOptions } from './postgresStore.js'

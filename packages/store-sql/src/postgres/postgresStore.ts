@@ -4,7 +4,7 @@ import pg from 'pg'
 
 import { type Sealer, unsealed } from '../sealing/sealer.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { step } from '../sql/engine.js'
+import { type Engine, step } from '../sql/engine.js'
 import { safePool } from './pool.js'
 import { migrate } from '../sql/migrations.js'
 import { type Retries, RETRIES } from '../sql/retrying.js'
@@ -12,80 +12,84 @@ import { admitKeys } from '../sql/sealingKeys.js'
 import { sqlStore } from '../sql/store.js'
 import type { Tables } from '../sql/tables.js'
 
-export interface PostgresStoreOptions {
+/** Connections that the store makes, and ends when it is closed. */
+export interface OwnConnections {
   /** `postgres://user:password@host:port/database`. */
   readonly connectionString: string | Secret<string>
   /** Connections of this process. Default 10. */
   readonly connections?: number
-  /** Milliseconds that making a connection may take. Default 5000. */
-  readonly connectTimeout?: number
+  /** How long making a connection may take. Default 5000. */
+  readonly connectTimeoutMs?: number
+  /** How long a statement may take. Default 15,000. */
+  readonly statementTimeoutMs?: number
   /**
-   * Milliseconds to wait for a connection while others use them all, up to 20,000 calls at a time.
-   * Default 60,000: a device has given up by then, and nobody takes the answer.
+   * How long to wait for the response to a statement, before its connection is given up: longer than
+   * `statementTimeoutMs`, for a database that has vanished without a word. Default 20,000.
    */
-  readonly waitTimeout?: number
-  /** Milliseconds a statement may take. Default 15,000. */
-  readonly statementTimeout?: number
+  readonly responseTimeoutMs?: number
   /**
-   * Milliseconds to wait for the answer to a statement, before its connection is given up: longer than
-   * `statementTimeout`, for a database that has vanished without a word. Default 20,000.
+   * How long a transaction may wait for this process, before the database undoes it: a process that
+   * hangs holds no lock for longer. Default 60,000.
    */
-  readonly answerTimeout?: number
-  /**
-   * Milliseconds that a transaction may wait for this process, before the database undoes it: a process
-   * that hangs holds no lock for longer. Default 60,000.
-   */
-  readonly idleTimeout?: number
-  /** How often a transaction is run that the database undid for the sake of others. Default 6 times. */
-  readonly retries?: Partial<Retries>
-  /** Seals whatever can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
-  readonly sealer?: Sealer
+  readonly idleTimeoutMs?: number
 }
 
-const INT8: number = pg.types.builtins.INT8
-const usual = pg.types.getTypeParser as (id: number, format?: 'text' | 'binary') => unknown
+/** A pool of the application. Its time-outs are its own, and closing the store does not end it. */
+export interface CallersPool {
+  readonly pool: pg.Pool
+}
+
+export type PostgresStoreOptions = (OwnConnections | CallersPool) & {
+  /**
+   * The schema that the tables are in, made when absent. Default: where the connection's `search_path`
+   * leads, as a rule `public`. All names in it begin with `mdm_`.
+   */
+  readonly schema?: string
+  /**
+   * How long to wait for a connection while others use them all, up to 20,000 calls at a time.
+   * Default 60,000: a device has given up by then, and its connection with it.
+   */
+  readonly waitTimeoutMs?: number
+  /** How often a transaction is run that the database undid for the sake of others. Default 6 times. */
+  readonly retries?: Partial<Retries>
+  /** Seals everything that can hold a secret: `sealer({ keys })`. Default: it is stored as it is. */
+  readonly sealer?: Sealer
+}
 
 /**
  * A store on PostgreSQL, for any number of server processes.
  *
  * The schema is brought up to date under a lock, so that processes may start together.
  */
-export const postgresStore = ({
-  connectionString,
-  connections = 10,
-  connectTimeout = 5000,
-  waitTimeout = 60_000,
-  statementTimeout = 15_000,
-  answerTimeout = 20_000,
-  idleTimeout = 60_000,
-  retries = {},
-  sealer = unsealed,
-}: PostgresStoreOptions): Stored<Store> =>
+export const postgresStore = (options: PostgresStoreOptions): Stored<Store> =>
   step(async () => {
-    const connecting = {
-      connectionString:
-        typeof connectionString === 'string' ? connectionString : reveal(connectionString),
-      connectionTimeoutMillis: connectTimeout,
-      keepAlive: true,
+    const { schema, waitTimeoutMs = 60_000, retries = {}, sealer = unsealed } = options
+    const kyselyOn = (pool: pg.Pool, isOurs: boolean): Engine['db'] => {
+      const dialect = new PostgresDialect({ pool: safePool(pool, { waitTimeoutMs, isOurs }) })
+      const db = new Kysely<Tables>({ dialect })
+      return schema === undefined ? db : db.withSchema(schema)
     }
-    await upToDate(connecting, sealer)
-    const pool = new pg.Pool({
-      ...connecting,
-      max: connections,
-      statement_timeout: statementTimeout,
-      query_timeout: answerTimeout,
-      idle_in_transaction_session_timeout: idleTimeout,
-      types: {
-        // Positions and milliseconds: far below 2^53.
-        getTypeParser: (id: number, format?: 'text' | 'binary'): unknown =>
-          id === INT8 ? Number : usual(id, format),
-      },
-    })
-    listen(pool)
-    const db = new Kysely<Tables>({
-      dialect: new PostgresDialect({ pool: safePool(pool, waitTimeout) }),
-    })
-    const engine = { name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } } as const
+    const upToDate = (db: Engine['db']) =>
+      migrate({ name: 'postgres', db, ...(schema !== undefined && { schema }) })
+
+    let db: Engine['db']
+    if ('pool' in options) {
+      db = kyselyOn(options.pool, false)
+      await upToDate(db)
+    } else {
+      // On a connection of its own, since an index of a large table takes longer than a statement may.
+      const alone = kyselyOn(ownPool({ ...connecting(options), max: 1 }), true)
+      try {
+        await upToDate(alone)
+      } finally {
+        await alone.destroy()
+      }
+      db = kyselyOn(ownPool(working(options)), true)
+    }
+    const engine: Engine = {
+      ...{ name: 'postgres', db, sealer, retries: { ...RETRIES, ...retries } },
+      ...(schema !== undefined && { schema }),
+    }
     const store = sqlStore(engine)
     try {
       // A pooler may refuse connections with the settings that migrating had no need of.
@@ -97,22 +101,41 @@ export const postgresStore = ({
     return store
   })
 
-/** On a connection of its own, since an index of a large table takes longer than a statement may. */
-const upToDate = async (connecting: pg.PoolConfig, sealer: Sealer): Promise<void> => {
-  const pool = new pg.Pool({ ...connecting, max: 1 })
-  listen(pool)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: safePool(pool, 0) }) })
-  try {
-    await migrate({ name: 'postgres', db, sealer })
-  } finally {
-    await db.destroy()
+/** Without one, the driver would look for a database on this machine. */
+const textOf = (connectionString: OwnConnections['connectionString'] | undefined): string => {
+  const text = typeof connectionString === 'object' ? reveal(connectionString) : connectionString
+  if (text === undefined || text === '')
+    throw new TypeError(
+      'connectionString is empty: give postgres://user:password@host:port/database, or a pool of your own as pool',
+    )
+  return text
+}
+
+const connecting = ({
+  connectionString,
+  connectTimeoutMs = 5000,
+}: OwnConnections): pg.PoolConfig => ({
+  connectionString: textOf(connectionString),
+  connectionTimeoutMillis: connectTimeoutMs,
+  keepAlive: true,
+})
+
+const working = (options: OwnConnections): pg.PoolConfig => {
+  const { connections = 10, statementTimeoutMs = 15_000 } = options
+  const { responseTimeoutMs = 20_000, idleTimeoutMs = 60_000 } = options
+  return {
+    ...connecting(options),
+    max: connections,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: responseTimeoutMs,
+    idle_in_transaction_session_timeout: idleTimeoutMs,
   }
 }
 
-const listen = (pool: pg.Pool): void => {
+const ownPool = (config: pg.PoolConfig): pg.Pool => {
+  const pool = new pg.Pool(config)
   // Without a listener, a connection that breaks while idle would end the process; the next
   // query gets another one, or says why not.
   pool.on('error', () => undefined)
-  // The same for one that breaks in a transaction, between two of its statements.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }

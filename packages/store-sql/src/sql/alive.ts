@@ -34,7 +34,7 @@ export const aliveness = (engine: Engine, now: () => number): (() => Promise<voi
 const beat = async ({ db }: Engine): Promise<void> => {
   const at = Date.now()
   await db
-    .insertInto('heartbeat')
+    .insertInto('mdm_heartbeat')
     .values({ id: 1, at })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
     .execute()

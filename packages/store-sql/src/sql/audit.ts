@@ -24,7 +24,7 @@ export const auditStore = (engine: Engine): AuditStore => ({
     atomically(engine, async ({ db }) => {
       for (let start = 0; start < lines.length; start += LINES_AT_ONCE)
         await db
-          .insertInto('audit')
+          .insertInto('mdm_audit')
           .values(lines.slice(start, start + LINES_AT_ONCE).map(rowOf))
           .execute()
     }),
@@ -32,7 +32,7 @@ export const auditStore = (engine: Engine): AuditStore => ({
     step(async () => {
       if (!isPlace(after)) return []
       const rows = await engine.db
-        .selectFrom('audit')
+        .selectFrom('mdm_audit')
         .selectAll()
         .$if(after !== undefined, (query) =>
           query.where('position', newestFirst ? '<' : '>', Number(after)),
@@ -55,13 +55,13 @@ export const auditStore = (engine: Engine): AuditStore => ({
   prune: (before, limit) =>
     atomically(engine, async ({ db }) => {
       const old = db
-        .selectFrom('audit')
+        .selectFrom('mdm_audit')
         .select('position')
         .where('at', '<', before.getTime())
         .orderBy('at')
         .limit(limit)
       const { numDeletedRows } = await db
-        .deleteFrom('audit')
+        .deleteFrom('mdm_audit')
         .where('position', 'in', old)
         .executeTakeFirst()
       return Number(numDeletedRows)

@@ -18,7 +18,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
   const setOn = (id: EnrollmentId, columns: Partial<EnrollmentRow>) =>
     step(async () => {
       const { numUpdatedRows } = await db
-        .updateTable('enrollments')
+        .updateTable('mdm_enrollments')
         .set(columns)
         .where('id', '=', id)
         .whereRef('device_id', '=', 'id')
@@ -29,7 +29,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
     standing: (deviceId, channelId = deviceId) =>
       step(async () => {
         const rows = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .select(['id', 'device_id', 'identity_hash', 'certificate_hash', 'state', 'enrollment'])
           .where('id', 'in', channelId === deviceId ? [deviceId] : [deviceId, channelId])
           .execute()
@@ -40,7 +40,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
     holder: (identityHash) =>
       step(async () => {
         const row = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .select('id')
           .where('identity_hash', '=', identityHash)
           .executeTakeFirst()
@@ -49,7 +49,7 @@ export const certificateStore = (engine: Engine): CertificateStore => {
     incumbent: (id) =>
       step(async () => {
         const row = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
@@ -58,14 +58,14 @@ export const certificateStore = (engine: Engine): CertificateStore => {
     expect: (id, { identityHash, until }) =>
       atomically(engine, async (within) => {
         const { numUpdatedRows } = await within.db
-          .updateTable('enrollments')
+          .updateTable('mdm_enrollments')
           .set({ renewal_hash: identityHash, renewal_until: until.getTime() })
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
         await within.db
-          .deleteFrom('superseded_identities')
+          .deleteFrom('mdm_superseded_identities')
           .where('hash', '=', identityHash)
           .where('enrollment_id', '=', id)
           .execute()
@@ -78,10 +78,10 @@ export const certificateStore = (engine: Engine): CertificateStore => {
     pruneSuperseded: (before, limit) =>
       step(async () => {
         const { numDeletedRows } = await db
-          .deleteFrom('superseded_identities')
+          .deleteFrom('mdm_superseded_identities')
           .where('hash', 'in', (over) =>
             over
-              .selectFrom('superseded_identities')
+              .selectFrom('mdm_superseded_identities')
               .select('hash')
               .where('not_after', '<', before.getTime())
               .limit(limit),
@@ -110,7 +110,7 @@ const rebind = async (
   if (how === undefined) return { _tag: 'NotAllowed' }
   await supersede(engine, row, identity, at)
   await engine.db
-    .updateTable('enrollments')
+    .updateTable('mdm_enrollments')
     .set({ ...identityColumns(identity), rebind_until: null })
     .where('id', '=', id)
     .execute()

@@ -19,7 +19,7 @@ type Channels = Pick<
 const stateOf = (engine: Engine, id: EnrollmentId) =>
   locked(
     engine,
-    engine.db.selectFrom('declaration_states').selectAll().where('enrollment_id', '=', id),
+    engine.db.selectFrom('mdm_declaration_states').selectAll().where('enrollment_id', '=', id),
   ).executeTakeFirst()
 
 const sync = async (engine: Engine, id: EnrollmentId, at: Date): Promise<SyncState> => {
@@ -41,7 +41,7 @@ const advertise = async (engine: Engine, id: EnrollmentId, at: Date): Promise<Sy
   if (before?.advertised === token) return state
   for (const chunk of chunked(items))
     await db
-      .insertInto('declaration_manifests')
+      .insertInto('mdm_declaration_manifests')
       .values(
         chunk.map(({ Identifier, ServerToken }) => ({
           token,
@@ -52,7 +52,7 @@ const advertise = async (engine: Engine, id: EnrollmentId, at: Date): Promise<Sy
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   await db
-    .updateTable('declaration_states')
+    .updateTable('mdm_declaration_states')
     .set({ advertised: token })
     .where('enrollment_id', '=', id)
     .execute()
@@ -62,9 +62,13 @@ const advertise = async (engine: Engine, id: EnrollmentId, at: Date): Promise<Sy
 
 const advertisedRow = ({ db }: Engine, id: EnrollmentId, identifier: string) =>
   db
-    .selectFrom('declaration_states as state')
-    .innerJoin('declaration_manifests as manifest', 'manifest.token', 'state.advertised')
-    .innerJoin('declaration_versions as version', 'version.server_token', 'manifest.server_token')
+    .selectFrom('mdm_declaration_states as state')
+    .innerJoin('mdm_declaration_manifests as manifest', 'manifest.token', 'state.advertised')
+    .innerJoin(
+      'mdm_declaration_versions as version',
+      'version.server_token',
+      'manifest.server_token',
+    )
     .selectAll('version')
     .where('state.enrollment_id', '=', id)
     .where('manifest.identifier', '=', identifier)
@@ -72,11 +76,11 @@ const advertisedRow = ({ db }: Engine, id: EnrollmentId, identifier: string) =>
 
 const scopedRow = ({ db }: Engine, id: EnrollmentId, identifier: string) =>
   db
-    .selectFrom('declaration_assignments as assignment')
-    .innerJoin('declaration_members as member', 'member.set_name', 'assignment.set_name')
-    .innerJoin('declarations as declaration', 'declaration.identifier', 'member.identifier')
+    .selectFrom('mdm_declaration_assignments as assignment')
+    .innerJoin('mdm_declaration_members as member', 'member.set_name', 'assignment.set_name')
+    .innerJoin('mdm_declarations as declaration', 'declaration.identifier', 'member.identifier')
     .innerJoin(
-      'declaration_versions as version',
+      'mdm_declaration_versions as version',
       'version.server_token',
       'declaration.server_token',
     )
@@ -88,7 +92,7 @@ const scopedRow = ({ db }: Engine, id: EnrollmentId, identifier: string) =>
 const Errors = t.readonlyArray(JsonObject, 'errors of a status report')
 
 const saidIn = (column: 'status_items' | 'errors', id: string) =>
-  contextOf({ table: 'declaration_status', column }, id)
+  contextOf({ table: 'mdm_declaration_status', column }, id)
 
 const statusOf = (engine: Engine, row: DeclarationStatusTable): DeviceStatus => ({
   StatusItems: readJson(
@@ -102,15 +106,15 @@ const statusOf = (engine: Engine, row: DeclarationStatusTable): DeviceStatus => 
 
 export const channels = (engine: Engine): Channels => {
   const statusRow = (within: Engine, id: EnrollmentId) =>
-    within.db.selectFrom('declaration_status').selectAll().where('enrollment_id', '=', id)
+    within.db.selectFrom('mdm_declaration_status').selectAll().where('enrollment_id', '=', id)
   return {
     sync: (id, at) => atomically(engine, (within) => sync(within, id, at)),
     advertise: (id, at) => atomically(engine, (within) => advertise(within, id, at)),
     advertised: (id) =>
       step(async () => {
         return await engine.db
-          .selectFrom('declaration_states as state')
-          .innerJoin('declaration_manifests as manifest', 'manifest.token', 'state.advertised')
+          .selectFrom('mdm_declaration_states as state')
+          .innerJoin('mdm_declaration_manifests as manifest', 'manifest.token', 'state.advertised')
           .select(['manifest.identifier as Identifier', 'manifest.server_token as ServerToken'])
           .where('state.enrollment_id', '=', id)
           .orderBy('manifest.identifier')
@@ -140,7 +144,7 @@ export const channels = (engine: Engine): Channels => {
           full_report_at: millis(fullReportAt),
         }
         await within.db
-          .insertInto('declaration_status')
+          .insertInto('mdm_declaration_status')
           .values({ enrollment_id: id, ...now })
           .onConflict((conflict) => conflict.column('enrollment_id').doUpdateSet(now))
           .execute()
@@ -152,10 +156,10 @@ export const channels = (engine: Engine): Channels => {
 export const deleteChannel = async (engine: Engine, id: string): Promise<void> => {
   const { db } = engine
   const [state] = await db
-    .deleteFrom('declaration_states')
+    .deleteFrom('mdm_declaration_states')
     .where('enrollment_id', '=', id)
     .returning('advertised')
     .execute()
   await leave(engine, state?.advertised)
-  await db.deleteFrom('declaration_status').where('enrollment_id', '=', id).execute()
+  await db.deleteFrom('mdm_declaration_status').where('enrollment_id', '=', id).execute()
 }

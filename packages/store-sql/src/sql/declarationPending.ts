@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import { latestEnd, type DeclarationStore, type ChangedChannels } from '@mdm-kit/store'
 import { chunked, refresh } from './declarationScopes.js'
-import { type Engine, unlocked } from './engine.js'
+import { type Engine, tableIn, unlocked } from './engine.js'
 
 /**
  * Whose declarations a change may have moved, noted with the change: they are looked at in steps of their
@@ -14,12 +14,12 @@ import { type Engine, unlocked } from './engine.js'
 const AT_ONCE = 500
 
 /** All who are assigned one of these sets. One who is noted already is noted anew. */
-const note = async ({ db }: Engine, sets: readonly string[], at: Date): Promise<void> => {
+const note = async (engine: Engine, sets: readonly string[], at: Date): Promise<void> => {
   for (const chunk of chunked(sets))
-    await sql`INSERT INTO declaration_pending (enrollment_id, noted_at)
-      SELECT DISTINCT enrollment_id, CAST(${at.getTime()} AS bigint) FROM declaration_assignments
+    await sql`INSERT INTO ${tableIn(engine, 'mdm_declaration_pending')} (enrollment_id, noted_at)
+      SELECT DISTINCT enrollment_id, CAST(${at.getTime()} AS bigint) FROM ${tableIn(engine, 'mdm_declaration_assignments')}
       WHERE set_name IN (${sql.join(chunk)}) ORDER BY enrollment_id
-      ON CONFLICT (enrollment_id) DO UPDATE SET noted_at = excluded.noted_at`.execute(db)
+      ON CONFLICT (enrollment_id) DO UPDATE SET noted_at = excluded.noted_at`.execute(engine.db)
 }
 
 /** Takes some of those that were noted between two times, the first included. None: there were none. */
@@ -30,7 +30,7 @@ export const pending = async (
 ): Promise<readonly ChangedChannels[] | undefined> => {
   const { db } = engine
   const noted = db
-    .selectFrom('declaration_pending')
+    .selectFrom('mdm_declaration_pending')
     .select('enrollment_id')
     .$if(since !== undefined, (query) => query.where('noted_at', '>=', since?.getTime() ?? 0))
     .where((row) =>
@@ -46,7 +46,7 @@ export const pending = async (
   const rows = await unlocked(engine, noted).execute()
   if (rows.length === 0) return undefined
   const ids = rows.map(({ enrollment_id }) => enrollment_id as EnrollmentId)
-  await db.deleteFrom('declaration_pending').where('enrollment_id', 'in', ids).execute()
+  await db.deleteFrom('mdm_declaration_pending').where('enrollment_id', 'in', ids).execute()
   return await refresh(engine, ids, at)
 }
 

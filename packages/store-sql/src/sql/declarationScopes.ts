@@ -26,10 +26,10 @@ export const itemsIn = async (
 ): Promise<readonly ScopeItem[]> => {
   if (sets.length === 0) return []
   const rows = await db
-    .selectFrom('declaration_members as member')
-    .innerJoin('declarations as declaration', 'declaration.identifier', 'member.identifier')
+    .selectFrom('mdm_declaration_members as member')
+    .innerJoin('mdm_declarations as declaration', 'declaration.identifier', 'member.identifier')
     .innerJoin(
-      'declaration_versions as version',
+      'mdm_declaration_versions as version',
       'version.server_token',
       'declaration.server_token',
     )
@@ -53,7 +53,7 @@ const scopeOfSets = async (engine: Engine, sets: readonly string[]): Promise<Dec
 
 export const scopeOf = async (engine: Engine, id: EnrollmentId): Promise<DeclarationScope> => {
   const rows = await engine.db
-    .selectFrom('declaration_assignments')
+    .selectFrom('mdm_declaration_assignments')
     .select('set_name')
     .where('enrollment_id', '=', id)
     .orderBy('set_name')
@@ -69,7 +69,7 @@ const setsOfEach = async (
   ids: readonly EnrollmentId[],
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
   const rows = await db
-    .selectFrom('declaration_assignments')
+    .selectFrom('mdm_declaration_assignments')
     .selectAll()
     .where('enrollment_id', 'in', [...ids])
     .orderBy('set_name')
@@ -90,7 +90,7 @@ const tokensOfEach = async (
   const rows = await locked(
     engine,
     engine.db
-      .selectFrom('declaration_states')
+      .selectFrom('mdm_declaration_states')
       .select(['enrollment_id', 'token'])
       .where('enrollment_id', 'in', [...ids])
       // All in one order, so that two changes do not wait for each other.
@@ -106,7 +106,7 @@ export const noteTokens = async (
 ): Promise<void> => {
   for (const chunk of chunked(tokens))
     await db
-      .insertInto('declaration_states')
+      .insertInto('mdm_declaration_states')
       .values(
         chunk.map(({ id, token }) => ({ enrollment_id: id, token, changed_at: at.getTime() })),
       )

@@ -1,15 +1,15 @@
 /** The tables of declarative management. */
 export interface DeclarationTables {
-  readonly declaration_versions: DeclarationVersionTable
-  readonly declarations: DeclarationTable
-  readonly declaration_sets: { name: string }
-  readonly declaration_members: { set_name: string; identifier: string }
-  readonly declaration_assignments: { enrollment_id: string; set_name: string }
-  readonly declaration_states: DeclarationStateTable
-  readonly declaration_manifests: DeclarationManifestTable
-  readonly declaration_leftovers: { token: string }
-  readonly declaration_status: DeclarationStatusTable
-  readonly declaration_pending: DeclarationPendingTable
+  readonly mdm_declaration_versions: DeclarationVersionTable
+  readonly mdm_declarations: DeclarationTable
+  readonly mdm_declaration_sets: { name: string }
+  readonly mdm_declaration_members: { set_name: string; identifier: string }
+  readonly mdm_declaration_assignments: { enrollment_id: string; set_name: string }
+  readonly mdm_declaration_states: DeclarationStateTable
+  readonly mdm_declaration_manifests: DeclarationManifestTable
+  readonly mdm_declaration_leftovers: { token: string }
+  readonly mdm_declaration_status: DeclarationStatusTable
+  readonly mdm_declaration_pending: DeclarationPendingTable
 }
 
 /** Content, by the token that follows from it: many enrollments and manifests share a row. */

@@ -29,7 +29,7 @@ export const lockChanges = (engine: Engine): Promise<void> => lock(engine, CHANG
 export const shareManifests = (engine: Engine): Promise<void> => lock(engine, MANIFESTS, true)
 
 const payloadOf = (serverToken: string) =>
-  contextOf({ table: 'declaration_versions', column: 'payload' }, serverToken)
+  contextOf({ table: 'mdm_declaration_versions', column: 'payload' }, serverToken)
 
 export const declarationOf = (engine: Engine, row: DeclarationVersionTable): Declaration => ({
   Type: row.type,
@@ -41,7 +41,7 @@ export const declarationOf = (engine: Engine, row: DeclarationVersionTable): Dec
 export const writeVersion = async (engine: Engine, content: DeclarationContent): Promise<void> => {
   const { ServerToken, Identifier, Type, Payload, references } = content
   await engine.db
-    .insertInto('declaration_versions')
+    .insertInto('mdm_declaration_versions')
     .values({
       server_token: ServerToken,
       identifier: Identifier,
@@ -57,7 +57,7 @@ export const writeVersion = async (engine: Engine, content: DeclarationContent):
 export const leave = async ({ db }: Engine, token: string | null | undefined): Promise<void> => {
   if (token === null || token === undefined) return
   await db
-    .insertInto('declaration_leftovers')
+    .insertInto('mdm_declaration_leftovers')
     .values({ token })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -65,21 +65,25 @@ export const leave = async ({ db }: Engine, token: string | null | undefined): P
 
 export const prune = async (engine: Engine, limit: number): Promise<number> => {
   const { db } = engine
-  const left = await db.selectFrom('declaration_leftovers').select('token').limit(limit).execute()
+  const left = await db
+    .selectFrom('mdm_declaration_leftovers')
+    .select('token')
+    .limit(limit)
+    .execute()
   if (left.length === 0) return 0
   await lockChanges(engine)
   await lock(engine, MANIFESTS)
   const tokens = left.map(({ token }) => token)
   const dropped = await db
-    .deleteFrom('declaration_manifests')
+    .deleteFrom('mdm_declaration_manifests')
     .where('token', 'in', tokens)
     .where((row) =>
       row.not(
         row.exists(
           row
-            .selectFrom('declaration_states')
+            .selectFrom('mdm_declaration_states')
             .select('enrollment_id')
-            .whereRef('advertised', '=', 'declaration_manifests.token'),
+            .whereRef('advertised', '=', 'mdm_declaration_manifests.token'),
         ),
       ),
     )
@@ -88,15 +92,19 @@ export const prune = async (engine: Engine, limit: number): Promise<number> => {
   const versions = [...new Set([...tokens, ...dropped.map(({ server_token }) => server_token)])]
   for (const chunk of chunked(versions))
     await db
-      .deleteFrom('declaration_versions')
+      .deleteFrom('mdm_declaration_versions')
       .where('server_token', 'in', [...chunk])
       .where((row) =>
         row.not(
           row.exists(
             row
-              .selectFrom('declarations')
+              .selectFrom('mdm_declarations')
               .select('identifier')
-              .whereRef('declarations.server_token', '=', 'declaration_versions.server_token'),
+              .whereRef(
+                'mdm_declarations.server_token',
+                '=',
+                'mdm_declaration_versions.server_token',
+              ),
           ),
         ),
       )
@@ -104,17 +112,17 @@ export const prune = async (engine: Engine, limit: number): Promise<number> => {
         row.not(
           row.exists(
             row
-              .selectFrom('declaration_manifests')
+              .selectFrom('mdm_declaration_manifests')
               .select('token')
               .whereRef(
-                'declaration_manifests.server_token',
+                'mdm_declaration_manifests.server_token',
                 '=',
-                'declaration_versions.server_token',
+                'mdm_declaration_versions.server_token',
               ),
           ),
         ),
       )
       .execute()
-  await db.deleteFrom('declaration_leftovers').where('token', 'in', tokens).execute()
+  await db.deleteFrom('mdm_declaration_leftovers').where('token', 'in', tokens).execute()
   return tokens.length
 }

@@ -20,7 +20,7 @@ const put = async (
   const { Identifier, ServerToken } = content
   const { db } = engine
   const before = await db
-    .selectFrom('declarations')
+    .selectFrom('mdm_declarations')
     .select('server_token')
     .where('identifier', '=', Identifier)
     .executeTakeFirst()
@@ -29,7 +29,7 @@ const put = async (
     await writeVersion(engine, content)
     const now = { server_token: ServerToken, changed_at: at.getTime() }
     await db
-      .insertInto('declarations')
+      .insertInto('mdm_declarations')
       .values({ identifier: Identifier, ...now })
       .onConflict((conflict) => conflict.column('identifier').doUpdateSet(now))
       .execute()
@@ -40,7 +40,7 @@ const put = async (
 
 const setsWith = async ({ db }: Engine, identifier: string): Promise<readonly string[]> => {
   const rows = await db
-    .selectFrom('declaration_members')
+    .selectFrom('mdm_declaration_members')
     .select('set_name')
     .where('identifier', '=', identifier)
     .orderBy('set_name')
@@ -55,7 +55,7 @@ const remove = async (
   const inSets = await setsWith(engine, identifier)
   if (inSets.length > 0) return { inSets }
   const [removed] = await engine.db
-    .deleteFrom('declarations')
+    .deleteFrom('mdm_declarations')
     .where('identifier', '=', identifier)
     .returning('server_token')
     .execute()
@@ -65,13 +65,13 @@ const remove = async (
 
 const unknownAmong = async (
   { db }: Engine,
-  table: 'declarations' | 'declaration_sets',
+  table: 'mdm_declarations' | 'mdm_declaration_sets',
   names: readonly string[],
 ): Promise<readonly string[]> => {
   const known = new Set<string>()
   for (const chunk of chunked(names))
     for (const { name } of await (
-      table === 'declarations'
+      table === 'mdm_declarations'
         ? db
             .selectFrom(table)
             .select('identifier as name')
@@ -88,18 +88,18 @@ const unknownAmong = async (
 const putSet = async (engine: Engine, { name, identifiers }: DeclarationSet, at: Date) => {
   const { db } = engine
   const wanted = [...new Set(identifiers)]
-  const unknown = await unknownAmong(engine, 'declarations', wanted)
+  const unknown = await unknownAmong(engine, 'mdm_declarations', wanted)
   if (unknown.length > 0) return { unknown }
   const write = async (): Promise<void> => {
     await db
-      .insertInto('declaration_sets')
+      .insertInto('mdm_declaration_sets')
       .values({ name })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
+    await db.deleteFrom('mdm_declaration_members').where('set_name', '=', name).execute()
     for (const chunk of chunked(wanted))
       await db
-        .insertInto('declaration_members')
+        .insertInto('mdm_declaration_members')
         .values(chunk.map((identifier) => ({ set_name: name, identifier })))
         .execute()
   }
@@ -112,11 +112,11 @@ const removeSet = async (
   at: Date,
 ): Promise<readonly ChangedChannels[] | undefined> => {
   const { db } = engine
-  if ((await unknownAmong(engine, 'declaration_sets', [name])).length > 0) return undefined
+  if ((await unknownAmong(engine, 'mdm_declaration_sets', [name])).length > 0) return undefined
   const write = async (): Promise<void> => {
-    await db.deleteFrom('declaration_assignments').where('set_name', '=', name).execute()
-    await db.deleteFrom('declaration_members').where('set_name', '=', name).execute()
-    await db.deleteFrom('declaration_sets').where('name', '=', name).execute()
+    await db.deleteFrom('mdm_declaration_assignments').where('set_name', '=', name).execute()
+    await db.deleteFrom('mdm_declaration_members').where('set_name', '=', name).execute()
+    await db.deleteFrom('mdm_declaration_sets').where('name', '=', name).execute()
   }
   return await movingHavers(engine, [name], at, write)
 }
@@ -128,12 +128,12 @@ const assign = async (
   at: Date,
 ) => {
   const names = [...new Set(sets)]
-  const unknown = await unknownAmong(engine, 'declaration_sets', names)
+  const unknown = await unknownAmong(engine, 'mdm_declaration_sets', names)
   if (unknown.length > 0) return { unknown }
   for (const set_name of names)
     for (const chunk of chunked([...new Set(ids)]))
       await engine.db
-        .insertInto('declaration_assignments')
+        .insertInto('mdm_declaration_assignments')
         .values(chunk.map((enrollment_id) => ({ enrollment_id, set_name })))
         .onConflict((conflict) => conflict.doNothing())
         .execute()
@@ -149,7 +149,7 @@ const unassign = async (
   for (const name of new Set(sets))
     for (const chunk of chunked(ids))
       await engine.db
-        .deleteFrom('declaration_assignments')
+        .deleteFrom('mdm_declaration_assignments')
         .where('set_name', '=', name)
         .where('enrollment_id', 'in', [...chunk])
         .execute()
@@ -162,7 +162,7 @@ const listSets = async (
   limit: number,
 ): Promise<readonly DeclarationSet[]> => {
   const names = await db
-    .selectFrom('declaration_sets')
+    .selectFrom('mdm_declaration_sets')
     .select('name')
     .$if(after !== undefined, (query) => query.where('name', '>', after ?? ''))
     .orderBy('name')
@@ -171,7 +171,7 @@ const listSets = async (
   const members = new Map(names.map(({ name }) => [name, new Array<string>()]))
   for (const chunk of chunked([...members.keys()]))
     for (const { set_name, identifier } of await db
-      .selectFrom('declaration_members')
+      .selectFrom('mdm_declaration_members')
       .selectAll()
       .where('set_name', 'in', [...chunk])
       .orderBy('identifier')
@@ -193,31 +193,31 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
     find: (identifier) =>
       step(async () => {
         const row = await db
-          .selectFrom('declarations')
+          .selectFrom('mdm_declarations')
           .innerJoin(
-            'declaration_versions as version',
+            'mdm_declaration_versions as version',
             'version.server_token',
-            'declarations.server_token',
+            'mdm_declarations.server_token',
           )
           .selectAll('version')
-          .where('declarations.identifier', '=', identifier)
+          .where('mdm_declarations.identifier', '=', identifier)
           .executeTakeFirst()
         return row && declarationOf(engine, row)
       }),
     list: ({ after, limit }) =>
       step(async () => {
         const rows = await db
-          .selectFrom('declarations')
+          .selectFrom('mdm_declarations')
           .innerJoin(
-            'declaration_versions as version',
+            'mdm_declaration_versions as version',
             'version.server_token',
-            'declarations.server_token',
+            'mdm_declarations.server_token',
           )
           .select(['version.identifier', 'type', 'version.server_token', 'changed_at'])
           .$if(after !== undefined, (query) =>
-            query.where('declarations.identifier', '>', after ?? ''),
+            query.where('mdm_declarations.identifier', '>', after ?? ''),
           )
-          .orderBy('declarations.identifier')
+          .orderBy('mdm_declarations.identifier')
           .limit(limit)
           .execute()
         return rows.map(({ identifier, type, server_token, changed_at }) => ({
@@ -236,7 +236,7 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
     assignedTo: (set, { after, limit }) =>
       step(async () => {
         const rows = await db
-          .selectFrom('declaration_assignments')
+          .selectFrom('mdm_declaration_assignments')
           .select('enrollment_id')
           .where('set_name', '=', set)
           .$if(after !== undefined, (query) => query.where('enrollment_id', '>', after ?? ''))
@@ -252,7 +252,7 @@ export const declarationStore = (engine: Engine): DeclarationStore => {
     discard: (id) =>
       atomically(engine, async (within) => {
         await within.db
-          .deleteFrom('declaration_assignments')
+          .deleteFrom('mdm_declaration_assignments')
           .where('enrollment_id', '=', id)
           .execute()
         await deleteChannel(within, id)

@@ -82,7 +82,7 @@ const rowsOf = async (
   serials: readonly string[],
 ): Promise<ReadonlyMap<string, DeviceRow>> => {
   const rows = await db
-    .selectFrom('dep_devices')
+    .selectFrom('mdm_dep_devices')
     .selectAll()
     .where('server', '=', server)
     .where('serial_number', 'in', serials)
@@ -93,7 +93,7 @@ const rowsOf = async (
 const upsert = async ({ db }: Engine, rows: readonly NewDeviceRow[]): Promise<void> => {
   if (rows.length === 0) return
   await db
-    .insertInto('dep_devices')
+    .insertInto('mdm_dep_devices')
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['server', 'serial_number']).doUpdateSet((row) => ({
@@ -120,7 +120,7 @@ const savePage = async (
   const { db } = engine
   const server = lease.id
   const { fetch_number: fetchNumber } = await db
-    .updateTable('dep_servers')
+    .updateTable('mdm_dep_servers')
     .set({
       position: JSON.stringify(SyncPosition.encode(page.position)),
       ...(page.startsOver && { fetch_number: sql<number>`fetch_number + 1` }),
@@ -150,7 +150,7 @@ const savePage = async (
     }
     await upsert(engine, rows)
     await db
-      .updateTable('dep_devices')
+      .updateTable('mdm_dep_devices')
       .set({ fetch_number: fetchNumber })
       .where('server', '=', server)
       .where('serial_number', 'in', serials)
@@ -158,7 +158,7 @@ const savePage = async (
     // Should it come back, it is as good as new.
     if (gone.length > 0)
       await db
-        .updateTable('dep_devices')
+        .updateTable('mdm_dep_devices')
         .set({ wanted_profile: null, without_profile: 0, assign_at: 0 })
         .where('server', '=', server)
         .where('serial_number', 'in', gone)
@@ -166,7 +166,7 @@ const savePage = async (
   }
   if (page.endsFetch) {
     const { numUpdatedRows } = await db
-      .updateTable('dep_devices')
+      .updateTable('mdm_dep_devices')
       .set({ deleted_at: at.getTime(), wanted_profile: null, without_profile: 0, assign_at: 0 })
       .where('server', '=', server)
       .where('fetch_number', '<', fetchNumber)
@@ -183,7 +183,7 @@ const LONGEST_WAIT_MS = 24 * 60 * 60_000
 /** Serial numbers of devices that wait for a profile and may be assigned one now. */
 const waiting = ({ db }: Engine, server: string, now: Date, limit: number) =>
   db
-    .selectFrom('dep_devices')
+    .selectFrom('mdm_dep_devices')
     .where('server', '=', server)
     .where('deleted_at', 'is', null)
     .where((row) =>
@@ -215,7 +215,7 @@ const toAssign = async (engine: Engine, server: string, now: Date, limit: number
     .execute()
   for (const row of wanting) add(row.wanted_profile ?? '', row.serial_number)
   const found = await engine.db
-    .selectFrom('dep_servers')
+    .selectFrom('mdm_dep_servers')
     .select('default_profile')
     .where('name', '=', server)
     .executeTakeFirst()
@@ -246,7 +246,7 @@ const assigned = async (
   const set = async (serials: readonly string[], values: Partial<DeviceRow>): Promise<void> => {
     for (const some of chunks(serials.map(serialNumberKey)))
       await db
-        .updateTable('dep_devices')
+        .updateTable('mdm_dep_devices')
         .set(values)
         .where('server', '=', server)
         .where('serial_number', 'in', some)
@@ -263,7 +263,11 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       atomically(engine, (within) => savePage(within, lease, page, times)),
     startOver: ({ id }) =>
       step(async () => {
-        await db.updateTable('dep_servers').set({ position: null }).where('name', '=', id).execute()
+        await db
+          .updateTable('mdm_dep_servers')
+          .set({ position: null })
+          .where('name', '=', id)
+          .execute()
       }),
     device: (server, serial) =>
       step(async () => {
@@ -275,7 +279,7 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       step(async () => {
         const { profileStatus, profileUuid, deviceFamily, model } = filters
         const rows = await db
-          .selectFrom('dep_devices')
+          .selectFrom('mdm_dep_devices')
           .selectAll()
           .where('server', '=', server)
           .where('deleted_at', deleted ? 'is not' : 'is', null)
@@ -301,7 +305,7 @@ export const depDevices = (engine: Engine): DeviceCalls => {
       atomically(engine, async (within) => {
         for (const some of chunks(serials.map(serialNumberKey)))
           await within.db
-            .updateTable('dep_devices')
+            .updateTable('mdm_dep_devices')
             .set({
               wanted_profile: profileUuid === undefined ? null : plainUuid(profileUuid),
               without_profile: profileUuid === undefined ? 1 : 0,

@@ -18,7 +18,7 @@ import type { DepProfileTable, DepServerTable } from './serviceTables.js'
 import { dueNow, syncState, syncStates } from './syncs.js'
 
 const secretIn = (column: 'server_token' | 'token_key', row: string): SealContext => ({
-  table: 'dep_servers',
+  table: 'mdm_dep_servers',
   column,
   row,
 })
@@ -38,7 +38,7 @@ const recordOf = (row: Selectable<DepServerTable>, sync: ServiceSyncState): DepS
 })
 
 const definitionOf = (server: string, profileUuid: string) =>
-  contextOf({ table: 'dep_profiles', column: 'definition' }, server, profileUuid)
+  contextOf({ table: 'mdm_dep_profiles', column: 'definition' }, server, profileUuid)
 
 const profileOf = (engine: Engine, row: Selectable<DepProfileTable>): DepProfileRecord => ({
   server: row.server,
@@ -65,7 +65,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
           stored_at: at.getTime(),
         }
         await within.db
-          .insertInto('dep_servers')
+          .insertInto('mdm_dep_servers')
           .values({ ...next, name })
           .onConflict((conflict) => conflict.column('name').doUpdateSet(next))
           .execute()
@@ -74,7 +74,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
     find: (name) =>
       step(async () => {
         const row = await db
-          .selectFrom('dep_servers')
+          .selectFrom('mdm_dep_servers')
           .selectAll()
           .where('name', '=', name)
           .executeTakeFirst()
@@ -82,14 +82,14 @@ export const depServerStore = (engine: Engine): DepServerStore => {
       }),
     list: () =>
       step(async () => {
-        const rows = await db.selectFrom('dep_servers').selectAll().orderBy('name').execute()
+        const rows = await db.selectFrom('mdm_dep_servers').selectAll().orderBy('name').execute()
         const states = await syncStates(engine, 'DepServer')
         return rows.map((row) => recordOf(row, states.get(row.name) ?? {}))
       }),
     secrets: (name) =>
       step(async () => {
         const row = await db
-          .selectFrom('dep_servers')
+          .selectFrom('mdm_dep_servers')
           .select(['server_token', 'token_key'])
           .where('name', '=', name)
           .executeTakeFirst()
@@ -101,7 +101,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
     setDefaultProfile: (name, profileUuid) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('dep_servers')
+          .updateTable('mdm_dep_servers')
           .set({ default_profile: profileUuid === undefined ? null : plainUuid(profileUuid) })
           .where('name', '=', name)
           .executeTakeFirst()
@@ -116,7 +116,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
           defined_at: definedAt.getTime(),
         }
         await db
-          .insertInto('dep_profiles')
+          .insertInto('mdm_dep_profiles')
           .values({ ...next, server, profile_uuid: uuid })
           .onConflict((conflict) => conflict.columns(['server', 'profile_uuid']).doUpdateSet(next))
           .execute()
@@ -124,7 +124,7 @@ export const depServerStore = (engine: Engine): DepServerStore => {
     profiles: (server) =>
       step(async () => {
         const rows = await db
-          .selectFrom('dep_profiles')
+          .selectFrom('mdm_dep_profiles')
           .selectAll()
           .where('server', '=', server)
           .orderBy('position')

@@ -6,7 +6,7 @@ import { type Engine, openSecret, sealFor, step } from './engine.js'
 import type { DepTokenKeyTable } from './serviceTables.js'
 
 const keyOf = (server: string): SealContext => ({
-  table: 'dep_token_keys',
+  table: 'mdm_dep_token_keys',
   column: 'private_key',
   row: server,
 })
@@ -21,7 +21,7 @@ const recordOf = (row: Omit<Selectable<DepTokenKeyTable>, 'private_key'>): DepTo
 
 export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
   const { db } = engine
-  const shown = () => db.selectFrom('dep_token_keys').select(SHOWN)
+  const shown = () => db.selectFrom('mdm_dep_token_keys').select(SHOWN)
   return {
     put: ({ server, certificate, key, createdAt }) =>
       step(async () => {
@@ -31,7 +31,7 @@ export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
           created_at: createdAt.getTime(),
         }
         await db
-          .insertInto('dep_token_keys')
+          .insertInto('mdm_dep_token_keys')
           .values({ ...next, server })
           .onConflict((conflict) => conflict.column('server').doUpdateSet(next))
           .execute()
@@ -44,7 +44,7 @@ export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
     load: (server) =>
       step(async () => {
         const row = await db
-          .selectFrom('dep_token_keys')
+          .selectFrom('mdm_dep_token_keys')
           .selectAll()
           .where('server', '=', server)
           .executeTakeFirst()
@@ -54,7 +54,7 @@ export const depTokenKeyStore = (engine: Engine): DepTokenKeyStore => {
     remove: (server) =>
       step(async () => {
         const { numDeletedRows } = await db
-          .deleteFrom('dep_token_keys')
+          .deleteFrom('mdm_dep_token_keys')
           .where('server', '=', server)
           .executeTakeFirst()
         return numDeletedRows > 0n

@@ -17,6 +17,8 @@ export type EngineName = 'sqlite' | 'postgres'
 export interface Engine {
   readonly name: EngineName
   readonly db: Kysely<Tables>
+  /** The schema that the tables are in; absent where a connection finds them by itself. */
+  readonly schema?: string
   /** For what must not be read by whoever reads the database. */
   readonly sealer: Sealer
   /** For transactions that others made fail. */
@@ -69,6 +71,12 @@ export const inTransaction = <A>(engine: Engine, run: (engine: Engine) => Promis
 /** Several statements as one step: in the transaction that is there, or in one of their own. */
 export const atomically = <A>(engine: Engine, run: (engine: Engine) => Promise<A>): Stored<A> =>
   step(() => (engine.db.isTransaction ? run(engine) : inTransaction(engine, run)))
+
+/** A table where SQL is written out: there, the query builder does not put its schema in front. */
+export const tableIn = (
+  { schema }: Pick<Engine, 'schema'>,
+  table: keyof Tables | 'mdm_migrations',
+): RawBuilder<unknown> => (schema === undefined ? sql.id(table) : sql.id(schema, table))
 
 /**
  * A word of ours as part of the statement instead of a parameter: a planner can only choose a partial

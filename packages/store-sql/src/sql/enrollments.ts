@@ -57,7 +57,7 @@ const RESET = {
 /** Disables the user channels of a device and withdraws what waits for them. */
 const disableUsers = async (engine: Engine, deviceId: EnrollmentId, at: Date | undefined) => {
   const users = await engine.db
-    .updateTable('enrollments')
+    .updateTable('mdm_enrollments')
     .set({
       state: 'CheckedOut',
       push_token: null,
@@ -115,7 +115,7 @@ const goOn = async (
 ): Promise<void> => {
   const came = flow === null ? originColumns(engine, begin) : {}
   await engine.db
-    .updateTable('enrollments')
+    .updateTable('mdm_enrollments')
     .set({ ...saidOf(begin), ...came, renewal_hash: null, renewal_until: null, renewing: 1 })
     .where('id', '=', begin.id)
     .execute()
@@ -133,7 +133,7 @@ const beginAs = async (
     state: 'Authenticated',
   }
   await engine.db
-    .insertInto('enrollments')
+    .insertInto('mdm_enrollments')
     .values({ ...anew, id, device_id: id })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
     .execute()
@@ -192,7 +192,7 @@ const updateToken = async (
     }),
   }
   await engine.db
-    .insertInto('enrollments')
+    .insertInto('mdm_enrollments')
     .values({ ...next, id, device_id: deviceId, enrollment: JSON.stringify(enrollment) })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(next))
     .execute()
@@ -201,7 +201,7 @@ const updateToken = async (
 
 const checkOut = async (engine: Engine, id: EnrollmentId, at: Date): Promise<boolean> => {
   const left = await engine.db
-    .updateTable('enrollments')
+    .updateTable('mdm_enrollments')
     .set({
       state: 'CheckedOut',
       push_token: null,
@@ -227,7 +227,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     find: (id) =>
       step(async () => {
         const row = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .selectAll()
           .where('id', '=', id)
           .executeTakeFirst()
@@ -236,7 +236,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     list: ({ after, limit, state, topic, serialNumber, deviceId }) =>
       step(async () => {
         const rows = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .selectAll()
           .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
           .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
@@ -257,7 +257,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     pushTarget: (id) =>
       step(async () => {
         const row = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .select(['id', 'topic', 'push_token', 'push_magic', 'token_updated_at'])
           .where('id', '=', id)
           .where('state', '=', 'Enrolled')
@@ -267,7 +267,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     markUnreachable: ({ id, tokenUpdatedAt, since }) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('enrollments')
+          .updateTable('mdm_enrollments')
           .set({ unreachable_since: since.getTime(), push_again_at: null })
           .where('id', '=', id)
           .where('token_updated_at', '=', tokenUpdatedAt.getTime())
@@ -277,7 +277,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     unlockToken: (id) =>
       step(async () => {
         const row = await db
-          .selectFrom('enrollments')
+          .selectFrom('mdm_enrollments')
           .select('unlock_token')
           .where('id', '=', id)
           .executeTakeFirst()
@@ -286,7 +286,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     erased: (id, at) =>
       step(async () => {
         await db
-          .updateTable('enrollments')
+          .updateTable('mdm_enrollments')
           .set({ erased_at: at.getTime() })
           .where('id', '=', id)
           .execute()
@@ -294,7 +294,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
     configured: (id) =>
       step(async () => {
         await db
-          .updateTable('enrollments')
+          .updateTable('mdm_enrollments')
           .set({ awaiting_configuration: 0 })
           .where('id', '=', id)
           .execute()
@@ -304,7 +304,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
         const again = millis(pushAgainAt)
         const stale = at.getTime() - SEEN_EVERY_MS
         await db
-          .updateTable('enrollments')
+          .updateTable('mdm_enrollments')
           .set({ last_seen_at: at.getTime(), push_again_at: again, push_tries: 0 })
           .where('id', '=', id)
           .where((row) =>
@@ -329,7 +329,7 @@ export const enrollmentStore = (engine: Engine): EnrollmentStore => {
         ).execute()
         for (const { id, push_tries } of due)
           await within.db
-            .updateTable('enrollments')
+            .updateTable('mdm_enrollments')
             .set({ push_tries: push_tries + 1, push_again_at: again(push_tries + 1).getTime() })
             .where('id', '=', id)
             .execute()
@@ -344,16 +344,16 @@ const takeBackPushes = async (
   longestWaitMs: number,
 ): Promise<number> => {
   const { numUpdatedRows } = await db
-    .updateTable('enrollments')
+    .updateTable('mdm_enrollments')
     .set({ push_again_at: now.getTime() })
     .where('push_again_at', '>', latestEnd(now, longestWaitMs))
     .where((row) =>
       row.not(
         row.exists(
           row
-            .selectFrom('queue')
+            .selectFrom('mdm_queue')
             .select('position')
-            .whereRef('queue.enrollment_id', '=', 'enrollments.id')
+            .whereRef('mdm_queue.enrollment_id', '=', 'mdm_enrollments.id')
             .where('state', '=', word('Waiting'))
             .where('not_before', '>', now.getTime()),
         ),
@@ -365,7 +365,7 @@ const takeBackPushes = async (
 
 const dueRows = ({ db }: Engine, now: Date, limit: number) =>
   db
-    .selectFrom('enrollments')
+    .selectFrom('mdm_enrollments')
     .select(['id', 'push_tries'])
     .where('push_again_at', '<=', now.getTime())
     .orderBy('push_again_at')
@@ -375,7 +375,7 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
   set: (id, token) =>
     step(async () => {
       const { numUpdatedRows } = await engine.db
-        .updateTable('enrollments')
+        .updateTable('mdm_enrollments')
         .set({
           bootstrap_token:
             token === undefined ? null : sealFor(engine, secretOf('bootstrap_token', id), token),
@@ -387,7 +387,7 @@ export const bootstrapTokenStore = (engine: Engine): BootstrapTokenStore => ({
   get: (id) =>
     step(async () => {
       const row = await engine.db
-        .selectFrom('enrollments')
+        .selectFrom('mdm_enrollments')
         .select('bootstrap_token')
         .where('id', '=', id)
         .executeTakeFirst()

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import type { Erased } from '@mdm-kit/store'
 import { deleteChannel } from './declarationChannels.js'
-import { type Engine, locked } from './engine.js'
+import { type Engine, locked, tableIn } from './engine.js'
 import type { Tables } from './tables.js'
 
 /**
@@ -15,62 +15,62 @@ import type { Tables } from './tables.js'
 export const ENROLLMENT_COLUMNS: {
   readonly [Table in keyof Tables]: readonly (keyof Tables[Table] & string)[]
 } = {
-  queue: ['enrollment_id'],
+  mdm_queue: ['enrollment_id'],
   // Those that nobody has in his queue any more go with the last queue entry.
-  commands: [],
+  mdm_commands: [],
   // Delivered or not, dead or alive: what is forgotten is told no more.
-  outbox: ['entry_key'],
-  superseded_identities: ['enrollment_id'],
-  user_logins: ['enrollment_id'],
-  declaration_assignments: ['enrollment_id'],
-  declaration_states: ['enrollment_id'],
-  declaration_status: ['enrollment_id'],
-  declaration_pending: ['enrollment_id'],
+  mdm_outbox: ['entry_key'],
+  mdm_superseded_identities: ['enrollment_id'],
+  mdm_user_logins: ['enrollment_id'],
+  mdm_declaration_assignments: ['enrollment_id'],
+  mdm_declaration_states: ['enrollment_id'],
+  mdm_declaration_status: ['enrollment_id'],
+  mdm_declaration_pending: ['enrollment_id'],
   // What is declared to anybody.
-  declaration_versions: [],
-  declarations: [],
-  declaration_sets: [],
-  declaration_members: [],
-  declaration_manifests: [],
-  declaration_leftovers: [],
+  mdm_declaration_versions: [],
+  mdm_declarations: [],
+  mdm_declaration_sets: [],
+  mdm_declaration_members: [],
+  mdm_declaration_manifests: [],
+  mdm_declaration_leftovers: [],
   // With the attempts that led to its certificates, and their challenges.
-  issued_certificates: ['enrollment_id'],
-  enrollment_attempts: ['udid', 'renews'],
-  scep_challenges: [],
+  mdm_issued_certificates: ['enrollment_id'],
+  mdm_enrollment_attempts: ['udid', 'renews'],
+  mdm_scep_challenges: [],
   // Certificates that were asked for within the last minutes; they are pruned by themselves.
-  scep_transactions: [],
-  enrollments: ['id', 'device_id'],
+  mdm_scep_transactions: [],
+  mdm_enrollments: ['id', 'device_id'],
   // Its lines stay; the id in them becomes the reference.
-  audit: [],
-  push_certificates: [],
-  syncs: [],
-  dep_servers: [],
+  mdm_audit: [],
+  mdm_push_certificates: [],
+  mdm_syncs: [],
+  mdm_dep_servers: [],
   // What Apple says of the organization's devices and licences, by serial number: it would be back with
   // the next sync, and goes with the server or the location.
-  dep_devices: [],
-  dep_profiles: [],
-  dep_token_keys: [],
-  vpp_locations: [],
-  vpp_assets: [],
-  vpp_assignments: [],
-  offboardings: [],
-  sealing_keys: [],
-  heartbeat: [],
+  mdm_dep_devices: [],
+  mdm_dep_profiles: [],
+  mdm_dep_token_keys: [],
+  mdm_vpp_locations: [],
+  mdm_vpp_assets: [],
+  mdm_vpp_assignments: [],
+  mdm_offboardings: [],
+  mdm_sealing_keys: [],
+  mdm_heartbeat: [],
 }
 
 /** Rows of these go with what the leaving is of. */
 const LEAVING_COLUMNS = {
-  PushTopic: [['push_certificates', 'topic']],
+  PushTopic: [['mdm_push_certificates', 'topic']],
   DepServer: [
-    ['dep_devices', 'server'],
-    ['dep_profiles', 'server'],
-    ['dep_token_keys', 'server'],
-    ['dep_servers', 'name'],
+    ['mdm_dep_devices', 'server'],
+    ['mdm_dep_profiles', 'server'],
+    ['mdm_dep_token_keys', 'server'],
+    ['mdm_dep_servers', 'name'],
   ],
   VppLocation: [
-    ['vpp_assignments', 'location'],
-    ['vpp_assets', 'location'],
-    ['vpp_locations', 'u_id'],
+    ['mdm_vpp_assignments', 'location'],
+    ['mdm_vpp_assets', 'location'],
+    ['mdm_vpp_locations', 'u_id'],
   ],
 } as const
 
@@ -78,9 +78,12 @@ export type OffboardingTables = typeof LEAVING_COLUMNS
 
 const IDS_AT_ONCE = 500
 
+/** As reports name a table. */
+const named = (table: string): string => table.replace(/^mdm_/, '')
+
 /** Rows of a table whose column has one of these values; gives how many there were. */
 const deleteRows = async (
-  { db }: Engine,
+  engine: Engine,
   table: keyof Tables,
   column: string,
   values: readonly string[],
@@ -88,8 +91,8 @@ const deleteRows = async (
   let deleted = 0n
   for (let start = 0; start < values.length; start += IDS_AT_ONCE) {
     const some = values.slice(start, start + IDS_AT_ONCE)
-    const { numAffectedRows } = await sql`DELETE FROM ${sql.table(table)}
-      WHERE ${sql.ref(column)} IN (${sql.join(some)})`.execute(db)
+    const { numAffectedRows } = await sql`DELETE FROM ${tableIn(engine, table)}
+      WHERE ${sql.ref(column)} IN (${sql.join(some)})`.execute(engine.db)
     deleted += numAffectedRows ?? 0n
   }
   return Number(deleted)
@@ -103,7 +106,7 @@ const anonymize = async (
 ): Promise<void> => {
   for (let start = 0; start < ids.length; start += IDS_AT_ONCE)
     await db
-      .updateTable('audit')
+      .updateTable('mdm_audit')
       .set({ subject: reference, details: null })
       .where('subject', 'in', ids.slice(start, start + IDS_AT_ONCE))
       .execute()
@@ -120,14 +123,14 @@ export const eraseEnrollment = async (
   const members = await locked(
     engine,
     db
-      .selectFrom('enrollments')
+      .selectFrom('mdm_enrollments')
       .select('id')
       .where((row) => row.or([row('id', '=', id), row('device_id', '=', id)])),
   ).execute()
   if (members.length === 0) return {}
   const ids = [...members.map((row) => row.id), ...(await neverEnrolled(engine, id))]
   const commands = await db
-    .selectFrom('queue')
+    .selectFrom('mdm_queue')
     .select('command_uuid')
     .distinct()
     .where('enrollment_id', 'in', ids)
@@ -138,7 +141,7 @@ export const eraseEnrollment = async (
   for (const [table, columns] of Object.entries(ENROLLMENT_COLUMNS))
     for (const column of columns) {
       const count = await deleteRows(engine, table as keyof Tables, column, ids)
-      if (count > 0) erased[table] = (erased[table] ?? 0) + count
+      if (count > 0) erased[named(table)] = (erased[named(table)] ?? 0) + count
     }
   const unused = await deleteUnusedCommands(
     engine,
@@ -150,18 +153,19 @@ export const eraseEnrollment = async (
 }
 
 /** User channels that spoke of themselves, as a user does who logs in, and never enrolled. */
-const neverEnrolled = async ({ db }: Engine, id: string): Promise<readonly string[]> => {
+const neverEnrolled = async (engine: Engine, id: string): Promise<readonly string[]> => {
   const prefix = sql`CAST(${`${id}:`} AS text)`
   const found = new Set<string>()
   for (const [table, column] of [
-    ['outbox', 'entry_key'],
-    ['user_logins', 'enrollment_id'],
-    ['audit', 'subject'],
+    ['mdm_outbox', 'entry_key'],
+    ['mdm_user_logins', 'enrollment_id'],
+    ['mdm_audit', 'subject'],
   ] as const) {
     const name = sql.ref(column)
     const { rows } = await sql<{ readonly id: string }>`SELECT DISTINCT ${name} AS id
-      FROM ${sql.table(table)} WHERE substr(${name}, 1, length(${prefix})) = ${prefix}
-      AND NOT EXISTS (SELECT 1 FROM enrollments WHERE enrollments.id = ${name})`.execute(db)
+      FROM ${tableIn(engine, table)} WHERE substr(${name}, 1, length(${prefix})) = ${prefix}
+      AND NOT EXISTS (SELECT 1 FROM ${tableIn(engine, 'mdm_enrollments')} AS enrolled
+      WHERE enrolled.id = ${name})`.execute(engine.db)
     for (const row of rows) found.add(row.id)
   }
   return [...found]
@@ -172,19 +176,21 @@ const eraseAttempts = async (engine: Engine, ids: readonly string[]): Promise<Er
   const attempts = new Set<string>()
   for (const id of ids) {
     const { rows } = await sql<{ readonly id: string }>`SELECT attempt_id AS id
-      FROM issued_certificates WHERE enrollment_id = ${id} AND attempt_id IS NOT NULL
-      UNION SELECT id FROM enrollment_attempts WHERE udid = ${id}
-      UNION SELECT id FROM enrollment_attempts WHERE renews = ${id}`.execute(engine.db)
+      FROM ${tableIn(engine, 'mdm_issued_certificates')} WHERE enrollment_id = ${id} AND attempt_id IS NOT NULL
+      UNION SELECT id FROM ${tableIn(engine, 'mdm_enrollment_attempts')} WHERE udid = ${id}
+      UNION SELECT id FROM ${tableIn(engine, 'mdm_enrollment_attempts')} WHERE renews = ${id}`.execute(
+      engine.db,
+    )
     for (const row of rows) attempts.add(row.id)
   }
   const found = [...attempts]
   const erased: Record<string, number> = {}
   for (const [table, column] of [
-    ['scep_challenges', 'attempt_id'],
-    ['enrollment_attempts', 'id'],
+    ['mdm_scep_challenges', 'attempt_id'],
+    ['mdm_enrollment_attempts', 'id'],
   ] as const) {
     const count = await deleteRows(engine, table, column, found)
-    if (count > 0) erased[table] = count
+    if (count > 0) erased[named(table)] = count
   }
   return erased
 }
@@ -193,15 +199,15 @@ const deleteUnusedCommands = async ({ db }: Engine, uuids: readonly string[]): P
   let deleted = 0n
   for (let start = 0; start < uuids.length; start += IDS_AT_ONCE) {
     const { numDeletedRows } = await db
-      .deleteFrom('commands')
+      .deleteFrom('mdm_commands')
       .where('command_uuid', 'in', uuids.slice(start, start + IDS_AT_ONCE))
       .where((row) =>
         row.not(
           row.exists(
             row
-              .selectFrom('queue')
+              .selectFrom('mdm_queue')
               .select('position')
-              .whereRef('queue.command_uuid', '=', 'commands.command_uuid'),
+              .whereRef('mdm_queue.command_uuid', '=', 'mdm_commands.command_uuid'),
           ),
         ),
       )
@@ -220,7 +226,7 @@ export const eraseOffboarding = async (
   const erased: Record<string, number> = {}
   for (const [table, column] of LEAVING_COLUMNS[kind]) {
     const count = await deleteRows(engine, table, column, [id])
-    if (count > 0) erased[table] = count
+    if (count > 0) erased[named(table)] = count
   }
   return erased
 }

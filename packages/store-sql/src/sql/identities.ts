@@ -2,7 +2,7 @@ import type { EnrollmentId } from '@mdm-kit/checkin'
 import { sql } from 'kysely'
 
 import type { BoundIdentity, Incumbent, MigratedIdentity } from '@mdm-kit/store'
-import { type Engine, locked } from './engine.js'
+import { type Engine, locked, tableIn } from './engine.js'
 import { incumbentOf } from './records.js'
 import type { EnrollmentRow } from './tables.js'
 
@@ -24,7 +24,7 @@ export const lockId = (engine: Engine, id: EnrollmentId): Promise<void> =>
 export const rowOf = (engine: Engine, id: EnrollmentId): Promise<EnrollmentRow | undefined> =>
   locked(
     engine,
-    engine.db.selectFrom('enrollments').selectAll().where('id', '=', id),
+    engine.db.selectFrom('mdm_enrollments').selectAll().where('id', '=', id),
   ).executeTakeFirst()
 
 /** Both hashes: of an identity from a migration, that of the certificate is all that is known. */
@@ -46,7 +46,7 @@ export const conflictOf = async (
   const [first = '', ...more] = hashesIn(identity)
   await lockName(engine, first)
   const holder = await engine.db
-    .selectFrom('enrollments')
+    .selectFrom('mdm_enrollments')
     .select('id')
     .where('id', '<>', id)
     .where((row) =>
@@ -62,7 +62,7 @@ export const conflictOf = async (
     .executeTakeFirst()
   if (holder !== undefined) return 'CertificateTaken'
   const superseded = await engine.db
-    .selectFrom('superseded_identities')
+    .selectFrom('mdm_superseded_identities')
     .select('hash')
     .where('hash', 'in', [first, ...more])
     .limit(1)
@@ -91,7 +91,7 @@ export const replacedBy = (
 
 /** Remembers the identity that another one replaces, for as long as its certificate could be shown. */
 export const supersede = async (
-  { db }: Engine,
+  engine: Engine,
   before: EnrollmentRow,
   identity: BoundIdentity,
   at: Date,
@@ -103,14 +103,15 @@ export const supersede = async (
     superseded_at: at.getTime(),
     not_after: before.identity_not_after,
   }
-  await db
-    .insertInto('superseded_identities')
+  await engine.db
+    .insertInto('mdm_superseded_identities')
     .values({ hash, ...values })
     .onConflict((conflict) => conflict.column('hash').doUpdateSet(values))
     .execute()
-  await sql`DELETE FROM superseded_identities WHERE enrollment_id = ${before.id} AND hash NOT IN (
-    SELECT hash FROM superseded_identities WHERE enrollment_id = ${before.id}
-    ORDER BY superseded_at DESC, hash LIMIT ${sql.lit(MOST_SUPERSEDED)})`.execute(db)
+  const superseded = tableIn(engine, 'mdm_superseded_identities')
+  await sql`DELETE FROM ${superseded} WHERE enrollment_id = ${before.id} AND hash NOT IN (
+    SELECT hash FROM ${superseded} WHERE enrollment_id = ${before.id}
+    ORDER BY superseded_at DESC, hash LIMIT ${sql.lit(MOST_SUPERSEDED)})`.execute(engine.db)
 }
 
 export const identityColumns = (identity: BoundIdentity | MigratedIdentity | undefined) => {

@@ -33,7 +33,7 @@ const found = async (
   id: string,
 ): Promise<Offboarding | undefined> => {
   const row = await db
-    .selectFrom('offboardings')
+    .selectFrom('mdm_offboardings')
     .selectAll()
     .where('kind', '=', kind)
     .where('id', '=', id)
@@ -47,7 +47,7 @@ const begin = async (
 ): Promise<Offboarding> => {
   const { db } = engine
   await db
-    .insertInto('offboardings')
+    .insertInto('mdm_offboardings')
     .values({ kind, id, reference, started_at: at.getTime(), done: '[]' })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -65,7 +65,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
     save: ({ kind, id, done, progress }) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('offboardings')
+          .updateTable('mdm_offboardings')
           .set({ done: JSON.stringify(done), progress: progress ?? null })
           .where('kind', '=', kind)
           .where('id', '=', id)
@@ -75,7 +75,11 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
     find: (kind, id) => step(() => found(engine, kind, id)),
     list: () =>
       step(async () => {
-        const rows = await db.selectFrom('offboardings').selectAll().orderBy('position').execute()
+        const rows = await db
+          .selectFrom('mdm_offboardings')
+          .selectAll()
+          .orderBy('position')
+          .execute()
         return rows.map((row) => offboardingOf({ ...row, progress: null }))
       }),
     eraseEnrollment: (id, reference) =>
@@ -86,7 +90,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
     erase: (kind, id) =>
       atomically(engine, async (within) => {
         const { numDeletedRows } = await within.db
-          .deleteFrom('offboardings')
+          .deleteFrom('mdm_offboardings')
           .where('kind', '=', kind)
           .where('id', '=', id)
           .executeTakeFirst()
@@ -94,7 +98,7 @@ export const offboardingStore = (engine: Engine): OffboardingStore => {
         const synced = SYNCED[kind]
         if (synced !== undefined)
           await within.db
-            .deleteFrom('syncs')
+            .deleteFrom('mdm_syncs')
             .where('kind', '=', synced)
             .where('id', '=', id)
             .execute()

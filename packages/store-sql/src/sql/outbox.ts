@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 
 import type { DeadEntry, OutboxEntry, OutboxStore } from '@mdm-kit/store'
-import { atomically, type Engine, step } from './engine.js'
+import { atomically, type Engine, step, tableIn } from './engine.js'
 import { claimable, comesDue, followed, takeBack } from './outboxClaim.js'
 import { openBytes, sealBytes } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
@@ -9,7 +9,7 @@ import type { OutboxTable } from './tables.js'
 
 type OutboxRow = Selectable<OutboxTable>
 
-const placeOf = (id: string) => contextOf({ table: 'outbox', column: 'body' }, id)
+const placeOf = (id: string) => contextOf({ table: 'mdm_outbox', column: 'body' }, id)
 
 const entryOf = (engine: Engine, row: OutboxRow): OutboxEntry => ({
   id: row.id,
@@ -25,7 +25,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
     step(async () => {
       if (entries.length === 0) return
       await engine.db
-        .insertInto('outbox')
+        .insertInto('mdm_outbox')
         .values(
           entries.map(({ id, kind, key, body, createdAt }) => ({
             id,
@@ -41,7 +41,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
     step(async () => {
       const count = async (dead: boolean): Promise<number> => {
         const { rows } = await sql<{ counted: number }>`
-          SELECT count(*) AS counted FROM (SELECT 1 FROM outbox
+          SELECT count(*) AS counted FROM (SELECT 1 FROM ${tableIn(engine, 'mdm_outbox')}
           WHERE ${dead ? sql`buried_at IS NOT NULL` : sql`buried_at IS NULL`} LIMIT ${most}) AS backlog
         `.execute(engine.db)
         return rows[0]?.counted ?? 0
@@ -55,7 +55,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
       if (positions.length === 0) return []
       const until = leaseUntil.getTime()
       const rows = await within.db
-        .updateTable('outbox')
+        .updateTable('mdm_outbox')
         .set({ lease_until: until, due_at: until })
         .where('position', 'in', [...positions])
         .returningAll()
@@ -67,22 +67,22 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
   delivered: (id, at) =>
     engine.name === 'postgres'
       ? step(async () => {
-          await sql`WITH gone AS (DELETE FROM outbox WHERE id = ${id} RETURNING entry_key, position)
-            ${comesDue(sql`(SELECT entry_key FROM gone)`, sql`(SELECT position FROM gone)`, at)}
+          await sql`WITH gone AS (DELETE FROM ${tableIn(engine, 'mdm_outbox')} WHERE id = ${id} RETURNING entry_key, position)
+            ${comesDue(engine, sql`(SELECT entry_key FROM gone)`, sql`(SELECT position FROM gone)`, at)}
           `.execute(engine.db)
         })
-      : atomically(engine, async ({ db }) => {
-          const [gone] = await db
-            .deleteFrom('outbox')
+      : atomically(engine, async (within) => {
+          const [gone] = await within.db
+            .deleteFrom('mdm_outbox')
             .where('id', '=', id)
             .returning(['entry_key', 'position'])
             .execute()
-          if (gone !== undefined) await followed(db, gone, at)
+          if (gone !== undefined) await followed(within, gone, at)
         }),
   failed: (id, { error, retryAt }) =>
     step(async () => {
       await engine.db
-        .updateTable('outbox')
+        .updateTable('mdm_outbox')
         .set((row) => ({
           attempts: row('attempts', '+', 1),
           retry_at: retryAt.getTime(),
@@ -94,9 +94,9 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         .execute()
     }),
   bury: (id, { at, error }) =>
-    atomically(engine, async ({ db }) => {
-      const [buried] = await db
-        .updateTable('outbox')
+    atomically(engine, async (within) => {
+      const [buried] = await within.db
+        .updateTable('mdm_outbox')
         .set((row) => ({
           attempts: row('attempts', '+', 1),
           buried_at: at.getTime(),
@@ -106,7 +106,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         .where('id', '=', id)
         .returning(['entry_key', 'position'])
         .execute()
-      if (buried !== undefined) await followed(db, buried, at)
+      if (buried !== undefined) await followed(within, buried, at)
     }),
   dead: ({ after, limit }) =>
     step(async () => {
@@ -114,13 +114,13 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
         after === undefined
           ? { position: 0 }
           : await engine.db
-              .selectFrom('outbox')
+              .selectFrom('mdm_outbox')
               .select('position')
               .where('id', '=', after)
               .executeTakeFirst()
       if (last === undefined) return []
       const rows = await engine.db
-        .selectFrom('outbox')
+        .selectFrom('mdm_outbox')
         .selectAll()
         .where('buried_at', 'is not', null)
         .where('position', '>', last.position)
@@ -137,7 +137,7 @@ export const outboxStore = (engine: Engine): OutboxStore => ({
     step(async () => {
       if (ids.length === 0) return 0
       const { numUpdatedRows } = await engine.db
-        .updateTable('outbox')
+        .updateTable('mdm_outbox')
         .set({
           buried_at: null,
           attempts: 0,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 import { latestEnd } from '@mdm-kit/store'
-import { type Engine, locked } from './engine.js'
+import { type Engine, locked, tableIn } from './engine.js'
 
 /**
  * What may be delivered now, however much waits: the cost follows from what is taken, not from the
@@ -40,12 +40,12 @@ interface Looked {
 /** Due, and what is before it. Exported for the test of its plan. */
 export const dueQuery = (db: Engine['db'], at: number) =>
   db
-    .selectFrom('outbox as entry')
+    .selectFrom('mdm_outbox as entry')
     .select((row) => [
       'entry.position',
       'entry.entry_key',
       row
-        .selectFrom('outbox as older')
+        .selectFrom('mdm_outbox as older')
         .select('older.position')
         .whereRef('older.entry_key', '=', 'entry.entry_key')
         .whereRef('older.position', '<', 'entry.position')
@@ -63,14 +63,14 @@ export const dueQuery = (db: Engine['db'], at: number) =>
 /** The entry of the same key behind each of these, if it may be delivered. Exported for the test of its plan. */
 export const followersQuery = (db: Engine['db'], positions: readonly number[], at: number) =>
   db
-    .selectFrom('outbox as follower')
+    .selectFrom('mdm_outbox as follower')
     .select(['follower.position', 'follower.entry_key'])
     .where('follower.position', 'in', (row) =>
       row
-        .selectFrom('outbox as entry')
+        .selectFrom('mdm_outbox as entry')
         .select((entry) =>
           entry
-            .selectFrom('outbox as next')
+            .selectFrom('mdm_outbox as next')
             .select('next.position')
             .whereRef('next.entry_key', '=', 'entry.entry_key')
             .whereRef('next.position', '>', 'entry.position')
@@ -91,7 +91,7 @@ const putOff = async (engine: Engine, held: readonly Looked[], at: number): Prom
   const there = await locked(
     engine,
     engine.db
-      .selectFrom('outbox')
+      .selectFrom('mdm_outbox')
       .select('position')
       .where('position', 'in', before)
       .where('buried_at', 'is', null)
@@ -103,7 +103,7 @@ const putOff = async (engine: Engine, held: readonly Looked[], at: number): Prom
   )
   if (positions.length > 0)
     await engine.db
-      .updateTable('outbox')
+      .updateTable('mdm_outbox')
       .set({ due_at: at + PUT_OFF_MS })
       .where('position', 'in', positions)
       .execute()
@@ -112,7 +112,7 @@ const putOff = async (engine: Engine, held: readonly Looked[], at: number): Prom
 /** What a clock that was wrong put off or leased for too long is due. */
 export const takeBack = async ({ db }: Engine, now: Date, longestWaitMs: number): Promise<void> => {
   await db
-    .updateTable('outbox')
+    .updateTable('mdm_outbox')
     .set({ due_at: now.getTime(), retry_at: 0, lease_until: 0 })
     .where('buried_at', 'is', null)
     .where('due_at', '>', latestEnd(now, Math.max(longestWaitMs, PUT_OFF_MS)))
@@ -167,19 +167,20 @@ const takeFollowers = async (
 
 /** The next entry of this key comes due, unless somebody has it. */
 export const comesDue = (
+  engine: Pick<Engine, 'schema'>,
   key: RawBuilder<unknown>,
   after: RawBuilder<unknown>,
   at: Date,
-): RawBuilder<unknown> => sql`UPDATE outbox SET due_at = retry_at
-  WHERE position = (SELECT position FROM outbox WHERE entry_key = ${key} AND position > ${after}
+): RawBuilder<unknown> => sql`UPDATE ${tableIn(engine, 'mdm_outbox')} SET due_at = retry_at
+  WHERE position = (SELECT position FROM ${tableIn(engine, 'mdm_outbox')} WHERE entry_key = ${key} AND position > ${after}
     AND buried_at IS NULL ORDER BY position LIMIT 1)
   AND lease_until <= ${at.getTime()}`
 
 /** An entry is out of the way. */
 export const followed = async (
-  db: Engine['db'],
+  engine: Pick<Engine, 'db' | 'schema'>,
   { entry_key: key, position }: { readonly entry_key: string | null; readonly position: number },
   at: Date,
 ): Promise<void> => {
-  if (key !== null) await comesDue(sql`${key}`, sql`${position}`, at).execute(db)
+  if (key !== null) await comesDue(engine, sql`${key}`, sql`${position}`, at).execute(engine.db)
 }

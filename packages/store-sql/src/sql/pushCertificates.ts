@@ -6,7 +6,7 @@ import { type Engine, openSecret, sealFor, step } from './engine.js'
 import type { PushCertificateTable } from './tables.js'
 
 const keyOf = (topic: string): SealContext => ({
-  table: 'push_certificates',
+  table: 'mdm_push_certificates',
   column: 'private_key',
   row: topic,
 })
@@ -25,7 +25,7 @@ const recordOf = (
 
 export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
   const { db } = engine
-  const shown = () => db.selectFrom('push_certificates').select(SHOWN)
+  const shown = () => db.selectFrom('mdm_push_certificates').select(SHOWN)
   return {
     put: ({ topic, certificate, key, notAfter, storedAt }) =>
       step(async () => {
@@ -38,13 +38,13 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
         }
         // It begins with the time, so that one stored after a removal is not taken for the one before.
         const { stale_token } = await db
-          .insertInto('push_certificates')
+          .insertInto('mdm_push_certificates')
           .values({ ...next, topic, stale_token: at })
           .onConflict((conflict) =>
             conflict.column('topic').doUpdateSet({
               ...next,
-              stale_token: sql<number>`CASE WHEN push_certificates.stale_token < excluded.stale_token
-                THEN excluded.stale_token ELSE push_certificates.stale_token + 1 END`,
+              stale_token: sql<number>`CASE WHEN mdm_push_certificates.stale_token < excluded.stale_token
+                THEN excluded.stale_token ELSE mdm_push_certificates.stale_token + 1 END`,
             }),
           )
           .returning('stale_token')
@@ -59,7 +59,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
     load: (topic) =>
       step(async () => {
         const row = await db
-          .selectFrom('push_certificates')
+          .selectFrom('mdm_push_certificates')
           .selectAll()
           .where('topic', '=', topic)
           .executeTakeFirst()
@@ -68,7 +68,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
     staleToken: (topic) =>
       step(async () => {
         const row = await db
-          .selectFrom('push_certificates')
+          .selectFrom('mdm_push_certificates')
           .select('stale_token')
           .where('topic', '=', topic)
           .executeTakeFirst()
@@ -78,7 +78,7 @@ export const pushCertificateStore = (engine: Engine): PushCertificateStore => {
     remove: (topic) =>
       step(async () => {
         const { numDeletedRows } = await db
-          .deleteFrom('push_certificates')
+          .deleteFrom('mdm_push_certificates')
           .where('topic', '=', topic)
           .executeTakeFirst()
         return numDeletedRows > 0n

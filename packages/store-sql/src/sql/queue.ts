@@ -8,7 +8,7 @@ import { openBytes, sealBytes } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 
 const ENTRY = [
-  'queue.command_uuid',
+  'mdm_queue.command_uuid',
   'request_type',
   'state',
   'priority',
@@ -27,7 +27,7 @@ export const clearQueue = async ({ db }: Engine, id: string): Promise<number> =>
   let cleared = 0n
   for (const state of ['Waiting', 'Deferred'] as const) {
     const { numUpdatedRows } = await db
-      .updateTable('queue')
+      .updateTable('mdm_queue')
       .set({ state: 'Cleared' })
       .where('enrollment_id', '=', id)
       .where('state', '=', word(state))
@@ -38,10 +38,10 @@ export const clearQueue = async ({ db }: Engine, id: string): Promise<number> =>
 }
 
 const bodyOf = (commandUuid: string) =>
-  contextOf({ table: 'commands', column: 'body' }, commandUuid)
+  contextOf({ table: 'mdm_commands', column: 'body' }, commandUuid)
 
 const reportOf = (id: string, commandUuid: string) =>
-  contextOf({ table: 'queue', column: 'report' }, id, commandUuid)
+  contextOf({ table: 'mdm_queue', column: 'report' }, id, commandUuid)
 
 /**
  * Keeps a command, sealed once for however many queues. False when its UUID names another one.
@@ -54,7 +54,7 @@ const keepCommand = async (engine: Engine, command: QueuedCommand): Promise<bool
   const { db } = engine
   const place = bodyOf(commandUuid)
   const { numInsertedOrUpdatedRows: added } = await db
-    .insertInto('commands')
+    .insertInto('mdm_commands')
     .values({
       command_uuid: commandUuid,
       request_type: requestType,
@@ -64,7 +64,7 @@ const keepCommand = async (engine: Engine, command: QueuedCommand): Promise<bool
     .executeTakeFirstOrThrow()
   if (added === 1n) return true
   const known = await db
-    .selectFrom('commands')
+    .selectFrom('mdm_commands')
     .select('body')
     .where('command_uuid', '=', commandUuid)
     .executeTakeFirstOrThrow()
@@ -87,7 +87,7 @@ const enqueue = async (
   for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
     const chunk = [...new Set(ids.slice(start, start + ROWS_AT_ONCE))]
     const enrolled = await db
-      .selectFrom('enrollments')
+      .selectFrom('mdm_enrollments')
       .select('id')
       .where('id', 'in', chunk)
       .where('state', '<>', 'CheckedOut')
@@ -100,7 +100,7 @@ const enqueue = async (
         dedupeKey,
       )
     const queued = await db
-      .insertInto('queue')
+      .insertInto('mdm_queue')
       .values(
         enrolled.map(({ id }) => ({
           enrollment_id: id,
@@ -120,7 +120,7 @@ const enqueue = async (
     for (const { enrollment_id } of queued) outcomes.set(enrollment_id, 'Queued')
     if (pushAgainAt !== undefined && queued.length > 0)
       await db
-        .updateTable('enrollments')
+        .updateTable('mdm_enrollments')
         .set({ push_again_at: pushAgainAt.getTime(), push_tries: 0 })
         .where(
           'id',
@@ -144,7 +144,7 @@ const withdraw = async (
   dedupeKey: string,
 ): Promise<void> => {
   await db
-    .updateTable('queue')
+    .updateTable('mdm_queue')
     .set({ state: 'Cleared' })
     .where('enrollment_id', 'in', [...ids])
     .where('dedupe_key', '=', dedupeKey)
@@ -162,7 +162,7 @@ const next = async (
   // Asked first: an exchange without deferred commands must not wait for a write.
   if (newExchange && (await hasDeferred(db, id)))
     await db
-      .updateTable('queue')
+      .updateTable('mdm_queue')
       .set({ state: 'Waiting' })
       .where('enrollment_id', '=', id)
       .where('state', '=', word('Deferred'))
@@ -183,15 +183,15 @@ const next = async (
  */
 export const nextQuery = (db: Engine['db'], id: EnrollmentId, at: Date) =>
   db
-    .selectFrom('queue')
+    .selectFrom('mdm_queue')
     .select((row) => {
       const command = row
-        .selectFrom('commands')
-        .whereRef('commands.command_uuid', '=', 'queue.command_uuid')
+        .selectFrom('mdm_commands')
+        .whereRef('mdm_commands.command_uuid', '=', 'mdm_queue.command_uuid')
       return [
-        'queue.command_uuid',
+        'mdm_queue.command_uuid',
         command.select('request_type').$asScalar().$notNull().as('request_type'),
-        command.select('commands.body').$asScalar().$notNull().as('body'),
+        command.select('mdm_commands.body').$asScalar().$notNull().as('body'),
       ]
     })
     .where('enrollment_id', '=', id)
@@ -205,7 +205,7 @@ export const nextQuery = (db: Engine['db'], id: EnrollmentId, at: Date) =>
 /** Exported for the test of its plan. */
 export const deferredQuery = (db: Engine['db'], id: EnrollmentId) =>
   db
-    .selectFrom('queue')
+    .selectFrom('mdm_queue')
     .select('position')
     .where('enrollment_id', '=', id)
     .where('state', '=', word('Deferred'))
@@ -214,7 +214,7 @@ export const deferredQuery = (db: Engine['db'], id: EnrollmentId) =>
 /** Out of time, the longest first. Exported for the test of its plan. */
 export const expiredQuery = (db: Engine['db'], now: Date, limit: number) =>
   db
-    .selectFrom('queue')
+    .selectFrom('mdm_queue')
     .select('position')
     .where('state', 'in', [word('Waiting'), word('Deferred')])
     .where('expires_at', '<=', now.getTime())
@@ -225,7 +225,7 @@ export const expiredQuery = (db: Engine['db'], now: Date, limit: number) =>
 export const endedQuery = (db: Engine['db'], before: Date, limit: number) => {
   const ended = sql<number>`coalesce(reported_at, queued_at)`
   return db
-    .selectFrom('queue')
+    .selectFrom('mdm_queue')
     .select(['position', 'command_uuid'])
     .where('state', 'not in', [word('Waiting'), word('Deferred')])
     .where(ended, '<', before.getTime())
@@ -244,14 +244,14 @@ const report = async (
   const row = await locked(
     engine,
     engine.db
-      .selectFrom('queue')
+      .selectFrom('mdm_queue')
       .select(['position', 'state'])
       .where('enrollment_id', '=', id)
       .where('command_uuid', '=', commandUuid),
   ).executeTakeFirst()
   if (row === undefined) return { _tag: 'Unknown' }
   const { request_type: requestType } = await engine.db
-    .selectFrom('commands')
+    .selectFrom('mdm_commands')
     .select('request_type')
     .where('command_uuid', '=', commandUuid)
     .executeTakeFirstOrThrow()
@@ -260,7 +260,7 @@ const report = async (
   // The late result of a withdrawn command is still a result; a NotNow of it says nothing.
   if (row.state === 'Done' || (defers && !open)) return { _tag: 'Duplicate', requestType }
   await engine.db
-    .updateTable('queue')
+    .updateTable('mdm_queue')
     .set({
       state: defers ? 'Deferred' : 'Done',
       status,
@@ -281,7 +281,7 @@ export const commandQueue = (engine: Engine): CommandQueue => {
     rest: (id) =>
       step(async () => {
         const { notBefore } = await db
-          .selectFrom('queue')
+          .selectFrom('mdm_queue')
           .select((row) => row.fn.min('not_before').as('notBefore'))
           .where('enrollment_id', '=', id)
           .where('state', '=', word('Waiting'))
@@ -295,7 +295,7 @@ export const commandQueue = (engine: Engine): CommandQueue => {
     cancel: (id, commandUuid) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('queue')
+          .updateTable('mdm_queue')
           .set({ state: 'Cleared' })
           .where('enrollment_id', '=', id)
           .where('command_uuid', '=', commandUuid)
@@ -310,15 +310,15 @@ export const commandQueue = (engine: Engine): CommandQueue => {
           after === undefined
             ? { position: 0 }
             : await db
-                .selectFrom('queue')
+                .selectFrom('mdm_queue')
                 .select('position')
                 .where('enrollment_id', '=', id)
                 .where('command_uuid', '=', after)
                 .executeTakeFirst()
         if (last === undefined) return []
         const rows = await db
-          .selectFrom('queue')
-          .innerJoin('commands', 'commands.command_uuid', 'queue.command_uuid')
+          .selectFrom('mdm_queue')
+          .innerJoin('mdm_commands', 'mdm_commands.command_uuid', 'mdm_queue.command_uuid')
           .select(ENTRY)
           .where('enrollment_id', '=', id)
           .where('position', '>', last.position)
@@ -331,11 +331,11 @@ export const commandQueue = (engine: Engine): CommandQueue => {
     result: (id, commandUuid) =>
       step(async () => {
         const row = await db
-          .selectFrom('queue')
-          .innerJoin('commands', 'commands.command_uuid', 'queue.command_uuid')
+          .selectFrom('mdm_queue')
+          .innerJoin('mdm_commands', 'mdm_commands.command_uuid', 'mdm_queue.command_uuid')
           .select([...ENTRY, 'report'])
           .where('enrollment_id', '=', id)
-          .where('queue.command_uuid', '=', commandUuid)
+          .where('mdm_queue.command_uuid', '=', commandUuid)
           .executeTakeFirst()
         if (row === undefined || row.report === null) return undefined
         const report = openBytes(engine, reportOf(id, commandUuid), row.report)
@@ -346,7 +346,7 @@ export const commandQueue = (engine: Engine): CommandQueue => {
         const rows = await unlocked(within, expiredQuery(within.db, now, limit)).execute()
         if (rows.length === 0) return 0
         await within.db
-          .updateTable('queue')
+          .updateTable('mdm_queue')
           .set({ state: 'Expired' })
           .where(
             'position',
@@ -362,7 +362,7 @@ export const commandQueue = (engine: Engine): CommandQueue => {
         const ended = await unlocked(engineWithin, endedQuery(within, before, limit)).execute()
         if (ended.length === 0) return 0
         await within
-          .deleteFrom('queue')
+          .deleteFrom('mdm_queue')
           .where(
             'position',
             'in',
@@ -370,7 +370,7 @@ export const commandQueue = (engine: Engine): CommandQueue => {
           )
           .execute()
         await within
-          .deleteFrom('commands')
+          .deleteFrom('mdm_commands')
           .where(
             'command_uuid',
             'in',
@@ -380,9 +380,9 @@ export const commandQueue = (engine: Engine): CommandQueue => {
             row.not(
               row.exists(
                 row
-                  .selectFrom('queue')
+                  .selectFrom('mdm_queue')
                   .select('position')
-                  .whereRef('queue.command_uuid', '=', 'commands.command_uuid'),
+                  .whereRef('mdm_queue.command_uuid', '=', 'mdm_commands.command_uuid'),
               ),
             ),
           )

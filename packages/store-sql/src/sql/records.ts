@@ -136,7 +136,7 @@ export const standingOf = (
 export const secretOf = (
   column: 'unlock_token' | 'bootstrap_token' | 'push_token' | 'push_magic' | 'managed_apple_id',
   id: string,
-): SealContext => contextOf({ table: 'enrollments', column }, id)
+): SealContext => contextOf({ table: 'mdm_enrollments', column }, id)
 
 export const pushTargetOf = (
   engine: Engine,

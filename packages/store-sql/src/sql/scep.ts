@@ -19,9 +19,9 @@ const HASH_BYTES = 32
 
 type AttemptRow = Pick<Selectable<AttemptTable>, 'id' | 'about' | 'created_at'>
 
-const placeOf = (id: string) => contextOf({ table: 'scep_challenges', column: 'hash' }, id)
+const placeOf = (id: string) => contextOf({ table: 'mdm_scep_challenges', column: 'hash' }, id)
 
-const aboutOf = (id: string) => contextOf({ table: 'enrollment_attempts', column: 'about' }, id)
+const aboutOf = (id: string) => contextOf({ table: 'mdm_enrollment_attempts', column: 'about' }, id)
 
 const attemptFrom = (engine: Engine, row: AttemptRow): EnrollmentAttempt => {
   const { id, about, created_at } = row
@@ -45,7 +45,7 @@ const addChallenge = async (
 ): Promise<void> => {
   const { id: attemptId, at, ...about } = attempt
   await engine.db
-    .insertInto('enrollment_attempts')
+    .insertInto('mdm_enrollment_attempts')
     .values({
       id: attemptId,
       about: sealText(engine, aboutOf(attemptId), JSON.stringify(about)),
@@ -57,7 +57,7 @@ const addChallenge = async (
     .execute()
   const bound = Buffer.concat([Buffer.from(hash, 'hex'), Buffer.from(attemptId, 'utf8')])
   await engine.db
-    .insertInto('scep_challenges')
+    .insertInto('mdm_scep_challenges')
     .values({
       id,
       attempt_id: attemptId,
@@ -73,14 +73,14 @@ const findChallenge = async (
   id: string,
 ): Promise<ScepChallengeRecord<EnrollmentAttempt> | undefined> => {
   const row = await engine.db
-    .selectFrom('scep_challenges')
+    .selectFrom('mdm_scep_challenges')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
   const attempt =
     row &&
     (await engine.db
-      .selectFrom('enrollment_attempts')
+      .selectFrom('mdm_enrollment_attempts')
       .selectAll()
       .where('id', '=', row.attempt_id)
       .executeTakeFirst())
@@ -103,8 +103,8 @@ const enrollmentIdFrom = (text: string): EnrollmentId => {
 
 const issuedRows = ({ db }: Engine) =>
   db
-    .selectFrom('issued_certificates as issued')
-    .leftJoin('enrollment_attempts as attempt', 'attempt.id', 'issued.attempt_id')
+    .selectFrom('mdm_issued_certificates as issued')
+    .leftJoin('mdm_enrollment_attempts as attempt', 'attempt.id', 'issued.attempt_id')
     .selectAll('issued')
     .select(['attempt.about', 'attempt.created_at'])
 
@@ -141,7 +141,7 @@ export const scepStore = (engine: Engine): ScepStore => {
     claimChallenge: (id, holder) =>
       step(async () => {
         const row = await db
-          .updateTable('scep_challenges')
+          .updateTable('mdm_scep_challenges')
           .set((challenge) => ({
             holder: challenge.fn.coalesce('holder', challenge.val(holder)),
           }))
@@ -153,7 +153,7 @@ export const scepStore = (engine: Engine): ScepStore => {
     findCertificate: (transaction, at) =>
       step(async () => {
         const row = await db
-          .selectFrom('scep_transactions')
+          .selectFrom('mdm_scep_transactions')
           .select('certificate')
           .where('id', '=', transaction)
           .where('kept_until', '>', at.getTime())
@@ -164,7 +164,7 @@ export const scepStore = (engine: Engine): ScepStore => {
       step(async () => {
         // An update that changes nothing, since only a row that was written is given back.
         const row = await db
-          .insertInto('scep_transactions')
+          .insertInto('mdm_scep_transactions')
           .values({
             id: transaction,
             certificate: blobFrom(certificate),
@@ -180,7 +180,7 @@ export const scepStore = (engine: Engine): ScepStore => {
     record: ({ attemptId, enrollmentId, issuedAt, notAfter, ...certificate }) =>
       step(async () => {
         await db
-          .insertInto('issued_certificates')
+          .insertInto('mdm_issued_certificates')
           .values({
             identity_hash: certificate.identityHash,
             certificate_hash: certificate.certificateHash,
@@ -203,7 +203,7 @@ export const scepStore = (engine: Engine): ScepStore => {
     enrolled: (identityHash, id, at) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('issued_certificates')
+          .updateTable('mdm_issued_certificates')
           .set((issued) => ({
             enrollment_id: id,
             enrolled_at: issued.fn.coalesce('enrolled_at', issued.val(at.getTime())),
@@ -215,19 +215,19 @@ export const scepStore = (engine: Engine): ScepStore => {
     attemptOf: (id) =>
       step(async () => {
         const row = await db
-          .selectFrom('enrollments')
-          .innerJoin('issued_certificates as issued', (join) =>
+          .selectFrom('mdm_enrollments')
+          .innerJoin('mdm_issued_certificates as issued', (join) =>
             join.on((row) =>
               row.or([
-                row('issued.identity_hash', '=', row.ref('enrollments.identity_hash')),
+                row('issued.identity_hash', '=', row.ref('mdm_enrollments.identity_hash')),
                 // What was issued before identities had a hash of their own.
-                row('issued.certificate_hash', '=', row.ref('enrollments.certificate_hash')),
+                row('issued.certificate_hash', '=', row.ref('mdm_enrollments.certificate_hash')),
               ]),
             ),
           )
-          .innerJoin('enrollment_attempts as attempt', 'attempt.id', 'issued.attempt_id')
+          .innerJoin('mdm_enrollment_attempts as attempt', 'attempt.id', 'issued.attempt_id')
           .selectAll('attempt')
-          .where('enrollments.id', '=', id)
+          .where('mdm_enrollments.id', '=', id)
           .executeTakeFirst()
         return row && attemptFrom(engine, row)
       }),
@@ -237,7 +237,7 @@ export const scepStore = (engine: Engine): ScepStore => {
           after === undefined
             ? { position: 0 }
             : await db
-                .selectFrom('issued_certificates')
+                .selectFrom('mdm_issued_certificates')
                 .select('position')
                 .where('certificate_hash', '=', after)
                 .executeTakeFirst()
@@ -264,40 +264,40 @@ const prune = async (
   { now, before, limit }: { readonly now: Date; readonly before: Date; readonly limit: number },
 ): Promise<number> => {
   const challenges = await db
-    .deleteFrom('scep_challenges')
+    .deleteFrom('mdm_scep_challenges')
     .where('id', 'in', (over) =>
       over
-        .selectFrom('scep_challenges')
+        .selectFrom('mdm_scep_challenges')
         .select('id')
         .where('expires_at', '<=', now.getTime())
         .limit(limit),
     )
     .executeTakeFirst()
   const transactions = await db
-    .deleteFrom('scep_transactions')
+    .deleteFrom('mdm_scep_transactions')
     .where('id', 'in', (over) =>
       over
-        .selectFrom('scep_transactions')
+        .selectFrom('mdm_scep_transactions')
         .select('id')
         .where('kept_until', '<=', now.getTime())
         .limit(limit),
     )
     .executeTakeFirst()
   const certificates = await db
-    .deleteFrom('issued_certificates')
+    .deleteFrom('mdm_issued_certificates')
     .where('position', 'in', (over) =>
       over
-        .selectFrom('issued_certificates')
+        .selectFrom('mdm_issued_certificates')
         .select('position')
         .where('not_after', '<', before.getTime())
         .limit(limit),
     )
     .executeTakeFirst()
   const attempts = await db
-    .deleteFrom('enrollment_attempts')
+    .deleteFrom('mdm_enrollment_attempts')
     .where('id', 'in', (over) =>
       over
-        .selectFrom('enrollment_attempts as attempt')
+        .selectFrom('mdm_enrollment_attempts as attempt')
         .select('attempt.id')
         .where('attempt.created_at', '<', before.getTime())
         .where((row) =>
@@ -305,15 +305,15 @@ const prune = async (
             row.or([
               row.exists(
                 row
-                  .selectFrom('scep_challenges')
-                  .select('scep_challenges.id')
-                  .whereRef('scep_challenges.attempt_id', '=', 'attempt.id'),
+                  .selectFrom('mdm_scep_challenges')
+                  .select('mdm_scep_challenges.id')
+                  .whereRef('mdm_scep_challenges.attempt_id', '=', 'attempt.id'),
               ),
               row.exists(
                 row
-                  .selectFrom('issued_certificates')
-                  .select('issued_certificates.position')
-                  .whereRef('issued_certificates.attempt_id', '=', 'attempt.id'),
+                  .selectFrom('mdm_issued_certificates')
+                  .select('mdm_issued_certificates.position')
+                  .whereRef('mdm_issued_certificates.attempt_id', '=', 'attempt.id'),
               ),
             ]),
           ),

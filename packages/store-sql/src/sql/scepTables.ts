@@ -1,10 +1,10 @@
 import type { Generated } from 'kysely'
 
 export interface ScepTables {
-  readonly enrollment_attempts: AttemptTable
-  readonly scep_challenges: ChallengeTable
-  readonly scep_transactions: TransactionTable
-  readonly issued_certificates: IssuedTable
+  readonly mdm_enrollment_attempts: AttemptTable
+  readonly mdm_scep_challenges: ChallengeTable
+  readonly mdm_scep_transactions: TransactionTable
+  readonly mdm_issued_certificates: IssuedTable
 }
 
 export interface AttemptTable {

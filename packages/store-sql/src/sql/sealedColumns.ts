@@ -10,35 +10,35 @@ export interface SealedColumn {
 
 /** All that can hold a secret: a test looks for columns of bytes that are in neither list. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
-  { table: 'enrollments', column: 'unlock_token', row: ['id'] },
-  { table: 'enrollments', column: 'bootstrap_token', row: ['id'] },
-  { table: 'enrollments', column: 'push_token', row: ['id'] },
-  { table: 'enrollments', column: 'push_magic', row: ['id'] },
-  { table: 'enrollments', column: 'managed_apple_id', row: ['id'] },
+  { table: 'mdm_enrollments', column: 'unlock_token', row: ['id'] },
+  { table: 'mdm_enrollments', column: 'bootstrap_token', row: ['id'] },
+  { table: 'mdm_enrollments', column: 'push_token', row: ['id'] },
+  { table: 'mdm_enrollments', column: 'push_magic', row: ['id'] },
+  { table: 'mdm_enrollments', column: 'managed_apple_id', row: ['id'] },
   // One command in the queues of many enrollments is sealed once.
-  { table: 'commands', column: 'body', row: ['command_uuid'] },
-  { table: 'queue', column: 'report', row: ['enrollment_id', 'command_uuid'] },
-  { table: 'outbox', column: 'body', row: ['id'] },
-  { table: 'declaration_versions', column: 'payload', row: ['server_token'] },
-  { table: 'declaration_status', column: 'status_items', row: ['enrollment_id'] },
-  { table: 'declaration_status', column: 'errors', row: ['enrollment_id'] },
-  { table: 'scep_challenges', column: 'hash', row: ['id'] },
-  { table: 'enrollment_attempts', column: 'about', row: ['id'] },
-  { table: 'push_certificates', column: 'private_key', row: ['topic'] },
-  { table: 'dep_servers', column: 'server_token', row: ['name'] },
-  { table: 'dep_servers', column: 'token_key', row: ['name'] },
-  { table: 'dep_token_keys', column: 'private_key', row: ['server'] },
-  { table: 'dep_profiles', column: 'definition', row: ['server', 'profile_uuid'] },
-  { table: 'vpp_locations', column: 'location_token', row: ['u_id'] },
-  { table: 'vpp_locations', column: 'notification_tokens', row: ['u_id'] },
+  { table: 'mdm_commands', column: 'body', row: ['command_uuid'] },
+  { table: 'mdm_queue', column: 'report', row: ['enrollment_id', 'command_uuid'] },
+  { table: 'mdm_outbox', column: 'body', row: ['id'] },
+  { table: 'mdm_declaration_versions', column: 'payload', row: ['server_token'] },
+  { table: 'mdm_declaration_status', column: 'status_items', row: ['enrollment_id'] },
+  { table: 'mdm_declaration_status', column: 'errors', row: ['enrollment_id'] },
+  { table: 'mdm_scep_challenges', column: 'hash', row: ['id'] },
+  { table: 'mdm_enrollment_attempts', column: 'about', row: ['id'] },
+  { table: 'mdm_push_certificates', column: 'private_key', row: ['topic'] },
+  { table: 'mdm_dep_servers', column: 'server_token', row: ['name'] },
+  { table: 'mdm_dep_servers', column: 'token_key', row: ['name'] },
+  { table: 'mdm_dep_token_keys', column: 'private_key', row: ['server'] },
+  { table: 'mdm_dep_profiles', column: 'definition', row: ['server', 'profile_uuid'] },
+  { table: 'mdm_vpp_locations', column: 'location_token', row: ['u_id'] },
+  { table: 'mdm_vpp_locations', column: 'notification_tokens', row: ['u_id'] },
 ]
 
 /** Bytes that are not a secret, or that no newer key is to seal. */
 export const PLAIN_COLUMNS: readonly string[] = [
   // It goes to whoever asks a device.
-  'scep_transactions.certificate',
+  'mdm_scep_transactions.certificate',
   // Each tries the key that sealed it.
-  'sealing_keys.check_value',
+  'mdm_sealing_keys.check_value',
 ]
 
 /**

@@ -17,7 +17,7 @@ const UNSEALED_ID = ''
 const CHECK = secret(new TextEncoder().encode('mdm-kit'))
 
 const placeOf = (keyId: string) =>
-  contextOf({ table: 'sealing_keys', column: 'check_value' }, keyId)
+  contextOf({ table: 'mdm_sealing_keys', column: 'check_value' }, keyId)
 
 const currentOf = ({ keyIds: [first = UNSEALED_ID] }: Sealer): string => first
 
@@ -26,7 +26,7 @@ export const admitKeys = async (engine: Engine): Promise<void> => {
   const { db, sealer } = engine
   const id = currentOf(sealer)
   const known = await db
-    .selectFrom('sealing_keys')
+    .selectFrom('mdm_sealing_keys')
     .select('key_id')
     .where('key_id', '=', id)
     .execute()
@@ -34,7 +34,7 @@ export const admitKeys = async (engine: Engine): Promise<void> => {
   await checkKeys(engine)
   if (known.length > 0) return
   await db
-    .insertInto('sealing_keys')
+    .insertInto('mdm_sealing_keys')
     .values({ key_id: id, check_value: blobFrom(sealer.seal(CHECK, placeOf(id))) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -44,7 +44,7 @@ export const admitKeys = async (engine: Engine): Promise<void> => {
 
 /** Throws when a key that this store was sealed with is not among those that are given. */
 export const checkKeys = async ({ db, sealer }: Engine): Promise<void> => {
-  const noted = await db.selectFrom('sealing_keys').selectAll().orderBy('key_id').execute()
+  const noted = await db.selectFrom('mdm_sealing_keys').selectAll().orderBy('key_id').execute()
   const [missing, wrong] = [new Array<string>(), new Array<string>()]
   for (const { key_id, check_value } of noted) {
     const opened = sealer.open(bytesFrom(check_value), placeOf(key_id))
@@ -76,7 +76,7 @@ const problemOf = (
 export const hasUnsealed = async ({ db, sealer }: Engine): Promise<boolean> => {
   if (currentOf(sealer) === UNSEALED_ID) return false
   const noted = await db
-    .selectFrom('sealing_keys')
+    .selectFrom('mdm_sealing_keys')
     .select('key_id')
     .where('key_id', '=', UNSEALED_ID)
     .execute()
@@ -85,5 +85,5 @@ export const hasUnsealed = async ({ db, sealer }: Engine): Promise<boolean> => {
 
 /** All is sealed by the key that seals now: the others are needed no more. */
 export const retireKeys = async ({ db, sealer }: Engine): Promise<void> => {
-  await db.deleteFrom('sealing_keys').where('key_id', '<>', currentOf(sealer)).execute()
+  await db.deleteFrom('mdm_sealing_keys').where('key_id', '<>', currentOf(sealer)).execute()
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { StoreFailure } from './faults.js'
 import type { Resealed, SecretStore } from '@mdm-kit/store'
-import { blobFrom, bytesFrom, scrub, type Engine, step } from './engine.js'
+import { blobFrom, bytesFrom, scrub, type Engine, step, tableIn } from './engine.js'
 import { contextOf, rowKeys, rowName, SEALED_COLUMNS, type SealedColumn } from './sealedColumns.js'
 import { hasUnsealed, retireKeys } from './sealingKeys.js'
 
@@ -61,7 +61,7 @@ const keysOf = ({ row }: SealedColumn): RawBuilder<unknown> =>
 
 /** In the order of their keys. */
 export const rowsAfter = async (
-  { db }: Pick<Engine, 'db'>,
+  engine: Pick<Engine, 'db' | 'schema'>,
   place: SealedColumn,
   row: readonly string[],
   limit: number,
@@ -74,8 +74,8 @@ export const rowsAfter = async (
   const { rows } = await sql<
     Readonly<Record<string, unknown>>
   >`SELECT ${selected}, ${column} AS value
-    FROM ${sql.table(place.table)} WHERE ${column} IS NOT NULL AND ${keysOf(place)} > ${behind}
-    ORDER BY ${sql.join(place.row.map((key) => sql.ref(key)))} LIMIT ${limit}`.execute(db)
+    FROM ${tableIn(engine, place.table)} WHERE ${column} IS NOT NULL AND ${keysOf(place)} > ${behind}
+    ORDER BY ${sql.join(place.row.map((key) => sql.ref(key)))} LIMIT ${limit}`.execute(engine.db)
   return rows.map((found) => ({
     row: place.row.map((_, at) => String(found[`key${at}`])),
     value: found['value'],
@@ -88,19 +88,19 @@ export const rowsNamed = (place: SealedColumn, row: readonly string[]): RawBuild
 
 /** False when nothing was to do, or when the value was changed meanwhile: then the newest key sealed it. */
 const resealOne = async (
-  { db, sealer }: Engine,
+  engine: Engine,
   place: SealedColumn,
   { row, value }: FoundRow,
 ): Promise<boolean> => {
   const sealed = bytesFrom(value as Uint8Array | ArrayBuffer)
-  const rotated = sealer.rotate(sealed, contextOf(place, ...row))
+  const rotated = engine.sealer.rotate(sealed, contextOf(place, ...row))
   if (E.isLeft(rotated)) throw new StoreFailure('SecretsLocked', rotated.left.message)
   if (rotated.right === undefined) return false
   const column = sql.ref(place.column)
-  const { numAffectedRows } = await sql`UPDATE ${sql.table(place.table)}
+  const { numAffectedRows } = await sql`UPDATE ${tableIn(engine, place.table)}
     SET ${column} = ${blobFrom(rotated.right)}
     WHERE ${rowsNamed(place, row)}
-    AND ${column} = ${blobFrom(sealed)}`.execute(db)
+    AND ${column} = ${blobFrom(sealed)}`.execute(engine.db)
   return numAffectedRows === 1n
 }
 

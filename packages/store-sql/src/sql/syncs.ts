@@ -16,7 +16,7 @@ type SyncRow = Selectable<SyncTable>
 /** Added and due, or due again: a stopped one too. Within the step that stores the thing itself. */
 export const dueNow = async ({ db }: Engine, kind: SyncKind, id: string, at: Date) => {
   await db
-    .insertInto('syncs')
+    .insertInto('mdm_syncs')
     .values({ kind, id, due_at: at.getTime() })
     .onConflict((conflict) =>
       conflict.columns(['kind', 'id']).doUpdateSet({ due_at: at.getTime() }),
@@ -36,7 +36,7 @@ export const extended = async (
   // It has to grow, or the lease before it would be as good.
   const next = Math.max(until.getTime(), lease.until.getTime() + 1)
   const { numUpdatedRows } = await db
-    .updateTable('syncs')
+    .updateTable('mdm_syncs')
     .set({ lease_until: next })
     .where('kind', '=', lease.kind)
     .where('id', '=', lease.id)
@@ -63,7 +63,7 @@ export const syncStates = async (
   { db }: Engine,
   kind: SyncKind,
 ): Promise<ReadonlyMap<string, ServiceSyncState>> => {
-  const rows = await db.selectFrom('syncs').selectAll().where('kind', '=', kind).execute()
+  const rows = await db.selectFrom('mdm_syncs').selectAll().where('kind', '=', kind).execute()
   return new Map(rows.map((row) => [row.id, syncStateOf(row)]))
 }
 
@@ -73,7 +73,7 @@ export const syncState = async (
   id: string,
 ): Promise<ServiceSyncState> => {
   const row = await db
-    .selectFrom('syncs')
+    .selectFrom('mdm_syncs')
     .selectAll()
     .where('kind', '=', kind)
     .where('id', '=', id)
@@ -83,7 +83,7 @@ export const syncState = async (
 
 export const stopSync = async ({ db }: Engine, kind: SyncKind, id: string): Promise<void> => {
   await db
-    .updateTable('syncs')
+    .updateTable('mdm_syncs')
     .set({ due_at: null, lease_until: 0 })
     .where('kind', '=', kind)
     .where('id', '=', id)
@@ -94,7 +94,7 @@ export const syncStore = (engine: Engine): SyncStore => {
   const { db } = engine
   const held = (lease: SyncLease) =>
     db
-      .updateTable('syncs')
+      .updateTable('mdm_syncs')
       .where('kind', '=', lease.kind)
       .where('id', '=', lease.id)
       .where('lease_until', '=', lease.until.getTime())
@@ -104,7 +104,7 @@ export const syncStore = (engine: Engine): SyncStore => {
         const at = now.getTime()
         const latest = Math.min(latestEnd(now, longestWaitMs), Number.MAX_SAFE_INTEGER)
         const due = within.db
-          .selectFrom('syncs')
+          .selectFrom('mdm_syncs')
           .select(['id', 'failures'])
           .where('kind', '=', kind)
           .where((row) => row.or([row('due_at', '<=', at), row('due_at', '>', latest)]))
@@ -117,7 +117,7 @@ export const syncStore = (engine: Engine): SyncStore => {
         const until = new Date(Math.max(leaseUntil.getTime(), at + 1))
         for (const { id } of rows)
           await within.db
-            .updateTable('syncs')
+            .updateTable('mdm_syncs')
             .set({ lease_until: until.getTime(), woken: 0 })
             .where('kind', '=', kind)
             .where('id', '=', id)
@@ -164,7 +164,7 @@ export const syncStore = (engine: Engine): SyncStore => {
     wake: (kind, id, at) =>
       step(async () => {
         const { numUpdatedRows } = await db
-          .updateTable('syncs')
+          .updateTable('mdm_syncs')
           .set({ due_at: at.getTime(), woken: 1 })
           .where('kind', '=', kind)
           .where('id', '=', id)

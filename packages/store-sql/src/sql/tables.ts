@@ -20,25 +20,25 @@ import type {
  * truths are 0 and 1, JSON is text.
  */
 export interface Tables extends DeclarationTables, ScepTables {
-  readonly enrollments: EnrollmentTable
-  readonly commands: CommandTable
-  readonly queue: QueueTable
-  readonly outbox: OutboxTable
-  readonly superseded_identities: SupersededTable
-  readonly user_logins: LoginTable
-  readonly push_certificates: PushCertificateTable
-  readonly audit: AuditTable
-  readonly syncs: SyncTable
-  readonly dep_servers: DepServerTable
-  readonly dep_devices: DepDeviceTable
-  readonly dep_profiles: DepProfileTable
-  readonly dep_token_keys: DepTokenKeyTable
-  readonly vpp_locations: VppLocationTable
-  readonly vpp_assets: VppAssetTable
-  readonly vpp_assignments: VppAssignmentTable
-  readonly offboardings: OffboardingTable
-  readonly sealing_keys: SealingKeyTable
-  readonly heartbeat: HeartbeatTable
+  readonly mdm_enrollments: EnrollmentTable
+  readonly mdm_commands: CommandTable
+  readonly mdm_queue: QueueTable
+  readonly mdm_outbox: OutboxTable
+  readonly mdm_superseded_identities: SupersededTable
+  readonly mdm_user_logins: LoginTable
+  readonly mdm_push_certificates: PushCertificateTable
+  readonly mdm_audit: AuditTable
+  readonly mdm_syncs: SyncTable
+  readonly mdm_dep_servers: DepServerTable
+  readonly mdm_dep_devices: DepDeviceTable
+  readonly mdm_dep_profiles: DepProfileTable
+  readonly mdm_dep_token_keys: DepTokenKeyTable
+  readonly mdm_vpp_locations: VppLocationTable
+  readonly mdm_vpp_assets: VppAssetTable
+  readonly mdm_vpp_assignments: VppAssignmentTable
+  readonly mdm_offboardings: OffboardingTable
+  readonly mdm_sealing_keys: SealingKeyTable
+  readonly mdm_heartbeat: HeartbeatTable
 }
 
 /** One row for each enrollment; `device_id` of a device is its own id. */

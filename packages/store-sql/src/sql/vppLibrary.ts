@@ -47,7 +47,7 @@ const walkNumber = async (
   { walk }: { readonly walk: number },
 ): Promise<number> => {
   const { walk_number } = await db
-    .selectFrom('vpp_locations')
+    .selectFrom('mdm_vpp_locations')
     .select('walk_number')
     .where('u_id', '=', uId)
     .executeTakeFirstOrThrow()
@@ -67,7 +67,7 @@ function* chunks<A>(all: readonly A[]): Generator<readonly A[], void, undefined>
 /** What earlier walks saw and this one did not. */
 const deleteUnseen = async (
   within: Engine,
-  table: 'vpp_assets' | 'vpp_assignments',
+  table: 'mdm_vpp_assets' | 'mdm_vpp_assignments',
   uId: string,
   end: WalkEnd,
 ): Promise<void> => {
@@ -84,7 +84,7 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
     beginWalk: (lease, until) =>
       held(engine, lease, until, async (within) => {
         await within.db
-          .updateTable('vpp_locations')
+          .updateTable('mdm_vpp_locations')
           .set({ walk_number: sql<number>`walk_number + ${sql.lit(WALKS_APART)}` })
           .where('u_id', '=', lease.id)
           .execute()
@@ -95,7 +95,7 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
         const assets = distinct(walked.rows, (row) => `${row.adamId} ${row.pricingParam}`)
         for (const some of chunks(assets))
           await within.db
-            .insertInto('vpp_assets')
+            .insertInto('mdm_vpp_assets')
             .values(
               some.map((asset) => ({
                 location: lease.id,
@@ -118,9 +118,9 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
     endAssets: (lease, end, until) =>
       held(engine, lease, until, async (within) => {
         const { versionId, complete } = end
-        if (complete) await deleteUnseen(within, 'vpp_assets', lease.id, end)
+        if (complete) await deleteUnseen(within, 'mdm_vpp_assets', lease.id, end)
         await within.db
-          .updateTable('vpp_locations')
+          .updateTable('mdm_vpp_locations')
           .set({ assets_version: complete ? (versionId ?? null) : null })
           .where('u_id', '=', lease.id)
           .execute()
@@ -133,7 +133,7 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
         )
         for (const some of chunks(assignments))
           await within.db
-            .insertInto('vpp_assignments')
+            .insertInto('mdm_vpp_assignments')
             .values(
               some.map((row) => ({
                 location: lease.id,
@@ -160,9 +160,9 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
     endAssignments: (lease, end, until) =>
       held(engine, lease, until, async (within) => {
         const { versionId, complete, at } = end
-        if (complete) await deleteUnseen(within, 'vpp_assignments', lease.id, end)
+        if (complete) await deleteUnseen(within, 'mdm_vpp_assignments', lease.id, end)
         await within.db
-          .updateTable('vpp_locations')
+          .updateTable('mdm_vpp_locations')
           .set({
             assignments_version: versionId ?? null,
             ...(complete && { assignments_walked_at: at.getTime() }),
@@ -174,7 +174,7 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
       step(async () => {
         if (!isPlace(after)) return []
         const rows = await db
-          .selectFrom('vpp_assets')
+          .selectFrom('mdm_vpp_assets')
           .select(['position', 'record'])
           .where('location', '=', uId)
           .$if(after !== undefined, (query) => query.where('position', '>', Number(after)))
@@ -194,7 +194,7 @@ export const vppLibrary = (engine: Engine): LibraryCalls => {
       step(async () => {
         if (!isPlace(after)) return []
         const rows = await db
-          .selectFrom('vpp_assignments')
+          .selectFrom('mdm_vpp_assignments')
           .selectAll()
           .where('location', '=', uId)
           .$if(after !== undefined, (query) => query.where('position', '>', Number(after)))

@@ -19,7 +19,7 @@ import { dueNow, extended, syncState, syncStates } from './syncs.js'
 import { vppLibrary } from './vppLibrary.js'
 
 const secretIn = (column: 'location_token' | 'notification_tokens', row: string): SealContext => ({
-  table: 'vpp_locations',
+  table: 'mdm_vpp_locations',
   column,
   row,
 })
@@ -71,7 +71,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
   const { db } = engine
   const textOf = async (uId: string, column: 'location_token' | 'notification_tokens') => {
     const row = await db
-      .selectFrom('vpp_locations')
+      .selectFrom('mdm_vpp_locations')
       .select(column)
       .where('u_id', '=', uId)
       .executeTakeFirst()
@@ -91,7 +91,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
           stored_at: at.getTime(),
         }
         await within.db
-          .insertInto('vpp_locations')
+          .insertInto('mdm_vpp_locations')
           .values({ ...next, u_id: uId })
           .onConflict((conflict) => conflict.column('u_id').doUpdateSet(next))
           .execute()
@@ -100,7 +100,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
     find: (uId) =>
       step(async () => {
         const row = await db
-          .selectFrom('vpp_locations')
+          .selectFrom('mdm_vpp_locations')
           .selectAll()
           .where('u_id', '=', uId)
           .executeTakeFirst()
@@ -108,7 +108,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
       }),
     list: () =>
       step(async () => {
-        const rows = await db.selectFrom('vpp_locations').selectAll().orderBy('u_id').execute()
+        const rows = await db.selectFrom('mdm_vpp_locations').selectAll().orderBy('u_id').execute()
         const states = await syncStates(engine, 'VppLocation')
         return rows.map((row) => recordOf(row, states.get(row.u_id) ?? {}))
       }),
@@ -127,7 +127,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
         const context = secretIn('notification_tokens', uId)
         const text = JSON.stringify(tokens.map(reveal))
         const { numUpdatedRows } = await db
-          .updateTable('vpp_locations')
+          .updateTable('mdm_vpp_locations')
           .set({ notification_tokens: sealFor(engine, context, bytesOf(text)) })
           .where('u_id', '=', uId)
           .executeTakeFirst()
@@ -138,7 +138,7 @@ export const vppLocationStore = (engine: Engine): VppLocationStore => {
         const next = await extended(within, lease, until)
         if (next !== undefined)
           await within.db
-            .updateTable('vpp_locations')
+            .updateTable('mdm_vpp_locations')
             .set({ config: configText(config) })
             .where('u_id', '=', lease.id)
             .execute()

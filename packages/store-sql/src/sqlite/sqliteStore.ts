@@ -6,7 +6,7 @@ import { type Sealer, unsealed } from '../sealing/sealer.js'
 import { keepToOwner, sameFiles } from './files.js'
 import { type SyncedDatabase, syncedDialect } from './driver.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { scrub, step, type Engine } from '../sql/engine.js'
+import { step, type Engine } from '../sql/engine.js'
 import { RETRIES } from '../sql/retrying.js'
 import { migrate } from '../sql/migrations.js'
 import { admitKeys } from '../sql/sealingKeys.js'
@@ -119,8 +119,7 @@ export const sqliteStore = ({ path, sealer = unsealed }: SqliteStoreOptions): St
   step(async () => {
     const engine = engineOn(path, sealer)
     try {
-      const changes = await migrate(engine)
-      if (changes.includes('0014_sealed')) await scrub(engine)
+      await migrate(engine)
       await admitKeys(engine)
     } catch (error) {
       await engine.db.destroy()

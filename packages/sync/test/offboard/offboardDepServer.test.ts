@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
 import type { DepFault, FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -23,7 +22,7 @@ const PUSHED = 15
 const offboarding = async (options: FakeDepOptions = {}) => {
   const scene = await depScene(ending, { devices: DEVICES, pushed: PUSHED, ...options })
   const definition = { profile_name: 'Main', url: 'https://mdm.example.com/ade' }
-  await orThrow(scene.operations.defineProfile(SERVER, definition))
+  await scene.operations.defineProfile(SERVER, definition)
   const events: OffboardEvent[] = []
   let references = 0
   const discard = (more: Partial<OffboardDepServerOptions> = {}) =>
@@ -43,20 +42,20 @@ const withProfile = ({ fake }: Pick<DepScene, 'fake'>): number =>
   ).length
 
 const isStored = async ({ store }: Pick<DepScene, 'store'>) => [
-  (await orThrow(store.depServers.find(SERVER))) !== undefined,
-  (await orThrow(store.depServers.secrets(SERVER))) !== undefined,
-  (await orThrow(store.depServers.profiles(SERVER))).length,
+  (await store.depServers.find(SERVER)) !== undefined,
+  (await store.depServers.secrets(SERVER)) !== undefined,
+  (await store.depServers.profiles(SERVER)).length,
 ]
 
 const THERE = [true, true, 1]
 const GONE = [false, false, 0]
 
 const audit = async ({ store }: Pick<DepScene, 'store'>) =>
-  (await orThrow(store.audit.list({ limit: 9 }))).map(({ action, subject }) => [action, subject])
+  (await store.audit.list({ limit: 9 })).map(({ action, subject }) => [action, subject])
 
 const ONE_LINE = [['offboardDepServer', 'reference-1']]
 
-describe('forgetting a DEP server', () => {
+describe('offboarding a DEP server', () => {
   test('takes every device its profile, then erases all that is kept here', async () => {
     const scene = await offboarding()
     const offboarded = await scene.discard({ actor: 'ann' })
@@ -70,7 +69,7 @@ describe('forgetting a DEP server', () => {
     expect(withProfile(scene)).toBe(0)
     expect(scene.fake.devices().size).toBe(DEVICES)
     expect(await isStored(scene)).toEqual(GONE)
-    expect(await orThrow(scene.store.audit.list({ limit: 9 }))).toMatchObject([
+    expect(await scene.store.audit.list({ limit: 9 })).toMatchObject([
       {
         ...{ actor: 'ann', action: 'offboardDepServer', subject: 'reference-1' },
         details: { dep_profiles: 1, dep_servers: 1, skipped: '' },
@@ -84,7 +83,7 @@ describe('forgetting a DEP server', () => {
         'Offboarded',
       ]),
     )
-    expect(await orThrow(scene.store.offboardings.list())).toEqual([])
+    expect(await scene.store.offboardings.list()).toEqual([])
     expect(await scene.discard()).toMatchObject(E.left({ _tag: 'NothingToOffboard' }))
   })
 
@@ -166,10 +165,10 @@ describe('forgetting a DEP server', () => {
     await scene.discard()
     const now = scene.clock.now()
     const due = { kind: 'DepServer', now, limit: 9, leaseUntil: now } as const
-    expect(await orThrow(scene.store.syncs.claim(due))).toEqual([])
+    expect(await scene.store.syncs.claim(due)).toEqual([])
     const again = scene.operations.add({ name: SERVER, serverToken: scene.fake.serverToken() })
     expect(await again()).toMatchObject(E.left({ _tag: 'BeingOffboarded' }))
-    expect((await orThrow(scene.store.offboardings.list()))[0]).toMatchObject({
+    expect((await scene.store.offboardings.list())[0]).toMatchObject({
       ...{ kind: 'DepServer', id: SERVER, done: [] },
     })
   })
@@ -190,14 +189,14 @@ describe('forgetting a DEP server', () => {
   test('erases even if Apple does not answer any more, when that is forced', async () => {
     const scene = await offboarding()
     scene.fake.fail({ fault: { status: 401, body: 'token_expired' }, times: 99 })
-    const refused = await scene.discard()
-    expect(refused).toMatchObject(E.left({ cause: { _tag: 'TokenRejected' } }))
+    const rejected = await scene.discard()
+    expect(rejected).toMatchObject(E.left({ cause: { _tag: 'TokenRejected' } }))
     expect(await isStored(scene)).toEqual(THERE)
     const forced = await scene.discard({ force: true })
     expect(forced).toMatchObject(E.right({ skipped: ['RemoveProfiles'] }))
     expect(withProfile(scene)).toBe(PUSHED)
     expect(await isStored(scene)).toEqual(GONE)
-    const [line] = await orThrow(scene.store.audit.list({ limit: 9 }))
+    const [line] = await scene.store.audit.list({ limit: 9 })
     expect(line?.details?.['skipped']).toBe('RemoveProfiles')
     expect(scene.events).toContainEqual(
       expect.objectContaining({ _tag: 'OffboardStepSkipped', step: 'RemoveProfiles' }),
@@ -213,21 +212,21 @@ describe('disowning', () => {
     expect(await isStored(scene)).toEqual(GONE)
   })
 
-  test('is refused before anything is done when another name confirms it', async () => {
+  test('is rejected before anything is done when another name confirms it', async () => {
     const scene = await offboarding()
     const before = scene.fake.requests().length
-    const refused = await scene.discard({ disown: { confirm: 'man' } })
-    expect(refused).toMatchObject(E.left({ _tag: 'DisownNotConfirmed' }))
+    const rejected = await scene.discard({ disown: { confirm: 'man' } })
+    expect(rejected).toMatchObject(E.left({ _tag: 'DisownNotConfirmed' }))
     expect(scene.fake.requests().length).toBe(before)
-    expect(await orThrow(scene.store.offboardings.list())).toEqual([])
+    expect(await scene.store.offboardings.list()).toEqual([])
     expect(await isStored(scene)).toEqual(THERE)
   })
 
-  test('that Apple refuses stops it, with the serial numbers; force goes past it', async () => {
+  test('that Apple rejects stops it, with the serial numbers; force passes over it', async () => {
     const scene = await offboarding({ mayDisown: false })
     const disown = { confirm: SERVER }
-    const refused = await scene.discard({ disown })
-    expect(refused).toMatchObject(
+    const rejected = await scene.discard({ disown })
+    expect(rejected).toMatchObject(
       E.left({ step: 'Disown', cause: { _tag: 'DevicesRejected', serials: expect.any(Array) } }),
     )
     expect(await isStored(scene)).toEqual(THERE)

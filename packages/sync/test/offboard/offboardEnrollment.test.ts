@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -18,11 +18,11 @@ import {
 import { ENROLLMENT_COLUMNS } from '@mdm-kit/store-sql'
 import { failingStore, upTo } from './interruptions.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-forget-'))
+const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-offboard-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const UDID = 'F0F0F0F0-0000-4000-8000-00000000000F'
-const TOPIC = 'com.apple.mgmt.External.forget'
+const TOPIC = 'com.apple.mgmt.External.offboard'
 const at = new Date('2026-01-01T00:00:00Z')
 const later = new Date('2026-02-01T00:00:00Z')
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -31,21 +31,19 @@ let files = 0
 
 const open = async () => {
   const path = join(folder, `${++files}.db`)
-  return { path, store: await orThrow(sqliteStore({ path })) }
+  return { path, store: await sqliteStore({ path }) }
 }
 
 const enroll = async (store: Store, enrollment: Enrollment, device: Enrollment, topic = TOPIC) => {
   const id = enrollmentId(enrollment)
   const deviceId = enrollmentId(device)
   if (id === deviceId)
-    await orThrow(
-      store.enrollments.authenticate({
-        ...{ id, enrollment, topic, attributes: {}, identity: identityNamed(`hash of ${id}`), at },
-      }),
-    )
+    await store.enrollments.authenticate({
+      ...{ id, enrollment, topic, attributes: {}, identity: identityNamed(`hash of ${id}`), at },
+    })
   const push = { topic, pushToken: utf8('token'), pushMagic: 'magic' }
   const unlockToken = secret(utf8(`unlock ${UDID}`))
-  await orThrow(store.enrollments.updateToken({ id, deviceId, enrollment, push, unlockToken, at }))
+  await store.enrollments.updateToken({ id, deviceId, enrollment, push, unlockToken, at })
 }
 
 const mac: Enrollment = { _tag: 'Device', udid: UDID }
@@ -56,40 +54,32 @@ const [macId, userId] = [enrollmentId(mac), enrollmentId(user)]
 const live = async (store: Store): Promise<void> => {
   const attempt = { id: 'A-1', flow: 'Automated', machineInfo: { UDID }, at } as const
   const challenge = { id: 'C-1', hash: 'ab'.repeat(32), attempt, expiresAt: later }
-  await orThrow(store.scep.addChallenge(challenge))
-  await orThrow(
-    store.scep.record({
-      ...{ ...identityNamed(`hash of ${macId}`), serialNumber: '01', attemptId: 'A-1' },
-      ...{ issuedAt: at, notAfter: later },
-    }),
-  )
+  await store.scep.addChallenge(challenge)
+  await store.scep.record({
+    ...{ ...identityNamed(`hash of ${macId}`), serialNumber: '01', attemptId: 'A-1' },
+    ...{ issuedAt: at, notAfter: later },
+  })
   // An identity that was replaced is remembered.
   const before = identityNamed('the identity before')
-  await orThrow(
-    store.enrollments.authenticate({
-      ...{ id: macId, enrollment: mac, topic: TOPIC, attributes: {}, identity: before, at },
-    }),
-  )
+  await store.enrollments.authenticate({
+    ...{ id: macId, enrollment: mac, topic: TOPIC, attributes: {}, identity: before, at },
+  })
   await enroll(store, mac, mac)
   await enroll(store, user, mac)
-  await orThrow(store.scep.enrolled(`hash of ${macId}`, macId, at))
-  await orThrow(
-    store.scep.addChallenge({
-      ...{ id: 'C-2', hash: 'cd'.repeat(32), expiresAt: later },
-      attempt: { id: 'A-2', flow: 'Plain', renews: macId, at },
-    }),
-  )
+  await store.scep.enrolled(`hash of ${macId}`, macId, at)
+  await store.scep.addChallenge({
+    ...{ id: 'C-2', hash: 'cd'.repeat(32), expiresAt: later },
+    attempt: { id: 'A-2', flow: 'Plain', renews: macId, at },
+  })
   const body = utf8(`<plist>${UDID}</plist>`)
   const command = { commandUuid: 'Q-1', requestType: 'DeviceLock', body }
-  await orThrow(store.queue.enqueue(command, [macId, userId], { at }))
-  await orThrow(
-    store.queue.report({ id: macId, commandUuid: 'Q-1', status: 'Acknowledged', body, at }),
-  )
+  await store.queue.enqueue(command, [macId, userId], { at })
+  await store.queue.report({ id: macId, commandUuid: 'Q-1', status: 'Acknowledged', body, at })
   for (const [id, key] of [
     ['E-1', macId],
     ['E-2', userId],
   ] as const)
-    await orThrow(store.outbox.append([{ id, kind: 'webhook', key, body, createdAt: at }]))
+    await store.outbox.append([{ id, kind: 'webhook', key, body, createdAt: at }])
   const declared = (Echo: string) =>
     unwrap(
       readDeclaration({
@@ -98,27 +88,25 @@ const live = async (store: Store): Promise<void> => {
         Payload: { Echo },
       }),
     )
-  await orThrow(store.declarations.put(declared('Hello'), at))
-  await orThrow(store.declarations.putSet({ name: 'all', identifiers: ['echo'] }, at))
-  await orThrow(store.declarations.assign([macId, userId], ['all'], at))
+  await store.declarations.put(declared('Hello'), at)
+  await store.declarations.putSet({ name: 'all', identifiers: ['echo'] }, at)
+  await store.declarations.assign([macId, userId], ['all'], at)
   // A change that has not come to it yet: so many come before.
   const others = Array.from({ length: 500 }, (_, n) =>
     enrollmentId({ _tag: 'Device', udid: `0-${n}` }),
   )
-  await orThrow(store.declarations.assign(others, ['all'], at))
-  await orThrow(store.declarations.put(declared('Goodbye'), at))
-  await orThrow(store.declarations.advertise(macId, at))
+  await store.declarations.assign(others, ['all'], at)
+  await store.declarations.put(declared('Goodbye'), at)
+  await store.declarations.advertise(macId, at)
   const StatusItems = { device: { identifier: { udid: UDID } } }
-  await orThrow(
-    store.declarations.report(macId, () => ({ StatusItems, Errors: [], reportedAt: at })),
-  )
+  await store.declarations.report(macId, () => ({ StatusItems, Errors: [], reportedAt: at }))
   // A user who logged in, and whose channel never came to be.
   const stranger = enrollmentId({ _tag: 'User', udid: UDID, userId: 'USER-2' })
-  await orThrow(store.logins.record(stranger, at))
+  await store.logins.record(stranger, at)
   const login = { id: 'E-3', kind: 'webhook', key: stranger, body, createdAt: at }
-  await orThrow(store.outbox.append([login]))
+  await store.outbox.append([login])
   const line = { at, actor: 'ann', action: 'enqueue' }
-  for (const subject of [macId, userId]) await orThrow(store.audit.append({ ...line, subject }))
+  for (const subject of [macId, userId]) await store.audit.append({ ...line, subject })
 }
 
 /** Tables that hold this text anywhere, as text or inside bytes. */
@@ -154,22 +142,26 @@ test('nothing of it is left anywhere: no table, no column, no byte', async () =>
     .filter(([, columns]) => columns.length > 0)
     .map(([table]) => table)
   expect(tablesWith(path, UDID)).toEqual([...decided, 'audit', 'commands'].sort())
-  const offboarded = await orThrow(
-    offboardEnrollment({ store, id: macId, actor: 'ann', now: () => at, randomUuid: () => 'R-1' }),
-  )
+  const offboarded = await offboardEnrollment({
+    store,
+    id: macId,
+    actor: 'ann',
+    now: () => at,
+    randomUuid: () => 'R-1',
+  })
   expect(tablesWith(path, UDID)).toEqual([])
   expect(tablesWith(path, 'USER-')).toEqual([])
   expect(offboarded).toMatchObject({
     reference: 'R-1',
     erased: { enrollments: 2, queue: 2, outbox: 3, commands: 1, issued_certificates: 1 },
   })
-  expect(
-    (await orThrow(store.audit.list({ limit: 9 }))).map((line) => [line.action, line.subject]),
-  ).toEqual([
-    ['enqueue', 'R-1'],
-    ['enqueue', 'R-1'],
-    ['offboardEnrollment', 'R-1'],
-  ])
+  expect((await store.audit.list({ limit: 9 })).map((line) => [line.action, line.subject])).toEqual(
+    [
+      ['enqueue', 'R-1'],
+      ['enqueue', 'R-1'],
+      ['offboardEnrollment', 'R-1'],
+    ],
+  )
   expect(await offboardEnrollment({ store, id: macId })()).toMatchObject(
     E.left({ _tag: 'NothingToOffboard' }),
   )
@@ -180,7 +172,7 @@ test('a store that fails leaves all of it, or none', async () => {
   const counted = await open()
   await live(counted.store)
   const counting = failingStore(counted.store, undefined)
-  await orThrow(offboardEnrollment({ store: counting.store, id: macId }))
+  await offboardEnrollment({ store: counting.store, id: macId })
   expect(counting.calls()).toBe(3)
   for (const failing of upTo(counting.calls())) {
     const { path, store } = await open()
@@ -189,7 +181,7 @@ test('a store that fails leaves all of it, or none', async () => {
     const failed = failingStore(store, failing).store
     expect(E.isLeft(await offboardEnrollment({ store: failed, id: macId })())).toBe(true)
     expect(tablesWith(path, UDID)).toEqual(before)
-    await orThrow(offboardEnrollment({ store, id: macId }))
+    await offboardEnrollment({ store, id: macId })
     expect(tablesWith(path, UDID)).toEqual([])
     await store.close()
   }
@@ -204,25 +196,23 @@ const fleet = async (count: number) => {
   }
   const other: Enrollment = { _tag: 'Device', udid: 'OTHER' }
   await enroll(store, other, other, 'com.apple.mgmt.External.other')
-  await orThrow(
-    store.pushCertificates.put({
-      ...{ topic: TOPIC, certificate: 'PEM', key: secret(utf8('key')) },
-      ...{ notAfter: later, storedAt: at },
-    }),
-  )
+  await store.pushCertificates.put({
+    ...{ topic: TOPIC, certificate: 'PEM', key: secret(utf8('key')) },
+    ...{ notAfter: later, storedAt: at },
+  })
   const discard = (more: Partial<OffboardPushTopicOptions> = {}) =>
     offboardPushTopic({ store, topic: TOPIC, now: () => at, randomUuid: () => 'R-1', ...more })()
   const left = async () => [
-    (await orThrow(store.enrollments.list({ limit: 999 }))).length,
-    (await orThrow(store.pushCertificates.load(TOPIC))) !== undefined,
+    (await store.enrollments.list({ limit: 999 })).length,
+    (await store.pushCertificates.load(TOPIC)) !== undefined,
   ]
   return { path, store, discard, left }
 }
 
-test('a push topic that enrollments have is kept, unless they are to be forgotten with it', async () => {
+test('a push topic that enrollments have is kept, unless they are offboarded with it', async () => {
   const { path, store, discard, left } = await fleet(120)
   expect(await discard()).toMatchObject(E.left({ _tag: 'TopicInUse' }))
-  expect(await orThrow(store.offboardings.list())).toEqual([])
+  expect(await store.offboardings.list()).toEqual([])
   expect(await left()).toEqual([121, true])
   expect(await discard({ enrollments: 'Offboard' })).toEqual(
     E.right({ reference: 'R-1', erased: { push_certificates: 1 }, skipped: [] }),
@@ -233,14 +223,14 @@ test('a push topic that enrollments have is kept, unless they are to be forgotte
   await store.close()
 })
 
-test('a push topic without enrollments is forgotten', async () => {
+test('a push topic without enrollments is offboarded', async () => {
   const { store, discard, left } = await fleet(0)
   expect(E.isRight(await discard())).toBe(true)
   expect(await left()).toEqual([1, false])
   await store.close()
 })
 
-test('a push topic goes on being forgotten where that stopped, whichever call of the store failed', async () => {
+test('offboarding a push topic resumes where it stopped, at any failing call to the store', async () => {
   const clean = await fleet(2)
   const counted = failingStore(clean.store, undefined)
   await clean.discard({ store: counted.store, enrollments: 'Offboard' })
@@ -251,7 +241,7 @@ test('a push topic goes on being forgotten where that stopped, whichever call of
     expect((await left())[1]).toBe(true)
     expect(E.isRight(await discard({ enrollments: 'Offboard' }))).toBe(true)
     expect(await left()).toEqual([1, false])
-    expect((await orThrow(store.audit.list({ limit: 9 }))).length).toBe(1)
+    expect((await store.audit.list({ limit: 9 })).length).toBe(1)
     await store.close()
   }
   await clean.store.close()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import type { FakeVppOptions, VppFault } from '@mdm-kit/testing'
 import { parseLocationToken } from '@mdm-kit/vpp'
 import * as E from 'fp-ts/lib/Either.js'
@@ -49,25 +49,25 @@ const offboarding = async (options: FakeVppOptions = {}) => {
   return { ...scene, discard, events }
 }
 
-/** Licences that could be taken back and were not, and users that are not retired. */
+/** Revocable licenses that were not revoked, and users that are not retired. */
 const atApple = ({ location }: VppScene) => [
   location.assignments().filter(({ adamId }) => adamId === APP.adamId).length,
   location.users().filter(({ status }) => status !== 'Retired').length,
 ]
 
 const isStored = async ({ store }: Pick<VppScene, 'store'>) => [
-  (await orThrow(store.vppLocations.find(LOCATION))) !== undefined,
-  (await orThrow(store.vppLocations.locationToken(LOCATION))) !== undefined,
+  (await store.vppLocations.find(LOCATION)) !== undefined,
+  (await store.vppLocations.locationToken(LOCATION)) !== undefined,
 ]
 
 const THERE = [true, true]
 const GONE = [false, false]
 
 const audit = async ({ store }: Pick<VppScene, 'store'>) =>
-  (await orThrow(store.audit.list({ limit: 9 }))).map(({ action, subject }) => [action, subject])
+  (await store.audit.list({ limit: 9 })).map(({ action, subject }) => [action, subject])
 
-describe('forgetting a VPP location', () => {
-  test('takes back licences, retires users, gives up the claim, then erases', async () => {
+describe('offboarding a VPP location', () => {
+  test('revokes licenses, retires users, releases the claim, then erases', async () => {
     const scene = await offboarding()
     const offboarded = await scene.discard()
     expect(offboarded).toEqual(
@@ -93,16 +93,13 @@ describe('forgetting a VPP location', () => {
     const scene = await offboarding()
     scene.location.addSubscription({ adamId: 77, renewing: 5 })
     for (const user of ['u-1', 'u-2']) await scene.location.acceptInvitation(user)
-    const client = await orThrow(scene.clients.client(LOCATION))
-    await orThrow(
-      client.associateSubscriptionsAndWait({
-        adamIds: [77],
-        clientUserIds: ['u-1', 'u-2'],
-        renewing: true,
-      }),
-    )
-    const seats = async () =>
-      (await orThrow(client.subscriptionAssignments({}))).assignments?.length ?? 0
+    const client = await scene.clients.client(LOCATION)
+    await client.associateSubscriptionsAndWait({
+      adamIds: [77],
+      clientUserIds: ['u-1', 'u-2'],
+      renewing: true,
+    })
+    const seats = async () => (await client.subscriptionAssignments({})).assignments?.length ?? 0
     expect(await seats()).toBe(2)
     await scene.discard()
     expect(await seats()).toBe(0)
@@ -187,9 +184,9 @@ describe('forgetting a VPP location', () => {
       path.endsWith('status') && asked++ === 0 ? { _tag: 'Reject', errorNumber: 9625 } : undefined,
     )
     expect(await scene.discard()).toMatchObject(E.left({ step: 'RevokeLicenses' }))
-    const [progress] = await orThrow(scene.store.offboardings.list())
+    const [progress] = await scene.store.offboardings.list()
     expect(progress).not.toHaveProperty('progress')
-    const kept = await orThrow(scene.store.offboardings.find('VppLocation', LOCATION))
+    const kept = await scene.store.offboardings.find('VppLocation', LOCATION)
     expect(kept?.progress).toContain('eventId')
     scene.fake.script()
     await scene.discard()
@@ -198,11 +195,11 @@ describe('forgetting a VPP location', () => {
     expect(atApple(scene)).toEqual([0, 0])
   })
 
-  test('tells whom Apple refuses, twice, and goes past it only by force', async () => {
+  test('says whom Apple rejects twice, and passes over it only by force', async () => {
     const scene = await offboarding()
     scene.location.failTarget({ clientUserId: 'u-2' }, 9603)
-    const refused = await scene.discard()
-    expect(refused).toMatchObject(
+    const rejected = await scene.discard()
+    expect(rejected).toMatchObject(
       E.left({
         step: 'RetireUsers',
         cause: { _tag: 'WorkRejected', failures: [{ clientUserIds: ['u-2'] }] },
@@ -256,7 +253,7 @@ describe('forgetting a VPP location', () => {
     await scene.discard()
     expect(await scene.clients.client(LOCATION)()).toMatchObject(E.left({ _tag: 'NoVppLocation' }))
     const token = unwrap(parseLocationToken(scene.location.issueToken()))
-    expect(await orThrow(scene.operations.add(token))).toMatchObject({
+    expect(await scene.operations.add(token)).toMatchObject({
       ...{ uId: LOCATION, owner: 'Nobody' },
     })
   })

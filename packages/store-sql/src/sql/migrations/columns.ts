@@ -42,3 +42,36 @@ export const index = (
     .on(table)
     .columns([...columns])
     .execute()
+
+export const uniqueIndex = (
+  db: Kysely<Tables>,
+  name: string,
+  table: keyof Tables,
+  columns: readonly string[],
+): Promise<void> =>
+  db.schema
+    .createIndex(name)
+    .unique()
+    .on(table)
+    .columns([...columns])
+    .execute()
+
+export const expressionIndex = (
+  db: Kysely<Tables>,
+  name: string,
+  table: keyof Tables,
+  expression: RawBuilder<unknown>,
+): Promise<void> => db.schema.createIndex(name).on(table).expression(expression).execute()
+
+/** Of the rows that meet the condition, and of no others. */
+export const partialIndex = (
+  db: Kysely<Tables>,
+  name: string,
+  table: keyof Tables,
+  columns: RawBuilder<unknown>,
+  condition: RawBuilder<boolean>,
+  isUnique = false,
+): Promise<void> => {
+  const created = db.schema.createIndex(name).on(table).expression(columns).where(condition)
+  return (isUnique ? created.unique() : created).execute()
+}
