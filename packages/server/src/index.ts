@@ -75,11 +75,11 @@ export { escrowKeyUnlock } from './escrow/escrowKeyUnlock.js'
 export type {
   EscrowKeyUnlock,
   EscrowKeyUnlockOptions,
-  EscrowKeyUnlockParameters,
 } from './escrow/escrowKeyUnlock.js'
 export { getTokens, managedAppleAccounts, watchPairing } from './handlers/getTokens.js'
 export type { AppleAccountServer, TokenSource, WatchPairing } from './handlers/getTokens.js'
-export type { Handler, Handlers } from './handlers/handlers.js'
+export type { Handler, Handlers, MadeHandler } from './handlers/handlers.js'
+export type { Reply } from './reply.js'
 export { returnToService } from './handlers/returnToService.js'
 export type { ReturnToServiceOptions } from './handlers/returnToService.js'
 export { toFetch } from './http/fetchHandler.js'
