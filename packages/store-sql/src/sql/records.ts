@@ -1,7 +1,7 @@
 import { decodeWith } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
 import {
   EnrollmentFlow,
