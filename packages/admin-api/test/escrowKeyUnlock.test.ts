@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { escrowKeyUnlock } from '@mdm-kit/server'
+import { escrowKeyUnlock } from '@mdm-kit/sync'
 import { run, topic } from '@mdm-kit/scenes'
 import { apiScene } from './support.js'
 

@@ -71,12 +71,6 @@ export type {
   SignInPort,
   SignedIn,
 } from './enrollment/signIn.js'
-export { escrowKeyUnlock } from './escrow/escrowKeyUnlock.js'
-export type {
-  EscrowKeyUnlock,
-  EscrowKeyUnlockOptions,
-  EscrowKeyUnlockParameters,
-} from './escrow/escrowKeyUnlock.js'
 export { getTokens, managedAppleAccounts, watchPairing } from './handlers/getTokens.js'
 export type { AppleAccountServer, TokenSource, WatchPairing } from './handlers/getTokens.js'
 export type { Handler, Handlers } from './handlers/handlers.js'

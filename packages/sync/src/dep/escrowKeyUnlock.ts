@@ -13,7 +13,7 @@ import { createPrivateKey } from 'node:crypto'
 
 import type { PushCertificateWithKey } from '@mdm-kit/store'
 
-/** What Apple asks to take Activation Lock off a device with its bypass code. */
+/** What Apple needs to remove Activation Lock from a device with its bypass code. */
 export interface EscrowKeyUnlockParameters {
   readonly serial: string
   /** `iPad4,1` */
@@ -24,15 +24,15 @@ export interface EscrowKeyUnlockParameters {
   readonly meid?: string
   /** The organization, for Apple's audit. */
   readonly orgName: string
-  /** Who asks: a user's name, mail address or id, for Apple's audit. */
+  /** The person who asks: name, mail address or id, for Apple's audit. */
   readonly guid: string
   /** The bypass code as a person reads it, with dashes. */
   readonly escrowKey: Secret<string>
 }
 
 /**
- * Asks Apple to take Activation Lock off a device, proven by the push certificate of the MDM that
- * locked it. Apple's answer is given as it came: 200 done, 404 no such device or another code.
+ * Asks Apple to remove Activation Lock from a device, proven by the push certificate of the MDM server
+ * that locked it. Apple's response is returned as it is: 200 removed, 404 unknown device or wrong code.
  */
 export type EscrowKeyUnlock = (
   certificate: Pick<PushCertificateWithKey, 'certificate' | 'key'>,
@@ -47,7 +47,7 @@ export interface EscrowKeyUnlockOptions {
 }
 
 const APPLE = 'https://deviceservices-external.apple.com'
-const MAX_ANSWER = 64 * 1024
+const MAX_RESPONSE = 64 * 1024
 
 /**
  * Source: Apple, "Creating and using bypass codes": identifiers go into the query, the rest into the
@@ -78,9 +78,9 @@ export const escrowKeyUnlock =
       ...{ format: 'der', type: 'pkcs8' },
     }).export({ type: 'pkcs8', format: 'pem' })
     const send: Send & { readonly close: () => Promise<void> } = undiciSend({
-      ...{ maxResponseBytes: MAX_ANSWER, ...http },
+      ...{ maxResponseBytes: MAX_RESPONSE, ...http },
       ...{ origin, certificate, key: pem },
     })
-    // A connection of its own: each certificate is another identity, and this is a rare thing.
+    // A connection of its own: each certificate is another identity, and these calls are rare.
     return operation(() => send(escrowKeyUnlockRequest(parameters))().finally(() => send.close()))
   }
