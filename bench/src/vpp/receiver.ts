@@ -16,7 +16,7 @@ export const receiver = async (options: NotificationReceiverOptions): Promise<Re
     request.on('end', () => {
       const { authorization = '' } = request.headers
       const body = Buffer.concat(chunks)
-      void handle({ method: 'POST', path: '/', headers: { authorization }, body })().then(
+      void handle({ method: 'POST', path: '/', headers: { authorization }, body }).then(
         ({ status }) => response.writeHead(status).end(),
       )
     })

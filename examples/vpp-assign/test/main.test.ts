@@ -45,5 +45,5 @@ test('a file that is not there, or no token, is one sentence', async () => {
   expect(await run('--token', 'no-such-file', 'list')).toMatchObject({ code: 1 })
   const { code, text } = await run('--token', 'package.json', 'list')
   expect(code).toBe(1)
-  expect(text).toMatch(/^This is no location token/)
+  expect(text).toMatch(/^This is not a location token/)
 })

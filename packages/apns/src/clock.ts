@@ -1,5 +1,5 @@
 /** Time, as an argument. */
-export interface Clock {
+export interface ApnsClock {
   /** Wall time in milliseconds since the epoch, for dates that others read. */
   readonly now: () => number
   /** Milliseconds from any start, never set back, for deadlines. */
@@ -8,7 +8,7 @@ export interface Clock {
   readonly setTimer: (milliseconds: number, run: () => void) => () => void
 }
 
-export const systemClock: Clock = {
+export const systemClock: ApnsClock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   setTimer: (milliseconds, run) => {

@@ -2,7 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 
 import { REASONS, type PushErrorClass, type Reason } from './protocol/reasons.js'
 
-/** What every failed push tells beside its case. */
+/** What every failed push says in addition to its case. */
 export interface PushFailure extends Failure {
   /** What the failure asks for, and of whom. */
   readonly class: PushErrorClass

@@ -1,6 +1,6 @@
 import { safeListener } from '@mdm-kit/codec'
 
-/** What a client tells its `onEvent`, for logs and metrics. No event holds a token or a key. */
+/** What a client reports to its `onEvent`, for logs and metrics. No event holds a token or a key. */
 export type ApnsEvent =
   | { readonly _tag: 'SessionOpened'; readonly topic: string; readonly sessions: number }
   /** `reason` is `idle`, `closed`, `replaced`, `GOAWAY`, `PING_UNANSWERED` or an error code. */
@@ -75,10 +75,10 @@ export type OnEvent = (event: ApnsEvent) => void
  */
 export const eventSink = (onEvent: OnEvent | undefined): OnEvent => {
   if (onEvent === undefined) return () => undefined
-  const tell = safeListener(onEvent)
+  const listener = safeListener(onEvent)
   return (event) => {
     queueMicrotask(() => {
-      tell(event)
+      listener(event)
     })
   }
 }

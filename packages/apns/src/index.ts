@@ -14,7 +14,7 @@ export { APNS_DEVELOPMENT, APNS_PRODUCTION, APNS_PRODUCTION_2197 } from './conne
 export type { ConnectionOptions } from './options.js'
 export type { PushRetryPolicy } from './protocol/retry.js'
 export type { ApnsEvent } from './events.js'
-export type { Clock } from './clock.js'
+export type { ApnsClock } from './clock.js'
 
 /* What a failed push asks for */
 export { isRetryable, retryDelayMs, tokenIsDead } from './errors.js'

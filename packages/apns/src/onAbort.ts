@@ -7,7 +7,7 @@ const waiting = new WeakMap<AbortSignal, Set<() => void>>()
  */
 export const onAbort = (signal: AbortSignal, run: () => void): (() => void) => {
   const all = waiting.get(signal) ?? listenTo(signal)
-  // A function of its own for each, so that whoever comes twice runs twice.
+  // A function of its own for each, so that one given twice runs twice.
   const once = (): void => {
     run()
   }

@@ -3,7 +3,7 @@ import { certificatePem, readCertificates, type CertificatesInput } from '@mdm-k
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { systemClock, type Clock } from './clock.js'
+import { systemClock, type ApnsClock } from './clock.js'
 import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoint.js'
 import type { PoolLimits } from './connection/poolOptions.js'
 import { eventSink, type OnEvent } from './events.js'
@@ -41,7 +41,7 @@ export interface ConnectionOptions {
   readonly retry?: PushRetryPolicy
   /** Called for each event, apart from the work. */
   readonly onEvent?: OnEvent
-  readonly clock?: Clock
+  readonly clock?: ApnsClock
   /** A number from 0 to below 1, for jitter. Absent means `Math.random`. */
   readonly random?: () => number
   /**
@@ -58,7 +58,7 @@ export interface Settings {
   readonly deadlineMs: number
   readonly limits: PoolLimits
   readonly retry: Required<PushRetryPolicy>
-  readonly clock: Clock
+  readonly clock: ApnsClock
   readonly random: () => number
   readonly busy: () => boolean
   readonly emit: OnEvent
@@ -89,11 +89,11 @@ export const settingsOf = (options: ConnectionOptions): E.Either<InvalidOption, 
   const { limits, deadlineMs } = numbersOf(options)
   const faulty = faultyNumber({ ...limits, deadlineMs })
   if (faulty !== undefined)
-    return E.left(invalidOption(faulty, `is no whole number from 1 to ${LONGEST_TIME}`))
+    return E.left(invalidOption(faulty, `is not a whole number from 1 to ${LONGEST_TIME}`))
   const retry = { ...DEFAULT_RETRY, ...options.retry }
   const faultyRetry = Object.entries(retry).find(([, count]) => !(count >= 0))?.[0]
   if (faultyRetry !== undefined)
-    return E.left(invalidOption(`retry.${faultyRetry}`, 'is no number from 0 on'))
+    return E.left(invalidOption(`retry.${faultyRetry}`, 'is not a number from 0'))
   return E.right({
     endpoint: endpoint.right,
     ca: ca.right,

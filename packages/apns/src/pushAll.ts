@@ -72,7 +72,7 @@ const startRun = <T>(
   maxQueued: number,
   { concurrency = DEFAULT_CONCURRENCY, signal, deadlineMs, onProgress }: PushAllOptions,
 ): Run<T> => {
-  // What is no number at all counts as 1: nothing else would ever be read.
+  // Anything that is not a number counts as 1: nothing else would ever be read.
   const room = Math.min(maxQueued, concurrency >= 1 ? concurrency : 1)
   const results = emptyQueue<PushResult<T>>()
   /** How to abort what is in flight, by its number. */
@@ -85,7 +85,7 @@ const startRun = <T>(
   const start = (target: T): void => {
     const number = progress.started
     const push = { settled: false }
-    // Throws when the source gave something that is no target at all, such as null.
+    // Throws when the source gave something that is not a target, such as null.
     const abort = submit(target, deadlineMs, (outcome) => {
       push.settled = true
       inFlight.delete(number)

@@ -33,7 +33,7 @@ export const withDeadline =
   ): Submit<T> =>
   (target, deadlineMs = usual, settle) => {
     if (!(Number.isFinite(deadlineMs) && deadlineMs <= LONGEST_TIME))
-      settle(E.left(invalidPush('deadlineMs', `is no time up to ${LONGEST_TIME} ms`)))
+      settle(E.left(invalidPush('deadlineMs', `is not a duration up to ${LONGEST_TIME} ms`)))
     else if (deadlineMs <= 0)
       settle(E.left(deadlineExceeded(deadlineMs, NEVER_SENT, { _tag: 'Nothing' })))
     else return submit(target, deadlineMs, settle)

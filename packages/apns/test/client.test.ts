@@ -345,7 +345,7 @@ describe('identity', () => {
     [403, 'the page of an edge', '<html>Forbidden</html>'],
     [403, 'an empty body', ''],
     [410, 'the page of an edge', '<html>Gone</html>'],
-  ])('a %i with %s is no verdict and stops no topic', async (status, _, body) => {
+  ])('a %i with %s is not a verdict and stops no topic', async (status, _, body) => {
     const opened = await start(
       { script: () => ({ _tag: 'Garbage', status, body }) },
       { retry: { later: 0 } },
@@ -589,7 +589,7 @@ describe('answers', () => {
   test.each([
     ['garbage', { _tag: 'Garbage', status: 400, body: '<html>' } as const],
     [
-      'bytes that are no text',
+      'bytes that are not text',
       { _tag: 'Garbage', status: 400, body: Uint8Array.of(0xff, 0) } as const,
     ],
     ['a flood', { _tag: 'Garbage', status: 400, body: 'x'.repeat(100_000) } as const],

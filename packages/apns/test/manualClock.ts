@@ -1,7 +1,7 @@
-import type { Clock } from '@mdm-kit/apns'
+import type { ApnsClock } from '@mdm-kit/apns'
 
 /** A clock that stands still until it is told to go on. */
-export interface ManualClock extends Clock {
+export interface ManualClock extends ApnsClock {
   /** Runs the timers that fall due, in order, each at its own time. */
   readonly advance: (milliseconds: number) => void
   /** Timers that are set. */

@@ -4,21 +4,21 @@ export type DeclarationKind = (typeof declarationKinds)[number]
 
 /** What a `DeclarativeManagement` message asks for. */
 export type Endpoint =
-  /** Answer with a `TokensResponse`. */
+  /** Respond with a `TokensResponse`. */
   | { readonly _tag: 'Tokens' }
-  /** Answer with a `DeclarationItemsResponse`. */
+  /** Respond with a `DeclarationItemsResponse`. */
   | { readonly _tag: 'DeclarationItems' }
-  /** Answer with that declaration; 404 makes the device drop it. */
+  /** Respond with that declaration; 404 makes the device drop it. */
   | { readonly _tag: 'Declaration'; readonly kind: DeclarationKind; readonly identifier: string }
-  /** `Data` is a `StatusReport`; answer with an empty 200. */
+  /** `Data` is a `StatusReport`; respond with an empty 200. */
   | { readonly _tag: 'Status' }
-  /** None that is documented: answer 400. The text is the device's, as it came. */
+  /** Not a documented endpoint: respond 400. The text is as the device sent it. */
   | { readonly _tag: 'Unknown'; readonly endpoint: string }
 
 /**
  * Reads the Endpoint of a `DeclarativeManagement` message.
  *
- * An identifier is the rest of the text, slashes included, as it came: data, and no part of a path.
+ * An identifier is the rest of the text as it came, slashes included: data, never part of a path.
  *
  * Source: Apple device-management, `mdm/checkin/declarativemanagement.yaml`.
  */

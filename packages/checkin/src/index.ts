@@ -1,37 +1,30 @@
-export { Authenticate } from './codec/authenticate.js'
-export {
-  BootstrapTokenResponse,
-  GetBootstrapToken,
-  SetBootstrapToken,
-} from './codec/bootstrapToken.js'
-export { CheckOut } from './codec/checkOut.js'
+// Check-in messages: what a device says about its enrollment.
+export { decodeCheckin, encodeCheckin } from './decode.js'
+export type { CheckinError, UnknownMessageType } from './errors.js'
 export { CheckinMessage, checkinMessages } from './codec/checkinMessage.js'
 export type { MessageType } from './codec/checkinMessage.js'
+export { Authenticate } from './codec/authenticate.js'
+export { CheckOut } from './codec/checkOut.js'
+export { DeclarativeManagement } from './codec/declarativeManagement.js'
+export { GetBootstrapToken, SetBootstrapToken } from './codec/bootstrapToken.js'
+export { GetToken, TokenParameters } from './codec/getToken.js'
+export { ReturnToService, ReturnToServiceConfiguration } from './codec/returnToService.js'
+export { TokenUpdate } from './codec/tokenUpdate.js'
+export { UserAuthenticate } from './codec/userAuthenticate.js'
+export { lintCheckin } from './lint.js'
+export type { CheckinLint } from './lint.js'
+export type { LintProblem } from './lintRules.js'
+
+// Commands and reports, as far as all commands are alike.
+export { decodeReport, encodeReport } from './decode.js'
+export type { ReportError } from './errors.js'
 export { CommandEnvelope } from './codec/commandEnvelope.js'
 export { CommandReport, ErrorChainItem, commandStatuses } from './codec/commandReport.js'
 export type { CommandStatus } from './codec/commandReport.js'
-export {
-  Declaration,
-  DeclarationItem,
-  DeclarationItemsResponse,
-  StatusReason,
-  StatusReport,
-  TokensResponse,
-} from './codec/declarations.js'
-export { DeclarativeManagement } from './codec/declarativeManagement.js'
-export { EnrollmentIds, UserChannelKeys } from './codec/enrollmentIds.js'
-export { GetToken, TokenResponse, TokenParameters } from './codec/getToken.js'
-export {
-  ReturnToService,
-  ReturnToServiceResponse,
-  ReturnToServiceConfiguration,
-} from './codec/returnToService.js'
-export { TokenUpdate } from './codec/tokenUpdate.js'
-export { UserAuthenticate, UserAuthenticateResponse } from './codec/userAuthenticate.js'
 export { commandUuidOf } from './commandUuid.js'
-export { decodeCheckin, decodeReport, encodeCheckin, encodeReport } from './decode.js'
-export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
-export type { DeclarationKind, Endpoint } from './endpoint.js'
+export { salvageReport } from './salvage.js'
+
+// The enrollment that sent a message or report.
 export {
   EnrollmentId,
   deviceOf,
@@ -49,12 +42,22 @@ export type {
   UserEnrollment,
   UserEnrollmentDevice,
 } from './enrollment.js'
-export type { CheckinError, ReportError, UnknownMessageType } from './errors.js'
-export { lintCheckin } from './lint.js'
-export type { CheckinLint } from './lint.js'
-export type { LintProblem } from './lintRules.js'
+export { EnrollmentIds, UserChannelKeys } from './codec/enrollmentIds.js'
+
+// Declarative management: endpoints and their documents.
+export { declarationKinds, formatEndpoint, parseEndpoint } from './endpoint.js'
+export type { DeclarationKind, Endpoint } from './endpoint.js'
+export {
+  Declaration,
+  DeclarationItem,
+  DeclarationItemsResponse,
+  StatusReason,
+  StatusReport,
+  TokensResponse,
+} from './codec/declarations.js'
+
+// Responses, and the codecs of their bodies.
 export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './response.js'
-export type { Answer } from './response.js'
 export {
   bootstrapTokenResponse,
   commandResponse,
@@ -64,4 +67,7 @@ export {
   userAuthenticateResponse,
 } from './responses.js'
 export type { UserAuthenticateReply } from './responses.js'
-export { salvageReport } from './salvage.js'
+export { BootstrapTokenResponse } from './codec/bootstrapToken.js'
+export { TokenResponse } from './codec/getToken.js'
+export { ReturnToServiceResponse } from './codec/returnToService.js'
+export { UserAuthenticateResponse } from './codec/userAuthenticate.js'

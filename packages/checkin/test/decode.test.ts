@@ -97,13 +97,13 @@ describe('a body that is no check-in', () => {
   test('an error names the message that was meant, and where', () => {
     const message = { MessageType: 'TokenUpdate', Topic: 7, Token: 'text', PushMagic: 'm' }
     expect(failureOf(decodeCheckin(encoded(message))).message).toBe(
-      'This is no TokenUpdate. Topic: expected string, found integer; Token: expected Bytes, found string of 4 characters',
+      'This is not a TokenUpdate. Topic: expected string, found integer; Token: expected Bytes, found string of 4 characters',
     )
   })
 
   test('an error about another kind of list says so once', () => {
     expect(failureOf(decodeReport('<plist><array/></plist>')).message).toBe(
-      'This is no CommandReport. (the whole value): expected CommandReport, found array of 0 items',
+      'This is not a CommandReport. (the whole value): expected CommandReport, found array of 0 items',
     )
   })
 

@@ -1,5 +1,6 @@
 import { decodePlist, plistOf, type PlistEncodeError } from '@mdm-kit/plist'
 import { describe, expect, test } from '@jest/globals'
+import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
@@ -11,7 +12,6 @@ import {
   returnToServiceResponse,
   tokenResponse,
   userAuthenticateResponse,
-  type Answer,
   type UserAuthenticateReply,
 } from '../src/index.js'
 import { errorResponse, ErrorDocument } from '@mdm-kit/enrollment'
@@ -19,18 +19,18 @@ import { errorResponse, ErrorDocument } from '@mdm-kit/enrollment'
 const XML = { 'content-type': 'application/xml; charset=UTF-8' }
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-const answered = (answer: E.Either<PlistEncodeError, Answer>): Answer => {
+const answered = (answer: E.Either<PlistEncodeError, HttpResponse>): HttpResponse => {
   if (E.isLeft(answer)) throw new Error(answer.left.message)
   return answer.right
 }
 
-const plistIn = ({ body }: Answer): unknown => {
+const plistIn = ({ body }: HttpResponse): unknown => {
   const value = decodePlist(body)
   if (E.isLeft(value)) throw new Error(value.left.message)
   return value.right
 }
 
-const textIn = ({ body }: Answer): string => Buffer.from(body).toString('utf8')
+const textIn = ({ body }: HttpResponse): string => Buffer.from(body).toString('utf8')
 
 const token = new Uint8Array([0, 1, 254, 255])
 

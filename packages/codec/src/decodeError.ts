@@ -62,7 +62,7 @@ export const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
   } as const
   return {
     ...error,
-    message: `${isExpression(codec) ? 'This is not what belongs here' : `This is no ${codec}`}. ${formatDecodeError({ ...error, message: '' }).replaceAll('\n', '; ')}`,
+    message: `${isExpression(codec) ? 'This is not what belongs here' : `This is not ${/^[aeiou]/i.test(codec) ? 'an' : 'a'} ${codec}`}. ${formatDecodeError({ ...error, message: '' }).replaceAll('\n', '; ')}`,
   }
 }
 
@@ -83,7 +83,7 @@ const issueOf = (error: t.ValidationError): DecodeIssue => ({
   found: describeFound(error.value),
 })
 
-/** A codec without a name of its own has its whole source text for one, which tells a reader little. */
+/** A codec without a name of its own has its whole source text for one, which says little to a reader. */
 const isExpression = (name: string): boolean => /[{}()<>&|]/.test(name)
 
 const nameOf = (codec: t.Decoder<never, unknown> | undefined): string => {

@@ -68,7 +68,7 @@ test('Hex writes the bytes of a view, not of the buffer behind it', () => {
 test.each([
   ['odd digits', Hex, 'abc'],
   ['other letters', Hex, 'zz'],
-  ['text that is no data', Bytes, 'AAAA'],
+  ['text that is not data', Bytes, 'AAAA'],
   ['a date that is none', Instant, new Date(Number.NaN)],
   ['an empty string', NonEmptyString, ''],
   ['a number for text', NonEmptyString, 4],

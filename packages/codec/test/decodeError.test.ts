@@ -64,7 +64,7 @@ describe('decodeWith', () => {
     )
   })
 
-  test('a value that is no dictionary is one issue, not one for each codec inside', () => {
+  test('a value that is not a dictionary is one issue, not one for each codec inside', () => {
     expect(formatDecodeError(errorOf(null))).toMatch(
       /^\(the whole value\): expected .*, found null$/,
     )
@@ -119,7 +119,7 @@ describe('decodeWith', () => {
 
   test('the message names the codec and holds every kept issue', () => {
     expect(errorOf({}).message).toBe(
-      'This is no Message. Topic: expected string, found nothing; Token: expected Bytes, found nothing',
+      'This is not a Message. Topic: expected string, found nothing; Token: expected Bytes, found nothing',
     )
   })
 })

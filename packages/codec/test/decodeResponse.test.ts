@@ -103,7 +103,7 @@ describe.each([
     ['a required value that is missing', { rows: [good, { tag: 'x' }] }, 'rows[1].serial'],
     ['a required value that is null', { rows: [{ serial: null }] }, 'rows[0].serial'],
     ['a list of records that is none', { rows: 'none' }, 'rows'],
-    ['an item that is no record', { rows: [good, 5] }, 'rows[1]'],
+    ['an item that is not a record', { rows: [good, 5] }, 'rows[1]'],
     ['a dictionary that is none', { byName: 'none' }, 'byName'],
   ])('still fails, with its path: %s', (_name, json, path) => {
     const { value, told } = read(Page, json)

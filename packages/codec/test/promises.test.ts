@@ -43,7 +43,7 @@ describe('promises', () => {
     expect(failed).toMatchObject({ name: 'Failed', message: refused.message, failure: refused })
   })
 
-  test('passes through what is no call', async () => {
+  test('passes through what is not a call', async () => {
     const seen: number[] = []
     for await (const page of promises(client).pages()) seen.push(page)
     expect(seen).toEqual([1, 2])

@@ -47,7 +47,7 @@ describe('secretOf', () => {
   test('says what belongs there, and not what was there', () => {
     const decoded = decodeWith(Token)({ secret: [planted] })
     expect(E.isLeft(decoded) && decoded.left.message).toBe(
-      'This is no Token. secret: expected secret string, found array of 1 item',
+      'This is not a Token. secret: expected secret string, found array of 1 item',
     )
   })
 })

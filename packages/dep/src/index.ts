@@ -1,24 +1,8 @@
-export {
-  activationLockBypassCode,
-  bypassCodeOf,
-  parseBypassCode,
-} from './activationLock/bypassCode.js'
-export type { BypassCode, InvalidBypassCode } from './activationLock/bypassCode.js'
-export {
-  UNLOCK_ORIGIN,
-  activationLockClient,
-  escrowKeyUnlockRequest,
-  readEscrowKeyUnlock,
-} from './activationLock/escrowKeyUnlock.js'
-export type {
-  ActivationLockClient,
-  ActivationLockClientOptions,
-  EscrowKeyMismatch,
-  EscrowKeyUnlockError,
-  EscrowKeyUnlockInput,
-  EscrowKeyUnlockMalformed,
-} from './activationLock/escrowKeyUnlock.js'
-export type { Interrupted } from './batches.js'
+// The client.
+export { DEP_ORIGIN, DEP_PROTOCOL_VERSION, DEP_RETRY, depClient } from './depClient.js'
+export type { DepClientOptions, DepClientSettings, ServerTokenSource } from './depClient.js'
+export { depClients } from './depClients.js'
+export type { DepClients, SharedDepOptions } from './depClients.js'
 export type {
   AccountDrivenProfileError,
   AssignProfileError,
@@ -39,6 +23,96 @@ export type {
   SetAccountDrivenProfileError,
   SyncDevicesError,
 } from './client.js'
+export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
+export type { SessionProxy } from './session/proxySession.js'
+
+// What a call may fail with.
+export { depErrorClass } from './errors.js'
+export type {
+  CommonCode,
+  DepError,
+  DepErrorClass,
+  ProxyRejected,
+  Rejection,
+  RejectionCode,
+  ServerTokenUnavailable,
+  ServiceError,
+  ServiceUnavailable,
+  SessionError,
+  SessionRejected,
+  SessionRequestInvalid,
+  TokenExpired,
+  TokenRejected,
+  TooManyRequests,
+  Unexpected,
+} from './errors.js'
+export type { Interrupted } from './batches.js'
+export type { EndpointError, OnUnreadable, Reader } from './protocol/read.js'
+
+// Server tokens: the key pair, the `.p7m`, and what Managed Apple Accounts need of them.
+export { createTokenKeyPair } from './token/tokenKeyPair.js'
+export type { TokenKeyPair, TokenKeyPairOptions } from './token/tokenKeyPair.js'
+export { decryptServerToken, parseServerToken } from './token/serverToken.js'
+export type {
+  CertificateUnreadable,
+  DecryptServerTokenError,
+  DecryptServerTokenOptions,
+  FileDamaged,
+  ParseServerTokenError,
+  ServerTokenExpired,
+  UnsupportedEncryption,
+  WrongKey,
+} from './token/serverToken.js'
+export type { OtherFile, WrongFile } from './token/serverTokenFile.js'
+export { ServerToken } from './codec/serverToken.js'
+export {
+  MANAGED_APPLE_ACCOUNT_SERVICE,
+  managedAppleAccountToken,
+} from './token/managedAppleAccount.js'
+export type { KeyNotUsable, ManagedAppleAccountOptions } from './token/managedAppleAccount.js'
+
+// Keeping a device list current.
+export { deviceChanges } from './sync/deviceChanges.js'
+export type { DeviceChangesOptions, DeviceChangesPage } from './sync/deviceChanges.js'
+export type { CursorRepeated, DeviceChangesError } from './sync/nextStep.js'
+export { latestByDevice, supersedes } from './sync/latestByDevice.js'
+export { cooldownOf } from './sync/pollPolicy.js'
+export type { PollPolicy } from './sync/pollPolicy.js'
+export { CURSOR_LIFETIME_MS, SyncPhase, SyncPosition } from './sync/position.js'
+export { Cursor, cursorOf } from './codec/cursor.js'
+
+// Assigning profiles to many devices.
+export { assignProfileInBatches, needsProfile, retriesOf } from './sync/assignProfile.js'
+export type {
+  AssignInBatchesError,
+  AssignInBatchesOptions,
+  AssignmentOutcome,
+  AssignmentRetry,
+} from './sync/assignProfile.js'
+
+// Activation Lock: bypass codes, and unlocking from afar.
+export {
+  activationLockBypassCode,
+  bypassCodeOf,
+  parseBypassCode,
+} from './activationLock/bypassCode.js'
+export type { BypassCode, InvalidBypassCode } from './activationLock/bypassCode.js'
+export {
+  UNLOCK_ORIGIN,
+  activationLockClient,
+  escrowKeyUnlockRequest,
+  readEscrowKeyUnlock,
+} from './activationLock/escrowKeyUnlock.js'
+export type {
+  ActivationLockClient,
+  ActivationLockClientOptions,
+  EscrowKeyMismatch,
+  EscrowKeyUnlockError,
+  EscrowKeyUnlockInput,
+  EscrowKeyUnlockMalformed,
+} from './activationLock/escrowKeyUnlock.js'
+
+// Codecs of the JSON.
 export { AccountDetail, Limit, Url } from './codec/account.js'
 export { AccountDrivenProfile } from './codec/accountDriven.js'
 export { ActivationLockResponse, ActivationLockStatus } from './codec/activationLock.js'
@@ -50,7 +124,6 @@ export {
   SerialStatuses,
 } from './codec/assignment.js'
 export { BetaEnrollmentToken, BetaEnrollmentTokens } from './codec/betaEnrollment.js'
-export { Cursor, cursorOf } from './codec/cursor.js'
 export {
   DEVICE_FAMILIES,
   Device,
@@ -67,62 +140,4 @@ export {
 export { DevicePage } from './codec/devicePage.js'
 export { Profile, ProfileDefinition, sameProfile } from './codec/profile.js'
 export { ReplacementDetails } from './codec/replacement.js'
-export { ServerToken } from './codec/serverToken.js'
 export { SKIP_KEYS, SkipKey } from './codec/skipKeys.js'
-export { DEP_ORIGIN, DEP_PROTOCOL_VERSION, DEP_RETRY, depClient } from './depClient.js'
-export type { DepClientOptions, DepClientSettings, ServerTokenSource } from './depClient.js'
-export { depClients } from './depClients.js'
-export type { DepClients, SharedDepOptions } from './depClients.js'
-export type {
-  CommonCode,
-  DepError,
-  ProxyRejected,
-  ServerTokenUnavailable,
-  ServiceError,
-  ServiceUnavailable,
-  SessionError,
-  SessionRejected,
-  SessionRequestInvalid,
-  TokenExpired,
-  TokenRejected,
-  TooManyRequests,
-  Unexpected,
-} from './errors.js'
-export type { EndpointError, OnUnreadable, Reader } from './protocol/read.js'
-export { depErrorClass } from './errors.js'
-export type { DepErrorClass, Rejection, RejectionCode } from './errors.js'
-export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
-export type { SessionProxy } from './session/proxySession.js'
-export { assignProfileInBatches, needsProfile, retriesOf } from './sync/assignProfile.js'
-export type {
-  AssignInBatchesError,
-  AssignInBatchesOptions,
-  AssignmentOutcome,
-  AssignmentRetry,
-} from './sync/assignProfile.js'
-export { deviceChanges } from './sync/deviceChanges.js'
-export type { DeviceChangesOptions, DeviceChangesPage } from './sync/deviceChanges.js'
-export { latestByDevice, supersedes } from './sync/latestByDevice.js'
-export type { CursorRepeated, DeviceChangesError } from './sync/nextStep.js'
-export { cooldownOf } from './sync/pollPolicy.js'
-export type { PollPolicy } from './sync/pollPolicy.js'
-export { CURSOR_LIFETIME, SyncPhase, SyncPosition } from './sync/position.js'
-export {
-  MANAGED_APPLE_ACCOUNT_SERVICE,
-  managedAppleAccountToken,
-} from './token/managedAppleAccount.js'
-export type { KeyNotUsable, ManagedAppleAccountOptions } from './token/managedAppleAccount.js'
-export { decryptServerToken, parseServerToken } from './token/serverToken.js'
-export type {
-  CertificateUnreadable,
-  DecryptServerTokenError,
-  DecryptServerTokenOptions,
-  FileDamaged,
-  ParseServerTokenError,
-  ServerTokenExpired,
-  UnsupportedEncryption,
-  WrongKey,
-} from './token/serverToken.js'
-export type { OtherFile, WrongFile } from './token/serverTokenFile.js'
-export { createTokenKeyPair } from './token/tokenKeyPair.js'
-export type { TokenKeyPair, TokenKeyPairOptions } from './token/tokenKeyPair.js'

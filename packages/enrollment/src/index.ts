@@ -1,14 +1,31 @@
-export { CertificatePayload, certificatePayloadTypes } from './codec/certificatePayload.js'
-export type { CertificatePayloadType } from './codec/certificatePayload.js'
-export { EnrollmentProfile, ProfileSettings } from './codec/enrollmentProfile.js'
+// The profile that enrolls a device.
+export { enrollmentProfile } from './profile/enrollmentProfile.js'
+export type {
+  CertificateOptions,
+  EnrollmentProfileOptions,
+  IdentityOptions,
+  MdmOptions,
+  PayloadOptions,
+} from './profile/options.js'
+export type { EnrollmentProfileError, EnrollmentProfileErrors } from './profile/errors.js'
 export {
-  ErrorDocument,
-  PlatformSsoRequired,
-  SoftwareUpdateRequired,
-  UnrecognizedDevice,
-  WatchPairingTokenMissing,
-  WellKnownFailed,
-} from './codec/errorDocument.js'
+  accessRightBits,
+  accessRights,
+  accessRightsIn,
+  allAccessRights,
+} from './profile/accessRights.js'
+export type { AccessRight } from './profile/accessRights.js'
+export { encodeEnrollmentProfile, enrollmentProfileType } from './profile/transfer.js'
+
+// Reading one back, as a device does.
+export { decodeEnrollmentProfile } from './profile/transfer.js'
+export type { SignedProfile } from './profile/transfer.js'
+export { certificatePayloadsOf, identityPayloadOf, mdmPayloadOf } from './profile/readings.js'
+export type { NotAnEnrollmentProfile, ProfileReadingError } from './profile/readings.js'
+
+// Codecs of the profile and its payloads.
+export { EnrollmentProfile, ProfileSettings } from './codec/enrollmentProfile.js'
+export { MdmPayload, MdmSettings, serverCapabilities } from './codec/mdmPayload.js'
 export {
   AcmeIdentity,
   AcmePayload,
@@ -21,22 +38,11 @@ export {
   SubjectAltName,
   SubjectName,
 } from './codec/identityPayload.js'
-export { MdmPayload, MdmSettings, serverCapabilities } from './codec/mdmPayload.js'
+export { CertificatePayload, certificatePayloadTypes } from './codec/certificatePayload.js'
+export type { CertificatePayloadType } from './codec/certificatePayload.js'
 export { Payload } from './codec/payload.js'
-export {
-  DISCOVERY_PATH,
-  DiscoveryDocument,
-  EnrollmentVersion,
-  ServiceConfig,
-  discoveryResponse,
-  discoveryQuestionOf,
-  serviceConfigResponse,
-  signInRequiredResponse,
-  signedInResponse,
-} from './discovery.js'
-export type { DiscoveryQuestion, InvalidSignInUrl } from './discovery.js'
-export { errorResponse } from './errorResponse.js'
-export type { ErrorResponseOptions } from './errorResponse.js'
+
+// MachineInfo: what a device says when it asks for its profile.
 export { MachineInfo, decodeMachineInfo } from './machineInfo.js'
 export type {
   DecodeMachineInfoOptions,
@@ -44,29 +50,32 @@ export type {
   NotBase64,
   SignedMachineInfo,
 } from './machineInfo.js'
+
+// The 403 documents: rejected, or asked to do something first.
+export { errorResponse } from './errorResponse.js'
+export type { ErrorResponseOptions } from './errorResponse.js'
 export {
-  accessRightBits,
-  accessRights,
-  accessRightsIn,
-  allAccessRights,
-} from './profile/accessRights.js'
-export type { AccessRight } from './profile/accessRights.js'
-export { enrollmentProfile } from './profile/enrollmentProfile.js'
-export type { EnrollmentProfileError, EnrollmentProfileErrors } from './profile/errors.js'
-export type {
-  CertificateOptions,
-  EnrollmentProfileOptions,
-  IdentityOptions,
-  MdmOptions,
-  PayloadOptions,
-} from './profile/options.js'
-export { certificatePayloadsOf, identityPayloadOf, mdmPayloadOf } from './profile/readings.js'
-export type { NotAnEnrollmentProfile, ProfileReadingError } from './profile/readings.js'
-export {
-  decodeEnrollmentProfile,
-  encodeEnrollmentProfile,
-  enrollmentProfileType,
-} from './profile/transfer.js'
-export type { SignedProfile } from './profile/transfer.js'
+  ErrorDocument,
+  PlatformSsoRequired,
+  SoftwareUpdateRequired,
+  UnrecognizedDevice,
+  WatchPairingTokenMissing,
+  WellKnownFailed,
+} from './codec/errorDocument.js'
 export { softwareUpdateRequiredResponse } from './softwareUpdate.js'
 export type { RequiredSoftwareUpdate, SoftwareUpdateTexts } from './softwareUpdate.js'
+
+// Account-driven enrollment: from a user's address to a server.
+export {
+  DISCOVERY_PATH,
+  DiscoveryDocument,
+  EnrollmentVersion,
+  discoveryQuestionOf,
+  discoveryResponse,
+  signInRequiredResponse,
+  signedInResponse,
+} from './discovery.js'
+export type { DiscoveryQuestion, InvalidSignInUrl } from './discovery.js'
+
+// Apple Configurator.
+export { ServiceConfig, serviceConfigResponse } from './discovery.js'

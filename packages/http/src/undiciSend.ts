@@ -15,7 +15,7 @@ import {
   tooLarge,
 } from './undiciFailure.js'
 
-/** PEM as text or bytes, or DER as bytes. */
+/** PEM as text or bytes, or DER as bytes; a private key in DER as PKCS#8. */
 export type PemOrDer = string | Uint8Array
 
 /** Timeouts are in milliseconds; 0 or `Infinity` means none. */
@@ -40,8 +40,9 @@ export interface UndiciSendOptions {
   readonly userAgent?: string
   /** Certificate authorities to trust instead of Node's own. */
   readonly ca?: PemOrDer | readonly PemOrDer[]
-  /** Client certificate (PEM) and its private key, for servers that ask for one. */
+  /** Client certificate, for servers that ask for one. */
   readonly certificate?: PemOrDer
+  /** Its private key. */
   readonly key?: PemOrDer
   /** URL of an HTTP proxy, with its credentials if it takes any. */
   readonly proxy?: string
@@ -139,9 +140,11 @@ const settingsOf = (options: UndiciSendOptions): Settings => {
 const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatcher => {
   const tls = {
     timeout: settings.connectTimeoutMs,
-    ...(options.ca === undefined ? {} : { ca: [options.ca].flat().map(opensslInput) }),
-    ...(options.certificate === undefined ? {} : { cert: opensslInput(options.certificate) }),
-    ...(options.key === undefined ? {} : { key: opensslInput(options.key) }),
+    ...(options.ca === undefined ? {} : { ca: [options.ca].flat().map(pemOf('CERTIFICATE')) }),
+    ...(options.certificate === undefined
+      ? {}
+      : { cert: pemOf('CERTIFICATE')(options.certificate) }),
+    ...(options.key === undefined ? {} : { key: pemOf('PRIVATE KEY')(options.key) }),
   }
   const pool = {
     connections: settings.connections,
@@ -154,8 +157,19 @@ const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatche
     : new ProxyAgent({ ...pool, uri: options.proxy, requestTls: tls, proxyTls: tls })
 }
 
-const opensslInput = (input: PemOrDer): string | Buffer =>
-  typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength)
+/** The first byte of DER, a SEQUENCE: no PEM begins with it. */
+const SEQUENCE = 0x30
+
+/** Node's TLS reads PEM alone. */
+const pemOf =
+  (label: 'CERTIFICATE' | 'PRIVATE KEY') =>
+  (input: PemOrDer): string => {
+    if (typeof input === 'string') return input
+    const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength)
+    if (bytes[0] !== SEQUENCE) return bytes.toString('latin1')
+    const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
+    return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
+  }
 
 /** The response, decompressed. */
 const readable = async (

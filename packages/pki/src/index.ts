@@ -103,7 +103,7 @@ export type { Asn1Limits } from './asn1/errors.js'
 
 /* PKCS#12 */
 export { fromPkcs12 } from './pkcs12/read.js'
-export type { Pkcs12Identity } from './pkcs12/read.js'
+export type { Pkcs12Contents } from './pkcs12/read.js'
 export { toPkcs12 } from './pkcs12/write.js'
 export type { Pkcs12Options } from './pkcs12/write.js'
 export type { FromPkcs12Error, ToPkcs12Error } from './pkcs12/errors.js'

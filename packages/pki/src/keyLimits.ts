@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 /** The NIST curves P-256, P-384 and P-521, as Node names them. */
 export const CURVES = ['prime256v1', 'secp384r1', 'secp521r1']
 
-/** Below this an RSA key proves nothing, whoever asks. */
+/** Below this an RSA key proves nothing. */
 export const SMALLEST_RSA_BITS = 1024
 
 /** The largest authorities in the field have 4096 bits, and a signature of 8192 takes four times as long to check. */

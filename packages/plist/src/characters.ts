@@ -23,7 +23,7 @@ export const forbiddenIn = (text: string, from: number, to: number): number | un
 export const isSpace = (code: number): boolean =>
   code === 32 || code === 9 || code === 10 || code === 13
 
-/** The index of the first character from `from` on that is no white space. */
+/** The index of the first character from `from` on that is not white space. */
 export const afterSpace = (text: string, from: number): number => {
   let at = from
   while (isSpace(text.charCodeAt(at))) at++

@@ -10,7 +10,7 @@ export interface PlistPosition {
   readonly column?: number
 }
 
-/** Bytes that are no property list, or that a strict reader cannot take for one. */
+/** Bytes that are not a property list, or that a strict reader cannot take for one. */
 export interface PlistSyntaxError extends Failure, PlistPosition {
   readonly _tag: PlistSyntaxCase
   /** What belongs there, for example `` `<key>` or `</dict>` ``. Never a part of the list itself. */
@@ -36,7 +36,7 @@ export type PlistSyntaxCase =
   | 'MismatchedTag'
   /** An element where it cannot be: a `key` outside a dictionary, anything inside a `string`. */
   | 'MisplacedTag'
-  /** In a dictionary, a value without a key before it. In a binary list, a key that is no string. */
+  /** In a dictionary, a value without a key before it. In a binary list, a key that is not a string. */
   | 'MissingKey'
   /** A key without a value after it, or a `plist` without content. */
   | 'MissingValue'
@@ -68,11 +68,11 @@ export type PlistSyntaxCase =
   /** In a binary list, a container that contains itself. */
   | 'Cycle'
 
-/** A list that is larger than the reader was told to accept. */
+/** A list that is larger than the reader accepts. */
 export interface PlistLimitError extends Failure, PlistPosition {
   readonly _tag: PlistLimitCase
   readonly expected: string
-  /** What the reader was told, or its default. */
+  /** What the options say, or the default. */
   readonly limit: number
 }
 

@@ -14,9 +14,9 @@ export interface Fault {
 }
 
 const sentences: Readonly<Record<PlistSyntaxCase, string>> = {
-  NotAPlist: 'This is no property list',
+  NotAPlist: 'This is not a property list',
   Truncated: 'The property list ends too early',
-  InvalidEncoding: 'The property list holds bytes that are no text',
+  InvalidEncoding: 'The property list holds bytes that are not text',
   UnsupportedEncoding: 'The property list declares an encoding that it is not in',
   MalformedMarkup: 'The property list holds broken markup',
   InternalSubset: 'The doctype declares things of its own',

@@ -9,7 +9,7 @@ import type { PlistOptions } from './options.js'
 /**
  * Bytes straight to a decoded type: `plistOf(TokenUpdate)(body)`.
  *
- * Fails with a `PlistError` when the bytes are no property list, and with a `DecodeError` when the
+ * Fails with a `PlistError` when the bytes are not a property list, and with a `DecodeError` when the
  * list has another shape than the codec describes.
  */
 export const plistOf = <A, O>(

@@ -59,7 +59,7 @@ describe('an object', () => {
     ['an array that is cut', 'a1', 'OutOfBounds', 8],
     ['a dictionary that is cut', 'd1 00', 'OutOfBounds', 8],
     ['a count that is missing', '4f', 'OutOfBounds', 9],
-    ['a count that is no integer', '4f 09', 'OutOfBounds', 9],
+    ['a count that is not an integer', '4f 09', 'OutOfBounds', 9],
     ['a count that is cut', '4f 13 0000', 'OutOfBounds', 9],
     ['a count of sixteen bytes', '4f 14 00000000000000000000000000000000', 'OutOfBounds', 9],
     ['a huge count', '4f 13 7fffffffffffffff', 'OutOfBounds', 8],

@@ -54,7 +54,7 @@ describe.each([
     expect(decodePlist(bytesOf([true], encode), options)).toEqual(E.right([true]))
   })
 
-  test('a limit that is no number lets nothing through', () => {
+  test('a limit that is not a number lets nothing through', () => {
     const list = bytesOf([true], encode)
     expect(decodePlist(list, { maxBytes: NaN })).toMatchObject(E.left({ _tag: 'TooManyBytes' }))
     expect(decodePlist(list, { maxDepth: NaN })).toMatchObject(E.left({ _tag: 'TooDeep' }))

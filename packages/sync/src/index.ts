@@ -35,11 +35,7 @@ export type {
 
 // Removing Activation Lock, proven by a push certificate.
 export { escrowKeyUnlock } from './dep/escrowKeyUnlock.js'
-export type {
-  EscrowKeyUnlock,
-  EscrowKeyUnlockOptions,
-  EscrowKeyUnlockParameters,
-} from './dep/escrowKeyUnlock.js'
+export type { EscrowKeyUnlock, EscrowKeyUnlockOptions } from './dep/escrowKeyUnlock.js'
 
 // What an administrator does with VPP locations, and what Apple notifies about.
 export { vppOperations } from './vpp/vppOperations.js'

@@ -1,7 +1,7 @@
-import type { Clock } from '@mdm-kit/apns'
+import type { ApnsClock } from '@mdm-kit/apns'
 
 /** A clock for push clients that stands still until it is advanced; what falls due then runs. */
-export const apnsClock = (): Clock & { readonly advance: (milliseconds: number) => void } => {
+export const apnsClock = (): ApnsClock & { readonly advance: (milliseconds: number) => void } => {
   const start = Date.now()
   let elapsed = 0
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()

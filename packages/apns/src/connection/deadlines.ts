@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js'
+import type { ApnsClock } from '../clock.js'
 
 /** Milliseconds: deadlines closer to one another than this share a timer. */
 const COARSENESS = 20
@@ -12,7 +12,7 @@ export interface Deadlines {
 
 /** Calls `expired` for each item whose deadline has passed, with one timer for all of them. */
 export const watchDeadlines = <A extends { readonly deadlineAt: number }>(
-  clock: Clock,
+  clock: ApnsClock,
   items: () => readonly A[],
   expired: (item: A) => void,
 ): Deadlines => {

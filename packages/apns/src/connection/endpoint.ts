@@ -38,11 +38,14 @@ export const endpointOf = (
   if (proxy === undefined) return E.right(endpoint)
   const through = parseUrl(typeof proxy === 'string' ? proxy : reveal(proxy), 'http:')
   return through === undefined
-    ? E.left(invalidOption('proxy', 'is no http URL such as http://proxy.example.com:3128'))
+    ? E.left(invalidOption('proxy', 'is not an http URL such as http://proxy.example.com:3128'))
     : E.right({ ...endpoint, proxy: proxyOf(through) })
 }
 
-const noOrigin = invalidOption('origin', 'is no https origin such as https://api.push.apple.com')
+const noOrigin = invalidOption(
+  'origin',
+  'is not an https origin such as https://api.push.apple.com',
+)
 
 const proxyOf = (url: URL): Proxy => {
   const proxy = { host: hostOf(url), port: Number(url.port || 80) }

@@ -291,7 +291,7 @@ export const openPool = (options: PoolOptions): Pool => {
       if (!push.settled) fail(push, (attempts) => connectError(problem, attempts))
   }
 
-  // Ends that are no acceptance
+  // Ends other than acceptance
 
   const unaccepted = (
     push: PendingPush,

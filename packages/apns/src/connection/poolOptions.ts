@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls'
 
-import type { Clock } from '../clock.js'
+import type { ApnsClock } from '../clock.js'
 import type { OnEvent } from '../events.js'
 import type { PushRequest } from '../protocol/request.js'
 import type { PushRetryPolicy } from '../protocol/retry.js'
@@ -29,7 +29,7 @@ export interface PoolOptions {
   readonly identity: PoolIdentity
   readonly limits: PoolLimits
   readonly retry: Required<PushRetryPolicy>
-  readonly clock: Clock
+  readonly clock: ApnsClock
   readonly random: () => number
   /** Whether the process had next to nothing to wait for since the last call. */
   readonly busy: () => boolean

@@ -1,7 +1,7 @@
 import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { SecureContext, TLSSocket } from 'node:tls'
 
-import type { Clock } from '../clock.js'
+import type { ApnsClock } from '../clock.js'
 import type { PushRequest } from '../protocol/request.js'
 import { readReason, type PushResponse } from '../protocol/response.js'
 import { answerOf, readBody, type Answer } from './answer.js'
@@ -20,7 +20,7 @@ export interface Sendable {
 /** How an attempt ended without an answer: not seen by the peer, or of unknown fate. */
 export type NoResponse = 'NotProcessed' | 'Lost'
 
-/** What a session tells its pool. None is called again for a push that was settled or cancelled. */
+/** What a session reports to its pool. None is called again for a push that was settled or cancelled. */
 export interface SessionHandlers<P extends Sendable> {
   /** The first SETTINGS arrived, or later ones changed how many streams may be open. */
   readonly limit: (session: Session<P>, streams: number, first: boolean) => void
@@ -35,7 +35,7 @@ export interface SessionHandlers<P extends Sendable> {
     goAway: { errorCode: number; lastStreamId: number; reason: string },
   ) => void
   readonly pingLost: (waitedMs: number) => void
-  /** It takes no more pushes. `problem` is there when it failed, before its pushes are told. */
+  /** It takes no more pushes. `problem` is there when it failed, before its pushes are settled. */
   readonly ended: (
     session: Session<P>,
     reason: string,
@@ -57,7 +57,7 @@ export interface SessionOptions {
   readonly endpoint: Endpoint
   readonly identity: SecureContext
   readonly limits: SessionLimits
-  readonly clock: Clock
+  readonly clock: ApnsClock
   /** Whether an idle session may close. */
   readonly spare: () => boolean
 }

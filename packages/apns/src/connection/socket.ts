@@ -16,7 +16,7 @@ export interface SocketHandlers {
 /**
  * Opens a TLS connection that speaks HTTP/2, through the proxy when there is one.
  *
- * The name is resolved for each connection anew, which spreads them over Apple's servers.
+ * The name is resolved again for each connection, which spreads them over Apple's servers.
  * Exactly one handler is called, once. The returned function gives the try up; then none is.
  */
 export const openSocket = (
@@ -45,7 +45,7 @@ export const openSocket = (
       port,
       secureContext: identity,
       ALPNProtocols: ['h2'],
-      // Node names the server to itself only; RFC 9113, 9.2 wants it told, and an address is no name.
+      // Node names the server to itself only; RFC 9113, 9.2 wants it sent, and an address is not a name.
       ...(isIP(host) === 0 && { servername: host }),
       ...(tunnel !== undefined && { socket: tunnel }),
     })

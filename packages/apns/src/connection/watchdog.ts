@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js'
+import type { ApnsClock } from '../clock.js'
 
 /** Milliseconds. */
 export interface WatchdogLimits {
@@ -31,9 +31,13 @@ export interface Watchdog {
 
 /**
  * Looks after a session, once in each span of `silenceMs`: a dead connection is found in three of them
- * at most, also when Node was not told that it is dead.
+ * at most, even when Node does not notice that it is dead.
  */
-export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Watched): Watchdog => {
+export const startWatchdog = (
+  clock: ApnsClock,
+  limits: WatchdogLimits,
+  watched: Watched,
+): Watchdog => {
   let heard = true
   let quiet = 0
   let cancelTick: () => void

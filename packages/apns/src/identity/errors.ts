@@ -5,7 +5,7 @@ export interface CertificateUnreadable extends Failure {
   readonly _tag: 'CertificateUnreadable'
 }
 
-/** The subject holds no UID with a `com.apple.mgmt.` topic: this is no MDM push certificate. */
+/** The subject holds no UID with a `com.apple.mgmt.` topic: this is not an MDM push certificate. */
 export interface NoPushTopic extends Failure {
   readonly _tag: 'NoPushTopic'
 }
@@ -93,7 +93,7 @@ export const certificateUnreadable = (): CertificateUnreadable => ({
 export const noPushTopic = (): NoPushTopic => ({
   _tag: 'NoPushTopic',
   message:
-    'This is no MDM push certificate: its subject has no UID that starts with com.apple.mgmt. Give the one from identity.apple.com/pushcert, not the vendor or a TLS certificate.',
+    'This is not an MDM push certificate: its subject has no UID that starts with com.apple.mgmt. Give the one from identity.apple.com/pushcert, not the vendor or a TLS certificate.',
 })
 
 export const certificateExpired = (notAfter: Date): CertificateExpired => ({
@@ -153,5 +153,5 @@ export const topicChanged = (expected: string, found: string): TopicChanged => (
   _tag: 'TopicChanged',
   expected,
   found,
-  message: `The push certificate is for the topic ${found}, not ${expected}. Give the one that the enrollment profiles name: one that was created anew instead of renewed has another topic, and every device would have to enroll again.`,
+  message: `The push certificate is for the topic ${found}, not ${expected}. Give the one that the enrollment profiles name: one that was created instead of renewed has another topic, and every device would have to enroll again.`,
 })

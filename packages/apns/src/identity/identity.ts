@@ -81,7 +81,7 @@ export interface PushCertificateInfo {
 
 const DAY = 86_400_000
 
-/** Days before the end from which a client tells that its certificate expires. */
+/** Days before the end from which a client reports that its certificate expires. */
 export const EXPIRY_WARNING_DAYS = 30
 
 export const daysLeft = (notAfter: Date, now: number): number =>

@@ -54,7 +54,7 @@ export const notificationClient = (
       message:
         'MDM needs a push certificate: Apple takes no provider token for com.apple.mgmt topics. Use apnsClient.',
     })
-  if (!isTopic(topic)) return E.left(invalidOption('topic', 'is no bundle id'))
+  if (!isTopic(topic)) return E.left(invalidOption('topic', 'is not a bundle id'))
   const settings = settingsOf(options)
   if (E.isLeft(settings)) return settings
   const context = secureContextOf(undefined, settings.right.ca)

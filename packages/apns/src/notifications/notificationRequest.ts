@@ -82,10 +82,10 @@ const problemOf = (target: NotificationTarget): InvalidPush | undefined => {
   if (pushType === 'background' && priority !== undefined && priority !== 5)
     return invalidPush('priority', 'is not 5, which Apple asks of a background notification')
   if (collapseId !== undefined && !isCollapseId(collapseId))
-    return invalidPush('collapseId', `is no text of 1 to ${LONGEST_COLLAPSE_ID} bytes in ASCII`)
+    return invalidPush('collapseId', `is not 1 to ${LONGEST_COLLAPSE_ID} bytes of ASCII`)
   if (expiration !== undefined && expiration !== 0 && !isInstant(expiration))
     return invalidPush('expiration', 'is neither 0 nor a valid date after 1970')
-  if (id !== undefined && !isUuid(id)) return invalidPush('id', 'is no UUID')
+  if (id !== undefined && !isUuid(id)) return invalidPush('id', 'is not a UUID')
   return undefined
 }
 

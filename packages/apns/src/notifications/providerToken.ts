@@ -3,7 +3,7 @@ import { readPrivateKey, type PrivateKeyInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyObject } from 'node:crypto'
 
-import { systemClock, type Clock } from '../clock.js'
+import { systemClock, type ApnsClock } from '../clock.js'
 
 /** The `.p8` file cannot be read, or holds no P-256 key. */
 export interface ProviderKeyUnreadable extends Failure {
@@ -32,7 +32,7 @@ export interface ProviderTokenOptions {
   readonly key: PrivateKeyInput
   /** From 20 minutes to less than 60. Absent means 50 minutes. */
   readonly renewAfterMs?: number
-  readonly clock?: Clock
+  readonly clock?: ApnsClock
 }
 
 /** Signs who may push to an app of one's own. MDM pushes do not take it. */

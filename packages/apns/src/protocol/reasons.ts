@@ -32,7 +32,7 @@ export const REASONS = {
     status: 400,
     class: 'token',
     advice:
-      'the push token belongs to another topic. When many devices get this answer, the push certificate was created anew instead of renewed',
+      'the push token belongs to another topic. When many devices get this answer, the push certificate was created instead of renewed',
   },
   BadTopic: {
     status: 400,
@@ -55,7 +55,7 @@ export const REASONS = {
     advice: 'the collapse identifier is longer than 64 bytes',
   },
   BadExpirationDate: { status: 400, class: 'caller', advice: 'the expiration is not valid' },
-  BadMessageId: { status: 400, class: 'caller', advice: 'the apns-id is no UUID' },
+  BadMessageId: { status: 400, class: 'caller', advice: 'the apns-id is not a UUID' },
   BadPriority: { status: 400, class: 'caller', advice: 'the priority is not valid' },
   InvalidPushType: {
     status: 400,

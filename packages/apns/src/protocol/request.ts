@@ -31,7 +31,7 @@ export interface PushRequest {
   readonly body: string
 }
 
-/** What a request needs beside the target. */
+/** What a request needs in addition to the target. */
 export interface PushContext {
   /** The topic of the certificate, used when the target names none. Taken as it is. */
   readonly topic: string
@@ -43,7 +43,7 @@ export interface PushContext {
 
 const HOUR = 3_600_000
 
-/** How long APNs keeps a push for a device that is offline, unless told otherwise. */
+/** How long APNs keeps a push for a device that is offline, by default. */
 export const DEFAULT_STORAGE_MS = 7 * 24 * HOUR
 
 /**
@@ -52,7 +52,7 @@ export const DEFAULT_STORAGE_MS = 7 * 24 * HOUR
  */
 export const LONGEST_PUSH_TOKEN = 1024
 
-/** Apple's limit for the body of a push that is no VoIP push, in bytes. */
+/** Apple's limit for the body of a push other than VoIP, in bytes. */
 export const LARGEST_PAYLOAD = 4096
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -127,10 +127,10 @@ const problemOf = (target: PushTarget, topic: string): InvalidPush | undefined =
   if (typeof pushMagic !== 'string' || pushMagic === '')
     return invalidPush('pushMagic', 'is empty; wait for a TokenUpdate with a PushMagic')
   if (target.topic !== undefined && !isTopic(topic))
-    return invalidPush('topic', 'is no topic: letters, digits, dots and hyphens')
+    return invalidPush('topic', 'is not a topic: letters, digits, dots and hyphens')
   if (expiration !== undefined && expiration !== 0 && !isInstant(expiration))
     return invalidPush('expiration', 'is neither 0 nor a valid date after 1970')
-  if (id !== undefined && !isUuid(id)) return invalidPush('id', 'is no UUID')
+  if (id !== undefined && !isUuid(id)) return invalidPush('id', 'is not a UUID')
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { systemClock, type Clock } from '../clock.js'
+import { systemClock, type ApnsClock } from '../clock.js'
 import {
   documentedFailure,
   unknownReason,
@@ -50,7 +50,7 @@ const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 export const readPushResponse = (
   response: PushResponse,
   attempts: Attempts,
-  { now }: Pick<Clock, 'now'> = systemClock,
+  { now }: Pick<ApnsClock, 'now'> = systemClock,
 ): E.Either<DocumentedFailure | UnknownReason, PushReceipt> =>
   response.status === 200
     ? E.right(pushReceipt(response, attempts))

@@ -109,7 +109,7 @@ const afterRejection = (
       const asked = error.retryAfterMs
       const delayMs = jitter('later', history, random)
       const least = error.status === 429 ? Math.max(spanOf('later', history), asked ?? 0) : asked
-      // Pushes that were told the same moment must not come back in the same moment.
+      // Pushes that were given the same moment must not all come back in it.
       const wait = least === undefined ? delayMs : least + delayMs / 4
       return within(history, repeat('later', wait, error._tag === 'Shutdown'))
     }

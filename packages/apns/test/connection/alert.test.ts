@@ -43,12 +43,12 @@ const alertingAfter = (flight: number, port: number): Server =>
 describe('TLS 1.2: an alert', () => {
   test.each<[string, { requestCert: boolean; flight: number }, object]>([
     [
-      'before the server has shown its certificate is no verdict on ours',
+      'before the server has shown its certificate is not a verdict on ours',
       { requestCert: true, flight: 1 },
       { _tag: 'ConnectFailed', code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
     ],
     [
-      'where ours was not asked for is no verdict on it',
+      'where ours was not asked for is not a verdict on it',
       { requestCert: false, flight: 2 },
       { _tag: 'ConnectFailed', code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
     ],

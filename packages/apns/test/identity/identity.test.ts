@@ -88,7 +88,7 @@ describe('apnsClient takes', () => {
 
 describe('apnsClient refuses', () => {
   test.each<[string, ApnsClientOptions, string]>([
-    ['text that is no certificate', { certificate: 'hello', key }, 'CertificateUnreadable'],
+    ['text that is not a certificate', { certificate: 'hello', key }, 'CertificateUnreadable'],
     [
       'bytes that are no certificate',
       { certificate: Uint8Array.of(1, 2), key },
@@ -113,7 +113,7 @@ describe('apnsClient refuses', () => {
     ['a foreign key', { certificate, key: privateKeyPem(otherPair.privateKey) }, 'KeyMismatch'],
     ['a public key', { certificate, key: pair.publicKey }, 'KeyUnreadable'],
     ['RSA whose exponent is 1', { certificate, key: exponentOfOne }, 'KeyUnreadable'],
-    ['text that is no key', { certificate, key: 'hello' }, 'KeyUnreadable'],
+    ['text that is not a key', { certificate, key: 'hello' }, 'KeyUnreadable'],
     ['bytes that are no key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
     ['an encrypted key alone', { certificate, key: encrypted }, 'PassphraseMissing'],
     [
@@ -144,7 +144,7 @@ describe('apnsClient refuses', () => {
     ],
     ['a retry policy of no number', { certificate, key, retry: { later: NaN } }, 'InvalidOption'],
     ['a budget below 0', { certificate, key, retry: { budget: -1 } }, 'InvalidOption'],
-    ['a proxy that is no URL', { certificate, key, proxy: 'localhost:3128' }, 'InvalidOption'],
+    ['a proxy that is not a URL', { certificate, key, proxy: 'localhost:3128' }, 'InvalidOption'],
     ['an empty ca', { certificate, key, ca: [] }, 'InvalidOption'],
     ['a certificate that is not set', { certificate: unset, key }, 'CertificateUnreadable'],
     ['a key that is not set', { certificate, key: unset }, 'KeyUnreadable'],
@@ -204,7 +204,7 @@ describe('decryptPushIdentity opens', () => {
 describe('decryptPushIdentity refuses', () => {
   test.each<[string, EncryptedPushIdentity, string]>([
     ['a wrong passphrase', { certificate, key: encrypted, passphrase: 'wrong' }, 'PassphraseWrong'],
-    ['text that is no key', { certificate, key: 'hello', passphrase }, 'KeyUnreadable'],
+    ['text that is not a key', { certificate, key: 'hello', passphrase }, 'KeyUnreadable'],
     [
       'an encrypted key that would take a quarter of an hour to open',
       { certificate, key: bomb, passphrase },
@@ -258,7 +258,7 @@ describe('pushCertificateInfo', () => {
     expect(info.daysLeft).toBeLessThan(0)
   })
 
-  test('fails for what is no push certificate', () => {
+  test('fails for what is not a push certificate', () => {
     expect(pushCertificateInfo('hello')).toMatchObject({ left: { _tag: 'CertificateUnreadable' } })
     expect(pushCertificateInfo(certificatePem(root))).toMatchObject({
       left: { _tag: 'NoPushTopic' },

@@ -118,7 +118,7 @@ describe('notificationClient', () => {
   test.each([
     ['no token', { deviceToken: new Uint8Array() }, 'deviceToken'],
     ['a payload beyond 4096 bytes', { payload: { aps: 'x'.repeat(5000) } }, 'payload'],
-    ['a payload that is no JSON', { payload: { aps: 1n } }, 'payload'],
+    ['a payload that is not JSON', { payload: { aps: 1n } }, 'payload'],
     [
       'an urgent background notification',
       { pushType: 'background' as const, priority: 10 as const },
@@ -127,7 +127,7 @@ describe('notificationClient', () => {
     ['a long collapse id', { collapseId: 'x'.repeat(65) }, 'collapseId'],
     ['a collapse id that would split headers', { collapseId: 'a\r\nb' }, 'collapseId'],
     ['an invalid date', { expiration: new Date(NaN) }, 'expiration'],
-    ['an id that is no UUID', { id: '1' }, 'id'],
+    ['an id that is not a UUID', { id: '1' }, 'id'],
   ])('refuses %s', async (_, more, field) => {
     const client = await opening
     const outcome = await client.notify({ ...target, ...more })()

@@ -98,7 +98,7 @@ describe('pushRequest', () => {
     ['an empty topic', { topic: '' }, 'topic'],
     ['an invalid date', { expiration: new Date(NaN) }, 'expiration'],
     ['a date before 1970', { expiration: new Date(-1) }, 'expiration'],
-    ['an id that is no UUID', { id: '1' }, 'id'],
+    ['an id that is not a UUID', { id: '1' }, 'id'],
   ])('refuses %s, without quoting it', (_, more, field) => {
     const request = pushRequest({ ...target, ...more }, context)
     expect(request).toMatchObject({

@@ -14,7 +14,7 @@ import {
   beginCycle,
 } from './nextStep.js'
 import { type PollPolicy, cooldownOf, POLL_DEFAULTS } from './pollPolicy.js'
-import { type SyncPhase, type SyncPosition, CURSOR_LIFETIME } from './position.js'
+import { type SyncPhase, type SyncPosition, CURSOR_LIFETIME_MS } from './position.js'
 
 /** A page of devices, and where to go on after it. */
 export interface DeviceChangesPage {
@@ -94,7 +94,7 @@ export async function* deviceChanges(
 const FROM_THE_BEGINNING: Question = { phase: 'fetch', cursor: undefined }
 
 const firstQuestion = ({ cursor, phase, at }: DeviceChangesOptions, now: Date): Question => {
-  const isTooOld = at !== undefined && now.getTime() - at.getTime() > CURSOR_LIFETIME
+  const isTooOld = at !== undefined && now.getTime() - at.getTime() > CURSOR_LIFETIME_MS
   return cursor === undefined || isTooOld ? FROM_THE_BEGINNING : questionAt({ cursor, phase })
 }
 

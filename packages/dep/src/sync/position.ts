@@ -26,5 +26,5 @@ export const SyncPosition = t.intersection(
 )
 export type SyncPosition = t.TypeOf<typeof SyncPosition>
 
-/** How long Apple keeps a cursor, in milliseconds. */
-export const CURSOR_LIFETIME = 7 * 24 * 60 * 60 * 1000
+/** How long Apple keeps a cursor. */
+export const CURSOR_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000

@@ -12,6 +12,7 @@ import {
 import { fakeDep } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { X509Certificate, createPrivateKey } from 'node:crypto'
 
 import {
   activationLockBypassCode,
@@ -118,6 +119,23 @@ describe('over TLS, with the push certificate', () => {
     await client.escrowKeyUnlock(input)
     await expect(Promise.resolve(client.escrowKeyUnlock(input))).rejects.toMatchObject({
       failure: { _tag: 'EscrowKeyMismatch' },
+    })
+  })
+
+  const certificateDer = new Uint8Array(new X509Certificate(push.certificate).raw)
+  const keyDer = new Uint8Array(createPrivateKey(push.key).export({ format: 'der', type: 'pkcs8' }))
+  test.each([
+    ['PEM text', push],
+    ['PEM bytes', { certificate: Buffer.from(push.certificate), key: Buffer.from(push.key) }],
+    ['DER', { certificate: certificateDer, key: keyDer }],
+  ])('the push certificate is taken as %s', async (_, identity) => {
+    const { fake } = await started()
+    const authority = new Uint8Array(new X509Certificate(ca).raw)
+    const send = undiciSend({ origin: fake.origin, ca: authority, ...identity })
+    ended.push(send.close)
+    const client = activationLockClient({ ...identity, send })
+    expect(await client.escrowKeyUnlock(INPUT)()).toMatchObject({
+      left: { _tag: 'EscrowKeyMismatch' },
     })
   })
 

@@ -18,7 +18,7 @@ const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 
 const utf16 = (bytes: Uint8Array): string => Buffer.from(bytes).swap16().toString('utf16le')
 
-/** The text of a string element, or nothing when it is no string or not well formed. */
+/** The text of a string element, or nothing when it is not a string or not well formed. */
 export const textOf = (element: Element): string | undefined => {
   const decode = DECODERS[element.tag]
   if (decode === undefined) return undefined
@@ -88,7 +88,7 @@ const instantAt = (digits: string): Date | undefined => {
 /** RFC 5280 section 4.1.2.5.1: 50 and later are of the last century. */
 const centuryOf = (utcTime: string): string => (utcTime < '5' ? '20' : '19')
 
-/** `YYYYMMDDHHMMSS`, or nothing for what is no time. */
+/** `YYYYMMDDHHMMSS`, or nothing for what is not a time. */
 const timeDigitsOf = (element: Element): string => {
   const text = latin1(contentOf(element))
   switch (element.tag) {

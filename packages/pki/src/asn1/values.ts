@@ -60,7 +60,7 @@ export const oidOf = (element: Element, name: string): string => {
   return dotted
 }
 
-/** What is longer than 49 bits is no safe integer: UUIDs make such arcs. */
+/** What is longer than 49 bits is not a safe integer: UUIDs make such arcs. */
 const SAFE_BYTES = 7
 
 /** The number in base 128 from one byte to another, both included. */

@@ -89,7 +89,7 @@ export const buildCertificate = (
     )
   }
   if (typeof authority === 'object' && !isPathLength(authority.pathLength)) {
-    return E.left(invalidCertificateOptions('extensions', 'the path length is no small number'))
+    return E.left(invalidCertificateOptions('extensions', 'the path length is not a small number'))
   }
   const fault = faultOf(subject, serialNumber, extendedKeyUsage, subjectAltNames)
   if (fault !== undefined) return E.left(fault)

@@ -143,7 +143,7 @@ export const issuingFault = (
     return {
       _tag: 'IssuerNotAuthority',
       position,
-      message: `${named(position)} is no authority: its basic constraints do not allow it to issue.`,
+      message: `${named(position)} is not an authority: its basic constraints do not allow it to issue.`,
     }
   }
   if (issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign')) {

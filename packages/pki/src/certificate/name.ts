@@ -98,7 +98,7 @@ const attributeFrom = (item: Element, name: string): NameAttribute => {
   fields.end()
   return {
     type: NAMES_BY_OID.get(dotted) ?? (dotted as `${number}.${string}`),
-    // A value that is no text stays comparable, as RFC 4514 writes it.
+    // A value that is not text stays comparable, as RFC 4514 writes it.
     value: textOf(value) ?? `#${Buffer.from(bytesOf(value)).toString('hex')}`,
   }
 }

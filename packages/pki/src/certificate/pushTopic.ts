@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { readCertificate, type CertificateError, type CertificateInput } from './certificate.js'
 import { attributeOf } from './name.js'
 
-/** The certificate's subject has no UID: it is no push certificate. */
+/** The certificate's subject has no UID: it is not a push certificate. */
 export interface PushTopicMissing extends Failure {
   readonly _tag: 'PushTopicMissing'
 }

@@ -32,7 +32,7 @@ export const faultOfExtensions = (
     'ip' in name ? isIP(name.ip) !== 0 : /^[\x21-\x7e]+$/.test(Object.values(name).join('')),
   )
     ? undefined
-    : 'a subject alternative name is no IP address, or has a character other than visible ASCII'
+    : 'a subject alternative name is not an IP address, or has a character other than visible ASCII'
 }
 
 export const extension = (dotted: string, critical: boolean, value: Uint8Array): Uint8Array =>

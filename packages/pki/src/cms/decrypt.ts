@@ -56,7 +56,7 @@ export interface WrongRecipient extends Failure {
 /**
  * The content cannot be decrypted: the message is damaged, or meant for another key.
  *
- * Which of the two cannot be told, on purpose: see `decryptEnveloped`.
+ * Which of the two is not revealed, on purpose: see `decryptEnveloped`.
  */
 export interface Undecryptable extends Failure {
   readonly _tag: 'Undecryptable'
@@ -90,13 +90,13 @@ export interface Decrypted {
  *
  * RSA PKCS#1 v1.5 and OAEP; AES-CBC of every key length, and triple DES. A sole recipient is taken
  * to be us whatever it names, because Apple's tokens may name a serial number differently than the
- * certificate; with several, `certificate` tells which.
+ * certificate; with several, `certificate` says which.
  *
  * A content key that cannot be decrypted is replaced by a random one, so that nobody can use this
  * function to find out about paddings. A wrong key therefore shows as `Undecryptable`, or, once in
  * some 256 times, as content that makes no sense: check what you decrypted. With `certificate`, a
  * message that names another one ends in `WrongRecipient` instead. The padding of the content
- * itself is no secret here: let nobody try messages at will without a rate limit.
+ * itself is not protected here: let nobody try messages at will without a rate limit.
  *
  * Source: RFC 5652, section 6.
  */
@@ -170,7 +170,7 @@ const readEnvelopedData = (
     : E.left({
         _tag: 'NotEnvelopedData',
         contentType,
-        message: `The message is no encrypted data; its content type is ${contentType}.`,
+        message: `The message is not encrypted data; its content type is ${contentType}.`,
       })
 }
 

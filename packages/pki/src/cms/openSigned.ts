@@ -18,7 +18,7 @@ import type { NotSignedData, VerifyError } from './verifyErrors.js'
 
 /** How a message is read, before anything is computed with the keys in it. */
 export interface OpenOptions {
-  /** Certificates besides those in the message, where the signer's own may be. */
+  /** Certificates in addition to those in the message, where the signer's own may be. */
   readonly certificates?: readonly CertificateInput[]
   /**
    * A certificate that was read from exactly these bytes before, if you keep some: saves reading it
@@ -108,7 +108,7 @@ const readSignedData = (
     : E.left({
         _tag: 'NotSignedData',
         contentType,
-        message: `The message is no signed data; its content type is ${contentType}.`,
+        message: `The message is not signed data; its content type is ${contentType}.`,
       })
 }
 
@@ -126,9 +126,9 @@ const onlySignerOf = ({ signers }: SignedData): E.Either<VerifyError, SignerInfo
 const findSigner = (
   { certificates }: SignedData,
   { id }: SignerInfo,
-  { certificates: besides = [], readBefore = () => undefined }: OpenOptions,
+  { certificates: more = [], readBefore = () => undefined }: OpenOptions,
 ): E.Either<VerifyError, Pick<SignedMessage, 'signer' | 'others'>> => {
-  const given = readGiven('certificates', besides)
+  const given = readGiven('certificates', more)
   if (E.isLeft(given)) return given
   // A message may carry certificates that nobody can read; only the signer's has to be fine.
   const carried = certificates.flatMap((element) => {

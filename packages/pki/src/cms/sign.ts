@@ -40,7 +40,7 @@ import { contentInfo } from './contentInfo.js'
 import { CMS } from './oids.js'
 import type { SignedAttribute } from './signedData.js'
 
-/** A signing time that is no date, or an attribute type that is no object identifier. */
+/** A signing time that is not a date, or an attribute type that is not an object identifier. */
 export interface InvalidSignOptions extends Failure {
   readonly _tag: 'InvalidSignOptions'
   readonly option: 'signingTime' | 'attributes'
@@ -127,7 +127,7 @@ const faultOf = ({ signingTime, attributes = [] }: SignOptions): InvalidSignOpti
     return {
       _tag: 'InvalidSignOptions',
       option: 'signingTime',
-      message: 'The signing time is no date in the years 0 to 9999.',
+      message: 'The signing time is not a date in the years 0 to 9999.',
     }
   }
   return attributes.every(({ oid: type }) => isOid(type))
@@ -135,7 +135,7 @@ const faultOf = ({ signingTime, attributes = [] }: SignOptions): InvalidSignOpti
     : {
         _tag: 'InvalidSignOptions',
         option: 'attributes',
-        message: 'An attribute to sign has a type that is no object identifier.',
+        message: 'An attribute to sign has a type that is not an object identifier.',
       }
 }
 

@@ -22,7 +22,7 @@ import { decryptWithPassword } from './passwordEncryption.js'
 import { workOfOneFile, type Opening } from './work.js'
 
 /** A private key with its certificate. */
-export interface Pkcs12Identity {
+export interface Pkcs12Contents {
   readonly key: KeyObject
   readonly certificate: Certificate
   /** The other certificates of the file, in its order. */
@@ -56,7 +56,7 @@ export const fromPkcs12 = ({
 }: {
   readonly bytes: Uint8Array
   readonly password: string
-}): Operation<FromPkcs12Error, Pkcs12Identity> =>
+}): Operation<FromPkcs12Error, Pkcs12Contents> =>
   operation(async () => {
     const opening = { password, work: workOfOneFile() }
     const safe = await readAuthenticatedSafe(bytes, opening)
@@ -165,7 +165,7 @@ const bagsOf = (safe: Element): readonly Bag[] =>
 const identityOf = async (
   bags: readonly Bag[],
   opening: Opening,
-): Promise<E.Either<FromPkcs12Error, Pkcs12Identity>> => {
+): Promise<E.Either<FromPkcs12Error, Pkcs12Contents>> => {
   const keyBag = bags.find(({ type }) => type === PKCS12.shroudedKeyBag || type === PKCS12.keyBag)
   if (keyBag === undefined) return E.left(identityMissing('key'))
   const key = await keyOf(keyBag, opening)

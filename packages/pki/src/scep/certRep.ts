@@ -14,7 +14,7 @@ export type Outcome =
   | {
       readonly _tag: 'Success'
       readonly certificate: Certificate
-      /** For whom it is encrypted: whoever signed the request. */
+      /** For whom it is encrypted: the signer of the request. */
       readonly recipient: Certificate
       readonly cipher: CipherName
     }

@@ -23,7 +23,7 @@ import {
 } from './transactions.js'
 
 /**
- * Whose signature a message has, besides the one of the request inside it:
+ * Whose signature a message has, in addition to that of the request inside it:
  *
  * - `requestKey`: the key that asks to be certified;
  * - `selfSigned`: another key, whose certificate names itself as its issuer: a Mac makes one for
@@ -33,7 +33,7 @@ import {
  */
 export type ScepSigner = 'requestKey' | 'selfSigned' | 'certificate'
 
-/** Who asks for a certificate. The signature of the request is checked: whoever asks has the key. */
+/** Who asks for a certificate. The signature of the request was checked: the applicant has the key. */
 export interface ScepApplicant {
   /** What the device wants to be called. */
   readonly subject: DistinguishedName
@@ -61,7 +61,7 @@ export interface ScepGrant<Attempt> {
 /**
  * Decides whether a challenge entitles to a certificate.
  *
- * The challenge is the empty text when the request has none. A `ChallengeRejected` is told to the
+ * The challenge is the empty text when the request has none. A `ChallengeRejected` is reported to the
  * device, as one and the same `badRequest` for every reason; any other failure is this server's
  * own and answered with 500.
  *

@@ -104,10 +104,10 @@ export interface EnvelopeRejected extends Failure {
 }
 
 /**
- * What the envelope holds is no intact certificate request: `badMessageCheck`.
+ * The envelope does not hold an intact certificate request: `badMessageCheck`.
  *
- * The client is told the same whether decryption failed or what came of it makes no sense, and
- * whether its padding was right or wrong: whoever can tell these apart can decrypt other people's
+ * The client gets the same response whether decryption failed or its result makes no sense, and
+ * whether its padding was right or wrong: anybody who can distinguish these can decrypt other people's
  * requests.
  */
 export interface EnvelopeContentRejected extends Failure {
@@ -174,13 +174,13 @@ export interface ScepStatusUnexpected extends Failure {
   readonly status: number
 }
 
-/** The answer to GetCACert is no certificate, none that fits the fingerprint, or none to encrypt for. */
+/** The response to GetCACert has no certificate, none that fits the fingerprint, or none to encrypt for. */
 export interface AuthorityRejected extends Failure {
   readonly _tag: 'AuthorityRejected'
   readonly reason: 'unreadable' | 'tooMany' | 'fingerprint' | 'notRsa'
 }
 
-/** The answer is no CertRep of this authority for this request. */
+/** The response is not a CertRep of this authority for this request. */
 export interface CertRepRejected extends Failure {
   readonly _tag: 'CertRepRejected'
   /** An attribute or a part that is missing or another than expected, or why its signature or envelope is refused. */

@@ -3,7 +3,7 @@ import type { FailInfo, ScepMessageType } from './attributes.js'
 import type { ScepSigner } from './challenge.js'
 import type { ScepFault, ScepHttpError, ScepRejection } from './errors.js'
 
-/** What a server tells its operator. Nothing in it is secret; `transactionId` is the client's choice. */
+/** What a server reports to its operator. Nothing in it is secret; `transactionId` is the client's choice. */
 export type ScepEvent =
   | {
       readonly _tag: 'Issued'

@@ -16,7 +16,7 @@ export interface ScepHttpResponse {
   readonly body: Uint8Array
 }
 
-/** Content types that SCEP clients tell answers apart by: RFC 8894, section 4. */
+/** Content types by which SCEP clients distinguish responses: RFC 8894, section 4. */
 export const CONTENT_TYPE = {
   capabilities: 'text/plain',
   /** One certificate in DER. */

@@ -164,7 +164,7 @@ const nameOf = (parts: readonly string[]): string => sha256(JSON.stringify(parts
 const sha256 = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex')
 
-/** Runs a function of the caller's. What it throws may hold anything, so none of it is told. */
+/** Runs a function of the caller's. What it throws may hold anything, so none of it is passed on. */
 const catchThrown =
   <F extends Failure, A>(
     port: PortFailed['port'],
@@ -180,7 +180,7 @@ const catchThrown =
     }
   }
 
-/** What a port may refuse with: the device is told. */
+/** What a port may reject with: the device is told. */
 const isRejection = (
   failure: Failure,
 ): failure is Extract<ScepRejection, { readonly _tag: 'ChallengeRejected' | 'RenewalRejected' }> =>

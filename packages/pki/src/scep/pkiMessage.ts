@@ -53,5 +53,5 @@ export const envelopeOf = (message: Uint8Array): E.Either<MessageUnreadable, Env
 
 const unreadable = (why: string): MessageUnreadable => ({
   _tag: 'MessageUnreadable',
-  message: `The body is no SCEP message. ${why}`,
+  message: `The body is not a SCEP message. ${why}`,
 })

@@ -20,7 +20,7 @@ import {
   statusOf,
 } from './response.js'
 
-/** A response, and what to tell the operator. */
+/** A response, and what to report to the operator. */
 export interface Answered {
   readonly response: ScepHttpResponse
   readonly event: ScepEvent

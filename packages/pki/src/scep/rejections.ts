@@ -2,7 +2,7 @@ import type { VerifyError } from '../cms/verifyErrors.js'
 import type { FailInfo } from './attributes.js'
 import type { ChallengeRejected, RenewalRejected, ScepRejection } from './errors.js'
 
-/** What a client is told of a refusal. */
+/** What a client is told about a rejection. */
 export const failInfoOf = (rejection: ScepRejection): FailInfo => {
   switch (rejection._tag) {
     case 'SignatureRejected':

@@ -17,11 +17,11 @@ export interface ScepRenewal {
   readonly withinDays?: number
   /** Still so many days after its end. Default 0. */
   readonly graceDays?: number
-  /** Authorities besides this one whose certificates may be renewed: those it succeeded. */
+  /** Other authorities whose certificates may be renewed: those it succeeded. */
   readonly trust?: readonly CertificateInput[]
   /**
    * A further say, for example that the certificate is bound to an enrollment that still exists.
-   * Fails with `renewalRejected('notAllowed')`. Without it, whoever holds a valid certificate of the
+   * Fails with `renewalRejected('notAllowed')`. Without it, the holder of a valid certificate of the
    * authority renews it for ever.
    */
   readonly allow?: (renewal: {

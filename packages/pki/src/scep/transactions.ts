@@ -53,7 +53,7 @@ export interface ScepCertificateStore {
 export interface ScepTransactions<Attempt>
   extends ScepChallengeStore<Attempt>, ScepCertificateStore {}
 
-/** Keeps everything in memory: for tests, and for a sole process that may forget what is under way. */
+/** Keeps everything in memory: for tests, and for a sole process that may lose what is under way. */
 export const memoryTransactions = <Attempt>(
   now: () => Date = () => new Date(),
 ): ScepTransactions<Attempt> => {

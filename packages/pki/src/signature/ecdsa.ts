@@ -17,7 +17,7 @@ export const ORDERS: Readonly<Record<string, bigint>> = {
  * order.
  *
  * OpenSSL refuses other encodings as well; here it is written down, so that one pair of numbers has
- * one encoding whoever checks it.
+ * one encoding for every verifier.
  *
  * Source: RFC 3279 section 2.2.3, SEC 1 section 4.1.4.
  */

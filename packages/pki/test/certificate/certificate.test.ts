@@ -171,8 +171,16 @@ describe('selfSigned', () => {
     ['a country of three letters', { subject: { C: 'CHE' } }, 'subject'],
     ['an empty value', { subject: { CN: '' } }, 'subject'],
     ['half a character', { subject: { CN: '\ud800' } }, 'subject'],
-    ['a serial number that is no printable string', { subject: { serialNumber: 'ü' } }, 'subject'],
-    ['a type that is no object identifier', { subject: [{ type: '9.9', value: 'x' }] }, 'subject'],
+    [
+      'a serial number that is not a printable string',
+      { subject: { serialNumber: 'ü' } },
+      'subject',
+    ],
+    [
+      'a type that is not an object identifier',
+      { subject: [{ type: '9.9', value: 'x' }] },
+      'subject',
+    ],
     ['an end before the start', { subject, days: -1 }, 'validity'],
     ['no date', { subject, at: new Date(Number.NaN) }, 'validity'],
     ['days that are no number', { subject, days: Number.NaN }, 'validity'],
@@ -195,7 +203,7 @@ describe('selfSigned', () => {
     })
   })
 
-  test('refuses what is no private key', () => {
+  test('refuses what is not a private key', () => {
     expect(outcome(selfSigned({ key: 'nonsense', subject }))).toBe('KeyUnreadable')
     expect(outcome(selfSigned({ key: key.publicKey, subject }))).toBe('KeyUnreadable')
   })

@@ -120,7 +120,7 @@ describe('verifyChain refuses', () => {
       1,
     ],
     [
-      'an issuer that is no authority',
+      'an issuer that is not an authority',
       { certificate: forged(noAuthority), intermediates: [noAuthority.certificate] },
       'IssuerNotAuthority',
       1,
@@ -186,7 +186,7 @@ describe('verifyChain refuses', () => {
     expect(outcome(check({ certificate, knownExtensions: [critical.oid] }))).toBe('Right')
   })
 
-  test('what is no certificate', () => {
+  test('what is not a certificate', () => {
     expect(outcome(check({ certificate: 'x' }))).toBe('CertificateMissing')
     expect(left(check({ trust: ['x'] }))).toMatchObject({
       _tag: 'GivenCertificateUnreadable',

@@ -34,7 +34,7 @@ test('pushTopicOf says which topic a certificate of an app has', () => {
   })
 })
 
-test('pushTopicOf refuses what is no certificate', () => {
+test('pushTopicOf refuses what is not a certificate', () => {
   expect(outcome(pushTopicOf('x'))).toBe('CertificateMissing')
   expect(outcome(pushTopicOf(Uint8Array.of(1, 2)))).toBe('MalformedAsn1')
 })

@@ -238,7 +238,7 @@ describe('encryption is refused', () => {
   test.each([
     ['for nobody', [], 'RecipientsMissing'],
     ['for an EC key', [authority.certificate], 'UnsupportedAlgorithm'],
-    ['for what is no certificate', ['x'], 'CertificateMissing'],
+    ['for what is not a certificate', ['x'], 'CertificateMissing'],
   ])('%s', (_, recipients, expected) => {
     expect(outcome(encryptEnveloped({ content, recipients }))).toBe(expected)
   })

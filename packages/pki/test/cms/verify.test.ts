@@ -120,7 +120,7 @@ describe('signed attributes', () => {
     expect(right(verifyMine({ signature: made })).signingTime).toEqual(signingTime)
   })
 
-  test('a signing time that is no date is refused when signing', () => {
+  test('a signing time that is not a date is refused when signing', () => {
     expect(outcome(signDetached({ content, signingTime: new Date(Number.NaN), ...device }))).toBe(
       'InvalidSignOptions',
     )
@@ -170,7 +170,7 @@ describe('trust', () => {
     ['a stranger', [root({ CN: 'Stranger' }).certificate], 'NoTrustedIssuer'],
     ['the root', [authority.certificate], 'Right'],
     ['the certificate itself', [device.certificate], 'Right'],
-    ['what is no certificate', ['x'], 'GivenCertificateUnreadable'],
+    ['what is not a certificate', ['x'], 'GivenCertificateUnreadable'],
   ])('in %s: %s', (_, trust, expected) => {
     expect(outcome(verifyMine({ trust }))).toBe(expected)
   })

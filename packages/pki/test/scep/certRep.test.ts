@@ -90,7 +90,7 @@ describe('a client refuses an answer', () => {
     expect(left(read(handMade(impostor, content, names)))).toMatchObject({ reason: 'signer' })
   })
 
-  test('that is no message', () => {
+  test('that is not a message', () => {
     expect(left(read(Buffer.from('x')))).toMatchObject({ reason: { _tag: 'MalformedAsn1' } })
   })
 })

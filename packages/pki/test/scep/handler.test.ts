@@ -203,7 +203,7 @@ describe('a port that breaks costs a 500 and tells nothing', () => {
   })
 })
 
-test('GetCACert is refused by a client when it is no certificate or another', () => {
+test('GetCACert is refused by a client when it is not a certificate or another', () => {
   const answer = (body: Uint8Array, status = 200) => ({ status, headers: {}, body })
   const { der } = authority.certificate
   expect(outcome(readCaCert(answer(der, 500)))).toBe('ScepStatusUnexpected')

@@ -405,7 +405,7 @@ describe('nothing to answer to', () => {
     ['no message type', handMade(device, content, [transaction, nonce])],
     ['no transaction', handMade(device, content, [type, nonce])],
     ['no nonce', handMade(device, content, [type, transaction])],
-    ['a type that is no number', handMade(device, content, madeOf({ messageType: '<b>' }))],
+    ['a type that is not a number', handMade(device, content, madeOf({ messageType: '<b>' }))],
     [
       'a transaction without end',
       handMade(device, content, madeOf({ transactionId: 'x'.repeat(256) })),

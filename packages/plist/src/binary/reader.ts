@@ -21,7 +21,7 @@ const DONE = 2
  * Reads objects by their number, each one once, and without recursion.
  *
  * What is referred to twice is one value in the result. It counts twice: a list of 200 bytes can
- * stand for a tree that nobody could write out, and whoever gets the value may want to.
+ * stand for a tree that nobody could write out, and its reader may want to.
  */
 export class Reader {
   fault: Fault | undefined

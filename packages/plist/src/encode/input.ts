@@ -1,7 +1,7 @@
 /**
  * What can be written: what `decodePlist` reads, and `real(n)` where a whole number has to be one.
  *
- * A key without a value is left out by whoever builds the dictionary: `undefined` and `null` are
+ * A key without a value is left out by the caller: `undefined` and `null` are
  * refused, because a list cannot hold them.
  */
 export type PlistInput =

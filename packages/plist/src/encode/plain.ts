@@ -114,7 +114,7 @@ class Walk {
   }
 }
 
-/** An instance of a class is no dictionary: written as one, a `Map` would be empty, and a secret would leak. */
+/** An instance of a class is not a dictionary: written as one, a `Map` would be empty, and a secret would leak. */
 const isDictionary = (value: object): value is Record<string, unknown> => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null

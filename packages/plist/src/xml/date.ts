@@ -2,7 +2,7 @@
 const DATE =
   /^[ \t\n\r]*(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2}))?)?)?)?)?Z[ \t\n\r]*$/
 
-/** `2015-01-14T21:27:41Z`: UTC, whole seconds. A day that the calendar does not have is no date. */
+/** `2015-01-14T21:27:41Z`: UTC, whole seconds. A day that the calendar does not have is not a date. */
 export const readDate = (text: string): Date | undefined => {
   const match = DATE.exec(text)
   return match === null ? undefined : dateOf(match)

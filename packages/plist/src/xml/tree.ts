@@ -7,7 +7,7 @@ type Dict = Record<string, PlistValue>
 
 /**
  * The value that grows while a list is read, and the containers that are open. Knows what may come
- * next; a method that is told of something else answers with the fault.
+ * next; a method that meets something else gives the fault.
  */
 export class Tree {
   root: PlistValue | undefined

@@ -1,34 +1,13 @@
-import { type Operation, operation, reveal, type Secret } from '@mdm-kit/codec'
+import { type Operation, operation, reveal } from '@mdm-kit/codec'
+import { type EscrowKeyUnlockInput, escrowKeyUnlockRequest, UNLOCK_ORIGIN } from '@mdm-kit/dep'
 import {
-  type HttpRequest,
   type HttpResponse,
-  type Send,
   type TransportError,
   undiciSend,
   type UndiciSendOptions,
-  withQuery,
 } from '@mdm-kit/http'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { createPrivateKey } from 'node:crypto'
-
 import type { PushCertificateWithKey } from '@mdm-kit/store'
-
-/** What Apple needs to remove Activation Lock from a device with its bypass code. */
-export interface EscrowKeyUnlockParameters {
-  readonly serial: string
-  /** `iPad4,1` */
-  readonly productType: string
-  /** Absent on devices without a cellular modem. */
-  readonly imei?: string
-  readonly imei2?: string
-  readonly meid?: string
-  /** The organization, for Apple's audit. */
-  readonly orgName: string
-  /** The person who asks: name, mail address or id, for Apple's audit. */
-  readonly guid: string
-  /** The bypass code as a person reads it, with dashes. */
-  readonly escrowKey: Secret<string>
-}
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 /**
  * Asks Apple to remove Activation Lock from a device, proven by the push certificate of the MDM server
@@ -36,7 +15,7 @@ export interface EscrowKeyUnlockParameters {
  */
 export type EscrowKeyUnlock = (
   certificate: Pick<PushCertificateWithKey, 'certificate' | 'key'>,
-  parameters: EscrowKeyUnlockParameters,
+  input: EscrowKeyUnlockInput,
 ) => TE.TaskEither<TransportError, HttpResponse>
 
 export interface EscrowKeyUnlockOptions {
@@ -46,41 +25,24 @@ export interface EscrowKeyUnlockOptions {
   readonly http?: Omit<UndiciSendOptions, 'origin' | 'certificate' | 'key'>
 }
 
-const APPLE = 'https://deviceservices-external.apple.com'
-const MAX_RESPONSE = 64 * 1024
+const MOST_RESPONSE_BYTES = 64 * 1024
 
 /**
- * Source: Apple, "Creating and using bypass codes": identifiers go into the query, the rest into the
- * form.
+ * Escrow Key Unlock with the push certificates of a store. A backend that has one push certificate
+ * uses `activationLockClient` of `@mdm-kit/dep`, which reads the response too.
  */
-export const escrowKeyUnlockRequest = ({
-  orgName,
-  guid,
-  escrowKey,
-  ...device
-}: EscrowKeyUnlockParameters): HttpRequest => ({
-  method: 'POST',
-  path: withQuery('/deviceservicesworkers/escrowKeyUnlock', { ...device }),
-  headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  body: Buffer.from(
-    new URLSearchParams({ orgName, guid, escrowKey: reveal(escrowKey) }).toString(),
-    'utf8',
-  ),
-})
-
 export const escrowKeyUnlock =
-  ({ origin = APPLE, http }: EscrowKeyUnlockOptions = {}) =>
+  ({ origin = UNLOCK_ORIGIN, http }: EscrowKeyUnlockOptions = {}) =>
   (
-    ...[{ certificate, key }, parameters]: Parameters<EscrowKeyUnlock>
+    ...[{ certificate, key }, input]: Parameters<EscrowKeyUnlock>
   ): Operation<TransportError, HttpResponse> => {
-    const pem = createPrivateKey({
-      key: Buffer.from(reveal(key)),
-      ...{ format: 'der', type: 'pkcs8' },
-    }).export({ type: 'pkcs8', format: 'pem' })
-    const send: Send & { readonly close: () => Promise<void> } = undiciSend({
-      ...{ maxResponseBytes: MAX_RESPONSE, ...http },
-      ...{ origin, certificate, key: pem },
+    const send = undiciSend({
+      maxResponseBytes: MOST_RESPONSE_BYTES,
+      ...http,
+      origin,
+      certificate,
+      key: reveal(key),
     })
     // A connection of its own: each certificate is another identity, and these calls are rare.
-    return operation(() => send(escrowKeyUnlockRequest(parameters))().finally(() => send.close()))
+    return operation(() => send(escrowKeyUnlockRequest(input))().finally(() => send.close()))
   }

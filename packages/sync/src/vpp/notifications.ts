@@ -6,6 +6,7 @@ import {
   type NotificationTokens,
 } from '@mdm-kit/vpp'
 import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Ports } from '@mdm-kit/store'
 
@@ -38,8 +39,8 @@ export const vppNotifications = ({
   onNotification,
   onRejected,
   now = () => new Date(),
-}: VppNotificationsOptions): ((request: HttpRequest) => T.Task<HttpResponse>) =>
-  notificationReceiver({
+}: VppNotificationsOptions): ((request: HttpRequest) => T.Task<HttpResponse>) => {
+  const receive = notificationReceiver({
     tokens: storedNotificationTokens(store, uId),
     uId,
     onNotification: async (notification) => {
@@ -48,3 +49,5 @@ export const vppNotifications = ({
     },
     ...(onRejected !== undefined && { onRejected }),
   })
+  return (request) => TE.toUnion(receive(request))
+}

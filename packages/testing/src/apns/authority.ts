@@ -45,7 +45,7 @@ export interface FakeAuthority {
 const DAY = 86_400_000
 const NAMES: readonly GeneralName[] = [{ dns: 'localhost' }, { ip: '127.0.0.1' }, { ip: '::1' }]
 
-/** @param names DNS names and addresses for the server's certificate, beside those of the loopback. */
+/** @param names DNS names and addresses for the server's certificate, in addition to those of the loopback. */
 export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
   const serverNames = [
     ...NAMES,

@@ -114,7 +114,7 @@ interface Connection {
 }
 
 /**
- * Starts a fake APNs: it checks what APNs documents, records what it got, and fails as told.
+ * Starts a fake APNs: it checks what APNs documents, records what it got, and fails as the script says.
  *
  * A connection without a client certificate gets `MissingProviderToken`, as at Apple; one with a
  * certificate of another authority a GOAWAY with `BadCertificate`.
@@ -406,7 +406,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
   }
 }
 
-/** The topic of the client certificate, nothing without one, or a certificate that is no good. */
+/** The topic of the client certificate, nothing without one, or a certificate of another authority. */
 const judgeCertificate = (socket: unknown): E.Either<'BadCertificate', string | undefined> => {
   const { raw, authorized } = peerOf(socket)
   if (raw === undefined) return E.right(undefined)

@@ -10,7 +10,7 @@ export type ApnsFault =
       readonly timestamp?: Date
       readonly retryAfter?: number | string
     }
-  /** Answers with this status and a body that is no JSON of Apple's. */
+  /** Answers with this status and a body that is not Apple's JSON. */
   | { readonly _tag: 'Garbage'; readonly status: number; readonly body: string | Uint8Array }
   /** Accepts it, so many milliseconds later. */
   | { readonly _tag: 'Delay'; readonly milliseconds: number }

@@ -48,7 +48,7 @@ const HOUR = 3_600_000
 /**
  * Checks a request as APNs documents it, in the order in which a request is read.
  *
- * Apple documents no reason for a payload that is no JSON or no MDM payload; here it is
+ * Apple documents no reason for a payload that is not JSON or not an MDM payload; here it is
  * `PayloadEmpty`, so that a test sees it.
  */
 export const validateRequest = (

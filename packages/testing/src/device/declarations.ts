@@ -33,7 +33,7 @@ export interface DeviceDeclarations {
    * @param data of the DeclarativeManagement command; without, the device asks for the token
    */
   readonly sync: (data?: Uint8Array) => TE.TaskEither<DeviceError, void>
-  /** Of a device that enrolls anew, or leaves. */
+  /** For a device that enrolls again, or ends its enrollment. */
   readonly clear: () => void
 }
 

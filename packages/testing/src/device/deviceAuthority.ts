@@ -18,8 +18,8 @@ const YEAR = 365
 const DECADES = 50 * YEAR
 
 /**
- * An authority of its own, made anew each time. All its devices share one built-in identity: what
- * tells them apart is what they say.
+ * An authority of its own, made each time. All its devices share one built-in identity: what
+ * distinguishes them is what they say.
  */
 export const fakeDeviceAuthority = (): E.Either<DeviceError, FakeDeviceAuthority> => {
   const key = createKeyPair('ec-p256')

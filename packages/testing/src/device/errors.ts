@@ -6,13 +6,13 @@ import type { TransportError } from '@mdm-kit/http'
 export type DeviceError =
   /** The enrollment profile is none, or lacks what this device needs. */
   | (Failure & { readonly _tag: 'ProfileRejected'; readonly cause?: Failure })
-  /** The server answered something other than 200. */
+  /** The server responded with something other than 200. */
   | (Failure & { readonly _tag: 'ServerRejected'; readonly what: string; readonly status: number })
-  /** The server sent what is no command. */
+  /** The server sent something that is not a command. */
   | (Failure & { readonly _tag: 'CommandUnreadable'; readonly cause: Failure })
   /** A message of this device's could not be written or signed: it was given impossible values. */
   | (Failure & { readonly _tag: 'MessageUnwritable'; readonly cause: Failure })
-  /** An answer to DeclarativeManagement is not the JSON that it has to be. */
+  /** A response to DeclarativeManagement is not the JSON that it has to be. */
   | (Failure & { readonly _tag: 'ResponseUnreadable'; readonly cause: Failure })
   /** It has no identity: it never enrolled, or nobody gave it one. */
   | (Failure & { readonly _tag: 'IdentityRejected'; readonly cause?: Failure })
@@ -20,7 +20,7 @@ export type DeviceError =
   | (Failure & {
       readonly _tag: 'ProfileWithheld'
       readonly status: number
-      /** What Apple's document told it, if there was one. */
+      /** Apple's error document, if there was one. */
       readonly document?: ErrorDocument
       /** How to sign in: `WWW-Authenticate`. */
       readonly authenticate?: string
@@ -41,11 +41,11 @@ export const identityRejected = (why: string, cause?: Failure): DeviceError => (
 
 export const profileWithheld = (
   status: number,
-  told: { readonly document?: ErrorDocument; readonly authenticate?: string } = {},
+  about: { readonly document?: ErrorDocument; readonly authenticate?: string } = {},
 ): DeviceError => ({
   _tag: 'ProfileWithheld',
   status,
-  ...told,
+  ...about,
   message: `The server answered ${status} where an enrollment profile was asked for.`,
 })
 
@@ -59,7 +59,7 @@ export const serverRejected = (what: string, status: number): DeviceError => ({
 export const commandUnreadable = (cause: Failure): DeviceError => ({
   _tag: 'CommandUnreadable',
   cause,
-  message: `The server sent what is no command. ${cause.message}`,
+  message: `The server sent something that is not a command. ${cause.message}`,
 })
 
 export const answerUnreadable = (cause: Failure): DeviceError => ({

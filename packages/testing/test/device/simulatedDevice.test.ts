@@ -233,7 +233,7 @@ describe('a simulated device', () => {
 })
 
 describe('a simulated device stops with a failure when', () => {
-  test('its profile is no profile', () => {
+  test('its profile is not a profile', () => {
     const device = simulatedDevice({ profile: Uint8Array.of(1, 2) })
     expect(E.isLeft(device) && device.left._tag).toBe('ProfileRejected')
   })
@@ -262,7 +262,7 @@ describe('a simulated device stops with a failure when', () => {
     expect(enrolled).toMatchObject(E.left(failure))
   })
 
-  test('the server sends what is no command', async () => {
+  test('the server sends what is not a command', async () => {
     const { send } = scripted({ Hello: 'there' })
     const polled = await unwrap(simulatedDevice({ profile: profileWith(), send })).poll()()
     expect(polled).toMatchObject(E.left({ _tag: 'CommandUnreadable' }))

@@ -1,4 +1,4 @@
-export type { LegacyClaim, LegacyOwner } from './claim.js'
+// The client of one location, version 1.
 export { legacyVppClient } from './client.js'
 export type {
   LegacyReadCall,
@@ -6,13 +6,28 @@ export type {
   LegacyVppClientOptions,
   LegacyWriteCall,
 } from './client.js'
-export { LegacyAsset, LegacyAssets, LegacyAssetsRequest } from './codec/asset.js'
-export {
-  LegacyAssignment,
-  LegacyAssignmentPage,
-  LegacyAssignmentsRequest,
-} from './codec/assignment.js'
+export type { LegacyClaim, LegacyOwner } from './claim.js'
+export type { LegacyVppEvent } from './session.js'
+
+// Failures of version 1; the numbered ones are those of version 2.
+export { CLIENT_CONTEXT_BYTES } from './errors.js'
+export type {
+  ClaimTooLong,
+  LegacyVppError,
+  LegacyWriteError,
+  LocationUsesVersion2,
+  ManageError,
+  ManageInterrupted,
+} from './errors.js'
+export type { LegacyRejection } from './protocol/response.js'
+
+// Walks over whole listings.
+export { allLegacyAssignments, allLegacyUsers, allLicenses } from './listings.js'
+export type { Batches } from './listings.js'
+export type { BatchPage, BatchWalkOptions } from './walk.js'
 export { BatchKeys, BatchPlace } from './codec/batch.js'
+
+// Configurations, and what every response carries.
 export {
   LegacyClientConfig,
   LegacyClientConfigRequest,
@@ -25,6 +40,14 @@ export {
   LegacyLocation,
   LegacyRequest,
 } from './codec/envelope.js'
+
+// Assets, licences and assignments.
+export { LegacyAsset, LegacyAssets, LegacyAssetsRequest } from './codec/asset.js'
+export {
+  LegacyAssignment,
+  LegacyAssignmentPage,
+  LegacyAssignmentsRequest,
+} from './codec/assignment.js'
 export {
   License,
   LicenseAssociation,
@@ -34,29 +57,16 @@ export {
   ManageLicensesRequest,
   ManagedLicenses,
 } from './codec/license.js'
-export { LegacyProduct, ProductTypeName } from './codec/product.js'
+
+// Users.
 export {
   AlreadyAssignedDetail,
   EditUserRequest,
   GetUserRequest,
   LegacyUser,
-  LegacyUserResponse,
   LegacyUserKey,
   LegacyUserPage,
+  LegacyUserResponse,
   LegacyUsersRequest,
   RegisterUserRequest,
 } from './codec/user.js'
-export { allLegacyAssignments, allLegacyUsers, allLicenses } from './listings.js'
-export type { Batches } from './listings.js'
-export type { LegacyRejection } from './protocol/response.js'
-export { CLIENT_CONTEXT_BYTES } from './errors.js'
-export type {
-  ClaimTooLong,
-  LegacyVppError,
-  LegacyWriteError,
-  LocationUsesVersion2,
-  ManageError,
-  ManageInterrupted,
-} from './errors.js'
-export type { LegacyVppEvent } from './session.js'
-export type { BatchPage, BatchWalkOptions } from './walk.js'

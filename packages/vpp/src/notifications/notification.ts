@@ -30,8 +30,6 @@ export type Notification =
   | ({ readonly _tag: 'SubscriptionManagement' } & SubscriptionManagementNotification)
   | ({ readonly _tag: 'Unknown' } & UnknownNotification)
 
-export type NotificationError = JsonError
-
 /** 100 rows of the longest texts are far below; Apple sends no more rows in one notification. */
 const LONGEST = 1024 * 1024
 
@@ -42,7 +40,7 @@ const LONGEST = 1024 * 1024
 export const decodeNotification = (
   body: Uint8Array,
   onUnreadable?: OnUnreadable,
-): E.Either<NotificationError, Notification> =>
+): E.Either<JsonError, Notification> =>
   pipe(
     parseJson(body, { maxBytes: LONGEST }),
     E.flatMap((json): E.Either<JsonError, Notification> =>

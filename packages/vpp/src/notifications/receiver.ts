@@ -1,27 +1,29 @@
-import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
+import { type Failure, type Operation, type Secret, operation, safeListener } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as T from 'fp-ts/lib/Task.js'
 
 import { decodeNotification, type Notification } from './notification.js'
 import { notificationAuthorized } from './authorization.js'
 import type { OnUnreadable } from '../protocol/knownKeys.js'
 import type { UnreadableEvent } from '../session/locationSession.js'
 
-/** Which `notificationAuthToken`s are accepted; shared by all processes that receive notifications. */
+/**
+ * Which `notificationAuthToken`s are accepted; shared by all processes that receive notifications.
+ * Reject if the store cannot be reached.
+ */
 export interface NotificationTokens {
   readonly accepted: () => Promise<readonly Secret<string>[]>
-  /** From now on these and no others. */
+  /** Replaces all of them. */
   readonly accept: (tokens: readonly Secret<string>[]) => Promise<void>
 }
 
-/** Notifications that were dealt with; shared by all processes that receive them. */
+/** Notifications that were handled; shared by all processes that receive them. */
 export interface SeenNotifications {
   readonly has: (notificationId: string) => Promise<boolean>
   readonly add: (notificationId: string) => Promise<void>
 }
 
-/** A request that was turned away; those that Apple sent come again, three times in all. */
+/** A request that was rejected. Apple sends its own again, three times in all. */
 export interface NotificationRejected extends Failure {
   readonly _tag: 'NotificationRejected'
   readonly status: number
@@ -29,59 +31,62 @@ export interface NotificationRejected extends Failure {
 
 export interface NotificationReceiverOptions {
   readonly tokens: NotificationTokens
-  /** The location that notifications have to be about. Absent: any. */
+  /** The location that notifications must be about. Absent: any. */
   readonly uId?: string
-  /** Deals with a notification; if it rejects, Apple is asked to send it again. */
+  /** Handles a notification. If it rejects, the response is 500 and Apple sends it again. */
   readonly onNotification: (notification: Notification) => Promise<void> | void
   /** Default: in memory, the newest 10,000. */
   readonly seen?: SeenNotifications
   readonly onRejected?: (rejection: NotificationRejected) => void
-  /** Optional values of a notification could not be read; it is dealt with, without them. */
+  /** Called for optional values that could not be read: the notification is handled without them. */
   readonly onUnreadable?: (event: UnreadableEvent) => void
 }
+
+/** From Apple's request to the response. Never fails, and never rejects. */
+export type NotificationReceiver = (request: HttpRequest) => Operation<never, HttpResponse>
 
 /**
  * A handler for the `notificationUrl`, to mount in any server.
  *
- * A notification that was dealt with is answered 200 and, when it comes again, not dealt with twice;
- * one that could not be dealt with is answered 500, so that it does come again.
+ * Responds 200 to a notification that was handled, and does not handle it again when it is repeated;
+ * responds 500 if it could not be handled, so that Apple sends it again.
  *
  * Source: Apple, "Subscribing to notifications".
  */
 export const notificationReceiver = (
   options: NotificationReceiverOptions,
-): ((request: HttpRequest) => T.Task<HttpResponse>) => {
+): NotificationReceiver => {
   const { tokens, uId, onNotification, onRejected, seen = seenInMemory() } = options
   const running = new Map<string, Promise<number>>()
-  const tell = safeListener(options.onUnreadable)
-  const onUnreadable: OnUnreadable = (unreadable) => tell({ _tag: 'Unreadable', unreadable })
+  const notify = safeListener(options.onUnreadable)
+  const onUnreadable: OnUnreadable = (unreadable) => notify({ _tag: 'Unreadable', unreadable })
 
   const reject = (status: number, why: string): number => {
     onRejected?.({
       _tag: 'NotificationRejected',
       status,
-      message: `A notification was turned away with ${status}: ${why}`,
+      message: `A notification was rejected with ${status}: ${why}`,
     })
     return status
   }
 
-  const dealWith = async (notification: Notification): Promise<number> => {
+  const handle = async (notification: Notification): Promise<number> => {
     try {
       if (await seen.has(notification.notificationId)) return 200
       await onNotification(notification)
       await seen.add(notification.notificationId)
       return 200
     } catch {
-      return reject(500, 'it could not be dealt with. Apple sends it again.')
+      return reject(500, 'it could not be handled. Apple sends it again.')
     }
   }
 
-  /** The same notification twice at once is dealt with once, and both answers tell how that ended. */
+  /** The same notification twice at once is handled once, and both responses say how that ended. */
   const once = (notification: Notification): Promise<number> => {
     const { notificationId } = notification
     const already = running.get(notificationId)
     if (already !== undefined) return already
-    const work = dealWith(notification).finally(() => running.delete(notificationId))
+    const work = handle(notification).finally(() => running.delete(notificationId))
     running.set(notificationId, work)
     return work
   }
@@ -91,7 +96,7 @@ export const notificationReceiver = (
     const accepted = await tokens.accepted().catch(() => undefined)
     if (accepted === undefined) return reject(500, 'the accepted tokens could not be read.')
     if (!notificationAuthorized(request, accepted)) {
-      return reject(401, 'its authorization is none of the accepted tokens.')
+      return reject(401, 'its authorization is not one of the accepted tokens.')
     }
     const notification = decodeNotification(request.body ?? new Uint8Array(), onUnreadable)
     if (E.isLeft(notification)) return reject(400, notification.left.message)
@@ -101,11 +106,10 @@ export const notificationReceiver = (
       : once(notification.right)
   }
 
-  return (request) => async () => ({
-    status: await receive(request),
-    headers: {},
-    body: new Uint8Array(),
-  })
+  return (request) =>
+    operation(async () =>
+      E.right({ status: await receive(request), headers: {}, body: new Uint8Array() }),
+    )
 }
 
 /** Accepted tokens of one process. */

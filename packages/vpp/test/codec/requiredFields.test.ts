@@ -3,11 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-import * as current from '../../src/index.js'
-import * as legacy from '../../src/legacy/index.js'
-import * as metadata from '../../src/metadata/index.js'
-
-const vpp = { ...current, ...legacy, ...metadata }
+import { vpp } from '../support/codecs.js'
 
 const STORE = { meta: { storefront: { id: '143443', cc: 'de' } } }
 const ITEM = {

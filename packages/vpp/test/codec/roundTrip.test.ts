@@ -5,12 +5,8 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import * as current from '../../src/index.js'
-import * as legacy from '../../src/legacy/index.js'
-import * as metadata from '../../src/metadata/index.js'
 import { valuesOf } from '../support/arbitrary.js'
-
-const vpp = { ...current, ...legacy, ...metadata }
+import { vpp } from '../support/codecs.js'
 
 const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
 

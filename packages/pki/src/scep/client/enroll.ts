@@ -107,7 +107,7 @@ export type ScepEnrollError =
  * Gets a certificate the way a device does that installs a profile with a SCEP payload: asks for
  * capabilities and authorities, and sends a PKCSReq signed by a certificate of its own making.
  *
- * Sent again with the same key pair and subject, it is the same request, whoever signs it. Does not poll: a server
+ * Sent again with the same key pair and subject, it is the same request, no matter who signs it. Does not poll: a server
  * that says PENDING ends in `ScepPending`.
  */
 export const scepEnroll = <F extends Failure>({

@@ -1,10 +1,10 @@
 import { type Failure, type Operation, secret, unreadableOf } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 
-import { allAssets, collect, decodeNotification, type VppEvent } from '../src/index.js'
-import { metadataClient, type MetadataEvent } from '../src/metadata/index.js'
-import type { LegacyVppEvent } from '../src/legacy/index.js'
-import { closing, leftOf, rightOf, scene, tagOf, type Scene } from './support/scene.js'
+import { allAssets, collect, decodeNotification, type VppEvent } from '../../src/index.js'
+import { metadataClient, type MetadataEvent } from '../../src/metadata/index.js'
+import type { LegacyVppEvent } from '../../src/legacy/index.js'
+import { closing, leftOf, rightOf, scene, tagOf, type Scene } from '../support/scene.js'
 
 type AnyEvent = VppEvent | LegacyVppEvent | MetadataEvent
 

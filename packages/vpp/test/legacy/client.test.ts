@@ -8,8 +8,8 @@ import {
   allLicenses,
   CLIENT_CONTEXT_BYTES,
   legacyVppClient,
-} from '../src/legacy/index.js'
-import { closing, LEGACY_OURS, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
+} from '../../src/legacy/index.js'
+import { closing, LEGACY_OURS, leftOf, rightOf, scene, serials, tagOf } from '../support/scene.js'
 
 const APP = { adamId: '361309726' }
 

@@ -3,8 +3,8 @@ import { firstRequests } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { getEventListeners } from 'node:events'
 
-import { allAssignments, collect } from '../src/index.js'
-import { leftOf, rightOf, scene, tagOf } from './support/scene.js'
+import { allAssignments, collect } from '../../src/index.js'
+import { leftOf, rightOf, scene, tagOf } from '../support/scene.js'
 
 describe('what can happen on the way', () => {
   test('429 and 9646, under any status, are waited for longer each time', async () => {

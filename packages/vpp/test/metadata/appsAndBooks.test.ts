@@ -8,8 +8,8 @@ import {
   metadataOfCatalogItem,
   type FoundMetadata,
   type MetadataClientOptions,
-} from '../src/metadata/index.js'
-import { leftOf, closing, scene, tagOf } from './support/scene.js'
+} from '../../src/metadata/index.js'
+import { leftOf, closing, scene, tagOf } from '../support/scene.js'
 
 /** Apps and Books as it shows itself to a developer token; a location owns app 3, which nobody else sees. */
 const shop = async (options: Partial<MetadataClientOptions> = {}) => {

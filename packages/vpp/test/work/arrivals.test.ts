@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { eventArrivals } from '../src/work/arrivals.js'
-import type { EventId } from '../src/codec/opaque.js'
-import type { Ticket } from '../src/codec/work.js'
-import { follow } from '../src/work/follow.js'
-import { decodeNotification, type Notification } from '../src/index.js'
-import { clockAt } from './support/clock.js'
-import { rightOf } from './support/scene.js'
+import { eventArrivals } from '../../src/work/arrivals.js'
+import type { EventId } from '../../src/codec/opaque.js'
+import type { Ticket } from '../../src/codec/work.js'
+import { follow } from '../../src/work/follow.js'
+import { decodeNotification, type Notification } from '../../src/index.js'
+import { clockAt } from '../support/clock.js'
+import { rightOf } from '../support/scene.js'
 
 const APP = { adamId: '1', pricingParam: 'STDQ' }
 const EVENT = 'e1' as EventId

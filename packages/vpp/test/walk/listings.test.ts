@@ -9,9 +9,9 @@ import {
   allSubscriptions,
   allUsers,
   collect,
-} from '../src/index.js'
+} from '../../src/index.js'
 import { holdUntil } from '@mdm-kit/testing'
-import { leftOf, rightOf, scene, serials } from './support/scene.js'
+import { leftOf, rightOf, scene, serials } from '../support/scene.js'
 
 const APP = { adamId: '1' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { assignForInstall, type TargetOutcome } from '../src/index.js'
-import { leftOf, rightOf, scene, serials } from './support/scene.js'
+import { assignForInstall, type TargetOutcome } from '../../src/index.js'
+import { leftOf, rightOf, scene, serials } from '../support/scene.js'
 
 const APP = { adamId: '1' }
 

@@ -13,9 +13,9 @@ import {
   metadataOfCatalogItem,
   metadataOfLookupItem,
   type MetadataClientOptions,
-} from '../src/metadata/index.js'
-import { clockAt } from './support/clock.js'
-import { closing, leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
+} from '../../src/metadata/index.js'
+import { clockAt } from '../support/clock.js'
+import { closing, leftOf, rightOf, scene, tagOf, tokenOf } from '../support/scene.js'
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const KEY = secret(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())

@@ -16,8 +16,8 @@ import {
   type Notification,
   type NotificationReceiverOptions,
   type NotificationRejected,
-} from '../src/index.js'
-import { closing, leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
+} from '../../src/index.js'
+import { closing, leftOf, rightOf, scene, serials, tagOf } from '../support/scene.js'
 
 const APP = { adamId: '1', pricingParam: 'STDQ' }
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
@@ -190,7 +190,7 @@ const receiverOf = (options: Partial<NotificationReceiverOptions> = {}) => {
       headers: { authorization: `Bearer ${token}` },
       body: bytes(document),
       ...more,
-    })()
+    })
     return response.status
   }
   return { handle, post, got, refused }
@@ -264,7 +264,7 @@ const listening = async (handle: ReturnType<typeof notificationReceiver>): Promi
         path: request.url ?? '/',
         headers: { authorization: request.headers.authorization ?? '' },
         body: Buffer.concat(chunks),
-      })().then(({ status }) => response.writeHead(status).end())
+      }).then(({ status }) => response.writeHead(status).end())
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

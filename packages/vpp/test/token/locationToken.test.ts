@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { inspect } from 'node:util'
 
-import { expiryOf, oneTokenPerLocation, parseLocationToken } from '../src/index.js'
-import { leftOf, rightOf } from './support/scene.js'
+import { expiryOf, oneTokenPerLocation, parseLocationToken } from '../../src/index.js'
+import { leftOf, rightOf } from '../support/scene.js'
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const CONTENT = '{"token":"opaque-part","expDate":"2027-06-05T12:00:00+0000","orgName":"ORG12345"}'

@@ -2,8 +2,8 @@ import { decodeWith } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { decodeNotification, SavedWork, type Progress } from '../src/index.js'
-import { leftOf, rightOf, scene, serials, tagOf } from './support/scene.js'
+import { decodeNotification, SavedWork, type Progress } from '../../src/index.js'
+import { leftOf, rightOf, scene, serials, tagOf } from '../support/scene.js'
 
 const APP = { adamId: '1', pricingParam: 'STDQ' }
 
