@@ -1,3 +1,4 @@
+// The server, and what an administrator does with it.
 export type {
   Admin,
   EnqueueError,
@@ -6,15 +7,87 @@ export type {
   NewCommand,
   Page,
 } from './admin.js'
+export { mdmServer } from './mdmServer.js'
+export type { MdmServer, MdmServerOptions } from './mdmServer.js'
+export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
+
+// Listeners: where requests come in, and their limits.
+export { toFetch } from './http/fetchHandler.js'
+export { toNodeListener } from './http/nodeListener.js'
+export { networkOf } from './http/peers.js'
+export { MAX_BODY_BYTES, contentLengthOf, dispatch, withHeadCheck } from './http/requestHandler.js'
+export type {
+  BodyAllowance,
+  CheckHead,
+  RequestHandler,
+  RequestHead,
+} from './http/requestHandler.js'
+export { requestLimits } from './http/requestLimits.js'
+export type { LimitReached, RequestLimits, RequestLimitsOptions } from './http/requestLimits.js'
+export { retryHeaders } from './http/retryAfter.js'
+export type { UpstreamUnavailable } from './http/upstream.js'
+export type { ListenerOptions } from './http/withinLimits.js'
+
+// Identity: how a request proves who sends it.
+export type { CertificateCheckOptions } from './identity/certificateCheck.js'
+export { envoyClientCert } from './identity/envoyClientCert.js'
+export type {
+  AuthorityNotDevice,
+  CertificateNotForwarded,
+  HeaderMalformed,
+  IdentityAbsent,
+  IdentityUnacceptable,
+  IdentityUntrusted,
+} from './identity/failures.js'
+export { firstIdentity } from './identity/firstIdentity.js'
+export { identifyAfter, identifyByHead, identityOf, provenIdentity } from './identity/identity.js'
+export type { Identify, Identity } from './identity/identity.js'
+export { mdmSignature } from './identity/mdmSignature.js'
+export type { MdmSignatureOptions } from './identity/mdmSignature.js'
+export { mutualTls } from './identity/mutualTls.js'
+export { nginxClientCert } from './identity/nginxClientCert.js'
+export type { NginxClientCertOptions } from './identity/nginxClientCert.js'
+export { peerOf } from './identity/peer.js'
+export type { DeviceHttpRequest, Peer } from './identity/peer.js'
+export { peerList } from './identity/peerList.js'
+export type { InvalidPeerRange, PeerList } from './identity/peerList.js'
+export type { ProxyHeaderOptions } from './identity/proxyHeader.js'
+export { rfc9440ClientCert } from './identity/rfc9440ClientCert.js'
+
+// Requests of devices: what handlers get, and why a request is rejected.
+export type { CommandUuidTaken } from './queue/commandUuidTaken.js'
+export type { HowChanged, IdentityChanged, IdentityHashes, OnEvent, ServerEvent } from './events.js'
+export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
+export type { Rejection } from './request/rejection.js'
+export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './request/deviceRequest.js'
+
+// Handlers: what the application responds.
 export { authProxy } from './authproxy/authProxy.js'
 export type { AuthProxyEvent, AuthProxyOptions } from './authproxy/authProxy.js'
-export type { DeclarationAdmin, DeclarationOptions } from './declarations/admin.js'
 export { declarationsProxy } from './declarations/declarationsProxy.js'
 export type {
   DeclarationsProxyError,
   DeclarationsProxyEvent,
   DeclarationsProxyOptions,
 } from './declarations/declarationsProxy.js'
+export { getTokens, managedAppleAccounts, watchPairing } from './handlers/getTokens.js'
+export type { AppleAccountServer, TokenSource, WatchPairing } from './handlers/getTokens.js'
+export type { Handler, Handlers, MadeHandler } from './handlers/handlers.js'
+export type { Reply } from './reply.js'
+export { returnToService } from './handlers/returnToService.js'
+export type { ReturnToServiceOptions } from './handlers/returnToService.js'
+
+// Network users.
+export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'
+export { authTokens } from './userAuthenticate/authTokens.js'
+export type { AuthTokens } from './userAuthenticate/authTokens.js'
+export { allowUsers, rejectUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
+export type { DigestOptions, UserAuthenticateEvent } from './userAuthenticate/userAuthenticate.js'
+export { userLogins } from './userAuthenticate/userLogins.js'
+export type { UserLogins, UserLoginsOptions } from './userAuthenticate/userLogins.js'
+
+// Declarative management.
+export type { DeclarationAdmin, DeclarationOptions } from './declarations/admin.js'
 export type { DeclarationProgress, DeclarativeStatus } from './declarations/declarativeStatus.js'
 export type {
   AssignDeclarationsError,
@@ -29,6 +102,8 @@ export type {
 export type { DeclarationChange } from './declarations/notifying.js'
 export type { DeclarationReason, ReportedDeclaration } from './declarations/readStatus.js'
 export type { SyncCommandError, Notified } from './declarations/syncCommand.js'
+
+// Enrollment: profiles, SCEP, and which identity may hold an enrollment.
 export { accountDrivenEnrollment } from './enrollment/accountDriven.js'
 export type { AccountDrivenEnrollmentOptions } from './enrollment/accountDriven.js'
 export { automatedEnrollment } from './enrollment/automated.js'
@@ -71,53 +146,8 @@ export type {
   SignInPort,
   SignedIn,
 } from './enrollment/signIn.js'
-export { getTokens, managedAppleAccounts, watchPairing } from './handlers/getTokens.js'
-export type { AppleAccountServer, TokenSource, WatchPairing } from './handlers/getTokens.js'
-export type { Handler, Handlers } from './handlers/handlers.js'
-export { returnToService } from './handlers/returnToService.js'
-export type { ReturnToServiceOptions } from './handlers/returnToService.js'
-export { toFetch } from './http/fetchHandler.js'
-export { toNodeListener } from './http/nodeListener.js'
-export { networkOf } from './http/peers.js'
-export { MAX_BODY_BYTES, contentLengthOf, dispatch, withHeadCheck } from './http/requestHandler.js'
-export type {
-  BodyAllowance,
-  CheckHead,
-  RequestHandler,
-  RequestHead,
-} from './http/requestHandler.js'
-export { requestLimits } from './http/requestLimits.js'
-export type { LimitReached, RequestLimits, RequestLimitsOptions } from './http/requestLimits.js'
-export { retryHeaders } from './http/retryAfter.js'
-export type { UpstreamUnavailable } from './http/upstream.js'
-export type { ListenerOptions } from './http/withinLimits.js'
-export type { CertificateCheckOptions } from './identity/certificateCheck.js'
-export { envoyClientCert } from './identity/envoyClientCert.js'
-export type {
-  AuthorityNotDevice,
-  CertificateNotForwarded,
-  HeaderMalformed,
-  IdentityAbsent,
-  IdentityUnacceptable,
-  IdentityUntrusted,
-} from './identity/failures.js'
-export { firstIdentity } from './identity/firstIdentity.js'
-export { identifyAfter, identifyByHead, identityOf, provenIdentity } from './identity/identity.js'
-export type { Identify, Identity } from './identity/identity.js'
-export { mdmSignature } from './identity/mdmSignature.js'
-export type { MdmSignatureOptions } from './identity/mdmSignature.js'
-export { mutualTls } from './identity/mutualTls.js'
-export { nginxClientCert } from './identity/nginxClientCert.js'
-export type { NginxClientCertOptions } from './identity/nginxClientCert.js'
-export { peerOf } from './identity/peer.js'
-export type { DeviceHttpRequest, Peer } from './identity/peer.js'
-export { peerList } from './identity/peerList.js'
-export type { InvalidPeerRange, PeerList } from './identity/peerList.js'
-export type { ProxyHeaderOptions } from './identity/proxyHeader.js'
-export { rfc9440ClientCert } from './identity/rfc9440ClientCert.js'
-export { mdmServer } from './mdmServer.js'
-export type { MdmServer, MdmServerOptions } from './mdmServer.js'
-export type { Migrating, MigrationError, MigrationOptions } from './migration/migration.js'
+
+// Push.
 export type { NoPush, PushedNow, PushingNow } from './push/pushNow.js'
 export type { Push } from './push/pushes.js'
 export { storePushCertificate } from './push/storePushCertificate.js'
@@ -132,18 +162,8 @@ export type {
   StoredPushError,
   StoredPushOptions,
 } from './push/storedPush.js'
-export type { CommandUuidTaken } from './queue/commandUuidTaken.js'
-export type { HowChanged, IdentityChanged, IdentityHashes, OnEvent, ServerEvent } from './events.js'
-export { MAX_CHECKIN_BYTES, MAX_REPORT_BYTES } from './request/envelope.js'
-export type { Rejection } from './request/rejection.js'
-export type { DeviceRequest, Outcome, Service, UnprovenRequest } from './request/deviceRequest.js'
-export type { AuthTokenFault } from './userAuthenticate/authTokenFault.js'
-export { authTokens } from './userAuthenticate/authTokens.js'
-export type { AuthTokens } from './userAuthenticate/authTokens.js'
-export { allowUsers, rejectUsers, digestUsers } from './userAuthenticate/userAuthenticate.js'
-export type { DigestOptions, UserAuthenticateEvent } from './userAuthenticate/userAuthenticate.js'
-export { userLogins } from './userAuthenticate/userLogins.js'
-export type { UserLogins, UserLoginsOptions } from './userAuthenticate/userLogins.js'
+
+// Webhooks.
 export { webhookDelivery } from './webhook/delivery.js'
 export type {
   Deliver,
@@ -167,3 +187,5 @@ export type { DeliveryPolicy } from './webhook/policy.js'
 export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
 export { outboxWorker } from './webhook/worker.js'
 export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'
+
+// Activation Lock.

@@ -35,6 +35,12 @@ export type {
   SavedPage,
 } from './depServers.js'
 export type { DepTokenKey, DepTokenKeyRecord, DepTokenKeyStore } from './depTokenKeys.js'
+export {
+  DeviceAttributes,
+  EnrollmentRecord,
+  EnrollmentState,
+  StoredEnrollment,
+} from './enrollmentRecord.js'
 export { isKnownBy } from './knownIdentity.js'
 export type { LoginStore } from './logins.js'
 export type { Erased, Offboarding, OffboardingKind, OffboardingStore } from './offboardings.js'
@@ -47,12 +53,9 @@ export type {
   CertificateStore,
   CommandQueue,
   CommandResult,
-  DeviceAttributes,
   Enqueued,
   EnrollmentKind,
   EnrollmentPage,
-  EnrollmentRecord,
-  EnrollmentState,
   EnrollmentStore,
   Incumbent,
   MigratedIdentity,
@@ -62,7 +65,6 @@ export type {
   PushCredentials,
   PushTarget,
   QueueEntry,
-  QueueState,
   QueuedCommand,
   Queueing,
   Rebound,
@@ -77,6 +79,7 @@ export type {
   PushCertificateStore,
   PushCertificateWithKey,
 } from './pushCertificates.js'
+export { QueueState } from './queueState.js'
 export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './scep.js'
 export type { Resealed, SecretStore } from './secrets.js'
 export type { StoreFault, StoreUnavailable, Stored } from './stored.js'

@@ -12,6 +12,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Outbox, OutboxEntry } from './outbox.js'
 import type { EnrollmentFlow } from './attempt.js'
+import type { DeviceAttributes, EnrollmentRecord, EnrollmentState } from './enrollmentRecord.js'
 import type { AuditStore } from './audit.js'
 import type { DepServerStore } from './depServers.js'
 import type { DepTokenKeyStore } from './depTokenKeys.js'
@@ -20,6 +21,7 @@ import type { ScepStore } from './scep.js'
 import type { DeclarationStore } from './declarations.js'
 import type { LoginStore } from './logins.js'
 import type { PushCertificateStore } from './pushCertificates.js'
+import type { QueueState } from './queueState.js'
 import type { SecretStore } from './secrets.js'
 import type { Stored, StoreUnavailable } from './stored.js'
 import type { SyncStore } from './syncs.js'
@@ -62,53 +64,6 @@ export interface Store extends Ports {
 }
 
 // --- Enrollments ---------------------------------------------------------------------------------
-
-/** What a device said of itself in its last Authenticate; keys are Apple's. */
-export interface DeviceAttributes {
-  readonly SerialNumber?: string
-  readonly ProductName?: string
-  readonly OSVersion?: string
-  readonly BuildVersion?: string
-  readonly DeviceName?: string
-  readonly Model?: string
-  readonly ModelName?: string
-  readonly IMEI?: string
-  readonly MEID?: string
-}
-
-/**
- * - `Authenticated`: began, but is not enrolled before its first TokenUpdate; no push reaches it.
- * - `Enrolled`: reachable.
- * - `CheckedOut`: left; the record is kept.
- */
-export type EnrollmentState = 'Authenticated' | 'Enrolled' | 'CheckedOut'
-
-/** What lists show. It holds no secret: push credentials and tokens have calls of their own. */
-export interface EnrollmentRecord {
-  readonly id: EnrollmentId
-  /** The enrollment of the device itself; for a user channel its parent. */
-  readonly deviceId: EnrollmentId
-  readonly enrollment: Enrollment
-  readonly state: EnrollmentState
-  readonly topic: string
-  /** Absent on user channels. */
-  readonly attributes?: DeviceAttributes
-  /** TokenUpdates since the last Authenticate: 1 means newly enrolled. */
-  readonly tokenUpdates: number
-  /** True while Setup Assistant holds the device; absence in a later message is not false. */
-  readonly awaitingConfiguration: boolean
-  readonly authenticatedAt?: Date
-  readonly tokenUpdatedAt?: Date
-  readonly checkedOutAt?: Date
-  /** When it last said anything, to a quarter of an hour. */
-  readonly lastSeenAt?: Date
-  /** Since when APNs takes no pushes to it; absent again with its next TokenUpdate. */
-  readonly unreachableSince?: Date
-  /** When it acknowledged an EraseDevice; absent again when it comes back. */
-  readonly erasedAt?: Date
-  /** How it came to its identity; absent on user channels, and when the identity came from elsewhere. */
-  readonly flow?: EnrollmentFlow
-}
 
 export interface EnrollmentPage {
   readonly after?: EnrollmentId
@@ -394,13 +349,6 @@ export interface Queueing {
   /** When to push again to an enrollment that stays silent. Absent leaves its time as it is. */
   readonly pushAgainAt?: Date
 }
-
-/**
- * - `Waiting`: is sent until a report of it arrives.
- * - `Deferred`: the device said NotNow; waits for the exchange after this one.
- * - `Done`: reported. `Cleared`: withdrawn before a report. `Expired`: its time ran out.
- */
-export type QueueState = 'Waiting' | 'Deferred' | 'Done' | 'Cleared' | 'Expired'
 
 export interface QueueEntry {
   readonly commandUuid: string

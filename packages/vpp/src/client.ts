@@ -80,9 +80,9 @@ import {
 } from './work/work.js'
 
 export interface VppClientOptions {
-  /** Or a function that loads it: then a token that Apple refuses is loaded again, once. */
+  /** Or a function that loads it: then a token that Apple rejects is loaded again, once. */
   readonly locationToken: LocationTokenSource
-  /** Who we are: `id` is what tells our claim from another server's. */
+  /** Who we are: `id` distinguishes our claim from another server's. */
   readonly mdm: MdmIdentity
   /** Default: Apple's. */
   readonly origin?: string
@@ -125,7 +125,7 @@ export type VppWorkCall<Request> = (
 /**
  * App and Book Management, version 2, for one location.
  *
- * `mdmInfo` is compared on every answer. Before the first write the client looks at the client
+ * `mdmInfo` is compared on every response. Before the first write the client looks at the client
  * configuration; once another server is seen there, every write fails with `OwnedByOtherServer`
  * until `claim()`.
  *
@@ -137,13 +137,13 @@ export interface VppClient {
     options?: CallOptions & { readonly fresh?: boolean },
   ) => Operation<VppError, ServiceConfig>
 
-  /** Which location this is (`uId`, name, country), who drives it, where notifications go. */
+  /** Which location this is (`uId`, name, country), who manages it, where notifications go. */
   readonly clientConfig: (options?: CallOptions) => Operation<VppError, ClientConfig>
-  /** Notification data makes Apple test the receiver within this call: prefer `subscribe`, which sees to the order. */
+  /** Notification data makes Apple test the receiver within this call: prefer `subscribe`, which keeps the right order. */
   readonly setClientConfig: VppWriteCall<ClientConfigRequest, ClientConfig>
-  /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
+  /** Makes this server the one that manages the location, in place of any other. Ask a person first. */
   readonly claim: (options?: CallOptions) => Operation<VppError, ClientConfig>
-  /** By the newest answer that told. */
+  /** As the newest response that names an owner has it. */
   readonly owner: () => Owner
 
   /** One page; `allAssets` walks. */

@@ -4,17 +4,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { Admin } from '@mdm-kit/server'
+import { EnrollmentRecord, EnrollmentState, QueueState } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
-import {
-  CommandResultShape,
-  EnrollmentShape,
-  EnrollmentsPage,
-  EnrollmentState,
-  pageFrom,
-  QueuePage,
-  QueueState,
-} from '../shapes/enrollment.js'
+import { CommandResultShape, EnrollmentsPage, pageFrom, QueuePage } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
 import { Done, done, ok, some, whether } from './responses.js'
 
@@ -63,7 +56,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
     tag: 'Enrollments',
     summary: 'Get an enrollment',
     params: { id: Id },
-    responses: { 200: { description: 'The enrollment.', codec: EnrollmentShape } },
+    responses: { 200: { description: 'The enrollment.', codec: EnrollmentRecord } },
     fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
     handle: ({ params: { id } }) =>
       pipe(

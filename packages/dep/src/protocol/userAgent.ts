@@ -1,2 +1,2 @@
-/** What the clients of this package call themselves, unless told otherwise. */
+/** The default User-Agent of this package's clients. */
 export const USER_AGENT = 'mdm-kit-dep/0.1'

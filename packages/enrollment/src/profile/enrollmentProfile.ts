@@ -14,9 +14,8 @@ import { certificateRules, identityUuidRule, nameRules } from './profileRules.js
 /**
  * The profile that enrolls a device: certificates to trust, one identity, and the MDM payload.
  *
- * Keys are Apple's; what every payload needs besides is filled in. Devices refuse a profile that
- * breaks a rule, so all the rules are checked here, and all the broken ones
- * come back at once. Sign it with `@mdm-kit/pki` if it should show as verified, and serve it as
+ * Keys are Apple's; identifiers, UUIDs and versions are filled in. Devices reject a profile that breaks
+ * a rule, so all rules are checked here, and all broken ones are reported at once. Sign it with `@mdm-kit/pki` if it should show as verified, and serve it as
  * `enrollmentProfileType`.
  *
  * To update an enrolled device, keep every PayloadIdentifier and the keys that `MdmSettings` marks

@@ -14,7 +14,7 @@ import {
   isKnownBy,
   type AuthenticateOutcome,
   type BoundIdentity,
-  type DeviceAttributes,
+  DeviceAttributes,
   type Incumbent,
   type MigratedIdentity,
 } from '@mdm-kit/store'
@@ -94,22 +94,5 @@ const outcomeOf = (
 const howFrom = (coming: Coming, before: Incumbent, after: BoundIdentity): HowChanged =>
   isKnownBy(before, after) ? 'Migrated' : coming
 
-const ATTRIBUTES = [
-  'SerialNumber',
-  'ProductName',
-  'OSVersion',
-  'BuildVersion',
-  'DeviceName',
-  'Model',
-  'ModelName',
-  'IMEI',
-  'MEID',
-] as const satisfies readonly (keyof DeviceAttributes)[]
-
-const attributesOf = (message: Authenticate): DeviceAttributes =>
-  Object.fromEntries(
-    ATTRIBUTES.flatMap((key) => {
-      const value = message[key]
-      return value === undefined ? [] : [[key, value]]
-    }),
-  )
+/** Its keys alone, out of all that the message has. */
+const attributesOf = (message: Authenticate): DeviceAttributes => DeviceAttributes.encode(message)

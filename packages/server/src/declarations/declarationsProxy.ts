@@ -26,7 +26,7 @@ import {
   type UpstreamUnavailable,
   upstreamUnavailable,
 } from '../http/upstream.js'
-import type { Handler } from '../handlers/handlers.js'
+import type { MadeHandler } from '../handlers/handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 import { idsOf } from '../webhook/eventOf.js'
 import { SIGNATURE_HEADER, webhookSignature, webhookSignatureHolds } from '../webhook/signature.js'
@@ -87,7 +87,7 @@ export interface DeclarationsProxyOptions {
  */
 export const declarationsProxy = (
   options: DeclarationsProxyOptions,
-): Handler<DeclarativeManagement> => {
+): MadeHandler<DeclarativeManagement> => {
   const { send, upstreamPath = '', sendKey, receiveKey } = options
   const onEvent = safeListener(options.onEvent)
   return (request) => {

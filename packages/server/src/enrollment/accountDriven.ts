@@ -1,12 +1,12 @@
-import type { Failure } from '@mdm-kit/codec'
 import type { MachineInfo } from '@mdm-kit/enrollment'
 import type { CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import type { Reply } from '../reply.js'
 import { trustOption } from '../identity/trustOption.js'
-import { type EnrollmentDecision, allowed } from './decision.js'
+import { allowAnyone, allowed, type EnrollmentDecision } from './decision.js'
 import {
   type Answering,
   asked,
@@ -36,10 +36,7 @@ export interface AccountDrivenEnrollmentOptions {
   readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
   readonly signIn: SignInPort
   /** Whether who signed in may enroll this device. Default: yes. */
-  readonly allow?: (
-    user: SignedIn,
-    machineInfo: MachineInfo,
-  ) => TE.TaskEither<Failure, EnrollmentDecision>
+  readonly allow?: (user: SignedIn, machineInfo: MachineInfo) => Reply<EnrollmentDecision>
   /**
    * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
    * sign-in tells. The MachineInfo is then anybody's word, which `allow` sees and the attempt does not
@@ -63,7 +60,7 @@ export const accountDrivenEnrollment = (
 ): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
   const { profiles, flow, signIn, onEvent } = options
   const trust = options.trust === undefined ? undefined : trustOption('trust', options.trust)
-  const { allow = () => TE.right<never, EnrollmentDecision>({ _tag: 'Allowed' }) } = options
+  const { allow = allowAnyone } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
   return pipe(
     challengeHeader(signIn.method),

@@ -1,10 +1,10 @@
-import type { Failure } from '@mdm-kit/codec'
 import type { MachineInfo } from '@mdm-kit/enrollment'
 import type { CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import type { Reply } from '../reply.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { trustOption } from '../identity/trustOption.js'
 import { type EnrollmentDecision, allowed } from './decision.js'
@@ -50,7 +50,7 @@ export interface AutomatedEnrollmentOptions {
   readonly allow: (
     machineInfo: MachineInfo & { readonly SERIAL: string },
     request: DeviceHttpRequest,
-  ) => TE.TaskEither<Failure, EnrollmentDecision | SignInOnPage>
+  ) => Reply<EnrollmentDecision | SignInOnPage>
   /** Longest body, in bytes. Default 64 KiB. */
   readonly maxBodyBytes?: number
   readonly now?: () => Date

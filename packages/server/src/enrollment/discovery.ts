@@ -1,9 +1,9 @@
-import type { Failure } from '@mdm-kit/codec'
 import { discoveryResponse, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/enrollment'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import type { Reply } from '../reply.js'
 import { deviceAddress } from './addresses.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
@@ -25,12 +25,12 @@ export type Discovery =
 
 export interface AccountDrivenDiscoveryOptions {
   /** By what the user typed and, on newer systems, the model family: anybody can ask anything. */
-  readonly serverFor: (question: DiscoveryQuestion) => TE.TaskEither<Failure, Discovery>
+  readonly serverFor: (question: DiscoveryQuestion) => Reply<Discovery>
   /**
    * Asked where the query names no user: a redirect of the well-known path may have dropped it, and a
    * device takes nothing but 200. Give it where one server is everybody's. Default: 400.
    */
-  readonly withoutQuestion?: () => TE.TaskEither<Failure, Discovery>
+  readonly withoutQuestion?: () => Reply<Discovery>
   readonly onEvent?: OnEnrollmentEvent
 }
 

@@ -1,6 +1,3 @@
-import type { Failure } from '@mdm-kit/codec'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
-
 import type {
   IssuedCertificate,
   Authentication,
@@ -9,6 +6,7 @@ import type {
   EnrollmentAttempt,
   EnrollmentFlow,
 } from '@mdm-kit/store'
+import type { Reply } from '../reply.js'
 import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBinding.js'
 
 /**
@@ -72,9 +70,7 @@ export type Verdict = 'Allow' | 'Reject'
  *   500, after which the device asks again.
  */
 export type IdentityChangePolicy =
-  | 'reject'
-  | 'allow'
-  | ((change: IdentityChange, byRule: Verdict) => TE.TaskEither<Failure, Verdict>)
+  'reject' | 'allow' | ((change: IdentityChange, byRule: Verdict) => Reply<Verdict>)
 
 /** How an Authenticate came, for whoever stores it. */
 export interface Arrival {

@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { catchThrown } from '@mdm-kit/codec'
+import { ask } from '../reply.js'
 import { handlerFailed, type Rejection } from '../request/rejection.js'
 import {
   type IdentityChange,
@@ -31,7 +31,7 @@ export const withPolicy = <A>(
         return TE.left(refused)
       const { change } = refused
       return pipe(
-        catchThrown(TE.flatten(TE.fromIO(() => policy(change, ruleFor(change))))),
+        ask(() => policy(change, ruleFor(change))),
         TE.mapLeft(handlerFailed),
         TE.flatMap((verdict: Verdict) =>
           verdict === 'Allow' ? transaction(change) : TE.left(refused),

@@ -1,7 +1,7 @@
-import type { Failure } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import type { Reply } from '../reply.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Allowed, type Disallowed, unrecognized } from './decision.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
@@ -17,7 +17,7 @@ export interface PlainEnrollmentOptions {
    * Whether who asks may enroll a device: look at a session, a token in the link, an address.
    * `allowAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
    */
-  readonly allow: (request: DeviceHttpRequest) => TE.TaskEither<Failure, PlainEnrollmentDecision>
+  readonly allow: (request: DeviceHttpRequest) => Reply<PlainEnrollmentDecision>
   readonly onEvent?: OnEnrollmentEvent
 }
 

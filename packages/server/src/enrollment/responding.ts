@@ -1,9 +1,10 @@
-import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
+import { safeListener } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { ask, type Reply } from '../reply.js'
 import {
   type BodyAllowance,
   contentLengthOf,
@@ -75,10 +76,10 @@ const checkRequest =
     return length > maxBodyBytes ? E.left(rejectedFor('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
-/** Asks a callback of the user's; what it throws is a failure like any other. */
-export const asked = <A>(call: () => TE.TaskEither<Failure, A>): TE.TaskEither<Rejected, A> =>
+/** Asks a function of the application's; what it throws is a failure like any other. */
+export const asked = <A>(call: () => Reply<A>): TE.TaskEither<Rejected, A> =>
   pipe(
-    catchThrown(TE.flatten(TE.fromIO(call))),
+    ask(call),
     TE.mapLeft((failure) => refused(callbackFailed(failure))),
   )
 

@@ -2,8 +2,8 @@ import { type Failure, type Secret, secret } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import type { Reply } from '../reply.js'
 import { deviceAddress } from './addresses.js'
 
 /** How somebody signs in, in Apple's two ways. */
@@ -38,7 +38,7 @@ export type SignIn =
 export interface SignInPort {
   readonly method: SignInMethod
   /** Whose access token this is. */
-  readonly verify: (accessToken: Secret<string>) => TE.TaskEither<Failure, SignIn>
+  readonly verify: (accessToken: Secret<string>) => Reply<SignIn>
 }
 
 /** An address that is not https, or a text that cannot stand in a header. */

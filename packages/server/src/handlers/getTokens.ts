@@ -10,7 +10,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Handler } from './handlers.js'
+import type { MadeHandler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** A new token for who asks; text is sent as UTF-8. Undefined: this device gets none, and a 400. */
@@ -25,7 +25,7 @@ export type TokenSource = (
  * Source: Apple device-management, `mdm/checkin/gettoken.yaml`.
  */
 export const getTokens =
-  (sources: Readonly<Record<string, TokenSource>>): Handler<GetToken> =>
+  (sources: Readonly<Record<string, TokenSource>>): MadeHandler<GetToken> =>
   (request) => {
     const { TokenServiceType: type } = request.message
     const source = Object.hasOwn(sources, type) ? sources[type] : undefined

@@ -1,7 +1,7 @@
-import { catchThrown } from '@mdm-kit/codec'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
+import { ask } from '../reply.js'
 import { type DeviceRequest, type Outcome, outcome } from '../request/deviceRequest.js'
 import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
 import type { Handler } from './handlers.js'
@@ -14,6 +14,6 @@ export const handled = <Message>(
   handler === undefined
     ? TE.left(rejection('NotConfigured'))
     : pipe(
-        catchThrown(TE.flatten(TE.fromIO(() => handler(request)))),
+        ask(() => handler(request)),
         TE.bimap(handlerFailed, (response) => outcome(response)),
       )

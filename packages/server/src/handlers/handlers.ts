@@ -8,10 +8,17 @@ import type {
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
+import type { Reply } from '../reply.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
-/** An answer of yours to one message; a failure becomes a 500, which makes the device ask again. */
-export type Handler<Message> = (
+/**
+ * The application's response to one message, as an async function or one that gives a TaskEither. A
+ * failure, or an exception, becomes a 500, which makes the device ask again.
+ */
+export type Handler<Message> = (request: DeviceRequest<Message>) => Reply<HttpResponse>
+
+/** A handler that this package makes. */
+export type MadeHandler<Message> = (
   request: DeviceRequest<Message>,
 ) => TE.TaskEither<Failure, HttpResponse>
 

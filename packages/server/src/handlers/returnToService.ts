@@ -10,7 +10,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
 
-import type { Handler } from './handlers.js'
+import type { MadeHandler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** For one device. Undefined leaves it out. */
@@ -38,7 +38,7 @@ export interface ReturnToServiceOptions {
  * Source: Apple device-management, `mdm/checkin/returntoservice.yaml`.
  */
 export const returnToService =
-  (options: ReturnToServiceOptions = {}): Handler<ReturnToService> =>
+  (options: ReturnToServiceOptions = {}): MadeHandler<ReturnToService> =>
   (request) => {
     const { allow = () => TE.right(true) } = options
     // From a user channel it would be a user who erases everybody's device.

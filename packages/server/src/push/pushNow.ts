@@ -1,11 +1,12 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, type Failure, catchThrown, type Operation, operation } from '@mdm-kit/codec'
+import { decodeWith, type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
 import type { EnrollmentError } from '../admin.js'
 import { readEnrollmentIds } from '../enrollmentIds.js'
+import { ask } from '../reply.js'
 import type { OnEvent } from '../events.js'
 import type { Push } from './pushes.js'
 import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'
@@ -84,7 +85,7 @@ const pushOne = async (
   if (E.isLeft(target)) return target
   const { right: found } = target
   if (found === undefined) return E.right({ _tag: 'NotReachable' })
-  const sent = await catchThrown(TE.flatten(TE.fromIO(() => push(found))))()
+  const sent = await ask(() => push(found))()
   if (E.isLeft(sent)) {
     onEvent({ _tag: 'PushFailed', id, failure: sent.left })
     return E.right({ _tag: 'Failed', failure: sent.left })

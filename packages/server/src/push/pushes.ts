@@ -1,15 +1,15 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { type Failure, catchThrown } from '@mdm-kit/codec'
+import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { PushTarget, Store } from '@mdm-kit/store'
 import { deadSince } from './deadToken.js'
+import { ask, type Reply } from '../reply.js'
 import type { OnEvent } from '../events.js'
 import type { SetTimer } from '@mdm-kit/http'
 
 /** Wakes one enrollment. `apnsClient` of `@mdm-kit/apns` has such a `push`. */
-export type Push = (target: PushTarget) => TE.TaskEither<Failure, unknown>
+export type Push = (target: PushTarget) => Reply<unknown>
 
 /** Asks for a push to an enrollment that has something to fetch. Returns at once. */
 export type RequestPush = (id: EnrollmentId) => void
@@ -41,7 +41,8 @@ export const pushes = (options: PushesOptions): Pushes => {
     const target = await store.enrollments.pushTarget(id)()
     if (E.isLeft(target)) onEvent({ _tag: 'PushFailed', id, failure: target.left })
     if (E.isLeft(target) || target.right === undefined) return
-    const sent = await catchThrown(push(target.right))()
+    const reachable = target.right
+    const sent = await ask(() => push(reachable))()
     if (E.isRight(sent)) onEvent({ _tag: 'Pushed', id })
     else await failed(id, sent.left, target.right)
   }

@@ -9,18 +9,18 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Handler } from '../handlers/handlers.js'
+import type { MadeHandler } from '../handlers/handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 import { type DigestResponse, provesPassword, readDigestResponse } from './digest.js'
 import { stamps } from './stamp.js'
 import { usedNonces, type UseNonce } from './usedNonces.js'
 
 /** 410: network users are not managed. Only a first request may be answered so. */
-export const rejectUsers: Handler<UserAuthenticate> = ({ message }) =>
+export const rejectUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
   answer(message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' })
 
 /** Every user who logs in is managed, and none has to prove anything: there is no AuthToken. */
-export const allowUsers: Handler<UserAuthenticate> = ({ message }) =>
+export const allowUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
   // Nobody was asked for a digest, so one that comes proves nothing.
   answer(
     message.DigestResponse === undefined
@@ -92,7 +92,7 @@ type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' 
  *
  * Source: Apple, "UserAuthenticate"; RFC 2617, section 3.
  */
-export const digestUsers = (options: DigestOptions): Handler<UserAuthenticate> => {
+export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticate> => {
   const { realm, nonceLifetimeMs = 300_000, password, mintToken, methods } = options
   const lifetimeMs = nonceLifetimeMs + CLOCKS_APART
   const { useNonce = usedNonces(lifetimeMs) } = options
@@ -169,5 +169,5 @@ const CLOCKS_APART = 60_000
 
 const NO_PASSWORD = secret('')
 
-const answer = (reply: UserAuthenticateReply): ReturnType<Handler<UserAuthenticate>> =>
+const answer = (reply: UserAuthenticateReply): ReturnType<MadeHandler<UserAuthenticate>> =>
   TE.fromEither(userAuthenticateResponse(reply))

@@ -88,7 +88,7 @@ describe('the queue goes on after a report', () => {
     const body = report(`${named}<key>A</key><nil/>${ofPhone}`)
     await say(here, body, commandType)
     expect(await run(here.server.result(id, 'first'))).toMatchObject({
-      value: { report: new Uint8Array(body) },
+      report: new Uint8Array(body),
     })
   })
 })

@@ -80,9 +80,9 @@ describe('a push token that APNs says is dead', () => {
     await subject.close()
     const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
     expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
-    expect(await orThrow(store.enrollments.find(id))).toMatchObject({
-      value: since === undefined ? { id } : { id, unreachableSince: since },
-    })
+    expect(await orThrow(store.enrollments.find(id))).toMatchObject(
+      since === undefined ? { id } : { id, unreachableSince: since },
+    )
   })
 })
 

@@ -14,7 +14,7 @@ import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 
 import { identityNamed } from '@mdm-kit/store/contract'
-import type { Handler } from '../../src/handlers/handlers.js'
+import type { MadeHandler } from '../../src/handlers/handlers.js'
 import type { DeviceRequest } from '../../src/request/deviceRequest.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
 import { authTokens } from '../../src/userAuthenticate/authTokens.js'
@@ -59,7 +59,7 @@ const requestOf = (
 
 /** The status, and what the answer's property list says. */
 const ask = async (
-  handler: Handler<UserAuthenticate>,
+  handler: MadeHandler<UserAuthenticate>,
   request: DeviceRequest<UserAuthenticate>,
 ): Promise<{ status: number } & UserAuthenticateResponse> => {
   const { status, body } = unwrap(await handler(request)())

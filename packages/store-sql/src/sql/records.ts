@@ -1,11 +1,14 @@
 import { decodeWith } from '@mdm-kit/codec'
-import { type Enrollment, EnrollmentId } from '@mdm-kit/checkin'
+import { EnrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
 import {
   EnrollmentFlow,
-  type DeviceAttributes,
+  DeviceAttributes,
+  EnrollmentState,
+  QueueState,
+  StoredEnrollment,
   type EnrollmentKind,
   type EnrollmentRecord,
   type Incumbent,
@@ -20,43 +23,6 @@ import { contextOf } from './sealedColumns.js'
 import type { EnrollmentRow, QueueRow } from './tables.js'
 
 /** From rows to records. What does not decode, somebody else has written: that is a failure of the store. */
-
-const Enrollments: t.Type<Enrollment, unknown> = t.union(
-  [
-    t.type({ _tag: t.literal('Device'), udid: t.string }),
-    t.type({ _tag: t.literal('User'), udid: t.string, userId: t.string }),
-    t.type({ _tag: t.literal('SharedIPadUser'), udid: t.string, userShortName: t.string }),
-    t.type({ _tag: t.literal('UserEnrollmentDevice'), enrollmentId: t.string }),
-    t.type({
-      _tag: t.literal('UserEnrollment'),
-      enrollmentId: t.string,
-      enrollmentUserId: t.string,
-    }),
-  ],
-  'Enrollment',
-)
-
-const Attributes: t.Type<DeviceAttributes, unknown> = t.exact(
-  t.partial({
-    SerialNumber: t.string,
-    ProductName: t.string,
-    OSVersion: t.string,
-    BuildVersion: t.string,
-    DeviceName: t.string,
-    Model: t.string,
-    ModelName: t.string,
-    IMEI: t.string,
-    MEID: t.string,
-  }),
-  'DeviceAttributes',
-)
-
-const States = t.keyof({ Authenticated: null, Enrolled: null, CheckedOut: null }, 'EnrollmentState')
-
-const QueueStates = t.keyof(
-  { Waiting: null, Deferred: null, Done: null, Cleared: null, Expired: null },
-  'QueueState',
-)
 
 /** Thrown inside a step, which makes a `StoreUnavailable` of it. */
 export const read = <A, O>(codec: t.Type<A, O>, value: unknown): A => {
@@ -80,13 +46,13 @@ const given = <T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], u
 export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
   id: read(EnrollmentId, row.id),
   deviceId: read(EnrollmentId, row.device_id),
-  enrollment: readJson(Enrollments, row.enrollment),
-  state: read(States, row.state),
+  enrollment: readJson(StoredEnrollment, row.enrollment),
+  state: read(EnrollmentState, row.state),
   topic: row.topic,
   tokenUpdates: row.token_updates,
   awaitingConfiguration: row.awaiting_configuration === 1,
   ...given({
-    attributes: row.attributes === null ? undefined : readJson(Attributes, row.attributes),
+    attributes: row.attributes === null ? undefined : readJson(DeviceAttributes, row.attributes),
     authenticatedAt: date(row.authenticated_at),
     tokenUpdatedAt: date(row.token_updated_at),
     checkedOutAt: date(row.checked_out_at),
@@ -98,7 +64,7 @@ export const enrollmentRecord = (row: EnrollmentRow): EnrollmentRecord => ({
 })
 
 export const kindOf = (row: Pick<EnrollmentRow, 'enrollment'>): EnrollmentKind =>
-  readJson(Enrollments, row.enrollment)._tag
+  readJson(StoredEnrollment, row.enrollment)._tag
 
 export const hashesOf = (row: Pick<EnrollmentRow, 'identity_hash' | 'certificate_hash'>) =>
   given({
@@ -127,7 +93,7 @@ export const standingOf = (
   device: Pick<EnrollmentRow, 'identity_hash' | 'certificate_hash' | 'state' | 'enrollment'>,
   channel: Pick<EnrollmentRow, 'enrollment'> | undefined,
 ): Standing => ({
-  state: read(States, device.state),
+  state: read(EnrollmentState, device.state),
   kind: kindOf(device),
   ...hashesOf(device),
   ...given({ channelKind: channel && kindOf(channel) }),
@@ -159,7 +125,7 @@ export const queueEntry = (
 ): QueueEntry => ({
   commandUuid: row.command_uuid,
   requestType: row.request_type,
-  state: read(QueueStates, row.state),
+  state: read(QueueState, row.state),
   priority: row.priority,
   queuedAt: new Date(row.queued_at),
   ...given({

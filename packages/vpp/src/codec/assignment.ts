@@ -38,7 +38,7 @@ export const AssignmentQuery = t.partial(
     includeUserState: t.boolean,
     /** From 0. */
     pageIndex: Integer,
-    /** A `versionId`: only what changed since; zero rows are a normal answer. Unknown to Apple: 9721. */
+    /** A `versionId`: only what changed since; zero rows are a normal response. Unknown to Apple: 9721. */
     sinceVersionId: t.string,
   },
   'AssignmentQuery',

@@ -2,7 +2,7 @@ import { IsoDate, LooseText } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 /**
- * Which MDM server drives a location, as that server wrote it.
+ * Which MDM server manages a location, as that server wrote it.
  *
  * Only `id` identifies; `name` is for people. Lengths are limited by the service configuration
  * (`maxMdmIdLength`, `maxMdmNameLength`, `maxMdmMetadataLength`).
@@ -12,14 +12,14 @@ import * as t from 'io-ts'
 export const MdmInfo = t.partial({ id: LooseText, name: t.string, metadata: t.string }, 'MdmInfo')
 export type MdmInfo = t.TypeOf<typeof MdmInfo>
 
-/** What we write to claim a location: all three keys, or Apple answers 9723. */
+/** What we write to claim a location: all three keys, or Apple rejects it with 9723. */
 export const MdmIdentity = t.type(
   { id: t.string, name: t.string, metadata: t.string },
   'MdmIdentity',
 )
 export type MdmIdentity = t.TypeOf<typeof MdmIdentity>
 
-/** The keys that every answer of version 2 to a known token may carry. */
+/** The keys that every response of version 2 to a known token may carry. */
 export const Envelope = t.partial(
   {
     /** The location. Two tokens of different managers may show the same one. */

@@ -14,14 +14,14 @@ export const ResponseErrorInfo = t.partial(
 )
 export type ResponseErrorInfo = t.TypeOf<typeof ResponseErrorInfo>
 
-/** What makes a refusal of a body: an error number, whatever else there is. Null is none. */
+/** What makes a body a rejection: an error number, whatever else there is. Null means none. */
 export const ErrorNumber = t.partial(
   { errorNumber: t.union([LooseInteger, t.null]) },
   'ErrorNumber',
 )
 
 /**
- * A refusal, under an HTTP status that may be 200; the same shape reports one failure of an event.
+ * A rejection, under an HTTP status that may be 200; the same shape reports one failure of an event.
  *
  * Branch on `errorNumber`: message texts differ between Apple's own tables.
  */

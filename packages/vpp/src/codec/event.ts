@@ -5,7 +5,7 @@ import { Envelope } from './envelope.js'
 import { ErrorResponse } from './errorResponse.js'
 import { EventId } from './opaque.js'
 
-/** The answer to every asynchronous write: the work is queued, nothing is done yet. */
+/** The response to every asynchronous write: the work is queued, nothing is done yet. */
 export const EventResponse = t.intersection(
   [Envelope, t.type({ eventId: EventId })],
   'EventResponse',

@@ -33,7 +33,7 @@ const notificationOf = <Type extends string, Content extends t.Mixed>(
     name,
   )
 
-/** Sent while the client configuration is being set; refusing it refuses the configuration (9728). */
+/** Sent while the client configuration is being set; rejecting it makes Apple reject the configuration (9728). */
 export const TestNotification = notificationOf(
   'TestNotification',
   'TEST_NOTIFICATION',

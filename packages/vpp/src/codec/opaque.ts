@@ -24,7 +24,7 @@ export type VersionId = t.TypeOf<typeof VersionId>
 export const Cursor = opaque('Cursor')
 export type Cursor = t.TypeOf<typeof Cursor>
 
-/** A cursor in an answer; an empty text is none. */
+/** A cursor in a response; an empty text means none. */
 export const NextCursor = decisive(
   new t.Type<Cursor | undefined, string | undefined>(
     'NextCursor',

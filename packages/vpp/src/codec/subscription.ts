@@ -112,7 +112,7 @@ export const SubscriptionAdminPage = t.intersection(
 )
 export type SubscriptionAdminPage = t.TypeOf<typeof SubscriptionAdminPage>
 
-/** The answer to `subscriptions/enable` and `subscriptions/disable`. */
+/** The response to `subscriptions/enable` and `subscriptions/disable`. */
 export const SubscriptionManagement = t.intersection(
   [Envelope, t.type({ subscriptionManagement: LooseBoolean })],
   'SubscriptionManagement',
@@ -148,7 +148,7 @@ export const SubscriptionAdminsRequest = t.type(
 )
 export type SubscriptionAdminsRequest = t.TypeOf<typeof SubscriptionAdminsRequest>
 
-/** The answer to `subscriptions/admins/add` and `subscriptions/admins/remove`. */
+/** The response to `subscriptions/admins/add` and `subscriptions/admins/remove`. */
 export const SubscriptionAdminsChanged = t.intersection(
   [Envelope, t.partial({ versionId: VersionId })],
   'SubscriptionAdminsChanged',

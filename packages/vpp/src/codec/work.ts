@@ -29,7 +29,7 @@ export const Batch = t.union(
 )
 export type Batch = t.TypeOf<typeof Batch>
 
-/** A request that Apple accepted, and the event that tells its end. */
+/** A request that Apple accepted, and the event that shows its end. */
 export const Ticket = t.type(
   {
     batch: Batch,

@@ -15,14 +15,14 @@ export interface LegacyClaim {
   readonly guid: string
 }
 
-/** Who drives a location, by its newest `clientContext`. */
+/** Who manages a location, by its newest `clientContext`. */
 export type LegacyOwner =
-  /** No answer yet. */
+  /** No response yet. */
   | { readonly _tag: 'Unknown' }
   | { readonly _tag: 'Nobody' }
   | { readonly _tag: 'Ours' }
   | { readonly _tag: 'Other'; readonly hostname?: string; readonly guid?: string }
-  /** Plain text: the notice that version 2 drives the location. */
+  /** Plain text: the notice that version 2 manages the location. */
   | { readonly _tag: 'Version2'; readonly notice: string }
 
 export const clientContextOf = ({
@@ -38,16 +38,16 @@ const Context = t.partial({ hostname: t.string, guid: t.string }, 'clientContext
 type Context = t.TypeOf<typeof Context>
 
 /**
- * The owner after an answer. A context that is not JSON is never an error: it is another's to choose.
+ * The owner after a response. A context that is not JSON is never an error: it is another's to choose.
  * One that is not even a text is some other server's, too.
  */
 export const legacyOwnerAfter = (
   before: LegacyOwner,
-  answer: Pick<LegacyEnvelope, 'clientContext'>,
+  response: Pick<LegacyEnvelope, 'clientContext'>,
   ours: LegacyClaim | undefined,
 ): LegacyOwner => {
-  const { clientContext } = answer
-  if ('clientContext' in unreadableOf(answer)) return { _tag: 'Other' }
+  const { clientContext } = response
+  if ('clientContext' in unreadableOf(response)) return { _tag: 'Other' }
   if (clientContext === undefined) return before._tag === 'Unknown' ? { _tag: 'Nobody' } : before
   if (clientContext.trim() === '') return { _tag: 'Nobody' }
   const context = pipe(

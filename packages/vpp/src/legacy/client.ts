@@ -44,7 +44,7 @@ import type { LocationTokenSource } from '../token/tokenSource.js'
 
 export interface LegacyVppClientOptions {
   readonly locationToken: LocationTokenSource
-  /** Who we are: `guid` is what tells our claim from another server's. */
+  /** Who we are: `guid` distinguishes our claim from another server's. */
   readonly mdm: LegacyClaim
   /** Acts as this facilitator wherever the service allows it. */
   readonly facilitatorMemberId?: string
@@ -67,7 +67,7 @@ export type LegacyReadCall<Request, A> = (
   options?: CallOptions,
 ) => Operation<LegacyVppError, A>
 
-/** Refused while another server, or version 2, drives the location. */
+/** Changes something. Fails while another server, or version 2, manages the location. */
 export type LegacyWriteCall<Request, A> = (
   request: Request,
   options?: CallOptions,
@@ -76,7 +76,7 @@ export type LegacyWriteCall<Request, A> = (
 /**
  * The legacy web services of the Volume Purchase Program, for one token. Everything is synchronous.
  *
- * Kept for what version 2 does not tell (Apple user IDs, licence IDs, organization IDs) and for the
+ * Kept for what version 2 does not have (Apple user IDs, licence IDs, organization IDs) and for the
  * way over; new code starts with `vppClient`.
  *
  * Source: Apple, "Managing apps and books through web services (legacy)".
@@ -93,11 +93,11 @@ export interface LegacyVppClient {
   >
   /** The same, asking only. */
   readonly readClientConfig: LegacyReadCall<{ readonly verbose?: boolean }, LegacyClientConfig>
-  /** Makes this server the one that drives the location, whoever did before. Ask a person first. */
+  /** Makes this server the one that manages the location, in place of any other. Ask a person first. */
   readonly claim: (
     options?: CallOptions,
   ) => Operation<LegacyVppError | ClaimTooLong, LegacyClientConfig>
-  /** Clears our claim; refused if it is another server's. */
+  /** Clears our claim; fails if it is another server's. */
   readonly release: (options?: CallOptions) => Operation<LegacyWriteError, LegacyClientConfig>
   readonly owner: () => LegacyOwner
 

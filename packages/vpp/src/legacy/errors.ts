@@ -32,7 +32,7 @@ export interface ClaimTooLong extends FailureWithReaction {
 /** Not all requests were made. What the earlier ones did is in `done`; send `rest` again later. */
 export interface ManageInterrupted extends Failure {
   readonly _tag: 'ManageInterrupted'
-  /** What went wrong: `reactionTo` answers for it. */
+  /** What went wrong: `reactionTo` looks at it. */
   readonly cause: LegacyWriteError
   readonly done: ManagedLicenses
   readonly rest: ManageLicensesRequest

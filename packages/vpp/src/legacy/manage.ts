@@ -30,10 +30,11 @@ export const manageInBatches =
     let done: ManagedLicenses = {}
     const batches = manageBatches(request, config)
     for (const [index, batch] of batches.entries()) {
-      const answer = await manage(batch)()
-      if (E.isRight(answer)) done = joined(done, answer.right)
-      else if (index === 0) return answer
-      else return E.left(manageInterrupted(answer.left, done, joinedRequest(batches.slice(index))))
+      const response = await manage(batch)()
+      if (E.isRight(response)) done = joined(done, response.right)
+      else if (index === 0) return response
+      else
+        return E.left(manageInterrupted(response.left, done, joinedRequest(batches.slice(index))))
     }
     return E.right(done)
   }

@@ -27,14 +27,14 @@ export interface BatchWalkOptions {
   readonly atOnce?: number
 }
 
-/** How often an answer without any token is asked for again: it is not the end of a walk. */
+/** How often a response without any token is requested again: it is not the end of a walk. */
 const TRIES = 5
 /** Apple's limit on batches of one walk asked for at the same time. */
 const BATCHES_AT_ONCE = 5
 
 /**
- * Walks batches to their end, which is the answer that brings a `sinceModifiedToken`: neither an
- * error nor an answer without tokens is the end.
+ * Walks batches to their end, which is the response that brings a `sinceModifiedToken`: neither an
+ * error nor a response without tokens is the end.
  *
  * Source: Apple, "Managing apps and books through web services (legacy)".
  */
@@ -98,7 +98,7 @@ async function* byNumber<Err extends Failure, Row>(
   }
 }
 
-/** The batch; asked for again while its answer names neither a next step nor the end. */
+/** The batch; asked for again while its response names neither a next step nor the end. */
 const persistently = async <Err extends Failure, Row>(
   fetchBatch: (place: BatchPlace) => TE.TaskEither<Err, Batch<Row>>,
   place: BatchPlace,

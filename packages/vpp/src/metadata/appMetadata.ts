@@ -2,7 +2,7 @@ import type { Artwork } from './codec/artwork.js'
 import type { CatalogItem, PlatformAttributes } from './codec/catalog.js'
 import type { LookupItem } from './codec/lookup.js'
 
-/** What a catalog tells of a product, whichever of Apple's two told it. What it did not tell is absent. */
+/** What a catalog says of a product, from either of Apple's two. What it did not say is absent. */
 export interface AppMetadata {
   readonly adamId: string
   readonly name?: string
@@ -106,9 +106,9 @@ export const metadataOfLookupItem = (adamId: string, item: LookupItem): AppMetad
 
 type Known<A> = { readonly [K in keyof A]?: NonNullable<A[K]> }
 
-/** Without the keys that were not told. */
-const known = <A extends object>(told: A): Known<A> =>
-  Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Known<A>
+/** Without the keys that are undefined. */
+const known = <A extends object>(given: A): Known<A> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Known<A>
 
 const texts = (values: readonly (string | undefined)[]): readonly string[] => [
   ...new Set(values.filter((value) => value !== undefined).filter((value) => value !== '')),

@@ -46,7 +46,7 @@ import type { CallOptions } from '../session/locationSession.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
 export interface MetadataClientOptions {
-  /** The location's country, as `clientConfig` tells it; apps may be sold in one country only. */
+  /** The location's country, as `clientConfig` names it; apps may be sold in one country only. */
   readonly storefront: string
   /** Default `business`. Decides which Apps and Books is asked, and the look-up's `platform`. */
   readonly organization?: 'business' | 'education'
@@ -57,7 +57,7 @@ export interface MetadataClientOptions {
   /** For every query that does not say otherwise. */
   readonly language?: string
   /**
-   * Platforms that `metadata` asks Apps and Books about beside the iPhone. Default `ipad` and `mac`;
+   * Platforms that `metadata` asks Apps and Books about in addition to the iPhone. Default `ipad` and `mac`;
    * apps that are sold for other devices only are not found without theirs.
    */
   readonly additionalPlatforms?: readonly CatalogPlatform[]
@@ -86,7 +86,7 @@ type Asked<A> = Operation<MetadataError, A>
 /**
  * Names, icons and descriptions of apps and books: Apps and Books, and the legacy look-up.
  *
- * A refusal of Apps and Books under code 40300 comes in passing now and then: it is asked once more, a
+ * A rejection by Apps and Books with code 40300 may be transient: the request is repeated once, a
  * second later.
  *
  * Sources: Apple, "Apps and Books Metadata for Organizations"; "Getting app and book information
@@ -94,8 +94,8 @@ type Asked<A> = Operation<MetadataError, A>
  */
 export interface MetadataClient {
   /**
-   * What the catalog tells of these products: Apps and Books where there is a developer token, else
-   * the look-up. With a location token, custom apps that it owns are among them; one that is refused
+   * What the catalog says of these products: Apps and Books where there is a developer token, else
+   * the look-up. With a location token, custom apps that it owns are among them; one that is rejected
    * leaves what everybody may see, see `FoundMetadata.locationTokenRejected`.
    */
   readonly metadata: (adamIds: readonly string[], options?: CallOptions) => Asked<FoundMetadata>
@@ -134,7 +134,7 @@ export interface MetadataClient {
     options?: CallOptions,
   ) => Asked<StorefrontResponse>
 
-  /** The legacy look-up, in as many queries as `idsPerLookup` asks for. An absent result is no error. */
+  /** The legacy look-up, in as many queries as `idsPerLookup` asks for. An absent result is not an error. */
   readonly lookup: (adamIds: readonly string[], options?: CallOptions) => Asked<LookupResponse>
 
   /** Ends running calls with `Aborted`, and closes the connections. */

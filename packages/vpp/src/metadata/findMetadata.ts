@@ -18,7 +18,7 @@ export interface FoundMetadata {
   readonly found: readonly AppMetadata[]
   readonly missing: readonly string[]
   /**
-   * The location token was refused, so that only what everybody may see was asked for: custom apps,
+   * The location token was rejected, so that only what everybody may see was asked for: custom apps,
    * and apps no longer on sale, are among the missing. Absent: it was accepted, or there is none.
    */
   readonly locationTokenRejected?: LocationTokenRejected
@@ -30,8 +30,8 @@ const OWNED_LISTS = ['stoken-authenticated-apps', 'stoken-authenticated-books'] 
 const PUBLIC_LISTS = ['apps', 'books'] as const
 
 /**
- * List after list, each for what is not found yet. A list that answers 404 has none of it; when the
- * location token is refused, the public lists remain.
+ * List after list, each for what is not found yet. A list that responds 404 has none of it; when the
+ * location token is rejected, the public lists remain.
  */
 export const findInCatalog =
   (
@@ -46,24 +46,25 @@ export const findInCatalog =
   ): Finding =>
   async () => {
     const found: AppMetadata[] = []
-    let refused: LocationTokenRejected | undefined
+    let rejected: LocationTokenRejected | undefined
     let notFound: E.Left<MetadataError> | undefined
-    let answered = adamIds.length === 0
+    let hasResponded = adamIds.length === 0
     for (const list of owned ? [...OWNED_LISTS, ...PUBLIC_LISTS] : PUBLIC_LISTS) {
       const open = without(adamIds, found)
       if (open.length === 0) break
-      if (refused !== undefined && isOwned(list)) continue
-      const answer = await catalog(list, open, queryFor(list, additionalPlatforms))()
-      if (E.isRight(answer)) {
-        answered = true
-        found.push(...(answer.right.data ?? []).map(metadataOfCatalogItem))
-      } else if (answer.left._tag === 'MetadataNotFound') notFound = answer
-      else if (isOwned(list) && answer.left._tag === 'LocationTokenRejected') refused = answer.left
-      else return answer
+      if (rejected !== undefined && isOwned(list)) continue
+      const response = await catalog(list, open, queryFor(list, additionalPlatforms))()
+      if (E.isRight(response)) {
+        hasResponded = true
+        found.push(...(response.right.data ?? []).map(metadataOfCatalogItem))
+      } else if (response.left._tag === 'MetadataNotFound') notFound = response
+      else if (isOwned(list) && response.left._tag === 'LocationTokenRejected')
+        rejected = response.left
+      else return response
     }
-    // A wrong origin answers 404 to everything: that is not the same as nothing found.
-    return answered || notFound === undefined
-      ? E.right(resultOf(adamIds, found, refused))
+    // A wrong origin responds 404 to everything: that is not the same as nothing found.
+    return hasResponded || notFound === undefined
+      ? E.right(resultOf(adamIds, found, rejected))
       : notFound
   }
 
@@ -76,7 +77,7 @@ const queryFor = (
     ? {}
     : { additionalPlatforms, extend: ['description', 'latestVersionInfo'] }
 
-/** With the location token; without it when it is refused. */
+/** With the location token; without it when it is rejected. */
 export const findInLookup =
   (
     adamIds: readonly string[],
@@ -85,26 +86,26 @@ export const findInLookup =
   ): Finding =>
   async () => {
     const first = await lookup(owned ? ['location token'] : [])()
-    const refused =
+    const rejected =
       owned && E.isLeft(first) && first.left._tag === 'LocationTokenRejected'
         ? first.left
         : undefined
-    const answer = refused === undefined ? first : await lookup([])()
-    if (E.isLeft(answer)) return answer
-    const found = Object.entries(answer.right.results ?? {}).map(([adamId, item]) =>
+    const response = rejected === undefined ? first : await lookup([])()
+    if (E.isLeft(response)) return response
+    const found = Object.entries(response.right.results ?? {}).map(([adamId, item]) =>
       metadataOfLookupItem(adamId, item),
     )
-    return E.right(resultOf(adamIds, found, refused))
+    return E.right(resultOf(adamIds, found, rejected))
   }
 
 const resultOf = (
   adamIds: readonly string[],
   found: readonly AppMetadata[],
-  refused: LocationTokenRejected | undefined,
+  rejected: LocationTokenRejected | undefined,
 ): FoundMetadata => ({
   found,
   missing: without(adamIds, found),
-  ...(refused === undefined ? {} : { locationTokenRejected: refused }),
+  ...(rejected === undefined ? {} : { locationTokenRejected: rejected }),
 })
 
 const without = (adamIds: readonly string[], found: readonly AppMetadata[]): readonly string[] => {

@@ -24,7 +24,7 @@ import type { CallOptions, UnreadableEvent } from '../session/locationSession.js
 import type { LocationToken } from '../token/locationToken.js'
 import { newerToken, tokenHolder, type LocationTokenSource } from '../token/tokenSource.js'
 
-/** What happens beside results. */
+/** What happens in addition to results. */
 export type MetadataEvent = RequestEvent | RetryEvent | UnreadableEvent
 
 export interface MetadataSessionOptions extends PatientSendOptions {
@@ -39,7 +39,7 @@ export type Credential = 'developer token' | 'location token'
 /** What all calls of one metadata client share: tokens, retries, and their common end. */
 export interface MetadataSession {
   /**
-   * Asks once, and once more after a refusal that a newer location token, or a moment's patience, may
+   * Asks once, and once more after a rejection that a newer location token, or a moment's patience, may
    * cure.
    */
   readonly ask: <A>(

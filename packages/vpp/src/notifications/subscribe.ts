@@ -28,9 +28,9 @@ export type SubscribeError = VppWriteError | NotificationTokensUnavailable
 /**
  * Has Apple send notifications to a receiver, under a new token.
  *
- * Apple tests the receiver before it answers, so the receiver accepts the new token beside the old
+ * Apple tests the receiver before it responds, so the receiver accepts the new token in addition to the old
  * ones before the call goes out. Once Apple has taken the new one, only that is accepted; if Apple
- * refused it, only the old ones; if the answer was lost, all of them, since either may be in use.
+ * rejected it, only the old ones; if the response was lost, all of them, since either may be in use.
  */
 export const subscribe = (
   client: Pick<VppClient, 'setClientConfig'>,
@@ -42,7 +42,7 @@ export const subscribe = (
       const before = await tokens.accepted()
       const added = newToken()
       await tokens.accept([...before, added])
-      const answer = await client.setClientConfig(
+      const response = await client.setClientConfig(
         {
           notificationUrl,
           notificationAuthToken: added,
@@ -50,15 +50,15 @@ export const subscribe = (
         },
         { signal },
       )()
-      if (E.isRight(answer)) await tokens.accept([added])
-      else if (isCertainlyRejected(answer.left)) await tokens.accept(before)
-      return answer
+      if (E.isRight(response)) await tokens.accept([added])
+      else if (isCertainlyRejected(response.left)) await tokens.accept(before)
+      return response
     } catch {
       return E.left(notificationTokensUnavailable())
     }
   })
 
-/** Whether Apple has answered, so that the configuration is as it was. */
+/** Whether Apple has certainly rejected it, so that the configuration is as it was. */
 const isCertainlyRejected = (error: VppWriteError): boolean =>
   error._tag === 'OwnedByOtherServer' || ('errorNumber' in error && (error.status ?? 500) < 500)
 

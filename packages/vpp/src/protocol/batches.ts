@@ -45,7 +45,7 @@ export const batchRequest = (
  * The same work in as few requests as the limits allow, nothing named twice.
  *
  * Users and devices have limits of their own, so one request carries as many of both as it can. Of
- * two users with one `clientUserId` the later counts. Work without targets is no request at all.
+ * two users with one `clientUserId` the later counts. Work without targets needs no request.
  */
 export const splitBatch = (batch: Batch, limits: Limits): readonly Batch[] => {
   switch (batch.operation) {

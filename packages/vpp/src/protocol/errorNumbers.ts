@@ -1,5 +1,5 @@
 /**
- * What to do about a refusal: `retry` the same request in a moment; `wait` and slow down; `fix` the
+ * What to do about a rejection: `retry` the same request in a moment; `wait` and slow down; `fix` the
  * request or the data behind it; `ask` a person, who must change something at Apple; or nothing,
  * because it is `done` already.
  */
@@ -532,7 +532,7 @@ export const ERROR_NUMBERS = {
     status: 400,
     says: 'The user does not have this subscription. There is nothing to take back.',
   },
-  // Two of Apple's pages give two numbers for one refusal.
+  // Two of Apple's pages give two numbers for one rejection.
   9816: {
     tag: 'TooManySubscriptions',
     reaction: 'fix',
@@ -549,7 +549,7 @@ export const ERROR_NUMBERS = {
 
 type Known = (typeof ERROR_NUMBERS)[keyof typeof ERROR_NUMBERS]
 
-/** The `_tag`s of documented refusals. */
+/** The `_tag`s of documented rejections. */
 export type RejectionTag = Known['tag']
 
 const BY_NUMBER: Readonly<Record<number, Known | undefined>> = ERROR_NUMBERS

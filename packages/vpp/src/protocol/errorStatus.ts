@@ -10,7 +10,7 @@ import { meaningOf } from './errorNumbers.js'
 const LONGEST_ERROR = 65_536
 
 /**
- * Gives an answer the status that its error number stands for. Apple answers some failures, "too many
+ * Gives a response the status that its error number stands for. Apple reports some failures, "too many
  * requests" among them, under a status of success, and `withRetry` looks at the status alone.
  */
 export const withErrorStatus =

@@ -5,7 +5,7 @@ import { readResponse } from './response.js'
 import { PATHS } from './endpoints.js'
 import { get } from './get.js'
 
-/** The answer to each of the asynchronous writes. */
+/** The response to each of the asynchronous writes. */
 export const readEvent = readResponse(EventResponse)
 
 export const eventStatusRequest = (eventId: string): HttpRequest =>

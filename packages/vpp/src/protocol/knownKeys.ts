@@ -6,14 +6,14 @@ import * as t from 'io-ts'
 /** Learns of optional values that could not be read. */
 export type OnUnreadable = (unreadable: Unreadable) => void
 
-/** Reads an answer, and says which of its optional values it had to leave out. */
+/** Reads a response, and says which of its optional values it had to leave out. */
 export type ResponseReader<Err, A> = (
   response: HttpResponse,
   onUnreadable?: OnUnreadable,
 ) => E.Either<Err, A>
 
 /**
- * Decodes an answer under success; one that has none of the codec's keys is refused.
+ * Decodes a response under success; one that has none of the codec's keys is rejected.
  *
  * Apple marks hardly any key as required, so that `{}`, or a gateway's own JSON, would read as a
  * location that owns nothing and that nobody has claimed.

@@ -17,11 +17,11 @@ import { saysTokenExpired, TOKEN_EXPIRED } from './tokenExpired.js'
 export type ResponseError = Rejection | UnknownErrorNumber | UnexpectedStatus | JsonError
 
 /**
- * Reads an answer of version 2. The body decides before the status does: a bad token has been seen
- * answered with 200 and an error body.
+ * Reads a response of version 2. The body decides before the status does: a bad token has been seen
+ * to get a 200 with an error body.
  */
 export const readResponse = <A, O>(codec: t.Type<A, O>): ResponseReader<ResponseError, A> => {
-  const answer = decodeKnown(codec)
+  const decode = decodeKnown(codec)
   return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300
     const parsed = parseJson(response.body)
@@ -31,11 +31,11 @@ export const readResponse = <A, O>(codec: t.Type<A, O>): ResponseReader<Response
     }
     const rejection = rejectionIn(parsed.right, response)
     if (E.isLeft(rejection)) return rejection
-    return success ? answer(parsed.right, onUnreadable) : E.left(unexpectedStatus(response.status))
+    return success ? decode(parsed.right, onUnreadable) : E.left(unexpectedStatus(response.status))
   }
 }
 
-/** Passes what is no refusal. One whose number cannot be read is not an answer either. */
+/** Passes what is not a rejection. One whose number cannot be read is not a response either. */
 const rejectionIn = (
   json: unknown,
   { status }: HttpResponse,

@@ -81,7 +81,7 @@ export interface LocationSession<Config, Envelope, NotAllowed> {
   readonly serviceConfig: (
     options?: CallOptions & { readonly fresh?: boolean },
   ) => Promise<E.Either<VppError, Config>>
-  /** The configuration in force; one that cannot be read is no reason to stop. */
+  /** The configuration in force; one that cannot be read does not stop a call. */
   readonly configInForce: (fresh: boolean, signal?: AbortSignal) => Promise<Config>
   readonly close: () => void
 }

@@ -57,7 +57,7 @@ export interface VppSession {
   /** Only while no other server manages the location; one after the other. */
   readonly write: Call<VppWriteError>
   /**
-   * A write whoever manages the location: for `claim()`. What responses to older requests say of the
+   * A write that another server's claim does not stop: for `claim()`. What responses to older requests say of the
    * owner is then out of date.
    */
   readonly claim: Call<VppError>

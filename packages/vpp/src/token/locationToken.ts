@@ -94,7 +94,7 @@ export type Expiry =
   | { readonly _tag: 'ExpiresSoon'; readonly daysLeft: number }
   | { readonly _tag: 'Expired'; readonly daysAgo: number }
 
-/** How long a location token, or the `tokenExpirationDate` of an answer, still lasts; in whole days, rounded down. */
+/** How long a location token, or the `tokenExpirationDate` of a response, still lasts; in whole days, rounded down. */
 export const expiryOf = (expires: Date, now: Date): Expiry => {
   const left = expires.getTime() - now.getTime()
   if (left <= 0) return { _tag: 'Expired', daysAgo: Math.floor(Math.abs(left) / DAY) }

@@ -46,7 +46,7 @@ export const allAssets = (
 /**
  * All assignments that match; with `sinceVersionId`, those that changed.
  *
- * How a removed assignment shows in such an answer is not documented, so walk through all of them
+ * How a removed assignment shows in such a response is not documented, so walk through all of them
  * from time to time. `VersionIdInvalid` (9721) asks for that too.
  */
 export const allAssignments = (

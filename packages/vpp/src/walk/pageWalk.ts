@@ -77,7 +77,7 @@ async function* oneWalk<Err extends Failure, Row>(
       return 'ended'
     }
     const last = nextPageIndex === Infinity
-    // Pages are added or vanish while we walk: the newest answer knows best.
+    // Pages are added or vanish while we walk: the newest response knows best.
     if (!last) ahead.prefetch(pageIndex + 1, page.totalPages ?? pageIndex + 2)
     yield E.right({ rows: page.rows, versionId, walk, moved })
     if (last) return 'ended'

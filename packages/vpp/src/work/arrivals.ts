@@ -7,7 +7,7 @@ import type { SubscriptionAssignment } from '../codec/subscription.js'
 import type { ResponseUser } from '../codec/user.js'
 import type { Notification } from '../notifications/notification.js'
 
-/** What the notifications of one event have told so far. Rows are counted once, however often they come. */
+/** What the notifications of one event have said so far. Rows are counted once, however often they come. */
 export interface EventTally {
   readonly succeeded: ReadonlySet<string>
   readonly failed: ReadonlySet<string>
@@ -19,7 +19,7 @@ export interface EventTally {
 /**
  * Notifications by event, for those who wait for its end.
  *
- * A notification may come before the answer that names its event, so the newest events are kept
+ * A notification may come before the response that names its event, so the newest events are kept
  * although nobody waits for them yet.
  */
 export interface Arrivals {

@@ -51,8 +51,8 @@ export type AssignForInstallError = WorkError | WalkStalled
 export type AssignClient = Pick<VppClient, 'assets' | 'assignments' | 'associateAndWait'>
 
 /**
- * Sees to licences before an app is installed: looks who has one already and what is left, assigns
- * to the others as far as licences go, waits until Apple has done it, and answers for each target, in
+ * Gets licences before an app is installed: looks who has one already and what is left, assigns
+ * to the others as far as licences go, waits until Apple has done it, and gives an outcome for each target, in
  * the order given, devices first.
  *
  * Apple does not check serial numbers: one that belongs to no device is assigned all the same. They
@@ -203,7 +203,7 @@ const choose = (
 const freeLicenses = ({ availableCount, totalCount }: ResponseAsset): number =>
   totalCount === UNLIMITED ? Infinity : (availableCount ?? Infinity)
 
-/** A refusal that names the target, or else one that names nobody. */
+/** A rejection that names the target, or else one that names nobody. */
 const reasonFor = (target: Target, failures: readonly WorkFailure[]): AssignOutcome => {
   const names = (failure: WorkFailure): boolean =>
     'serialNumber' in target

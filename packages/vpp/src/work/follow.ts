@@ -63,8 +63,8 @@ export type FollowError = VppWriteError | EventStillPending
 /**
  * Follows one event to its end, by its notifications, by asking for its status, or by both.
  *
- * A request whose event stays pending, or that Apple has forgotten (9708), is sent again: doing so
- * changes nothing that was done already. `onTicket` tells of the event that takes its place.
+ * A request whose event stays pending, or that Apple no longer knows (9708), is sent again: doing so
+ * changes nothing that was done already. `onTicket` receives the event that takes its place.
  */
 export const follow = async (
   ports: FollowPorts,
@@ -83,8 +83,8 @@ export const follow = async (
   let floor = 0
   for (;;) {
     const began = ports.clock.now().getTime()
-    const told = await arrival(ports, ticket, delay, floor, signal)
-    if (told !== undefined) return E.right(told)
+    const notified = await arrival(ports, ticket, delay, floor, signal)
+    if (notified !== undefined) return E.right(notified)
 
     const status = await ports.status(ticket.eventId, signal)()
     if (E.isLeft(status) && status.left._tag !== 'EventUnknown') return status
@@ -125,7 +125,7 @@ const endOf = (status: StatusResponse, ticket: Ticket): EventEnd | undefined => 
 }
 
 /**
- * Waits until the notifications have told everything, and gives the end they tell; or until `delay`
+ * Waits until the notifications have reported everything, and gives the end they report; or until `delay`
  * has passed, or a notification leaves more to ask, and gives nothing. Asks no sooner than `floor`.
  */
 const arrival = async (
@@ -166,7 +166,7 @@ const arrival = async (
 
 interface Notified {
   readonly end: EventEnd | undefined
-  /** Whether something was told that only a question can complete. */
+  /** Whether something was reported that only a request for the status can complete. */
   readonly leavesMore: boolean
 }
 

@@ -23,7 +23,7 @@ import { splitBatch, unitsOf } from '../protocol/batches.js'
 import { meaningOf } from '../protocol/errorNumbers.js'
 import type { Limits } from '../protocol/serviceConfig.js'
 
-/** One refusal inside an event, and whom it hit. Lists that Apple left out are empty. */
+/** One rejection inside an event, and whom it hit. Lists that Apple left out are empty. */
 export interface WorkFailure {
   readonly rejection: Rejection | UnknownErrorNumber
   readonly assets: readonly Partial<Asset>[]
@@ -34,7 +34,7 @@ export interface WorkFailure {
 /**
  * How the work ended: all of it done, a part, or nothing.
  *
- * `Partial` and `Failed` are results, not failures of the call: each refusal is listed with the
+ * `Partial` and `Failed` are results, not failures of the call: each rejection is listed with the
  * assets, users and devices that it hit.
  */
 export interface WorkOutcome {
@@ -43,7 +43,7 @@ export interface WorkOutcome {
   readonly requested: number
   readonly completed: number
   readonly failures: readonly WorkFailure[]
-  /** Refused because it was so already: no reason to act. Not counted in `completed`. */
+  /** Rejected because it was so already: nothing to do. Not counted in `completed`. */
   readonly already: readonly WorkFailure[]
 }
 
@@ -92,7 +92,7 @@ export const freshWork = (batch: Batch): SavedWork => ({
 /**
  * Sends what is unsent, in batches that obey the limits, and follows every event to its end.
  *
- * A batch that Apple refuses for what it says is counted as failed, and the rest goes on. Anything
+ * A batch that Apple rejects for its content is counted as failed, and the rest goes on. Anything
  * else that fails stops the work: a dead token or connection would fail every other batch as well.
  */
 export const runWork = (
@@ -107,7 +107,7 @@ export const runWork = (
     const leave = signal === undefined ? undefined : whenAborted(signal, () => stop.abort())
 
     const unsent: Batch[] = [...start.unsent]
-    /** On their way to Apple: unsent until it has answered. */
+    /** On their way to Apple: unsent until it has responded. */
     const sending = new Set<Batch>()
     const pending = new Map<number, Ticket>(start.pending.entries())
     /** Of those pending, the ones that nobody follows yet. */
@@ -230,7 +230,7 @@ const OVER_LIMIT: ReadonlySet<string> = new Set<Rejection['_tag']>([
   'TooManySubscriptions',
 ])
 
-/** Refusals that another batch need not meet: not of the token, its rights, or the service as a whole. */
+/** Rejections that another batch need not meet: not of the token, its rights, or the service as a whole. */
 const isAboutItsContent = (error: VppWriteError): error is Rejection =>
   'errorNumber' in error &&
   error.reaction !== 'retry' &&
@@ -272,13 +272,13 @@ const errorInfoOf = (batch: Batch): NonNullable<ErrorResponse['errorInfo']> => {
 const outcomeOf = ({ requested, completed, failures }: SavedWork['settled']): WorkOutcome => {
   const read = failures.map(workFailureOf)
   const already = read.filter(({ rejection }) => isDone(rejection))
-  const refused = read.filter(({ rejection }) => !isDone(rejection))
-  const done = refused.length === 0 && (completed >= requested || already.length > 0)
+  const rejected = read.filter(({ rejection }) => !isDone(rejection))
+  const done = rejected.length === 0 && (completed >= requested || already.length > 0)
   return {
     _tag: done ? 'Complete' : completed > 0 || already.length > 0 ? 'Partial' : 'Failed',
     requested,
     completed,
-    failures: refused,
+    failures: rejected,
     already,
   }
 }

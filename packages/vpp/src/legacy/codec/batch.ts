@@ -9,7 +9,7 @@ export const BatchKeys = t.partial(
     batchCount: LooseInteger,
     /** Comes as text. */
     totalBatchCount: LooseInteger,
-    /** An estimate, on the first answer only. */
+    /** An estimate, on the first response only. */
     totalCount: LooseInteger,
     /** The walk goes on. */
     batchToken: BatchToken,

@@ -35,7 +35,7 @@ export const LegacyServiceConfig = t.intersection(
         t.array(
           t.partial({
             errorNumber: LooseInteger,
-            /** What older answers call it. */
+            /** What older responses call it. */
             errorCode: LooseInteger,
             errorMessage: t.string,
           }),

@@ -22,17 +22,17 @@ export const LegacyLocation = t.partial(
 export type LegacyLocation = t.TypeOf<typeof LegacyLocation>
 
 /**
- * The keys that every answer of version 1 may carry. Keys without a value are left out.
+ * The keys that every response of version 1 may carry. Keys without a value are left out.
  *
  * Source: Apple, "Managing apps and books through web services (legacy)".
  */
 export const LegacyEnvelope = t.partial(
   {
-    /** 0: done. -1: failed. -3: done in part, in answers to managing licences. */
+    /** 0: done. -1: failed. -3: done in part, in responses to managing licences. */
     status: LooseInteger,
     errorNumber: LooseInteger,
     errorMessage: t.string,
-    /** Any text: JSON by convention, and a plain notice once version 2 drives the location. */
+    /** Any text: JSON by convention, and a plain notice once version 2 manages the location. */
     clientContext: t.string,
     /** When the token ends, or sooner its account's password: milliseconds since the epoch. */
     expirationMillis: LooseInteger,

@@ -67,7 +67,7 @@ export const ManageLicensesRequest = t.intersection(
       disassociateClientUserIdStrs: t.array(t.string),
       disassociateSerialNumbers: t.array(t.string),
       disassociateLicenseIdStrs: t.array(t.string),
-      /** Tell the users who lose it. Absent means true. */
+      /** Notify the users who lose it. Absent means true. */
       notifyDisassociation: t.boolean,
     }),
   ],

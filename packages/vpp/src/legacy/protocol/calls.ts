@@ -23,7 +23,7 @@ import {
 } from '../codec/user.js'
 import { readLegacyResponse } from './response.js'
 
-/** Each service of version 1: how its request is written, and how its answer is read. */
+/** Each service of version 1: how its request is written, and how its response is read. */
 
 export const encodeClientConfig = LegacyClientConfigRequest.encode
 export const readLegacyClientConfig = readLegacyResponse(LegacyClientConfig)

@@ -14,18 +14,18 @@ import {
 import { decodeKnown, type ResponseReader } from '../../protocol/knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from '../../protocol/tokenExpired.js'
 
-/** A refusal of version 1. `AlreadyAssigned` (9616) tells who has the licence. */
+/** A rejection of version 1. `AlreadyAssigned` (9616) says who has the licence. */
 export type LegacyRejection = Rejection & AlreadyAssignedDetail
 
 export type LegacyResponseError =
   LegacyRejection | UnknownErrorNumber | UnexpectedStatus | JsonError
 
-/** Done in part: each user, device or licence of the answer has its own error. */
+/** Done in part: each user, device or licence of the response has its own error. */
 const PARTIAL = -3
 
 const ErrorText = t.partial({ errorMessage: t.string }, 'ErrorText')
 
-/** What decides about an answer of version 1, and may not be passed over. Null is absent. */
+/** What decides about a response of version 1, and must not be ignored. Null is absent. */
 const Verdict = t.partial(
   {
     status: t.union([LooseInteger, t.null]),
@@ -34,11 +34,11 @@ const Verdict = t.partial(
   'LegacyEnvelope',
 )
 
-/** Reads an answer of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
+/** Reads a response of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
 export const readLegacyResponse = <A, O>(
   codec: t.Type<A, O>,
 ): ResponseReader<LegacyResponseError, A> => {
-  const answer = decodeKnown(codec)
+  const decode = decodeKnown(codec)
   return (response, onUnreadable) => {
     const success = response.status >= 200 && response.status < 300
     const parsed = parseJson(response.body)
@@ -58,7 +58,7 @@ export const readLegacyResponse = <A, O>(
     if (failed && !notifiesOfEach(json)) return E.left(unexpectedStatus(response.status))
     // The error number may have been read as a status (withErrorStatus): the body has the last word.
     return success || status !== undefined
-      ? answer(json, onUnreadable)
+      ? decode(json, onUnreadable)
       : E.left(unexpectedStatus(response.status))
   }
 }

@@ -156,7 +156,7 @@ export const StorefrontResponse = t.partial(
 )
 export type StorefrontResponse = t.TypeOf<typeof StorefrontResponse>
 
-/** One of the errors of an answer. Everything is text. */
+/** One of the errors of a response. Everything is text. */
 export const CatalogErrorEntry = t.partial(
   {
     id: LooseText,

@@ -5,7 +5,7 @@ import { Artwork } from './artwork.js'
 import { Offer, UserRating } from './offer.js'
 
 /**
- * A product as the legacy look-up tells it.
+ * A product as the legacy look-up shows it.
  *
  * Source: Apple, "Getting app and book information (legacy)".
  */

@@ -36,11 +36,11 @@ export type ExtendedAttribute = Open<
   | 'websiteUrl'
 >
 
-/** What a query may ask for beside the ids. */
+/** What a query may ask for in addition to the ids. */
 export interface CatalogQuery {
   /** Required by Apple; `iphone` in all of its samples. */
   readonly platform?: CatalogPlatform
-  /** Other platforms to show: without `mac`, an app tells nothing of its Mac version. */
+  /** Other platforms to show: without `mac`, an app shows nothing of its Mac version. */
   readonly additionalPlatforms?: readonly CatalogPlatform[]
   /** Attributes of apps that come only when asked for, for example `description` or `latestVersionInfo`. */
   readonly extend?: readonly ExtendedAttribute[]
