@@ -92,7 +92,9 @@ const finish = async (place: Place, id: string, count: number): Promise<void> =>
   await client.end()
 }
 
-const COMMANDS = (bytes: string): string => `INSERT INTO mdm_commands (command_uuid, request_type, body)
+const COMMANDS = (
+  bytes: string,
+): string => `INSERT INTO mdm_commands (command_uuid, request_type, body)
   SELECT 'done-' || n, 'DeviceInformation', ${bytes}`
 
 const QUEUE = (bytes: string): string => `INSERT INTO mdm_queue

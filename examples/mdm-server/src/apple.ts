@@ -3,6 +3,9 @@ import {
   type DepOperations,
   depOperations,
   depSync,
+  type EscrowKeyUnlock,
+  escrowKeyUnlock,
+  type EscrowKeyUnlockOptions,
   type OffboardEvent,
   type OffboardingOperations,
   offboardingOperations,
@@ -13,14 +16,7 @@ import {
   vppOperations,
   vppSync,
 } from '@mdm-kit/sync'
-import {
-  type EscrowKeyUnlock,
-  escrowKeyUnlock,
-  type EscrowKeyUnlockOptions,
-  storedPush,
-  type StoredPush,
-  type StoredPushOptions,
-} from '@mdm-kit/server'
+import { storedPush, type StoredPush, type StoredPushOptions } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -2,9 +2,13 @@ import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { DepOperations, OffboardingOperations, VppOperations } from '@mdm-kit/sync'
+import type {
+  DepOperations,
+  EscrowKeyUnlock,
+  OffboardingOperations,
+  VppOperations,
+} from '@mdm-kit/sync'
 import {
-  type EscrowKeyUnlock,
   type BodyAllowance,
   contentLengthOf,
   type RequestHandler,
@@ -72,7 +76,7 @@ export interface AdminApiOptions {
   readonly keys: readonly ApiKey[]
   /** Whether `/migration` accepts enrollments from another server. Default false: no such path. */
   readonly migration?: boolean
-  /** Removes Activation Lock from devices: `escrowKeyUnlock()`. Absent: no such path. */
+  /** Removes Activation Lock from devices: `escrowKeyUnlock()` of `@mdm-kit/sync`. Absent: no such path. */
   readonly escrowKeyUnlock?: EscrowKeyUnlock
   /** Calls to Apple for DEP: `depOperations`. Absent: the API only shows what is stored. */
   readonly dep?: Omit<DepOperations, 'add'>

@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { escrowKeyUnlock } from '@mdm-kit/server'
 import { run, topic } from '@mdm-kit/scenes/scene'
+import { escrowKeyUnlock } from '@mdm-kit/sync'
 import { apiScene } from './support.js'
 
 const now = new Date()

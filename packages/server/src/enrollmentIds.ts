@@ -4,7 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { LONGEST_ID } from './request/sender.js'
+/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
+export const LONGEST_ID = 512
 
 /** A text that cannot be the id of an enrollment, so that no enrollment can have it. */
 export interface InvalidEnrollmentId extends Failure {

@@ -187,7 +187,3 @@ export type { DeliveryPolicy } from './webhook/policy.js'
 export { webhookSignature, webhookSignatureHolds } from './webhook/signature.js'
 export { outboxWorker } from './webhook/worker.js'
 export type { OutboxWorker, OutboxWorkerOptions } from './webhook/worker.js'
-
-// Activation Lock.
-export { escrowKeyUnlock } from './escrow/escrowKeyUnlock.js'
-export type { EscrowKeyUnlock, EscrowKeyUnlockOptions } from './escrow/escrowKeyUnlock.js'

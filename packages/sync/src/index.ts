@@ -33,6 +33,10 @@ export type {
   TakeTokenError,
 } from './dep/depTokens.js'
 
+// Removing Activation Lock, proven by a push certificate.
+export { escrowKeyUnlock } from './dep/escrowKeyUnlock.js'
+export type { EscrowKeyUnlock, EscrowKeyUnlockOptions } from './dep/escrowKeyUnlock.js'
+
 // What an administrator does with VPP locations, and what Apple notifies about.
 export { vppOperations } from './vpp/vppOperations.js'
 export type {

@@ -106,7 +106,10 @@ const fillDeclarations = async (store: Store): Promise<void> => {
 
 const fillServices = async (store: Store): Promise<void> => {
   const certificate = { topic: 'topic', certificate: 'PEM', notAfter: at, storedAt: at }
-  await store.pushCertificates.put({ ...certificate, key: hidden('mdm_push_certificates.private_key') })
+  await store.pushCertificates.put({
+    ...certificate,
+    key: hidden('mdm_push_certificates.private_key'),
+  })
   const serverToken = unwrap(
     decodeWith(ServerToken)({
       ...{ consumer_key: 'CK_1', consumer_secret: 'hunter2-cs' },

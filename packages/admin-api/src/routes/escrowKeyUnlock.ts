@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type { EscrowKeyUnlock } from '@mdm-kit/server'
+import type { EscrowKeyUnlock } from '@mdm-kit/sync'
 import type { Ports } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import type { Problem } from '../problems.js'

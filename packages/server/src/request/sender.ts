@@ -2,13 +2,11 @@ import { deviceOf, enrollmentId, type EnrollmentIds, enrollmentOf } from '@mdm-k
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { LONGEST_ID } from '../enrollmentIds.js'
 import { type Rejection, rejection } from './rejection.js'
 import type { DeviceRequest } from './deviceRequest.js'
 
 export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceId'>
-
-/** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
-export const LONGEST_ID = 512
 
 /** Whose message it is, as it says of itself. */
 export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>

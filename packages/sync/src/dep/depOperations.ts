@@ -82,12 +82,7 @@ export const depOperations = ({
           TE.tap(() => depServers.want(server, serials, profileUuid)),
           TE.flatMap((client) => client.assignProfile(profileUuid, serials)),
           TE.tap((assigned) =>
-            depServers.assigned(
-              server,
-              profileUuid,
-              assigned.devices,
-              retriesOf(assigned, now()),
-            ),
+            depServers.assigned(server, profileUuid, assigned.devices, retriesOf(assigned, now())),
           ),
         ),
       ),

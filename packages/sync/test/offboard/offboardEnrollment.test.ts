@@ -141,7 +141,7 @@ test('nothing of it is left anywhere: no table, no column, no byte', async () =>
   const decided = Object.entries(ENROLLMENT_COLUMNS)
     .filter(([, columns]) => columns.length > 0)
     .map(([table]) => table)
-  expect(tablesWith(path, UDID)).toEqual([...decided, 'audit', 'commands'].sort())
+  expect(tablesWith(path, UDID)).toEqual([...decided, 'mdm_audit', 'mdm_commands'].sort())
   const offboarded = await offboardEnrollment({
     store,
     id: macId,

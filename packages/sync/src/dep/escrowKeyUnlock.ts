@@ -10,8 +10,8 @@ import type { PushCertificateWithKey } from '@mdm-kit/store'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 /**
- * Asks Apple to take Activation Lock off a device, proven by the push certificate of the MDM that
- * locked it. Gives Apple's response as it came: 200 done, 404 no such device or another code.
+ * Asks Apple to remove Activation Lock from a device, proven by the push certificate of the MDM server
+ * that locked it. Apple's response is returned as it is: 200 removed, 404 unknown device or wrong code.
  */
 export type EscrowKeyUnlock = (
   certificate: Pick<PushCertificateWithKey, 'certificate' | 'key'>,
@@ -43,6 +43,6 @@ export const escrowKeyUnlock =
       certificate,
       key: reveal(key),
     })
-    // A connection of its own: each certificate is another identity, and this is rare.
+    // A connection of its own: each certificate is another identity, and these calls are rare.
     return operation(() => send(escrowKeyUnlockRequest(input))().finally(() => send.close()))
   }
