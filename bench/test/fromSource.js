@@ -13,8 +13,8 @@ if (isMainThread) register(import.meta.url)
 const packages = new URL('../../packages/', import.meta.url)
 
 const sourceOf = (specifier, parentURL) => {
-  const [, name] = /^@mdm-kit\/([a-z]+)$/.exec(specifier) ?? []
-  if (name !== undefined) return new URL(`${name}/src/index.ts`, packages)
+  const [, name, entry = '.'] = /^@mdm-kit\/([a-z-]+)(?:\/([a-z]+))?$/.exec(specifier) ?? []
+  if (name !== undefined) return new URL(`${name}/src/${entry}/index.ts`, packages)
   if (!specifier.startsWith('.') || !specifier.endsWith('.js')) return undefined
   const source = new URL(specifier.replace(/\.js$/, '.ts'), parentURL)
   return existsSync(source) ? source : undefined

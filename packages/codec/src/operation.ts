@@ -25,6 +25,9 @@ export const isFailed = (error: unknown): error is Failed => error instanceof Fa
  * - `client.account()()` runs it and gives the `Either`; each call runs it.
  * - `pipe(client.account(), TE.map(...))` composes it, and runs nothing.
  *
+ * Like any promise it is run by what awaits it: `async () => call`, `Promise.resolve(call)` and
+ * `T.of(call)` give its value, not the call. Hand it on from a plain function.
+ *
  * In tests, give `Promise.resolve(client.account())` to `expect(...).rejects`: Jest and Vitest call
  * whatever is callable, and would see the `Either`.
  *

@@ -267,7 +267,7 @@ test('a passing 500 is repeated on a read, and not on what must not happen twice
   expect(await client.disownDevices(['A'])()).toMatchObject({
     left: {
       ...{ _tag: 'Unexpected', status: 500 },
-      message: expect.stringMatching(/error of its own.*Try again later/) as unknown,
+      message: expect.stringMatching(/internal error.*Try again later/) as unknown,
     },
   })
   expect(fake.requests().filter(({ path }) => path === '/devices/disown')).toHaveLength(1)

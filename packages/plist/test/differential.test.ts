@@ -142,7 +142,8 @@ const isForOracle = (value: PlistValue): boolean => {
   if (typeof value === 'bigint') return false
   if (typeof value !== 'object' || types.isDate(value) || types.isUint8Array(value)) return true
   return (
-    Object.keys(value).every((key) => key !== '__proto__') &&
+    // It takes a key of nothing but blanks for the space between elements.
+    Object.keys(value).every((key) => key !== '__proto__' && key.trim() !== '') &&
     Object.values(value).every(isForOracle)
   )
 }

@@ -1,6 +1,5 @@
 import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { realTimer, type SetTimer } from '@mdm-kit/http'
 import { isRecent, type Stored, type Outbox, type OutboxEntry } from '@mdm-kit/store'
@@ -168,8 +167,9 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
         ending.abort()
         resolve(E.left(deliveryTimedOut(policy.timeoutMs)))
       }, policy.timeoutMs)
-      const attempt = TE.flatten(TE.fromIO(() => deliver(entry, { signal: ending.signal })))
-      void catchThrown(attempt)().then((outcome) => {
+      // Called here and not handed through a promise, which would await an `Operation` and run it there.
+      const attempt = catchThrown(() => deliver(entry, { signal: ending.signal })())
+      void attempt().then((outcome) => {
         cancel()
         resolve(outcome)
       })

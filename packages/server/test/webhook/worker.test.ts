@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
+import { operation, orThrow } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import fc from 'fast-check'
 
@@ -151,6 +151,20 @@ describe('the outbox worker', () => {
     expect(states()).toEqual(Array(3).fill('Delivered'))
     await worker.close()
   })
+})
+
+test('a delivery that could be awaited, as webhookDelivery gives it, runs once and gives its own failure', async () => {
+  const { start, sent, events } = setUp([entryOf('1'), entryOf('2')], {}, ({ id }) =>
+    operation(id === '1' ? TE.right(undefined) : TE.left(refused)),
+  )
+  const worker = start()
+  await settle()
+  expect(sent).toEqual(['1', '2'])
+  expect(events).toMatchObject([
+    { _tag: 'Delivered' },
+    { _tag: 'DeliveryFailed', failure: { _tag: refused._tag } },
+  ])
+  await worker.close()
 })
 
 describe('a delivery that fails', () => {
