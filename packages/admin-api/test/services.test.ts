@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readPem } from '@mdm-kit/pki'
-import type { Deliver } from '@mdm-kit/testing'
+import type { DeliverNotification } from '@mdm-kit/testing'
 
 import { vppNotifications } from '@mdm-kit/sync'
 import { start } from '@mdm-kit/scenes/scene'
@@ -108,7 +108,7 @@ describe('a server token of Apple’s portal', () => {
 
 describe('a location token', () => {
   test('is stored; the location is claimed, and Apple sends its notifications', async () => {
-    let deliver: Deliver = () => Promise.resolve(undefined)
+    let deliver: DeliverNotification = () => Promise.resolve(undefined)
     const scene = await appleScene(ending, { vpp: { deliver: (...sent) => deliver(...sent) } })
     const { answered, vpp, store } = scene
     const location = vpp.addLocation({ uId: 'L-1' })

@@ -7,10 +7,11 @@ import type { EnrollmentIds } from './codec/enrollmentIds.js'
  *
  * The parts are as the device sent them: free text. Treat them as data wherever they go.
  */
-export type Enrollment = Device | User | SharedIPadUser | UserEnrollmentDevice | UserEnrollment
+export type Enrollment =
+  DeviceEnrollment | User | SharedIPadUser | UserEnrollmentDevice | UserEnrollment
 
 /** The device channel of a device enrollment, on every system. */
-export interface Device {
+export interface DeviceEnrollment {
   readonly _tag: 'Device'
   readonly udid: string
 }
@@ -43,7 +44,7 @@ export interface UserEnrollment {
 }
 
 /** A device channel. It has the identity certificate. */
-export type DeviceLevelEnrollment = Device | UserEnrollmentDevice
+export type DeviceLevelEnrollment = DeviceEnrollment | UserEnrollmentDevice
 
 interface EnrollmentIdBrand {
   readonly EnrollmentId: unique symbol

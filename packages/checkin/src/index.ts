@@ -34,7 +34,7 @@ export {
   parentOf,
 } from './enrollment.js'
 export type {
-  Device,
+  DeviceEnrollment,
   DeviceLevelEnrollment,
   Enrollment,
   SharedIPadUser,

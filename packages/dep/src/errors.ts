@@ -181,7 +181,7 @@ export const isRejectionCode = (code: string): code is RejectionCode =>
   Object.hasOwn(REJECTIONS, code)
 
 /** Apple rejected the request with this code. `_tag` follows the code; `message` says what to do. */
-export type Rejection<Code extends RejectionCode = RejectionCode> = Code extends RejectionCode
+export type DepRejection<Code extends RejectionCode = RejectionCode> = Code extends RejectionCode
   ? {
       readonly _tag: (typeof REJECTIONS)[Code]['tag']
       readonly code: Code
@@ -194,13 +194,13 @@ export const rejection = <Code extends RejectionCode>(
   endpoint: string,
   code: Code,
   status: number,
-): Rejection<Code> =>
+): DepRejection<Code> =>
   ({
     _tag: REJECTIONS[code].tag,
     code,
     status,
     message: `${endpoint}: ${REJECTIONS[code].advice} (${code})`,
-  }) as Rejection<Code>
+  }) as DepRejection<Code>
 
 /** HTTP 429: too many requests at once. */
 export interface TooManyRequests extends Failure {
@@ -243,7 +243,7 @@ export const COMMON_CODES: readonly CommonCode[] = [
 
 /** What any call may get from the service, and what reading any response may fail with. */
 export type ServiceError =
-  Rejection<CommonCode> | TooManyRequests | ServiceUnavailable | Unexpected | JsonError
+  DepRejection<CommonCode> | TooManyRequests | ServiceUnavailable | Unexpected | JsonError
 
 /** Apple rejected these credentials, by one of its error codes. Someone must import a new `.p7m`. */
 export interface TokenRejected extends Failure {
@@ -295,9 +295,9 @@ export type SessionError =
   | TransportError
 
 /** The failures of a call that Apple documents these codes for. */
-export type DepError<Code extends RejectionCode = never> = Rejection<Code> | SessionError
+export type DepError<Code extends RejectionCode = never> = DepRejection<Code> | SessionError
 
-type OtherTag = Exclude<DepError['_tag'], Rejection['_tag']>
+type OtherTag = Exclude<DepError['_tag'], DepRejection['_tag']>
 
 const OTHER_CLASSES: Readonly<Record<OtherTag, DepErrorClass>> = {
   TokenRejected: 'token',

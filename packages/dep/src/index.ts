@@ -23,7 +23,7 @@ export type {
   SetAccountDrivenProfileError,
   SyncDevicesError,
 } from './client.js'
-export type { DepEvent, SessionEvent, UnreadableEvent } from './session/events.js'
+export type { DepEvent, SessionEvent, DepUnreadableEvent } from './session/events.js'
 export type { SessionProxy } from './session/proxySession.js'
 
 // What a call may fail with.
@@ -33,7 +33,7 @@ export type {
   DepError,
   DepErrorClass,
   ProxyRejected,
-  Rejection,
+  DepRejection,
   RejectionCode,
   ServerTokenUnavailable,
   ServiceError,

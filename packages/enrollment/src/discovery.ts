@@ -78,7 +78,7 @@ export const signedInResponse = (accessToken: string): HttpResponse => ({
 })
 
 /** What Apple Configurator reads at `GET /MDMServiceConfig` of an MDM server. */
-export const ServiceConfig = t.partial(
+export const EnrollmentServiceConfig = t.partial(
   {
     dep_enrollment_url: t.string,
     /** Where a JSON array of certificates is, in base64 as in `anchor_certs`. */
@@ -87,10 +87,10 @@ export const ServiceConfig = t.partial(
   },
   'ServiceConfig',
 )
-export type ServiceConfig = t.TypeOf<typeof ServiceConfig>
+export type EnrollmentServiceConfig = t.TypeOf<typeof EnrollmentServiceConfig>
 
 /** The response to `GET /MDMServiceConfig`. */
-export const serviceConfigResponse = (config: ServiceConfig): HttpResponse => ({
+export const serviceConfigResponse = (config: EnrollmentServiceConfig): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=UTF8' },
   body: jsonBody({ ...config }),

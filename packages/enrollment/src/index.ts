@@ -29,7 +29,7 @@ export { MdmPayload, MdmSettings, serverCapabilities } from './codec/mdmPayload.
 export {
   AcmeIdentity,
   AcmePayload,
-  Identity,
+  ProfileIdentity,
   IdentityPayload,
   Pkcs12Identity,
   Pkcs12Payload,
@@ -78,4 +78,4 @@ export {
 export type { DiscoveryQuestion, InvalidSignInUrl } from './discovery.js'
 
 // Apple Configurator.
-export { ServiceConfig, serviceConfigResponse } from './discovery.js'
+export { EnrollmentServiceConfig, serviceConfigResponse } from './discovery.js'

@@ -24,7 +24,7 @@ interface Rejected extends FailureWithReaction {
 }
 
 /** A rejection that Apple documents: `_tag` says which, `reaction` what to do about it. */
-export interface Rejection extends Rejected {
+export interface VppRejection extends Rejected {
   readonly _tag: RejectionTag
 }
 
@@ -43,7 +43,7 @@ export interface UnexpectedStatus extends FailureWithReaction {
 
 /** Every way in which a read can fail. */
 export type VppError =
-  | Rejection
+  | VppRejection
   | UnknownErrorNumber
   | UnexpectedStatus
   | LocationTokenUnavailable
@@ -192,7 +192,7 @@ export const rejectionOf = (
   errorNumber: number,
   { errorMessage, errorInfo }: Pick<ErrorResponse, 'errorMessage' | 'errorInfo'>,
   status?: number,
-): Rejection | UnknownErrorNumber => {
+): VppRejection | UnknownErrorNumber => {
   const meaning = meaningOf(errorNumber)
   const rest = {
     errorNumber,

@@ -8,7 +8,7 @@ export type {
   VppWorkCall,
   VppWriteCall,
 } from './client.js'
-export type { CallOptions, UnreadableEvent } from './session/locationSession.js'
+export type { CallOptions, VppUnreadableEvent } from './session/locationSession.js'
 export type { Owner } from './session/ownership.js'
 export { RETRY, USER_AGENT } from './session/patientSend.js'
 export type { VppEvent } from './session/vppSession.js'
@@ -33,7 +33,7 @@ export type {
   LocationTokenUnavailable,
   NotificationTokensUnavailable,
   OwnedByOtherServer,
-  Rejection,
+  VppRejection,
   UnexpectedStatus,
   UnknownErrorNumber,
   VppError,

@@ -8,7 +8,7 @@ import {
   reactionTo,
   type ErrorMeaning,
   type EventId,
-  type Rejection,
+  type VppRejection,
 } from '../src/index.js'
 import {
   eventStillPending,
@@ -23,7 +23,7 @@ import { developerTokenUnavailable, metadataRejection } from '../src/metadata/er
 import { leftOf, rightOf, scene, tagOf, tokenOf } from './support/scene.js'
 
 /** Error number, HTTP status, case and reaction: the reference's table of version 2. */
-const TABLE: readonly (readonly [number, number, Rejection['_tag'], string])[] = [
+const TABLE: readonly (readonly [number, number, VppRejection['_tag'], string])[] = [
   [9601, 401, 'LoginRequired', 'ask'],
   [9602, 400, 'ArgumentInvalid', 'fix'],
   [9603, 500, 'InternalError', 'retry'],

@@ -13,7 +13,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
 import {
-  type Rejection,
+  type DepRejection,
   type RejectionCode,
   type ServiceError,
   isRejectionCode,
@@ -21,7 +21,7 @@ import {
 import { errorCodeOf, readRejection } from './readRejection.js'
 
 /** The rejections of an endpoint, and those that any call may get. */
-export type EndpointError<Code extends RejectionCode> = Rejection<Code> | ServiceError
+export type EndpointError<Code extends RejectionCode> = DepRejection<Code> | ServiceError
 
 /** Called for optional values that could not be read: the response was read without them. */
 export type OnUnreadable = (unreadable: Unreadable) => void

@@ -1,7 +1,7 @@
 import { type HttpResponse, type JsonError, retryAfterMs } from '@mdm-kit/http'
 
 import {
-  type Rejection,
+  type DepRejection,
   type RejectionCode,
   type ServiceError,
   type ServiceUnavailable,
@@ -45,7 +45,7 @@ const isOneOf = <Code extends RejectionCode>(codes: readonly Code[], code: strin
 /** Reads a response other than success, at an endpoint that documents these codes. */
 export const readRejection =
   <Code extends RejectionCode>(endpoint: string, codes: readonly Code[]) =>
-  (response: HttpResponse): Rejection<Code> | Exclude<ServiceError, JsonError> => {
+  (response: HttpResponse): DepRejection<Code> | Exclude<ServiceError, JsonError> => {
     const code = errorCodeOf(response.body)
     if (isOneOf(codes, code)) return rejection(endpoint, code, response.status)
     if (isOneOf(COMMON_CODES, code)) return rejection(endpoint, code, response.status)

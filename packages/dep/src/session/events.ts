@@ -14,11 +14,11 @@ export type SessionEvent =
  * An answer held optional values that could not be read: it counts without them, and its records keep
  * them raw (`unreadableOf`). Says where they were, never what.
  */
-export interface UnreadableEvent extends Unreadable {
+export interface DepUnreadableEvent extends Unreadable {
   readonly _tag: 'Unreadable'
   /** For example `POST /devices/sync`. */
   readonly request: string
 }
 
 /** What a client tells its `onEvent`. */
-export type DepEvent = RequestEvent | RetryEvent | SessionEvent | UnreadableEvent
+export type DepEvent = RequestEvent | RetryEvent | SessionEvent | DepUnreadableEvent

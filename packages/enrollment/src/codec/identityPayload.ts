@@ -127,8 +127,8 @@ export type Pkcs12Identity = t.TypeOf<typeof Pkcs12Identity>
  *
  * Source: Apple device-management, `mdm/profiles/com.apple.security.{scep,acme,pkcs12}.yaml`.
  */
-export const Identity = t.union([ScepIdentity, AcmeIdentity, Pkcs12Identity], 'Identity')
-export type Identity = t.TypeOf<typeof Identity>
+export const ProfileIdentity = t.union([ScepIdentity, AcmeIdentity, Pkcs12Identity], 'Identity')
+export type ProfileIdentity = t.TypeOf<typeof ProfileIdentity>
 
 export const ScepPayload = t.intersection([Payload, ScepIdentity], 'ScepPayload')
 export type ScepPayload = t.TypeOf<typeof ScepPayload>

@@ -1,4 +1,9 @@
-import type { AcmeIdentity, Identity, ScepIdentity, SubjectName } from '../codec/identityPayload.js'
+import type {
+  AcmeIdentity,
+  ProfileIdentity,
+  ScepIdentity,
+  SubjectName,
+} from '../codec/identityPayload.js'
 import type { EnrollmentProfileError } from './errors.js'
 import { derRule } from './profileRules.js'
 import { urlRules } from './urlRules.js'
@@ -6,7 +11,7 @@ import { urlRules } from './urlRules.js'
 type Broken = readonly EnrollmentProfileError[]
 
 /** What Apple asks of a payload that brings an identity. */
-export const identityRules = (identity: Identity): Broken => {
+export const identityRules = (identity: ProfileIdentity): Broken => {
   switch (identity.PayloadType) {
     case 'com.apple.security.scep':
       return scepRules(identity.PayloadContent)

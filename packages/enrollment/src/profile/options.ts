@@ -1,6 +1,6 @@
 import type { CertificatePayloadType } from '../codec/certificatePayload.js'
 import type { ProfileSettings } from '../codec/enrollmentProfile.js'
-import type { Identity } from '../codec/identityPayload.js'
+import type { ProfileIdentity } from '../codec/identityPayload.js'
 import type { MdmSettings } from '../codec/mdmPayload.js'
 
 /** Keys that every payload may have in addition to its own. Absent ones are filled in. */
@@ -32,7 +32,7 @@ export type MdmOptions = PayloadOptions & Omit<MdmSettings, 'ManagedAppleID'>
  * SCEP gets `Key Type` RSA, `Keysize` 2048 and `Key Usage` 5 by default: without a Keysize, a
  * device would make 1024 bits.
  */
-export type IdentityOptions = PayloadOptions & Identity
+export type IdentityOptions = PayloadOptions & ProfileIdentity
 
 /** Apple's keys of the profile, and its payloads. */
 export interface EnrollmentProfileOptions extends ProfileSettings {

@@ -14,10 +14,14 @@ export interface DeliveredNotification {
 }
 
 /** Sends one notification, and gives the status of the answer. */
-export type Deliver = (url: string, authToken: string, body: string) => Promise<number | undefined>
+export type DeliverNotification = (
+  url: string,
+  authToken: string,
+  body: string,
+) => Promise<number | undefined>
 
 /** By HTTP, as Apple does; a receiver that cannot be reached has no status. */
-export const deliverByHttp: Deliver = async (url, authToken, body) => {
+export const deliverByHttp: DeliverNotification = async (url, authToken, body) => {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -57,7 +61,7 @@ export interface EventKind {
   readonly type: string
 }
 
-export const deliveries = (deliver: Deliver, duplicates: number): Deliveries => {
+export const deliveries = (deliver: DeliverNotification, duplicates: number): Deliveries => {
   const delivered: DeliveredNotification[] = []
 
   const send: Deliveries['send'] = async (location, notificationType, notification) => {

@@ -6,7 +6,7 @@ import { type VppResponse, type VppRequest, reject } from './answer.js'
 import {
   deliverByHttp,
   deliveries as notificationDeliveries,
-  type Deliver,
+  type DeliverNotification,
   type DeliveredNotification,
 } from './deliveries.js'
 import { queuedEvents } from './events.js'
@@ -32,7 +32,7 @@ export interface FakeVppOptions {
   readonly legacyBatchMaximum?: number
   readonly script?: VppScript
   /** Default: by HTTP. */
-  readonly deliver?: Deliver
+  readonly deliver?: DeliverNotification
   /** How often each notification is sent again although it was delivered. Default 0. */
   readonly duplicates?: number
   /** Public P-256 keys by key ID, for developer tokens. Absent: any bearer token is accepted. */

@@ -20,12 +20,12 @@ import {
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
 import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
-import type { CallOptions, UnreadableEvent } from '../session/locationSession.js'
+import type { CallOptions, VppUnreadableEvent } from '../session/locationSession.js'
 import type { LocationToken } from '../token/locationToken.js'
 import { newerToken, tokenHolder, type LocationTokenSource } from '../token/tokenSource.js'
 
 /** What happens in addition to results. */
-export type MetadataEvent = RequestEvent | RetryEvent | UnreadableEvent
+export type MetadataEvent = RequestEvent | RetryEvent | VppUnreadableEvent
 
 export interface MetadataSessionOptions extends PatientSendOptions {
   readonly developerToken: DeveloperTokenSource | undefined

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { decodeNotification, type Notification } from './notification.js'
 import { notificationAuthorized } from './authorization.js'
 import type { OnUnreadable } from '../protocol/knownKeys.js'
-import type { UnreadableEvent } from '../session/locationSession.js'
+import type { VppUnreadableEvent } from '../session/locationSession.js'
 
 /**
  * Which `notificationAuthToken`s are accepted; shared by all processes that receive notifications.
@@ -39,7 +39,7 @@ export interface NotificationReceiverOptions {
   readonly seen?: SeenNotifications
   readonly onRejected?: (rejection: NotificationRejected) => void
   /** Called for optional values that could not be read: the notification is handled without them. */
-  readonly onUnreadable?: (event: UnreadableEvent) => void
+  readonly onUnreadable?: (event: VppUnreadableEvent) => void
 }
 
 /** From Apple's request to the response. Never fails, and never rejects. */

@@ -6,7 +6,7 @@ import type { RequestUser } from '../codec/user.js'
 import type { Batch } from '../codec/work.js'
 
 import { associateRequest, disassociateRequest, revokeRequest } from './assets.js'
-import type { Endpoint } from './endpoints.js'
+import type { VppEndpoint } from './endpoints.js'
 import type { Limits } from './serviceConfig.js'
 import { associateSubscriptionsRequest, disassociateSubscriptionsRequest } from './subscriptions.js'
 import { createUsersRequest, retireUsersRequest, updateUsersRequest } from './users.js'
@@ -14,7 +14,7 @@ import { createUsersRequest, retireUsersRequest, updateUsersRequest } from './us
 /** Where a batch goes, and what is sent there. */
 export const batchRequest = (
   batch: Batch,
-): { readonly endpoint: Endpoint; readonly request: HttpRequest } => {
+): { readonly endpoint: VppEndpoint; readonly request: HttpRequest } => {
   switch (batch.operation) {
     case 'associate':
       return { endpoint: 'associateAssets', request: associateRequest(batch.body) }

@@ -29,7 +29,7 @@ export const PATHS = {
   removeSubscriptionAdmins: '/mdm/v2/subscriptions/admins/remove',
 } as const
 
-export type Endpoint = keyof typeof PATHS
+export type VppEndpoint = keyof typeof PATHS
 
 /**
  * The request at the URL that the service configuration names for its endpoint.
@@ -39,7 +39,7 @@ export type Endpoint = keyof typeof PATHS
  */
 export const addressed = (
   request: HttpRequest,
-  endpoint: Endpoint,
+  endpoint: VppEndpoint,
   urls: ServiceConfig['urls'],
   origin: string,
 ): HttpRequest => {

@@ -6,7 +6,7 @@
 // Who asks, and where.
 export { authorized } from './authorized.js'
 export { APPLE_VPP_ORIGIN, addressed } from './endpoints.js'
-export type { Endpoint } from './endpoints.js'
+export type { VppEndpoint } from './endpoints.js'
 
 // Limits and addresses of the service; the location itself.
 export { limitsOf, readServiceConfig, serviceConfigRequest } from './serviceConfig.js'

@@ -7,14 +7,14 @@ import { ErrorNumber, ErrorResponse } from '../codec/errorResponse.js'
 import {
   rejectionOf,
   unexpectedStatus,
-  type Rejection,
+  type VppRejection,
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../errors.js'
 import { decodeKnown, type ResponseReader } from './knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from './tokenExpired.js'
 
-export type ResponseError = Rejection | UnknownErrorNumber | UnexpectedStatus | JsonError
+export type ResponseError = VppRejection | UnknownErrorNumber | UnexpectedStatus | JsonError
 
 /**
  * Reads a response of version 2. The body decides before the status does: a bad token has been seen

@@ -25,7 +25,7 @@ export interface CallOptions {
 }
 
 /** Optional values of a response could not be read: the record that had one keeps it raw, see `unreadableOf`. */
-export interface UnreadableEvent {
+export interface VppUnreadableEvent {
   readonly _tag: 'Unreadable'
   readonly unreadable: Unreadable
 }
@@ -36,7 +36,7 @@ export type SessionEvent =
   | RetryEvent
   /** The service configuration could not be read: the last one known, or Apple's sample, stays in force. */
   | { readonly _tag: 'ServiceConfigUnavailable'; readonly error: VppError }
-  | UnreadableEvent
+  | VppUnreadableEvent
 
 /** A request that waits for its token and the service's configuration, and the reader of its response. */
 export interface SessionCall<Config, Err extends ResponseError, A> {

@@ -12,7 +12,7 @@ import {
 } from '../errors.js'
 import { authorized } from '../protocol/authorized.js'
 import { clientConfigRequest, readClientConfig } from '../protocol/clientConfig.js'
-import { addressed, type Endpoint } from '../protocol/endpoints.js'
+import { addressed, type VppEndpoint } from '../protocol/endpoints.js'
 import { emptyParameterOf } from '../protocol/get.js'
 import type { ResponseReader } from '../protocol/knownKeys.js'
 import type { ResponseError } from '../protocol/response.js'
@@ -45,7 +45,7 @@ export interface VppSessionOptions extends PatientSendOptions {
 }
 
 type Call<Err extends Failure> = <A extends Envelope>(
-  endpoint: Endpoint,
+  endpoint: VppEndpoint,
   request: HttpRequest,
   reader: ResponseReader<ResponseError, A>,
   options?: CallOptions,
@@ -88,7 +88,7 @@ export const vppSession = (options: VppSessionOptions): VppSession => {
   }
 
   const callOf = <A>(
-    endpoint: Endpoint,
+    endpoint: VppEndpoint,
     request: HttpRequest,
     read: ResponseReader<ResponseError, A>,
   ): SessionCall<ServiceConfig, ResponseError, A> => ({
@@ -143,7 +143,7 @@ export const vppSession = (options: VppSessionOptions): VppSession => {
   }
 }
 
-const emptyParameter = (endpoint: Endpoint, parameter: string): VppError => ({
+const emptyParameter = (endpoint: VppEndpoint, parameter: string): VppError => ({
   _tag: 'InvalidRequest',
   request: endpoint,
   message: `${endpoint}: ${parameter} is empty, so nothing was sent. Give a value, or leave it out to ask for all.`,

@@ -8,7 +8,7 @@ import type { Batch, SavedWork, Ticket } from '../codec/work.js'
 import {
   rejectionOf,
   type EventStillPending,
-  type Rejection,
+  type VppRejection,
   type UnknownErrorNumber,
   type VppWriteError,
 } from '../errors.js'
@@ -25,7 +25,7 @@ import type { Limits } from '../protocol/serviceConfig.js'
 
 /** One rejection inside an event, and whom it hit. Lists that Apple left out are empty. */
 export interface WorkFailure {
-  readonly rejection: Rejection | UnknownErrorNumber
+  readonly rejection: VppRejection | UnknownErrorNumber
   readonly assets: readonly Partial<Asset>[]
   readonly clientUserIds: readonly string[]
   readonly serialNumbers: readonly string[]
@@ -222,7 +222,7 @@ export const runWork = (
 
 const isOverLimit = ({ _tag }: Failure): boolean => OVER_LIMIT.has(_tag)
 
-const OVER_LIMIT: ReadonlySet<string> = new Set<Rejection['_tag']>([
+const OVER_LIMIT: ReadonlySet<string> = new Set<VppRejection['_tag']>([
   'TooManyAssets',
   'TooManyClientUserIds',
   'TooManySerialNumbers',
@@ -231,14 +231,14 @@ const OVER_LIMIT: ReadonlySet<string> = new Set<Rejection['_tag']>([
 ])
 
 /** Rejections that another batch need not meet: not of the token, its rights, or the service as a whole. */
-const isAboutItsContent = (error: VppWriteError): error is Rejection =>
+const isAboutItsContent = (error: VppWriteError): error is VppRejection =>
   'errorNumber' in error &&
   error.reaction !== 'retry' &&
   error.reaction !== 'wait' &&
   meaningOf(error.errorNumber)?.status === 400 &&
   !isOverLimit(error)
 
-const rejectedWhole = (batch: Batch, rejection: Rejection): EventEnd => ({
+const rejectedWhole = (batch: Batch, rejection: VppRejection): EventEnd => ({
   requested: unitsOf(batch) ?? 0,
   completed: 0,
   failures: [

@@ -7,7 +7,7 @@ import { AlreadyAssignedDetail } from '../codec/user.js'
 import {
   rejectionOf,
   unexpectedStatus,
-  type Rejection,
+  type VppRejection,
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../../errors.js'
@@ -15,7 +15,7 @@ import { decodeKnown, type ResponseReader } from '../../protocol/knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from '../../protocol/tokenExpired.js'
 
 /** A rejection of version 1. `AlreadyAssigned` (9616) says who has the licence. */
-export type LegacyRejection = Rejection & AlreadyAssignedDetail
+export type LegacyRejection = VppRejection & AlreadyAssignedDetail
 
 export type LegacyResponseError =
   LegacyRejection | UnknownErrorNumber | UnexpectedStatus | JsonError

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals'
+import { readdirSync, readFileSync } from 'node:fs'
+
+const packages = new URL('../../packages/', import.meta.url)
+
+/** The names that a package exports, from all of its entries. */
+const namesOf = (name: string): readonly string[] => {
+  const source = new URL(`${name}/src/`, packages)
+  const entries = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^(?:[a-z]+\/)?index\.ts$/.test(file))
+    .map((file) => readFileSync(new URL(file, source), 'utf8'))
+  return entries.flatMap((text) =>
+    [...text.matchAll(/^export (?:type )?\{([^}]*)\} from/gm)].flatMap(([, list = '']) =>
+      list
+        .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+        .split(',')
+        .map((item) => (item.split(' as ').pop() ?? '').replace(/\btype /, '').trim())
+        .filter((item) => item !== ''),
+    ),
+  )
+}
+
+/** The same thing wherever they are: a signal, what a push goes to, what could not be read. */
+const SAME_MEANING = ['CallOptions', 'OnUnreadable', 'PushTarget']
+
+test('no name is exported by two packages with different meanings', () => {
+  const owners = new Map<string, Set<string>>()
+  for (const name of readdirSync(packages))
+    for (const exported of namesOf(name))
+      owners.set(exported, (owners.get(exported) ?? new Set()).add(name))
+  expect(owners.size).toBeGreaterThan(1000)
+  const twice = [...owners].filter(([, names]) => names.size > 1).map(([exported]) => exported)
+  expect(twice.sort()).toEqual(SAME_MEANING)
+})
