@@ -79,7 +79,7 @@ const vouchingFor = (
     readCertificates(tls.certificate),
     E.flatMap(([own, ...chain]) =>
       verifyChain({
-        certificate: own ?? '',
+        certificate: own,
         intermediates: [...chain, ...found.between],
         trust: found.roots,
         purpose: 'serverAuth',

@@ -5,7 +5,7 @@ import {
   type TokenParameters,
 } from '@mdm-kit/checkin'
 import { type Failure, reveal, type Secret, secret } from '@mdm-kit/codec'
-import { type ManagedAppleAccountOptions, managedAppleAccountToken } from '@mdm-kit/dep'
+import type { ManagedAppleAccountOptions } from '@mdm-kit/dep'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -44,8 +44,8 @@ export const getTokens =
 export type AppleAccountServer = Pick<ManagedAppleAccountOptions, 'server_uuid' | 'key'>
 
 /**
- * For `com.apple.maid`: a JWT that lets the device sign in to a Managed Apple Account, made anew for
- * each request.
+ * For `com.apple.maid`: a JWT that lets the device sign in to a Managed Apple Account, made for each
+ * request.
  *
  * @param serverOf the DEP server that the device belongs to; undefined when there is none for it
  */
@@ -61,7 +61,12 @@ export const managedAppleAccounts =
       TE.flatMap((server): ReturnType<TokenSource> =>
         server === undefined
           ? TE.right(undefined)
-          : pipe(managedAppleAccountToken({ ...server, now: request.at }), TE.map(secret)),
+          : async () => {
+              // Loaded by the first request for it: a server without such accounts needs none of it.
+              const { managedAppleAccountToken } = await import('@mdm-kit/dep')
+              const token = managedAppleAccountToken({ ...server, now: request.at })
+              return pipe(token, TE.map(secret))()
+            },
       ),
     )
 

@@ -1,5 +1,4 @@
 import { commandResponse, type CommandReport, commandUuidOf, emptyResponse } from '@mdm-kit/checkin'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
