@@ -11,6 +11,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
+import type { Reply } from '../reply.js'
 import { ADDRESS_REFUSED, publicAgent, type Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 
@@ -33,11 +34,14 @@ export type DeliveryError = WebhookRejected | PrivateAddressRejected | Transport
 /** A failure of any transport; with the time that the receiver asks for, where it does. */
 export type DeliveryFailure = Failure & { readonly retryAfterMs?: number }
 
-/** Delivers one entry, of a webhook or of anything else that the outbox carries. */
+/**
+ * Delivers one entry, of a webhook or of anything else that the outbox carries: as an `async` function,
+ * a TaskEither or an Operation. What fails or throws is tried again.
+ */
 export type Deliver = (
   entry: OutboxEntry,
   options?: { readonly signal?: AbortSignal },
-) => TE.TaskEither<DeliveryFailure, void>
+) => Reply<void, DeliveryFailure>
 
 /** A URL that no event can be posted to. */
 export interface InvalidWebhookUrl extends Failure {

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { realTimer, type SetTimer } from '@mdm-kit/http'
 import { isRecent, type Stored, type Outbox, type OutboxEntry } from '@mdm-kit/store'
+import { ask } from '../reply.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { OutboxEvent } from './outboxEvent.js'
 import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'
@@ -167,8 +168,7 @@ export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
         ending.abort()
         resolve(E.left(deliveryTimedOut(policy.timeoutMs)))
       }, policy.timeoutMs)
-      // Called here and not handed through a promise, which would await an `Operation` and run it there.
-      const attempt = catchThrown(() => deliver(entry, { signal: ending.signal })())
+      const attempt = ask(() => deliver(entry, { signal: ending.signal }))
       void attempt().then((outcome) => {
         cancel()
         resolve(outcome)

@@ -167,6 +167,21 @@ test('a delivery that could be awaited, as webhookDelivery gives it, runs once a
   await worker.close()
 })
 
+test('a delivery may be an async function: what it throws is a failure, and it comes again', async () => {
+  const { start, sent, events } = setUp([entryOf('1'), entryOf('2')], {}, async ({ id }) => {
+    await Promise.resolve()
+    if (id === '2') throw new Error('away')
+  })
+  const worker = start()
+  await settle()
+  expect(sent).toEqual(['1', '2'])
+  expect(events).toMatchObject([
+    { _tag: 'Delivered' },
+    { _tag: 'DeliveryFailed', failure: { _tag: 'Threw' } },
+  ])
+  await worker.close()
+})
+
 describe('a delivery that fails', () => {
   test('comes again later and later, and not before its time', async () => {
     const { start, sent, clock, row } = setUp([entryOf('1')], {}, () => TE.left(refused))
