@@ -1,0 +1,49 @@
+/** How Node finds and reads the TypeScript of this repository: sources of packages by their names, types stripped by swc. */
+import { transform } from '@swc/core'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = new URL('../../', import.meta.url)
+
+/** Where a name leads, first match first. */
+const places = [
+  [/^@jest\/globals$/, 'tools/jest/globals.js'],
+  [/^@mdm-kit\/scenes\/(.+)$/, 'tools/scenes/src/$1.ts'],
+  [/^@mdm-kit\/([a-z-]+)$/, 'packages/$1/src/index.ts'],
+  [/^@mdm-kit\/([a-z-]+)\/([a-z]+)$/, 'packages/$1/src/$2/index.ts'],
+]
+
+const isTypeScript = (url) => /\.ts(\?|$)/.test(url)
+
+/** Modules beside a test carry its number: each test file has its own of them. All others are shared. */
+const beside = (url, parent) => (url.pathname.includes('/test/') ? url.href + new URL(parent).search : url.href)
+
+export const resolve = (specifier, context, next) => {
+  for (const [name, place] of places) {
+    if (name.test(specifier)) {
+      const { href } = new URL(specifier.replace(name, place), root)
+      return { url: href, format: 'module', shortCircuit: true }
+    }
+  }
+  if (/^\.{1,2}\/.*\.js$/.test(specifier) && isTypeScript(context.parentURL ?? '')) {
+    const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL)
+    if (existsSync(url)) {
+      return { url: beside(url, context.parentURL), format: 'module', shortCircuit: true }
+    }
+  }
+  return next(specifier, context)
+}
+
+export const load = async (url, context, next) => {
+  if (!isTypeScript(url)) return next(url, context)
+  const filename = fileURLToPath(url)
+  const { code } = await transform(await readFile(filename, 'utf8'), {
+    filename,
+    swcrc: false,
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  })
+  return { format: 'module', source: code, shortCircuit: true }
+}
