@@ -51,8 +51,11 @@ export const formatDecodeError = (error: DecodeError): string => {
   return (error.more > 0 ? [...lines, `and ${error.more} more`] : lines).join('\n')
 }
 
-export const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError => {
-  const issues = distinct(errors.slice(0, MOST_FAULTS).map(issueOf))
+export const decodeErrorOf = (codec: string, errors: t.Errors): DecodeError =>
+  decodeErrorOfIssues(codec, errors.slice(0, MOST_FAULTS).map(issueOf))
+
+export const decodeErrorOfIssues = (codec: string, all: readonly DecodeIssue[]): DecodeError => {
+  const issues = distinct(all)
   const kept = issues.slice(0, MOST_ISSUES)
   const error = {
     _tag: 'DecodeError',

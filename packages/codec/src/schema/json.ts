@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { types } from 'node:util'
+
+import { IsoDate } from '../codecs.js'
+import { isDictionary } from './check.js'
+import type { DictionaryField, Field } from './field.js'
+
+/**
+ * The JSON of a value: data as base64, dates in ISO 8601, integers past 2^53 as strings of digits. Needs no
+ * field, since a value says what it is.
+ */
+export const toJson = (value: unknown): unknown => {
+  if (types.isUint8Array(value)) return base64Of(value)
+  if (types.isDate(value)) return IsoDate.encode(value)
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(toJson)
+  if (isDictionary(value))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]))
+  return value
+}
+
+const base64Of = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+/**
+ * The value that JSON stands for: where the field says data, base64 becomes bytes; where it says date, ISO 8601
+ * becomes a `Date`. What is neither stays as it is, for `checked` to find. Null counts as absent.
+ */
+export const fromJson = (field: Field, json: unknown): unknown => {
+  switch (field.kind) {
+    case 'data':
+      return typeof json === 'string' && BASE64.test(json)
+        ? new Uint8Array(Buffer.from(json, 'base64'))
+        : json
+    case 'date': {
+      const date = IsoDate.decode(json)
+      return E.isRight(date) ? date.right : json
+    }
+    case 'integer':
+      return typeof json === 'string' && /^-?\d{1,20}$/.test(json) ? BigInt(json) : json
+    case 'list':
+      return Array.isArray(json) ? json.map((item) => fromJson(field.of, item)) : json
+    case 'dictionary':
+      return keysFromJson(field, json)
+    case 'map':
+      return keysFromJson({ kind: 'dictionary', keys: {}, others: field.of }, json)
+    case 'choice': {
+      const name = isDictionary(json) ? json[field.by] : undefined
+      const chosen =
+        typeof name === 'string' && Object.hasOwn(field.of, name) ? field.of[name] : undefined
+      return chosen === undefined ? json : keysFromJson(chosen, json)
+    }
+    case 'again':
+      return fromJson(field.field(), json)
+    case 'text':
+    case 'real':
+    case 'boolean':
+    case 'any':
+      return json
+  }
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+const keysFromJson = ({ keys, others }: DictionaryField, json: unknown): unknown => {
+  if (!isDictionary(json)) return json
+  const entries = Object.entries(json).flatMap(([name, item]): [string, unknown][] => {
+    if (item === null) return []
+    const field = Object.hasOwn(keys, name) ? keys[name]?.field : others
+    return [[name, field === undefined ? item : fromJson(field, item)]]
+  })
+  return Object.fromEntries(entries)
+}
