@@ -56,7 +56,7 @@ const look = (
     case 'real': {
       const isNumber =
         field.kind === 'integer'
-          ? isInteger(value)
+          ? Number.isInteger(value)
           : typeof value === 'number' && Number.isFinite(value)
       if (!expect(isNumber, field.kind)) return
       expect(
@@ -115,7 +115,7 @@ const look = (
 type Dictionary = Readonly<Record<string, unknown>>
 
 const lookIntoKeys = (
-  { keys, others }: DictionaryField,
+  { keys }: DictionaryField,
   value: Dictionary,
   path: Path,
   faults: DecodeIssue[],
@@ -126,12 +126,10 @@ const lookIntoKeys = (
     if (item !== undefined || key.required === true)
       look(key.field, item, [...path, name], faults, strictness)
   }
-  for (const [name, item] of Object.entries(value)) {
-    if (Object.hasOwn(keys, name) || item === undefined) continue
-    if (others !== undefined) look(others, item, [...path, name], faults, strictness)
-    else if (strictness.unknownKeys === true)
+  if (strictness.unknownKeys !== true) return
+  for (const [name, item] of Object.entries(value))
+    if (!Object.hasOwn(keys, name) && item !== undefined)
       faults.push({ path: [...path, name], expected: 'no such key', found: describeFound(item) })
-  }
 }
 
 export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -140,9 +138,6 @@ export const isDictionary = (value: unknown): value is Readonly<Record<string, u
   !Array.isArray(value) &&
   !types.isDate(value) &&
   !types.isUint8Array(value)
-
-export const isInteger = (value: unknown): value is number | bigint =>
-  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
 
 interface Bounds {
   readonly min?: number

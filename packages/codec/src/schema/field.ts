@@ -23,7 +23,7 @@ export interface TextField {
   readonly support?: Readonly<Record<string, Support>>
 }
 
-/** A number: whole (a `bigint` past 2^53), or real. */
+/** A number, whole or real. */
 export interface NumberField {
   readonly kind: 'integer' | 'real'
   readonly oneOf?: readonly number[]
@@ -47,8 +47,6 @@ export interface ListField {
 export interface DictionaryField {
   readonly kind: 'dictionary'
   readonly keys: Readonly<Record<string, Key>>
-  /** What other keys hold, where Apple's schema says that any key may stand here. */
-  readonly others?: Field
 }
 
 /** A dictionary whose keys are the user's own: bundle identifiers, header names. */
@@ -76,6 +74,8 @@ export interface AgainField {
 export interface Key {
   readonly field: Field
   readonly required?: true
+  /** What a device takes where the key is absent. */
+  readonly default?: string | number | boolean
   /** What supports the key, where that differs from what supports the whole. */
   readonly support?: Support
 }
@@ -146,10 +146,15 @@ export const list = (
   ...bounds,
 })
 export const map = (of: Field): MapField => ({ kind: 'map', of })
-export const dictionary = (keys: Readonly<Record<string, Key>>, others?: Field): DictionaryField =>
-  others === undefined ? { kind: 'dictionary', keys } : { kind: 'dictionary', keys, others }
-export const required = (field: Field, support?: Support): Key =>
-  support === undefined ? { field, required: true } : { field, required: true, support }
-export const optional = (field: Field, support?: Support): Key =>
-  support === undefined ? { field } : { field, support }
+export const dictionary = (keys: Readonly<Record<string, Key>>): DictionaryField => ({
+  kind: 'dictionary',
+  keys,
+})
+type KeyFacts = Pick<Key, 'default' | 'support'>
+export const required = (field: Field, facts: KeyFacts = {}): Key => ({
+  field,
+  required: true,
+  ...facts,
+})
+export const optional = (field: Field, facts: KeyFacts = {}): Key => ({ field, ...facts })
 export const again = (field: () => Field): AgainField => ({ kind: 'again', field })

@@ -36,14 +36,12 @@ export const fromJson = (field: Field, json: unknown): unknown => {
       const date = IsoDate.decode(json)
       return E.isRight(date) ? date.right : json
     }
-    case 'integer':
-      return typeof json === 'string' && /^-?\d{1,20}$/.test(json) ? BigInt(json) : json
     case 'list':
       return Array.isArray(json) ? json.map((item) => fromJson(field.of, item)) : json
     case 'dictionary':
       return keysFromJson(field, json)
     case 'map':
-      return keysFromJson({ kind: 'dictionary', keys: {}, others: field.of }, json)
+      return entriesFromJson(() => field.of, json)
     case 'choice': {
       const name = isDictionary(json) ? json[field.by] : undefined
       const chosen =
@@ -53,6 +51,7 @@ export const fromJson = (field: Field, json: unknown): unknown => {
     case 'again':
       return fromJson(field.field(), json)
     case 'text':
+    case 'integer':
     case 'real':
     case 'boolean':
     case 'any':
@@ -62,11 +61,14 @@ export const fromJson = (field: Field, json: unknown): unknown => {
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-const keysFromJson = ({ keys, others }: DictionaryField, json: unknown): unknown => {
+const keysFromJson = ({ keys }: DictionaryField, json: unknown): unknown =>
+  entriesFromJson((name) => (Object.hasOwn(keys, name) ? keys[name]?.field : undefined), json)
+
+const entriesFromJson = (fieldOf: (name: string) => Field | undefined, json: unknown): unknown => {
   if (!isDictionary(json)) return json
   const entries = Object.entries(json).flatMap(([name, item]): [string, unknown][] => {
     if (item === null) return []
-    const field = Object.hasOwn(keys, name) ? keys[name]?.field : others
+    const field = fieldOf(name)
     return [[name, field === undefined ? item : fromJson(field, item)]]
   })
   return Object.fromEntries(entries)

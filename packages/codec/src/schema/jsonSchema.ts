@@ -47,7 +47,7 @@ const schemaOf = (field: Field, within: ReadonlySet<Field>): JsonSchema => {
 }
 
 const dictionarySchema = (
-  { keys, others }: DictionaryField,
+  { keys }: DictionaryField,
   inside: ReadonlySet<Field>,
 ): JsonSchema => {
   const required = Object.entries(keys).flatMap(([name, key]) =>
@@ -59,7 +59,6 @@ const dictionarySchema = (
       Object.entries(keys).map(([name, key]) => [name, schemaOf(key.field, inside)]),
     ),
     required: required.length > 0 ? required : undefined,
-    additionalProperties: others === undefined ? undefined : schemaOf(others, inside),
   })
 }
 

@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 
 import { describeFound, type DecodeIssue } from '../decodeError.js'
-import { isDictionary, isInteger } from './check.js'
+import { isDictionary } from './check.js'
 import type { DictionaryField, Field } from './field.js'
 
 /** A value as far as it could be read, and what could not. */
@@ -38,7 +38,7 @@ const read = (field: Field, value: unknown, path: Path, odd: DecodeIssue[]): unk
     case 'text':
       return given(typeof value === 'string', 'string')
     case 'integer':
-      return given(isInteger(value), 'integer')
+      return given(Number.isInteger(value), 'integer')
     case 'real':
       return given(typeof value === 'number', 'real')
     case 'boolean':
@@ -55,7 +55,7 @@ const read = (field: Field, value: unknown, path: Path, odd: DecodeIssue[]): unk
       return isDictionary(value) ? readKeys(field, value, path, odd) : given(false, 'dictionary')
     case 'map':
       return isDictionary(value)
-        ? readKeys({ kind: 'dictionary', keys: {}, others: field.of }, value, path, odd)
+        ? readEntries(() => field.of, value, path, odd)
         : given(false, 'dictionary')
     case 'choice': {
       if (!isDictionary(value)) return given(false, 'dictionary')
@@ -81,14 +81,29 @@ const readItems = (
 }
 
 const readKeys = (
-  { keys, others }: DictionaryField,
-  value: Readonly<Record<string, unknown>>,
+  { keys }: DictionaryField,
+  value: Dictionary,
   path: Path,
   odd: DecodeIssue[],
-): Readonly<Record<string, unknown>> => {
+): Dictionary =>
+  readEntries(
+    (name) => (Object.hasOwn(keys, name) ? keys[name]?.field : undefined),
+    value,
+    path,
+    odd,
+  )
+
+type Dictionary = Readonly<Record<string, unknown>>
+
+const readEntries = (
+  fieldOf: (name: string) => Field | undefined,
+  value: Dictionary,
+  path: Path,
+  odd: DecodeIssue[],
+): Dictionary => {
   let changed: Record<string, unknown> | undefined
   for (const [name, item] of Object.entries(value)) {
-    const field = Object.hasOwn(keys, name) ? keys[name]?.field : others
+    const field = fieldOf(name)
     if (field === undefined) continue
     const readable = read(field, item, [...path, name], odd)
     if (readable === item) continue

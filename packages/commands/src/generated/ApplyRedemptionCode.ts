@@ -1,0 +1,43 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary, required, text } from '@mdm-kit/codec/schema'
+
+import { type CommandSchema, commandSchema } from '../schema.js'
+
+export interface ApplyRedemptionCode {
+  /** Required. */
+  readonly Identifier: string
+  /** Required. */
+  readonly RedemptionCode: string
+}
+
+export interface ApplyRedemptionCodeReport {}
+
+/**
+ * `ApplyRedemptionCode`: application.redemptioncode.yaml of Apple's schema. iOS 5.0. Not on:
+ * macOS, tvOS, visionOS, watchOS. Access right AllowAppInstallation: iOS. Not in a User
+ * Enrollment: iOS. Not on Shared iPad: iOS.
+ *
+ * Source:
+ * https://github.com/apple/device-management/blob/release/mdm/commands/application.redemptioncode.yaml
+ */
+export const ApplyRedemptionCode: CommandSchema<ApplyRedemptionCode, ApplyRedemptionCodeReport> =
+  commandSchema({
+    requestType: 'ApplyRedemptionCode',
+    support: {
+      iOS: {
+        introduced: '5.0',
+        accessrights: 'AllowAppInstallation',
+        supervised: false,
+        requiresdep: false,
+        sharedipad: { mode: 'forbidden' },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
+    },
+    fields: dictionary({ Identifier: required(text), RedemptionCode: required(text) }),
+    report: dictionary({}),
+  })

@@ -1,0 +1,38 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary } from '@mdm-kit/codec/schema'
+
+import { type CommandSchema, commandSchema } from '../schema.js'
+
+export interface EnableRemoteDesktop {}
+
+export interface EnableRemoteDesktopReport {}
+
+/**
+ * `EnableRemoteDesktop`: remotedesktop.enable.yaml of Apple's schema. macOS 10.14.4. Not on:
+ * iOS, tvOS, visionOS, watchOS. Supervised devices only: macOS. Not on the user channel:
+ * macOS. Not in a User Enrollment: macOS.
+ *
+ * Source:
+ * https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.enable.yaml
+ */
+export const EnableRemoteDesktop: CommandSchema<EnableRemoteDesktop, EnableRemoteDesktopReport> =
+  commandSchema({
+    requestType: 'EnableRemoteDesktop',
+    support: {
+      iOS: { introduced: 'n/a' },
+      macOS: {
+        introduced: '10.14.4',
+        devicechannel: true,
+        userchannel: false,
+        supervised: true,
+        requiresdep: false,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
+    },
+    fields: dictionary({}),
+    report: dictionary({}),
+  })

@@ -1,0 +1,149 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { boolean, data, dictionary, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+
+import { type CommandSchema, commandSchema } from '../schema.js'
+
+export interface EraseDeviceReturnToService {
+  /** Required. */
+  readonly Enabled: boolean
+  readonly WiFiProfileData?: Uint8Array
+  readonly MDMProfileData?: Uint8Array
+  /** iOS 26.0, visionOS 26.0. Not on: macOS, tvOS, watchOS. */
+  readonly BootstrapToken?: Uint8Array
+  /** Default: false. iOS 27.0. Not on: macOS, tvOS, visionOS, watchOS. */
+  readonly ShouldRetryEnrollment?: boolean
+}
+
+export interface EraseDevice {
+  /** Default: false. iOS 11.0. Not on: macOS, tvOS, visionOS. */
+  readonly PreserveDataPlan?: boolean
+  /** Default: false. iOS 11.3. Not on: macOS, tvOS, visionOS, watchOS. Not on Shared iPad: iOS. */
+  readonly DisallowProximitySetup?: boolean
+  /** macOS 10.8. Not on: iOS, tvOS, visionOS, watchOS. */
+  readonly PIN?: string
+  /** macOS 12.0. Not on: iOS, tvOS, visionOS, watchOS. */
+  readonly ObliterationBehavior?: 'Default' | 'DoNotObliterate' | 'ObliterateWithWarning' | 'Always'
+  /** iOS 17.0, tvOS 18.0, visionOS 26.0. Not on: macOS, watchOS. */
+  readonly ReturnToService?: EraseDeviceReturnToService
+}
+
+export interface EraseDeviceReport {}
+
+/**
+ * `EraseDevice`: device.erase.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS 10.2,
+ * visionOS 1.1, watchOS 10.0. Access right AllowDeviceErase: iOS, macOS, tvOS, visionOS,
+ * watchOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS, visionOS.
+ *
+ * Source:
+ * https://github.com/apple/device-management/blob/release/mdm/commands/device.erase.yaml
+ */
+export const EraseDevice: CommandSchema<EraseDevice, EraseDeviceReport> = commandSchema({
+  requestType: 'EraseDevice',
+  support: {
+    iOS: {
+      introduced: '4.0',
+      accessrights: 'AllowDeviceErase',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
+    },
+    macOS: {
+      introduced: '10.7',
+      accessrights: 'AllowDeviceErase',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: { introduced: '10.2', accessrights: 'AllowDeviceErase', supervised: false },
+    visionOS: {
+      introduced: '1.1',
+      accessrights: 'AllowDeviceErase',
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    watchOS: { introduced: '10.0', accessrights: 'AllowDeviceErase', supervised: false },
+  },
+  fields: dictionary({
+    PreserveDataPlan: optional(boolean, {
+      default: false,
+      support: {
+        iOS: { introduced: '11.0' },
+        macOS: { introduced: 'n/a' },
+        tvOS: { introduced: 'n/a' },
+        visionOS: { introduced: 'n/a' },
+      },
+    }),
+    DisallowProximitySetup: optional(boolean, {
+      default: false,
+      support: {
+        iOS: { introduced: '11.3', sharedipad: { mode: 'forbidden' } },
+        macOS: { introduced: 'n/a' },
+        tvOS: { introduced: 'n/a' },
+        visionOS: { introduced: 'n/a' },
+        watchOS: { introduced: 'n/a' },
+      },
+    }),
+    PIN: optional(text, {
+      support: {
+        iOS: { introduced: 'n/a' },
+        macOS: { introduced: '10.8' },
+        tvOS: { introduced: 'n/a' },
+        visionOS: { introduced: 'n/a' },
+        watchOS: { introduced: 'n/a' },
+      },
+    }),
+    ObliterationBehavior: optional(
+      oneOf('Default', 'DoNotObliterate', 'ObliterateWithWarning', 'Always'),
+      {
+        support: {
+          iOS: { introduced: 'n/a' },
+          macOS: { introduced: '12.0' },
+          tvOS: { introduced: 'n/a' },
+          visionOS: { introduced: 'n/a' },
+          watchOS: { introduced: 'n/a' },
+        },
+      },
+    ),
+    ReturnToService: optional(
+      dictionary({
+        Enabled: required(boolean),
+        WiFiProfileData: optional(data),
+        MDMProfileData: optional(data),
+        BootstrapToken: optional(data, {
+          support: {
+            iOS: { introduced: '26.0' },
+            macOS: { introduced: 'n/a' },
+            tvOS: { introduced: 'n/a' },
+            visionOS: { introduced: '26.0' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+        ShouldRetryEnrollment: optional(boolean, {
+          default: false,
+          support: {
+            iOS: { introduced: '27.0' },
+            macOS: { introduced: 'n/a' },
+            tvOS: { introduced: 'n/a' },
+            visionOS: { introduced: 'n/a' },
+            watchOS: { introduced: 'n/a' },
+          },
+        }),
+      }),
+      {
+        support: {
+          iOS: { introduced: '17.0' },
+          macOS: { introduced: 'n/a' },
+          tvOS: { introduced: '18.0' },
+          visionOS: { introduced: '26.0' },
+          watchOS: { introduced: 'n/a' },
+        },
+      },
+    ),
+  }),
+  report: dictionary({}),
+})

@@ -1,0 +1,36 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary } from '@mdm-kit/codec/schema'
+
+import { type CommandSchema, commandSchema } from '../schema.js'
+
+export interface LogOutUser {}
+
+export interface LogOutUserReport {}
+
+/**
+ * `LogOutUser`: user.logout.yaml of Apple's schema. iOS 9.3. Not on: macOS, tvOS, visionOS,
+ * watchOS. Not in a User Enrollment: iOS. Only on Shared iPad: iOS.
+ *
+ * Source:
+ * https://github.com/apple/device-management/blob/release/mdm/commands/user.logout.yaml
+ */
+export const LogOutUser: CommandSchema<LogOutUser, LogOutUserReport> = commandSchema({
+  requestType: 'LogOutUser',
+  support: {
+    iOS: {
+      introduced: '9.3',
+      accessrights: 'None',
+      supervised: false,
+      requiresdep: false,
+      sharedipad: { mode: 'required', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
+    },
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({}),
+})

@@ -1,0 +1,38 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary } from '@mdm-kit/codec/schema'
+
+import { type CommandSchema, commandSchema } from '../schema.js'
+
+export interface PlayLostModeSound {}
+
+export interface PlayLostModeSoundReport {}
+
+/**
+ * `PlayLostModeSound`: device.lostmode.playsound.yaml of Apple's schema. iOS 10.3. Not on:
+ * macOS, tvOS, visionOS, watchOS. Supervised devices only: iOS. Not in a User Enrollment:
+ * iOS.
+ *
+ * Source:
+ * https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.playsound.yaml
+ */
+export const PlayLostModeSound: CommandSchema<PlayLostModeSound, PlayLostModeSoundReport> =
+  commandSchema({
+    requestType: 'PlayLostModeSound',
+    support: {
+      iOS: {
+        introduced: '10.3',
+        accessrights: 'None',
+        supervised: true,
+        requiresdep: false,
+        sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+        userenrollment: { mode: 'forbidden' },
+      },
+      macOS: { introduced: 'n/a' },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
+    },
+    fields: dictionary({}),
+    report: dictionary({}),
+  })

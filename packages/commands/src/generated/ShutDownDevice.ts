@@ -1,0 +1,45 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary } from '@mdm-kit/codec/schema'
+
+import { type CommandSchema, commandSchema } from '../schema.js'
+
+export interface ShutDownDevice {}
+
+export interface ShutDownDeviceReport {}
+
+/**
+ * `ShutDownDevice`: device.shutdown.yaml of Apple's schema. iOS 10.3, macOS 10.13. Not on:
+ * tvOS, visionOS, watchOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS. Supervised
+ * devices only: iOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS.
+ *
+ * Source:
+ * https://github.com/apple/device-management/blob/release/mdm/commands/device.shutdown.yaml
+ */
+export const ShutDownDevice: CommandSchema<ShutDownDevice, ShutDownDeviceReport> = commandSchema({
+  requestType: 'ShutDownDevice',
+  support: {
+    iOS: {
+      introduced: '10.3',
+      accessrights: 'AllowPasscodeRemovalAndLock',
+      supervised: true,
+      requiresdep: false,
+      sharedipad: { mode: 'allowed', devicechannel: true, userchannel: false },
+      userenrollment: { mode: 'forbidden' },
+    },
+    macOS: {
+      introduced: '10.13',
+      accessrights: 'AllowPasscodeRemovalAndLock',
+      devicechannel: true,
+      userchannel: false,
+      supervised: false,
+      requiresdep: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({}),
+  report: dictionary({}),
+})
