@@ -9,8 +9,16 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 
-import { commandModule, commandsIndex } from './commands.js'
-import { readSchemaFile } from './schemaFile.js'
+import {
+  commandModule,
+  commandsIndex,
+  declarationModule,
+  listIndex,
+  payloadModule,
+  statusModule,
+} from './families.js'
+import type { Module } from './module.js'
+import { readSchemaFile, type SchemaFile } from './schemaFile.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 
@@ -19,6 +27,57 @@ const filesIn = (schema: string, folder: string): string[] =>
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => `${folder}/${name}`)
+
+interface Family {
+  readonly called: string
+  readonly folders: readonly string[]
+  /** From the root of the repository. */
+  readonly into: string
+  readonly moduleFor: (path: string, file: SchemaFile) => Module
+  readonly indexOf: (modules: readonly Module[]) => string
+  readonly isPart?: (file: SchemaFile) => boolean
+}
+
+const DECLARATIONS = 'declarative/declarations'
+
+const families: readonly Family[] = [
+  {
+    called: 'commands',
+    folders: ['mdm/commands'],
+    into: 'packages/commands/src/generated',
+    moduleFor: commandModule,
+    indexOf: commandsIndex,
+  },
+  {
+    called: 'payloads',
+    folders: ['mdm/profiles'],
+    into: 'packages/profiles/src/generated',
+    moduleFor: payloadModule,
+    indexOf: (modules) =>
+      listIndex(modules, 'payloads', 'Every payload of Apple’s schema, as data.'),
+    // What all payloads share, and the profile around them, are written by hand.
+    isPart: ({ payload }) => !['CommonPayloadKeys', 'TopLevel'].includes(payload.payloadtype ?? ''),
+  },
+  {
+    called: 'declarations',
+    folders: ['activations', 'assets', 'configurations', 'management'].map(
+      (kind) => `${DECLARATIONS}/${kind}`,
+    ),
+    into: 'packages/declarations/src/generated',
+    moduleFor: declarationModule,
+    indexOf: (modules) =>
+      listIndex(modules, 'declarations', 'Every declaration of Apple’s schema, as data.'),
+  },
+  {
+    called: 'status items',
+    folders: ['declarative/status'],
+    into: 'packages/declarations/src/generated/status',
+    moduleFor: statusModule,
+    indexOf: (modules) =>
+      listIndex(modules, 'statusItems', 'Every status item of Apple’s schema, as data.'),
+    isPart: ({ payload }) => payload.statusitemtype !== undefined,
+  },
+]
 
 /** Path from the root of the repository -> text, formatted. */
 const generate = async (schema: string): Promise<ReadonlyMap<string, string>> => {
@@ -29,28 +88,29 @@ const generate = async (schema: string): Promise<ReadonlyMap<string, string>> =>
   }
   const add = async (path: string, text: string) => written.set(path, await format(text, options))
 
-  const commands = filesIn(schema, 'mdm/commands')
-    .map((path) => commandModule(path, readSchemaFile(join(schema, path))))
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-  for (const { name, text } of commands)
-    await add(`packages/commands/src/generated/${name}.ts`, text)
-  await add(
-    'packages/commands/src/generated/index.ts',
-    commandsIndex(commands.map(({ name }) => name)),
-  )
-  console.log(`${commands.length} commands`)
+  for (const { folders, into, moduleFor, indexOf, isPart = () => true, called } of families) {
+    const modules = folders
+      .flatMap((folder) => filesIn(schema, folder))
+      .map((path) => [path, readSchemaFile(join(schema, path))] as const)
+      .filter(([, file]) => isPart(file))
+      .map(([path, file]) => moduleFor(path, file))
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+    for (const { name, text } of modules) await add(`${into}/${name}.ts`, text)
+    await add(`${into}/index.ts`, indexOf(modules))
+    console.log(`${modules.length} ${called}`)
+  }
   return written
 }
-
-const GENERATED_FOLDERS = ['packages/commands/src/generated']
 
 const [schema, flag] = process.argv.slice(2)
 if (schema === undefined || !existsSync(join(schema, 'mdm/commands')))
   throw new Error("give the path of a checkout of Apple's schema, for example ../device-management")
 const written = await generate(schema)
-const existing = GENERATED_FOLDERS.flatMap((folder) =>
+const existing = families.flatMap(({ into: folder }) =>
   existsSync(join(root, folder))
-    ? readdirSync(join(root, folder)).map((name) => join(folder, name))
+    ? readdirSync(join(root, folder))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => join(folder, name))
     : [],
 )
 if (flag === '--check') {

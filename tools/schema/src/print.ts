@@ -226,7 +226,7 @@ export const docstring = (lines: readonly string[]): string => {
 
 const WIDTH = 90
 
-const wrapped = (text: string): string[] => {
+export const wrapped = (text: string): string[] => {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)

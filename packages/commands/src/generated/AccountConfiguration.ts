@@ -34,12 +34,11 @@ export interface AccountConfiguration {
 export interface AccountConfigurationReport {}
 
 /**
- * `AccountConfiguration`: account.configuration.yaml of Apple's schema. macOS 10.11. Not on:
- * iOS, tvOS, visionOS, watchOS. Only after Automated Device Enrollment: macOS. Not on the
- * user channel: macOS. Not in a User Enrollment: macOS.
+ * account.configuration.yaml of Apple’s schema. macOS 10.11. Not on: iOS, tvOS, visionOS,
+ * watchOS. Only after Automated Device Enrollment: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/account.configuration.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/account.configuration.yaml
  */
 export const AccountConfiguration: CommandSchema<AccountConfiguration, AccountConfigurationReport> =
   commandSchema({

@@ -11,13 +11,11 @@ export interface ActivationLockBypassCodeReport {
 }
 
 /**
- * `ActivationLockBypassCode`: device.activationlock.bypasscode.yaml of Apple's schema. iOS
- * 7.1, macOS 10.15, visionOS 2.0. Not on: tvOS, watchOS. Supervised devices only: iOS,
- * macOS, visionOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS,
- * visionOS. Not on Shared iPad: iOS.
+ * device.activationlock.bypasscode.yaml of Apple’s schema. iOS 7.1, macOS 10.15, visionOS
+ * 2.0. Not on: tvOS, watchOS. Supervised devices only: iOS, macOS, visionOS. Not on the user
+ * channel: macOS. Not in a User Enrollment: iOS, macOS, visionOS. Not on Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.activationlock.bypasscode.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.activationlock.bypasscode.yaml
  */
 export const ActivationLockBypassCode: CommandSchema<
   ActivationLockBypassCode,

@@ -24,12 +24,11 @@ export interface ActiveNSExtensionsReport {
 }
 
 /**
- * `ActiveNSExtensions`: application.extensions.listactive.yaml of Apple's schema. macOS
- * 10.13. Not on: iOS, tvOS, visionOS, watchOS. Access right QueryInstalledApps: macOS. Not
- * on the device channel: macOS. Not in a User Enrollment: macOS.
+ * application.extensions.listactive.yaml of Apple’s schema. macOS 10.13. Not on: iOS, tvOS,
+ * visionOS, watchOS. Access right QueryInstalledApps: macOS. Not on the device channel:
+ * macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.extensions.listactive.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.extensions.listactive.yaml
  */
 export const ActiveNSExtensions: CommandSchema<ActiveNSExtensions, ActiveNSExtensionsReport> =
   commandSchema({

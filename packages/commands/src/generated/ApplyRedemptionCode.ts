@@ -14,12 +14,11 @@ export interface ApplyRedemptionCode {
 export interface ApplyRedemptionCodeReport {}
 
 /**
- * `ApplyRedemptionCode`: application.redemptioncode.yaml of Apple's schema. iOS 5.0. Not on:
- * macOS, tvOS, visionOS, watchOS. Access right AllowAppInstallation: iOS. Not in a User
- * Enrollment: iOS. Not on Shared iPad: iOS.
+ * application.redemptioncode.yaml of Apple’s schema. iOS 5.0. Not on: macOS, tvOS, visionOS,
+ * watchOS. Access right AllowAppInstallation: iOS. Not in a User Enrollment: iOS. Not on
+ * Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.redemptioncode.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.redemptioncode.yaml
  */
 export const ApplyRedemptionCode: CommandSchema<ApplyRedemptionCode, ApplyRedemptionCodeReport> =
   commandSchema({

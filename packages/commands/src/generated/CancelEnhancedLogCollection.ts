@@ -9,12 +9,11 @@ export interface CancelEnhancedLogCollection {}
 export interface CancelEnhancedLogCollectionReport {}
 
 /**
- * `CancelEnhancedLogCollection`: cancel.enhanced.log.collection.yaml of Apple's schema. iOS
- * 27.0, macOS 27.0, tvOS 27.0. Not on: visionOS, watchOS. Supervised devices only: iOS,
- * macOS, tvOS. Not on the device channel: macOS. Not in a User Enrollment: iOS, macOS.
+ * cancel.enhanced.log.collection.yaml of Apple’s schema. iOS 27.0, macOS 27.0, tvOS 27.0.
+ * Not on: visionOS, watchOS. Supervised devices only: iOS, macOS, tvOS. Not on the device
+ * channel: macOS. Not in a User Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/cancel.enhanced.log.collection.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/cancel.enhanced.log.collection.yaml
  */
 export const CancelEnhancedLogCollection: CommandSchema<
   CancelEnhancedLogCollection,

@@ -20,12 +20,10 @@ export interface CertificateListReport {
 }
 
 /**
- * `CertificateList`: certificate.list.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS 9.0,
- * visionOS 1.1, watchOS 10.0. Access right AllowInspection: iOS, macOS, tvOS, visionOS,
- * watchOS.
+ * certificate.list.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 9.0, visionOS 1.1,
+ * watchOS 10.0. Access right AllowInspection: iOS, macOS, tvOS, visionOS, watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/certificate.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/certificate.list.yaml
  */
 export const CertificateList: CommandSchema<CertificateList, CertificateListReport> = commandSchema(
   {

@@ -9,13 +9,12 @@ export interface ClearActivationLockBypassCode {}
 export interface ClearActivationLockBypassCodeReport {}
 
 /**
- * `ClearActivationLockBypassCode`: device.activationlock.clearbypasscode.yaml of Apple's
- * schema. iOS 7.1, macOS 10.15, visionOS 2.0. Not on: tvOS, watchOS. Supervised devices
- * only: iOS, macOS, visionOS. Not on the user channel: macOS. Not in a User Enrollment: iOS,
- * macOS, visionOS. Not on Shared iPad: iOS.
+ * device.activationlock.clearbypasscode.yaml of Apple’s schema. iOS 7.1, macOS 10.15,
+ * visionOS 2.0. Not on: tvOS, watchOS. Supervised devices only: iOS, macOS, visionOS. Not on
+ * the user channel: macOS. Not in a User Enrollment: iOS, macOS, visionOS. Not on Shared
+ * iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.activationlock.clearbypasscode.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.activationlock.clearbypasscode.yaml
  */
 export const ClearActivationLockBypassCode: CommandSchema<
   ClearActivationLockBypassCode,

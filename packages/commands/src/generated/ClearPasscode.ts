@@ -12,12 +12,11 @@ export interface ClearPasscode {
 export interface ClearPasscodeReport {}
 
 /**
- * `ClearPasscode`: passcode.clear.yaml of Apple's schema. iOS 4.0, visionOS 1.1, watchOS
- * 10.0. Not on: macOS, tvOS. Access right AllowPasscodeRemovalAndLock: iOS, visionOS,
- * watchOS. Not in a User Enrollment: iOS, visionOS. Not on Shared iPad: iOS.
+ * passcode.clear.yaml of Apple’s schema. iOS 4.0, visionOS 1.1, watchOS 10.0. Not on: macOS,
+ * tvOS. Access right AllowPasscodeRemovalAndLock: iOS, visionOS, watchOS. Not in a User
+ * Enrollment: iOS, visionOS. Not on Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/passcode.clear.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.clear.yaml
  */
 export const ClearPasscode: CommandSchema<ClearPasscode, ClearPasscodeReport> = commandSchema({
   requestType: 'ClearPasscode',

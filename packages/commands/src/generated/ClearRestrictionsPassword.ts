@@ -9,12 +9,11 @@ export interface ClearRestrictionsPassword {}
 export interface ClearRestrictionsPasswordReport {}
 
 /**
- * `ClearRestrictionsPassword`: device.restrictions.clearpassword.yaml of Apple's schema. iOS
- * 8.0. Not on: macOS, tvOS, visionOS, watchOS. Supervised devices only: iOS. Not in a User
- * Enrollment: iOS. Not on Shared iPad: iOS.
+ * device.restrictions.clearpassword.yaml of Apple’s schema. iOS 8.0. Not on: macOS, tvOS,
+ * visionOS, watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS. Not on
+ * Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.restrictions.clearpassword.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.restrictions.clearpassword.yaml
  */
 export const ClearRestrictionsPassword: CommandSchema<
   ClearRestrictionsPassword,

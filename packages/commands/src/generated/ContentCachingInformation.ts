@@ -229,12 +229,11 @@ export interface ContentCachingInformationReport {
 }
 
 /**
- * `ContentCachingInformation`: information.contentcaching.yaml of Apple's schema. macOS
- * 10.15.4. Not on: iOS, tvOS, visionOS, watchOS. Access right AllowQueryNetworkInformation:
- * macOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
+ * information.contentcaching.yaml of Apple’s schema. macOS 10.15.4. Not on: iOS, tvOS,
+ * visionOS, watchOS. Access right AllowQueryNetworkInformation: macOS. Not on the user
+ * channel: macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/information.contentcaching.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/information.contentcaching.yaml
  */
 export const ContentCachingInformation: CommandSchema<
   ContentCachingInformation,

@@ -11,11 +11,10 @@ export interface DeclarativeManagement {
 export interface DeclarativeManagementReport {}
 
 /**
- * `DeclarativeManagement`: declarativemanagement.yaml of Apple's schema. iOS 15.0, macOS
- * 13.0, tvOS 16.0, visionOS 1.1, watchOS 10.0.
+ * declarativemanagement.yaml of Apple’s schema. iOS 15.0, macOS 13.0, tvOS 16.0, visionOS
+ * 1.1, watchOS 10.0.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/declarativemanagement.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/declarativemanagement.yaml
  */
 export const DeclarativeManagement: CommandSchema<
   DeclarativeManagement,

@@ -15,12 +15,11 @@ export interface DeleteUser {
 export interface DeleteUserReport {}
 
 /**
- * `DeleteUser`: user.delete.yaml of Apple's schema. iOS 9.3, macOS 10.13. Not on: tvOS,
- * visionOS, watchOS. Supervised devices only: macOS. Not on the user channel: macOS. Not in
- * a User Enrollment: iOS, macOS. Only on Shared iPad: iOS.
+ * user.delete.yaml of Apple’s schema. iOS 9.3, macOS 10.13. Not on: tvOS, visionOS, watchOS.
+ * Supervised devices only: macOS. Not on the user channel: macOS. Not in a User Enrollment:
+ * iOS, macOS. Only on Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/user.delete.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.delete.yaml
  */
 export const DeleteUser: CommandSchema<DeleteUser, DeleteUserReport> = commandSchema({
   requestType: 'DeleteUser',

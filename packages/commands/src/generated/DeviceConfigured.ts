@@ -9,13 +9,12 @@ export interface DeviceConfigured {}
 export interface DeviceConfiguredReport {}
 
 /**
- * `DeviceConfigured`: device.configured.yaml of Apple's schema. iOS 9.0, macOS 10.11, tvOS
- * 10.2, visionOS 2.0. Not on: watchOS. Supervised devices only: iOS, tvOS, visionOS. Only
- * after Automated Device Enrollment: iOS, macOS, visionOS. Not on the user channel: macOS.
- * Not in a User Enrollment: iOS, macOS, visionOS.
+ * device.configured.yaml of Apple’s schema. iOS 9.0, macOS 10.11, tvOS 10.2, visionOS 2.0.
+ * Not on: watchOS. Supervised devices only: iOS, tvOS, visionOS. Only after Automated Device
+ * Enrollment: iOS, macOS, visionOS. Not on the user channel: macOS. Not in a User
+ * Enrollment: iOS, macOS, visionOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.configured.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.configured.yaml
  */
 export const DeviceConfigured: CommandSchema<DeviceConfigured, DeviceConfiguredReport> =
   commandSchema({

@@ -372,11 +372,10 @@ export interface DeviceInformationReport {
 }
 
 /**
- * `DeviceInformation`: information.device.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS
- * 9.0, visionOS 1.1, watchOS 10.0.
+ * information.device.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 9.0, visionOS 1.1,
+ * watchOS 10.0.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/information.device.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/information.device.yaml
  */
 export const DeviceInformation: CommandSchema<DeviceInformation, DeviceInformationReport> =
   commandSchema({

@@ -24,11 +24,10 @@ export interface DeviceLocationReport {
 }
 
 /**
- * `DeviceLocation`: device.lostmode.location.yaml of Apple's schema. iOS 9.3. Not on: macOS,
- * tvOS, visionOS, watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
+ * device.lostmode.location.yaml of Apple’s schema. iOS 9.3. Not on: macOS, tvOS, visionOS,
+ * watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.location.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.location.yaml
  */
 export const DeviceLocation: CommandSchema<DeviceLocation, DeviceLocationReport> = commandSchema({
   requestType: 'DeviceLocation',

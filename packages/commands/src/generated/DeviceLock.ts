@@ -18,12 +18,11 @@ export interface DeviceLockReport {
 }
 
 /**
- * `DeviceLock`: device.lock.yaml of Apple's schema. iOS 4.0, macOS 10.7, visionOS 2.0,
- * watchOS 10.0. Not on: tvOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS,
- * visionOS, watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
+ * device.lock.yaml of Apple’s schema. iOS 4.0, macOS 10.7, visionOS 2.0, watchOS 10.0. Not
+ * on: tvOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS, visionOS, watchOS. Not on
+ * the user channel: macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.lock.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lock.yaml
  */
 export const DeviceLock: CommandSchema<DeviceLock, DeviceLockReport> = commandSchema({
   requestType: 'DeviceLock',

@@ -9,11 +9,10 @@ export interface DisableLostMode {}
 export interface DisableLostModeReport {}
 
 /**
- * `DisableLostMode`: device.lostmode.disable.yaml of Apple's schema. iOS 9.3. Not on: macOS,
- * tvOS, visionOS, watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
+ * device.lostmode.disable.yaml of Apple’s schema. iOS 9.3. Not on: macOS, tvOS, visionOS,
+ * watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.disable.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.disable.yaml
  */
 export const DisableLostMode: CommandSchema<DisableLostMode, DisableLostModeReport> = commandSchema(
   {

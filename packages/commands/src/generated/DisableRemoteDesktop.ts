@@ -9,12 +9,11 @@ export interface DisableRemoteDesktop {}
 export interface DisableRemoteDesktopReport {}
 
 /**
- * `DisableRemoteDesktop`: remotedesktop.disable.yaml of Apple's schema. macOS 10.14.4. Not
- * on: iOS, tvOS, visionOS, watchOS. Supervised devices only: macOS. Not on the user channel:
- * macOS. Not in a User Enrollment: macOS.
+ * remotedesktop.disable.yaml of Apple’s schema. macOS 10.14.4. Not on: iOS, tvOS, visionOS,
+ * watchOS. Supervised devices only: macOS. Not on the user channel: macOS. Not in a User
+ * Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.disable.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.disable.yaml
  */
 export const DisableRemoteDesktop: CommandSchema<DisableRemoteDesktop, DisableRemoteDesktopReport> =
   commandSchema({

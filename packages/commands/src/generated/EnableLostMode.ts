@@ -13,11 +13,10 @@ export interface EnableLostMode {
 export interface EnableLostModeReport {}
 
 /**
- * `EnableLostMode`: device.lostmode.enable.yaml of Apple's schema. iOS 9.3. Not on: macOS,
- * tvOS, visionOS, watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
+ * device.lostmode.enable.yaml of Apple’s schema. iOS 9.3. Not on: macOS, tvOS, visionOS,
+ * watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.enable.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.enable.yaml
  */
 export const EnableLostMode: CommandSchema<EnableLostMode, EnableLostModeReport> = commandSchema({
   requestType: 'EnableLostMode',

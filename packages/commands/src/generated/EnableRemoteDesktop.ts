@@ -9,12 +9,11 @@ export interface EnableRemoteDesktop {}
 export interface EnableRemoteDesktopReport {}
 
 /**
- * `EnableRemoteDesktop`: remotedesktop.enable.yaml of Apple's schema. macOS 10.14.4. Not on:
- * iOS, tvOS, visionOS, watchOS. Supervised devices only: macOS. Not on the user channel:
- * macOS. Not in a User Enrollment: macOS.
+ * remotedesktop.enable.yaml of Apple’s schema. macOS 10.14.4. Not on: iOS, tvOS, visionOS,
+ * watchOS. Supervised devices only: macOS. Not on the user channel: macOS. Not in a User
+ * Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.enable.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/remotedesktop.enable.yaml
  */
 export const EnableRemoteDesktop: CommandSchema<EnableRemoteDesktop, EnableRemoteDesktopReport> =
   commandSchema({

@@ -31,12 +31,11 @@ export interface EraseDevice {
 export interface EraseDeviceReport {}
 
 /**
- * `EraseDevice`: device.erase.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS 10.2,
- * visionOS 1.1, watchOS 10.0. Access right AllowDeviceErase: iOS, macOS, tvOS, visionOS,
- * watchOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS, visionOS.
+ * device.erase.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 10.2, visionOS 1.1, watchOS
+ * 10.0. Access right AllowDeviceErase: iOS, macOS, tvOS, visionOS, watchOS. Not on the user
+ * channel: macOS. Not in a User Enrollment: iOS, macOS, visionOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.erase.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.erase.yaml
  */
 export const EraseDevice: CommandSchema<EraseDevice, EraseDeviceReport> = commandSchema({
   requestType: 'EraseDevice',

@@ -115,12 +115,10 @@ export interface InstallApplicationReport {
 }
 
 /**
- * `InstallApplication`: application.install.yaml of Apple's schema. iOS 5.0, macOS 10.9,
- * tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right AllowAppInstallation: iOS, macOS,
- * tvOS, visionOS, watchOS.
+ * application.install.yaml of Apple’s schema. iOS 5.0, macOS 10.9, tvOS 10.2, visionOS 1.1,
+ * watchOS 10.0. Access right AllowAppInstallation: iOS, macOS, tvOS, visionOS, watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.install.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.install.yaml
  */
 export const InstallApplication: CommandSchema<InstallApplication, InstallApplicationReport> =
   commandSchema({

@@ -35,12 +35,11 @@ export interface InstallEnterpriseApplication {
 export interface InstallEnterpriseApplicationReport {}
 
 /**
- * `InstallEnterpriseApplication`: application.install.enterprise.yaml of Apple's schema.
- * macOS 10.13.6. Not on: iOS, tvOS, visionOS, watchOS. Access right AllowAppInstallation:
- * macOS. Not on the user channel: macOS.
+ * application.install.enterprise.yaml of Apple’s schema. macOS 10.13.6. Not on: iOS, tvOS,
+ * visionOS, watchOS. Access right AllowAppInstallation: macOS. Not on the user channel:
+ * macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.install.enterprise.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.install.enterprise.yaml
  */
 export const InstallEnterpriseApplication: CommandSchema<
   InstallEnterpriseApplication,

@@ -57,12 +57,11 @@ export interface InstallMediaReport {
 }
 
 /**
- * `InstallMedia`: media.install.yaml of Apple's schema. iOS 8.0, macOS 10.9. Not on: tvOS,
- * visionOS, watchOS. Access right AllowAppInstallation: iOS, macOS. Not on the device
- * channel: macOS. Not in a User Enrollment: macOS.
+ * media.install.yaml of Apple’s schema. iOS 8.0, macOS 10.9. Not on: tvOS, visionOS,
+ * watchOS. Access right AllowAppInstallation: iOS, macOS. Not on the device channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/media.install.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/media.install.yaml
  */
 export const InstallMedia: CommandSchema<InstallMedia, InstallMediaReport> = commandSchema({
   requestType: 'InstallMedia',

@@ -12,12 +12,10 @@ export interface InstallProfile {
 export interface InstallProfileReport {}
 
 /**
- * `InstallProfile`: profile.install.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS 9.0,
- * visionOS 1.1, watchOS 10.0. Access right AllowInstallationRemoval: iOS, macOS, tvOS,
- * visionOS, watchOS.
+ * profile.install.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 9.0, visionOS 1.1,
+ * watchOS 10.0. Access right AllowInstallationRemoval: iOS, macOS, tvOS, visionOS, watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/profile.install.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.install.yaml
  */
 export const InstallProfile: CommandSchema<InstallProfile, InstallProfileReport> = commandSchema({
   requestType: 'InstallProfile',

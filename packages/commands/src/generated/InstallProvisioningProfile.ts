@@ -12,13 +12,11 @@ export interface InstallProvisioningProfile {
 export interface InstallProvisioningProfileReport {}
 
 /**
- * `InstallProvisioningProfile`: profile.provisioning.install.yaml of Apple's schema. iOS
- * 4.0, macOS 11.0, tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right
- * AllowProvisioningInstallationRemoval: iOS, tvOS, visionOS, watchOS. Not on the user
- * channel: macOS.
+ * profile.provisioning.install.yaml of Apple’s schema. iOS 4.0, macOS 11.0, tvOS 10.2,
+ * visionOS 1.1, watchOS 10.0. Access right AllowProvisioningInstallationRemoval: iOS, tvOS,
+ * visionOS, watchOS. Not on the user channel: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.install.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.install.yaml
  */
 export const InstallProvisioningProfile: CommandSchema<
   InstallProvisioningProfile,

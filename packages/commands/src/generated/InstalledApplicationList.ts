@@ -87,12 +87,11 @@ export interface InstalledApplicationListReport {
 }
 
 /**
- * `InstalledApplicationList`: application.installed.list.yaml of Apple's schema. iOS 5.0,
- * macOS 10.7, tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right AllowQueryApplications:
- * iOS, macOS, tvOS, visionOS, watchOS. Not in a User Enrollment: macOS.
+ * application.installed.list.yaml of Apple’s schema. iOS 5.0, macOS 10.7, tvOS 10.2,
+ * visionOS 1.1, watchOS 10.0. Access right AllowQueryApplications: iOS, macOS, tvOS,
+ * visionOS, watchOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.installed.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.installed.list.yaml
  */
 export const InstalledApplicationList: CommandSchema<
   InstalledApplicationList,

@@ -17,12 +17,11 @@ export interface InviteToProgramReport {
 }
 
 /**
- * `InviteToProgram`: application.invitetoprogram.yaml of Apple's schema. iOS 7.0, macOS
- * 10.9. Not on: tvOS, visionOS, watchOS. Access right AllowAppInstallation: iOS. Not on the
- * device channel: macOS. Not in a User Enrollment: iOS, macOS.
+ * application.invitetoprogram.yaml of Apple’s schema. iOS 7.0, macOS 10.9. Not on: tvOS,
+ * visionOS, watchOS. Access right AllowAppInstallation: iOS. Not on the device channel:
+ * macOS. Not in a User Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.invitetoprogram.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.invitetoprogram.yaml
  */
 export const InviteToProgram: CommandSchema<InviteToProgram, InviteToProgramReport> = commandSchema(
   {

@@ -44,12 +44,11 @@ export interface LOMDeviceRequestReport {
 }
 
 /**
- * `LOMDeviceRequest`: lom.devicerequest.yaml of Apple's schema. macOS 11.0. Not on: iOS,
- * tvOS, visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user
- * channel: macOS. Not in a User Enrollment: macOS.
+ * lom.devicerequest.yaml of Apple’s schema. macOS 11.0. Not on: iOS, tvOS, visionOS,
+ * watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/lom.devicerequest.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/lom.devicerequest.yaml
  */
 export const LOMDeviceRequest: CommandSchema<LOMDeviceRequest, LOMDeviceRequestReport> =
   commandSchema({

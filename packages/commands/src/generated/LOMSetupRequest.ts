@@ -14,12 +14,11 @@ export interface LOMSetupRequestReport {
 }
 
 /**
- * `LOMSetupRequest`: lom.setuprequest.yaml of Apple's schema. macOS 11.0. Not on: iOS, tvOS,
- * visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user
- * channel: macOS. Not in a User Enrollment: macOS.
+ * lom.setuprequest.yaml of Apple’s schema. macOS 11.0. Not on: iOS, tvOS, visionOS, watchOS.
+ * Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS. Not in a
+ * User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/lom.setuprequest.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/lom.setuprequest.yaml
  */
 export const LOMSetupRequest: CommandSchema<LOMSetupRequest, LOMSetupRequestReport> = commandSchema(
   {

@@ -9,11 +9,10 @@ export interface LogOutUser {}
 export interface LogOutUserReport {}
 
 /**
- * `LogOutUser`: user.logout.yaml of Apple's schema. iOS 9.3. Not on: macOS, tvOS, visionOS,
- * watchOS. Not in a User Enrollment: iOS. Only on Shared iPad: iOS.
+ * user.logout.yaml of Apple’s schema. iOS 9.3. Not on: macOS, tvOS, visionOS, watchOS. Not
+ * in a User Enrollment: iOS. Only on Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/user.logout.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.logout.yaml
  */
 export const LogOutUser: CommandSchema<LogOutUser, LogOutUserReport> = commandSchema({
   requestType: 'LogOutUser',

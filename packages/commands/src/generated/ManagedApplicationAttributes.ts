@@ -44,12 +44,11 @@ export interface ManagedApplicationAttributesReport {
 }
 
 /**
- * `ManagedApplicationAttributes`: managed.application.attributes.yaml of Apple's schema. iOS
- * 7.0, tvOS 10.2, visionOS 1.1, watchOS 10.0. Not on: macOS. Access right
- * AllowAppInstallation: iOS, tvOS, visionOS, watchOS.
+ * managed.application.attributes.yaml of Apple’s schema. iOS 7.0, tvOS 10.2, visionOS 1.1,
+ * watchOS 10.0. Not on: macOS. Access right AllowAppInstallation: iOS, tvOS, visionOS,
+ * watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.attributes.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.attributes.yaml
  */
 export const ManagedApplicationAttributes: CommandSchema<
   ManagedApplicationAttributes,

@@ -19,12 +19,11 @@ export interface ManagedApplicationConfigurationReport {
 }
 
 /**
- * `ManagedApplicationConfiguration`: managed.application.configuration.yaml of Apple's
- * schema. iOS 7.0, macOS 10.15, tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right
- * AllowAppInstallation: iOS, macOS, tvOS, visionOS, watchOS. Not on the user channel: macOS.
+ * managed.application.configuration.yaml of Apple’s schema. iOS 7.0, macOS 10.15, tvOS 10.2,
+ * visionOS 1.1, watchOS 10.0. Access right AllowAppInstallation: iOS, macOS, tvOS, visionOS,
+ * watchOS. Not on the user channel: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.configuration.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.configuration.yaml
  */
 export const ManagedApplicationConfiguration: CommandSchema<
   ManagedApplicationConfiguration,

@@ -30,13 +30,11 @@ export interface ManagedApplicationFeedbackReport {
 }
 
 /**
- * `ManagedApplicationFeedback`: managed.application.feedback.yaml of Apple's schema. iOS
- * 7.0, macOS 11.0, tvOS 10.2, visionOS 1.1. Not on: watchOS. Access right
- * AllowAppInstallation: iOS, macOS, tvOS, visionOS. Not on the device channel: macOS. Not in
- * a User Enrollment: macOS.
+ * managed.application.feedback.yaml of Apple’s schema. iOS 7.0, macOS 11.0, tvOS 10.2,
+ * visionOS 1.1. Not on: watchOS. Access right AllowAppInstallation: iOS, macOS, tvOS,
+ * visionOS. Not on the device channel: macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.feedback.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/managed.application.feedback.yaml
  */
 export const ManagedApplicationFeedback: CommandSchema<
   ManagedApplicationFeedback,

@@ -64,12 +64,10 @@ export interface ManagedApplicationListReport {
 }
 
 /**
- * `ManagedApplicationList`: application.managed.list.yaml of Apple's schema. iOS 5.0, macOS
- * 11.0, tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right AllowAppInstallation: iOS,
- * macOS, tvOS, visionOS, watchOS.
+ * application.managed.list.yaml of Apple’s schema. iOS 5.0, macOS 11.0, tvOS 10.2, visionOS
+ * 1.1, watchOS 10.0. Access right AllowAppInstallation: iOS, macOS, tvOS, visionOS, watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.managed.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.managed.list.yaml
  */
 export const ManagedApplicationList: CommandSchema<
   ManagedApplicationList,

@@ -22,11 +22,10 @@ export interface ManagedMediaListReport {
 }
 
 /**
- * `ManagedMediaList`: media.managed.list.yaml of Apple's schema. iOS 8.0. Not on: macOS,
- * tvOS, visionOS, watchOS. Access right AllowAppInstallation: iOS.
+ * media.managed.list.yaml of Apple’s schema. iOS 8.0. Not on: macOS, tvOS, visionOS,
+ * watchOS. Access right AllowAppInstallation: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/media.managed.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/media.managed.list.yaml
  */
 export const ManagedMediaList: CommandSchema<ManagedMediaList, ManagedMediaListReport> =
   commandSchema({

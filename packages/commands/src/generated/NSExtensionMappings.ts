@@ -17,12 +17,11 @@ export interface NSExtensionMappingsReport {
 }
 
 /**
- * `NSExtensionMappings`: application.extensions.mappings.yaml of Apple's schema. macOS
- * 10.13. Not on: iOS, tvOS, visionOS, watchOS. Access right QueryInstalledApps: macOS. Not
- * on the device channel: macOS. Not in a User Enrollment: macOS.
+ * application.extensions.mappings.yaml of Apple’s schema. macOS 10.13. Not on: iOS, tvOS,
+ * visionOS, watchOS. Access right QueryInstalledApps: macOS. Not on the device channel:
+ * macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.extensions.mappings.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.extensions.mappings.yaml
  */
 export const NSExtensionMappings: CommandSchema<NSExtensionMappings, NSExtensionMappingsReport> =
   commandSchema({

@@ -36,14 +36,12 @@ export interface OSUpdateStatusReport {
 }
 
 /**
- * `OSUpdateStatus`: system.update.status.yaml of Apple's schema. iOS 9.0, macOS 10.11.5,
- * tvOS 12.0. Not on: visionOS, watchOS. Deprecated: iOS 26.0, macOS 26.0, tvOS 26.0.
- * Removed: iOS 27.0, macOS 27.0, tvOS 27.0. Access right AllowAppInstallation: iOS, tvOS.
- * Supervised devices only: iOS, macOS, tvOS. Not on the user channel: macOS. Not in a User
- * Enrollment: iOS, macOS.
+ * system.update.status.yaml of Apple’s schema. iOS 9.0, macOS 10.11.5, tvOS 12.0. Not on:
+ * visionOS, watchOS. Deprecated: iOS 26.0, macOS 26.0, tvOS 26.0. Removed: iOS 27.0, macOS
+ * 27.0, tvOS 27.0. Access right AllowAppInstallation: iOS, tvOS. Supervised devices only:
+ * iOS, macOS, tvOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/system.update.status.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/system.update.status.yaml
  */
 export const OSUpdateStatus: CommandSchema<OSUpdateStatus, OSUpdateStatusReport> = commandSchema({
   requestType: 'OSUpdateStatus',

@@ -9,12 +9,10 @@ export interface PlayLostModeSound {}
 export interface PlayLostModeSoundReport {}
 
 /**
- * `PlayLostModeSound`: device.lostmode.playsound.yaml of Apple's schema. iOS 10.3. Not on:
- * macOS, tvOS, visionOS, watchOS. Supervised devices only: iOS. Not in a User Enrollment:
- * iOS.
+ * device.lostmode.playsound.yaml of Apple’s schema. iOS 10.3. Not on: macOS, tvOS, visionOS,
+ * watchOS. Supervised devices only: iOS. Not in a User Enrollment: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.playsound.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.lostmode.playsound.yaml
  */
 export const PlayLostModeSound: CommandSchema<PlayLostModeSound, PlayLostModeSoundReport> =
   commandSchema({

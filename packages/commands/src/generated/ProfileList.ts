@@ -56,12 +56,10 @@ export interface ProfileListReport {
 }
 
 /**
- * `ProfileList`: profile.list.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS 9.0,
- * visionOS 1.1, watchOS 10.0. Access right AllowInspection: iOS, macOS, tvOS, visionOS,
- * watchOS.
+ * profile.list.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 9.0, visionOS 1.1, watchOS
+ * 10.0. Access right AllowInspection: iOS, macOS, tvOS, visionOS, watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/profile.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.list.yaml
  */
 export const ProfileList: CommandSchema<ProfileList, ProfileListReport> = commandSchema({
   requestType: 'ProfileList',

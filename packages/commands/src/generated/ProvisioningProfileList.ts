@@ -20,12 +20,11 @@ export interface ProvisioningProfileListReport {
 }
 
 /**
- * `ProvisioningProfileList`: profile.provisioning.list.yaml of Apple's schema. iOS 4.0,
- * macOS 11.0, tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right
- * AllowProvisioningInspection: iOS, tvOS, visionOS, watchOS. Not on the user channel: macOS.
+ * profile.provisioning.list.yaml of Apple’s schema. iOS 4.0, macOS 11.0, tvOS 10.2, visionOS
+ * 1.1, watchOS 10.0. Access right AllowProvisioningInspection: iOS, tvOS, visionOS, watchOS.
+ * Not on the user channel: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.list.yaml
  */
 export const ProvisioningProfileList: CommandSchema<
   ProvisioningProfileList,

@@ -12,11 +12,10 @@ export interface RefreshCellularPlans {
 export interface RefreshCellularPlansReport {}
 
 /**
- * `RefreshCellularPlans`: device.esim.yaml of Apple's schema. iOS 13.0. Not on: macOS, tvOS,
- * visionOS, watchOS. Not in a User Enrollment: iOS.
+ * device.esim.yaml of Apple’s schema. iOS 13.0. Not on: macOS, tvOS, visionOS, watchOS. Not
+ * in a User Enrollment: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.esim.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.esim.yaml
  */
 export const RefreshCellularPlans: CommandSchema<RefreshCellularPlans, RefreshCellularPlansReport> =
   commandSchema({

@@ -12,12 +12,11 @@ export interface RemoveApplication {
 export interface RemoveApplicationReport {}
 
 /**
- * `RemoveApplication`: application.remove.yaml of Apple's schema. iOS 5.0, macOS 11.0, tvOS
- * 10.2, visionOS 1.1, watchOS 10.0. Access right AllowAppInstallation: iOS, macOS, tvOS,
- * visionOS, watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
+ * application.remove.yaml of Apple’s schema. iOS 5.0, macOS 11.0, tvOS 10.2, visionOS 1.1,
+ * watchOS 10.0. Access right AllowAppInstallation: iOS, macOS, tvOS, visionOS, watchOS. Not
+ * on the user channel: macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.remove.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.remove.yaml
  */
 export const RemoveApplication: CommandSchema<RemoveApplication, RemoveApplicationReport> =
   commandSchema({

@@ -14,11 +14,10 @@ export interface RemoveMedia {
 export interface RemoveMediaReport {}
 
 /**
- * `RemoveMedia`: media.remove.yaml of Apple's schema. iOS 8.0. Not on: macOS, tvOS,
- * visionOS, watchOS. Access right AllowAppInstallation: iOS.
+ * media.remove.yaml of Apple’s schema. iOS 8.0. Not on: macOS, tvOS, visionOS, watchOS.
+ * Access right AllowAppInstallation: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/media.remove.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/media.remove.yaml
  */
 export const RemoveMedia: CommandSchema<RemoveMedia, RemoveMediaReport> = commandSchema({
   requestType: 'RemoveMedia',

@@ -12,13 +12,11 @@ export interface RemoveProvisioningProfile {
 export interface RemoveProvisioningProfileReport {}
 
 /**
- * `RemoveProvisioningProfile`: profile.provisioning.remove.yaml of Apple's schema. iOS 4.0,
- * macOS 11.0, tvOS 10.2, visionOS 1.1, watchOS 10.0. Access right
- * AllowProvisioningInstallationRemoval: iOS, tvOS, visionOS, watchOS. Not on the user
- * channel: macOS.
+ * profile.provisioning.remove.yaml of Apple’s schema. iOS 4.0, macOS 11.0, tvOS 10.2,
+ * visionOS 1.1, watchOS 10.0. Access right AllowProvisioningInstallationRemoval: iOS, tvOS,
+ * visionOS, watchOS. Not on the user channel: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.remove.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/profile.provisioning.remove.yaml
  */
 export const RemoveProvisioningProfile: CommandSchema<
   RemoveProvisioningProfile,

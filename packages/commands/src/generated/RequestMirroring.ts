@@ -17,11 +17,10 @@ export interface RequestMirroringReport {
 }
 
 /**
- * `RequestMirroring`: mirroring.request.yaml of Apple's schema. iOS 7.0, macOS 10.10. Not
- * on: tvOS, visionOS, watchOS. Not on the user channel: macOS.
+ * mirroring.request.yaml of Apple’s schema. iOS 7.0, macOS 10.10. Not on: tvOS, visionOS,
+ * watchOS. Not on the user channel: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/mirroring.request.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/mirroring.request.yaml
  */
 export const RequestMirroring: CommandSchema<RequestMirroring, RequestMirroringReport> =
   commandSchema({

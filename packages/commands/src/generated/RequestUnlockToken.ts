@@ -11,12 +11,11 @@ export interface RequestUnlockTokenReport {
 }
 
 /**
- * `RequestUnlockToken`: passcode.unlocktoken.yaml of Apple's schema. iOS 5.0. Not on: macOS,
- * tvOS, visionOS, watchOS. Deprecated: iOS 6.1.6. Supervised devices only: iOS. Not in a
- * User Enrollment: iOS. Not on Shared iPad: iOS.
+ * passcode.unlocktoken.yaml of Apple’s schema. iOS 5.0. Not on: macOS, tvOS, visionOS,
+ * watchOS. Deprecated: iOS 6.1.6. Supervised devices only: iOS. Not in a User Enrollment:
+ * iOS. Not on Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/passcode.unlocktoken.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.unlocktoken.yaml
  */
 export const RequestUnlockToken: CommandSchema<RequestUnlockToken, RequestUnlockTokenReport> =
   commandSchema({

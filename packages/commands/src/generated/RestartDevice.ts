@@ -16,13 +16,11 @@ export interface RestartDevice {
 export interface RestartDeviceReport {}
 
 /**
- * `RestartDevice`: device.restart.yaml of Apple's schema. iOS 10.3, macOS 10.13, tvOS 10.2.
- * Not on: visionOS, watchOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS, tvOS.
- * Supervised devices only: iOS, tvOS. Not on the user channel: macOS. Not in a User
- * Enrollment: iOS, macOS.
+ * device.restart.yaml of Apple’s schema. iOS 10.3, macOS 10.13, tvOS 10.2. Not on: visionOS,
+ * watchOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS, tvOS. Supervised devices
+ * only: iOS, tvOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.restart.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.restart.yaml
  */
 export const RestartDevice: CommandSchema<RestartDevice, RestartDeviceReport> = commandSchema({
   requestType: 'RestartDevice',

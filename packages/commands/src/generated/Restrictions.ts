@@ -54,12 +54,11 @@ export interface RestrictionsReport {
 }
 
 /**
- * `Restrictions`: device.restrictions.list.yaml of Apple's schema. iOS 4.0, tvOS 9.0,
- * visionOS 1.1, watchOS 10.0. Not on: macOS. Access right AllowQueryRestrictions: iOS, tvOS,
- * visionOS, watchOS. Not in a User Enrollment: iOS, visionOS.
+ * device.restrictions.list.yaml of Apple’s schema. iOS 4.0, tvOS 9.0, visionOS 1.1, watchOS
+ * 10.0. Not on: macOS. Access right AllowQueryRestrictions: iOS, tvOS, visionOS, watchOS.
+ * Not in a User Enrollment: iOS, visionOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.restrictions.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.restrictions.list.yaml
  */
 export const Restrictions: CommandSchema<Restrictions, RestrictionsReport> = commandSchema({
   requestType: 'Restrictions',

@@ -30,12 +30,11 @@ export interface RotateFileVaultKeyReport {
 }
 
 /**
- * `RotateFileVaultKey`: rotate.file.vault.key.yaml of Apple's schema. macOS 10.9. Not on:
- * iOS, tvOS, visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the
- * user channel: macOS. Not in a User Enrollment: macOS.
+ * rotate.file.vault.key.yaml of Apple’s schema. macOS 10.9. Not on: iOS, tvOS, visionOS,
+ * watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/rotate.file.vault.key.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/rotate.file.vault.key.yaml
  */
 export const RotateFileVaultKey: CommandSchema<RotateFileVaultKey, RotateFileVaultKeyReport> =
   commandSchema({

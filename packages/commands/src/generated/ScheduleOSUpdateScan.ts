@@ -14,12 +14,11 @@ export interface ScheduleOSUpdateScanReport {
 }
 
 /**
- * `ScheduleOSUpdateScan`: system.update.scan.yaml of Apple's schema. macOS 10.11. Not on:
- * iOS, tvOS, visionOS, watchOS. Deprecated: macOS 26.0. Removed: macOS 27.0. Supervised
- * devices only: macOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
+ * system.update.scan.yaml of Apple’s schema. macOS 10.11. Not on: iOS, tvOS, visionOS,
+ * watchOS. Deprecated: macOS 26.0. Removed: macOS 27.0. Supervised devices only: macOS. Not
+ * on the user channel: macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/system.update.scan.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/system.update.scan.yaml
  */
 export const ScheduleOSUpdateScan: CommandSchema<ScheduleOSUpdateScan, ScheduleOSUpdateScanReport> =
   commandSchema({

@@ -145,12 +145,10 @@ export interface SecurityInfoReport {
 }
 
 /**
- * `SecurityInfo`: information.security.yaml of Apple's schema. iOS 4.0, macOS 10.7, tvOS
- * 9.0, visionOS 1.1, watchOS 10.0. Access right AllowQuerySecurity: iOS, macOS, tvOS,
- * visionOS, watchOS.
+ * information.security.yaml of Apple’s schema. iOS 4.0, macOS 10.7, tvOS 9.0, visionOS 1.1,
+ * watchOS 10.0. Access right AllowQuerySecurity: iOS, macOS, tvOS, visionOS, watchOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/information.security.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/information.security.yaml
  */
 export const SecurityInfo: CommandSchema<SecurityInfo, SecurityInfoReport> = commandSchema({
   requestType: 'SecurityInfo',

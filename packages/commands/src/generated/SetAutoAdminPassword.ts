@@ -14,12 +14,11 @@ export interface SetAutoAdminPassword {
 export interface SetAutoAdminPasswordReport {}
 
 /**
- * `SetAutoAdminPassword`: set.auto.admin.password.yaml of Apple's schema. macOS 10.11. Not
- * on: iOS, tvOS, visionOS, watchOS. Only after Automated Device Enrollment: macOS. Not on
- * the user channel: macOS. Not in a User Enrollment: macOS.
+ * set.auto.admin.password.yaml of Apple’s schema. macOS 10.11. Not on: iOS, tvOS, visionOS,
+ * watchOS. Only after Automated Device Enrollment: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/set.auto.admin.password.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/set.auto.admin.password.yaml
  */
 export const SetAutoAdminPassword: CommandSchema<SetAutoAdminPassword, SetAutoAdminPasswordReport> =
   commandSchema({

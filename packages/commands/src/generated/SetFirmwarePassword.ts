@@ -21,12 +21,11 @@ export interface SetFirmwarePasswordReport {
 }
 
 /**
- * `SetFirmwarePassword`: passcode.firmware.set.yaml of Apple's schema. macOS 10.13. Not on:
- * iOS, tvOS, visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the
- * user channel: macOS. Not in a User Enrollment: macOS.
+ * passcode.firmware.set.yaml of Apple’s schema. macOS 10.13. Not on: iOS, tvOS, visionOS,
+ * watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/passcode.firmware.set.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.firmware.set.yaml
  */
 export const SetFirmwarePassword: CommandSchema<SetFirmwarePassword, SetFirmwarePasswordReport> =
   commandSchema({

@@ -13,12 +13,11 @@ export interface SetRecoveryLock {
 export interface SetRecoveryLockReport {}
 
 /**
- * `SetRecoveryLock`: passcode.recovery.set.yaml of Apple's schema. macOS 11.5. Not on: iOS,
- * tvOS, visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user
- * channel: macOS. Not in a User Enrollment: macOS.
+ * passcode.recovery.set.yaml of Apple’s schema. macOS 11.5. Not on: iOS, tvOS, visionOS,
+ * watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/passcode.recovery.set.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.recovery.set.yaml
  */
 export const SetRecoveryLock: CommandSchema<SetRecoveryLock, SetRecoveryLockReport> = commandSchema(
   {

@@ -300,8 +300,8 @@ export interface SettingsReport {
 }
 
 /**
- * `Settings`: settings.yaml of Apple's schema. iOS 5.0, macOS 10.9, tvOS 9.0, visionOS 1.1,
- * watchOS 10.0. Access right AllowSettings: iOS, macOS, tvOS, visionOS, watchOS.
+ * settings.yaml of Apple’s schema. iOS 5.0, macOS 10.9, tvOS 9.0, visionOS 1.1, watchOS
+ * 10.0. Access right AllowSettings: iOS, macOS, tvOS, visionOS, watchOS.
  *
  * Source: https://github.com/apple/device-management/blob/release/mdm/commands/settings.yaml
  */

@@ -9,12 +9,11 @@ export interface ShutDownDevice {}
 export interface ShutDownDeviceReport {}
 
 /**
- * `ShutDownDevice`: device.shutdown.yaml of Apple's schema. iOS 10.3, macOS 10.13. Not on:
- * tvOS, visionOS, watchOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS. Supervised
- * devices only: iOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS.
+ * device.shutdown.yaml of Apple’s schema. iOS 10.3, macOS 10.13. Not on: tvOS, visionOS,
+ * watchOS. Access right AllowPasscodeRemovalAndLock: iOS, macOS. Supervised devices only:
+ * iOS. Not on the user channel: macOS. Not in a User Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/device.shutdown.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/device.shutdown.yaml
  */
 export const ShutDownDevice: CommandSchema<ShutDownDevice, ShutDownDeviceReport> = commandSchema({
   requestType: 'ShutDownDevice',

@@ -9,12 +9,11 @@ export interface StopMirroring {}
 export interface StopMirroringReport {}
 
 /**
- * `StopMirroring`: mirroring.stop.yaml of Apple's schema. iOS 7.0, macOS 10.10. Not on:
- * tvOS, visionOS, watchOS. Supervised devices only: iOS. Not on the user channel: macOS. Not
- * in a User Enrollment: iOS, macOS.
+ * mirroring.stop.yaml of Apple’s schema. iOS 7.0, macOS 10.10. Not on: tvOS, visionOS,
+ * watchOS. Supervised devices only: iOS. Not on the user channel: macOS. Not in a User
+ * Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/mirroring.stop.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/mirroring.stop.yaml
  */
 export const StopMirroring: CommandSchema<StopMirroring, StopMirroringReport> = commandSchema({
   requestType: 'StopMirroring',

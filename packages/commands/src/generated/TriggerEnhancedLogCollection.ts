@@ -12,12 +12,11 @@ export interface TriggerEnhancedLogCollection {
 export interface TriggerEnhancedLogCollectionReport {}
 
 /**
- * `TriggerEnhancedLogCollection`: trigger.enhanced.log.collection.yaml of Apple's schema.
- * iOS 27.0, macOS 27.0, tvOS 27.0. Not on: visionOS, watchOS. Supervised devices only: iOS,
- * macOS, tvOS. Not on the device channel: macOS. Not in a User Enrollment: iOS, macOS.
+ * trigger.enhanced.log.collection.yaml of Apple’s schema. iOS 27.0, macOS 27.0, tvOS 27.0.
+ * Not on: visionOS, watchOS. Supervised devices only: iOS, macOS, tvOS. Not on the device
+ * channel: macOS. Not in a User Enrollment: iOS, macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/trigger.enhanced.log.collection.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/trigger.enhanced.log.collection.yaml
  */
 export const TriggerEnhancedLogCollection: CommandSchema<
   TriggerEnhancedLogCollection,

@@ -12,12 +12,11 @@ export interface UnlockUserAccount {
 export interface UnlockUserAccountReport {}
 
 /**
- * `UnlockUserAccount`: user.unlock.yaml of Apple's schema. macOS 10.13. Not on: iOS, tvOS,
- * visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user
- * channel: macOS. Not in a User Enrollment: macOS.
+ * user.unlock.yaml of Apple’s schema. macOS 10.13. Not on: iOS, tvOS, visionOS, watchOS.
+ * Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS. Not in a
+ * User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/user.unlock.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.unlock.yaml
  */
 export const UnlockUserAccount: CommandSchema<UnlockUserAccount, UnlockUserAccountReport> =
   commandSchema({

@@ -9,12 +9,11 @@ export interface UserConfigured {}
 export interface UserConfiguredReport {}
 
 /**
- * `UserConfigured`: user.configured.yaml of Apple's schema. iOS 17.0. Not on: macOS, tvOS,
- * visionOS, watchOS. Supervised devices only: iOS. Only after Automated Device Enrollment:
- * iOS. Not in a User Enrollment: iOS.
+ * user.configured.yaml of Apple’s schema. iOS 17.0. Not on: macOS, tvOS, visionOS, watchOS.
+ * Supervised devices only: iOS. Only after Automated Device Enrollment: iOS. Not in a User
+ * Enrollment: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/user.configured.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.configured.yaml
  */
 export const UserConfigured: CommandSchema<UserConfigured, UserConfiguredReport> = commandSchema({
   requestType: 'UserConfigured',

@@ -32,12 +32,11 @@ export interface UserListReport {
 }
 
 /**
- * `UserList`: user.list.yaml of Apple's schema. iOS 9.3, macOS 10.13. Not on: tvOS,
- * visionOS, watchOS. Supervised devices only: macOS. Not on the user channel: macOS. Not in
- * a User Enrollment: iOS, macOS. Only on Shared iPad: iOS.
+ * user.list.yaml of Apple’s schema. iOS 9.3, macOS 10.13. Not on: tvOS, visionOS, watchOS.
+ * Supervised devices only: macOS. Not on the user channel: macOS. Not in a User Enrollment:
+ * iOS, macOS. Only on Shared iPad: iOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/user.list.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/user.list.yaml
  */
 export const UserList: CommandSchema<UserList, UserListReport> = commandSchema({
   requestType: 'UserList',

@@ -11,12 +11,10 @@ export interface ValidateApplications {
 export interface ValidateApplicationsReport {}
 
 /**
- * `ValidateApplications`: application.validate.yaml of Apple's schema. iOS 9.2, tvOS 10.2,
- * visionOS 1.1. Not on: macOS, watchOS. Access right AllowAppInstallation: iOS, tvOS,
- * visionOS.
+ * application.validate.yaml of Apple’s schema. iOS 9.2, tvOS 10.2, visionOS 1.1. Not on:
+ * macOS, watchOS. Access right AllowAppInstallation: iOS, tvOS, visionOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/application.validate.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/application.validate.yaml
  */
 export const ValidateApplications: CommandSchema<ValidateApplications, ValidateApplicationsReport> =
   commandSchema({

@@ -18,12 +18,10 @@ export interface VerifyFirmwarePasswordReport {
 }
 
 /**
- * `VerifyFirmwarePassword`: passcode.firmware.verify.yaml of Apple's schema. macOS 10.13.
- * Not on: iOS, tvOS, visionOS, watchOS. Not on the user channel: macOS. Not in a User
- * Enrollment: macOS.
+ * passcode.firmware.verify.yaml of Apple’s schema. macOS 10.13. Not on: iOS, tvOS, visionOS,
+ * watchOS. Not on the user channel: macOS. Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/passcode.firmware.verify.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.firmware.verify.yaml
  */
 export const VerifyFirmwarePassword: CommandSchema<
   VerifyFirmwarePassword,

@@ -14,12 +14,11 @@ export interface VerifyRecoveryLockReport {
 }
 
 /**
- * `VerifyRecoveryLock`: passcode.recovery.verify.yaml of Apple's schema. macOS 11.5. Not on:
- * iOS, tvOS, visionOS, watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the
- * user channel: macOS. Not in a User Enrollment: macOS.
+ * passcode.recovery.verify.yaml of Apple’s schema. macOS 11.5. Not on: iOS, tvOS, visionOS,
+ * watchOS. Access right DeviceLockAndRemovePasscode: macOS. Not on the user channel: macOS.
+ * Not in a User Enrollment: macOS.
  *
- * Source:
- * https://github.com/apple/device-management/blob/release/mdm/commands/passcode.recovery.verify.yaml
+ * Source: https://github.com/apple/device-management/blob/release/mdm/commands/passcode.recovery.verify.yaml
  */
 export const VerifyRecoveryLock: CommandSchema<VerifyRecoveryLock, VerifyRecoveryLockReport> =
   commandSchema({

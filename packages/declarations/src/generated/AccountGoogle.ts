@@ -1,0 +1,47 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+
+import { type DeclarationSchema, declarationSchema } from '../schema.js'
+
+export interface AccountGoogle {
+  readonly VisibleName?: string
+  /** Required. */
+  readonly UserIdentityAssetReference: string
+}
+
+/**
+ * account.google.yaml of Apple’s schema. iOS 15.0, macOS 13.0, visionOS 1.1. Not on: tvOS,
+ * watchOS. Enrollments (iOS, visionOS): supervised, device, user, local. Enrollments
+ * (macOS): supervised, user, local. Scopes (iOS, visionOS): system. Scopes (macOS): user.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/declarations/configurations/account.google.yaml
+ */
+export const AccountGoogle: DeclarationSchema<
+  'com.apple.configuration.account.google',
+  AccountGoogle
+> = declarationSchema({
+  type: 'com.apple.configuration.account.google',
+  apply: 'multiple',
+  support: {
+    iOS: {
+      introduced: '15.0',
+      'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
+      'allowed-scopes': ['system'],
+      sharedipad: { 'allowed-scopes': ['user'] },
+    },
+    macOS: {
+      introduced: '13.0',
+      'allowed-enrollments': ['supervised', 'user', 'local'],
+      'allowed-scopes': ['user'],
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: {
+      introduced: '1.1',
+      'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    watchOS: { introduced: 'n/a' },
+  },
+  payload: dictionary({ VisibleName: optional(text), UserIdentityAssetReference: required(text) }),
+})

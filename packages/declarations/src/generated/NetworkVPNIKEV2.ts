@@ -1,0 +1,431 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import {
+  boolean,
+  data,
+  dictionary,
+  integer,
+  list,
+  oneOf,
+  optional,
+  required,
+  text,
+} from '@mdm-kit/codec/schema'
+
+import { type DeclarationSchema, declarationSchema } from '../schema.js'
+
+export interface NetworkVPNIKEV2AuthenticationExtendedAuth {
+  /** Default: false. */
+  readonly Enabled?: boolean
+  readonly CredentialsAssetReference?: string
+  readonly ServerCertificateIssuerCommonName?: string
+  readonly ServerCertificateCommonName?: string
+  /** Default: "1.0". */
+  readonly TLSMinimumVersion?: '1.0' | '1.1' | '1.2' | '1.3'
+  /** Default: "1.2". */
+  readonly TLSMaximumVersion?: '1.0' | '1.1' | '1.2' | '1.3'
+}
+
+export interface NetworkVPNIKEV2Authentication {
+  /** Required. */
+  readonly Method: 'None' | 'SharedSecret' | 'Certificate'
+  readonly CredentialsAssetReference?: string
+  /** Default: "RSA". */
+  readonly IdentityCertificateType?: 'RSA' | 'ECDSA256' | 'ECDSA384' | 'ECDSA521' | 'RSA-PSS'
+  readonly IdentityAssetReference?: string
+  readonly ExtendedAuth?: NetworkVPNIKEV2AuthenticationExtendedAuth
+}
+
+export interface NetworkVPNIKEV2Provider {
+  /** Default: "packet-tunnel". */
+  readonly Type?: 'packet-tunnel' | 'app-proxy'
+  readonly ComposedIdentifier?: string
+}
+
+export interface NetworkVPNIKEV2NetworkRouting {
+  /** Default: false. */
+  readonly EnforceRoutes?: boolean
+  /** Default: false. */
+  readonly IncludeAllNetworks?: boolean
+  readonly ExcludeLocalNetworks?: boolean
+  /** Default: true. */
+  readonly ExcludeCellularServices?: boolean
+  /** Default: true. */
+  readonly ExcludeAPNs?: boolean
+  /** Default: true. */
+  readonly ExcludeDeviceCommunication?: boolean
+}
+
+export interface NetworkVPNIKEV2Idle {
+  /** Default: false. */
+  readonly Disconnect?: boolean
+  /** A whole number. */
+  readonly Timer?: number
+  /** Default: "Medium". */
+  readonly DeadPeerDetectionRate?: 'None' | 'Low' | 'Medium' | 'High'
+}
+
+export interface NetworkVPNIKEV2OnDemandRulesElementActionParameters {
+  /** Required. */
+  readonly Domains: readonly string[]
+  /** Required. */
+  readonly DomainAction: 'ConnectIfNeeded' | 'NeverConnect'
+  readonly RequiredDNSServers?: readonly string[]
+  readonly RequiredURLStringProbe?: string
+}
+
+export interface RulesElement {
+  /** Required. */
+  readonly Action: 'Allow' | 'Connect' | 'Disconnect' | 'EvaluateConnection' | 'Ignore'
+  readonly ActionParameters?: readonly NetworkVPNIKEV2OnDemandRulesElementActionParameters[]
+  readonly DNSDomainMatch?: readonly string[]
+  readonly DNSServerAddressMatch?: readonly string[]
+  readonly InterfaceTypeMatch?: 'Ethernet' | 'WiFi' | 'Cellular'
+  readonly SSIDMatch?: readonly string[]
+  readonly URLStringProbe?: string
+}
+
+export interface NetworkVPNIKEV2OnDemand {
+  /** Default: false. */
+  readonly Enabled?: boolean
+  /** Default: false. Not on: macOS. */
+  readonly DisableUserOverride?: boolean
+  readonly Rules?: readonly RulesElement[]
+}
+
+export interface NetworkVPNIKEV2PostQuantumKeyExchange {
+  readonly PPK?: Uint8Array
+  readonly PPKIdentifier?: string
+  /** Default: true. */
+  readonly PPKMandatory?: boolean
+  /** Default: false. */
+  readonly AllowFallback?: boolean
+}
+
+/** The values of `DiffieHellmanGroup`. */
+export type NetworkVPNIKEV2SecurityAssociationParametersDiffieHellmanGroup =
+  14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 31 | 32
+
+export interface SecurityAssociationParameters {
+  /** Default: "AES-256". */
+  readonly EncryptionAlgorithm?:
+    'AES-128' | 'AES-256' | 'AES-128-GCM' | 'AES-256-GCM' | 'ChaCha20Poly1305'
+  /** Default: "SHA2-256". */
+  readonly IntegrityAlgorithm?: 'SHA2-256' | 'SHA2-384' | 'SHA2-512'
+  /** Default: 14. */
+  readonly DiffieHellmanGroup?: NetworkVPNIKEV2SecurityAssociationParametersDiffieHellmanGroup
+  readonly PostQuantumKeyExchangeMethods?: readonly (0 | 36 | 37)[]
+  /** From 10 to 1440. Default: 1440. */
+  readonly LifeTimeInMinutes?: number
+}
+
+export interface NetworkVPNIKEV2DNS {
+  /** Required. */
+  readonly Protocol: 'Cleartext' | 'HTTPS' | 'TLS'
+  readonly ServerURL?: string
+  readonly ServerName?: string
+  /** Required. */
+  readonly ServerAddresses: readonly string[]
+  readonly SearchDomains?: readonly string[]
+  readonly DomainName?: string
+  readonly SupplementalMatchDomains?: readonly string[]
+  /** Default: false. */
+  readonly SupplementalMatchDomainsNoSearch?: boolean
+  readonly IdentityAssetReference?: string
+}
+
+export interface NetworkVPNIKEV2ProxiesProtocolHTTP {
+  /** Default: false. */
+  readonly Enable?: boolean
+  readonly HostName?: string
+  /** From 0 to 65535. */
+  readonly Port?: number
+}
+
+export interface NetworkVPNIKEV2ProxiesProtocolHTTPS {
+  /** Default: false. */
+  readonly Enable?: boolean
+  readonly HostName?: string
+  /** From 0 to 65535. */
+  readonly Port?: number
+}
+
+export interface NetworkVPNIKEV2ProxiesProtocol {
+  readonly HTTP?: NetworkVPNIKEV2ProxiesProtocolHTTP
+  readonly HTTPS?: NetworkVPNIKEV2ProxiesProtocolHTTPS
+  readonly CredentialsAssetReference?: string
+}
+
+export interface NetworkVPNIKEV2Proxies {
+  /** Default: false. */
+  readonly AutoConfigEnable?: boolean
+  /** Default: true. */
+  readonly AutoDiscoveryEnable?: boolean
+  readonly AutoConfigURLString?: string
+  readonly SupplementalMatchDomains?: readonly string[]
+  readonly Protocol?: NetworkVPNIKEV2ProxiesProtocol
+}
+
+export interface NetworkVPNIKEV2 {
+  /** Required. */
+  readonly VisibleName: string
+  /** Required. */
+  readonly HostName: string
+  /** Required. */
+  readonly LocalIdentifier: string
+  /** Required. */
+  readonly RemoteIdentifier: string
+  /** Required. */
+  readonly Authentication: NetworkVPNIKEV2Authentication
+  readonly Provider?: NetworkVPNIKEV2Provider
+  /** Not on: tvOS. */
+  readonly NetworkRouting?: NetworkVPNIKEV2NetworkRouting
+  readonly Idle?: NetworkVPNIKEV2Idle
+  readonly OnDemand?: NetworkVPNIKEV2OnDemand
+  /** Default: false. */
+  readonly UseConfigurationAttributeInternalIPSubnet?: boolean
+  /** Default: false. */
+  readonly DisableMOBIKE?: boolean
+  /** Default: false. */
+  readonly DisableRedirect?: boolean
+  /** Default: true. */
+  readonly EnableNATKeepAliveOffload?: boolean
+  /** A whole number. Default: 20. */
+  readonly NATKeepAliveInterval?: number
+  /** Default: false. */
+  readonly EnablePFS?: boolean
+  /** Default: false. */
+  readonly EnableCertificateRevocationCheck?: boolean
+  /** Default: false. Not on: macOS. */
+  readonly EnableFallback?: boolean
+  /** From 1280 to 1400. Default: 1280. */
+  readonly MTU?: number
+  /** Default: false. */
+  readonly EnforceStrictAlgorithmSelection?: boolean
+  readonly PostQuantumKeyExchange?: NetworkVPNIKEV2PostQuantumKeyExchange
+  readonly IKESecurityAssociationParameters?: SecurityAssociationParameters
+  readonly ChildSecurityAssociationParameters?: SecurityAssociationParameters
+  readonly DNS?: NetworkVPNIKEV2DNS
+  readonly Proxies?: NetworkVPNIKEV2Proxies
+}
+
+/**
+ * network.vpn.ikev2.yaml of Apple’s schema. iOS 27.0, macOS 27.0, tvOS 27.0, visionOS 27.0.
+ * Not on: watchOS. Enrollments (iOS, tvOS, visionOS): supervised, device, local. Enrollments
+ * (macOS): supervised, local. Scopes (iOS, tvOS, visionOS): system. Scopes (macOS): system,
+ * user.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/declarations/configurations/network.vpn.ikev2.yaml
+ */
+export const NetworkVPNIKEV2: DeclarationSchema<
+  'com.apple.configuration.network.vpn.ikev2',
+  NetworkVPNIKEV2
+> = declarationSchema({
+  type: 'com.apple.configuration.network.vpn.ikev2',
+  apply: 'multiple',
+  support: {
+    iOS: {
+      introduced: '27.0',
+      'allowed-enrollments': ['supervised', 'device', 'local'],
+      'allowed-scopes': ['system'],
+      sharedipad: { 'allowed-scopes': ['system'] },
+    },
+    macOS: {
+      introduced: '27.0',
+      'allowed-enrollments': ['supervised', 'local'],
+      'allowed-scopes': ['system', 'user'],
+    },
+    tvOS: {
+      introduced: '27.0',
+      'allowed-enrollments': ['supervised', 'device', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    visionOS: {
+      introduced: '27.0',
+      'allowed-enrollments': ['supervised', 'device', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    watchOS: { introduced: 'n/a' },
+  },
+  payload: dictionary({
+    VisibleName: required(text),
+    HostName: required(text),
+    LocalIdentifier: required(text),
+    RemoteIdentifier: required(text),
+    Authentication: required(
+      dictionary({
+        Method: required(oneOf('None', 'SharedSecret', 'Certificate')),
+        CredentialsAssetReference: optional(text),
+        IdentityCertificateType: optional(
+          oneOf('RSA', 'ECDSA256', 'ECDSA384', 'ECDSA521', 'RSA-PSS'),
+          { default: 'RSA' },
+        ),
+        IdentityAssetReference: optional(text),
+        ExtendedAuth: optional(
+          dictionary({
+            Enabled: optional(boolean, { default: false }),
+            CredentialsAssetReference: optional(text),
+            ServerCertificateIssuerCommonName: optional(text),
+            ServerCertificateCommonName: optional(text),
+            TLSMinimumVersion: optional(oneOf('1.0', '1.1', '1.2', '1.3'), { default: '1.0' }),
+            TLSMaximumVersion: optional(oneOf('1.0', '1.1', '1.2', '1.3'), { default: '1.2' }),
+          }),
+        ),
+      }),
+    ),
+    Provider: optional(
+      dictionary({
+        Type: optional(oneOf('packet-tunnel', 'app-proxy'), { default: 'packet-tunnel' }),
+        ComposedIdentifier: optional(text),
+      }),
+    ),
+    NetworkRouting: optional(
+      dictionary({
+        EnforceRoutes: optional(boolean, { default: false }),
+        IncludeAllNetworks: optional(boolean, { default: false }),
+        ExcludeLocalNetworks: optional(boolean),
+        ExcludeCellularServices: optional(boolean, { default: true }),
+        ExcludeAPNs: optional(boolean, { default: true }),
+        ExcludeDeviceCommunication: optional(boolean, { default: true }),
+      }),
+      { support: { tvOS: { introduced: 'n/a' } } },
+    ),
+    Idle: optional(
+      dictionary({
+        Disconnect: optional(boolean, { default: false }),
+        Timer: optional(integer),
+        DeadPeerDetectionRate: optional(oneOf('None', 'Low', 'Medium', 'High'), {
+          default: 'Medium',
+        }),
+      }),
+    ),
+    OnDemand: optional(
+      dictionary({
+        Enabled: optional(boolean, { default: false }),
+        DisableUserOverride: optional(boolean, {
+          default: false,
+          support: { macOS: { introduced: 'n/a' } },
+        }),
+        Rules: optional(
+          list(
+            dictionary({
+              Action: required(
+                oneOf('Allow', 'Connect', 'Disconnect', 'EvaluateConnection', 'Ignore'),
+              ),
+              ActionParameters: optional(
+                list(
+                  dictionary({
+                    Domains: required(list(text)),
+                    DomainAction: required(oneOf('ConnectIfNeeded', 'NeverConnect')),
+                    RequiredDNSServers: optional(list(text)),
+                    RequiredURLStringProbe: optional(text),
+                  }),
+                ),
+              ),
+              DNSDomainMatch: optional(list(text)),
+              DNSServerAddressMatch: optional(list(text)),
+              InterfaceTypeMatch: optional(oneOf('Ethernet', 'WiFi', 'Cellular')),
+              SSIDMatch: optional(list(text)),
+              URLStringProbe: optional(text),
+            }),
+          ),
+        ),
+      }),
+    ),
+    UseConfigurationAttributeInternalIPSubnet: optional(boolean, { default: false }),
+    DisableMOBIKE: optional(boolean, { default: false }),
+    DisableRedirect: optional(boolean, { default: false }),
+    EnableNATKeepAliveOffload: optional(boolean, { default: true }),
+    NATKeepAliveInterval: optional(integer, { default: 20 }),
+    EnablePFS: optional(boolean, { default: false }),
+    EnableCertificateRevocationCheck: optional(boolean, { default: false }),
+    EnableFallback: optional(boolean, {
+      default: false,
+      support: { macOS: { introduced: 'n/a' } },
+    }),
+    MTU: optional({ kind: 'integer', min: 1280, max: 1400 }, { default: 1280 }),
+    EnforceStrictAlgorithmSelection: optional(boolean, { default: false }),
+    PostQuantumKeyExchange: optional(
+      dictionary({
+        PPK: optional(data),
+        PPKIdentifier: optional(text),
+        PPKMandatory: optional(boolean, { default: true }),
+        AllowFallback: optional(boolean, { default: false }),
+      }),
+    ),
+    IKESecurityAssociationParameters: optional(
+      dictionary({
+        EncryptionAlgorithm: optional(
+          oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
+          { default: 'AES-256' },
+        ),
+        IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), {
+          default: 'SHA2-256',
+        }),
+        DiffieHellmanGroup: optional(
+          { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
+          { default: 14 },
+        ),
+        PostQuantumKeyExchangeMethods: optional(list({ kind: 'integer', oneOf: [0, 36, 37] })),
+        LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
+      }),
+    ),
+    ChildSecurityAssociationParameters: optional(
+      dictionary({
+        EncryptionAlgorithm: optional(
+          oneOf('AES-128', 'AES-256', 'AES-128-GCM', 'AES-256-GCM', 'ChaCha20Poly1305'),
+          { default: 'AES-256' },
+        ),
+        IntegrityAlgorithm: optional(oneOf('SHA2-256', 'SHA2-384', 'SHA2-512'), {
+          default: 'SHA2-256',
+        }),
+        DiffieHellmanGroup: optional(
+          { kind: 'integer', oneOf: [14, 15, 16, 17, 18, 19, 20, 21, 31, 32] },
+          { default: 14 },
+        ),
+        PostQuantumKeyExchangeMethods: optional(list({ kind: 'integer', oneOf: [0, 36, 37] })),
+        LifeTimeInMinutes: optional({ kind: 'integer', min: 10, max: 1440 }, { default: 1440 }),
+      }),
+    ),
+    DNS: optional(
+      dictionary({
+        Protocol: required(oneOf('Cleartext', 'HTTPS', 'TLS')),
+        ServerURL: optional(text),
+        ServerName: optional(text),
+        ServerAddresses: required(list(text)),
+        SearchDomains: optional(list(text)),
+        DomainName: optional(text),
+        SupplementalMatchDomains: optional(list(text)),
+        SupplementalMatchDomainsNoSearch: optional(boolean, { default: false }),
+        IdentityAssetReference: optional(text),
+      }),
+    ),
+    Proxies: optional(
+      dictionary({
+        AutoConfigEnable: optional(boolean, { default: false }),
+        AutoDiscoveryEnable: optional(boolean, { default: true }),
+        AutoConfigURLString: optional(text),
+        SupplementalMatchDomains: optional(list(text)),
+        Protocol: optional(
+          dictionary({
+            HTTP: optional(
+              dictionary({
+                Enable: optional(boolean, { default: false }),
+                HostName: optional(text),
+                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
+              }),
+            ),
+            HTTPS: optional(
+              dictionary({
+                Enable: optional(boolean, { default: false }),
+                HostName: optional(text),
+                Port: optional({ kind: 'integer', min: 0, max: 65535 }),
+              }),
+            ),
+            CredentialsAssetReference: optional(text),
+          }),
+        ),
+      }),
+    ),
+  }),
+})

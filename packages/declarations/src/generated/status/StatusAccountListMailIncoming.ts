@@ -1,0 +1,75 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+
+import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+
+export interface StatusValue {
+  readonly identifier?: string
+  /** Default: false. */
+  readonly _removed?: boolean
+  readonly 'declaration-identifier'?: string
+  readonly 'visible-name'?: string
+  readonly hostname?: string
+  /** A whole number. */
+  readonly port?: number
+  readonly username?: string
+  readonly 'is-mail-enabled'?: boolean
+  readonly 'are-notes-enabled'?: boolean
+}
+
+export interface StatusAccountListMailIncomingReport {
+  readonly 'account.list.mail.incoming'?: readonly StatusValue[]
+}
+
+/**
+ * account.list.mail.incoming.yaml of Apple’s schema. iOS 16.0, macOS 13.0, visionOS 1.1. Not
+ * on: tvOS, watchOS. Enrollments (iOS, visionOS): supervised, device, user, local.
+ * Enrollments (macOS): supervised, user, local. Scopes (iOS, visionOS): system. Scopes
+ * (macOS): user.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/status/account.list.mail.incoming.yaml
+ */
+export const StatusAccountListMailIncoming: StatusItemSchema<
+  'account.list.mail.incoming',
+  NonNullable<StatusAccountListMailIncomingReport['account.list.mail.incoming']>
+> = statusItemSchema({
+  item: 'account.list.mail.incoming',
+  support: {
+    iOS: {
+      introduced: '16.0',
+      'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
+      'allowed-scopes': ['system'],
+      sharedipad: { 'allowed-scopes': ['user'] },
+    },
+    macOS: {
+      introduced: '13.0',
+      'allowed-enrollments': ['supervised', 'user', 'local'],
+      'allowed-scopes': ['user'],
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: {
+      introduced: '1.1',
+      'allowed-enrollments': ['supervised', 'device', 'user', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    watchOS: { introduced: 'n/a' },
+  },
+  report: dictionary({
+    'account.list.mail.incoming': required(
+      list(
+        dictionary({
+          identifier: required(text),
+          _removed: optional(boolean, { default: false }),
+          'declaration-identifier': optional(text),
+          'visible-name': optional(text),
+          hostname: optional(text),
+          port: optional(integer),
+          username: optional(text),
+          'is-mail-enabled': optional(boolean),
+          'are-notes-enabled': optional(boolean),
+        }),
+      ),
+    ),
+  }),
+})

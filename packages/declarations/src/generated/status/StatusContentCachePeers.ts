@@ -1,0 +1,60 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { boolean, dictionary, integer, list, optional, required, text } from '@mdm-kit/codec/schema'
+
+import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+
+export interface StatusContentCachePeersReportContentCachePeers {
+  readonly identifier?: string
+  /** Default: false. */
+  readonly _removed?: boolean
+  readonly address?: string
+  /** A whole number. */
+  readonly port?: number
+  readonly friendly?: boolean
+  readonly healthy?: boolean
+  readonly version?: string
+}
+
+export interface StatusContentCachePeersReport {
+  readonly 'content-cache.peers'?: readonly StatusContentCachePeersReportContentCachePeers[]
+}
+
+/**
+ * content-cache.peers.yaml of Apple’s schema. macOS 27.0. Not on: iOS, tvOS, visionOS,
+ * watchOS. Enrollments (macOS): supervised, local. Scopes (macOS): system.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/status/content-cache.peers.yaml
+ */
+export const StatusContentCachePeers: StatusItemSchema<
+  'content-cache.peers',
+  NonNullable<StatusContentCachePeersReport['content-cache.peers']>
+> = statusItemSchema({
+  item: 'content-cache.peers',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '27.0',
+      'allowed-enrollments': ['supervised', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  report: dictionary({
+    'content-cache.peers': required(
+      list(
+        dictionary({
+          identifier: required(text),
+          _removed: optional(boolean, { default: false }),
+          address: required(text),
+          port: required(integer),
+          friendly: required(boolean),
+          healthy: required(boolean),
+          version: required(text),
+        }),
+      ),
+    ),
+  }),
+})

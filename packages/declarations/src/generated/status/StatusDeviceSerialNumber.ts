@@ -1,0 +1,53 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary, required, text } from '@mdm-kit/codec/schema'
+
+import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+
+export interface StatusDeviceSerialNumberReport {
+  readonly 'device.identifier.serial-number'?: string
+}
+
+/**
+ * device.identifier.serial-number.yaml of Apple’s schema. iOS 16.0, macOS 13.0, tvOS 16.0,
+ * visionOS 1.1, watchOS 10.0. Enrollments (iOS, tvOS, visionOS): supervised, device, local.
+ * Enrollments (macOS, watchOS): supervised, local. Scopes (iOS, tvOS, visionOS, watchOS):
+ * system. Scopes (macOS): system, user.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/status/device.identifier.serial-number.yaml
+ */
+export const StatusDeviceSerialNumber: StatusItemSchema<
+  'device.identifier.serial-number',
+  NonNullable<StatusDeviceSerialNumberReport['device.identifier.serial-number']>
+> = statusItemSchema({
+  item: 'device.identifier.serial-number',
+  support: {
+    iOS: {
+      introduced: '16.0',
+      'allowed-enrollments': ['supervised', 'device', 'local'],
+      'allowed-scopes': ['system'],
+      sharedipad: { 'allowed-scopes': ['system', 'user'] },
+    },
+    macOS: {
+      introduced: '13.0',
+      'allowed-enrollments': ['supervised', 'local'],
+      'allowed-scopes': ['system', 'user'],
+    },
+    tvOS: {
+      introduced: '16.0',
+      'allowed-enrollments': ['supervised', 'device', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    visionOS: {
+      introduced: '1.1',
+      'allowed-enrollments': ['supervised', 'device', 'local'],
+      'allowed-scopes': ['system'],
+    },
+    watchOS: {
+      introduced: '10.0',
+      'allowed-enrollments': ['supervised', 'local'],
+      'allowed-scopes': ['system'],
+    },
+  },
+  report: dictionary({ 'device.identifier.serial-number': required(text) }),
+})

@@ -1,0 +1,35 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
+
+import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+
+export interface StatusMDMIsSharedIPadReport {
+  readonly 'mdm.is-shared-ipad'?: boolean
+}
+
+/**
+ * mdm.is-shared-ipad.yaml of Apple’s schema. iOS 27.0. Not on: macOS, tvOS, visionOS,
+ * watchOS. Enrollments (iOS): supervised, device, user. Scopes (iOS): system.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/status/mdm.is-shared-ipad.yaml
+ */
+export const StatusMDMIsSharedIPad: StatusItemSchema<
+  'mdm.is-shared-ipad',
+  NonNullable<StatusMDMIsSharedIPadReport['mdm.is-shared-ipad']>
+> = statusItemSchema({
+  item: 'mdm.is-shared-ipad',
+  support: {
+    iOS: {
+      introduced: '27.0',
+      'allowed-enrollments': ['supervised', 'device', 'user'],
+      'allowed-scopes': ['system'],
+      sharedipad: { 'allowed-scopes': ['system', 'user'] },
+    },
+    macOS: { introduced: 'n/a' },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  report: dictionary({ 'mdm.is-shared-ipad': required(boolean) }),
+})

@@ -1,0 +1,39 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { dictionary, oneOf, required } from '@mdm-kit/codec/schema'
+
+import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+
+export interface StatusMigrationAssistantStateReport {
+  readonly 'migration-assistant.state'?:
+    'waiting' | 'migrating' | 'completed' | 'failed' | 'cancelled' | 'unknown' | (string & {})
+}
+
+/**
+ * migration-assistant.state.yaml of Apple’s schema. macOS 26.4. Not on: iOS, tvOS, visionOS,
+ * watchOS. Enrollments (macOS): supervised. Scopes (macOS): system.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/declarative/status/migration-assistant.state.yaml
+ */
+export const StatusMigrationAssistantState: StatusItemSchema<
+  'migration-assistant.state',
+  NonNullable<StatusMigrationAssistantStateReport['migration-assistant.state']>
+> = statusItemSchema({
+  item: 'migration-assistant.state',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '26.4',
+      'allowed-enrollments': ['supervised'],
+      'allowed-scopes': ['system'],
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  report: dictionary({
+    'migration-assistant.state': required(
+      oneOf('waiting', 'migrating', 'completed', 'failed', 'cancelled', 'unknown'),
+    ),
+  }),
+})

@@ -1,0 +1,582 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
+
+import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
+
+export interface IdentityDict {
+  /** Required. */
+  readonly Identifier: string
+  /** Required. */
+  readonly IdentifierType: 'bundleID' | 'path'
+  /** Required. */
+  readonly CodeRequirement: string
+  /** Default: false. */
+  readonly StaticCode?: boolean
+  readonly Allowed?: boolean
+  /** macOS 11.0. */
+  readonly Authorization?: 'Allow' | 'Deny' | 'AllowStandardUserToSetSystemService'
+  readonly Comment?: string
+  readonly AEReceiverIdentifier?: string
+  readonly AEReceiverIdentifierType?: 'bundleID' | 'path'
+  readonly AEReceiverCodeRequirement?: string
+}
+
+export interface PrivacyPreferencesPolicyControlServices {
+  readonly AddressBook?: readonly IdentityDict[]
+  readonly Calendar?: readonly IdentityDict[]
+  readonly Reminders?: readonly IdentityDict[]
+  readonly Photos?: readonly IdentityDict[]
+  /** Deprecated: macOS 27.0. */
+  readonly Camera?: readonly IdentityDict[]
+  /** Deprecated: macOS 27.0. */
+  readonly Microphone?: readonly IdentityDict[]
+  /** Deprecated: macOS 27.0. */
+  readonly Accessibility?: readonly IdentityDict[]
+  readonly PostEvent?: readonly IdentityDict[]
+  readonly SystemPolicyAllFiles?: readonly IdentityDict[]
+  readonly SystemPolicySysAdminFiles?: readonly IdentityDict[]
+  readonly AppleEvents?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly MediaLibrary?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly FileProviderPresence?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly ListenEvent?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly ScreenCapture?: readonly IdentityDict[]
+  /** macOS 10.15. Deprecated: macOS 27.0. */
+  readonly SpeechRecognition?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly SystemPolicyDesktopFolder?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly SystemPolicyDocumentsFolder?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly SystemPolicyDownloadsFolder?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly SystemPolicyNetworkVolumes?: readonly IdentityDict[]
+  /** macOS 10.15. */
+  readonly SystemPolicyRemovableVolumes?: readonly IdentityDict[]
+  /** macOS 13.0. */
+  readonly SystemPolicyAppBundles?: readonly IdentityDict[]
+  /** macOS 14.0. */
+  readonly SystemPolicyAppData?: readonly IdentityDict[]
+  /** macOS 11.0. Deprecated: macOS 27.0. */
+  readonly BluetoothAlways?: readonly IdentityDict[]
+}
+
+export interface PrivacyPreferencesPolicyControl {
+  /** Required. */
+  readonly Services: PrivacyPreferencesPolicyControlServices
+}
+
+/**
+ * com.apple.TCC.configuration-profile-policy.yaml of Apple’s schema. macOS 10.14. Not on:
+ * iOS, tvOS, visionOS, watchOS. Only under user-approved MDM: macOS. Not on the user
+ * channel: macOS. Not in a User Enrollment: macOS.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/mdm/profiles/com.apple.TCC.configuration-profile-policy.yaml
+ */
+export const PrivacyPreferencesPolicyControl: PayloadSchema<
+  'com.apple.TCC.configuration-profile-policy',
+  PrivacyPreferencesPolicyControl
+> = payloadSchema({
+  payloadType: 'com.apple.TCC.configuration-profile-policy',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.14',
+      multiple: true,
+      devicechannel: true,
+      userchannel: false,
+      requiresdep: false,
+      userapprovedmdm: true,
+      allowmanualinstall: false,
+      userenrollment: { mode: 'forbidden' },
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: dictionary({
+    Services: required(
+      dictionary({
+        AddressBook: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        Calendar: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        Reminders: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        Photos: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        Camera: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { deprecated: '27.0' } } },
+        ),
+        Microphone: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { deprecated: '27.0' } } },
+        ),
+        Accessibility: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { deprecated: '27.0' } } },
+        ),
+        PostEvent: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        SystemPolicyAllFiles: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        SystemPolicySysAdminFiles: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        AppleEvents: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+        ),
+        MediaLibrary: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        FileProviderPresence: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        ListenEvent: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        ScreenCapture: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        SpeechRecognition: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15', deprecated: '27.0' } } },
+        ),
+        SystemPolicyDesktopFolder: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        SystemPolicyDocumentsFolder: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        SystemPolicyDownloadsFolder: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        SystemPolicyNetworkVolumes: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        SystemPolicyRemovableVolumes: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '10.15' } } },
+        ),
+        SystemPolicyAppBundles: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '13.0' } } },
+        ),
+        SystemPolicyAppData: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '14.0' } } },
+        ),
+        BluetoothAlways: optional(
+          list(
+            dictionary({
+              Identifier: required(text),
+              IdentifierType: required(oneOf('bundleID', 'path')),
+              CodeRequirement: required(text),
+              StaticCode: optional(boolean, { default: false }),
+              Allowed: optional(boolean),
+              Authorization: optional(
+                oneOf('Allow', 'Deny', 'AllowStandardUserToSetSystemService'),
+                { support: { macOS: { introduced: '11.0' } } },
+              ),
+              Comment: optional(text),
+              AEReceiverIdentifier: optional(text),
+              AEReceiverIdentifierType: optional(oneOf('bundleID', 'path')),
+              AEReceiverCodeRequirement: optional(text),
+            }),
+          ),
+          { support: { macOS: { introduced: '11.0', deprecated: '27.0' } } },
+        ),
+      }),
+    ),
+  }),
+})
+
+/** A payload of type `com.apple.TCC.configuration-profile-policy`. */
+export const privacyPreferencesPolicyControl = payloadOf(PrivacyPreferencesPolicyControl)

@@ -1,0 +1,47 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { any, dictionary, map, optional } from '@mdm-kit/codec/schema'
+
+import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
+
+export interface SystemLogging {
+  /** Not on: macOS. */
+  readonly Subsystems?: Readonly<Record<string, unknown>>
+  /** Not on: macOS. */
+  readonly System?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * com.apple.system.logging.yaml of Apple’s schema. macOS 10.12. Not on: iOS, tvOS, visionOS,
+ * watchOS. Not in a User Enrollment: macOS.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/mdm/profiles/com.apple.system.logging.yaml
+ */
+export const SystemLogging: PayloadSchema<'com.apple.system.logging', SystemLogging> =
+  payloadSchema({
+    payloadType: 'com.apple.system.logging',
+    support: {
+      iOS: { introduced: 'n/a' },
+      macOS: {
+        introduced: '10.12',
+        multiple: true,
+        devicechannel: true,
+        userchannel: true,
+        supervised: false,
+        requiresdep: false,
+        userapprovedmdm: false,
+        allowmanualinstall: true,
+        userenrollment: { mode: 'forbidden' },
+      },
+      tvOS: { introduced: 'n/a' },
+      visionOS: { introduced: 'n/a' },
+      watchOS: { introduced: 'n/a' },
+    },
+    fields: dictionary({
+      Subsystems: optional(map(any), { support: { macOS: { introduced: 'n/a' } } }),
+      System: optional(map(any), { support: { macOS: { introduced: 'n/a' } } }),
+    }),
+  })
+
+/** A payload of type `com.apple.system.logging`. */
+export const systemLogging = payloadOf(SystemLogging)

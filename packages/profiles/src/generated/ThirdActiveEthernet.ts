@@ -1,0 +1,39 @@
+// Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
+
+import { any, map } from '@mdm-kit/codec/schema'
+
+import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
+
+/**
+ * com.apple.thirdactiveethernet.managed.yaml of Apple’s schema. macOS 10.7. Not on: iOS,
+ * tvOS, visionOS, watchOS.
+ *
+ * Source: https://github.com/apple/device-management/blob/release/mdm/profiles/com.apple.thirdactiveethernet.managed.yaml
+ */
+export const ThirdActiveEthernet: PayloadSchema<
+  'com.apple.thirdactiveethernet.managed',
+  Readonly<Record<string, unknown>>
+> = payloadSchema({
+  payloadType: 'com.apple.thirdactiveethernet.managed',
+  support: {
+    iOS: { introduced: 'n/a' },
+    macOS: {
+      introduced: '10.7',
+      multiple: false,
+      devicechannel: true,
+      userchannel: true,
+      supervised: false,
+      requiresdep: false,
+      userapprovedmdm: false,
+      allowmanualinstall: true,
+      userenrollment: { mode: 'allowed' },
+    },
+    tvOS: { introduced: 'n/a' },
+    visionOS: { introduced: 'n/a' },
+    watchOS: { introduced: 'n/a' },
+  },
+  fields: map(any),
+})
+
+/** A payload of type `com.apple.thirdactiveethernet.managed`. */
+export const thirdActiveEthernet = payloadOf(ThirdActiveEthernet)
