@@ -70,8 +70,11 @@ class FieldPrinter {
   outermost(field: Field): Printed {
     const { name } = this.#options
     if (field.kind !== 'dictionary') return this.#print(field, name, name)
-    for (const structure of structuresThatHoldThemselves(field))
-      this.#again.set(structure, pascal(this.#nameOf(structure) ?? `${name}Item`))
+    for (const structure of structuresThatHoldThemselves(field)) {
+      const label = pascal(this.#nameOf(structure) ?? `${name}Item`)
+      const taken = [...this.#again.values()].filter((other) => other.startsWith(label)).length
+      this.#again.set(structure, taken === 0 ? label : `${label}${taken + 1}`)
+    }
     return this.#dictionary(field, [name], name)
   }
 
@@ -283,4 +286,4 @@ const constantOf = (name: string): string => name.charAt(0).toLowerCase() + name
 const singular = (label: string): string => label
 
 const parenthesised = (type: string): string =>
-  /[|&]/.test(type) && !type.startsWith('Readonly<') ? `(${type})` : type
+  (/[|&]/.test(type) && !type.startsWith('Readonly<')) || type.startsWith('readonly ') ? `(${type})` : type

@@ -3,14 +3,14 @@ import * as t from 'io-ts'
 
 import { type DecodeError, decodeErrorOfIssues } from '../decodeError.js'
 import { faultsOf, isDictionary } from './check.js'
-import type { DictionaryField, Field } from './field.js'
+import type { Field } from './field.js'
 import { readLeniently } from './read.js'
 
 /**
  * The io-ts codec of a field. It reads as tolerantly as `readLeniently`: only a value that is not a dictionary at
  * all is refused. `checked` is for the way out.
  */
-export const codecOf = <A extends object>(name: string, field: DictionaryField): t.Type<A> =>
+export const codecOf = <A extends object>(name: string, field: Field): t.Type<A> =>
   new t.Type<A>(
     name,
     (value): value is A => faultsOf(field, value).length === 0,

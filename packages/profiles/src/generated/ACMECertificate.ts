@@ -32,7 +32,7 @@ export interface ACMECertificate {
   /** Required. */
   readonly HardwareBound: boolean
   /** Required. */
-  readonly Subject: readonly (readonly (readonly string[][][]))
+  readonly Subject: readonly (readonly (readonly string[])[])[]
   readonly SubjectAltName?: ACMECertificateSubjectAltName
   /** A whole number. */
   readonly UsageFlags?: number

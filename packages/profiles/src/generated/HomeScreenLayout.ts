@@ -18,7 +18,7 @@ export interface IconItem {
   readonly Type: 'App' | 'Folder' | 'WebClip'
   readonly DisplayName?: string
   readonly BundleID?: string
-  readonly Pages?: readonly (readonly IconItem[][])
+  readonly Pages?: readonly (readonly IconItem[])[]
   /** iOS 11.3. */
   readonly URL?: string
 }
@@ -31,18 +31,28 @@ const iconItem: DictionaryField = dictionary({
   URL: optional(text, { support: { iOS: { introduced: '11.3' } } }),
 })
 
-const iconItem: DictionaryField = dictionary({
+export interface IconItem2 {
+  /** Required. */
+  readonly Type: 'App' | 'Folder' | 'WebClip'
+  readonly DisplayName?: string
+  readonly BundleID?: string
+  readonly Pages?: readonly (readonly IconItem2[])[]
+  /** iOS 11.3. */
+  readonly URL?: string
+}
+
+const iconItem2: DictionaryField = dictionary({
   Type: required(oneOf('App', 'Folder', 'WebClip')),
   DisplayName: optional(text),
   BundleID: optional(text),
-  Pages: optional(list(list(again(() => iconItem)))),
+  Pages: optional(list(list(again(() => iconItem2)))),
   URL: optional(text, { support: { iOS: { introduced: '11.3' } } }),
 })
 
 export interface HomeScreenLayout {
   readonly Dock?: readonly IconItem[]
   /** Required. */
-  readonly Pages: readonly (readonly IconItem[][])
+  readonly Pages: readonly (readonly IconItem2[])[]
 }
 
 /**
@@ -68,7 +78,7 @@ export const HomeScreenLayout: PayloadSchema<'com.apple.homescreenlayout', HomeS
       visionOS: { introduced: 'n/a' },
       watchOS: { introduced: 'n/a' },
     },
-    fields: dictionary({ Dock: optional(list(iconItem)), Pages: required(list(list(iconItem))) }),
+    fields: dictionary({ Dock: optional(list(iconItem)), Pages: required(list(list(iconItem2))) }),
   })
 
 /** A payload of type `com.apple.homescreenlayout`. */

@@ -24,7 +24,7 @@ export interface SCEPPayloadContent {
   /** Required. macOS 10.7. */
   readonly URL: string
   readonly Name?: string
-  readonly Subject?: readonly (readonly (readonly string[][][]))
+  readonly Subject?: readonly (readonly (readonly string[])[])[]
   readonly Challenge?: string
   /** Default: 1024. */
   readonly Keysize?: 1024 | 2048 | 4096

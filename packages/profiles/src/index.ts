@@ -1,0 +1,16 @@
+/* Building */
+export { profile, encodeProfile } from './profile.js'
+export type { Profile, ProfileError, ProfileOptions } from './profile.js'
+export { customPayload, payloadOf, uuidOf } from './schema.js'
+export type { CommonPayloadKeys, Payload, PayloadOptions } from './schema.js'
+export { signProfile } from './sign.js'
+
+/* Reading */
+export { decodeProfile } from './decode.js'
+export type { DecodedProfile, DecodeProfileError, DecodeProfileOptions } from './decode.js'
+
+/* The schema itself, and payloads of your own */
+export { payloadInfo, payloadTypes } from './info.js'
+export type { PayloadInfo } from './info.js'
+export { payloadSchema } from './schema.js'
+export type { PayloadSchema, PayloadSchemaOptions } from './schema.js'
