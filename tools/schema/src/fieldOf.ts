@@ -83,6 +83,7 @@ export const readKeys = (keys: readonly SchemaKey[]): Reading => {
       kind: 'text',
       ...(key.rangelist !== undefined && { oneOf: key.rangelist.map(String) }),
       ...(key.format !== undefined && { format: key.format }),
+      ...(key.assettypes !== undefined && { assets: key.assettypes }),
     }
   }
 

@@ -19,6 +19,8 @@ export interface TextField {
   readonly oneOf?: readonly string[]
   /** A regular expression, as Apple writes it. */
   readonly format?: string
+  /** Declarative management: the value is the identifier of an asset of one of these types. */
+  readonly assets?: readonly string[]
   /** Where values differ in what supports them, as the queries of DeviceInformation do. */
   readonly support?: Readonly<Record<string, Support>>
 }

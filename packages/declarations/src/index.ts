@@ -1,0 +1,27 @@
+/* Declarations */
+export { declaration, declarationOf } from './declaration.js'
+export type { Declaration, DeclarationError, DeclarationType, PayloadOf } from './declaration.js'
+export { referencesOf } from './references.js'
+export type { Reference } from './references.js'
+
+/* Sets of them: what a device is to have */
+export { declarationSet, kindOf } from './declarationSet.js'
+export type {
+  DeclarationKind,
+  DeclarationSet,
+  DeclarationSetError,
+  DeclarationSetIssue,
+  ItemsDocument,
+  TokensDocument,
+} from './declarationSet.js'
+
+/* Status */
+export { readStatusItem, statusItemNames } from './status.js'
+export type { ReadStatusItem, StatusItemName, StatusValueOf } from './status.js'
+
+/* The schema itself, and declarations of your own */
+export { declarationInfo, declarationTypes } from './info.js'
+export type { DeclarationInfo } from './info.js'
+export { declarationSchema } from './schema.js'
+export type { DeclarationSchema, DeclarationSchemaOptions } from './schema.js'
+export type { StatusItemSchema } from './status.js'
