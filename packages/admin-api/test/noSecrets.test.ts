@@ -5,13 +5,10 @@ import { fakeApns } from '@mdm-kit/testing'
 
 import { adminRoutes } from '../src/adminApi.js'
 import { device, leaseOf, page } from '@mdm-kit/store/contract'
-import { start, topic } from '@mdm-kit/scenes/scene'
-import { closing } from '@mdm-kit/scenes/services'
-import { type AppleScene, appleScene } from './appleScene.js'
-import { commandPlist, KEY } from './support.js'
-
-const ending = closing()
-afterAll(ending.all)
+import { start, topic } from '@mdm-kit/scenes/testScene'
+import { closing } from '@mdm-kit/scenes/closing'
+import { type AppleScene, appleScene } from '@mdm-kit/scenes/appleScene'
+import { commandPlist, KEY } from '@mdm-kit/scenes/adminScene'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const text = ({ body }: { readonly body: Uint8Array }): string => Buffer.from(body).toString('utf8')
@@ -128,9 +125,9 @@ const kept = async (): Promise<readonly (string | Uint8Array)[]> => {
 }
 
 beforeAll(async () => {
-  scene = await appleScene(ending, { vpp: { deliver: () => Promise.resolve(200) } })
+  scene = await appleScene({ vpp: { deliver: () => Promise.resolve(200) } })
   const { store, id, mac, server, ask, dep, vpp } = scene
-  const apns = ending.add(await fakeApns())
+  const apns = closing(await fakeApns())
   const { certificate, key } = apns.pushCertificate({
     topic,
     notBefore: start,

@@ -4,14 +4,14 @@ import { decodePlist } from '@mdm-kit/plist'
 import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { deviceOn, newIdentity, scene, tags } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, tags } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 
 const enrolled = async (
   behave?: (command: CommandEnvelope) => CommandResponse | 'NotNow' | undefined,
 ) => {
-  const here = await scene()
+  const here = await testScene()
   const mac = deviceOn(here, identity, { ...(behave && { behave }) })
   await mac.enroll()
   here.events.length = 0
@@ -152,12 +152,12 @@ describe('NotNow', () => {
 
 describe('queueing', () => {
   test('pushes after the store has the command', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
     const seen: string[] = []
-    const watched = await scene({
+    const watched = await testScene({
       store: here.store,
       push: () => () =>
         here.server.queue(id).then((queue) => {
@@ -173,7 +173,7 @@ describe('queueing', () => {
   })
 
   test('before the first TokenUpdate pushes once the device can be reached', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.checkin({ MessageType: 'Authenticate', DeviceName: 'x', Model: 'x', ModelName: 'x' })
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })

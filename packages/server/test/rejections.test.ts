@@ -11,11 +11,11 @@ import {
   deviceOn,
   deviceRequest,
   newIdentity,
-  type Scene,
-  scene,
+  type TestScene,
+  testScene,
   strangeIdentity,
   topic,
-} from '@mdm-kit/scenes/scene'
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const stranger = strangeIdentity()
@@ -147,8 +147,8 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Rejection['_
 ]
 
 /** One enrolled device, so that there is a state which could change. */
-const withOneDevice = async (): Promise<Scene> => {
-  const here = await scene({ maxCheckinBytes: 2000, maxReportBytes: 4000 })
+const withOneDevice = async (): Promise<TestScene> => {
+  const here = await testScene({ maxCheckinBytes: 2000, maxReportBytes: 4000 })
   await deviceOn(here, newIdentity('resident')).enroll()
   here.events.length = 0
   return here
@@ -224,7 +224,7 @@ test('a store that is gone is a 503, and the device will ask again', async () =>
 })
 
 test('an identity check or a listener that throws costs one request and nothing more', async () => {
-  const here = await scene({
+  const here = await testScene({
     identify: () => {
       throw new Error('boom')
     },

@@ -7,7 +7,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
 import { WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, scene, start, type TestIdentity } from '@mdm-kit/scenes/scene'
+import {
+  deviceOn,
+  newIdentity,
+  testScene,
+  start,
+  type TestIdentity,
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 
@@ -25,7 +31,7 @@ const told = (entries: readonly OutboxEntry[]): readonly WebhookEvent[] =>
 const listening = async () => {
   const received: OutboxEntry[] = []
   const receiver = { up: true }
-  const here = await scene({
+  const here = await testScene({
     // What a commit wakes is delivered; nothing is polled for, and no upkeep is done.
     setTimer: () => () => undefined,
     webhook: {

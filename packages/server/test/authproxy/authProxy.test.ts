@@ -6,21 +6,21 @@ import { authProxy, type AuthProxyEvent, mdmSignature } from '../../src/index.js
 import {
   deviceOn,
   newIdentity,
-  type Scene,
-  scene,
+  type TestScene,
+  testScene,
   signatureOf,
   start,
   strangeIdentity,
   trusted,
-} from '@mdm-kit/scenes/scene'
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
-let here: Scene
+let here: TestScene
 let udid: string
 let checkOut: () => Promise<unknown>
 
 beforeAll(async () => {
-  here = await scene()
+  here = await testScene()
   const mac = deviceOn(here, identity)
   await mac.enroll()
   udid = mac.facts.UDID

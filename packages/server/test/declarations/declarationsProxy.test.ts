@@ -9,7 +9,7 @@ import {
   type DeclarationsProxyEvent,
   type DeclarationsProxyOptions,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, type Scene, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, type TestScene, testScene } from '@mdm-kit/scenes/testScene'
 
 const hmac = (key: string, body: string): string =>
   createHmac('sha256', key).update(body).digest('base64')
@@ -31,7 +31,7 @@ const enrolled = async (options: Partial<DeclarationsProxyOptions> = {}) => {
     ...{ send: upstream, upstreamPath: '/ddm', onEvent: (event) => events.push(event) },
     ...options,
   })
-  const here = await scene({ handlers: { declarativeManagement: proxy } })
+  const here = await testScene({ handlers: { declarativeManagement: proxy } })
   const mac = deviceOn(here, newIdentity())
   await mac.enroll()
   /** With one answer of the upstream; what was asked of it, what the device got, and what is told. */
@@ -45,7 +45,7 @@ const enrolled = async (options: Partial<DeclarationsProxyOptions> = {}) => {
   return { here, mac, ask, udid: mac.facts.UDID }
 }
 
-const failureOf = ({ events: told }: Scene) =>
+const failureOf = ({ events: told }: TestScene) =>
   told.flatMap((event) =>
     event._tag === 'Rejected' && event.rejection._tag === 'HandlerFailed'
       ? event.rejection.cause

@@ -4,13 +4,13 @@ import { unwrap } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { deviceOn, newIdentity, scene, start, tags } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, start, tags } from '@mdm-kit/scenes/testScene'
 import { activation, ask, basics, idOf, jsonIn, passcode } from './support.js'
 
 const identity = newIdentity()
 
-const enrolled = async (options: Parameters<typeof scene>[0] = {}) => {
-  const here = await scene(options)
+const enrolled = async (options: Parameters<typeof testScene>[0] = {}) => {
+  const here = await testScene(options)
   const steps: string[] = []
   const mac = deviceOn(here, identity, {
     onStep: ({ said, about }) => steps.push(about === undefined ? said : `${said} ${about}`),
@@ -111,7 +111,7 @@ describe('a device that is declared something', () => {
   })
 
   test('is told once it has enrolled, when sets were assigned before', async () => {
-    const here = await scene()
+    const here = await testScene()
     await basics(here.server)
     const mac = deviceOn(here, identity)
     const id = idOf(mac)
@@ -261,7 +261,7 @@ describe('the endpoints', () => {
   })
 
   test('nothing is answered to whom nobody knows', async () => {
-    const here = await scene()
+    const here = await testScene()
     expect((await ask(deviceOn(here, identity), 'tokens')).status).toBe(400)
     const { mac: _, ...there } = await declared()
     expect((await ask(deviceOn(there, newIdentity()), 'declaration-items')).status).toBe(400)

@@ -17,8 +17,15 @@ import {
   webhookSignatureHolds,
 } from '../../src/index.js'
 import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
-import { checkinType, commandType, newIdentity, signatureOf, topic } from '@mdm-kit/scenes/scene'
-import { onMemory, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import {
+  checkinType,
+  commandType,
+  newIdentity,
+  signatureOf,
+  topic,
+} from '@mdm-kit/scenes/testScene'
+import type { HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onMemory } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const Token = new Uint8Array(32)
@@ -28,7 +35,7 @@ const tokenUpdate = (UDID: string) => ({
   ...{ MessageType: 'TokenUpdate', Topic: topic, UDID, Token, PushMagic: 'magic' },
 })
 
-const lastRejection = ({ events }: Stage): string | undefined => {
+const lastRejection = ({ events }: HttpScene): string | undefined => {
   const event = events.at(-1)
   return event?._tag === 'Rejected' ? event.rejection._tag : undefined
 }

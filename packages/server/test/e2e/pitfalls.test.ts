@@ -11,8 +11,9 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
-import { checkinType, newIdentity, start, tags, topic } from '@mdm-kit/scenes/scene'
-import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { checkinType, newIdentity, start, tags, topic } from '@mdm-kit/scenes/testScene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onMemory } from '@mdm-kit/scenes/onEveryStore'
 
 /** What went wrong on other servers, and is no test of its own elsewhere. */
 const identity = newIdentity()
@@ -36,9 +37,9 @@ const idle = { UDID, Status: 'Idle' }
 const command = (CommandUUID: string) => ({ CommandUUID, Command: { RequestType: 'ProfileList' } })
 const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
-const record = async ({ server }: Stage, of = id) => await server.enrollment(of)
+const record = async ({ server }: HttpScene, of = id) => await server.enrollment(of)
 
-const enroll = async ({ checkin }: Stage): Promise<void> => {
+const enroll = async ({ checkin }: HttpScene): Promise<void> => {
   await checkin(identity, authenticate)
   await checkin(identity, tokenUpdate)
 }
@@ -106,7 +107,7 @@ onMemory((open) => {
   })
 
   describe('while a renewal is expected', () => {
-    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<Stage> => {
+    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<HttpScene> => {
       const here = await open(options)
       await enroll(here)
       await here.checkin(identity, bootstrap)
@@ -117,7 +118,7 @@ onMemory((open) => {
       here.events.length = 0
       return here
     }
-    const given = async (here: Stage, by: typeof identity) =>
+    const given = async (here: HttpScene, by: typeof identity) =>
       plistIn(await here.checkin(by, getBootstrap))
 
     test('the renewal keeps bootstrap token and queue', async () => {

@@ -19,14 +19,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { allowAnyone, type EnrollmentDecision, type SignInOnPage } from '../../src/index.js'
-import { deviceAuthority, type Grounds, on } from './grounds.js'
+import { deviceAuthority, type EnrollmentScene, on } from '@mdm-kit/scenes/enrollmentScene'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
 const key = createKeyPair()
 const newKeyPair = () => TE.right(key)
 
-const enrollWith = async ({ send }: Grounds, profile: Uint8Array, more = {}) => {
+const enrollWith = async ({ send }: EnrollmentScene, profile: Uint8Array, more = {}) => {
   const device = unwrap(simulatedDevice({ profile, facts, send, newKeyPair, ...more }))
   await device.enroll()
   return device
@@ -39,7 +39,7 @@ const payloadsOf = (bytes: Uint8Array) => {
   return { mdm: unwrap(mdmPayloadOf(profile)), scep: identity.PayloadContent }
 }
 
-const askFor = ({ origin, send }: Grounds, path: string, more = {}) =>
+const askFor = ({ origin, send }: EnrollmentScene, path: string, more = {}) =>
   requestEnrollmentProfile({
     ...{ url: `${origin}${path}`, authority: deviceAuthority, facts, send },
     ...more,
@@ -74,12 +74,12 @@ describe('a plain enrollment', () => {
         'cache-control': 'no-store',
       })
       await enrollWith(here, body)
-      const [attempted] = here.told('EnrollmentAttempted')
+      const [attempted] = here.eventsOf('EnrollmentAttempted')
       expect(attempted?.attempt).toMatchObject({ flow: 'Plain', reference: 'order 66' })
-      expect(here.told('AttemptEnrolled')).toEqual([
+      expect(here.eventsOf('AttemptEnrolled')).toEqual([
         { _tag: 'AttemptEnrolled', id, attempt: attempted?.attempt },
       ])
-      expect(here.told('Enrolled').map(({ id }) => id)).toEqual([id])
+      expect(here.eventsOf('Enrolled').map(({ id }) => id)).toEqual([id])
     }),
   )
 
@@ -120,7 +120,7 @@ describe('a plain enrollment', () => {
       const verified = unwrap(verifyAttached({ message: body }))
       expect(verified.signer.serialNumber).toBe(signer.certificate.serialNumber)
       await enrollWith(here, body)
-      expect(here.told('Enrolled')).toHaveLength(1)
+      expect(here.eventsOf('Enrolled')).toHaveLength(1)
     }),
   )
 
@@ -204,7 +204,7 @@ describe('an automated enrollment', () => {
   ])('a device that %s gets a profile and enrolls', (_, more) =>
     on({ server: { requireAttempt: true } }, async (here) => {
       await enrollWith(here, await askFor(here, '/ade', more))
-      const [linked] = here.told('AttemptEnrolled')
+      const [linked] = here.eventsOf('AttemptEnrolled')
       expect(linked?.attempt).toMatchObject({
         flow: 'Automated',
         machineInfo: { SERIAL: facts.SerialNumber, UDID: facts.UDID },
@@ -288,7 +288,7 @@ describe('an automated enrollment', () => {
         return
       }
       expect(asked).toMatchObject({ left: { _tag: 'ProfileWithheld', status, document } })
-      expect(here.told('EnrollmentRejected')).toHaveLength(1)
+      expect(here.eventsOf('EnrollmentRejected')).toHaveLength(1)
     })(),
   )
 
@@ -306,7 +306,7 @@ describe('an automated enrollment', () => {
         const stranger = unwrap(fakeDeviceAuthority())
         const asked = await askFor(here, '/ade', { authority: stranger })()
         expect(asked).toMatchObject({ left: { status: 400 } })
-        const [event] = here.told('EnrollmentRejected')
+        const [event] = here.eventsOf('EnrollmentRejected')
         expect(event?.rejection).toMatchObject({
           _tag: 'MachineInfoRejected',
           cause: { _tag: 'NoTrustedIssuer' },
@@ -376,13 +376,13 @@ describe('an automated enrollment', () => {
       const path = '/ade'
       const head = await operation(here.send({ method: 'HEAD', path, headers: headersOf() }))
       expect([head.status, head.body.length]).toEqual([status, 0])
-      expect(here.told('EnrollmentAttempted')).toEqual([])
+      expect(here.eventsOf('EnrollmentAttempted')).toEqual([])
       const got = await here.get(path, headersOf())
       const names = ['content-type', 'content-disposition', 'location', 'cache-control']
       const told = (headers: Readonly<Record<string, string | undefined>>) =>
         names.map((name) => headers[name])
       expect([got.status, ...told(got.headers)]).toEqual([status, ...told(head.headers)])
-      expect(here.told('EnrollmentAttempted')).toHaveLength(status === 200 ? 1 : 0)
+      expect(here.eventsOf('EnrollmentAttempted')).toHaveLength(status === 200 ? 1 : 0)
     })()
   })
 
@@ -404,14 +404,14 @@ describe('an automated enrollment', () => {
         }),
       )
       expect(E.isRight(await device.enroll()())).toBe(refused === undefined)
-      const told = here.told('Rejected').map(({ rejection }) => rejection._tag)
+      const told = here.eventsOf('Rejected').map(({ rejection }) => rejection._tag)
       expect(told).toEqual(refused === undefined ? [] : [refused])
     })(),
   )
 })
 
 describe('an account-driven enrollment', () => {
-  const asUser = (here: Grounds, token = 'good-token') =>
+  const asUser = (here: EnrollmentScene, token = 'good-token') =>
     requestAccountProfile({
       ...{ origin: here.origin, userIdentifier: 'ada@example.com', authority: deviceAuthority },
       ...{ facts, send: here.send },
@@ -434,7 +434,7 @@ describe('an account-driven enrollment', () => {
       })
       expect(mdm.AccessRights).toBeUndefined()
       await enrollWith(here, profile, { accessToken: 'good-token' })
-      const [linked] = here.told('AttemptEnrolled')
+      const [linked] = here.eventsOf('AttemptEnrolled')
       expect(linked?.attempt).toMatchObject({
         flow: 'AccountDrivenUser',
         managedAppleId: 'ada@example.com',
@@ -542,7 +542,7 @@ describe('an account-driven enrollment', () => {
       const said = { UDID: 'of somebody else', SERIAL: 'of somebody else' }
       const signed = unwrap(deviceAuthority.sign(said, new Date()))
       expect((await here.post('/byod', signed, { authorization: 'Bearer t' })).status).toBe(200)
-      const attempts = here.told('EnrollmentAttempted').map(({ attempt }) => attempt)
+      const attempts = here.eventsOf('EnrollmentAttempted').map(({ attempt }) => attempt)
       expect(attempts.map(({ machineInfo: kept }) => kept)).toEqual([trust && said])
     })(),
   )

@@ -13,7 +13,7 @@ import {
 } from '../../src/index.js'
 import type { EnrollmentFlow } from '@mdm-kit/store'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
-import { deviceAuthority } from './grounds.js'
+import { deviceAuthority } from '@mdm-kit/scenes/enrollmentScene'
 
 describe('whatever is asked', () => {
   const signed = unwrap(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))

@@ -14,13 +14,13 @@ import {
   returnToService,
   watchPairing,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const
 
 const enrolled = async (handlers: Handlers) => {
-  const here = await scene({ handlers })
+  const here = await testScene({ handlers })
   const mac = deviceOn(here, identity)
   await mac.enroll()
   return { ...here, mac }

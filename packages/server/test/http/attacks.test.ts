@@ -15,7 +15,13 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
-import { checkinType, commandType, newIdentity, scene, signatureOf } from '@mdm-kit/scenes/scene'
+import {
+  checkinType,
+  commandType,
+  newIdentity,
+  testScene,
+  signatureOf,
+} from '@mdm-kit/scenes/testScene'
 import { type Client, headText, served, type Served } from './client.js'
 import { stoppedClock } from './clock.js'
 
@@ -258,7 +264,7 @@ describe('bodies of many megabytes from strangers', () => {
 
 /** A server for devices and its admin API, of which no byte of a body is wanted. */
 const unread = async () => {
-  const here = await scene()
+  const here = await testScene()
   const reads = { count: 0 }
   const api = adminApi({
     server: here.server,
@@ -375,7 +381,7 @@ describe('refused on its head, with no byte of a body there', () => {
   })
 
   test('by toFetch as well', async () => {
-    const here = await scene()
+    const here = await testScene()
     const touched = { count: 0 }
     const body = new ReadableStream(
       {
@@ -394,7 +400,7 @@ describe('refused on its head, with no byte of a body there', () => {
   })
 
   test('unless the source of identities cannot tell: then the whole request decides', async () => {
-    const here = await scene({
+    const here = await testScene({
       identify: () => E.left({ _tag: 'IdentityMissing', message: 'Nothing is there.' }),
     })
     expect(here.server.handle.checkHead({ method: 'PUT', path: '/', headers: {} })).toMatchObject({
@@ -413,7 +419,7 @@ describe('refused on its head, with no byte of a body there', () => {
         },
       },
     )
-    const here = await scene({ identify })
+    const here = await testScene({ identify })
     expect(here.server.handle.checkHead({ method: 'PUT', path: '/', headers: {} })).toMatchObject({
       left: { status: 500 },
     })

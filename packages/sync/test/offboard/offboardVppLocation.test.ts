@@ -9,11 +9,9 @@ import {
   type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes/services'
+import { LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
+import { closeOpened } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
-
-const ending = closing()
-afterEach(ending.all)
 
 /** Milliseconds for a test that does it all again for each place where it can fail. */
 const MANY = 60_000
@@ -24,7 +22,7 @@ const USERS = ['u-1', 'u-2']
 const SERIALS = ['S-1', 'S-2', 'S-3']
 
 const offboarding = async (options: FakeVppOptions = {}) => {
-  const scene = await vppScene(ending, {
+  const scene = await vppScene({
     limits: { maxRevokeSerialNumbers: 2, maxRevokeClientUserIds: 2, maxUsers: 2 },
     ...options,
   })
@@ -149,7 +147,7 @@ describe('offboarding a VPP location', () => {
         expect(scene.location.mdmInfo()?.id ?? '').toBe('')
         expect(await isStored(scene)).toEqual(GONE)
         expect(await audit(scene)).toEqual([['offboardVppLocation', 'reference-1']])
-        await ending.all()
+        await closeOpened()
       }
       expect(interrupted).toBeGreaterThan(requests / 2)
     },
