@@ -24,7 +24,7 @@ const enrolled = async (
 }
 
 describe('the command channel', () => {
-  test('an idle device without commands gets an empty answer', async () => {
+  test('an idle device without commands gets an empty response', async () => {
     const { mac } = await enrolled()
     expect(await mac.report({ Status: 'Idle' })).toEqual({
       status: 200,
@@ -74,7 +74,7 @@ describe('the command channel', () => {
     expect((await server.result(id, 'C-1'))?.status).toBe(Status)
   })
 
-  test('a command whose answer got lost is sent again', async () => {
+  test('a command whose report got lost is sent again', async () => {
     const { mac, enqueue } = await enrolled()
     await enqueue('C-1')
     const [first, second] = [
@@ -198,7 +198,7 @@ describe('queueing', () => {
     expect(Buffer.from((await mac.report({ Status: 'Idle' })).body).toString()).toBe(text)
   })
 
-  test('tells, enrollment by enrollment, what became of it', async () => {
+  test('reports for each enrollment what became of it', async () => {
     const { server, id } = await enrolled()
     const nobody = enrollmentId({ _tag: 'Device', udid: 'nobody' })
     const command = { CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }
@@ -233,7 +233,7 @@ describe('queueing', () => {
       { Command: { RequestType: '\u0000' } },
       'ForbiddenCharacter',
     ],
-  ])('refuses %s and queues nothing', async (_, command, tag) => {
+  ])('rejects %s and queues nothing', async (_, command, tag) => {
     const { server, id, enqueue } = await enrolled()
     await enqueue('C-1', 'DeviceLock')
     const refused = await server.enqueue(command, [id])()

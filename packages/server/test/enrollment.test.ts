@@ -44,7 +44,7 @@ describe('a Mac enrols', () => {
     })
   })
 
-  test('a later TokenUpdate is no second enrollment', async () => {
+  test('a later TokenUpdate is not a second enrollment', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -53,7 +53,7 @@ describe('a Mac enrols', () => {
     expect(here.events.at(-1)).toMatchObject({ _tag: 'TokenUpdated', tally: 2 })
   })
 
-  test('enrolling again begins anew, with the same or another identity that may', async () => {
+  test('enrolling again starts over, with the same or another allowed identity', async () => {
     const here = await testScene({ identityChange: 'allow' })
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -67,7 +67,7 @@ describe('a Mac enrols', () => {
     ).toMatchObject({ status: 400 })
   })
 
-  test('a message before any Authenticate is refused and stores nothing', async () => {
+  test('a message before any Authenticate is rejected and stores nothing', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' } as const
@@ -154,7 +154,7 @@ describe('a user channel', () => {
     },
   )
 
-  test('that never sent a TokenUpdate gets an empty answer, since a login waits for it', async () => {
+  test('that never sent a TokenUpdate gets an empty response, since a login waits for it', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -162,7 +162,7 @@ describe('a user channel', () => {
     expect(answer).toMatchObject({ status: 200, body: { length: 0 } })
   })
 
-  test('is declined by default, with 410', async () => {
+  test('is rejected by default, with 410', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -181,7 +181,7 @@ describe('CheckOut', () => {
     expect((await mac.report({ Status: 'Idle' })).status).toBe(400)
   })
 
-  test('may come twice, when its answer got lost', async () => {
+  test('may come twice, when its response got lost', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -233,7 +233,7 @@ describe('the bootstrap token', () => {
 describe('a message with a handler of its own', () => {
   const message = { MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' } as const
 
-  test('is refused with 400 without one', async () => {
+  test('is rejected with 400 without one', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -242,7 +242,7 @@ describe('a message with a handler of its own', () => {
     expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'NotConfigured' } })
   })
 
-  test('is answered by it', async () => {
+  test('gets its response', async () => {
     const answer = { status: 200, headers: {}, body: new Uint8Array([1]) }
     const here = await testScene({
       handlers: {
@@ -289,7 +289,7 @@ test('what a device calls itself is data: an odd UDID enrols and is found under 
   expect(EnrollmentId.is(UDID) && (await here.server.enrollment(UDID)) !== undefined).toBe(true)
 })
 
-test('an id of more than 512 characters is refused', async () => {
+test('an id of more than 512 characters is rejected', async () => {
   const here = await testScene()
   const message = { MessageType: 'CheckOut', Topic: topic, UDID: 'x'.repeat(513) }
   expect((await here.send(deviceRequest(identity, message))).status).toBe(400)

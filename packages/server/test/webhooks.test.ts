@@ -45,7 +45,7 @@ const listening = async () => {
   return { ...here, received, receiver }
 }
 
-test('each accepted request is told, in order and in the shape of NanoMDM', async () => {
+test('each accepted request is delivered, in order and in the shape of NanoMDM', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
   await mac.enroll()
@@ -71,7 +71,7 @@ test('each accepted request is told, in order and in the shape of NanoMDM', asyn
   await here.server.close()
 })
 
-test('another identity is told before what it said: by an Authenticate, and without one', async () => {
+test('a changed identity is delivered before the message that came with it: with an Authenticate and without', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
   await mac.enroll()
@@ -101,7 +101,7 @@ test('another identity is told before what it said: by an Authenticate, and with
   await here.server.close()
 })
 
-test('what was refused is not told', async () => {
+test('what was rejected is not delivered', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
   await mac.report({ Status: 'Idle' })

@@ -44,7 +44,7 @@ describe('declarations', () => {
     ['a list of payloads', { ...passcode(), Payload: [] }, 'DecodeError', 'Payload'],
     ['a date within', { ...passcode(), Payload: { at: new Date() } }, 'DecodeError', 'Payload'],
     ['no number', { ...passcode(), Payload: { at: NaN } }, 'DecodeError', 'Payload'],
-  ])('%s is refused by name', async (_, declaration, tag, member) => {
+  ])('%s is rejected, and the failure names the member', async (_, declaration, tag, member) => {
     const { server } = await testScene()
     const refused = await server.putDeclaration(declaration as NewDeclaration)()
     expect(refused).toMatchObject({ left: { _tag: tag } })
@@ -52,7 +52,7 @@ describe('declarations', () => {
     expect(await server.declarations()).toEqual([])
   })
 
-  test('in a set are not removed, and the refusal names the set', async () => {
+  test('in a set are not removed, and the failure names the set', async () => {
     const { server } = await testScene()
     await basics(server)
     expect(await server.removeDeclaration(activation.Identifier)()).toMatchObject(
@@ -79,7 +79,7 @@ describe('sets', () => {
     expect(await server.declarationSets()).toEqual([])
   })
 
-  test('of what is not there, or of no usable name, are refused', async () => {
+  test('of missing declarations, or with an unusable name, are rejected', async () => {
     const { server } = await testScene()
     expect(await server.putDeclarationSet('x', ['a', 'b'])()).toMatchObject(
       E.left({ _tag: 'UnknownDeclarations', identifiers: ['a', 'b'] }),
@@ -125,7 +125,7 @@ describe('assignments', () => {
     expect(await server.assignedTo('basics')).toEqual([])
   })
 
-  test('give what is missing where sets lack each other, and tell who was queued a command', async () => {
+  test('report what sets lack, and which devices were queued a command', async () => {
     const here = await testScene()
     const { server } = here
     const mac = deviceOn(here, identity)
@@ -149,7 +149,7 @@ describe('assignments', () => {
     )
   })
 
-  test('that change nothing for a device tell it nothing', async () => {
+  test('that change nothing for a device do not notify it', async () => {
     const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -178,7 +178,7 @@ describe('assignments', () => {
   })
 })
 
-test('what a device still tells of, and what it has of old, is seen beside what applies', async () => {
+test('what a device still reports, and what it has in an old version, is listed with what applies', async () => {
   const here = await testScene()
   const { server } = here
   const mac = deviceOn(here, identity, {

@@ -95,7 +95,7 @@ onEveryStore(({ scene }) => {
     expect((await here.checkin(other, tokenUpdate(B))).status).toBe(200)
   })
 
-  test('of two that come at once for an id that nobody has, the second takes it, and an event says so', async () => {
+  test('of two that come at once for an unused id, the second takes it, and an event says so', async () => {
     const here = await scene()
     const answers = [mine, other].map((identity) => here.checkin(identity, authenticate(A)))
     const statuses = (await Promise.all(answers)).map(({ status }) => status)

@@ -46,7 +46,7 @@ const enrolled = async (open: () => Promise<HttpScene>): Promise<HttpScene> => {
 }
 
 onEveryStore(({ scene }) => {
-  test('the first message, unless it is Authenticate, is refused and binds nothing', async () => {
+  test('the first message, unless it is Authenticate, is rejected and binds nothing', async () => {
     const here = await scene()
     const messages = [
       tokenUpdate,
@@ -66,7 +66,7 @@ onEveryStore(({ scene }) => {
     expect((await here.checkin(other, authenticate)).status).toBe(200)
   })
 
-  test('a swapped certificate is refused on every message, and changes nothing', async () => {
+  test('a swapped certificate is rejected on every message and changes nothing', async () => {
     const here = await enrolled(scene)
     const before = await record(here)
     for (const message of [

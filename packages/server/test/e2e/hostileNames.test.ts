@@ -84,7 +84,7 @@ onEveryStore(({ scene }) => {
     expect(({} as Record<string, unknown>)['state']).toBeUndefined()
   }, 30_000)
 
-  test('texts of a megabyte are refused as ids, and harmless elsewhere', async () => {
+  test('texts of a megabyte are rejected as ids and harmless elsewhere', async () => {
     const here = await scene({ maxCheckinBytes: MAX_REPORT_BYTES })
     const long = 'x'.repeat(1024 * 1024)
     expect((await here.checkin(attacker, authenticate(long))).status).toBe(400)
@@ -107,7 +107,7 @@ onEveryStore(({ scene }) => {
     expect(await here.server.enrollments()).toMatchObject([{ id: 'D', state: 'Enrolled' }])
   })
 
-  test('what no database takes, NUL and half a character, is refused in an id', async () => {
+  test('what no database takes, NUL and half a character, is rejected in an id', async () => {
     const here = await scene()
     await here.checkin(attacker, authenticate('D'))
     // Only a binary list can say it at all, and no encoder would: it is put where a stand-in was.
@@ -122,7 +122,7 @@ onEveryStore(({ scene }) => {
     }
   })
 
-  test('an identity opens nothing but its own device, in whatever way it names another', async () => {
+  test('an identity reaches only its own device, in any spelling of another', async () => {
     const here = await scene()
     await here.checkin(identity, authenticate('VICTIM'))
     await here.checkin(identity, tokenUpdate('VICTIM'))

@@ -153,7 +153,7 @@ onMemory((open) => {
     })
   })
 
-  test('a device that left without a CheckOut comes back: its users are nobody until they log in', async () => {
+  test('a device that was erased without a CheckOut comes back: its users are unknown until they log in', async () => {
     const here = await open()
     await enroll(here)
     await here.server.allowReenrollment(id, secondsLater(60))
@@ -173,7 +173,7 @@ onMemory((open) => {
     expect((await here.report(other, { ...idle, ...user })).body).toHaveLength(0)
   })
 
-  test('a user channel is no device: it has a parent, no serial number, and no certificate', async () => {
+  test('a user channel is not a device: it has a parent, no serial number, and no certificate', async () => {
     const here = await open()
     await here.checkin(identity, { ...authenticate, SerialNumber: 'SERIAL' })
     await here.checkin(identity, tokenUpdate)
@@ -186,7 +186,7 @@ onMemory((open) => {
     expect(await here.store.certificates.standing(userId)).toBeUndefined()
   })
 
-  test('a Shared iPad user without a short name is nobody, and overwrites nothing of the device', async () => {
+  test('a Shared iPad user without a short name is rejected and overwrites nothing of the device', async () => {
     const here = await open()
     await enroll(here)
     const before = await here.store.enrollments.pushTarget(id)
@@ -225,7 +225,7 @@ onMemory((open) => {
     expect(await record(here)).toMatchObject({ enrollment: { _tag: 'Device' } })
   })
 
-  test('whatever is said twice, since its answer got lost, is answered as the first time', async () => {
+  test('a message that is sent again because its response got lost gets the same response', async () => {
     const here = await open()
     for (const message of [
       authenticate,

@@ -62,7 +62,7 @@ const states = async ({ server }: HttpScene, of = id): Promise<Record<string, st
   Object.fromEntries((await server.queue(of)).map(({ commandUuid, state }) => [commandUuid, state]))
 
 onEveryStore(({ scene }) => {
-  test('an empty queue gives an empty answer', async () => {
+  test('an empty queue leads to an empty response', async () => {
     const here = await enrolled(scene)
     const answer = await here.report(identity, { UDID, Status: 'Idle' })
     expect(answer).toMatchObject({ status: 200, body: { length: 0 } })
@@ -135,7 +135,7 @@ onEveryStore(({ scene }) => {
     expect(await states(here)).toMatchObject({ 'C-2': 'Done' })
   })
 
-  test('a report that comes again changes nothing, whatever it says, and is answered the same', async () => {
+  test('a report that comes again with any content changes nothing and gets the same response', async () => {
     const here = await enrolled(scene)
     const say = talker(here)
     await enqueue(here, ['C-1', 'C-2'])

@@ -21,7 +21,7 @@ const enroll = async (here: HttpScene): Promise<void> => {
 }
 
 onEveryStore(({ scene, postgres }) => {
-  test('a server is ready while its store answers; without it devices get a 503 and come again', async () => {
+  test('a server is ready while its store responds; without it devices get a 503 and try again', async () => {
     const here = await scene()
     await enroll(here)
     expect(await isReady(here)).toBe(true)

@@ -99,7 +99,7 @@ onMemory((open) => {
     }
   })
 
-  test('a status report pollutes no prototype, and changes nobody else’s status', async () => {
+  test('a status report pollutes no prototype and changes no other device’s status', async () => {
     const here = await open()
     await enroll(here, victim, 'V')
     await enroll(here, attacker, 'A')
@@ -199,7 +199,7 @@ describe('a sign-in method cannot write a header of its own:', () => {
     ['a line end', 'mdm\r\nSet-Cookie: evil=1'],
     ['a backslash', 'mdm\\'],
     ['another alphabet', 'mdm\u2028'],
-  ])('%s', (_, text) => {
+  ])('and %s in an option is a TypeError', (_, text) => {
     for (const method of [
       { ...oauth, clientId: text },
       { ...oauth, scope: text },

@@ -70,7 +70,7 @@ onEveryStore(({ scene }) => {
     return scene({ retroactiveBinding: { until: inAnHour }, now: () => at, ...options })
   }
 
-  test('is off by default: each migrated device is refused until it is let in', async () => {
+  test('is off by default: each migrated device is rejected until it is allowed', async () => {
     const here = await scene()
     await migrate(here, A)
     expect(await says(here, mine, tokenUpdate(A))).toBe(400)
@@ -80,10 +80,10 @@ onEveryStore(({ scene }) => {
   })
 
   test.each([
-    ['an instant', { until: inAnHour }],
-    ['so long after its migration', { withinMs: HOUR }],
+    ['the given instant', { until: inAnHour }],
+    ['the given time after its migration', { withinMs: HOUR }],
   ])(
-    'up to %s a migrated device is bound to what it shows, with an event, and none after it',
+    'up to %s a migrated device is bound to the identity it shows, with an event; after it none is',
     async (_, retroactiveBinding) => {
       const here = await opened({ retroactiveBinding })
       await migrate(here, A)
@@ -103,7 +103,7 @@ onEveryStore(({ scene }) => {
     },
   )
 
-  test('each migrated enrollment has a while of its own', async () => {
+  test('each migrated enrollment has a window of its own', async () => {
     const here = await opened({ retroactiveBinding: { withinMs: HOUR } })
     await migrate(here, A)
     at = new Date(inAnHour.getTime() + 1)
@@ -135,7 +135,7 @@ onEveryStore(({ scene }) => {
     expect(changes(here)).toHaveLength(1)
   })
 
-  test('one that enrolls again in the window is bound as well, and begins anew', async () => {
+  test('a device that enrolls again in the window is bound as well, and starts over', async () => {
     const here = await opened()
     await migrate(here, A)
     expect(await says(here, mine, authenticate(A))).toBe(200)
@@ -143,7 +143,7 @@ onEveryStore(({ scene }) => {
     expect(await says(here, mine, tokenUpdate(A))).toBe(200)
   })
 
-  test('a user channel follows its device: another identity on it is refused', async () => {
+  test('a user channel follows its device: another identity on it is rejected', async () => {
     const here = await opened()
     await migrate(here, A)
     expect(await says(here, mine, tokenUpdate(A))).toBe(200)
@@ -152,7 +152,7 @@ onEveryStore(({ scene }) => {
     expect(rejectedAs(here)).toEqual(['CertificateMismatch'])
   })
 
-  test('an attacker who waits until a migrated device, which is refused, seems silent enrolls as no such device', async () => {
+  test('an attacker who waits until a migrated device that is rejected seems silent does not enroll as it', async () => {
     at = start
     const here = await scene({ now: () => at })
     await migrate(here, A)
@@ -172,7 +172,7 @@ onEveryStore(({ scene }) => {
       expect(await boundTo(here, A)).toBe(hashesOf(mine).identityHash)
     })
 
-    test('who races the device for it gets it or not, and one of them is refused', async () => {
+    test('who races the device gets it or not, and one of them is rejected', async () => {
       const here = await opened()
       await migrate(here, A)
       const both = [mine, theirs].map((identity) => says(here, identity, tokenUpdate(A)))
@@ -269,7 +269,7 @@ onEveryStore(({ scene }) => {
     })
   })
 
-  test('whom the wrong one has claimed an operator gives back', async () => {
+  test('an operator returns an enrollment that the wrong identity has claimed', async () => {
     const here = await opened()
     await migrate(here, A)
     expect(await says(here, theirs, tokenUpdate(A))).toBe(200)

@@ -57,7 +57,7 @@ onEveryStore(({ scene }) => {
       ],
       ['a user of a User Enrollment', { EnrollmentID: UDID, EnrollmentUserID: 'anna' }],
       ['the device channel of a User Enrollment', { EnrollmentID: UDID }],
-    ])('%s is answered as nobody, whatever it says', async (_, who) => {
+    ])('%s is rejected as unknown with any message', async (_, who) => {
       const here = await scene()
       await enroll(here)
       await here.checkin(victim, { ...tokenUpdate, ...asUser })

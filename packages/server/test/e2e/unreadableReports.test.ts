@@ -64,7 +64,7 @@ describe('the queue goes on after a report', () => {
     ],
     ['with a date that is none', '<key>At</key><date>yesterday</date>', 'Unreadable'],
     ['with an ErrorChain that is no list', '<key>ErrorChain</key><string>x</string>', 'Unreadable'],
-  ])('%s', async (_name, inside, status) => {
+  ])('that comes %s', async (_name, inside, status) => {
     const here = await withTwoCommands()
     const body = report(named + inside + ofPhone)
     const answer = await say(here, body, commandType)
@@ -91,7 +91,7 @@ describe('the queue goes on after a report', () => {
   })
 })
 
-test('a report that names no command, or nobody, ends the exchange and is not asked for again', async () => {
+test('a report that names no command, or no device, ends the exchange and is not asked for again', async () => {
   for (const [inside, events] of [
     [`<key>A</key><nil/>${ofPhone}`, ['ReportUnreadable', 'ReportUnknown']],
     ['<key>A</key><nil/>', ['Rejected']],

@@ -116,7 +116,7 @@ describe('a SCEP challenge', () => {
       },
       'expired',
     ],
-  ])('%s gives nothing', async (_, attempt, reason) => {
+  ])('a challenge that is %s gets no certificate', async (_, attempt, reason) => {
     const store = await memoryStore()
     const events: unknown[] = []
     const service = serviceOn(store, {
@@ -161,7 +161,7 @@ describe('a SCEP challenge', () => {
   })
 })
 
-test('an UpdateReq is refused', async () => {
+test('an UpdateReq is rejected', async () => {
   const store = await memoryStore()
   const events: unknown[] = []
   const service = serviceOn(store, { onEvent: (event) => void events.push(event) })
@@ -225,7 +225,7 @@ const enrolled = async ({ origin, send }: EnrollmentScene) => {
 const boundHash = async ({ store }: EnrollmentScene) =>
   (await store.certificates.standing(id))?.identityHash
 
-test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
+test('a device whose clock is behind, and whose first response got lost, enrols with its one challenge', async () => {
   const here = await enrollmentScene()
   let lost = 0
   /** Loses the first certificate on its way. */
@@ -367,7 +367,7 @@ describe('a renewal', () => {
         return certificate
       },
     ],
-  ])('by RenewalReq is refused to %s', (_, certificateOf) =>
+  ])('by RenewalReq is denied to %s', (_, certificateOf) =>
     on({}, async (here) => {
       const certificate = await certificateOf(here)
       expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRejected' } })
@@ -378,7 +378,7 @@ describe('a renewal', () => {
     })(),
   )
 
-  test('by RenewalReq is refused to a device that leaves while it is asked for', async () => {
+  test('by RenewalReq is denied to a device that checks out in the meantime', async () => {
     const inner = await memoryStore()
     let meanwhile: (() => Promise<unknown>) | undefined
     const store: Store = {

@@ -216,7 +216,7 @@ describe('a device that is enrolled', () => {
 
 describe('a superseded identity', () => {
   test.each<['reject' | 'allow']>([['reject'], ['allow']])(
-    'does not take its enrollment back, whatever it says; the policy is %s',
+    'does not take its enrollment back with any message when the policy is %s',
     (identityChange) =>
       on({ server: { identityChange } }, async (here) => {
         const old = await identityFor(here, proven('Automated', A))

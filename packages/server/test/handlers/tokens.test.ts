@@ -81,12 +81,12 @@ describe('GetToken', () => {
   })
 
   test.each([
-    ['a service that nobody knows', 'com.example.unknown', 400],
-    ['the name of what every object has', 'constructor', 400],
+    ['an unknown service', 'com.example.unknown', 400],
+    ['a service named like a member of every object', 'constructor', 400],
     ['a watch without its parameters', 'com.apple.watch.pairing', 400],
-    ['a device that gets none', 'com.example.none', 400],
+    ['a device that is not given one', 'com.example.none', 400],
     ['a source that is down', 'com.example.down', 500],
-  ])('%s', async (_, type, status) => {
+  ])('%s gets no token', async (_, type, status) => {
     expect((await ask(type)).status).toBe(status)
   })
 })
@@ -132,7 +132,7 @@ describe('ReturnToService', () => {
     expect(Object.fromEntries(asBuffers)).toEqual(expected)
   })
 
-  test('is refused to a user channel', async () => {
+  test('is denied to a user channel', async () => {
     expect((await ask({}, { UserID: 'U-1' })).status).toBe(400)
   })
 

@@ -30,7 +30,7 @@ describe('a device that signs its requests with SHA-1', () => {
   )
 
   test.each(['mac', 'iphone'] as const)(
-    'as a %s does is refused once the operator says so',
+    'as a %s does is rejected once the operator says so',
     async (as) => {
       const refused = await happenings(as, { allowSha1Signature: false })
       expect(refused).toEqual(['Rejected', 'Rejected'])

@@ -60,7 +60,7 @@ test('what throws or fails in its turn lets the next one in', async () => {
   expect(await next).toEqual(E.right('done'))
 })
 
-test('a flood beyond all bounds is refused with a failure that the device comes again for', async () => {
+test('a flood beyond all bounds is rejected with a failure after which devices try again', async () => {
   const inTurn = turns({ mostWaiting: 1 })
   let end: (value: E.Either<never, string>) => void = () => undefined
   const first = inTurn(
