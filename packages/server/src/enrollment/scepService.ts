@@ -112,10 +112,7 @@ export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupErro
       onEvent: (event) => emit({ _tag: 'Scep', event }),
     }),
     E.map((handle) => ({
-      handle: withHeadCheck(
-        (request) => TE.toUnion(handle(request)),
-        () => E.right({ maxBodyBytes: maxMessageBytes }),
-      ),
+      handle: withHeadCheck(handle, () => E.right({ maxBodyBytes: maxMessageBytes })),
       challengeFor: (about) => {
         const attempt = { ...about, id: randomUuid(), at: now() }
         return operation(

@@ -1,4 +1,4 @@
-import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Reply, type Secret } from '@mdm-kit/codec'
 import {
   type HttpResponse,
   retryAfterMs,
@@ -11,7 +11,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
-import type { Reply } from '../reply.js'
 import { ADDRESS_REFUSED, publicAgent, type Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 
