@@ -15,7 +15,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { randomUUID } from 'node:crypto'
 
 import { withHeadCheck } from '../http/requestHandler.js'
-import type { Ports, Store, StoreUnavailable, Stored, EnrollmentAttempt } from '@mdm-kit/store'
+import type { Ports, StoreUnavailable, Stored, EnrollmentAttempt } from '@mdm-kit/store'
 import type { EnrollmentEvent } from './events.js'
 import type { ScepService, ScepServiceOptions } from './scepService.js'
 
