@@ -23,7 +23,7 @@ import {
   putServer,
   SERVER,
 } from '@mdm-kit/store/contract'
-import { run, start } from '@mdm-kit/scenes/scene'
+import { start } from '@mdm-kit/scenes/scene'
 import { provocations, requestOf } from './provocations.js'
 import { type ApiScene, apiScene, jsonOf } from './support.js'
 
@@ -176,14 +176,12 @@ beforeAll(async () => {
   await putServer(here.store)
   const lease = await leaseOf(here.store, 'DepServer')
   const times = { at: later(2), until: new Date(lease.until.getTime() + 1000) }
-  await run(here.store.depServers.savePage(lease, page([device('S-1')]), times))
+  await here.store.depServers.savePage(lease, page([device('S-1')]), times)
   await putLocation(here.store)
-  await run(
-    here.store.depTokenKeys.put({
-      ...{ server: 'waiting', certificate: 'PEM', createdAt: start },
-      key: secret(new Uint8Array([1])),
-    }),
-  )
+  await here.store.depTokenKeys.put({
+    ...{ server: 'waiting', certificate: 'PEM', createdAt: start },
+    key: secret(new Uint8Array([1])),
+  })
 })
 
 test('the document is OpenAPI 3.1', async () => {
@@ -237,8 +235,8 @@ describe('what the document says of a route can be provoked, and is as it says',
   test('the answers that are its own', async () => {
     const { id, mac } = here
     const command = { CommandUUID: 'C-0', Command: { RequestType: 'ProfileList' } }
-    await run(here.server.enqueue(command, [id], { noPush: true }))
-    await run(mac.poll())
+    await here.server.enqueue(command, [id], { noPush: true })
+    await mac.poll()
     for (const [name, steps] of Object.entries(provocations(id))) {
       const route = routes.find(({ method, path }) => `${method} ${path}` === name)
       if (route === undefined) throw new Error(`no route ${name}`)
