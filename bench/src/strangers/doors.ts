@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { certificateAuthority, createKeyPair, type KeyAlgorithm, selfSigned } from '@mdm-kit/pki'
 import {
   accountDrivenEnrollment,
@@ -63,7 +63,7 @@ export interface Doors {
 }
 
 export const openDoors = async (): Promise<Doors> => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   const trust = [authority.der]
   const proxied = { trust, proxies: unwrap(peerList([PROXY])) }
   const server = (identify: Identify): RequestHandler => mdmServer({ store, identify }).handle

@@ -5,8 +5,6 @@ export type { Failure } from './failure.js'
 export { catchThrown, catchThrownSync } from './catchThrown.js'
 export type { Threw } from './catchThrown.js'
 export { safeListener } from './safeListener.js'
-export { orThrow, promises } from './promises.js'
-export type { Promises } from './promises.js'
 
 /* Decoding, and what a decode error says */
 export { decodeWith, describeFound, formatDecodeError } from './decodeError.js'

@@ -6,7 +6,6 @@ import { authProxy, type AuthProxyEvent, mdmSignature } from '../../src/index.js
 import {
   deviceOn,
   newIdentity,
-  run,
   type Scene,
   scene,
   signatureOf,
@@ -23,9 +22,9 @@ let checkOut: () => Promise<unknown>
 beforeAll(async () => {
   here = await scene()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   udid = mac.facts.UDID
-  checkOut = () => run(mac.checkOut())
+  checkOut = () => mac.checkOut()
 })
 
 const proxied = (answer?: ReturnType<Send>, store = here.store) => {

@@ -17,14 +17,7 @@ import {
   webhookSignatureHolds,
 } from '../../src/index.js'
 import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
-import {
-  checkinType,
-  commandType,
-  newIdentity,
-  run,
-  signatureOf,
-  topic,
-} from '@mdm-kit/scenes/scene'
+import { checkinType, commandType, newIdentity, signatureOf, topic } from '@mdm-kit/scenes/scene'
 import { onMemory, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
@@ -166,7 +159,7 @@ describe('a request without an identity', () => {
           expect(lastRejection(signed)).toBe('IdentityMissing')
         }
       }
-      expect(await run(signed.server.enrollments())).toEqual([])
+      expect(await signed.server.enrollments()).toEqual([])
       for (const [, identify, spoofed] of ways) {
         const here = await open({ identify: identify(elsewhere) })
         const beside = await open({ identify: identify(there) })
@@ -184,7 +177,7 @@ describe('a request without an identity', () => {
             status: 400,
           })
         }
-        expect(await run(here.server.enrollments())).toEqual([])
+        expect(await here.server.enrollments()).toEqual([])
         const good = {
           method: 'PUT',
           path: '/mdm',

@@ -14,7 +14,7 @@ import {
   returnToService,
   watchPairing,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const
@@ -22,7 +22,7 @@ const down = { _tag: 'Down', message: 'It is down.' } as const
 const enrolled = async (handlers: Handlers) => {
   const here = await scene({ handlers })
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   return { ...here, mac }
 }
 
@@ -46,13 +46,11 @@ describe('GetToken', () => {
 
   const ask = async (TokenServiceType: string, TokenParameters?: Record<string, string>) => {
     const { mac } = await enrolled({ getToken: handler })
-    return run(
-      mac.checkin({
-        MessageType: 'GetToken',
-        TokenServiceType,
-        ...(TokenParameters && { TokenParameters }),
-      }),
-    )
+    return mac.checkin({
+      MessageType: 'GetToken',
+      TokenServiceType,
+      ...(TokenParameters && { TokenParameters }),
+    })
   }
 
   test('of a Managed Apple Account is a JWT signed for the server of the device', async () => {
@@ -96,7 +94,7 @@ describe('GetToken', () => {
 describe('ReturnToService', () => {
   const ask = async (options: Parameters<typeof returnToService>[0], more = {}) => {
     const { mac } = await enrolled({ returnToService: returnToService(options) })
-    return run(mac.checkin({ MessageType: 'ReturnToService', ...more }))
+    return mac.checkin({ MessageType: 'ReturnToService', ...more })
   }
   const wiFi = new Uint8Array([1])
   const mdm = new Uint8Array([2])

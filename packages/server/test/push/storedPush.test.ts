@@ -1,5 +1,5 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { type Failure, orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { type Failure, operation, secret, unwrap } from '@mdm-kit/codec'
 import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
@@ -73,13 +73,13 @@ const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
 }
 
 const newStore = async (): Promise<Store> => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   open.push(store.close)
   return store
 }
 
 const keep = (store: Store, identity: FakePushCertificate) =>
-  orThrow(storePushCertificate({ store, identity, now: start }))
+  storePushCertificate({ store, identity, now: start })
 
 const tagOf = (result: E.Either<Failure, unknown>): string =>
   E.isLeft(result) ? result.left._tag : 'pushed'
@@ -104,7 +104,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   const first = apns.pushCertificate()
   await keep(store, first)
   const processes = [process(store), process(store)]
-  for (const { subject } of processes) await orThrow(subject.push(targetFor(first.topic)))
+  for (const { subject } of processes) await subject.push(targetFor(first.topic))
   const before = apns.counts().connections
 
   apns.script(() => ({ _tag: 'Delay', milliseconds: 60 }))
@@ -122,7 +122,7 @@ test('the store is asked for the newest certificate at most once in a while', as
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
   const self = process(store, { recheckMs: 1000 })
-  const push = () => orThrow(self.subject.push(targetFor(certificate.topic)))
+  const push = () => self.subject.push(targetFor(certificate.topic))
   const asked: number[] = []
   for (const at of [0, 0.9, 1, 1.9, 2]) {
     self.at = seconds(at)
@@ -138,9 +138,9 @@ test('a clock that is set back does not keep the store from being asked', async 
   await keep(store, certificate)
   const self = process(store, { recheckMs: 1000 })
   self.at = seconds(24 * 60 * 60)
-  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  await self.subject.push(targetFor(certificate.topic))
   self.at = seconds(0)
-  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  await self.subject.push(targetFor(certificate.topic))
   expect(self.staleChecks).toBe(1)
 })
 
@@ -151,7 +151,7 @@ test('a removed certificate pushes no longer; one that is stored afterwards does
   const self = process(store, { recheckMs: 0 })
   const push = async () => tagOf(await self.subject.push(targetFor(certificate.topic))())
   expect(await push()).toBe('pushed')
-  await orThrow(store.pushCertificates.remove(certificate.topic))
+  await store.pushCertificates.remove(certificate.topic)
   expect(await push()).toBe('NoPushCertificate')
   expect(self.subject.topics()).toEqual([])
   await keep(store, certificate)
@@ -163,19 +163,17 @@ test('while the store is gone, what is loaded goes on pushing', async () => {
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
   const self = process(store, { recheckMs: 0 })
-  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  await self.subject.push(targetFor(certificate.topic))
   await store.close()
   expect(tagOf(await self.subject.push(targetFor(certificate.topic))())).toBe('pushed')
   expect(tagOf(await self.subject.push(targetFor('another'))())).toBe('StoreUnavailable')
 })
 
 const put = (store: Store, topic: string, { certificate, key }: FakePushCertificate) =>
-  orThrow(
-    store.pushCertificates.put({
-      ...{ topic, certificate, storedAt: start, notAfter: start },
-      key: secret(new TextEncoder().encode(key)),
-    }),
-  )
+  store.pushCertificates.put({
+    ...{ topic, certificate, storedAt: start, notAfter: start },
+    key: secret(new TextEncoder().encode(key)),
+  })
 
 test('a TLS alert from something on the path does not end pushing, and needs no restart', async () => {
   const store = await newStore()
@@ -268,7 +266,7 @@ test.each<[string, () => Partial<FakePushCertificate>, string]>([
   const stored = await storePushCertificate({ store, identity })()
   expect(tagOf(stored)).toBe(tag)
   expect(inspect(stored, { depth: null })).not.toContain('hunter2')
-  expect(await orThrow(store.pushCertificates.list())).toEqual([])
+  expect(await store.pushCertificates.list()).toEqual([])
 })
 
 test('a certificate that was created anew instead of renewed is refused', async () => {
@@ -279,7 +277,7 @@ test('a certificate that was created anew instead of renewed is refused', async 
   expect(stored).toMatchObject(
     E.left({ _tag: 'TopicChanged', expected: first.topic, found: identity.topic }),
   )
-  expect(await orThrow(store.pushCertificates.list())).toEqual([first])
+  expect(await store.pushCertificates.list()).toEqual([first])
 })
 
 test('stored twice, the stale token changes', async () => {
@@ -289,7 +287,7 @@ test('stored twice, the stale token changes', async () => {
     storePushCertificate({ store, identity, now: start }),
     storePushCertificate({ store, identity, now: start }),
   ])
-  const [first, second] = await orThrow(twice)
+  const [first, second] = await operation(twice)
   expect(first?.staleToken).not.toBe(second?.staleToken)
-  expect(await orThrow(store.pushCertificates.list())).toEqual([second])
+  expect(await store.pushCertificates.list()).toEqual([second])
 })
