@@ -138,7 +138,10 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
             ...{ server, store, apple, url: app.url, operationsUrl: listening.operations.url },
             close: shutdown({
               ...{ phase, listening, end },
-              ...{ noticeSeconds: config.noticeSeconds, drainSeconds: config.drainSeconds },
+              ...{
+                shutdownDelaySeconds: config.shutdownDelaySeconds,
+                drainSeconds: config.drainSeconds,
+              },
               ...(options.wait && { wait: options.wait }),
             }),
           }
@@ -152,9 +155,10 @@ const DAY = 24 * 60 * 60 * 1000
 
 /** One for all routes that strangers reach, because they share memory and processor. */
 const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
-  const { maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
+  const { maxBytesInFlight, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
   return requestLimits({
-    ...{ maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer },
+    ...{ minBytesPerSecond, maxRequests, maxRequestsPerPeer },
+    maxBytesUnderWay: maxBytesInFlight,
     // A request that only shows proxies has no known peer.
     peerOf: (head) => clientAddress(head, proxies) || undefined,
     onRejected: turnedAway,
@@ -166,7 +170,7 @@ const identifyIn = (config: Config, { identities, trusted }: Resources): Identif
   identifyBy({
     ...{ sources: config.identity, proxies: config.proxies },
     trust: [identities.certificate.der, ...trusted],
-    allowSha1Signature: config.signatureSha1,
+    allowSha1Signature: config.signatureAllowSha1,
   })
 
 interface CoreOptions {
