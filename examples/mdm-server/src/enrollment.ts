@@ -53,7 +53,7 @@ export interface Enrollment {
 }
 
 /** The endpoints that a device uses to enroll. */
-export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enrollment> => {
+export const enrollment = (options: EnrollmentOptions): TE.TaskEither<Failure, Enrollment> => {
   const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
     scepService({
@@ -66,7 +66,7 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
           ? { subject: { O: options.config.organization, CN: entitlement.attempt.id } }
           : {},
     }),
-    E.flatMap((scep) => {
+    TE.flatMapEither((scep): E.Either<Failure, Enrollment> => {
       const withTopic = (
         handle: (profiles: EnrollmentProfiles) => RequestHandler,
       ): RequestHandler =>

@@ -1,7 +1,7 @@
 import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { realTimer, type SetTimer } from '@mdm-kit/http'
+import { realTimer, type SetTimer } from '@mdm-kit/http/values'
 import { isRecent, type Stored, type Outbox, type OutboxEntry } from '@mdm-kit/store'
 import { ask } from '../reply.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
