@@ -30,7 +30,7 @@ describe('the configuration', () => {
     const config = read([])
     expect(E.isRight(config) && config.right).toMatchObject({
       ...{ host: '127.0.0.1', port: 8080, data: 'data', identity: ['signature'] },
-      ...{ sealingKeys: [], drainSeconds: 25, noticeSeconds: 0, isAdminKeyNew: true },
+      ...{ sealingKeys: [], drainSeconds: 25, shutdownDelaySeconds: 0, isAdminKeyNew: true },
     })
     expect(E.isRight(config) && reveal(config.right.adminKey)).toMatch(/^[\w-]{32}$/)
   })
@@ -53,7 +53,7 @@ describe('the configuration', () => {
   test('takes the lists and truths of a JSON file', () => {
     const text = JSON.stringify({
       ...{ topic, identity: ['client-cert', 'signature'], proxies: ['10.0.0.0/8', '::1'] },
-      ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-private': true },
+      ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-allow-private': true },
     })
     const config = read(['--config', 'f'], {}, { f: text })
     expect(E.isRight(config) && config.right).toMatchObject({

@@ -96,7 +96,7 @@ export const enrollmentScene = async (
   const events: ServerEvent[] = []
   const onEvent = (event: ServerEvent): void => void events.push(event)
   const same = { store, now, onEvent }
-  const scep = unwrap(scepService({ ...same, ...authority, ...options.scep }))
+  const scep = await scepService({ ...same, ...authority, ...options.scep })
 
   let origin = ''
   const profiles = enrollmentProfiles({
@@ -160,7 +160,7 @@ export const enrollmentScene = async (
       dispatch(
         ({ path }) =>
           routes.get(new URL(path, 'http://localhost').pathname) ??
-          (() => () => Promise.resolve({ status: 404, headers: {}, body: NONE })),
+          (() => Promise.resolve({ status: 404, headers: {}, body: NONE })),
       ),
     ),
   )

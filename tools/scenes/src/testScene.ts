@@ -139,7 +139,7 @@ export const testScene = async (options: Partial<MdmServerOptions> = {}): Promis
     ...options,
   }
   const server = closing(mdmServer(settings))
-  return { server, store, events, pushed, send: (request) => server.handle(request)() }
+  return { server, store, events, pushed, send: (request) => server.handle(request) }
 }
 
 /** A device that talks to the scene's server without a socket between. */
@@ -152,7 +152,7 @@ export const deviceOn = (
     simulatedDevice({
       ...{ profile, identity },
       facts: simulatedMac(1),
-      send: (request) => TE.rightTask(server.handle(request)),
+      send: (request) => TE.fromTask(() => server.handle(request)),
       now: () => start,
       ...options,
     }),

@@ -5,7 +5,6 @@ import * as t from 'io-ts'
 
 import type { Ports } from '@mdm-kit/store'
 import { jsonBodyOf, type Route, route } from '../route.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import { Cursor, Id, Key, Limit } from '../shapes/text.js'
 import {
   DeadEvents,
@@ -14,9 +13,8 @@ import {
   Replayed,
   ResealedShape,
 } from '../shapes/upkeep.js'
-import { ok } from './responses.js'
+import { asPage, ok, PAGE } from './responses.js'
 
-const PAGE = 100
 const MOST_COUNTED = 100_000
 
 const Replay = t.type({ ids: t.array(Key) }, 'ReplayRequest')
@@ -47,10 +45,7 @@ export const upkeepRoutes = ({
     },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
-      pipe(
-        outbox.dead({ ...page, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ id }) => id))),
-      ),
+      pipe(outbox.dead({ ...page, limit }), TE.map(asPage(limit, ({ id }) => id))),
   }),
   route({
     method: 'POST',
@@ -80,7 +75,7 @@ export const upkeepRoutes = ({
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
         scep.list({ ...page, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ certificateHash }) => certificateHash))),
+        TE.map(asPage(limit, ({ certificateHash }) => certificateHash)),
       ),
   }),
   route({
