@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { readPem, writePem } from '@mdm-kit/pki'

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { secret } from '@mdm-kit/codec'
 import type { FakeDep } from '@mdm-kit/testing'
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readPem } from '@mdm-kit/pki'
 import type { DeliverNotification } from '@mdm-kit/testing'
 

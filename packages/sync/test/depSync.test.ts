@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { operation, unwrap } from '@mdm-kit/codec'
 import { createTokenKeyPair } from '@mdm-kit/dep'
 import type { FakeDepOptions } from '@mdm-kit/testing'

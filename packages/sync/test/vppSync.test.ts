@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { reveal, secret } from '@mdm-kit/codec'
 import { firstRequests, type FakeVppOptions } from '@mdm-kit/testing'
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import type { FakeVppOptions, VppFault } from '@mdm-kit/testing'
 import { parseLocationToken } from '@mdm-kit/vpp'
