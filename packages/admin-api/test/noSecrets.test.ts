@@ -4,7 +4,7 @@ import { readPem, writePem } from '@mdm-kit/pki'
 import { fakeApns } from '@mdm-kit/testing'
 
 import { adminRoutes } from '../src/adminApi.js'
-import { device, leaseOf, page } from '@mdm-kit/store/contract'
+import { device, leaseOf, page } from '@mdm-kit/scenes/storeRows'
 import { start, topic } from '@mdm-kit/scenes/scene'
 import { closing } from '@mdm-kit/scenes/services'
 import { type AppleScene, appleScene } from './appleScene.js'

@@ -23,7 +23,7 @@ import {
   putLocation,
   putServer,
   SERVER,
-} from '@mdm-kit/store/contract'
+} from '@mdm-kit/scenes/storeRows'
 import { run, start, topic } from '@mdm-kit/scenes/scene'
 import { checkins, plistOf } from './migrated.js'
 import { type ApiScene, apiScene, commandPlist, jsonOf } from './support.js'
