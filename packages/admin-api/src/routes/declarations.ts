@@ -15,11 +15,9 @@ import {
   DeclarationsPage,
   DeclarativeStatusShape,
 } from '../shapes/declarations.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './responses.js'
+import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
-const PAGE = 100
 const NO_SET = 'This set of declarations does not exist.'
 const NO_DECLARATION = 'This declaration does not exist.'
 
@@ -50,7 +48,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     handle: ({ query: { limit = PAGE, ...from } }) =>
       pipe(
         server.declarations({ ...from, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ Identifier }) => Identifier))),
+        TE.map(asPage(limit, ({ Identifier }) => Identifier)),
       ),
   }),
   route({
@@ -104,10 +102,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     responses: { 200: { description: 'A page of sets.', codec: DeclarationSets } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...from } }) =>
-      pipe(
-        server.declarationSets({ ...from, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ name }) => name))),
-      ),
+      pipe(server.declarationSets({ ...from, limit }), TE.map(asPage(limit, ({ name }) => name))),
   }),
   route({
     method: 'PUT',
@@ -158,7 +153,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
       pipe(
         server.assignedTo(name, { ...from, limit }),
         TE.mapLeft(problemOf('Failed')),
-        TE.map((ids) => ok(pageFrom(ids, limit, (id) => id))),
+        TE.map(asPage(limit, (id) => id)),
       ),
   }),
   route({

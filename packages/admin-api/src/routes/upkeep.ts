@@ -5,12 +5,10 @@ import * as t from 'io-ts'
 
 import { OutboxBacklog, type Ports, Resealed } from '@mdm-kit/store'
 import { jsonBodyOf, type Route, route } from '../route.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import { Cursor, Id, Key, Limit } from '../shapes/text.js'
 import { DeadEvents, IssuedIdentities, Replayed } from '../shapes/upkeep.js'
-import { ok } from './responses.js'
+import { asPage, ok, PAGE } from './responses.js'
 
-const PAGE = 100
 const MOST_COUNTED = 100_000
 
 const Replay = t.type({ ids: t.array(Key) }, 'ReplayRequest')
@@ -43,10 +41,7 @@ export const upkeepRoutes = ({
     },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
-      pipe(
-        outbox.dead({ ...page, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ id }) => id))),
-      ),
+      pipe(outbox.dead({ ...page, limit }), TE.map(asPage(limit, ({ id }) => id))),
   }),
   route({
     method: 'POST',
@@ -76,7 +71,7 @@ export const upkeepRoutes = ({
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
         scep.list({ ...page, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ certificateHash }) => certificateHash))),
+        TE.map(asPage(limit, ({ certificateHash }) => certificateHash)),
       ),
   }),
   route({
