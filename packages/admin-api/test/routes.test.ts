@@ -22,7 +22,7 @@ import {
   putLocation,
   putServer,
   SERVER,
-} from '@mdm-kit/store/contract'
+} from '@mdm-kit/scenes/storeRows'
 import { start } from '@mdm-kit/scenes/testScene'
 import { provocations, requestOf } from './provocations.js'
 import { type AdminScene, adminScene, jsonOf } from '@mdm-kit/scenes/adminScene'
