@@ -22,7 +22,7 @@ import {
   putLocation,
   putServer,
   SERVER,
-} from '@mdm-kit/store/contract'
+} from '@mdm-kit/scenes/storeRows'
 import { start } from '@mdm-kit/scenes/scene'
 import { provocations, requestOf } from './provocations.js'
 import { type ApiScene, apiScene, jsonOf } from './support.js'

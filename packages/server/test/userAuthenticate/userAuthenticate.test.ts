@@ -13,7 +13,7 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import type { MadeHandler } from '../../src/handlers/handlers.js'
 import type { DeviceRequest } from '../../src/request/deviceRequest.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
