@@ -22,7 +22,7 @@ describe('a list of proxies', () => {
     ['any address, when none is listed', [], '127.0.0.1', false],
     ['a host name', ['0.0.0.0/0', '::/0'], 'proxy.example.com', false],
     ['an empty text', ['0.0.0.0/0', '::/0'], '', false],
-  ])('a list of peers and %s', (_, ranges, address, expected) => {
+  ])('has the right result for %s', (_, ranges, address, expected) => {
     expect(unwrap(peerList(ranges)).includes(address)).toBe(expected)
   })
 

@@ -41,7 +41,7 @@ const rootKey = named('the authority')
 const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 30 }),
 )
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 const deviceKey = named('the device')
 const device = unwrap(
   authority.issue({ publicKey: deviceKey.publicKey, subject: { CN: 'a device' } }),
@@ -178,7 +178,7 @@ describe('an authority is not a device:', () => {
     ['one below it that is configured', between, betweenKey],
     ['one below it that is not configured', unnamed, unnamedKey],
     ['the trusted one’s key in another certificate', modest, rootKey],
-    ['the key of one that is configured', known, betweenKey],
+    ['the key of one that is known', known, betweenKey],
   ])('%s is rejected as the sender', (_, certificate, key) => {
     const options = { trust, intermediates: [between.der] }
     const cause = { _tag: 'AuthorityNotDevice' }

@@ -111,16 +111,21 @@ const digest = (nonce: string, parts: Record<string, string> = {}): string => {
 
 describe('without a digest', () => {
   test.each([
-    ['rejectUsers', rejectUsers, undefined, { status: 410 }],
+    ['rejects everyone', rejectUsers, undefined, { status: 410 }],
     [
-      'rejectUsers, at the second request,',
+      'rejects everyone, on the second request',
       rejectUsers,
       'Digest x',
       { status: 200, AuthToken: '' },
     ],
-    ['allowUsers', allowUsers, undefined, { status: 200, DigestChallenge: '' }],
-    ['allowUsers, at the second request,', allowUsers, 'Digest x', { status: 200, AuthToken: '' }],
-  ])('%s responds as Apple documents', async (_, handler, text, expected) => {
+    ['allows everyone', allowUsers, undefined, { status: 200, DigestChallenge: '' }],
+    [
+      'allows everyone, on the second request',
+      allowUsers,
+      'Digest x',
+      { status: 200, AuthToken: '' },
+    ],
+  ])('the handler %s', async (_, handler, text, expected) => {
     expect(await ask(handler, requestOf(text))).toEqual(expected)
   })
 })
