@@ -77,7 +77,9 @@ const syncVppLocation =
   async (first, context) => {
     const { id } = first
     const failed = (lease: SyncLease, failure: Failure): SyncOutcome => ({
-      ...{ _tag: 'Failed', lease, failure },
+      _tag: 'Failed',
+      lease,
+      failure,
     })
     const location = await store.vppLocations.find(id)()
     if (E.isLeft(location)) return failed(first, location.left)

@@ -106,7 +106,11 @@ export const identityByScep = (
     TE.flatMap(({ keyPair, subject, signer }) =>
       pipe(
         scepEnroll({
-          ...{ url: scep.URL, send, keyPair, signer, now },
+          url: scep.URL,
+          send,
+          keyPair,
+          signer,
+          now,
           ...oldScep,
           subject,
           ...(scep.Name !== undefined && { name: scep.Name }),
