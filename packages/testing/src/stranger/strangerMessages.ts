@@ -39,8 +39,8 @@ export interface StrangerMessage {
 const ROOM = 10_500
 
 /**
- * What somebody without an identity can send where a signed message is expected. A server answers
- * each of them with a refusal, and in little time: that is what to test.
+ * What a sender without an identity can send where a signed message is expected. A server rejects each
+ * of them, and in little time: that is what to test.
  *
  * Names are the same each time, keys are not. Takes some seconds to make.
  */
