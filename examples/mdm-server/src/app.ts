@@ -8,7 +8,7 @@ import {
 } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 import { certificateHash } from '@mdm-kit/pki'
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Logger } from 'pino'
@@ -90,16 +90,15 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     options.onEvent?.(event)
   }
   return pipe(
-    E.Do,
-    E.apS('entrance', enrollment({ ...resources, config, here, onEvent })),
-    E.bind('apple', () =>
+    enrollment({ ...resources, config, here, onEvent }),
+    TE.bindTo('entrance'),
+    TE.bind('apple', () =>
       appleServices({
         ...{ store, origins, onEvent, organization: config.organization },
         // All processes share the authority, and no other server has it.
         id: certificateHash(resources.identities.certificate.der),
       }),
     ),
-    TE.fromEither,
     TE.tapError(() => TE.fromTask(store.close)),
     TE.flatMap(({ entrance, apple }) => {
       const identify = identifyIn(config, resources)

@@ -104,7 +104,7 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
   const events: ServerEvent[] = []
   const onEvent = (event: ServerEvent): void => void events.push(event)
   const same = { store, now, onEvent }
-  const scep = unwrap(scepService({ ...same, ...authority, ...options.scep }))
+  const scep = await scepService({ ...same, ...authority, ...options.scep })
 
   let origin = ''
   const profiles = enrollmentProfiles({
@@ -168,7 +168,7 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
       dispatch(
         ({ path }) =>
           routes.get(new URL(path, 'http://localhost').pathname) ??
-          (() => () => Promise.resolve({ status: 404, headers: {}, body: NONE })),
+          (() => Promise.resolve({ status: 404, headers: {}, body: NONE })),
       ),
     ),
   )

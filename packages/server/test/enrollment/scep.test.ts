@@ -21,7 +21,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { identityOf, scepService, type ScepServiceOptions } from '../../src/index.js'
+import {
+  identityOf,
+  type ScepService,
+  scepService,
+  type ScepServiceOptions,
+} from '../../src/index.js'
 import { sqliteStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { sealer } from '@mdm-kit/store-sql'
 import type { Store } from '@mdm-kit/store'
@@ -33,9 +38,9 @@ const [key, otherKey] = [createKeyPair(), createKeyPair()]
 const subject = [{ type: 'CN', value: 'device' }] as const
 
 const serviceOn = (store: Store, more: Partial<ScepServiceOptions> = {}) =>
-  unwrap(scepService({ store, ...authority, ...more }))
+  scepService({ store, ...authority, ...more })
 
-type Service = ReturnType<typeof serviceOn>
+type Service = ScepService
 
 const challengeOf = async ({ challengeFor }: Service) =>
   (await challengeFor({ flow: 'Plain' })).challenge
@@ -47,13 +52,13 @@ const enrollAt = (
 ) =>
   scepEnroll({
     ...{ url: '/scep', keyPair, subject, challenge },
-    send: (request) => TE.fromTask(handle(request)),
+    send: (request) => TE.fromTask(() => handle(request)),
   })
 
 describe('a SCEP challenge', () => {
   test('is good for one certificate: the same request gets it again, from any process', async () => {
     const store = await memoryStore()
-    const [one, other] = [serviceOn(store), serviceOn(store)]
+    const [one, other] = [await serviceOn(store), await serviceOn(store)]
     const challenge = await challengeOf(one)
     const first = await enrollAt(one, challenge)
     const again = await enrollAt(other, challenge)
@@ -64,7 +69,7 @@ describe('a SCEP challenge', () => {
 
   test('two processes that are asked at once agree on the certificate', async () => {
     const store = await memoryStore()
-    const [one, other] = [serviceOn(store), serviceOn(store)]
+    const [one, other] = [await serviceOn(store), await serviceOn(store)]
     const challenge = await challengeOf(one)
     const [first, second] = await Promise.all(
       [one, other].map((service) => enrollAt(service, challenge)),
@@ -81,7 +86,7 @@ describe('a SCEP challenge', () => {
     [
       'of another server',
       async (service) => {
-        const elsewhere = serviceOn(await memoryStore())
+        const elsewhere = await serviceOn(await memoryStore())
         return enrollAt(service, await challengeOf(elsewhere))()
       },
       'unknown',
@@ -107,7 +112,7 @@ describe('a SCEP challenge', () => {
   ])('%s gives nothing', async (_, attempt, reason) => {
     const store = await memoryStore()
     const events: unknown[] = []
-    const service = serviceOn(store, {
+    const service = await serviceOn(store, {
       now: minutes.now,
       challengeLifetimeMs: 30 * 60_000,
       signingTimeSkewMs: 10_000 * 60_000,
@@ -130,7 +135,7 @@ describe('a SCEP challenge', () => {
     const path = join(folder, 'sealed.db')
     const sealing = sealer({ keys: [{ id: 'k', key: secret(new Uint8Array(32).fill(7)) }] })
     const store = await sqliteStore({ path, sealer: unwrap(sealing) })
-    const service = serviceOn(store)
+    const service = await serviceOn(store)
     const mine = await challengeOf(service)
     const { attempt: theirs } = await service.challengeFor({ flow: 'Automated' })
     expect(JSON.stringify(await store.scep.list({ limit: 9 }))).not.toContain(reveal(mine))
@@ -152,7 +157,7 @@ describe('a SCEP challenge', () => {
 test('an UpdateReq is refused', async () => {
   const store = await memoryStore()
   const events: unknown[] = []
-  const service = serviceOn(store, { onEvent: (event) => void events.push(event) })
+  const service = await serviceOn(store, { onEvent: (event) => void events.push(event) })
   const { certificate } = await enrollAt(service, await challengeOf(service))
   const { message } = unwrap(
     scepMessage({
@@ -164,7 +169,7 @@ test('an UpdateReq is refused', async () => {
   )
   await service.handle({
     ...{ method: 'POST', path: '/scep?operation=PKIOperation', headers: {}, body: message },
-  })()
+  })
   expect(events.at(-1)).toMatchObject({
     event: { _tag: 'Rejected', reason: { _tag: 'MessageTypeRejected' } },
   })
@@ -190,8 +195,8 @@ describe('an authority on a curve', () => {
   test('needs a registration authority, and issues behind it', async () => {
     const store = await memoryStore()
     const curve = { store, certificate, key: ecKey }
-    expect(scepService(curve)).toMatchObject({ left: { _tag: 'RsaKeyNeeded' } })
-    const service = serviceOn(store, { ...curve, registration })
+    expect(await scepService(curve)()).toMatchObject({ left: { _tag: 'RsaKeyNeeded' } })
+    const service = await serviceOn(store, { ...curve, registration })
     const { certificate: issued } = await enrollAt(service, await challengeOf(service))
     expect(issued.issuer.der).toEqual(certificate.subject.der)
     await store.close()

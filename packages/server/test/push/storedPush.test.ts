@@ -1,5 +1,5 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { type Failure, operation, secret, unwrap } from '@mdm-kit/codec'
+import { type Failure, operation, secret } from '@mdm-kit/codec'
 import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
@@ -49,7 +49,7 @@ interface Process {
 }
 
 /** A server process on a store. */
-const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
+const process = async (store: Store, options: Partial<StoredPushOptions> = {}) => {
   const self = { store, at: start, staleChecks: 0 } as Process & { subject: StoredPush }
   const counted: Pick<Store, 'pushCertificates'> = {
     pushCertificates: {
@@ -60,14 +60,12 @@ const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
       },
     },
   }
-  self.subject = unwrap(
-    storedPush({
-      store: counted,
-      apns: { origin: apns.origin, ca: apns.ca },
-      now: () => self.at,
-      ...options,
-    }),
-  )
+  self.subject = await storedPush({
+    store: counted,
+    apns: { origin: apns.origin, ca: apns.ca },
+    now: () => self.at,
+    ...options,
+  })
   open.push(self.subject.close)
   return self
 }
@@ -89,7 +87,7 @@ test('a push takes the certificate of its topic from the store, once for a burst
   const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
   await keep(store, one)
   await keep(store, two)
-  const { subject } = process(store)
+  const { subject } = await process(store)
   const targets = [targetFor(one.topic, 1), targetFor(two.topic, 2), targetFor(one.topic, 3)]
   const results = await Promise.all(targets.map((target) => subject.push(target)()))
   expect(results.map(tagOf)).toEqual(['pushed', 'pushed', 'pushed'])
@@ -103,7 +101,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   const store = await newStore()
   const first = apns.pushCertificate()
   await keep(store, first)
-  const processes = [process(store), process(store)]
+  const processes = [await process(store), await process(store)]
   for (const { subject } of processes) await subject.push(targetFor(first.topic))
   const before = apns.counts().connections
 
@@ -121,7 +119,7 @@ test('the store is asked for the newest certificate at most once in a while', as
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 1000 })
+  const self = await process(store, { recheckMs: 1000 })
   const push = () => self.subject.push(targetFor(certificate.topic))
   const asked: number[] = []
   for (const at of [0, 0.9, 1, 1.9, 2]) {
@@ -136,7 +134,7 @@ test('a clock that is set back does not keep the store from being asked', async 
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 1000 })
+  const self = await process(store, { recheckMs: 1000 })
   self.at = seconds(24 * 60 * 60)
   await self.subject.push(targetFor(certificate.topic))
   self.at = seconds(0)
@@ -148,7 +146,7 @@ test('a removed certificate pushes no longer; one that is stored afterwards does
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 0 })
+  const self = await process(store, { recheckMs: 0 })
   const push = async () => tagOf(await self.subject.push(targetFor(certificate.topic))())
   expect(await push()).toBe('pushed')
   await store.pushCertificates.remove(certificate.topic)
@@ -162,7 +160,7 @@ test('while the store is gone, what is loaded goes on pushing', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 0 })
+  const self = await process(store, { recheckMs: 0 })
   await self.subject.push(targetFor(certificate.topic))
   await store.close()
   expect(tagOf(await self.subject.push(targetFor(certificate.topic))())).toBe('pushed')
@@ -180,7 +178,7 @@ test('a TLS alert from something on the path does not end pushing, and needs no 
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
   const clock = apnsClock()
-  const { subject } = process(store, {
+  const { subject } = await process(store, {
     apns: {
       ...{ origin: apns.origin, ca: apns.ca, clock },
       onEvent: (event) => {
@@ -201,7 +199,7 @@ describe('a topic that APNs stopped', () => {
     const certificate = apns.pushCertificate()
     await keep(store, certificate)
     const clock = apnsClock()
-    const { subject } = process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
+    const { subject } = await process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
     const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
     apns.script(() => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }))
     expect([await push(), await push()]).toEqual(['BadCertificate', 'TopicStopped'])
@@ -251,7 +249,7 @@ test.each<[string, string, (store: Store, topic: string) => Promise<unknown>]>([
   const store = await newStore()
   const { topic } = apns.pushCertificate()
   await prepare(store, topic)
-  const { subject } = process(store)
+  const { subject } = await process(store)
   expect(tagOf(await subject.push(targetFor(topic))())).toBe(tag)
 })
 
