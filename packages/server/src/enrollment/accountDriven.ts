@@ -8,7 +8,7 @@ import type { Reply } from '../reply.js'
 import { trustOption } from '../identity/trustOption.js'
 import { allowAnyone, allowed, type EnrollmentDecision } from './decision.js'
 import {
-  type Answering,
+  type Responding,
   asked,
   type EnrollmentHandler,
   handlerOf,
@@ -35,12 +35,12 @@ export interface AccountDrivenEnrollmentOptions {
   /** `AccountDrivenUser` for what discovery calls `mdm-byod`, `AccountDrivenDevice` for `mdm-adde`. */
   readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
   readonly signIn: SignInPort
-  /** Whether who signed in may enroll this device. Default: yes. */
+  /** Whether the user who signed in may enroll this device. Default: yes. */
   readonly allow?: (user: SignedIn, machineInfo: MachineInfo) => Reply<EnrollmentDecision>
   /**
-   * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
-   * sign-in tells. The MachineInfo is then anybody's word, which `allow` sees and the attempt does not
-   * keep: else somebody who may enroll could name another person's device as theirs.
+   * Who vouches for devices, as for `automatedEnrollment`. Absent: only the sign-in says whose device
+   * it is. The MachineInfo is then unverified; `allow` sees it and the attempt does not keep it, so that
+   * nobody who may enroll can claim another person's device.
    */
   readonly trust?: CertificatesInput
   /** Longest body, in bytes. Default 64 KiB. */
@@ -65,11 +65,12 @@ export const accountDrivenEnrollment = (
   return pipe(
     challengeHeader(signIn.method),
     E.map((challenge) => {
+      const askToSignIn = { headers: { 'www-authenticate': challenge } }
       const signedIn = (result: SignIn): E.Either<Rejected, SignedIn> =>
         result._tag === 'SignedIn'
           ? E.right(result)
-          : E.left(rejectedFor('SignInAgain', { 'www-authenticate': challenge }))
-      const enroll = (user: SignedIn, machineInfo: MachineInfo): Answering =>
+          : E.left(rejectedFor('SignInAgain', askToSignIn))
+      const enroll = (user: SignedIn, machineInfo: MachineInfo): Responding =>
         pipe(
           asked(() => allow(user, machineInfo)),
           TE.flatMapEither((decision) => allowed(decision, machineInfo)),
@@ -80,18 +81,18 @@ export const accountDrivenEnrollment = (
           })),
           TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
         )
-      // A MachineInfo may be of anybody's making: it is read for who has signed in, and no one else.
+      // Anyone can make up a MachineInfo: it is only read for a user who has signed in.
       return handlerOf(
         { methods: ['POST'], maxBodyBytes },
         (request) =>
           pipe(
             accessTokenOf(request),
-            E.fromOption(() => rejectedFor('SignInRequired', { 'www-authenticate': challenge })),
+            E.fromOption(() => rejectedFor('SignInRequired', askToSignIn)),
             TE.fromEither,
             TE.flatMap((token) => asked(() => signIn.verify(token))),
             TE.flatMapEither(signedIn),
             TE.bindTo('user'),
-            TE.bind('machineInfo', () => TE.fromEither(machineInfoOf(request, trust, now()))),
+            TE.bind('machineInfo', () => machineInfoOf(request, trust, now())),
             TE.flatMap(({ user, machineInfo }) => enroll(user, machineInfo)),
           ),
         onEvent,
