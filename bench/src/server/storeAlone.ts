@@ -28,7 +28,7 @@ export const tokenUpdates = async (
     return one
   }
   const serve = async (number: number): Promise<void> => {
-    const { status } = await server.handle(sender(number).tokenUpdate)()
+    const { status } = await server.handle(sender(number).tokenUpdate)
     if (status !== 200) throw new Error(`the server answered ${status}`)
   }
   const rates = await interleaved([

@@ -109,14 +109,13 @@ const forTopic =
     configured: string | undefined,
     handle: (topic: string) => RequestHandler,
   ): RequestHandler =>
-  (request) =>
-  async () => {
+  async (request) => {
     const stored = await pushCertificates.list()()
     if (E.isLeft(stored)) return unavailable('The store does not respond; come back later.\n')
     const topic = configured ?? stored.right[0]?.topic
     return topic === undefined
       ? unavailable('There is no push certificate yet: PUT it to /v1/pushcert.\n')
-      : handle(topic)(request)()
+      : handle(topic)(request)
   }
 
 const profilesFor = (

@@ -286,7 +286,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   })
 
   return withHeadCheck(
-    (request) => async () => withOrigin(request, await respond(request)),
+    async (request) => withOrigin(request, await respond(request)),
     (head) =>
       pipe(
         checkHead(head),

@@ -86,7 +86,7 @@ describe("NanoMDM's documented calls", () => {
 
   test('/version needs no key', async () => {
     const { handle } = await served({ version: 'v1.2.3' })
-    const response = await handle({ method: 'GET', path: '/version', headers: {} })()
+    const response = await handle({ method: 'GET', path: '/version', headers: {} })
     expect(response.status).toBe(200)
     expect(Buffer.from(response.body).toString()).toBe('{"version":"v1.2.3"}')
   })

@@ -60,7 +60,7 @@ export const apiScene = async (
       method: 'GET',
       ...request,
       headers: { authorization: basic(KEY), ...request.headers },
-    })()
+    })
   return { ...here, mac, id, audit, handle, call }
 }
 

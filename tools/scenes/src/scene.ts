@@ -132,7 +132,7 @@ export const scene = async (options: Partial<MdmServerOptions> = {}): Promise<Sc
     now: () => start,
     ...options,
   })
-  return { server, store, events, pushed, send: (request) => server.handle(request)() }
+  return { server, store, events, pushed, send: (request) => server.handle(request) }
 }
 
 /** A device that talks to the scene's server without a socket between. */
@@ -145,7 +145,7 @@ export const deviceOn = (
     simulatedDevice({
       ...{ profile, identity },
       facts: simulatedMac(1),
-      send: (request) => TE.rightTask(server.handle(request)),
+      send: (request) => TE.fromTask(() => server.handle(request)),
       now: () => start,
       ...options,
     }),

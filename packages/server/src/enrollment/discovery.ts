@@ -1,3 +1,4 @@
+import type { Reply } from '@mdm-kit/codec'
 import type { DiscoveryQuestion } from '@mdm-kit/enrollment'
 import type { HttpRequest } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
@@ -5,7 +6,6 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Reply } from '../reply.js'
 import { deviceAddress } from './addresses.js'
 import { type Responding, asked, type EnrollmentHandler, handlerOf } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'

@@ -1,11 +1,10 @@
-import { safeListener } from '@mdm-kit/codec'
+import { ask, type Reply, safeListener } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { ask, type Reply } from '../reply.js'
 import {
   type BodyAllowance,
   contentLengthOf,
@@ -72,7 +71,7 @@ export const handlerOf = (
         TE.flatMap(() => respond(request)),
         TE.getOrElse(rejectWithDocument),
         T.map(uncached),
-      ),
+      )(),
     (head) =>
       pipe(
         check(head),

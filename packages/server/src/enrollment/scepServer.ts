@@ -63,10 +63,7 @@ export const scepServer = (options: ScepServiceOptions): E.Either<ScepSetupError
       onEvent: (event) => emit({ _tag: 'Scep', event }),
     }),
     E.map((handle) => ({
-      handle: withHeadCheck(
-        (request) => TE.toUnion(handle(request)),
-        () => E.right({ maxBodyBytes: maxMessageBytes }),
-      ),
+      handle: withHeadCheck(handle, () => E.right({ maxBodyBytes: maxMessageBytes })),
       challengeFor: (about) => {
         const attempt = { ...about, id: randomUuid(), at: now() }
         return operation(

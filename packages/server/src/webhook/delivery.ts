@@ -1,4 +1,4 @@
-import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
+import { type Failure, type Operation, operation, type Reply, type Secret } from '@mdm-kit/codec'
 import type { HttpResponse, Send, TransportError, UndiciSendOptions } from '@mdm-kit/http'
 import { retryAfterMs } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
@@ -6,7 +6,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
-import type { Reply } from '../reply.js'
 import { ADDRESS_REJECTED } from './publicAddress.js'
 import type { Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'

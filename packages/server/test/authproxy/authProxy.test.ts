@@ -57,7 +57,7 @@ const proxied = (answer?: ReturnType<Send>, store = here.store) => {
     handle({
       ...{ method: 'GET', path },
       headers: { 'mdm-signature': signatureOf(from, new Uint8Array(0)), ...headers },
-    })()
+    })
   return { get, handle, sent, events }
 }
 
@@ -135,7 +135,7 @@ describe('authProxy', () => {
       handle({
         ...{ method, path: '/authproxy/foo', body },
         headers: { 'mdm-signature': signatureOf(identity, body) },
-      })()
+      })
     expect((await ask('GET')).status).toBe(200)
     expect((await ask('POST')).status).toBe(200)
     expect(sent.map((request) => request.body)).toEqual([undefined, body])

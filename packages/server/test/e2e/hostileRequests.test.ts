@@ -225,7 +225,7 @@ describe('clients that take their time', () => {
     let handled = 0
     const listener = createServer(
       { requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 10 },
-      toNodeListener(() => () => {
+      toNodeListener(() => {
         handled += 1
         return Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) })
       }),
@@ -245,7 +245,7 @@ describe('clients that take their time', () => {
     let handled = 0
     const listener = createServer(
       toNodeListener(
-        () => () => {
+        () => {
           handled += 1
           return Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) })
         },

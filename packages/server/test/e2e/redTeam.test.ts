@@ -212,7 +212,7 @@ describe('a sign-in method cannot write a header of its own:', () => {
       challengeOf({ _tag: 'AppleAsWeb', url: 'https://mdm.example.com/"\r\n, evil="x' }),
     )
     const signed = unwrap(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
-    const { headers } = await handle({ method: 'POST', path: '/', headers: {}, body: signed })()
+    const { headers } = await handle({ method: 'POST', path: '/', headers: {}, body: signed })
     expect(headers['www-authenticate']).toBe(
       'Bearer method="apple-as-web", url="https://mdm.example.com/%22,%20evil=%22x"',
     )

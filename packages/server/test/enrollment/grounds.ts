@@ -168,7 +168,7 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
       dispatch(
         ({ path }) =>
           routes.get(new URL(path, 'http://localhost').pathname) ??
-          (() => () => Promise.resolve({ status: 404, headers: {}, body: NONE })),
+          (() => Promise.resolve({ status: 404, headers: {}, body: NONE })),
       ),
     ),
   )

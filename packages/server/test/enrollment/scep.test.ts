@@ -52,7 +52,7 @@ const enrollAt = (
 ) =>
   scepEnroll({
     ...{ url: '/scep', keyPair, subject, challenge },
-    send: (request) => TE.fromTask(handle(request)),
+    send: (request) => TE.fromTask(() => handle(request)),
   })
 
 describe('a SCEP challenge', () => {
@@ -169,7 +169,7 @@ test('an UpdateReq is refused', async () => {
   )
   await service.handle({
     ...{ method: 'POST', path: '/scep?operation=PKIOperation', headers: {}, body: message },
-  })()
+  })
   expect(events.at(-1)).toMatchObject({
     event: { _tag: 'Rejected', reason: { _tag: 'MessageTypeRejected' } },
   })

@@ -42,6 +42,11 @@ describe('GetToken', () => {
     ),
     'com.example.none': () => TE.right(undefined),
     'com.example.down': () => TE.left(down),
+    'com.example.async': () => Promise.resolve(secret('of a promise')),
+    'com.example.rejects': () => Promise.reject(new Error('gone')),
+    'com.example.throws': () => {
+      throw new Error('broken')
+    },
   })
 
   const ask = async (TokenServiceType: string, TokenParameters?: Record<string, string>) => {
@@ -86,7 +91,10 @@ describe('GetToken', () => {
     ['a watch without its parameters', 'com.apple.watch.pairing', 400],
     ['a device that gets none', 'com.example.none', 400],
     ['a source that is down', 'com.example.down', 500],
-  ])('%s', async (_, type, status) => {
+    ['a source whose promise rejects', 'com.example.rejects', 500],
+    ['a source that throws', 'com.example.throws', 500],
+    ['an async function', 'com.example.async', 200],
+  ])('a token of %s is answered properly', async (_, type, status) => {
     expect((await ask(type)).status).toBe(status)
   })
 })
@@ -115,6 +123,15 @@ describe('ReturnToService', () => {
         BootstrapToken: Buffer.from([3]),
       },
     ],
+    [
+      'what async functions give',
+      {
+        allow: () => Promise.resolve(true),
+        mdmProfile: () => Promise.resolve(mdm),
+        bootstrapToken: () => Promise.resolve(undefined),
+      },
+      { Enabled: true, MDMProfileData: Buffer.from([2]) },
+    ],
     ['what there is for this device', { mdmProfile: () => TE.right(undefined) }, { Enabled: true }],
     [
       'nothing, where it may not',
@@ -137,6 +154,13 @@ describe('ReturnToService', () => {
   })
 
   test('is a 500 when something for it could not be had', async () => {
-    expect((await ask({ bootstrapToken: () => TE.left(down) })).status).toBe(500)
+    const gone = () => Promise.reject(new Error('gone'))
+    for (const options of [
+      { bootstrapToken: () => TE.left(down) },
+      { bootstrapToken: gone },
+      { mdmProfile: gone },
+      { allow: gone },
+    ])
+      expect((await ask(options)).status).toBe(500)
   })
 })

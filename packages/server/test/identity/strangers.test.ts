@@ -94,7 +94,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     expect(server.handle.checkHead(head)).toMatchObject({ left: { status: 400 } })
     expectCheap()
     checked.length = 0
-    expect((await server.handle(signed(message))()).status).toBe(400)
+    expect((await server.handle(signed(message))).status).toBe(400)
     expectCheap()
     expect(await server.enrollments()).toEqual([])
   })
