@@ -50,16 +50,18 @@ export interface AccountDrivenEnrollmentOptions {
 }
 
 /**
- * Account-driven enrollment, at the `baseUrl` of the discovery: the first POST is answered with where
- * to sign in, and the one that brings an access token with the profile.
+ * Account-driven enrollment, at the `baseUrl` of the discovery: the response to the first POST says
+ * where to sign in, and the response to the one with an access token is the profile.
  *
- * Fails when the sign-in method cannot stand in a header.
+ * Fails when the sign-in method cannot stand in a header. Throws a TypeError for a `trust` that is given
+ * and holds no certificate.
  */
 export const accountDrivenEnrollment = (
   options: AccountDrivenEnrollmentOptions,
 ): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
   const { profiles, flow, signIn, onEvent } = options
-  const trust = options.trust === undefined ? undefined : trustOption('trust', options.trust)
+  // Given as undefined, it is an unset variable, and no device would be verified.
+  const trust = hasTrust(options) ? trustOption('trust', options.trust) : undefined
   const { allow = allowAnyone } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
   return pipe(
@@ -100,3 +102,8 @@ export const accountDrivenEnrollment = (
     }),
   )
 }
+
+const hasTrust = (
+  options: AccountDrivenEnrollmentOptions,
+): options is AccountDrivenEnrollmentOptions & { readonly trust: CertificatesInput } =>
+  'trust' in options
