@@ -88,7 +88,7 @@ test.each([
 
 const missing = { certificate: '/missing.pem', key: '/missing.key' }
 
-test('a file that is not there is named', () => {
+test('a missing file is named', () => {
   expect(readSigner(missing)).toMatchObject({
     left: { message: '/missing.pem cannot be read (ENOENT).' },
   })

@@ -110,7 +110,7 @@ describe('the authority of the server’s TLS certificate', () => {
     },
   )
 
-  test('goes into the profile from a file of its own, also behind a proxy that ends TLS', async () => {
+  test('goes into the profile from its own file, also behind a proxy that terminates TLS', async () => {
     const app = await start({ MDM_TLS_AUTHORITY: chainFile('root.pem', root.certificate) })
     const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
     expect(trustedBy(profile)).toEqual([

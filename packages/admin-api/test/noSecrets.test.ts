@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { readPem, writePem } from '@mdm-kit/pki'
-import { device, leaseOf, LOCATION, page, SERVER } from '@mdm-kit/store/contract'
+import { device, leaseOf, LOCATION, page, SERVER } from '@mdm-kit/scenes/storeRows'
 
 import { adminRoutes } from '../src/adminApi.js'
 import type { Route } from '../src/route.js'

@@ -1,7 +1,7 @@
 import { unwrap } from '@mdm-kit/codec'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { start, topic } from '@mdm-kit/scenes/scene'
-import { LOCATION, SERVER } from '@mdm-kit/store/contract'
+import { LOCATION, SERVER } from '@mdm-kit/scenes/storeRows'
 
 import type { Route } from '../src/route.js'
 import { checkins, plistOf } from './migrated.js'

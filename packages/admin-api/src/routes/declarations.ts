@@ -1,8 +1,10 @@
+import { Declaration } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { DeclarationAdmin } from '@mdm-kit/server'
+import { NewDeclaration } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { type ApiMethod, jsonBodyOf, type Route, route, type AuditFacts } from '../route.js'
 import {
@@ -10,10 +12,8 @@ import {
   DeclarationChangeShape,
   DeclarationPut,
   DeclarationSets,
-  DeclarationShape,
   DeclarationsPage,
   DeclarativeStatusShape,
-  NewDeclarationShape,
 } from '../shapes/declarations.js'
 import { Id, Key, Limit } from '../shapes/text.js'
 import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
@@ -57,7 +57,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     tag: 'Declarations',
     summary: 'Add or replace a declaration, and notify the enrollments that have it',
     query: noPush,
-    body: jsonBodyOf(NewDeclarationShape, 'The declaration. The server makes its ServerToken.'),
+    body: jsonBodyOf(NewDeclaration, 'The declaration. The server makes its ServerToken.'),
     responses: { 200: { description: 'Stored.', codec: DeclarationPut } },
     fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ query, body }) =>
@@ -71,7 +71,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     summary: 'Get a declaration',
     params: { identifier: Key },
     responses: {
-      200: { description: 'The declaration, as devices get it.', codec: DeclarationShape },
+      200: { description: 'The declaration, as devices get it.', codec: Declaration },
     },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { identifier } }) =>

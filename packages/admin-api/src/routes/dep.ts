@@ -1,3 +1,4 @@
+import { ProfileDefinition } from '@mdm-kit/dep'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
@@ -7,7 +8,6 @@ import type { Ports } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
 import {
-  AppleProfile,
   DepDevices,
   DepDeviceShape,
   DepProfiles,
@@ -133,7 +133,7 @@ export const depOperationRoutes = (
     tag: 'DEP',
     summary: 'Define a profile at Apple',
     params: { name: Key },
-    body: jsonBodyOf(AppleProfile, 'The profile.'),
+    body: jsonBodyOf(ProfileDefinition, 'The profile.'),
     responses: { 200: { description: 'Defined.', codec: DepProfileShape } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { name }, body: definition, at }) =>

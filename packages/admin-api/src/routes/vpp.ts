@@ -3,11 +3,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports } from '@mdm-kit/store'
 import type { VppOperations } from '@mdm-kit/sync'
+import { ManageAssetsRequest } from '@mdm-kit/vpp'
 import { problemOf } from '../failures.js'
 import { type ApiMethod, jsonBodyOf, type Route, route } from '../route.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import {
-  AppleManageAssets,
   VppAssets,
   VppAssignments,
   VppLocations,
@@ -100,7 +100,7 @@ const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary:
     path: '/v1/vpp/locations/{uId}/assignments',
     tag: 'VPP',
     params: { uId: Key },
-    body: jsonBodyOf(AppleManageAssets, "Apple's ManageAssetsRequest."),
+    body: jsonBodyOf(ManageAssetsRequest, "Apple's ManageAssetsRequest."),
     responses: { 200: { description: 'The outcome.', codec: VppWork } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { uId }, body }) =>

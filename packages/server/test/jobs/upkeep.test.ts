@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { ServerEvent } from '../../src/index.js'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { upkeepOf } from '../../src/jobs/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const

@@ -13,7 +13,7 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import type { MadeHandler } from '../../src/handlers/handlers.js'
 import type { DeviceRequest } from '../../src/request/deviceRequest.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
@@ -111,11 +111,21 @@ const digest = (nonce: string, parts: Record<string, string> = {}): string => {
 
 describe('without a digest', () => {
   test.each([
-    ['decline', rejectUsers, undefined, { status: 410 }],
-    ['decline, second request', rejectUsers, 'Digest x', { status: 200, AuthToken: '' }],
-    ['believe', allowUsers, undefined, { status: 200, DigestChallenge: '' }],
-    ['believe, second request', allowUsers, 'Digest x', { status: 200, AuthToken: '' }],
-  ])('%s', async (_, handler, text, expected) => {
+    ['rejects everyone', rejectUsers, undefined, { status: 410 }],
+    [
+      'rejects everyone, on the second request',
+      rejectUsers,
+      'Digest x',
+      { status: 200, AuthToken: '' },
+    ],
+    ['allows everyone', allowUsers, undefined, { status: 200, DigestChallenge: '' }],
+    [
+      'allows everyone, on the second request',
+      allowUsers,
+      'Digest x',
+      { status: 200, AuthToken: '' },
+    ],
+  ])('the handler %s', async (_, handler, text, expected) => {
     expect(await ask(handler, requestOf(text))).toEqual(expected)
   })
 })
