@@ -30,7 +30,7 @@ const enqueue = (ids: string, uuid: string) => ({
   body: Buffer.from(commandPlist(uuid, 'DeviceLock')),
 })
 
-test('what changed something leaves a line: who, the route, what it was about, and how it ended', async () => {
+test('a change adds a line: who made it, the route, the subject, and the outcome', async () => {
   const here = await apiScene()
   const { call, id } = here
   await call(enqueue(`${id},stranger`, 'C-1'))
@@ -52,7 +52,7 @@ test('what changed something leaves a line: who, the route, what it was about, a
   ])
 })
 
-test('a command for many leaves a line for each', async () => {
+test('a command for several enrollments adds a line for each', async () => {
   const here = await apiScene()
   const ids = Array.from({ length: 1100 }, (_, index) => `D-${index}`)
   await here.store.audit.append(...ids.map((subject) => ({ ...line, subject })))
@@ -62,7 +62,7 @@ test('a command for many leaves a line for each', async () => {
 
 const line: AuditLine = { at: start, actor: 'ann', action: 'something' }
 
-test('what was only read, rejected or not found adds none', async () => {
+test('a request that only reads, is rejected or finds nothing adds no line', async () => {
   const here = await apiScene()
   const { call, id } = here
   await call({ path: '/v1/enrollments' })
@@ -77,7 +77,7 @@ test('what was only read, rejected or not found adds none', async () => {
   expect((await read(here)).items).toEqual([])
 })
 
-test('what failed within leaves one with its case, since a part may have been done', async () => {
+test('a request that fails inside adds a line with its case, since a part may have been done', async () => {
   const here = await apiScene({
     vpp: { claim: () => TE.left({ _tag: 'TokenRevoked', message: 'hunter2' }) } as never,
   })
@@ -87,7 +87,7 @@ test('what failed within leaves one with its case, since a part may have been do
   ])
 })
 
-test('lines come in pages, either way round, by actor, action and subject', async () => {
+test('lines come in pages, in both directions, by actor, action and subject', async () => {
   const here = await apiScene()
   await here.store.audit.append(...['A', 'B', 'C'].map((subject) => ({ ...line, subject })), {
     ...line,
@@ -105,7 +105,7 @@ test('lines come in pages, either way round, by actor, action and subject', asyn
   expect(await subjects(`?after=${encodeURIComponent("1'; DROP TABLE audit; --")}`)).toEqual([])
 })
 
-test('old lines are pruned on demand, which leaves a line', async () => {
+test('old lines are pruned on request, which adds a line', async () => {
   const here = await apiScene()
   await here.store.audit.append({ ...line, at: new Date(0) }, { ...line, at: new Date(1) })
   const before = encodeURIComponent('1970-01-02T00:00:00Z')
@@ -116,7 +116,7 @@ test('old lines are pruned on demand, which leaves a line', async () => {
   ])
 })
 
-test('a line that cannot be written is an event; what was done stands, and is answered so', async () => {
+test('a line that cannot be written is an event, and the request still succeeds', async () => {
   const failure = { _tag: 'StoreUnavailable', message: 'It is gone.' } as const
   const options = (store: Store) => ({
     store: { ...store, audit: { ...store.audit, append: () => operation(TE.left(failure)) } },

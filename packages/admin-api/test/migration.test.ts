@@ -23,12 +23,12 @@ const migrating = async (server: Partial<MdmServerOptions> = {}) => {
 }
 
 describe('/migration', () => {
-  test('there is none unless it is asked for', async () => {
+  test('does not exist unless it is enabled', async () => {
     const { call } = await apiScene()
     expect((await call({ method: 'PUT', path: '/migration' })).status).toBe(404)
   })
 
-  test('brings a device in, its user channel and its bootstrap token, and it can be pushed to', async () => {
+  test('migrates a device with its user channel and bootstrap token, and pushes reach it', async () => {
     const { bring, call, store, events } = await migrating()
     events.length = 0
     expect(
@@ -81,7 +81,7 @@ describe('/migration', () => {
     expect(await says('tokenUpdate')).toBe(200)
   })
 
-  test('repeats are as good as the first time while the device has not spoken', async () => {
+  test('can be repeated until the device has connected', async () => {
     const { bring } = await migrating()
     expect(await bring('authenticate', 'tokenUpdate', 'authenticate', 'tokenUpdate')).toEqual([
       200, 200, 200, 200,

@@ -53,7 +53,7 @@ const say = async (
 }
 
 onEveryStore(({ stage }) => {
-  test('a push certificate that is stored twice is another one to those who have loaded it', async () => {
+  test('a push certificate that is stored twice counts as a new one for servers that have loaded it', async () => {
     const here = await stage()
     const stale = async () => await here.store.pushCertificates.staleToken(topic)
     expect(await stale()).toBeUndefined()
@@ -71,7 +71,7 @@ onEveryStore(({ stage }) => {
     expect(JSON.stringify(found)).not.toContain('PRIVATE KEY')
   })
 
-  test('enrol, push, queue, NotNow, clear, and enrol again', async () => {
+  test('enroll, push, queue, NotNow, clear, and enroll again', async () => {
     const here = await stage({ push: acceptingPush })
     expect(await here.admin('GET', `/v1/push/${id}`)).toMatchObject({
       status: 500,
@@ -116,7 +116,7 @@ onEveryStore(({ stage }) => {
     expect(await say(here, 'Idle')).toBeUndefined()
   })
 
-  test('a migrated device goes on where it was, once it may bind its certificate', async () => {
+  test('a migrated device continues where it was, once it may bind its certificate', async () => {
     const here = await stage({ push: acceptingPush })
     const user = { UserID: 'U', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
@@ -146,7 +146,7 @@ onEveryStore(({ stage }) => {
     expect(await say(here, 'Acknowledged', 'C-1')).toBeUndefined()
   })
 
-  test('without the key nothing is shown and nothing done', async () => {
+  test('without the key, nothing is shown and nothing is done', async () => {
     const here = await stage()
     for (const authorization of ['', 'Basic bmFub21kbTp3cm9uZw==', 'Bearer wrong'])
       for (const [method, path] of [

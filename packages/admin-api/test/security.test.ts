@@ -13,7 +13,7 @@ import { type ApiScene, apiScene, basic, jsonOf, KEY } from './support.js'
 const caseOf = (value: unknown): unknown =>
   (value as { readonly error: { readonly case: string } }).error.case
 
-describe('who may use it', () => {
+describe('an API key', () => {
   let here: ApiScene
   beforeAll(async () => {
     here = await apiScene()
@@ -39,7 +39,7 @@ describe('who may use it', () => {
     ['a key with more behind', 'Bearer second2', undefined],
     ['another scheme', 'Digest second', undefined],
     ['two words', 'Bearer second second', undefined],
-  ])('%s', (_, header, expected) => {
+  ])('is found in the header only if it is right: %s', (_, header, expected) => {
     expect(check(header)).toBe(expected)
   })
 
@@ -89,7 +89,7 @@ describe('who may use it', () => {
     )
   })
 
-  test('keys are compared in constant time only, all of them, and by nothing else', async () => {
+  test('keys are compared in constant time, all of them, and in no other way', async () => {
     const source = await readFile(new URL('../src/apiKeys.ts', import.meta.url), 'utf8')
     const loop = /for \(const key of known\)[^\n]*/.exec(source)?.[0]
     expect(loop).toContain('timingSafeEqual(key.hash, hash)')
@@ -98,7 +98,7 @@ describe('who may use it', () => {
   })
 })
 
-describe('what is rejected', () => {
+describe('a rejection', () => {
   test.each([
     ['an unknown path', { path: '/v1/nothing' }, 404, 'NotFound', {}],
     ['the root', { path: '/' }, 404, 'NotFound', {}],
@@ -176,15 +176,18 @@ describe('what is rejected', () => {
       'BodyTooLarge',
       {},
     ],
-  ] as const)('%s', async (_, request, status, name, headers) => {
-    const { call } = await apiScene()
-    const response = await call(request)
-    expect([response.status, caseOf(jsonOf(response))]).toEqual([status, name])
-    expect(response.headers).toMatchObject({ 'cache-control': 'no-store', ...headers })
-    expect(Object.keys(response.headers).filter((key) => key.startsWith('access-'))).toEqual([])
-  })
+  ] as const)(
+    'for %s has its status, case and headers',
+    async (_, request, status, name, headers) => {
+      const { call } = await apiScene()
+      const response = await call(request)
+      expect([response.status, caseOf(jsonOf(response))]).toEqual([status, name])
+      expect(response.headers).toMatchObject({ 'cache-control': 'no-store', ...headers })
+      expect(Object.keys(response.headers).filter((key) => key.startsWith('access-'))).toEqual([])
+    },
+  )
 
-  test('a page of its own origin, and of a listed one, is served; preflights only for those', async () => {
+  test('pages of its own origin and of listed ones are served; preflights only for those', async () => {
     const origins = ['https://admin.example']
     const { call } = await apiScene({ origins })
     const path = '/v1/enrollments'
@@ -245,7 +248,7 @@ describe('what is rejected', () => {
 })
 
 describe('limits', () => {
-  test('a key has its rate', async () => {
+  test('each key has its own rate', async () => {
     const { call, audit } = await apiScene({ rateLimit: { burst: 2, perSecond: 0.5 } })
     const get = () => call({ path: '/v1/enrollments' })
     expect([(await get()).status, (await get()).status]).toEqual([200, 200])
@@ -253,7 +256,7 @@ describe('limits', () => {
     expect(audit.at(-1)).toEqual({ _tag: 'AdminRejected', case: 'TooManyRequests', key: 'tests' })
   })
 
-  test('a peer that fails is not listened to for a while, and others are', async () => {
+  test('a peer with wrong keys is blocked for a while, and others are not', async () => {
     let now = start
     const { call, audit } = await apiScene({
       failureLimit: { burst: 2, perSecond: 0.1 },
@@ -286,7 +289,7 @@ describe('limits', () => {
     expect((await call({ path })).status).toBe(200)
   })
 
-  test('buckets are bounded in number, and never hold more than their burst', () => {
+  test('buckets are limited in number, and never hold more than their burst', () => {
     const buckets = tokenBuckets({ burst: 1, perSecond: 1 }, 2)
     expect(buckets.take('a', start)).toBe(0)
     expect(buckets.take('a', start)).toBe(1)
@@ -329,7 +332,7 @@ describe('the audit', () => {
     expect(JSON.stringify(audit)).not.toContain(KEY)
   })
 
-  test('a listener that throws costs nothing', async () => {
+  test('a listener that throws does no harm', async () => {
     const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
     const { call, id } = await apiScene({
       onEvent: () => {

@@ -22,7 +22,7 @@ describe('a server token of Apple’s portal', () => {
     return dep.issueServerToken(certificate.der)
   }
 
-  test('comes in by a key that is made here and never shown', async () => {
+  test('is added with a key that is created here and never shown', async () => {
     const scene = await appleScene(ending)
     const { answered, ask } = scene
     const token = await issued(scene)
@@ -43,7 +43,7 @@ describe('a server token of Apple’s portal', () => {
     expect(secrets?.key).toBeDefined()
   })
 
-  test('is renewed with the same key, or with a new one; the token before works until then', async () => {
+  test('is renewed with the same key or a new one; the previous token works until then', async () => {
     const scene = await appleScene(ending)
     const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
     const [certificate] = readPem(text(first))
@@ -60,7 +60,7 @@ describe('a server token of Apple’s portal', () => {
     })
   })
 
-  test('for the certificate before leaves a new key waiting, which may be on its way', async () => {
+  test('for the previous certificate leaves a new key waiting, whose token may come later', async () => {
     const scene = await appleScene(ending)
     const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
     const [certificate] = readPem(text(first))
@@ -137,7 +137,7 @@ describe('a location token', () => {
     expect((await answered('POST', '/v1/vpp/locations/L-1/sync')).status).toBe(200)
   })
 
-  test('of a location that another server drives says whose it is, and does not take it', async () => {
+  test('of a location that another server manages names that server, and does not claim it', async () => {
     const scene = await appleScene(ending)
     const location = scene.vpp.addLocation({ uId: 'L-1' })
     location.setMdmInfo({ id: 'theirs', name: 'Their MDM', metadata: '' })
@@ -151,7 +151,7 @@ describe('a location token', () => {
     })
   })
 
-  test('that Apple does not know, or that is none, is not stored', async () => {
+  test('that Apple does not know, or that is invalid, is not stored', async () => {
     const scene = await appleScene(ending)
     const location = scene.vpp.addLocation({ uId: 'L-1' })
     const token = location.issueToken()

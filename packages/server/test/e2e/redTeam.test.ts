@@ -198,7 +198,7 @@ describe('a sign-in method cannot write a header of its own:', () => {
     ['a line end', 'mdm\r\nSet-Cookie: evil=1'],
     ['a backslash', 'mdm\\'],
     ['another alphabet', 'mdm\u2028'],
-  ])('%s', (_, text) => {
+  ])('%s is rejected', (_, text) => {
     for (const method of [
       { ...oauth, clientId: text },
       { ...oauth, scope: text },

@@ -64,7 +64,7 @@ describe('the queue goes on after a report', () => {
     ],
     ['with a date that is none', '<key>At</key><date>yesterday</date>', 'Unreadable'],
     ['with an ErrorChain that is no list', '<key>ErrorChain</key><string>x</string>', 'Unreadable'],
-  ])('%s', async (_name, inside, status) => {
+  ])('%s, and the next command is sent', async (_name, inside, status) => {
     const here = await withTwoCommands()
     const body = report(named + inside + ofPhone)
     const answer = await say(here, body, commandType)

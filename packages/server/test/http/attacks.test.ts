@@ -337,7 +337,7 @@ describe('refused on its head, with no byte of a body there', () => {
       'IdentityMissing',
     ],
   ]
-  test.each(cases)('%s', async (_, head, status, tag) => {
+  test.each(cases)('with %s', async (_, head, status, tag) => {
     const here = await unread()
     const client: Client = here.client()
     await client.write(head)

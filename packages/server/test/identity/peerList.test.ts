@@ -22,7 +22,7 @@ describe('a list of proxies', () => {
     ['nobody', [], '127.0.0.1', false],
     ['no address', ['0.0.0.0/0', '::/0'], 'proxy.example.com', false],
     ['an empty text', ['0.0.0.0/0', '::/0'], '', false],
-  ])('%s', (_, ranges, address, expected) => {
+  ])('has the right result for %s', (_, ranges, address, expected) => {
     expect(unwrap(peerList(ranges)).includes(address)).toBe(expected)
   })
 

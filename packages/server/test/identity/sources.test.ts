@@ -54,7 +54,7 @@ const routes = [
   ],
 ] as const
 
-describe.each(routes)('%s', (header, identify, written) => {
+describe.each(routes)('the header %s', (header, identify, written) => {
   const good = written(leaf)
 
   test('of a listed proxy is an identity', () => {

@@ -41,7 +41,7 @@ const rootKey = named('the authority')
 const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 30 }),
 )
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 const deviceKey = named('the device')
 const device = unwrap(
   authority.issue({ publicKey: deviceKey.publicKey, subject: { CN: 'a device' } }),
@@ -150,7 +150,7 @@ test.each(copies ?? [])('a stranger with $name is refused for the signature', ({
   expect(checked).toEqual(['the authority', 'the device'])
 })
 
-describe('an authority is no device:', () => {
+describe('an authority is not a device:', () => {
   const betweenKey = named('the authority between')
   const between = unwrap(
     authority.issue(
@@ -179,7 +179,7 @@ describe('an authority is no device:', () => {
     ['one below it that nobody has named', unnamed, unnamedKey],
     ['the trusted one’s key in another certificate', modest, rootKey],
     ['the key of one that is known', known, betweenKey],
-  ])('%s', (_, certificate, key) => {
+  ])('%s is rejected as the sender', (_, certificate, key) => {
     const options = { trust, intermediates: [between.der] }
     const cause = { _tag: 'AuthorityNotDevice' }
     const message = unwrap(signDetached({ content, certificate, key }))

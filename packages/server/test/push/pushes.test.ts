@@ -74,16 +74,19 @@ describe('a push token that APNs says is dead', () => {
     ['before it was stored', gone(new Date(-1)), undefined],
     ['for another reason', gone(afterwards, { _tag: 'BadDeviceToken', status: 400 }), undefined],
     ['without a time', { _tag: 'Unregistered', message: 'gone' }, undefined],
-  ])('%s', async (_, failure, since) => {
-    const { events, subject, store } = await setUp(() => TE.left(failure))
-    subject.request(id)
-    await subject.close()
-    const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
-    expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
-    expect(await store.enrollments.find(id)).toMatchObject(
-      since === undefined ? { id } : { id, unreachableSince: since },
-    )
-  })
+  ])(
+    '%s: only a report that is newer than the token marks the enrollment',
+    async (_, failure, since) => {
+      const { events, subject, store } = await setUp(() => TE.left(failure))
+      subject.request(id)
+      await subject.close()
+      const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
+      expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
+      expect(await store.enrollments.find(id)).toMatchObject(
+        since === undefined ? { id } : { id, unreachableSince: since },
+      )
+    },
+  )
 })
 
 describe('pushes to one enrollment', () => {
