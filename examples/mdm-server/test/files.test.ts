@@ -26,7 +26,7 @@ const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 2 }))
 const ownKey = createKeyPair('rsa-2048')
 const own = unwrap(
-  certificateAuthority({ certificate: root, key: rootKey }).issue(
+  unwrap(certificateAuthority({ certificate: root, key: rootKey })).issue(
     { publicKey: ownKey.publicKey, subject: { CN: 'Own' } },
     { authority: true, days: 1 },
   ),

@@ -28,7 +28,7 @@ afterAll(() => {
 /** An identity of the server's own authority, PEM. */
 const identity = () => {
   const { publicKey, privateKey } = createKeyPair('ec-p256')
-  const authority = certificateAuthority(unwrap(identityAuthority({ data })))
+  const authority = unwrap(certificateAuthority(unwrap(identityAuthority({ data }))))
   const certificate = unwrap(authority.issue({ publicKey, subject: { CN: 'a device' } }))
   return {
     cert: certificatePem(certificate.der),

@@ -30,7 +30,7 @@ const oldKey = createKeyPair('ec-p256')
 const oldRoot = unwrap(
   selfSigned({ key: oldKey, subject: { CN: 'The server before' }, authority: true }),
 )
-const oldAuthority = certificateAuthority({ certificate: oldRoot, key: oldKey })
+const oldAuthority = unwrap(certificateAuthority({ certificate: oldRoot, key: oldKey }))
 const trust = join(folder, 'trust.pem')
 writeFileSync(trust, certificatePem(oldRoot.der))
 

@@ -87,7 +87,7 @@ describe('the authority of the example', () => {
   test('that is an intermediate returns the chain in its file', async () => {
     const middleKey = createKeyPair()
     const middle = unwrap(
-      certificateAuthority({ certificate: oldAuthority, key }).issue(
+      unwrap(certificateAuthority({ certificate: oldAuthority, key })).issue(
         { publicKey: middleKey.publicKey, subject: { CN: 'Middle' } },
         {
           authority: true,

@@ -36,14 +36,14 @@ const rootOf = (CN: string): { readonly certificate: Certificate; readonly key: 
 const root = rootOf('Private root')
 const betweenKey = createKeyPair('ec-p256')
 const between = unwrap(
-  certificateAuthority(root).issue(
+  unwrap(certificateAuthority(root)).issue(
     { publicKey: betweenKey.publicKey, subject: { CN: 'Private intermediate' } },
     { authority: true, days: 2 },
   ),
 )
 const own = createKeyPair('ec-p256')
 const leaf = unwrap(
-  certificateAuthority({ certificate: between, key: betweenKey }).issue(
+  unwrap(certificateAuthority({ certificate: between, key: betweenKey })).issue(
     { publicKey: own.publicKey, subject: { CN: 'localhost' } },
     { extendedKeyUsage: ['serverAuth'], subjectAltNames: [{ ip: '127.0.0.1' }], days: 1 },
   ),

@@ -37,7 +37,7 @@ writeFileSync(trust, certificatePem(root))
 
 const newIdentity = (CN: string) => {
   const key = createKeyPair('ec-p256')
-  const authority = certificateAuthority({ certificate: root, key: caKey })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
   const certificate = authority.issue({ publicKey: key.publicKey, subject: { CN } }, { days: 3 })
   return { key, certificate: unwrap(certificate) }
 }

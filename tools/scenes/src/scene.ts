@@ -34,7 +34,7 @@ const root = unwrap(
 
 /** DER of the authority that scenes trust. */
 export const trusted = root.der
-const authority = certificateAuthority({ certificate: root, key: caKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
 
 export interface TestIdentity {
   readonly certificate: Certificate
@@ -53,7 +53,7 @@ export const strangeIdentity = (): TestIdentity => {
   const certificate = unwrap(
     selfSigned({ key, subject: { CN: 'Other CA' }, authority: true, at: start }),
   )
-  return newIdentity('stranger', certificateAuthority({ certificate, key }))
+  return newIdentity('stranger', unwrap(certificateAuthority({ certificate, key })))
 }
 
 export const signatureOf = ({ certificate, key }: TestIdentity, content: Uint8Array): string =>

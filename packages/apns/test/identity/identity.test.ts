@@ -32,7 +32,7 @@ const clock = manualClock(NOW)
 
 const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 const pair = createKeyPair('ec-p256')
 const otherPair = createKeyPair('ec-p256')
 

@@ -51,7 +51,7 @@ onMemory((open) => {
     )
     const key = createKeyPair('ec-p256')
     const certificate = unwrap(
-      certificateAuthority({ certificate: root, key: caKey }).issue(
+      unwrap(certificateAuthority({ certificate: root, key: caKey })).issue(
         { publicKey: key.publicKey, subject: { CN: 'new' } },
         { at: secondsLater(20), backdateMinutes: 0 },
       ),

@@ -185,7 +185,7 @@ describe('an authority on a curve', () => {
   const registration = {
     key: otherKey,
     certificate: unwrap(
-      certificateAuthority({ certificate, key: ecKey }).issue(
+      unwrap(certificateAuthority({ certificate, key: ecKey })).issue(
         { publicKey: otherKey.publicKey, subject: { CN: 'SCEP' } },
         { extendedKeyUsage: [] },
       ),
@@ -409,7 +409,10 @@ test.each([
 ])('a certificate that was not issued through SCEP (%s) %s', (requireAttempt, _, status) =>
   on({ server: { requireAttempt } }, async (here) => {
     const certificate = unwrap(
-      certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
+      unwrap(certificateAuthority(authority)).issue({
+        publicKey: key.publicKey,
+        subject: { CN: 'other' },
+      }),
     )
     const PayloadContent = await toPkcs12({ certificate, key: key.privateKey, password: 'test' })
     const profile = enrollmentProfile({

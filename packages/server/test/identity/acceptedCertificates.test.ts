@@ -89,7 +89,7 @@ test.each([
 test('nothing is remembered past the end of an authority in between', () => {
   const short = issued({ authority: true, days: 10 })
   const below = unwrap(
-    certificateAuthority({ certificate: short, key: leafKey }).issue(
+    unwrap(certificateAuthority({ certificate: short, key: leafKey })).issue(
       { publicKey: leafKey.publicKey, subject: { CN: 'below' } },
       { at: start, days: 30 },
     ),

@@ -41,7 +41,7 @@ const rootKey = named('the authority')
 const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 30 }),
 )
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 const deviceKey = named('the device')
 const device = unwrap(
   authority.issue({ publicKey: deviceKey.publicKey, subject: { CN: 'a device' } }),

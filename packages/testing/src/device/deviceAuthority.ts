@@ -33,8 +33,9 @@ export const fakeDeviceAuthority = (): E.Either<DeviceError, FakeDeviceAuthority
       subject: { CN: 'Simulated Device CA', O: 'mdm-kit' },
     }),
     E.bindTo('root'),
-    E.bindW('device', ({ root }) =>
-      certificateAuthority({ certificate: root, key }).issue(
+    E.bindW('authority', ({ root }) => certificateAuthority({ certificate: root, key })),
+    E.bindW('device', ({ authority }) =>
+      authority.issue(
         { publicKey: deviceKey.publicKey, subject: { CN: 'Simulated Device' } },
         { at: BEGIN, days: DECADES },
       ),
