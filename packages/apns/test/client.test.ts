@@ -254,7 +254,7 @@ describe('deadline, abort, close', () => {
 
   test('close waits for what is pending, then leaves no timer and no connection', async () => {
     const clock = apnsClock()
-    const { apns, client } = await start({ latency: 20 }, { clock })
+    const { apns, client } = await start({ latencyMs: 20 }, { clock })
     const pushes = devices(10).map((target) => client.push(target)())
     await client.close()
     expect(tagsOf(await Promise.all(pushes))).toEqual(['accepted'])
@@ -363,7 +363,7 @@ describe('identity', () => {
   test('a stopped topic tries again every 15 minutes, with one push ahead of all others', async () => {
     const clock = apnsClock()
     const opened = await start(
-      { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock },
     )
     const received = (): number => opened.apns.counts().received
@@ -392,7 +392,7 @@ describe('identity', () => {
   test('a push that goes ahead and never returns lets another one try', async () => {
     const clock = apnsClock()
     const opened = await start(
-      { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock, silenceMs: 1e6, retry: { ambiguous: 0 } },
     )
     await opened.client.push(device(1))()
@@ -423,7 +423,10 @@ describe('identity', () => {
 
   test('a refused answer stops the topic before the queue is burned', async () => {
     const opened = await start(
-      { maxStreams: 5, script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      {
+        maxStreams: 5,
+        script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }),
+      },
       { maxSessions: 1 },
     )
     const outcomes = await pushAtOnce(opened, 1000)
@@ -441,7 +444,7 @@ describe('identity', () => {
   })
 
   test('reload changes the certificate while pushes are in flight, and loses none', async () => {
-    const opened = await start({ latency: 30 })
+    const opened = await start({ latencyMs: 30 })
     const before = devices(300).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
     const renewed = opened.apns.pushCertificate({ topic: opened.client.topic })
@@ -519,7 +522,12 @@ describe('answers', () => {
 
   test('429 is repeated after Retry-After, with the same id', async () => {
     const clock = apnsClock()
-    const fault = { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 2 } as const
+    const fault = {
+      _tag: 'Response',
+      status: 429,
+      reason: 'TooManyRequests',
+      retryAfter: 2,
+    } as const
     const { apns, client, eventsOf } = await start(
       { script: firstPushes(1, fault) },
       {
@@ -542,7 +550,7 @@ describe('answers', () => {
   test('a token that gets too many waits for a second at least, and holds up no other', async () => {
     const clock = apnsClock()
     const opened = await start(
-      { script: firstPushes(1, { _tag: 'Answer', status: 429, reason: 'TooManyRequests' }) },
+      { script: firstPushes(1, { _tag: 'Response', status: 429, reason: 'TooManyRequests' }) },
       { clock, random: () => 0 },
     )
     const many = opened.client.push(device(1))()
@@ -558,7 +566,7 @@ describe('answers', () => {
   test('an outage uses up the budget of repetitions, then fails at once', async () => {
     const clock = apnsClock()
     const opened = await start(
-      { script: () => ({ _tag: 'Answer', status: 503, reason: 'ServiceUnavailable' }) },
+      { script: () => ({ _tag: 'Response', status: 503, reason: 'ServiceUnavailable' }) },
       {
         clock,
         retry: { budget: 5 },
@@ -574,7 +582,7 @@ describe('answers', () => {
   test('Shutdown is repeated on a new connection', async () => {
     const clock = apnsClock()
     const { apns, client } = await start(
-      { script: firstPushes(1, { _tag: 'Answer', status: 503, reason: 'Shutdown' }) },
+      { script: firstPushes(1, { _tag: 'Response', status: 503, reason: 'Shutdown' }) },
       {
         clock,
         onEvent: (event) => {
@@ -603,7 +611,7 @@ describe('answers', () => {
   test('an answer that dribbles holds up nobody else, and ends at the deadline', async () => {
     const clock = apnsClock()
     const opened = await start(
-      { script: firstPushes(1, { _tag: 'SlowLoris', milliseconds: 5 }) },
+      { script: firstPushes(1, { _tag: 'SlowLoris', intervalMs: 5 }) },
       { clock },
     )
     const slow = opened.client.push(device(1))()
@@ -716,7 +724,7 @@ describe('connections', () => {
   })
 
   test('GOAWAY: what was received is answered, what follows goes to a new connection', async () => {
-    const opened = await start({ latency: 30 })
+    const opened = await start({ latencyMs: 30 })
     const before = devices(100).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
     opened.apns.goAway({ reason: 'Shutdown' })

@@ -59,16 +59,11 @@ describe(`${PUSHES} pushes in, ${PUSHES} definite results out`, () => {
     ],
     [
       '410, one in ten',
-      { _tag: 'Answer', status: 410, reason: 'Unregistered', timestamp: new Date(0) },
+      { _tag: 'Response', status: 410, reason: 'Unregistered', timestamp: new Date(0) },
       10,
       { all: false, doubles: false },
     ],
-    [
-      'slow answers, one in ten',
-      { _tag: 'Delay', milliseconds: 50 },
-      10,
-      { all: true, doubles: false },
-    ],
+    ['slow answers, one in ten', { _tag: 'Delay', delayMs: 50 }, 10, { all: true, doubles: false }],
   ])(
     'with %s',
     async (_, fault, every, { all, doubles }) => {

@@ -171,7 +171,7 @@ describe('the sync of a VPP location', () => {
     expect((await first.rest()).at(-1)).toBe('SyncDone')
   })
 
-  test('waits an hour when the token is no good any more', async () => {
+  test('waits an hour when the token is no longer valid', async () => {
     const scene = await synced()
     const { first, fake, clock } = scene
     fake.script(firstRequests(9, 'client/config', { _tag: 'Reject', errorNumber: 9625 }))

@@ -105,7 +105,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   for (const { subject } of processes) await subject.push(targetFor(first.topic))
   const before = apns.counts().connections
 
-  apns.script(() => ({ _tag: 'Delay', milliseconds: 60 }))
+  apns.script(() => ({ _tag: 'Delay', delayMs: 60 }))
   const inFlight = processes.map(({ subject }) => subject.push(targetFor(first.topic))())
   await apns.received(4)
   await keep(store, apns.pushCertificate({ topic: first.topic }))
@@ -201,7 +201,7 @@ describe('a topic that APNs stopped', () => {
     const clock = apnsClock()
     const { subject } = await process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
     const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
-    apns.script(() => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }))
+    apns.script(() => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }))
     expect([await push(), await push()]).toEqual(['BadCertificate', 'TopicStopped'])
     apns.script()
     return { store, certificate, clock, push }

@@ -87,7 +87,7 @@ describe('offboarding a DEP server', () => {
 
   test.each<[string, DepFault]>([
     ['was not heard', 'hang up'],
-    ['was done, but its answer got lost', 'lost answer'],
+    ['was done, but its response got lost', 'lost response'],
   ])(
     'goes on where it stopped, whichever request %s',
     async (_, fault) => {
@@ -184,7 +184,7 @@ describe('offboarding a DEP server', () => {
     expect(withProfile(scene)).toBe(0)
   })
 
-  test('erases even if Apple does not answer any more, when that is forced', async () => {
+  test('erases even if Apple no longer responds, when that is forced', async () => {
     const scene = await offboarding()
     scene.fake.fail({ fault: { status: 401, body: 'token_expired' }, times: 99 })
     const rejected = await scene.discard()

@@ -104,8 +104,8 @@ describe('offboarding a VPP location', () => {
   })
 
   test.each<[string, VppFault]>([
-    ['a proxy answers with', { _tag: 'Answer', status: 200, body: '{"error":"busy"}' }],
-    ['another shape is answered', { _tag: 'Answer', status: 200, body: '{"assignments":7}' }],
+    ['a proxy responds with', { _tag: 'Response', status: 200, body: '{"error":"busy"}' }],
+    ['another shape is the response', { _tag: 'Response', status: 200, body: '{"assignments":7}' }],
   ])('does not take it for no seats when %s', async (_, fault) => {
     const scene = await offboarding()
     scene.fake.script(({ path }) =>
@@ -120,7 +120,7 @@ describe('offboarding a VPP location', () => {
 
   test.each<[string, VppFault]>([
     ['was not heard', { _tag: 'Reset', when: 'before' }],
-    ['was done, but its answer got lost', { _tag: 'Reset', when: 'after' }],
+    ['was done, but its response got lost', { _tag: 'Reset', when: 'after' }],
   ])(
     'goes on where it stopped, whichever request %s',
     async (_, fault) => {
@@ -236,7 +236,7 @@ describe('offboarding a VPP location', () => {
     expect(atApple(scene)).toEqual([0, 0])
   })
 
-  test('erases even if the token is no good any more, when that is forced', async () => {
+  test('erases even if the token is no longer valid, when that is forced', async () => {
     const scene = await offboarding()
     scene.fake.script(() => ({ _tag: 'Reject', errorNumber: 9621 }))
     expect(await scene.discard()).toMatchObject(E.left({ cause: { _tag: 'TokenExpired' } }))
@@ -246,7 +246,7 @@ describe('offboarding a VPP location', () => {
     expect(scene.location.mdmInfo()?.id).toBe(OURS.id)
   })
 
-  test('may be added again later, and is nobody’s then', async () => {
+  test('may be added again later, and is unclaimed then', async () => {
     const scene = await offboarding()
     await scene.discard()
     expect(await scene.clients.client(LOCATION)()).toMatchObject(E.left({ _tag: 'NoVppLocation' }))
