@@ -1,5 +1,5 @@
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   createKeyPair,
@@ -28,13 +28,13 @@ export interface Identities {
 export const identities = async (): Promise<Identities> => {
   const caKey = createKeyPair('ec-p256')
   const root = unwrap(selfSigned({ key: caKey, subject: { CN: 'Crash CA' }, authority: true }))
-  const authority = certificateAuthority({ certificate: root, key: caKey })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
   const key = createKeyPair('ec-p256')
   const identity = (number: number): Identity => {
     const applicant = { publicKey: key.publicKey, subject: { CN: `device ${number}` } }
     return { certificate: unwrap(authority.issue(applicant)), key }
   }
-  const PayloadContent = await orThrow(toPkcs12({ ...identity(0), password: 'crash' }))
+  const PayloadContent = await toPkcs12({ ...identity(0), password: 'crash' })
   return { root: root.der, profile: profileWith(PayloadContent), identity }
 }
 

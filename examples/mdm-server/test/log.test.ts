@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, orThrow, unwrap } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { type SimulatedDevice, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,15 +31,15 @@ const idOf = decodeWith(EnrollmentId)
 const sealingKey = Buffer.alloc(32, 9).toString('base64')
 
 const live = async (mac: SimulatedDevice): Promise<void> => {
-  await orThrow(mac.enroll())
+  await mac.enroll()
   const bootstrap = new TextEncoder().encode('the bootstrap token')
-  await orThrow(mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: bootstrap }))
-  await orThrow(mac.checkin({ MessageType: 'GetBootstrapToken' }))
-  await orThrow(mac.poll())
-  await orThrow(mac.checkOut())
+  await mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: bootstrap })
+  await mac.checkin({ MessageType: 'GetBootstrapToken' })
+  await mac.poll()
+  await mac.checkOut()
 }
 
-test('a line is JSON with a message of ours, and no secret is in any', async () => {
+test('every line is JSON with a message of ours, and none has a secret', async () => {
   const { lines, destination } = written()
   const secrets = { MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2', MDM_SEALING_KEYS: `k:${sealingKey}` }
   const app = unwrap(
@@ -87,7 +87,7 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
   for (const word of hidden) expect(text).not.toContain(word)
 }, 30_000)
 
-test('what should not be logged at all is redacted if it is', () => {
+test('values that should not be logged at all are redacted if they are', () => {
   const { lines, destination } = written()
   logger('info', destination).info(
     { authorization: 'hunter2-hunter2-hunter2', push: { pushMagic: 'magic' } },
@@ -96,7 +96,7 @@ test('what should not be logged at all is redacted if it is', () => {
   expect(lines.join('')).not.toMatch(/hunter2|"magic"/)
 })
 
-test('a name that commands a terminal, or runs backwards, is shown as escapes', () => {
+test('a name with terminal commands or reversed text is shown with escapes', () => {
   const { lines, destination } = written()
   const id = '\u001b[2J\u009b2J\u007f\u0085\u2028\u202etxt.exe\u2066\ufeff'
   logEvent(logger('info', destination))({ _tag: 'CheckedOut', id: unwrap(idOf(id)) })

@@ -73,7 +73,7 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
         ...{ method: 'PUT', path: '/mdm' },
         headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin' },
         body: unwrap(encodePlist({ UDID, Topic: 'com.apple.mgmt.External.x', ...message })),
-      })()
+      })
     const steps = [
       { MessageType: 'Authenticate', SerialNumber },
       { MessageType: 'TokenUpdate', Token: new Uint8Array(32), PushMagic: 'magic' },
@@ -92,9 +92,12 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
   test.each([
     ['proved its serial number', 'SCHOOL-1', { flow: 'Automated', machineInfo: proven }],
     ['has its identity from elsewhere', 'SCHOOL-1', undefined],
-  ] as const)('is that of its own one for a device that %s', async (_, serial, attempt) => {
-    expect(await issuerFor(serial, attempt)).toBe('uuid of school')
-  })
+  ] as const)(
+    'is that of its own organization for a device that %s',
+    async (_, serial, attempt) => {
+      expect(await issuerFor(serial, attempt)).toBe('uuid of school')
+    },
+  )
 
   test.each([
     ['a link', 'COLLEGE-1', { flow: 'Plain' }],

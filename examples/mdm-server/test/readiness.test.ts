@@ -89,16 +89,19 @@ test.each<[StoreFault, string]>([
   ['ReadOnly', 'the store can only be read'],
   ['FilesGone', 'the files of the store are gone'],
   ['SecretsLocked', 'the secrets of the store do not open'],
-])('%s is why it is not ready, in words of its own', async (fault, because) => {
-  const message = 'The store failed: /a/path, and a host.'
-  const ready = readiness(
-    () => TE.left({ _tag: 'StoreUnavailable', fault, message }),
-    () => false,
-  )
-  expect(await ready()).toEqual({ ready: false, because })
-})
+])(
+  'a store with the fault %s is not ready, and the reason is a sentence',
+  async (fault, because) => {
+    const message = 'The store failed: /a/path, and a host.'
+    const ready = readiness(
+      () => TE.left({ _tag: 'StoreUnavailable', fault, message }),
+      () => false,
+    )
+    expect(await ready()).toEqual({ ready: false, because })
+  },
+)
 
-test('a store that never answers is an answer', async () => {
+test('a store that never responds counts as not ready', async () => {
   const ready = readiness(
     () => () => new Promise(() => undefined),
     () => false,
@@ -107,7 +110,7 @@ test('a store that never answers is an answer', async () => {
   expect(await ready()).toEqual({ ready: false, because: 'the store does not respond' })
 })
 
-test('a store that does not matter any more is not asked', async () => {
+test('the store is not pinged during a shutdown', async () => {
   const ready = readiness(
     () => TE.left({ _tag: 'StoreUnavailable', message: 'asked' }),
     () => true,

@@ -33,7 +33,7 @@ test.each([
 })
 
 test.each([[''], ['abc magic'], ['abcd'], ['xyz magic'], ['abcd magic yesterday']])(
-  'refuses the line "%s"',
+  'rejects the line "%s"',
   (line) => {
     expect(deviceOf(line)).toBeUndefined()
   },

@@ -70,8 +70,10 @@ export type {
   RequestError,
 } from './certificate/request.js'
 export { certificateAuthority } from './certificate/authority.js'
+export type { IdentityInput } from './certificate/identity.js'
 export type {
   Applicant,
+  AuthorityError,
   CertificateAuthority,
   IssueError,
   IssueOptions,

@@ -1,13 +1,19 @@
 import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { unwrap, decodeWith } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
 import { WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from '@mdm-kit/scenes/scene'
+import {
+  deviceOn,
+  newIdentity,
+  testScene,
+  start,
+  type TestIdentity,
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 
@@ -25,7 +31,7 @@ const told = (entries: readonly OutboxEntry[]): readonly WebhookEvent[] =>
 const listening = async () => {
   const received: OutboxEntry[] = []
   const receiver = { up: true }
-  const here = await scene({
+  const here = await testScene({
     // What a commit wakes is delivered; nothing is polled for, and no upkeep is done.
     setTimer: () => () => undefined,
     webhook: {
@@ -39,13 +45,13 @@ const listening = async () => {
   return { ...here, received, receiver }
 }
 
-test('each accepted request is told, in order and in the shape of NanoMDM', async () => {
+test('each accepted request is delivered, in order and in the shape of NanoMDM', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
-  await run(mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U' }))
-  await run(mac.report({ Status: 'Idle' }))
-  await run(mac.checkOut())
+  await mac.enroll()
+  await mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U' })
+  await mac.report({ Status: 'Idle' })
+  await mac.checkOut()
   while (here.received.length < 5) await new Promise((resolve) => setImmediate(resolve))
   const ids = { id: mac.facts.UDID, type: 'Device' }
   const user = { id: `${mac.facts.UDID}:U`, type: 'User', parent_id: mac.facts.UDID }
@@ -65,16 +71,16 @@ test('each accepted request is told, in order and in the shape of NanoMDM', asyn
   await here.server.close()
 })
 
-test('another identity is told before what it said: by an Authenticate, and without one', async () => {
+test('a changed identity is delivered before the message that came with it: with an Authenticate and without', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   const { UDID } = mac.facts
   const id = enrollmentId({ _tag: 'Device', udid: UDID })
-  await run(here.server.allowReenrollment(id, start))
-  await run(deviceOn(here, second).enroll())
-  await run(here.server.allowRebinding(id, start))
-  await run(deviceOn(here, third).report({ Status: 'Idle' }))
+  await here.server.allowReenrollment(id, start)
+  await deviceOn(here, second).enroll()
+  await here.server.allowRebinding(id, start)
+  await deviceOn(here, third).report({ Status: 'Idle' })
   while (here.received.length < 7) await new Promise((resolve) => setImmediate(resolve))
   const change = (how: string, before: TestIdentity, after: TestIdentity) => ({
     topic: 'mdm.IdentityChanged',
@@ -95,12 +101,12 @@ test('another identity is told before what it said: by an Authenticate, and with
   await here.server.close()
 })
 
-test('what was refused is not told', async () => {
+test('what was rejected is not delivered', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
-  await run(mac.report({ Status: 'Idle' }))
+  await mac.report({ Status: 'Idle' })
   const left = here.store.outbox.claim({ limit: 9, now: new Date(), leaseUntil: new Date() })
-  expect(await run(left)).toEqual([])
+  expect(await left).toEqual([])
   expect(here.received).toEqual([])
   await here.server.close()
 })
@@ -109,12 +115,12 @@ test('what a receiver that is down has missed waits in the store', async () => {
   const here = await listening()
   here.receiver.up = false
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   const failed = () => here.events.filter(({ _tag }) => _tag === 'DeliveryFailed')
   while (failed().length === 0) await new Promise((resolve) => setImmediate(resolve))
   expect(failed()).toMatchObject([{ kind: 'mdm.Authenticate', failure: { _tag: 'Down' } }])
   const muchLater = new Date(Date.now() + 10 * 365 * 24 * 3600_000)
   const left = here.store.outbox.claim({ limit: 9, now: muchLater, leaseUntil: muchLater })
-  expect((await run(left)).map(({ kind }) => kind)).toEqual(['mdm.Authenticate', 'mdm.TokenUpdate'])
+  expect((await left).map(({ kind }) => kind)).toEqual(['mdm.Authenticate', 'mdm.TokenUpdate'])
   await here.server.close()
 })

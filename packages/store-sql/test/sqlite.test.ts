@@ -11,12 +11,12 @@ import { inspect } from 'node:util'
 
 import { sqliteStore } from '../src/sqlite/index.js'
 import type { Store } from '@mdm-kit/store'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { sealer } from '../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../src/sql/outboxClaim.js'
 import { migrate } from '../src/sql/migrations.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
-import type { Tables } from '../src/sql/tables.js'
+import type { Tables } from '../src/sql/tables/tables.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-libsql-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,12 +1,13 @@
-import { operation, safeListener, type Failure, type Operation } from '@mdm-kit/codec'
+import { operation, safeListener, type Operation, type Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomBytes } from 'node:crypto'
 
-import { certificateAuthority, type IssueOptions } from '../certificate/authority.js'
+import { authorityOf, type IssueOptions } from '../certificate/authority.js'
 import type { CertificateInput } from '../certificate/certificate.js'
+import type { IdentityInput } from '../certificate/identity.js'
 import { readGiven } from '../certificate/trust.js'
 import { DEFAULT_RSA_BITS } from '../signature/algorithms.js'
 import type { ScepApplicant, ScepChallenge } from './challenge.js'
@@ -20,18 +21,18 @@ import type { RequestRules } from './pkiRequest.js'
 import { rejectionBudget } from './rejectionBudget.js'
 import type { ScepRenewal } from './renewal.js'
 import { authoritiesResponse, capabilitiesResponse, notUnderstoodResponse } from './response.js'
-import { openDesk, type Desk, type ScepServerIdentity } from './setup.js'
+import { openDesk, type Desk } from './setup.js'
 import { memoryTransactions, type ScepCertificateStore } from './transactions.js'
 
 /** A SCEP server: from a device's request to the response. Never rejects. */
 export type ScepHandler = (request: ScepHttpRequest) => Operation<never, ScepHttpResponse>
 
-export interface ScepOptions<Attempt> extends ScepServerIdentity {
+export interface ScepOptions<Attempt> extends IdentityInput {
   /**
    * Who talks to the devices in the authority's place: an RSA certificate that the authority issued
    * for `digitalSignature` and `keyEncipherment`. Needed when the authority's own key is not RSA.
    */
-  readonly registration?: ScepServerIdentity
+  readonly registration?: IdentityInput
   /**
    * The certificates above an intermediate authority, in any order, for GetCACert; a PEM text given
    * as `certificate` may hold them as well. Those that do not lead upwards from it are left out.
@@ -43,7 +44,7 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
    * Hears of a certificate before the device has it, at least once: bind its hash to the enrollment
    * here. The device gets nothing when this fails, and may ask again.
    */
-  readonly issued?: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
+  readonly issued?: (issued: ScepIssued<Attempt>) => Reply<unknown>
   /**
    * What to write into the certificate. Default: subject and key of the request, for TLS clients and
    * signatures, valid for 365 days, from an hour before now. What extensions the request asks for is
@@ -189,7 +190,7 @@ const issuingRulesOf = <Attempt>(
   { authority }: Desk,
   now: () => Date,
 ): IssuingRules<Attempt> => ({
-  authority: certificateAuthority(authority),
+  authority: authorityOf(authority),
   challenge,
   allow: renewal === undefined || renewal === false ? undefined : renewal.allow,
   issue,

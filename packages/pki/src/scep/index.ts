@@ -1,7 +1,7 @@
 /* A server */
 export { scepHandler } from './handler.js'
 export type { ScepHandler, ScepOptions } from './handler.js'
-export type { ScepServerIdentity } from './setup.js'
+export type { IdentityInput } from '../certificate/identity.js'
 export type { ScepRenewal } from './renewal.js'
 export type { ScepEntitlement, ScepIssued } from './issuing.js'
 export type { ScepHttpRequest, ScepHttpResponse } from './http.js'

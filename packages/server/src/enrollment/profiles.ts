@@ -1,22 +1,14 @@
 import { catchThrown, type Operation, operation, reveal } from '@mdm-kit/codec'
-import {
-  encodeEnrollmentProfile,
-  enrollmentProfile,
-  type EnrollmentProfileErrors,
-  type EnrollmentProfileOptions,
+import type {
+  EnrollmentProfileErrors,
+  EnrollmentProfileOptions,
   enrollmentProfileType,
-  type MdmOptions,
-  type ScepIdentity,
+  MdmOptions,
+  ScepIdentity,
 } from '@mdm-kit/enrollment'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
-import {
-  type CertificateInput,
-  type KeyPair,
-  type PrivateKeyInput,
-  signAttached,
-  type SignError,
-} from '@mdm-kit/pki'
+import type { CertificateInput, KeyPair, PrivateKeyInput, SignError } from '@mdm-kit/pki'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -96,7 +88,7 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
         })),
         TE.flatMap(({ attempt, challenge }) =>
           pipe(
-            catchThrown(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
+            catchThrown(profileFor(options, attempt, reveal(challenge))),
             TE.map((profile) => ({ attempt, profile })),
           ),
         ),
@@ -139,7 +131,7 @@ const notEnrolled: RenewalProfileError = {
   message: 'No device is enrolled under this id, so there is no identity to renew.',
 }
 
-/** As it enrolled, also when the attempt is long forgotten. */
+/** As it enrolled, also when its attempt is no longer stored. */
 const renewalOf = (
   before: EnrollmentAttempt | undefined,
   { record: { id: renews, flow: ofRecord = 'Plain' }, managedAppleId: account }: Incumbent,
@@ -153,29 +145,31 @@ const renewalOf = (
   }
 }
 
-const profileFor = (
-  { profile, identity, signer, now = () => new Date() }: EnrollmentProfilesOptions,
-  attempt: EnrollmentAttempt,
-  challenge: string,
-): E.Either<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> => {
-  const settings = profile(attempt)
-  return pipe(
-    enrollmentProfile({
-      ...settings,
-      mdm: mdmFor(settings.mdm, attempt),
-      identity: {
-        PayloadType: 'com.apple.security.scep',
-        PayloadContent: { ...identity(attempt), Challenge: challenge },
-      },
-    }),
-    E.flatMap(encodeEnrollmentProfile),
-    E.flatMap((content) =>
-      signer === undefined
-        ? E.right(content)
-        : signAttached({ ...signer, content, signingTime: now() }),
-    ),
-  )
-}
+const profileFor =
+  (
+    { profile, identity, signer, now = () => new Date() }: EnrollmentProfilesOptions,
+    attempt: EnrollmentAttempt,
+    challenge: string,
+  ): TE.TaskEither<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> =>
+  async () => {
+    // Loaded with the first profile, and signing with the first that is signed.
+    const { encodeEnrollmentProfile, enrollmentProfile } = await import('@mdm-kit/enrollment')
+    const settings = profile(attempt)
+    const encoded = pipe(
+      enrollmentProfile({
+        ...settings,
+        mdm: mdmFor(settings.mdm, attempt),
+        identity: {
+          PayloadType: 'com.apple.security.scep',
+          PayloadContent: { ...identity(attempt), Challenge: challenge },
+        },
+      }),
+      E.flatMap(encodeEnrollmentProfile),
+    )
+    if (E.isLeft(encoded) || signer === undefined) return encoded
+    const { signAttached } = await import('@mdm-kit/pki')
+    return signAttached({ ...signer, content: encoded.right, signingTime: now() })
+  }
 
 const MODES = { AccountDrivenUser: 'BYOD', AccountDrivenDevice: 'ADDE' } as const
 
@@ -191,14 +185,16 @@ const mdmFor = (mdm: MdmOptions, { flow, managedAppleId }: EnrollmentAttempt): M
   }
 }
 
-/** What a HEAD is answered: a profile would come, and none was made. */
+const PROFILE_TYPE: typeof enrollmentProfileType = 'application/x-apple-aspen-config'
+
+/** For a HEAD: the headers of a profile, and none is made. */
 export const NO_PROFILE = { profile: new Uint8Array(0) }
 
-/** The profile as the answer that a device installs it from; a browser saves it under a name. */
+/** The response from which a device installs the profile; a browser saves it under a name. */
 export const profileResponse = ({ profile }: Pick<ServedProfile, 'profile'>): HttpResponse => ({
   status: 200,
   headers: {
-    'content-type': enrollmentProfileType,
+    'content-type': PROFILE_TYPE,
     'content-disposition': 'attachment; filename="enroll.mobileconfig"',
     'cache-control': 'no-store',
   },

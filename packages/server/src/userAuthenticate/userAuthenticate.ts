@@ -4,7 +4,7 @@ import {
   userAuthenticateResponse,
   type UserAuthenticateReply,
 } from '@mdm-kit/checkin'
-import { type Failure, reveal, secret, type Secret } from '@mdm-kit/codec'
+import { ask, type Failure, type Reply, reveal, secret, type Secret } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -49,7 +49,7 @@ export type UserAuthenticateEvent =
 export interface DigestOptions {
   /** Shown to the user by some systems, and part of the digest. */
   readonly realm: string
-  /** Signs the nonces: 32 random bytes or more, of every server process the same. */
+  /** Signs the nonces: at least 32 random bytes, the same in every server process. */
   readonly nonceKey: Secret<Uint8Array>
   /** How long a user may take to type, in milliseconds. Default 5 minutes. */
   readonly nonceLifetimeMs?: number
@@ -63,13 +63,13 @@ export interface DigestOptions {
   readonly password: (
     shortName: string,
     channel: { readonly id: EnrollmentId; readonly userId: string },
-  ) => TE.TaskEither<Failure, Secret<string> | undefined>
+  ) => Reply<Secret<string> | undefined>
   /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
   readonly mintToken: (login: {
     readonly id: EnrollmentId
     readonly shortName: string
     readonly at: Date
-  }) => TE.TaskEither<Failure, Secret<string>>
+  }) => Reply<Secret<string>>
   /**
    * Notes a nonce as used; false when it was used before. Default: in memory, so that another process
    * takes a digest that was overheard once more, for the same enrollment and until its nonce expires.
@@ -90,6 +90,8 @@ type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' 
  * A wrong password, or a nonce that is no good, is answered by an empty AuthToken. The nonce is
  * signed and bound to the enrollment, so it needs no table and any process can check it.
  *
+ * Throws a TypeError for a `nonceKey` that is shorter than 32 bytes.
+ *
  * Source: Apple, "UserAuthenticate"; RFC 2617, section 3.
  */
 export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticate> => {
@@ -99,6 +101,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
   const { onEvent = () => undefined, randomBytes } = options
   const nonces = stamps({
     key: options.nonceKey,
+    option: 'nonceKey',
     purpose: 'mdm-kit UserAuthenticate nonce 1',
     ...(randomBytes && { randomBytes }),
   })
@@ -128,7 +131,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
 
   const authenticate = (request: Request, shortName: string) =>
     pipe(
-      mintToken({ id: request.id, shortName, at: request.at }),
+      ask(() => mintToken({ id: request.id, shortName, at: request.at })),
       TE.flatMap((token) => {
         onEvent({ _tag: 'UserAuthenticated', id: request.id })
         return answer({ _tag: 'Authenticated', authToken: reveal(token) })
@@ -136,7 +139,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
     )
 
   const isFresh = (nonce: string, at: Date): TE.TaskEither<Failure, boolean> =>
-    useNonce(nonce, new Date(at.getTime() + lifetimeMs))
+    ask(() => useNonce(nonce, new Date(at.getTime() + lifetimeMs)))
 
   const prove = (request: Request, text: string) => {
     const digest = O.toUndefined(readDigestResponse(text))
@@ -144,7 +147,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
     const fault = faultOf(request, digest)
     if (fault !== undefined) return reject(request, fault)
     return pipe(
-      password(digest.username, { id: request.id, userId: request.message.UserID }),
+      ask(() => password(digest.username, { id: request.id, userId: request.message.UserID })),
       TE.flatMap((known) => {
         // An unknown user takes as long as a known one.
         const proven = provesPassword(digest, known ?? NO_PASSWORD, methods)

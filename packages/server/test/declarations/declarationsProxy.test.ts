@@ -9,7 +9,7 @@ import {
   type DeclarationsProxyEvent,
   type DeclarationsProxyOptions,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, type Scene, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, type TestScene, testScene } from '@mdm-kit/scenes/testScene'
 
 const hmac = (key: string, body: string): string =>
   createHmac('sha256', key).update(body).digest('base64')
@@ -31,21 +31,21 @@ const enrolled = async (options: Partial<DeclarationsProxyOptions> = {}) => {
     ...{ send: upstream, upstreamPath: '/ddm', onEvent: (event) => events.push(event) },
     ...options,
   })
-  const here = await scene({ handlers: { declarativeManagement: proxy } })
+  const here = await testScene({ handlers: { declarativeManagement: proxy } })
   const mac = deviceOn(here, newIdentity())
-  await run(mac.enroll())
+  await mac.enroll()
   /** With one answer of the upstream; what was asked of it, what the device got, and what is told. */
   const ask = async (Endpoint: string, answer: Response = found, more: object = {}) => {
     response = answer
     for (const list of [sent, events, here.events]) list.length = 0
     const message = { MessageType: 'DeclarativeManagement', Endpoint, ...more } as const
-    const answered = await run(mac.checkin(message))
+    const answered = await mac.checkin(message)
     return { status: answered.status, body: Buffer.from(answered.body).toString(), answered }
   }
   return { here, mac, ask, udid: mac.facts.UDID }
 }
 
-const failureOf = ({ events: told }: Scene) =>
+const failureOf = ({ events: told }: TestScene) =>
   told.flatMap((event) =>
     event._tag === 'Rejected' && event.rejection._tag === 'HandlerFailed'
       ? event.rejection.cause
@@ -75,12 +75,10 @@ describe('declarationsProxy', () => {
   })
 
   test('says of a user channel which device it is on', async () => {
-    await run(
-      device.mac.checkin({
-        ...{ MessageType: 'TokenUpdate', UserID: 'U-1', UserShortName: 'ada', UserLongName: 'Ada' },
-        ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
-      }),
-    )
+    await device.mac.checkin({
+      ...{ MessageType: 'TokenUpdate', UserID: 'U-1', UserShortName: 'ada', UserLongName: 'Ada' },
+      ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
+    })
     await device.ask('tokens', found, { UserID: 'U-1' })
     expect(sent[0]?.headers).toEqual({
       'x-enrollment-id': `${device.udid}:U-1`,
@@ -89,7 +87,7 @@ describe('declarationsProxy', () => {
     })
   })
 
-  test('puts a status report as it came, and tells the device nothing of the response', async () => {
+  test('puts a status report as it came, and keeps the response from the device', async () => {
     const Data = Buffer.from('{"StatusItems":{} }')
     expect(await device.ask('status', { body: 'thanks' }, { Data })).toMatchObject({
       ...{ status: 200, body: '' },
@@ -111,11 +109,14 @@ describe('declarationsProxy', () => {
     ['a redirect', 'tokens', { status: 302, headers: { location: '/' } }, 'UpstreamRejected'],
     ['the page of a proxy', 'tokens', { body: '<html>' }, 'UpstreamNotJson'],
     ['nothing', 'declaration-items', { body: '' }, 'UpstreamNotJson'],
-  ])('an upstream that answers %s leaves the device as it is', async (_, endpoint, answer, tag) => {
-    expect((await device.ask(endpoint, answer)).status).toBe(500)
-    expect(failureOf(device.here)).toMatchObject([{ _tag: tag }])
-    expect(events).toEqual([])
-  })
+  ])(
+    'an upstream that responds with %s changes nothing on the device',
+    async (_, endpoint, answer, tag) => {
+      expect((await device.ask(endpoint, answer)).status).toBe(500)
+      expect(failureOf(device.here)).toMatchObject([{ _tag: tag }])
+      expect(events).toEqual([])
+    },
+  )
 
   test.each([
     ['leads out of the upstream', 'declaration/asset/../../v1/secret'],
@@ -139,7 +140,7 @@ describe('declarationsProxy', () => {
     const stranger = deviceOn(device.here, newIdentity('stranger'))
     sent.length = 0
     const asked = stranger.checkin({ MessageType: 'DeclarativeManagement', Endpoint: 'tokens' })
-    expect((await run(asked)).status).toBe(400)
+    expect((await asked).status).toBe(400)
     expect(sent).toEqual([])
   })
 
@@ -180,7 +181,7 @@ describe('declarationsProxy with keys', () => {
     ['is that of another body', 'tokens', { ...signed({ body: '{}' }), body: '{"a":1}' }],
     ['says that a declaration is gone, unsigned', 'declaration/asset/a', { status: 404 }],
     ['takes a report, unsigned', 'status', {}],
-  ])('nothing of a response counts that %s', async (_, endpoint, answer) => {
+  ])('a response that %s is ignored', async (_, endpoint, answer) => {
     const Data = Buffer.from('{}')
     expect((await device.ask(endpoint, answer, { Data })).status).toBe(500)
     expect(failureOf(device.here)).toMatchObject([{ _tag: 'UpstreamNotSigned' }])

@@ -11,8 +11,9 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
-import { checkinType, newIdentity, run, start, tags, topic } from '@mdm-kit/scenes/scene'
-import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { checkinType, newIdentity, start, tags, topic } from '@mdm-kit/scenes/testScene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onMemory } from '@mdm-kit/scenes/onEveryStore'
 
 /** What went wrong on other servers, and is no test of its own elsewhere. */
 const identity = newIdentity()
@@ -36,9 +37,9 @@ const idle = { UDID, Status: 'Idle' }
 const command = (CommandUUID: string) => ({ CommandUUID, Command: { RequestType: 'ProfileList' } })
 const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
-const record = async ({ server }: Stage, of = id) => await run(server.enrollment(of))
+const record = async ({ server }: HttpScene, of = id) => await server.enrollment(of)
 
-const enroll = async ({ checkin }: Stage): Promise<void> => {
+const enroll = async ({ checkin }: HttpScene): Promise<void> => {
   await checkin(identity, authenticate)
   await checkin(identity, tokenUpdate)
 }
@@ -51,7 +52,7 @@ onMemory((open) => {
     )
     const key = createKeyPair('ec-p256')
     const certificate = unwrap(
-      certificateAuthority({ certificate: root, key: caKey }).issue(
+      unwrap(certificateAuthority({ certificate: root, key: caKey })).issue(
         { publicKey: key.publicKey, subject: { CN: 'new' } },
         { at: secondsLater(20), backdateMinutes: 0 },
       ),
@@ -93,7 +94,7 @@ onMemory((open) => {
       while (rounds.length === 0) await new Promise((resolve) => setImmediate(resolve))
     }
     const notBefore = secondsLater(-3600)
-    await run(here.server.enqueue(command('C-1'), [id], { noPush: true, notBefore }))
+    await here.server.enqueue(command('C-1'), [id], { noPush: true, notBefore })
     await here.report(identity, idle)
     await here.report(identity, { ...idle, Status: 'NotNow', CommandUUID: 'C-1' })
     here.pushed.length = 0
@@ -106,18 +107,18 @@ onMemory((open) => {
   })
 
   describe('while a renewal is expected', () => {
-    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<Stage> => {
+    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<HttpScene> => {
       const here = await open(options)
       await enroll(here)
       await here.checkin(identity, bootstrap)
-      await run(here.server.enqueue(command('C-1'), [id], { noPush: true }))
+      await here.server.enqueue(command('C-1'), [id], { noPush: true })
       const hash = certificateIdentityHash(renewed.certificate)
       const until = secondsLater(3600)
-      await run(here.server.expectRenewal(id, { identityHash: hash, until }))
+      await here.server.expectRenewal(id, { identityHash: hash, until })
       here.events.length = 0
       return here
     }
-    const given = async (here: Stage, by: typeof identity) =>
+    const given = async (here: HttpScene, by: typeof identity) =>
       plistIn(await here.checkin(by, getBootstrap))
 
     test('the renewal keeps bootstrap token and queue', async () => {
@@ -152,17 +153,17 @@ onMemory((open) => {
     })
   })
 
-  test('a device that left without a CheckOut comes back: its users are nobody until they log in', async () => {
+  test('a device that was erased without a CheckOut comes back: its users are unknown until they log in', async () => {
     const here = await open()
     await enroll(here)
-    await run(here.server.allowReenrollment(id, secondsLater(60)))
+    await here.server.allowReenrollment(id, secondsLater(60))
     const user = { UserID: 'U', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
     await here.checkin(identity, { ...tokenUpdate, ...user })
-    await run(here.server.enqueue(command('C-1'), [userId]))
+    await here.server.enqueue(command('C-1'), [userId])
     await here.checkin(other, authenticate)
     expect(await record(here, userId)).toMatchObject({ state: 'CheckedOut' })
-    expect(await run(here.store.enrollments.pushTarget(userId))).toBeUndefined()
+    expect(await here.store.enrollments.pushTarget(userId)).toBeUndefined()
     // Not before its device.
     expect((await here.checkin(other, { ...tokenUpdate, ...user })).status).toBe(400)
     await here.checkin(other, tokenUpdate)
@@ -172,7 +173,7 @@ onMemory((open) => {
     expect((await here.report(other, { ...idle, ...user })).body).toHaveLength(0)
   })
 
-  test('a user channel is no device: it has a parent, no serial number, and no certificate', async () => {
+  test('a user channel is not a device: it has a parent, no serial number, and no certificate', async () => {
     const here = await open()
     await here.checkin(identity, { ...authenticate, SerialNumber: 'SERIAL' })
     await here.checkin(identity, tokenUpdate)
@@ -180,22 +181,22 @@ onMemory((open) => {
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
     expect(await record(here, userId)).toMatchObject({ deviceId: id, enrollment: { _tag: 'User' } })
     expect(await record(here, userId)).not.toHaveProperty('attributes')
-    const bySerial = await run(here.server.enrollments({ serialNumber: 'SERIAL' }))
+    const bySerial = await here.server.enrollments({ serialNumber: 'SERIAL' })
     expect(bySerial.map((found) => found.id)).toEqual([id])
-    expect(await run(here.store.certificates.standing(userId))).toBeUndefined()
+    expect(await here.store.certificates.standing(userId)).toBeUndefined()
   })
 
-  test('a Shared iPad user without a short name is nobody, and overwrites nothing of the device', async () => {
+  test('a Shared iPad user without a short name is rejected and overwrites nothing of the device', async () => {
     const here = await open()
     await enroll(here)
-    const before = await run(here.store.enrollments.pushTarget(id))
+    const before = await here.store.enrollments.pushTarget(id)
     const nameless = {
       ...{ ...tokenUpdate, PushMagic: 'of a user' },
       UserID: 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
     }
     expect((await here.checkin(identity, nameless)).status).toBe(400)
-    expect(await run(here.store.enrollments.pushTarget(id))).toEqual(before)
-    expect(await run(here.server.enrollments())).toHaveLength(1)
+    expect(await here.store.enrollments.pushTarget(id)).toEqual(before)
+    expect(await here.server.enrollments()).toHaveLength(1)
   })
 
   test('a User Enrollment has an EnrollmentID and no UDID, on both channels', async () => {
@@ -208,13 +209,13 @@ onMemory((open) => {
       expect(
         (await here.checkin(identity, { MessageType: 'TokenUpdate', ...said, ...who })).status,
       ).toBe(200)
-    const listed = await run(here.server.enrollments())
+    const listed = await here.server.enrollments()
     expect(listed.map(({ enrollment }) => enrollment._tag)).toEqual([
       'UserEnrollmentDevice',
       'UserEnrollment',
     ])
     for (const [index, { id: channel }] of listed.entries()) {
-      await run(here.server.enqueue(command(`C-${index}`), [channel]))
+      await here.server.enqueue(command(`C-${index}`), [channel])
       const answer = await here.report(identity, { ...ids[index], Status: 'Idle' })
       expect(plistIn(answer)).toMatchObject({ CommandUUID: `C-${index}` })
     }
@@ -224,7 +225,7 @@ onMemory((open) => {
     expect(await record(here)).toMatchObject({ enrollment: { _tag: 'Device' } })
   })
 
-  test('whatever is said twice, since its answer got lost, is answered as the first time', async () => {
+  test('a message that is sent again because its response got lost gets the same response', async () => {
     const here = await open()
     for (const message of [
       authenticate,

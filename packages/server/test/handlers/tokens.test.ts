@@ -14,15 +14,15 @@ import {
   returnToService,
   watchPairing,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const
 
 const enrolled = async (handlers: Handlers) => {
-  const here = await scene({ handlers })
+  const here = await testScene({ handlers })
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   return { ...here, mac }
 }
 
@@ -42,17 +42,20 @@ describe('GetToken', () => {
     ),
     'com.example.none': () => TE.right(undefined),
     'com.example.down': () => TE.left(down),
+    'com.example.async': () => Promise.resolve(secret('of a promise')),
+    'com.example.rejects': () => Promise.reject(new Error('gone')),
+    'com.example.throws': () => {
+      throw new Error('broken')
+    },
   })
 
   const ask = async (TokenServiceType: string, TokenParameters?: Record<string, string>) => {
     const { mac } = await enrolled({ getToken: handler })
-    return run(
-      mac.checkin({
-        MessageType: 'GetToken',
-        TokenServiceType,
-        ...(TokenParameters && { TokenParameters }),
-      }),
-    )
+    return mac.checkin({
+      MessageType: 'GetToken',
+      TokenServiceType,
+      ...(TokenParameters && { TokenParameters }),
+    })
   }
 
   test('of a Managed Apple Account is a JWT signed for the server of the device', async () => {
@@ -83,12 +86,15 @@ describe('GetToken', () => {
   })
 
   test.each([
-    ['a service that nobody knows', 'com.example.unknown', 400],
-    ['the name of what every object has', 'constructor', 400],
+    ['an unknown service', 'com.example.unknown', 400],
+    ['a service named like a member of every object', 'constructor', 400],
     ['a watch without its parameters', 'com.apple.watch.pairing', 400],
-    ['a device that gets none', 'com.example.none', 400],
+    ['a device that is not given one', 'com.example.none', 400],
     ['a source that is down', 'com.example.down', 500],
-  ])('%s', async (_, type, status) => {
+    ['a source whose promise rejects', 'com.example.rejects', 500],
+    ['a source that throws', 'com.example.throws', 500],
+    ['an async function', 'com.example.async', 200],
+  ])('%s (%s) gets a %i', async (_, type, status) => {
     expect((await ask(type)).status).toBe(status)
   })
 })
@@ -96,7 +102,7 @@ describe('GetToken', () => {
 describe('ReturnToService', () => {
   const ask = async (options: Parameters<typeof returnToService>[0], more = {}) => {
     const { mac } = await enrolled({ returnToService: returnToService(options) })
-    return run(mac.checkin({ MessageType: 'ReturnToService', ...more }))
+    return mac.checkin({ MessageType: 'ReturnToService', ...more })
   }
   const wiFi = new Uint8Array([1])
   const mdm = new Uint8Array([2])
@@ -117,6 +123,15 @@ describe('ReturnToService', () => {
         BootstrapToken: Buffer.from([3]),
       },
     ],
+    [
+      'what async functions give',
+      {
+        allow: () => Promise.resolve(true),
+        mdmProfile: () => Promise.resolve(mdm),
+        bootstrapToken: () => Promise.resolve(undefined),
+      },
+      { Enabled: true, MDMProfileData: Buffer.from([2]) },
+    ],
     ['what there is for this device', { mdmProfile: () => TE.right(undefined) }, { Enabled: true }],
     [
       'nothing, where it may not',
@@ -134,11 +149,18 @@ describe('ReturnToService', () => {
     expect(Object.fromEntries(asBuffers)).toEqual(expected)
   })
 
-  test('is refused to a user channel', async () => {
+  test('is denied to a user channel', async () => {
     expect((await ask({}, { UserID: 'U-1' })).status).toBe(400)
   })
 
   test('is a 500 when something for it could not be had', async () => {
-    expect((await ask({ bootstrapToken: () => TE.left(down) })).status).toBe(500)
+    const gone = () => Promise.reject(new Error('gone'))
+    for (const options of [
+      { bootstrapToken: () => TE.left(down) },
+      { bootstrapToken: gone },
+      { mdmProfile: gone },
+      { allow: gone },
+    ])
+      expect((await ask(options)).status).toBe(500)
   })
 })

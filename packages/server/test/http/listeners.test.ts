@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Failure } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 
-import { toFetch, toNodeListener } from '../../src/index.js'
+import { type RequestHandler, toFetch, toNodeListener } from '../../src/index.js'
 
 const seen: HttpRequest[] = []
 const answer: HttpResponse = {
@@ -11,7 +12,7 @@ const answer: HttpResponse = {
   headers: { 'content-type': 'application/xml', 'x-answer': 'yes' },
   body: new Uint8Array([60, 61, 62]),
 }
-const handle = (request: HttpRequest) => () => {
+const handle = (request: HttpRequest) => {
   seen.push(request)
   return Promise.resolve(answer)
 }
@@ -108,10 +109,33 @@ describe('toNodeListener behind a framework that has read the body', () => {
   })
 })
 
+describe('a handler that throws or rejects', () => {
+  const broken: [string, RequestHandler][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('broken'))],
+  ]
+  test.each(broken)('is a 500 and ends no process: it %s', async (_, handler) => {
+    const failures: Failure[] = []
+    const onFailed = (failure: Failure) => failures.push(failure)
+    const server = createServer(toNodeListener(handler, { onFailed }))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(500)
+    expect((await toFetch(handler, { onFailed })(new Request('http://x/'))).status).toBe(500)
+    expect(failures).toMatchObject([{ _tag: 'Threw' }, { _tag: 'Threw' }])
+    await new Promise((resolve) => server.close(resolve))
+  })
+})
+
 describe('toFetch', () => {
   const fetchHandler = toFetch(handle, { maxBodyBytes: 100 })
 
-  test('passes on method, path, headers and the exact bytes, and gives a Response', async () => {
+  test('passes on method, path, headers and the exact bytes, and returns a Response', async () => {
     const response = await fetchHandler(
       new Request('http://mdm.example.com/mdm?x=1', {
         method: 'PUT',
@@ -129,7 +153,7 @@ describe('toFetch', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(answer.body)
   })
 
-  test('answers a HEAD without the body, as a Node listener does', async () => {
+  test('responds to a HEAD without the body, as a Node listener does', async () => {
     const response = await fetchHandler(new Request('http://x/', { method: 'HEAD' }))
     expect([response.status, await response.text()]).toEqual([207, ''])
     expect(response.headers.get('content-type')).toBe(answer.headers['content-type'])

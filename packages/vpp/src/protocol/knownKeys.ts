@@ -1,22 +1,13 @@
-import { type DecodeError, type Unreadable, decodeResponse, decodeWith } from '@mdm-kit/codec'
-import type { HttpResponse } from '@mdm-kit/http'
+import { type DecodeError, decodeResponse, decodeWith } from '@mdm-kit/codec'
+import type { OnUnreadable } from '@mdm-kit/http'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-
-/** Learns of optional values that could not be read. */
-export type OnUnreadable = (unreadable: Unreadable) => void
-
-/** Reads a response, and says which of its optional values it had to leave out. */
-export type ResponseReader<Err, A> = (
-  response: HttpResponse,
-  onUnreadable?: OnUnreadable,
-) => E.Either<Err, A>
 
 /**
  * Decodes a response under success; one that has none of the codec's keys is rejected.
  *
  * Apple marks hardly any key as required, so that `{}`, or a gateway's own JSON, would read as a
- * location that owns nothing and that nobody has claimed.
+ * location that owns nothing and is unclaimed.
  */
 export const decodeKnown = <A, O>(codec: t.Type<A, O>) => {
   const keys = keysOf(codec)
