@@ -52,6 +52,9 @@ export const AccountCardDAV: DeclarationSchema<
     HostName: required(text),
     Port: optional(integer),
     Path: optional(text),
-    AuthenticationCredentialsAssetReference: optional(text),
+    AuthenticationCredentialsAssetReference: optional({
+      kind: 'text',
+      assets: ['com.apple.asset.credential.userpassword'],
+    }),
   }),
 })

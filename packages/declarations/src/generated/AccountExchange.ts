@@ -127,7 +127,10 @@ export const AccountExchange: DeclarationSchema<
   payload: dictionary({
     VisibleName: optional(text),
     EnabledProtocolTypes: required(list(oneOf('EAS', 'EWS'))),
-    UserIdentityAssetReference: optional(text),
+    UserIdentityAssetReference: optional({
+      kind: 'text',
+      assets: ['com.apple.asset.useridentity'],
+    }),
     HostName: optional(text),
     Port: optional(integer, {
       support: { iOS: { introduced: 'n/a' }, visionOS: { introduced: 'n/a' } },
@@ -151,14 +154,31 @@ export const AccountExchange: DeclarationSchema<
         TokenRequestURL: optional(text, { support: { macOS: { introduced: 'n/a' } } }),
       }),
     ),
-    AuthenticationCredentialsAssetReference: optional(text),
-    AuthenticationIdentityAssetReference: optional(text),
+    AuthenticationCredentialsAssetReference: optional({
+      kind: 'text',
+      assets: ['com.apple.asset.credential.userpassword'],
+    }),
+    AuthenticationIdentityAssetReference: optional({
+      kind: 'text',
+      assets: [
+        'com.apple.asset.credential.acme',
+        'com.apple.asset.credential.identity',
+        'com.apple.asset.credential.scep',
+      ],
+    }),
     SMIME: optional(
       dictionary({
         Signing: optional(
           dictionary({
             Enabled: required(boolean),
-            IdentityAssetReference: optional(text),
+            IdentityAssetReference: optional({
+              kind: 'text',
+              assets: [
+                'com.apple.asset.credential.acme',
+                'com.apple.asset.credential.identity',
+                'com.apple.asset.credential.scep',
+              ],
+            }),
             UserOverrideable: optional(boolean, { default: false }),
             IdentityUserOverrideable: optional(boolean, { default: false }),
           }),
@@ -166,7 +186,14 @@ export const AccountExchange: DeclarationSchema<
         Encryption: optional(
           dictionary({
             Enabled: required(boolean),
-            IdentityAssetReference: optional(text),
+            IdentityAssetReference: optional({
+              kind: 'text',
+              assets: [
+                'com.apple.asset.credential.acme',
+                'com.apple.asset.credential.identity',
+                'com.apple.asset.credential.scep',
+              ],
+            }),
             UserOverrideable: optional(boolean, { default: false }),
             IdentityUserOverrideable: optional(boolean, { default: false }),
             PerMessageSwitchEnabled: optional(boolean, { default: false }),

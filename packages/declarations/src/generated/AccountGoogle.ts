@@ -43,5 +43,11 @@ export const AccountGoogle: DeclarationSchema<
     },
     watchOS: { introduced: 'n/a' },
   },
-  payload: dictionary({ VisibleName: optional(text), UserIdentityAssetReference: required(text) }),
+  payload: dictionary({
+    VisibleName: optional(text),
+    UserIdentityAssetReference: required({
+      kind: 'text',
+      assets: ['com.apple.asset.useridentity'],
+    }),
+  }),
 })

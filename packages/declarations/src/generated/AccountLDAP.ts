@@ -57,7 +57,10 @@ export const AccountLDAP: DeclarationSchema<'com.apple.configuration.account.lda
       VisibleName: optional(text),
       HostName: required(text),
       Port: optional(integer),
-      AuthenticationCredentialsAssetReference: optional(text),
+      AuthenticationCredentialsAssetReference: optional({
+        kind: 'text',
+        assets: ['com.apple.asset.credential.userpassword'],
+      }),
       SearchSettings: optional(
         list(
           dictionary({

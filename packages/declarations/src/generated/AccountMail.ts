@@ -106,14 +106,20 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
     },
     payload: dictionary({
       VisibleName: optional(text),
-      UserIdentityAssetReference: optional(text),
+      UserIdentityAssetReference: optional({
+        kind: 'text',
+        assets: ['com.apple.asset.useridentity'],
+      }),
       IncomingServer: required(
         dictionary({
           ServerType: required(oneOf('IMAP', 'POP')),
           HostName: required(text),
           Port: optional(integer),
           AuthenticationMethod: required(oneOf('None', 'Password', 'CRAMMD5', 'NTLM', 'HTTPMD5')),
-          AuthenticationCredentialsAssetReference: optional(text),
+          AuthenticationCredentialsAssetReference: optional({
+            kind: 'text',
+            assets: ['com.apple.asset.credential.userpassword'],
+          }),
           IMAPPathPrefix: optional(text),
         }),
       ),
@@ -122,7 +128,10 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
           HostName: required(text),
           Port: optional(integer),
           AuthenticationMethod: required(oneOf('None', 'Password', 'CRAMMD5', 'NTLM', 'HTTPMD5')),
-          AuthenticationCredentialsAssetReference: optional(text),
+          AuthenticationCredentialsAssetReference: optional({
+            kind: 'text',
+            assets: ['com.apple.asset.credential.userpassword'],
+          }),
         }),
       ),
       SMIME: optional(
@@ -130,7 +139,14 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
           Signing: optional(
             dictionary({
               Enabled: required(boolean),
-              IdentityAssetReference: optional(text),
+              IdentityAssetReference: optional({
+                kind: 'text',
+                assets: [
+                  'com.apple.asset.credential.acme',
+                  'com.apple.asset.credential.identity',
+                  'com.apple.asset.credential.scep',
+                ],
+              }),
               UserOverrideable: optional(boolean, { default: false }),
               IdentityUserOverrideable: optional(boolean, { default: false }),
             }),
@@ -138,7 +154,14 @@ export const AccountMail: DeclarationSchema<'com.apple.configuration.account.mai
           Encryption: optional(
             dictionary({
               Enabled: required(boolean),
-              IdentityAssetReference: optional(text),
+              IdentityAssetReference: optional({
+                kind: 'text',
+                assets: [
+                  'com.apple.asset.credential.acme',
+                  'com.apple.asset.credential.identity',
+                  'com.apple.asset.credential.scep',
+                ],
+              }),
               UserOverrideable: optional(boolean, { default: false }),
               IdentityUserOverrideable: optional(boolean, { default: false }),
               PerMessageSwitchEnabled: optional(boolean, { default: false }),

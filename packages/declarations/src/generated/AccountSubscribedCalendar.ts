@@ -48,6 +48,9 @@ export const AccountSubscribedCalendar: DeclarationSchema<
   payload: dictionary({
     VisibleName: optional(text),
     CalendarURL: required(text),
-    AuthenticationCredentialsAssetReference: optional(text),
+    AuthenticationCredentialsAssetReference: optional({
+      kind: 'text',
+      assets: ['com.apple.asset.credential.userpassword'],
+    }),
   }),
 })

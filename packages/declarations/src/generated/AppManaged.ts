@@ -232,15 +232,43 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
       ),
       AppConfig: optional(
         dictionary({
-          DataAssetReference: optional(text),
+          DataAssetReference: optional({ kind: 'text', assets: ['com.apple.asset.data'] }),
           Passwords: optional(
-            list(dictionary({ Identifier: required(text), AssetReference: required(text) })),
+            list(
+              dictionary({
+                Identifier: required(text),
+                AssetReference: required({
+                  kind: 'text',
+                  assets: ['com.apple.asset.credential.userpassword'],
+                }),
+              }),
+            ),
           ),
           Identities: optional(
-            list(dictionary({ Identifier: required(text), AssetReference: required(text) })),
+            list(
+              dictionary({
+                Identifier: required(text),
+                AssetReference: required({
+                  kind: 'text',
+                  assets: [
+                    'com.apple.asset.credential.identity',
+                    'com.apple.asset.credential.scep',
+                    'com.apple.asset.credential.acme',
+                  ],
+                }),
+              }),
+            ),
           ),
           Certificates: optional(
-            list(dictionary({ Identifier: required(text), AssetReference: required(text) })),
+            list(
+              dictionary({
+                Identifier: required(text),
+                AssetReference: required({
+                  kind: 'text',
+                  assets: ['com.apple.asset.credential.certificate'],
+                }),
+              }),
+            ),
           ),
         }),
         { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },
@@ -248,22 +276,51 @@ export const AppManaged: DeclarationSchema<'com.apple.configuration.app.managed'
       ExtensionConfigs: optional(
         map(
           dictionary({
-            DataAssetReference: optional(text),
+            DataAssetReference: optional({ kind: 'text', assets: ['com.apple.asset.data'] }),
             Passwords: optional(
-              list(dictionary({ Identifier: required(text), AssetReference: required(text) })),
+              list(
+                dictionary({
+                  Identifier: required(text),
+                  AssetReference: required({
+                    kind: 'text',
+                    assets: ['com.apple.asset.credential.userpassword'],
+                  }),
+                }),
+              ),
             ),
             Identities: optional(
-              list(dictionary({ Identifier: required(text), AssetReference: required(text) })),
+              list(
+                dictionary({
+                  Identifier: required(text),
+                  AssetReference: required({
+                    kind: 'text',
+                    assets: [
+                      'com.apple.asset.credential.identity',
+                      'com.apple.asset.credential.scep',
+                      'com.apple.asset.credential.acme',
+                    ],
+                  }),
+                }),
+              ),
             ),
             Certificates: optional(
-              list(dictionary({ Identifier: required(text), AssetReference: required(text) })),
+              list(
+                dictionary({
+                  Identifier: required(text),
+                  AssetReference: required({
+                    kind: 'text',
+                    assets: ['com.apple.asset.credential.certificate'],
+                  }),
+                }),
+              ),
             ),
           }),
         ),
         { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },
       ),
-      LegacyAppConfigAssetReference: optional(text, {
-        support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } },
-      }),
+      LegacyAppConfigAssetReference: optional(
+        { kind: 'text', assets: ['com.apple.asset.data'] },
+        { support: { iOS: { introduced: '18.4' }, macOS: { introduced: '27.0' } } },
+      ),
     }),
   })

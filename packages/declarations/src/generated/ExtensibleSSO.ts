@@ -232,8 +232,18 @@ export const ExtensibleSSO: DeclarationSchema<
         AccessKey: optional(
           dictionary({
             ReaderGroupIdentifier: optional(data),
-            TerminalIdentityAssetReference: optional(text),
-            ReaderIssuerCertificateAssetReference: optional(text),
+            TerminalIdentityAssetReference: optional({
+              kind: 'text',
+              assets: [
+                'com.apple.asset.credential.identity',
+                'com.apple.asset.credential.scep',
+                'com.apple.asset.credential.acme',
+              ],
+            }),
+            ReaderIssuerCertificateAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.certificate'],
+            }),
             AllowExpressMode: optional(boolean, { default: false }),
           }),
         ),

@@ -58,13 +58,16 @@ export const ManagementTest: DeclarationSchema<
   },
   payload: dictionary({
     Echo: required(text),
-    EchoDataAssetReference: optional(text, {
-      support: {
-        iOS: { introduced: '17.0' },
-        macOS: { introduced: '14.0' },
-        tvOS: { introduced: '17.0' },
+    EchoDataAssetReference: optional(
+      { kind: 'text', assets: ['com.apple.asset.data'] },
+      {
+        support: {
+          iOS: { introduced: '17.0' },
+          macOS: { introduced: '14.0' },
+          tvOS: { introduced: '17.0' },
+        },
       },
-    }),
+    ),
     ReturnStatus: optional(oneOf('Installed', 'Failed', 'Unlocked'), { default: 'Installed' }),
   }),
 })

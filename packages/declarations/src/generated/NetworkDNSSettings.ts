@@ -86,7 +86,14 @@ export const NetworkDNSSettings: DeclarationSchema<
         ServerName: optional(text),
         ServerAddresses: optional(list(text)),
         AllowFailover: optional(boolean, { default: false }),
-        IdentityAssetReference: optional(text),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+            'com.apple.asset.credential.acme',
+          ],
+        }),
         SupplementalMatchDomains: optional(list(text)),
       }),
     ),

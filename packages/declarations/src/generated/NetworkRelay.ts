@@ -70,7 +70,14 @@ export const NetworkRelay: DeclarationSchema<
           HTTP3RelayURL: optional(text),
           HTTP2RelayURL: optional(text),
           AdditionalHTTPHeaderFields: optional(map(text)),
-          CredentialAssetReference: optional(text),
+          CredentialAssetReference: optional({
+            kind: 'text',
+            assets: [
+              'com.apple.asset.credential.identity',
+              'com.apple.asset.credential.scep',
+              'com.apple.asset.credential.acme',
+            ],
+          }),
           PublicKeyData: optional(list(text)),
         }),
       ),

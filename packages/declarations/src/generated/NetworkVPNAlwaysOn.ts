@@ -277,16 +277,29 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
               Authentication: required(
                 dictionary({
                   Method: required(oneOf('None', 'SharedSecret', 'Certificate')),
-                  CredentialsAssetReference: optional(text),
+                  CredentialsAssetReference: optional({
+                    kind: 'text',
+                    assets: ['com.apple.asset.credential.userpassword'],
+                  }),
                   IdentityCertificateType: optional(
                     oneOf('RSA', 'ECDSA256', 'ECDSA384', 'ECDSA521', 'RSA-PSS'),
                     { default: 'RSA' },
                   ),
-                  IdentityAssetReference: optional(text),
+                  IdentityAssetReference: optional({
+                    kind: 'text',
+                    assets: [
+                      'com.apple.asset.credential.acme',
+                      'com.apple.asset.credential.identity',
+                      'com.apple.asset.credential.scep',
+                    ],
+                  }),
                   ExtendedAuth: optional(
                     dictionary({
                       Enabled: optional(boolean, { default: false }),
-                      CredentialsAssetReference: optional(text),
+                      CredentialsAssetReference: optional({
+                        kind: 'text',
+                        assets: ['com.apple.asset.credential.userpassword'],
+                      }),
                       ServerCertificateIssuerCommonName: optional(text),
                       ServerCertificateCommonName: optional(text),
                       TLSMinimumVersion: optional(oneOf('1.0', '1.1', '1.2', '1.3'), {
@@ -448,7 +461,14 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
         DomainName: optional(text),
         SupplementalMatchDomains: optional(list(text)),
         SupplementalMatchDomainsNoSearch: optional(boolean, { default: false }),
-        IdentityAssetReference: optional(text),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
       }),
     ),
     Proxies: optional(
@@ -473,7 +493,10 @@ export const NetworkVPNAlwaysOn: DeclarationSchema<
                 Port: optional({ kind: 'integer', min: 0, max: 65535 }),
               }),
             ),
-            CredentialsAssetReference: optional(text),
+            CredentialsAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.userpassword'],
+            }),
           }),
         ),
       }),

@@ -255,16 +255,29 @@ export const NetworkVPNIKEV2: DeclarationSchema<
     Authentication: required(
       dictionary({
         Method: required(oneOf('None', 'SharedSecret', 'Certificate')),
-        CredentialsAssetReference: optional(text),
+        CredentialsAssetReference: optional({
+          kind: 'text',
+          assets: ['com.apple.asset.credential.userpassword'],
+        }),
         IdentityCertificateType: optional(
           oneOf('RSA', 'ECDSA256', 'ECDSA384', 'ECDSA521', 'RSA-PSS'),
           { default: 'RSA' },
         ),
-        IdentityAssetReference: optional(text),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
         ExtendedAuth: optional(
           dictionary({
             Enabled: optional(boolean, { default: false }),
-            CredentialsAssetReference: optional(text),
+            CredentialsAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.userpassword'],
+            }),
             ServerCertificateIssuerCommonName: optional(text),
             ServerCertificateCommonName: optional(text),
             TLSMinimumVersion: optional(oneOf('1.0', '1.1', '1.2', '1.3'), { default: '1.0' }),
@@ -397,7 +410,14 @@ export const NetworkVPNIKEV2: DeclarationSchema<
         DomainName: optional(text),
         SupplementalMatchDomains: optional(list(text)),
         SupplementalMatchDomainsNoSearch: optional(boolean, { default: false }),
-        IdentityAssetReference: optional(text),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
       }),
     ),
     Proxies: optional(
@@ -422,7 +442,10 @@ export const NetworkVPNIKEV2: DeclarationSchema<
                 Port: optional({ kind: 'integer', min: 0, max: 65535 }),
               }),
             ),
-            CredentialsAssetReference: optional(text),
+            CredentialsAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.userpassword'],
+            }),
           }),
         ),
       }),

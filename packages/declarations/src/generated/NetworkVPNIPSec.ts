@@ -168,15 +168,28 @@ export const NetworkVPNIPSec: DeclarationSchema<
     Authentication: required(
       dictionary({
         Method: required(oneOf('SharedSecret', 'Certificate')),
-        CredentialsAssetReference: optional(text),
-        IdentityAssetReference: optional(text),
+        CredentialsAssetReference: optional({
+          kind: 'text',
+          assets: ['com.apple.asset.credential.userpassword'],
+        }),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
         LocalIdentifier: optional(text),
         LocalIdentifierType: optional(oneOf('KeyID'), { default: 'KeyID' }),
         PromptForVPNPIN: optional(boolean, { default: false }),
         XAuth: optional(
           dictionary({
             Enabled: required(boolean),
-            CredentialsAssetReference: optional(text),
+            CredentialsAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.userpassword'],
+            }),
             PasswordEncryption: optional(oneOf('Prompt')),
           }),
         ),
@@ -224,7 +237,14 @@ export const NetworkVPNIPSec: DeclarationSchema<
         DomainName: optional(text),
         SupplementalMatchDomains: optional(list(text)),
         SupplementalMatchDomainsNoSearch: optional(boolean, { default: false }),
-        IdentityAssetReference: optional(text),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
       }),
     ),
     Proxies: optional(
@@ -249,7 +269,10 @@ export const NetworkVPNIPSec: DeclarationSchema<
                 Port: optional({ kind: 'integer', min: 0, max: 65535 }),
               }),
             ),
-            CredentialsAssetReference: optional(text),
+            CredentialsAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.userpassword'],
+            }),
           }),
         ),
       }),

@@ -200,8 +200,18 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
     Authentication: required(
       dictionary({
         Method: required(oneOf('Password', 'Certificate', 'Password+Certificate')),
-        CredentialsAssetReference: optional(text),
-        IdentityAssetReference: optional(text),
+        CredentialsAssetReference: optional({
+          kind: 'text',
+          assets: ['com.apple.asset.credential.userpassword'],
+        }),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
       }),
     ),
     Provider: optional(
@@ -267,7 +277,14 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
         DomainName: optional(text),
         SupplementalMatchDomains: optional(list(text)),
         SupplementalMatchDomainsNoSearch: optional(boolean, { default: false }),
-        IdentityAssetReference: optional(text),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
       }),
     ),
     Proxies: optional(
@@ -292,7 +309,10 @@ export const NetworkVPNVPNPlugin: DeclarationSchema<
                 Port: optional({ kind: 'integer', min: 0, max: 65535 }),
               }),
             ),
-            CredentialsAssetReference: optional(text),
+            CredentialsAssetReference: optional({
+              kind: 'text',
+              assets: ['com.apple.asset.credential.userpassword'],
+            }),
           }),
         ),
       }),

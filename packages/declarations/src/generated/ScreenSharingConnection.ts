@@ -54,6 +54,9 @@ export const ScreenSharingConnection: DeclarationSchema<
     DisplayConfiguration: required(
       dictionary({ DisplayType: required(oneOf('Virtual1', 'Virtual2')) }),
     ),
-    AuthenticationCredentialsAssetReference: optional(text),
+    AuthenticationCredentialsAssetReference: optional({
+      kind: 'text',
+      assets: ['com.apple.asset.credential.userpassword'],
+    }),
   }),
 })

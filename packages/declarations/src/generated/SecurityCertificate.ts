@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { dictionary, required, text } from '@mdm-kit/codec/schema'
+import { dictionary, required } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -52,5 +52,10 @@ export const SecurityCertificate: DeclarationSchema<
       'allowed-scopes': ['system'],
     },
   },
-  payload: dictionary({ CredentialAssetReference: required(text) }),
+  payload: dictionary({
+    CredentialAssetReference: required({
+      kind: 'text',
+      assets: ['com.apple.asset.credential.certificate'],
+    }),
+  }),
 })

@@ -1,6 +1,6 @@
 // Generated from Apple’s schema by tools/schema: change that, or the schema, and generate again.
 
-import { boolean, dictionary, optional, required, text } from '@mdm-kit/codec/schema'
+import { boolean, dictionary, optional, required } from '@mdm-kit/codec/schema'
 
 import { type DeclarationSchema, declarationSchema } from '../schema.js'
 
@@ -57,7 +57,14 @@ export const SecurityIdentity: DeclarationSchema<
     },
   },
   payload: dictionary({
-    CredentialAssetReference: required(text),
+    CredentialAssetReference: required({
+      kind: 'text',
+      assets: [
+        'com.apple.asset.credential.identity',
+        'com.apple.asset.credential.scep',
+        'com.apple.asset.credential.acme',
+      ],
+    }),
     AllowAllAppsAccess: optional(boolean, {
       default: false,
       support: {

@@ -43,7 +43,14 @@ export const SecurityPasskeyAttestation: DeclarationSchema<
     watchOS: { introduced: 'n/a' },
   },
   payload: dictionary({
-    AttestationIdentityAssetReference: required(text),
+    AttestationIdentityAssetReference: required({
+      kind: 'text',
+      assets: [
+        'com.apple.asset.credential.identity',
+        'com.apple.asset.credential.scep',
+        'com.apple.asset.credential.acme',
+      ],
+    }),
     AttestationIdentityKeyIsExtractable: optional(boolean, {
       default: true,
       support: { iOS: { introduced: 'n/a' } },

@@ -45,11 +45,11 @@ export const ServicesBackgroundTasks: DeclarationSchema<
   payload: dictionary({
     TaskType: required(text),
     TaskDescription: optional(text),
-    ExecutableAssetReference: optional(text),
+    ExecutableAssetReference: optional({ kind: 'text', assets: ['com.apple.asset.data'] }),
     LaunchdConfigurations: optional(
       list(
         dictionary({
-          FileAssetReference: required(text),
+          FileAssetReference: required({ kind: 'text', assets: ['com.apple.asset.data'] }),
           Context: required(oneOf('daemon', 'agent')),
         }),
       ),

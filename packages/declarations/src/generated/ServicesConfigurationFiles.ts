@@ -34,5 +34,8 @@ export const ServicesConfigurationFiles: DeclarationSchema<
     visionOS: { introduced: 'n/a' },
     watchOS: { introduced: 'n/a' },
   },
-  payload: dictionary({ ServiceType: required(text), DataAssetReference: required(text) }),
+  payload: dictionary({
+    ServiceType: required(text),
+    DataAssetReference: required({ kind: 'text', assets: ['com.apple.asset.data'] }),
+  }),
 })

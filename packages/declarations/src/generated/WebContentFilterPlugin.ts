@@ -128,8 +128,18 @@ export const WebContentFilterPlugin: DeclarationSchema<
     VendorConfig: optional(map(any)),
     Authentication: optional(
       dictionary({
-        CredentialsAssetReference: optional(text),
-        IdentityAssetReference: optional(text),
+        CredentialsAssetReference: optional({
+          kind: 'text',
+          assets: ['com.apple.asset.credential.userpassword'],
+        }),
+        IdentityAssetReference: optional({
+          kind: 'text',
+          assets: [
+            'com.apple.asset.credential.acme',
+            'com.apple.asset.credential.identity',
+            'com.apple.asset.credential.scep',
+          ],
+        }),
       }),
     ),
     Filter: optional(
@@ -158,7 +168,10 @@ export const WebContentFilterPlugin: DeclarationSchema<
                   dictionary({
                     ServerURL: required(text),
                     PrivacyPassIssuerURL: required(text),
-                    AuthenticationTokenAssetReference: optional(text),
+                    AuthenticationTokenAssetReference: optional({
+                      kind: 'text',
+                      assets: ['com.apple.asset.credential.userpassword'],
+                    }),
                   }),
                 ),
                 FailClosed: optional(boolean, { default: false }),
