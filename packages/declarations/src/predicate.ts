@@ -7,10 +7,9 @@ import { statusItemNames } from './status.js'
  * device evaluates predicates.
  */
 export const predicateFaultOf = ({ Payload }: Declaration): string | undefined => {
-  const predicate: unknown =
-    typeof Payload === 'object' && Payload !== null && 'Predicate' in Payload
-      ? Payload.Predicate
-      : undefined
+  const predicate = Object.entries(Object(Payload) as object).find(
+    ([key]) => key === 'Predicate',
+  )?.[1] as unknown
   if (typeof predicate !== 'string') return undefined
   return unbalanced(predicate) ?? unknownItem(predicate)
 }

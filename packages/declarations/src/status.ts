@@ -1,21 +1,7 @@
 import type { DecodeIssue } from '@mdm-kit/codec'
-import { type DictionaryField, fromJson, readLeniently, type Support } from '@mdm-kit/codec/schema'
+import { fromJson, readLeniently } from '@mdm-kit/codec/schema'
 
 import { statusItems } from './generated/status/index.js'
-
-/** A status item of Apple's schema, as data. */
-export interface StatusItemSchema<Item extends string, Value> {
-  readonly item: Item
-  readonly support: Support
-  /** One key, the item's name; its value is the item's. */
-  readonly report: DictionaryField
-  /** Only a type: what the value of the item is. */
-  readonly value?: Value
-}
-
-export const statusItemSchema = <Item extends string, Value>(
-  options: Omit<StatusItemSchema<Item, Value>, 'value'>,
-): StatusItemSchema<Item, Value> => options
 
 type Known = (typeof statusItems)[number]
 /** The names of Apple's status items. */

@@ -67,7 +67,7 @@ export const statusModule = (path: string, file: SchemaFile): Module => {
   // The one key of the file is the item's name: what is under it is the value.
   const printed = printer.print(readKeys([value]), { name: `${name}Report`, isReceived: true })
   return moduleOf(path, file, name, printer, [
-    `import { type StatusItemSchema, statusItemSchema } from '../../status.js'\n`,
+    `import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'\n`,
     `export const ${name}: StatusItemSchema<'${item}', NonNullable<${printed.type}['${item}']>> = statusItemSchema({
       item: '${item}',
       support: ${literal(file.payload.supportedOS ?? {})},

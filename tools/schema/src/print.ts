@@ -286,4 +286,6 @@ const constantOf = (name: string): string => name.charAt(0).toLowerCase() + name
 const singular = (label: string): string => label
 
 const parenthesised = (type: string): string =>
-  (/[|&]/.test(type) && !type.startsWith('Readonly<')) || type.startsWith('readonly ') ? `(${type})` : type
+  (/[|&]/.test(type) && !type.startsWith('Readonly<')) || type.startsWith('readonly ')
+    ? `(${type})`
+    : type

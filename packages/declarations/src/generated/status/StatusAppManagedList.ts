@@ -13,7 +13,7 @@ import {
   text,
 } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 /** The values of `state`. */
 export type StatusAppManagedListReportStatusValueState =

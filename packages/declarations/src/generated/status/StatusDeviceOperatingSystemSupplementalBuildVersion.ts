@@ -2,7 +2,7 @@
 
 import { dictionary, required, text } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusDeviceOperatingSystemSupplementalBuildVersionReport {
   readonly 'device.operating-system.supplemental.build-version'?: string

@@ -2,7 +2,7 @@
 
 import { dictionary, required, text } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusDeviceOperatingSystemVersionReport {
   readonly 'device.operating-system.version'?: string

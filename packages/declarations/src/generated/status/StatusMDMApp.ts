@@ -2,7 +2,7 @@
 
 import { boolean, dictionary, list, oneOf, optional, required, text } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 /** The values of `state`. */
 export type StatusMDMAppReportStatusValueState =

@@ -2,7 +2,7 @@
 
 import { data, dictionary, required } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusMDMPushTokenReport {
   readonly 'mdm.push-token'?: Uint8Array

@@ -2,7 +2,7 @@
 
 import { any, dictionary, list, map, optional, required, text } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusManagementClientCapabilitiesReportCapabilitiesSupportedPayloadsDeclarations {
   readonly activations?: readonly string[]

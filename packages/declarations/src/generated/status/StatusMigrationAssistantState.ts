@@ -2,7 +2,7 @@
 
 import { dictionary, oneOf, required } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusMigrationAssistantStateReport {
   readonly 'migration-assistant.state'?:

@@ -2,7 +2,7 @@
 
 import { boolean, dictionary, required } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusPasscodeIsPresentReport {
   readonly 'passcode.is-present'?: boolean

@@ -2,7 +2,7 @@
 
 import { boolean, data, dictionary, list, optional, required, text } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusValue {
   readonly identifier?: string

@@ -11,7 +11,7 @@ import {
   text,
 } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusServicesBackgroundTaskReportStatusValueLaunchdDeviceManagement {
   readonly 'configuration-identifier'?: string

@@ -2,7 +2,7 @@
 
 import { dictionary, integer, required } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusTestIntegerValueReport {
   /** A whole number. */

@@ -2,7 +2,7 @@
 
 import { dictionary, real, required } from '@mdm-kit/codec/schema'
 
-import { type StatusItemSchema, statusItemSchema } from '../../status.js'
+import { type StatusItemSchema, statusItemSchema } from '../../statusSchema.js'
 
 export interface StatusTestRealValueReport {
   readonly 'test.real-value'?: number
