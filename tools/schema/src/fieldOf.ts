@@ -74,9 +74,7 @@ export const readKeys = (keys: readonly SchemaKey[]): Reading => {
         kind: 'text',
         oneOf: key.subkeys.map((query) => query.key),
         support: Object.fromEntries(
-          key.subkeys.flatMap((query) =>
-            query.supportedOS === undefined ? [] : [[query.key, query.supportedOS]],
-          ),
+          key.subkeys.map((query) => [query.key, query.supportedOS ?? {}]),
         ),
       }
     return {

@@ -390,7 +390,7 @@ export const SecurityInfo: CommandSchema<SecurityInfo, SecurityInfoReport> = com
               list({
                 kind: 'text',
                 oneOf: ['AllowsAnyAppleSignedOS', 'AllowsUserKextApproval', 'AllowsMDM'],
-                support: {},
+                support: { AllowsAnyAppleSignedOS: {}, AllowsUserKextApproval: {}, AllowsMDM: {} },
               }),
               { support: { macOS: { introduced: '11.0' } } },
             ),

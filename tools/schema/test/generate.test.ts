@@ -1,0 +1,122 @@
+import { expect, test } from '@jest/globals'
+
+import { changesBetween, formatChanges } from '../src/changes.js'
+import { generate } from '../src/generate.js'
+import { COMMAND, command, smallSchema } from './smallSchema.js'
+
+const style = { semi: false, singleQuote: true, printWidth: 100 }
+const generated = (files?: Readonly<Record<string, string>>) => generate(smallSchema(files), style)
+const moduleOf = async (path: string, files?: Readonly<Record<string, string>>) =>
+  (await generated(files)).files.get(path) ?? `no ${path}`
+
+test('the same schema gives the same text', async () => {
+  expect(await generated()).toEqual(await generated())
+})
+
+test('a command has an interface with its facts, and the same as data', async () => {
+  const text = await moduleOf('packages/commands/src/generated/Small.ts')
+  expect(text).toContain('/** Required. */\n  readonly Name: string')
+  expect(text).toContain('/** From 1 to 5. Default: 3. */\n  readonly Size?: number')
+  expect(text).toContain("Size: optional({ kind: 'integer', min: 1, max: 5 }, { default: 3 })")
+  expect(text).toContain('iOS 4.0. Not on: macOS.')
+  expect(text).toContain(
+    'https://github.com/apple/device-management/blob/release/mdm/commands/small.yaml',
+  )
+})
+
+test('a structure that holds itself is described once, and any key by its value', async () => {
+  const text = await moduleOf('packages/profiles/src/generated/WiFi.ts')
+  expect(text).toContain('readonly Folders?: readonly Folder[]')
+  expect(text).toContain('Folders: optional(list(again(() => folder)))')
+  expect(text).toContain('readonly Headers?: Readonly<Record<string, string>>')
+  expect(text).toContain('export const wifi = payloadOf(WiFi)')
+})
+
+test('a reference to an asset says of which type', async () => {
+  const text = await moduleOf('packages/declarations/src/generated/SmallSettings.ts')
+  expect(text).toContain("{ kind: 'text', assets: ['com.apple.asset.small'] }")
+  expect(text).toContain("apply: 'combined'")
+})
+
+test('a list of values is open where a device sends it', async () => {
+  const text = await moduleOf('packages/declarations/src/generated/status/StatusSmall.ts')
+  expect(text).toContain("readonly 'small.state'?: 'off' | 'on' | (string & {})")
+})
+
+test('alternatives are told apart by Item, also where Apple’s file leaves it out', async () => {
+  const settings = `- key: Settings
+  type: <array>
+  presence: required
+  subkeys:
+  - key: Wallpaper
+    type: <dictionary>
+    presence: optional
+    subkeys:
+    - key: Item
+      type: <string>
+      presence: required
+      rangelist:
+      - Wallpaper
+  - key: Apps
+    type: <dictionary>
+    presence: optional
+    subkeys:
+    - key: Browser
+      type: <string>
+      presence: optional
+`
+  const text = await moduleOf('packages/commands/src/generated/Small.ts', {
+    [COMMAND]: command(settings),
+  })
+  expect(text).toContain("readonly Item: 'Wallpaper'")
+  expect(text).toContain("readonly Item: 'Apps'")
+  expect(text).toContain('export type SmallSettings = WallpaperSetting | AppsSetting')
+})
+
+test.each([
+  [
+    'a type that nobody knows',
+    '- key: Odd\n  type: <blob>\n  presence: optional\n',
+    'Odd: a type that the generator does not know, <blob>',
+  ],
+  [
+    'a list of nothing',
+    '- key: Odd\n  type: <array>\n  presence: optional\n',
+    'Odd: a list that does not say what is in it',
+  ],
+])('%s ends the run, with its name', async (_, keys, message) => {
+  await expect(generated({ [COMMAND]: command(keys) })).rejects.toThrow(message)
+})
+
+test('a newer schema is compared: added, removed, deprecated and changed keys', async () => {
+  const newer = command(`- key: Name
+  type: <string>
+  presence: required
+  supportedOS:
+    iOS:
+      deprecated: '26.0'
+- key: Length
+  type: <integer>
+  presence: optional
+`)
+  const { catalogue: older } = await generated()
+  const { catalogue } = await generated({ [COMMAND]: newer })
+  const changes = changesBetween(older, catalogue)
+  expect(changes).toEqual({
+    added: ['commands Small Length'],
+    removed: ['commands Small Size'],
+    deprecated: ['commands Small Name: text. Required. Deprecated: iOS 26.0.'],
+    changed: [],
+  })
+  expect(formatChanges(changes)).toContain('removed (1)\n  commands Small Size')
+  expect(formatChanges(changesBetween(older, older))).toContain('nothing changed')
+  const optional = command(
+    '- key: Name\n  type: <string>\n  presence: optional\n- key: Size\n  type: <integer>\n  presence: optional\n',
+  )
+  expect(
+    changesBetween(older, (await generated({ [COMMAND]: optional })).catalogue).changed,
+  ).toEqual([
+    'commands Small Name: text. Required. -> text.',
+    'commands Small Size: integer. From 1 to 5. Default: 3. -> integer. A whole number.',
+  ])
+})
