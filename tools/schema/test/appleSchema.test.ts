@@ -42,11 +42,14 @@ const count = (keys: readonly Counted[], seen: ReadonlySet<unknown> = new Set())
           readonly responsekeys?: readonly Counted[]
         },
     )
+    // DefaultApplications has no `Item` in Apple's file, and one here.
+    const ours: Readonly<Record<string, number>> = { Settings: 1 }
     for (const { payload, payloadkeys = [], responsekeys = [] } of commands) {
       const keys = Object.keys(catalogue['commands']?.[payload.requesttype] ?? {}).length - 1
+      const own = ours[payload.requesttype] ?? 0
       expect([payload.requesttype, keys]).toEqual([
         payload.requesttype,
-        count(payloadkeys) + count(responsekeys),
+        count(payloadkeys) + count(responsekeys) + own,
       ])
     }
     expect(Object.keys(catalogue['commands'] ?? {})).toHaveLength(commands.length)
