@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { checked, fromJson, jsonSchemaOf, toJson } from '@mdm-kit/codec/schema'
+import { checked, faultsOf, fromJson, jsonSchemaOf, toJson } from '@mdm-kit/codec/schema'
 import { unwrap } from '@mdm-kit/codec'
+import { valuesOf, wrongVariations } from '@mdm-kit/scenes/schemaValues'
 import * as fc from 'fast-check'
 
 import {
@@ -12,7 +13,6 @@ import {
 } from '../src/index.js'
 import { commandNames } from '../src/info.js'
 import { commands } from '../src/generated/index.js'
-import { faultsFor, requiredIn, valuesOf } from './values.js'
 
 const schemas = commandNames.map(
   (name) => [name, commands[name] as CommandSchema<object, object>] as const,
@@ -54,13 +54,9 @@ describe.each(schemas)('%s', (name, schema) => {
   })
 
   test('each way in which a key can be wrong is found, with its path', () => {
-    const [valid] = fc.sample(valuesOf(schema.fields), { numRuns: 1, seed: 1 }) as [object]
-    for (const { path, value } of faultsFor(schema.fields.keys)) {
-      const [key = ''] = path
-      const result = checked(name, schema.fields, { ...valid, [key]: value })
-      expect(result).toMatchObject({ left: { issues: [{ path }] } })
-    }
-    expect(requiredIn(schema.fields).every((key) => Object.hasOwn(valid, key))).toBe(true)
+    for (const valid of fc.sample(valuesOf(schema.fields), { numRuns: 5, seed: 1 }))
+      for (const { path, value } of wrongVariations(schema.fields, valid))
+        expect(faultsOf(schema.fields, value).map((fault) => fault.path)).toContainEqual(path)
   })
 
   test('a key that its schema lacks is found', () => {

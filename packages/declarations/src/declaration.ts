@@ -1,5 +1,5 @@
-import type { DecodeIssue, Failure } from '@mdm-kit/codec'
-import { checked, toJson } from '@mdm-kit/codec/schema'
+import { type DecodeIssue, describeFound, type Failure } from '@mdm-kit/codec'
+import { any, faultsOf, map, toJson } from '@mdm-kit/codec/schema'
 import { canonicalJson, type Json } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
@@ -59,26 +59,16 @@ export const declaration = <Type extends DeclarationType>(
   options: { readonly identifier: string },
 ): E.Either<DeclarationError, Declaration<Type>> => declarationOf(type, payload, options)
 
-/** `declaration` for a type that is known only as text; one that Apple's schema lacks is not checked. */
+/** `declaration` for a type that is known only as text; of one that Apple's schema lacks any keys pass. */
 export const declarationOf = <Type extends string>(
   type: Type,
   payload: object,
   { identifier }: { readonly identifier: string },
 ): E.Either<DeclarationError, Declaration<Type>> => {
   const schema = schemaOf(type)
-  const result = schema === undefined ? E.right(payload) : checked(type, schema.payload, payload)
-  const size = Buffer.byteLength(identifier)
   const issues: readonly DecodeIssue[] = [
-    ...(size > 0 && size <= LONGEST_IDENTIFIER
-      ? []
-      : [
-          {
-            path: ['Identifier'],
-            expected: 'an identifier of 1 to 64 bytes',
-            found: `${size} bytes`,
-          },
-        ]),
-    ...(E.isLeft(result) ? result.left.issues : []),
+    ...identifierFaultsOf(identifier),
+    ...faultsOf(schema?.payload ?? map(any), payload, { unknownKeys: true }),
   ]
   if (issues.length > 0) {
     const text = issues.map(
@@ -94,6 +84,14 @@ export const declarationOf = <Type extends string>(
     ServerToken: hashOf(canonicalJson([identifier, type, json])),
     Payload: json,
   })
+}
+
+const identifierFaultsOf = (identifier: string): readonly DecodeIssue[] => {
+  const size = Buffer.byteLength(identifier)
+  const expected = `an identifier of 1 to ${LONGEST_IDENTIFIER} bytes without control characters`
+  return size > 0 && size <= LONGEST_IDENTIFIER && !/\p{Cc}|\p{Surrogate}/u.test(identifier)
+    ? []
+    : [{ path: ['Identifier'], expected, found: describeFound(identifier) }]
 }
 
 export const hashOf = (content: string): string =>

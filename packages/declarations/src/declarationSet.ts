@@ -11,6 +11,8 @@ export type DeclarationKind = 'activation' | 'asset' | 'configuration' | 'manage
 /** Something in a set that a device would report as an error, or never use. */
 export type DeclarationSetIssue = { readonly identifier: string } & (
   | { readonly _tag: 'Duplicate' }
+  /** Its type is of none of the four kinds, so that no path of the protocol leads to it. */
+  | { readonly _tag: 'UnknownKind' }
   /** It names a declaration that is not in the set. */
   | { readonly _tag: 'Missing'; readonly reference: Reference }
   /** It names a declaration of a type that may not stand there. */
@@ -104,6 +106,8 @@ export const declarationSet = (
 
 const SENTENCES: Readonly<Record<DeclarationSetIssue['_tag'], string>> = {
   Duplicate: 'another declaration has this identifier',
+  UnknownKind:
+    'its type begins with none of com.apple.activation., asset., configuration., management.',
   Missing: 'names a declaration that is not among them',
   WrongType: 'names a declaration of another type than may stand there',
   NotActivated: 'no activation names this configuration, so that no device applies it',
@@ -126,14 +130,20 @@ const tokenOf = (declarations: readonly Declaration[]): string =>
 
 const issuesOf = (declarations: readonly Declaration[]): readonly DeclarationSetIssue[] => {
   const known = new Map(declarations.map((one) => [one.Identifier, one]))
+  const firsts = new Map(
+    declarations.map((one, index) => [one.Identifier, index] as const).reverse(),
+  )
   const references = declarations.flatMap((one) =>
     referencesOf(one).map((reference) => ({ identifier: one.Identifier, reference })),
   )
   const named = new Set(references.map(({ reference }) => reference.identifier))
   return [
     ...declarations
-      .filter((one) => known.get(one.Identifier) !== one)
+      .filter(({ Identifier }, index) => firsts.get(Identifier) !== index)
       .map(({ Identifier: identifier }) => ({ _tag: 'Duplicate', identifier }) as const),
+    ...declarations
+      .filter(({ Type }) => kindOf(Type) === undefined)
+      .map(({ Identifier: identifier }) => ({ _tag: 'UnknownKind', identifier }) as const),
     ...references.flatMap(({ identifier, reference }): DeclarationSetIssue[] => {
       const type = known.get(reference.identifier)?.Type
       if (type === undefined) return [{ _tag: 'Missing', identifier, reference }]

@@ -1,16 +1,5 @@
 import type { DecodeError, DecodeIssue, Failure } from '@mdm-kit/codec'
-import {
-  dictionary,
-  faultsOf,
-  list,
-  map,
-  oneOf,
-  any,
-  required,
-  optional,
-  text,
-  boolean,
-} from '@mdm-kit/codec/schema'
+import { any, faultsOf, list, map } from '@mdm-kit/codec/schema'
 import {
   type Certificate,
   decryptEnveloped,
@@ -28,8 +17,8 @@ import {
 } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { openEnvelope, sealedEnvelope } from './envelope.js'
 import { faultsIn } from './faults.js'
-import type { Payload } from './schema.js'
 
 /** What a file turned out to be. */
 export interface DecodedProfile {
@@ -87,33 +76,25 @@ const readProfile = (
   const encrypted = profile['EncryptedPayloadContent']
   if (!(encrypted instanceof Uint8Array)) {
     const payloads = dictionariesOf(profile['PayloadContent'])
-    return E.right({
-      profile,
-      payloads,
-      isEncrypted: false,
-      signer,
-      issues: issuesOf(profile, payloads),
-    })
+    const issues = [...faultsOf(openEnvelope, profile), ...faultsIn(payloads)]
+    return E.right({ profile, payloads, isEncrypted: false, signer, issues })
   }
+  const faults = faultsOf(sealedEnvelope, profile)
   if (options.key === undefined)
-    return E.right({
-      profile,
-      payloads: [],
-      isEncrypted: true,
-      signer,
-      issues: faultsOf(envelope, profile),
-    })
+    return E.right({ profile, payloads: [], isEncrypted: true, signer, issues: faults })
   const inside = decryptPayloads(encrypted, options.key)
   if (E.isLeft(inside)) return E.left({ _tag: 'Undecryptable', message: inside.left.message })
   const payloads = dictionariesOf(inside.right)
-  return E.right({
-    profile,
-    payloads,
-    isEncrypted: true,
-    signer,
-    issues: issuesOf(profile, payloads),
-  })
+  const issues = [...faults, ...sealedFaultsOf(inside.right), ...faultsIn(payloads)]
+  return E.right({ profile, payloads, isEncrypted: true, signer, issues })
 }
+
+/** What was encrypted is the list of payloads. */
+const sealedFaultsOf = (content: PlistValue): readonly DecodeIssue[] =>
+  faultsOf(list(map(any)), content).map(({ path, ...issue }) => ({
+    path: ['EncryptedPayloadContent', ...path],
+    ...issue,
+  }))
 
 const decryptPayloads = (
   message: Uint8Array,
@@ -125,19 +106,3 @@ const decryptPayloads = (
 
 const dictionariesOf = (value: PlistValue | undefined): readonly PlistDict[] =>
   Array.isArray(value) ? value.filter((item) => Dictionary.is(item)) : []
-
-/** The outermost keys, as Apple's `TopLevel.yaml` has them. */
-const envelope = dictionary({
-  PayloadType: required(oneOf('Configuration')),
-  PayloadIdentifier: required(text),
-  PayloadUUID: required(text),
-  PayloadScope: optional(oneOf('System', 'User')),
-  PayloadRemovalDisallowed: optional(boolean),
-  ConsentText: optional(map(text)),
-  PayloadContent: optional(list(map(any))),
-})
-
-const issuesOf = (profile: PlistDict, payloads: readonly PlistDict[]): readonly DecodeIssue[] => [
-  ...faultsOf(envelope, profile),
-  ...faultsIn(payloads as unknown as readonly Payload[]),
-]

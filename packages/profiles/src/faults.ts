@@ -7,9 +7,12 @@ import {
   required,
   text,
 } from '@mdm-kit/codec/schema'
+import { types } from 'node:util'
 
 import { schemasOf } from './byType.js'
-import type { Payload } from './schema.js'
+
+/** A payload that was built or read: any of its keys may be missing or odd. */
+type Given = Readonly<Record<string, unknown>>
 
 /** The keys that all payloads share, as Apple's `CommonPayloadKeys.yaml` has them. */
 const common = dictionary({
@@ -23,11 +26,11 @@ const common = dictionary({
 })
 
 /** What is wrong with these payloads, one by one and together. */
-export const faultsIn = (payloads: readonly Payload[]): DecodeIssue[] => [
-  ...payloads.flatMap((payload, index) => faultsOfPayload(payload).map(at(index))),
-  ...repeated(payloads, 'PayloadIdentifier'),
-  ...repeated(payloads, 'PayloadUUID'),
-  ...dangling(payloads),
+export const faultsIn = (payloads: readonly object[]): DecodeIssue[] => [
+  ...payloads.flatMap((payload, index) => faultsOfPayload(payload as Given).map(at(index))),
+  ...repeated(payloads as readonly Given[], 'PayloadIdentifier'),
+  ...repeated(payloads as readonly Given[], 'PayloadUUID'),
+  ...dangling(payloads as readonly Given[]),
 ]
 
 const at =
@@ -38,60 +41,81 @@ const at =
   })
 
 /** By its type; several schemas share a few types, and one of them has to fit. A type that Apple's schema lacks has any keys. */
-export const faultsOfPayload = (payload: Payload): DecodeIssue[] => {
+const faultsOfPayload = (payload: Given): DecodeIssue[] => {
   const shared = faultsOf(common, payload)
   const own = Object.fromEntries(
     Object.entries(payload).filter(([name]) => !Object.hasOwn(common.keys, name)),
   )
-  const candidates = schemasOf(payload.PayloadType).map(({ fields }) =>
+  const candidates = schemasOfPayload(payload).map(({ fields }) =>
     faultsOf(fields, own, { unknownKeys: true }),
   )
-  const fewest = [...candidates].sort((one, other) => one.length - other.length)[0] ?? []
-  return [...shared, ...fewest]
+  const [nearest = []] = candidates.sort(
+    (one, other) => strangers(one) - strangers(other) || one.length - other.length,
+  )
+  return [...shared, ...nearest]
 }
 
+/** How many of a payload's keys a schema lacks: the one that lacks none of them is meant, whatever is wrong inside. */
+const strangers = (faults: readonly DecodeIssue[]): number =>
+  faults.filter(({ path, expected }) => path.length === 1 && expected === 'no such key').length
+
+const schemasOfPayload = ({ PayloadType }: Given) =>
+  typeof PayloadType === 'string' ? schemasOf(PayloadType) : []
+
 const repeated = (
-  payloads: readonly Payload[],
+  payloads: readonly Given[],
   key: 'PayloadIdentifier' | 'PayloadUUID',
-): DecodeIssue[] =>
-  payloads.flatMap((payload, index) =>
-    payloads.findIndex((other) => other[key] === payload[key]) === index
-      ? []
-      : [
-          {
-            path: ['payloads', index, key],
-            expected: 'one that no other payload has',
-            found: 'one of another payload',
-          },
-        ],
-  )
+): DecodeIssue[] => {
+  const seen = new Set<string>()
+  return payloads.flatMap((payload, index) => {
+    const value = payload[key]
+    if (typeof value !== 'string') return []
+    const name = key === 'PayloadUUID' ? value.toUpperCase() : value
+    if (!seen.has(name)) {
+      seen.add(name)
+      return []
+    }
+    const expected = 'one that no other payload has'
+    return [{ path: ['payloads', index, key], expected, found: 'one of another payload' }]
+  })
+}
 
 /** Keys that name another payload by its UUID: `PayloadCertificateUUID`, `PayloadCertificateAnchorUUID`, `EncryptCertPayloadUUID`. */
 const REFERENCE = /(?:cert\w*|TerminalIdentity)UUIDs?$/i
 
-const dangling = (payloads: readonly Payload[]): DecodeIssue[] => {
-  const known = new Set(payloads.map(({ PayloadUUID }) => PayloadUUID.toUpperCase()))
-  return payloads.flatMap((payload, index) => referencesIn(payload, ['payloads', index], known))
+/** In payloads of Apple's types only: what a key of a vendor's means is for the vendor to say. */
+const dangling = (payloads: readonly Given[]): DecodeIssue[] => {
+  const known = new Set(
+    payloads.flatMap(({ PayloadUUID }) =>
+      typeof PayloadUUID === 'string' ? [PayloadUUID.toUpperCase()] : [],
+    ),
+  )
+  return payloads.flatMap((payload, index) =>
+    schemasOfPayload(payload).length === 0 ? [] : referencesIn(payload, ['payloads', index], known),
+  )
 }
+
+/** `faultsOf` has a fault for what is nested deeper. */
+const DEEPEST = 64
 
 const referencesIn = (
   value: unknown,
   path: DecodeIssue['path'],
   known: ReadonlySet<string>,
 ): DecodeIssue[] => {
+  if (path.length > DEEPEST) return []
   if (Array.isArray(value))
     return value.flatMap((item, index) => referencesIn(item, [...path, index], known))
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) !== Date.prototype
-  )
+  if (isDictionary(value))
     return Object.entries(value).flatMap(([name, item]) =>
       referencesIn(item, [...path, name], known),
     )
   const key = path.findLast((step) => typeof step === 'string') ?? ''
-  const isReference = typeof value === 'string' && REFERENCE.test(String(key))
+  const isReference = typeof value === 'string' && REFERENCE.test(key)
   return isReference && !known.has(value.toUpperCase())
     ? [{ path, expected: 'the PayloadUUID of a payload in this profile', found: 'another UUID' }]
     : []
 }
+
+const isDictionary = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !types.isUint8Array(value) && !types.isDate(value)

@@ -1,7 +1,9 @@
 import type { DecodeIssue, Failure } from '@mdm-kit/codec'
+import { faultsOf } from '@mdm-kit/codec/schema'
 import { encodePlist, type PlistEncodeError, type PlistInput } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { openEnvelope } from './envelope.js'
 import { faultsIn } from './faults.js'
 import { type Payload, uuidOf } from './schema.js'
 
@@ -49,7 +51,7 @@ export interface ProfileOptions {
 /** A profile that Apple's schema does not allow, or whose payloads do not go together. */
 export interface ProfileError extends Failure {
   readonly _tag: 'ProfileError'
-  /** Paths begin with `payloads` and the number of the payload. */
+  /** Paths begin with `payloads` and the number of the payload, or with a key of the profile itself. */
   readonly issues: readonly DecodeIssue[]
 }
 
@@ -58,36 +60,33 @@ export interface ProfileError extends Failure {
  * refers to another by its UUID finds it here.
  */
 export const profile = (options: ProfileOptions): E.Either<ProfileError, Profile> => {
-  const issues = faultsIn(options.payloads)
-  if (issues.length > 0) {
-    const text = issues.map(
-      ({ path, expected, found }) => `${path.join('.')}: expected ${expected}, found ${found}`,
-    )
-    return E.left({
-      _tag: 'ProfileError',
-      issues,
-      message: `This is not a profile. ${text.join('; ')}`,
-    })
-  }
-  const { identifier, removeAfterMs } = options
-  return E.right(
-    withoutUndefined({
-      PayloadType: 'Configuration',
-      PayloadVersion: 1,
-      PayloadIdentifier: identifier,
-      PayloadUUID: options.uuid ?? uuidOf(identifier),
-      PayloadDisplayName: options.displayName,
-      PayloadDescription: options.description,
-      PayloadOrganization: options.organization,
-      PayloadScope: options.scope,
-      PayloadRemovalDisallowed: options.removalDisallowed,
-      PayloadExpirationDate: options.expirationDate,
-      RemovalDate: options.removalDate,
-      DurationUntilRemoval: removeAfterMs === undefined ? undefined : removeAfterMs / 1000,
-      ConsentText: options.consentText,
-      PayloadContent: options.payloads,
-    }) as unknown as Profile,
+  const given = withoutUndefined({
+    PayloadType: 'Configuration',
+    PayloadVersion: 1,
+    PayloadIdentifier: options.identifier,
+    PayloadUUID: options.uuid ?? uuidOf(options.identifier),
+    PayloadDisplayName: options.displayName,
+    PayloadDescription: options.description,
+    PayloadOrganization: options.organization,
+    PayloadScope: options.scope,
+    PayloadRemovalDisallowed: options.removalDisallowed,
+    PayloadExpirationDate: options.expirationDate,
+    RemovalDate: options.removalDate,
+    DurationUntilRemoval:
+      options.removeAfterMs === undefined ? undefined : options.removeAfterMs / 1000,
+    ConsentText: options.consentText,
+    PayloadContent: options.payloads,
+  })
+  const issues = [...faultsOf(openEnvelope, given), ...faultsIn(options.payloads)]
+  if (issues.length === 0) return E.right(given as unknown as Profile)
+  const text = issues.map(
+    ({ path, expected, found }) => `${path.join('.')}: expected ${expected}, found ${found}`,
   )
+  return E.left({
+    _tag: 'ProfileError',
+    issues,
+    message: `This is not a profile. ${text.join('; ')}`,
+  })
 }
 
 const withoutUndefined = (

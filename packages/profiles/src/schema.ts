@@ -59,7 +59,7 @@ export const payloadOf =
   (fields: Fields, options: PayloadOptions = {}): Payload<Type, Fields> =>
     customPayload(payloadType, fields, options)
 
-/** A payload of a type that Apple's schema lacks, or whose keys are not to be checked. */
+/** A payload of a type that Apple's schema lacks: its keys are not checked. One of Apple's types is checked all the same. */
 export const customPayload = <Type extends string, Fields extends object>(
   payloadType: Type,
   fields: Fields,

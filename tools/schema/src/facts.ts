@@ -1,6 +1,7 @@
 import {
   type Field,
   type Key,
+  type NumberField,
   type Support,
   type System,
   type SystemSupport,
@@ -21,17 +22,23 @@ const limits = (field: Field): string[] => {
       return field.format === undefined ? [] : [`Matches \`${field.format}\`.`]
     case 'integer':
       return [
-        ...bounds(field, ''),
+        ...numberBounds(field),
         ...(field.oneOf === undefined && field.min === undefined ? ['A whole number.'] : []),
       ]
     case 'real':
-      return bounds(field, '')
+      return numberBounds(field)
     case 'list':
       return bounds(field, field.max === 1 ? ' item' : ' items')
     default:
       return []
   }
 }
+
+/** Where a range has single values beside it, they are said too: the type does not show them. */
+const numberBounds = (field: NumberField): string[] =>
+  bounds(field, '').map((range) =>
+    field.oneOf === undefined ? range : `${range} Or: ${field.oneOf.join(', ')}.`,
+  )
 
 const bounds = (
   { min, max }: { readonly min?: number; readonly max?: number },

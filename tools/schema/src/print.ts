@@ -87,7 +87,7 @@ class FieldPrinter {
       case 'real':
         return {
           type:
-            field.oneOf === undefined
+            field.oneOf === undefined || field.min !== undefined || field.max !== undefined
               ? 'number'
               : this.#values(field.oneOf.map(String), 'number', label, within),
           field: isBare(field) ? use(field.kind) : literal(field),

@@ -1,7 +1,16 @@
 import { types } from 'node:util'
 
 import { describeFound, type DecodeIssue } from '../decodeError.js'
-import type { DictionaryField, Field } from './field.js'
+import {
+  any,
+  date,
+  type DictionaryField,
+  type Field,
+  list,
+  map,
+  type NumberField,
+  real,
+} from './field.js'
 
 /** How strictly a value is held against its field. */
 export interface Strictness {
@@ -9,8 +18,8 @@ export interface Strictness {
   readonly unknownKeys?: boolean
 }
 
-/** Data nested deeper than this is no document of Apple's, and must not use up the stack. */
-const DEEPEST = 64
+/** Data nested deeper than this is not a document of Apple's, and must not use up the stack. */
+export const DEEPEST = 64
 
 /**
  * What is wrong with a value that is to be sent: a required key that is missing, a wrong type, a value that
@@ -59,11 +68,7 @@ const look = (
           ? Number.isInteger(value)
           : typeof value === 'number' && Number.isFinite(value)
       if (!expect(isNumber, field.kind)) return
-      expect(
-        field.oneOf === undefined || field.oneOf.includes(Number(value)),
-        anyOf(field.oneOf ?? []),
-      )
-      expect(isWithin(field, Number(value)), `${field.kind} ${rangeText(field)}`)
+      expect(allowsNumber(field, Number(value)), `${field.kind}, ${numbersOf(field)}`)
       return
     }
     case 'boolean':
@@ -76,7 +81,7 @@ const look = (
       expect(types.isUint8Array(value), 'data')
       return
     case 'any':
-      expect(value !== undefined && value !== null, 'a value')
+      lookIntoAny(value, path, faults, strictness)
       return
     case 'list':
       if (!expect(Array.isArray(value), 'array')) return
@@ -112,6 +117,23 @@ const look = (
   }
 }
 
+/** What a property list and JSON can hold, with dates and data. */
+const lookIntoAny = (
+  value: unknown,
+  path: Path,
+  faults: DecodeIssue[],
+  strictness: Strictness,
+): void => {
+  if (Array.isArray(value)) look(list(any), value, path, faults, strictness)
+  else if (types.isDate(value)) look(date, value, path, faults, strictness)
+  else if (typeof value === 'number') look(real, value, path, faults, strictness)
+  else if (isDictionary(value)) look(map(any), value, path, faults, strictness)
+  else if (!PLAIN.includes(typeof value) && !types.isUint8Array(value))
+    faults.push({ path, expected: 'a value', found: describeFound(value) })
+}
+
+const PLAIN: readonly string[] = ['string', 'boolean', 'bigint']
+
 type Dictionary = Readonly<Record<string, unknown>>
 
 const lookIntoKeys = (
@@ -138,6 +160,21 @@ export const isDictionary = (value: unknown): value is Readonly<Record<string, u
   !Array.isArray(value) &&
   !types.isDate(value) &&
   !types.isUint8Array(value)
+
+/** Apple names single values beside a range: `0, or from 1 to 180`. */
+const allowsNumber = (field: NumberField, value: number): boolean => {
+  const isNamed = field.oneOf?.includes(value) === true
+  if (!hasBounds(field)) return isNamed || field.oneOf === undefined
+  return isNamed || isWithin(field, value)
+}
+
+const hasBounds = ({ min, max }: Bounds): boolean => min !== undefined || max !== undefined
+
+const numbersOf = (field: NumberField): string =>
+  [
+    ...(field.oneOf === undefined ? [] : [anyOf(field.oneOf)]),
+    ...(hasBounds(field) ? [rangeText(field)] : []),
+  ].join(' or ')
 
 interface Bounds {
   readonly min?: number

@@ -25,7 +25,7 @@ export interface TextField {
   readonly support?: Readonly<Record<string, Support>>
 }
 
-/** A number, whole or real. */
+/** A number, whole or real. With bounds, the values of `oneOf` are allowed beside those within them. */
 export interface NumberField {
   readonly kind: 'integer' | 'real'
   readonly oneOf?: readonly number[]

@@ -1,4 +1,4 @@
-import type { DictionaryField, Field } from './field.js'
+import type { DictionaryField, Field, NumberField } from './field.js'
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -14,12 +14,7 @@ const schemaOf = (field: Field, within: ReadonlySet<Field>): JsonSchema => {
       return defined({ type: 'string', enum: field.oneOf, pattern: field.format })
     case 'integer':
     case 'real':
-      return defined({
-        type: field.kind === 'integer' ? 'integer' : 'number',
-        enum: field.oneOf,
-        minimum: field.min,
-        maximum: field.max,
-      })
+      return numberSchema(field)
     case 'boolean':
       return { type: 'boolean' }
     case 'date':
@@ -46,10 +41,15 @@ const schemaOf = (field: Field, within: ReadonlySet<Field>): JsonSchema => {
   }
 }
 
-const dictionarySchema = (
-  { keys }: DictionaryField,
-  inside: ReadonlySet<Field>,
-): JsonSchema => {
+const numberSchema = ({ kind, oneOf, min, max }: NumberField): JsonSchema => {
+  const type = kind === 'integer' ? 'integer' : 'number'
+  const range = defined({ minimum: min, maximum: max })
+  return oneOf !== undefined && Object.keys(range).length > 0
+    ? { type, anyOf: [{ enum: oneOf }, range] }
+    : defined({ type, enum: oneOf, ...range })
+}
+
+const dictionarySchema = ({ keys }: DictionaryField, inside: ReadonlySet<Field>): JsonSchema => {
   const required = Object.entries(keys).flatMap(([name, key]) =>
     key.required === true ? [name] : [],
   )

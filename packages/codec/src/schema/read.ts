@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 
 import { describeFound, type DecodeIssue } from '../decodeError.js'
-import { isDictionary } from './check.js'
+import { DEEPEST, isDictionary } from './check.js'
 import type { DictionaryField, Field } from './field.js'
 
 /** A value as far as it could be read, and what could not. */
@@ -11,9 +11,6 @@ export interface Reading {
   /** Each odd value: it was taken out of its dictionary or list. */
   readonly odd: readonly DecodeIssue[]
 }
-
-/** Deeper than this nothing is read: see `faultsOf`. */
-const DEEPEST = 64
 
 /**
  * Reads what a device sent, as tolerantly as devices require: a value of another type than Apple documents is
@@ -44,7 +41,7 @@ const read = (field: Field, value: unknown, path: Path, odd: DecodeIssue[]): unk
     case 'boolean':
       return given(typeof value === 'boolean', 'boolean')
     case 'date':
-      return given(types.isDate(value), 'date')
+      return given(types.isDate(value) && !Number.isNaN(value.getTime()), 'date')
     case 'data':
       return given(types.isUint8Array(value), 'data')
     case 'any':

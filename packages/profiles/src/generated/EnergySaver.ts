@@ -5,12 +5,12 @@ import { boolean, dictionary, integer, oneOf, optional, required } from '@mdm-ki
 import { payloadOf, type PayloadSchema, payloadSchema } from '../schema.js'
 
 export interface PowerSettings {
-  /** From 1 to 180. */
-  readonly 'Display Sleep Timer'?: 0
-  /** From 1 to 180. */
-  readonly 'Disk Sleep Timer'?: 0
-  /** From 1 to 180. */
-  readonly 'System Sleep Timer'?: 0
+  /** From 1 to 180. Or: 0. */
+  readonly 'Display Sleep Timer'?: number
+  /** From 1 to 180. Or: 0. */
+  readonly 'Disk Sleep Timer'?: number
+  /** From 1 to 180. Or: 0. */
+  readonly 'System Sleep Timer'?: number
   readonly 'Reduce Processor Speed'?: 0 | 1
   readonly 'Dynamic Power Step'?: 0 | 1
   readonly 'Wake on LAN'?: 0 | 1
