@@ -88,7 +88,7 @@ test('JSON that is nested without an end does not use up the stack', () => {
     (inner) => ({ folders: [inner] }),
     {},
   )
-  expect(fromJson(folder, deep)).toHaveProperty(['folders', 0, 'folders', 0])
+  expect(fromJson(folder, deep)).toHaveProperty('folders.0.folders.0')
 })
 
 test.each<[string, Field, object]>([
