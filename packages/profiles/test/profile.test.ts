@@ -91,6 +91,22 @@ describe('references between payloads', () => {
     ])
   })
 
+  test.each([
+    ['com.apple.mdm', 'ServerURLPinningCertificateUUIDs', ['gone']],
+    ['com.apple.mdm', 'IdentityCertificateUUID', 'gone'],
+    ['com.apple.security.FDERecoveryKeyEscrow', 'EncryptCertPayloadUUID', 'gone'],
+  ])('of %s, %s is a reference', (type, key, value) => {
+    const path = `payloads.0.${key}${Array.isArray(value) ? '.0' : ''}`
+    const result = profile({
+      identifier: 'com.example',
+      payloads: [customPayload(type, { [key]: value })],
+    })
+    const issues = E.isLeft(result) ? result.left.issues : []
+    expect(issues.map((issue) => `${issue.path.join('.')}: ${issue.expected}`)).toContain(
+      `${path}: the PayloadUUID of a payload in this profile`,
+    )
+  })
+
   test('a key of a vendor’s that looks like a reference is the vendor’s', () => {
     expect(pathsOf({ payloads: [customPayload('com.example', { serverCertUUID: 'x' })] })).toEqual(
       [],
