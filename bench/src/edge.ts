@@ -110,20 +110,22 @@ const slowness = async () => {
 }
 
 const ROUNDS = 5
-const NOTICE_SECONDS = 1
+const SHUTDOWN_DELAY_SECONDS = 1
 
 /** SIGTERM under clients that keep connections: how many requests were answered, and how many reset. */
 const ending = async () => {
   const total = { answered: 0, inNotice: 0, after: 0 }
   for (let round = 0; round < ROUNDS; round += 1) {
-    const server = await startEdgeServer({ MDM_NOTICE_SECONDS: String(NOTICE_SECONDS) })
+    const server = await startEdgeServer({
+      MDM_SHUTDOWN_DELAY_SECONDS: String(SHUTDOWN_DELAY_SECONDS),
+    })
     const clients = Array.from({ length: 20 }, () => keptClient(server.url))
     const count = (what: string): number =>
       clients.reduce((sum, { counts }) => sum + (counts.get(what) ?? 0), 0)
     const lost = (): number => count('ECONNRESET') + count('EPIPE') + count('cut off')
     await wait(300)
     const ended = server.end()
-    await wait(NOTICE_SECONDS * 1000 - 100)
+    await wait(SHUTDOWN_DELAY_SECONDS * 1000 - 100)
     const inNotice = lost()
     await ended
     await Promise.all(clients.map(({ done }) => done))
@@ -156,7 +158,7 @@ export const run = async (): Promise<BenchResult> => {
     ['', ''],
     [
       ['requests answered', ends.answered],
-      [`reset in the ${NOTICE_SECONDS} s of notice`, ends.inNotice],
+      [`reset in the ${SHUTDOWN_DELAY_SECONDS} s of notice`, ends.inNotice],
       ['reset when it was over', ends.after],
     ],
   )

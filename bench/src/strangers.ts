@@ -19,7 +19,7 @@ const requestsPerSecond =
     let elapsed = 0
     while (elapsed < milliseconds) {
       for (let index = 0; index < 10; index += 1) {
-        const answer = await handle(request)()
+        const answer = await handle(request)
         if (answer.status !== status) {
           throw new Error(`${door}, ${name}: ${answer.status} instead of ${status}`)
         }

@@ -1,5 +1,5 @@
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import {
   certificateAuthority,
   createKeyPair,
@@ -34,7 +34,7 @@ export const identities = async (): Promise<Identities> => {
     const applicant = { publicKey: key.publicKey, subject: { CN: `device ${number}` } }
     return { certificate: unwrap(authority.issue(applicant)), key }
   }
-  const PayloadContent = await orThrow(toPkcs12({ ...identity(0), password: 'crash' }))
+  const PayloadContent = await toPkcs12({ ...identity(0), password: 'crash' })
   return { root: root.der, profile: profileWith(PayloadContent), identity }
 }
 

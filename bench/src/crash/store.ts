@@ -1,4 +1,4 @@
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { postgresStore } from '@mdm-kit/store-sql/postgres'
 import { sealer } from '@mdm-kit/store-sql'
@@ -13,9 +13,7 @@ export const openStore = (settings: StoreSettings): Promise<Store> => {
   const sealing = unwrap(
     sealer({ keys: [{ id: 'crash', key: secret(new Uint8Array(32).fill(7)) }] }),
   )
-  return orThrow(
-    settings.name === 'libsql'
-      ? sqliteStore({ path: settings.path, sealer: sealing })
-      : postgresStore({ connectionString: settings.url, sealer: sealing }),
-  )
+  return settings.name === 'libsql'
+    ? sqliteStore({ path: settings.path, sealer: sealing })
+    : postgresStore({ connectionString: settings.url, sealer: sealing })
 }

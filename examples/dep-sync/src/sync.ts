@@ -23,7 +23,7 @@ export const sync = async (
   for await (const item of deviceChanges(client, { ...from, limit, signal })) {
     const page = unwrap(item)
     if (page.startsOver && from !== undefined)
-      progress('The saved cursor is over: all devices again.')
+      progress('The saved cursor has expired: fetching all devices again.')
     for (const device of page.devices) print(lineOf(device, format))
     await save(page.position)
     position = page.position

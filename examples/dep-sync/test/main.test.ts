@@ -53,8 +53,8 @@ describe('dep-sync --fake', () => {
     // The made-up service is another one each time: it does not know the cursor.
     const { code, told } = await run('--fake', '--devices', '3', '--state', state)
     expect(code).toBe(0)
-    expect(told).toContain('Going on from the saved position.')
-    expect(told).toContain('The saved cursor is over: all devices again.')
+    expect(told).toContain('Continuing from the saved position.')
+    expect(told).toContain('The saved cursor has expired: fetching all devices again.')
     await rm(folder, { recursive: true })
   })
 })

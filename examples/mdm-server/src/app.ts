@@ -8,7 +8,7 @@ import {
 } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 import { certificateHash } from '@mdm-kit/pki'
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Logger } from 'pino'
@@ -90,16 +90,15 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
     options.onEvent?.(event)
   }
   return pipe(
-    E.Do,
-    E.apS('entrance', enrollment({ ...resources, config, here, onEvent })),
-    E.bind('apple', () =>
+    enrollment({ ...resources, config, here, onEvent }),
+    TE.bindTo('entrance'),
+    TE.bind('apple', () =>
       appleServices({
         ...{ store, origins, onEvent, organization: config.organization },
         // All processes share the authority, and no other server has it.
         id: certificateHash(resources.identities.certificate.der),
       }),
     ),
-    TE.fromEither,
     TE.tapError(() => TE.fromTask(store.close)),
     TE.flatMap(({ entrance, apple }) => {
       const identify = identifyIn(config, resources)
@@ -139,7 +138,10 @@ const serve = (options: AppOptions, resources: Resources): TE.TaskEither<Failure
             ...{ server, store, apple, url: app.url, operationsUrl: listening.operations.url },
             close: shutdown({
               ...{ phase, listening, end },
-              ...{ noticeSeconds: config.noticeSeconds, drainSeconds: config.drainSeconds },
+              ...{
+                shutdownDelaySeconds: config.shutdownDelaySeconds,
+                drainSeconds: config.drainSeconds,
+              },
               ...(options.wait && { wait: options.wait }),
             }),
           }
@@ -153,9 +155,10 @@ const DAY = 24 * 60 * 60 * 1000
 
 /** One for all routes that strangers reach, because they share memory and processor. */
 const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
-  const { maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
+  const { maxBytesInFlight, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
   return requestLimits({
-    ...{ maxBytesUnderWay, minBytesPerSecond, maxRequests, maxRequestsPerPeer },
+    ...{ minBytesPerSecond, maxRequests, maxRequestsPerPeer },
+    maxBytesUnderWay: maxBytesInFlight,
     // A request that only shows proxies has no known peer.
     peerOf: (head) => clientAddress(head, proxies) || undefined,
     onRejected: turnedAway,
@@ -167,7 +170,7 @@ const identifyIn = (config: Config, { identities, trusted }: Resources): Identif
   identifyBy({
     ...{ sources: config.identity, proxies: config.proxies },
     trust: [identities.certificate.der, ...trusted],
-    allowSha1Signature: config.signatureSha1,
+    allowSha1Signature: config.signatureAllowSha1,
   })
 
 interface CoreOptions {

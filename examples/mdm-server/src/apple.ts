@@ -18,7 +18,7 @@ import {
 } from '@mdm-kit/sync'
 import { storedPush, type StoredPush, type StoredPushOptions } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
-import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 /** Origins of Apple's services, for fakes and proxies. Absent: Apple's own. */
@@ -55,11 +55,11 @@ export interface Apple {
   readonly close: () => Promise<void>
 }
 
-export const appleServices = (options: AppleOptions): E.Either<Failure, Apple> => {
+export const appleServices = (options: AppleOptions): TE.TaskEither<Failure, Apple> => {
   const { store, origins, id, organization: name, onEvent } = options
   return pipe(
     storedPush({ store, ...(origins.apns && { apns: origins.apns }) }),
-    E.map((push) => {
+    TE.map((push) => {
       const depClients = storedDepClients({
         ...{ store, ...(origins.dep !== undefined && { origin: origins.dep }) },
       })

@@ -53,7 +53,7 @@ export interface Enrollment {
 }
 
 /** The endpoints that a device uses to enroll. */
-export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enrollment> => {
+export const enrollment = (options: EnrollmentOptions): TE.TaskEither<Failure, Enrollment> => {
   const { store, identities, deviceAuthorities: trust, onEvent } = options
   return pipe(
     scepService({
@@ -66,7 +66,7 @@ export const enrollment = (options: EnrollmentOptions): E.Either<Failure, Enroll
           ? { subject: { O: options.config.organization, CN: entitlement.attempt.id } }
           : {},
     }),
-    E.flatMap((scep) => {
+    TE.flatMapEither((scep): E.Either<Failure, Enrollment> => {
       const withTopic = (
         handle: (profiles: EnrollmentProfiles) => RequestHandler,
       ): RequestHandler =>
@@ -109,14 +109,13 @@ const forTopic =
     configured: string | undefined,
     handle: (topic: string) => RequestHandler,
   ): RequestHandler =>
-  (request) =>
-  async () => {
+  async (request) => {
     const stored = await pushCertificates.list()()
     if (E.isLeft(stored)) return unavailable('The store does not respond; come back later.\n')
     const topic = configured ?? stored.right[0]?.topic
     return topic === undefined
       ? unavailable('There is no push certificate yet: PUT it to /v1/pushcert.\n')
-      : handle(topic)(request)()
+      : handle(topic)(request)
   }
 
 const profilesFor = (

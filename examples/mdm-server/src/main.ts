@@ -14,7 +14,7 @@ const fail = (message: string): void => {
 
 const main = async (): Promise<void> => {
   if (process.argv.includes('--help')) {
-    process.stdout.write(`A minimal MDM server.\n\n${help()}\n`)
+    process.stdout.write(`The reference MDM server of mdm-kit.\n\n${help()}\n`)
     return
   }
   const config = readConfig(process.argv.slice(2), process.env)

@@ -10,7 +10,7 @@ export interface Phase {
 export interface ShutdownOptions {
   readonly phase: Phase
   readonly listening: { readonly app: Listening; readonly operations: Listening }
-  readonly noticeSeconds: number
+  readonly shutdownDelaySeconds: number
   readonly drainSeconds: number
   /** Ends pushes and events, then the store. */
   readonly end: () => Promise<unknown>
@@ -25,12 +25,12 @@ export interface ShutdownOptions {
  * `drainSeconds`. Called again, it gives the same promise.
  */
 export const shutdown = (options: ShutdownOptions): (() => Promise<boolean>) => {
-  const { phase, listening, noticeSeconds, drainSeconds, end, wait = realWait } = options
+  const { phase, listening, shutdownDelaySeconds, drainSeconds, end, wait = realWait } = options
   let ending: Promise<boolean> | undefined
 
   const run = async (): Promise<boolean> => {
     phase.closing = true
-    if (noticeSeconds > 0) await wait(noticeSeconds * 1000)
+    if (shutdownDelaySeconds > 0) await wait(shutdownDelaySeconds * 1000)
     const deadline = performance.now() + drainSeconds * 1000
     const left = (): number => Math.max(0, deadline - performance.now())
     const served = await listening.app.close(left())

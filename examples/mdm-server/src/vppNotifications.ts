@@ -30,13 +30,13 @@ export const notificationsOf = (store: Store, wake: () => void): RequestHandler 
     return receiver
   }
 
-  return (request) => async () => {
+  return async (request) => {
     const uId = uIdIn(request.path)
     if (uId === undefined) return text(404, '')
     const location = await store.vppLocations.find(uId)()
     // Apple tries again.
     if (E.isLeft(location)) return unavailable('')
-    if (location.right !== undefined) return receiverOf(uId)(request)()
+    if (location.right !== undefined) return receiverOf(uId)(request)
     receivers.delete(uId)
     return text(404, '')
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { decodeEnrollmentProfile, encodeEnrollmentProfile } from '@mdm-kit/enrollment'
 import { certificatePem, createKeyPair, privateKeyPem, selfSigned, writePem } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   app = unwrap(await start())
   const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
   mac = unwrap(simulatedDevice({ profile }))
-  await orThrow(mac.enroll())
+  await mac.enroll()
 })
 
 afterAll(async () => {
@@ -80,7 +80,7 @@ describe('the admin API', () => {
   test('takes a command to its report', async () => {
     const id = mac.facts.UDID
     expect((await call(`/enqueue/${id}?nopush=1`, command('C-1'))).ok).toBe(true)
-    await orThrow(mac.poll())
+    await mac.poll()
     expect(await (await call(`/enrollments/${id}/results/C-1`)).json()).toMatchObject({
       status: 'Acknowledged',
       report: { QueryResponses: { OSVersion: mac.facts.OSVersion } },
@@ -88,20 +88,18 @@ describe('the admin API', () => {
   })
 
   test('a declaration reaches a device, and its report comes back', async () => {
-    const [device] = await orThrow(app.server.enrollments())
+    const [device] = await app.server.enrollments()
     if (device === undefined) throw new Error('nobody is enrolled')
     const Identifier = 'com.example.management'
-    await orThrow(
-      app.server.putDeclaration({
-        Type: 'com.apple.management.organization-info',
-        Identifier,
-        Payload: { Name: 'Example' },
-      }),
-    )
-    await orThrow(app.server.putDeclarationSet('all', [Identifier]))
-    await orThrow(app.server.assignDeclarationSets([device.id], ['all']))
-    await orThrow(mac.poll())
-    expect(await orThrow(app.server.declarativeStatus(device.id))).toMatchObject({
+    await app.server.putDeclaration({
+      Type: 'com.apple.management.organization-info',
+      Identifier,
+      Payload: { Name: 'Example' },
+    })
+    await app.server.putDeclarationSet('all', [Identifier])
+    await app.server.assignDeclarationSets([device.id], ['all'])
+    await mac.poll()
+    expect(await app.server.declarativeStatus(device.id)).toMatchObject({
       declarations: [{ identifier: Identifier, inForce: true }],
     })
   })
@@ -117,7 +115,7 @@ test('a profile’s challenge is good for one device', async () => {
   const again = unwrap(encodeEnrollmentProfile(profile))
   const one = unwrap(simulatedDevice({ profile: bytes, facts: simulatedMac(2) }))
   const two = unwrap(simulatedDevice({ profile: again, facts: simulatedMac(3) }))
-  await orThrow(one.enroll())
+  await one.enroll()
   expect(E.isLeft(await two.enroll()())).toBe(true)
   await Promise.all([one.close(), two.close()])
 })
@@ -138,7 +136,7 @@ describe('Setup Assistant', () => {
         onEvent: ({ _tag }) => _tag === 'SyncDone' && assigned.done(),
       }),
     )
-    await orThrow(server.apple.dep.add({ name: 'portal', serverToken: dep.serverToken() }))
+    await server.apple.dep.add({ name: 'portal', serverToken: dep.serverToken() })
     server.apple.wake()
     await synced
 
@@ -151,7 +149,7 @@ describe('Setup Assistant', () => {
     const profile = unwrap(await ask(serial))
     const facts = { ...simulatedMac(4), SerialNumber: serial }
     const device = unwrap(simulatedDevice({ profile, facts }))
-    await orThrow(device.enroll())
+    await device.enroll()
     expect(await ask('C02STRANGER')).toMatchObject({
       left: { status: 403, document: { code: 'com.apple.unrecognized.device' } },
     })
@@ -185,8 +183,8 @@ describe('Setup Assistant', () => {
       }),
     )
     await synced
-    expect(await orThrow(server.store.depServers.list())).toMatchObject([{ name: 'default' }])
-    expect(await orThrow(server.store.vppLocations.list())).toHaveLength(1)
+    expect(await server.store.depServers.list()).toMatchObject([{ name: 'default' }])
+    expect(await server.store.vppLocations.list()).toHaveLength(1)
     await server.close()
     await Promise.all([dep.close(), vpp.close()])
   })
@@ -243,7 +241,7 @@ describe('the push certificate', () => {
 
 test('a second start finds its authority and its enrollments again', async () => {
   const again = unwrap(await start())
-  expect((await orThrow(again.server.enrollments())).map(({ id }) => id)).toContain(mac.facts.UDID)
+  expect((await again.server.enrollments()).map(({ id }) => id)).toContain(mac.facts.UDID)
   await again.close()
 })
 

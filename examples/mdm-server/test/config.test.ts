@@ -4,12 +4,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { inspect } from 'node:util'
 
 import { readConfig } from '../src/config/config.js'
-import { help, settingNames } from '../src/config/settings.js'
+import { environmentName, help, settingNames, settings } from '../src/config/settings.js'
 
 const topic = 'com.apple.mgmt.External.1'
 const withTopic = ['--topic', topic]
 const user = 'ada:853EE121-D952-4D89-AFC7-83B1043FB901:s3same'
 const key = Buffer.alloc(32, 7).toString('base64')
+
+const secretNames = settingNames.filter((name) => settings[name].isSecret === true)
 
 /** Files by their names; others are missing. */
 const files = (texts: Record<string, string>) => (path: string) => {
@@ -28,7 +30,7 @@ describe('the configuration', () => {
     const config = read([])
     expect(E.isRight(config) && config.right).toMatchObject({
       ...{ host: '127.0.0.1', port: 8080, data: 'data', identity: ['signature'] },
-      ...{ sealingKeys: [], drainSeconds: 25, noticeSeconds: 0, isAdminKeyNew: true },
+      ...{ sealingKeys: [], drainSeconds: 25, shutdownDelaySeconds: 0, isAdminKeyNew: true },
     })
     expect(E.isRight(config) && reveal(config.right.adminKey)).toMatch(/^[\w-]{32}$/)
   })
@@ -51,7 +53,7 @@ describe('the configuration', () => {
   test('takes the lists and truths of a JSON file', () => {
     const text = JSON.stringify({
       ...{ topic, identity: ['client-cert', 'signature'], proxies: ['10.0.0.0/8', '::1'] },
-      ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-private': true },
+      ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-allow-private': true },
     })
     const config = read(['--config', 'f'], {}, { f: text })
     expect(E.isRight(config) && config.right).toMatchObject({
@@ -108,9 +110,30 @@ describe('the configuration', () => {
     for (const word of ['send1t', 'rece1ve', 's3same', key]) expect(shown).not.toContain(word)
   })
 
-  test('an empty variable is as good as none', () => {
-    const config = read(withTopic, { MDM_PUBLIC_URL: '', MDM_PORT: '', MDM_ADMIN_KEY: '' })
+  test('an empty variable counts as absent, unless it is a secret', () => {
+    const config = read(withTopic, { MDM_PUBLIC_URL: '', MDM_PORT: '' })
     expect(E.isRight(config) && config.right.publicUrl).toBeUndefined()
+  })
+
+  describe.each(secretNames)('the secret %s', (name) => {
+    const variable = environmentName(name)
+    const messageOf = (...given: Parameters<typeof read>) => {
+      const config = read(...given)
+      return E.isLeft(config) ? config.left.message : 'accepted'
+    }
+
+    test('is an error when its variable is empty, with the name and what is expected', () => {
+      expect(messageOf([], { [variable]: '' })).toMatch(RegExp(`^${variable} must be .+\\.$`))
+    })
+
+    test('is an error when its file is empty, or has no name', () => {
+      const empty = RegExp(`^${variable}_FILE must be .+\\.$`)
+      expect(messageOf([], { [`${variable}_FILE`]: '/f' }, { '/f': '\n' })).toMatch(empty)
+      expect(messageOf([], { [`${variable}_FILE`]: '' })).toMatch(empty)
+      expect(messageOf(['--config', 'f'], {}, { f: JSON.stringify({ [name]: '' }) })).toMatch(
+        RegExp(`^${name} in the file must be .+\\.$`),
+      )
+    })
   })
 
   test.each<[string, string[], Record<string, string>, RegExp]>([

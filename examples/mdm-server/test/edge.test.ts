@@ -131,7 +131,7 @@ describe('one address that takes all it can', () => {
 describe('no byte of a body is read', () => {
   let app: App
   beforeAll(async () => {
-    app = await start({ MDM_MAX_BYTES_UNDER_WAY: String(64 * 1024 * 1024) })
+    app = await start({ MDM_MAX_BYTES_IN_FLIGHT: String(64 * 1024 * 1024) })
   })
   afterAll(() => app.close())
 

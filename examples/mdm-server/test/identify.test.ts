@@ -142,12 +142,12 @@ test.each([
   ['false', 'mac', ['Rejected']],
   ['false', 'sha256', ['Authenticated']],
 ] as const)(
-  'with signature-sha1 %s, a device that signs as %s does leads to %j first',
+  'with signature-allow-sha1 %s, a device that signs as %s does leads to %j first',
   async (setting, signature, expected) => {
     const events: string[] = []
     const app = unwrap(
       await startApp({
-        config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_SIGNATURE_SHA1: setting }),
+        config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_SIGNATURE_ALLOW_SHA1: setting }),
         log: logger('silent'),
         onEvent: ({ _tag }) => events.push(_tag),
       }),

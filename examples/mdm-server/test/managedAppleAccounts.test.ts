@@ -73,7 +73,7 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
         ...{ method: 'PUT', path: '/mdm' },
         headers: { 'content-type': 'application/x-apple-aspen-mdm-checkin' },
         body: unwrap(encodePlist({ UDID, Topic: 'com.apple.mgmt.External.x', ...message })),
-      })()
+      })
     const steps = [
       { MessageType: 'Authenticate', SerialNumber },
       { MessageType: 'TokenUpdate', Token: new Uint8Array(32), PushMagic: 'magic' },

@@ -60,7 +60,7 @@ const slowRequest = (url: string) => {
 
 describe('shutting down', () => {
   test('says so first, and lets a slow request have its answer', async () => {
-    const app = await start({ MDM_NOTICE_SECONDS: '1', MDM_OPERATIONS_PORT: '0' })
+    const app = await start({ MDM_SHUTDOWN_DELAY_SECONDS: '1', MDM_OPERATIONS_PORT: '0' })
     const slow = slowRequest(app.url)
     await slow.begin()
     const ended = app.close()
@@ -100,7 +100,7 @@ describe('shutting down', () => {
     })
     const phase = { closing: false }
     const close = shutdown({
-      ...{ phase, noticeSeconds: 0, drainSeconds: 1 },
+      ...{ phase, shutdownDelaySeconds: 0, drainSeconds: 1 },
       listening: { app: listening('requests'), operations: listening('operations') },
       end: () => Promise.resolve(steps.push(`pushes, events, store; closing ${phase.closing}`)),
     })
@@ -137,7 +137,7 @@ const withNotice = async () => {
   const passed = new Promise<void>((resolve) => (over = resolve))
   const app = unwrap(
     await startApp({
-      config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_NOTICE_SECONDS: '600' }),
+      config: testConfig(data, { MDM_DATABASE: ':memory:', MDM_SHUTDOWN_DELAY_SECONDS: '600' }),
       log: logger('silent'),
       wait: () => passed,
     }),

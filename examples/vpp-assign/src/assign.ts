@@ -3,7 +3,7 @@ import { assignForInstall, type AssignOutcome, type Progress } from '@mdm-kit/vp
 import type { Location } from './location.js'
 import { tableOf } from './table.js'
 
-/** Gives each device a licence, and shows which of them may be sent `InstallApplication` now. */
+/** Gives each device a license, and shows which of them may be sent `InstallApplication` now. */
 export const assign = async (
   { vpp }: Location,
   adamId: string,
@@ -23,16 +23,16 @@ export const assign = async (
 }
 
 const progressLine = ({ requested, completed, failed, batches }: Progress): string =>
-  `${completed} of ${requested} done, ${failed} failed (${batches.pending} requests under way)`
+  `${completed} of ${requested} done, ${failed} failed (${batches.pending} requests in progress)`
 
 const sentenceOf = (outcome: AssignOutcome): string => {
   switch (outcome._tag) {
     case 'Assigned':
       return 'assigned: install now'
     case 'Already':
-      return 'has a licence already: install now'
+      return 'has a license already: install now'
     case 'NoLicenseLeft':
-      return 'no licence left: buy more, or take one back'
+      return 'no license left: buy more, or take one back'
     case 'NotOwned':
       return 'this location does not own the product'
     case 'NotDeviceAssignable':

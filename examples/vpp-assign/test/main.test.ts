@@ -24,9 +24,9 @@ describe('vpp-assign --fake', () => {
     expect(text).toContain('this location does not own the product')
   })
 
-  test('has had its licence before', async () => {
+  test('has had its license before', async () => {
     const { text } = await run('--fake', 'assign', '409183694', 'C02AAAAAAAA1')
-    expect(text).toContain('has a licence already: install now')
+    expect(text).toContain('has a license already: install now')
   })
 })
 

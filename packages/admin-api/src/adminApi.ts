@@ -71,7 +71,7 @@ export interface AdminApiOptions {
   readonly store: AdminStore
   /**
    * Who may use it. A key is the password of the user `nanomdm` in Basic authentication, or a bearer
-   * token; make each of 32 random bytes. With an empty list, everyone is rejected.
+   * token; make each of 32 random bytes. At least one, none of them empty.
    */
   readonly keys: readonly ApiKey[]
   /** Whether `/migration` accepts enrollments from another server. Default false: no such path. */
@@ -152,6 +152,8 @@ export const annotations: Annotations = new Map([
  *
  * Pass it to `toNodeListener` or `toFetch`. It never fails: a rejection is a response with a status and
  * a document that says why. No body is read for an unknown path, nor without a valid key.
+ *
+ * Throws a TypeError that names the option, if `keys` is empty or has a key that is.
  */
 export const adminApi = (options: AdminApiOptions): RequestHandler => {
   const { keys, basePath = '', version = packageVersion(), origins: listed = [] } = options
@@ -284,7 +286,7 @@ export const adminApi = (options: AdminApiOptions): RequestHandler => {
   })
 
   return withHeadCheck(
-    (request) => async () => withOrigin(request, await respond(request)),
+    async (request) => withOrigin(request, await respond(request)),
     (head) =>
       pipe(
         checkHead(head),

@@ -1,4 +1,4 @@
-import { reveal, type Secret } from '@mdm-kit/codec'
+import { reveal, Secret } from '@mdm-kit/codec'
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 export interface ApiKey {
@@ -15,21 +15,46 @@ const USER = 'nanomdm'
  * bearer token. Undefined for any other.
  *
  * Keys are compared by their hashes, which have one length, in constant time, and every key is
- * compared each time, so that the time taken reveals neither a key nor which one matched. An empty key,
- * as from a variable that is not set, never matches.
+ * compared each time, so that the time taken reveals neither a key nor which one matched.
+ *
+ * Throws a TypeError that names the option if there is no key, or an empty one, as from a variable that
+ * is not set: nobody would be accepted later, and nothing would say why.
  */
 export const keyCheck = (
   keys: readonly ApiKey[],
 ): ((authorization: string | undefined) => string | undefined) => {
-  const known = keys.map(({ name, key }) => ({ name, hash: hashOf(reveal(key)) }))
+  const known = knownKeys(keys)
   return (authorization) => {
-    const given = credentialOf(authorization) ?? ''
-    const hash = hashOf(given)
+    const hash = hashOf(credentialOf(authorization) ?? '')
     let found: string | undefined
     for (const key of known) if (timingSafeEqual(key.hash, hash)) found = key.name
-    return given === '' ? undefined : found
+    return found
   }
 }
+
+interface KnownKey {
+  readonly name: string
+  readonly hash: Buffer
+}
+
+/** Callers without types, and variables that are not set, get past the types. */
+const knownKeys = (keys: unknown): readonly KnownKey[] => {
+  if (!Array.isArray(keys) || keys.length === 0)
+    throw new TypeError('The option keys of adminApi must be an array with at least one API key.')
+  return keys.map((entry: Partial<ApiKey> | undefined, index): KnownKey => {
+    const { name, key } = entry ?? {}
+    const text: unknown = key instanceof Secret ? reveal(key) : undefined
+    if (typeof name !== 'string' || name === '') throw badKey(index, 'name', 'text')
+    if (typeof text !== 'string' || text.trim() === '')
+      throw badKey(index, 'key', 'a `secret()` of text')
+    return { name, hash: hashOf(text) }
+  })
+}
+
+const badKey = (index: number, member: keyof ApiKey, expected: string): TypeError =>
+  new TypeError(
+    `The option keys[${index}].${member} of adminApi must be ${expected} that is not empty. Check that the variable it is read from is set.`,
+  )
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 

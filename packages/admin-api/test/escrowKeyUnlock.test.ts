@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { run, topic } from '@mdm-kit/scenes/scene'
+import { topic } from '@mdm-kit/scenes/scene'
 import { escrowKeyUnlock } from '@mdm-kit/sync'
 import { apiScene } from './support.js'
 
@@ -54,12 +54,10 @@ const posting = async (at = origin) => {
     escrowKeyUnlock: escrowKeyUnlock({ origin: at, http: { ca: certificatePem(apple) } }),
   })
   const key = pushKey.privateKey.export({ type: 'pkcs8', format: 'der' })
-  await run(
-    here.store.pushCertificates.put({
-      ...{ topic, certificate: certificatePem(push), key: secret(key) },
-      ...{ notAfter: push.notAfter, storedAt: now },
-    }),
-  )
+  await here.store.pushCertificates.put({
+    ...{ topic, certificate: certificatePem(push), key: secret(key) },
+    ...{ notAfter: push.notAfter, storedAt: now },
+  })
   return (form: string) =>
     here.call({
       ...{ method: 'POST', path: '/v1/escrowkeyunlock' },

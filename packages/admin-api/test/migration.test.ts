@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { reveal } from '@mdm-kit/codec'
 
-import { deviceRequest, newIdentity, run, start, tags } from '@mdm-kit/scenes/scene'
+import { deviceRequest, newIdentity, start, tags } from '@mdm-kit/scenes/scene'
 import type { MdmServerOptions } from '@mdm-kit/server'
 import { checkins, MIGRATED, plistOf } from './migrated.js'
 import { apiScene, jsonOf } from './support.js'
@@ -40,9 +40,9 @@ describe('/migration', () => {
       attributes: { SerialNumber: 'C02MIGRATED' },
     })
     expect((await call({ path: `/v1/push/${MIGRATED},${MIGRATED}:U` })).status).toBe(200)
-    const found = await run(store.enrollments.find(MIGRATED as never))
+    const found = await store.enrollments.find(MIGRATED as never)
     expect(found?.tokenUpdates).toBe(1)
-    const token = await run(store.bootstrapTokens.get(MIGRATED as never))
+    const token = await store.bootstrapTokens.get(MIGRATED as never)
     expect(token && reveal(token)).toEqual(new Uint8Array([7, 8, 9]))
   })
 
@@ -70,7 +70,7 @@ describe('/migration', () => {
     expect(events).toContainEqual(
       expect.objectContaining({ _tag: 'IdentityChanged', how: 'Retroactive', before: {} }),
     )
-    const standing = await run(store.certificates.standing(MIGRATED as never))
+    const standing = await store.certificates.standing(MIGRATED as never)
     expect(standing?.identityHash).toMatch(/^[0-9a-f]{64}$/)
     // From now on the device speaks for itself.
     const late = await send(plistOf(checkins['authenticate']))
@@ -102,6 +102,6 @@ describe('/migration', () => {
     const { send, id, mac } = await migrating()
     const forged = { ...checkins['authenticate'], UDID: id } as never
     expect((await send(plistOf(forged))).status).toBe(409)
-    expect((await run(mac.poll())).length).toBe(0)
+    expect((await mac.poll()).length).toBe(0)
   })
 })

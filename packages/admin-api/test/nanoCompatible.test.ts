@@ -5,7 +5,7 @@ import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
 import { acceptingPush } from './support.js'
-import { newIdentity, run, start, topic } from '@mdm-kit/scenes/scene'
+import { newIdentity, start, topic } from '@mdm-kit/scenes/scene'
 import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 /** The course of NanoMDM's own end-to-end tests, by its routes. */
@@ -55,7 +55,7 @@ const say = async (
 onEveryStore(({ stage }) => {
   test('a push certificate that is stored twice is another one to those who have loaded it', async () => {
     const here = await stage()
-    const stale = async () => await run(here.store.pushCertificates.staleToken(topic))
+    const stale = async () => await here.store.pushCertificates.staleToken(topic)
     expect(await stale()).toBeUndefined()
     expect((await here.admin('GET', `/v1/pushcert?topic=${topic}`)).status).toBe(404)
     const tokens: (string | undefined)[] = []
@@ -159,6 +159,6 @@ onEveryStore(({ stage }) => {
         expect([401, 429]).toContain(
           (await here.admin(method, path, command('C'), { authorization })).status,
         )
-    expect(await run(here.server.enrollments())).toEqual([])
+    expect(await here.server.enrollments()).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 import { toNodeListener } from '@mdm-kit/server'
-import { run, start, topic } from '@mdm-kit/scenes/scene'
+import { start, topic } from '@mdm-kit/scenes/scene'
 import { apiScene, basic, commandPlist, jsonOf, KEY } from './support.js'
 
 const listening: Server[] = []
@@ -86,7 +86,7 @@ describe("NanoMDM's documented calls", () => {
 
   test('/version needs no key', async () => {
     const { handle } = await served({ version: 'v1.2.3' })
-    const response = await handle({ method: 'GET', path: '/version', headers: {} })()
+    const response = await handle({ method: 'GET', path: '/version', headers: {} })
     expect(response.status).toBe(200)
     expect(Buffer.from(response.body).toString()).toBe('{"version":"v1.2.3"}')
   })
@@ -106,9 +106,9 @@ describe("NanoMDM's documented calls", () => {
       status: 200,
       json: expected,
     })
-    const first = await run(store.pushCertificates.find(topic))
+    const first = await store.pushCertificates.find(topic)
     expect((await curlUpload('/v1/pushcert', privateKey + pem)).status).toBe(200)
-    const second = await run(store.pushCertificates.find(topic))
+    const second = await store.pushCertificates.find(topic)
     expect(second?.staleToken).not.toBe(first?.staleToken)
     expect(await curl(`/v1/pushcert?topic=${topic}`)).toMatchObject({ status: 200, json: expected })
     expect(await curl('/v1/pushcert?topic=com.apple.mgmt.External.none')).toMatchObject({
@@ -195,7 +195,7 @@ describe("NanoMDM's documented calls", () => {
         request_type: 'ProfileList',
       },
     })
-    expect((await run(mac.poll())).map(({ command }) => command.CommandUUID)).toEqual(['C-1'])
+    expect((await mac.poll()).map(({ command }) => command.CommandUUID)).toEqual(['C-1'])
   })
 
   test('curl --data-binary queues as well, and ?nopush=1 does not push', async () => {
@@ -207,7 +207,7 @@ describe("NanoMDM's documented calls", () => {
       { no_push: true, command_uuid: 'C-1', request_type: 'ProfileList' },
     ])
     expect(pushed).toEqual([])
-    expect(await run(mac.poll())).toHaveLength(1)
+    expect(await mac.poll()).toHaveLength(1)
   })
 
   test.each([
@@ -220,7 +220,7 @@ describe("NanoMDM's documented calls", () => {
       status: 200,
       json: { status: { [id]: { push_result: `push-of-${id}` } } },
     })
-    expect(await run(mac.poll())).toEqual([])
+    expect(await mac.poll()).toEqual([])
   })
 
   test('an enqueue without a body for several, one of them unknown, wakes the others: 207', async () => {
@@ -279,7 +279,7 @@ describe("NanoMDM's documented calls", () => {
       status: 500,
       json: { status: { [id]: { push_error: 'APNs is away.' } }, command_uuid: 'C-1' },
     })
-    expect(await run(mac.poll())).toHaveLength(1)
+    expect(await mac.poll()).toHaveLength(1)
   })
 })
 

@@ -1,17 +1,24 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { secret } from '@mdm-kit/codec'
+import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { readFile } from 'node:fs/promises'
 
 import { keyCheck } from '../src/apiKeys.js'
+import { adminApi, type AdminApiOptions } from '../src/index.js'
 import { tokenBuckets } from '../src/tokenBuckets.js'
 import { start } from '@mdm-kit/scenes/scene'
-import { apiScene, basic, jsonOf, KEY } from './support.js'
+import { type ApiScene, apiScene, basic, jsonOf, KEY } from './support.js'
 
 const caseOf = (value: unknown): unknown =>
   (value as { readonly error: { readonly case: string } }).error.case
 
 describe('who may use it', () => {
+  let here: ApiScene
+  beforeAll(async () => {
+    here = await apiScene()
+  })
+
   const check = keyCheck([
     { name: 'one', key: secret('first:key') },
     { name: 'two', key: secret('second') },
@@ -36,15 +43,40 @@ describe('who may use it', () => {
     expect(check(header)).toBe(expected)
   })
 
-  test('without keys nobody', () => {
-    expect(keyCheck([])('Bearer ')).toBeUndefined()
-    expect(keyCheck([])(basic(''))).toBeUndefined()
+  test.each<[string, unknown, RegExp]>([
+    ['no list', undefined, /^The option keys of adminApi must be an array with at least one/],
+    ['an empty list', [], /^The option keys of adminApi must be an array with at least one/],
+    ['an empty key', [{ name: 'a', key: secret('') }], /^The option keys\[0\]\.key of adminApi /],
+    ['a blank key', [{ name: 'a', key: secret(' \n') }], /^The option keys\[0\]\.key of adminApi /],
+    ['an undefined key', [{ name: 'a' }], /^The option keys\[0\]\.key of adminApi /],
+    [
+      'the secret of a variable that is not set',
+      [{ name: 'a', key: secret(process.env['NOT_SET']) }],
+      /\.key of adminApi must be a `secret\(\)` of text that is not empty/,
+    ],
+    ['a key that is not a secret', [{ name: 'a', key: 'text' }], /^The option keys\[0\]\.key /],
+    [
+      'a second key that is empty',
+      [
+        { name: 'a', key: secret('k') },
+        { name: 'b', key: secret('') },
+      ],
+      /^The option keys\[1\]\.key of adminApi /,
+    ],
+    ['a hole in the list', [undefined], /^The option keys\[0\]\.name of adminApi /],
+    ['a key without a name', [{ name: '', key: secret('k') }], /^The option keys\[0\]\.name /],
+  ])('with %s, construction throws a TypeError that names the option', (_, keys, message) => {
+    const { server, store } = here
+    const construct = () => adminApi({ server, store, keys: keys as AdminApiOptions['keys'] })
+    expect(construct).toThrow(TypeError)
+    expect(construct).toThrow(message)
   })
 
-  test('a key that was left empty lets nobody in', () => {
-    const careless = keyCheck([{ name: 'unset', key: secret('') }])
-    for (const header of [basic(''), 'Bearer ', 'Basic ', '', undefined])
-      expect(careless(header)).toBeUndefined()
+  test('the TypeError does not repeat a key', () => {
+    const keys = [{ name: 'a', key: 'sw0rdfish' }] as unknown as AdminApiOptions['keys']
+    const thrown = E.tryCatch(() => keyCheck(keys), String)
+    expect(E.isLeft(thrown) && thrown.left).toMatch(/keys\[0\]\.key/)
+    expect(E.isLeft(thrown) && thrown.left).not.toContain('sw0rdfish')
   })
 
   test('every key but the right ones is rejected', () => {

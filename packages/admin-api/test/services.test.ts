@@ -130,7 +130,7 @@ describe('a location token', () => {
         await receive({
           ...{ method: 'POST', path, headers: { authorization: `Bearer ${authToken}` } },
           body: Buffer.from(body),
-        })()
+        })
       ).status
     expect((await answered('PUT', notifications, { url })).status).toBe(200)
     expect(location.notificationTypes()).toContain('ASSET_COUNT')

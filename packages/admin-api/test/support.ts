@@ -9,7 +9,6 @@ import type { Store } from '@mdm-kit/store'
 import {
   deviceOn,
   newIdentity,
-  run,
   type Scene,
   scene,
   start,
@@ -45,7 +44,7 @@ export const apiScene = async (
   const here = await scene({ push: acceptingPush, ...server })
   identity ??= newIdentity()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
   const audit: AdminApiEvent[] = []
   const handle = adminApi({
@@ -61,7 +60,7 @@ export const apiScene = async (
       method: 'GET',
       ...request,
       headers: { authorization: basic(KEY), ...request.headers },
-    })()
+    })
   return { ...here, mac, id, audit, handle, call }
 }
 

@@ -46,17 +46,13 @@ export interface UserEnrollment {
 /** A device channel. It has the identity certificate. */
 export type DeviceLevelEnrollment = DeviceEnrollment | UserEnrollmentDevice
 
-interface EnrollmentIdBrand {
-  readonly EnrollmentId: unique symbol
-}
-
 /**
  * An enrollment as one string, the same that NanoMDM stores. `enrollmentId` makes it, and the codec
  * reads it back from a store. Never split it: a short name may hold a colon.
  */
 export const EnrollmentId = t.brand(
   t.string,
-  (text): text is t.Branded<string, EnrollmentIdBrand> => text.length > 0,
+  (text): text is t.Branded<string, Record<'EnrollmentId', symbol>> => text.length > 0,
   'EnrollmentId',
 )
 export type EnrollmentId = t.TypeOf<typeof EnrollmentId>

@@ -5,8 +5,8 @@ export type { Failure } from './failure.js'
 export { catchThrown, catchThrownSync } from './catchThrown.js'
 export type { Threw } from './catchThrown.js'
 export { safeListener } from './safeListener.js'
-export { orThrow, promises } from './promises.js'
-export type { Promises } from './promises.js'
+export { ask } from './reply.js'
+export type { Reply } from './reply.js'
 
 /* Decoding, and what a decode error says */
 export { decodeWith, describeFound, formatDecodeError } from './decodeError.js'

@@ -1,4 +1,5 @@
 import type { Operation } from '@mdm-kit/codec'
+import type { CallOptions } from '@mdm-kit/http'
 
 import type { Interrupted } from './batches.js'
 import type { AccountDetail } from './codec/account.js'
@@ -14,11 +15,6 @@ import type { ActivationLockInput } from './protocol/activationLock.js'
 import type { FetchDevicesCode, SyncDevicesCode } from './protocol/devices.js'
 import type { DepError } from './errors.js'
 import type { DefineProfileCode } from './protocol/profiles.js'
-
-export interface CallOptions {
-  /** Ends the call with `Aborted`, even while it waits for a session or between two attempts. */
-  readonly signal?: AbortSignal | undefined
-}
 
 export interface PageOptions extends CallOptions {
   /** Records in a page. Default 1000, the most that was seen to work. */

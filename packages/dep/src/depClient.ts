@@ -6,9 +6,11 @@ import {
   safeListener,
 } from '@mdm-kit/codec'
 import {
+  type CallOptions,
   type Clock,
   type Headers,
   type HttpRequest,
+  type ResponseReader,
   type RetryPolicy,
   type Send,
   type SendOptions,
@@ -34,7 +36,6 @@ import {
 import type {
   AssignedProfile,
   AssignProfileError,
-  CallOptions,
   DefinedProfile,
   DefineProfileError,
   DepClient,
@@ -78,7 +79,6 @@ import {
   readRemovedProfile,
   removeProfileRequest,
 } from './protocol/profiles.js'
-import type { Reader } from './protocol/read.js'
 import { USER_AGENT } from './protocol/userAgent.js'
 import { type SessionSend, depSession } from './session/depSession.js'
 import type { DepEvent } from './session/events.js'
@@ -160,7 +160,7 @@ export const depClient = (options: DepClientOptions): DepClient => {
   /** What a read does, which may be repeated. */
   const ask = <F extends Failure, A>(
     request: HttpRequest,
-    read: Reader<F, A>,
+    read: ResponseReader<F, A>,
     callOptions: CallOptions | undefined,
   ): Operation<F | SessionError, A> => operation(call(request, read, REPEATABLE, callOptions))
 
@@ -280,7 +280,7 @@ interface BatchResponse {
 /** Sends a request within the session and reads its response. */
 type Caller = <F, A>(
   request: HttpRequest,
-  read: Reader<F, A>,
+  read: ResponseReader<F, A>,
   repetition: Repetition,
   options: CallOptions | undefined,
 ) => TE.TaskEither<F | SessionError, A>

@@ -3,22 +3,21 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { readFileSync } from 'node:fs'
 
+import { Limit, Url } from '../src/codec/account.js'
+import { DeviceDetail } from '../src/codec/device.js'
+import { BetaEnrollmentToken } from '../src/codec/betaEnrollment.js'
+import { AssignProfileResponse } from '../src/codec/assignment.js'
 import {
   AccountDetail,
   AccountDrivenProfile,
   ActivationLockResponse,
-  AssignProfileResponse,
-  BetaEnrollmentToken,
   BetaEnrollmentTokens,
   Device,
-  DeviceDetail,
   DevicePage,
-  Limit,
   Profile,
   ProfileDefinition,
   ReplacementDetails,
   ServerToken,
-  Url,
 } from '../src/index.js'
 import { MachineInfo } from '@mdm-kit/enrollment'
 

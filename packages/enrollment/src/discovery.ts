@@ -1,5 +1,6 @@
 import { openEnum, type Failure } from '@mdm-kit/codec'
-import { type HttpRequest, type HttpResponse, jsonBody } from '@mdm-kit/http'
+import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import { jsonBody } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 

@@ -4,7 +4,7 @@ import {
   type CertificateInput,
   type VerifyError,
   verifyAttached,
-} from '@mdm-kit/pki'
+} from '@mdm-kit/pki/verify'
 import { type PlistError, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'

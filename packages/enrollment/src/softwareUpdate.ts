@@ -1,4 +1,5 @@
-import { type HttpResponse, jsonBody } from '@mdm-kit/http'
+import type { HttpResponse } from '@mdm-kit/http'
+import { jsonBody } from '@mdm-kit/http/values'
 
 import type { MachineInfo } from './machineInfo.js'
 

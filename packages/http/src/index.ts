@@ -3,8 +3,10 @@ export type { Headers, HttpRequest, HttpResponse, Method } from './message.js'
 export { pathOf, requestName, withQuery } from './requestLine.js'
 export { isIdempotent, sender } from './send.js'
 export type { Send, SendOptions, Sender } from './send.js'
+export type { CallOptions } from './callOptions.js'
 export { undiciSend } from './undiciSend.js'
-export type { PemOrDer, UndiciSend, UndiciSendOptions } from './undiciSend.js'
+export type { UndiciSend, UndiciSendOptions } from './undiciSend.js'
+export type { PemOrDer } from './tlsOptions.js'
 
 // Every way in which a request ends without a response.
 export { isTransient, neverSent } from './transportError.js'
@@ -44,6 +46,7 @@ export type {
   NotJson,
 } from './json.js'
 export type { JsonProblem } from './jsonFault.js'
+export type { OnUnreadable, ResponseReader, UnreadableEvent } from './responseReader.js'
 export { JsonObject, canonicalJson, isJson, isList } from './jsonObject.js'
 
 // What every client of Apple's services is built from.

@@ -6,6 +6,7 @@ import { exchange } from './exchange.js'
 import type { HttpRequest, HttpResponse } from './message.js'
 import { requestLine, urlOf } from './requestLine.js'
 import { type Sender, sender } from './send.js'
+import { type NodeTlsOptions, type TlsOptions, tlsOptions } from './tlsOptions.js'
 import type { TransportError } from './transportError.js'
 import {
   type FailureContext,
@@ -15,11 +16,8 @@ import {
   tooLarge,
 } from './undiciFailure.js'
 
-/** PEM as text or bytes, or DER as bytes; a private key in DER as PKCS#8. */
-export type PemOrDer = string | Uint8Array
-
 /** Timeouts are in milliseconds; 0 or `Infinity` means none. */
-export interface UndiciSendOptions {
+export interface UndiciSendOptions extends TlsOptions {
   /** Scheme, host and port that a request's path is appended to: `https://mdmenrollment.apple.com`. */
   readonly origin: string
   /** Connections to one origin at a time; further requests wait for one. Default 8. */
@@ -38,12 +36,6 @@ export interface UndiciSendOptions {
   readonly maxResponseBytes?: number
   /** For requests without a `user-agent` of their own. Default `mdm-kit/0.1`. */
   readonly userAgent?: string
-  /** Certificate authorities to trust instead of Node's own. */
-  readonly ca?: PemOrDer | readonly PemOrDer[]
-  /** Client certificate, for servers that ask for one. */
-  readonly certificate?: PemOrDer
-  /** Its private key. */
-  readonly key?: PemOrDer
   /** URL of an HTTP proxy, with its credentials if it takes any. */
   readonly proxy?: string
   /**
@@ -67,16 +59,20 @@ export interface UndiciSend extends Sender {
  *
  * Never follows a redirect: a 3xx is a response like any other (see `withRedirects`). Asks for gzip, and
  * decodes gzip, deflate and br, asked for or not.
+ *
+ * Throws a TypeError for a certificate or key that cannot be read; any other setting that undici does not
+ * accept is a failure of the requests.
  */
 export const undiciSend = (options: UndiciSendOptions): UndiciSend => {
   const settings = settingsOf(options)
+  const tls = tlsOptions(options)
   let own: Dispatcher | undefined
   let isClosed = false
   let closing: Promise<void> | undefined
 
   // Made at the first request: a setting that undici rejects is that request's failure, not an exception here.
   const dispatcher = (): Dispatcher =>
-    options.dispatcher ?? (own ??= dispatcherOf(options, settings))
+    options.dispatcher ?? (own ??= dispatcherOf(options, settings, tls))
 
   const send = sender((request, sendOptions) => async () => {
     const url = urlOf(request, options.origin)
@@ -137,15 +133,12 @@ const settingsOf = (options: UndiciSendOptions): Settings => {
   }
 }
 
-const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatcher => {
-  const tls = {
-    timeout: settings.connectTimeoutMs,
-    ...(options.ca === undefined ? {} : { ca: [options.ca].flat().map(pemOf('CERTIFICATE')) }),
-    ...(options.certificate === undefined
-      ? {}
-      : { cert: pemOf('CERTIFICATE')(options.certificate) }),
-    ...(options.key === undefined ? {} : { key: pemOf('PRIVATE KEY')(options.key) }),
-  }
+const dispatcherOf = (
+  options: UndiciSendOptions,
+  settings: Settings,
+  identity: NodeTlsOptions,
+): Dispatcher => {
+  const tls = { timeout: settings.connectTimeoutMs, ...identity }
   const pool = {
     connections: settings.connections,
     // One request at a time on a connection: a slow response does not delay others.
@@ -156,20 +149,6 @@ const dispatcherOf = (options: UndiciSendOptions, settings: Settings): Dispatche
     ? new Agent({ ...pool, connect: tls })
     : new ProxyAgent({ ...pool, uri: options.proxy, requestTls: tls, proxyTls: tls })
 }
-
-/** The first byte of DER, a SEQUENCE: no PEM begins with it. */
-const SEQUENCE = 0x30
-
-/** Node's TLS reads PEM alone. */
-const pemOf =
-  (label: 'CERTIFICATE' | 'PRIVATE KEY') =>
-  (input: PemOrDer): string => {
-    if (typeof input === 'string') return input
-    const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength)
-    if (bytes[0] !== SEQUENCE) return bytes.toString('latin1')
-    const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
-    return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
-  }
 
 /** The response, decompressed. */
 const readable = async (

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
+import { generateKeyPairSync } from 'node:crypto'
 import { type RequestListener, type Server, createServer, request as httpRequest } from 'node:http'
 import { type AddressInfo, type Socket, connect, createServer as createTcpServer } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { Agent } from 'undici'
 
@@ -14,6 +16,11 @@ import {
   systemClock,
   withRetry,
 } from '../src/index.js'
+
+const [A_CERTIFICATE = ''] = rootCertificates
+const OTHER_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ format: 'pem', type: 'pkcs8' })
+  .toString()
 
 const ended: (() => Promise<void> | void)[] = []
 
@@ -286,14 +293,17 @@ describe('undiciSend', () => {
   )
 
   test.each([
-    ['a client certificate', { certificate: 'none', key: 'none' }],
-    ['a key', { key: 'none' }],
-  ])('%s that is none has sent nothing', async (_, settings) => {
-    const origin = await serving((_request, response) => response.end())
-    const send = sending({ origin: origin.replace('http:', 'https:'), ...settings })
-    const failure = await failureOf(send)
-    expect(failure).toMatchObject({ _tag: 'TlsFailed' })
-    expect(typeof failure === 'object' && neverSent(failure)).toBe(true)
+    ['certificate', { certificate: 'none', key: 'none' }],
+    ['certificate', { certificate: new Uint8Array() }],
+    ['key', { key: 'none' }],
+    ['key', { certificate: A_CERTIFICATE, key: OTHER_KEY }],
+    ['ca', { ca: '' }],
+    ['ca', { ca: [A_CERTIFICATE, 'none'] }],
+    ['ca', { ca: [] }],
+  ])('a %s that TLS cannot use is rejected when the transport is made', (option, settings) => {
+    const make = () => undiciSend({ origin: 'https://example.com', ...settings })
+    expect(make).toThrow(TypeError)
+    expect(make).toThrow(new RegExp(`^${option}: `))
   })
 
   test('closing twice is closing once', async () => {

@@ -73,7 +73,6 @@ export type {
 export { getTokens, managedAppleAccounts, watchPairing } from './handlers/getTokens.js'
 export type { AppleAccountServer, TokenSource, WatchPairing } from './handlers/getTokens.js'
 export type { Handler, Handlers, MadeHandler } from './handlers/handlers.js'
-export type { Reply } from './reply.js'
 export { returnToService } from './handlers/returnToService.js'
 export type { ReturnToServiceOptions } from './handlers/returnToService.js'
 

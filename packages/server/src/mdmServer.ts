@@ -1,5 +1,5 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
-import { realTimer, type SetTimer } from '@mdm-kit/http'
+import { realTimer, type SetTimer } from '@mdm-kit/http/values'
 import type { Store, StoreUnavailable } from '@mdm-kit/store'
 import { randomUUID } from 'node:crypto'
 

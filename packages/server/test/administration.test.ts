@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Failure } from '@mdm-kit/codec'
-import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene } from '@mdm-kit/scenes/scene'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -10,7 +10,7 @@ describe('without fp-ts', () => {
   test('await queues a command, and a report is undefined until it came', async () => {
     const { server, ...here } = await scene()
     const mac = deviceOn({ server, ...here }, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const { UDID: id } = mac.facts
     const { commandUuid, enrollments } = await server.enqueue(
       { Command: { RequestType: 'DeviceInformation' } },
@@ -18,7 +18,7 @@ describe('without fp-ts', () => {
     )
     expect(enrollments).toEqual([{ id, outcome: 'Queued' }])
     expect(await server.result(id, commandUuid)).toBeUndefined()
-    await run(mac.poll())
+    await mac.poll()
     expect(await server.result(id, commandUuid)).toMatchObject({ status: 'Acknowledged' })
   })
 

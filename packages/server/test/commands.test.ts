@@ -4,7 +4,7 @@ import { decodePlist } from '@mdm-kit/plist'
 import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { deviceOn, newIdentity, run, scene, tags } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene, tags } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 
@@ -13,20 +13,20 @@ const enrolled = async (
 ) => {
   const here = await scene()
   const mac = deviceOn(here, identity, { ...(behave && { behave }) })
-  await run(mac.enroll())
+  await mac.enroll()
   here.events.length = 0
   here.pushed.length = 0
   const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
   const enqueue = (CommandUUID: string, RequestType = 'DeviceInformation') =>
-    run(here.server.enqueue({ CommandUUID, Command: { RequestType } }, [id], { noPush: true }))
-  const handled = async () => (await run(mac.poll())).map(({ command }) => command.CommandUUID)
+    here.server.enqueue({ CommandUUID, Command: { RequestType } }, [id], { noPush: true })
+  const handled = async () => (await mac.poll()).map(({ command }) => command.CommandUUID)
   return { ...here, mac, id, enqueue, handled }
 }
 
 describe('the command channel', () => {
   test('an idle device without commands gets an empty answer', async () => {
     const { mac } = await enrolled()
-    expect(await run(mac.report({ Status: 'Idle' }))).toEqual({
+    expect(await mac.report({ Status: 'Idle' })).toEqual({
       status: 200,
       headers: {},
       body: new Uint8Array(0),
@@ -39,7 +39,7 @@ describe('the command channel', () => {
     await enqueue('C-2', 'ProfileList')
     expect(await handled()).toEqual(['C-1', 'C-2'])
     expect(await handled()).toEqual([])
-    const result = await run(server.result(id, 'C-2'))
+    const result = await server.result(id, 'C-2')
     expect(result).toMatchObject({
       requestType: 'ProfileList',
       status: 'Acknowledged',
@@ -71,15 +71,15 @@ describe('the command channel', () => {
     await enqueue('C-1')
     expect(await handled()).toEqual(['C-1'])
     expect(await handled()).toEqual([])
-    expect((await run(server.result(id, 'C-1')))?.status).toBe(Status)
+    expect((await server.result(id, 'C-1'))?.status).toBe(Status)
   })
 
   test('a command whose answer got lost is sent again', async () => {
     const { mac, enqueue } = await enrolled()
     await enqueue('C-1')
     const [first, second] = [
-      await run(mac.report({ Status: 'Idle' })),
-      await run(mac.report({ Status: 'Idle' })),
+      await mac.report({ Status: 'Idle' }),
+      await mac.report({ Status: 'Idle' }),
     ]
     expect(first.body.length).toBeGreaterThan(0)
     expect(second.body).toEqual(first.body)
@@ -89,21 +89,19 @@ describe('the command channel', () => {
     const { mac, server, id, enqueue, events } = await enrolled()
     await enqueue('C-1')
     await enqueue('C-2')
-    await run(mac.report({ Status: 'Acknowledged', CommandUUID: 'C-1' }))
-    const again = await run(mac.report({ Status: 'Error', CommandUUID: 'C-1' }))
+    await mac.report({ Status: 'Acknowledged', CommandUUID: 'C-1' })
+    const again = await mac.report({ Status: 'Error', CommandUUID: 'C-1' })
     // A refusal would make the device repeat it for ever.
     expect(again.status).toBe(200)
     expect(again.body.length).toBeGreaterThan(0)
     expect(tags(events)).toContain('ReportRepeated')
-    expect((await run(server.result(id, 'C-1')))?.status).toBe('Acknowledged')
+    expect((await server.result(id, 'C-1'))?.status).toBe('Acknowledged')
   })
 
   test('a report of an unknown command is let go', async () => {
     const { mac, enqueue, events } = await enrolled()
     await enqueue('C-1')
-    const answer = await run(
-      mac.report({ Status: 'Acknowledged', CommandUUID: 'of another server' }),
-    )
+    const answer = await mac.report({ Status: 'Acknowledged', CommandUUID: 'of another server' })
     expect(answer.body.length).toBeGreaterThan(0)
     expect(tags(events)).toContain('ReportUnknown')
   })
@@ -111,7 +109,7 @@ describe('the command channel', () => {
   test('a report without a CommandUUID dequeues nothing', async () => {
     const { mac, enqueue, handled } = await enrolled()
     await enqueue('C-1')
-    const answer = await run(mac.report({ Status: 'CommandFormatError' }))
+    const answer = await mac.report({ Status: 'CommandFormatError' })
     // It could not read what was sent: sending it again in this exchange would never end.
     expect(answer.body).toHaveLength(0)
     expect(await handled()).toEqual(['C-1'])
@@ -156,20 +154,20 @@ describe('queueing', () => {
   test('pushes after the store has the command', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
     const seen: string[] = []
     const watched = await scene({
       store: here.store,
       push: () => () =>
-        run(here.server.queue(id)).then((queue) => {
+        here.server.queue(id).then((queue) => {
           seen.push(...queue.map(({ commandUuid }) => commandUuid))
           return E.right(undefined)
         }),
     })
-    await run(
-      watched.server.enqueue({ CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }, [id]),
-    )
+    await watched.server.enqueue({ CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }, [
+      id,
+    ])
     await watched.server.close()
     expect(seen).toEqual(['C-1'])
   })
@@ -177,20 +175,18 @@ describe('queueing', () => {
   test('before the first TokenUpdate pushes once the device can be reached', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(
-      mac.checkin({ MessageType: 'Authenticate', DeviceName: 'x', Model: 'x', ModelName: 'x' }),
-    )
+    await mac.checkin({ MessageType: 'Authenticate', DeviceName: 'x', Model: 'x', ModelName: 'x' })
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
-    await run(here.server.enqueue({ Command: { RequestType: 'DeviceInformation' } }, [id]))
+    await here.server.enqueue({ Command: { RequestType: 'DeviceInformation' } }, [id])
     expect(here.pushed).toEqual([])
-    await run(mac.checkin({ MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' }))
+    await mac.checkin({ MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' })
     await here.server.close()
     expect(here.pushed).toEqual([id])
   })
 
   test('makes a UUID where none is given', async () => {
     const { server, id } = await enrolled()
-    const queued = await run(server.enqueue({ Command: { RequestType: 'DeviceLock' } }, [id]))
+    const queued = await server.enqueue({ Command: { RequestType: 'DeviceLock' } }, [id])
     expect(queued.commandUuid).toMatch(/^[0-9a-f-]{36}$/)
   })
 
@@ -198,15 +194,15 @@ describe('queueing', () => {
     const { server, mac, id } = await enrolled()
     const text =
       '<plist><dict><key>CommandUUID</key><string>raw</string><key>Command</key><dict><key>RequestType</key><string>DeviceLock</string></dict></dict></plist>'
-    await run(server.enqueue(text, [id]))
-    expect(Buffer.from((await run(mac.report({ Status: 'Idle' }))).body).toString()).toBe(text)
+    await server.enqueue(text, [id])
+    expect(Buffer.from((await mac.report({ Status: 'Idle' })).body).toString()).toBe(text)
   })
 
   test('tells, enrollment by enrollment, what became of it', async () => {
     const { server, id } = await enrolled()
     const nobody = enrollmentId({ _tag: 'Device', udid: 'nobody' })
     const command = { CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }
-    expect(await run(server.enqueue(command, [id, nobody]))).toEqual({
+    expect(await server.enqueue(command, [id, nobody])).toEqual({
       commandUuid: 'C-1',
       requestType: 'DeviceLock',
       enrollments: [
@@ -214,7 +210,7 @@ describe('queueing', () => {
         { id: nobody, outcome: 'NotEnrolled' },
       ],
     })
-    expect((await run(server.enqueue(command, [id]))).enrollments).toEqual([
+    expect((await server.enqueue(command, [id])).enrollments).toEqual([
       { id, outcome: 'Duplicate' },
     ])
   })
@@ -242,29 +238,27 @@ describe('queueing', () => {
     await enqueue('C-1', 'DeviceLock')
     const refused = await server.enqueue(command, [id])()
     expect(E.isLeft(refused) && refused.left._tag).toBe(tag)
-    expect(await run(server.queue(id))).toHaveLength(1)
+    expect(await server.queue(id)).toHaveLength(1)
   })
 
   test('clearing withdraws what waits', async () => {
     const { server, id, enqueue, handled } = await enrolled()
     await enqueue('C-1')
     await enqueue('C-2')
-    expect(await run(server.clearQueue(id))).toBe(2)
+    expect(await server.clearQueue(id)).toBe(2)
     expect(await handled()).toEqual([])
   })
 })
 
 test('DeviceConfigured, once acknowledged, ends the wait for it', async () => {
   const { server, mac, id, enqueue, handled } = await enrolled()
-  await run(
-    mac.checkin({
-      MessageType: 'TokenUpdate',
-      Token: mac.pushToken,
-      PushMagic: 'm',
-      AwaitingConfiguration: true,
-    }),
-  )
+  await mac.checkin({
+    MessageType: 'TokenUpdate',
+    Token: mac.pushToken,
+    PushMagic: 'm',
+    AwaitingConfiguration: true,
+  })
   await enqueue('C-1', 'DeviceConfigured')
   await handled()
-  expect((await run(server.enrollment(id)))?.awaitingConfiguration).toBe(false)
+  expect((await server.enrollment(id))?.awaitingConfiguration).toBe(false)
 })

@@ -1,3 +1,4 @@
+import { operation } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import { EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import { plistOf } from '@mdm-kit/plist'
@@ -11,7 +12,6 @@ import {
   deviceOn,
   deviceRequest,
   newIdentity,
-  run,
   scene,
   start,
   tags,
@@ -32,10 +32,10 @@ describe('a Mac enrols', () => {
   test('Authenticate begins, the first TokenUpdate completes', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled'])
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
-    const record = await run(here.server.enrollment(id))
+    const record = await here.server.enrollment(id)
     expect(record).toMatchObject({
       state: 'Enrolled',
       topic,
@@ -47,23 +47,23 @@ describe('a Mac enrols', () => {
   test('a later TokenUpdate is no second enrollment', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'new' } as const
-    expect(await run(mac.checkin(update))).toMatchObject({ status: 200, body: { length: 0 } })
+    expect(await mac.checkin(update)).toMatchObject({ status: 200, body: { length: 0 } })
     expect(here.events.at(-1)).toMatchObject({ _tag: 'TokenUpdated', tally: 2 })
   })
 
   test('enrolling again begins anew, with the same or another identity that may', async () => {
     const here = await scene({ identityChange: 'allow' })
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    await run(mac.enroll())
-    await run(deviceOn(here, other).enroll())
+    await mac.enroll()
+    await mac.enroll()
+    await deviceOn(here, other).enroll()
     const begins = ['Authenticated', 'Enrolled']
     const changes = ['Authenticated', 'IdentityChanged', 'Enrolled']
     expect(tags(here.events)).toEqual([...begins, ...begins, ...changes])
     expect(
-      await run(TE.fromTask(() => here.send(deviceRequest(identity, idle(mac.facts.UDID))))),
+      await operation(TE.fromTask(() => here.send(deviceRequest(identity, idle(mac.facts.UDID))))),
     ).toMatchObject({ status: 400 })
   })
 
@@ -71,11 +71,11 @@ describe('a Mac enrols', () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' } as const
-    expect((await run(mac.checkin(update))).status).toBe(400)
+    expect((await mac.checkin(update)).status).toBe(400)
     expect(here.events).toMatchObject([
       { _tag: 'Rejected', rejection: { _tag: 'UnknownEnrollment' }, id: mac.facts.UDID },
     ])
-    expect(await run(here.server.enrollments())).toEqual([])
+    expect(await here.server.enrollments()).toEqual([])
   })
 })
 
@@ -85,18 +85,18 @@ describe('the identity certificate', () => {
   test('of one device does not serve another', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const thief = { ...mac.facts, UDID: 'ANOTHER' }
     const stolen = deviceOn(here, identity, { facts: thief })
     expect(await stolen.enroll()()).toMatchObject({ left: { _tag: 'ServerRejected', status: 400 } })
     expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'CertificateTaken' } })
-    expect((await run(here.server.enrollments())).map(({ id }) => id)).toEqual([mac.facts.UDID])
+    expect((await here.server.enrollments()).map(({ id }) => id)).toEqual([mac.facts.UDID])
   })
 
   test("of another device does not open this one's queue, nor its bootstrap token", async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     for (const message of [
       { UDID: mac.facts.UDID, Topic: topic, MessageType: 'GetBootstrapToken' },
       { UDID: mac.facts.UDID, Topic: topic, MessageType: 'CheckOut' },
@@ -123,14 +123,14 @@ describe('a user channel', () => {
   test('enrols on top of its device, with an id of its own', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const update = {
       MessageType: 'TokenUpdate',
       Token: mac.pushToken,
       PushMagic: 'u',
       ...user,
     } as const
-    expect((await run(mac.checkin(update))).status).toBe(200)
+    expect((await mac.checkin(update)).status).toBe(200)
     expect(here.events.at(-1)).toMatchObject({ _tag: 'Enrolled', id: `${mac.facts.UDID}:U-1` })
   })
 
@@ -139,13 +139,17 @@ describe('a user channel', () => {
     async (MessageType) => {
       const here = await scene()
       const mac = deviceOn(here, identity)
-      await run(mac.enroll())
-      const answer = await run(
-        mac.checkin({ MessageType, ...user, DeviceName: 'x', Model: 'x', ModelName: 'x' }),
-      )
+      await mac.enroll()
+      const answer = await mac.checkin({
+        MessageType,
+        ...user,
+        DeviceName: 'x',
+        Model: 'x',
+        ModelName: 'x',
+      })
       expect(answer.status).toBe(400)
       expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'WrongChannel' } })
-      const [record] = await run(here.server.enrollments())
+      const [record] = await here.server.enrollments()
       expect(record?.state).toBe('Enrolled')
     },
   )
@@ -153,18 +157,16 @@ describe('a user channel', () => {
   test('that never sent a TokenUpdate gets an empty answer, since a login waits for it', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    const answer = await run(mac.report({ Status: 'Idle', NeedSyncResponse: true, ...user }))
+    await mac.enroll()
+    const answer = await mac.report({ Status: 'Idle', NeedSyncResponse: true, ...user })
     expect(answer).toMatchObject({ status: 200, body: { length: 0 } })
   })
 
   test('is declined by default, with 410', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    expect(
-      (await run(mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U-1' }))).status,
-    ).toBe(410)
+    await mac.enroll()
+    expect((await mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U-1' })).status).toBe(410)
   })
 })
 
@@ -172,27 +174,27 @@ describe('CheckOut', () => {
   test('ends everything and keeps the record', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    await run(mac.checkOut())
+    await mac.enroll()
+    await mac.checkOut()
     expect(here.events.at(-1)).toMatchObject({ _tag: 'CheckedOut' })
-    expect((await run(here.server.enrollments())).map(({ state }) => state)).toEqual(['CheckedOut'])
-    expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
+    expect((await here.server.enrollments()).map(({ state }) => state)).toEqual(['CheckedOut'])
+    expect((await mac.report({ Status: 'Idle' })).status).toBe(400)
   })
 
   test('may come twice, when its answer got lost', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    await run(mac.checkOut())
-    await expect(run(mac.checkOut())).resolves.toBeUndefined()
+    await mac.enroll()
+    await mac.checkOut()
+    await expect(Promise.resolve(mac.checkOut())).resolves.toBeUndefined()
   })
 
   test('can be followed by a new enrollment', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    await run(mac.checkOut())
-    await run(mac.enroll())
+    await mac.enroll()
+    await mac.checkOut()
+    await mac.enroll()
     expect(tags(here.events).slice(-2)).toEqual(['Authenticated', 'Enrolled'])
   })
 })
@@ -207,17 +209,17 @@ describe('the bootstrap token', () => {
   test('is empty, then given back, then deleted by an empty one or by none', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const get = async () => {
-      const { body } = await run(mac.checkin({ MessageType: 'GetBootstrapToken' }))
+      const { body } = await mac.checkin({ MessageType: 'GetBootstrapToken' })
       const answer = plistOf(Answer)(body)
       return E.isRight(answer) ? answer.right.BootstrapToken : undefined
     }
     expect(await get()).toEqual(new Uint8Array(0))
     for (const deletion of [set(new Uint8Array(0)), set()]) {
-      await run(mac.checkin(set(new Uint8Array([1, 2, 3]))))
+      await mac.checkin(set(new Uint8Array([1, 2, 3])))
       expect(await get()).toEqual(new Uint8Array([1, 2, 3]))
-      await run(mac.checkin(deletion))
+      await mac.checkin(deletion)
       expect(await get()).toEqual(new Uint8Array(0))
     }
     expect(tags(here.events).filter((tag) => tag.startsWith('Bootstrap'))).toEqual(
@@ -234,9 +236,9 @@ describe('a message with a handler of its own', () => {
   test('is refused with 400 without one', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     for (const body of [message, { MessageType: 'ReturnToService' } as const])
-      expect((await run(mac.checkin(body))).status).toBe(400)
+      expect((await mac.checkin(body)).status).toBe(400)
     expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'NotConfigured' } })
   })
 
@@ -249,8 +251,8 @@ describe('a message with a handler of its own', () => {
       },
     })
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
-    expect(await run(mac.checkin(message))).toEqual({
+    await mac.enroll()
+    expect(await mac.checkin(message)).toEqual({
       ...answer,
       headers: { service: 'com.apple.maid' },
     })
@@ -270,8 +272,8 @@ describe('a message with a handler of its own', () => {
     async (_, getToken, cause) => {
       const here = await scene({ handlers: { getToken } })
       const mac = deviceOn(here, identity)
-      await run(mac.enroll())
-      expect((await run(mac.checkin(message))).status).toBe(500)
+      await mac.enroll()
+      expect((await mac.checkin(message)).status).toBe(500)
       expect(here.events.at(-1)).toMatchObject({
         rejection: { _tag: 'HandlerFailed', cause: { _tag: cause } },
       })
@@ -283,10 +285,8 @@ test('what a device calls itself is data: an odd UDID enrols and is found under 
   const here = await scene()
   const UDID = `'; DROP TABLE enrollments; -- <script>\u2028../..`
   const mac = deviceOn(here, identity, { facts: { ...deviceOn(here, identity).facts, UDID } })
-  await run(mac.enroll())
-  expect(EnrollmentId.is(UDID) && (await run(here.server.enrollment(UDID))) !== undefined).toBe(
-    true,
-  )
+  await mac.enroll()
+  expect(EnrollmentId.is(UDID) && (await here.server.enrollment(UDID)) !== undefined).toBe(true)
 })
 
 test('an id of more than 512 characters is refused', async () => {
@@ -300,34 +300,32 @@ describe('the identity is renewed', () => {
   test('when its new certificate was announced: the enrollment goes on', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
-    await run(
-      mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: new Uint8Array([7]) }),
-    )
+    await mac.checkin({ MessageType: 'SetBootstrapToken', BootstrapToken: new Uint8Array([7]) })
     const identityHash = hashOf(other)
-    await run(here.server.expectRenewal(id, { identityHash, until: start }))
-    await run(deviceOn(here, other).enroll())
+    await here.server.expectRenewal(id, { identityHash, until: start })
+    await deviceOn(here, other).enroll()
     expect(tags(here.events).slice(-3)).toEqual(['Renewed', 'IdentityChanged', 'TokenUpdated'])
-    const token = await run(deviceOn(here, other).checkin({ MessageType: 'GetBootstrapToken' }))
+    const token = await deviceOn(here, other).checkin({ MessageType: 'GetBootstrapToken' })
     expect(Buffer.from(token.body).toString()).toContain('Bw==')
-    expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
+    expect((await mac.report({ Status: 'Idle' })).status).toBe(400)
   })
 
   test('behind the server: only where rebinding was allowed, once, with an event', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const renewed = deviceOn(here, other)
-    expect((await run(renewed.report({ Status: 'Idle' }))).status).toBe(400)
+    expect((await renewed.report({ Status: 'Idle' })).status).toBe(400)
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
-    await run(here.server.allowRebinding(id, start))
-    expect((await run(renewed.report({ Status: 'Idle' }))).status).toBe(200)
+    await here.server.allowRebinding(id, start)
+    expect((await renewed.report({ Status: 'Idle' })).status).toBe(200)
     expect(here.events).toContainEqual({
       ...{ _tag: 'IdentityChanged', id, how: 'Rebound' },
       before: hashesOf(identity),
       after: hashesOf(other),
     })
-    expect((await run(mac.report({ Status: 'Idle' }))).status).toBe(400)
+    expect((await mac.report({ Status: 'Idle' })).status).toBe(400)
   })
 })

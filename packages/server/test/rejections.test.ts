@@ -11,7 +11,6 @@ import {
   deviceOn,
   deviceRequest,
   newIdentity,
-  run,
   type Scene,
   scene,
   strangeIdentity,
@@ -150,7 +149,7 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Rejection['_
 /** One enrolled device, so that there is a state which could change. */
 const withOneDevice = async (): Promise<Scene> => {
   const here = await scene({ maxCheckinBytes: 2000, maxReportBytes: 4000 })
-  await run(deviceOn(here, newIdentity('resident')).enroll())
+  await deviceOn(here, newIdentity('resident')).enroll()
   here.events.length = 0
   return here
 }
@@ -160,10 +159,10 @@ describe('a request with', () => {
     '%s is refused; nothing is changed; the operator is told',
     async (_, request, status, tag) => {
       const here = await withOneDevice()
-      const before = await run(here.server.enrollments())
+      const before = await here.server.enrollments()
       const answer = await here.send(request())
       expect(answer).toMatchObject({ status, body: { length: 0 } })
-      expect(await run(here.server.enrollments())).toEqual(before)
+      expect(await here.server.enrollments()).toEqual(before)
       expect(here.events).toMatchObject([{ _tag: 'Rejected', rejection: { _tag: tag } }])
       const event = here.events[0]
       const sentence = event?._tag === 'Rejected' ? event.rejection.message : ''

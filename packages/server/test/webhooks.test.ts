@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { enrollmentId } from '@mdm-kit/checkin'
-import { unwrap, decodeWith } from '@mdm-kit/codec'
+import { decodeWith, unwrap } from '@mdm-kit/codec'
 import { parseJson } from '@mdm-kit/http'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
 import { WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, run, scene, start, type TestIdentity } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene, start, type TestIdentity } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 
@@ -42,10 +42,10 @@ const listening = async () => {
 test('each accepted request is told, in order and in the shape of NanoMDM', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
-  await run(mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U' }))
-  await run(mac.report({ Status: 'Idle' }))
-  await run(mac.checkOut())
+  await mac.enroll()
+  await mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U' })
+  await mac.report({ Status: 'Idle' })
+  await mac.checkOut()
   while (here.received.length < 5) await new Promise((resolve) => setImmediate(resolve))
   const ids = { id: mac.facts.UDID, type: 'Device' }
   const user = { id: `${mac.facts.UDID}:U`, type: 'User', parent_id: mac.facts.UDID }
@@ -68,13 +68,13 @@ test('each accepted request is told, in order and in the shape of NanoMDM', asyn
 test('another identity is told before what it said: by an Authenticate, and without one', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   const { UDID } = mac.facts
   const id = enrollmentId({ _tag: 'Device', udid: UDID })
-  await run(here.server.allowReenrollment(id, start))
-  await run(deviceOn(here, second).enroll())
-  await run(here.server.allowRebinding(id, start))
-  await run(deviceOn(here, third).report({ Status: 'Idle' }))
+  await here.server.allowReenrollment(id, start)
+  await deviceOn(here, second).enroll()
+  await here.server.allowRebinding(id, start)
+  await deviceOn(here, third).report({ Status: 'Idle' })
   while (here.received.length < 7) await new Promise((resolve) => setImmediate(resolve))
   const change = (how: string, before: TestIdentity, after: TestIdentity) => ({
     topic: 'mdm.IdentityChanged',
@@ -98,9 +98,9 @@ test('another identity is told before what it said: by an Authenticate, and with
 test('what was refused is not told', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
-  await run(mac.report({ Status: 'Idle' }))
+  await mac.report({ Status: 'Idle' })
   const left = here.store.outbox.claim({ limit: 9, now: new Date(), leaseUntil: new Date() })
-  expect(await run(left)).toEqual([])
+  expect(await left).toEqual([])
   expect(here.received).toEqual([])
   await here.server.close()
 })
@@ -109,12 +109,12 @@ test('what a receiver that is down has missed waits in the store', async () => {
   const here = await listening()
   here.receiver.up = false
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   const failed = () => here.events.filter(({ _tag }) => _tag === 'DeliveryFailed')
   while (failed().length === 0) await new Promise((resolve) => setImmediate(resolve))
   expect(failed()).toMatchObject([{ kind: 'mdm.Authenticate', failure: { _tag: 'Down' } }])
   const muchLater = new Date(Date.now() + 10 * 365 * 24 * 3600_000)
   const left = here.store.outbox.claim({ limit: 9, now: muchLater, leaseUntil: muchLater })
-  expect((await run(left)).map(({ kind }) => kind)).toEqual(['mdm.Authenticate', 'mdm.TokenUpdate'])
+  expect((await left).map(({ kind }) => kind)).toEqual(['mdm.Authenticate', 'mdm.TokenUpdate'])
   await here.server.close()
 })

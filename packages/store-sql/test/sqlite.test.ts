@@ -11,7 +11,7 @@ import { inspect } from 'node:util'
 
 import { sqliteStore } from '../src/sqlite/index.js'
 import type { Store } from '@mdm-kit/store'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { sealer } from '../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../src/sql/outboxClaim.js'
 import { migrate } from '../src/sql/migrations.js'

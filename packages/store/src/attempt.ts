@@ -1,5 +1,8 @@
 import { EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
+
+import { record, type RecordOf } from './record.js'
 
 /**
  * How a device came to its enrollment profile.
@@ -31,41 +34,30 @@ export type AttemptMachine = t.TypeOf<typeof AttemptMachine>
 
 export const ATTEMPT_MACHINE_KEYS = Object.keys(KEPT)
 
-/** Who is about to get an enrollment profile, as far as it is known. */
-export interface NewAttempt {
-  readonly flow: EnrollmentFlow
+const ABOUT = {
   /** What the device signed with an identity that `trust` vouches for; absent when nobody does. */
-  readonly machineInfo?: AttemptMachine
+  machineInfo: AttemptMachine,
   /** Goes into the profile as `AssignedManagedAppleID`. */
-  readonly managedAppleId?: string
-  /** Whatever ties the attempt to your own records: a user, a tenant, an order. */
-  readonly reference?: string
-  /** The enrollment that goes on with a new identity; its next Authenticate is no new beginning. */
-  readonly renews?: EnrollmentId
+  managedAppleId: t.string,
+  /** Ties the attempt to your own records: a user, a tenant, an order. */
+  reference: t.string,
+  /** The enrollment that goes on with a new identity; its next Authenticate does not begin another. */
+  renews: EnrollmentId,
 }
 
-export const NewAttempt: t.Type<NewAttempt, unknown> = t.intersection(
-  [
-    t.type({ flow: EnrollmentFlow }),
-    t.exact(
-      t.partial({
-        machineInfo: AttemptMachine,
-        managedAppleId: t.string,
-        reference: t.string,
-        renews: EnrollmentId,
-      }),
-    ),
-  ],
-  'NewAttempt',
-)
+/** Who is about to get an enrollment profile, as far as it is known. */
+export const NewAttempt = record('NewAttempt', { flow: EnrollmentFlow }, ABOUT)
+export type NewAttempt = RecordOf<typeof NewAttempt>
 
 /**
  * One profile that was handed out, and whom it was for.
  *
  * Its SCEP challenge is good for one certificate, and the certificate leads back to it: so an
- * Authenticate tells which serial number or user has just enrolled.
+ * Authenticate shows which serial number or user has just enrolled.
  */
-export type EnrollmentAttempt = NewAttempt & {
-  readonly id: string
-  readonly at: Date
-}
+export const EnrollmentAttempt = record(
+  'EnrollmentAttempt',
+  { id: t.string, flow: EnrollmentFlow, at: IsoDate },
+  ABOUT,
+)
+export type EnrollmentAttempt = RecordOf<typeof EnrollmentAttempt>

@@ -1,25 +1,43 @@
+import { IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
+
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** Something that was done, and by whom. */
-export interface AuditLine {
-  readonly at: Date
-  /** Who did it: the name of an API key or of an administrator, `system` for the server itself. */
-  readonly actor: string
-  /** What was done, for example `enqueue` or `offboardEnrollment`. */
-  readonly action: string
-  /**
-   * What it was done to: an enrollment's id, a DEP server's name. Put identifiers here and nowhere
-   * else, since forgetting an enrollment replaces them here.
-   */
-  readonly subject?: string
-  /** Facts worth keeping. No secrets, no identifiers. */
-  readonly details?: Readonly<Record<string, string | number | boolean>>
-}
+/** Facts about what was done, by name. */
+export const AuditDetails = t.record(
+  t.string,
+  t.union([t.string, t.number, t.boolean]),
+  'AuditDetails',
+)
+export type AuditDetails = Readonly<t.TypeOf<typeof AuditDetails>>
 
-export interface AuditEntry extends AuditLine {
-  /** Its place: opaque, for `after`. */
-  readonly id: string
-}
+/** Something that was done, and by whom. */
+export const AuditEntry = record(
+  'AuditEntry',
+  {
+    /** Its place: opaque, for `after`. */
+    id: t.string,
+    at: IsoDate,
+    /** Who did it: the name of an API key or of an administrator, `system` for the server itself. */
+    actor: t.string,
+    /** What was done, for example `enqueue` or `offboardEnrollment`. */
+    action: t.string,
+  },
+  {
+    /**
+     * What it was done to: an enrollment's id, a DEP server's name. Put identifiers here and nowhere
+     * else, since offboarding an enrollment replaces them here.
+     */
+    subject: t.string,
+    /** Facts worth keeping. No secrets, no identifiers. */
+    details: AuditDetails,
+  },
+)
+export type AuditEntry = RecordOf<typeof AuditEntry>
+
+/** An entry that is not written yet. */
+export type AuditLine = Omit<AuditEntry, 'id'>
 
 export interface AuditPage {
   /** The id of the last one of the page before. */
@@ -32,7 +50,7 @@ export interface AuditPage {
   readonly newestFirst?: boolean
 }
 
-/** Lines are added and never changed, except that forgetting takes identifiers out of them. */
+/** Lines are added and never changed, except that offboarding takes identifiers out of them. */
 export interface AuditStore {
   /** Within a transaction: written if and only if the rest of it is. */
   readonly append: (...lines: readonly AuditLine[]) => Stored<void>

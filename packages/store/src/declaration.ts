@@ -11,7 +11,7 @@ import {
   canonicalJson,
   isList,
   JsonObject,
-} from '@mdm-kit/http'
+} from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'

@@ -1,6 +1,9 @@
 import type { Declaration, DeclarationItem, EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
+import { JsonObject } from '@mdm-kit/http'
+import * as t from 'io-ts'
 
-import type { JsonObject } from '@mdm-kit/http'
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
 /** A declaration and the identifiers that its payload names. Its ServerToken follows from its content. */
@@ -10,32 +13,40 @@ export type DeclarationContent = Declaration & {
 }
 
 /** What lists show. */
-export interface DeclarationEntry {
-  readonly Identifier: string
-  readonly Type: string
-  readonly ServerToken: string
-  readonly changedAt: Date
-}
+export const DeclarationEntry = record(
+  'DeclarationEntry',
+  { Identifier: t.string, Type: t.string, ServerToken: t.string, changedAt: IsoDate },
+  {},
+)
+export type DeclarationEntry = RecordOf<typeof DeclarationEntry>
 
-export interface DeclarationSet {
-  readonly name: string
-  /** In the order of their text. */
-  readonly identifiers: readonly string[]
-}
+export const DeclarationSet = record(
+  'DeclarationSet',
+  {
+    name: t.string,
+    /** In the order of their text. */
+    identifiers: t.readonlyArray(t.string),
+  },
+  {},
+)
+export type DeclarationSet = RecordOf<typeof DeclarationSet>
 
 /** A declaration that applies to an enrollment. */
-export interface ScopeItem {
-  readonly Identifier: string
-  readonly Type: string
-  readonly ServerToken: string
-  readonly references: readonly string[]
-}
+export const ScopeItem = record(
+  'ScopeItem',
+  {
+    Identifier: t.string,
+    Type: t.string,
+    ServerToken: t.string,
+    references: t.readonlyArray(t.string),
+  },
+  {},
+)
+export type ScopeItem = RecordOf<typeof ScopeItem>
 
 /** `from` names `to`, which does not apply where `from` does. */
-export interface MissingReference {
-  readonly from: string
-  readonly to: string
-}
+export const MissingReference = record('MissingReference', { from: t.string, to: t.string }, {})
+export type MissingReference = RecordOf<typeof MissingReference>
 
 /** What applies to an enrollment now: the declarations of all of its sets, each once, by identifier. */
 export interface DeclarationScope {
@@ -58,14 +69,21 @@ export interface ChangedChannels {
   readonly items: readonly ScopeItem[]
 }
 
-export interface DeviceStatus {
-  /** As reports nest them. */
-  readonly StatusItems: JsonObject
-  readonly Errors: readonly JsonObject[]
-  readonly reportedAt: Date
-  /** When everything was last reported at once; absent until then. */
-  readonly fullReportAt?: Date
-}
+/** What a device reported about its declarations, and about itself. */
+export const DeviceStatus = record(
+  'DeviceStatus',
+  {
+    /** As reports nest them. */
+    StatusItems: JsonObject,
+    Errors: t.readonlyArray(JsonObject),
+    reportedAt: IsoDate,
+  },
+  {
+    /** When everything was last reported at once; absent until then. */
+    fullReportAt: IsoDate,
+  },
+)
+export type DeviceStatus = RecordOf<typeof DeviceStatus>
 
 /**
  * Declarations, which sets they are in, who is assigned the sets, and how far each enrollment is.

@@ -1,32 +1,41 @@
-import type { Secret } from '@mdm-kit/codec'
-import type {
+import { IsoDate, type Secret } from '@mdm-kit/codec'
+import {
   AccountDetail,
   Device,
-  DeviceChangesPage,
+  type DeviceChangesPage,
   ProfileDefinition,
-  SerialStatuses,
-  ServerToken,
+  type SerialStatuses,
+  type ServerToken,
   SyncPosition,
 } from '@mdm-kit/dep'
+import * as t from 'io-ts'
 
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
-import type { SyncLease, ServiceSyncState } from './syncs.js'
+import { SYNC_STATE, type SyncLease } from './syncs.js'
 
 /** What lists show of a server in Apple School or Business Manager. Its token has a call of its own. */
-export interface DepServerRecord extends ServiceSyncState {
-  /** A name of yours. */
-  readonly name: string
-  /** Names the server token; no secret. */
-  readonly consumerKey: string
-  readonly tokenExpiresAt: Date
-  /** As Apple told it when the token was stored. */
-  readonly account?: AccountDetail
-  /** What devices without a profile are assigned. */
-  readonly defaultProfileUuid?: string
-  /** How far the device changes were read. */
-  readonly position?: SyncPosition
-  readonly storedAt: Date
-}
+export const DepServerRecord = record(
+  'DepServerRecord',
+  {
+    /** A name of yours. */
+    name: t.string,
+    /** Names the server token; not a secret. */
+    consumerKey: t.string,
+    tokenExpiresAt: IsoDate,
+    storedAt: IsoDate,
+  },
+  {
+    /** As Apple described it when the token was stored. */
+    account: AccountDetail,
+    /** What devices without a profile are assigned. */
+    defaultProfileUuid: t.string,
+    /** How far the device changes were read. */
+    position: SyncPosition,
+    ...SYNC_STATE,
+  },
+)
+export type DepServerRecord = RecordOf<typeof DepServerRecord>
 
 export interface NewDepServer {
   readonly name: string
@@ -42,19 +51,25 @@ export interface DepServerSecrets {
   readonly key?: Secret<Uint8Array>
 }
 
-/** A device as Apple last told of it, and what this server wants of it. */
-export interface DepDeviceRecord {
-  readonly server: string
-  readonly device: Device
-  /** When it left the server. What was known of it stays until the server is forgotten. */
-  readonly deletedAt?: Date
-  /** The profile that it was given on purpose. Absent: it follows the server's default. */
-  readonly wantedProfileUuid?: string
-  /** Its profile was taken away on purpose: the default is not for it. */
-  readonly withoutProfile: boolean
-  /** An assignment failed or was throttled; it is tried again then. */
-  readonly assignAgainAt?: Date
-}
+/** A device as Apple last described it, and what this server wants of it. */
+export const DepDeviceRecord = record(
+  'DepDeviceRecord',
+  {
+    server: t.string,
+    device: Device,
+    /** Its profile was taken away on purpose: the default is not for it. */
+    withoutProfile: t.boolean,
+  },
+  {
+    /** When it left the server. What was known of it stays until the server is offboarded. */
+    deletedAt: IsoDate,
+    /** The profile that it was given on purpose. Absent: it follows the server's default. */
+    wantedProfileUuid: t.string,
+    /** An assignment failed or was throttled; it is tried again then. */
+    assignAgainAt: IsoDate,
+  },
+)
+export type DepDeviceRecord = RecordOf<typeof DepDeviceRecord>
 
 export interface DepDevicePage {
   readonly server: string
@@ -77,12 +92,18 @@ export interface SavedPage {
   readonly deleted: number
 }
 
-export interface DepProfileRecord {
-  readonly server: string
-  readonly profileUuid: string
-  readonly definition: ProfileDefinition
-  readonly definedAt: Date
-}
+/** A profile that was defined at Apple for the devices of a server. */
+export const DepProfileRecord = record(
+  'DepProfileRecord',
+  {
+    server: t.string,
+    profileUuid: t.string,
+    definition: ProfileDefinition,
+    definedAt: IsoDate,
+  },
+  {},
+)
+export type DepProfileRecord = RecordOf<typeof DepProfileRecord>
 
 export interface DepServerStore {
   /** Adds a server, or replaces its token and account; what is known of its devices stays. It is due at once. */

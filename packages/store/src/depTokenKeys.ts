@@ -1,15 +1,22 @@
-import type { Secret } from '@mdm-kit/codec'
+import { IsoDate, type Secret } from '@mdm-kit/codec'
+import * as t from 'io-ts'
 
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
 /** A certificate that waits for the server token that Apple's portal encrypts for it. */
-export interface DepTokenKeyRecord {
-  /** The DEP server that the token will be stored under; it need not be there yet. */
-  readonly server: string
-  /** PEM, to upload in the portal. */
-  readonly certificate: string
-  readonly createdAt: Date
-}
+export const DepTokenKeyRecord = record(
+  'DepTokenKeyRecord',
+  {
+    /** The DEP server that the token will be stored under; it need not be there yet. */
+    server: t.string,
+    /** PEM, to upload in the portal. */
+    certificate: t.string,
+    createdAt: IsoDate,
+  },
+  {},
+)
+export type DepTokenKeyRecord = RecordOf<typeof DepTokenKeyRecord>
 
 export interface DepTokenKey extends DepTokenKeyRecord {
   /** PKCS#8, DER. */

@@ -3,6 +3,7 @@ import { IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
 import { EnrollmentFlow } from './attempt.js'
+import { record, type RecordOf } from './record.js'
 
 /** An `Enrollment` as a store writes it, and as the admin API shows it: its parts, by kind. */
 export const StoredEnrollment: t.Type<Enrollment, unknown> = t.union(
@@ -50,55 +51,38 @@ export const EnrollmentState = t.keyof(
 )
 export type EnrollmentState = t.TypeOf<typeof EnrollmentState>
 
-/** What lists show. It holds no secret: push credentials and tokens have calls of their own. */
-export interface EnrollmentRecord {
-  readonly id: EnrollmentId
-  /** The enrollment of the device itself; for a user channel its parent. */
-  readonly deviceId: EnrollmentId
-  readonly enrollment: Enrollment
-  readonly state: EnrollmentState
-  readonly topic: string
-  /** Absent on user channels. */
-  readonly attributes?: DeviceAttributes
-  /** TokenUpdates since the last Authenticate: 1 means newly enrolled. */
-  readonly tokenUpdates: number
-  /** True while Setup Assistant holds the device; absence in a later message is not false. */
-  readonly awaitingConfiguration: boolean
-  readonly authenticatedAt?: Date
-  readonly tokenUpdatedAt?: Date
-  readonly checkedOutAt?: Date
-  /** When it last sent anything, to a quarter of an hour. */
-  readonly lastSeenAt?: Date
-  /** Since when APNs takes no pushes to it; absent again with its next TokenUpdate. */
-  readonly unreachableSince?: Date
-  /** When it acknowledged an EraseDevice; absent again when it comes back. */
-  readonly erasedAt?: Date
-  /** How it came to its identity; absent on user channels, and when the identity came from elsewhere. */
-  readonly flow?: EnrollmentFlow
-}
-
-/** As JSON, exact: the admin API's response, and its schema. Instants are ISO 8601. */
-export const EnrollmentRecord: t.Type<EnrollmentRecord, unknown> = t.exact(
-  t.intersection([
-    t.type({
-      id: EnrollmentId,
-      deviceId: EnrollmentId,
-      enrollment: StoredEnrollment,
-      state: EnrollmentState,
-      topic: t.string,
-      tokenUpdates: t.number,
-      awaitingConfiguration: t.boolean,
-    }),
-    t.partial({
-      attributes: DeviceAttributes,
-      authenticatedAt: IsoDate,
-      tokenUpdatedAt: IsoDate,
-      checkedOutAt: IsoDate,
-      lastSeenAt: IsoDate,
-      unreachableSince: IsoDate,
-      erasedAt: IsoDate,
-      flow: EnrollmentFlow,
-    }),
-  ]),
+/**
+ * What lists show. It holds no secret: push credentials and tokens have calls of their own. As JSON it
+ * is the admin API's response, and its schema.
+ */
+export const EnrollmentRecord = record(
   'EnrollmentRecord',
+  {
+    id: EnrollmentId,
+    /** The enrollment of the device itself; for a user channel its parent. */
+    deviceId: EnrollmentId,
+    enrollment: StoredEnrollment,
+    state: EnrollmentState,
+    topic: t.string,
+    /** TokenUpdates since the last Authenticate: 1 means newly enrolled. */
+    tokenUpdates: t.number,
+    /** True while Setup Assistant holds the device; absence in a later message is not false. */
+    awaitingConfiguration: t.boolean,
+  },
+  {
+    /** Absent on user channels. */
+    attributes: DeviceAttributes,
+    authenticatedAt: IsoDate,
+    tokenUpdatedAt: IsoDate,
+    checkedOutAt: IsoDate,
+    /** When it last sent anything, to a quarter of an hour. */
+    lastSeenAt: IsoDate,
+    /** Since when APNs takes no pushes to it; absent again with its next TokenUpdate. */
+    unreachableSince: IsoDate,
+    /** When it acknowledged an EraseDevice; absent again when it comes back. */
+    erasedAt: IsoDate,
+    /** How it came to its identity; absent on user channels, and when the identity came from elsewhere. */
+    flow: EnrollmentFlow,
+  },
 )
+export type EnrollmentRecord = RecordOf<typeof EnrollmentRecord>

@@ -1,7 +1,47 @@
-export { ATTEMPT_MACHINE_KEYS, AttemptMachine, EnrollmentFlow, NewAttempt } from './attempt.js'
-export type { EnrollmentAttempt } from './attempt.js'
-export type { AuditEntry, AuditLine, AuditPage, AuditStore } from './audit.js'
-export { CLOCKS_APART_MS, isRecent, latestEnd } from './clocks.js'
+/* The store: its ports, and how they fail */
+export type { Ports, Store } from './ports.js'
+export type { StoreFault, StoreUnavailable, Stored } from './stored.js'
+
+/* Enrollments, the identities they are bound to, bootstrap tokens, logins */
+export {
+  DeviceAttributes,
+  EnrollmentRecord,
+  EnrollmentState,
+  StoredEnrollment,
+} from './enrollmentRecord.js'
+export type {
+  AuthenticateOutcome,
+  Authentication,
+  BootstrapTokenStore,
+  BoundIdentity,
+  EnrollmentKind,
+  EnrollmentPage,
+  EnrollmentStore,
+  Incumbent,
+  MigratedIdentity,
+  PushTarget,
+  TokenChange,
+} from './enrollments.js'
+export type { CertificateStore, Rebound, Standing } from './certificates.js'
+export { isKnownBy } from './knownIdentity.js'
+export type { LoginStore } from './logins.js'
+
+/* Enrollment attempts, and the certificates that SCEP issued for them */
+export {
+  ATTEMPT_MACHINE_KEYS,
+  AttemptMachine,
+  EnrollmentAttempt,
+  EnrollmentFlow,
+  NewAttempt,
+} from './attempt.js'
+export { IssuedCertificate } from './scep.js'
+export type { IssuedPage, NewCertificate, ScepStore } from './scep.js'
+
+/* Commands and their results */
+export { CommandResult, QueueEntry, QueueState } from './queue.js'
+export type { CommandQueue, Enqueued, QueuedCommand, Queueing, Reported } from './queue.js'
+
+/* Declarations */
 export {
   DeclarationIdentifier,
   NewDeclaration,
@@ -11,96 +51,64 @@ export {
   referencesIn,
 } from './declaration.js'
 export type { DeclarationMalformed } from './declaration.js'
-export type {
-  DeclarationContent,
+export {
   DeclarationEntry,
-  DeclarationScope,
   DeclarationSet,
-  DeclarationStore,
   DeviceStatus,
   MissingReference,
-  ChangedChannels,
   ScopeItem,
+} from './declarations.js'
+export type {
+  ChangedChannels,
+  DeclarationContent,
+  DeclarationScope,
+  DeclarationStore,
   SyncState,
 } from './declarations.js'
 export { declarationsTokenOf } from './declarationsToken.js'
+
+/* Events that wait for their delivery */
+export { DeadEntry, OutboxBacklog, OutboxEntry } from './outbox.js'
+export type { DeadPage, Outbox, OutboxStore } from './outbox.js'
+
+/* Apple's services, and when each is synced */
+export { PushCertificateRecord } from './pushCertificates.js'
+export type {
+  NewPushCertificate,
+  PushCertificateStore,
+  PushCertificateWithKey,
+} from './pushCertificates.js'
+export { DepDeviceRecord, DepProfileRecord, DepServerRecord } from './depServers.js'
 export type {
   DepDevicePage,
-  DepDeviceRecord,
-  DepProfileRecord,
-  DepServerRecord,
   DepServerSecrets,
   DepServerStore,
   NewDepServer,
   SavedPage,
 } from './depServers.js'
-export type { DepTokenKey, DepTokenKeyRecord, DepTokenKeyStore } from './depTokenKeys.js'
-export {
-  DeviceAttributes,
-  EnrollmentRecord,
-  EnrollmentState,
-  StoredEnrollment,
-} from './enrollmentRecord.js'
-export { isKnownBy } from './knownIdentity.js'
-export type { LoginStore } from './logins.js'
-export type { Erased, Offboarding, OffboardingKind, OffboardingStore } from './offboardings.js'
-export type { DeadEntry, DeadPage, Outbox, OutboxEntry } from './outbox.js'
-export type {
-  AuthenticateOutcome,
-  Authentication,
-  BootstrapTokenStore,
-  BoundIdentity,
-  CertificateStore,
-  CommandQueue,
-  CommandResult,
-  Enqueued,
-  EnrollmentKind,
-  EnrollmentPage,
-  EnrollmentStore,
-  Incumbent,
-  MigratedIdentity,
-  OutboxBacklog,
-  OutboxStore,
-  Ports,
-  PushCredentials,
-  PushTarget,
-  QueueEntry,
-  QueuedCommand,
-  Queueing,
-  Rebound,
-  Reported,
-  Standing,
-  Store,
-  TokenChange,
-} from './ports.js'
-export type {
-  NewPushCertificate,
-  PushCertificateRecord,
-  PushCertificateStore,
-  PushCertificateWithKey,
-} from './pushCertificates.js'
-export { QueueState } from './queueState.js'
-export type { IssuedCertificate, IssuedPage, NewCertificate, ScepStore } from './scep.js'
-export type { Resealed, SecretStore } from './secrets.js'
-export type { StoreFault, StoreUnavailable, Stored } from './stored.js'
-export type {
-  ClaimedSync,
-  ServiceSyncState,
-  SyncFailure,
-  SyncKind,
-  SyncLease,
-  SyncStore,
-} from './syncs.js'
+export { DepTokenKeyRecord } from './depTokenKeys.js'
+export type { DepTokenKey, DepTokenKeyStore } from './depTokenKeys.js'
+export { VppAssetRecord, VppAssignmentRecord, VppLocationRecord } from './vppLocations.js'
 export type {
   NewVppLocation,
   VppAssetPage,
-  VppAssetRecord,
   VppAssignmentPage,
-  VppAssignmentRecord,
-  VppLocationRecord,
   VppLocationStore,
   WalkEnd,
   Walked,
 } from './vppLocations.js'
+export { SyncKind } from './syncs.js'
+export type { ClaimedSync, ServiceSyncState, SyncLease, SyncStore } from './syncs.js'
+
+/* Audit, offboarding, secrets at rest */
+export { AuditDetails, AuditEntry } from './audit.js'
+export type { AuditLine, AuditPage, AuditStore } from './audit.js'
+export { Offboarding, OffboardingKind } from './offboardings.js'
+export type { Erased, OffboardingStore } from './offboardings.js'
+export { Resealed } from './secrets.js'
+export type { SecretStore } from './secrets.js'
+
+/* Clocks that differ, and work that has to wait */
+export { CLOCKS_APART_MS, isRecent, latestEnd } from './clocks.js'
 export { LineTooLong, waitingLine } from './waitingLine.js'
 export type { LineOptions, WaitingLine } from './waitingLine.js'

@@ -1,4 +1,5 @@
-import type { BoundIdentity, Standing } from './ports.js'
+import type { Standing } from './certificates.js'
+import type { BoundIdentity } from './enrollments.js'
 
 /**
  * Whether this is the certificate that another server knew the device by.

@@ -1,21 +1,34 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
 
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-export type OffboardingKind = 'PushTopic' | 'DepServer' | 'VppLocation'
+export const OffboardingKind = t.keyof(
+  { PushTopic: null, DepServer: null, VppLocation: null },
+  'OffboardingKind',
+)
+export type OffboardingKind = t.TypeOf<typeof OffboardingKind>
 
-/** Something that is being forgotten, and how far that has come. */
-export interface Offboarding {
-  readonly kind: OffboardingKind
-  readonly id: string
-  /** What is left of it in the audit afterwards. */
-  readonly reference: string
-  readonly startedAt: Date
-  /** The steps that are done, in their order. */
-  readonly done: readonly string[]
-  /** Of the step that is underway: what it has to know to go on. JSON. */
-  readonly progress?: string
-}
+/** Something that is being offboarded, and how far that has come. */
+export const Offboarding = record(
+  'Offboarding',
+  {
+    kind: OffboardingKind,
+    id: t.string,
+    /** What is left of it in the audit afterwards. */
+    reference: t.string,
+    startedAt: IsoDate,
+    /** The steps that are done, in their order. */
+    done: t.readonlyArray(t.string),
+  },
+  {
+    /** Of the step that is in progress: what it has to know to go on. JSON. */
+    progress: t.string,
+  },
+)
+export type Offboarding = RecordOf<typeof Offboarding>
 
 /** How many rows were erased, by table; those with none left out. */
 export type Erased = Readonly<Record<string, number>>

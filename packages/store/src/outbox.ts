@@ -1,29 +1,45 @@
+import { Bytes, IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
+
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** Something to tell the outside, written in the same transaction as the change it tells of. */
-export interface OutboxEntry {
+const ENTRY = {
   /** Unique; the event's id. */
-  readonly id: string
+  id: t.string,
   /** What it is and for whom, for example `webhook`. */
-  readonly kind: string
+  kind: t.string,
+  /** What is sent, as it is. A webhook's body holds what the device sent, tokens included: seal it at rest. */
+  body: Bytes,
+  createdAt: IsoDate,
+  /** Deliveries that failed before. */
+  attempts: t.number,
+}
+
+const ORDER = {
   /**
    * Entries of one key are delivered one after the other, in the order they were written: the
    * enrollment's id. Absent: no order.
    */
-  readonly key?: string
-  /** What is sent, as it is. A webhook's body holds what the device sent, tokens included: seal it at rest. */
-  readonly body: Uint8Array
-  readonly createdAt: Date
-  /** Deliveries that failed before. */
-  readonly attempts: number
+  key: t.string,
 }
 
+/** Something to send to the outside, written in the same transaction as the change that it reports. */
+export const OutboxEntry = record('OutboxEntry', ENTRY, ORDER)
+export type OutboxEntry = RecordOf<typeof OutboxEntry>
+
 /** An entry that was given up. */
-export interface DeadEntry extends OutboxEntry {
-  readonly buriedAt: Date
-  /** What the last delivery failed of: one line, without anything a device sent. */
-  readonly error: string
-}
+export const DeadEntry = record(
+  'DeadEntry',
+  {
+    ...ENTRY,
+    buriedAt: IsoDate,
+    /** Why the last delivery failed: one line, without anything a device sent. */
+    error: t.string,
+  },
+  ORDER,
+)
+export type DeadEntry = RecordOf<typeof DeadEntry>
 
 export interface DeadPage {
   /** The id of the last one of the page before. */
@@ -64,4 +80,18 @@ export interface Outbox {
   readonly dead: (page: DeadPage) => Stored<readonly DeadEntry[]>
   /** Makes dead entries due at once, with no attempts and `at` for `createdAt`; gives how many there were. */
   readonly replay: (ids: readonly string[], at: Date) => Stored<number>
+}
+
+/** Counted up to a limit. */
+export const OutboxBacklog = record('OutboxBacklog', { waiting: t.number, dead: t.number }, {})
+export type OutboxBacklog = RecordOf<typeof OutboxBacklog>
+
+/** What waits to be sent to the outside. */
+export interface OutboxStore extends Outbox {
+  /** Within a transaction: written if and only if the rest of it is. */
+  readonly append: (
+    entries: readonly Pick<OutboxEntry, 'id' | 'kind' | 'key' | 'body' | 'createdAt'>[],
+  ) => Stored<void>
+  /** How many wait, and how many were given up; neither is counted beyond `most`. For gauges. */
+  readonly backlog: (most: number) => Stored<OutboxBacklog>
 }

@@ -1,21 +1,28 @@
-import type { Secret } from '@mdm-kit/codec'
+import { IsoDate, type Secret } from '@mdm-kit/codec'
+import * as t from 'io-ts'
 
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
 /** What lists show of a push certificate. The private key has a call of its own. */
-export interface PushCertificateRecord {
-  /** `com.apple.mgmt.External.<uuid>`, out of the certificate. */
-  readonly topic: string
-  /** PEM; certificates after the first are its chain. */
-  readonly certificate: string
-  readonly notAfter: Date
-  /**
-   * Another one each time a certificate of this topic is stored, the same one again included:
-   * whoever holds a loaded certificate compares, and loads anew. Opaque.
-   */
-  readonly staleToken: string
-  readonly storedAt: Date
-}
+export const PushCertificateRecord = record(
+  'PushCertificateRecord',
+  {
+    /** `com.apple.mgmt.External.<uuid>`, out of the certificate. */
+    topic: t.string,
+    /** PEM; certificates after the first are its chain. */
+    certificate: t.string,
+    notAfter: IsoDate,
+    /**
+     * Another one each time a certificate of this topic is stored, the same one again included: a
+     * holder of a loaded certificate compares it, and loads again. Opaque.
+     */
+    staleToken: t.string,
+    storedAt: IsoDate,
+  },
+  {},
+)
+export type PushCertificateRecord = RecordOf<typeof PushCertificateRecord>
 
 export interface NewPushCertificate extends Omit<PushCertificateRecord, 'staleToken'> {
   /** PKCS#8, DER. */

@@ -1,26 +1,35 @@
-import type { EnrollmentId } from '@mdm-kit/checkin'
+import { EnrollmentId } from '@mdm-kit/checkin'
+import { IsoDate } from '@mdm-kit/codec'
 import type { ScepChallengeRecord, ScepTransactions } from '@mdm-kit/pki/scep'
+import * as t from 'io-ts'
 
-import type { EnrollmentAttempt } from './attempt.js'
+import { EnrollmentAttempt } from './attempt.js'
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-/** A certificate that went to a device. */
-export interface IssuedCertificate {
-  /** What an enrollment with it is bound to. */
-  readonly identityHash: string
-  /** SHA-256 of its DER, lower-case hex. */
-  readonly certificateHash: string
-  /** In hexadecimal. */
-  readonly serialNumber: string
-  readonly notAfter: Date
-  readonly issuedAt: Date
-  /** The profile it was issued for; absent when that is forgotten. */
-  readonly attempt?: EnrollmentAttempt
-  /** The device that came with it, or whose identity it is to renew. No other may enroll with it. */
-  readonly enrollmentId?: EnrollmentId
-  /** When a device first came with it. */
-  readonly enrolledAt?: Date
-}
+/** An identity certificate that went to a device. */
+export const IssuedCertificate = record(
+  'IssuedCertificate',
+  {
+    /** What an enrollment with it is bound to. */
+    identityHash: t.string,
+    /** SHA-256 of its DER, lower-case hex. */
+    certificateHash: t.string,
+    /** In hexadecimal. */
+    serialNumber: t.string,
+    issuedAt: IsoDate,
+    notAfter: IsoDate,
+  },
+  {
+    /** The profile it was issued for; absent when that was pruned. */
+    attempt: EnrollmentAttempt,
+    /** The device that came with it, or whose identity it is to renew. No other may enroll with it. */
+    enrollmentId: EnrollmentId,
+    /** When a device first came with it. */
+    enrolledAt: IsoDate,
+  },
+)
+export type IssuedCertificate = RecordOf<typeof IssuedCertificate>
 
 export interface NewCertificate extends Pick<
   IssuedCertificate,

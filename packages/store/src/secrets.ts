@@ -1,13 +1,22 @@
+import * as t from 'io-ts'
+
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
-export interface Resealed {
-  /** Values that were looked at. */
-  readonly seen: number
-  /** Those of them that were sealed anew. */
-  readonly resealed: number
-  /** Where to go on; absent when all have been seen. */
-  readonly next?: string
-}
+export const Resealed = record(
+  'Resealed',
+  {
+    /** Values that were looked at. */
+    seen: t.number,
+    /** Those of them that were sealed again. */
+    resealed: t.number,
+  },
+  {
+    /** Where to go on; absent when all have been seen. */
+    next: t.string,
+  },
+)
+export type Resealed = RecordOf<typeof Resealed>
 
 /** All that is sealed at rest, of every table. */
 export interface SecretStore {

@@ -1,11 +1,16 @@
+import { IsoDate } from '@mdm-kit/codec'
+import * as t from 'io-ts'
+
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
 
 /** What is kept up to date with Apple in the background. */
-export type SyncKind = 'DepServer' | 'VppLocation'
+export const SyncKind = t.keyof({ DepServer: null, VppLocation: null }, 'SyncKind')
+export type SyncKind = t.TypeOf<typeof SyncKind>
 
 /**
- * The right to sync one thing until then, held by one process at a time. Whoever holds an older one
- * finds that nothing is saved any more.
+ * The right to sync one thing until then, held by one process at a time. Under an
+ * older one nothing is saved any more.
  */
 export interface SyncLease {
   readonly kind: SyncKind
@@ -13,23 +18,31 @@ export interface SyncLease {
   readonly until: Date
 }
 
-export interface SyncFailure {
-  readonly at: Date
-  /** The failure's `_tag`. */
-  readonly tag: string
-  readonly message: string
-  /** In a row. */
-  readonly count: number
+export const SyncFailure = record(
+  'SyncFailure',
+  {
+    at: IsoDate,
+    /** The failure's `_tag`. */
+    tag: t.string,
+    message: t.string,
+    /** In a row. */
+    count: t.number,
+  },
+  {},
+)
+export type SyncFailure = RecordOf<typeof SyncFailure>
+
+/** What the record of each synced thing has. */
+export const SYNC_STATE = {
+  /** When it is synced next. Absent while it is being offboarded. */
+  dueAt: IsoDate,
+  /** When it was last up to date. */
+  syncedAt: IsoDate,
+  /** Since it was last up to date. */
+  failure: SyncFailure,
 }
 
-export interface ServiceSyncState {
-  /** When it is synced next. Absent while it is being forgotten. */
-  readonly dueAt?: Date
-  /** When it was last up to date. */
-  readonly syncedAt?: Date
-  /** Since it was last up to date. */
-  readonly failure?: SyncFailure
-}
+export type ServiceSyncState = RecordOf<t.PartialC<typeof SYNC_STATE>>
 
 export interface ClaimedSync {
   readonly lease: SyncLease
@@ -62,6 +75,6 @@ export interface SyncStore {
   readonly release: (lease: SyncLease) => Stored<void>
   /** Makes it due at once. False for what is not synced (any more). */
   readonly wake: (kind: SyncKind, id: string, at: Date) => Stored<boolean>
-  /** Not due any more, and whoever holds a lease loses it: before something is forgotten. */
+  /** Not due any more, and the holder of a lease loses it: before something is offboarded. */
   readonly stop: (kind: SyncKind, id: string) => Stored<void>
 }

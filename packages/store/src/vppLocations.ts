@@ -1,36 +1,45 @@
-import type { Secret } from '@mdm-kit/codec'
-import type {
+import { IsoDate, type Secret } from '@mdm-kit/codec'
+import {
   Assignment,
-  ClientConfig,
-  LocationToken,
+  type ClientConfig,
+  type LocationToken,
   MdmInfo,
   ResponseAsset,
   VersionId,
 } from '@mdm-kit/vpp'
+import * as t from 'io-ts'
 
+import { record, type RecordOf } from './record.js'
 import type { Stored } from './stored.js'
-import type { SyncLease, ServiceSyncState } from './syncs.js'
+import { SYNC_STATE, type SyncLease } from './syncs.js'
 
 /** What lists show of a location. Its token has a call of its own. */
-export interface VppLocationRecord extends ServiceSyncState {
-  /** Apple's id of the location: tokens of two content managers may show the same one. */
-  readonly uId: string
-  readonly locationName?: string
-  readonly countryISO2ACode?: string
-  readonly defaultPlatform?: string
-  /** The organization as the token names it, if it does. */
-  readonly orgName?: string
-  readonly tokenExpiresAt: Date
-  /** Which server drives the location, as last seen. */
-  readonly mdmInfo?: MdmInfo
-  /** Of the assets that are stored. */
-  readonly assetsVersion?: VersionId
-  /** Of the assignments that are stored: what changed since is asked for. */
-  readonly assignmentsVersion?: VersionId
-  /** When all assignments were last walked through. */
-  readonly assignmentsWalkedAt?: Date
-  readonly storedAt: Date
-}
+export const VppLocationRecord = record(
+  'VppLocationRecord',
+  {
+    /** Apple's id of the location: tokens of two content managers may show the same one. */
+    uId: t.string,
+    tokenExpiresAt: IsoDate,
+    storedAt: IsoDate,
+  },
+  {
+    locationName: t.string,
+    countryISO2ACode: t.string,
+    defaultPlatform: t.string,
+    /** The organization as the token names it, if it does. */
+    orgName: t.string,
+    /** Which server drives the location, as last seen. */
+    mdmInfo: t.exact(MdmInfo, 'VppMdm'),
+    /** Of the assets that are stored. */
+    assetsVersion: VersionId,
+    /** Of the assignments that are stored: what changed since is asked for. */
+    assignmentsVersion: VersionId,
+    /** When all assignments were last walked through. */
+    assignmentsWalkedAt: IsoDate,
+    ...SYNC_STATE,
+  },
+)
+export type VppLocationRecord = RecordOf<typeof VppLocationRecord>
 
 export interface NewVppLocation {
   readonly uId: string
@@ -42,17 +51,27 @@ export interface NewVppLocation {
   readonly at: Date
 }
 
-export interface VppAssetRecord {
-  /** Its place: opaque, for `after`. */
-  readonly id: string
-  readonly asset: ResponseAsset
-}
+export const VppAssetRecord = record(
+  'VppAssetRecord',
+  {
+    /** Its place: opaque, for `after`. */
+    id: t.string,
+    asset: ResponseAsset,
+  },
+  {},
+)
+export type VppAssetRecord = RecordOf<typeof VppAssetRecord>
 
-export interface VppAssignmentRecord {
-  /** Its place: opaque, for `after`. */
-  readonly id: string
-  readonly assignment: Assignment
-}
+export const VppAssignmentRecord = record(
+  'VppAssignmentRecord',
+  {
+    /** Its place: opaque, for `after`. */
+    id: t.string,
+    assignment: Assignment,
+  },
+  {},
+)
+export type VppAssignmentRecord = RecordOf<typeof VppAssignmentRecord>
 
 interface ListPage {
   readonly uId: string

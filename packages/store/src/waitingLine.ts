@@ -1,4 +1,4 @@
-import { realTimer, type SetTimer } from '@mdm-kit/http'
+import { realTimer, type SetTimer } from '@mdm-kit/http/values'
 
 /** Too many wait already, or this one has waited for too long. */
 export class LineTooLong extends Error {}

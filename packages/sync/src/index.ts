@@ -24,14 +24,8 @@ export type {
 // What an administrator does with DEP servers.
 export { depOperations } from './dep/depOperations.js'
 export type { DepOperations, DepOperationsOptions } from './dep/depOperations.js'
-export type { AddDepServer, AddDepServerError, OtherDepServer } from './dep/addDepServer.js'
-export type {
-  DepTokens,
-  NoTokenKey,
-  ServerTokenUnusable,
-  TakeServerToken,
-  TakeTokenError,
-} from './dep/depTokens.js'
+export type { AddDepServer, AddDepServerError } from './dep/addDepServer.js'
+export type { DepTokens, TakeServerToken, TakeTokenError } from './dep/depTokens.js'
 
 // Removing Activation Lock, proven by a push certificate.
 export { escrowKeyUnlock } from './dep/escrowKeyUnlock.js'
@@ -42,7 +36,6 @@ export { vppOperations } from './vpp/vppOperations.js'
 export type {
   AddedVppLocation,
   AddVppLocationError,
-  LocationUnnamed,
   VppOperations,
   VppOperationsOptions,
 } from './vpp/vppOperations.js'
@@ -50,47 +43,30 @@ export { vppNotifications } from './vpp/notifications.js'
 export type { VppNotificationsOptions } from './vpp/notifications.js'
 
 // Offboarding: undo at Apple what can be undone, then erase what is stored.
-export { offboardingOperations } from './offboard/offboardingOperations.js'
-export type {
-  OffboardingOperations,
-  OffboardingOperationsOptions,
-  OffboardingProgress,
-} from './offboard/offboardingOperations.js'
-export type {
-  OffboardingCall,
-  OffboardingInProgress,
-  OffboardingState,
-} from './offboard/offboardingJobs.js'
 export { offboardEnrollment } from './offboard/offboardEnrollment.js'
 export type { OffboardEnrollmentOptions } from './offboard/offboardEnrollment.js'
 export { offboardPushTopic } from './offboard/offboardPushTopic.js'
 export type {
   OffboardPushTopicError,
   OffboardPushTopicOptions,
-  TopicInUse,
 } from './offboard/offboardPushTopic.js'
 export { offboardDepServer } from './offboard/offboardDepServer.js'
 export type {
-  DevicesRejected,
-  DisownNotConfirmed,
-  OffboardDepServerCause,
   OffboardDepServerError,
   OffboardDepServerOptions,
 } from './offboard/offboardDepServer.js'
 export { offboardVppLocation } from './offboard/offboardVppLocation.js'
 export type {
-  OffboardVppLocationCause,
   OffboardVppLocationError,
   OffboardVppLocationOptions,
-  WorkRejected,
 } from './offboard/offboardVppLocation.js'
-export type { BeingOffboarded } from './offboard/beingOffboarded.js'
+export type { NothingToOffboard, Offboarded, OffboardEvent } from './offboard/offboarding.js'
+
+// The same as an administrator calls it: progress is shown, and a call that takes long goes on.
+export { offboardingOperations } from './offboard/offboardingOperations.js'
 export type {
-  ForceOption,
-  NothingToOffboard,
-  Offboarded,
-  OffboardEvent,
-  OffboardInterrupted,
-  OffboardKind,
-  OffboardOptions,
-} from './offboard/offboarding.js'
+  OffboardingOperations,
+  OffboardingOperationsOptions,
+  OffboardingProgress,
+} from './offboard/offboardingOperations.js'
+export type { OffboardingCall, OffboardingState } from './offboard/offboardingJobs.js'

@@ -211,7 +211,7 @@ describe('notifications', () => {
           path: '/vpp',
           headers: { authorization: `Bearer ${authToken}` },
           body: new TextEncoder().encode(body),
-        })()
+        })
       ).status
     await first.start()
     await scene.operations.subscribe(LOCATION, 'https://mdm.example.com/vpp')

@@ -1,57 +1,52 @@
+// A clock that stands still until it is moved.
+export { manualClock } from './manualClock.js'
+export type { ManualClock, ManualClockOptions } from './manualClock.js'
+
+// A fake of APNs, and what can go wrong there.
+export { fakeApns } from './apns/fakeApns.js'
+export type { FakeApns, FakeApnsOptions } from './apns/fakeApns.js'
 export { fakeAuthority } from './apns/authority.js'
 export type { FakePushCertificate, PushCertificateOptions } from './apns/authority.js'
-export { fakeApns } from './apns/fakeApns.js'
-export type { ApnsCounts, ConnectionRejection, FakeApns, FakeApnsOptions } from './apns/fakeApns.js'
 export { everyNth, firstPushes, pushesAt } from './apns/faults.js'
-export type { ApnsFault, ApnsScript, GoAwayFault } from './apns/faults.js'
-export { listenOn } from './apns/listening.js'
+export type { ApnsFault, ApnsScript } from './apns/faults.js'
 export type { ReceivedPush, RecordedPush } from './apns/receivedPush.js'
-export type { WireDevice } from './dep/deviceMaker.js'
+export { listenOn } from './apns/listening.js'
+
+// A fake of Device Assignment Services.
 export { fakeDep } from './dep/fakeDep.js'
 export type { DepRequest, FakeDep, FakeDepOptions } from './dep/fakeDep.js'
 export type { DepFault, FaultRule } from './dep/faults.js'
-export type { FakeCredentials } from './dep/oauth.js'
-export {
-  fakeDeviceAuthority,
-  requestAccountProfile,
-  requestEnrollmentProfile,
-  simulatedDevice,
-  simulatedFleet,
-  simulatedMac,
-} from './device/index.js'
-export { manualClock } from './manualClock.js'
-export type { ManualClock, ManualClockOptions } from './manualClock.js'
-export type {
-  AccountProfileOptions,
-  CheckinMessageBody,
-  CommandResponse,
-  DeviceError,
-  DeviceFacts,
-  DeviceSignature,
-  DeviceStep,
-  FakeDeviceAuthority,
-  FleetProgress,
-  FleetReport,
-  Handled,
-  Judge,
-  Judgement,
-  NewKeyPair,
-  ProfileRequestOptions,
-  SimulatedDevice,
-  SimulatedDeviceOptions,
-  SimulatedFleet,
-  SimulatedFleetOptions,
-} from './device/index.js'
+export type { WireDevice } from './dep/deviceMaker.js'
+
+// A fake of App and Book Management: both versions, and both metadata services.
+export { fakeVpp } from './vpp/fakeVpp.js'
+export type { FakeVpp, FakeVppOptions } from './vpp/fakeVpp.js'
+export type { FakeLocation } from './vpp/fakeLocation.js'
+export type { FakeAsset, FakeLocationOptions } from './vpp/location.js'
+export { firstRequests, holdUntil } from './vpp/faults.js'
+export type { VppFault, VppScript } from './vpp/faults.js'
+export type { DeliverNotification } from './vpp/deliveries.js'
+
+// Simulated devices: one, or a fleet, that enroll and carry out commands over real HTTP.
+export { simulatedDevice } from './device/simulatedDevice.js'
+export type { SimulatedDevice, SimulatedDeviceOptions } from './device/simulatedDevice.js'
+export { simulatedMac } from './device/facts.js'
+export type { DeviceFacts } from './device/facts.js'
+export type { CommandResponse } from './device/responses.js'
+export type { Judge } from './device/declarationStatus.js'
+export type { DeviceSignature } from './device/signing.js'
+export type { DeviceError } from './device/errors.js'
+export { simulatedFleet } from './device/simulatedFleet.js'
+export type { FleetReport, SimulatedFleet, SimulatedFleetOptions } from './device/simulatedFleet.js'
+
+// How a device asks for its enrollment profile, and the authority that vouches for devices.
+export { requestAccountProfile, requestEnrollmentProfile } from './device/profileRequest.js'
+export type { AccountProfileOptions, ProfileRequestOptions } from './device/profileRequest.js'
+export { fakeDeviceAuthority } from './device/deviceAuthority.js'
+export type { FakeDeviceAuthority } from './device/deviceAuthority.js'
+
+// Hostile input: changed bytes, and messages that an outsider signed.
 export { mutate, randomOf } from './fuzz/mutate.js'
 export type { Random } from './fuzz/mutate.js'
 export { strangerMessages } from './stranger/strangerMessages.js'
 export type { StrangerMessage, StrangerMessagesOptions } from './stranger/strangerMessages.js'
-export type { DeliverNotification, DeliveredNotification } from './vpp/deliveries.js'
-export type { FakeLocation, FakeSubscription, FakeUser } from './vpp/fakeLocation.js'
-export { fakeVpp } from './vpp/fakeVpp.js'
-export type { FakeVpp, FakeVppOptions, VppRequestCount } from './vpp/fakeVpp.js'
-export { firstRequests, holdUntil } from './vpp/faults.js'
-export type { ReceivedVppRequest, VppFault, VppScript } from './vpp/faults.js'
-export type { FakeAsset, FakeLocationOptions } from './vpp/location.js'
-export type { FakePlatform, FakeProduct } from './vpp/products.js'
-export type { TokenOptions } from './vpp/tokens.js'

@@ -1,12 +1,5 @@
 import { type Operation, safeListener } from '@mdm-kit/codec'
-import {
-  type Clock,
-  type RetryPolicy,
-  type Send,
-  type UndiciSendOptions,
-  systemClock,
-  undiciSend,
-} from '@mdm-kit/http'
+import { systemClock, undiciSend, type CallOptions } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -67,8 +60,8 @@ import {
   subscriptionsRequest,
 } from './protocol/subscriptions.js'
 import { readUserPage, usersRequest } from './protocol/users.js'
-import type { CallOptions } from './session/locationSession.js'
 import { vppSession, type VppEvent } from './session/vppSession.js'
+import type { VppSendSettings } from './session/patientSend.js'
 import type { LocationTokenSource } from './token/tokenSource.js'
 import {
   freshWork,
@@ -79,26 +72,16 @@ import {
   type WorkPorts,
 } from './work/work.js'
 
-export interface VppClientOptions {
+export interface VppClientOptions extends VppSendSettings {
   /** Or a function that loads it: then a token that Apple rejects is loaded again, once. */
   readonly locationToken: LocationTokenSource
   /** Who we are: `id` distinguishes our claim from another server's. */
   readonly mdm: MdmIdentity
   /** Default: Apple's. */
   readonly origin?: string
-  /** Name and version. Default `USER_AGENT`. */
-  readonly userAgent?: string
-  /** Default: undici's. A `send` given here is not closed by `close()`. */
-  readonly send?: Send
-  /** For the default `send`: timeouts, a proxy, certificate authorities. */
-  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
-  /** Over the defaults in `RETRY`. */
-  readonly retry?: RetryPolicy
   /** Whether notifications are handed to `notified`: then events are asked after only in five minutes. */
   readonly expectNotifications?: boolean
   readonly onEvent?: (event: VppEvent) => void
-  /** Default: the system's. */
-  readonly clock?: Clock
 }
 
 /** Reads, and changes nothing. */
@@ -211,7 +194,7 @@ export const vppClient = (options: VppClientOptions): VppClient => {
     origin,
     userAgent: options.userAgent,
     send: options.send ?? own,
-    retry: options.retry ?? {},
+    retry: options.retry,
     onEvent: safeListener(options.onEvent),
     clock,
   })

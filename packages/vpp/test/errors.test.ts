@@ -8,7 +8,6 @@ import {
   reactionTo,
   type ErrorMeaning,
   type EventId,
-  type VppRejection,
 } from '../src/index.js'
 import {
   eventStillPending,
@@ -17,6 +16,7 @@ import {
   ownedByOtherServer,
   unexpectedStatus,
   walkStalled,
+  type VppRejection,
 } from '../src/errors.js'
 import { claimTooLong, usesVersion2 } from '../src/legacy/errors.js'
 import { developerTokenUnavailable, metadataRejection } from '../src/metadata/errors.js'

@@ -2,13 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import * as t from 'io-ts'
 import { existsSync, readFileSync } from 'node:fs'
 
-import * as current from '../src/index.js'
-import * as legacy from '../src/legacy/index.js'
-import * as metadata from '../src/metadata/index.js'
 import { FIELDS, NOT_FIELDS } from './fixtures/fields.js'
 import { codecKeys } from './support/codecKeys.js'
-
-const vpp = { ...current, ...legacy, ...metadata }
+import { vpp } from './support/codecs.js'
 
 const REFERENCE = '../shared/reference/vpp.md'
 

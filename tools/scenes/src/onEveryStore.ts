@@ -20,7 +20,6 @@ import {
   commandType,
   deviceOn,
   deviceRequest,
-  run,
   scene,
   type Scene,
   start,
@@ -138,7 +137,7 @@ const closeStages = async (): Promise<void> => {
 /** Scenarios to which the kind of store is all the same. */
 export const onMemory = (scenarios: (stage: Staging['stage']) => void): void => {
   afterEach(closeStages)
-  scenarios((options) => openStage(() => run(memoryStore()), options))
+  scenarios((options) => openStage(() => memoryStore(), options))
 }
 
 /** The same scenarios for a server on each kind of store, and on one that runs each transaction twice. */
@@ -160,12 +159,12 @@ export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
   }, 60_000)
 
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
-    ['memory', () => run(memoryStore())],
-    ['undone once', async () => undoneOnce(await run(memoryStore()))],
-    ['libsql', () => run(sqliteStore({ path: join(folder, `${++files}.db`) }))],
+    ['memory', () => memoryStore()],
+    ['undone once', async () => undoneOnce(await memoryStore())],
+    ['libsql', () => sqliteStore({ path: join(folder, `${++files}.db`) })],
     [
       'PostgreSQL',
-      async () => run(postgresStore({ connectionString: (await postgres?.emptyDatabase()) ?? '' })),
+      async () => postgresStore({ connectionString: (await postgres?.emptyDatabase()) ?? '' }),
     ],
   ]
   describe.each(stores)('with the %s store', (name, openStore) => {

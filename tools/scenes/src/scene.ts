@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import {
@@ -22,8 +22,6 @@ import {
 } from '@mdm-kit/server'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
-
-export const run = orThrow
 
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000001'
 export const start = new Date('2026-03-01T12:00:00Z')
@@ -99,9 +97,7 @@ const profile = unwrap(
         },
         identity: {
           PayloadType: 'com.apple.security.pkcs12',
-          PayloadContent: await orThrow(
-            toPkcs12({ certificate: root, key: caKey, password: 'test' }),
-          ),
+          PayloadContent: await toPkcs12({ certificate: root, key: caKey, password: 'test' }),
           Password: 'test',
         },
       }),
@@ -119,7 +115,7 @@ export interface Scene {
 
 /** A server in this process, its events written down, its pushes counted. */
 export const scene = async (options: Partial<MdmServerOptions> = {}): Promise<Scene> => {
-  const store = options.store ?? (await run(memoryStore()))
+  const store = options.store ?? (await memoryStore())
   const events: ServerEvent[] = []
   const pushed: string[] = []
   const server = mdmServer({
@@ -136,7 +132,7 @@ export const scene = async (options: Partial<MdmServerOptions> = {}): Promise<Sc
     now: () => start,
     ...options,
   })
-  return { server, store, events, pushed, send: (request) => server.handle(request)() }
+  return { server, store, events, pushed, send: (request) => server.handle(request) }
 }
 
 /** A device that talks to the scene's server without a socket between. */
@@ -149,7 +145,7 @@ export const deviceOn = (
     simulatedDevice({
       ...{ profile, identity },
       facts: simulatedMac(1),
-      send: (request) => TE.rightTask(server.handle(request)),
+      send: (request) => TE.fromTask(() => server.handle(request)),
       now: () => start,
       ...options,
     }),

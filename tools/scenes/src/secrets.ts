@@ -4,7 +4,7 @@ import { ProfileDefinition, ServerToken } from '@mdm-kit/dep'
 import { parseLocationToken } from '@mdm-kit/vpp'
 
 import { readDeclaration, type Store } from '@mdm-kit/store'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from './storeRows.js'
 
 const at = new Date('2026-01-01T00:00:00Z')
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const

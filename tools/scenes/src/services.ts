@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { systemClock } from '@mdm-kit/http'
 import {
   type FakeDep,
@@ -95,7 +95,7 @@ export const depScene = async (
 ): Promise<DepScene> => {
   const clock = handClock()
   const { now } = clock
-  const store = options.store ?? ending.add(await orThrow(memoryStore()))
+  const store = options.store ?? ending.add(await memoryStore())
   const fake = ending.add(await fakeDep({ now, ...options }))
   const clients = ending.add(
     storedDepClients({
@@ -106,7 +106,7 @@ export const depScene = async (
     }),
   )
   const operations = depOperations({ store, clients, now })
-  await orThrow(operations.add({ name: SERVER, serverToken: fake.serverToken() }))
+  await operations.add({ name: SERVER, serverToken: fake.serverToken() })
   return { fake, clients, operations, store, clock }
 }
 
@@ -128,7 +128,7 @@ export const vppScene = async (
 ): Promise<VppScene> => {
   const clock = handClock()
   const { now, sleep } = clock
-  const store = options.store ?? ending.add(await orThrow(memoryStore()))
+  const store = options.store ?? ending.add(await memoryStore())
   const fake = ending.add(await fakeVpp({ now, ...options }))
   const location = fake.addLocation({ uId: LOCATION })
   const clients = ending.add(
@@ -139,7 +139,7 @@ export const vppScene = async (
   )
   const operations = vppOperations({ store, clients, now })
   const token = unwrap(parseLocationToken(location.issueToken()))
-  await orThrow(operations.add(token))
-  await orThrow(operations.claim(LOCATION))
+  await operations.add(token)
+  await operations.claim(LOCATION)
   return { fake, location, clients, operations, store, clock }
 }

@@ -53,7 +53,7 @@ export interface Config {
   readonly deviceAuthorities?: string
   readonly identity: readonly IdentitySource[]
   /** Whether an `Mdm-Signature` may use SHA-1. */
-  readonly signatureSha1: boolean
+  readonly signatureAllowSha1: boolean
   /** What to do when an enrolled device presents another identity without a proof. */
   readonly identityChange: Settings['identity-change']
   /** Days of silence after which a device counts as gone. */
@@ -90,13 +90,13 @@ export interface Config {
   readonly isAdminKeyNew: boolean
   readonly maxReportBytes: number
   readonly maxCheckinBytes: number
-  readonly maxBytesUnderWay: number
+  readonly maxBytesInFlight: number
   readonly minBytesPerSecond: number
   readonly maxRequests: number
   readonly maxRequestsPerPeer: number
   readonly maxConnections: number
   readonly enrollmentsPerMinute: number
-  readonly noticeSeconds: number
+  readonly shutdownDelaySeconds: number
   readonly drainSeconds: number
   readonly logLevel: Settings['log-level']
 }
@@ -157,17 +157,17 @@ const PROXY_SOURCES: readonly IdentitySource[] = ['client-cert', 'nginx', 'envoy
 /** The first rule that is broken, as what to do about it. */
 const contradiction = (given: Settings, tls: KeyFiles | undefined): string | undefined => {
   if (given.identity.includes('mutual-tls') && tls === undefined)
-    return '--identity mutual-tls needs --tls-certificate and --tls-key: TLS has to end here.'
+    return '--identity mutual-tls needs --tls-certificate and --tls-key: TLS must end at this server.'
   const forwarded = given.identity.find((source) => PROXY_SOURCES.includes(source))
   if (forwarded !== undefined && given.proxies === undefined)
-    return `--identity ${forwarded} needs --proxies (MDM_PROXIES): whose header counts.`
+    return `--identity ${forwarded} needs --proxies (MDM_PROXIES): the proxies whose header is trusted.`
   if (given['webhook-key'] !== undefined && given['webhook-url'] === undefined)
     return 'MDM_WEBHOOK_KEY needs --webhook-url (MDM_WEBHOOK_URL).'
   const longest = Math.max(given['max-report-bytes'], given['max-checkin-bytes'])
-  if (given['max-bytes-under-way'] < 4 * longest)
-    return '--max-bytes-under-way has to be four times the longest body: a peer has a quarter of it.'
+  if (given['max-bytes-in-flight'] < 4 * longest)
+    return '--max-bytes-in-flight must be at least four times the longest body: one peer may use a quarter of it.'
   if (given['vpp-notifications'] && given['public-url'] === undefined)
-    return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple has to reach it.'
+    return '--vpp-notifications needs --public-url (MDM_PUBLIC_URL): Apple must be able to reach it.'
   return undefined
 }
 
@@ -199,7 +199,7 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
         sealingKeys: given['sealing-keys'] ?? [],
         acceptUnsealed: given['sealing-accept-unsealed'],
         identity: given.identity,
-        signatureSha1: given['signature-sha1'],
+        signatureAllowSha1: given['signature-allow-sha1'],
         scepAllowSha1: given['scep-allow-sha1'],
         scepAllowSingleDes: given['scep-allow-single-des'],
         identityChange: given['identity-change'],
@@ -209,13 +209,13 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
         isAdminKeyNew: given['admin-key'] === undefined,
         maxReportBytes: given['max-report-bytes'],
         maxCheckinBytes: given['max-checkin-bytes'],
-        maxBytesUnderWay: given['max-bytes-under-way'],
+        maxBytesInFlight: given['max-bytes-in-flight'],
         minBytesPerSecond: given['min-bytes-per-second'],
         maxRequests: given['max-requests'],
         maxRequestsPerPeer: given['max-requests-per-peer'],
         maxConnections: given['max-connections'],
         enrollmentsPerMinute: given['enrollments-per-minute'],
-        noticeSeconds: given['notice-seconds'],
+        shutdownDelaySeconds: given['shutdown-delay-seconds'],
         drainSeconds: given['drain-seconds'],
         logLevel: given['log-level'],
         managedAppleAccounts: given['managed-apple-accounts'],
@@ -239,7 +239,7 @@ const configOf = (given: Settings, now: Date): E.Either<BadConfig, Config> =>
         ...(webhookUrl !== undefined && {
           webhook: {
             url: webhookUrl,
-            allowPrivateAddresses: given['webhook-private'],
+            allowPrivateAddresses: given['webhook-allow-private'],
             ...(hmacKey && { hmacKey }),
           },
         }),

@@ -80,7 +80,10 @@ const readFlags = (
     })),
   )
 
-/** An empty variable counts as absent, because compose files leave them empty. `…_FILE` is for secrets. */
+/**
+ * An empty variable counts as absent, because compose files leave them empty. An empty secret does not:
+ * it would start a server that seals or signs nothing. `…_FILE` is for secrets.
+ */
 const readVariables = (
   environment: Environment,
   readText: ReadText,
@@ -88,22 +91,37 @@ const readVariables = (
   pipe(
     settingNames,
     RA.traverse(E.Applicative)((name): E.Either<BadConfig, Entries> => {
-      const variable = environmentName(name)
-      const value = environment[variable] ?? ''
-      if (value !== '') return E.right([[name, { value, source: variable }]])
-      const source = `${variable}_FILE`
-      const path = settings[name].isSecret === true ? (environment[source] ?? '') : ''
-      if (path === '') return E.right([])
-      return pipe(
-        readText(path),
-        E.bimap(
-          (code) => badConfig(`${source} names a file that cannot be read (${code}).`),
-          (text) => [[name, { value: text.trimEnd(), source }]],
-        ),
-      )
+      const source = environmentName(name)
+      const value = environment[source]
+      if (settings[name].isSecret === true && !value)
+        return readSecretFile(name, environment, readText)
+      return E.right(value ? [[name, { value, source }]] : [])
     }),
     E.map(RA.flatten),
   )
+
+/** A secret from the file that `…_FILE` names, where its own variable has none. */
+const readSecretFile = (
+  name: Setting,
+  environment: Environment,
+  readText: ReadText,
+): E.Either<BadConfig, Entries> => {
+  const variable = environmentName(name)
+  const source = `${variable}_FILE`
+  const path = environment[source]
+  if (path === '') return E.left(badConfig(`${source} must be the path of a file; it is empty.`))
+  if (path === undefined) {
+    const value = environment[variable]
+    return E.right(value === undefined ? [] : [[name, { value, source: variable }]])
+  }
+  return pipe(
+    readText(path),
+    E.bimap(
+      (code) => badConfig(`${source} names a file that cannot be read (${code}).`),
+      (text) => [[name, { value: text.trimEnd(), source }]],
+    ),
+  )
+}
 
 const readFile = (path: string | undefined, readText: ReadText): E.Either<BadConfig, Entries> =>
   path === undefined || path === ''

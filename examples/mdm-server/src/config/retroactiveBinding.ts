@@ -8,9 +8,9 @@ const HOUR = 60 * 60 * 1000
 const LONGEST = LONGEST_BINDING_DAYS * 24 * HOUR
 
 /**
- * When migrated enrollments bind the first identity that is shown for them; empty: never.
+ * When migrated enrollments bind the first identity that is presented for them; empty: never.
  *
- * A window that has passed is no fault: the server would not start again after it.
+ * A window that has passed is not an error: otherwise the server would not start again after it.
  */
 export const retroactiveBindingOf = (
   given: Settings,
@@ -20,7 +20,7 @@ export const retroactiveBindingOf = (
   if (until !== undefined && until.getTime() - now.getTime() > LONGEST)
     return E.left(
       badConfig(
-        `--retroactive-binding-until (MDM_RETROACTIVE_BINDING_UNTIL) has to be within ${LONGEST_BINDING_DAYS} days: until then, others can claim what was migrated.`,
+        `--retroactive-binding-until (MDM_RETROACTIVE_BINDING_UNTIL) must be within ${LONGEST_BINDING_DAYS} days: until then, others can claim what was migrated.`,
       ),
     )
   return E.right({

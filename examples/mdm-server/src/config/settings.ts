@@ -23,7 +23,7 @@ import {
 export const IdentitySources = someOf('signature', 'mutual-tls', 'client-cert', 'nginx', 'envoy')
 export type IdentitySource = t.TypeOf<typeof IdentitySources>[number]
 
-/** The longest time for which somebody else can claim a migrated enrollment. */
+/** The longest time for which another device can claim a migrated enrollment. */
 export const LONGEST_BINDING_DAYS = 90
 
 const LogLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')
@@ -36,9 +36,9 @@ const Always = t.type({
   'database-connections': wholeNumber(1, 1000),
   organization: Text,
   'sealing-accept-unsealed': Truth,
-  'signature-sha1': Truth,
+  'signature-allow-sha1': Truth,
   identity: IdentitySources,
-  'webhook-private': Truth,
+  'webhook-allow-private': Truth,
   'user-authenticate': oneOf('reject', 'allow', 'digest'),
   'auth-proxy-path': OwnPath,
   'scep-allow-sha1': Truth,
@@ -53,13 +53,13 @@ const Always = t.type({
   'log-level': LogLevel,
   'max-report-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
   'max-checkin-bytes': wholeNumber(1024, 1024 * 1024 * 1024),
-  'max-bytes-under-way': wholeNumber(4096, 9_999_999_999),
+  'max-bytes-in-flight': wholeNumber(4096, 9_999_999_999),
   'min-bytes-per-second': wholeNumber(1, 1_000_000),
   'max-requests': wholeNumber(1, 1_000_000),
   'max-requests-per-peer': wholeNumber(1, 1_000_000),
   'max-connections': wholeNumber(1, 1_000_000),
   'enrollments-per-minute': wholeNumber(1, 1_000_000),
-  'notice-seconds': wholeNumber(0, 600),
+  'shutdown-delay-seconds': wholeNumber(0, 600),
   'drain-seconds': wholeNumber(1, 600),
 })
 
@@ -168,7 +168,7 @@ export const settings: Table = {
     text: 'where identities come from: signature, mutual-tls, client-cert, nginx, envoy',
     standard: 'signature',
   },
-  'signature-sha1': {
+  'signature-allow-sha1': {
     text: 'accept SHA-1 in Mdm-Signature, which devices use: true or false (see mdm_sha1_signatures_total)',
     standard: 'true',
   },
@@ -252,11 +252,11 @@ export const settings: Table = {
   },
   'declarations-send-key': { text: 'HMAC key of requests to that server', isSecret: true },
   'declarations-receive-key': { text: 'HMAC key of its responses', isSecret: true },
-  'auth-proxy-url': { text: 'let enrolled devices, and nobody else, fetch what is below this URL' },
+  'auth-proxy-url': { text: 'let enrolled devices, and only those, fetch what is below this URL' },
   'auth-proxy-path': { text: 'path that they fetch it from', standard: '/authproxy' },
   'webhook-url': { text: 'URL that events are posted to' },
   'webhook-key': { text: 'HMAC key that signs the events', isSecret: true },
-  'webhook-private': { text: 'allow a webhook at a private address', standard: 'false' },
+  'webhook-allow-private': { text: 'allow a webhook at a private address', standard: 'false' },
   'admin-key': {
     text: 'key of the admin API; default: a random one, which is printed',
     isSecret: true,
@@ -266,8 +266,8 @@ export const settings: Table = {
     text: 'longest check-in, in bytes, including status reports of declarative management',
     standard: '2097152',
   },
-  'max-bytes-under-way': {
-    text: 'bytes of all bodies at a time, a quarter of it for one peer; beyond that: 503',
+  'max-bytes-in-flight': {
+    text: 'bytes of all request bodies at a time, of which one peer may use a quarter; beyond that: 503',
     standard: '134217728',
   },
   'min-bytes-per-second': {
@@ -290,8 +290,8 @@ export const settings: Table = {
     text: 'enrollment profiles and identities per minute for one address',
     standard: '60',
   },
-  'notice-seconds': {
-    text: 'how long a shutdown continues to serve, so that load balancers notice that /readyz fails',
+  'shutdown-delay-seconds': {
+    text: 'how long a shutdown keeps serving while /readyz fails, so that load balancers notice',
     standard: '0',
   },
   'drain-seconds': {

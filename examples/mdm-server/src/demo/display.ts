@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 
 type Style = Parameters<typeof styleText>[0]
 
-/** One step of the story: told when it is done, and while it lasts in a terminal. */
+/** One step of the story: shown when it is done, and in a terminal also while it runs. */
 export interface Step {
   /** How far it is. */
   readonly progress: (done: number, size: number) => void

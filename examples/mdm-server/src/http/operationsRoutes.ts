@@ -14,10 +14,10 @@ export const operationsRoutes = (
   ready: T.Task<Readiness>,
   metrics: Pick<Metrics, 'text' | 'contentType'>,
 ): readonly Route[] => [
-  route('/healthz', () => () => Promise.resolve(text(200, 'ok\n')), probe),
+  route('/healthz', () => Promise.resolve(text(200, 'ok\n')), probe),
   route(
     '/readyz',
-    () => async () => {
+    async () => {
       const readiness = await ready()
       return readiness.ready ? json(200, readiness) : retryLater(json(503, readiness))
     },
@@ -25,7 +25,7 @@ export const operationsRoutes = (
   ),
   route(
     '/metrics',
-    () => async () => ({
+    async () => ({
       ...text(200, await metrics.text()),
       headers: { 'content-type': metrics.contentType },
     }),

@@ -15,13 +15,13 @@ export interface RateLimitOptions {
 export const rateLimited = ({ perMinute, proxies, metrics }: RateLimitOptions) => {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
   return (handle: RequestHandler): RequestHandler => {
-    const limited: RequestHandler = (request) => async () => {
+    const limited: RequestHandler = async (request) => {
       const address = networkOf(clientAddress(request, proxies))
       const waitMs = await limiter.consume(address).then(
         () => undefined,
         (reason: unknown) => (reason instanceof RateLimiterRes ? reason.msBeforeNext : 60_000),
       )
-      if (waitMs === undefined) return handle(request)()
+      if (waitMs === undefined) return handle(request)
       metrics.turnedAway('TooOften')
       return withHeaders(text(429, 'Too many requests from this address; come back later.\n'), {
         'retry-after': String(Math.ceil(waitMs / 1000)),

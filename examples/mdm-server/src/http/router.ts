@@ -44,7 +44,7 @@ const NOT_FOUND = { status: 404, headers: {}, body: new Uint8Array(0) }
 /** No body is read for it. */
 const notFound = toNodeListener(
   withHeadCheck(
-    () => () => Promise.resolve(NOT_FOUND),
+    () => Promise.resolve(NOT_FOUND),
     () => E.left(NOT_FOUND),
   ),
 )

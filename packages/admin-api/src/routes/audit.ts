@@ -5,11 +5,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Ports } from '@mdm-kit/store'
 import { type Route, route } from '../route.js'
 import { AuditPageShape, Pruned } from '../shapes/audit.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import { Key, Limit, Truth } from '../shapes/text.js'
-import { ok } from './responses.js'
-
-const PAGE = 100
+import { asPage, ok, PAGE } from './responses.js'
 
 /** Who did what, when. */
 export const auditRoutes = ({ audit }: Pick<Ports, 'audit'>): readonly Route[] => [
@@ -31,7 +28,7 @@ export const auditRoutes = ({ audit }: Pick<Ports, 'audit'>): readonly Route[] =
     handle: ({ query: { limit = PAGE, newestFirst = 'false', ...page } }) =>
       pipe(
         audit.list({ ...page, limit, newestFirst: newestFirst === 'true' }),
-        TE.map((lines) => ok(pageFrom(lines, limit, ({ id }) => id))),
+        TE.map(asPage(limit, ({ id }) => id)),
       ),
   }),
   route({

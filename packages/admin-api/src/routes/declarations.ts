@@ -1,8 +1,10 @@
+import { Declaration } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 import type { DeclarationAdmin } from '@mdm-kit/server'
+import { NewDeclaration } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { type ApiMethod, jsonBodyOf, type Route, route, type AuditFacts } from '../route.js'
 import {
@@ -10,16 +12,12 @@ import {
   DeclarationChangeShape,
   DeclarationPut,
   DeclarationSets,
-  DeclarationShape,
   DeclarationsPage,
   DeclarativeStatusShape,
-  NewDeclarationShape,
 } from '../shapes/declarations.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './responses.js'
+import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
-const PAGE = 100
 const NO_SET = 'This set of declarations does not exist.'
 const NO_DECLARATION = 'This declaration does not exist.'
 
@@ -50,7 +48,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     handle: ({ query: { limit = PAGE, ...from } }) =>
       pipe(
         server.declarations({ ...from, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ Identifier }) => Identifier))),
+        TE.map(asPage(limit, ({ Identifier }) => Identifier)),
       ),
   }),
   route({
@@ -59,7 +57,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     tag: 'Declarations',
     summary: 'Add or replace a declaration, and notify the enrollments that have it',
     query: noPush,
-    body: jsonBodyOf(NewDeclarationShape, 'The declaration. The server makes its ServerToken.'),
+    body: jsonBodyOf(NewDeclaration, 'The declaration. The server makes its ServerToken.'),
     responses: { 200: { description: 'Stored.', codec: DeclarationPut } },
     fails: ['Malformed', 'Failed', 'StoreUnavailable'],
     handle: ({ query, body }) =>
@@ -73,7 +71,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     summary: 'Get a declaration',
     params: { identifier: Key },
     responses: {
-      200: { description: 'The declaration, as devices get it.', codec: DeclarationShape },
+      200: { description: 'The declaration, as devices get it.', codec: Declaration },
     },
     fails: ['NotFound', 'StoreUnavailable'],
     handle: ({ params: { identifier } }) =>
@@ -104,10 +102,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
     responses: { 200: { description: 'A page of sets.', codec: DeclarationSets } },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...from } }) =>
-      pipe(
-        server.declarationSets({ ...from, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ name }) => name))),
-      ),
+      pipe(server.declarationSets({ ...from, limit }), TE.map(asPage(limit, ({ name }) => name))),
   }),
   route({
     method: 'PUT',
@@ -158,7 +153,7 @@ export const declarationRoutes = (server: DeclarationAdmin): readonly Route[] =>
       pipe(
         server.assignedTo(name, { ...from, limit }),
         TE.mapLeft(problemOf('Failed')),
-        TE.map((ids) => ok(pageFrom(ids, limit, (id) => id))),
+        TE.map(asPage(limit, (id) => id)),
       ),
   }),
   route({

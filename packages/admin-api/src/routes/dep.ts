@@ -1,3 +1,4 @@
+import { ProfileDefinition } from '@mdm-kit/dep'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
@@ -6,9 +7,7 @@ import type { DepOperations } from '@mdm-kit/sync'
 import type { Ports } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
 import { jsonBodyOf, type Route, route } from '../route.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import {
-  AppleProfile,
   DepDevices,
   DepDeviceShape,
   DepProfiles,
@@ -18,9 +17,8 @@ import {
   DepStatuses,
 } from '../shapes/services.js'
 import { Key, Limit, Truth } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './responses.js'
+import { asList, asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
-const PAGE = 100
 const NO_SERVER = 'No DEP server has this name.'
 
 const Assign = t.type({ profileUuid: Key, serialNumbers: t.array(Key) }, 'DepAssignRequest')
@@ -36,11 +34,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     summary: 'List the DEP servers (MDM servers in Apple School or Business Manager)',
     responses: { 200: { description: 'All DEP servers.', codec: DepServers } },
     fails: ['StoreUnavailable'],
-    handle: () =>
-      pipe(
-        depServers.list(),
-        TE.map((items) => ok({ items })),
-      ),
+    handle: () => pipe(depServers.list(), TE.map(asList)),
   }),
   route({
     method: 'GET',
@@ -97,7 +91,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     handle: ({ params: { name: server }, query: { limit = PAGE, deleted = 'false', ...page } }) =>
       pipe(
         depServers.devices({ ...page, server, limit, deleted: deleted === 'true' }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ device }) => device.serial_number))),
+        TE.map(asPage(limit, ({ device }) => device.serial_number)),
       ),
   }),
   route({
@@ -125,11 +119,7 @@ export const depRoutes = ({ depServers }: Pick<Ports, 'depServers'>): readonly R
     params: { name: Key },
     responses: { 200: { description: 'All profiles.', codec: DepProfiles } },
     fails: ['StoreUnavailable'],
-    handle: ({ params: { name } }) =>
-      pipe(
-        depServers.profiles(name),
-        TE.map((items) => ok({ items })),
-      ),
+    handle: ({ params: { name } }) => pipe(depServers.profiles(name), TE.map(asList)),
   }),
 ]
 
@@ -143,7 +133,7 @@ export const depOperationRoutes = (
     tag: 'DEP',
     summary: 'Define a profile at Apple',
     params: { name: Key },
-    body: jsonBodyOf(AppleProfile, 'The profile.'),
+    body: jsonBodyOf(ProfileDefinition, 'The profile.'),
     responses: { 200: { description: 'Defined.', codec: DepProfileShape } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { name }, body: definition, at }) =>

@@ -7,7 +7,7 @@ import { problemOf } from '../failures.js'
 import { bytesBody, type Passed, type Route, route } from '../route.js'
 import { DepAccount, DepTokenKeys } from '../shapes/services.js'
 import { Key, Truth } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './responses.js'
+import { asList, Done, done, ok, some, whether } from './responses.js'
 
 const NO_KEY = 'No key waits for a server token under this name.'
 
@@ -22,11 +22,7 @@ export const depTokenKeyRoutes = ({
     summary: 'List the keys that wait for a server token, by DEP server',
     responses: { 200: { description: 'All keys that wait.', codec: DepTokenKeys } },
     fails: ['StoreUnavailable'],
-    handle: () =>
-      pipe(
-        depTokenKeys.list(),
-        TE.map((items) => ok({ items })),
-      ),
+    handle: () => pipe(depTokenKeys.list(), TE.map(asList)),
   }),
   route({
     method: 'GET',

@@ -6,12 +6,10 @@ import * as t from 'io-ts'
 import type { Admin } from '@mdm-kit/server'
 import { EnrollmentRecord, EnrollmentState, QueueState } from '@mdm-kit/store'
 import { problemOf } from '../failures.js'
-import { jsonBodyOf, type Route, route } from '../route.js'
-import { CommandResultShape, EnrollmentsPage, pageFrom, QueuePage } from '../shapes/enrollment.js'
+import { type BodyOf, jsonBodyOf, type Route, type RouteFacts, route } from '../route.js'
+import { CommandResultShape, EnrollmentsPage, QueuePage } from '../shapes/enrollment.js'
 import { Id, Key, Limit } from '../shapes/text.js'
-import { Done, done, ok, some, whether } from './responses.js'
-
-const PAGE = 100
+import { asPage, Done, done, ok, PAGE, some, whether } from './responses.js'
 
 const Until = t.type({ until: IsoDate }, 'Window')
 
@@ -21,8 +19,6 @@ const Cleared = t.exact(t.type({ cleared: t.number }), 'Cleared')
 
 /** In bytes. */
 const SMALL = 4096
-
-const NO_DEVICE = 'This enrollment does not exist, or is not that of a device.'
 
 /** Enrollments, their queues and the reports on their commands. */
 export const enrollmentRoutes = (server: Admin): readonly Route[] => [
@@ -47,7 +43,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
       pipe(
         server.enrollments({ ...page, limit }),
         TE.mapLeft(problemOf('Failed')),
-        TE.map((found) => ok(pageFrom(found, limit, ({ id }) => id))),
+        TE.map(asPage(limit, ({ id }) => id)),
       ),
   }),
   route({
@@ -66,62 +62,29 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
         TE.map(ok),
       ),
   }),
-  route({
-    method: 'PUT',
+  identityRoute({
     path: '/v1/enrollments/{id}/rebinding',
-    tag: 'Enrollments',
     summary: 'Let a device bind the next trusted identity it presents, until a date',
     description:
       'For a device that was migrated, or that renewed its identity without this server knowing. It weakens the binding of the device until then.',
-    params: { id: Id },
     body: jsonBodyOf(Until, 'The end of the window.', SMALL),
-    responses: { 200: { description: 'Allowed.', codec: Done } },
-    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
-    handle: ({ params: { id }, body: { until } }) =>
-      pipe(
-        server.allowRebinding(id, until),
-        TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(whether(NO_DEVICE)),
-        TE.map(done),
-      ),
+    allow: (id, { until }) => server.allowRebinding(id, until),
   }),
-  route({
-    method: 'PUT',
+  identityRoute({
     path: '/v1/enrollments/{id}/reenrollment',
-    tag: 'Enrollments',
     summary: 'Let a device enroll again with another identity, until a date',
     description:
       'For a device whose Authenticate was rejected with IdentityChangeRejected, once you know that it is the same device. It starts over with any trusted identity. Valid for one enrollment.',
-    params: { id: Id },
     body: jsonBodyOf(Until, 'The end of the window.', SMALL),
-    responses: { 200: { description: 'Allowed.', codec: Done } },
-    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
-    handle: ({ params: { id }, body: { until } }) =>
-      pipe(
-        server.allowReenrollment(id, until),
-        TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(whether(NO_DEVICE)),
-        TE.map(done),
-      ),
+    allow: (id, { until }) => server.allowReenrollment(id, until),
   }),
-  route({
-    method: 'PUT',
+  identityRoute({
     path: '/v1/enrollments/{id}/renewal',
-    tag: 'Enrollments',
     summary: 'Announce the next identity of a device',
     description:
       'Its next Authenticate with this identity (SHA-256 of the TBSCertificate, hex) then keeps tokens, queue and user channels. An identity that was superseded is accepted again.',
-    params: { id: Id },
     body: jsonBodyOf(Renewal, 'The identity, and until when to expect it.', SMALL),
-    responses: { 200: { description: 'Expected.', codec: Done } },
-    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
-    handle: ({ params: { id }, body }) =>
-      pipe(
-        server.expectRenewal(id, body),
-        TE.mapLeft(problemOf('Failed')),
-        TE.flatMapEither(whether(NO_DEVICE)),
-        TE.map(done),
-      ),
+    allow: (id, renewal) => server.expectRenewal(id, renewal),
   }),
   route({
     method: 'GET',
@@ -136,7 +99,7 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
       pipe(
         server.queue(id, { ...page, limit }),
         TE.mapLeft(problemOf('Failed')),
-        TE.map((found) => ok(pageFrom(found, limit, ({ commandUuid }) => commandUuid))),
+        TE.map(asPage(limit, ({ commandUuid }) => commandUuid)),
       ),
   }),
   route({
@@ -190,3 +153,28 @@ export const enrollmentRoutes = (server: Admin): readonly Route[] => [
       ),
   }),
 ]
+
+interface IdentityRoute<B> extends Pick<RouteFacts, 'path' | 'summary' | 'description'> {
+  readonly body: BodyOf<B>
+  /** Gives whether there is such a device. */
+  readonly allow: (id: string, body: B) => ReturnType<Admin['allowRebinding']>
+}
+
+/** Allows a device another identity than the one it is bound to. */
+const identityRoute = <B>({ body, allow, ...facts }: IdentityRoute<B>): Route =>
+  route({
+    ...facts,
+    method: 'PUT',
+    tag: 'Enrollments',
+    params: { id: Id },
+    body,
+    responses: { 200: { description: 'Allowed.', codec: Done } },
+    fails: ['Malformed', 'NotFound', 'StoreUnavailable'],
+    handle: ({ params: { id }, body: given }) =>
+      pipe(
+        allow(id, given),
+        TE.mapLeft(problemOf('Failed')),
+        TE.flatMapEither(whether('This enrollment does not exist, or is not that of a device.')),
+        TE.map(done),
+      ),
+  })

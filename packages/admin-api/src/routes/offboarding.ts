@@ -7,7 +7,7 @@ import { problemOf } from '../failures.js'
 import { type Route, route } from '../route.js'
 import { OffboardedShape, Offboardings, OffboardingUnderway } from '../shapes/offboarding.js'
 import { Id, Key, Truth } from '../shapes/text.js'
-import { ok } from './responses.js'
+import { asList, ok } from './responses.js'
 
 const TAG = 'Offboarding'
 
@@ -108,11 +108,7 @@ export const offboardingRoutes = (offboarding: OffboardingOperations): readonly 
     summary: 'List the offboardings in progress, oldest first',
     responses: { 200: { description: 'All of them, with their progress.', codec: Offboardings } },
     fails: ['StoreUnavailable'],
-    handle: () =>
-      pipe(
-        offboarding.progress(),
-        TE.map((items) => ok({ items })),
-      ),
+    handle: () => pipe(offboarding.progress(), TE.map(asList)),
   }),
 ]
 

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import { notFound, type Problem } from '../problems.js'
+import { pageFrom } from '../shapes/enrollment.js'
 
 /** Done, with nothing to add. */
 export const Done = t.exact(t.type({ done: t.literal(true) }), 'Done')
@@ -15,6 +16,18 @@ export const ok = <A>(value: A): { readonly status: 200; readonly value: A } => 
   status: 200,
   value,
 })
+
+/** The rows of a page, unless the request has a `limit`. */
+export const PAGE = 100
+
+/** A page of a list. */
+export const asPage =
+  <A>(limit: number, keyOf: (row: A) => string) =>
+  (rows: readonly A[]) =>
+    ok(pageFrom(rows, limit, keyOf))
+
+/** A list that has no pages, because it is short. */
+export const asList = <A>(items: readonly A[]) => ok({ items })
 
 /** What was found, or a problem that says that it does not exist. */
 export const some =

@@ -3,20 +3,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import type { Ports } from '@mdm-kit/store'
+import { OutboxBacklog, type Ports, Resealed } from '@mdm-kit/store'
 import { jsonBodyOf, type Route, route } from '../route.js'
-import { pageFrom } from '../shapes/enrollment.js'
 import { Cursor, Id, Key, Limit } from '../shapes/text.js'
-import {
-  DeadEvents,
-  IssuedIdentities,
-  OutboxState,
-  Replayed,
-  ResealedShape,
-} from '../shapes/upkeep.js'
-import { ok } from './responses.js'
+import { DeadEvents, IssuedIdentities, Replayed } from '../shapes/upkeep.js'
+import { asPage, ok, PAGE } from './responses.js'
 
-const PAGE = 100
 const MOST_COUNTED = 100_000
 
 const Replay = t.type({ ids: t.array(Key) }, 'ReplayRequest')
@@ -32,7 +24,9 @@ export const upkeepRoutes = ({
     path: '/v1/outbox',
     tag: 'Upkeep',
     summary: 'Count the events that wait for delivery, and those that were given up',
-    responses: { 200: { description: `Both counts, up to ${MOST_COUNTED}.`, codec: OutboxState } },
+    responses: {
+      200: { description: `Both counts, up to ${MOST_COUNTED}.`, codec: OutboxBacklog },
+    },
     fails: ['StoreUnavailable'],
     handle: () => pipe(outbox.backlog(MOST_COUNTED), TE.map(ok)),
   }),
@@ -47,10 +41,7 @@ export const upkeepRoutes = ({
     },
     fails: ['StoreUnavailable'],
     handle: ({ query: { limit = PAGE, ...page } }) =>
-      pipe(
-        outbox.dead({ ...page, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ id }) => id))),
-      ),
+      pipe(outbox.dead({ ...page, limit }), TE.map(asPage(limit, ({ id }) => id))),
   }),
   route({
     method: 'POST',
@@ -80,7 +71,7 @@ export const upkeepRoutes = ({
     handle: ({ query: { limit = PAGE, ...page } }) =>
       pipe(
         scep.list({ ...page, limit }),
-        TE.map((found) => ok(pageFrom(found, limit, ({ certificateHash }) => certificateHash))),
+        TE.map(asPage(limit, ({ certificateHash }) => certificateHash)),
       ),
   }),
   route({
@@ -94,7 +85,7 @@ export const upkeepRoutes = ({
     responses: {
       200: {
         description: 'The number of values that were read, and resealed.',
-        codec: ResealedShape,
+        codec: Resealed,
       },
     },
     fails: ['StoreUnavailable'],

@@ -3,11 +3,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Ports } from '@mdm-kit/store'
 import type { VppOperations } from '@mdm-kit/sync'
+import { ManageAssetsRequest } from '@mdm-kit/vpp'
 import { problemOf } from '../failures.js'
 import { type ApiMethod, jsonBodyOf, type Route, route } from '../route.js'
 import { pageFrom } from '../shapes/enrollment.js'
 import {
-  AppleManageAssets,
   VppAssets,
   VppAssignments,
   VppLocations,
@@ -15,9 +15,7 @@ import {
   VppWork,
 } from '../shapes/services.js'
 import { Key, Limit } from '../shapes/text.js'
-import { ok, some } from './responses.js'
-
-const PAGE = 100
+import { asList, ok, PAGE, some } from './responses.js'
 
 /** What is stored about App and Book Management. */
 export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readonly Route[] => [
@@ -28,11 +26,7 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     summary: 'List the VPP locations',
     responses: { 200: { description: 'All VPP locations.', codec: VppLocations } },
     fails: ['StoreUnavailable'],
-    handle: () =>
-      pipe(
-        vppLocations.list(),
-        TE.map((items) => ok({ items })),
-      ),
+    handle: () => pipe(vppLocations.list(), TE.map(asList)),
   }),
   route({
     method: 'GET',
@@ -64,12 +58,7 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     handle: ({ params: { uId }, query: { limit = PAGE, ...page } }) =>
       pipe(
         vppLocations.assets({ ...page, uId, limit }),
-        TE.map((rows) =>
-          ok({
-            ...pageFrom(rows, limit, ({ id }) => id),
-            items: rows.map(({ asset }) => asset),
-          }),
-        ),
+        TE.map(asAppleRecords(limit, ({ asset }) => asset)),
       ),
   }),
   route({
@@ -86,15 +75,16 @@ export const vppRoutes = ({ vppLocations }: Pick<Ports, 'vppLocations'>): readon
     handle: ({ params: { uId }, query: { limit = PAGE, ...page } }) =>
       pipe(
         vppLocations.assignments({ ...page, uId, limit }),
-        TE.map((rows) =>
-          ok({
-            ...pageFrom(rows, limit, ({ id }) => id),
-            items: rows.map(({ assignment }) => assignment),
-          }),
-        ),
+        TE.map(asAppleRecords(limit, ({ assignment }) => assignment)),
       ),
   }),
 ]
+
+/** Apple's records, without the keys that the store lists them by. */
+const asAppleRecords =
+  <A extends { readonly id: string }, B>(limit: number, recordOf: (row: A) => B) =>
+  (rows: readonly A[]) =>
+    ok({ ...pageFrom(rows, limit, ({ id }) => id), items: rows.map(recordOf) })
 
 type Assigning = Pick<VppOperations, 'associate' | 'disassociate'>
 
@@ -110,7 +100,7 @@ const assignRoute = (method: ApiMethod, manage: Assigning['associate'], summary:
     path: '/v1/vpp/locations/{uId}/assignments',
     tag: 'VPP',
     params: { uId: Key },
-    body: jsonBodyOf(AppleManageAssets, "Apple's ManageAssetsRequest."),
+    body: jsonBodyOf(ManageAssetsRequest, "Apple's ManageAssetsRequest."),
     responses: { 200: { description: 'The outcome.', codec: VppWork } },
     fails: ['NotFound', 'UpstreamFailed', 'StoreUnavailable'],
     handle: ({ params: { uId }, body }) =>

@@ -10,7 +10,7 @@ import { malformed } from '../problems.js'
 import { bytesBody, jsonBodyOf, type Route, route } from '../route.js'
 import { VppLocationAdded } from '../shapes/services.js'
 import { Key } from '../shapes/text.js'
-import { Done, done, ok } from './responses.js'
+import { done, Done, ok } from './responses.js'
 
 const Notifications = t.type({ url: Key }, 'VppNotificationsUrl')
 

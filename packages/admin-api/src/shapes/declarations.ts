@@ -1,18 +1,16 @@
 import { Declaration } from '@mdm-kit/checkin'
-import { IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { NewDeclaration } from '@mdm-kit/store'
+import {
+  DeclarationEntry,
+  DeclarationSet,
+  DeviceStatus,
+  MissingReference,
+  NewDeclaration,
+} from '@mdm-kit/store'
 import { JsonObject } from '@mdm-kit/http'
 import type { Annotations } from '../jsonSchema.js'
 import { pageOf } from './enrollment.js'
-
-/** A codec of Apple's own shape; Apple documents it, so the OpenAPI document only names it. */
-const apple = <A>(codec: t.Type<A, unknown>): t.Type<A, unknown> =>
-  new t.Type(codec.name, (value): value is A => codec.is(value), codec.validate, codec.encode)
-
-export const DeclarationShape = apple(Declaration)
-export const NewDeclarationShape = apple(NewDeclaration)
 
 const declaration = (required: readonly string[]) => ({
   type: 'object',
@@ -30,12 +28,10 @@ export const declarationAnnotations: Annotations = new Map<
   t.Mixed,
   Readonly<Record<string, unknown>>
 >([
-  [DeclarationShape, declaration(['Type', 'Identifier', 'ServerToken', 'Payload'])],
-  [NewDeclarationShape, declaration(['Type', 'Identifier', 'Payload'])],
+  [Declaration, declaration(['Type', 'Identifier', 'ServerToken', 'Payload'])],
+  [NewDeclaration, declaration(['Type', 'Identifier', 'Payload'])],
   [JsonObject, { type: 'object' }],
 ])
-
-const Missing = t.exact(t.type({ from: t.string, to: t.string }), 'MissingReference')
 
 /** Whom a change is sent to, and the references that lead nowhere. */
 const change = t.type({
@@ -48,7 +44,7 @@ const change = t.type({
       }),
     ),
   ),
-  missing: t.readonlyArray(Missing),
+  missing: t.readonlyArray(MissingReference),
 })
 
 export const DeclarationChangeShape = t.exact(change, 'DeclarationChange')
@@ -58,23 +54,9 @@ export const DeclarationPut = t.exact(
   'DeclarationPut',
 )
 
-export const DeclarationsPage = pageOf(
-  'DeclarationsPage',
-  t.exact(
-    t.type({
-      Identifier: t.string,
-      Type: t.string,
-      ServerToken: t.string,
-      changedAt: IsoDate,
-    }),
-    'DeclarationEntry',
-  ),
-)
+export const DeclarationsPage = pageOf('DeclarationsPage', DeclarationEntry)
 
-export const DeclarationSets = pageOf(
-  'DeclarationSets',
-  t.exact(t.type({ name: t.string, identifiers: t.readonlyArray(t.string) }), 'DeclarationSet'),
-)
+export const DeclarationSets = pageOf('DeclarationSets', DeclarationSet)
 
 export const AssignedTo = pageOf('AssignedTo', t.string)
 
@@ -112,20 +94,9 @@ export const DeclarativeStatusShape = t.exact(
           ]),
         ),
       ),
-      missing: t.readonlyArray(Missing),
+      missing: t.readonlyArray(MissingReference),
     }),
-    t.partial({
-      status: t.exact(
-        t.intersection([
-          t.type({
-            StatusItems: JsonObject,
-            Errors: t.readonlyArray(JsonObject),
-            reportedAt: IsoDate,
-          }),
-          t.partial({ fullReportAt: IsoDate }),
-        ]),
-      ),
-    }),
+    t.partial({ status: DeviceStatus }),
   ]),
   'DeclarativeStatus',
 )

@@ -1,7 +1,6 @@
-import { IsoDate } from '@mdm-kit/codec'
 import * as t from 'io-ts'
 
-import { EnrollmentRecord, QueueState } from '@mdm-kit/store'
+import { EnrollmentRecord, QueueEntry } from '@mdm-kit/store'
 import { PlistJson } from './plistJson.js'
 
 /** Responses of the routes about enrollments and their queues. Exact: nothing else gets out. */
@@ -23,27 +22,11 @@ export const pageFrom = <A>(
   return { items, ...(last !== undefined && items.length >= limit && { next: keyOf(last) }) }
 }
 
-const entry = t.type({
-  commandUuid: t.string,
-  requestType: t.string,
-  state: QueueState,
-  queuedAt: IsoDate,
-  priority: t.number,
-})
-
-const entryMore = t.partial({
-  notBefore: IsoDate,
-  expiresAt: IsoDate,
-  status: t.string,
-  reportedAt: IsoDate,
-})
-
-export const QueueEntryShape = t.exact(t.intersection([entry, entryMore]), 'QueueEntry')
-
+/** The report as JSON, instead of the bytes that the device sent. */
 export const CommandResultShape = t.exact(
-  t.intersection([entry, entryMore, t.type({ report: PlistJson })]),
+  t.intersection([QueueEntry.type, t.type({ report: PlistJson })]),
   'CommandResult',
 )
 
 export const EnrollmentsPage = pageOf('EnrollmentsPage', EnrollmentRecord)
-export const QueuePage = pageOf('QueuePage', QueueEntryShape)
+export const QueuePage = pageOf('QueuePage', QueueEntry)

@@ -1,7 +1,8 @@
-import { IsoDate } from '@mdm-kit/codec'
+import { Offboarding } from '@mdm-kit/store'
 import * as t from 'io-ts'
 
 import { pageOf } from './enrollment.js'
+import { without } from './without.js'
 
 /** What was erased. Keep the reference with the request that asked for it. */
 export const OffboardedShape = t.exact(
@@ -23,14 +24,8 @@ export const Offboardings = pageOf(
   'Offboardings',
   t.exact(
     t.intersection([
-      t.type({
-        kind: t.keyof({ PushTopic: null, DepServer: null, VppLocation: null }),
-        id: t.string,
-        reference: t.string,
-        startedAt: IsoDate,
-        done: t.readonlyArray(t.string),
-        skipped: t.readonlyArray(t.string),
-      }),
+      without('Offboarding', Offboarding, 'progress').type,
+      t.type({ skipped: t.readonlyArray(t.string) }),
       t.partial({
         step: t.exact(t.intersection([t.type({ name: t.string }), t.partial({ count: t.number })])),
         stopped: t.exact(t.type({ step: t.string, cause: t.string, message: t.string })),

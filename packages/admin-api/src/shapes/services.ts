@@ -1,34 +1,33 @@
-import { IsoDate } from '@mdm-kit/codec'
+import { LooseText } from '@mdm-kit/codec'
 import { AccountDetail, Device, ProfileDefinition } from '@mdm-kit/dep'
 import { Assignment, ManageAssetsRequest, ResponseAsset } from '@mdm-kit/vpp'
+import {
+  DepDeviceRecord,
+  DepProfileRecord,
+  DepServerRecord,
+  DepTokenKeyRecord,
+  PushCertificateRecord,
+  VppLocationRecord,
+} from '@mdm-kit/store'
 import * as t from 'io-ts'
 
 import type { Annotations } from '../jsonSchema.js'
 import { pageOf } from './enrollment.js'
+import { without } from './without.js'
 
 /** Responses about Apple's services. None holds a token. */
-
-/** A codec of Apple's own shape; Apple documents it, so the OpenAPI document only names it. */
-const apple = <A>(codec: t.Type<A, unknown>): t.Type<A, unknown> =>
-  new t.Type(codec.name, (value): value is A => codec.is(value), codec.validate, codec.encode)
-
-const AppleAccount = apple(AccountDetail)
-const AppleDevice = apple(Device)
-export const AppleProfile = apple(ProfileDefinition)
-const AppleAsset = apple(ResponseAsset)
-const AppleAssignment = apple(Assignment)
-export const AppleManageAssets = apple(ManageAssetsRequest)
 
 const object = (description: string) => ({ type: 'object', description })
 
 export const serviceAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<string, unknown>>>([
-  [AppleAccount, object("Apple's AccountDetail.")],
-  [AppleDevice, object("Apple's Device.")],
-  [AppleProfile, object("Apple's Profile, without `devices`.")],
-  [AppleAsset, object("Apple's ResponseAsset.")],
-  [AppleAssignment, object("Apple's Assignment.")],
+  [LooseText, { type: 'string' }],
+  [AccountDetail, object("Apple's AccountDetail.")],
+  [Device, object("Apple's Device.")],
+  [ProfileDefinition, object("Apple's Profile, without `devices`.")],
+  [ResponseAsset, object("Apple's ResponseAsset.")],
+  [Assignment, object("Apple's Assignment.")],
   [
-    AppleManageAssets,
+    ManageAssetsRequest,
     object("Apple's ManageAssetsRequest: assets, and serialNumbers or clientUserIds."),
   ],
 ])
@@ -36,68 +35,41 @@ export const serviceAnnotations: Annotations = new Map<t.Mixed, Readonly<Record<
 export const PushCertificates = pageOf(
   'PushCertificates',
   t.exact(
-    t.type({
-      topic: t.string,
-      /** Hexadecimal, as the push portal shows it. */
-      serialNumber: t.string,
-      notAfter: IsoDate,
-      daysLeft: t.number,
-      storedAt: IsoDate,
-    }),
+    t.intersection([
+      without('PushCertificate', PushCertificateRecord, 'certificate', 'staleToken').type,
+      t.type({
+        /** Hexadecimal, as the push portal shows it. */
+        serialNumber: t.string,
+        daysLeft: t.number,
+      }),
+    ]),
     'PushCertificate',
   ),
 )
 
-const sync = {
-  dueAt: IsoDate,
-  syncedAt: IsoDate,
-  failure: t.exact(
-    t.type({ at: IsoDate, tag: t.string, message: t.string, count: t.number }),
-    'SyncFailure',
-  ),
-}
-
-export const DepServerShape = t.exact(
-  t.intersection([
-    t.type({ name: t.string, tokenExpiresAt: IsoDate, storedAt: IsoDate }),
-    t.partial({ account: AppleAccount, defaultProfileUuid: t.string, ...sync }),
-  ]),
-  'DepServer',
-)
+export const DepServerShape = without('DepServer', DepServerRecord, 'consumerKey', 'position')
 
 export const DepServers = pageOf('DepServers', DepServerShape)
 
 /** A certificate that waits for a server token. */
 export const DepTokenKeys = pageOf(
   'DepTokenKeys',
-  t.exact(t.type({ server: t.string, createdAt: IsoDate }), 'DepTokenKey'),
+  without('DepTokenKey', DepTokenKeyRecord, 'certificate'),
 )
 
 /** The account that a server token belongs to. */
-export const DepAccount = t.exact(t.type({ name: t.string, account: AppleAccount }), 'DepAccount')
+export const DepAccount = t.exact(t.type({ name: t.string, account: AccountDetail }), 'DepAccount')
 
-export const DepDeviceShape = t.exact(
-  t.intersection([
-    t.type({ device: AppleDevice, withoutProfile: t.boolean }),
-    t.partial({ deletedAt: IsoDate, wantedProfileUuid: t.string, assignAgainAt: IsoDate }),
-  ]),
-  'DepDevice',
-)
+export const DepDeviceShape = without('DepDevice', DepDeviceRecord, 'server')
 
 export const DepDevices = pageOf('DepDevices', DepDeviceShape)
 
-export const DepProfileShape = t.exact(
-  t.type({ profileUuid: t.string, definition: AppleProfile, definedAt: IsoDate }),
-  'DepProfile',
-)
+export const DepProfileShape = without('DepProfile', DepProfileRecord, 'server')
 
 export const DepProfiles = pageOf('DepProfiles', DepProfileShape)
 
 /** Apple's status for each serial number: SUCCESS, NOT_ACCESSIBLE, FAILED, THROTTLED. */
 export const DepStatuses = t.exact(t.type({ devices: t.record(t.string, t.string) }), 'DepStatuses')
-
-/** The server that manages a location, as it described itself. */
-const VppMdm = t.exact(t.partial({ id: t.string, name: t.string, metadata: t.string }), 'VppMdm')
 
 /** `mdmName` is the name of the server that manages it, if one does. */
 export const VppLocationAdded = t.exact(
@@ -108,26 +80,17 @@ export const VppLocationAdded = t.exact(
   'VppLocationAdded',
 )
 
-export const VppLocationShape = t.exact(
-  t.intersection([
-    t.type({ uId: t.string, tokenExpiresAt: IsoDate, storedAt: IsoDate }),
-    t.partial({
-      orgName: t.string,
-      locationName: t.string,
-      countryISO2ACode: t.string,
-      defaultPlatform: t.string,
-      mdmInfo: VppMdm,
-      assignmentsWalkedAt: IsoDate,
-      ...sync,
-    }),
-  ]),
+export const VppLocationShape = without(
   'VppLocation',
+  VppLocationRecord,
+  'assetsVersion',
+  'assignmentsVersion',
 )
 
 export const VppLocations = pageOf('VppLocations', VppLocationShape)
 
-export const VppAssets = pageOf('VppAssets', AppleAsset)
-export const VppAssignments = pageOf('VppAssignments', AppleAssignment)
+export const VppAssets = pageOf('VppAssets', ResponseAsset)
+export const VppAssignments = pageOf('VppAssignments', Assignment)
 
 /** The outcome of an assignment, as Apple counts: assets times devices or users. */
 export const VppWork = t.exact(

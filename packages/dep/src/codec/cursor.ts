@@ -1,17 +1,12 @@
 import * as t from 'io-ts'
 
-/** Marks text as a cursor. Exists for the compiler only. */
-export interface CursorBrand {
-  readonly Cursor: unique symbol
-}
-
 /**
  * A place in the stream of device changes. Opaque, at most 1000 characters, valid for 7 days. Keep it as
  * it came; calls take it back as plain text.
  */
 export const Cursor = t.brand(
   t.string,
-  (_text): _text is t.Branded<string, CursorBrand> => true,
+  (_text): _text is t.Branded<string, Record<'Cursor', symbol>> => true,
   'Cursor',
 )
 export type Cursor = t.TypeOf<typeof Cursor>

@@ -1,11 +1,10 @@
-import { type HttpRequest, withQuery, type HttpResponse } from '@mdm-kit/http'
-import type * as E from 'fp-ts/lib/Either.js'
+import { type HttpRequest, type ResponseReader, withQuery } from '@mdm-kit/http'
 
 import { DeviceStatuses } from '../codec/assignment.js'
 import { DeviceDetails } from '../codec/device.js'
 import { type DevicePage as Page, DevicePage } from '../codec/devicePage.js'
 import { ReplacementDetails } from '../codec/replacement.js'
-import { type EndpointError, type OnUnreadable, depRequest, readJson } from './read.js'
+import { type EndpointError, depRequest, readJson } from './read.js'
 
 /** Records of one page. Apple's default is 100; the maximum is measured, not documented. */
 export const MOST_DEVICES_A_PAGE = 1000
@@ -19,10 +18,7 @@ export const fetchDevicesRequest = (cursor: string | undefined, limit?: number):
 /** The codes that `/server/devices` documents, and the one of syncing that comes there too. */
 export type FetchDevicesCode = 'INVALID_CURSOR' | 'EXHAUSTED_CURSOR' | 'EXPIRED_CURSOR'
 
-export const readFetchedDevices: (
-  response: HttpResponse,
-  onUnreadable?: OnUnreadable,
-) => E.Either<EndpointError<FetchDevicesCode>, Page> = readJson(
+export const readFetchedDevices: ResponseReader<EndpointError<FetchDevicesCode>, Page> = readJson(
   DevicePage,
   'POST /server/devices',
   ['INVALID_CURSOR', 'EXHAUSTED_CURSOR', 'EXPIRED_CURSOR'],
@@ -35,15 +31,11 @@ export const syncDevicesRequest = (cursor: string, limit?: number): HttpRequest 
 export type SyncDevicesCode =
   'CURSOR_REQUIRED' | 'INVALID_CURSOR' | 'EXHAUSTED_CURSOR' | 'EXPIRED_CURSOR'
 
-export const readSyncedDevices: (
-  response: HttpResponse,
-  onUnreadable?: OnUnreadable,
-) => E.Either<EndpointError<SyncDevicesCode>, Page> = readJson(DevicePage, 'POST /devices/sync', [
-  'CURSOR_REQUIRED',
-  'INVALID_CURSOR',
-  'EXHAUSTED_CURSOR',
-  'EXPIRED_CURSOR',
-])
+export const readSyncedDevices: ResponseReader<EndpointError<SyncDevicesCode>, Page> = readJson(
+  DevicePage,
+  'POST /devices/sync',
+  ['CURSOR_REQUIRED', 'INVALID_CURSOR', 'EXHAUSTED_CURSOR', 'EXPIRED_CURSOR'],
+)
 
 export const deviceDetailsRequest = (serials: readonly string[]): HttpRequest =>
   depRequest('POST', '/devices', { devices: serials })

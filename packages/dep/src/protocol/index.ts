@@ -1,15 +1,16 @@
+/**
+ * The calls as pure pairs: a function that builds a request, and one that reads its response. For a
+ * `Send` of your own, with your own session and retries; `depClient` joins the same pairs.
+ */
+
+// The session that every other call needs.
+export { readSession, sessionRequest, signedRequest } from './session.js'
+export type { SessionFailure, SignedAt } from './session.js'
+
+// The server itself.
 export { accountRequest, readAccount } from './account.js'
-export {
-  accountDrivenProfileRequest,
-  deleteAccountDrivenProfileRequest,
-  readAccountDrivenProfile,
-  readAccountDrivenProfileDeleted,
-  readAccountDrivenProfileSet,
-  setAccountDrivenProfileRequest,
-} from './accountDriven.js'
-export { activationLockRequest, readActivationLock } from './activationLock.js'
-export type { ActivationLockInput } from './activationLock.js'
-export { betaEnrollmentTokensRequest, readBetaEnrollmentTokens } from './betaEnrollment.js'
+
+// Devices.
 export {
   MOST_DEVICES_A_PAGE,
   MOST_SERIALS_A_REQUEST,
@@ -24,9 +25,9 @@ export {
   replacementDetailsRequest,
   syncDevicesRequest,
 } from './devices.js'
-export type { FetchDevicesCode, SyncDevicesCode } from './devices.js'
+
+// Enrollment profiles.
 export {
-  PROFILE_LIMITS,
   assignProfileRequest,
   defineProfileRequest,
   profileRequest,
@@ -36,6 +37,20 @@ export {
   readRemovedProfile,
   removeProfileRequest,
 } from './profiles.js'
-export type { DefineProfileCode } from './profiles.js'
-export { readSession, sessionRequest, signedRequest } from './session.js'
-export type { SessionFailure, SignedAt } from './session.js'
+export {
+  accountDrivenProfileRequest,
+  deleteAccountDrivenProfileRequest,
+  readAccountDrivenProfile,
+  readAccountDrivenProfileDeleted,
+  readAccountDrivenProfileSet,
+  setAccountDrivenProfileRequest,
+} from './accountDriven.js'
+export { betaEnrollmentTokensRequest, readBetaEnrollmentTokens } from './betaEnrollment.js'
+
+// Activation Lock: setting it, and removing it at its own host.
+export { activationLockRequest, readActivationLock } from './activationLock.js'
+export type { ActivationLockInput } from './activationLock.js'
+export { escrowKeyUnlockRequest, readEscrowKeyUnlock } from './escrowKeyUnlock.js'
+
+// What a reader fails with.
+export type { EndpointError } from './read.js'

@@ -1,10 +1,11 @@
-import type { Unreadable } from '@mdm-kit/codec'
 import {
   type HttpRequest,
   type HttpResponse,
   type Json,
   type JsonError,
   type Method,
+  type OnUnreadable,
+  type ResponseReader,
   decodeJsonResponse,
   jsonBody,
 } from '@mdm-kit/http'
@@ -23,18 +24,12 @@ import { errorCodeOf, readRejection } from './readRejection.js'
 /** The rejections of an endpoint, and those that any call may get. */
 export type EndpointError<Code extends RejectionCode> = DepRejection<Code> | ServiceError
 
-/** Called for optional values that could not be read: the response was read without them. */
-export type OnUnreadable = (unreadable: Unreadable) => void
-
-/** Reads a response. Pure, except that it reports unreadable values. */
-export type Reader<F, A> = (response: HttpResponse, onUnreadable?: OnUnreadable) => E.Either<F, A>
-
 /** A 200 with this JSON, or else a rejection: a code of Apple's is one under any status. */
 export const readJson = <A, O, Code extends RejectionCode>(
   codec: t.Type<A, O>,
   endpoint: string,
   codes: readonly Code[],
-): Reader<EndpointError<Code>, A> => {
+): ResponseReader<EndpointError<Code>, A> => {
   const decode = (response: HttpResponse, onUnreadable?: OnUnreadable): E.Either<JsonError, A> =>
     pipe(
       decodeJsonResponse(codec, { onUnreadable })(response),

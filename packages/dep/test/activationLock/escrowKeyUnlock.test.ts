@@ -14,13 +14,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 
-import {
-  activationLockBypassCode,
-  activationLockClient,
-  depClient,
-  escrowKeyUnlockRequest,
-  readEscrowKeyUnlock,
-} from '../../src/index.js'
+import { escrowKeyUnlockRequest, readEscrowKeyUnlock } from '../../src/protocol/escrowKeyUnlock.js'
+import { activationLockBypassCode, activationLockClient, depClient } from '../../src/index.js'
 
 const ended: (() => Promise<void>)[] = []
 
@@ -56,7 +51,7 @@ test.each([
   [500, { left: { _tag: 'ServiceUnavailable', status: 500 } }],
   [503, { left: { _tag: 'ServiceUnavailable', status: 503 } }],
   [403, { left: { _tag: 'Unexpected', status: 403 } }],
-])('an answer of %i has a case of its own', (status, expected) => {
+])('a response of %i has a case of its own', (status, expected) => {
   expect(readEscrowKeyUnlock({ status, headers: {}, body: new Uint8Array() })).toMatchObject(
     expected,
   )
@@ -137,6 +132,16 @@ describe('over TLS, with the push certificate', () => {
     expect(await client.escrowKeyUnlock(INPUT)()).toMatchObject({
       left: { _tag: 'EscrowKeyMismatch' },
     })
+  })
+
+  test.each([
+    ['certificate', { ...push, certificate: 'none' }],
+    ['key', { ...push, key: 'none' }],
+    ['key', { ...push, key: issued('other', 'clientAuth').key }],
+  ])('a %s that TLS cannot use is rejected when the client is made', (option, identity) => {
+    const make = () => activationLockClient(identity)
+    expect(make).toThrow(TypeError)
+    expect(make).toThrow(new RegExp(`^${option}: `))
   })
 
   test('the default transport presents the certificate, and does not trust just anybody', async () => {

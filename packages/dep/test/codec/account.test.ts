@@ -2,7 +2,8 @@ import { decodeWith } from '@mdm-kit/codec'
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { AccountDetail, Profile, ReplacementDetails, sameProfile } from '../../src/index.js'
+import { sameProfile } from '../../src/codec/profile.js'
+import { AccountDetail, Profile, ReplacementDetails } from '../../src/index.js'
 
 test.each([
   ['server_name', 'IT Department Server'],

@@ -5,8 +5,8 @@ import {
   OPERATING_SYSTEMS,
   OPERATION_TYPES,
   PROFILE_STATUSES,
-  SKIP_KEYS,
-} from '../../src/index.js'
+} from '../../src/codec/device.js'
+import { SKIP_KEYS } from '../../src/index.js'
 
 /** Values of our types, for what the codecs write. */
 

@@ -7,24 +7,25 @@ import type * as t from 'io-ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+import { Limit, Url } from '../../src/codec/account.js'
+import { DeviceDetail } from '../../src/codec/device.js'
+import { BetaEnrollmentToken } from '../../src/codec/betaEnrollment.js'
+import {
+  AssignProfileResponse,
+  DefineProfileResponse,
+  DeviceStatuses,
+} from '../../src/codec/assignment.js'
 import {
   AccountDetail,
   AccountDrivenProfile,
   ActivationLockResponse,
-  AssignProfileResponse,
-  BetaEnrollmentToken,
   BetaEnrollmentTokens,
   cursorOf,
-  DefineProfileResponse,
   Device,
-  DeviceDetail,
   DeviceDetails,
   DevicePage,
-  DeviceStatuses,
-  Limit,
   Profile,
   ProfileDefinition,
-  Url,
 } from '../../src/index.js'
 import { devices, instants, profileDefinitions } from './arbitraries.js'
 

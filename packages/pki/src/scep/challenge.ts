@@ -1,9 +1,11 @@
 import {
+  ask,
   operation,
   reveal,
   secret,
   type Failure,
   type Operation,
+  type Reply,
   type Secret,
 } from '@mdm-kit/codec'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -71,14 +73,16 @@ export interface ScepGrant<Attempt> {
 export type ScepChallenge<Attempt> = (
   presented: Secret<string>,
   applicant: ScepApplicant,
-) => TE.TaskEither<ChallengeRejected | Failure, ScepGrant<Attempt>>
+) => Reply<ScepGrant<Attempt>, ChallengeRejected | Failure>
 
 /** Challenges of which each is good for one certificate. */
 export interface OneTimeChallenges<Attempt> {
   /** A new challenge, for `Challenge` in the SCEP payload of this attempt's profile. */
   readonly create: (attempt: Attempt) => Operation<Failure, Secret<string>>
   /** What `scepHandler` takes as `challenge`. */
-  readonly check: ScepChallenge<Attempt>
+  readonly check: (
+    ...presented: Parameters<ScepChallenge<Attempt>>
+  ) => Operation<ChallengeRejected | Failure, ScepGrant<Attempt>>
 }
 
 export interface OneTimeChallengesOptions<Attempt> {
@@ -116,7 +120,7 @@ export const oneTimeChallenges = <Attempt>({
       const challenge = `${id}${hex(random(SECRET_BYTES))}`
       const expiresAt = new Date(now().getTime() + lifetimeMs)
       const added = pipe(
-        transactions.addChallenge({ id, hash: hashOf(challenge), attempt, expiresAt }),
+        ask(() => transactions.addChallenge({ id, hash: hashOf(challenge), attempt, expiresAt })),
         TE.map(() => secret(challenge)),
       )
       return added()
@@ -125,9 +129,9 @@ export const oneTimeChallenges = <Attempt>({
     const challenge = reveal(presented)
     const id = challenge.slice(0, ID_BYTES * 2)
     const holder = applicant.keyHash
-    return pipe(
+    const granted = pipe(
       challenge.length === (ID_BYTES + SECRET_BYTES) * 2
-        ? transactions.findChallenge(id)
+        ? ask(() => transactions.findChallenge(id))
         : TE.right(undefined),
       TE.filterOrElseW(
         (record): record is ScepChallengeRecord<Attempt> =>
@@ -140,7 +144,7 @@ export const oneTimeChallenges = <Attempt>({
       ),
       TE.flatMap(({ attempt }) =>
         pipe(
-          transactions.claimChallenge(id, holder),
+          ask(() => transactions.claimChallenge(id, holder)),
           TE.filterOrElseW(
             (claimed) => claimed === holder,
             () => challengeRejected('used'),
@@ -149,6 +153,7 @@ export const oneTimeChallenges = <Attempt>({
         ),
       ),
     )
+    return operation(granted)
   },
 })
 

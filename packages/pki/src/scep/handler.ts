@@ -1,4 +1,4 @@
-import { operation, safeListener, type Failure, type Operation } from '@mdm-kit/codec'
+import { operation, safeListener, type Operation, type Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
@@ -43,7 +43,7 @@ export interface ScepOptions<Attempt> extends ScepServerIdentity {
    * Hears of a certificate before the device has it, at least once: bind its hash to the enrollment
    * here. The device gets nothing when this fails, and may ask again.
    */
-  readonly issued?: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
+  readonly issued?: (issued: ScepIssued<Attempt>) => Reply<unknown>
   /**
    * What to write into the certificate. Default: subject and key of the request, for TLS clients and
    * signatures, valid for 365 days, from an hour before now. What extensions the request asks for is

@@ -1,4 +1,4 @@
-import { secret, type Failure } from '@mdm-kit/codec'
+import { ask, secret, type Failure, type Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -34,7 +34,7 @@ export interface IssuingRules<Attempt> {
   readonly challenge: ScepChallenge<Attempt>
   readonly allow: ScepRenewal['allow']
   readonly issue: (entitlement: ScepEntitlement<Attempt>, applicant: ScepApplicant) => IssueOptions
-  readonly issued: (issued: ScepIssued<Attempt>) => TE.TaskEither<Failure, unknown>
+  readonly issued: (issued: ScepIssued<Attempt>) => Reply<unknown>
   readonly transactions: ScepCertificateStore
   readonly repeatWindowMs: number
 }
@@ -60,7 +60,7 @@ export const issueFor =
         const { applicant } = request
         const transaction = transactionOf(request, id)
         return pipe(
-          catchThrown('transactions', () => rules.transactions.findCertificate(transaction, at)),
+          askPort('transactions', () => rules.transactions.findCertificate(transaction, at)),
           TE.flatMap((found) =>
             found === undefined
               ? newCertificate(rules, entitlement, request, transaction, at)
@@ -79,7 +79,7 @@ export const issueFor =
               })),
             ),
           ),
-          TE.tap((issued) => catchThrown('issued', () => rules.issued(issued))),
+          TE.tap((issued) => askPort('issued', () => rules.issued(issued))),
         )
       }),
     )
@@ -91,12 +91,12 @@ const entitlementOf = <Attempt>(
   if (messageType === 'PKCSReq') {
     const presented = request.challengePassword ?? secret('')
     return pipe(
-      catchThrown('challenge', () => challenge(presented, applicant)),
+      askPort('challenge', () => challenge(presented, applicant)),
       TE.map(({ attempt, id = '' }) => ({ entitlement: { _tag: 'Enrolled', attempt }, id })),
     )
   }
   return pipe(
-    catchThrown('renewal', () => allow?.({ previous: signer, applicant }) ?? TE.right(undefined)),
+    askPort('renewal', () => allow?.({ previous: signer, applicant }) ?? TE.right(undefined)),
     TE.map(() => ({
       entitlement: { _tag: 'Renewed', previous: signer },
       id: certificateHash(signer),
@@ -116,7 +116,7 @@ const newCertificate = <Attempt>(
 > => {
   const until = new Date(at.getTime() + repeatWindowMs)
   return pipe(
-    catchThrown('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
+    askPort('issue', () => TE.fromIO(() => issue(entitlement, applicant))),
     TE.flatMap((options) =>
       pipe(
         authority.issue(request, {
@@ -135,7 +135,7 @@ const newCertificate = <Attempt>(
     ),
     TE.flatMap(({ der }) =>
       pipe(
-        catchThrown('transactions', () => transactions.keepCertificate(transaction, der, until)),
+        askPort('transactions', () => transactions.keepCertificate(transaction, der, until)),
         // Of two requests at once, the slower one repeats the certificate of the quicker.
         TE.map((kept) => ({ der: kept, repeated: Buffer.compare(kept, der) !== 0 })),
       ),
@@ -164,21 +164,18 @@ const nameOf = (parts: readonly string[]): string => sha256(JSON.stringify(parts
 const sha256 = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex')
 
-/** Runs a function of the caller's. What it throws may hold anything, so none of it is passed on. */
-const catchThrown =
-  <F extends Failure, A>(
-    port: PortFailed['port'],
-    call: () => TE.TaskEither<F, A>,
-  ): TE.TaskEither<ScepRejection | ScepFault, A> =>
-  async () => {
-    try {
-      const result = await call()()
-      if (E.isRight(result)) return result
-      return E.left(isRejection(result.left) ? result.left : portFailed(port, result.left))
-    } catch {
-      return E.left(portFailed(port))
-    }
-  }
+/** Calls a function of the caller's. What it throws may hold anything, so none of it is passed on. */
+const askPort = <F extends Failure, A>(
+  port: PortFailed['port'],
+  call: () => Reply<A, F>,
+): TE.TaskEither<ScepRejection | ScepFault, A> =>
+  pipe(
+    ask(call),
+    TE.mapLeft((failure: Failure) => {
+      if (failure._tag === 'Threw') return portFailed(port)
+      return isRejection(failure) ? failure : portFailed(port, failure)
+    }),
+  )
 
 /** What a port may reject with: the device is told. */
 const isRejection = (

@@ -1,6 +1,5 @@
-import type { Failure } from '@mdm-kit/codec'
+import type { Failure, Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Certificate, CertificateInput } from '../certificate/certificate.js'
 import { verifyReadChain } from '../certificate/chain.js'
@@ -27,7 +26,7 @@ export interface ScepRenewal {
   readonly allow?: (renewal: {
     readonly previous: Certificate
     readonly applicant: ScepApplicant
-  }) => TE.TaskEither<RenewalRejected | Failure, unknown>
+  }) => Reply<unknown, RenewalRejected | Failure>
 }
 
 /** The policy with its certificates read. */

@@ -1,4 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
+import type { Reply } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 /** A challenge that was given to one enrollment attempt. */
@@ -17,27 +17,19 @@ export interface ScepChallengeRecord<Attempt> {
 
 /** Where challenges wait for their use. */
 export interface ScepChallengeStore<Attempt> {
-  readonly addChallenge: (record: ScepChallengeRecord<Attempt>) => TE.TaskEither<Failure, unknown>
-  readonly findChallenge: (
-    id: string,
-  ) => TE.TaskEither<Failure, ScepChallengeRecord<Attempt> | undefined>
+  readonly addChallenge: (record: ScepChallengeRecord<Attempt>) => Reply<unknown>
+  readonly findChallenge: (id: string) => Reply<ScepChallengeRecord<Attempt> | undefined>
   /**
    * Writes the holder unless there is one, in one atomic step, and gives the one that is there
    * then: of two requests at once, one wins. Gives undefined when the record does not exist any more.
    */
-  readonly claimChallenge: (
-    id: string,
-    holder: string,
-  ) => TE.TaskEither<Failure, string | undefined>
+  readonly claimChallenge: (id: string, holder: string) => Reply<string | undefined>
 }
 
 /** Where certificates wait for a device that did not get its answer and asks again. */
 export interface ScepCertificateStore {
   /** The certificate of a transaction in DER; undefined if there is none, or `until` has passed at `at`. */
-  readonly findCertificate: (
-    transaction: string,
-    at: Date,
-  ) => TE.TaskEither<Failure, Uint8Array | undefined>
+  readonly findCertificate: (transaction: string, at: Date) => Reply<Uint8Array | undefined>
   /**
    * Keeps a certificate unless the transaction has one, in one atomic step, and gives the one that
    * is there then. From `until` on it may be deleted.
@@ -46,7 +38,7 @@ export interface ScepCertificateStore {
     transaction: string,
     certificate: Uint8Array,
     until: Date,
-  ) => TE.TaskEither<Failure, Uint8Array>
+  ) => Reply<Uint8Array>
 }
 
 /** What a server persists so that enrollments survive a restart, or use several processes. */

@@ -1,4 +1,4 @@
-import { reveal, secret } from '@mdm-kit/codec'
+import { ask as askPort, type Reply, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
@@ -223,22 +223,40 @@ describe('oneTimeChallenges', () => {
 })
 
 describe('memoryTransactions', () => {
+  const done = async <A>(reply: Reply<A>): Promise<A> => unwrap(await askPort(() => reply)())
+
   test('forgets what is over', async () => {
     let at = NOW
     const store = memoryTransactions<string>(() => at)
     const der = Buffer.of(1)
     const until = new Date(NOW.getTime() + MINUTE)
-    await store.keepCertificate('a', der, until)()
-    await store.addChallenge({ id: 'a', hash: '', attempt: 'x', expiresAt: until })()
-    expect(right(await store.findCertificate('a', NOW)())).toEqual(der)
+    await done(store.keepCertificate('a', der, until))
+    await done(store.addChallenge({ id: 'a', hash: '', attempt: 'x', expiresAt: until }))
+    expect(await done(store.findCertificate('a', NOW))).toEqual(der)
     at = until
-    expect(right(await store.findCertificate('a', at)())).toBeUndefined()
-    await store.addChallenge({ id: 'b', hash: '', attempt: 'y', expiresAt: new Date(8e15) })()
-    expect(right(await store.findChallenge('a')())).toBeUndefined()
-    expect(right(await store.claimChallenge('a', 'h')())).toBeUndefined()
+    expect(await done(store.findCertificate('a', at))).toBeUndefined()
+    await done(store.addChallenge({ id: 'b', hash: '', attempt: 'y', expiresAt: new Date(8e15) }))
+    expect(await done(store.findChallenge('a'))).toBeUndefined()
+    expect(await done(store.claimChallenge('a', 'h'))).toBeUndefined()
     const later = Buffer.of(2)
-    expect(right(await store.keepCertificate('a', later, new Date(8e15))())).toEqual(later)
+    expect(await done(store.keepCertificate('a', later, new Date(8e15)))).toEqual(later)
   })
+})
+
+test('the functions of a SCEP server may be async; a promise that rejects is a 500', async () => {
+  const asynchronous = {
+    challenge: () => Promise.resolve({ attempt: 'async' }),
+    issued: () => Promise.resolve(),
+  }
+  const here = bench(asynchronous)
+  right(await ask(here, '')())
+  expect(lastEvent(here)).toBe('Issued')
+  const gone = () => Promise.reject(new Error('gone'))
+  for (const broken of [{ challenge: gone }, { issued: gone }]) {
+    const there = bench({ ...asynchronous, ...broken })
+    left(await ask(there, '')())
+    expect(lastEvent(there)).toBe('Failed PortFailed')
+  }
 })
 
 test('a challenge of one’s own may know devices by other means', async () => {

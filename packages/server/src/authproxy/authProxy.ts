@@ -88,7 +88,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
     return { status, headers: handedBack(headers), body }
   }
 
-  return withHeadCheck((request) => () => answer(request), checkHead)
+  return withHeadCheck(answer, checkHead)
 }
 
 /** A GET has none (RFC 9110, 9.3.1): an upstream that skips it would take it for the next request. */

@@ -9,13 +9,8 @@ import {
   parseEndpoint,
 } from '@mdm-kit/checkin'
 import { type Failure, type Secret, safeListener } from '@mdm-kit/codec'
-import {
-  type HttpRequest,
-  type HttpResponse,
-  type JsonError,
-  parseJson,
-  type Send,
-} from '@mdm-kit/http'
+import type { HttpRequest, HttpResponse, JsonError, Send } from '@mdm-kit/http'
+import { parseJson } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -9,7 +9,7 @@ import {
   StatusReport,
 } from '@mdm-kit/checkin'
 import { decodeWith } from '@mdm-kit/codec'
-import { type JsonError, parseJson, JsonObject } from '@mdm-kit/http'
+import { type JsonError, parseJson, JsonObject } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,5 +1,5 @@
 import type { StatusReport } from '@mdm-kit/checkin'
-import { type Json, isList, type JsonObject } from '@mdm-kit/http'
+import { type Json, isList, type JsonObject } from '@mdm-kit/http/values'
 
 import type { DeviceStatus } from '@mdm-kit/store'
 

@@ -1,5 +1,5 @@
 import type { DeclarationKind } from '@mdm-kit/checkin'
-import { type Json, JsonObject } from '@mdm-kit/http'
+import { type Json, JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 
 import type { DeviceStatus } from '@mdm-kit/store'

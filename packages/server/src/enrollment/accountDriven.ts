@@ -1,10 +1,10 @@
+import type { Reply } from '@mdm-kit/codec'
 import type { MachineInfo } from '@mdm-kit/enrollment'
 import type { CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Reply } from '../reply.js'
 import { trustOption } from '../identity/trustOption.js'
 import { allowAnyone, allowed, type EnrollmentDecision } from './decision.js'
 import {

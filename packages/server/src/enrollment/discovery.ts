@@ -1,9 +1,9 @@
+import type { Reply } from '@mdm-kit/codec'
 import { discoveryResponse, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/enrollment'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Reply } from '../reply.js'
 import { deviceAddress } from './addresses.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'

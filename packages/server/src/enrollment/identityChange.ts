@@ -1,3 +1,4 @@
+import type { Reply } from '@mdm-kit/codec'
 import type {
   IssuedCertificate,
   Authentication,
@@ -6,7 +7,6 @@ import type {
   EnrollmentAttempt,
   EnrollmentFlow,
 } from '@mdm-kit/store'
-import type { Reply } from '../reply.js'
 import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBinding.js'
 
 /**

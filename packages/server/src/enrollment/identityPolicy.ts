@@ -1,7 +1,7 @@
+import { ask } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { ask } from '../reply.js'
 import { handlerFailed, type Rejection } from '../request/rejection.js'
 import {
   type IdentityChange,

@@ -1,7 +1,7 @@
+import type { Reply } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Reply } from '../reply.js'
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Allowed, type Disallowed, unrecognized } from './decision.js'
 import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'

@@ -10,13 +10,7 @@ import {
 } from '@mdm-kit/enrollment'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
-import {
-  type CertificateInput,
-  type KeyPair,
-  type PrivateKeyInput,
-  signAttached,
-  type SignError,
-} from '@mdm-kit/pki'
+import type { CertificateInput, KeyPair, PrivateKeyInput, SignError } from '@mdm-kit/pki'
 import type { PlistEncodeError } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -54,12 +48,14 @@ export interface EnrollmentProfilesOptions {
    * Signs each profile, which then shows as verified if the device trusts the certificate: often
    * that of the HTTPS server. Absent: profiles are not signed.
    */
-  readonly signer?: {
-    readonly certificate: CertificateInput
-    readonly key: PrivateKeyInput | KeyPair
-    readonly chain?: readonly CertificateInput[]
-  }
+  readonly signer?: ProfileSigner
   readonly now?: () => Date
+}
+
+interface ProfileSigner {
+  readonly certificate: CertificateInput
+  readonly key: PrivateKeyInput | KeyPair
+  readonly chain?: readonly CertificateInput[]
 }
 
 export interface ServedProfile {
@@ -96,7 +92,7 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
         })),
         TE.flatMap(({ attempt, challenge }) =>
           pipe(
-            catchThrown(TE.fromIOEither(() => profileFor(options, attempt, reveal(challenge)))),
+            catchThrown(async () => profileFor(options, attempt, reveal(challenge))()),
             TE.map((profile) => ({ attempt, profile })),
           ),
         ),
@@ -157,7 +153,7 @@ const profileFor = (
   { profile, identity, signer, now = () => new Date() }: EnrollmentProfilesOptions,
   attempt: EnrollmentAttempt,
   challenge: string,
-): E.Either<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> => {
+): TE.TaskEither<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> => {
   const settings = profile(attempt)
   return pipe(
     enrollmentProfile({
@@ -169,13 +165,24 @@ const profileFor = (
       },
     }),
     E.flatMap(encodeEnrollmentProfile),
-    E.flatMap((content) =>
-      signer === undefined
-        ? E.right(content)
-        : signAttached({ ...signer, content, signingTime: now() }),
+    TE.fromEither,
+    TE.flatMap((content) =>
+      signer === undefined ? TE.right(content) : signed(content, signer, now()),
     ),
   )
 }
+
+/** Signing is loaded by the first profile that needs it. */
+const signed =
+  (
+    content: Uint8Array,
+    signer: ProfileSigner,
+    signingTime: Date,
+  ): TE.TaskEither<SignError, Uint8Array> =>
+  async () => {
+    const { signAttached } = await import('@mdm-kit/pki')
+    return signAttached({ ...signer, content, signingTime })
+  }
 
 const MODES = { AccountDrivenUser: 'BYOD', AccountDrivenDevice: 'ADDE' } as const
 

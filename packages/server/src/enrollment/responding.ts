@@ -1,10 +1,9 @@
-import { safeListener } from '@mdm-kit/codec'
+import { ask, type Reply, safeListener } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { ask, type Reply } from '../reply.js'
 import {
   type BodyAllowance,
   contentLengthOf,
@@ -52,7 +51,7 @@ export const handlerOf = (
         TE.fromEither(check(request)),
         TE.flatMap(() => answer(request)),
         TE.match(rejectedWith, uncached),
-      ),
+      )(),
     (head) => pipe(check(head), E.mapLeft(rejectedWith)),
   )
 }

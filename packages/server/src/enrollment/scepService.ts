@@ -1,31 +1,9 @@
-import { type Failure, type Operation, operation, safeListener, type Secret } from '@mdm-kit/codec'
-import type { EnrollmentId } from '@mdm-kit/checkin'
-import { type Certificate, certificateIdentityHash as hashOf } from '@mdm-kit/pki'
-import {
-  oneTimeChallenges,
-  renewalRejected,
-  type RenewalRejected,
-  scepHandler,
-  type ScepIssued,
-  type ScepOptions,
-  type ScepRenewal,
-  type ScepSetupError,
-} from '@mdm-kit/pki/scep'
-import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import { randomUUID } from 'node:crypto'
+import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
+import type { ScepOptions, ScepRenewal, ScepSetupError } from '@mdm-kit/pki/scep'
 
-import { type RequestHandler, withHeadCheck } from '../http/requestHandler.js'
-import type {
-  Ports,
-  Store,
-  StoreUnavailable,
-  Stored,
-  EnrollmentAttempt,
-  NewAttempt,
-} from '@mdm-kit/store'
-import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
+import type { RequestHandler } from '../http/requestHandler.js'
+import type { EnrollmentAttempt, NewAttempt, Store } from '@mdm-kit/store'
+import type { OnEnrollmentEvent } from './events.js'
 
 export interface ScepServiceOptions extends Omit<
   ScepOptions<EnrollmentAttempt>,
@@ -60,12 +38,6 @@ export interface ScepService {
   readonly challengeFor: (attempt: NewAttempt) => Operation<Failure, IssuedChallenge>
 }
 
-/** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
-const MAX_MESSAGE_BYTES = 64 * 1024
-
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
-
 /**
  * A SCEP server for enrollments.
  *
@@ -74,115 +46,12 @@ const DAY = 24 * 60 * MINUTE
  * Authenticate that follows goes on instead of beginning anew.
  *
  * An authority whose key is not RSA needs a `registration`; without it this fails with `RsaKeyNeeded`.
+ *
+ * SCEP is loaded here, with all that issues and encrypts: a server whose identities come from elsewhere
+ * needs none of it.
  */
-export const scepService = (options: ScepServiceOptions): E.Either<ScepSetupError, ScepService> => {
-  const {
-    store,
-    challengeLifetimeMs = 60 * MINUTE,
-    renewal = {},
-    renewalMs = 7 * DAY,
-    ...rest
-  } = options
-  const { now = () => new Date(), randomUuid = randomUUID } = options
-  const { maxMessageBytes = MAX_MESSAGE_BYTES } = options
-  const emit = safeListener<EnrollmentEvent>(options.onEvent)
-  const challenges = oneTimeChallenges<EnrollmentAttempt>({
-    lifetimeMs: challengeLifetimeMs,
-    now,
-    ...(options.random && { random: options.random }),
-    transactions: store.scep,
+export const scepService = (options: ScepServiceOptions): Operation<ScepSetupError, ScepService> =>
+  operation(async () => {
+    const { scepServer } = await import('./scepServer.js')
+    return scepServer(options)
   })
-
-  const issued = (certificate: ScepIssued<EnrollmentAttempt>) => {
-    const at = now()
-    const until = new Date(at.getTime() + renewalMs)
-    return store.transaction((ports) => writeDown(ports, certificate, at, until))
-  }
-
-  return pipe(
-    scepHandler<EnrollmentAttempt>({
-      ...{ ...rest, maxMessageBytes },
-      challenge: challenges.check,
-      issued,
-      renewal:
-        renewal === false
-          ? false
-          : { ...renewal, allow: ({ previous }) => renewing(store, previous) },
-      transactions: store.scep,
-      onEvent: (event) => emit({ _tag: 'Scep', event }),
-    }),
-    E.map((handle) => ({
-      handle: withHeadCheck(
-        (request) => TE.toUnion(handle(request)),
-        () => E.right({ maxBodyBytes: maxMessageBytes }),
-      ),
-      challengeFor: (about) => {
-        const attempt = { ...about, id: randomUuid(), at: now() }
-        return operation(
-          pipe(
-            challenges.create(attempt),
-            TE.map((challenge) => ({ attempt, challenge })),
-          ),
-        )
-      },
-    })),
-  )
-}
-
-/** The enrolled device that is bound to a certificate: no other may vouch for its successor. */
-const renewing = (
-  { certificates }: Ports,
-  previous: Certificate,
-): TE.TaskEither<RenewalRejected | StoreUnavailable, EnrollmentId> =>
-  pipe(
-    certificates.holder(hashOf(previous)),
-    TE.flatMapEither((holder): E.Either<RenewalRejected | StoreUnavailable, EnrollmentId> =>
-      holder === undefined ? E.left(notAllowed) : E.right(holder),
-    ),
-    TE.tap((id) =>
-      pipe(
-        certificates.standing(id),
-        TE.filterOrElseW(
-          (standing) => standing?.state === 'Enrolled',
-          () => notAllowed,
-        ),
-      ),
-    ),
-  )
-
-const notAllowed = renewalRejected('notAllowed')
-
-const writeDown = (
-  ports: Ports,
-  { certificate, certificateHash, entitlement }: ScepIssued<EnrollmentAttempt>,
-  issuedAt: Date,
-  until: Date,
-): TE.TaskEither<RenewalRejected | StoreUnavailable, void> => {
-  const { scep, certificates } = ports
-  const { serialNumber, notAfter } = certificate
-  const identityHash = hashOf(certificate)
-  const facts = { identityHash, certificateHash, serialNumber, notAfter, issuedAt }
-  const expect = (id: EnrollmentId): Stored<unknown> =>
-    certificates.expect(id, { identityHash, until })
-  if (entitlement._tag === 'Enrolled') {
-    const { id: attemptId, renews } = entitlement.attempt
-    return pipe(
-      scep.record({ ...facts, attemptId }),
-      TE.tap(() => (renews === undefined ? TE.right(undefined) : expect(renews))),
-    )
-  }
-  const { previous } = entitlement
-  return pipe(
-    // Once more, in this transaction: the device may have left, or been given another identity.
-    renewing(ports, previous),
-    TE.bindTo('enrollmentId'),
-    TE.bindW('before', () => scep.issued(hashOf(previous))),
-    TE.flatMap(({ enrollmentId, before }) => {
-      const attemptId = before?.attempt?.id
-      return pipe(
-        scep.record({ ...facts, enrollmentId, ...(attemptId !== undefined && { attemptId }) }),
-        TE.tap(() => expect(enrollmentId)),
-      )
-    }),
-  )
-}

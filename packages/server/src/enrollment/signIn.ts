@@ -1,9 +1,8 @@
-import { type Failure, type Secret, secret } from '@mdm-kit/codec'
+import { type Failure, type Reply, type Secret, secret } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
-import type { Reply } from '../reply.js'
 import { deviceAddress } from './addresses.js'
 
 /** How somebody signs in, in Apple's two ways. */

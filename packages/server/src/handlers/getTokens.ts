@@ -4,7 +4,7 @@ import {
   tokenResponse,
   type TokenParameters,
 } from '@mdm-kit/checkin'
-import { type Failure, reveal, type Secret, secret } from '@mdm-kit/codec'
+import { ask, type Failure, type Reply, reveal, type Secret, secret } from '@mdm-kit/codec'
 import type { ManagedAppleAccountOptions } from '@mdm-kit/dep'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -16,7 +16,7 @@ import type { DeviceRequest } from '../request/deviceRequest.js'
 /** A new token for who asks; text is sent as UTF-8. Undefined: this device gets none, and a 400. */
 export type TokenSource = (
   request: DeviceRequest<GetToken>,
-) => TE.TaskEither<Failure, Secret<Uint8Array> | Secret<string> | undefined>
+) => Reply<Secret<Uint8Array> | Secret<string> | undefined>
 
 /**
  * Answers `GetToken` by its TokenServiceType; one that is not among the sources gets the 400 that Apple
@@ -32,7 +32,7 @@ export const getTokens =
     return source === undefined
       ? TE.right(badRequestResponse)
       : pipe(
-          source(request),
+          ask(() => source(request)),
           TE.flatMapEither((token) =>
             token === undefined
               ? E.right(badRequestResponse)
@@ -51,14 +51,12 @@ export type AppleAccountServer = Pick<ManagedAppleAccountOptions, 'server_uuid' 
  */
 export const managedAppleAccounts =
   (
-    serverOf: (
-      request: DeviceRequest<GetToken>,
-    ) => TE.TaskEither<Failure, AppleAccountServer | undefined>,
+    serverOf: (request: DeviceRequest<GetToken>) => Reply<AppleAccountServer | undefined>,
   ): TokenSource =>
   (request) =>
     pipe(
-      serverOf(request),
-      TE.flatMap((server): ReturnType<TokenSource> =>
+      ask(() => serverOf(request)),
+      TE.flatMap((server): TE.TaskEither<Failure, Secret<string> | undefined> =>
         server === undefined
           ? TE.right(undefined)
           : async () => {

@@ -1,7 +1,7 @@
+import { ask } from '@mdm-kit/codec'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { ask } from '../reply.js'
 import { type DeviceRequest, type Outcome, outcome } from '../request/deviceRequest.js'
 import { handlerFailed, type Rejection, rejection } from '../request/rejection.js'
 import type { Handler } from './handlers.js'

@@ -1,4 +1,4 @@
-import type { Failure } from '@mdm-kit/codec'
+import type { Failure, Reply } from '@mdm-kit/codec'
 import type {
   DeclarativeManagement,
   GetToken,
@@ -8,7 +8,6 @@ import type {
 import type { HttpResponse } from '@mdm-kit/http'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { Reply } from '../reply.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /**

@@ -5,7 +5,7 @@ import {
   returnToServiceResponse,
   type ReturnToServiceConfiguration,
 } from '@mdm-kit/checkin'
-import { type Failure, reveal, type Secret } from '@mdm-kit/codec'
+import { ask, type Failure, type Reply, reveal, type Secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { types } from 'node:util'
@@ -14,13 +14,11 @@ import type { MadeHandler } from './handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 
 /** For one device. Undefined leaves it out. */
-type PerDevice<A> = (
-  request: DeviceRequest<ReturnToService>,
-) => TE.TaskEither<Failure, A | undefined>
+type PerDevice<A> = (request: DeviceRequest<ReturnToService>) => Reply<A | undefined>
 
 export interface ReturnToServiceOptions {
   /** Whether this device may erase itself and enroll again. Default: every device that asks. */
-  readonly allow?: (request: DeviceRequest<ReturnToService>) => TE.TaskEither<Failure, boolean>
+  readonly allow?: (request: DeviceRequest<ReturnToService>) => Reply<boolean>
   /** A Wi-Fi profile. Needed by devices without Ethernet. */
   readonly wiFiProfile?: Uint8Array | PerDevice<Uint8Array>
   /** An enrollment profile. Needed where the DEP profile has a `configuration_web_url`. */
@@ -44,7 +42,7 @@ export const returnToService =
     // From a user channel it would be a user who erases everybody's device.
     if (!isDeviceLevel(request.enrollment)) return TE.right(badRequestResponse)
     return pipe(
-      allow(request),
+      ask(() => allow(request)),
       TE.flatMap((allowed) =>
         allowed ? configurationFor(options, request) : TE.right({ Enabled: false }),
       ),
@@ -60,7 +58,7 @@ const configurationFor = (
     TE.Do,
     TE.bind('wiFi', () => profileFor(wiFiProfile, request)),
     TE.bind('mdm', () => profileFor(mdmProfile, request)),
-    TE.bind('token', () => bootstrapToken(request)),
+    TE.bind('token', () => ask(() => bootstrapToken(request))),
     TE.map(({ wiFi, mdm, token }) => ({
       Enabled: true,
       ...(wiFi && { WiFiProfileData: wiFi }),
@@ -74,5 +72,5 @@ const profileFor = (
   request: DeviceRequest<ReturnToService>,
 ): TE.TaskEither<Failure, Uint8Array | undefined> => {
   if (profile === undefined) return TE.right(undefined)
-  return types.isUint8Array(profile) ? TE.right(profile) : profile(request)
+  return types.isUint8Array(profile) ? TE.right(profile) : ask(() => profile(request))
 }

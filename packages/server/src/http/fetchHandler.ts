@@ -1,7 +1,7 @@
 import type { HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
+import type { RequestHandler, RequestHead } from './requestHandler.js'
 import { requestLimits } from './requestLimits.js'
 import {
   bodyParts,
@@ -18,9 +18,9 @@ import {
  */
 export const toFetch = (
   handle: RequestHandler,
-  { maxBodyBytes = MAX_BODY_BYTES, limits = requestLimits() }: ListenerOptions = {},
+  { limits = requestLimits(), ...options }: ListenerOptions = {},
 ) => {
-  const answer = withinLimits(handle, limits, maxBodyBytes)
+  const answer = withinLimits(handle, limits, options)
   return async (incoming: Request): Promise<Response> => {
     const head = headOf(incoming)
     const request = limits.begin(head)

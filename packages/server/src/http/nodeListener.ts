@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { types } from 'node:util'
 
 import { peerOf } from '../identity/peer.js'
-import { hasBody, MAX_BODY_BYTES, type RequestHandler, type RequestHead } from './requestHandler.js'
+import { hasBody, type RequestHandler, type RequestHead } from './requestHandler.js'
 import { requestLimits } from './requestLimits.js'
 import {
   bodyParts,
@@ -32,9 +32,9 @@ import {
  */
 export const toNodeListener = (
   handle: RequestHandler,
-  { maxBodyBytes = MAX_BODY_BYTES, limits = requestLimits() }: ListenerOptions = {},
+  { limits = requestLimits(), ...options }: ListenerOptions = {},
 ): RequestListener => {
-  const answer = withinLimits(handle, limits, maxBodyBytes)
+  const answer = withinLimits(handle, limits, options)
 
   const exchange = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const head = headOf(incoming)

@@ -1,6 +1,5 @@
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as T from 'fp-ts/lib/Task.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
 
@@ -23,9 +22,11 @@ export type CheckHead = (head: RequestHead) => E.Either<HttpResponse, BodyAllowa
 /**
  * From request to response: what `toNodeListener` and `toFetch` mount. With a `checkHead` they reject
  * before they read a body; without, they read any body up to the listener's limit.
+ *
+ * An async function is one, and so is what `scepHandler` and `notificationReceiver` give.
  */
 export interface RequestHandler {
-  (request: DeviceHttpRequest): T.Task<HttpResponse>
+  (request: DeviceHttpRequest): Promise<HttpResponse>
   readonly checkHead?: CheckHead
 }
 
@@ -40,7 +41,7 @@ export const MAX_BODY_BYTES = 1024 * 1024
  * function and has none: `withHeadCheck(mine, server.handle.checkHead)`.
  */
 export const withHeadCheck = (
-  handle: (request: DeviceHttpRequest) => T.Task<HttpResponse>,
+  handle: (request: DeviceHttpRequest) => Promise<HttpResponse>,
   checkHead: CheckHead,
 ): RequestHandler & { readonly checkHead: CheckHead } =>
   // A function of its own: the given one is not changed.

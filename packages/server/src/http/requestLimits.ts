@@ -1,4 +1,4 @@
-import { realTimer, type SetTimer } from '@mdm-kit/http'
+import { realTimer, type SetTimer } from '@mdm-kit/http/values'
 import { bodyPace, type Pace } from './bodyPace.js'
 import { countPeers } from './peers.js'
 import type { RequestHead } from './requestHandler.js'

@@ -1,8 +1,14 @@
+import { ask, type Failure, safeListener } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { contentLengthOf, type RequestHandler, type RequestHead } from './requestHandler.js'
+import {
+  contentLengthOf,
+  MAX_BODY_BYTES,
+  type RequestHandler,
+  type RequestHead,
+} from './requestHandler.js'
 import type { LimitedRequest, LimitReached, RequestLimits } from './requestLimits.js'
 import { retryHeaders } from './retryAfter.js'
 
@@ -11,6 +17,8 @@ export interface ListenerOptions {
   readonly maxBodyBytes?: number
   /** Shared with other listeners. Default: limits of its own, with the defaults of `requestLimits`. */
   readonly limits?: RequestLimits
+  /** Called when a handler threw or its promise rejected, with what a `Failed` held or with `Threw`. */
+  readonly onFailed?: (failure: Failure) => void
 }
 
 /** `Aborted`: the client went away before its body had come. */
@@ -44,7 +52,11 @@ export const rejection = (limits: RequestLimits, reason: LimitReached): HttpResp
  * Undefined: nobody is there to be answered.
  */
 export const withinLimits =
-  (handle: RequestHandler, limits: RequestLimits, maxBodyBytes: number) =>
+  (
+    handle: RequestHandler,
+    limits: RequestLimits,
+    { maxBodyBytes = MAX_BODY_BYTES, onFailed }: ListenerOptions,
+  ) =>
   async (
     head: RequestHead,
     request: LimitedRequest,
@@ -58,7 +70,10 @@ export const withinLimits =
       const leave = limits.place()
       if (leave === undefined) return rejection(limits, 'Busy')
       try {
-        return await handle({ ...head, body: body.right })()
+        const reply = await ask(() => handle({ ...head, body: body.right }))()
+        if (E.isRight(reply)) return reply.right
+        safeListener(onFailed)(reply.left)
+        return { status: 500, headers: {}, body: new Uint8Array(0) }
       } finally {
         leave()
       }

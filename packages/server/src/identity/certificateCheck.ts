@@ -4,7 +4,7 @@ import {
   verifyChain,
   type Certificate,
   type CertificatesInput,
-} from '@mdm-kit/pki'
+} from '@mdm-kit/pki/verify'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

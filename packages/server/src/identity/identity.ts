@@ -6,7 +6,7 @@ import {
   certificateIdentityHash,
   type CheckedDigestName,
   readCertificate,
-} from '@mdm-kit/pki'
+} from '@mdm-kit/pki/verify'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

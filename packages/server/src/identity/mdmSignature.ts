@@ -1,4 +1,4 @@
-import { certificateHash, openMdmSignature, type OpenedMdmSignature } from '@mdm-kit/pki'
+import { certificateHash, openMdmSignature, type OpenedMdmSignature } from '@mdm-kit/pki/verify'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

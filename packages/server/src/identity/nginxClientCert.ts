@@ -1,4 +1,4 @@
-import { readPem } from '@mdm-kit/pki'
+import { readPem } from '@mdm-kit/pki/verify'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

@@ -1,4 +1,4 @@
-import { type Certificate, type CertificatesInput, readTrust } from '@mdm-kit/pki'
+import { type Certificate, type CertificatesInput, readTrust } from '@mdm-kit/pki/verify'
 import * as E from 'fp-ts/lib/Either.js'
 
 /**

@@ -1,12 +1,11 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import { decodeWith, type Failure, type Operation, operation } from '@mdm-kit/codec'
+import { ask, decodeWith, type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 
 import type { EnrollmentError } from '../admin.js'
 import { readEnrollmentIds } from '../enrollmentIds.js'
-import { ask } from '../reply.js'
 import type { OnEvent } from '../events.js'
 import type { Push } from './pushes.js'
 import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'

@@ -1,10 +1,9 @@
 import type { EnrollmentId } from '@mdm-kit/checkin'
-import type { Failure } from '@mdm-kit/codec'
+import { ask, type Failure, type Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { PushTarget, Store } from '@mdm-kit/store'
 import { deadSince } from './deadToken.js'
-import { ask, type Reply } from '../reply.js'
 import type { OnEvent } from '../events.js'
 import type { SetTimer } from '@mdm-kit/http'
 

@@ -1,9 +1,4 @@
-import {
-  type IdentityError,
-  type PushIdentityInput,
-  readPushIdentity,
-  type TopicChanged,
-} from '@mdm-kit/apns'
+import type { IdentityError, PushIdentity, PushIdentityInput, TopicChanged } from '@mdm-kit/apns'
 import { type Operation, operation, reveal, secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -36,7 +31,7 @@ export const storePushCertificate = ({
 }: StorePushCertificateOptions): Operation<StorePushCertificateError, PushCertificateRecord> =>
   operation(
     pipe(
-      TE.fromEither(readPushIdentity(identity, now)),
+      readIdentity(identity, now),
       TE.filterOrElseW(
         ({ topic }) => expected === undefined || topic === expected,
         ({ topic }) => topicChanged(expected ?? '', topic),
@@ -51,6 +46,13 @@ export const storePushCertificate = ({
       }),
     ),
   )
+
+const readIdentity =
+  (identity: PushIdentityInput, now: Date): TE.TaskEither<IdentityError, PushIdentity> =>
+  async () => {
+    const { readPushIdentity } = await import('@mdm-kit/apns')
+    return readPushIdentity(identity, now)
+  }
 
 export const topicChanged = (expected: string, found: string): TopicChanged => ({
   _tag: 'TopicChanged',

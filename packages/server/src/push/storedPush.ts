@@ -1,12 +1,10 @@
-import {
-  type ApnsClientsOptions,
-  apnsClients,
-  type IdentityError,
-  type InvalidOption,
-  type PushError,
-  type PushReceipt,
-  readPushIdentity,
-  type TopicChanged,
+import type {
+  ApnsClientsOptions,
+  IdentityError,
+  InvalidOption,
+  PushError,
+  PushReceipt,
+  TopicChanged,
 } from '@mdm-kit/apns'
 import { type Failure, type Operation, operation } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
@@ -75,78 +73,82 @@ export const storedPush = ({
   apns = {},
   recheckMs = 5000,
   now = () => new Date(),
-}: StoredPushOptions): E.Either<IdentityError | InvalidOption, StoredPush> =>
-  pipe(
-    apnsClients(apns),
-    E.map((clients) => {
-      const loaded = new Map<string, Loaded>()
-      const checks = new Map<string, Promise<E.Either<LoadError, void>>>()
-      const certificates = store.pushCertificates
+}: StoredPushOptions): Operation<IdentityError | InvalidOption, StoredPush> =>
+  operation(async () => {
+    // Loaded here: a server that pushes otherwise, or not at all, needs none of it.
+    const { apnsClients, readPushIdentity } = await import('@mdm-kit/apns')
+    return pipe(
+      apnsClients(apns),
+      E.map((clients) => {
+        const loaded = new Map<string, Loaded>()
+        const checks = new Map<string, Promise<E.Either<LoadError, void>>>()
+        const certificates = store.pushCertificates
 
-      const load = async (topic: string): Promise<E.Either<LoadError, void>> => {
-        const stored = await certificates.load(topic)()
-        if (E.isLeft(stored)) return stored
-        if (stored.right === undefined) return discard(topic)
-        const input = identityOf(stored.right)
-        const read = readPushIdentity(input, now())
-        if (E.isLeft(read)) return read
-        if (read.right.topic !== topic) return E.left(topicChanged(topic, read.right.topic))
-        const taken = clients.load(input)
-        if (E.isLeft(taken)) return taken
-        const { staleToken } = stored.right
-        loaded.set(topic, { staleToken, checkedAt: now().getTime() })
-        return E.right(undefined)
-      }
+        const load = async (topic: string): Promise<E.Either<LoadError, void>> => {
+          const stored = await certificates.load(topic)()
+          if (E.isLeft(stored)) return stored
+          if (stored.right === undefined) return discard(topic)
+          const input = identityOf(stored.right)
+          const read = readPushIdentity(input, now())
+          if (E.isLeft(read)) return read
+          if (read.right.topic !== topic) return E.left(topicChanged(topic, read.right.topic))
+          const taken = clients.load(input)
+          if (E.isLeft(taken)) return taken
+          const { staleToken } = stored.right
+          loaded.set(topic, { staleToken, checkedAt: now().getTime() })
+          return E.right(undefined)
+        }
 
-      const discard = (topic: string): E.Either<LoadError, never> => {
-        loaded.delete(topic)
-        // Its pending pushes are waited for; this one need not wait for them.
-        void clients.remove(topic)
-        return E.left(noPushCertificate(topic))
-      }
+        const discard = (topic: string): E.Either<LoadError, never> => {
+          loaded.delete(topic)
+          // Its pending pushes are waited for; this one need not wait for them.
+          void clients.remove(topic)
+          return E.left(noPushCertificate(topic))
+        }
 
-      const check = async (topic: string): Promise<E.Either<LoadError, void>> => {
-        const known = loaded.get(topic)
-        if (known === undefined) return load(topic)
-        const token = await certificates.staleToken(topic)()
-        if (E.isRight(token) && token.right === undefined) return discard(topic)
-        const changed = E.isRight(token) && token.right !== known.staleToken
-        if (changed) return load(topic)
-        loaded.set(topic, { ...known, checkedAt: now().getTime() })
-        return E.right(undefined)
-      }
+        const check = async (topic: string): Promise<E.Either<LoadError, void>> => {
+          const known = loaded.get(topic)
+          if (known === undefined) return load(topic)
+          const token = await certificates.staleToken(topic)()
+          if (E.isRight(token) && token.right === undefined) return discard(topic)
+          const changed = E.isRight(token) && token.right !== known.staleToken
+          if (changed) return load(topic)
+          loaded.set(topic, { ...known, checkedAt: now().getTime() })
+          return E.right(undefined)
+        }
 
-      /** APNs refuses the certificate: the next push looks whether there is another by now. */
-      const doubt = (topic: string): void => {
-        const known = loaded.get(topic)
-        if (known !== undefined) loaded.set(topic, { ...known, checkedAt: -Infinity })
-      }
+        /** APNs refuses the certificate: the next push looks whether there is another by now. */
+        const doubt = (topic: string): void => {
+          const known = loaded.get(topic)
+          if (known !== undefined) loaded.set(topic, { ...known, checkedAt: -Infinity })
+        }
 
-      /** One look at the store for all pushes that wait for it. */
-      const ready = (topic: string): Promise<E.Either<LoadError, void>> | undefined => {
-        const known = loaded.get(topic)
-        if (known !== undefined && isRecent(known.checkedAt, recheckMs, now())) return undefined
-        const running = checks.get(topic)
-        if (running !== undefined) return running
-        const started = check(topic).finally(() => checks.delete(topic))
-        checks.set(topic, started)
-        return started
-      }
+        /** One look at the store for all pushes that wait for it. */
+        const ready = (topic: string): Promise<E.Either<LoadError, void>> | undefined => {
+          const known = loaded.get(topic)
+          if (known !== undefined && isRecent(known.checkedAt, recheckMs, now())) return undefined
+          const running = checks.get(topic)
+          if (running !== undefined) return running
+          const started = check(topic).finally(() => checks.delete(topic))
+          checks.set(topic, started)
+          return started
+        }
 
-      return {
-        push: (target) =>
-          operation(async (): Promise<E.Either<StoredPushError, PushReceipt>> => {
-            const problem = await ready(target.topic)
-            if (problem !== undefined && E.isLeft(problem)) return problem
-            const pushed = await clients.push(target)()
-            if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
-            return pushed
-          }),
-        topics: clients.topics,
-        close: clients.close,
-      }
-    }),
-  )
+        return {
+          push: (target) =>
+            operation(async (): Promise<E.Either<StoredPushError, PushReceipt>> => {
+              const problem = await ready(target.topic)
+              if (problem !== undefined && E.isLeft(problem)) return problem
+              const pushed = await clients.push(target)()
+              if (E.isLeft(pushed) && pushed.left.class === 'identity') doubt(target.topic)
+              return pushed
+            }),
+          topics: clients.topics,
+          close: clients.close,
+        }
+      }),
+    )
+  })
 
 const identityOf = ({ certificate, key }: PushCertificateWithKey) => ({ certificate, key })
 

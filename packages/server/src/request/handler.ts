@@ -43,7 +43,7 @@ export const deviceRequestHandler = (
       E.mapLeft((fault) => reject(fault)),
     )
 
-  const handle = (http: DeviceHttpRequest) => async (): Promise<HttpResponse> => {
+  const handle = async (http: DeviceHttpRequest): Promise<HttpResponse> => {
     const read = await catchThrown(TE.fromIOEither(() => steps.read(http)))()
     if (E.isLeft(read)) return reject(read.left)
     const request = read.right

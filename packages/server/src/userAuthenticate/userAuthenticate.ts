@@ -4,7 +4,7 @@ import {
   userAuthenticateResponse,
   type UserAuthenticateReply,
 } from '@mdm-kit/checkin'
-import { type Failure, reveal, secret, type Secret } from '@mdm-kit/codec'
+import { ask, type Failure, type Reply, reveal, secret, type Secret } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -63,13 +63,13 @@ export interface DigestOptions {
   readonly password: (
     shortName: string,
     channel: { readonly id: EnrollmentId; readonly userId: string },
-  ) => TE.TaskEither<Failure, Secret<string> | undefined>
+  ) => Reply<Secret<string> | undefined>
   /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
   readonly mintToken: (login: {
     readonly id: EnrollmentId
     readonly shortName: string
     readonly at: Date
-  }) => TE.TaskEither<Failure, Secret<string>>
+  }) => Reply<Secret<string>>
   /**
    * Notes a nonce as used; false when it was used before. Default: in memory, so that another process
    * takes a digest that was overheard once more, for the same enrollment and until its nonce expires.
@@ -128,7 +128,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
 
   const authenticate = (request: Request, shortName: string) =>
     pipe(
-      mintToken({ id: request.id, shortName, at: request.at }),
+      ask(() => mintToken({ id: request.id, shortName, at: request.at })),
       TE.flatMap((token) => {
         onEvent({ _tag: 'UserAuthenticated', id: request.id })
         return answer({ _tag: 'Authenticated', authToken: reveal(token) })
@@ -136,7 +136,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
     )
 
   const isFresh = (nonce: string, at: Date): TE.TaskEither<Failure, boolean> =>
-    useNonce(nonce, new Date(at.getTime() + lifetimeMs))
+    ask(() => useNonce(nonce, new Date(at.getTime() + lifetimeMs)))
 
   const prove = (request: Request, text: string) => {
     const digest = O.toUndefined(readDigestResponse(text))
@@ -144,7 +144,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
     const fault = faultOf(request, digest)
     if (fault !== undefined) return reject(request, fault)
     return pipe(
-      password(digest.username, { id: request.id, userId: request.message.UserID }),
+      ask(() => password(digest.username, { id: request.id, userId: request.message.UserID })),
       TE.flatMap((known) => {
         // An unknown user takes as long as a known one.
         const proven = provesPassword(digest, known ?? NO_PASSWORD, methods)

@@ -12,7 +12,7 @@ import type { DigestOptions } from './userAuthenticate.js'
 /** Of network users who prove their password: tokens that are minted, and demanded later on. */
 export interface UserLogins {
   /** For `digestUsers`. */
-  readonly mintToken: DigestOptions['mintToken']
+  readonly mintToken: (login: Parameters<DigestOptions['mintToken']>[0]) => Stored<Secret<string>>
   /**
    * What is wrong with the token of a user channel's message; undefined if nothing is.
    *
@@ -46,9 +46,11 @@ export const userLogins = ({
   const tokens = authTokens({ key, ...(randomBytes && { randomBytes }) })
   return {
     mintToken: ({ id, at }) =>
-      pipe(
-        store.logins.record(id, at),
-        TE.map(() => tokens.mint(id, at)),
+      operation(
+        pipe(
+          store.logins.record(id, at),
+          TE.map(() => tokens.mint(id, at)),
+        ),
       ),
     faultOf: ({ id, authToken = '', at }) =>
       operation(

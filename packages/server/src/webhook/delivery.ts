@@ -1,18 +1,13 @@
-import { type Failure, type Operation, operation, type Secret } from '@mdm-kit/codec'
-import {
-  type HttpResponse,
-  retryAfterMs,
-  type Send,
-  type TransportError,
-  undiciSend,
-} from '@mdm-kit/http'
+import { type Failure, type Operation, operation, type Reply, type Secret } from '@mdm-kit/codec'
+import type { HttpResponse, Send, TransportError, UndiciSendOptions } from '@mdm-kit/http'
+import { retryAfterMs } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
-import type { Reply } from '../reply.js'
-import { ADDRESS_REFUSED, publicAgent, type Resolve } from './publicAgent.js'
+import { ADDRESS_REJECTED } from './publicAddress.js'
+import type { Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 
 /** The receiver answered otherwise than 2xx; a redirect is not followed, so a 3xx is among these. */
@@ -122,31 +117,52 @@ const webhookUrl = ({
     : E.right(url)
 }
 
-const MOST_ANSWER_BYTES = 1024 * 1024
+const MAX_RESPONSE_BYTES = 1024 * 1024
 
-const transportOf = (
-  options: WebhookOptions,
-  { origin }: URL,
-): { readonly send: Send; readonly close: () => Promise<void> } => {
+interface Transport {
+  readonly send: Send
+  readonly close: () => Promise<void>
+}
+
+/** The caller's, or one of our own that is loaded by the first delivery: many servers have no webhook. */
+const transportOf = (options: WebhookOptions, { origin }: URL): Transport => {
   const { send, allowPrivateAddresses = false, resolve, timeoutMs = 30_000 } = options
   if (send !== undefined) return { send, close: () => Promise.resolve() }
   const settings = {
     origin,
-    maxResponseBytes: MOST_ANSWER_BYTES,
+    maxResponseBytes: MAX_RESPONSE_BYTES,
     totalTimeoutMs: timeoutMs,
     headersTimeoutMs: timeoutMs,
     bodyTimeoutMs: timeoutMs,
   }
-  if (allowPrivateAddresses) {
-    const free = undiciSend({ ...settings, connections: 32 })
-    return { send: free, close: free.close }
+  let opened: Promise<Transport> | undefined
+  const open = () =>
+    (opened ??= allowPrivateAddresses ? anyAddress(settings) : publicOnly(settings, resolve))
+  return {
+    send: (request, sendOptions) => async () => (await open()).send(request, sendOptions)(),
+    // Also where nothing was sent yet, so that nothing is sent after it.
+    close: async () => (await open()).close(),
   }
+}
+
+const anyAddress = async (settings: UndiciSendOptions): Promise<Transport> => {
+  const { undiciSend } = await import('@mdm-kit/http')
+  const send = undiciSend({ ...settings, connections: 32 })
+  return { send, close: send.close }
+}
+
+const publicOnly = async (
+  settings: UndiciSendOptions,
+  resolve: Resolve | undefined,
+): Promise<Transport> => {
+  const { undiciSend } = await import('@mdm-kit/http')
+  const { publicAgent } = await import('./publicAgent.js')
   const dispatcher = publicAgent({ ...(resolve && { resolve }) })
   return { send: undiciSend({ ...settings, dispatcher }), close: () => dispatcher.close() }
 }
 
 const deliveryErrorOf = (error: TransportError): DeliveryError =>
-  error._tag === 'ConnectionLost' && error.reason === ADDRESS_REFUSED
+  error._tag === 'ConnectionLost' && error.reason === ADDRESS_REJECTED
     ? privateAddressRejected
     : error
 

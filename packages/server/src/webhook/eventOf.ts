@@ -7,7 +7,7 @@ import {
   type EnrollmentId,
   type EnrollmentIds,
 } from '@mdm-kit/checkin'
-import { jsonBody } from '@mdm-kit/http'
+import { jsonBody } from '@mdm-kit/http/values'
 
 import type { IdentityChanged } from '../events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'

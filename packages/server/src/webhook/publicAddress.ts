@@ -1,5 +1,8 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
+/** The `code` of the error when a host has private addresses only. */
+export const ADDRESS_REJECTED = 'ERR_PRIVATE_ADDRESS'
+
 /**
  * Networks that are nobody's on the Internet, or that lead back into one's own.
  *

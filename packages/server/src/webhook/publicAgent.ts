@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
 
-import { isPublicAddress } from './publicAddress.js'
+import { ADDRESS_REJECTED, isPublicAddress } from './publicAddress.js'
 
 /** Every address of a host name. A rejection should have one of `node:dns`'s codes. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
@@ -13,9 +13,6 @@ export interface PublicAgentOptions {
   /** Milliseconds until TCP and TLS are through. Default 10,000. */
   readonly connectTimeout?: number
 }
-
-/** The `code` of the error when a host has private addresses only. */
-export const ADDRESS_REFUSED = 'ERR_PRIVATE_ADDRESS'
 
 /**
  * An undici agent that connects to public addresses only.
@@ -64,7 +61,7 @@ const systemResolve: Resolve = (hostname) =>
   })
 
 const addressRejected = (): NodeJS.ErrnoException =>
-  Object.assign(new Error('no public address'), { code: ADDRESS_REFUSED })
+  Object.assign(new Error('no public address'), { code: ADDRESS_REJECTED })
 
 const codedError = (error: unknown): NodeJS.ErrnoException =>
   error instanceof Error ? error : Object.assign(new Error('not resolved'), { code: 'ENOTFOUND' })

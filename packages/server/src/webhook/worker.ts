@@ -1,9 +1,8 @@
-import { type Failure, safeListener, catchThrown } from '@mdm-kit/codec'
+import { ask, catchThrown, type Failure, safeListener } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { realTimer, type SetTimer } from '@mdm-kit/http'
+import { realTimer, type SetTimer } from '@mdm-kit/http/values'
 import { isRecent, type Stored, type Outbox, type OutboxEntry } from '@mdm-kit/store'
-import { ask } from '../reply.js'
 import type { Deliver, DeliveryFailure } from './delivery.js'
 import type { OutboxEvent } from './outboxEvent.js'
 import { DELIVERY_POLICY, type DeliveryPolicy, verdictOf } from './policy.js'

@@ -6,7 +6,6 @@ import { authProxy, type AuthProxyEvent, mdmSignature } from '../../src/index.js
 import {
   deviceOn,
   newIdentity,
-  run,
   type Scene,
   scene,
   signatureOf,
@@ -23,9 +22,9 @@ let checkOut: () => Promise<unknown>
 beforeAll(async () => {
   here = await scene()
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   udid = mac.facts.UDID
-  checkOut = () => run(mac.checkOut())
+  checkOut = () => mac.checkOut()
 })
 
 const proxied = (answer?: ReturnType<Send>, store = here.store) => {
@@ -58,7 +57,7 @@ const proxied = (answer?: ReturnType<Send>, store = here.store) => {
     handle({
       ...{ method: 'GET', path },
       headers: { 'mdm-signature': signatureOf(from, new Uint8Array(0)), ...headers },
-    })()
+    })
   return { get, handle, sent, events }
 }
 
@@ -136,7 +135,7 @@ describe('authProxy', () => {
       handle({
         ...{ method, path: '/authproxy/foo', body },
         headers: { 'mdm-signature': signatureOf(identity, body) },
-      })()
+      })
     expect((await ask('GET')).status).toBe(200)
     expect((await ask('POST')).status).toBe(200)
     expect(sent.map((request) => request.body)).toEqual([undefined, body])

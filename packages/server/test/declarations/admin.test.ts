@@ -3,7 +3,7 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { NewDeclaration } from '@mdm-kit/store'
-import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene, start } from '@mdm-kit/scenes/scene'
 import { activation, basics, idOf, passcode } from './support.js'
 
 const identity = newIdentity()
@@ -11,23 +11,23 @@ const identity = newIdentity()
 describe('declarations', () => {
   test('are put as values or as JSON, and come back with their token', async () => {
     const { server } = await scene()
-    const { ServerToken } = await run(server.putDeclaration(passcode()))
+    const { ServerToken } = await server.putDeclaration(passcode())
     const text = JSON.stringify({ ...passcode(), ServerToken: 'of another server' })
     for (const same of [text, Buffer.from(text)])
-      expect(await run(server.putDeclaration(same))).toEqual({
+      expect(await server.putDeclaration(same)).toEqual({
         ServerToken,
         enrollments: [],
         missing: [],
       })
-    expect(await run(server.declaration(passcode().Identifier))).toEqual({
+    expect(await server.declaration(passcode().Identifier)).toEqual({
       ...passcode(),
       ServerToken,
     })
     const { Identifier, Type } = passcode()
-    expect(await run(server.declarations())).toEqual([
+    expect(await server.declarations()).toEqual([
       { Identifier, Type, ServerToken, changedAt: start },
     ])
-    expect(await run(server.declarations({ after: Identifier }))).toEqual([])
+    expect(await server.declarations({ after: Identifier })).toEqual([])
   })
 
   test.each<[string, unknown, string, string]>([
@@ -49,7 +49,7 @@ describe('declarations', () => {
     const refused = await server.putDeclaration(declaration as NewDeclaration)()
     expect(refused).toMatchObject({ left: { _tag: tag } })
     expect(E.isLeft(refused) && refused.left.message).toContain(member)
-    expect(await run(server.declarations())).toEqual([])
+    expect(await server.declarations()).toEqual([])
   })
 
   test('in a set are not removed, and the refusal names the set', async () => {
@@ -58,9 +58,9 @@ describe('declarations', () => {
     expect(await server.removeDeclaration(activation.Identifier)()).toMatchObject(
       E.left({ _tag: 'DeclarationInUse', sets: ['basics'] }),
     )
-    await run(server.putDeclarationSet('basics', []))
-    expect(await run(server.removeDeclaration(activation.Identifier))).toBe(true)
-    expect(await run(server.removeDeclaration(activation.Identifier))).toBe(false)
+    await server.putDeclarationSet('basics', [])
+    expect(await server.removeDeclaration(activation.Identifier)).toBe(true)
+    expect(await server.removeDeclaration(activation.Identifier)).toBe(false)
   })
 })
 
@@ -68,15 +68,15 @@ describe('sets', () => {
   test('are put, listed and removed', async () => {
     const { server } = await scene()
     await basics(server)
-    expect(await run(server.declarationSets())).toEqual([
+    expect(await server.declarationSets()).toEqual([
       { name: 'basics', identifiers: [activation.Identifier, passcode().Identifier] },
     ])
-    expect(await run(server.removeDeclarationSet('other'))).toBeUndefined()
-    expect(await run(server.removeDeclarationSet('basics'))).toEqual({
+    expect(await server.removeDeclarationSet('other')).toBeUndefined()
+    expect(await server.removeDeclarationSet('basics')).toEqual({
       enrollments: [],
       missing: [],
     })
-    expect(await run(server.declarationSets())).toEqual([])
+    expect(await server.declarationSets()).toEqual([])
   })
 
   test('of what is not there, or of no usable name, are refused', async () => {
@@ -88,12 +88,12 @@ describe('sets', () => {
       expect(await server.putDeclarationSet(name, [])()).toMatchObject(
         E.left({ _tag: 'UnusableSetName' }),
       )
-    expect(await run(server.declarationSets())).toEqual([])
+    expect(await server.declarationSets()).toEqual([])
   })
 
   test('say what their declarations refer to and do not find', async () => {
     const { server } = await scene()
-    await run(server.putDeclaration(activation))
+    await server.putDeclaration(activation)
     const account: NewDeclaration = {
       Type: 'com.apple.configuration.account.mail',
       Identifier: 'mail',
@@ -103,8 +103,8 @@ describe('sets', () => {
         AnchorCertificateAssetReferences: ['ca', 'mail'],
       },
     }
-    await run(server.putDeclaration(account))
-    const { missing } = await run(server.putDeclarationSet('x', ['mail', activation.Identifier]))
+    await server.putDeclaration(account)
+    const { missing } = await server.putDeclarationSet('x', ['mail', activation.Identifier])
     expect(missing).toEqual([
       { from: activation.Identifier, to: passcode().Identifier },
       { from: 'mail', to: 'ca' },
@@ -122,28 +122,28 @@ describe('assignments', () => {
     expect(await server.assignDeclarationSets([id], ['basics', 'x'])()).toMatchObject(
       E.left({ _tag: 'UnknownDeclarationSets', sets: ['x'] }),
     )
-    expect(await run(server.assignedTo('basics'))).toEqual([])
+    expect(await server.assignedTo('basics')).toEqual([])
   })
 
   test('give what is missing where sets lack each other, and tell who was queued a command', async () => {
     const here = await scene()
     const { server } = here
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const stranger = enrollmentId({ _tag: 'Device', udid: 'nobody' })
     await basics(server)
-    await run(server.putDeclarationSet('half', [activation.Identifier]))
+    await server.putDeclarationSet('half', [activation.Identifier])
     const ids = [idOf(mac), stranger]
-    const { enrollments, missing } = await run(server.assignDeclarationSets(ids, ['half']))
+    const { enrollments, missing } = await server.assignDeclarationSets(ids, ['half'])
     expect(enrollments).toMatchObject([
       { id: idOf(mac), outcome: 'Queued' },
       { id: stranger, outcome: 'NotEnrolled' },
     ])
     expect(missing).toEqual([{ from: activation.Identifier, to: passcode().Identifier }])
-    expect((await run(server.declarativeStatus(idOf(mac)))).missing).toEqual(missing)
-    const whole = await run(server.assignDeclarationSets(ids, ['basics']))
+    expect((await server.declarativeStatus(idOf(mac))).missing).toEqual(missing)
+    const whole = await server.assignDeclarationSets(ids, ['basics'])
     expect(whole.missing).toEqual([])
-    expect(await run(server.assignedTo('basics'))).toEqual([idOf(mac), stranger])
+    expect(await server.assignedTo('basics')).toEqual([idOf(mac), stranger])
     expect(here.events).toContainEqual(
       expect.objectContaining({ _tag: 'CommandQueued', requestType: 'DeclarativeManagement' }),
     )
@@ -152,13 +152,13 @@ describe('assignments', () => {
   test('that change nothing for a device tell it nothing', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     await basics(here.server)
-    await run(here.server.assignDeclarationSets([idOf(mac)], ['basics'], { noPush: true }))
-    await run(mac.poll())
-    const again = await run(here.server.assignDeclarationSets([idOf(mac)], ['basics']))
+    await here.server.assignDeclarationSets([idOf(mac)], ['basics'], { noPush: true })
+    await mac.poll()
+    const again = await here.server.assignDeclarationSets([idOf(mac)], ['basics'])
     expect(again.enrollments).toEqual([])
-    const same = await run(here.server.putDeclaration(passcode()))
+    const same = await here.server.putDeclaration(passcode())
     expect(same.enrollments).toEqual([])
     expect(here.pushed).toEqual([])
   })
@@ -166,14 +166,14 @@ describe('assignments', () => {
   test('are undone with a command that cannot be queued', async () => {
     const here = await scene({ randomUuid: () => 'always the same' })
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const { server } = here
     await basics(server)
-    await run(server.assignDeclarationSets([idOf(mac)], ['basics']))
+    await server.assignDeclarationSets([idOf(mac)], ['basics'])
     expect(await server.putDeclaration(passcode(12))()).toMatchObject(
       E.left({ _tag: 'CommandUuidTaken' }),
     )
-    const found = await run(server.declaration(passcode().Identifier))
+    const found = await server.declaration(passcode().Identifier)
     expect(found?.Payload).toEqual(passcode().Payload)
   })
 })
@@ -187,18 +187,18 @@ test('what a device still tells of, and what it has of old, is seen beside what 
         ? { active: false, valid: 'unknown', reasons: [{ code: 'Error.Unknown' }] }
         : undefined,
   })
-  await run(mac.enroll())
+  await mac.enroll()
   const id = idOf(mac)
   await basics(server)
-  await run(server.assignDeclarationSets([id], ['basics']))
-  expect((await run(server.declarativeStatus(id))).declarations).toMatchObject([
+  await server.assignDeclarationSets([id], ['basics'])
+  expect((await server.declarativeStatus(id)).declarations).toMatchObject([
     { inForce: false },
     { inForce: false },
   ])
-  await run(mac.poll())
-  await run(server.putDeclaration(passcode(20)))
-  await run(server.putDeclarationSet('basics', [passcode().Identifier]))
-  const { declarations } = await run(server.declarativeStatus(id))
+  await mac.poll()
+  await server.putDeclaration(passcode(20))
+  await server.putDeclarationSet('basics', [passcode().Identifier])
+  const { declarations } = await server.declarativeStatus(id)
   const [now, left] = declarations
   expect(now).toMatchObject({ identifier: passcode().Identifier, inForce: false })
   expect(now?.reported?.serverToken).not.toBe(now?.serverToken)

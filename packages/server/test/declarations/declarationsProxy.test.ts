@@ -9,7 +9,7 @@ import {
   type DeclarationsProxyEvent,
   type DeclarationsProxyOptions,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, type Scene, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, type Scene, scene } from '@mdm-kit/scenes/scene'
 
 const hmac = (key: string, body: string): string =>
   createHmac('sha256', key).update(body).digest('base64')
@@ -33,13 +33,13 @@ const enrolled = async (options: Partial<DeclarationsProxyOptions> = {}) => {
   })
   const here = await scene({ handlers: { declarativeManagement: proxy } })
   const mac = deviceOn(here, newIdentity())
-  await run(mac.enroll())
+  await mac.enroll()
   /** With one answer of the upstream; what was asked of it, what the device got, and what is told. */
   const ask = async (Endpoint: string, answer: Response = found, more: object = {}) => {
     response = answer
     for (const list of [sent, events, here.events]) list.length = 0
     const message = { MessageType: 'DeclarativeManagement', Endpoint, ...more } as const
-    const answered = await run(mac.checkin(message))
+    const answered = await mac.checkin(message)
     return { status: answered.status, body: Buffer.from(answered.body).toString(), answered }
   }
   return { here, mac, ask, udid: mac.facts.UDID }
@@ -75,12 +75,10 @@ describe('declarationsProxy', () => {
   })
 
   test('says of a user channel which device it is on', async () => {
-    await run(
-      device.mac.checkin({
-        ...{ MessageType: 'TokenUpdate', UserID: 'U-1', UserShortName: 'ada', UserLongName: 'Ada' },
-        ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
-      }),
-    )
+    await device.mac.checkin({
+      ...{ MessageType: 'TokenUpdate', UserID: 'U-1', UserShortName: 'ada', UserLongName: 'Ada' },
+      ...{ Token: new Uint8Array(32), PushMagic: 'magic' },
+    })
     await device.ask('tokens', found, { UserID: 'U-1' })
     expect(sent[0]?.headers).toEqual({
       'x-enrollment-id': `${device.udid}:U-1`,
@@ -139,7 +137,7 @@ describe('declarationsProxy', () => {
     const stranger = deviceOn(device.here, newIdentity('stranger'))
     sent.length = 0
     const asked = stranger.checkin({ MessageType: 'DeclarativeManagement', Endpoint: 'tokens' })
-    expect((await run(asked)).status).toBe(400)
+    expect((await asked).status).toBe(400)
     expect(sent).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { orThrow, operation } from '@mdm-kit/codec'
+import { operation } from '@mdm-kit/codec'
 import { type Enrollment, type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -20,7 +20,7 @@ const ids = fleet.map(enrollmentId)
 
 /** A server on a store of which a transaction can be made to fail, with a clock and a timer by hand. */
 const setUp = async () => {
-  const real = await orThrow(memoryStore())
+  const real = await memoryStore()
   let transactions = 0
   let failing: number | undefined
   const store: Store = {
@@ -55,8 +55,8 @@ const setUp = async () => {
     const id = enrollmentId(enrollment)
     const about = { id, enrollment, at: new Date(begin) }
     const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
-    await orThrow(real.enrollments.authenticate({ ...about, topic: 'topic', attributes: {} }))
-    await orThrow(real.enrollments.updateToken({ ...about, deviceId: id, push }))
+    await real.enrollments.authenticate({ ...about, topic: 'topic', attributes: {} })
+    await real.enrollments.updateToken({ ...about, deviceId: id, push })
   }
   return {
     ...{ server, serverOn, real, pushed },
@@ -80,7 +80,7 @@ const waiting = async (store: Store): Promise<readonly EnrollmentId[]> => {
   const found: EnrollmentId[] = []
   for (const id of ids)
     if (
-      (await orThrow(store.queue.next(id, { newExchange: true, at: new Date(begin + MINUTE) }))) !==
+      (await store.queue.next(id, { newExchange: true, at: new Date(begin + MINUTE) })) !==
       undefined
     )
       found.push(id)
@@ -89,11 +89,11 @@ const waiting = async (store: Store): Promise<readonly EnrollmentId[]> => {
 
 test('a change for a fleet tells each once, in several transactions, and pushes to each', async () => {
   const { server, pushed, transactions, real } = await setUp()
-  const assigned = await orThrow(server.assignDeclarationSets(ids, ['basics']))
+  const assigned = await server.assignDeclarationSets(ids, ['basics'])
   expect(assigned.enrollments.map(({ id }) => id).sort()).toEqual([...ids].sort())
   expect(assigned.missing).toEqual([])
   const before = transactions()
-  const { enrollments } = await orThrow(server.putDeclaration(passcode(12)))
+  const { enrollments } = await server.putDeclaration(passcode(12))
   expect(transactions() - before).toBe(4)
   expect(new Set(enrollments.map(({ outcome }) => outcome))).toEqual(new Set(['Queued']))
   expect(enrollments.map(({ id }) => id).sort()).toEqual([...ids].sort())
@@ -106,8 +106,8 @@ test('a change for a fleet tells each once, in several transactions, and pushes 
 
 test('a change that a process did not end is ended by another, and by no one while it is new', async () => {
   const { server, serverOn, real, pushed, failAt, wait, round } = await setUp()
-  await orThrow(server.assignDeclarationSets(ids, ['basics'], { noPush: true }))
-  for (const id of ids) await orThrow(real.queue.clear(id))
+  await server.assignDeclarationSets(ids, ['basics'], { noPush: true })
+  for (const id of ids) await real.queue.clear(id)
   failAt(2)
   expect(await server.putDeclaration(passcode(12))()).toMatchObject(
     E.left({ _tag: 'StoreUnavailable' }),
@@ -133,7 +133,7 @@ test('an assignment that ended half-way is whole when it is repeated', async () 
     E.left({ _tag: 'StoreUnavailable' }),
   )
   expect(await waiting(real)).toHaveLength(1000)
-  const { enrollments } = await orThrow(server.assignDeclarationSets(ids, ['basics']))
+  const { enrollments } = await server.assignDeclarationSets(ids, ['basics'])
   expect(enrollments).toHaveLength(203)
   expect(await waiting(real)).toHaveLength(ids.length)
   const refused = await server.assignDeclarationSets([], ['nowhere'])()

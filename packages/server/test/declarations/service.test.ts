@@ -4,7 +4,7 @@ import { unwrap } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { deviceOn, newIdentity, run, scene, start, tags } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene, start, tags } from '@mdm-kit/scenes/scene'
 import { activation, ask, basics, idOf, jsonIn, passcode } from './support.js'
 
 const identity = newIdentity()
@@ -15,7 +15,7 @@ const enrolled = async (options: Parameters<typeof scene>[0] = {}) => {
   const mac = deviceOn(here, identity, {
     onStep: ({ said, about }) => steps.push(about === undefined ? said : `${said} ${about}`),
   })
-  await run(mac.enroll())
+  await mac.enroll()
   return { ...here, mac, id: idOf(mac), steps }
 }
 
@@ -24,10 +24,10 @@ describe('a device that is declared something', () => {
     const { server, mac, id, pushed, steps, events } = await enrolled()
     await basics(server)
     expect(pushed).toEqual([])
-    const change = await run(server.assignDeclarationSets([id], ['basics']))
+    const change = await server.assignDeclarationSets([id], ['basics'])
     expect(change).toMatchObject({ enrollments: [{ id, outcome: 'Queued' }], missing: [] })
     steps.length = 0
-    await run(mac.poll())
+    await mac.poll()
     expect(pushed).toEqual([id])
     expect(steps).toEqual([
       'Idle',
@@ -40,7 +40,7 @@ describe('a device that is declared something', () => {
         'status',
       ].map((endpoint) => `DeclarativeManagement ${endpoint}`),
     ])
-    const { declarations, status, missing } = await run(server.declarativeStatus(id))
+    const { declarations, status, missing } = await server.declarativeStatus(id)
     expect(declarations).toMatchObject([
       {
         identifier: 'com.example.activation',
@@ -71,28 +71,28 @@ describe('a device that is declared something', () => {
   test('follows a change and drops what is taken back', async () => {
     const { server, mac, id } = await enrolled()
     await basics(server)
-    await run(server.assignDeclarationSets([id], ['basics']))
-    await run(mac.poll())
-    const { enrollments } = await run(server.putDeclaration(passcode(12)))
+    await server.assignDeclarationSets([id], ['basics'])
+    await mac.poll()
+    const { enrollments } = await server.putDeclaration(passcode(12))
     expect(enrollments).toMatchObject([{ id, outcome: 'Queued' }])
-    await run(mac.poll())
+    await mac.poll()
     const held = mac.declarations().find(({ Identifier }) => Identifier === 'com.example.passcode')
     expect(held?.Payload).toMatchObject({ MinimumLength: 12 })
-    await run(server.unassignDeclarationSets([id], ['basics']))
-    await run(mac.poll())
+    await server.unassignDeclarationSets([id], ['basics'])
+    await mac.poll()
     expect(mac.declarations()).toEqual([])
-    const { declarations } = await run(server.declarativeStatus(id))
+    const { declarations } = await server.declarativeStatus(id)
     expect(declarations).toEqual([])
   })
 
   test('has one command waiting, the newest, however many changes there were', async () => {
     const { server, mac, id } = await enrolled()
     await basics(server)
-    await run(server.assignDeclarationSets([id], ['basics']))
-    for (const length of [9, 10, 11]) await run(server.putDeclaration(passcode(length)))
-    const waiting = await run(server.queue(id, { state: 'Waiting' }))
+    await server.assignDeclarationSets([id], ['basics'])
+    for (const length of [9, 10, 11]) await server.putDeclaration(passcode(length))
+    const waiting = await server.queue(id, { state: 'Waiting' })
     expect(waiting).toHaveLength(1)
-    const handled = await run(mac.poll())
+    const handled = await mac.poll()
     expect(handled).toHaveLength(1)
     expect(mac.declarations()).toHaveLength(2)
   })
@@ -100,11 +100,11 @@ describe('a device that is declared something', () => {
   test('learns of a change while a command waits whose token it has had by itself', async () => {
     const { server, mac, id } = await enrolled()
     await basics(server)
-    await run(server.assignDeclarationSets([id], ['basics']))
-    await run(mac.syncDeclarations())
-    await run(server.putDeclaration(passcode(9)))
-    await run(mac.poll())
-    expect((await run(server.declarativeStatus(id))).declarations).toMatchObject([
+    await server.assignDeclarationSets([id], ['basics'])
+    await mac.syncDeclarations()
+    await server.putDeclaration(passcode(9))
+    await mac.poll()
+    expect((await server.declarativeStatus(id)).declarations).toMatchObject([
       { inForce: true },
       { inForce: true },
     ])
@@ -115,10 +115,10 @@ describe('a device that is declared something', () => {
     await basics(here.server)
     const mac = deviceOn(here, identity)
     const id = idOf(mac)
-    const { enrollments } = await run(here.server.assignDeclarationSets([id], ['basics']))
+    const { enrollments } = await here.server.assignDeclarationSets([id], ['basics'])
     expect(enrollments).toMatchObject([{ id, outcome: 'NotEnrolled' }])
-    await run(mac.enroll())
-    await run(mac.poll())
+    await mac.enroll()
+    await mac.poll()
     expect(here.pushed).toEqual([id])
     expect(mac.declarations()).toHaveLength(2)
   })
@@ -126,15 +126,15 @@ describe('a device that is declared something', () => {
   test('is told anew when it comes back erased', async () => {
     const { server, mac, id, pushed } = await enrolled()
     await basics(server)
-    await run(server.assignDeclarationSets([id], ['basics']))
-    await run(mac.poll())
-    await run(mac.enroll())
-    expect((await run(server.declarativeStatus(id))).status).toBeUndefined()
+    await server.assignDeclarationSets([id], ['basics'])
+    await mac.poll()
+    await mac.enroll()
+    expect((await server.declarativeStatus(id)).status).toBeUndefined()
     expect(pushed).toEqual([id, id])
-    await run(mac.poll())
+    await mac.poll()
     expect(mac.declarations()).toHaveLength(2)
-    await run(mac.checkOut())
-    expect((await run(server.declarativeStatus(id))).status).toBeUndefined()
+    await mac.checkOut()
+    expect((await server.declarativeStatus(id)).status).toBeUndefined()
   })
 })
 
@@ -142,7 +142,7 @@ describe('the endpoints', () => {
   const declared = async () => {
     const here = await enrolled()
     await basics(here.server)
-    await run(here.server.assignDeclarationSets([here.id], ['basics'], { noPush: true }))
+    await here.server.assignDeclarationSets([here.id], ['basics'], { noPush: true })
     expect(here.pushed).toEqual([])
     return here
   }
@@ -171,7 +171,7 @@ describe('the endpoints', () => {
     const items = await ask(mac, 'declaration-items')
     const { Declarations } = unwrap(decodeJson(DeclarationItemsResponse)(items))
     const [advertised] = Declarations.Configurations
-    await run(server.putDeclaration(passcode(20)))
+    await server.putDeclaration(passcode(20))
     const answer = await ask(mac, 'declaration/configuration/com.example.passcode')
     expect(answer.headers['content-type']).toBe('application/json')
     expect(jsonIn(answer)).toEqual({
@@ -193,7 +193,7 @@ describe('the endpoints', () => {
     expect(answer.status).toBe(404)
     expect(answer.body).toHaveLength(0)
     expect(events.at(-1)).toEqual({ _tag: 'DeclarationNotFound', id })
-    expect(await run(server.declarations())).toHaveLength(2)
+    expect(await server.declarations()).toHaveLength(2)
   })
 
   test.each(['a/b/c', '100% sure?', 'é🦊 %20', '__proto__', 'a%2Fb'])(
@@ -201,9 +201,9 @@ describe('the endpoints', () => {
     async (Identifier) => {
       const { mac, server, id } = await declared()
       const odd = { ...passcode(), Identifier }
-      await run(server.putDeclaration(odd))
-      await run(server.putDeclarationSet('odd', [Identifier]))
-      await run(server.assignDeclarationSets([id], ['odd']))
+      await server.putDeclaration(odd)
+      await server.putDeclarationSet('odd', [Identifier])
+      await server.assignDeclarationSets([id], ['odd'])
       for (const sent of [Identifier, encodeURIComponent(Identifier)])
         expect(jsonIn(await ask(mac, `declaration/configuration/${sent}`))).toMatchObject(odd)
     },
@@ -238,7 +238,7 @@ describe('the endpoints', () => {
     const { mac, server, id } = await declared()
     const Data = Buffer.from('{"StatusItems":{"x":null},"Errors":null,"FullReport":null}')
     expect((await ask(mac, 'status', { Data })).status).toBe(200)
-    const { status } = await run(server.declarativeStatus(id))
+    const { status } = await server.declarativeStatus(id)
     expect(status).toMatchObject({ StatusItems: { x: null }, Errors: [] })
     expect(status?.fullReportAt).toBeUndefined()
   })
@@ -247,16 +247,16 @@ describe('the endpoints', () => {
     const { mac, server, id } = await declared()
     const keys = { UserID: 'U-1', UserShortName: 'jo' }
     const user = enrollmentId({ _tag: 'User', udid: mac.facts.UDID, userId: 'U-1' })
-    await run(server.putDeclarationSet('of users', [passcode().Identifier]))
-    await run(server.assignDeclarationSets([user], ['of users']))
+    await server.putDeclarationSet('of users', [passcode().Identifier])
+    await server.assignDeclarationSets([user], ['of users'])
     expect(jsonIn(await ask(mac, 'declaration-items', keys))).toMatchObject({
       Declarations: { Activations: [], Configurations: [{}] },
     })
     const Data = Buffer.from('{"StatusItems":{"x":1},"Errors":[]}')
     expect((await ask(mac, 'status', { ...keys, Data })).status).toBe(200)
-    expect((await run(server.declarativeStatus(user))).status?.StatusItems).toEqual({ x: 1 })
-    expect((await run(server.declarativeStatus(id))).status).toBeUndefined()
-    const { missing } = await run(server.putDeclarationSet('of users', [activation.Identifier]))
+    expect((await server.declarativeStatus(user)).status?.StatusItems).toEqual({ x: 1 })
+    expect((await server.declarativeStatus(id)).status).toBeUndefined()
+    const { missing } = await server.putDeclarationSet('of users', [activation.Identifier])
     expect(missing).toEqual([{ from: activation.Identifier, to: passcode().Identifier }])
   })
 
@@ -274,9 +274,11 @@ describe('the endpoints', () => {
       setTimer: () => () => undefined,
     })
     await ask(here.mac, 'tokens')
-    const claimed = await run(
-      here.store.outbox.claim({ limit: 9, now: start, leaseUntil: new Date(start.getTime() + 1) }),
-    )
+    const claimed = await here.store.outbox.claim({
+      limit: 9,
+      now: start,
+      leaseUntil: new Date(start.getTime() + 1),
+    })
     expect(claimed.map(({ kind }) => kind)).toEqual([
       'mdm.Authenticate',
       'mdm.TokenUpdate',

@@ -1,4 +1,3 @@
-import { orThrow } from '@mdm-kit/codec'
 import { type Endpoint, enrollmentId, type EnrollmentId, formatEndpoint } from '@mdm-kit/checkin'
 import type { SimulatedDevice } from '@mdm-kit/testing'
 
@@ -22,10 +21,10 @@ export const idOf = ({ facts }: SimulatedDevice): EnrollmentId =>
 
 /** A configuration and its activation, in a set called `basics`. */
 export const basics = async (server: MdmServer): Promise<void> => {
-  await orThrow(server.putDeclaration(passcode()))
-  await orThrow(server.putDeclaration(activation))
+  await server.putDeclaration(passcode())
+  await server.putDeclaration(activation)
   const identifiers = [activation.Identifier, passcode().Identifier]
-  await orThrow(server.putDeclarationSet('basics', identifiers))
+  await server.putDeclarationSet('basics', identifiers)
 }
 
 /** Asks as a device does; `more` are the keys of a user channel, or the Data of a report. */
@@ -34,13 +33,11 @@ export const ask = (
   endpoint: Endpoint | string,
   more: Readonly<Record<string, string | Uint8Array>> = {},
 ) =>
-  orThrow(
-    device.checkin({
-      MessageType: 'DeclarativeManagement',
-      Endpoint: typeof endpoint === 'string' ? endpoint : formatEndpoint(endpoint),
-      ...more,
-    }),
-  )
+  device.checkin({
+    MessageType: 'DeclarativeManagement',
+    Endpoint: typeof endpoint === 'string' ? endpoint : formatEndpoint(endpoint),
+    ...more,
+  })
 
 export const jsonIn = ({ body }: { readonly body: Uint8Array }): unknown =>
   JSON.parse(Buffer.from(body).toString())

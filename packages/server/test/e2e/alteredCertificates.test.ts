@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { encodeCheckin } from '@mdm-kit/checkin'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { certificateHash, readCertificate } from '@mdm-kit/pki'
 import { encodePlist } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
@@ -40,7 +40,7 @@ onEveryStore(({ stage }) => {
     expect((await here.checkin(twin, authenticate(B))).status).toBe(400)
     expect(rejectedAs(here)).toEqual(['CertificateTaken'])
     expect((await here.checkin(twin, tokenUpdate(A))).status).toBe(200)
-    expect(await orThrow(here.server.enrollments())).toMatchObject([{ id: A }])
+    expect(await here.server.enrollments()).toMatchObject([{ id: A }])
   })
 
   test('one certificate that is altered a hundred times enrolls one device', async () => {
@@ -66,15 +66,13 @@ onEveryStore(({ stage }) => {
       expect(await enrolls(withParameters(mine.certificate, `${number}`), `${B}${number}`)).toBe(
         400,
       )
-    expect(await orThrow(here.server.enrollments())).toHaveLength(1)
+    expect(await here.server.enrollments()).toHaveLength(1)
   })
 
   const migrate = ({ server }: Stage, udid: string) =>
-    orThrow(
-      server.migrate(
-        unwrap(encodeCheckin({ MessageType: 'Authenticate', UDID: udid, Topic: topic })),
-        { certificateHash: certificateHash(udid === A ? mine.certificate : other.certificate) },
-      ),
+    server.migrate(
+      unwrap(encodeCheckin({ MessageType: 'Authenticate', UDID: udid, Topic: topic })),
+      { certificateHash: certificateHash(udid === A ? mine.certificate : other.certificate) },
     )
   const other = newIdentity('other')
 

@@ -4,7 +4,7 @@ import { reveal } from '@mdm-kit/codec'
 import { simulatedMac } from '@mdm-kit/testing'
 
 import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
-import { newIdentity, run, tags, topic } from '@mdm-kit/scenes/scene'
+import { newIdentity, tags, topic } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const other = newIdentity('another device')
@@ -24,10 +24,10 @@ const setToken = {
   BootstrapToken: new Uint8Array([1, 2, 3]),
 }
 
-const record = async ({ server }: Stage, of: EnrollmentId = id) => await run(server.enrollment(of))
+const record = async ({ server }: Stage, of: EnrollmentId = id) => await server.enrollment(of)
 
 const pushTarget = async ({ store }: Stage, of: EnrollmentId = id) =>
-  await run(store.enrollments.pushTarget(of))
+  await store.enrollments.pushTarget(of)
 
 const rejections = ({ events }: Stage): readonly string[] =>
   events.flatMap((event) => (event._tag === 'Rejected' ? event.rejection._tag : []))
@@ -60,7 +60,7 @@ onEveryStore(({ stage }) => {
     for (const message of messages) expect((await here.checkin(identity, message)).status).toBe(400)
     expect((await here.report(identity, { UDID, Status: 'Idle' })).status).toBe(400)
     expect(rejections(here)).toEqual(Array(messages.length + 1).fill('UnknownEnrollment'))
-    expect(await run(here.server.enrollments())).toEqual([])
+    expect(await here.server.enrollments()).toEqual([])
     // The device that comes later, with an identity of its own, is not shut out.
     expect((await here.checkin(other, authenticate)).status).toBe(200)
   })
@@ -87,7 +87,7 @@ onEveryStore(({ stage }) => {
       ['A', 'B', 'C', 'D'].map((udid) => here.checkin(identity, { ...authenticate, UDID: udid })),
     )
     expect(twins.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400])
-    expect(await run(here.server.enrollments())).toHaveLength(1)
+    expect(await here.server.enrollments()).toHaveLength(1)
   })
 
   test('the push data of unknown ids is empty, and a push to them no error', async () => {
@@ -118,7 +118,7 @@ onEveryStore(({ stage }) => {
       pushMagic: 'new',
     })
     // The second one had no UnlockToken, which revokes nothing.
-    const kept = await run(here.store.enrollments.unlockToken(id))
+    const kept = await here.store.enrollments.unlockToken(id)
     expect(kept && reveal(kept)).toEqual(UnlockToken)
     expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled', 'TokenUpdated'])
   })
@@ -137,8 +137,8 @@ onEveryStore(({ stage }) => {
     const here = await enrolled(stage)
     await here.checkin(identity, { ...tokenUpdate, UnlockToken: new Uint8Array([9]) })
     await here.checkin(identity, setToken)
-    await run(here.server.enqueue(command('C-1'), [id]))
-    await run(here.server.enqueue(command('C-2'), [id]))
+    await here.server.enqueue(command('C-1'), [id])
+    await here.server.enqueue(command('C-2'), [id])
     // C-1 was put off: it has to go as well.
     await here.report(identity, { UDID, Status: 'NotNow', CommandUUID: 'C-1' })
     expect((await here.checkin(identity, authenticate)).status).toBe(200)
@@ -149,12 +149,9 @@ onEveryStore(({ stage }) => {
     expect(plistIn(await here.checkin(identity, getToken))).toEqual({
       BootstrapToken: new Uint8Array(0),
     })
-    expect(await run(here.store.enrollments.unlockToken(id))).toBeUndefined()
+    expect(await here.store.enrollments.unlockToken(id)).toBeUndefined()
     expect((await here.report(identity, { UDID, Status: 'Idle' })).body).toHaveLength(0)
-    expect((await run(here.server.queue(id))).map(({ state }) => state)).toEqual([
-      'Cleared',
-      'Cleared',
-    ])
+    expect((await here.server.queue(id)).map(({ state }) => state)).toEqual(['Cleared', 'Cleared'])
   })
 
   test('CheckOut leaves nothing reachable: no device, no user, no queue, no new command', async () => {
@@ -162,16 +159,16 @@ onEveryStore(({ stage }) => {
     const user = { UserID: 'U-1', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U-1' })
     await here.checkin(identity, { ...tokenUpdate, ...user })
-    await run(here.server.enqueue(command('C-1'), [id, userId]))
+    await here.server.enqueue(command('C-1'), [id, userId])
     expect(await pushTarget(here, userId)).toBeDefined()
     const checkOut = { ...device, MessageType: 'CheckOut' }
     expect((await here.checkin(identity, checkOut)).status).toBe(200)
     for (const one of [id, userId]) {
       expect(await record(here, one)).toMatchObject({ state: 'CheckedOut' })
       expect(await pushTarget(here, one)).toBeUndefined()
-      expect(await run(here.server.queue(one))).toMatchObject([{ state: 'Cleared' }])
+      expect(await here.server.queue(one)).toMatchObject([{ state: 'Cleared' }])
     }
-    const late = await run(here.server.enqueue(command('C-2'), [id, userId]))
+    const late = await here.server.enqueue(command('C-2'), [id, userId])
     expect(late.enrollments.map(({ outcome }) => outcome)).toEqual(['NotEnrolled', 'NotEnrolled'])
     const idle = { UDID, Status: 'Idle' }
     expect((await here.report(identity, idle)).status).toBe(400)
@@ -183,11 +180,11 @@ onEveryStore(({ stage }) => {
   test('a simulated Mac goes through all of it as a Mac does', async () => {
     const here = await stage()
     const mac = here.mac(identity, { facts })
-    await run(mac.enroll())
-    await run(here.server.enqueue(command('C-1'), [id]))
-    const handled = await run(mac.poll())
+    await mac.enroll()
+    await here.server.enqueue(command('C-1'), [id])
+    const handled = await mac.poll()
     expect(handled.map(({ command: { CommandUUID } }) => CommandUUID)).toEqual(['C-1'])
-    await run(mac.checkOut())
+    await mac.checkOut()
     await mac.close()
     expect(await record(here)).toMatchObject({
       state: 'CheckedOut',

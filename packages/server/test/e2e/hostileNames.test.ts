@@ -3,7 +3,7 @@ import { unwrap } from '@mdm-kit/codec'
 import { EnrollmentId } from '@mdm-kit/checkin'
 import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 
-import { newIdentity, run, topic } from '@mdm-kit/scenes/scene'
+import { newIdentity, topic } from '@mdm-kit/scenes/scene'
 import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 import { MAX_REPORT_BYTES } from '../../src/index.js'
 
@@ -58,24 +58,24 @@ onEveryStore(({ stage }) => {
       expect((await here.checkin(own, authenticate(UDID))).status).toBe(200)
       expect((await here.checkin(own, tokenUpdate(UDID))).status).toBe(200)
       const command = { CommandUUID: `for ${UDID}`.slice(0, 100), Command: { RequestType: UDID } }
-      await run(here.server.enqueue(command, [idOf(UDID)], { dedupeKey: UDID.slice(0, 100) }))
+      await here.server.enqueue(command, [idOf(UDID)], { dedupeKey: UDID.slice(0, 100) })
       const answer = await here.report(own, { UDID, Status: 'Idle' })
       expect(answer).toMatchObject({ status: 200 })
       expect(answer.body.length).toBeGreaterThan(0)
       await here.report(own, { UDID, Status: UDID, CommandUUID: command.CommandUUID })
-      const result = await run(here.server.result(idOf(UDID), command.CommandUUID))
+      const result = await here.server.result(idOf(UDID), command.CommandUUID)
       expect(result).toMatchObject({ status: UDID, requestType: UDID })
       // The admin API names it in a path, where a comma would part two ids.
       const shown = await here.admin('GET', `/v1/push/${encodeURIComponent(UDID)}`)
       expect(Object.keys((shown.json as { status: object }).status)).toEqual([UDID])
     }
-    const listed = (await run(here.server.enrollments())).map(({ id }) => id as string)
+    const listed = (await here.server.enrollments()).map(({ id }) => id as string)
     expect([...listed].sort()).toEqual(['resident', ...ODD_IDS].sort())
     // In pages of one: the order is a total one, whatever the names are.
     const paged: string[] = []
     for (let after: EnrollmentId | undefined; ; after = idOf(paged.at(-1) ?? '')) {
       const page = { limit: 1, ...(after !== undefined && { after }) }
-      const [record] = await run(here.server.enrollments(page))
+      const [record] = await here.server.enrollments(page)
       if (record === undefined) break
       paged.push(record.id)
     }
@@ -101,9 +101,9 @@ onEveryStore(({ stage }) => {
     expect((await here.report(attacker, { UDID: 'D', UserID: long, Status: 'Idle' })).status).toBe(
       400,
     )
-    const [record] = await run(here.server.enrollments({ serialNumber: long }))
+    const [record] = await here.server.enrollments({ serialNumber: long })
     expect(record).toBeUndefined()
-    expect(await run(here.server.enrollments())).toMatchObject([{ id: 'D', state: 'Enrolled' }])
+    expect(await here.server.enrollments()).toMatchObject([{ id: 'D', state: 'Enrolled' }])
   })
 
   test('what no database takes, NUL and half a character, is refused in an id', async () => {
@@ -127,14 +127,13 @@ onEveryStore(({ stage }) => {
     await here.checkin(identity, tokenUpdate('VICTIM'))
     await here.checkin(identity, tokenUpdate('VICTIM', { UserID: 'U' }))
     for (const id of ['VICTIM', 'VICTIM:U'])
-      await run(
-        here.server.enqueue({ CommandUUID: 'secret', Command: { RequestType: 'InstallProfile' } }, [
-          idOf(id),
-        ]),
+      await here.server.enqueue(
+        { CommandUUID: 'secret', Command: { RequestType: 'InstallProfile' } },
+        [idOf(id)],
       )
     await here.checkin(attacker, authenticate('ATTACKER'))
     await here.checkin(attacker, tokenUpdate('ATTACKER'))
-    const before = await run(here.server.enrollments())
+    const before = await here.server.enrollments()
 
     const names: readonly Record<string, string>[] = [
       { UDID: 'VICTIM' },
@@ -163,7 +162,7 @@ onEveryStore(({ stage }) => {
       const poll = await here.report(attacker, { ...name, Status: 'Idle' })
       expect([name, poll.status, poll.body.length]).toEqual([name, 400, 0])
     }
-    expect(await run(here.server.enrollments())).toEqual(before)
+    expect(await here.server.enrollments()).toEqual(before)
     const own = await here.report(attacker, {
       ...{ UDID: 'ATTACKER', EnrollmentID: 'VICTIM', Status: 'Idle' },
     })

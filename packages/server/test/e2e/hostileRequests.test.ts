@@ -17,14 +17,7 @@ import {
   webhookSignatureHolds,
 } from '../../src/index.js'
 import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
-import {
-  checkinType,
-  commandType,
-  newIdentity,
-  run,
-  signatureOf,
-  topic,
-} from '@mdm-kit/scenes/scene'
+import { checkinType, commandType, newIdentity, signatureOf, topic } from '@mdm-kit/scenes/scene'
 import { onMemory, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
@@ -166,7 +159,7 @@ describe('a request without an identity', () => {
           expect(lastRejection(signed)).toBe('IdentityMissing')
         }
       }
-      expect(await run(signed.server.enrollments())).toEqual([])
+      expect(await signed.server.enrollments()).toEqual([])
       for (const [, identify, spoofed] of ways) {
         const here = await open({ identify: identify(elsewhere) })
         const beside = await open({ identify: identify(there) })
@@ -184,7 +177,7 @@ describe('a request without an identity', () => {
             status: 400,
           })
         }
-        expect(await run(here.server.enrollments())).toEqual([])
+        expect(await here.server.enrollments()).toEqual([])
         const good = {
           method: 'PUT',
           path: '/mdm',
@@ -232,7 +225,7 @@ describe('clients that take their time', () => {
     let handled = 0
     const listener = createServer(
       { requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 10 },
-      toNodeListener(() => () => {
+      toNodeListener(() => {
         handled += 1
         return Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) })
       }),
@@ -252,7 +245,7 @@ describe('clients that take their time', () => {
     let handled = 0
     const listener = createServer(
       toNodeListener(
-        () => () => {
+        () => {
           handled += 1
           return Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) })
         },

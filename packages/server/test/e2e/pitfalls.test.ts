@@ -11,7 +11,7 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
-import { checkinType, newIdentity, run, start, tags, topic } from '@mdm-kit/scenes/scene'
+import { checkinType, newIdentity, start, tags, topic } from '@mdm-kit/scenes/scene'
 import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 /** What went wrong on other servers, and is no test of its own elsewhere. */
@@ -36,7 +36,7 @@ const idle = { UDID, Status: 'Idle' }
 const command = (CommandUUID: string) => ({ CommandUUID, Command: { RequestType: 'ProfileList' } })
 const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
-const record = async ({ server }: Stage, of = id) => await run(server.enrollment(of))
+const record = async ({ server }: Stage, of = id) => await server.enrollment(of)
 
 const enroll = async ({ checkin }: Stage): Promise<void> => {
   await checkin(identity, authenticate)
@@ -93,7 +93,7 @@ onMemory((open) => {
       while (rounds.length === 0) await new Promise((resolve) => setImmediate(resolve))
     }
     const notBefore = secondsLater(-3600)
-    await run(here.server.enqueue(command('C-1'), [id], { noPush: true, notBefore }))
+    await here.server.enqueue(command('C-1'), [id], { noPush: true, notBefore })
     await here.report(identity, idle)
     await here.report(identity, { ...idle, Status: 'NotNow', CommandUUID: 'C-1' })
     here.pushed.length = 0
@@ -110,10 +110,10 @@ onMemory((open) => {
       const here = await open(options)
       await enroll(here)
       await here.checkin(identity, bootstrap)
-      await run(here.server.enqueue(command('C-1'), [id], { noPush: true }))
+      await here.server.enqueue(command('C-1'), [id], { noPush: true })
       const hash = certificateIdentityHash(renewed.certificate)
       const until = secondsLater(3600)
-      await run(here.server.expectRenewal(id, { identityHash: hash, until }))
+      await here.server.expectRenewal(id, { identityHash: hash, until })
       here.events.length = 0
       return here
     }
@@ -155,14 +155,14 @@ onMemory((open) => {
   test('a device that left without a CheckOut comes back: its users are nobody until they log in', async () => {
     const here = await open()
     await enroll(here)
-    await run(here.server.allowReenrollment(id, secondsLater(60)))
+    await here.server.allowReenrollment(id, secondsLater(60))
     const user = { UserID: 'U', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
     await here.checkin(identity, { ...tokenUpdate, ...user })
-    await run(here.server.enqueue(command('C-1'), [userId]))
+    await here.server.enqueue(command('C-1'), [userId])
     await here.checkin(other, authenticate)
     expect(await record(here, userId)).toMatchObject({ state: 'CheckedOut' })
-    expect(await run(here.store.enrollments.pushTarget(userId))).toBeUndefined()
+    expect(await here.store.enrollments.pushTarget(userId)).toBeUndefined()
     // Not before its device.
     expect((await here.checkin(other, { ...tokenUpdate, ...user })).status).toBe(400)
     await here.checkin(other, tokenUpdate)
@@ -180,22 +180,22 @@ onMemory((open) => {
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
     expect(await record(here, userId)).toMatchObject({ deviceId: id, enrollment: { _tag: 'User' } })
     expect(await record(here, userId)).not.toHaveProperty('attributes')
-    const bySerial = await run(here.server.enrollments({ serialNumber: 'SERIAL' }))
+    const bySerial = await here.server.enrollments({ serialNumber: 'SERIAL' })
     expect(bySerial.map((found) => found.id)).toEqual([id])
-    expect(await run(here.store.certificates.standing(userId))).toBeUndefined()
+    expect(await here.store.certificates.standing(userId)).toBeUndefined()
   })
 
   test('a Shared iPad user without a short name is nobody, and overwrites nothing of the device', async () => {
     const here = await open()
     await enroll(here)
-    const before = await run(here.store.enrollments.pushTarget(id))
+    const before = await here.store.enrollments.pushTarget(id)
     const nameless = {
       ...{ ...tokenUpdate, PushMagic: 'of a user' },
       UserID: 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
     }
     expect((await here.checkin(identity, nameless)).status).toBe(400)
-    expect(await run(here.store.enrollments.pushTarget(id))).toEqual(before)
-    expect(await run(here.server.enrollments())).toHaveLength(1)
+    expect(await here.store.enrollments.pushTarget(id)).toEqual(before)
+    expect(await here.server.enrollments()).toHaveLength(1)
   })
 
   test('a User Enrollment has an EnrollmentID and no UDID, on both channels', async () => {
@@ -208,13 +208,13 @@ onMemory((open) => {
       expect(
         (await here.checkin(identity, { MessageType: 'TokenUpdate', ...said, ...who })).status,
       ).toBe(200)
-    const listed = await run(here.server.enrollments())
+    const listed = await here.server.enrollments()
     expect(listed.map(({ enrollment }) => enrollment._tag)).toEqual([
       'UserEnrollmentDevice',
       'UserEnrollment',
     ])
     for (const [index, { id: channel }] of listed.entries()) {
-      await run(here.server.enqueue(command(`C-${index}`), [channel]))
+      await here.server.enqueue(command(`C-${index}`), [channel])
       const answer = await here.report(identity, { ...ids[index], Status: 'Idle' })
       expect(plistIn(answer)).toMatchObject({ CommandUUID: `C-${index}` })
     }

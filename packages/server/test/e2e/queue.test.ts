@@ -5,7 +5,7 @@ import { type PlistInput, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import { newIdentity, run, tags, topic } from '@mdm-kit/scenes/scene'
+import { newIdentity, tags, topic } from '@mdm-kit/scenes/scene'
 import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
@@ -31,11 +31,9 @@ const tokenUpdate = (user: Record<string, string>) => ({
 
 const enqueue = async ({ server }: Stage, uuids: readonly string[], to = id): Promise<void> => {
   for (const CommandUUID of uuids)
-    await run(
-      server.enqueue({ CommandUUID, Command: { RequestType: 'ProfileList' } }, [to], {
-        noPush: true,
-      }),
-    )
+    await server.enqueue({ CommandUUID, Command: { RequestType: 'ProfileList' } }, [to], {
+      noPush: true,
+    })
 }
 
 const Received = t.type({ CommandUUID: t.string })
@@ -60,9 +58,7 @@ const talker =
     )
 
 const states = async ({ server }: Stage, of = id): Promise<Record<string, string>> =>
-  Object.fromEntries(
-    (await run(server.queue(of))).map(({ commandUuid, state }) => [commandUuid, state]),
-  )
+  Object.fromEntries((await server.queue(of)).map(({ commandUuid, state }) => [commandUuid, state]))
 
 onEveryStore(({ stage }) => {
   test('an empty queue gives an empty answer', async () => {
@@ -84,7 +80,7 @@ onEveryStore(({ stage }) => {
     expect(await say('Acknowledged', 'C-3')).toBeUndefined()
     expect(await say('Idle')).toBeUndefined()
     expect(await states(here)).toEqual({ 'C-1': 'Done', 'C-2': 'Done', 'C-3': 'Done' })
-    const result = await run(here.server.result(id, 'C-2'))
+    const result = await here.server.result(id, 'C-2')
     expect(
       plistIn({ status: 200, headers: {}, body: result?.report ?? new Uint8Array(0) }),
     ).toEqual({ UDID, Status: 'Acknowledged', CommandUUID: 'C-2', ProfileList: [] })
@@ -100,7 +96,7 @@ onEveryStore(({ stage }) => {
     ]
     expect(await say('Idle')).toBe('C-1')
     expect(await say('Error', 'C-1', { ErrorChain })).toBe('C-2')
-    const result = await run(here.server.result(id, 'C-1'))
+    const result = await here.server.result(id, 'C-1')
     expect(result).toMatchObject({ status: 'Error', state: 'Done' })
     const report = plistOf(t.type({ ErrorChain: t.unknown }))(result?.report ?? new Uint8Array(0))
     expect(E.isRight(report) && report.right.ErrorChain).toEqual(ErrorChain)
@@ -130,7 +126,7 @@ onEveryStore(({ stage }) => {
     await enqueue(here, ['C-1', 'C-2', 'C-3'])
     await say('Idle')
     await say('NotNow', 'C-1')
-    expect(await run(here.server.clearQueue(id))).toBe(3)
+    expect(await here.server.clearQueue(id)).toBe(3)
     expect(await say('Idle')).toBeUndefined()
     expect(await states(here)).toEqual({ 'C-1': 'Cleared', 'C-2': 'Cleared', 'C-3': 'Cleared' })
     // It had this one when it was withdrawn.
@@ -147,7 +143,7 @@ onEveryStore(({ stage }) => {
       expect(await say('Acknowledged', 'C-1', { Time: 'first' })).toBe('C-2')
     expect(await say('Error', 'C-1')).toBe('C-2')
     expect(await say('NotNow', 'C-1')).toBe('C-2')
-    const result = await run(here.server.result(id, 'C-1'))
+    const result = await here.server.result(id, 'C-1')
     expect(result).toMatchObject({ status: 'Acknowledged' })
     expect(tags(here.events).filter((tag) => tag === 'CommandReported')).toHaveLength(1)
     expect(tags(here.events).filter((tag) => tag === 'ReportRepeated')).toHaveLength(4)
@@ -186,7 +182,7 @@ onEveryStore(({ stage }) => {
     test('have queues of their own, apart from the device', async () => {
       const here = await enrolled(stage)
       for (const user of users) await here.checkin(identity, tokenUpdate(user))
-      const records = await run(here.server.enrollments({ deviceId: id }))
+      const records = await here.server.enrollments({ deviceId: id })
       expect(records.map((record) => record.id).sort()).toEqual([id, ...ids].sort())
       const channels = [id, ...records.map((record) => record.id).filter((one) => one !== id)]
       for (const [index, channel] of channels.entries())

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decodeEnrollmentProfile, mdmPayloadOf } from '@mdm-kit/enrollment'
 import { EnrollmentId } from '@mdm-kit/checkin'
-import { orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { secret, unwrap } from '@mdm-kit/codec'
 import type { PlistInput } from '@mdm-kit/plist'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -13,7 +13,7 @@ import {
 } from '../../src/index.js'
 import { basics, passcode } from '../declarations/support.js'
 import { deviceAuthority, on } from '../enrollment/grounds.js'
-import { newIdentity, run, topic } from '@mdm-kit/scenes/scene'
+import { newIdentity, topic } from '@mdm-kit/scenes/scene'
 import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const victim = newIdentity('victim')
@@ -43,7 +43,7 @@ onMemory((open) => {
     await enroll(here, attacker, 'A')
     await here.checkin(victim, { MessageType: 'SetBootstrapToken', UDID: 'V', BootstrapToken })
     await basics(here.server)
-    await run(here.server.assignDeclarationSets([idOf('V')], ['basics']))
+    await here.server.assignDeclarationSets([idOf('V')], ['basics'])
     const declarative = (Endpoint: string, more: Record<string, PlistInput> = {}) => ({
       ...{ MessageType: 'DeclarativeManagement', Endpoint, ...more },
     })
@@ -66,7 +66,7 @@ onMemory((open) => {
     // Its own channel has no such declaration, however well the attacker knows its name.
     expect((await here.checkin(attacker, { ...declarative(one), UDID: 'A' })).status).toBe(404)
     expect((await here.checkin(victim, { ...declarative(one), UDID: 'V' })).status).toBe(200)
-    expect((await run(here.server.declarativeStatus(idOf('V')))).status).toBeUndefined()
+    expect((await here.server.declarativeStatus(idOf('V'))).status).toBeUndefined()
 
     const user = { UDID: 'V', UserID: 'U', UserShortName: 'u' }
     await here.checkin(victim, {
@@ -113,8 +113,8 @@ onMemory((open) => {
     ])
       expect((await here.checkin(attacker, report(items))).status).toBe(200)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-    expect((await run(here.server.declarativeStatus(idOf('V')))).status).toBeUndefined()
-    expect((await run(here.server.declarativeStatus(idOf('A')))).status).toBeDefined()
+    expect((await here.server.declarativeStatus(idOf('V'))).status).toBeUndefined()
+    expect((await here.server.declarativeStatus(idOf('A'))).status).toBeDefined()
   })
 })
 
@@ -171,7 +171,7 @@ test('what an organization calls itself adds nothing to the profile either', asy
       },
     },
     async ({ profiles }) => {
-      const { profile } = await orThrow(profiles.serve({ flow: 'Plain' }))
+      const { profile } = await profiles.serve({ flow: 'Plain' })
       expect(unwrap(decodeEnrollmentProfile(profile)).PayloadDisplayName).toBe(name)
     },
   )()
@@ -212,7 +212,7 @@ describe('a sign-in method cannot write a header of its own:', () => {
       challengeOf({ _tag: 'AppleAsWeb', url: 'https://mdm.example.com/"\r\n, evil="x' }),
     )
     const signed = unwrap(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
-    const { headers } = await handle({ method: 'POST', path: '/', headers: {}, body: signed })()
+    const { headers } = await handle({ method: 'POST', path: '/', headers: {}, body: signed })
     expect(headers['www-authenticate']).toBe(
       'Bearer method="apple-as-web", url="https://mdm.example.com/%22,%20evil=%22x"',
     )

@@ -3,7 +3,7 @@ import { encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
 import type { PlistDict } from '@mdm-kit/plist'
 
-import { newIdentity, run, topic } from '@mdm-kit/scenes/scene'
+import { newIdentity, topic } from '@mdm-kit/scenes/scene'
 import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
@@ -26,7 +26,7 @@ const enroll = async (here: Stage, who: PlistDict = { UDID }) => {
 }
 
 onEveryStore(({ stage }) => {
-  const records = (here: Stage) => run(here.server.enrollments())
+  const records = (here: Stage) => here.server.enrollments()
 
   describe('UDIDs, EnrollmentIDs and their users share no enrollment:', () => {
     test('an Authenticate with the victim’s UDID as EnrollmentID resets nothing', async () => {
@@ -61,8 +61,7 @@ onEveryStore(({ stage }) => {
       await enroll(here)
       await here.checkin(victim, { ...tokenUpdate, ...asUser })
       const command = { Command: { RequestType: 'DeviceInformation', Queries: ['OSVersion'] } }
-      for (const { id: each } of await records(here))
-        await run(here.server.enqueue(command, [each]))
+      for (const { id: each } of await records(here)) await here.server.enqueue(command, [each])
       const before = await records(here)
       here.events.length = 0
       const messages: readonly PlistDict[] = [

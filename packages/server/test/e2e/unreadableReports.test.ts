@@ -7,7 +7,6 @@ import {
   commandType,
   deviceRequest,
   newIdentity,
-  run,
   scene,
   type Scene,
   topic,
@@ -27,11 +26,9 @@ const withTwoCommands = async (): Promise<Scene> => {
   await say(here, { MessageType: 'Authenticate', Topic: topic, UDID })
   await say(here, { MessageType: 'TokenUpdate', UDID, ...tokens })
   for (const commandUuid of ['first', 'second'])
-    await run(
-      here.server.enqueue(
-        { CommandUUID: commandUuid, Command: { RequestType: 'DeviceInformation' } },
-        [id],
-      ),
+    await here.server.enqueue(
+      { CommandUUID: commandUuid, Command: { RequestType: 'DeviceInformation' } },
+      [id],
     )
   const sent = await say(here, { Status: 'Idle', UDID }, commandType)
   expect(Buffer.from(sent.body).toString()).toContain('first')
@@ -73,7 +70,7 @@ describe('the queue goes on after a report', () => {
     const answer = await say(here, body, commandType)
     expect(answer.status).toBe(200)
     expect(Buffer.from(answer.body).toString()).toContain('second')
-    const queue = await run(here.server.queue(id))
+    const queue = await here.server.queue(id)
     expect(queue).toMatchObject([
       { commandUuid: 'first', state: 'Done', status },
       { commandUuid: 'second', state: 'Waiting' },
@@ -88,7 +85,7 @@ describe('the queue goes on after a report', () => {
     const here = await withTwoCommands()
     const body = report(`${named}<key>A</key><nil/>${ofPhone}`)
     await say(here, body, commandType)
-    expect(await run(here.server.result(id, 'first'))).toMatchObject({
+    expect(await here.server.result(id, 'first')).toMatchObject({
       report: new Uint8Array(body),
     })
   })
@@ -105,7 +102,7 @@ test('a report that names no command, or nobody, ends the exchange and is not as
       body: { length: 0 },
     })
     expect(here.events.map(({ _tag }) => _tag)).toEqual(events)
-    expect(await run(here.server.queue(id))).toMatchObject([
+    expect(await here.server.queue(id)).toMatchObject([
       { commandUuid: 'first', state: 'Waiting' },
       { commandUuid: 'second', state: 'Waiting' },
     ])
@@ -121,7 +118,7 @@ test('an unreadable report of another device ends none of this one’s commands'
     }),
   )
   expect(answer.status).toBe(400)
-  expect(await run(here.server.queue(id))).toMatchObject([{ state: 'Waiting' }, {}])
+  expect(await here.server.queue(id)).toMatchObject([{ state: 'Waiting' }, {}])
 })
 
 describe('a TokenUpdate', () => {
@@ -129,9 +126,9 @@ describe('a TokenUpdate', () => {
     const here = await withTwoCommands()
     const UnlockToken = new Uint8Array([1, 2, 3])
     await say(here, { MessageType: 'TokenUpdate', UDID, ...tokens, UnlockToken })
-    const before = await run(here.store.enrollments.unlockToken(id))
+    const before = await here.store.enrollments.unlockToken(id)
     await say(here, { MessageType: 'TokenUpdate', UDID, ...tokens, UnlockToken: new Uint8Array(0) })
-    const after = await run(here.store.enrollments.unlockToken(id))
+    const after = await here.store.enrollments.unlockToken(id)
     expect(before && reveal(before)).toEqual(UnlockToken)
     expect(after && reveal(after)).toEqual(UnlockToken)
   })
@@ -142,12 +139,12 @@ describe('a TokenUpdate', () => {
     ['Topic', { Topic: '' }],
   ])('with an empty %s is rejected, and what is stored stays', async (_key, empty) => {
     const here = await withTwoCommands()
-    const before = await run(here.store.enrollments.pushTarget(id))
+    const before = await here.store.enrollments.pushTarget(id)
     const answer = await say(here, { MessageType: 'TokenUpdate', UDID, ...tokens, ...empty })
     expect(answer.status).toBe(400)
     expect(here.events).toMatchObject([
       { _tag: 'Rejected', rejection: { _tag: 'PushCredentialsEmpty' } },
     ])
-    expect(await run(here.store.enrollments.pushTarget(id))).toEqual(before)
+    expect(await here.store.enrollments.pushTarget(id)).toEqual(before)
   })
 })

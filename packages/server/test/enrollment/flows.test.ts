@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { operation, unwrap } from '@mdm-kit/codec'
 import {
   decodeEnrollmentProfile,
   encodeEnrollmentProfile,
@@ -28,7 +28,7 @@ const newKeyPair = () => TE.right(key)
 
 const enrollWith = async ({ send }: Grounds, profile: Uint8Array, more = {}) => {
   const device = unwrap(simulatedDevice({ profile, facts, send, newKeyPair, ...more }))
-  await orThrow(device.enroll())
+  await device.enroll()
   return device
 }
 
@@ -87,7 +87,7 @@ describe('a plain enrollment', () => {
     'a HEAD of the link says what would come, and begins no attempt',
     on({}, async (here) => {
       const { send } = here
-      const head = await orThrow(send({ method: 'HEAD', path: '/enroll', headers: {} }))
+      const head = await operation(send({ method: 'HEAD', path: '/enroll', headers: {} }))
       expect(head).toMatchObject({
         status: 200,
         headers: { 'content-type': 'application/x-apple-aspen-config' },
@@ -203,14 +203,14 @@ describe('an automated enrollment', () => {
     ['sends it in the header of a web view', { inHeader: true }],
   ])('a device that %s gets a profile and enrolls', (_, more) =>
     on({ server: { requireAttempt: true } }, async (here) => {
-      await enrollWith(here, await orThrow(askFor(here, '/ade', more)))
+      await enrollWith(here, await askFor(here, '/ade', more))
       const [linked] = here.told('AttemptEnrolled')
       expect(linked?.attempt).toMatchObject({
         flow: 'Automated',
         machineInfo: { SERIAL: facts.SerialNumber, UDID: facts.UDID },
         reference: 'order 66',
       })
-      const issued = await orThrow(here.store.scep.list({ limit: 9, enrollmentId: id }))
+      const issued = await here.store.scep.list({ limit: 9, enrollmentId: id })
       expect(issued.map(({ attempt }) => attempt)).toEqual([linked?.attempt])
     })(),
   )
@@ -374,7 +374,7 @@ describe('an automated enrollment', () => {
     const [, decision, headersOf, status] = given
     return on({ automated: { allow: () => TE.right(decision) } }, async (here) => {
       const path = '/ade'
-      const head = await orThrow(here.send({ method: 'HEAD', path, headers: headersOf() }))
+      const head = await operation(here.send({ method: 'HEAD', path, headers: headersOf() }))
       expect([head.status, head.body.length]).toEqual([status, 0])
       expect(here.told('EnrollmentAttempted')).toEqual([])
       const got = await here.get(path, headersOf())
@@ -395,7 +395,7 @@ describe('an automated enrollment', () => {
     ['the UDID that its device has signed, in lower case', lowerCase, undefined],
   ] as const)('with the certificate of an attempt and %s', (_, claimed, refused) =>
     on({}, async (here) => {
-      const profile = await orThrow(askFor(here, '/ade'))
+      const profile = await askFor(here, '/ade')
       const isUserEnrollment = claimed === 'EnrollmentID'
       const device = unwrap(
         simulatedDevice({
@@ -426,7 +426,7 @@ describe('an account-driven enrollment', () => {
   test(
     'of a user: discovery, sign-in, profile without rights, enrollment without a UDID',
     on({ server: { requireAttempt: true } }, async (here) => {
-      const profile = await orThrow(asUser(here))
+      const profile = await asUser(here)
       const { mdm } = payloadsOf(profile)
       expect(mdm).toMatchObject({
         EnrollmentMode: 'BYOD',
@@ -439,7 +439,7 @@ describe('an account-driven enrollment', () => {
         flow: 'AccountDrivenUser',
         managedAppleId: 'ada@example.com',
       })
-      const [record] = await orThrow(here.store.enrollments.list({ limit: 9 }))
+      const [record] = await here.store.enrollments.list({ limit: 9 })
       expect(record?.enrollment._tag).toBe('UserEnrollmentDevice')
       expect(here.rejections()).toEqual(['SignInRequired'])
     }),
@@ -448,7 +448,7 @@ describe('an account-driven enrollment', () => {
   test(
     'of a device keeps its rights',
     on({ account: { flow: 'AccountDrivenDevice' } }, async (here) => {
-      const { mdm } = payloadsOf(await orThrow(asUser(here)))
+      const { mdm } = payloadsOf(await asUser(here))
       expect(mdm).toMatchObject({ EnrollmentMode: 'ADDE', AccessRights: 8191 })
     }),
   )
@@ -631,6 +631,6 @@ test(
     const written = JSON.stringify(here.events)
     expect(written).toContain('AttemptEnrolled')
     expect(written).not.toContain(Challenge)
-    expect(await orThrow(here.store.scep.attemptOf(id))).toBeDefined()
+    expect(await here.store.scep.attemptOf(id)).toBeDefined()
   }),
 )

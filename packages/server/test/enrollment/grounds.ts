@@ -1,4 +1,4 @@
-import { orThrow, unwrap } from '@mdm-kit/codec'
+import { unwrap } from '@mdm-kit/codec'
 import { type HttpRequest, type HttpResponse, type Send, undiciSend } from '@mdm-kit/http'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { fakeDeviceAuthority } from '@mdm-kit/testing'
@@ -99,12 +99,12 @@ export interface Grounds {
 
 /** A whole enrollment over loopback HTTP: everything that a device meets on its way. */
 export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> => {
-  const store = options.store ?? (await orThrow(memoryStore()))
+  const store = options.store ?? (await memoryStore())
   const { now = () => new Date() } = options
   const events: ServerEvent[] = []
   const onEvent = (event: ServerEvent): void => void events.push(event)
   const same = { store, now, onEvent }
-  const scep = unwrap(scepService({ ...same, ...authority, ...options.scep }))
+  const scep = await scepService({ ...same, ...authority, ...options.scep })
 
   let origin = ''
   const profiles = enrollmentProfiles({
@@ -168,7 +168,7 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
       dispatch(
         ({ path }) =>
           routes.get(new URL(path, 'http://localhost').pathname) ??
-          (() => () => Promise.resolve({ status: 404, headers: {}, body: NONE })),
+          (() => Promise.resolve({ status: 404, headers: {}, body: NONE })),
       ),
     ),
   )
@@ -178,9 +178,9 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
   return {
     ...{ store, server, scep, profiles, origin, events, send },
     get: (path: string, headers: HttpRequest['headers'] = {}) =>
-      orThrow(send({ method: 'GET', path, headers })),
+      send({ method: 'GET', path, headers }),
     post: (path: string, body: Uint8Array, headers: HttpRequest['headers'] = {}) =>
-      orThrow(send({ method: 'POST', path, headers, body })),
+      send({ method: 'POST', path, headers, body }),
     told: <Tag extends ServerEvent['_tag']>(tag: Tag) =>
       events.filter(
         (event): event is Extract<ServerEvent, { readonly _tag: Tag }> => event._tag === tag,

@@ -15,7 +15,7 @@ import type {
   Incumbent,
   IssuedCertificate,
 } from '@mdm-kit/store'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
 const enrollment: Enrollment = { _tag: 'Device', udid: UDID }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { orThrow, reveal, secret, unwrap, operation } from '@mdm-kit/codec'
+import { operation, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { encodeEnrollmentProfile, enrollmentProfile } from '@mdm-kit/enrollment'
 import { enrollmentId } from '@mdm-kit/checkin'
 import type { Send } from '@mdm-kit/http'
@@ -21,7 +21,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { identityOf, scepService, type ScepServiceOptions } from '../../src/index.js'
+import {
+  identityOf,
+  type ScepService,
+  scepService,
+  type ScepServiceOptions,
+} from '../../src/index.js'
 import { sqliteStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { sealer } from '@mdm-kit/store-sql'
 import type { Store } from '@mdm-kit/store'
@@ -33,12 +38,12 @@ const [key, otherKey] = [createKeyPair(), createKeyPair()]
 const subject = [{ type: 'CN', value: 'device' }] as const
 
 const serviceOn = (store: Store, more: Partial<ScepServiceOptions> = {}) =>
-  unwrap(scepService({ store, ...authority, ...more }))
+  scepService({ store, ...authority, ...more })
 
-type Service = ReturnType<typeof serviceOn>
+type Service = ScepService
 
 const challengeOf = async ({ challengeFor }: Service) =>
-  (await orThrow(challengeFor({ flow: 'Plain' }))).challenge
+  (await challengeFor({ flow: 'Plain' })).challenge
 
 const enrollAt = (
   { handle }: Pick<Service, 'handle'>,
@@ -47,30 +52,30 @@ const enrollAt = (
 ) =>
   scepEnroll({
     ...{ url: '/scep', keyPair, subject, challenge },
-    send: (request) => TE.fromTask(handle(request)),
+    send: (request) => TE.fromTask(() => handle(request)),
   })
 
 describe('a SCEP challenge', () => {
   test('is good for one certificate: the same request gets it again, from any process', async () => {
-    const store = await orThrow(memoryStore())
-    const [one, other] = [serviceOn(store), serviceOn(store)]
+    const store = await memoryStore()
+    const [one, other] = [await serviceOn(store), await serviceOn(store)]
     const challenge = await challengeOf(one)
-    const first = await orThrow(enrollAt(one, challenge))
-    const again = await orThrow(enrollAt(other, challenge))
+    const first = await enrollAt(one, challenge)
+    const again = await enrollAt(other, challenge)
     expect(again.certificate.der).toEqual(first.certificate.der)
-    expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
+    expect(await store.scep.list({ limit: 9 })).toHaveLength(1)
     await store.close()
   })
 
   test('two processes that are asked at once agree on the certificate', async () => {
-    const store = await orThrow(memoryStore())
-    const [one, other] = [serviceOn(store), serviceOn(store)]
+    const store = await memoryStore()
+    const [one, other] = [await serviceOn(store), await serviceOn(store)]
     const challenge = await challengeOf(one)
     const [first, second] = await Promise.all(
-      [one, other].map((service) => orThrow(enrollAt(service, challenge))),
+      [one, other].map((service) => enrollAt(service, challenge)),
     )
     expect(first?.certificate.der).toEqual(second?.certificate.der)
-    expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
+    expect(await store.scep.list({ limit: 9 })).toHaveLength(1)
     await store.close()
   })
 
@@ -81,7 +86,7 @@ describe('a SCEP challenge', () => {
     [
       'of another server',
       async (service) => {
-        const elsewhere = serviceOn(await orThrow(memoryStore()))
+        const elsewhere = await serviceOn(await memoryStore())
         return enrollAt(service, await challengeOf(elsewhere))()
       },
       'unknown',
@@ -90,7 +95,7 @@ describe('a SCEP challenge', () => {
       'used by another key',
       async (service) => {
         const challenge = await challengeOf(service)
-        await orThrow(enrollAt(service, challenge, otherKey))
+        await enrollAt(service, challenge, otherKey)
         return enrollAt(service, challenge)()
       },
       'used',
@@ -105,9 +110,9 @@ describe('a SCEP challenge', () => {
       'expired',
     ],
   ])('%s gives nothing', async (_, attempt, reason) => {
-    const store = await orThrow(memoryStore())
+    const store = await memoryStore()
     const events: unknown[] = []
-    const service = serviceOn(store, {
+    const service = await serviceOn(store, {
       now: minutes.now,
       challengeLifetimeMs: 30 * 60_000,
       signingTimeSkewMs: 10_000 * 60_000,
@@ -129,11 +134,11 @@ describe('a SCEP challenge', () => {
   test('is neither in the database nor to be moved to another attempt there', async () => {
     const path = join(folder, 'sealed.db')
     const sealing = sealer({ keys: [{ id: 'k', key: secret(new Uint8Array(32).fill(7)) }] })
-    const store = await orThrow(sqliteStore({ path, sealer: unwrap(sealing) }))
-    const service = serviceOn(store)
+    const store = await sqliteStore({ path, sealer: unwrap(sealing) })
+    const service = await serviceOn(store)
     const mine = await challengeOf(service)
-    const { attempt: theirs } = await orThrow(service.challengeFor({ flow: 'Automated' }))
-    expect(JSON.stringify(await orThrow(store.scep.list({ limit: 9 })))).not.toContain(reveal(mine))
+    const { attempt: theirs } = await service.challengeFor({ flow: 'Automated' })
+    expect(JSON.stringify(await store.scep.list({ limit: 9 }))).not.toContain(reveal(mine))
 
     const database = new Database(path)
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
@@ -150,10 +155,10 @@ describe('a SCEP challenge', () => {
 })
 
 test('an UpdateReq is refused', async () => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   const events: unknown[] = []
-  const service = serviceOn(store, { onEvent: (event) => void events.push(event) })
-  const { certificate } = await orThrow(enrollAt(service, await challengeOf(service)))
+  const service = await serviceOn(store, { onEvent: (event) => void events.push(event) })
+  const { certificate } = await enrollAt(service, await challengeOf(service))
   const { message } = unwrap(
     scepMessage({
       messageType: 'UpdateReq',
@@ -164,11 +169,11 @@ test('an UpdateReq is refused', async () => {
   )
   await service.handle({
     ...{ method: 'POST', path: '/scep?operation=PKIOperation', headers: {}, body: message },
-  })()
+  })
   expect(events.at(-1)).toMatchObject({
     event: { _tag: 'Rejected', reason: { _tag: 'MessageTypeRejected' } },
   })
-  expect(await orThrow(store.scep.list({ limit: 9 }))).toHaveLength(1)
+  expect(await store.scep.list({ limit: 9 })).toHaveLength(1)
   await store.close()
 })
 
@@ -188,27 +193,30 @@ describe('an authority on a curve', () => {
   }
 
   test('needs a registration authority, and issues behind it', async () => {
-    const store = await orThrow(memoryStore())
+    const store = await memoryStore()
     const curve = { store, certificate, key: ecKey }
-    expect(scepService(curve)).toMatchObject({ left: { _tag: 'RsaKeyNeeded' } })
-    const service = serviceOn(store, { ...curve, registration })
-    const { certificate: issued } = await orThrow(enrollAt(service, await challengeOf(service)))
+    expect(await scepService(curve)()).toMatchObject({ left: { _tag: 'RsaKeyNeeded' } })
+    const service = await serviceOn(store, { ...curve, registration })
+    const { certificate: issued } = await enrollAt(service, await challengeOf(service))
     expect(issued.issuer.der).toEqual(certificate.subject.der)
     await store.close()
   })
 })
 
 const enrolled = async ({ origin, send }: Grounds) => {
-  const profile = await orThrow(
-    requestEnrollmentProfile({ url: `${origin}/ade`, authority: deviceAuthority, facts, send }),
-  )
+  const profile = await requestEnrollmentProfile({
+    url: `${origin}/ade`,
+    authority: deviceAuthority,
+    facts,
+    send,
+  })
   const device = unwrap(simulatedDevice({ profile, facts, send, newKeyPair: () => TE.right(key) }))
-  await orThrow(device.enroll())
+  await device.enroll()
   return device
 }
 
 const boundHash = async ({ store }: Grounds) =>
-  (await orThrow(store.certificates.standing(id)))?.identityHash
+  (await store.certificates.standing(id))?.identityHash
 
 test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
   const here = await grounds()
@@ -221,16 +229,14 @@ test('a device whose clock is behind, and whose first answer got lost, enrols wi
         : TE.right(response),
     )(here.send(request, options))
   const now = () => new Date(Date.now() - 4 * 60_000)
-  const profile = await orThrow(
-    requestEnrollmentProfile({
-      ...{ url: `${here.origin}/ade`, authority: deviceAuthority, facts, send, now },
-    }),
-  )
+  const profile = await requestEnrollmentProfile({
+    ...{ url: `${here.origin}/ade`, authority: deviceAuthority, facts, send, now },
+  })
   const device = unwrap(
     simulatedDevice({ profile, facts, send, now, newKeyPair: () => TE.right(key) }),
   )
   expect(await device.enroll()()).toMatchObject({ left: { _tag: 'IdentityRejected' } })
-  await orThrow(device.enroll())
+  await device.enroll()
   expect(here.told('Enrolled')).toHaveLength(1)
   const scep = here.told('Scep').map(({ event }) => event)
   expect(scep).toMatchObject([
@@ -246,19 +252,19 @@ describe('a renewal', () => {
     on({ server: { requireAttempt: true } }, async (here) => {
       const device = await enrolled(here)
       const token = secret(new Uint8Array([1, 2, 3]))
-      await orThrow(here.store.bootstrapTokens.set(id, token))
+      await here.store.bootstrapTokens.set(id, token)
       const before = await boundHash(here)
 
-      const { attempt, profile } = await orThrow(here.profiles.renew(id))
+      const { attempt, profile } = await here.profiles.renew(id)
       expect(attempt).toMatchObject({
         ...{ flow: 'Automated', renews: id, reference: 'order 66' },
         machineInfo: { SERIAL: facts.SerialNumber },
       })
-      await orThrow(device.reenroll(profile))
+      await device.reenroll(profile)
       expect(here.told('Renewed').map((event) => event.id)).toEqual([id])
       expect(here.told('Authenticated')).toHaveLength(1)
       expect(await boundHash(here)).not.toBe(before)
-      const kept = await orThrow(here.store.bootstrapTokens.get(id))
+      const kept = await here.store.bootstrapTokens.get(id)
       expect(kept).toBeDefined()
     }),
   )
@@ -267,7 +273,7 @@ describe('a renewal', () => {
     'by profile is for one device, when attempts are required',
     on({ server: { requireAttempt: true } }, async (here) => {
       await enrolled(here)
-      const { profile } = await orThrow(here.profiles.renew(id))
+      const { profile } = await here.profiles.renew(id)
       const thief = unwrap(
         simulatedDevice({
           ...{ profile, facts: simulatedMac(6), send: here.send },
@@ -291,43 +297,39 @@ describe('a renewal', () => {
 
   /** The certificate that a device got, which it would have kept. */
   const enrollKeeping = async (here: Grounds) => {
-    const { challenge } = await orThrow(here.scep.challengeFor({ flow: 'Plain' }))
-    const { certificate } = await orThrow(
-      scepEnroll({
-        ...{ url: `${here.origin}/scep`, send: here.send, keyPair: key, subject, challenge },
-      }),
-    )
+    const { challenge } = await here.scep.challengeFor({ flow: 'Plain' })
+    const { certificate } = await scepEnroll({
+      ...{ url: `${here.origin}/scep`, send: here.send, keyPair: key, subject, challenge },
+    })
     const enrollment = { _tag: 'Device', udid: facts.UDID } as const
     const topic = 'com.apple.mgmt.External.renewal'
     const same = { id, enrollment, topic, at: new Date() }
-    await orThrow(
-      here.store.enrollments.authenticate({
-        ...same,
-        attributes: {},
-        identity: identityOf(certificate),
-      }),
-    )
+    await here.store.enrollments.authenticate({
+      ...same,
+      attributes: {},
+      identity: identityOf(certificate),
+    })
     const push = { topic, pushToken: new Uint8Array([1]), pushMagic: 'magic' }
-    await orThrow(here.store.enrollments.updateToken({ ...same, deviceId: id, push }))
+    await here.store.enrollments.updateToken({ ...same, deviceId: id, push })
     return certificate
   }
 
   test(
     'by RenewalReq announces the successor, which is bound however it comes',
     on({}, async (here) => {
-      const renewed = await orThrow(renewWith(here, await enrollKeeping(here)))
+      const renewed = await renewWith(here, await enrollKeeping(here))
       const identity = identityOf(renewed.certificate)
-      const issued = await orThrow(here.store.scep.issued(identity.identityHash))
+      const issued = await here.store.scep.issued(identity.identityHash)
       expect(issued).toMatchObject({ enrollmentId: id, attempt: { flow: 'Plain' } })
       const at = new Date()
-      expect(await orThrow(here.store.certificates.rebind(id, identity, at))).toMatchObject({
+      expect(await here.store.certificates.rebind(id, identity, at)).toMatchObject({
         ...{ _tag: 'Bound', how: 'Renewal' },
       })
       const again = here.store.enrollments.authenticate({
         ...{ id, enrollment: { _tag: 'Device', udid: facts.UDID }, topic: 't', at },
         ...{ attributes: {}, identity },
       })
-      expect(await orThrow(again)).toEqual({ _tag: 'Renewed' })
+      expect(await again).toEqual({ _tag: 'Renewed' })
     }),
   )
 
@@ -335,15 +337,15 @@ describe('a renewal', () => {
     [
       'a certificate that no enrollment is bound to',
       async (here) => {
-        const { challenge } = await orThrow(here.scep.challengeFor({ flow: 'Plain' }))
-        return (await orThrow(enrollAt(here.scep, challenge))).certificate
+        const { challenge } = await here.scep.challengeFor({ flow: 'Plain' })
+        return (await enrollAt(here.scep, challenge)).certificate
       },
     ],
     [
       'the certificate of a device that has left',
       async (here) => {
         const certificate = await enrollKeeping(here)
-        await orThrow(here.store.enrollments.checkOut(id, new Date()))
+        await here.store.enrollments.checkOut(id, new Date())
         return certificate
       },
     ],
@@ -351,9 +353,9 @@ describe('a renewal', () => {
       'a certificate that was renewed before',
       async (here) => {
         const certificate = await enrollKeeping(here)
-        const renewed = await orThrow(renewWith(here, certificate))
+        const renewed = await renewWith(here, certificate)
         const identity = identityOf(renewed.certificate)
-        await orThrow(here.store.certificates.rebind(id, identity, new Date()))
+        await here.store.certificates.rebind(id, identity, new Date())
         return certificate
       },
     ],
@@ -369,7 +371,7 @@ describe('a renewal', () => {
   )
 
   test('by RenewalReq is refused to a device that leaves while it is asked for', async () => {
-    const inner = await orThrow(memoryStore())
+    const inner = await memoryStore()
     let meanwhile: (() => Promise<unknown>) | undefined
     const store: Store = {
       ...inner,
@@ -383,9 +385,9 @@ describe('a renewal', () => {
     }
     await on({ store }, async (here) => {
       const certificate = await enrollKeeping(here)
-      meanwhile = () => orThrow(inner.enrollments.checkOut(id, new Date()))
+      meanwhile = () => inner.enrollments.checkOut(id, new Date())
       expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRejected' } })
-      const issued = await orThrow(inner.scep.list({ limit: 9 }))
+      const issued = await inner.scep.list({ limit: 9 })
       expect(issued.map(({ certificateHash }) => certificateHash)).toEqual([
         identityOf(certificate).certificateHash,
       ])
@@ -409,9 +411,7 @@ test.each([
     const certificate = unwrap(
       certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
     )
-    const PayloadContent = await orThrow(
-      toPkcs12({ certificate, key: key.privateKey, password: 'test' }),
-    )
+    const PayloadContent = await toPkcs12({ certificate, key: key.privateKey, password: 'test' })
     const profile = enrollmentProfile({
       PayloadIdentifier: 'com.example.other',
       allowHttpOnLoopbackForSimulators: true,

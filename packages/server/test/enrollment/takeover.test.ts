@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Failure, orThrow, unwrap } from '@mdm-kit/codec'
+import { type Failure, operation, unwrap } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, createKeyPair, signDetached } from '@mdm-kit/pki'
 import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
@@ -16,11 +16,15 @@ const idOf = (udid: string) => enrollmentId({ _tag: 'Device', udid })
 
 /** An identity that the authority issues for an attempt, whoever gets hold of its profile. */
 const identityFor = async ({ scep, origin, send }: Grounds, attempt: NewAttempt) => {
-  const { challenge } = await orThrow(scep.challengeFor(attempt))
+  const { challenge } = await scep.challengeFor(attempt)
   const subject = [{ type: 'CN', value: 'device' }] as const
-  const { certificate } = await orThrow(
-    scepEnroll({ url: `${origin}/scep`, send, keyPair: key, subject, challenge }),
-  )
+  const { certificate } = await scepEnroll({
+    url: `${origin}/scep`,
+    send,
+    keyPair: key,
+    subject,
+    challenge,
+  })
   return certificate
 }
 
@@ -34,7 +38,7 @@ const sends = async (
   const signature = unwrap(
     signDetached({ content: body, certificate, key: keyPair, signingTime: new Date() }),
   )
-  const { status } = await orThrow(
+  const { status } = await operation(
     here.send({
       ...{ method: 'PUT', path: '/mdm', body },
       headers: {
@@ -79,12 +83,10 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
     on({ server }, async (here) => {
       const certificate = await identityFor(here, { flow: 'Plain' })
       await enrolls(here, certificate, A)
-      const { certificate: renewed } = await orThrow(
-        scepRenew({
-          ...{ url: `${here.origin}/scep`, send: here.send, certificate, keyPair: key },
-          newKeyPair: renewedKey,
-        }),
-      )
+      const { certificate: renewed } = await scepRenew({
+        ...{ url: `${here.origin}/scep`, send: here.send, certificate, keyPair: key },
+        newKeyPair: renewedKey,
+      })
       expect(await sends(here, renewed, authenticate(B), renewedKey)).toBe(400)
       expect(rejectedAs(here)).toEqual(['OtherDevice'])
       expect(await sends(here, renewed, authenticate(A), renewedKey)).toBe(200)
@@ -123,7 +125,7 @@ describe('a device that is enrolled', () => {
     on({}, async (here) => {
       const mine = await identityFor(here, before)
       await enrolls(here, mine, A)
-      const record = await orThrow(here.server.enrollment(idOf(A)))
+      const record = await here.server.enrollment(idOf(A))
       const thief = await identityFor(here, { flow: 'Plain' })
       expect(await sends(here, thief, authenticate(A))).toBe(400)
       const [refused] = here.told('Rejected')
@@ -132,7 +134,7 @@ describe('a device that is enrolled', () => {
         change: { presence: 'Answering', coming: 'Plain', record: { flow: before.flow } },
         message: expect.stringContaining('PUT /v1/enrollments/{id}/reenrollment'),
       })
-      expect(await orThrow(here.server.enrollment(idOf(A)))).toEqual(record)
+      expect(await here.server.enrollment(idOf(A))).toEqual(record)
       expect(await polls(here, mine, A)).toBe(200)
       expect(changes(here)).toEqual([])
     })(),
@@ -157,7 +159,7 @@ describe('a device that is enrolled', () => {
     on({}, async (here) => {
       await enrolls(here, await identityFor(here, proven('Automated', A)), A)
       const until = new Date(Date.now() + 60_000)
-      expect(await orThrow(here.server.allowReenrollment(idOf(A), until))).toBe(true)
+      expect(await here.server.allowReenrollment(idOf(A), until)).toBe(true)
       await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
       expect(changes(here)).toEqual([['Operator', 'Plain']])
       const thief = await identityFor(here, { flow: 'Plain' })
@@ -170,7 +172,7 @@ describe('a device that is enrolled', () => {
       'was erased by us',
       async (here, mine) => {
         const command = { CommandUUID: 'E-1', Command: { RequestType: 'EraseDevice' } }
-        await orThrow(here.server.enqueue(command, [idOf(A)]))
+        await here.server.enqueue(command, [idOf(A)])
         await reports(here, mine, { Status: 'Idle' })
         await reports(here, mine, { Status: 'Acknowledged', CommandUUID: 'E-1' })
       },

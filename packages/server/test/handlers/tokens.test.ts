@@ -14,7 +14,7 @@ import {
   returnToService,
   watchPairing,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, run, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const
@@ -22,7 +22,7 @@ const down = { _tag: 'Down', message: 'It is down.' } as const
 const enrolled = async (handlers: Handlers) => {
   const here = await scene({ handlers })
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
   return { ...here, mac }
 }
 
@@ -42,17 +42,20 @@ describe('GetToken', () => {
     ),
     'com.example.none': () => TE.right(undefined),
     'com.example.down': () => TE.left(down),
+    'com.example.async': () => Promise.resolve(secret('of a promise')),
+    'com.example.rejects': () => Promise.reject(new Error('gone')),
+    'com.example.throws': () => {
+      throw new Error('broken')
+    },
   })
 
   const ask = async (TokenServiceType: string, TokenParameters?: Record<string, string>) => {
     const { mac } = await enrolled({ getToken: handler })
-    return run(
-      mac.checkin({
-        MessageType: 'GetToken',
-        TokenServiceType,
-        ...(TokenParameters && { TokenParameters }),
-      }),
-    )
+    return mac.checkin({
+      MessageType: 'GetToken',
+      TokenServiceType,
+      ...(TokenParameters && { TokenParameters }),
+    })
   }
 
   test('of a Managed Apple Account is a JWT signed for the server of the device', async () => {
@@ -88,7 +91,10 @@ describe('GetToken', () => {
     ['a watch without its parameters', 'com.apple.watch.pairing', 400],
     ['a device that gets none', 'com.example.none', 400],
     ['a source that is down', 'com.example.down', 500],
-  ])('%s', async (_, type, status) => {
+    ['a source whose promise rejects', 'com.example.rejects', 500],
+    ['a source that throws', 'com.example.throws', 500],
+    ['an async function', 'com.example.async', 200],
+  ])('a token of %s is answered properly', async (_, type, status) => {
     expect((await ask(type)).status).toBe(status)
   })
 })
@@ -96,7 +102,7 @@ describe('GetToken', () => {
 describe('ReturnToService', () => {
   const ask = async (options: Parameters<typeof returnToService>[0], more = {}) => {
     const { mac } = await enrolled({ returnToService: returnToService(options) })
-    return run(mac.checkin({ MessageType: 'ReturnToService', ...more }))
+    return mac.checkin({ MessageType: 'ReturnToService', ...more })
   }
   const wiFi = new Uint8Array([1])
   const mdm = new Uint8Array([2])
@@ -116,6 +122,15 @@ describe('ReturnToService', () => {
         MDMProfileData: Buffer.from([2]),
         BootstrapToken: Buffer.from([3]),
       },
+    ],
+    [
+      'what async functions give',
+      {
+        allow: () => Promise.resolve(true),
+        mdmProfile: () => Promise.resolve(mdm),
+        bootstrapToken: () => Promise.resolve(undefined),
+      },
+      { Enabled: true, MDMProfileData: Buffer.from([2]) },
     ],
     ['what there is for this device', { mdmProfile: () => TE.right(undefined) }, { Enabled: true }],
     [
@@ -139,6 +154,13 @@ describe('ReturnToService', () => {
   })
 
   test('is a 500 when something for it could not be had', async () => {
-    expect((await ask({ bootstrapToken: () => TE.left(down) })).status).toBe(500)
+    const gone = () => Promise.reject(new Error('gone'))
+    for (const options of [
+      { bootstrapToken: () => TE.left(down) },
+      { bootstrapToken: gone },
+      { mdmProfile: gone },
+      { allow: gone },
+    ])
+      expect((await ask(options)).status).toBe(500)
   })
 })

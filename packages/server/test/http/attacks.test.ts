@@ -32,7 +32,7 @@ const standing = async (options: RequestLimitsOptions = {}, maxBodyBytes = 1000)
   const waiting: (() => void)[] = []
   const holds = { on: false }
   const response = { body: Buffer.from('done') }
-  const handle: RequestHandler = (request) => async () => {
+  const handle: RequestHandler = async (request) => {
     bodies.push(request.body?.length ?? 0)
     if (holds.on) await new Promise<void>((resolve) => waiting.push(resolve))
     return { status: 200, headers: {}, body: response.body }
@@ -425,7 +425,7 @@ test('a body that sends nothing is given up by toFetch too', async () => {
   const clock = stoppedClock()
   const limits = requestLimits({ now: clock.now, setTimer: clock.setTimer })
   const handler = toFetch(
-    () => () => Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) }),
+    () => Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) }),
     { limits },
   )
   const body = new ReadableStream({ pull: () => new Promise<void>(() => undefined) })

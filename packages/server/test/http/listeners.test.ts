@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Failure } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 
-import { toFetch, toNodeListener } from '../../src/index.js'
+import { type RequestHandler, toFetch, toNodeListener } from '../../src/index.js'
 
 const seen: HttpRequest[] = []
 const answer: HttpResponse = {
@@ -11,7 +12,7 @@ const answer: HttpResponse = {
   headers: { 'content-type': 'application/xml', 'x-answer': 'yes' },
   body: new Uint8Array([60, 61, 62]),
 }
-const handle = (request: HttpRequest) => () => {
+const handle = (request: HttpRequest) => {
   seen.push(request)
   return Promise.resolve(answer)
 }
@@ -105,6 +106,29 @@ describe('toNodeListener behind a framework that has read the body', () => {
     const before = seen.length
     expect((await put(new Uint8Array(101))).status).toBe(413)
     expect(seen).toHaveLength(before)
+  })
+})
+
+describe('a handler that throws or rejects', () => {
+  const broken: [string, RequestHandler][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('broken'))],
+  ]
+  test.each(broken)('is a 500 and ends no process: it %s', async (_, handler) => {
+    const failures: Failure[] = []
+    const onFailed = (failure: Failure) => failures.push(failure)
+    const server = createServer(toNodeListener(handler, { onFailed }))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(500)
+    expect((await toFetch(handler, { onFailed })(new Request('http://x/'))).status).toBe(500)
+    expect(failures).toMatchObject([{ _tag: 'Threw' }, { _tag: 'Threw' }])
+    await new Promise((resolve) => server.close(resolve))
   })
 })
 

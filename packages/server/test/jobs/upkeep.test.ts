@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { orThrow } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { ServerEvent } from '../../src/index.js'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { upkeepOf } from '../../src/jobs/upkeep.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -13,7 +12,7 @@ const id = enrollmentId(enrollment)
 const minute = (count: number): Date => new Date(Date.UTC(2026, 0, 1, 0, count))
 
 const setUp = async () => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   const pushed: string[] = []
   const events: ServerEvent[] = []
   let due: (() => void) | undefined
@@ -33,12 +32,10 @@ const setUp = async () => {
     onEvent: (event) => events.push(event),
   })
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
-  await orThrow(
-    store.enrollments.authenticate({
-      ...{ id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at },
-    }),
-  )
-  await orThrow(store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at }))
+  await store.enrollments.authenticate({
+    ...{ id, enrollment, topic: 'topic', attributes: {}, identity: identityNamed('hash'), at },
+  })
+  await store.enrollments.updateToken({ id, deviceId: id, enrollment, push, at })
   const hasTimer = (): boolean => due !== undefined
 
   /** Lets a round begin at a time, and waits for its end: the next one is set then. */
@@ -56,7 +53,7 @@ const command = { commandUuid: 'C-1', requestType: 'DeviceLock', body: new Uint8
 
 test('a silent enrollment with commands open is pushed to again, ever more rarely', async () => {
   const { store, upkeep, pushed, roundAt } = await setUp()
-  await orThrow(store.queue.enqueue(command, [id], { at: minute(0), pushAgainAt: minute(5) }))
+  await store.queue.enqueue(command, [id], { at: minute(0), pushAgainAt: minute(5) })
   upkeep.start()
   const pushedAfter = []
   for (const time of [4, 5, 6, 64, 65, 124, 125]) {
@@ -71,9 +68,7 @@ test('who was to be pushed to by a clock that was a day ahead is pushed to when 
   const { store, upkeep, pushed, roundAt } = await setUp()
   upkeep.start()
   const ahead = 24 * 60
-  await orThrow(
-    store.queue.enqueue(command, [id], { at: minute(ahead), pushAgainAt: minute(ahead + 5) }),
-  )
+  await store.queue.enqueue(command, [id], { at: minute(ahead), pushAgainAt: minute(ahead + 5) })
   const pushedAfter = []
   for (const time of [ahead + 5, ahead + 6, 7, 8, 66, 67]) {
     await roundAt(minute(time))
@@ -86,13 +81,13 @@ test('who was to be pushed to by a clock that was a day ahead is pushed to when 
 
 test('commands expire, and what ended long ago is forgotten', async () => {
   const { store, upkeep, roundAt } = await setUp()
-  await orThrow(store.queue.enqueue(command, [id], { at: minute(0), expiresAt: minute(1) }))
+  await store.queue.enqueue(command, [id], { at: minute(0), expiresAt: minute(1) })
   upkeep.start()
   await roundAt(minute(2))
-  expect(await orThrow(store.queue.list(id, { limit: 1 }))).toMatchObject([{ state: 'Expired' }])
+  expect(await store.queue.list(id, { limit: 1 })).toMatchObject([{ state: 'Expired' }])
   await roundAt(minute(3 * 24 * 60))
-  expect(await orThrow(store.queue.list(id, { limit: 1 }))).toEqual([])
-  expect(await orThrow(store.enrollments.find(id))).toBeDefined()
+  expect(await store.queue.list(id, { limit: 1 })).toEqual([])
+  expect(await store.enrollments.find(id)).toBeDefined()
   await upkeep.close()
 })
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Failure, orThrow } from '@mdm-kit/codec'
+import { type Failure } from '@mdm-kit/codec'
 import { enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { PushTarget, Store } from '@mdm-kit/store'
 import type { ServerEvent } from '../../src/index.js'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { type Push, pushes } from '../../src/push/pushes.js'
 
 const enrollment = { _tag: 'Device', udid: 'UDID-1' } as const
@@ -14,7 +14,7 @@ const id = enrollmentId(enrollment)
 const at = new Date(0)
 
 const enrolledStore = async (): Promise<Store> => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   const push = { topic: 'topic', pushToken: new Uint8Array([7]), pushMagic: 'magic' }
   const begin = {
     id,
@@ -80,7 +80,7 @@ describe('a push token that APNs says is dead', () => {
     await subject.close()
     const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
     expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
-    expect(await orThrow(store.enrollments.find(id))).toMatchObject(
+    expect(await store.enrollments.find(id)).toMatchObject(
       since === undefined ? { id } : { id, unreachableSince: since },
     )
   })

@@ -1,5 +1,5 @@
 import { enrollmentId } from '@mdm-kit/checkin'
-import { type Failure, orThrow, secret, unwrap } from '@mdm-kit/codec'
+import { type Failure, operation, secret } from '@mdm-kit/codec'
 import { fakeApns, type FakeApns, type FakePushCertificate } from '@mdm-kit/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
@@ -49,7 +49,7 @@ interface Process {
 }
 
 /** A server process on a store. */
-const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
+const process = async (store: Store, options: Partial<StoredPushOptions> = {}) => {
   const self = { store, at: start, staleChecks: 0 } as Process & { subject: StoredPush }
   const counted: Pick<Store, 'pushCertificates'> = {
     pushCertificates: {
@@ -60,26 +60,24 @@ const process = (store: Store, options: Partial<StoredPushOptions> = {}) => {
       },
     },
   }
-  self.subject = unwrap(
-    storedPush({
-      store: counted,
-      apns: { origin: apns.origin, ca: apns.ca },
-      now: () => self.at,
-      ...options,
-    }),
-  )
+  self.subject = await storedPush({
+    store: counted,
+    apns: { origin: apns.origin, ca: apns.ca },
+    now: () => self.at,
+    ...options,
+  })
   open.push(self.subject.close)
   return self
 }
 
 const newStore = async (): Promise<Store> => {
-  const store = await orThrow(memoryStore())
+  const store = await memoryStore()
   open.push(store.close)
   return store
 }
 
 const keep = (store: Store, identity: FakePushCertificate) =>
-  orThrow(storePushCertificate({ store, identity, now: start }))
+  storePushCertificate({ store, identity, now: start })
 
 const tagOf = (result: E.Either<Failure, unknown>): string =>
   E.isLeft(result) ? result.left._tag : 'pushed'
@@ -89,7 +87,7 @@ test('a push takes the certificate of its topic from the store, once for a burst
   const [one, two] = [apns.pushCertificate(), apns.pushCertificate()]
   await keep(store, one)
   await keep(store, two)
-  const { subject } = process(store)
+  const { subject } = await process(store)
   const targets = [targetFor(one.topic, 1), targetFor(two.topic, 2), targetFor(one.topic, 3)]
   const results = await Promise.all(targets.map((target) => subject.push(target)()))
   expect(results.map(tagOf)).toEqual(['pushed', 'pushed', 'pushed'])
@@ -103,8 +101,8 @@ test('a renewed certificate is used by every process, and no push in flight is l
   const store = await newStore()
   const first = apns.pushCertificate()
   await keep(store, first)
-  const processes = [process(store), process(store)]
-  for (const { subject } of processes) await orThrow(subject.push(targetFor(first.topic)))
+  const processes = [await process(store), await process(store)]
+  for (const { subject } of processes) await subject.push(targetFor(first.topic))
   const before = apns.counts().connections
 
   apns.script(() => ({ _tag: 'Delay', milliseconds: 60 }))
@@ -121,8 +119,8 @@ test('the store is asked for the newest certificate at most once in a while', as
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 1000 })
-  const push = () => orThrow(self.subject.push(targetFor(certificate.topic)))
+  const self = await process(store, { recheckMs: 1000 })
+  const push = () => self.subject.push(targetFor(certificate.topic))
   const asked: number[] = []
   for (const at of [0, 0.9, 1, 1.9, 2]) {
     self.at = seconds(at)
@@ -136,11 +134,11 @@ test('a clock that is set back does not keep the store from being asked', async 
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 1000 })
+  const self = await process(store, { recheckMs: 1000 })
   self.at = seconds(24 * 60 * 60)
-  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  await self.subject.push(targetFor(certificate.topic))
   self.at = seconds(0)
-  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  await self.subject.push(targetFor(certificate.topic))
   expect(self.staleChecks).toBe(1)
 })
 
@@ -148,10 +146,10 @@ test('a removed certificate pushes no longer; one that is stored afterwards does
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 0 })
+  const self = await process(store, { recheckMs: 0 })
   const push = async () => tagOf(await self.subject.push(targetFor(certificate.topic))())
   expect(await push()).toBe('pushed')
-  await orThrow(store.pushCertificates.remove(certificate.topic))
+  await store.pushCertificates.remove(certificate.topic)
   expect(await push()).toBe('NoPushCertificate')
   expect(self.subject.topics()).toEqual([])
   await keep(store, certificate)
@@ -162,27 +160,25 @@ test('while the store is gone, what is loaded goes on pushing', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
-  const self = process(store, { recheckMs: 0 })
-  await orThrow(self.subject.push(targetFor(certificate.topic)))
+  const self = await process(store, { recheckMs: 0 })
+  await self.subject.push(targetFor(certificate.topic))
   await store.close()
   expect(tagOf(await self.subject.push(targetFor(certificate.topic))())).toBe('pushed')
   expect(tagOf(await self.subject.push(targetFor('another'))())).toBe('StoreUnavailable')
 })
 
 const put = (store: Store, topic: string, { certificate, key }: FakePushCertificate) =>
-  orThrow(
-    store.pushCertificates.put({
-      ...{ topic, certificate, storedAt: start, notAfter: start },
-      key: secret(new TextEncoder().encode(key)),
-    }),
-  )
+  store.pushCertificates.put({
+    ...{ topic, certificate, storedAt: start, notAfter: start },
+    key: secret(new TextEncoder().encode(key)),
+  })
 
 test('a TLS alert from something on the path does not end pushing, and needs no restart', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
   const clock = apnsClock()
-  const { subject } = process(store, {
+  const { subject } = await process(store, {
     apns: {
       ...{ origin: apns.origin, ca: apns.ca, clock },
       onEvent: (event) => {
@@ -203,7 +199,7 @@ describe('a topic that APNs stopped', () => {
     const certificate = apns.pushCertificate()
     await keep(store, certificate)
     const clock = apnsClock()
-    const { subject } = process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
+    const { subject } = await process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
     const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
     apns.script(() => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }))
     expect([await push(), await push()]).toEqual(['BadCertificate', 'TopicStopped'])
@@ -253,7 +249,7 @@ test.each<[string, string, (store: Store, topic: string) => Promise<unknown>]>([
   const store = await newStore()
   const { topic } = apns.pushCertificate()
   await prepare(store, topic)
-  const { subject } = process(store)
+  const { subject } = await process(store)
   expect(tagOf(await subject.push(targetFor(topic))())).toBe(tag)
 })
 
@@ -268,7 +264,7 @@ test.each<[string, () => Partial<FakePushCertificate>, string]>([
   const stored = await storePushCertificate({ store, identity })()
   expect(tagOf(stored)).toBe(tag)
   expect(inspect(stored, { depth: null })).not.toContain('hunter2')
-  expect(await orThrow(store.pushCertificates.list())).toEqual([])
+  expect(await store.pushCertificates.list()).toEqual([])
 })
 
 test('a certificate that was created anew instead of renewed is refused', async () => {
@@ -279,7 +275,7 @@ test('a certificate that was created anew instead of renewed is refused', async 
   expect(stored).toMatchObject(
     E.left({ _tag: 'TopicChanged', expected: first.topic, found: identity.topic }),
   )
-  expect(await orThrow(store.pushCertificates.list())).toEqual([first])
+  expect(await store.pushCertificates.list()).toEqual([first])
 })
 
 test('stored twice, the stale token changes', async () => {
@@ -289,7 +285,7 @@ test('stored twice, the stale token changes', async () => {
     storePushCertificate({ store, identity, now: start }),
     storePushCertificate({ store, identity, now: start }),
   ])
-  const [first, second] = await orThrow(twice)
+  const [first, second] = await operation(twice)
   expect(first?.staleToken).not.toBe(second?.staleToken)
-  expect(await orThrow(store.pushCertificates.list())).toEqual([second])
+  expect(await store.pushCertificates.list()).toEqual([second])
 })

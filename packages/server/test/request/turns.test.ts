@@ -6,11 +6,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 import { turns } from '../../src/request/turns.js'
-import { deviceRequest, newIdentity, run, scene, topic } from '@mdm-kit/scenes/scene'
+import { deviceRequest, newIdentity, scene, topic } from '@mdm-kit/scenes/scene'
 
 /** A store that counts the transactions that are open at a time. */
 const counted = async () => {
-  const store = await run(memoryStore())
+  const store = await memoryStore()
   let [open, most] = [0, 0]
   const counting: Store = {
     ...store,

@@ -13,7 +13,7 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import type { MadeHandler } from '../../src/handlers/handlers.js'
 import type { DeviceRequest } from '../../src/request/deviceRequest.js'
 import { provesPassword, readDigestResponse } from '../../src/userAuthenticate/digest.js'
@@ -228,13 +228,9 @@ describe('a login by digest', () => {
     expect(rejections()).toEqual(['nonce used before'])
     const use = usedNonces(360_000)
     const until = (seconds: number) => new Date(later(seconds).getTime() + 360_000)
-    const uses = [
-      await use('a', until(0))(),
-      await use('b', until(359))(),
-      await use('a', until(360))(),
-    ]
-    expect(uses).toEqual([E.right(true), E.right(true), E.right(true)])
-    expect(await use('b', until(361))()).toEqual(E.right(false))
+    const uses = [await use('a', until(0)), await use('b', until(359)), await use('a', until(360))]
+    expect(uses).toEqual([true, true, true])
+    expect(await use('b', until(361))).toBe(false)
   })
 
   test('of a user on the channel of another is refused where the directory knows whose it is', async () => {
@@ -279,6 +275,22 @@ describe('a login by digest', () => {
     for (const broken of [{ password: () => TE.left(gone) }, { mintToken: () => TE.left(gone) }]) {
       const { handler, nonce } = setUp(broken)
       expect(await handler(requestOf(digest(await nonce())))()).toEqual(E.left(gone))
+    }
+  })
+
+  test('takes async functions, and fails when their promises reject', async () => {
+    const asynchronous = {
+      password: () => Promise.resolve(secret('correct horse')),
+      mintToken: () => Promise.resolve(secret('minted')),
+      useNonce: () => Promise.resolve(true),
+    }
+    const { handler, nonce } = setUp(asynchronous)
+    expect((await ask(handler, requestOf(digest(await nonce())))).AuthToken).toBe('minted')
+    const rejects = () => Promise.reject(new Error('gone'))
+    for (const name of ['password', 'mintToken', 'useNonce'] as const) {
+      const broken = setUp({ ...asynchronous, [name]: rejects })
+      const login = broken.handler(requestOf(digest(await broken.nonce())))
+      expect(await login()).toMatchObject(E.left({ _tag: 'Threw' }))
     }
   })
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { enrollmentId, UserAuthenticateResponse } from '@mdm-kit/checkin'
-import { reveal, secret, unwrap } from '@mdm-kit/codec'
+import { operation, reveal, secret, unwrap } from '@mdm-kit/codec'
 import { plistOf } from '@mdm-kit/plist'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash } from 'node:crypto'
 
 import { digestUsers, userLogins } from '../../src/index.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
-import { deviceOn, newIdentity, run, scene, start } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, scene, start } from '@mdm-kit/scenes/scene'
 
 const identity = newIdentity()
 const HOUR = 60 * 60 * 1000
@@ -17,7 +17,7 @@ const jo = { UserID: 'U-1', UserShortName: 'jo' }
 /** A Mac whose network user jo logs in with the password `hunter2`. */
 const office = async () => {
   const clock = { now: start }
-  const store = await run(memoryStore())
+  const store = await memoryStore()
   const logins = userLogins({ store, key, maxAgeMs: 8 * HOUR })
   const here = await scene({
     store,
@@ -33,12 +33,12 @@ const office = async () => {
     },
   })
   const mac = deviceOn(here, identity)
-  await run(mac.enroll())
+  await mac.enroll()
 
   const authenticate = async (more: Record<string, string> = {}) =>
     unwrap(
       plistOf(UserAuthenticateResponse)(
-        (await run(mac.checkin({ MessageType: 'UserAuthenticate', ...jo, ...more }))).body,
+        (await mac.checkin({ MessageType: 'UserAuthenticate', ...jo, ...more })).body,
       ),
     )
 
@@ -55,18 +55,16 @@ const office = async () => {
   }
 
   const poll = async (keys: Record<string, string>) =>
-    (await run(mac.report({ Status: 'Idle', ...keys }))).status
+    (await mac.report({ Status: 'Idle', ...keys })).status
 
   const tokenUpdate = async (keys: Record<string, string>) =>
     (
-      await run(
-        mac.checkin({
-          MessageType: 'TokenUpdate',
-          Token: new Uint8Array([1]),
-          PushMagic: 'magic',
-          ...keys,
-        }),
-      )
+      await mac.checkin({
+        MessageType: 'TokenUpdate',
+        Token: new Uint8Array([1]),
+        PushMagic: 'magic',
+        ...keys,
+      })
     ).status
 
   const reasons = () =>
@@ -135,16 +133,16 @@ describe('the AuthToken of a network user', () => {
   test('is not looked at where no network users are managed', async () => {
     const here = await scene()
     const mac = deviceOn(here, identity)
-    await run(mac.enroll())
+    await mac.enroll()
     const said = { Status: 'Idle', UserID: 'U', AuthToken: 'whatever' }
-    expect((await run(mac.report(said))).status).toBe(200)
+    expect((await mac.report(said)).status).toBe(200)
   })
 
   test('of a login that the store could not take is not given', async () => {
-    const store = await run(memoryStore())
+    const store = await memoryStore()
     const { mintToken } = userLogins({ store, key })
     const id = enrollmentId({ _tag: 'User', udid: 'D', userId: 'U' })
-    const minted = await run(mintToken({ id, shortName: 'jo', at: start }))
+    const minted = await operation(mintToken({ id, shortName: 'jo', at: start }))
     expect(reveal(minted)).toMatch(/^[0-9a-z]+\./)
     await store.close()
     expect((await mintToken({ id, shortName: 'jo', at: start })())._tag).toBe('Left')

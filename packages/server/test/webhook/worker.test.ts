@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { operation, orThrow } from '@mdm-kit/codec'
+import { operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import fc from 'fast-check'
 
@@ -90,8 +90,8 @@ describe('the outbox worker', () => {
   ])(
     'goes on with what was to be tried again when a clock was %s ahead that is set right',
     async (_, days) => {
-      const store = await orThrow(memoryStore())
-      await orThrow(store.outbox.append([entryOf('1')]))
+      const store = await memoryStore()
+      await store.outbox.append([entryOf('1')])
       let down = true
       const { start, sent, clock } = setUp([], { outbox: store.outbox }, () =>
         down ? TE.left(refused) : TE.right(undefined),
@@ -105,7 +105,7 @@ describe('the outbox worker', () => {
       clock.fire()
       await settle()
       expect(sent).toEqual(['1', '1'])
-      expect(await orThrow(store.outbox.backlog(9))).toEqual({ waiting: 0, dead: 0 })
+      expect(await store.outbox.backlog(9)).toEqual({ waiting: 0, dead: 0 })
       await worker.close()
       await store.close()
     },

@@ -1,12 +1,9 @@
-import * as t from 'io-ts'
 import type { Insertable } from 'kysely'
 
-import type { AuditEntry, AuditLine, AuditStore } from '@mdm-kit/store'
+import { AuditDetails, type AuditEntry, type AuditLine, type AuditStore } from '@mdm-kit/store'
 import { atomically, type Engine, isPlace, step } from './engine.js'
 import { readJson } from './records.js'
 import type { AuditTable } from './serviceTables.js'
-
-const Details = t.record(t.string, t.union([t.string, t.number, t.boolean]), 'audit details')
 
 /** A statement takes so many values. */
 const LINES_AT_ONCE = 500
@@ -49,7 +46,7 @@ export const auditStore = (engine: Engine): AuditStore => ({
         actor: row.actor,
         action: row.action,
         ...(row.subject !== null && { subject: row.subject }),
-        ...(row.details !== null && { details: readJson(Details, row.details) }),
+        ...(row.details !== null && { details: readJson(AuditDetails, row.details) }),
       }))
     }),
   prune: (before, limit) =>

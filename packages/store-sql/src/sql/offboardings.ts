@@ -1,14 +1,18 @@
 import * as t from 'io-ts'
 import type { Selectable } from 'kysely'
 
-import type { Offboarding, OffboardingKind, OffboardingStore, SyncKind } from '@mdm-kit/store'
+import {
+  type Offboarding,
+  OffboardingKind,
+  type OffboardingStore,
+  type SyncKind,
+} from '@mdm-kit/store'
 import { atomically, type Engine, step } from './engine.js'
 import { eraseEnrollment, eraseOffboarding } from './erasure.js'
 import { read, readJson } from './records.js'
 import type { OffboardingTable } from './serviceTables.js'
 import { stopSync } from './syncs.js'
 
-const Kinds = t.keyof({ PushTopic: null, DepServer: null, VppLocation: null }, 'OffboardingKind')
 const Steps = t.array(t.string, 'steps')
 
 /** What of it is synced. */
@@ -19,7 +23,7 @@ const SYNCED: Readonly<Record<OffboardingKind, SyncKind | undefined>> = {
 }
 
 const offboardingOf = (row: Selectable<OffboardingTable>): Offboarding => ({
-  kind: read(Kinds, row.kind),
+  kind: read(OffboardingKind, row.kind),
   id: row.id,
   reference: row.reference,
   startedAt: new Date(row.started_at),

@@ -6,8 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { AuditLine, AuditPage } from '../audit.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
-
-const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
+import { later } from './rows.js'
 
 const line = (minutes: number, more: Partial<AuditLine> = {}): AuditLine => ({
   at: later(minutes),

@@ -8,13 +8,12 @@ import { declarationsTokenOf } from '../declarationsToken.js'
 import type { DeclarationStore, DeviceStatus, ChangedChannels } from '../declarations.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
-import { identityNamed } from './identities.js'
+import { identityNamed, later } from './rows.js'
 
 const mac: Enrollment = { _tag: 'Device', udid: 'D0000000-0000-4000-8000-00000000000D' }
 const user: Enrollment = { _tag: 'User', udid: mac.udid, userId: 'U-1' }
 const [macId, userId] = [enrollmentId(mac), enrollmentId(user)]
 const phoneId = enrollmentId({ _tag: 'Device', udid: 'E0000000-0000-4000-8000-00000000000E' })
-const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 
 const echo = (identifier: string, said = 'Hello') =>
   unwrap(

@@ -7,16 +7,8 @@ import type { DepDevicePage } from '../depServers.js'
 import type { Store } from '../ports.js'
 import type { SyncLease } from '../syncs.js'
 import type { StoreContractCase } from './case.js'
-import {
-  device,
-  later,
-  leaseOf,
-  page,
-  putServer,
-  SERVER,
-  serverToken,
-  utf8,
-} from './serviceRows.js'
+import { later, utf8 } from './rows.js'
+import { device, leaseOf, page, putServer, SERVER, serverToken } from './serviceRows.js'
 
 const UUID = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 const OTHER = 'BBBBBBBB-BBBB-BBBB-BBBB-BBBBBBBBBBBB'

@@ -4,7 +4,8 @@ import { reveal, secret } from '@mdm-kit/codec'
 
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
-import { later, putServer, SERVER, utf8 } from './serviceRows.js'
+import { later, utf8 } from './rows.js'
+import { putServer, SERVER } from './serviceRows.js'
 
 const put = (store: Store, certificate: string, server = SERVER): Promise<void> =>
   store.depTokenKeys.put({

@@ -6,18 +6,16 @@ import { secret } from '@mdm-kit/codec'
 import type { OffboardingKind } from '../offboardings.js'
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
-import { identityNamed } from './identities.js'
+import { identityNamed, later, utf8 } from './rows.js'
 import {
   claim,
   device,
-  later,
   leaseOf,
   LOCATION,
   page,
   putLocation,
   putServer,
   SERVER,
-  utf8,
 } from './serviceRows.js'
 
 const mac: Enrollment = { _tag: 'Device', udid: 'UDID-M' }

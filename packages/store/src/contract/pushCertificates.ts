@@ -4,10 +4,9 @@ import { reveal, secret } from '@mdm-kit/codec'
 
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
+import { later, utf8 } from './rows.js'
 
 const topic = 'com.apple.mgmt.External.contract'
-const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const put = (store: Store, certificate: string, storedAt: Date, of = topic) =>
   store.pushCertificates.put({

@@ -6,11 +6,10 @@ import type { EnrollmentAttempt } from '../attempt.js'
 import type { Store } from '../ports.js'
 import type { NewCertificate } from '../scep.js'
 import type { StoreContractCase } from './case.js'
-import { identityNamed } from './identities.js'
+import { identityNamed, later } from './rows.js'
 
 const mac: Enrollment = { _tag: 'Device', udid: 'F0000000-0000-4000-8000-00000000000F' }
 const macId = enrollmentId(mac)
-const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 
 const attempt = (id: string, more: Partial<EnrollmentAttempt> = {}): EnrollmentAttempt => ({
   ...{ id, flow: 'Automated', at: later(0) },

@@ -4,11 +4,9 @@ import { parseLocationToken } from '@mdm-kit/vpp'
 
 import type { Store } from '../ports.js'
 import type { ClaimedSync, SyncKind } from '../syncs.js'
+import { later, utf8 } from './rows.js'
 
 /** What several cases store. */
-
-export const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 export const SERVER = 'main'
 export const LOCATION = 'location-1'

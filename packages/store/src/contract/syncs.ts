@@ -2,16 +2,8 @@ import { strict as assert } from 'node:assert'
 
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
-import {
-  claim,
-  later,
-  leaseOf,
-  LOCATION,
-  page,
-  putLocation,
-  putServer,
-  SERVER,
-} from './serviceRows.js'
+import { later } from './rows.js'
+import { claim, leaseOf, LOCATION, page, putLocation, putServer, SERVER } from './serviceRows.js'
 
 const ids = async (store: Store, now: Date) =>
   (await claim(store, 'DepServer', now)).map(({ lease }) => lease.id)

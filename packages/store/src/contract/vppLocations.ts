@@ -8,7 +8,8 @@ import type { Stored } from '../stored.js'
 import type { SyncLease } from '../syncs.js'
 import type { VppLocationStore } from '../vppLocations.js'
 import type { StoreContractCase } from './case.js'
-import { fileToken, later, leaseOf, LOCATION, putLocation } from './serviceRows.js'
+import { later } from './rows.js'
+import { fileToken, leaseOf, LOCATION, putLocation } from './serviceRows.js'
 
 const version = (text: string): VersionId => unwrap(decodeWith(VersionId)(text))
 

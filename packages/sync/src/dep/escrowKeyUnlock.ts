@@ -1,5 +1,6 @@
 import { type Operation, operation, reveal } from '@mdm-kit/codec'
-import { type EscrowKeyUnlockInput, escrowKeyUnlockRequest, UNLOCK_ORIGIN } from '@mdm-kit/dep'
+import { type EscrowKeyUnlockInput, UNLOCK_ORIGIN } from '@mdm-kit/dep'
+import { escrowKeyUnlockRequest } from '@mdm-kit/dep/protocol'
 import {
   type HttpResponse,
   type TransportError,
@@ -7,6 +8,7 @@ import {
   type UndiciSendOptions,
 } from '@mdm-kit/http'
 import type { PushCertificateWithKey } from '@mdm-kit/store'
+import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
 /**
@@ -36,13 +38,22 @@ export const escrowKeyUnlock =
   (
     ...[{ certificate, key }, input]: Parameters<EscrowKeyUnlock>
   ): Operation<TransportError, HttpResponse> => {
-    const send = undiciSend({
-      maxResponseBytes: MOST_RESPONSE_BYTES,
-      ...http,
-      origin,
-      certificate,
-      key: reveal(key),
+    const identity = { certificate, key: reveal(key) }
+    const open = () =>
+      undiciSend({ maxResponseBytes: MOST_RESPONSE_BYTES, ...http, origin, ...identity })
+    return operation(async () => {
+      // A connection of its own: each certificate is another identity, and these calls are rare.
+      const send = E.tryCatch(open, notUsable)
+      if (E.isLeft(send)) return send
+      return send
+        .right(escrowKeyUnlockRequest(input))()
+        .finally(() => send.right.close())
     })
-    // A connection of its own: each certificate is another identity, and these calls are rare.
-    return operation(() => send(escrowKeyUnlockRequest(input))().finally(() => send.close()))
   }
+
+const notUsable = (): TransportError => ({
+  _tag: 'InvalidRequest',
+  request: 'escrowKeyUnlock',
+  message:
+    'The push certificate and its key cannot be used for TLS. Store them again, as Apple issued them.',
+})

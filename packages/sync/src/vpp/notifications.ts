@@ -1,12 +1,10 @@
 import { unwrap } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import {
   notificationReceiver,
+  type NotificationReceiver,
   type NotificationReceiverOptions,
   type NotificationTokens,
 } from '@mdm-kit/vpp'
-import type * as T from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { Ports } from '@mdm-kit/store'
 
@@ -39,8 +37,8 @@ export const vppNotifications = ({
   onNotification,
   onRejected,
   now = () => new Date(),
-}: VppNotificationsOptions): ((request: HttpRequest) => T.Task<HttpResponse>) => {
-  const receive = notificationReceiver({
+}: VppNotificationsOptions): NotificationReceiver =>
+  notificationReceiver({
     tokens: storedNotificationTokens(store, uId),
     uId,
     onNotification: async (notification) => {
@@ -49,5 +47,3 @@ export const vppNotifications = ({
     },
     ...(onRejected !== undefined && { onRejected }),
   })
-  return (request) => TE.toUnion(receive(request))
-}

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 
 import { readDeclaration, type Store } from '@mdm-kit/store'
 import { sqliteStore } from '@mdm-kit/store-sql/sqlite'
-import { identityNamed } from '@mdm-kit/store/contract'
+import { identityNamed } from '@mdm-kit/scenes/storeRows'
 import { offboardEnrollment } from '../../src/offboard/offboardEnrollment.js'
 import {
   offboardPushTopic,

@@ -1,12 +1,5 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
-import {
-  type Clock,
-  type RetryPolicy,
-  type Send,
-  type UndiciSendOptions,
-  systemClock,
-  undiciSend,
-} from '@mdm-kit/http'
+import { systemClock, undiciSend, type CallOptions } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -39,10 +32,10 @@ import { manageInBatches } from './manage.js'
 import { legacySession, type LegacyVppEvent } from './session.js'
 import { APPLE_VPP_ORIGIN } from '../protocol/endpoints.js'
 import * as calls from './protocol/calls.js'
-import type { CallOptions } from '../session/locationSession.js'
+import type { VppSendSettings } from '../session/patientSend.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
-export interface LegacyVppClientOptions {
+export interface LegacyVppClientOptions extends VppSendSettings {
   readonly locationToken: LocationTokenSource
   /** Who we are: `guid` distinguishes our claim from another server's. */
   readonly mdm: LegacyClaim
@@ -50,16 +43,7 @@ export interface LegacyVppClientOptions {
   readonly facilitatorMemberId?: string
   /** Default: Apple's. */
   readonly origin?: string
-  /** Name and version. Default `USER_AGENT`. */
-  readonly userAgent?: string
-  /** Default: undici's. A `send` given here is not closed by `close()`. */
-  readonly send?: Send
-  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
-  /** Over the defaults in `RETRY`. */
-  readonly retry?: RetryPolicy
   readonly onEvent?: (event: LegacyVppEvent) => void
-  /** Default: the system's. */
-  readonly clock?: Clock
 }
 
 export type LegacyReadCall<Request, A> = (
@@ -137,7 +121,7 @@ export const legacyVppClient = (options: LegacyVppClientOptions): LegacyVppClien
     origin,
     userAgent: options.userAgent,
     send: options.send ?? own,
-    retry: options.retry ?? {},
+    retry: options.retry,
     onEvent: safeListener(options.onEvent),
     clock,
   })

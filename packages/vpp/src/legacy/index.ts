@@ -1,45 +1,24 @@
 // The client of one location, version 1.
 export { legacyVppClient } from './client.js'
-export type {
-  LegacyReadCall,
-  LegacyVppClient,
-  LegacyVppClientOptions,
-  LegacyWriteCall,
-} from './client.js'
+export type { LegacyVppClient, LegacyVppClientOptions } from './client.js'
 export type { LegacyClaim, LegacyOwner } from './claim.js'
 export type { LegacyVppEvent } from './session.js'
 
-// Failures of version 1; the numbered ones are those of version 2.
-export { CLIENT_CONTEXT_BYTES } from './errors.js'
-export type {
-  ClaimTooLong,
-  LegacyVppError,
-  LegacyWriteError,
-  LocationUsesVersion2,
-  ManageError,
-  ManageInterrupted,
-} from './errors.js'
-export type { LegacyRejection } from './protocol/response.js'
+// What a call may fail with. The numbered rejections are those of version 2.
+export type { ClaimTooLong, LegacyVppError, LegacyWriteError, ManageError } from './errors.js'
 
 // Walks over whole listings.
 export { allLegacyAssignments, allLegacyUsers, allLicenses } from './listings.js'
 export type { Batches } from './listings.js'
 export type { BatchPage, BatchWalkOptions } from './walk.js'
-export { BatchKeys, BatchPlace } from './codec/batch.js'
 
 // Configurations, and what every response carries.
 export {
   LegacyClientConfig,
   LegacyClientConfigRequest,
   LegacyServiceConfig,
-  VppGroupMember,
 } from './codec/config.js'
-export {
-  FacilitatorMember,
-  LegacyEnvelope,
-  LegacyLocation,
-  LegacyRequest,
-} from './codec/envelope.js'
+export { LegacyEnvelope } from './codec/envelope.js'
 
 // Assets, licences and assignments.
 export { LegacyAsset, LegacyAssets, LegacyAssetsRequest } from './codec/asset.js'
@@ -50,9 +29,7 @@ export {
 } from './codec/assignment.js'
 export {
   License,
-  LicenseAssociation,
   LicensePage,
-  LicenseStatus,
   LicensesRequest,
   ManageLicensesRequest,
   ManagedLicenses,
@@ -60,7 +37,6 @@ export {
 
 // Users.
 export {
-  AlreadyAssignedDetail,
   EditUserRequest,
   GetUserRequest,
   LegacyUser,

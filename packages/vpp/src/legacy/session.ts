@@ -1,11 +1,10 @@
 import { type Failure, type Operation, operation, reveal } from '@mdm-kit/codec'
+import type { ResponseReader, CallOptions } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { ownedByOtherServer } from '../errors.js'
-import type { ResponseReader } from '../protocol/knownKeys.js'
 import {
   locationSession,
-  type CallOptions,
   type LocationSession,
   type SessionCall,
   type SessionEvent,

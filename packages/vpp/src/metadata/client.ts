@@ -1,12 +1,10 @@
 import { type Operation, operation, safeListener } from '@mdm-kit/codec'
 import {
-  type Clock,
   type HttpRequest,
-  type RetryPolicy,
-  type Send,
-  type UndiciSendOptions,
   systemClock,
   undiciSend,
+  type ResponseReader,
+  type CallOptions,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -41,11 +39,10 @@ import {
   type SearchQuery,
 } from './protocol/catalog.js'
 import { LOOKUP_URL, lookupRequest, readLookup } from './protocol/lookup.js'
-import type { ResponseReader } from '../protocol/knownKeys.js'
-import type { CallOptions } from '../session/locationSession.js'
+import type { VppSendSettings } from '../session/patientSend.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 
-export interface MetadataClientOptions {
+export interface MetadataClientOptions extends VppSendSettings {
   /** The location's country, as `clientConfig` names it; apps may be sold in one country only. */
   readonly storefront: string
   /** Default `business`. Decides which Apps and Books is asked, and the look-up's `platform`. */
@@ -69,16 +66,7 @@ export interface MetadataClientOptions {
   readonly origin?: string
   /** Default: Apple's; `urls.contentMetadataLookup` of the service configuration names it. */
   readonly lookupUrl?: string
-  /** Name and version. Default `USER_AGENT`. */
-  readonly userAgent?: string
-  /** Default: undici's. A `send` given here is not closed by `close()`. */
-  readonly send?: Send
-  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
-  /** Over the defaults in `RETRY`. */
-  readonly retry?: RetryPolicy
   readonly onEvent?: (event: MetadataEvent) => void
-  /** Default: the system's. */
-  readonly clock?: Clock
 }
 
 type Asked<A> = Operation<MetadataError, A>
@@ -166,7 +154,7 @@ export const metadataClient = (options: MetadataClientOptions): MetadataClient =
     locationToken,
     userAgent: options.userAgent,
     send: options.send ?? own,
-    retry: options.retry ?? {},
+    retry: options.retry,
     onEvent: safeListener(options.onEvent),
     clock,
   })

@@ -7,6 +7,11 @@ import {
   abortedCall,
   untilAborted,
   withAnySignal,
+  type UnreadableEvent,
+  pathOf,
+  requestName,
+  type ResponseReader,
+  type CallOptions,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -18,14 +23,12 @@ import {
   type MetadataError,
 } from './errors.js'
 import { patientSend, type PatientSendOptions } from '../session/patientSend.js'
-import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
-import type { CallOptions, VppUnreadableEvent } from '../session/locationSession.js'
 import type { LocationToken } from '../token/locationToken.js'
 import { newerToken, tokenHolder, type LocationTokenSource } from '../token/tokenSource.js'
 
 /** What happens in addition to results. */
-export type MetadataEvent = RequestEvent | RetryEvent | VppUnreadableEvent
+export type MetadataEvent = RequestEvent | RetryEvent | UnreadableEvent
 
 export interface MetadataSessionOptions extends PatientSendOptions {
   readonly developerToken: DeveloperTokenSource | undefined
@@ -67,8 +70,6 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
   const tokens =
     options.locationToken === undefined ? undefined : tokenHolder(options.locationToken, clock)
 
-  const onUnreadable: OnUnreadable = (unreadable) => onEvent({ _tag: 'Unreadable', unreadable })
-
   const authorization = async (): Promise<E.Either<MetadataError, Headers>> => {
     if (developerToken === undefined) return E.left(developerTokenUnavailable('not configured'))
     try {
@@ -91,7 +92,10 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
     const headers = { ...request.headers, ...developer.right, ...cookie }
     const sent = await send({ ...request, headers }, { signal })()
     if (E.isLeft(sent)) return sent
-    return withRetryAfter(read(sent.right, onUnreadable), sent.right, clock.now())
+    const response = read(sent.right, (unreadable) =>
+      onEvent({ _tag: 'Unreadable', request: requestName(request), ...unreadable }),
+    )
+    return withRetryAfter(response, sent.right, clock.now())
   }
 
   const askUntil = async <A>(
@@ -126,10 +130,10 @@ export const metadataSession = (options: MetadataSessionOptions): MetadataSessio
 
 const NONE: Promise<E.Either<never, undefined>> = Promise.resolve(E.right(undefined))
 
-const repeated = ({ method, path }: HttpRequest): RetryEvent => ({
+const repeated = (request: HttpRequest): RetryEvent => ({
   _tag: 'Retry',
-  method,
-  path: path.replace(/\?.*$/s, ''),
+  method: request.method,
+  path: pathOf(request),
   attempt: 1,
   delayMs: PAUSE_MS,
   because: { status: 403 },

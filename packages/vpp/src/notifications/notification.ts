@@ -1,5 +1,5 @@
 import { type DecodeError, decodeResponse } from '@mdm-kit/codec'
-import { type JsonError, parseJson } from '@mdm-kit/http'
+import { type JsonError, parseJson, type OnUnreadable } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
@@ -14,7 +14,6 @@ import {
   UserAssociatedNotification,
   UserManagementNotification,
 } from '../codec/notification.js'
-import type { OnUnreadable } from '../protocol/knownKeys.js'
 
 /**
  * A notification by its type: `switch` on `_tag`. The keys beside `_tag` are Apple's, and so is

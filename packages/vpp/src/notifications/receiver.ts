@@ -1,11 +1,14 @@
 import { type Failure, type Operation, type Secret, operation, safeListener } from '@mdm-kit/codec'
-import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type UnreadableEvent,
+  requestName,
+} from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { decodeNotification, type Notification } from './notification.js'
 import { notificationAuthorized } from './authorization.js'
-import type { OnUnreadable } from '../protocol/knownKeys.js'
-import type { VppUnreadableEvent } from '../session/locationSession.js'
 
 /**
  * Which `notificationAuthToken`s are accepted; shared by all processes that receive notifications.
@@ -39,7 +42,7 @@ export interface NotificationReceiverOptions {
   readonly seen?: SeenNotifications
   readonly onRejected?: (rejection: NotificationRejected) => void
   /** Called for optional values that could not be read: the notification is handled without them. */
-  readonly onUnreadable?: (event: VppUnreadableEvent) => void
+  readonly onUnreadable?: (event: UnreadableEvent) => void
 }
 
 /** From Apple's request to the response. Never fails, and never rejects. */
@@ -59,7 +62,6 @@ export const notificationReceiver = (
   const { tokens, uId, onNotification, onRejected, seen = seenInMemory() } = options
   const running = new Map<string, Promise<number>>()
   const notify = safeListener(options.onUnreadable)
-  const onUnreadable: OnUnreadable = (unreadable) => notify({ _tag: 'Unreadable', unreadable })
 
   const reject = (status: number, why: string): number => {
     onRejected?.({
@@ -98,7 +100,9 @@ export const notificationReceiver = (
     if (!notificationAuthorized(request, accepted)) {
       return reject(401, 'its authorization is not one of the accepted tokens.')
     }
-    const notification = decodeNotification(request.body ?? new Uint8Array(), onUnreadable)
+    const notification = decodeNotification(request.body ?? new Uint8Array(), (unreadable) =>
+      notify({ _tag: 'Unreadable', request: requestName(request), ...unreadable }),
+    )
     if (E.isLeft(notification)) return reject(400, notification.left.message)
     const about = notification.right.uId
     return uId !== undefined && about !== undefined && about !== uId

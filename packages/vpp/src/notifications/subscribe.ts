@@ -1,4 +1,5 @@
 import { type Operation, type Secret, operation, secret } from '@mdm-kit/codec'
+import type { CallOptions } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import { randomBytes } from 'node:crypto'
 
@@ -10,7 +11,6 @@ import {
   type VppWriteError,
 } from '../errors.js'
 import type { NotificationTokens } from './receiver.js'
-import type { CallOptions } from '../session/locationSession.js'
 
 export interface SubscribeOptions extends CallOptions {
   /** HTTPS, host and path only; the receiver is live there already. */

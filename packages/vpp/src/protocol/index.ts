@@ -5,7 +5,7 @@
 
 // Who asks, and where.
 export { authorized } from './authorized.js'
-export { APPLE_VPP_ORIGIN, addressed } from './endpoints.js'
+export { addressed } from './endpoints.js'
 export type { VppEndpoint } from './endpoints.js'
 
 // Limits and addresses of the service; the location itself.
@@ -42,6 +42,5 @@ export {
   subscriptionsRequest,
 } from './subscriptions.js'
 
-// How a response is read, and what it fails with.
-export type { OnUnreadable, ResponseReader } from './knownKeys.js'
+// What a reader fails with.
 export type { ResponseError } from './response.js'

@@ -1,16 +1,7 @@
-import { type DecodeError, type Unreadable, decodeResponse, decodeWith } from '@mdm-kit/codec'
-import type { HttpResponse } from '@mdm-kit/http'
+import { type DecodeError, decodeResponse, decodeWith } from '@mdm-kit/codec'
+import type { OnUnreadable } from '@mdm-kit/http'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-
-/** Learns of optional values that could not be read. */
-export type OnUnreadable = (unreadable: Unreadable) => void
-
-/** Reads a response, and says which of its optional values it had to leave out. */
-export type ResponseReader<Err, A> = (
-  response: HttpResponse,
-  onUnreadable?: OnUnreadable,
-) => E.Either<Err, A>
 
 /**
  * Decodes a response under success; one that has none of the codec's keys is rejected.

@@ -1,4 +1,4 @@
-import { type HttpResponse, type JsonError, parseJson } from '@mdm-kit/http'
+import { type HttpResponse, type JsonError, parseJson, type ResponseReader } from '@mdm-kit/http'
 import { decodeResponse, decodeWith } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -11,7 +11,7 @@ import {
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../errors.js'
-import { decodeKnown, type ResponseReader } from './knownKeys.js'
+import { decodeKnown } from './knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from './tokenExpired.js'
 
 export type ResponseError = VppRejection | UnknownErrorNumber | UnexpectedStatus | JsonError

@@ -1,16 +1,19 @@
-import { type Failure, type Unreadable } from '@mdm-kit/codec'
+import type { Failure } from '@mdm-kit/codec'
 import {
+  type CallOptions,
   type HttpRequest,
   type RequestEvent,
   type RetryEvent,
   abortedCall,
   untilAborted,
   withAnySignal,
+  type UnreadableEvent,
+  requestName,
+  type ResponseReader,
 } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { isTokenProblem, type VppError } from '../errors.js'
-import type { OnUnreadable, ResponseReader } from '../protocol/knownKeys.js'
 import type { ResponseError } from '../protocol/response.js'
 import { withRetryAfter } from '../protocol/retryAfter.js'
 import type { LocationToken } from '../token/locationToken.js'
@@ -19,24 +22,13 @@ import { cachedConfig } from './cachedConfig.js'
 import { oneAtATime } from './oneAtATime.js'
 import { patientSend, type PatientSendOptions } from './patientSend.js'
 
-export interface CallOptions {
-  /** Ends the call with `Aborted`. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** Optional values of a response could not be read: the record that had one keeps it raw, see `unreadableOf`. */
-export interface VppUnreadableEvent {
-  readonly _tag: 'Unreadable'
-  readonly unreadable: Unreadable
-}
-
 /** What happens in both versions, in addition to results. */
 export type SessionEvent =
   | RequestEvent
   | RetryEvent
   /** The service configuration could not be read: the last one known, or Apple's sample, stays in force. */
   | { readonly _tag: 'ServiceConfigUnavailable'; readonly error: VppError }
-  | VppUnreadableEvent
+  | UnreadableEvent
 
 /** A request that waits for its token and the service's configuration, and the reader of its response. */
 export interface SessionCall<Config, Err extends ResponseError, A> {
@@ -94,7 +86,6 @@ export const locationSession = <Config, Envelope, NotAllowed extends Failure>(
   const tokens = tokenHolder(options.locationToken, clock)
   const queue = oneAtATime()
   const send = patientSend(options)
-  const onUnreadable: OnUnreadable = (unreadable) => onEvent({ _tag: 'Unreadable', unreadable })
 
   const exchange = async <Err extends ResponseError, A>(
     request: HttpRequest,
@@ -104,7 +95,10 @@ export const locationSession = <Config, Envelope, NotAllowed extends Failure>(
     // Every write of these services states the wanted result: sending it twice does no more.
     const sent = await send(request, { signal, idempotent: true })()
     if (E.isLeft(sent)) return sent
-    return withRetryAfter(read(sent.right, onUnreadable), sent.right, clock.now())
+    const response = read(sent.right, (unreadable) =>
+      onEvent({ _tag: 'Unreadable', request: requestName(request), ...unreadable }),
+    )
+    return withRetryAfter(response, sent.right, clock.now())
   }
 
   const config = cachedConfig<VppError, Config>(

@@ -4,9 +4,12 @@ import {
   type RetryEvent,
   type RetryPolicy,
   type Send,
+  type UndiciSendOptions,
   withEvents,
+  withHeaders,
   withRetry,
 } from '@mdm-kit/http'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import { withErrorStatus } from '../protocol/errorStatus.js'
 
@@ -14,7 +17,7 @@ import { withErrorStatus } from '../protocol/errorStatus.js'
  * How the clients of this package retry. `Retry-After` of two minutes is Apple's own sample, and 429
  * lasts until the rate has dropped; ignoring either can get an account suspended.
  */
-export const RETRY: RetryPolicy = {
+const RETRY: RetryPolicy = {
   attempts: 6,
   firstDelayMs: 1_000,
   longestDelayMs: 60_000,
@@ -22,15 +25,26 @@ export const RETRY: RetryPolicy = {
   statuses: [429, 500, 502, 503, 504],
 }
 
-/** What the clients of this package call themselves, unless `userAgent` says otherwise. */
-export const USER_AGENT = 'mdm-kit-vpp/0.1'
+const USER_AGENT = 'mdm-kit-vpp/0.1'
+
+/** How a client of this package sends. */
+export interface VppSendSettings {
+  /** Name and version. Default `mdm-kit-vpp/0.1`: all clients that are known to work with Apple send one. */
+  readonly userAgent?: string
+  /** Default: undici's. A `send` given here is not closed by `close()`. */
+  readonly send?: Send
+  /** For the default `send`: timeouts, a proxy, certificate authorities. */
+  readonly http?: Omit<UndiciSendOptions, 'origin' | 'userAgent'>
+  /** Over the defaults: 6 attempts within 15 minutes. Retries are reported to `onEvent`. */
+  readonly retry?: Omit<RetryPolicy, 'onRetry' | 'clock'>
+  /** Default: the system's. */
+  readonly clock?: Clock
+}
 
 export interface PatientSendOptions {
   readonly send: Send
-  /** Default `USER_AGENT`. */
-  readonly userAgent: string | undefined
-  /** Over `RETRY`. */
-  readonly retry: RetryPolicy
+  readonly userAgent: VppSendSettings['userAgent']
+  readonly retry: VppSendSettings['retry']
   readonly onEvent: (event: RequestEvent | RetryEvent) => void
   readonly clock: Clock
 }
@@ -42,19 +56,10 @@ export const patientSend = ({
   onEvent,
   clock,
 }: PatientSendOptions): Send =>
-  withRetry({
-    ...RETRY,
-    clock,
-    ...retry,
-    onRetry: (event) => {
-      onEvent(event)
-      retry.onRetry?.(event)
-    },
-  })(withEvents(onEvent, clock)(withErrorStatus(named(userAgent)(send))))
-
-/** Each request says who sends it: all clients that are known to work with Apple do. */
-const named =
-  (userAgent: string) =>
-  (send: Send): Send =>
-  (request, options) =>
-    send({ ...request, headers: { ...request.headers, 'user-agent': userAgent } }, options)
+  pipe(
+    send,
+    withHeaders({ 'user-agent': userAgent }),
+    withErrorStatus,
+    withEvents(onEvent, clock),
+    withRetry({ clock, ...RETRY, ...retry, onRetry: onEvent }),
+  )

@@ -1,5 +1,5 @@
 import { type Failure, type Operation, operation } from '@mdm-kit/codec'
-import type { HttpRequest } from '@mdm-kit/http'
+import type { HttpRequest, ResponseReader, CallOptions } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Envelope, MdmIdentity } from '../codec/envelope.js'
@@ -14,13 +14,11 @@ import { authorized } from '../protocol/authorized.js'
 import { clientConfigRequest, readClientConfig } from '../protocol/clientConfig.js'
 import { addressed, type VppEndpoint } from '../protocol/endpoints.js'
 import { emptyParameterOf } from '../protocol/get.js'
-import type { ResponseReader } from '../protocol/knownKeys.js'
 import type { ResponseError } from '../protocol/response.js'
 import { readServiceConfig, serviceConfigRequest } from '../protocol/serviceConfig.js'
 import type { LocationTokenSource } from '../token/tokenSource.js'
 import {
   locationSession,
-  type CallOptions,
   type LocationSession,
   type SessionCall,
   type SessionEvent,

@@ -4,14 +4,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { existsSync, readFileSync } from 'node:fs'
 
-import {
-  Asset,
-  ErrorResponse,
-  EventResponse,
-  ManageAssetsRequest,
-  MdmInfo,
-  ResponseErrorInfo,
-} from '../../src/index.js'
+import { ErrorResponse, ResponseErrorInfo } from '../../src/codec/errorResponse.js'
+import { Asset } from '../../src/codec/asset.js'
+import { EventResponse, ManageAssetsRequest, MdmInfo } from '../../src/index.js'
 import { valuesOf } from '../support/arbitrary.js'
 
 const FOLDER = '../shared/apple-device-services/anb/schemas'

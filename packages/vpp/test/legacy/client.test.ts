@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { holdUntil } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { CLIENT_CONTEXT_BYTES } from '../../src/legacy/errors.js'
 import {
   allLegacyAssignments,
   allLegacyUsers,
   allLicenses,
-  CLIENT_CONTEXT_BYTES,
   legacyVppClient,
 } from '../../src/legacy/index.js'
 import { closing, LEGACY_OURS, leftOf, rightOf, scene, serials, tagOf } from '../support/scene.js'

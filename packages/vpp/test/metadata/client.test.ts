@@ -4,11 +4,11 @@ import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { generateKeyPairSync } from 'node:crypto'
 import { inspect } from 'node:util'
 
+import { LONGEST_LIFETIME_SECONDS } from '../../src/metadata/developerToken.js'
 import {
   developerToken,
   developerTokenSource,
   iconUrl,
-  LONGEST_LIFETIME_SECONDS,
   metadataClient,
   metadataOfCatalogItem,
   metadataOfLookupItem,

@@ -6,11 +6,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { seenInMemory } from '../../src/notifications/receiver.js'
+import { notificationAuthorized } from '../../src/notifications/authorization.js'
 import {
   decodeNotification,
-  notificationAuthorized,
   notificationReceiver,
-  seenInMemory,
   subscribe,
   tokensInMemory,
   type Notification,

@@ -38,7 +38,7 @@ const oddScene = async (path: string, body: object, status = 200): Promise<Odd> 
 /** Where optional values were left out, by their paths. */
 const leftOutIn = (met: readonly AnyEvent[]): readonly string[] =>
   met.flatMap((event) =>
-    event._tag === 'Unreadable' ? event.unreadable.issues.map(({ path }) => path.join('.')) : [],
+    event._tag === 'Unreadable' ? event.issues.map(({ path }) => path.join('.')) : [],
   )
 
 const ROW = { adamId: '1', pricingParam: 'STDQ' }

@@ -1,5 +1,5 @@
 import { decodeResponse, decodeWith, LooseInteger } from '@mdm-kit/codec'
-import { type JsonError, parseJson } from '@mdm-kit/http'
+import { type JsonError, parseJson, type ResponseReader } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
@@ -11,7 +11,7 @@ import {
   type UnexpectedStatus,
   type UnknownErrorNumber,
 } from '../../errors.js'
-import { decodeKnown, type ResponseReader } from '../../protocol/knownKeys.js'
+import { decodeKnown } from '../../protocol/knownKeys.js'
 import { saysTokenExpired, TOKEN_EXPIRED } from '../../protocol/tokenExpired.js'
 
 /** A rejection of version 1. `AlreadyAssigned` (9616) says who has the licence. */

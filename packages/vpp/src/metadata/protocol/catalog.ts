@@ -1,5 +1,5 @@
 import { decodeResponse, type Open } from '@mdm-kit/codec'
-import { type HttpRequest, parseJson } from '@mdm-kit/http'
+import { type HttpRequest, parseJson, type ResponseReader } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
@@ -12,7 +12,6 @@ import {
 } from '../codec/catalog.js'
 import { metadataRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
-import type { ResponseReader } from '../../protocol/knownKeys.js'
 
 /** Where Apps and Books is, by kind of organization. */
 export const CATALOG_ORIGINS = {

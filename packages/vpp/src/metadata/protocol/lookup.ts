@@ -1,11 +1,10 @@
-import { type HttpRequest, decodeJsonResponse } from '@mdm-kit/http'
+import { type HttpRequest, decodeJsonResponse, type ResponseReader } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DefaultPlatform } from '../../codec/clientConfig.js'
 import { LookupResponse } from '../codec/lookup.js'
 import { metadataRejection, type MetadataResponseError } from '../errors.js'
 import { get } from '../../protocol/get.js'
-import type { ResponseReader } from '../../protocol/knownKeys.js'
 
 /** What `urls.contentMetadataLookup` of the service configuration says at present. */
 export const LOOKUP_URL =

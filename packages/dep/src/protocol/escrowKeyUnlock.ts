@@ -1,25 +1,9 @@
-import { type Failure, type Operation, operation, type Secret, reveal } from '@mdm-kit/codec'
-import {
-  type HttpRequest,
-  type HttpResponse,
-  type PemOrDer,
-  type Send,
-  type TransportError,
-  undiciSend,
-  withHeaders,
-  withQuery,
-} from '@mdm-kit/http'
+import { type Failure, type Secret, reveal } from '@mdm-kit/codec'
+import { type HttpRequest, type HttpResponse, type TransportError, withQuery } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { CallOptions } from '../client.js'
-import { USER_AGENT } from '../protocol/userAgent.js'
 import type { ServiceUnavailable, Unexpected } from '../errors.js'
-import { excerptOf, explanationOf, unavailable } from '../protocol/readRejection.js'
-
-/** Where Apple takes bypass codes. */
-export const UNLOCK_ORIGIN = 'https://deviceservices-external.apple.com'
+import { excerptOf, explanationOf, unavailable } from './readRejection.js'
 
 const PATH = '/deviceservicesworkers/escrowKeyUnlock'
 
@@ -89,57 +73,4 @@ const MALFORMED: EscrowKeyUnlockMalformed = {
 const MISMATCH: EscrowKeyMismatch = {
   _tag: 'EscrowKeyMismatch',
   message: `POST ${PATH}: Apple does not find the device, or this is not the code that locks it. Check the serial number, then try the one that the device made itself (ActivationLockBypassCode command), then older ones.`,
-}
-
-export interface ActivationLockClientOptions {
-  /** The push certificate of the MDM server, and its key: they are how Apple knows who asks. */
-  readonly certificate: PemOrDer
-  readonly key: PemOrDer
-  /** Default: Apple's. */
-  readonly origin?: string
-  /** Default `mdm-kit-dep/0.1`. */
-  readonly userAgent?: string
-  /** Instead of undici with the certificate: whatever it is, it must present one. */
-  readonly send?: Send
-}
-
-export interface ActivationLockClient {
-  /**
-   * Takes the Activation Lock off a device, far from it. Sent once: look at the device, or try again,
-   * after a lost answer.
-   */
-  readonly escrowKeyUnlock: (
-    input: EscrowKeyUnlockInput,
-    options?: CallOptions,
-  ) => Operation<EscrowKeyUnlockError, void>
-  readonly close: () => Promise<void>
-}
-
-/** A client for unlocking, which has another host and other credentials than the rest. */
-export const activationLockClient = (
-  options: ActivationLockClientOptions,
-): ActivationLockClient => {
-  const { send: bare, close } = transportOf(options)
-  const send = withHeaders({ 'user-agent': options.userAgent ?? USER_AGENT })(bare)
-  return {
-    escrowKeyUnlock: (input, callOptions) =>
-      operation(
-        pipe(
-          send(escrowKeyUnlockRequest(input), callOptions),
-          TE.flatMapEither(readEscrowKeyUnlock),
-        ),
-      ),
-    close,
-  }
-}
-
-const transportOf = ({
-  certificate,
-  key,
-  origin = UNLOCK_ORIGIN,
-  send,
-}: ActivationLockClientOptions): Pick<ActivationLockClient, 'close'> & { send: Send } => {
-  if (send !== undefined) return { send, close: () => Promise.resolve() }
-  const own = undiciSend({ origin, certificate, key })
-  return { send: own, close: own.close }
 }

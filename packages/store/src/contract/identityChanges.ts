@@ -2,21 +2,15 @@ import { strict as assert } from 'node:assert'
 
 import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 
-import type { Authentication, BoundIdentity, Store } from '../ports.js'
+import type { Authentication, BoundIdentity } from '../enrollments.js'
+import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
+import { identityNamed, later } from './rows.js'
 
 const mac: Enrollment = { _tag: 'Device', udid: 'E0000000-0000-4000-8000-00000000000E' }
 const other: Enrollment = { _tag: 'Device', udid: 'E1000000-0000-4000-8000-00000000000E' }
 const [macId, otherId] = [enrollmentId(mac), enrollmentId(other)]
-const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 const topic = 'com.apple.mgmt.External.contract'
-
-/** An identity by a name that stands for its hash. */
-export const identityNamed = (name: string): BoundIdentity => ({
-  identityHash: name,
-  certificateHash: `certificate of ${name}`,
-  notAfter: later(1000),
-})
 
 const begin = (
   { enrollments }: Store,
@@ -51,7 +45,7 @@ const migrate = (store: Store, name: string, more: Partial<Authentication> = {})
   begin(store, { certificateHash: `certificate of ${name}` }, more)
 
 /** Whose identity an enrollment is, and what becomes of the one before. */
-export const identityCases: readonly StoreContractCase[] = [
+export const identityChangeCases: readonly StoreContractCase[] = [
   {
     name: 'another identity is told from the first, and takes its place where it may',
     run: async (store) => {

@@ -4,11 +4,10 @@ import { type Enrollment, enrollmentId } from '@mdm-kit/checkin'
 
 import type { Store } from '../ports.js'
 import type { StoreContractCase } from './case.js'
-import { identityNamed } from './identities.js'
+import { identityNamed, later } from './rows.js'
 
 const enrollment: Enrollment = { _tag: 'Device', udid: 'D0000000-0000-4000-8000-00000000000D' }
 const id = enrollmentId(enrollment)
-const later = (minutes: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minutes))
 
 const authenticate = async (store: Store, name?: string) =>
   (
@@ -21,7 +20,7 @@ const authenticate = async (store: Store, name?: string) =>
 const standing = async (store: Store) => await store.certificates.standing(id)
 
 /** An enrollment of another server: nobody has proven a certificate yet. */
-export const migratedCases: readonly StoreContractCase[] = [
+export const migratedEnrollmentCases: readonly StoreContractCase[] = [
   {
     name: 'an enrollment without a certificate stands, and binds none until it may',
     run: async (store) => {

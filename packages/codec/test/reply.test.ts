@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { operation, unwrap } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { ask, type Reply } from '../src/reply.js'
+import { ask, operation, type Reply, unwrap } from '../src/index.js'
 
 const failure = { _tag: 'Mine', message: 'It failed.' } as const
 

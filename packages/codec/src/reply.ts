@@ -1,6 +1,9 @@
-import { catchThrown, type Failure, isFailed, type Threw } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { catchThrown, type Threw } from './catchThrown.js'
+import type { Failure } from './failure.js'
+import { isFailed } from './operation.js'
 
 /**
  * What a function of the application's gives: a promise, a TaskEither or an Operation.

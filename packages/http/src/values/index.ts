@@ -1,0 +1,12 @@
+// The part of this package that opens no connection: it loads no undici, for servers that send nothing.
+
+// JSON bodies.
+export { decodeJson, jsonBody, parseJson } from '../json.js'
+export type { Json, JsonError, JsonLimits, JsonTooLarge, NotJson } from '../json.js'
+export type { JsonProblem } from '../jsonFault.js'
+export { JsonObject, canonicalJson, isJson, isList } from '../jsonObject.js'
+
+// Time.
+export { clockOf, realTimer, systemClock } from '../clock.js'
+export type { Clock, SetTimer } from '../clock.js'
+export { parseHttpDate, retryAfterMs } from '../retryAfter.js'

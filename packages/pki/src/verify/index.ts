@@ -1,0 +1,32 @@
+/* The part of this package that reads and verifies: it loads nothing that issues, signs or encrypts. */
+
+/* Certificates */
+export {
+  certificateHash,
+  certificateIdentityHash,
+  readCertificate,
+  readCertificates,
+} from '../certificate/certificate.js'
+export type {
+  Certificate,
+  CertificateError,
+  CertificateInput,
+  CertificatesInput,
+} from '../certificate/certificate.js'
+export { readTrust } from '../certificate/trust.js'
+export type { GivenCertificateUnreadable } from '../certificate/trust.js'
+export { readPem } from '../pem.js'
+export type { PemBlock } from '../pem.js'
+
+/* Chains: is a certificate trusted */
+export { verifyChain } from '../certificate/chain.js'
+export type { ChainOptions, ChainRequest } from '../certificate/chain.js'
+export type { ChainError } from '../certificate/chainErrors.js'
+
+/* CMS signatures */
+export { openMdmSignature, verifyMdmSignature } from '../cms/mdmSignature.js'
+export type { MdmSignatureError, OpenedMdmSignature } from '../cms/mdmSignature.js'
+export { verifyAttached, verifyDetached } from '../cms/verify.js'
+export type { JudgeOptions, Verified, VerifiedAttached, VerifyOptions } from '../cms/verify.js'
+export type { VerifyError } from '../cms/verifyErrors.js'
+export type { CheckedDigestName } from '../signature/algorithms.js'

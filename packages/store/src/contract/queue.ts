@@ -1,0 +1,223 @@
+import { strict as assert } from 'node:assert'
+
+import { enrollmentId } from '@mdm-kit/checkin'
+
+import type { StoreContractCase } from './case.js'
+import {
+  command,
+  enqueue,
+  enroll,
+  later,
+  mac,
+  macId,
+  next,
+  phone,
+  phoneId,
+  report,
+  utf8,
+} from './rows.js'
+
+/** Commands: in which order they are sent, and what becomes of their reports. */
+export const queueCases: readonly StoreContractCase[] = [
+  {
+    name: 'commands come first in, first out, and stay until they are reported',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-2', 'C-1', 'C-3'])
+      assert.equal(await next(store, macId), 'C-2')
+      assert.equal(await next(store, macId, true), 'C-2')
+      assert.deepEqual(await report(store, macId, 'C-2', 'Acknowledged'), {
+        _tag: 'Filed',
+        requestType: 'DeviceInformation',
+      })
+      assert.equal(await next(store, macId), 'C-1')
+      await report(store, macId, 'C-1', 'Error')
+      await report(store, macId, 'C-3', 'CommandFormatError')
+      assert.equal(await next(store, macId), undefined)
+    },
+  },
+  {
+    name: 'a command is sent as it was queued, byte for byte',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1'])
+      const found = await store.queue.next(macId, { newExchange: true, at: later(4) })
+      assert.deepEqual(found, command('C-1'))
+    },
+  },
+  {
+    name: 'one command goes to many, and each has its own report',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enroll(store, phone, 'hash-2')
+      const stranger = enrollmentId({ _tag: 'Device', udid: 'nobody' })
+      const enqueued = store.queue.enqueue(command('C-1'), [macId, stranger, phoneId], {
+        at: later(2),
+      })
+      assert.deepEqual(await enqueued, ['Queued', 'NotEnrolled', 'Queued'])
+      await report(store, macId, 'C-1', 'Acknowledged')
+      assert.equal(await next(store, macId), undefined)
+      assert.equal(await next(store, phoneId), 'C-1')
+    },
+  },
+  {
+    name: 'a command is queued once; a UUID names one command',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enroll(store, phone, 'hash-2')
+      await enqueue(store, macId, ['C-1'])
+      const again = store.queue.enqueue(command('C-1'), [macId, phoneId], { at: later(2) })
+      assert.deepEqual(await again, ['Duplicate', 'Queued'])
+      const other = { ...command('C-1'), body: utf8('another') }
+      assert.equal(
+        await store.queue.enqueue(other, [phoneId], { at: later(2) }),
+        'CommandUuidTaken',
+      )
+    },
+  },
+  {
+    name: 'a deferred command rests for this exchange and has its old place in the next',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1', 'C-2'])
+      await report(store, macId, 'C-1', 'NotNow')
+      assert.deepEqual(await store.queue.rest(macId), { deferred: true })
+      assert.equal(await next(store, macId), 'C-2')
+      await report(store, macId, 'C-2', 'NotNow')
+      assert.equal(await next(store, macId), undefined)
+      assert.equal(await next(store, macId, true), 'C-1')
+      assert.deepEqual(await store.queue.rest(macId), { deferred: false })
+    },
+  },
+  {
+    name: 'a report that comes twice changes nothing the second time',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1'])
+      await report(store, macId, 'C-1', 'Acknowledged')
+      for (const status of ['Acknowledged', 'Error', 'NotNow'])
+        assert.equal((await report(store, macId, 'C-1', status))._tag, 'Duplicate')
+      const result = await store.queue.result(macId, 'C-1')
+      assert.equal(result?.status, 'Acknowledged')
+      assert.deepEqual(result.report, utf8('Acknowledged'))
+    },
+  },
+  {
+    name: "a report of a command that is not in this enrollment's queue is unknown",
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enroll(store, phone, 'hash-2')
+      await enqueue(store, macId, ['C-1'])
+      assert.equal((await report(store, phoneId, 'C-1', 'Acknowledged'))._tag, 'Unknown')
+      assert.equal((await report(store, macId, 'C-9', 'Acknowledged'))._tag, 'Unknown')
+      assert.equal(await next(store, macId), 'C-1')
+    },
+  },
+  {
+    name: 'the late result of a withdrawn command is kept',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1'])
+      assert.equal(await store.queue.clear(macId), 1)
+      assert.equal(await next(store, macId, true), undefined)
+      assert.equal((await report(store, macId, 'C-1', 'NotNow'))._tag, 'Duplicate')
+      assert.equal((await report(store, macId, 'C-1', 'Acknowledged'))._tag, 'Filed')
+      assert.notEqual(await store.queue.result(macId, 'C-1'), undefined)
+    },
+  },
+  {
+    name: 'the history has every state, oldest first, a page at a time',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1', 'C-2', 'C-3'])
+      await report(store, macId, 'C-1', 'Acknowledged')
+      await report(store, macId, 'C-2', 'NotNow')
+      const first = await store.queue.list(macId, { limit: 2 })
+      const base = { requestType: 'DeviceInformation', queuedAt: later(2), priority: 0 }
+      assert.deepEqual(first, [
+        {
+          ...base,
+          commandUuid: 'C-1',
+          state: 'Done',
+          status: 'Acknowledged',
+          reportedAt: later(3),
+        },
+        { ...base, commandUuid: 'C-2', state: 'Deferred', status: 'NotNow', reportedAt: later(3) },
+      ])
+      const rest = await store.queue.list(macId, { after: 'C-2', limit: 2 })
+      assert.deepEqual(rest, [{ ...base, commandUuid: 'C-3', state: 'Waiting' }])
+      assert.deepEqual(await store.queue.list(macId, { after: 'C-9', limit: 2 }), [])
+      assert.equal(await store.queue.result(macId, 'C-3'), undefined)
+    },
+  },
+  {
+    name: 'higher priorities go first, and within one the order stays',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1', 'C-2'])
+      await enqueue(store, macId, ['C-3', 'C-4'], { priority: 5 })
+      for (const uuid of ['C-3', 'C-4', 'C-1', 'C-2']) {
+        assert.equal(await next(store, macId), uuid)
+        await report(store, macId, uuid, 'Acknowledged')
+      }
+    },
+  },
+  {
+    name: 'a command is not sent before its time, nor when its time ran out',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1'], { notBefore: later(10) })
+      await enqueue(store, macId, ['C-2'], { expiresAt: later(10) })
+      assert.equal(await next(store, macId, true, later(9)), 'C-2')
+      assert.deepEqual(await store.queue.rest(macId), {
+        deferred: false,
+        notBefore: later(10),
+      })
+      assert.equal(await next(store, macId, true, later(10)), 'C-1')
+      assert.equal(await store.queue.expire(later(10), 9), 1)
+      assert.equal(await store.queue.expire(later(10), 9), 0)
+      const states = (await store.queue.list(macId, { limit: 9 })).map((one) => one.state)
+      assert.deepEqual(states, ['Waiting', 'Expired'])
+    },
+  },
+  {
+    name: 'one command with a dedupe key is open at a time',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      const dedupe = { at: later(2), dedupeKey: 'inventory' }
+      const enqueueOne = (uuid: string) => store.queue.enqueue(command(uuid), [macId], dedupe)
+      assert.deepEqual(await enqueueOne('C-1'), ['Queued'])
+      assert.deepEqual(await enqueueOne('C-2'), ['Duplicate'])
+      await report(store, macId, 'C-1', 'NotNow')
+      assert.deepEqual(await enqueueOne('C-2'), ['Duplicate'])
+      await report(store, macId, 'C-1', 'Acknowledged')
+      assert.deepEqual(await enqueueOne('C-3'), ['Queued'])
+    },
+  },
+  {
+    name: 'one command is withdrawn, the others stay',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enqueue(store, macId, ['C-1', 'C-2'])
+      assert.equal(await store.queue.cancel(macId, 'C-1'), true)
+      assert.equal(await store.queue.cancel(macId, 'C-1'), false)
+      assert.equal(await next(store, macId), 'C-2')
+    },
+  },
+  {
+    name: 'what ended long ago is forgotten, what is open never',
+    run: async (store) => {
+      await enroll(store, mac, 'hash-1')
+      await enroll(store, phone, 'hash-2')
+      await enqueue(store, macId, ['C-1', 'C-2', 'C-3'])
+      await enqueue(store, phoneId, ['C-1'])
+      await report(store, macId, 'C-1', 'Acknowledged')
+      await store.queue.cancel(macId, 'C-2')
+      assert.equal(await store.queue.prune(later(1), 10), 0)
+      assert.equal(await store.queue.prune(later(60), 10), 2)
+      const left = (await store.queue.list(macId, { limit: 9 })).map((one) => one.commandUuid)
+      assert.deepEqual(left, ['C-3'])
+      assert.equal(await next(store, phoneId), 'C-1', 'its command is still somebody else’s')
+    },
+  },
+]
