@@ -18,7 +18,7 @@ export type { ApnsClock } from './clock.js'
 
 /* What a failed push asks for */
 export { isRetryable, retryDelayMs, tokenIsDead } from './errors.js'
-export type { PushError } from './errors.js'
+export type { PushError, TokenGone } from './errors.js'
 export { REASONS } from './protocol/reasons.js'
 export type { PushErrorClass, Reason } from './protocol/reasons.js'
 
