@@ -57,7 +57,7 @@ export {
 } from './codec/declarations.js'
 
 // Responses, and the codecs of their bodies.
-export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './response.js'
+export { badRequestResponse, emptyResponse, jsonResponse, plistResponse } from './httpResponse.js'
 export {
   bootstrapTokenResponse,
   commandResponse,
