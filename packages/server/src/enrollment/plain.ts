@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Allowed, type Disallowed, unrecognized } from './decision.js'
-import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
+import { type Responding, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { type ProfileSource, NO_PROFILE, profileResponse } from './profiles.js'
 
@@ -37,7 +37,7 @@ export const plainEnrollment = ({
     (request) =>
       pipe(
         asked(() => allow(request)),
-        TE.flatMap((decision): Answering => {
+        TE.flatMap((decision): Responding => {
           if (decision._tag !== 'Allowed') return TE.left(unrecognized(decision))
           if (request.method === 'HEAD') return TE.right(profileResponse(NO_PROFILE))
           const { reference } = decision

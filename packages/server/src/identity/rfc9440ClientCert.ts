@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Identify } from './identity.js'
@@ -47,6 +46,6 @@ export const readClientCertChain = (
     : pipe(
         // Base64 has no comma, and this header no other kind of item.
         value.split(',').map((item) => item.replace(/^\t+|\t+$/g, '')),
-        RA.traverse(E.Applicative)(readClientCert),
+        E.traverseArray(readClientCert),
         E.mapLeft(() => headerMalformed(CHAIN, 'a list of byte sequences')),
       )

@@ -49,7 +49,7 @@ export type UserAuthenticateEvent =
 export interface DigestOptions {
   /** Shown to the user by some systems, and part of the digest. */
   readonly realm: string
-  /** Signs the nonces: 32 random bytes or more, of every server process the same. */
+  /** Signs the nonces: at least 32 random bytes, the same in every server process. */
   readonly nonceKey: Secret<Uint8Array>
   /** How long a user may take to type, in milliseconds. Default 5 minutes. */
   readonly nonceLifetimeMs?: number
@@ -90,6 +90,8 @@ type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' 
  * A wrong password, or a nonce that is no good, is answered by an empty AuthToken. The nonce is
  * signed and bound to the enrollment, so it needs no table and any process can check it.
  *
+ * Throws a TypeError for a `nonceKey` that is shorter than 32 bytes.
+ *
  * Source: Apple, "UserAuthenticate"; RFC 2617, section 3.
  */
 export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticate> => {
@@ -99,6 +101,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
   const { onEvent = () => undefined, randomBytes } = options
   const nonces = stamps({
     key: options.nonceKey,
+    option: 'nonceKey',
     purpose: 'mdm-kit UserAuthenticate nonce 1',
     ...(randomBytes && { randomBytes }),
   })
