@@ -7,7 +7,8 @@ import {
   type OffboardDepServerOptions,
 } from '../../src/offboard/offboardDepServer.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { type DepScene, depScene, SERVER } from '@mdm-kit/scenes/appleServices'
+import { type DepScene, depScene } from '@mdm-kit/scenes/appleServices'
+import { SERVER } from '@mdm-kit/scenes/storeRows'
 import { closeOpened } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
 

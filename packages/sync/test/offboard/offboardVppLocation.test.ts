@@ -9,7 +9,8 @@ import {
   type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
+import { OURS, type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
+import { LOCATION } from '@mdm-kit/scenes/storeRows'
 import { closeOpened } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
 
