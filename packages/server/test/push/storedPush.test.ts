@@ -115,7 +115,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   expect(apns.counts().connections).toBe(before + 2)
 })
 
-test('the store is asked for the newest certificate at most once in a while', async () => {
+test('the store is asked for the newest certificate at most once per interval', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
@@ -258,7 +258,7 @@ test.each<[string, () => Partial<FakePushCertificate>, string]>([
   ['with a foreign key', () => ({ key: apns.pushCertificate().key }), 'KeyMismatch'],
   ['that is none', () => ({ certificate: 'hunter2' }), 'CertificateUnreadable'],
   ['with a key that is none', () => ({ key: 'hunter2' }), 'KeyUnreadable'],
-])('a certificate %s is refused before it is stored', async (_, change, tag) => {
+])('a certificate %s is rejected before it is stored', async (_, change, tag) => {
   const store = await newStore()
   const identity = { ...apns.pushCertificate(), ...change() }
   const stored = await storePushCertificate({ store, identity })()
@@ -267,7 +267,7 @@ test.each<[string, () => Partial<FakePushCertificate>, string]>([
   expect(await store.pushCertificates.list()).toEqual([])
 })
 
-test('a certificate that was created anew instead of renewed is refused', async () => {
+test('a certificate that was newly created instead of renewed is rejected', async () => {
   const store = await newStore()
   const first = await keep(store, apns.pushCertificate())
   const identity = apns.pushCertificate()

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { DepFault, FakeDepOptions } from '@mdm-kit/testing'
 import type { Store } from '@mdm-kit/store'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
@@ -9,11 +9,10 @@ import {
   type OffboardDepServerOptions,
 } from '../../src/offboard/offboardDepServer.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, type DepScene, depScene, SERVER } from '@mdm-kit/scenes/services'
+import { type DepScene, depScene } from '@mdm-kit/scenes/appleServices'
+import { SERVER } from '@mdm-kit/scenes/storeRows'
+import { closeOpened, closing } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
-
-const ending = closing()
-afterEach(ending.all)
 
 /** Milliseconds for a test that does it all again for each place where it can fail. */
 const MANY = 60_000
@@ -22,7 +21,7 @@ const DEVICES = 23
 const PUSHED = 15
 
 const offboarding = async (options: FakeDepOptions & { readonly store?: Store } = {}) => {
-  const scene = await depScene(ending, { devices: DEVICES, pushed: PUSHED, ...options })
+  const scene = await depScene({ devices: DEVICES, pushed: PUSHED, ...options })
   const definition = { profile_name: 'Main', url: 'https://mdm.example.com/ade' }
   await scene.operations.defineProfile(SERVER, definition)
   const events: OffboardEvent[] = []
@@ -119,7 +118,7 @@ describe('offboarding a DEP server', () => {
         expect(await isStored(scene)).toEqual(GONE)
         done.push(['offboardDepServer', 'reference-1'])
         expect(await audit(scene)).toEqual(done)
-        await ending.all()
+        await closeOpened()
       }
       await store.close()
     },
@@ -132,7 +131,7 @@ describe('offboarding a DEP server', () => {
       const clean = await offboarding()
       const counted = failingStore(clean.store, undefined)
       await clean.discard({ store: counted.store })
-      const good = ending.add(await memoryStore())
+      const good = closing(await memoryStore())
       for (const failing of upTo(counted.calls())) {
         const scene = await offboarding({ store: good })
         const { store } = failingStore(good, failing)

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import type { FakeVppOptions, VppFault } from '@mdm-kit/testing'
 import { parseLocationToken } from '@mdm-kit/vpp'
@@ -11,11 +11,10 @@ import {
   type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes/services'
+import { OURS, type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
+import { LOCATION } from '@mdm-kit/scenes/storeRows'
+import { closeOpened, closing } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
-
-const ending = closing()
-afterEach(ending.all)
 
 /** Milliseconds for a test that does it all again for each place where it can fail. */
 const MANY = 60_000
@@ -26,7 +25,7 @@ const USERS = ['u-1', 'u-2']
 const SERIALS = ['S-1', 'S-2', 'S-3']
 
 const offboarding = async (options: FakeVppOptions & { readonly store?: Store } = {}) => {
-  const scene = await vppScene(ending, {
+  const scene = await vppScene({
     limits: { maxRevokeSerialNumbers: 2, maxRevokeClientUserIds: 2, maxUsers: 2 },
     ...options,
   })
@@ -157,7 +156,7 @@ describe('offboarding a VPP location', () => {
         expect(await isStored(scene)).toEqual(GONE)
         done.push(['offboardVppLocation', 'reference-1'])
         expect(await audit(scene)).toEqual(done)
-        await ending.all()
+        await closeOpened()
       }
       await store.close()
       expect(interrupted).toBeGreaterThan(requests / 2)
@@ -171,7 +170,7 @@ describe('offboarding a VPP location', () => {
       const clean = await offboarding()
       const counted = failingStore(clean.store, undefined)
       await clean.discard({ store: counted.store })
-      const good = ending.add(await memoryStore())
+      const good = closing(await memoryStore())
       for (const failing of upTo(counted.calls())) {
         const scene = await offboarding({ store: good })
         const { store } = failingStore(good, failing)
