@@ -5,7 +5,7 @@ import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 
 import { newIdentity, topic } from '@mdm-kit/scenes/scene'
 import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
-import { MAX_REPORT_BYTES } from '../../src/index.js'
+import { MAX_REPORT_BYTES } from '../../src/request/envelope.js'
 
 const identity = newIdentity()
 const attacker = newIdentity('attacker')

@@ -7,7 +7,6 @@ import { adminApi } from '@mdm-kit/admin-api'
 import {
   dispatch,
   type LimitReached,
-  MAX_CHECKIN_BYTES,
   type RequestHandler,
   requestLimits,
   type RequestLimitsOptions,
@@ -15,6 +14,7 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
+import { MAX_CHECKIN_BYTES } from '../../src/request/envelope.js'
 import { checkinType, commandType, newIdentity, scene, signatureOf } from '@mdm-kit/scenes/scene'
 import { type Client, headText, served, type Served } from './client.js'
 import { stoppedClock } from './clock.js'
