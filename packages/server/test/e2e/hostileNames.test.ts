@@ -6,7 +6,7 @@ import { encodeBinaryPlist, type PlistInput } from '@mdm-kit/plist'
 import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
 import type { HttpScene } from '@mdm-kit/scenes/httpScene'
 import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
-import { MAX_REPORT_BYTES } from '../../src/index.js'
+import { MAX_REPORT_BYTES } from '../../src/request/envelope.js'
 
 const identity = newIdentity()
 const attacker = newIdentity('attacker')

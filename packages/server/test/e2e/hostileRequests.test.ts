@@ -10,12 +10,12 @@ import {
   envoyClientCert,
   type Identify,
   peerList,
-  MAX_CHECKIN_BYTES,
   requestLimits,
   toNodeListener,
-  webhookSignature,
   webhookSignatureHolds,
 } from '../../src/index.js'
+import { MAX_CHECKIN_BYTES } from '../../src/request/envelope.js'
+import { webhookSignature } from '../../src/webhook/signature.js'
 import { base64Item, escaped, leaf, trusting } from '../identity/authorities.js'
 import {
   checkinType,
