@@ -1,16 +1,17 @@
 import { expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { newIdentity, topic } from '@mdm-kit/scenes/scene'
-import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
+import type { HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E3'
 const idle = { UDID, Status: 'Idle' }
 
-const isReady = async ({ server }: Stage): Promise<boolean> => E.isRight(await server.ready()())
+const isReady = async ({ server }: HttpScene): Promise<boolean> => E.isRight(await server.ready()())
 
-const enroll = async (here: Stage): Promise<void> => {
+const enroll = async (here: HttpScene): Promise<void> => {
   const device = { UDID, Topic: topic }
   await here.checkin(identity, { ...device, MessageType: 'Authenticate' })
   await here.checkin(identity, {
@@ -19,9 +20,9 @@ const enroll = async (here: Stage): Promise<void> => {
   })
 }
 
-onEveryStore(({ stage, postgres }) => {
-  test('a server is ready while its store answers; without it devices get a 503 and come again', async () => {
-    const here = await stage()
+onEveryStore(({ scene, postgres }) => {
+  test('a server is ready while its store responds; without it devices get a 503 and try again', async () => {
+    const here = await scene()
     await enroll(here)
     expect(await isReady(here)).toBe(true)
     const database = postgres()
@@ -39,5 +40,5 @@ onEveryStore(({ stage, postgres }) => {
     await database.start()
     expect(await isReady(here)).toBe(true)
     expect((await here.report(identity, idle)).status).toBe(200)
-  }, 30_000)
+  })
 })
