@@ -122,11 +122,11 @@ const openStage: Open = async (openStore, options = {}) => {
 let opened: (() => Promise<void>)[] = []
 
 /** What a kind of store can do beyond what every store can. */
-export interface Staging {
+export interface Staging<P extends TestPostgres = TestPostgres> {
   /** A server of its own on an empty store of its own. */
   readonly stage: (options?: Partial<MdmServerOptions>) => Promise<Stage>
   /** The database server behind it, where there is one. */
-  readonly postgres: () => TestPostgres | undefined
+  readonly postgres: P | undefined
 }
 
 const closeStages = async (): Promise<void> => {
@@ -140,37 +140,42 @@ export const onMemory = (scenarios: (stage: Staging['stage']) => void): void => 
   scenarios((options) => openStage(() => memoryStore(), options))
 }
 
+type Scenarios<P extends TestPostgres> = (staging: Staging<P>) => void
+
 /** The same scenarios for a server on each kind of store, and on one that runs each transaction twice. */
-export const onEveryStore = (scenarios: (staging: Staging) => void): void => {
+export const onEveryStore = (scenarios: Scenarios<TestPostgres>): void => {
+  onEveryStoreWith(testPostgres(), scenarios)
+}
+
+/** Those that stop the database server need one of their own. */
+export const onEveryStoreWith = <P extends TestPostgres>(
+  postgres: P,
+  scenarios: Scenarios<P>,
+): void => {
   let folder: string
-  let postgres: TestPostgres | undefined
   let files = 0
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mdm-kit-e2e-'))
-    postgres = await testPostgres()
+    // What the server takes to start is not a test's time.
+    await postgres.emptyDatabase()
+    postgres.done()
   }, 60_000)
   afterEach(async () => {
     await closeStages()
-    postgres?.done()
+    postgres.done()
   })
-  afterAll(async () => {
-    await postgres?.remove()
-    rmSync(folder, { recursive: true, force: true })
-  }, 60_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['memory', () => memoryStore()],
     ['undone once', async () => undoneOnce(await memoryStore())],
     ['libsql', () => sqliteStore({ path: join(folder, `${++files}.db`) })],
-    [
-      'PostgreSQL',
-      async () => postgresStore({ connectionString: (await postgres?.emptyDatabase()) ?? '' }),
-    ],
+    ['PostgreSQL', async () => postgresStore({ connectionString: await postgres.emptyDatabase() })],
   ]
   describe.each(stores)('with the %s store', (name, openStore) => {
     scenarios({
       stage: (options) => openStage(openStore, options),
-      postgres: () => (name === 'PostgreSQL' ? postgres : undefined),
+      postgres: name === 'PostgreSQL' ? postgres : undefined,
     })
   })
 }
