@@ -3,8 +3,8 @@ import { operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { AuditLine, Store } from '@mdm-kit/store'
-import { start } from '@mdm-kit/scenes/scene'
-import { type ApiScene, apiScene, commandPlist, jsonOf, KEY } from './support.js'
+import { start } from '@mdm-kit/scenes/testScene'
+import { type AdminScene, adminScene, commandPlist, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
 
 interface Line {
   readonly id: string
@@ -14,7 +14,7 @@ interface Line {
   readonly details?: AuditLine['details']
 }
 
-const read = async ({ call }: ApiScene, query = '') => {
+const read = async ({ call }: AdminScene, query = '') => {
   const response = await call({ path: `/v1/audit${query}` })
   expect(response.status).toBe(200)
   return jsonOf(response) as { readonly items: readonly Line[]; readonly next?: string }
@@ -31,7 +31,7 @@ const enqueue = (ids: string, uuid: string) => ({
 })
 
 test('a change adds a line: who made it, the route, the subject, and the outcome', async () => {
-  const here = await apiScene()
+  const here = await adminScene()
   const { call, id } = here
   await call(enqueue(`${id},stranger`, 'C-1'))
   await call({ method: 'DELETE', path: `/v1/enrollments/${id}/queue/C-1` })
@@ -53,7 +53,7 @@ test('a change adds a line: who made it, the route, the subject, and the outcome
 })
 
 test('a command for several enrollments adds a line for each', async () => {
-  const here = await apiScene()
+  const here = await adminScene()
   const ids = Array.from({ length: 1100 }, (_, index) => `D-${index}`)
   await here.store.audit.append(...ids.map((subject) => ({ ...line, subject })))
   expect((await read(here, '?limit=1000')).items).toHaveLength(1000)
@@ -63,7 +63,7 @@ test('a command for several enrollments adds a line for each', async () => {
 const line: AuditLine = { at: start, actor: 'ann', action: 'something' }
 
 test('a request that only reads, is rejected or finds nothing adds no line', async () => {
-  const here = await apiScene()
+  const here = await adminScene()
   const { call, id } = here
   await call({ path: '/v1/enrollments' })
   await call({ path: '/version' })
@@ -78,7 +78,7 @@ test('a request that only reads, is rejected or finds nothing adds no line', asy
 })
 
 test('a request that fails inside adds a line with its case, since a part may have been done', async () => {
-  const here = await apiScene({
+  const here = await adminScene({
     vpp: { claim: () => TE.left({ _tag: 'TokenRevoked', message: 'hunter2' }) } as never,
   })
   await here.call({ method: 'POST', path: '/v1/vpp/locations/L-1/claim' })
@@ -88,7 +88,7 @@ test('a request that fails inside adds a line with its case, since a part may ha
 })
 
 test('lines come in pages, in both directions, by actor, action and subject', async () => {
-  const here = await apiScene()
+  const here = await adminScene()
   await here.store.audit.append(...['A', 'B', 'C'].map((subject) => ({ ...line, subject })), {
     ...line,
     actor: 'system',
@@ -106,7 +106,7 @@ test('lines come in pages, in both directions, by actor, action and subject', as
 })
 
 test('old lines are pruned on request, which adds a line', async () => {
-  const here = await apiScene()
+  const here = await adminScene()
   await here.store.audit.append({ ...line, at: new Date(0) }, { ...line, at: new Date(1) })
   const before = encodeURIComponent('1970-01-02T00:00:00Z')
   const pruned = await here.call({ method: 'DELETE', path: `/v1/audit?before=${before}` })
@@ -121,7 +121,7 @@ test('a line that cannot be written is an event, and the request still succeeds'
   const options = (store: Store) => ({
     store: { ...store, audit: { ...store.audit, append: () => operation(TE.left(failure)) } },
   })
-  const { call, audit, id } = await apiScene(options)
+  const { call, audit, id } = await adminScene(options)
   const { status } = await call({ method: 'DELETE', path: `/v1/enrollments/${id}/queue` })
   expect(status).toBe(200)
   expect(audit.at(-1)).toEqual({

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { reveal } from '@mdm-kit/codec'
 
-import { deviceRequest, newIdentity, start, tags } from '@mdm-kit/scenes/scene'
+import { deviceRequest, newIdentity, start, tags } from '@mdm-kit/scenes/testScene'
 import type { MdmServerOptions } from '@mdm-kit/server'
 import { checkins, MIGRATED, plistOf } from './migrated.js'
-import { apiScene, jsonOf } from './support.js'
+import { adminScene, jsonOf } from '@mdm-kit/scenes/adminScene'
 
 const identity = newIdentity('migrated')
 
 const migrating = async (server: Partial<MdmServerOptions> = {}) => {
-  const here = await apiScene({ migration: true }, server)
+  const here = await adminScene({ migration: true }, server)
   const send = (body: Uint8Array) => here.call({ method: 'PUT', path: '/migration', body })
   const bring = async (...names: readonly string[]) => {
     const statuses: number[] = []
@@ -24,7 +24,7 @@ const migrating = async (server: Partial<MdmServerOptions> = {}) => {
 
 describe('/migration', () => {
   test('does not exist unless it is enabled', async () => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     expect((await call({ method: 'PUT', path: '/migration' })).status).toBe(404)
   })
 

@@ -8,16 +8,16 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 import { toNodeListener } from '@mdm-kit/server'
-import { start, topic } from '@mdm-kit/scenes/scene'
-import { apiScene, basic, commandPlist, jsonOf, KEY } from './support.js'
+import { start, topic } from '@mdm-kit/scenes/testScene'
+import { adminScene, basic, commandPlist, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
 
 const listening: Server[] = []
 afterEach(() => {
   for (const server of listening.splice(0)) server.close()
 })
 
-const served = async (...options: Parameters<typeof apiScene>) => {
-  const here = await apiScene(...options)
+const served = async (...options: Parameters<typeof adminScene>) => {
+  const here = await adminScene(...options)
   const server = createServer(toNodeListener(here.handle))
   listening.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -129,7 +129,7 @@ describe("NanoMDM's documented calls", () => {
     'image/png',
     'no media type',
   ])('an upload with the Content-Type %s is accepted', async (type) => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     const key = createKeyPair('ec-p256')
     const { der } = unwrap(selfSigned({ key, subject: { UID: topic }, at: start }))
     const body = Buffer.from(certificatePem(der) + privateKeyPem(key.privateKey))
@@ -298,7 +298,7 @@ describe('an error at NanoMDM’s paths has its shape', () => {
     ['PUT', '/v1/pushcert/x', 404, 'NotFound', undefined],
     ['GET', '/v1/pushcert?topic=none', 404, 'NotFound', undefined],
   ])('%s %s is a %i', async (method, path, status, problem, allow) => {
-    const { call } = await apiScene({
+    const { call } = await adminScene({
       migration: true,
       escrowKeyUnlock: () => TE.right({ status: 200, headers: {}, body: new Uint8Array(0) }),
     })
@@ -308,7 +308,7 @@ describe('an error at NanoMDM’s paths has its shape', () => {
   })
 
   test('and elsewhere has ours', async () => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     for (const [method, path] of [
       ['GET', '/v1/nothing'],
       ['GET', '/v1/pushcertificates'],

@@ -23,9 +23,9 @@ import {
   putServer,
   SERVER,
 } from '@mdm-kit/scenes/storeRows'
-import { start } from '@mdm-kit/scenes/scene'
+import { start } from '@mdm-kit/scenes/testScene'
 import { provocations, requestOf } from './provocations.js'
-import { type ApiScene, apiScene, jsonOf } from './support.js'
+import { type AdminScene, adminScene, jsonOf } from '@mdm-kit/scenes/adminScene'
 
 const rejected = (_tag: string): Operation<never, never> =>
   operation(TE.left({ _tag, message: 'Rejected.' } as never))
@@ -158,19 +158,19 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
   }
 }
 
-let here: ApiScene
-let impatient: ApiScene
-let broken: ApiScene
-let away: ApiScene
+let here: AdminScene
+let impatient: AdminScene
+let broken: AdminScene
+let away: AdminScene
 let document: Document
 let routes: readonly Route[]
 const provoked = new Set<string>()
 
 beforeAll(async () => {
-  here = await apiScene({ ...everything, failureLimit: { burst: 1000, perSecond: 1 } })
-  impatient = await apiScene({ ...everything, rateLimit: { burst: 0, perSecond: 1 } })
-  broken = await apiScene(portsThat(() => Promise.reject(new Error('a bug'))))
-  away = await apiScene(portsThat(TE.left({ _tag: 'StoreUnavailable', message: 'It is gone.' })))
+  here = await adminScene({ ...everything, failureLimit: { burst: 1000, perSecond: 1 } })
+  impatient = await adminScene({ ...everything, rateLimit: { burst: 0, perSecond: 1 } })
+  broken = await adminScene(portsThat(() => Promise.reject(new Error('a bug'))))
+  away = await adminScene(portsThat(TE.left({ _tag: 'StoreUnavailable', message: 'It is gone.' })))
   document = jsonOf(await here.call({ path: '/openapi.json' })) as Document
   routes = adminRoutes({ server: here.server, store: here.store, keys: [], ...everything })
   await putServer(here.store)

@@ -7,16 +7,16 @@ import { readFile } from 'node:fs/promises'
 import { keyCheck } from '../src/apiKeys.js'
 import { adminApi, type AdminApiOptions } from '../src/index.js'
 import { tokenBuckets } from '../src/tokenBuckets.js'
-import { start } from '@mdm-kit/scenes/scene'
-import { type ApiScene, apiScene, basic, jsonOf, KEY } from './support.js'
+import { start } from '@mdm-kit/scenes/testScene'
+import { type AdminScene, adminScene, basic, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
 
 const caseOf = (value: unknown): unknown =>
   (value as { readonly error: { readonly case: string } }).error.case
 
 describe('an API key', () => {
-  let here: ApiScene
+  let here: AdminScene
   beforeAll(async () => {
-    here = await apiScene()
+    here = await adminScene()
   })
 
   const check = keyCheck([
@@ -179,7 +179,7 @@ describe('a rejection', () => {
   ] as const)(
     'for %s has its status, case and headers',
     async (_, request, status, name, headers) => {
-      const { call } = await apiScene()
+      const { call } = await adminScene()
       const response = await call(request)
       expect([response.status, caseOf(jsonOf(response))]).toEqual([status, name])
       expect(response.headers).toMatchObject({ 'cache-control': 'no-store', ...headers })
@@ -189,7 +189,7 @@ describe('a rejection', () => {
 
   test('pages of its own origin and of listed ones are served; preflights only for those', async () => {
     const origins = ['https://admin.example']
-    const { call } = await apiScene({ origins })
+    const { call } = await adminScene({ origins })
     const path = '/v1/enrollments'
     const own = await call({ path, headers: { origin: 'http://mdm.example', host: 'mdm.example' } })
     expect(own.status).toBe(200)
@@ -212,7 +212,7 @@ describe('a rejection', () => {
   })
 
   test('hostile ids are data: nothing is found, and nothing breaks', async () => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     for (const id of [
       "'; DROP TABLE enrollments; --",
       '../../etc/passwd',
@@ -231,7 +231,7 @@ describe('a rejection', () => {
   })
 
   test('no bytes in a request line make it throw', async () => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     await fc.assert(
       fc.asyncProperty(
         fc.string(),
@@ -249,7 +249,7 @@ describe('a rejection', () => {
 
 describe('limits', () => {
   test('each key has its own rate', async () => {
-    const { call, audit } = await apiScene({ rateLimit: { burst: 2, perSecond: 0.5 } })
+    const { call, audit } = await adminScene({ rateLimit: { burst: 2, perSecond: 0.5 } })
     const get = () => call({ path: '/v1/enrollments' })
     expect([(await get()).status, (await get()).status]).toEqual([200, 200])
     expect(await get()).toMatchObject({ status: 429, headers: { 'retry-after': '2' } })
@@ -258,7 +258,7 @@ describe('limits', () => {
 
   test('a peer with wrong keys is blocked for a while, and others are not', async () => {
     let now = start
-    const { call, audit } = await apiScene({
+    const { call, audit } = await adminScene({
       failureLimit: { burst: 2, perSecond: 0.1 },
       now: () => now,
     })
@@ -281,7 +281,7 @@ describe('limits', () => {
   })
 
   test('an unknown peer does not lock out the others', async () => {
-    const { call } = await apiScene({ failureLimit: { burst: 1, perSecond: 0.1 } })
+    const { call } = await adminScene({ failureLimit: { burst: 1, perSecond: 0.1 } })
     const path = '/v1/enrollments'
     const wrong = { path, headers: { authorization: 'Bearer wrong' } }
     expect((await call(wrong)).status).toBe(401)
@@ -307,7 +307,7 @@ describe('limits', () => {
 
 describe('the audit', () => {
   test('reports each write with the key, the route and the status, and no read', async () => {
-    const { call, audit, id } = await apiScene()
+    const { call, audit, id } = await adminScene()
     await call({ path: '/v1/enrollments' })
     await call({ path: `/v1/enrollments/${id}/queue`, method: 'DELETE' })
     await call({ path: `/v1/push/${id}` })
@@ -334,7 +334,7 @@ describe('the audit', () => {
 
   test('a listener that throws does no harm', async () => {
     const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
-    const { call, id } = await apiScene({
+    const { call, id } = await adminScene({
       onEvent: () => {
         throw new Error('a bug')
       },
@@ -346,7 +346,7 @@ describe('the audit', () => {
 })
 
 test('it can be mounted below a path', async () => {
-  const { call } = await apiScene({ basePath: '/admin' })
+  const { call } = await adminScene({ basePath: '/admin' })
   expect((await call({ path: '/admin/v1/enrollments' })).status).toBe(200)
   expect((await call({ path: '/v1/enrollments' })).status).toBe(404)
   expect(jsonOf(await call({ path: '/admin/openapi.json' }))).toMatchObject({

@@ -1,14 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readPem } from '@mdm-kit/pki'
 import type { DeliverNotification } from '@mdm-kit/testing'
 
 import { vppNotifications } from '@mdm-kit/sync'
-import { start } from '@mdm-kit/scenes/scene'
-import { closing } from '@mdm-kit/scenes/services'
-import { type AppleScene, appleScene } from './appleScene.js'
-
-const ending = closing()
-afterEach(ending.all)
+import { start } from '@mdm-kit/scenes/testScene'
+import { type AppleScene, appleScene } from '@mdm-kit/scenes/appleScene'
 
 const text = ({ body }: { readonly body: Uint8Array }): string => Buffer.from(body).toString('utf8')
 
@@ -23,7 +19,7 @@ describe('a server token of Apple’s portal', () => {
   }
 
   test('is added with a key that is created here and never shown', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const { answered, ask } = scene
     const token = await issued(scene)
     expect(text(await ask('GET', '/v1/dep/servers/main/token-key'))).toMatch(
@@ -44,7 +40,7 @@ describe('a server token of Apple’s portal', () => {
   })
 
   test('is renewed with the same key or a new one; the previous token works until then', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
     const [certificate] = readPem(text(first))
     const der = certificate?.der ?? new Uint8Array(0)
@@ -61,7 +57,7 @@ describe('a server token of Apple’s portal', () => {
   })
 
   test('for the previous certificate leaves a new key waiting, whose token may come later', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
     const [certificate] = readPem(text(first))
     const der = certificate?.der ?? new Uint8Array(0)
@@ -75,7 +71,7 @@ describe('a server token of Apple’s portal', () => {
   })
 
   test('of another server in the portal is rejected without otherServer', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const before = { name: 'main', serverToken: scene.dep.serverToken(), at: start }
     await scene.store.depServers.put({ ...before, account: { server_uuid: 'ANOTHER' } })
     const token = await issued(scene)
@@ -86,7 +82,7 @@ describe('a server token of Apple’s portal', () => {
   })
 
   test('is rejected without a key, and when it is damaged', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const token = await issued(scene, 'other')
     const put = (body: string | Uint8Array, name = 'main') =>
       scene.answered('PUT', `/v1/dep/servers/${name}/token`, body)
@@ -109,7 +105,7 @@ describe('a server token of Apple’s portal', () => {
 describe('a location token', () => {
   test('is stored; the location is claimed, and Apple sends its notifications', async () => {
     let deliver: DeliverNotification = () => Promise.resolve(undefined)
-    const scene = await appleScene(ending, { vpp: { deliver: (...sent) => deliver(...sent) } })
+    const scene = await appleScene({ vpp: { deliver: (...sent) => deliver(...sent) } })
     const { answered, vpp, store } = scene
     const location = vpp.addLocation({ uId: 'L-1' })
     expect(await answered('POST', '/v1/vpp/locations', location.issueToken())).toMatchObject({
@@ -138,7 +134,7 @@ describe('a location token', () => {
   })
 
   test('of a location that another server manages names that server, and does not claim it', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const location = scene.vpp.addLocation({ uId: 'L-1' })
     location.setMdmInfo({ id: 'theirs', name: 'Their MDM', metadata: '' })
     expect(await scene.answered('POST', '/v1/vpp/locations', location.issueToken())).toMatchObject({
@@ -152,7 +148,7 @@ describe('a location token', () => {
   })
 
   test('that Apple does not know, or that is invalid, is not stored', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const location = scene.vpp.addLocation({ uId: 'L-1' })
     const token = location.issueToken()
     location.revokeToken(token)

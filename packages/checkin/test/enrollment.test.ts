@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { parentOf } from '../src/enrollment.js'
 import {
   decodeCheckin,
   decodeReport,
@@ -10,7 +11,6 @@ import {
   enrollmentId,
   enrollmentOf,
   isDeviceLevel,
-  parentOf,
   type Enrollment,
 } from '../src/index.js'
 import { texts } from './arbitraries.js'

@@ -36,6 +36,8 @@ const startServer = async () => {
     // A handshake that costs nothing; there is one for each connection.
     authMethod: 'password',
     persistent: true,
+    // What a crash of the machine would leave does not matter here.
+    initdbFlags: ['--no-sync', '--wal-segsize=1'],
     // PostgreSQL does not run as root; it is given a user of its own there.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['fsync=off', 'listen_addresses=127.0.0.1', 'deadlock_timeout=50ms'].flatMap(

@@ -1,12 +1,7 @@
 import { expect, test } from '@jest/globals'
 
-import {
-  accessRightBits,
-  accessRights,
-  accessRightsIn,
-  allAccessRights,
-  type AccessRight,
-} from '../../src/index.js'
+import { accessRightBits, accessRightsIn, allAccessRights } from '../../src/profile/accessRights.js'
+import { accessRights, type AccessRight } from '../../src/index.js'
 
 test('thirteen rights, a bit each', () => {
   expect(Object.values(accessRightBits)).toEqual(

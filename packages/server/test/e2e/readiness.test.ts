@@ -1,17 +1,18 @@
 import { afterAll, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 
+import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
+import type { HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStoreWith } from '@mdm-kit/scenes/onEveryStore'
 import { ownPostgres } from '@mdm-kit/scenes/postgres'
-import { newIdentity, topic } from '@mdm-kit/scenes/scene'
-import { onEveryStoreWith, type Stage } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E3'
 const idle = { UDID, Status: 'Idle' }
 
-const isReady = async ({ server }: Stage): Promise<boolean> => E.isRight(await server.ready()())
+const isReady = async ({ server }: HttpScene): Promise<boolean> => E.isRight(await server.ready()())
 
-const enroll = async (here: Stage): Promise<void> => {
+const enroll = async (here: HttpScene): Promise<void> => {
   const device = { UDID, Topic: topic }
   await here.checkin(identity, { ...device, MessageType: 'Authenticate' })
   await here.checkin(identity, {
@@ -23,9 +24,9 @@ const enroll = async (here: Stage): Promise<void> => {
 const own = ownPostgres()
 afterAll(() => own.remove())
 
-onEveryStoreWith(own, ({ stage, postgres }) => {
-  test('a server is ready while its store answers; without it devices get a 503 and come again', async () => {
-    const here = await stage()
+onEveryStoreWith(own, ({ scene, postgres }) => {
+  test('a server is ready while its store responds; without it devices get a 503 and try again', async () => {
+    const here = await scene()
     await enroll(here)
     expect(await isReady(here)).toBe(true)
     if (postgres === undefined) {

@@ -88,7 +88,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     expect(checked.length).toBeLessThanOrEqual(1)
   }
 
-  test('is refused by the head of the request, with no key but the authority’s used, and that once', async () => {
+  test('is rejected by the head of the request, with no key used but the authority’s, and that once', async () => {
     const server = mdmServer({ store, identify: mdmSignature({ trust }) })
     const { body: _, ...head } = signed(message)
     expect(server.handle.checkHead(head)).toMatchObject({ left: { status: 400 } })
@@ -99,7 +99,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     expect(await server.enrollments()).toEqual([])
   })
 
-  test('is refused through a proxy and on a connection of its own, at the same cost', () => {
+  test('is rejected through a proxy and on a connection of its own, at the same cost', () => {
     const opened = openMdmSignature({ header: Buffer.from(message).toString('base64') })
     if (E.isLeft(opened)) return
     const { signer, others } = opened.right
@@ -175,8 +175,8 @@ describe('an authority is not a device:', () => {
 
   test.each<[string, Certificate, KeyPair]>([
     ['the trusted one', root, rootKey],
-    ['one below it that is known', between, betweenKey],
-    ['one below it that nobody has named', unnamed, unnamedKey],
+    ['one below it that is configured', between, betweenKey],
+    ['one below it that is not configured', unnamed, unnamedKey],
     ['the trusted one’s key in another certificate', modest, rootKey],
     ['the key of one that is known', known, betweenKey],
   ])('%s is rejected as the sender', (_, certificate, key) => {

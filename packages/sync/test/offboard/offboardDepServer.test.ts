@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { DepFault, FakeDepOptions } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -7,11 +7,10 @@ import {
   type OffboardDepServerOptions,
 } from '../../src/offboard/offboardDepServer.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, type DepScene, depScene, SERVER } from '@mdm-kit/scenes/services'
+import { type DepScene, depScene } from '@mdm-kit/scenes/appleServices'
+import { SERVER } from '@mdm-kit/scenes/storeRows'
+import { closeOpened } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
-
-const ending = closing()
-afterEach(ending.all)
 
 /** Milliseconds for a test that does it all again for each place where it can fail. */
 const MANY = 60_000
@@ -20,7 +19,7 @@ const DEVICES = 23
 const PUSHED = 15
 
 const offboarding = async (options: FakeDepOptions = {}) => {
-  const scene = await depScene(ending, { devices: DEVICES, pushed: PUSHED, ...options })
+  const scene = await depScene({ devices: DEVICES, pushed: PUSHED, ...options })
   const definition = { profile_name: 'Main', url: 'https://mdm.example.com/ade' }
   await scene.operations.defineProfile(SERVER, definition)
   const events: OffboardEvent[] = []
@@ -89,7 +88,7 @@ describe('offboarding a DEP server', () => {
 
   test.each<[string, DepFault]>([
     ['was not heard', 'hang up'],
-    ['was done, but its answer got lost', 'lost answer'],
+    ['was done, but its response got lost', 'lost response'],
   ])(
     'goes on where it stopped, whichever request %s',
     async (_, fault) => {
@@ -110,7 +109,7 @@ describe('offboarding a DEP server', () => {
         expect(withProfile(scene)).toBe(0)
         expect(await isStored(scene)).toEqual(GONE)
         expect(await audit(scene)).toEqual(ONE_LINE)
-        await ending.all()
+        await closeOpened()
       }
     },
     MANY,
@@ -186,7 +185,7 @@ describe('offboarding a DEP server', () => {
     expect(withProfile(scene)).toBe(0)
   })
 
-  test('erases even if Apple does not answer any more, when that is forced', async () => {
+  test('erases even if Apple no longer responds, when that is forced', async () => {
     const scene = await offboarding()
     scene.fake.fail({ fault: { status: 401, body: 'token_expired' }, times: 99 })
     const rejected = await scene.discard()

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import type { FakeVppOptions, VppFault } from '@mdm-kit/testing'
 import { parseLocationToken } from '@mdm-kit/vpp'
@@ -9,11 +9,10 @@ import {
   type OffboardVppLocationOptions,
 } from '../../src/offboard/offboardVppLocation.js'
 import type { OffboardEvent } from '../../src/offboard/offboarding.js'
-import { closing, LOCATION, OURS, type VppScene, vppScene } from '@mdm-kit/scenes/services'
+import { OURS, type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
+import { LOCATION } from '@mdm-kit/scenes/storeRows'
+import { closeOpened } from '@mdm-kit/scenes/closing'
 import { failingStore, upTo } from './interruptions.js'
-
-const ending = closing()
-afterEach(ending.all)
 
 /** Milliseconds for a test that does it all again for each place where it can fail. */
 const MANY = 60_000
@@ -24,7 +23,7 @@ const USERS = ['u-1', 'u-2']
 const SERIALS = ['S-1', 'S-2', 'S-3']
 
 const offboarding = async (options: FakeVppOptions = {}) => {
-  const scene = await vppScene(ending, {
+  const scene = await vppScene({
     limits: { maxRevokeSerialNumbers: 2, maxRevokeClientUserIds: 2, maxUsers: 2 },
     ...options,
   })
@@ -106,8 +105,8 @@ describe('offboarding a VPP location', () => {
   })
 
   test.each<[string, VppFault]>([
-    ['a proxy answers with', { _tag: 'Answer', status: 200, body: '{"error":"busy"}' }],
-    ['another shape is answered', { _tag: 'Answer', status: 200, body: '{"assignments":7}' }],
+    ['a proxy responds with', { _tag: 'Response', status: 200, body: '{"error":"busy"}' }],
+    ['another shape is the response', { _tag: 'Response', status: 200, body: '{"assignments":7}' }],
   ])('does not take it for no seats when %s', async (_, fault) => {
     const scene = await offboarding()
     scene.fake.script(({ path }) =>
@@ -122,7 +121,7 @@ describe('offboarding a VPP location', () => {
 
   test.each<[string, VppFault]>([
     ['was not heard', { _tag: 'Reset', when: 'before' }],
-    ['was done, but its answer got lost', { _tag: 'Reset', when: 'after' }],
+    ['was done, but its response got lost', { _tag: 'Reset', when: 'after' }],
   ])(
     'goes on where it stopped, whichever request %s',
     async (_, fault) => {
@@ -149,7 +148,7 @@ describe('offboarding a VPP location', () => {
         expect(scene.location.mdmInfo()?.id ?? '').toBe('')
         expect(await isStored(scene)).toEqual(GONE)
         expect(await audit(scene)).toEqual([['offboardVppLocation', 'reference-1']])
-        await ending.all()
+        await closeOpened()
       }
       expect(interrupted).toBeGreaterThan(requests / 2)
     },
@@ -238,7 +237,7 @@ describe('offboarding a VPP location', () => {
     expect(atApple(scene)).toEqual([0, 0])
   })
 
-  test('erases even if the token is no good any more, when that is forced', async () => {
+  test('erases even if the token is no longer valid, when that is forced', async () => {
     const scene = await offboarding()
     scene.fake.script(() => ({ _tag: 'Reject', errorNumber: 9621 }))
     expect(await scene.discard()).toMatchObject(E.left({ cause: { _tag: 'TokenExpired' } }))
@@ -248,7 +247,7 @@ describe('offboarding a VPP location', () => {
     expect(scene.location.mdmInfo()?.id).toBe(OURS.id)
   })
 
-  test('may be added again later, and is nobody’s then', async () => {
+  test('may be added again later, and is unclaimed then', async () => {
     const scene = await offboarding()
     await scene.discard()
     expect(await scene.clients.client(LOCATION)()).toMatchObject(E.left({ _tag: 'NoVppLocation' }))

@@ -19,7 +19,10 @@ export const macSigner = (at: Date): TE.TaskEither<DeviceError, IdentityInput> =
     TE.flatMapEither((key) =>
       pipe(
         selfSigned({
-          ...{ key, at, days: 365, keyUsage: ['digitalSignature'] },
+          key,
+          at,
+          days: 365,
+          keyUsage: ['digitalSignature'],
           subject: { CN: 'MDM SCEP SIGNER', C: 'US' },
         }),
         E.map((certificate) => ({ certificate, key })),

@@ -87,8 +87,10 @@ const verifyResponse = (
   allowSha1: boolean,
 ): E.Either<VerifyError, Answer> => {
   const options = {
-    ...{ certificates, allowSha1Signature: allowSha1 },
-    ...{ ignoreSigningTime: true, limits: MESSAGE_LIMITS },
+    certificates,
+    allowSha1Signature: allowSha1,
+    ignoreSigningTime: true,
+    limits: MESSAGE_LIMITS,
   }
   const attached = verifyAttached({ message, ...options })
   if (E.isRight(attached) || attached.left._tag !== 'ContentMissing') return attached
