@@ -26,7 +26,7 @@ let files = 0
 afterAll(async () => {
   for (const client of clients) await client.end()
   rmSync(folder, { recursive: true })
-}, 60_000)
+})
 
 const onLibsql = (): Promise<Place> => {
   const path = join(folder, `${++files}.db`)

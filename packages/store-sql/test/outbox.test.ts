@@ -148,7 +148,7 @@ describe('on PostgreSQL, with several who claim at once,', () => {
   let connectionString: string
   beforeAll(async () => {
     connectionString = await testPostgres().emptyDatabase()
-  }, 60_000)
+  })
 
   test('the order of a key holds, and nothing waits for what is gone', async () => {
     const store = await postgresStore({ connectionString, connections: 8 })
@@ -189,5 +189,5 @@ describe('on PostgreSQL, with several who claim at once,', () => {
         Array.from({ length: EACH }, (_, n) => `${key}-${n}`),
       )
     await store.close()
-  }, 15_000)
+  })
 })

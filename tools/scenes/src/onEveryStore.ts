@@ -62,7 +62,7 @@ export const onEveryStoreWith = <P extends TestPostgres>(
     // What the server takes to start is not a test's time.
     await postgres.emptyDatabase()
     postgres.done()
-  }, 60_000)
+  })
   afterEach(() => {
     postgres.done()
   })

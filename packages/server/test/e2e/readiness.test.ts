@@ -43,5 +43,5 @@ onEveryStoreWith(own, ({ scene, postgres }) => {
     await postgres.start()
     expect(await isReady(here)).toBe(true)
     expect((await here.report(identity, idle)).status).toBe(200)
-  }, 30_000)
+  })
 })
