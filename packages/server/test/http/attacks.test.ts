@@ -8,7 +8,6 @@ import { manualClock } from '@mdm-kit/testing'
 import {
   dispatch,
   type LimitReached,
-  MAX_CHECKIN_BYTES,
   type RequestHandler,
   requestLimits,
   type RequestLimitsOptions,
@@ -16,6 +15,7 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
+import { MAX_CHECKIN_BYTES } from '../../src/request/envelope.js'
 import {
   checkinType,
   commandType,
