@@ -64,43 +64,39 @@ describe(`${PUSHES} pushes in, ${PUSHES} definite results out`, () => {
       { all: false, doubles: false },
     ],
     ['slow answers, one in ten', { _tag: 'Delay', delayMs: 50 }, 10, { all: true, doubles: false }],
-  ])(
-    'with %s',
-    async (_, fault, every, { all, doubles }) => {
-      const apns = await fakeApns({ script: everyNth(every, fault) })
-      stops.push(() => apns.close())
-      // A reset under TLS may go unnoticed by Node: the watchdog finds it.
-      const { client } = openClient(apns, {
-        silenceMs: 500,
-        pingTimeoutMs: 500,
-        random: Math.random,
-      })
-      stops.push(() => client.close({ now: true }))
-      const outcomes = []
-      for await (const { outcome } of client.pushAll(devices(PUSHES), { concurrency: 100 }))
-        outcomes.push(outcome)
+  ])('with %s', async (_, fault, every, { all, doubles }) => {
+    const apns = await fakeApns({ script: everyNth(every, fault) })
+    stops.push(() => apns.close())
+    // A reset under TLS may go unnoticed by Node: the watchdog finds it.
+    const { client } = openClient(apns, {
+      silenceMs: 500,
+      pingTimeoutMs: 500,
+      random: Math.random,
+    })
+    stops.push(() => client.close({ now: true }))
+    const outcomes = []
+    for await (const { outcome } of client.pushAll(devices(PUSHES), { concurrency: 100 }))
+      outcomes.push(outcome)
 
-      const seen = new Map<string | undefined, number>()
-      for (const { accepted, id } of apns.pushes())
-        if (accepted) seen.set(id, (seen.get(id) ?? 0) + 1)
-      const accepted = outcomes.filter(E.isRight).map(({ right }) => right)
-      const failed = outcomes.filter(E.isLeft).map(({ left }) => left)
-      expect(outcomes).toHaveLength(PUSHES)
-      if (all) expect(failed).toEqual([])
-      // No push that APNs did not see is reported as a success.
-      expect(accepted.filter(({ apnsId }) => !seen.has(apnsId))).toEqual([])
-      // Only what is marked as ambiguous is sent twice.
-      const marked = new Set(
-        [...accepted, ...failed.filter(({ ambiguous }) => ambiguous)].flatMap(
-          ({ ambiguous, apnsId }) => (ambiguous ? [apnsId] : []),
-        ),
-      )
-      expect([...seen].filter(([id, times]) => times > 1 && !marked.has(id))).toEqual([])
-      if (!doubles) expect([...seen.values()].every((times) => times === 1)).toBe(true)
-      expect(Math.max(...seen.values())).toBeLessThanOrEqual(3)
-      await client.close()
-      await apns.close()
-    },
-    20_000,
-  )
+    const seen = new Map<string | undefined, number>()
+    for (const { accepted, id } of apns.pushes())
+      if (accepted) seen.set(id, (seen.get(id) ?? 0) + 1)
+    const accepted = outcomes.filter(E.isRight).map(({ right }) => right)
+    const failed = outcomes.filter(E.isLeft).map(({ left }) => left)
+    expect(outcomes).toHaveLength(PUSHES)
+    if (all) expect(failed).toEqual([])
+    // No push that APNs did not see is reported as a success.
+    expect(accepted.filter(({ apnsId }) => !seen.has(apnsId))).toEqual([])
+    // Only what is marked as ambiguous is sent twice.
+    const marked = new Set(
+      [...accepted, ...failed.filter(({ ambiguous }) => ambiguous)].flatMap(
+        ({ ambiguous, apnsId }) => (ambiguous ? [apnsId] : []),
+      ),
+    )
+    expect([...seen].filter(([id, times]) => times > 1 && !marked.has(id))).toEqual([])
+    if (!doubles) expect([...seen.values()].every((times) => times === 1)).toBe(true)
+    expect(Math.max(...seen.values())).toBeLessThanOrEqual(3)
+    await client.close()
+    await apns.close()
+  })
 })

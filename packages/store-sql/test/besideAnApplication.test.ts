@@ -24,11 +24,11 @@ describe('in a schema of its own, on the pool of an application', () => {
     pool.on('error', () => undefined)
     await pool.query('CREATE TABLE enrollments (course bigint)')
     await pool.query('INSERT INTO enrollments VALUES (7)')
-  }, 60_000)
+  })
   afterAll(async () => {
     await pool.end()
     await postgres.remove()
-  }, 60_000)
+  })
 
   const tablesIn = async (schema: string): Promise<readonly string[]> => {
     const { rows } = await pool.query<{ readonly name: string }>(

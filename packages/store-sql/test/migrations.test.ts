@@ -25,12 +25,12 @@ let files = 0
 
 beforeAll(async () => {
   postgres = await testPostgres()
-}, 60_000)
+})
 afterAll(async () => {
   for (const client of clients) await client.end()
   await postgres.remove()
   rmSync(folder, { recursive: true })
-}, 60_000)
+})
 
 const onLibsql = (): Promise<Place> => {
   const path = join(folder, `${++files}.db`)

@@ -148,8 +148,8 @@ describe('on PostgreSQL, with several who claim at once,', () => {
   let postgres: TestPostgres
   beforeAll(async () => {
     postgres = await testPostgres()
-  }, 60_000)
-  afterAll(() => postgres.remove(), 60_000)
+  })
+  afterAll(() => postgres.remove())
 
   test('the order of a key holds, and nothing waits for what is gone', async () => {
     const connectionString = await postgres.emptyDatabase()
@@ -191,5 +191,5 @@ describe('on PostgreSQL, with several who claim at once,', () => {
         Array.from({ length: EACH }, (_, n) => `${key}-${n}`),
       )
     await store.close()
-  }, 15_000)
+  })
 })

@@ -17,8 +17,8 @@ let postgres: TestPostgres
 
 beforeAll(async () => {
   postgres = await testPostgres()
-}, 60_000)
-afterAll(() => postgres.remove(), 60_000)
+})
+afterAll(() => postgres.remove())
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {

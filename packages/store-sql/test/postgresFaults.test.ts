@@ -15,12 +15,12 @@ let opened: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
   postgres = await testPostgres()
-}, 60_000)
+})
 afterEach(async () => {
   for (const close of opened) await close()
   opened = []
 })
-afterAll(() => postgres.remove(), 60_000)
+afterAll(() => postgres.remove())
 
 const at = new Date('2026-01-01T00:00:00Z')
 const topic = 'com.apple.mgmt.External.faults'

@@ -27,11 +27,11 @@ const at = new Date('2026-01-01T00:00:00Z')
 
 beforeAll(async () => {
   postgres = await testPostgres()
-}, 60_000)
+})
 afterAll(async () => {
   await postgres.remove()
   rmSync(folder, { recursive: true })
-}, 60_000)
+})
 
 const onLibsql = (): Promise<Place> => {
   const name = `${++files}.db`

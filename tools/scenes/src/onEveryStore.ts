@@ -51,12 +51,12 @@ export const onEveryStore = (scenarios: (scenes: StoreScenes) => void): void => 
     folder = mkdtempSync(join(tmpdir(), 'mdm-kit-e2e-'))
     emptyFile = await emptyFiles(folder)
     postgres = await testPostgres()
-  }, 60_000)
+  })
   afterEach(() => postgres?.done())
   afterAll(async () => {
     await postgres?.remove()
     rmSync(folder, { recursive: true, force: true })
-  }, 60_000)
+  })
 
   const stores: readonly (readonly [string, () => Promise<Store>])[] = [
     ['undone once', async () => undoneOnce(await memoryStore())],

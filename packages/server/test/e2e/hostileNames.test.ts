@@ -82,7 +82,7 @@ onEveryStore(({ scene }) => {
     }
     expect(paged).toEqual(listed)
     expect(({} as Record<string, unknown>)['state']).toBeUndefined()
-  }, 30_000)
+  })
 
   test('texts of a megabyte are rejected as ids and harmless elsewhere', async () => {
     const here = await scene({ maxCheckinBytes: MAX_REPORT_BYTES })

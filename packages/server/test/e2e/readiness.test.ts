@@ -40,5 +40,5 @@ onEveryStore(({ scene, postgres }) => {
     await database.start()
     expect(await isReady(here)).toBe(true)
     expect((await here.report(identity, idle)).status).toBe(200)
-  }, 30_000)
+  })
 })
