@@ -28,7 +28,7 @@ const body = Buffer.from(
 
 const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Bench Root' }, authority: true }))
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 
 const identity = (algorithm: KeyAlgorithm) => {
   const key = createKeyPair(algorithm)

@@ -19,17 +19,17 @@ const FAULTS: readonly (readonly [string, ApnsFault | undefined, number])[] = [
   ['closed without answers', { _tag: 'CloseConnection' }, 2000],
   ['TCP reset', { _tag: 'ResetConnection' }, 2000],
   ['half-open', { _tag: 'HalfOpen' }, 5000],
-  ['429, 1 %', { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 1 }, 100],
-  ['503, 1 %', { _tag: 'Answer', status: 503, reason: 'ServiceUnavailable' }, 100],
+  ['429, 1 %', { _tag: 'Response', status: 429, reason: 'TooManyRequests', retryAfter: 1 }, 100],
+  ['503, 1 %', { _tag: 'Response', status: 503, reason: 'ServiceUnavailable' }, 100],
   [
     '410, 10 %',
-    { _tag: 'Answer', status: 410, reason: 'Unregistered', timestamp: new Date(0) },
+    { _tag: 'Response', status: 410, reason: 'Unregistered', timestamp: new Date(0) },
     10,
   ],
   ['garbage, 10 %', { _tag: 'Garbage', status: 400, body: '<html>' }, 10],
-  ['slow answers, 1 %', { _tag: 'Delay', milliseconds: 500 }, 100],
+  ['slow answers, 1 %', { _tag: 'Delay', delayMs: 500 }, 100],
   ['no answer, 0.1 %', { _tag: 'Silence' }, 1000],
-  ['dribbling answers, 0.1 %', { _tag: 'SlowLoris', milliseconds: 20 }, 1000],
+  ['dribbling answers, 0.1 %', { _tag: 'SlowLoris', intervalMs: 20 }, 1000],
 ]
 
 function* targets(count: number) {

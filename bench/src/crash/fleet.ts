@@ -28,7 +28,7 @@ export interface Identities {
 export const identities = async (): Promise<Identities> => {
   const caKey = createKeyPair('ec-p256')
   const root = unwrap(selfSigned({ key: caKey, subject: { CN: 'Crash CA' }, authority: true }))
-  const authority = certificateAuthority({ certificate: root, key: caKey })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
   const key = createKeyPair('ec-p256')
   const identity = (number: number): Identity => {
     const applicant = { publicKey: key.publicKey, subject: { CN: `device ${number}` } }

@@ -59,7 +59,7 @@ const signatureOf = (data: string): string => {
   const authority = { certificate: read('identity-ca.pem'), key: read('identity-ca.key') }
   const key = createKeyPair('rsa-2048')
   const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
-  const certificate = unwrap(certificateAuthority(authority).issue(applicant))
+  const certificate = unwrap(unwrap(certificateAuthority(authority)).issue(applicant))
   const content = Buffer.from('another body')
   return Buffer.from(unwrap(signDetached({ content, certificate, key }))).toString('base64')
 }

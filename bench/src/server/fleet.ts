@@ -36,7 +36,7 @@ export interface BenchFleet {
 export const benchFleet = (size: number): BenchFleet => {
   const caKey = createKeyPair('ec-p256')
   const root = unwrap(selfSigned({ key: caKey, subject: { CN: 'Bench CA' }, authority: true }))
-  const authority = certificateAuthority({ certificate: root, key: caKey })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
   const key = createKeyPair('rsa-2048')
 
   const device = (number: number): BenchDevice => {

@@ -36,7 +36,7 @@ export const authority = unwrap(
 const identity = (algorithm: KeyAlgorithm) => {
   const key = createKeyPair(algorithm)
   const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
-  const { issue } = certificateAuthority({ certificate: authority, key: authorityKey })
+  const { issue } = unwrap(certificateAuthority({ certificate: authority, key: authorityKey }))
   return { key, certificate: unwrap(issue(applicant)) }
 }
 

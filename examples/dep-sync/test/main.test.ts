@@ -20,7 +20,7 @@ const run = async (...argv: string[]) => {
 }
 
 describe('dep-sync --fake', () => {
-  test('lists all devices, and then what changed', async () => {
+  test('lists all devices, and then the changes', async () => {
     const { code, lines, told } = await run('--fake', '--devices', '25', '--limit', '10')
     expect(code).toBe(0)
     expect(told[0]).toBe('organization  Example Inc.')
@@ -45,7 +45,7 @@ describe('dep-sync --fake', () => {
     })
   })
 
-  test('keeps its position in a file, and goes on from there', async () => {
+  test('saves its position in a file, and continues from there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dep-sync-'))
     const state = join(folder, 'state.json')
     await run('--fake', '--devices', '3', '--state', state)
@@ -59,7 +59,7 @@ describe('dep-sync --fake', () => {
   })
 })
 
-test('a key that is not the one of the token is told in a sentence', async () => {
+test('a key that does not belong to the token is reported in one sentence', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dep-sync-'))
   const fake = await fakeDep()
   const [mine, other] = [await createTokenKeyPair(), await createTokenKeyPair()]
@@ -79,11 +79,11 @@ test.each([
   [['--fake', '--devices', '-1']],
   [['--fake', '--limit', '1001']],
   [['--unknown']],
-])('says how it is used: %j', async (argv) => {
+])('prints its usage for the arguments %j', async (argv) => {
   const { code, told } = await run(...argv)
   expect([code, told[0]?.slice(0, 8)]).toEqual([2, 'dep-sync'])
 })
 
-test('a file that is not there is an error', async () => {
+test('a missing file is an error', async () => {
   expect((await run('--token', '/nowhere', '--key', '/nowhere')).code).toBe(1)
 })

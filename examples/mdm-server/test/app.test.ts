@@ -69,7 +69,7 @@ const command = (CommandUUID: string) => ({
 })
 
 describe('the admin API', () => {
-  test('wants its key', async () => {
+  test('needs its key', async () => {
     expect((await call('/enrollments', {}, 'wrong')).status).toBe(401)
     expect((await fetch(`${app.url}/version`)).status).toBe(200)
     expect(await (await fetch(`${app.url}/openapi.json`)).json()).toMatchObject({
@@ -109,7 +109,7 @@ test('the key of the identity authority is for its owner only', () => {
   expect(statSync(join(data, 'identity-ca.key')).mode & 0o777).toBe(0o600)
 })
 
-test('a profile’s challenge is good for one device', async () => {
+test('a profile’s challenge is valid for one device', async () => {
   const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
   const profile = unwrap(decodeEnrollmentProfile(bytes))
   const again = unwrap(encodeEnrollmentProfile(profile))
@@ -125,7 +125,7 @@ describe('Setup Assistant', () => {
   const trust = join(data, 'devices.pem')
   writeFileSync(trust, writePem('CERTIFICATE', authority.certificate))
 
-  test('is let in with a serial number that Apple has assigned, and with no other', async () => {
+  test('enrolls a serial number that Apple has assigned, and no other', async () => {
     const dep = await fakeDep({ devices: 2 })
     const config = testConfig(data, { MDM_DEVICE_AUTHORITIES: trust, MDM_DATABASE: ':memory:' })
     const assigned = { done: (): void => undefined }
@@ -189,7 +189,7 @@ describe('Setup Assistant', () => {
     await Promise.all([dep.close(), vpp.close()])
   })
 
-  test('finds no door without an authority to trust', async () => {
+  test('has no path without an authority to trust', async () => {
     expect((await fetch(`${app.url}/enroll/automated`, { method: 'POST' })).status).toBe(404)
   })
 })
@@ -197,7 +197,7 @@ describe('Setup Assistant', () => {
 describe('the push certificate', () => {
   const memory = { MDM_TOPIC: '', MDM_DATABASE: ':memory:' }
 
-  test('has to be there before anybody can enroll, and can come at any time', async () => {
+  test('is needed before a device can enroll, and can be stored at any time', async () => {
     const apns = await fakeApns()
     const { certificate, key } = apns.pushCertificate()
     const server = unwrap(await start(memory))
@@ -217,7 +217,7 @@ describe('the push certificate', () => {
     await apns.close()
   })
 
-  test('is stored from files at the start; another kind is refused', async () => {
+  test('is stored from files at the start; another kind is rejected', async () => {
     const { privateKey } = createKeyPair('ec-p256')
     const other = unwrap(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
     const files = {

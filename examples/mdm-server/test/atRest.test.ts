@@ -66,7 +66,7 @@ const probe = async (app: App) => {
 const modeOf = (...path: readonly string[]): number => statSync(join(...path)).mode & 0o777
 
 describe('what is on the disk', () => {
-  test('is for its owner alone, whatever the umask is', async () => {
+  test('is only for its owner, regardless of the umask', async () => {
     const before = process.umask(0)
     try {
       await start()
@@ -82,7 +82,7 @@ describe('what is on the disk', () => {
     for (const file of files) expect([file, modeOf(data, file)]).toEqual([file, 0o600])
   })
 
-  test('that others could read is closed to them, and a folder that they can look into is warned of', async () => {
+  test('that others could read is closed to them, and a folder that they can read is logged as a warning', async () => {
     await (await start()).close()
     opened = []
     chmodSync(data, 0o755)
@@ -98,7 +98,7 @@ describe('what is on the disk', () => {
     expect(modeOf(data)).toBe(0o755)
   })
 
-  test('of an authority is never replaced because half of it is missing', async () => {
+  test('of an authority is never replaced when half of it is missing', async () => {
     await (await start()).close()
     opened = []
     const key = readFileSync(join(data, 'identity-ca.key'), 'utf8')
@@ -135,7 +135,7 @@ describe('what is on the disk', () => {
   })
 })
 
-describe('a database that is taken away', () => {
+describe('a database that disappears', () => {
   test.each([
     ['is deleted', () => rmSync(join(data, 'mdm.db'))],
     ['is moved away with its folder', () => renameSync(data, join(folder, 'away'))],
@@ -146,7 +146,7 @@ describe('a database that is taken away', () => {
         mkdirSync(data)
       },
     ],
-  ])('%s: no TokenUpdate is answered 200, and the server is not ready', async (_, takeAway) => {
+  ])('%s: no TokenUpdate gets a 200, and the server is not ready', async (_, takeAway) => {
     const app = await start()
     const mac = await enrolled(app)
     expect(await probe(app)).toEqual([200, '{"ready":true}\n'])
@@ -170,11 +170,11 @@ describe('a sealed server is not started', () => {
       `2027:${keyOf(1)}`,
       /sealed by the keys 2026, and given are 2027/,
     ],
-    ['without a key', '', /sealed by the keys 2026, and none was given/],
-  ])('%s: it says which key the store wants', async (_, keys, message) => {
+    ['without a key', undefined, /sealed by the keys 2026, and none was given/],
+  ])('%s: the message names the key that the store needs', async (_, keys, message) => {
     await (await start({ MDM_SEALING_KEYS: `2026:${keyOf(1)}` })).close()
     opened = []
-    const config = testConfig(data, { MDM_SEALING_KEYS: keys })
+    const config = testConfig(data, { ...(keys !== undefined && { MDM_SEALING_KEYS: keys }) })
     const refused = await startApp({ config, log: logger('silent') })
     const said = E.isLeft(refused) ? refused.left.message : 'it started'
     expect(said).toMatch(message)

@@ -8,10 +8,12 @@ const proxies = unwrap(peerList(['10.0.0.0/8', 'fd00::/8']))
 
 test.each([
   ['nobody forwards', '203.0.113.9', undefined, '203.0.113.9'],
-  ['somebody who is not a proxy claims to', '203.0.113.9', '192.0.2.1', '203.0.113.9'],
-  ['a proxy says who', '10.0.0.1', '203.0.113.9', '203.0.113.9'],
+  ['an address that is not a proxy claims to', '203.0.113.9', '192.0.2.1', '203.0.113.9'],
+  ['a proxy forwards', '10.0.0.1', '203.0.113.9', '203.0.113.9'],
   ['the client wrote the beginning', '10.0.0.1', '192.0.2.1, 203.0.113.9', '203.0.113.9'],
-  ['two proxies', '10.0.0.1', '203.0.113.9, 10.0.0.2', '203.0.113.9'],
+  ['several proxies forward', '10.0.0.1', '1.1.1.1, 203.0.113.9, 10.2.2.2', '203.0.113.9'],
+  ['there are only proxies', '10.0.0.1', '10.0.0.2', ''],
+  ['two proxies forward', '10.0.0.1', '203.0.113.9, 10.0.0.2', '203.0.113.9'],
 ])('the address of a client when %s', (_, address, forwarded, expected) => {
   const request: DeviceHttpRequest = {
     ...{ method: 'GET', path: '/', peer: { address } },

@@ -50,7 +50,7 @@ describe('the configuration', () => {
     expect(E.isRight(config) && config.right.topic).toBe('A')
   })
 
-  test('takes the lists and truths of a JSON file', () => {
+  test('accepts lists and booleans in a JSON file', () => {
     const text = JSON.stringify({
       ...{ topic, identity: ['client-cert', 'signature'], proxies: ['10.0.0.0/8', '::1'] },
       ...{ 'webhook-url': 'https://hooks.example.com', 'webhook-allow-private': true },
@@ -251,7 +251,7 @@ describe('the configuration', () => {
       /host in the file must be text that is not empty/,
     ],
     ['a prototype for a setting', ['--config', 'proto'], {}, /unknown setting: __proto__/],
-  ])('refuses %s and says what to give', (_, args, environment, message) => {
+  ])('rejects %s and says what is expected', (_, args, environment, message) => {
     const config = read(args, environment, {
       ...{ text: 'port=1', list: '[]', unknown: '{"prot":1}', object: '{"host":{}}' },
       ...{ 'bad-port': `{"topic":"${topic}","port":-1}`, proto: '{"__proto__":{"port":1}}' },
@@ -259,7 +259,7 @@ describe('the configuration', () => {
     expect(E.isLeft(config) && config.left.message).toMatch(message)
   })
 
-  test('a wrong secret is not repeated in the message', () => {
+  test('the message does not repeat a wrong secret', () => {
     for (const variable of ['MDM_SEALING_KEYS', 'MDM_NETWORK_USERS', 'MDM_LOGIN_KEY']) {
       const config = read(withTopic, { [variable]: 'name:sw0rdfish' })
       expect(E.isLeft(config) && config.left.message).toContain(`${variable} must be`)
@@ -268,7 +268,7 @@ describe('the configuration', () => {
   })
 })
 
-test('the help has a line for each setting, and secrets without a flag', () => {
+test('the help has a line for each setting, and shows secrets without a flag', () => {
   const lines = help().split('\n')
   expect(lines).toHaveLength(settingNames.length + 1)
   for (const line of lines) expect(line).toMatch(/^ {2}(?:--[a-z0-9-]+|MDM_[A-Z0-9_]+) /)

@@ -17,12 +17,12 @@ test('without a terminal a step is one plain line, when it is done', () => {
   expect(shown(false)).toBe('✓ Enrol     2 enrolled\n            each by itself\n✗ no\n')
 })
 
-test('in a terminal the line lives, and is written over', () => {
+test('in a terminal the line is updated in place', () => {
   const text = shown(true)
   expect(text).toContain('\r\u001b[2K· Enrol     enrolling ━━━━━━━━━━━━━━━━ 1 of 2')
   expect(text.endsWith('\r\u001b[2K✗ no\n')).toBe(true)
 })
 
-test('colour is for whoever wants it', () => {
+test('color is optional', () => {
   expect(shown(false, true)).toContain('\u001b[32m✓')
 })

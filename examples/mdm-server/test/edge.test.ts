@@ -79,7 +79,7 @@ describe('while clients send a byte a second', () => {
   })
   afterAll(() => app.close())
 
-  test('health, readiness and metrics answer, and so does everything else', async () => {
+  test('health, readiness and metrics respond, and so does everything else', async () => {
     const slow = await Promise.all(Array.from({ length: 250 }, () => connected(app.url)))
     await Promise.all(
       slow.map(({ write }) =>
@@ -93,7 +93,7 @@ describe('while clients send a byte a second', () => {
 })
 
 describe('one address that takes all it can', () => {
-  test('has its share, and health, readiness and metrics stand outside', async () => {
+  test('has its share, and health, readiness and metrics do not count in it', async () => {
     const app = await start({ MDM_MAX_REQUESTS_PER_PEER: '2' })
     const held = await Promise.all([connected(app.url), connected(app.url)])
     for (const { write } of held)
@@ -109,7 +109,7 @@ describe('one address that takes all it can', () => {
     await app.close()
   })
 
-  test('is the client’s behind a listed proxy, and nobody’s where only proxies were', async () => {
+  test('is the client’s behind a listed proxy, and unknown if there are only proxies', async () => {
     const app = await start({ MDM_MAX_REQUESTS_PER_PEER: '1', MDM_PROXIES: '127.0.0.1' })
     const held = await connected(app.url)
     const body = { ...SIGNED, 'Content-Length': 100, Expect: '100-continue' }
@@ -164,7 +164,7 @@ describe('no byte of a body is read', () => {
     ['of a probe', 'GET', '/healthz', {}, 413],
     ['of a probe by another method', 'POST', '/readyz', {}, 405],
     ['for a path that there is not', 'PUT', '/nothing', {}, 404],
-  ])('%s', async (_, method, path, headers, status) => {
+  ])('of a request %s', async (_, method, path, headers, status) => {
     const client = await connected(app.url)
     const given: Record<string, string | number | undefined> = {
       'Content-Length': 1000,
@@ -195,7 +195,7 @@ describe('no byte of a body is read', () => {
   })
 })
 
-describe('so many connections', () => {
+describe('too many connections', () => {
   let server: Server
   let url: string
   let connections: Connections
@@ -247,7 +247,7 @@ describe('so many connections', () => {
     expect(await sending[0]?.ended).toBe('')
   })
 
-  test('that are all being handled are left alone, and one more is refused', async () => {
+  test('that are all being handled are kept, and one more is rejected', async () => {
     const handled = [await connected(url), await connected(url), await connected(url)]
     for (const { write } of handled) await write(head('GET', '/wait'))
     while (waiting.length < 3) await once(server, 'request')
@@ -257,7 +257,7 @@ describe('so many connections', () => {
     for (const { until } of handled) expect(await until(/done/)).toMatch(/^HTTP\/1.1 200 /)
   })
 
-  test('end when the server does: the idle at once, those just taken after a while, no busy one', async () => {
+  test('end with the server: idle ones at once, those just accepted after a while, busy ones not at all', async () => {
     const [idle, fresh, busy] = [await connected(url), await connected(url), await connected(url)]
     await idle.write(head('GET', '/'))
     await idle.until(/here$/)

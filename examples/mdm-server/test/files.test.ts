@@ -26,7 +26,7 @@ const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 2 }))
 const ownKey = createKeyPair('rsa-2048')
 const own = unwrap(
-  certificateAuthority({ certificate: root, key: rootKey }).issue(
+  unwrap(certificateAuthority({ certificate: root, key: rootKey })).issue(
     { publicKey: ownKey.publicKey, subject: { CN: 'Own' } },
     { authority: true, days: 1 },
   ),
@@ -88,7 +88,7 @@ test.each([
 
 const missing = { certificate: '/missing.pem', key: '/missing.key' }
 
-test('a file that is not there is named', () => {
+test('a missing file is named', () => {
   expect(readSigner(missing)).toMatchObject({
     left: { message: '/missing.pem cannot be read (ENOENT).' },
   })

@@ -8,7 +8,7 @@ import { identityAuthority } from '../src/identityAuthority.js'
  * that it will be refused.
  */
 export const headSignature = (data: string): string => {
-  const authority = certificateAuthority(unwrap(identityAuthority({ data })))
+  const authority = unwrap(certificateAuthority(unwrap(identityAuthority({ data }))))
   const key = createKeyPair('ec-p256')
   const applicant = { publicKey: key.publicKey, subject: { CN: 'a device' } }
   const certificate = unwrap(authority.issue(applicant))

@@ -28,7 +28,7 @@ afterAll(() => {
 /** An identity of the server's own authority, PEM. */
 const identity = () => {
   const { publicKey, privateKey } = createKeyPair('ec-p256')
-  const authority = certificateAuthority(unwrap(identityAuthority({ data })))
+  const authority = unwrap(certificateAuthority(unwrap(identityAuthority({ data }))))
   const certificate = unwrap(authority.issue({ publicKey, subject: { CN: 'a device' } }))
   return {
     cert: certificatePem(certificate.der),
@@ -100,13 +100,13 @@ describe('identities over TLS', () => {
     expect(events.map(({ _tag }) => _tag)).toEqual(['Authenticated', 'Authenticated'])
   })
 
-  test('without one, the refusal says what each source missed', async () => {
+  test('without one, the rejection says what each source lacked', async () => {
     expect(await put(app.url, authenticate('D-3'), {})).toBe(400)
     const last = events.at(-1)
     expect(last?._tag === 'Rejected' && last.rejection.message).toMatch(/client-cert.*requestCert/)
   })
 
-  test('of somebody else’s authority are refused', async () => {
+  test('of another authority are rejected', async () => {
     const { privateKey } = createKeyPair('ec-p256')
     const stranger = unwrap(selfSigned({ key: privateKey, subject: { CN: 'x' }, days: 1 }))
     const options = { cert: certificatePem(stranger.der), key: privateKeyPem(privateKey) }
@@ -115,7 +115,7 @@ describe('identities over TLS', () => {
   })
 })
 
-test('a header from an address that is no listed proxy is as good as absent', async () => {
+test('a header from an address that is not a listed proxy counts as absent', async () => {
   const config = testConfig(data, { MDM_IDENTITY: 'nginx', MDM_PROXIES: '192.0.2.1' })
   const rejections: string[] = []
   const app = unwrap(
@@ -165,7 +165,7 @@ test.each([
 test.each([
   ['MDM_TLS_CERTIFICATE', 'MDM_TLS_KEY', /missing.pem cannot be read \(ENOENT\)/],
   ['MDM_IDENTITY_TRUST', 'MDM_IDENTITY_TRUST', /missing.pem cannot be read/],
-])('a file of %s that is not there is a failure that names it', async (one, other, message) => {
+])('a missing file of %s is a failure that names it', async (one, other, message) => {
   const config = testConfig(data, { [one]: '/missing.pem', [other]: '/missing.pem' })
   const started = await startApp({ config, log: logger('silent') })
   expect(started).toMatchObject({ left: { message: expect.stringMatching(message) } })

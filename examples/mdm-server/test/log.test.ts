@@ -39,7 +39,7 @@ const live = async (mac: SimulatedDevice): Promise<void> => {
   await mac.checkOut()
 }
 
-test('a line is JSON with a message of ours, and no secret is in any', async () => {
+test('every line is JSON with a message of ours, and none has a secret', async () => {
   const { lines, destination } = written()
   const secrets = { MDM_ADMIN_KEY: 'hunter2-hunter2-hunter2', MDM_SEALING_KEYS: `k:${sealingKey}` }
   const app = unwrap(
@@ -85,9 +85,9 @@ test('a line is JSON with a message of ours, and no secret is in any', async () 
     ...[Buffer.from(mac.pushToken).toString('base64'), facts.DeviceName],
   ]
   for (const word of hidden) expect(text).not.toContain(word)
-}, 30_000)
+})
 
-test('what should not be logged at all is redacted if it is', () => {
+test('values that should not be logged at all are redacted if they are', () => {
   const { lines, destination } = written()
   logger('info', destination).info(
     { authorization: 'hunter2-hunter2-hunter2', push: { pushMagic: 'magic' } },
@@ -96,7 +96,7 @@ test('what should not be logged at all is redacted if it is', () => {
   expect(lines.join('')).not.toMatch(/hunter2|"magic"/)
 })
 
-test('a name that commands a terminal, or runs backwards, is shown as escapes', () => {
+test('a name with terminal commands or reversed text is shown with escapes', () => {
   const { lines, destination } = written()
   const id = '\u001b[2J\u009b2J\u007f\u0085\u2028\u202etxt.exe\u2066\ufeff'
   logEvent(logger('info', destination))({ _tag: 'CheckedOut', id: unwrap(idOf(id)) })

@@ -92,9 +92,12 @@ describe('a token for Managed Apple Accounts, on a server of two organizations',
   test.each([
     ['proved its serial number', 'SCHOOL-1', { flow: 'Automated', machineInfo: proven }],
     ['has its identity from elsewhere', 'SCHOOL-1', undefined],
-  ] as const)('is that of its own one for a device that %s', async (_, serial, attempt) => {
-    expect(await issuerFor(serial, attempt)).toBe('uuid of school')
-  })
+  ] as const)(
+    'is that of its own organization for a device that %s',
+    async (_, serial, attempt) => {
+      expect(await issuerFor(serial, attempt)).toBe('uuid of school')
+    },
+  )
 
   test.each([
     ['a link', 'COLLEGE-1', { flow: 'Plain' }],

@@ -42,7 +42,7 @@ const series = async (): Promise<ReadonlyMap<string, number>> => {
   )
 }
 
-test('an enrollment is counted by what it consists of', async () => {
+test('an enrollment is counted by its steps', async () => {
   const counted = await series()
   expect(counted.get('mdm_checkins_total{type="Authenticate"}')).toBe(1)
   expect(counted.get('mdm_checkins_total{type="TokenUpdate"}')).toBe(1)
@@ -65,7 +65,7 @@ test('commands are counted from the queue to the report', async () => {
   expect(counted.get('mdm_command_reports_total{status="Acknowledged"}')).toBe(1)
 })
 
-test('what devices and strangers send makes no label', async () => {
+test('nothing that devices and strangers send becomes a label', async () => {
   const strange = async (word: string): Promise<void> => {
     await fetch(`${app.url}/mdm`, {
       method: 'PUT',
@@ -85,7 +85,7 @@ test('what devices and strangers send makes no label', async () => {
   expect(after.join('\n')).not.toContain(mac.facts.UDID)
 })
 
-test('a status that no documentation has is counted as other', async () => {
+test('an undocumented status is counted as other', async () => {
   const counted = metrics(() => Promise.resolve(undefined))
   const about = { id: 'D', commandUuid: 'C', requestType: 'R' } as const
   const [id] = (await app.server.enrollments()).map((enrollment) => enrollment.id)
@@ -97,14 +97,14 @@ test('a status that no documentation has is counted as other', async () => {
   expect(text).not.toMatch(/mdm_outbox_entries\{/)
 })
 
-test('profiles are handed out so many times a minute for one address', async () => {
+test('the number of profiles per minute for one address is limited', async () => {
   const again = await fetch(`${app.url}/enroll`)
   expect(again.status).toBe(429)
   expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await series()).get('mdm_turned_away_total{reason="TooOften"}')).toBe(1)
 })
 
-test('health and metrics on a port of their own are on no other', async () => {
+test('health and metrics on their own port are not on the other', async () => {
   for (const path of ['/healthz', '/readyz', '/metrics']) {
     expect((await fetch(app.url + path)).status).toBe(404)
     expect((await fetch(app.operationsUrl + path)).status).toBe(200)
@@ -113,7 +113,7 @@ test('health and metrics on a port of their own are on no other', async () => {
   expect((await fetch(`${app.operationsUrl}/metrics`, { method: 'POST' })).status).toBe(405)
 })
 
-test('the time that the event loop lags is measured', async () => {
+test('the lag of the event loop is measured', async () => {
   const text = await (await fetch(`${app.operationsUrl}/metrics`)).text()
   expect(text).toContain('nodejs_eventloop_lag_p99_seconds')
 })

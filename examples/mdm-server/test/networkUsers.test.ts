@@ -74,7 +74,7 @@ describe('network users', () => {
     expect(await logIn(ada)).toEqual(answer)
   })
 
-  test('are managed once they have proven their password, and show that they have', async () => {
+  test('are managed once they have proven their password, and present their AuthToken', async () => {
     const { logIn, tokenUpdate } = await macOn(digest)
     const prove = async (name: string, password: string, channel: string) => {
       const challenge = await logIn(channel)

@@ -42,7 +42,7 @@ beforeAll(async () => {
   })
   await postgres.initialise()
   await postgres.start()
-}, 60_000)
+})
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -82,23 +82,26 @@ test('it is ready, not ready while the store is gone, and ready again', async ()
   expect(await probe('/readyz')).toEqual([200, '{"ready":true}\n'])
   expect(await app.close()).toBe(true)
   await postgres.stop()
-}, 30_000)
+})
 
 test.each<[StoreFault, string]>([
   ['DiskFull', 'the disk of the store is full'],
   ['ReadOnly', 'the store can only be read'],
   ['FilesGone', 'the files of the store are gone'],
   ['SecretsLocked', 'the secrets of the store do not open'],
-])('%s is why it is not ready, in words of its own', async (fault, because) => {
-  const message = 'The store failed: /a/path, and a host.'
-  const ready = readiness(
-    () => TE.left({ _tag: 'StoreUnavailable', fault, message }),
-    () => false,
-  )
-  expect(await ready()).toEqual({ ready: false, because })
-})
+])(
+  'a store with the fault %s is not ready, and the reason is a sentence',
+  async (fault, because) => {
+    const message = 'The store failed: /a/path, and a host.'
+    const ready = readiness(
+      () => TE.left({ _tag: 'StoreUnavailable', fault, message }),
+      () => false,
+    )
+    expect(await ready()).toEqual({ ready: false, because })
+  },
+)
 
-test('a store that never answers is an answer', async () => {
+test('a store that never responds counts as not ready', async () => {
   const ready = readiness(
     () => () => new Promise(() => undefined),
     () => false,
@@ -107,7 +110,7 @@ test('a store that never answers is an answer', async () => {
   expect(await ready()).toEqual({ ready: false, because: 'the store does not respond' })
 })
 
-test('a store that does not matter any more is not asked', async () => {
+test('the store is not pinged during a shutdown', async () => {
   const ready = readiness(
     () => TE.left({ _tag: 'StoreUnavailable', message: 'asked' }),
     () => true,

@@ -53,7 +53,7 @@ const keys = [createKeyPair('rsa-2048'), createKeyPair('rsa-2048')] as const
 
 const EVIL = '<script>evil</script>'
 
-describe('whoever writes to the socket', () => {
+describe('someone who writes to the socket', () => {
   test.each([
     [
       'two lengths',
@@ -66,7 +66,7 @@ describe('whoever writes to the socket', () => {
     ['a space before a colon', lines('PUT /mdm HTTP/1.1', 'Host: x', 'Content-Length : 5')],
     ['a header on two lines', lines('PUT /mdm HTTP/1.1', 'Host: x', 'X: 1', ' Content-Length: 5')],
     ['another coding than chunked', lines('PUT /mdm HTTP/1.1', 'Host: x', 'Transfer-Encoding: x')],
-  ])('smuggles no second request by %s', async (_, head) => {
+  ])('cannot smuggle a second request with %s', async (_, head) => {
     const second = lines('GET /version HTTP/1.1', 'Host: x', 'Connection: close')
     const answers = (await raw(`${head}${second}`)).match(/HTTP\/1\.1 \d+/g) ?? []
     expect(answers).toHaveLength(1)
@@ -84,7 +84,7 @@ describe('whoever writes to the socket', () => {
     ['an operation', `GET /scep?operation=${EVIL}&message=${EVIL} HTTP/1.1`, []],
     ['the address that it was forwarded for', 'GET /enroll HTTP/1.1', [`X-Forwarded-For: ${EVIL}`]],
     ['a host', 'GET /enroll HTTP/1.1', ['X-Forwarded-Host: evil.example', 'Forwarded: host=evil']],
-  ])('sees nothing again of what it sent as %s', async (_, start, headers) => {
+  ])('gets nothing back of what it sent as %s', async (_, start, headers) => {
     const answer = await raw(lines(start, 'Host: evil.example', 'Connection: close', ...headers))
     expect(answer).toMatch(/^HTTP\/1\.1 \d{3} /)
     expect(answer).not.toMatch(/evil/i)
@@ -100,13 +100,13 @@ describe('whoever writes to the socket', () => {
       'http://x/v1/enrollments',
       '/v1/enrollments#x',
     ],
-  ])('gets around no key by the path %s', async (path) => {
+  ])('cannot get around the key with the path %s', async (path) => {
     const answer = await raw(lines(`GET ${path} HTTP/1.1`, 'Host: x', 'Connection: close'))
     expect(answer).toMatch(/^HTTP\/1\.1 40[014] /)
   })
 })
 
-describe('whoever has the challenge of one attempt', () => {
+describe('someone who has the challenge of one attempt', () => {
   const challengeOf = async () => {
     const bytes = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
     const identity = unwrap(identityPayloadOf(unwrap(decodeEnrollmentProfile(bytes))))
@@ -127,7 +127,7 @@ describe('whoever has the challenge of one attempt', () => {
     const answer = await scepEnroll({ url: `${app.url}/scep`, send, keyPair, challenge, subject })()
     return { answer, keyPair, send }
   }
-  test('gets a certificate in the name of that attempt, whatever name it asks for', async () => {
+  test('gets a certificate in the name of that attempt, regardless of the requested name', async () => {
     const { challenge, name } = await challengeOf()
     const { answer, keyPair, send } = await ask(challenge, 'the name of another device')
     const { certificate } = unwrap(answer)
@@ -139,7 +139,7 @@ describe('whoever has the challenge of one attempt', () => {
     await send.close()
   })
 
-  test('of several who race for it, one gets a certificate', async () => {
+  test('and races with others for it: only one gets a certificate', async () => {
     const { challenge } = await challengeOf()
     const raced = await Promise.all(keys.map((key, n) => ask(challenge, `racer ${n}`, key)))
     expect(raced.map(({ answer: { _tag } }) => _tag).sort()).toEqual(['Left', 'Right'])
@@ -147,7 +147,7 @@ describe('whoever has the challenge of one attempt', () => {
   })
 })
 
-test('SCEP messages without end cost their network its share of messages, and no other network', async () => {
+test('endless SCEP messages use up the share of their own network, and of no other', async () => {
   const config = testConfig(data, {
     ...{ MDM_DATABASE: ':memory:', MDM_PROXIES: '127.0.0.1', MDM_ENROLLMENTS_PER_MINUTE: '1' },
   })

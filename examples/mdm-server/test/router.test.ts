@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { unwrap } from '@mdm-kit/codec'
-import { peerList } from '@mdm-kit/server'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { clientAddress } from '../src/http/clientAddress.js'
 import { router } from '../src/http/router.js'
 
 /** Serves until `work` has ended. */
@@ -38,7 +35,7 @@ const says =
     outgoing.end(text)
 
 describe('the router', () => {
-  test('goes by the path, or by what a path begins with', async () => {
+  test('matches a whole path, or its beginning', async () => {
     const { seen, metrics } = counting()
     const listener = router({
       ...{ metrics, isClosing: () => false },
@@ -63,20 +60,5 @@ describe('the router', () => {
     await served(listener, async (url) => {
       expect((await fetch(url)).headers.get('connection')).toBe('close')
     })
-  })
-})
-
-describe('the address of a client', () => {
-  const proxies = unwrap(peerList(['10.0.0.0/8']))
-  test.each([
-    ['is the peer’s', '192.0.2.1', undefined, '192.0.2.1'],
-    ['is the peer’s, whatever it says', '192.0.2.1', '203.0.113.9', '192.0.2.1'],
-    ['is what a listed proxy says', '10.0.0.1', '203.0.113.9', '203.0.113.9'],
-    ['is the last that no proxy has', '10.0.0.1', '1.1.1.1, 203.0.113.9, 10.2.2.2', '203.0.113.9'],
-    ['is nobody’s when all are proxies', '10.0.0.1', '10.0.0.2', ''],
-  ])('%s', (_, address, forwarded, expected) => {
-    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
-    const request = { method: 'GET' as const, path: '/', headers, peer: { address } }
-    expect(clientAddress(request, proxies)).toBe(expected)
   })
 })

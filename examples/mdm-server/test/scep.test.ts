@@ -59,7 +59,7 @@ const oldAuthority = unwrap(
 )
 
 describe('the authority of the example', () => {
-  test('is made for what SCEP needs of it, and a Mac enrolls', async () => {
+  test('has the usages that SCEP needs, and a Mac enrolls', async () => {
     const { enrolled, authorities, warnings, issued } = await served('new')
     expect(enrolled).toMatchObject({ _tag: 'Right' })
     expect(authorities.recipient.keyUsage?.toSorted()).toEqual(
@@ -69,9 +69,9 @@ describe('the authority of the example', () => {
     expect(issued).toMatchObject([
       { level: 'info', event: { signedBy: 'selfSigned', repeated: false } },
     ])
-  }, 30_000)
+  })
 
-  test('that was made before, without key encipherment, serves with a warning', async () => {
+  test('that was created without key encipherment works, with a warning', async () => {
     mkdirSync(join(folder, 'old'), { mode: 0o700 })
     writeFileSync(join(folder, 'old', 'identity-ca.pem'), certificatePem(oldAuthority.der))
     writeFileSync(join(folder, 'old', 'identity-ca.key'), privateKeyPem(key.privateKey))
@@ -84,10 +84,10 @@ describe('the authority of the example', () => {
     expect(readFileSync(join(folder, 'old', 'identity-ca.pem'), 'utf8')).toBe(before)
   })
 
-  test('that is an intermediate gives the chain of its file', async () => {
+  test('that is an intermediate returns the chain in its file', async () => {
     const middleKey = createKeyPair()
     const middle = unwrap(
-      certificateAuthority({ certificate: oldAuthority, key }).issue(
+      unwrap(certificateAuthority({ certificate: oldAuthority, key })).issue(
         { publicKey: middleKey.publicKey, subject: { CN: 'Middle' } },
         {
           authority: true,
@@ -105,13 +105,13 @@ describe('the authority of the example', () => {
     ])
     expect(authorities.recipient.serialNumber).toBe(middle.serialNumber)
     expect(warnings).toEqual([])
-  }, 30_000)
+  })
 })
 
 test.each([
   ['SHA-1', 'MDM_SCEP_ALLOW_SHA1', { scepAllowSha1: true, scepAllowSingleDes: false }],
   ['single DES', 'MDM_SCEP_ALLOW_SINGLE_DES', { scepAllowSha1: false, scepAllowSingleDes: true }],
-])('%s is let in by its setting alone, and the log warns of it', async (_, name, allowed) => {
+])('%s is accepted only with its setting, and the log warns of it', async (_, name, allowed) => {
   const { warnings } = await served(name, { [name]: 'true' })
   expect(warnings).toMatchObject([{ msg: 'WeakScepAllowed', ...allowed }])
   expect(testConfig(folder)).toMatchObject({ scepAllowSha1: false, scepAllowSingleDes: false })

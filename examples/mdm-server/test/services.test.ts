@@ -82,7 +82,7 @@ const textOf = async (incoming: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-describe('a DEP server, set up and left through the admin API', () => {
+describe('a DEP server, set up and offboarded through the admin API', () => {
   let app: App
   let dep: FakeDep
 
@@ -96,7 +96,7 @@ describe('a DEP server, set up and left through the admin API', () => {
     expect((await admin(app, 'PUT', '/dep/servers/main/token', token)).status).toBe(200)
   })
 
-  test('signs what a device asks for to sign in to a Managed Apple Account', async () => {
+  test('signs the token with which a device signs in to a Managed Apple Account', async () => {
     const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
     const mac = unwrap(simulatedDevice({ profile }))
     ending.push(mac.close)
@@ -113,7 +113,7 @@ describe('a DEP server, set up and left through the admin API', () => {
     expect((await ask('com.apple.watch.pairing')).status).toBe(400)
   })
 
-  test('is forgotten', async () => {
+  test('is offboarded', async () => {
     const left = await admin(app, 'DELETE', '/dep/servers/main')
     expect([left.status, await left.json()]).toEqual([
       200,
@@ -124,7 +124,7 @@ describe('a DEP server, set up and left through the admin API', () => {
   })
 })
 
-test('App and Book Management tells of changes, which are synced at once', async () => {
+test('App and Book Management notifies of changes, which are synced at once', async () => {
   let url = ''
   const vpp = await fakeVpp({
     deliver: async (to, token, body) =>
@@ -213,7 +213,7 @@ describe('people with a Managed Apple Account', () => {
       },
     })
 
-  test('sign in at the authorization server, and enroll what is theirs', async () => {
+  test('sign in at the authorization server, and enroll their devices', async () => {
     const profile = await ask('good')
     const mac = unwrap(simulatedDevice({ profile, facts: simulatedMac(5), accessToken: 'good' }))
     ending.push(mac.close)
@@ -242,7 +242,7 @@ describe('people with a Managed Apple Account', () => {
     expect(length).toBeGreaterThan(0)
   })
 
-  test('find the server also where a redirect has dropped the query', async () => {
+  test('find the server also after a redirect that dropped the query', async () => {
     const path = '/.well-known/com.apple.remotemanagement'
     const answer = await fetch(app.url + path)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
@@ -252,14 +252,14 @@ describe('people with a Managed Apple Account', () => {
     expect((await fetch(app.url + path, { method: 'HEAD' })).status).toBe(200)
   })
 
-  test('are not let in where it is not configured', async () => {
+  test('cannot enroll where it is not configured', async () => {
     const closed = await start({})
     const path = '/.well-known/com.apple.remotemanagement?user-identifier=ada@example.com'
     expect((await fetch(closed.url + path)).status).toBe(404)
     expect((await fetch(`${closed.url}/enroll/account`, { method: 'POST' })).status).toBe(404)
   })
 
-  test('need addresses that devices take', async () => {
+  test('need URLs that devices accept', async () => {
     const config = testConfig(data, {
       MDM_ACCOUNT_DRIVEN: 'device',
       MDM_SIGN_IN_AUTHORIZATION_URL: 'http://idp.example.com/authorize',
@@ -284,18 +284,15 @@ test.each([
   expect(mdm.ServerCapabilities?.includes('com.apple.mdm.token')).toBe(has)
 })
 
-test.each(['/enroll', '/healthz', '/readyz'])(
-  'HEAD of %s is answered as its GET is',
-  async (path) => {
-    const app = await start({})
-    const origin = path === '/enroll' ? app.url : app.operationsUrl
-    const of = async (method: string) => {
-      const { status, headers } = await fetch(`${origin}${path}`, { method })
-      return [status, headers.get('content-type'), headers.get('content-disposition')]
-    }
-    expect(await of('HEAD')).toEqual(await of('GET'))
-  },
-)
+test.each(['/enroll', '/healthz', '/readyz'])('HEAD of %s is like its GET', async (path) => {
+  const app = await start({})
+  const origin = path === '/enroll' ? app.url : app.operationsUrl
+  const of = async (method: string) => {
+    const { status, headers } = await fetch(`${origin}${path}`, { method })
+    return [status, headers.get('content-type'), headers.get('content-disposition')]
+  }
+  expect(await of('HEAD')).toEqual(await of('GET'))
+})
 
 test('profiles are signed with a certificate and its chain', async () => {
   const key = createKeyPair('rsa-2048').privateKey
@@ -314,7 +311,7 @@ test('profiles are signed with a certificate and its chain', async () => {
   )
 })
 
-test('Activation Lock is taken off through Apple, where that is configured', async () => {
+test('Activation Lock is removed through Apple, where that is configured', async () => {
   const apple = await elsewhere(() => [200, ''])
   const app = await start(
     { MDM_ESCROW_KEY_UNLOCK: 'true' },

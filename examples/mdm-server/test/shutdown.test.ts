@@ -59,7 +59,7 @@ const slowRequest = (url: string) => {
 }
 
 describe('shutting down', () => {
-  test('says so first, and lets a slow request have its answer', async () => {
+  test('fails readiness first, and lets a slow request finish', async () => {
     const app = await start({ MDM_SHUTDOWN_DELAY_SECONDS: '1', MDM_OPERATIONS_PORT: '0' })
     const slow = slowRequest(app.url)
     await slow.begin()
@@ -74,14 +74,14 @@ describe('shutting down', () => {
     await expect(fetch(app.url)).rejects.toThrow()
   })
 
-  test('twice is once', async () => {
+  test('twice is the same as once', async () => {
     const app = await start()
     const one = app.close()
     expect(app.close()).toBe(one)
     expect(await one).toBe(true)
   })
 
-  test('does not wait for ever, and says that it did not', async () => {
+  test('does not wait forever, and reports that', async () => {
     const app = await start({ MDM_DRAIN_SECONDS: '1' })
     const stuck = slowRequest(app.url)
     await stuck.begin()
@@ -89,7 +89,7 @@ describe('shutting down', () => {
     await expect(stuck.answer).rejects.toThrow()
   })
 
-  test('goes from the outside in', async () => {
+  test('closes the listener first, and the store last', async () => {
     const steps: string[] = []
     const listening = (name: string) => ({
       url: '',
@@ -146,7 +146,7 @@ const withNotice = async () => {
 }
 
 describe('on SIGTERM no connection is reset', () => {
-  test('while the notice runs: each is taken, answered, and told that it was the last', async () => {
+  test('during the delay: each is accepted, gets its response, and is closed after it', async () => {
     const { app, over } = await withNotice()
     const kept = await connected(app.url)
     kept.write(GET)
@@ -170,7 +170,7 @@ describe('on SIGTERM no connection is reset', () => {
     expect(await ended).toBe(true)
   })
 
-  test('of those that stand in the queue when the notice is over', async () => {
+  test('of those in the queue when the delay is over', async () => {
     const { app, over } = await withNotice()
     const ended = app.close()
     // The system has taken them, the server not yet.
@@ -185,7 +185,7 @@ describe('on SIGTERM no connection is reset', () => {
     expect(await ended).toBe(true)
   })
 
-  test('that are idle: they end as connections do', async () => {
+  test('that are idle: they end normally', async () => {
     const { app, over } = await withNotice()
     const idle = await connected(app.url)
     idle.write(GET)
@@ -219,7 +219,7 @@ describe('on SIGTERM no connection is reset', () => {
     expect(errors).toEqual([])
   })
 
-  test('whose response is written and not read yet', async () => {
+  test('whose response is written but not read yet', async () => {
     const server = unwrap(
       await listen({
         ...{ host: '127.0.0.1', port: 0, maxConnections: 10 },

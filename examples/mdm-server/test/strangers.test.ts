@@ -60,7 +60,7 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 describe('a stranger', () => {
   const authority = identities.certificate
   test.each(strangerMessages({ authority, content }))(
-    'with $name is refused before a body is read',
+    'with $name is rejected before a body is read',
     async ({ message }) => {
       expect(await statusOnHead(base64(message))).toBe(400)
       expect(events.at(-1)).toMatchObject({
@@ -74,7 +74,7 @@ describe('a stranger', () => {
   const machines = strangerMessages({
     ...{ authority: unwrap(readCertificate(devices.certificate)), content, attached: true },
   })
-  test.each(machines)('whose MachineInfo has $name is refused', async ({ message }) => {
+  test.each(machines)('whose MachineInfo has $name is rejected', async ({ message }) => {
     const answer = await fetch(`${app.url}/enroll/automated`, {
       method: 'POST',
       body: Buffer.from(message),
@@ -87,7 +87,7 @@ describe('a stranger', () => {
   })
 })
 
-test('the identity authority is no device, though its certificate is the one that is trusted', async () => {
+test('the identity authority is not accepted as a device, although its certificate is trusted', async () => {
   const { certificate, key } = identities
   const signature = unwrap(signDetached({ content, certificate, key }))
   const answer = await fetch(`${app.url}/mdm`, {

@@ -84,7 +84,7 @@ test('an EnrollmentID that is the victim’s UDID resets nothing', async () => {
   await device.close()
 })
 
-test('an operator lets the device come back, and metrics tell of it', async () => {
+test('an operator allows the device to come back, and metrics count it', async () => {
   const path = `/v1/enrollments/${facts.UDID}/reenrollment`
   const { status } = await fetch(`${app.url}${path}`, {
     method: 'PUT',
@@ -107,7 +107,7 @@ test('an operator lets the device come back, and metrics tell of it', async () =
   expect(rejections().at(-1)).toBe('IdentitySuperseded')
 })
 
-test('where the operator allows it, a link takes the place of another, and an event says so', async () => {
+test('where the operator allows it, a link replaces another enrollment, and an event reports it', async () => {
   const open = await start({ MDM_IDENTITY_CHANGE: 'allow' })
   const first = deviceWith(await linkOf(open))
   await first.enroll()

@@ -36,14 +36,14 @@ const rootOf = (CN: string): { readonly certificate: Certificate; readonly key: 
 const root = rootOf('Private root')
 const betweenKey = createKeyPair('ec-p256')
 const between = unwrap(
-  certificateAuthority(root).issue(
+  unwrap(certificateAuthority(root)).issue(
     { publicKey: betweenKey.publicKey, subject: { CN: 'Private intermediate' } },
     { authority: true, days: 2 },
   ),
 )
 const own = createKeyPair('ec-p256')
 const leaf = unwrap(
-  certificateAuthority({ certificate: between, key: betweenKey }).issue(
+  unwrap(certificateAuthority({ certificate: between, key: betweenKey })).issue(
     { publicKey: own.publicKey, subject: { CN: 'localhost' } },
     { extendedKeyUsage: ['serverAuth'], subjectAltNames: [{ ip: '127.0.0.1' }], days: 1 },
   ),
@@ -110,7 +110,7 @@ describe('the authority of the server’s TLS certificate', () => {
     },
   )
 
-  test('goes into the profile from a file of its own, also behind a proxy that ends TLS', async () => {
+  test('goes into the profile from its own file, also behind a proxy that terminates TLS', async () => {
     const app = await start({ MDM_TLS_AUTHORITY: chainFile('root.pem', root.certificate) })
     const profile = new Uint8Array(await (await fetch(`${app.url}/enroll`)).arrayBuffer())
     expect(trustedBy(profile)).toEqual([

@@ -37,7 +37,7 @@ writeFileSync(trust, certificatePem(root))
 
 const newIdentity = (CN: string) => {
   const key = createKeyPair('ec-p256')
-  const authority = certificateAuthority({ certificate: root, key: caKey })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
   const certificate = authority.issue({ publicKey: key.publicKey, subject: { CN } }, { days: 3 })
   return { key, certificate: unwrap(certificate) }
 }
@@ -66,7 +66,7 @@ const enrolled = async (app: App, identity = newIdentity('mac')): Promise<Simula
   return mac
 }
 
-describe('declarative management, handed to another server', () => {
+describe('declarative management, passed on to another server', () => {
   const [sendKey, receiveKey] = ['what we sign by', 'what they sign by']
   const hmac = (key: string, body = ''): string =>
     createHmac('sha256', key).update(body).digest('base64')
@@ -138,14 +138,14 @@ describe('declarative management, handed to another server', () => {
     })
   })
 
-  test('a declaration that is gone there is a 404, unless somebody else says so', async () => {
+  test('a declaration that is gone there is a 404, unless the response is forged', async () => {
     expect(await ask('declaration/asset/gone')).toBe(404)
     spoil = ({ status = 200 }) => ({ status })
     expect(await ask('declaration/asset/gone')).toBe(500)
     expect(await ask('tokens')).toBe(500)
   })
 
-  test('an answer without end is cut off, and a redirect is not followed', async () => {
+  test('an endless response is cut off, and a redirect is not followed', async () => {
     const body = `"${'a'.repeat(2 * 1024 * 1024)}"`
     spoil = () => ({ body, headers: { 'x-hmac-signature': hmac(receiveKey, body) } })
     expect(await ask('tokens')).toBe(500)
@@ -155,7 +155,7 @@ describe('declarative management, handed to another server', () => {
     expect(upstream.asked).toHaveLength(asked + 1)
   })
 
-  test('a server that is away leaves no secret and nothing of a device in the log', async () => {
+  test('a server that is down leaves no secret and nothing of a device in the log', async () => {
     upstream.close()
     spoil = (given) => ({ ...given, headers: { connection: 'close' } })
     await ask('tokens')
@@ -166,7 +166,7 @@ describe('declarative management, handed to another server', () => {
   })
 })
 
-describe('files of another server, for enrolled devices alone', () => {
+describe('files of another server, only for enrolled devices', () => {
   const identity = newIdentity('reader')
   const signedBy = ({ certificate, key }: ReturnType<typeof newIdentity>) => ({
     'mdm-signature': Buffer.from(
@@ -191,7 +191,7 @@ describe('files of another server, for enrolled devices alone', () => {
     mac = await enrolled(app, identity)
   })
 
-  test('come to a device below the path that was set', async () => {
+  test('reach a device below the configured path', async () => {
     const response = await fetch(`${app.url}/files/of/wallpaper.png?v=1`, {
       headers: { ...signedBy(identity), cookie: 'session=1' },
     })
@@ -211,7 +211,7 @@ describe('files of another server, for enrolled devices alone', () => {
     ['a device that never enrolled', '/files/of/a', signedBy(newIdentity('stranger')), 400],
     ['a device, for what is beside them', '/files/of/%2e%2e%2fsecret', signedBy(identity), 404],
     ['a device, on the usual path', '/authproxy/a', signedBy(identity), 404],
-  ])('do not come to %s', async (_, path, headers, status) => {
+  ])('do not reach %s', async (_, path, headers, status) => {
     const asked = upstream.asked.length
     expect((await fetch(`${app.url}${path}`, { headers })).status).toBe(status)
     expect(upstream.asked).toHaveLength(asked)

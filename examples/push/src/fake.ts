@@ -12,7 +12,7 @@ export const startFake = async (): Promise<{
   readonly client: ApnsClient
   readonly devices: () => AsyncGenerator<StoredDevice>
 }> => {
-  const apns = await fakeApns({ latency: 5, script: everyNth(200, { _tag: 'GoAway' }) })
+  const apns = await fakeApns({ latencyMs: 5, script: everyNth(200, { _tag: 'GoAway' }) })
   const identity = apns.pushCertificate()
   const client = unwrap(apnsClient({ ...identity, origin: apns.origin, ca: apns.ca }))
   const since = new Date('2026-03-01T12:00:00Z')

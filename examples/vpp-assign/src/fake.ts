@@ -3,7 +3,7 @@ import { fakeVpp } from '@mdm-kit/testing'
 /** A made-up App and Book Management with a location that owns three products. */
 export const openFake = async () => {
   // Slow enough to see the progress.
-  const fake = await fakeVpp({ eventDelay: 2_000 })
+  const fake = await fakeVpp({ eventDelayMs: 2_000 })
   const location = fake.addLocation({ locationName: 'Springfield Elementary' })
   location.addAssets([
     { adamId: '361309726', total: 20 },

@@ -18,13 +18,13 @@ describe('vpp-assign --fake', () => {
     expect(text).toMatch(/409183694 +Keynote +App +3 +2 +1 +https:\S+64x64bb\.png/)
   })
 
-  test('answers without a request for devices that cannot have it', async () => {
+  test('reports devices that cannot have it without a request', async () => {
     const { code, text } = await run('--fake', 'assign', '1', 'C02BBBBBBBB1')
     expect(code).toBe(0)
     expect(text).toContain('this location does not own the product')
   })
 
-  test('has had its license before', async () => {
+  test('reports that the device has its license already', async () => {
     const { text } = await run('--fake', 'assign', '409183694', 'C02AAAAAAAA1')
     expect(text).toContain('has a license already: install now')
   })
@@ -37,11 +37,11 @@ test.each([
   [['--fake', 'assign', '361309726']],
   [['--fake', '--token', 'x', 'list']],
   [['--unknown']],
-])('says how it is used: %j', async (argv) => {
+])('prints its usage for the arguments %j', async (argv) => {
   expect(await run(...argv)).toMatchObject({ code: 2, text: expect.stringContaining('--token') })
 })
 
-test('a file that is not there, or no token, is one sentence', async () => {
+test('a missing file, or a file without a token, is one sentence', async () => {
   expect(await run('--token', 'no-such-file', 'list')).toMatchObject({ code: 1 })
   const { code, text } = await run('--token', 'package.json', 'list')
   expect(code).toBe(1)

@@ -3,8 +3,8 @@ import { operation } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { AuditLine, Store } from '@mdm-kit/store'
-import { start } from '@mdm-kit/scenes/scene'
-import { type ApiScene, apiScene, commandPlist, jsonOf, KEY } from './support.js'
+import { start } from '@mdm-kit/scenes/testScene'
+import { type AdminScene, adminScene, commandPlist, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
 
 interface Line {
   readonly id: string
@@ -14,7 +14,7 @@ interface Line {
   readonly details?: AuditLine['details']
 }
 
-const read = async ({ call }: ApiScene, query = '') => {
+const read = async ({ call }: AdminScene, query = '') => {
   const response = await call({ path: `/v1/audit${query}` })
   expect(response.status).toBe(200)
   return jsonOf(response) as { readonly items: readonly Line[]; readonly next?: string }
@@ -30,8 +30,8 @@ const enqueue = (ids: string, uuid: string) => ({
   body: Buffer.from(commandPlist(uuid, 'DeviceLock')),
 })
 
-test('what changed something leaves a line: who, the route, what it was about, and how it ended', async () => {
-  const here = await apiScene()
+test('a change adds a line: who made it, the route, the subject, and the outcome', async () => {
+  const here = await adminScene()
   const { call, id } = here
   await call(enqueue(`${id},stranger`, 'C-1'))
   await call({ method: 'DELETE', path: `/v1/enrollments/${id}/queue/C-1` })
@@ -52,8 +52,8 @@ test('what changed something leaves a line: who, the route, what it was about, a
   ])
 })
 
-test('a command for many leaves a line for each', async () => {
-  const here = await apiScene()
+test('a command for several enrollments adds a line for each', async () => {
+  const here = await adminScene()
   const ids = Array.from({ length: 1100 }, (_, index) => `D-${index}`)
   await here.store.audit.append(...ids.map((subject) => ({ ...line, subject })))
   expect((await read(here, '?limit=1000')).items).toHaveLength(1000)
@@ -62,8 +62,8 @@ test('a command for many leaves a line for each', async () => {
 
 const line: AuditLine = { at: start, actor: 'ann', action: 'something' }
 
-test('what was only read, rejected or not found adds none', async () => {
-  const here = await apiScene()
+test('a request that only reads, is rejected or finds nothing adds no line', async () => {
+  const here = await adminScene()
   const { call, id } = here
   await call({ path: '/v1/enrollments' })
   await call({ path: '/version' })
@@ -77,8 +77,8 @@ test('what was only read, rejected or not found adds none', async () => {
   expect((await read(here)).items).toEqual([])
 })
 
-test('what failed within leaves one with its case, since a part may have been done', async () => {
-  const here = await apiScene({
+test('a request that fails inside adds a line with its case, since a part may have been done', async () => {
+  const here = await adminScene({
     vpp: { claim: () => TE.left({ _tag: 'TokenRevoked', message: 'hunter2' }) } as never,
   })
   await here.call({ method: 'POST', path: '/v1/vpp/locations/L-1/claim' })
@@ -87,8 +87,8 @@ test('what failed within leaves one with its case, since a part may have been do
   ])
 })
 
-test('lines come in pages, either way round, by actor, action and subject', async () => {
-  const here = await apiScene()
+test('lines come in pages, in both directions, by actor, action and subject', async () => {
+  const here = await adminScene()
   await here.store.audit.append(...['A', 'B', 'C'].map((subject) => ({ ...line, subject })), {
     ...line,
     actor: 'system',
@@ -105,8 +105,8 @@ test('lines come in pages, either way round, by actor, action and subject', asyn
   expect(await subjects(`?after=${encodeURIComponent("1'; DROP TABLE audit; --")}`)).toEqual([])
 })
 
-test('old lines are pruned on demand, which leaves a line', async () => {
-  const here = await apiScene()
+test('old lines are pruned on request, which adds a line', async () => {
+  const here = await adminScene()
   await here.store.audit.append({ ...line, at: new Date(0) }, { ...line, at: new Date(1) })
   const before = encodeURIComponent('1970-01-02T00:00:00Z')
   const pruned = await here.call({ method: 'DELETE', path: `/v1/audit?before=${before}` })
@@ -116,12 +116,12 @@ test('old lines are pruned on demand, which leaves a line', async () => {
   ])
 })
 
-test('a line that cannot be written is an event; what was done stands, and is answered so', async () => {
+test('a line that cannot be written is an event, and the request still succeeds', async () => {
   const failure = { _tag: 'StoreUnavailable', message: 'It is gone.' } as const
   const options = (store: Store) => ({
     store: { ...store, audit: { ...store.audit, append: () => operation(TE.left(failure)) } },
   })
-  const { call, audit, id } = await apiScene(options)
+  const { call, audit, id } = await adminScene(options)
   const { status } = await call({ method: 'DELETE', path: `/v1/enrollments/${id}/queue` })
   expect(status).toBe(200)
   expect(audit.at(-1)).toEqual({

@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { topic } from '@mdm-kit/scenes/scene'
+import { topic } from '@mdm-kit/scenes/testScene'
 import { escrowKeyUnlock } from '@mdm-kit/sync'
-import { apiScene } from './support.js'
+import { adminScene } from '@mdm-kit/scenes/adminScene'
 
 const now = new Date()
 const appleKey = createKeyPair('ec-p256')
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 
 const posting = async (at = origin) => {
-  const here = await apiScene({
+  const here = await adminScene({
     escrowKeyUnlock: escrowKeyUnlock({ origin: at, http: { ca: certificatePem(apple) } }),
   })
   const key = pushKey.privateKey.export({ type: 'pkcs8', format: 'der' })

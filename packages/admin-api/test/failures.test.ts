@@ -25,7 +25,7 @@ describe('a failure of a call becomes a problem by its tag', () => {
     [500, 'CommandUuidTaken'],
     [500, 'Threw'],
     [503, 'StoreUnavailable'],
-  ])('with the status %i for %s, whatever the route makes of others', (status, tag) => {
+  ])('with the status %i for %s, regardless of what the route does with others', (status, tag) => {
     for (const otherwise of ['Malformed', 'Failed', 'UpstreamFailed'] as const) {
       const problem = problemOf(otherwise)(failure(tag))
       expect(problems[problem._tag].status).toBe(status)
@@ -33,7 +33,7 @@ describe('a failure of a call becomes a problem by its tag', () => {
     }
   })
 
-  test('and what is not listed is a failed call to Apple, with its tag, where the route calls Apple', () => {
+  test('and an unlisted failure is a failed call to Apple, with its tag, where the route calls Apple', () => {
     expect(problemOf('UpstreamFailed')(failure('TermsNotSigned'))).toEqual({
       _tag: 'UpstreamFailed',
       cause: 'TermsNotSigned',
@@ -42,7 +42,7 @@ describe('a failure of a call becomes a problem by its tag', () => {
     expect(problemOf('Malformed')(failure('PlistMalformed'))._tag).toBe('Malformed')
   })
 
-  test('and an interrupted offboarding is judged by its cause, and says its own sentence', () => {
+  test('and an interrupted offboarding has the status of its cause, and its own message', () => {
     const interrupted = (cause: string) => ({
       _tag: 'OffboardInterrupted' as const,
       cause: failure(cause),
@@ -57,7 +57,7 @@ describe('a failure of a call becomes a problem by its tag', () => {
     })
   })
 
-  test('and the name of a member of every object is not a listed tag', () => {
+  test('and a name from the prototype of objects is not a listed tag', () => {
     expect(problemOf('Failed')(failure('constructor'))._tag).toBe('Failed')
   })
 })

@@ -45,7 +45,7 @@ const values = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }))
 
-test('a schema takes the values that its codec takes, and no others', () => {
+test('a schema accepts the values that its codec accepts, and no others', () => {
   const ajv = new Ajv2020({ strict: false })
   fc.assert(
     fc.property(codecs.codec, fc.array(values.value), (codec, all) => {
@@ -62,7 +62,7 @@ test('a schema takes the values that its codec takes, and no others', () => {
   )
 })
 
-test('what an exact codec writes is all that its schema takes', () => {
+test('the schema of an exact codec accepts only what the codec writes', () => {
   const codec = t.exact(t.intersection([t.type({ a: t.string }), t.partial({ b: t.number })]))
   const holds = new Ajv2020({ strict: false }).compile(read(codec).schema)
   fc.assert(

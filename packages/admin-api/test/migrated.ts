@@ -1,7 +1,7 @@
 import { encodeCheckin, type CheckinMessage } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
 
-import { topic } from '@mdm-kit/scenes/scene'
+import { topic } from '@mdm-kit/scenes/testScene'
 
 export const MIGRATED = '99385AF6-44CB-5621-A678-A321F4D9A2C8'
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { reveal } from '@mdm-kit/codec'
 
-import { deviceRequest, newIdentity, start, tags } from '@mdm-kit/scenes/scene'
+import { deviceRequest, newIdentity, start, tags } from '@mdm-kit/scenes/testScene'
 import type { MdmServerOptions } from '@mdm-kit/server'
 import { checkins, MIGRATED, plistOf } from './migrated.js'
-import { apiScene, jsonOf } from './support.js'
+import { adminScene, jsonOf } from '@mdm-kit/scenes/adminScene'
 
 const identity = newIdentity('migrated')
 
 const migrating = async (server: Partial<MdmServerOptions> = {}) => {
-  const here = await apiScene({ migration: true }, server)
+  const here = await adminScene({ migration: true }, server)
   const send = (body: Uint8Array) => here.call({ method: 'PUT', path: '/migration', body })
   const bring = async (...names: readonly string[]) => {
     const statuses: number[] = []
@@ -23,12 +23,12 @@ const migrating = async (server: Partial<MdmServerOptions> = {}) => {
 }
 
 describe('/migration', () => {
-  test('there is none unless it is asked for', async () => {
-    const { call } = await apiScene()
+  test('does not exist unless it is enabled', async () => {
+    const { call } = await adminScene()
     expect((await call({ method: 'PUT', path: '/migration' })).status).toBe(404)
   })
 
-  test('brings a device in, its user channel and its bootstrap token, and it can be pushed to', async () => {
+  test('migrates a device with its user channel and bootstrap token, and pushes reach it', async () => {
     const { bring, call, store, events } = await migrating()
     events.length = 0
     expect(
@@ -81,7 +81,7 @@ describe('/migration', () => {
     expect(await says('tokenUpdate')).toBe(200)
   })
 
-  test('repeats are as good as the first time while the device has not spoken', async () => {
+  test('can be repeated until the device has connected', async () => {
     const { bring } = await migrating()
     expect(await bring('authenticate', 'tokenUpdate', 'authenticate', 'tokenUpdate')).toEqual([
       200, 200, 200, 200,

@@ -4,9 +4,10 @@ import { unwrap } from '@mdm-kit/codec'
 import { certificatePem, createKeyPair, selfSigned } from '@mdm-kit/pki'
 import { encodePlist, type PlistInput } from '@mdm-kit/plist'
 
-import { acceptingPush } from './support.js'
-import { newIdentity, start, topic } from '@mdm-kit/scenes/scene'
-import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { acceptingPush } from '@mdm-kit/scenes/adminScene'
+import { newIdentity, start, topic } from '@mdm-kit/scenes/testScene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 
 /** The course of NanoMDM's own end-to-end tests, by its routes. */
 const identity = newIdentity()
@@ -40,7 +41,7 @@ const pushCertificate = (): string => {
 
 /** The CommandUUID of what comes back; undefined for an empty answer. */
 const say = async (
-  { report }: Stage,
+  { report }: HttpScene,
   Status: string,
   CommandUUID?: string,
   from = identity,
@@ -52,9 +53,9 @@ const say = async (
   return received === undefined ? undefined : (received as { CommandUUID: string }).CommandUUID
 }
 
-onEveryStore(({ stage }) => {
-  test('a push certificate that is stored twice is another one to those who have loaded it', async () => {
-    const here = await stage()
+onEveryStore(({ scene }) => {
+  test('a push certificate that is stored twice counts as a new one for servers that have loaded it', async () => {
+    const here = await scene()
     const stale = async () => await here.store.pushCertificates.staleToken(topic)
     expect(await stale()).toBeUndefined()
     expect((await here.admin('GET', `/v1/pushcert?topic=${topic}`)).status).toBe(404)
@@ -71,8 +72,8 @@ onEveryStore(({ stage }) => {
     expect(JSON.stringify(found)).not.toContain('PRIVATE KEY')
   })
 
-  test('enrol, push, queue, NotNow, clear, and enrol again', async () => {
-    const here = await stage({ push: acceptingPush })
+  test('enroll, push, queue, NotNow, clear, and enroll again', async () => {
+    const here = await scene({ push: acceptingPush })
     expect(await here.admin('GET', `/v1/push/${id}`)).toMatchObject({
       status: 500,
       json: { status: { [id]: { push_error: expect.any(String) } } },
@@ -116,8 +117,8 @@ onEveryStore(({ stage }) => {
     expect(await say(here, 'Idle')).toBeUndefined()
   })
 
-  test('a migrated device goes on where it was, once it may bind its certificate', async () => {
-    const here = await stage({ push: acceptingPush })
+  test('a migrated device continues where it was, once it may bind its certificate', async () => {
+    const here = await scene({ push: acceptingPush })
     const user = { UserID: 'U', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U' })
     for (const message of [authenticate, tokenUpdate, { ...tokenUpdate, ...user }, bootstrap])
@@ -146,8 +147,8 @@ onEveryStore(({ stage }) => {
     expect(await say(here, 'Acknowledged', 'C-1')).toBeUndefined()
   })
 
-  test('without the key nothing is shown and nothing done', async () => {
-    const here = await stage()
+  test('without the key, nothing is shown and nothing is done', async () => {
+    const here = await scene()
     for (const authorization of ['', 'Basic bmFub21kbTp3cm9uZw==', 'Bearer wrong'])
       for (const [method, path] of [
         ['GET', '/v1/push/A'],

@@ -8,16 +8,16 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 import { toNodeListener } from '@mdm-kit/server'
-import { start, topic } from '@mdm-kit/scenes/scene'
-import { apiScene, basic, commandPlist, jsonOf, KEY } from './support.js'
+import { start, topic } from '@mdm-kit/scenes/testScene'
+import { adminScene, basic, commandPlist, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
 
 const listening: Server[] = []
 afterEach(() => {
   for (const server of listening.splice(0)) server.close()
 })
 
-const served = async (...options: Parameters<typeof apiScene>) => {
-  const here = await apiScene(...options)
+const served = async (...options: Parameters<typeof adminScene>) => {
+  const here = await adminScene(...options)
   const server = createServer(toNodeListener(here.handle))
   listening.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -75,7 +75,7 @@ const served = async (...options: Parameters<typeof apiScene>) => {
 }
 
 describe("NanoMDM's documented calls", () => {
-  test('/version is that of the package', async () => {
+  test('/version returns that of the package', async () => {
     const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
     const { curl } = await served()
     expect(await curl('/version')).toMatchObject({
@@ -128,8 +128,8 @@ describe("NanoMDM's documented calls", () => {
     'multipart/form-data; boundary=x',
     'image/png',
     'no media type',
-  ])('an upload that says that it is %s is taken', async (type) => {
-    const { call } = await apiScene()
+  ])('an upload with the Content-Type %s is accepted', async (type) => {
+    const { call } = await adminScene()
     const key = createKeyPair('ec-p256')
     const { der } = unwrap(selfSigned({ key, subject: { UID: topic }, at: start }))
     const body = Buffer.from(certificatePem(der) + privateKeyPem(key.privateKey))
@@ -157,7 +157,7 @@ describe("NanoMDM's documented calls", () => {
     })
   })
 
-  test('/v1/push of several, one of them unknown, wakes the others: 207', async () => {
+  test('/v1/push for several, one of them unknown, wakes the others: 207', async () => {
     const { curl, id } = await served()
     const { status, json } = await curl(`/v1/push/${id},UNKNOWN`)
     expect(status).toBe(207)
@@ -169,7 +169,7 @@ describe("NanoMDM's documented calls", () => {
     })
   })
 
-  test('/v1/push of unknown ids only, of rejected ones only, or without a push port: 500', async () => {
+  test('/v1/push for unknown ids only, with rejected pushes only, or without a push port: 500', async () => {
     const { curl } = await served()
     expect(await curl('/v1/push/UNKNOWN')).toMatchObject({
       status: 500,
@@ -237,7 +237,7 @@ describe("NanoMDM's documented calls", () => {
     ])
   })
 
-  test('a command for an unknown one alone: 500, with both errors as NanoMDM gives them', async () => {
+  test('a command only for an unknown id: 500, with both errors as NanoMDM returns them', async () => {
     const { curlUpload } = await served()
     expect(await curlUpload('/v1/enqueue/UNKNOWN', commandPlist('C-1'))).toMatchObject({
       status: 500,
@@ -264,13 +264,13 @@ describe("NanoMDM's documented calls", () => {
     })
   })
 
-  test('a command that is none fails for all: 500 with command_error and nothing else', async () => {
+  test('an invalid command fails for all: 500 with command_error and nothing else', async () => {
     const { curlUpload, id } = await served()
     const { status, json } = await curlUpload(`/v1/enqueue/${id}`, 'no plist')
     expect([status, json]).toEqual([500, { command_error: expect.any(String) }])
   })
 
-  test('a command whose push fails is queued all the same', async () => {
+  test('a command whose push fails is still queued', async () => {
     const { curlUpload, id, mac } = await served(
       {},
       { push: () => TE.left({ _tag: 'Unreachable', message: 'APNs is away.' }) },
@@ -283,7 +283,7 @@ describe("NanoMDM's documented calls", () => {
   })
 })
 
-describe('a mistake at NanoMDM’s paths is answered in its shape', () => {
+describe('an error at NanoMDM’s paths has its shape', () => {
   test.each([
     ['DELETE', '/v1/push/ID', 405, 'WrongMethod', 'GET, PUT, POST'],
     ['DELETE', '/v1/enqueue/ID', 405, 'WrongMethod', 'PUT, POST'],
@@ -297,8 +297,8 @@ describe('a mistake at NanoMDM’s paths is answered in its shape', () => {
     ['PUT', '/v1/enqueue/', 404, 'NotFound', undefined],
     ['PUT', '/v1/pushcert/x', 404, 'NotFound', undefined],
     ['GET', '/v1/pushcert?topic=none', 404, 'NotFound', undefined],
-  ])('%s %s: %i', async (method, path, status, problem, allow) => {
-    const { call } = await apiScene({
+  ])('%s %s is a %i', async (method, path, status, problem, allow) => {
+    const { call } = await adminScene({
       migration: true,
       escrowKeyUnlock: () => TE.right({ status: 200, headers: {}, body: new Uint8Array(0) }),
     })
@@ -307,8 +307,8 @@ describe('a mistake at NanoMDM’s paths is answered in its shape', () => {
     expect(jsonOf(response)).toEqual({ error: expect.any(String), case: problem })
   })
 
-  test('and elsewhere in ours', async () => {
-    const { call } = await apiScene()
+  test('and elsewhere has ours', async () => {
+    const { call } = await adminScene()
     for (const [method, path] of [
       ['GET', '/v1/nothing'],
       ['GET', '/v1/pushcertificates'],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { reveal, secret, unwrap } from '@mdm-kit/codec'
 import type { HttpResponse } from '@mdm-kit/http'
 import { readPem, writePem } from '@mdm-kit/pki'
@@ -6,14 +6,10 @@ import { device, leaseOf, LOCATION, page, SERVER } from '@mdm-kit/scenes/storeRo
 
 import { adminRoutes } from '../src/adminApi.js'
 import type { Route } from '../src/route.js'
-import { start, topic } from '@mdm-kit/scenes/scene'
-import { closing } from '@mdm-kit/scenes/services'
-import { type AppleScene, appleScene } from './appleScene.js'
+import { start, topic } from '@mdm-kit/scenes/testScene'
+import { type AppleScene, appleScene } from '@mdm-kit/scenes/appleScene'
 import { provocations, requestOf } from './provocations.js'
-import { KEY } from './support.js'
-
-const ending = closing()
-afterAll(ending.all)
+import { KEY } from '@mdm-kit/scenes/adminScene'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -80,7 +76,7 @@ const assignAndOffboard = async (): Promise<void> => {
 }
 
 beforeAll(async () => {
-  scene = await appleScene(ending, { vpp: { deliver: () => Promise.resolve(200) } })
+  scene = await appleScene({ vpp: { deliver: () => Promise.resolve(200) } })
   const { store, id, mac, server, operations } = scene
   routes = adminRoutes({ server, store, keys: [], ...operations })
   await store.bootstrapTokens.set(id, secret(utf8('hunter2-bootstrap')))

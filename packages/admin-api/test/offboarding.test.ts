@@ -1,18 +1,15 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { secret } from '@mdm-kit/codec'
 import type { FakeDep } from '@mdm-kit/testing'
 
 import { offboardingOperations } from '@mdm-kit/sync'
-import { topic } from '@mdm-kit/scenes/scene'
-import { closing } from '@mdm-kit/scenes/services'
-import { type AppleScene, appleScene, type AppleSceneOptions } from './appleScene.js'
-import { commandPlist } from './support.js'
-
-const ending = closing()
-afterEach(ending.all)
+import { topic } from '@mdm-kit/scenes/testScene'
+import { closing } from '@mdm-kit/scenes/closing'
+import { type AppleScene, appleScene, type AppleSceneOptions } from '@mdm-kit/scenes/appleScene'
+import { commandPlist } from '@mdm-kit/scenes/adminScene'
 
 const withServer = async (options: AppleSceneOptions = {}) => {
-  const scene = await appleScene(ending, {
+  const scene = await appleScene({
     ...options,
     dep: { devices: 5, pushed: 4, ...options.dep },
   })
@@ -33,7 +30,7 @@ const DONE = { status: 200, value: { reference: expect.any(String), skipped: [] 
 
 describe('an enrollment', () => {
   test('is erased, and its id is nowhere in the audit, even when it is requested again', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const { id, ask, answered } = scene
     const plist = { 'content-type': 'application/xml' }
     const body = Buffer.from(commandPlist('C-1'))
@@ -116,7 +113,7 @@ describe('a DEP server', () => {
     expect(await scene.store.offboardings.list()).toHaveLength(1)
 
     const { store, dep, clients } = scene
-    const next = ending.add(offboardingOperations({ ...clients, store }))
+    const next = closing(offboardingOperations({ ...clients, store }))
     expect(await next.progress()).toMatchObject([{ kind: 'DepServer', id: 'main' }])
     const ended = await next.offboardDepServer('main', { actor: 'ann' })
     expect(ended).toBeDefined()
@@ -148,7 +145,7 @@ describe('a DEP server', () => {
 })
 
 test('a VPP location returns its licenses and its claim', async () => {
-  const scene = await appleScene(ending)
+  const scene = await appleScene()
   const { answered, vpp } = scene
   const location = vpp.addLocation({ uId: 'L-1' })
   location.addAssets([{ adamId: '361309726', total: 5 }])
@@ -168,7 +165,7 @@ test('a VPP location returns its licenses and its claim', async () => {
 })
 
 test('a push topic in use is kept, unless its enrollments are offboarded too', async () => {
-  const scene = await appleScene(ending)
+  const scene = await appleScene()
   const { answered, id } = scene
   const certificate = { topic, certificate: 'PEM', notAfter: new Date(0), storedAt: new Date(0) }
   const key = secret(new Uint8Array([1]))

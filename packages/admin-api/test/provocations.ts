@@ -1,11 +1,11 @@
 import { unwrap } from '@mdm-kit/codec'
 import { createKeyPair, selfSigned } from '@mdm-kit/pki'
-import { start, topic } from '@mdm-kit/scenes/scene'
+import { start, topic } from '@mdm-kit/scenes/testScene'
 import { LOCATION, SERVER } from '@mdm-kit/scenes/storeRows'
 
 import type { Route } from '../src/route.js'
 import { checkins, plistOf } from './migrated.js'
-import { commandPlist } from './support.js'
+import { commandPlist } from '@mdm-kit/scenes/adminScene'
 
 /** A request, and the status of its response. */
 export type Provocation = readonly [

@@ -23,9 +23,9 @@ import {
   putServer,
   SERVER,
 } from '@mdm-kit/scenes/storeRows'
-import { start } from '@mdm-kit/scenes/scene'
+import { start } from '@mdm-kit/scenes/testScene'
 import { provocations, requestOf } from './provocations.js'
-import { type ApiScene, apiScene, jsonOf } from './support.js'
+import { type AdminScene, adminScene, jsonOf } from '@mdm-kit/scenes/adminScene'
 
 const rejected = (_tag: string): Operation<never, never> =>
   operation(TE.left({ _tag, message: 'Rejected.' } as never))
@@ -158,19 +158,19 @@ const portsThat = (call: TE.TaskEither<Failure, never>): Partial<AdminApiOptions
   }
 }
 
-let here: ApiScene
-let impatient: ApiScene
-let broken: ApiScene
-let away: ApiScene
+let here: AdminScene
+let impatient: AdminScene
+let broken: AdminScene
+let away: AdminScene
 let document: Document
 let routes: readonly Route[]
 const provoked = new Set<string>()
 
 beforeAll(async () => {
-  here = await apiScene({ ...everything, failureLimit: { burst: 1000, perSecond: 1 } })
-  impatient = await apiScene({ ...everything, rateLimit: { burst: 0, perSecond: 1 } })
-  broken = await apiScene(portsThat(() => Promise.reject(new Error('a bug'))))
-  away = await apiScene(portsThat(TE.left({ _tag: 'StoreUnavailable', message: 'It is gone.' })))
+  here = await adminScene({ ...everything, failureLimit: { burst: 1000, perSecond: 1 } })
+  impatient = await adminScene({ ...everything, rateLimit: { burst: 0, perSecond: 1 } })
+  broken = await adminScene(portsThat(() => Promise.reject(new Error('a bug'))))
+  away = await adminScene(portsThat(TE.left({ _tag: 'StoreUnavailable', message: 'It is gone.' })))
   document = jsonOf(await here.call({ path: '/openapi.json' })) as Document
   routes = adminRoutes({ server: here.server, store: here.store, keys: [], ...everything })
   await putServer(here.store)
@@ -194,7 +194,7 @@ test('the document is OpenAPI 3.1', async () => {
 
 const documentedPath = (path: string): string => path.replace('+}', '}')
 
-test('every route is in it, but for other spellings', () => {
+test('every route is in it, except aliases', () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   )
@@ -231,8 +231,8 @@ const conforms = ({ method, path }: Pick<Route, 'method' | 'path'>, response: Ht
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats.default(ajv)
 
-describe('what the document says of a route can be provoked, and is as it says', () => {
-  test('the answers that are its own', async () => {
+describe('every documented response of a route can be provoked, and is as documented', () => {
+  test('including the responses that only this route has', async () => {
     const { id, mac } = here
     const command = { CommandUUID: 'C-0', Command: { RequestType: 'ProfileList' } }
     await here.server.enqueue(command, [id], { noPush: true })
@@ -253,8 +253,10 @@ describe('what the document says of a route can be provoked, and is as it says',
     path.replace(/\{\w+\+?\}/g, 'x') +
     (Object.keys(query.required).length > 0 ? '?topic=x&before=2020-01-01T00:00:00Z' : '')
 
+  const samples = provocations('x')
+
   const bodyFor = (route: Route): Uint8Array => {
-    const steps = provocations('x')[`${route.method} ${route.path}`] ?? []
+    const steps = samples[`${route.method} ${route.path}`] ?? []
     const good = steps.find(([status]) => status === 200)
     return (good && requestOf(route, good).body) ?? new Uint8Array(0)
   }
@@ -280,22 +282,25 @@ describe('what the document says of a route can be provoked, and is as it says',
     StoreUnavailable: (route) => away.call(requestFor(route)),
   }
 
-  test.each(Object.entries(common))('%s', async (name, provoke) => {
-    for (const route of routes) {
-      if (route.unlisted === true) continue
-      if (!problemCasesOf(route).includes(name as ProblemCase)) continue
-      const response = await provoke(route)
-      expect([route.method, route.path, response.status]).toEqual([
-        route.method,
-        route.path,
-        problems[name as ProblemCase].status,
-      ])
-      if (response.status === 503) expect(response.headers['retry-after']).toBe('10')
-      conforms(route, response)
-    }
-  })
+  test.each(Object.entries(common))(
+    'including %s, for each route that may have it',
+    async (name, provoke) => {
+      for (const route of routes) {
+        if (route.unlisted === true) continue
+        if (!problemCasesOf(route).includes(name as ProblemCase)) continue
+        const response = await provoke(route)
+        expect([route.method, route.path, response.status]).toEqual([
+          route.method,
+          route.path,
+          problems[name as ProblemCase].status,
+        ])
+        if (response.status === 503) expect(response.headers['retry-after']).toBe('10')
+        conforms(route, response)
+      }
+    },
+  )
 
-  test('a HEAD of what only reads is answered as its GET is, and is no audit line', async () => {
+  test('a HEAD on a route that only reads is like its GET, and adds no audit line', async () => {
     const reading = routes.filter((route) => route.method === 'GET' && !writes(route))
     expect(reading.length).toBeGreaterThan(20)
     for (const route of reading) {
@@ -309,7 +314,7 @@ describe('what the document says of a route can be provoked, and is as it says',
     }
   })
 
-  test('a HEAD of what changes something is a 405: NanoMDM pushes by GET', async () => {
+  test('a HEAD on a route that changes something is a 405: NanoMDM pushes by GET', async () => {
     const { status, headers } = await here.call({ method: 'HEAD', path: `/v1/push/${here.id}` })
     expect([status, headers['allow']]).toEqual([405, 'GET, PUT, POST'])
   })
@@ -332,7 +337,7 @@ describe('what the document says of a route can be provoked, and is as it says',
     )
   })
 
-  test('nothing is left that was not provoked', () => {
+  test('and none was left out', () => {
     const documented = routes
       .filter(({ unlisted }) => unlisted !== true)
       .flatMap(({ method, path }) =>

@@ -7,16 +7,16 @@ import { readFile } from 'node:fs/promises'
 import { keyCheck } from '../src/apiKeys.js'
 import { adminApi, type AdminApiOptions } from '../src/index.js'
 import { tokenBuckets } from '../src/tokenBuckets.js'
-import { start } from '@mdm-kit/scenes/scene'
-import { type ApiScene, apiScene, basic, jsonOf, KEY } from './support.js'
+import { start } from '@mdm-kit/scenes/testScene'
+import { type AdminScene, adminScene, basic, jsonOf, KEY } from '@mdm-kit/scenes/adminScene'
 
 const caseOf = (value: unknown): unknown =>
   (value as { readonly error: { readonly case: string } }).error.case
 
-describe('who may use it', () => {
-  let here: ApiScene
+describe('an API key', () => {
+  let here: AdminScene
   beforeAll(async () => {
-    here = await apiScene()
+    here = await adminScene()
   })
 
   const check = keyCheck([
@@ -39,7 +39,7 @@ describe('who may use it', () => {
     ['a key with more behind', 'Bearer second2', undefined],
     ['another scheme', 'Digest second', undefined],
     ['two words', 'Bearer second second', undefined],
-  ])('%s', (_, header, expected) => {
+  ])('is found in the header only if it is right: %s', (_, header, expected) => {
     expect(check(header)).toBe(expected)
   })
 
@@ -89,7 +89,7 @@ describe('who may use it', () => {
     )
   })
 
-  test('keys are compared in constant time only, all of them, and by nothing else', async () => {
+  test('keys are compared in constant time, all of them, and in no other way', async () => {
     const source = await readFile(new URL('../src/apiKeys.ts', import.meta.url), 'utf8')
     const loop = /for \(const key of known\)[^\n]*/.exec(source)?.[0]
     expect(loop).toContain('timingSafeEqual(key.hash, hash)')
@@ -98,7 +98,7 @@ describe('who may use it', () => {
   })
 })
 
-describe('what is rejected', () => {
+describe('a rejection', () => {
   test.each([
     ['an unknown path', { path: '/v1/nothing' }, 404, 'NotFound', {}],
     ['the root', { path: '/' }, 404, 'NotFound', {}],
@@ -176,17 +176,20 @@ describe('what is rejected', () => {
       'BodyTooLarge',
       {},
     ],
-  ] as const)('%s', async (_, request, status, name, headers) => {
-    const { call } = await apiScene()
-    const response = await call(request)
-    expect([response.status, caseOf(jsonOf(response))]).toEqual([status, name])
-    expect(response.headers).toMatchObject({ 'cache-control': 'no-store', ...headers })
-    expect(Object.keys(response.headers).filter((key) => key.startsWith('access-'))).toEqual([])
-  })
+  ] as const)(
+    'for %s has its status, case and headers',
+    async (_, request, status, name, headers) => {
+      const { call } = await adminScene()
+      const response = await call(request)
+      expect([response.status, caseOf(jsonOf(response))]).toEqual([status, name])
+      expect(response.headers).toMatchObject({ 'cache-control': 'no-store', ...headers })
+      expect(Object.keys(response.headers).filter((key) => key.startsWith('access-'))).toEqual([])
+    },
+  )
 
-  test('a page of its own origin, and of a listed one, is served; preflights only for those', async () => {
+  test('pages of its own origin and of listed ones are served; preflights only for those', async () => {
     const origins = ['https://admin.example']
-    const { call } = await apiScene({ origins })
+    const { call } = await adminScene({ origins })
     const path = '/v1/enrollments'
     const own = await call({ path, headers: { origin: 'http://mdm.example', host: 'mdm.example' } })
     expect(own.status).toBe(200)
@@ -209,7 +212,7 @@ describe('what is rejected', () => {
   })
 
   test('hostile ids are data: nothing is found, and nothing breaks', async () => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     for (const id of [
       "'; DROP TABLE enrollments; --",
       '../../etc/passwd',
@@ -228,7 +231,7 @@ describe('what is rejected', () => {
   })
 
   test('no bytes in a request line make it throw', async () => {
-    const { call } = await apiScene()
+    const { call } = await adminScene()
     await fc.assert(
       fc.asyncProperty(
         fc.string(),
@@ -245,17 +248,17 @@ describe('what is rejected', () => {
 })
 
 describe('limits', () => {
-  test('a key has its rate', async () => {
-    const { call, audit } = await apiScene({ rateLimit: { burst: 2, perSecond: 0.5 } })
+  test('each key has its own rate', async () => {
+    const { call, audit } = await adminScene({ rateLimit: { burst: 2, perSecond: 0.5 } })
     const get = () => call({ path: '/v1/enrollments' })
     expect([(await get()).status, (await get()).status]).toEqual([200, 200])
     expect(await get()).toMatchObject({ status: 429, headers: { 'retry-after': '2' } })
     expect(audit.at(-1)).toEqual({ _tag: 'AdminRejected', case: 'TooManyRequests', key: 'tests' })
   })
 
-  test('a peer that fails is not listened to for a while, and others are', async () => {
+  test('a peer with wrong keys is blocked for a while, and others are not', async () => {
     let now = start
-    const { call, audit } = await apiScene({
+    const { call, audit } = await adminScene({
       failureLimit: { burst: 2, perSecond: 0.1 },
       now: () => now,
     })
@@ -278,7 +281,7 @@ describe('limits', () => {
   })
 
   test('an unknown peer does not lock out the others', async () => {
-    const { call } = await apiScene({ failureLimit: { burst: 1, perSecond: 0.1 } })
+    const { call } = await adminScene({ failureLimit: { burst: 1, perSecond: 0.1 } })
     const path = '/v1/enrollments'
     const wrong = { path, headers: { authorization: 'Bearer wrong' } }
     expect((await call(wrong)).status).toBe(401)
@@ -286,7 +289,7 @@ describe('limits', () => {
     expect((await call({ path })).status).toBe(200)
   })
 
-  test('buckets are bounded in number, and never hold more than their burst', () => {
+  test('buckets are limited in number, and never hold more than their burst', () => {
     const buckets = tokenBuckets({ burst: 1, perSecond: 1 }, 2)
     expect(buckets.take('a', start)).toBe(0)
     expect(buckets.take('a', start)).toBe(1)
@@ -304,7 +307,7 @@ describe('limits', () => {
 
 describe('the audit', () => {
   test('reports each write with the key, the route and the status, and no read', async () => {
-    const { call, audit, id } = await apiScene()
+    const { call, audit, id } = await adminScene()
     await call({ path: '/v1/enrollments' })
     await call({ path: `/v1/enrollments/${id}/queue`, method: 'DELETE' })
     await call({ path: `/v1/push/${id}` })
@@ -329,9 +332,9 @@ describe('the audit', () => {
     expect(JSON.stringify(audit)).not.toContain(KEY)
   })
 
-  test('a listener that throws costs nothing', async () => {
+  test('a listener that throws does no harm', async () => {
     const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
-    const { call, id } = await apiScene({
+    const { call, id } = await adminScene({
       onEvent: () => {
         throw new Error('a bug')
       },
@@ -343,7 +346,7 @@ describe('the audit', () => {
 })
 
 test('it can be mounted below a path', async () => {
-  const { call } = await apiScene({ basePath: '/admin' })
+  const { call } = await adminScene({ basePath: '/admin' })
   expect((await call({ path: '/admin/v1/enrollments' })).status).toBe(200)
   expect((await call({ path: '/v1/enrollments' })).status).toBe(404)
   expect(jsonOf(await call({ path: '/admin/openapi.json' }))).toMatchObject({

@@ -1,14 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readPem } from '@mdm-kit/pki'
 import type { DeliverNotification } from '@mdm-kit/testing'
 
 import { vppNotifications } from '@mdm-kit/sync'
-import { start } from '@mdm-kit/scenes/scene'
-import { closing } from '@mdm-kit/scenes/services'
-import { type AppleScene, appleScene } from './appleScene.js'
-
-const ending = closing()
-afterEach(ending.all)
+import { start } from '@mdm-kit/scenes/testScene'
+import { type AppleScene, appleScene } from '@mdm-kit/scenes/appleScene'
 
 const text = ({ body }: { readonly body: Uint8Array }): string => Buffer.from(body).toString('utf8')
 
@@ -22,8 +18,8 @@ describe('a server token of Apple’s portal', () => {
     return dep.issueServerToken(certificate.der)
   }
 
-  test('comes in by a key that is made here and never shown', async () => {
-    const scene = await appleScene(ending)
+  test('is added with a key that is created here and never shown', async () => {
+    const scene = await appleScene()
     const { answered, ask } = scene
     const token = await issued(scene)
     expect(text(await ask('GET', '/v1/dep/servers/main/token-key'))).toMatch(
@@ -43,8 +39,8 @@ describe('a server token of Apple’s portal', () => {
     expect(secrets?.key).toBeDefined()
   })
 
-  test('is renewed with the same key, or with a new one; the token before works until then', async () => {
-    const scene = await appleScene(ending)
+  test('is renewed with the same key or a new one; the previous token works until then', async () => {
+    const scene = await appleScene()
     const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
     const [certificate] = readPem(text(first))
     const der = certificate?.der ?? new Uint8Array(0)
@@ -60,8 +56,8 @@ describe('a server token of Apple’s portal', () => {
     })
   })
 
-  test('for the certificate before leaves a new key waiting, which may be on its way', async () => {
-    const scene = await appleScene(ending)
+  test('for the previous certificate leaves a new key waiting, whose token may come later', async () => {
+    const scene = await appleScene()
     const first = await scene.ask('POST', '/v1/dep/servers/main/token-key')
     const [certificate] = readPem(text(first))
     const der = certificate?.der ?? new Uint8Array(0)
@@ -75,7 +71,7 @@ describe('a server token of Apple’s portal', () => {
   })
 
   test('of another server in the portal is rejected without otherServer', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const before = { name: 'main', serverToken: scene.dep.serverToken(), at: start }
     await scene.store.depServers.put({ ...before, account: { server_uuid: 'ANOTHER' } })
     const token = await issued(scene)
@@ -86,7 +82,7 @@ describe('a server token of Apple’s portal', () => {
   })
 
   test('is rejected without a key, and when it is damaged', async () => {
-    const scene = await appleScene(ending)
+    const scene = await appleScene()
     const token = await issued(scene, 'other')
     const put = (body: string | Uint8Array, name = 'main') =>
       scene.answered('PUT', `/v1/dep/servers/${name}/token`, body)
@@ -109,7 +105,7 @@ describe('a server token of Apple’s portal', () => {
 describe('a location token', () => {
   test('is stored; the location is claimed, and Apple sends its notifications', async () => {
     let deliver: DeliverNotification = () => Promise.resolve(undefined)
-    const scene = await appleScene(ending, { vpp: { deliver: (...sent) => deliver(...sent) } })
+    const scene = await appleScene({ vpp: { deliver: (...sent) => deliver(...sent) } })
     const { answered, vpp, store } = scene
     const location = vpp.addLocation({ uId: 'L-1' })
     expect(await answered('POST', '/v1/vpp/locations', location.issueToken())).toMatchObject({
@@ -137,8 +133,8 @@ describe('a location token', () => {
     expect((await answered('POST', '/v1/vpp/locations/L-1/sync')).status).toBe(200)
   })
 
-  test('of a location that another server drives says whose it is, and does not take it', async () => {
-    const scene = await appleScene(ending)
+  test('of a location that another server manages names that server, and does not claim it', async () => {
+    const scene = await appleScene()
     const location = scene.vpp.addLocation({ uId: 'L-1' })
     location.setMdmInfo({ id: 'theirs', name: 'Their MDM', metadata: '' })
     expect(await scene.answered('POST', '/v1/vpp/locations', location.issueToken())).toMatchObject({
@@ -151,8 +147,8 @@ describe('a location token', () => {
     })
   })
 
-  test('that Apple does not know, or that is none, is not stored', async () => {
-    const scene = await appleScene(ending)
+  test('that Apple does not know, or that is invalid, is not stored', async () => {
+    const scene = await appleScene()
     const location = scene.vpp.addLocation({ uId: 'L-1' })
     const token = location.issueToken()
     location.revokeToken(token)

@@ -1,4 +1,5 @@
 import type { Failure } from '@mdm-kit/codec'
+import { types } from 'node:util'
 
 import { REASONS, type PushErrorClass, type Reason } from './protocol/reasons.js'
 
@@ -175,6 +176,12 @@ export const retryDelayMs = (error: PushError): number | undefined => {
   return asked ?? (overloaded ? ONE_MINUTE : FIFTEEN_MINUTES)
 }
 
+/** A 410: since `timestamp` APNs knows that the push token is not valid any more. */
+export interface TokenGone extends Failure {
+  readonly status: 410
+  readonly timestamp: Date
+}
+
 /**
  * True when the enrollment cannot be reached by this push token any more.
  *
@@ -182,12 +189,14 @@ export const retryDelayMs = (error: PushError): number | undefined => {
  * is about an older state, and the device has registered again since. No other refusal counts, so
  * that a wrong certificate cannot mark a whole fleet.
  *
+ * @param error what a push failed with: of `apnsClient`, or of a transport of your own
  * @param tokenUpdatedAt when the TokenUpdate that brought the push token was received.
  */
-export const tokenIsDead = (error: PushError, tokenUpdatedAt: Date): boolean =>
+export const tokenIsDead = (error: Failure, tokenUpdatedAt: Date): error is TokenGone =>
   'status' in error &&
   error.status === 410 &&
   'timestamp' in error &&
+  types.isDate(error.timestamp) &&
   error.timestamp.getTime() > tokenUpdatedAt.getTime()
 
 /** What is known about the attempts when a push fails. */

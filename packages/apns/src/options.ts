@@ -12,7 +12,10 @@ import { DEFAULT_RETRY, type PushRetryPolicy } from './protocol/retry.js'
 
 /** How a client connects and how long it waits. Durations are whole milliseconds, from 1 to 2^31 - 1. */
 export interface ConnectionOptions {
-  /** Absent means Apple's production service, `https://api.push.apple.com`. */
+  /**
+   * Absent means Apple's production service, `https://api.push.apple.com`. With `:2197`, the port that a
+   * firewall can allow without allowing all of HTTPS. MDM push certificates do not work in the sandbox.
+   */
   readonly origin?: string
   /** Replaces Node's own roots: for tests, and for proxies that decrypt. */
   readonly ca?: CertificatesInput

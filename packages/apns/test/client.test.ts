@@ -12,7 +12,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
 
-import { manualClock } from './manualClock.js'
+import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { device, devices, openClient, type OpenedClient, type OpenOptions } from './opening.js'
 
 const running: (() => Promise<unknown>)[] = []
@@ -82,7 +82,7 @@ test('a limit that rises is used', async () => {
 })
 
 test('when the streams of the peer are used up, sessions are added, and leave when idle', async () => {
-  const clock = manualClock()
+  const clock = apnsClock()
   const opened = await start({ maxStreams: 2 }, { clock, maxSessions: 3 })
   opened.apns.script(() => ({ _tag: 'Silence' }))
   const abort = new AbortController()
@@ -106,7 +106,7 @@ test('when the streams of the peer are used up, sessions are added, and leave wh
 })
 
 test('no session is added while this process is what pushes wait for', async () => {
-  const clock = manualClock()
+  const clock = apnsClock()
   let busy = true
   const opened = await start({ maxStreams: 2 }, { clock, busy: () => busy })
   opened.apns.script(() => ({ _tag: 'Silence' }))
@@ -123,7 +123,7 @@ test('no session is added while this process is what pushes wait for', async () 
 
 describe('deadline, abort, close', () => {
   test('a push without an answer fails at its deadline, and says that it was sent', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start(
       { script: () => ({ _tag: 'Silence' }) },
       { clock, silenceMs: 1e6 },
@@ -143,7 +143,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push that never left fails at its own deadline, and says so', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start({}, { clock, connectTimeoutMs: 100_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1), { deadlineMs: 700 })()
@@ -160,7 +160,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('an APNs that cannot be reached is not called one that gives no answer', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client, eventsOf } = await start({}, { clock, connectTimeoutMs: 10_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
@@ -177,7 +177,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push whose deadline passes between two tries names what the last one met', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start(
       {},
       {
@@ -194,7 +194,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push that found no room says so at its deadline', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start(
       { maxStreams: 1, script: () => ({ _tag: 'Silence' }) },
       { clock, maxSessions: 1, silenceMs: 1e6 },
@@ -253,8 +253,8 @@ describe('deadline, abort, close', () => {
   })
 
   test('close waits for what is pending, then leaves no timer and no connection', async () => {
-    const clock = manualClock()
-    const { apns, client } = await start({ latency: 20 }, { clock })
+    const clock = apnsClock()
+    const { apns, client } = await start({ latencyMs: 20 }, { clock })
     const pushes = devices(10).map((target) => client.push(target)())
     await client.close()
     expect(tagsOf(await Promise.all(pushes))).toEqual(['accepted'])
@@ -265,7 +265,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('close now settles what is pending', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) }, { clock })
     const push = client.push(device(1))()
     await apns.received(1)
@@ -322,7 +322,7 @@ describe('identity', () => {
   )
 
   test('a TLS alert that anything on the path can send stops no topic', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start(
       {},
       {
@@ -361,9 +361,9 @@ describe('identity', () => {
   const QUARTER = 15 * 60_000
 
   test('a stopped topic tries again every 15 minutes, with one push ahead of all others', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start(
-      { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock },
     )
     const received = (): number => opened.apns.counts().received
@@ -390,9 +390,9 @@ describe('identity', () => {
   })
 
   test('a push that goes ahead and never returns lets another one try', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start(
-      { script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock, silenceMs: 1e6, retry: { ambiguous: 0 } },
     )
     await opened.client.push(device(1))()
@@ -411,7 +411,7 @@ describe('identity', () => {
   })
 
   test('a topic that a TLS alert about the certificate stopped tries again as well', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start({}, { clock })
     opened.apns.rejectConnections('tls')
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['IdentityRejected'])
@@ -423,7 +423,10 @@ describe('identity', () => {
 
   test('a refused answer stops the topic before the queue is burned', async () => {
     const opened = await start(
-      { maxStreams: 5, script: () => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }) },
+      {
+        maxStreams: 5,
+        script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }),
+      },
       { maxSessions: 1 },
     )
     const outcomes = await pushAtOnce(opened, 1000)
@@ -441,7 +444,7 @@ describe('identity', () => {
   })
 
   test('reload changes the certificate while pushes are in flight, and loses none', async () => {
-    const opened = await start({ latency: 30 })
+    const opened = await start({ latencyMs: 30 })
     const before = devices(300).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
     const renewed = opened.apns.pushCertificate({ topic: opened.client.topic })
@@ -460,7 +463,7 @@ describe('identity', () => {
   })
 
   test('a certificate near its end is announced once a day, and not used past it', async () => {
-    const clock = manualClock(Date.now())
+    const clock = apnsClock(Date.now())
     const notAfter = new Date(clock.now() + 10.5 * 86_400_000)
     const apns = await fakeApns()
     running.push(() => apns.close())
@@ -480,7 +483,7 @@ describe('identity', () => {
   })
 
   test('a clock that ran ahead and is set right stops no topic for good, and keeps no warning back', async () => {
-    const steady = manualClock()
+    const steady = apnsClock()
     let ahead = 400 * 86_400_000
     const clock = { ...steady, now: () => steady.now() + ahead }
     const apns = await fakeApns()
@@ -518,8 +521,13 @@ describe('answers', () => {
   })
 
   test('429 is repeated after Retry-After, with the same id', async () => {
-    const clock = manualClock()
-    const fault = { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 2 } as const
+    const clock = apnsClock()
+    const fault = {
+      _tag: 'Response',
+      status: 429,
+      reason: 'TooManyRequests',
+      retryAfter: 2,
+    } as const
     const { apns, client, eventsOf } = await start(
       { script: firstPushes(1, fault) },
       {
@@ -540,9 +548,9 @@ describe('answers', () => {
   })
 
   test('a token that gets too many waits for a second at least, and holds up no other', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start(
-      { script: firstPushes(1, { _tag: 'Answer', status: 429, reason: 'TooManyRequests' }) },
+      { script: firstPushes(1, { _tag: 'Response', status: 429, reason: 'TooManyRequests' }) },
       { clock, random: () => 0 },
     )
     const many = opened.client.push(device(1))()
@@ -556,9 +564,9 @@ describe('answers', () => {
   })
 
   test('an outage uses up the budget of repetitions, then fails at once', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start(
-      { script: () => ({ _tag: 'Answer', status: 503, reason: 'ServiceUnavailable' }) },
+      { script: () => ({ _tag: 'Response', status: 503, reason: 'ServiceUnavailable' }) },
       {
         clock,
         retry: { budget: 5 },
@@ -572,9 +580,9 @@ describe('answers', () => {
   })
 
   test('Shutdown is repeated on a new connection', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start(
-      { script: firstPushes(1, { _tag: 'Answer', status: 503, reason: 'Shutdown' }) },
+      { script: firstPushes(1, { _tag: 'Response', status: 503, reason: 'Shutdown' }) },
       {
         clock,
         onEvent: (event) => {
@@ -601,9 +609,9 @@ describe('answers', () => {
   })
 
   test('an answer that dribbles holds up nobody else, and ends at the deadline', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start(
-      { script: firstPushes(1, { _tag: 'SlowLoris', milliseconds: 5 }) },
+      { script: firstPushes(1, { _tag: 'SlowLoris', intervalMs: 5 }) },
       { clock },
     )
     const slow = opened.client.push(device(1))()
@@ -615,7 +623,7 @@ describe('answers', () => {
 })
 
 describe('connections', () => {
-  const impatient = (clock = manualClock()): ConnectionOptions => ({
+  const impatient = (clock = apnsClock()): ConnectionOptions => ({
     clock,
     onEvent: (event) => {
       if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
@@ -636,7 +644,7 @@ describe('connections', () => {
   })
 
   test('reload does not wait for the next try to connect', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start({}, { clock })
     opened.apns.rejectConnections('tcp')
     const failed = new Promise<void>((resolve) => {
@@ -675,7 +683,7 @@ describe('connections', () => {
   })
 
   test('a server that never speaks HTTP/2 is given up', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const { apns, client } = await start({}, { ...impatient(clock), deadlineMs: 1e6 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
@@ -699,7 +707,7 @@ describe('connections', () => {
   }
 
   test('a connection that swallows everything is found by PING, its pushes go out again', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const opened = await start({ script: firstPushes(20, { _tag: 'HalfOpen' }) }, { clock })
     const pushes = devices(20).map((target) => opened.client.push(target)())
     await opened.apns.received(20)
@@ -716,7 +724,7 @@ describe('connections', () => {
   })
 
   test('GOAWAY: what was received is answered, what follows goes to a new connection', async () => {
-    const opened = await start({ latency: 30 })
+    const opened = await start({ latencyMs: 30 })
     const before = devices(100).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
     opened.apns.goAway({ reason: 'Shutdown' })
@@ -794,7 +802,7 @@ describe('proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     running.push(() => new Promise((resolve) => proxy.close(resolve)))
     const { port } = proxy.address() as AddressInfo
-    const clock = manualClock()
+    const clock = apnsClock()
     const { client } = await start({}, { clock, proxy: `http://127.0.0.1:${port}` })
     const push = client.push(device(1))()
     await asked
@@ -811,7 +819,7 @@ describe('proxy', () => {
 
   test('a proxy that wants credentials is told by its status', async () => {
     const proxy = await startProxy('user:secret')
-    const clock = manualClock()
+    const clock = apnsClock()
     const { client } = await start(
       {},
       {

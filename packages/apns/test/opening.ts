@@ -8,7 +8,7 @@ import {
 import { unwrap } from '@mdm-kit/codec'
 import type { FakeApns, FakePushCertificate } from '@mdm-kit/testing'
 
-/** A client for a fake, with what it told its `onEvent`. */
+/** A client for a fake, and the events it emitted. */
 export interface OpenedClient {
   readonly client: ApnsClient
   readonly events: readonly ApnsEvent[]
@@ -21,7 +21,10 @@ export interface OpenedClient {
 /** Options of the client; a certificate among them replaces the fake's own. */
 export type OpenOptions = ConnectionOptions & Partial<FakePushCertificate>
 
-export const openClient = (apns: FakeApns, options: OpenOptions = {}): OpenedClient => {
+export const openClient = (
+  apns: Pick<FakeApns, 'origin' | 'ca' | 'pushCertificate'>,
+  options: OpenOptions = {},
+): OpenedClient => {
   const events: ApnsEvent[] = []
   const client = unwrap(
     apnsClient({

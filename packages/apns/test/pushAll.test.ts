@@ -47,25 +47,27 @@ async function* numberedLater(count: number): AsyncGenerator<Numbered> {
 
 describe('pushAll', () => {
   test.each([
-    ['an iterable', () => numbered(2500)],
-    ['an async iterable', () => numberedLater(2500)],
-    ['a list', () => [...numbered(2500)]],
-  ])(
-    'gives %s one result for each target, with the target',
-    async (_, source) => {
-      const { client } = await started
-      const progress: PushProgress[] = []
-      const results = await collect(
-        client.pushAll(source(), { concurrency: 100, onProgress: (now) => progress.push(now) }),
-      )
-      expect(new Set(results.map(({ target }) => target.number)).size).toBe(2500)
-      expect(results).toHaveLength(2500)
-      expect(results.every(({ outcome }) => E.isRight(outcome))).toBe(true)
-      expect(progress.map(({ accepted }) => accepted)).toEqual([1000, 2000, 2500])
-      // A busy machine needs longer than usual for so many.
-    },
-    30_000,
-  )
+    ['an iterable', () => numbered(300)],
+    ['an async iterable', () => numberedLater(300)],
+    ['a list', () => [...numbered(300)]],
+  ])('gives %s one result for each target, with the target', async (_, source) => {
+    const { client } = await started
+    const results = await collect(client.pushAll(source(), { concurrency: 100 }))
+    expect(new Set(results.map(({ target }) => target.number)).size).toBe(300)
+    expect(results).toHaveLength(300)
+    expect(results.every(({ outcome }) => E.isRight(outcome))).toBe(true)
+  })
+
+  test('progress is reported after each 1,000 results and at the end', async () => {
+    const apns = await leanApns({ latency: 0 })
+    const { client } = openClient(apns)
+    const progress: PushProgress[] = []
+    const onProgress = (now: PushProgress) => progress.push(now)
+    await collect(client.pushAll(numbered(2050), { concurrency: 100, onProgress }))
+    expect(progress.map(({ accepted }) => accepted)).toEqual([1000, 2000, 2050])
+    await client.close()
+    await apns.close()
+  })
 
   test('results come in the order of completion: failures at once', async () => {
     const { client } = await started
@@ -79,14 +81,14 @@ describe('pushAll', () => {
     let read = 0
     let taken = 0
     let furthest = 0
-    const source = numbered(1000, () => {
+    const source = numbered(200, () => {
       read += 1
     })
     for await (const { outcome } of client.pushAll(source, { concurrency: 20 })) {
       furthest = Math.max(furthest, read - taken)
       taken += E.isRight(outcome) ? 1 : 0
     }
-    expect(taken).toBe(1000)
+    expect(taken).toBe(200)
     expect(furthest).toBeLessThanOrEqual(21)
   })
 
@@ -160,15 +162,16 @@ describe('pushAll', () => {
   })
 })
 
-test('20,000 pushes started in one burst are all accepted', async () => {
+// More than twice what four connections of 500 streams hold at once: most of the pushes have to queue.
+test('5,000 pushes started in one burst are all accepted', async () => {
   const apns = await leanApns({ latency: 0 })
   const client = unwrap(apnsClient({ ...apns.pushCertificate(), origin: apns.origin, ca: apns.ca }))
-  const outcomes = await Promise.all(devices(20_000).map((target) => client.push(target)()))
-  expect(outcomes.filter(E.isRight)).toHaveLength(20_000)
-  expect(apns.accepted()).toBe(20_000)
+  const outcomes = await Promise.all(devices(5000).map((target) => client.push(target)()))
+  expect(outcomes.filter(E.isRight)).toHaveLength(5000)
+  expect(apns.accepted()).toBe(5000)
   await client.close()
   await apns.close()
-}, 30_000)
+})
 
 describe('apnsClients', () => {
   const open = async () => {
@@ -194,7 +197,7 @@ describe('apnsClients', () => {
     expect(apns.counts()).toEqual({ connections: 2, received: 40, accepted: 40 })
   })
 
-  test('a push for a topic that is not loaded says so, and is not sent', async () => {
+  test('a push for a topic that is not loaded fails with UnknownTopic and is not sent', async () => {
     const { clients } = await open()
     const outcome = await clients.push({ ...device(1), topic: 'com.apple.mgmt.Other' })()
     expect(outcome).toMatchObject({ left: { _tag: 'UnknownTopic', attempts: 0 } })
@@ -224,13 +227,13 @@ describe('apnsClients', () => {
   })
 })
 
-test('whatever the script does, every push has one result and none is doubled unmarked', async () => {
+test('when every 7th stream is rejected, each push still has one result and none is sent twice unmarked', async () => {
   const { apns, client } = await started
   apns.discard()
   apns.script(everyNth(7, { _tag: 'RejectStream' }))
-  const results = await collect(client.pushAll(numbered(500), { concurrency: 50 }))
+  const results = await collect(client.pushAll(numbered(210), { concurrency: 50 }))
   apns.script()
-  expect(results).toHaveLength(500)
+  expect(results).toHaveLength(210)
   expect(results.every(({ outcome }) => E.isRight(outcome) && !outcome.right.ambiguous)).toBe(true)
-  expect(apns.counts().accepted).toBe(500)
+  expect(apns.counts().accepted).toBe(210)
 })

@@ -16,7 +16,7 @@ export type DepErrorClass = 'later' | 'portal' | 'token' | 'cursor' | 'request' 
 /**
  * Every error code that Apple documents for Device Assignment Services, or that was seen: the case it
  * becomes, who can resolve it, and what to do. Apple sends most with 400, some with 403 or 404, and
- * its simulator with others: the code counts, whatever the status.
+ * its simulator with others: the code counts, not the status.
  *
  * Source: the response codes of each endpoint's page under
  * developer.apple.com/documentation/devicemanagement, and "Interpreting Automated Device Enrollment
@@ -27,7 +27,7 @@ export const REJECTIONS = {
     tag: 'TermsNotSigned',
     class: 'portal',
     advice:
-      'Apple has new terms, and nobody has accepted them. An administrator must sign in to Apple Business Manager or Apple School Manager and do so; retrying does not help until then.',
+      'Apple has new terms that are not accepted yet. An administrator must sign in to Apple Business Manager or Apple School Manager and do so; retrying does not help until then.',
   },
   ACCESS_DENIED: {
     tag: 'AccessDenied',

@@ -144,7 +144,7 @@ describe('every endpoint', () => {
     expect(outcome.left.remaining).toEqual(serialsOf(fake).slice(2000))
   })
 
-  test('assignProfile tells how long throttled devices must wait', async () => {
+  test('assignProfile says how long throttled devices must wait', async () => {
     const { fake, client } = await started({ devices: 2 })
     const [one = '', other = ''] = serialsOf(fake)
     const { profile_uuid } = await client.defineProfile(PROFILE)
@@ -397,7 +397,7 @@ describe('what goes wrong on the way', () => {
 
   test.each<[string, DepFault]>([
     ['hang up', 'hang up'],
-    ['lost answer', 'lost answer'],
+    ['lost response', 'lost response'],
     ['503 without Retry-After', { status: 503 }],
   ])('what must not happen twice is not sent twice: %s', async (_, fault) => {
     const { fake, client } = await started()
@@ -423,7 +423,7 @@ describe('what goes wrong on the way', () => {
     expect(statuses(fake, '/account')).toHaveLength(5)
   })
 
-  test('a signal ends a call that gets no answer', async () => {
+  test('a signal ends a call that gets no response', async () => {
     const { fake, client } = await started()
     await client.account()()
     fake.fail({ fault: 'silence' })
@@ -433,13 +433,13 @@ describe('what goes wrong on the way', () => {
     expect(await call).toMatchObject({ left: { _tag: 'Aborted' } })
   })
 
-  test('a slow answer is waited for', async () => {
+  test('a slow response is waited for', async () => {
     const { fake, client } = await started()
-    fake.fail({ fault: { delay: 20 }, path: '/account' })
+    fake.fail({ fault: { delayMs: 20 }, path: '/account' })
     expect(await client.account()()).toMatchObject({ _tag: 'Right' })
   })
 
-  test('nobody listens', async () => {
+  test('no listener is needed', async () => {
     const { fake, client } = await started()
     await fake.close()
     expect(await client.account()()).toMatchObject({ left: { _tag: 'ConnectionRefused' } })

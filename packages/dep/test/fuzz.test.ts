@@ -82,7 +82,7 @@ const damages = fc.array(
   { minLength: 1, maxLength: 4 },
 )
 
-test.each(SAMPLES)('damaged answers are read or refused: %s', (_, read, sample) => {
+test.each(SAMPLES)('damaged responses are read or rejected: %s', (_, read, sample) => {
   const whole = Buffer.from(JSON.stringify(sample))
   expect(read({ status: 200, headers: {}, body: whole })._tag).toBe('Right')
   fc.assert(

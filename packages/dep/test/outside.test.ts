@@ -377,7 +377,7 @@ describe('through a proxy that keeps the session', () => {
     }
   })
 
-  test('a wrong password is the proxy’s refusal, and is not shown', async () => {
+  test('a wrong password is the proxy’s rejection, and is not shown', async () => {
     const { clientWith } = await proxying()
     const failed = await clientWith('wrong-password').account()()
     expect(failed).toMatchObject({ left: { _tag: 'ProxyRejected', status: 401 } })

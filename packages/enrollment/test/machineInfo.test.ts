@@ -31,7 +31,7 @@ const authority = unwrap(
 )
 const devicePair = createKeyPair('rsa-2048')
 const device = unwrap(
-  certificateAuthority({ certificate: authority, key: authorityPair }).issue(
+  unwrap(certificateAuthority({ certificate: authority, key: authorityPair })).issue(
     { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
     { at: now, days: 30 },
   ),
@@ -145,19 +145,19 @@ describe('the chain of a device, as each kind sends it', () => {
     selfSigned({ key: rootKey, subject: { CN: 'Root CA' }, ...longAgo, days: 365 * 28 }),
   )
   const ca = unwrap(
-    certificateAuthority({ certificate: root, key: rootKey }).issue(
+    unwrap(certificateAuthority({ certificate: root, key: rootKey })).issue(
       { publicKey: caKey.publicKey, subject: { CN: 'Certification Authority' } },
       longAgo,
     ),
   )
   const deviceCa = unwrap(
-    certificateAuthority({ certificate: ca, key: caKey }).issue(
+    unwrap(certificateAuthority({ certificate: ca, key: caKey })).issue(
       { publicKey: authorityPair.publicKey, subject: { CN: 'Device CA' } },
       longAgo,
     ),
   )
   const leaf = unwrap(
-    certificateAuthority({ certificate: deviceCa, key: authorityPair }).issue(
+    unwrap(certificateAuthority({ certificate: deviceCa, key: authorityPair })).issue(
       { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
       { at: now, days: 30 },
     ),
@@ -219,7 +219,7 @@ describe('what Apple’s authorities are, and no other may be', () => {
   )
   const issued = (certificate: Certificate, key: KeyPair, options: IssueOptions = {}) =>
     unwrap(
-      certificateAuthority({ certificate, key }).issue(
+      unwrap(certificateAuthority({ certificate, key })).issue(
         { publicKey: devicePair.publicKey, subject: { CN: 'Device' } },
         { at: now, days: 30, ...options },
       ),

@@ -13,15 +13,9 @@ export type {
   CertificateInput,
   CertificatesInput,
 } from './certificate/certificate.js'
-export { readTrust } from './certificate/trust.js'
 export type { GivenCertificateUnreadable } from './certificate/trust.js'
 export { attributeOf, sameName } from './certificate/name.js'
-export type {
-  DistinguishedName,
-  KnownAttribute,
-  NameAttribute,
-  NameInput,
-} from './certificate/name.js'
+export type { DistinguishedName, NameAttribute, NameInput } from './certificate/name.js'
 export type { GeneralName } from './certificate/altName.js'
 export type {
   ExtendedKeyUsage,
@@ -33,14 +27,7 @@ export { pushTopicOf } from './certificate/pushTopic.js'
 export type { PushTopicError } from './certificate/pushTopic.js'
 
 /* Keys */
-export {
-  createKeyPair,
-  createKeyPairAsync,
-  privateKeyPem,
-  publicKeyInfoOf,
-  readPrivateKey,
-  readPublicKey,
-} from './keys.js'
+export { createKeyPair, createKeyPairAsync, privateKeyPem, readPrivateKey } from './keys.js'
 export type {
   KeyAlgorithm,
   KeyPair,
@@ -70,8 +57,10 @@ export type {
   RequestError,
 } from './certificate/request.js'
 export { certificateAuthority } from './certificate/authority.js'
+export type { IdentityInput } from './certificate/identity.js'
 export type {
   Applicant,
+  AuthorityError,
   CertificateAuthority,
   IssueError,
   IssueOptions,
@@ -90,7 +79,7 @@ export type { VerifyError } from './cms/verifyErrors.js'
 export { signAttached, signDetached } from './cms/sign.js'
 export type { SignError, SignOptions } from './cms/sign.js'
 export type { SignedAttribute } from './cms/signedData.js'
-export type { CheckedDigestName, DigestName } from './signature/algorithms.js'
+export type { DigestName } from './signature/algorithms.js'
 
 /* CMS envelopes: decrypt, and encrypt */
 export { decryptEnveloped } from './cms/decrypt.js'

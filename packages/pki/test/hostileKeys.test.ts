@@ -10,13 +10,13 @@ import {
   oid,
   sequence,
 } from '../src/asn1/write.js'
+import { readPublicKey } from '../src/keys.js'
 import {
   certificateRequest,
   decryptPrivateKey,
   publicKeyOf,
   readCertificateRequest,
   readPrivateKey,
-  readPublicKey,
   signDetached,
   toPkcs12,
   verifyDetached,

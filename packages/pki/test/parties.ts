@@ -78,6 +78,6 @@ export const certified = (
 ): Party => ({
   key,
   certificate: right(
-    certificateAuthority(issuer).issue({ publicKey: key.publicKey, subject }, options),
+    unwrap(certificateAuthority(issuer)).issue({ publicKey: key.publicKey, subject }, options),
   ),
 })

@@ -1,7 +1,6 @@
 import { EnrollmentId } from '@mdm-kit/checkin'
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 /** In UTF-16 units; no device's is as long, and an index row of PostgreSQL holds 2,704 bytes. */
@@ -19,7 +18,7 @@ export const readEnrollmentIds = (
 ): E.Either<InvalidEnrollmentId, readonly EnrollmentId[]> =>
   pipe(
     ids,
-    RA.traverseWithIndex(E.Applicative)((position, id) =>
+    E.traverseArrayWithIndex((position, id) =>
       isEnrollmentId(id) ? E.right(id) : E.left(invalidEnrollmentId(position)),
     ),
   )

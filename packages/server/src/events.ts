@@ -13,7 +13,7 @@ import type { Rejection } from './request/rejection.js'
  * Ids, serial numbers and the like are what a device chose: quote them where you print them.
  */
 export type ServerEvent =
-  /** An enrollment begins, or begins anew. It is not enrolled yet. */
+  /** An enrollment begins, or starts over. It is not enrolled yet. */
   | { readonly _tag: 'Authenticated'; readonly id: EnrollmentId }
   /** An Authenticate with the certificate that was expected: the enrollment goes on. */
   | { readonly _tag: 'Renewed'; readonly id: EnrollmentId }
@@ -41,12 +41,12 @@ export type ServerEvent =
   | ({ readonly _tag: 'CommandQueued' | 'CommandSent' } & CommandOf)
   /** `status` is the report's: Acknowledged, Error, CommandFormatError, NotNow, or a later one. */
   | ({ readonly _tag: 'CommandReported'; readonly status: string } & CommandOf)
-  /** The same report again, since our answer got lost. It is answered as before. */
+  /** The same report again, since our response got lost. The response is the same. */
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
-  /** A report of a command that this server never queued for this enrollment. It is let go. */
+  /** A report of a command that this server never queued for this enrollment. It is accepted and dropped. */
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
   /**
-   * A report of which nothing could be read but whose it is. Its command, if it names one, has ended as
+   * A report of which only the sender could be read. Its command, if it names one, has ended as
    * `Unreadable`, with the bytes kept; `cause` says what was wrong with them.
    */
   | {
@@ -61,16 +61,16 @@ export type ServerEvent =
   | { readonly _tag: 'Unreachable'; readonly id: EnrollmentId; readonly since: Date }
   /** A round of background work failed; the next one tries again. */
   | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
-  /** What became of an event that was to be told to the outside. */
+  /** What happened to an event in the outbox. */
   | OutboxEvent
-  /** What happened on the way to an enrollment, and who it turned out to be. */
+  /** What happened on the way to an enrollment. */
   | EnrollmentEvent
   /**
-   * A request was accepted that proves its sender by a signature with SHA-1. Comes with each: when none
-   * comes any more, set `allowSha1Signature` of `mdmSignature` to false.
+   * A request was accepted whose signature uses SHA-1. One event per request: once there are none, set
+   * `allowSha1Signature` of `mdmSignature` to false.
    */
   | { readonly _tag: 'SignedWithSha1'; readonly id: EnrollmentId }
-  /** A request was refused; `id` where the message named one, which then nobody has verified. */
+  /** A request was rejected; `id` is what the message named, and is not verified. */
   | { readonly _tag: 'Rejected'; readonly rejection: Rejection; readonly id?: EnrollmentId }
 
 /**
@@ -123,3 +123,63 @@ interface CommandOf {
 }
 
 export type OnEvent = (event: ServerEvent) => void
+
+/** How loud to log an event: `error` and `warn` ask for an operator. */
+export type EventLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** Every event and its level; the README says when each one comes, and a test compares. */
+export const SERVER_EVENTS = {
+  Authenticated: 'info',
+  Renewed: 'info',
+  IdentityChanged: 'info',
+  Enrolled: 'info',
+  TokenUpdated: 'info',
+  CheckedOut: 'info',
+  BootstrapTokenStored: 'info',
+  BootstrapTokenDeleted: 'info',
+  BootstrapTokenGiven: 'info',
+  DeclarationTokensGiven: 'info',
+  DeclarationItemsGiven: 'info',
+  DeclarationGiven: 'info',
+  DeclarationNotFound: 'info',
+  StatusReported: 'info',
+  CommandQueued: 'info',
+  CommandSent: 'info',
+  CommandReported: 'info',
+  ReportRepeated: 'info',
+  ReportUnknown: 'warn',
+  ReportUnreadable: 'warn',
+  Pushed: 'info',
+  PushFailed: 'warn',
+  Unreachable: 'info',
+  UpkeepFailed: 'error',
+  Delivered: 'info',
+  DeliveryFailed: 'warn',
+  DeliveryGivenUp: 'error',
+  OutboxFailed: 'error',
+  EnrollmentAttempted: 'info',
+  EnrollmentRejected: 'warn',
+  AttemptEnrolled: 'info',
+  Scep: 'info',
+  // With each request of some devices: counted, and logged to find out which.
+  SignedWithSha1: 'debug',
+  Rejected: 'warn',
+} as const satisfies Readonly<Record<ServerEvent['_tag'], EventLevel>>
+
+/** Tells the server's events from others in one log. */
+export const isServerEvent = (event: { readonly _tag: string }): event is ServerEvent =>
+  Object.hasOwn(SERVER_EVENTS, event._tag)
+
+/** The level of the table; `warn` for a change of identity that nothing proves, and for weak SCEP. */
+export const eventLevel = (event: ServerEvent): EventLevel =>
+  isUnprovenChange(event) || isWeakScep(event) ? 'warn' : SERVER_EVENTS[event._tag]
+
+/** Someone other than the device may have caused it. */
+const isUnprovenChange = (event: ServerEvent): boolean =>
+  event._tag === 'IdentityChanged' && !['Renewal', 'Automated', 'Migrated'].includes(event.how)
+
+/** Works for now, but an operator should resolve it. */
+const isWeakScep = (event: ServerEvent): boolean =>
+  event._tag === 'Scep' &&
+  (event.event._tag === 'AuthorityUsageMissing' ||
+    (event.event._tag === 'Issued' && event.event.weak.length > 0))

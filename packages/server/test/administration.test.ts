@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Failure } from '@mdm-kit/codec'
-import { deviceOn, newIdentity, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene } from '@mdm-kit/scenes/testScene'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 
@@ -8,7 +8,7 @@ const identity = newIdentity()
 
 describe('without fp-ts', () => {
   test('await queues a command, and a report is undefined until it came', async () => {
-    const { server, ...here } = await scene()
+    const { server, ...here } = await testScene()
     const mac = deviceOn({ server, ...here }, identity)
     await mac.enroll()
     const { UDID: id } = mac.facts
@@ -23,14 +23,14 @@ describe('without fp-ts', () => {
   })
 
   test('what does not exist is undefined', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     expect(await server.enrollment('nobody')).toBeUndefined()
     expect(await server.declaration('com.example.none')).toBeUndefined()
     expect(await server.removeDeclarationSet('none')).toBeUndefined()
   })
 
   test('a failure is thrown with its union', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     await expect(Promise.resolve(server.enqueue('not a property list', []))).rejects.toMatchObject({
       name: 'Failed',
       failure: { _tag: expect.any(String) },
@@ -44,7 +44,7 @@ describe.each([
   ['a text of 513 characters', 'U'.repeat(513)],
 ])('%s is not the id of an enrollment:', (_, bad) => {
   test('each call says so, and at which place of a list', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     const until = new Date(0)
     const identityHash = 'ab'
     const one: readonly TE.TaskEither<Failure, unknown>[] = [

@@ -71,7 +71,7 @@ describe('a message never shows the type expression of a codec', () => {
     expect(exported.length).toBeGreaterThan(100)
   })
 
-  test.each(exported)('%s', (_, one) => {
+  test.each(exported)('not of the codec %s', (_, one) => {
     fc.assert(
       fc.property(nearly(one), (value) => {
         const decoded = codec.decodeWith(one)(value)

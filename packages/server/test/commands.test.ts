@@ -4,14 +4,14 @@ import { decodePlist } from '@mdm-kit/plist'
 import type { CommandResponse } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { deviceOn, newIdentity, scene, tags } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, tags } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 
 const enrolled = async (
   behave?: (command: CommandEnvelope) => CommandResponse | 'NotNow' | undefined,
 ) => {
-  const here = await scene()
+  const here = await testScene()
   const mac = deviceOn(here, identity, { ...(behave && { behave }) })
   await mac.enroll()
   here.events.length = 0
@@ -24,7 +24,7 @@ const enrolled = async (
 }
 
 describe('the command channel', () => {
-  test('an idle device without commands gets an empty answer', async () => {
+  test('an idle device without commands gets an empty response', async () => {
     const { mac } = await enrolled()
     expect(await mac.report({ Status: 'Idle' })).toEqual({
       status: 200,
@@ -74,7 +74,7 @@ describe('the command channel', () => {
     expect((await server.result(id, 'C-1'))?.status).toBe(Status)
   })
 
-  test('a command whose answer got lost is sent again', async () => {
+  test('a command whose report got lost is sent again', async () => {
     const { mac, enqueue } = await enrolled()
     await enqueue('C-1')
     const [first, second] = [
@@ -152,12 +152,12 @@ describe('NotNow', () => {
 
 describe('queueing', () => {
   test('pushes after the store has the command', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
     const seen: string[] = []
-    const watched = await scene({
+    const watched = await testScene({
       store: here.store,
       push: () => () =>
         here.server.queue(id).then((queue) => {
@@ -173,7 +173,7 @@ describe('queueing', () => {
   })
 
   test('before the first TokenUpdate pushes once the device can be reached', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.checkin({ MessageType: 'Authenticate', DeviceName: 'x', Model: 'x', ModelName: 'x' })
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
@@ -198,7 +198,7 @@ describe('queueing', () => {
     expect(Buffer.from((await mac.report({ Status: 'Idle' })).body).toString()).toBe(text)
   })
 
-  test('tells, enrollment by enrollment, what became of it', async () => {
+  test('reports for each enrollment what became of it', async () => {
     const { server, id } = await enrolled()
     const nobody = enrollmentId({ _tag: 'Device', udid: 'nobody' })
     const command = { CommandUUID: 'C-1', Command: { RequestType: 'DeviceLock' } }
@@ -233,7 +233,7 @@ describe('queueing', () => {
       { Command: { RequestType: '\u0000' } },
       'ForbiddenCharacter',
     ],
-  ])('refuses %s and queues nothing', async (_, command, tag) => {
+  ])('rejects %s and queues nothing', async (_, command, tag) => {
     const { server, id, enqueue } = await enrolled()
     await enqueue('C-1', 'DeviceLock')
     const refused = await server.enqueue(command, [id])()

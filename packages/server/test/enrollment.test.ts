@@ -12,12 +12,12 @@ import {
   deviceOn,
   deviceRequest,
   newIdentity,
-  scene,
+  testScene,
   start,
   tags,
   type TestIdentity,
   topic,
-} from '@mdm-kit/scenes/scene'
+} from '@mdm-kit/scenes/testScene'
 
 const hashesOf = ({ certificate }: TestIdentity) => ({
   identityHash: certificateIdentityHash(certificate),
@@ -30,7 +30,7 @@ const other = newIdentity('another device')
 
 describe('a Mac enrols', () => {
   test('Authenticate begins, the first TokenUpdate completes', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     expect(tags(here.events)).toEqual(['Authenticated', 'Enrolled'])
@@ -44,8 +44,8 @@ describe('a Mac enrols', () => {
     })
   })
 
-  test('a later TokenUpdate is no second enrollment', async () => {
-    const here = await scene()
+  test('a later TokenUpdate is not a second enrollment', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'new' } as const
@@ -53,8 +53,8 @@ describe('a Mac enrols', () => {
     expect(here.events.at(-1)).toMatchObject({ _tag: 'TokenUpdated', tally: 2 })
   })
 
-  test('enrolling again begins anew, with the same or another identity that may', async () => {
-    const here = await scene({ identityChange: 'allow' })
+  test('enrolling again starts over, with the same or another allowed identity', async () => {
+    const here = await testScene({ identityChange: 'allow' })
     const mac = deviceOn(here, identity)
     await mac.enroll()
     await mac.enroll()
@@ -67,8 +67,8 @@ describe('a Mac enrols', () => {
     ).toMatchObject({ status: 400 })
   })
 
-  test('a message before any Authenticate is refused and stores nothing', async () => {
-    const here = await scene()
+  test('a message before any Authenticate is rejected and stores nothing', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     const update = { MessageType: 'TokenUpdate', Token: mac.pushToken, PushMagic: 'm' } as const
     expect((await mac.checkin(update)).status).toBe(400)
@@ -83,7 +83,7 @@ const idle = (udid: string) => ({ UDID: udid, Status: 'Idle' })
 
 describe('the identity certificate', () => {
   test('of one device does not serve another', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const thief = { ...mac.facts, UDID: 'ANOTHER' }
@@ -94,7 +94,7 @@ describe('the identity certificate', () => {
   })
 
   test("of another device does not open this one's queue, nor its bootstrap token", async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     for (const message of [
@@ -121,7 +121,7 @@ describe('a user channel', () => {
   const user = { UserID: 'U-1', UserShortName: 'anna', UserLongName: 'Anna' }
 
   test('enrols on top of its device, with an id of its own', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const update = {
@@ -137,7 +137,7 @@ describe('a user channel', () => {
   test.each(['Authenticate', 'CheckOut', 'SetBootstrapToken', 'GetBootstrapToken'] as const)(
     'cannot send %s',
     async (MessageType) => {
-      const here = await scene()
+      const here = await testScene()
       const mac = deviceOn(here, identity)
       await mac.enroll()
       const answer = await mac.checkin({
@@ -154,16 +154,16 @@ describe('a user channel', () => {
     },
   )
 
-  test('that never sent a TokenUpdate gets an empty answer, since a login waits for it', async () => {
-    const here = await scene()
+  test('that never sent a TokenUpdate gets an empty response, since a login waits for it', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const answer = await mac.report({ Status: 'Idle', NeedSyncResponse: true, ...user })
     expect(answer).toMatchObject({ status: 200, body: { length: 0 } })
   })
 
-  test('is declined by default, with 410', async () => {
-    const here = await scene()
+  test('is rejected by default, with 410', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     expect((await mac.checkin({ MessageType: 'UserAuthenticate', UserID: 'U-1' })).status).toBe(410)
@@ -172,7 +172,7 @@ describe('a user channel', () => {
 
 describe('CheckOut', () => {
   test('ends everything and keeps the record', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     await mac.checkOut()
@@ -181,8 +181,8 @@ describe('CheckOut', () => {
     expect((await mac.report({ Status: 'Idle' })).status).toBe(400)
   })
 
-  test('may come twice, when its answer got lost', async () => {
-    const here = await scene()
+  test('may come twice, when its response got lost', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     await mac.checkOut()
@@ -190,7 +190,7 @@ describe('CheckOut', () => {
   })
 
   test('can be followed by a new enrollment', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     await mac.checkOut()
@@ -207,7 +207,7 @@ describe('the bootstrap token', () => {
   })
 
   test('is empty, then given back, then deleted by an empty one or by none', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const get = async () => {
@@ -233,8 +233,8 @@ describe('the bootstrap token', () => {
 describe('a message with a handler of its own', () => {
   const message = { MessageType: 'GetToken', TokenServiceType: 'com.apple.maid' } as const
 
-  test('is refused with 400 without one', async () => {
-    const here = await scene()
+  test('is rejected with 400 without one', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     for (const body of [message, { MessageType: 'ReturnToService' } as const])
@@ -242,9 +242,9 @@ describe('a message with a handler of its own', () => {
     expect(here.events.at(-1)).toMatchObject({ rejection: { _tag: 'NotConfigured' } })
   })
 
-  test('is answered by it', async () => {
+  test('gets its response', async () => {
     const answer = { status: 200, headers: {}, body: new Uint8Array([1]) }
-    const here = await scene({
+    const here = await testScene({
       handlers: {
         getToken: ({ message: { TokenServiceType } }) =>
           TE.right({ ...answer, headers: { service: TokenServiceType } }),
@@ -270,7 +270,7 @@ describe('a message with a handler of its own', () => {
   ])(
     'gets a 500 when the handler %s, so that the device asks again',
     async (_, getToken, cause) => {
-      const here = await scene({ handlers: { getToken } })
+      const here = await testScene({ handlers: { getToken } })
       const mac = deviceOn(here, identity)
       await mac.enroll()
       expect((await mac.checkin(message)).status).toBe(500)
@@ -282,15 +282,15 @@ describe('a message with a handler of its own', () => {
 })
 
 test('what a device calls itself is data: an odd UDID enrols and is found under it', async () => {
-  const here = await scene()
+  const here = await testScene()
   const UDID = `'; DROP TABLE enrollments; -- <script>\u2028../..`
   const mac = deviceOn(here, identity, { facts: { ...deviceOn(here, identity).facts, UDID } })
   await mac.enroll()
   expect(EnrollmentId.is(UDID) && (await here.server.enrollment(UDID)) !== undefined).toBe(true)
 })
 
-test('an id of more than 512 characters is refused', async () => {
-  const here = await scene()
+test('an id of more than 512 characters is rejected', async () => {
+  const here = await testScene()
   const message = { MessageType: 'CheckOut', Topic: topic, UDID: 'x'.repeat(513) }
   expect((await here.send(deviceRequest(identity, message))).status).toBe(400)
   expect(here.events).toMatchObject([{ rejection: { _tag: 'IdTooLong' } }])
@@ -298,7 +298,7 @@ test('an id of more than 512 characters is refused', async () => {
 
 describe('the identity is renewed', () => {
   test('when its new certificate was announced: the enrollment goes on', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const id = enrollmentId({ _tag: 'Device', udid: mac.facts.UDID })
@@ -313,7 +313,7 @@ describe('the identity is renewed', () => {
   })
 
   test('behind the server: only where rebinding was allowed, once, with an event', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const renewed = deviceOn(here, other)

@@ -11,11 +11,11 @@ import {
   deviceOn,
   deviceRequest,
   newIdentity,
-  type Scene,
-  scene,
+  type TestScene,
+  testScene,
   strangeIdentity,
   topic,
-} from '@mdm-kit/scenes/scene'
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const stranger = strangeIdentity()
@@ -40,13 +40,13 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Rejection['_
   ['a body over the limit', () => raw('x'.repeat(2001)), 413, 'BodyTooLarge'],
   ['no signature', () => unsigned(good()), 400, 'IdentityMissing'],
   [
-    'a signature that is no base64',
+    'a signature that is not base64',
     () => ({ ...good(), headers: { ...good().headers, 'mdm-signature': '***' } }),
     400,
     'IdentityRejected',
   ],
   [
-    'a signature that is no CMS',
+    'a signature that is not CMS',
     () => ({ ...good(), headers: { ...good().headers, 'mdm-signature': 'aGVsbG8=' } }),
     400,
     'IdentityRejected',
@@ -147,8 +147,8 @@ const cases: readonly (readonly [string, () => HttpRequest, number, Rejection['_
 ]
 
 /** One enrolled device, so that there is a state which could change. */
-const withOneDevice = async (): Promise<Scene> => {
-  const here = await scene({ maxCheckinBytes: 2000, maxReportBytes: 4000 })
+const withOneDevice = async (): Promise<TestScene> => {
+  const here = await testScene({ maxCheckinBytes: 2000, maxReportBytes: 4000 })
   await deviceOn(here, newIdentity('resident')).enroll()
   here.events.length = 0
   return here
@@ -156,7 +156,7 @@ const withOneDevice = async (): Promise<Scene> => {
 
 describe('a request with', () => {
   test.each(cases)(
-    '%s is refused; nothing is changed; the operator is told',
+    '%s is rejected; nothing is changed; an event says so',
     async (_, request, status, tag) => {
       const here = await withOneDevice()
       const before = await here.server.enrollments()
@@ -172,7 +172,7 @@ describe('a request with', () => {
   )
 })
 
-test('none of the refusals is a 401, which would make a device remove its profile', () => {
+test('none of the rejections is a 401, which would make a device remove its profile', () => {
   expect(cases.map(([, , status]) => status)).not.toContain(401)
 })
 
@@ -195,7 +195,7 @@ test('a secret in a malformed message does not reach the event', async () => {
 })
 
 describe('the channel', () => {
-  test('is told by the Content-Type, whatever its case and parameters', async () => {
+  test('is recognized by the Content-Type, in any case and with any parameters', async () => {
     const here = await withOneDevice()
     for (const type of [checkinType.toUpperCase(), `${checkinType}; charset=UTF-8`])
       expect(
@@ -204,7 +204,7 @@ describe('the channel', () => {
     expect(here.events).toMatchObject(Array(2).fill({ rejection: { _tag: 'UnknownEnrollment' } }))
   })
 
-  test('is told by the keys without one, as some simulators send', async () => {
+  test('is recognized by its keys without a Content-Type, as some simulators send it', async () => {
     const here = await withOneDevice()
     const bare = (message: typeof checkOut | typeof idle): HttpRequest => {
       const { headers, ...request } = deviceRequest(identity, message)
@@ -224,7 +224,7 @@ test('a store that is gone is a 503, and the device will ask again', async () =>
 })
 
 test('an identity check or a listener that throws costs one request and nothing more', async () => {
-  const here = await scene({
+  const here = await testScene({
     identify: () => {
       throw new Error('boom')
     },

@@ -7,7 +7,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
 import { WebhookEvent } from '../src/index.js'
-import { deviceOn, newIdentity, scene, start, type TestIdentity } from '@mdm-kit/scenes/scene'
+import {
+  deviceOn,
+  newIdentity,
+  testScene,
+  start,
+  type TestIdentity,
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 
@@ -25,7 +31,7 @@ const told = (entries: readonly OutboxEntry[]): readonly WebhookEvent[] =>
 const listening = async () => {
   const received: OutboxEntry[] = []
   const receiver = { up: true }
-  const here = await scene({
+  const here = await testScene({
     // What a commit wakes is delivered; nothing is polled for, and no upkeep is done.
     setTimer: () => () => undefined,
     webhook: {
@@ -39,7 +45,7 @@ const listening = async () => {
   return { ...here, received, receiver }
 }
 
-test('each accepted request is told, in order and in the shape of NanoMDM', async () => {
+test('each accepted request is delivered, in order and in the shape of NanoMDM', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
   await mac.enroll()
@@ -65,7 +71,7 @@ test('each accepted request is told, in order and in the shape of NanoMDM', asyn
   await here.server.close()
 })
 
-test('another identity is told before what it said: by an Authenticate, and without one', async () => {
+test('a changed identity is delivered before the message that came with it: with an Authenticate and without', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
   await mac.enroll()
@@ -95,7 +101,7 @@ test('another identity is told before what it said: by an Authenticate, and with
   await here.server.close()
 })
 
-test('what was refused is not told', async () => {
+test('what was rejected is not delivered', async () => {
   const here = await listening()
   const mac = deviceOn(here, identity)
   await mac.report({ Status: 'Idle' })

@@ -12,7 +12,7 @@ import { syncedDialect } from '../src/sqlite/driver.js'
 import { migrate } from '../src/sql/migrations.js'
 import { RETRIES } from '../src/sql/retrying.js'
 import { sqlStore } from '../src/sql/store.js'
-import type { Tables } from '../src/sql/tables.js'
+import type { Tables } from '../src/sql/tables/tables.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-ping-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -10,15 +10,10 @@ import { postgresStore } from '../src/postgres/index.js'
 import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
-import type { Tables } from '../src/sql/tables.js'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import type { Tables } from '../src/sql/tables/tables.js'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-let postgres: TestPostgres
-
-beforeAll(async () => {
-  postgres = await testPostgres()
-}, 60_000)
-afterAll(() => postgres.remove(), 60_000)
+const postgres = testPostgres()
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {

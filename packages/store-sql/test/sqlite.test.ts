@@ -16,7 +16,7 @@ import { sealer } from '../src/sealing/sealer.js'
 import { dueQuery, followersQuery } from '../src/sql/outboxClaim.js'
 import { migrate } from '../src/sql/migrations.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
-import type { Tables } from '../src/sql/tables.js'
+import type { Tables } from '../src/sql/tables/tables.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-libsql-'))
 afterAll(() => rmSync(folder, { recursive: true }))

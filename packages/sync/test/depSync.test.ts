@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { operation, unwrap } from '@mdm-kit/codec'
 import { createTokenKeyPair } from '@mdm-kit/dep'
 import type { FakeDepOptions } from '@mdm-kit/testing'
@@ -7,16 +7,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type DepSyncOptions, depSync } from '../src/dep/depSync.js'
 import type { Store } from '@mdm-kit/store'
 import type { SyncEvent } from '../src/worker/syncEvent.js'
-import { closing, type DepScene, depScene, handTimer, SERVER } from '@mdm-kit/scenes/services'
-
-const ending = closing()
-afterEach(ending.all)
+import { type DepScene, depScene } from '@mdm-kit/scenes/appleServices'
+import { SERVER } from '@mdm-kit/scenes/storeRows'
+import { closing } from '@mdm-kit/scenes/closing'
+import { handTimer } from '@mdm-kit/scenes/handTimer'
 
 /** A process that syncs. */
 const processOn = (scene: DepScene, options: Partial<DepSyncOptions> = {}) => {
   const events: SyncEvent[] = []
   const timer = handTimer()
-  const worker = ending.add(
+  const worker = closing(
     depSync({
       store: scene.store,
       clients: scene.clients,
@@ -64,7 +64,7 @@ const summary = (event: SyncEvent): string => {
 }
 
 const synced = async (options: FakeDepOptions & { readonly store?: Store } = {}) => {
-  const scene = await depScene(ending, { devices: 250, ...options })
+  const scene = await depScene({ devices: 250, ...options })
   return { ...scene, first: processOn(scene) }
 }
 

@@ -1,14 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { reveal, secret } from '@mdm-kit/codec'
 import { firstRequests, type FakeVppOptions } from '@mdm-kit/testing'
 
 import type { SyncEvent } from '../src/worker/syncEvent.js'
 import { vppNotifications } from '../src/vpp/notifications.js'
 import { vppCooldownOf, type VppSyncOptions, vppSync } from '../src/vpp/vppSync.js'
-import { closing, handTimer, LOCATION, type VppScene, vppScene } from '@mdm-kit/scenes/services'
-
-const ending = closing()
-afterEach(ending.all)
+import { type VppScene, vppScene } from '@mdm-kit/scenes/appleServices'
+import { LOCATION } from '@mdm-kit/scenes/storeRows'
+import { closing } from '@mdm-kit/scenes/closing'
+import { handTimer } from '@mdm-kit/scenes/handTimer'
 
 const summary = (event: SyncEvent): string => {
   switch (event._tag) {
@@ -25,7 +25,7 @@ const summary = (event: SyncEvent): string => {
 const processOn = (scene: VppScene, options: Partial<VppSyncOptions> = {}) => {
   const events: SyncEvent[] = []
   const timer = handTimer()
-  const worker = ending.add(
+  const worker = closing(
     vppSync({
       store: scene.store,
       clients: scene.clients,
@@ -61,7 +61,7 @@ const serials = (count: number): string[] =>
 const APP = { adamId: '1', pricingParam: 'STDQ' }
 
 const synced = async (options: FakeVppOptions = {}) => {
-  const scene = await vppScene(ending, { pageSize: 100, ...options })
+  const scene = await vppScene({ pageSize: 100, ...options })
   scene.location.addAssets([
     { ...APP, total: 1000 },
     { adamId: '2', productType: 'Book', total: 5 },
@@ -172,7 +172,7 @@ describe('the sync of a VPP location', () => {
     expect((await first.rest()).at(-1)).toBe('SyncDone')
   })
 
-  test('waits an hour when the token is no good any more', async () => {
+  test('waits an hour when the token is no longer valid', async () => {
     const scene = await synced()
     const { first, fake, clock } = scene
     fake.script(firstRequests(9, 'client/config', { _tag: 'Reject', errorNumber: 9625 }))

@@ -1,4 +1,4 @@
-// A clock that stands still until it is moved.
+// A clock that stands still until it is set forward.
 export { manualClock } from './manualClock.js'
 export type { ManualClock, ManualClockOptions } from './manualClock.js'
 

@@ -18,7 +18,7 @@ export interface ManualClockOptions {
 }
 
 /**
- * Time that stands still until it is moved: give it as the `clock` of a client, and its `now` to a
+ * Time that stands still until it is set forward: give it as the `clock` of a client, and its `now` to a
  * fake.
  */
 export const manualClock = ({

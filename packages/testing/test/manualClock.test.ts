@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { manualClock } from '../src/index.js'
 
 describe('manualClock', () => {
-  test('stands still until it is moved, and runs its timers in order, each at its time', () => {
+  test('stands still until it is set forward, and runs its timers in order, each at its time', () => {
     const start = new Date('2026-03-01T12:00:00Z')
     const clock = manualClock({ start })
     const ran: string[] = []
@@ -19,7 +19,7 @@ describe('manualClock', () => {
     expect(clock.now()).toEqual(new Date('2026-03-01T12:00:00.200Z'))
   })
 
-  test('a wait ends when the clock has moved so far', async () => {
+  test('a wait ends when the clock has come so far', async () => {
     const clock = manualClock()
     let isOver = false
     const waiting = clock.wait(1000).then(() => {

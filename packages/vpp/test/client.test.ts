@@ -27,7 +27,7 @@ describe('version 2', () => {
     }
     fake.script(({ path }) =>
       path.endsWith('service/config')
-        ? { _tag: 'Answer', status: 200, body: JSON.stringify(config) }
+        ? { _tag: 'Response', status: 200, body: JSON.stringify(config) }
         : undefined,
     )
     const request = { assets: [{ adamId: '1' }], serialNumbers: ['A', 'B', 'C'] }
@@ -61,17 +61,17 @@ describe('version 2', () => {
     expect(fake.requestCount('service/config')).toBe(3)
   })
 
-  test('a service configuration that cannot be read is told, and no reason to stop', async () => {
+  test('a service configuration that cannot be read is reported, and stops nothing', async () => {
     const { client, fake, events } = await scene()
     fake.script(({ path }) =>
-      path.endsWith('service/config') ? { _tag: 'Answer', status: 404 } : undefined,
+      path.endsWith('service/config') ? { _tag: 'Response', status: 404 } : undefined,
     )
     expect(E.isRight(await client.assets({})())).toBe(true)
     expect(events.map(({ _tag }) => _tag)).toContain('ServiceConfigUnavailable')
     expect(tagOf(await client.serviceConfig()())).toBe('UnexpectedStatus')
   })
 
-  test('the client configuration tells which location this is', async () => {
+  test('the client configuration says which location this is', async () => {
     const { client } = await scene()
     expect(await client.clientConfig()).toMatchObject({
       uId: 'location-1',
@@ -125,7 +125,7 @@ describe('version 2', () => {
     expect(unlimited.assets).toBeUndefined()
   })
 
-  test('assignments tell users and devices, and the state of users when asked', async () => {
+  test('assignments name users and devices, and the state of users when asked', async () => {
     const { client, location } = await scene()
     location.addAssets([APP])
     location.addUsers([
@@ -196,7 +196,7 @@ describe('version 2', () => {
   })
 
   test('an update that is pending says how far it has come', async () => {
-    const { client, location } = await scene({ eventDelay: 60_000 })
+    const { client, location } = await scene({ eventDelayMs: 60_000 })
     location.addAssets([APP])
     const { eventId } = await client.associate({ assets: [APP], serialNumbers: ['A', 'B'] })
     expect(await client.eventStatus(eventId)).toMatchObject({
@@ -248,7 +248,7 @@ describe('version 2', () => {
 describe('who drives the location', () => {
   const other = { id: 'theirs', name: 'Other MDM', metadata: 'x' }
 
-  test('a location that nobody has claimed can be written to, and claimed', async () => {
+  test('an unclaimed location can be written to, and claimed', async () => {
     const { client, location } = await scene()
     location.addAssets([APP])
     expect(client.owner()).toEqual({ _tag: 'Unknown' })
@@ -280,9 +280,9 @@ describe('who drives the location', () => {
   test.each([
     ['our name under another id', { ...OURS, id: 'theirs' }, 'Other'],
     ['our id under another name', { ...OURS, name: 'Renamed' }, 'Ours'],
-    ['no id', { name: 'Somebody' }, 'Nobody'],
+    ['no id', { name: 'Another' }, 'Nobody'],
     ['an empty id, a claim that was given up', { id: '', name: '' }, 'Nobody'],
-  ])('%s', async (_, mdmInfo, owner) => {
+  ])('the owner is compared by id alone: %s', async (_, mdmInfo, owner) => {
     const { client, location } = await scene()
     location.setMdmInfo(mdmInfo)
     await client.clientConfig()
@@ -292,7 +292,7 @@ describe('who drives the location', () => {
   test.each([
     ['a listing', 'assets'],
     ['a status', 'status'],
-  ])('a takeover is noticed on the answer to %s', async (_, asked) => {
+  ])('a takeover is noticed on the response to %s', async (_, asked) => {
     const { client, location } = await scene()
     location.addAssets([APP])
     await client.claim()
@@ -318,7 +318,7 @@ describe('who drives the location', () => {
     for (const write of writes) expect(tagOf(await write())).toBe('OwnedByOtherServer')
   })
 
-  test('an answer to a request older than our claim does not undo it', async () => {
+  test('a response to a request older than our claim does not undo it', async () => {
     const { fake, location, another } = await scene()
     location.setMdmInfo(other)
     const client = another()

@@ -142,7 +142,7 @@ test('a number that we do not know stays a number', async () => {
   })
 })
 
-describe('what the fake refuses by itself', () => {
+describe('what the fake rejects by itself', () => {
   const APP = { adamId: '1' }
   test.each([
     ['TooManyAssets', { assets: [APP, { adamId: '2' }, { adamId: '3' }], serialNumbers: ['A'] }],
@@ -154,7 +154,7 @@ describe('what the fake refuses by itself', () => {
     ['AssetNotDeviceAssignable', { assets: [{ adamId: 'book' }], serialNumbers: ['a'] }],
     ['AssetsMissing', { assets: [], serialNumbers: ['a'] }],
     ['TargetsMissing', { assets: [APP] }],
-  ])('%s', async (tag, request) => {
+  ])('a request is rejected with %s', async (tag, request) => {
     const { client, location } = await scene({
       limits: { maxAssets: 2, maxClientUserIds: 2, maxSerialNumbers: 2 },
     })
@@ -167,7 +167,7 @@ describe('what the fake refuses by itself', () => {
     ['MdmIdTooLong', { mdmInfo: { id: 'x'.repeat(101), name: '', metadata: '' } }],
     ['MdmNameTooLong', { mdmInfo: { id: '', name: 'x'.repeat(101), metadata: '' } }],
     ['MdmMetadataTooLong', { mdmInfo: { id: '', name: '', metadata: 'x'.repeat(256) } }],
-  ])('%s', async (tag, request) => {
+  ])('a request is rejected with %s', async (tag, request) => {
     const { client } = await scene()
     expect(tagOf(await client.setClientConfig(request)())).toBe(tag)
   })
@@ -187,7 +187,7 @@ describe('what the fake refuses by itself', () => {
 })
 
 describe('the location token', () => {
-  test('expired, revoked, invalid and malformed are told apart', async () => {
+  test('expired, revoked, invalid and malformed are distinguished', async () => {
     const { client, location, clock, another, fake } = await scene()
     const revoked = tokenOf(location)
     location.revokeToken(location.issueToken())
@@ -208,7 +208,7 @@ describe('the location token', () => {
     expect(errors.every(isTokenProblem)).toBe(true)
   })
 
-  test('one that is refused is loaded again, once, and used from then on', async () => {
+  test('one that is rejected is loaded again, once, and used from then on', async () => {
     const { another, location, fake } = await scene()
     const [old, fresh] = [location.issueToken(), location.issueToken()]
     location.revokeToken(old)
@@ -266,7 +266,7 @@ describe('the location token', () => {
   test('reaches neither errors nor events nor a printed client', async () => {
     const { client, token, location, events, fake } = await scene()
     location.addAssets([{ adamId: '1' }])
-    fake.script(({ index }) => (index % 2 === 1 ? { _tag: 'Answer', status: 500 } : undefined))
+    fake.script(({ index }) => (index % 2 === 1 ? { _tag: 'Response', status: 500 } : undefined))
     const results = [await client.assets({})(), await client.clientConfig()()]
     const printed = inspect([results, events, client, token], { depth: 12, showHidden: true })
     expect(printed).not.toContain('eyJ0b2tlbiI6')

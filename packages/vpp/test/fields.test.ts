@@ -19,10 +19,13 @@ const namesIn = (reference: string): ReadonlySet<string> => {
 }
 
 describe('every documented field has a codec', () => {
-  test.each(FIELDS.map((row) => [row.part, row] as const))('%s', (_, { codec, fields }) => {
-    const keys = codecKeys(codec)
-    expect(fields.filter((field) => !keys.has(field))).toEqual([])
-  })
+  test.each(FIELDS.map((row) => [row.part, row] as const))(
+    'the fields of %s',
+    (_, { codec, fields }) => {
+      const keys = codecKeys(codec)
+      expect(fields.filter((field) => !keys.has(field))).toEqual([])
+    },
+  )
 
   const inReference = existsSync(REFERENCE) ? test : test.skip
   inReference(`the list has every field of ${REFERENCE}, sections 2 and 3`, () => {

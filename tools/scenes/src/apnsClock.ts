@@ -1,10 +1,19 @@
 import type { ApnsClock } from '@mdm-kit/apns'
 
-/** A clock for push clients that stands still until it is advanced; what falls due then runs. */
-export const apnsClock = (): ApnsClock & { readonly advance: (milliseconds: number) => void } => {
-  const start = Date.now()
+/** A clock for push clients that stands still until it is moved. */
+export interface ManualApnsClock extends ApnsClock {
+  /** Runs the timers that fall due, in order, each at its own time. */
+  readonly advance: (milliseconds: number) => void
+  /** Timers that are set. */
+  readonly timers: () => number
+}
+
+/** `start` is the present by default: the certificates of a fake are valid then. */
+export const apnsClock = (start = Date.now()): ManualApnsClock => {
   let elapsed = 0
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
+  const nextUntil = (end: number) =>
+    [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
   return {
     now: () => start + elapsed,
     elapsed: () => elapsed,
@@ -16,8 +25,14 @@ export const apnsClock = (): ApnsClock & { readonly advance: (milliseconds: numb
       }
     },
     advance: (milliseconds) => {
-      elapsed += milliseconds
-      for (const timer of [...timers]) if (timer.at <= elapsed && timers.delete(timer)) timer.run()
+      const end = elapsed + milliseconds
+      for (let timer = nextUntil(end); timer !== undefined; timer = nextUntil(end)) {
+        timers.delete(timer)
+        elapsed = timer.at
+        timer.run()
+      }
+      elapsed = end
     },
+    timers: () => timers.size,
   }
 }

@@ -2,7 +2,7 @@ import type { PeerList, RequestHead } from '@mdm-kit/server'
 
 /**
  * The address that a request came from. Behind listed proxies it is the last one in
- * `x-forwarded-for` that is none of theirs: what stands before it, anybody may have written.
+ * `x-forwarded-for` that is not one of theirs: anything before it may be forged.
  */
 export const clientAddress = (
   { peer, headers }: RequestHead,

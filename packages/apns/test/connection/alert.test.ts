@@ -4,7 +4,7 @@ import { unwrap } from '@mdm-kit/codec'
 import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
 import { createServer } from 'node:tls'
 
-import { manualClock } from '../manualClock.js'
+import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { device } from '../opening.js'
 import { peerIdentity } from './framePeer.js'
 
@@ -68,7 +68,7 @@ describe('TLS 1.2: an alert', () => {
         ALPNProtocols: ['h2'],
       }),
     )
-    const clock = manualClock()
+    const clock = apnsClock()
     const client = unwrap(
       apnsClient({
         ...options,

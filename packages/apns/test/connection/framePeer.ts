@@ -77,7 +77,7 @@ export const peerIdentity = (): PeerIdentity => {
   const [rootKey, serverKey, pushKey] = [1, 2, 3].map(() => createKeyPair('ec-p256'))
   if (rootKey === undefined || serverKey === undefined || pushKey === undefined) throw new Error()
   const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Peer' }, authority: true }))
-  const authority = certificateAuthority({ certificate: root, key: rootKey })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
   const issued = unwrap(
     authority.issue(
       { publicKey: serverKey.publicKey, subject: { CN: 'localhost' } },

@@ -23,16 +23,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createPrivateKey } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { manualClock } from '../manualClock.js'
+import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 
 const TOPIC = 'com.apple.mgmt.External.0b0bd4b5-6b31-4d42-8a35-a03ac1a1f4a1'
 const NOW = Date.UTC(2026, 0, 1)
 const DAY = 86_400_000
-const clock = manualClock(NOW)
+const clock = apnsClock(NOW)
 
 const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 const pair = createKeyPair('ec-p256')
 const otherPair = createKeyPair('ec-p256')
 

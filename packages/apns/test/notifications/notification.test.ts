@@ -10,7 +10,7 @@ import { fakeApns } from '@mdm-kit/testing'
 import { verify } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { manualClock } from '../manualClock.js'
+import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 
 const pair = createKeyPair('ec-p256')
 const p8 = privateKeyPem(pair.privateKey)
@@ -20,7 +20,7 @@ const bare = (header: string): string => header.replace(/^bearer /, '')
 
 describe('providerToken', () => {
   test('signs who may push, as Apple reads it', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const token = unwrap(providerToken({ ...ids, key: secret(p8), clock }))
     const [head = '', claims = '', signature = ''] = bare(await token.authorization()).split('.')
     const jsonOf = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
@@ -32,7 +32,7 @@ describe('providerToken', () => {
   })
 
   test('is renewed after 50 minutes, once for all who ask', async () => {
-    const clock = manualClock()
+    const clock = apnsClock()
     const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const ask = () => Promise.all([token.authorization(), token.authorization()])
     const [first, same] = await ask()
@@ -47,7 +47,7 @@ describe('providerToken', () => {
 
   test('is renewed when the clock was set back: APNs takes none from the future', async () => {
     let now = Date.UTC(2026, 0, 1)
-    const clock = { ...manualClock(), now: () => now }
+    const clock = { ...apnsClock(), now: () => now }
     const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const first = await token.authorization()
     now -= 2 * MINUTE

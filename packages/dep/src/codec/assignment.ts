@@ -19,7 +19,7 @@ export type SerialStatus = t.TypeOf<typeof SerialStatus>
 export const SerialStatuses = t.record(t.string, SerialStatus, 'SerialStatuses')
 export type SerialStatuses = t.TypeOf<typeof SerialStatuses>
 
-/** The answer to disowning devices and to removing profiles. */
+/** The response to disowning devices and to removing profiles. */
 export const DeviceStatuses = t.partial({ devices: SerialStatuses }, 'DeviceStatuses')
 
 export const DefineProfileResponse = t.intersection(
@@ -34,7 +34,7 @@ export const AssignProfileResponse = t.partial(
   {
     profile_uuid: t.string,
     devices: SerialStatuses,
-    /** For the throttled serial numbers of this answer. Protocol version 10. */
+    /** For the throttled serial numbers of this response. Protocol version 10. */
     retry_after_seconds: LooseInteger,
   },
   'AssignProfileResponse',

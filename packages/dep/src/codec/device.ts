@@ -47,7 +47,7 @@ const deviceFields = {
   device_family: DeviceFamily,
   /** Protocol version 2. */
   os: OperatingSystem,
-  /** From `syncDevices` only. Decide by state, not by this: a moved device comes as `modified`. */
+  /** From `syncDevices` only. Decide by state, not by this: a device that was moved to another server comes as `modified`. */
   op_type: OperationType,
   /** From `syncDevices` only. The latest one of a serial number wins. */
   op_date: IsoDate,

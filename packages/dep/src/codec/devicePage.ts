@@ -4,7 +4,7 @@ import * as t from 'io-ts'
 import { Cursor } from './cursor.js'
 import { Device } from './device.js'
 
-/** Absent, as last pages have come, is false. Anything but a truth value is no page to go on from. */
+/** Absent, as in some last pages, is false. Without a boolean, there is no telling where to go on. */
 const FalseIfAbsent = new t.Type<boolean, boolean>(
   'boolean',
   t.boolean.is,
@@ -23,7 +23,7 @@ const FalseIfAbsent = new t.Type<boolean, boolean>(
 export const DevicePage = struct(
   'DevicePage',
   {
-    /** For the next page, or for the next sync. It moves on even when there are no devices. */
+    /** For the next page, or for the next sync. It changes even when there are no devices. */
     cursor: Cursor,
     /** Whether to ask for the next page at once. */
     more_to_follow: FalseIfAbsent,

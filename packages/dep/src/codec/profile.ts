@@ -15,7 +15,7 @@ const optionalFields = {
   is_mandatory: t.boolean,
   /** Hold the device in Setup Assistant until the `DeviceConfigured` command. Default false. */
   await_device_configured: t.boolean,
-  /** Default true. False only with `is_supervised`, or the profile is refused (`FlagsInvalid`). */
+  /** Default true. False only with `is_supervised`, or the profile is rejected (`FlagsInvalid`). */
   is_mdm_removable: t.boolean,
   /** tvOS, and macOS 11. Default false. */
   auto_advance_setup: t.boolean,
@@ -47,7 +47,7 @@ const optionalFields = {
 /**
  * An enrollment profile to define: how the device sets itself up, and where it enrolls.
  *
- * Leave optional texts out instead of giving empty ones: Apple refuses those.
+ * Leave optional texts out instead of giving empty ones: Apple rejects those.
  *
  * Source: developer.apple.com/documentation/devicemanagement/profile
  */

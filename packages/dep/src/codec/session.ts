@@ -12,6 +12,6 @@ const SessionToken = new t.Type<string, string>(
   t.identity,
 )
 
-/** The answer of `/session`. An empty token means failure. */
+/** The response of `/session`. An empty token means failure. */
 export const Session = t.type({ auth_session_token: secretOf(SessionToken) }, 'Session')
 export type Session = t.TypeOf<typeof Session>

@@ -74,7 +74,7 @@ export const readAssignedProfile: typeof readAssignment = (response, onUnreadabl
     ? E.left(rejection(ASSIGN_PROFILE, 'NOT_FOUND', response.status))
     : readAssignment(response, onUnreadable)
 
-/** Apple answers 404 to an unknown profile; its simulator 400 and a sentence. */
+/** Apple responds 404 to an unknown profile; its simulator 400 and a sentence. */
 const isUnknownProfile = (response: HttpResponse): boolean =>
   response.status === 404 ||
   (response.status === 400 &&

@@ -48,7 +48,7 @@ export const signedRequest = (
     ['oauth_version', '1.0'],
   ]
   const address = `${origin.replace(/\/$/, '')}${request.path}`
-  // Nobody can send it either: the transport says so, as `InvalidRequest`.
+  // It cannot be sent either: the transport says so, as `InvalidRequest`.
   if (!URL.canParse(address)) return request
   const signature = sign(
     signatureBase(request.method, new URL(address), parameters),
@@ -67,10 +67,10 @@ export type SessionFailure = TokenRejected | TokenExpired | SessionRequestInvali
 
 const ENDPOINT = 'GET /session'
 
-const refused = readRejection(ENDPOINT, [])
+const readRejected = readRejection(ENDPOINT, [])
 const readResponse = readJson(Session, ENDPOINT, [])
 
-/** The session token that this answer gives. */
+/** The session token in this response. */
 export const readSession =
   (token: ServerToken, now: Date) =>
   (response: HttpResponse): E.Either<SessionFailure, Secret<string>> => {
@@ -84,7 +84,7 @@ export const readSession =
         ? E.left(noVerdict(token, now, response, 'the session token is empty. Try again later.'))
         : E.right(sessionToken)
     }
-    const known = refused(response)
+    const known = readRejected(response)
     if (known._tag !== 'Unexpected') return E.left(known)
     const code = errorCodeOf(response.body)
     const word = tokenWordOf(response.body) ?? (code === 'FORBIDDEN' ? code : undefined)
@@ -104,7 +104,7 @@ const TOKEN_WORD =
 
 /**
  * The word that blames the credentials, alone or among others. A page in HTML says nothing of them,
- * whatever is in it.
+ * regardless of what is in it.
  */
 export const tokenWordOf = (body: Uint8Array): string | undefined => {
   const text = Buffer.from(body.subarray(0, 1000)).toString('latin1').trim()
@@ -112,7 +112,7 @@ export const tokenWordOf = (body: Uint8Array): string | undefined => {
 }
 
 /**
- * A refusal without one of Apple's words: an edge's page, or nothing at all. It says nothing against
+ * A rejection without one of Apple's words: an edge's page, or nothing at all. It says nothing against
  * the server token, and a new one from the portal would end the one that works.
  */
 const noVerdict = (

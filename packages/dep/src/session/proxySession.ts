@@ -11,7 +11,7 @@ import type { SessionSend } from './depSession.js'
 
 /**
  * A proxy that holds the server token and keeps the session with Apple, as nanodep's `depserver` does:
- * it answers at `/proxy/<name>` to HTTP Basic authentication with the user name `depserver`.
+ * it responds at `/proxy/<name>` to HTTP Basic authentication with the user name `depserver`.
  */
 export interface SessionProxy {
   /** With its path: `https://dep.example.com/proxy/mdmserver1`. Apple's paths are appended to it. */
@@ -48,7 +48,7 @@ const authorizationOf = ({ credentials }: SessionProxy): Readonly<Record<string,
   return { authorization: `Basic ${text}` }
 }
 
-/** Any answer but those by which the proxy says that it has no session, or gives us none. */
+/** Any response but those by which the proxy says that it has no session, or denies us one. */
 const readProxied = (
   response: HttpResponse,
 ): E.Either<ProxyRejected | TokenRejected, HttpResponse> => {

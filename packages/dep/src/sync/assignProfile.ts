@@ -12,7 +12,7 @@ import { latestByDevice } from './latestByDevice.js'
 /**
  * Whether a device has no profile, or another than the wanted one.
  *
- * By state, not by `op_type`: a device that moved between servers, or was assigned to the same one
+ * By state, not by `op_type`: a device that was moved between servers, or was assigned to the same one
  * again, comes as `modified` with its profile removed, and a full fetch has no `op_type` at all.
  */
 export const needsProfile = (device: Device, profileUuid: string): boolean =>

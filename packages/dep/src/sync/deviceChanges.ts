@@ -66,10 +66,10 @@ export async function* deviceChanges(
     let next: Next = { _tag: 'Ask', cycle }
     while (next._tag === 'Ask') {
       cycle = next.cycle
-      const answer = await ask(client, cycle.question, options)
-      next = E.isLeft(answer) ? afterFailure(cycle, answer.left) : afterPage(cycle, answer.right)
-      if (E.isRight(answer)) {
-        const page = pageOf(cycle, answer.right, clock.now())
+      const read = await ask(client, cycle.question, options)
+      next = E.isLeft(read) ? afterFailure(cycle, read.left) : afterPage(cycle, read.right)
+      if (E.isRight(read)) {
+        const page = pageOf(cycle, read.right, clock.now())
         question = questionAt(page.position)
         yield E.right(page)
       }

@@ -35,7 +35,7 @@ export const beginCycle = (question: Question): Cycle => ({
   hasStartedOver: false,
 })
 
-/** What follows an answer: another request, the end of the cycle, or a failure that ends it. */
+/** What follows a response: another request, the end of the cycle, or a failure that ends it. */
 export type Next =
   | { readonly _tag: 'Ask'; readonly cycle: Cycle }
   | { readonly _tag: 'Done' }
@@ -63,8 +63,8 @@ export const afterPage = (cycle: Cycle, page: DevicePage): Next => {
 }
 
 /**
- * After a refusal: a fetch that is exhausted goes on as a sync; a sync that is exhausted has nothing
- * new; a cursor that is of no use any more is dropped for a full fetch, once in a cycle.
+ * After a rejection: a fetch that is exhausted goes on as a sync; a sync that is exhausted has nothing
+ * new; a cursor that can no longer be used is dropped for a full fetch, once in a cycle.
  */
 export const afterFailure = (cycle: Cycle, failure: DeviceChangesError): Next => {
   const { phase, cursor } = cycle.question

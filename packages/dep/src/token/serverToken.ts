@@ -68,7 +68,7 @@ export interface DecryptServerTokenOptions {
  * The server token in a `.p7m` that the portal gave for an uploaded certificate.
  *
  * Each download makes new credentials, and the ones before stop working. Work with `account` after
- * an import: it tells which server the token is for, which the token itself does not.
+ * an import: it says which server the token is for, which the token itself does not.
  *
  * Source: developer.apple.com/documentation/devicemanagement/examining-server-tokens
  */
@@ -92,7 +92,7 @@ export const decryptServerToken = ({
   // A wrong key gives noise instead of an error once in a while.
   return text.includes('{') && text.includes('}')
     ? parseServerToken(text, now)
-    : E.left(wrongKey('what came out of it is no server token'))
+    : E.left(wrongKey('what came out of it is not a server token'))
 }
 
 /**
@@ -173,5 +173,5 @@ const notJson = (length: number): NotJson => ({
   problem: 'unexpected character',
   offset: 0,
   length,
-  message: 'What is in the server token file is no JSON. Download it again.',
+  message: 'What is in the server token file is not JSON. Download it again.',
 })

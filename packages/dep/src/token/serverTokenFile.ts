@@ -2,7 +2,7 @@ import type { Failure } from '@mdm-kit/codec'
 import { readPem } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 
-/** What a file that is no server token seems to be. */
+/** What a file that is not a server token seems to be. */
 export type OtherFile =
   | 'empty'
   | 'a private key'
@@ -66,5 +66,5 @@ const ADVICE: Readonly<Record<OtherFile, string>> = {
     'it is a certificate. Upload that in the portal, then download the server token.',
   'a server token that is decrypted already':
     'it is a server token that is decrypted already. Read it with parseServerToken.',
-  'nothing known': 'it is no encrypted message. Download it again, and save it as it comes.',
+  'nothing known': 'it is not an encrypted message. Download it again, and save it unchanged.',
 }

@@ -60,7 +60,7 @@ describe('bypass codes', () => {
     ['a letter that no code has', '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKAB'],
     ['a last symbol of more than three bits', '3UM43-PUYVY-QYD1-UVCC-HEHJ-FKA8'],
     ['an emoji', '3UM43-PUYVY-QYD1-UVCC-HEHJ-FK😀'],
-  ])('%s is no code', (_, text) => {
+  ])('%s is not a code', (_, text) => {
     expect(parseBypassCode(text)).toMatchObject({ left: { _tag: 'InvalidBypassCode' } })
   })
 

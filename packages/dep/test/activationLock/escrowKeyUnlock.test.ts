@@ -77,7 +77,7 @@ describe('over TLS, with the push certificate', () => {
   const ca = certificatePem(root)
   const issued = (CN: string, extendedKeyUsage: 'serverAuth' | 'clientAuth') => {
     const pair: KeyPair = createKeyPair('ec-p256')
-    const certificate = certificateAuthority({ certificate: root, key: rootPair }).issue(
+    const certificate = unwrap(certificateAuthority({ certificate: root, key: rootPair })).issue(
       { publicKey: pair.publicKey, subject: { CN } },
       { subjectAltNames: [{ ip: '127.0.0.1' }], extendedKeyUsage: [extendedKeyUsage] },
     )

@@ -160,7 +160,7 @@ describe('every documented error is a case', () => {
     expect(errorCodeOf(bytes(body))).toBe('T_C_NOT_SIGNED')
   })
 
-  test('a word of ours is no code', () => {
+  test('a word of ours is not a code', () => {
     const read = readAt('GET /account', 500, 'constructor')
     expect(E.isLeft(read) && read.left.message).not.toContain('constructor')
   })
@@ -172,7 +172,7 @@ describe('every documented error is a case', () => {
     [404, /Check the origin/],
     [302, /redirect.*Check the origin/],
     [418, /does not document HTTP 418.*See body/],
-  ])('what nobody expected says what it may be, and what to do: %i', (status, sentence) => {
+  ])('an unexpected status says what it may be, and what to do: %i', (status, sentence) => {
     const read = readAt('GET /account', status, '<html>')
     expect(read).toMatchObject({
       left: { _tag: 'Unexpected', status, message: expect.stringMatching(sentence) as unknown },
@@ -237,7 +237,7 @@ describe('what an error keeps of a body', () => {
     expect(excerptOf(bytes(body))).toBe(excerpt)
   })
 
-  test('is short and printable, whatever the body', () => {
+  test('is short and printable for any body', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 4000 }), (body) => {
         const excerpt = excerptOf(body)
@@ -248,7 +248,7 @@ describe('what an error keeps of a body', () => {
   })
 })
 
-test('any answer at any endpoint is read or refused', () => {
+test('any response at any endpoint is read or rejected', () => {
   const statuses = fc.oneof(fc.constantFrom(200, 400, 401, 403, 404, 429, 503), fc.nat(599))
   const body = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),

@@ -73,12 +73,12 @@ describe('readSession', () => {
     expect(read(401, '', {}, later)).toMatchObject({ left: { _tag: 'TokenExpired' } })
   })
 
-  test('an answer that cannot be read says where it came from', () => {
+  test('a response that cannot be read says where it came from', () => {
     const failed = read(200, '<html>')
     expect(E.isLeft(failed) && failed.left.message).toMatch(/^GET \/session: This is not JSON/)
   })
 
-  test('a refusal after the year is over is TokenExpired', () => {
+  test('a rejection after the year is over is TokenExpired', () => {
     const later = new Date('2027-01-01T00:00:01Z')
     expect(read(401, 'token_rejected', {}, later)).toMatchObject({
       left: { _tag: 'TokenExpired', expiredAt: serverToken.access_token_expiry },
@@ -88,12 +88,12 @@ describe('readSession', () => {
   test.each([
     ['Mon, 01 Jun 2026 12:10:00 GMT', '600 s behind'],
     ['Mon, 01 Jun 2026 11:58:00 GMT', '120 s ahead of'],
-  ])('a refusal says that the clock is wrong: %s', (date, words) => {
+  ])('a rejection says that the clock is wrong: %s', (date, words) => {
     const refused = read(401, '', { date })
     expect(E.isLeft(refused) && refused.left.message).toContain(words)
   })
 
-  test('a refusal says nothing of a clock that is right', () => {
+  test('a rejection says nothing of a clock that is right', () => {
     const refused = read(401, '', { date: 'Mon, 01 Jun 2026 12:00:20 GMT' })
     expect(E.isLeft(refused) && refused.left.message).not.toContain('clock')
   })

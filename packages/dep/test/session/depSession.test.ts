@@ -70,7 +70,7 @@ describe('a session', () => {
     expect(requests.map(({ headers }) => 'authorization' in headers)).toEqual([true, false])
   })
 
-  test('takes over the token that any answer brings, a failed one too', async () => {
+  test('takes over the token that any response brings, a failed one too', async () => {
     const { client, tokens } = clientOf((request, index) => {
       if (isSession(request)) return session('T1')
       if (index === 2) return account({ [SESSION]: 'T2' })
@@ -100,7 +100,7 @@ describe('a session', () => {
     },
   )
 
-  test('that is refused again when new is an error, not a loop', async () => {
+  test('that is rejected again when new is an error, not a loop', async () => {
     const { client, paths } = clientOf((request) =>
       isSession(request) ? session('T') : answer(401),
     )
@@ -110,7 +110,7 @@ describe('a session', () => {
     expect(paths()).toEqual(['/session', '/account', '/session', '/account'])
   })
 
-  test('is not opened anew for ACCESS_DENIED or terms', async () => {
+  test('is not opened again for ACCESS_DENIED or terms', async () => {
     for (const word of ['ACCESS_DENIED', 'T_C_NOT_SIGNED']) {
       const { client, paths } = clientOf((request) =>
         isSession(request) ? session('T') : answer(403, word),
@@ -120,7 +120,7 @@ describe('a session', () => {
     }
   })
 
-  test('that expires under many callers is opened anew once for all', async () => {
+  test('that expires under many callers is opened once for all', async () => {
     let good = 'T1'
     let opened = 0
     const { client } = clientOf((request) => {
@@ -138,7 +138,7 @@ describe('a session', () => {
     expect(opened).toBe(2)
   })
 
-  test('a token rotated by a late answer does not replace a newer session', async () => {
+  test('a token rotated by a late response does not replace a newer session', async () => {
     let finish: (outcome: Outcome) => void = () => undefined
     const { client, tokens } = clientOf((request, index) => {
       if (isSession(request)) return session(`T${index}`)

@@ -113,7 +113,7 @@ test.each([
 })
 
 describe('assignProfileInBatches', () => {
-  test('assigns to those that need it, 1000 at a time, and then to nobody', async () => {
+  test('assigns to those that need it, 1000 at a time, and then to no others', async () => {
     const { fake, client, profile_uuid } = await started({ devices: 2100, pushed: 600 })
     const excepted = [...fake.devices().keys()][0] ?? ''
     const input = { profile_uuid, except: new Set([excepted]) }

@@ -136,7 +136,7 @@ describe('deviceChanges', () => {
     expect(failing[0]).toMatchObject({ _tag: 'Left' })
   })
 
-  test('cursors that are refused as soon as they are given do not start over for ever', async () => {
+  test('cursors that are rejected as soon as they are given do not start over for ever', async () => {
     const { fake, client } = await started({ devices: 3 })
     const { cursor } = lastPosition(await collect(client))
     fake.fail({ fault: { status: 400, body: 'INVALID_CURSOR' }, path: '/devices/sync', times: 99 })

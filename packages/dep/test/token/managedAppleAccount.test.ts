@@ -37,7 +37,7 @@ test.each([
   ['no key at all', 'nothing', 'KeyUnreadable'],
   ['an EC key', createKeyPair('ec-p256').privateKey, 'KeyNotUsable'],
   ['a short key', generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey, 'KeyNotUsable'],
-])('%s', async (_, key, tag) => {
+])('%s is a failure', async (_, key, tag) => {
   expect(await managedAppleAccountToken({ server_uuid, key })()).toMatchObject({
     left: { _tag: tag },
   })

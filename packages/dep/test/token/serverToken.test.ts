@@ -104,7 +104,7 @@ const consumerKeyOf = (decrypted: ReturnType<typeof decrypt>): string =>
   E.isRight(decrypted) ? decrypted.right.consumer_key : decrypted.left.message
 
 describe('decryptServerToken reads', () => {
-  test.each(FILES)('%s', (_, fileOf) => {
+  test.each(FILES)('a file as %s', (_, fileOf) => {
     for (const [, inside] of INSIDES) {
       expect(consumerKeyOf(decrypt(fileOf(messageOf(inside))))).toBe(TOKEN.consumer_key)
     }
@@ -133,7 +133,7 @@ describe('decryptServerToken reads', () => {
   })
 })
 
-describe('decryptServerToken refuses', () => {
+describe('decryptServerToken rejects', () => {
   const good = messageOf(JSON_TEXT)
   const half = base64(good).slice(0, 300)
   const signed = () => unwrap(signAttached({ content: Buffer.from('x'), certificate, key: pair }))

@@ -2,26 +2,16 @@ import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import {
-  fitsKey,
-  keyMismatch,
-  publicKeyInfoOf,
-  readPublicKey,
-  readSigningKey,
-  type KeyMismatch,
-  type KeyPair,
-  type KeyUnreadable,
-  type PrivateKeyInput,
-  type PublicKeyInput,
-} from '../keys.js'
+import { publicKeyInfoOf, readPublicKey, type KeyUnreadable, type PublicKeyInput } from '../keys.js'
 import type { SignatureTolerance } from '../signature/check.js'
-import { buildCertificate, type BuildError, type CertificateOptions, type Issuer } from './build.js'
+import { buildCertificate, type BuildError, type CertificateOptions } from './build.js'
+import type { Certificate } from './certificate.js'
 import {
-  readCertificate,
-  type Certificate,
-  type CertificateError,
-  type CertificateInput,
-} from './certificate.js'
+  readIdentity,
+  type IdentityError,
+  type IdentityInput,
+  type ReadIdentity,
+} from './identity.js'
 import type { DistinguishedName, NameInput } from './name.js'
 import {
   readCertificateRequest,
@@ -34,8 +24,11 @@ export interface NotAuthority extends Failure {
   readonly _tag: 'NotAuthority'
 }
 
-export type IssueError =
-  BuildError | CertificateError | KeyUnreadable | KeyMismatch | NotAuthority | RequestError
+/** Why a certificate and a key are not an authority. */
+export type AuthorityError = IdentityError | NotAuthority
+
+/** Why one certificate is not issued. */
+export type IssueError = BuildError | KeyUnreadable | RequestError
 
 /** Whom to certify: a request, or a key whose owner is known by other means. */
 export type Applicant =
@@ -62,54 +55,42 @@ export interface CertificateAuthority {
   ) => E.Either<IssueError, Certificate>
 }
 
-/**
- * A small certificate authority.
- *
- * A certificate and key that do not fit, or that may not issue, show at the first `issue`.
- */
-export const certificateAuthority = (authority: {
-  readonly certificate: CertificateInput
-  readonly key: PrivateKeyInput | KeyPair
-}): CertificateAuthority => {
-  const issuer = issuerOf(authority)
-  return {
-    issue: (applicant, { subject, tolerance, ...options } = {}) =>
-      pipe(
-        E.Do,
-        E.bind('issuer', () => issuer),
-        E.bindW('asked', () => applicantOf(applicant, tolerance)),
-        E.flatMap(({ issuer: signing, asked }) =>
-          buildCertificate(subject ?? asked.subject, asked.publicKeyInfo, signing, {
-            ...options,
-            extendedKeyUsage:
-              options.extendedKeyUsage ??
-              (options.authority === undefined || options.authority === false
-                ? ['clientAuth']
-                : []),
-          }),
-        ),
-      ),
-  }
+/** Fails when certificate and key do not fit each other, or the certificate may not issue others. */
+export const certificateAuthority = (
+  input: IdentityInput,
+): E.Either<AuthorityError, CertificateAuthority> => pipe(readAuthority(input), E.map(authorityOf))
+
+/** An identity that may issue. */
+export const readAuthority = (input: IdentityInput): E.Either<AuthorityError, ReadIdentity> =>
+  pipe(
+    readIdentity(input),
+    E.filterOrElseW(
+      ({ certificate: { isAuthority, keyUsage } }) =>
+        isAuthority && keyUsage?.includes('keyCertSign') !== false,
+      () => notAuthority,
+    ),
+  )
+
+const notAuthority: NotAuthority = {
+  _tag: 'NotAuthority',
+  message:
+    'The certificate is not an authority: its basic constraints or key usage forbid issuing.',
 }
 
-const issuerOf = (authority: {
-  readonly certificate: CertificateInput
-  readonly key: PrivateKeyInput | KeyPair
-}): E.Either<IssueError, Required<Issuer>> => {
-  const certificate = readCertificate(authority.certificate)
-  if (E.isLeft(certificate)) return certificate
-  const key = readSigningKey(authority.key)
-  if (E.isLeft(key)) return key
-  if (!fitsKey(certificate.right.publicKeyInfo, key.right)) return E.left(keyMismatch)
-  const { isAuthority, keyUsage } = certificate.right
-  return isAuthority && (keyUsage === undefined || keyUsage.includes('keyCertSign'))
-    ? E.right({ certificate: certificate.right, key: key.right })
-    : E.left({
-        _tag: 'NotAuthority',
-        message:
-          'The certificate is not an authority: its basic constraints or key usage forbid issuing.',
-      })
-}
+export const authorityOf = (issuer: ReadIdentity): CertificateAuthority => ({
+  issue: (applicant, { subject, tolerance, ...options } = {}) =>
+    pipe(
+      applicantOf(applicant, tolerance),
+      E.flatMap((asked) =>
+        buildCertificate(subject ?? asked.subject, asked.publicKeyInfo, issuer, {
+          ...options,
+          extendedKeyUsage:
+            options.extendedKeyUsage ??
+            (options.authority === undefined || options.authority === false ? ['clientAuth'] : []),
+        }),
+      ),
+    ),
+})
 
 interface Asked {
   readonly subject: NameInput | DistinguishedName

@@ -7,7 +7,7 @@ import { signAttached, type SignError } from '../cms/sign.js'
 import { scepAttributes, type FailInfo } from './attributes.js'
 import { certsOnly } from './certsOnly.js'
 import type { Envelope } from './pkiMessage.js'
-import type { ReadIdentity } from './setup.js'
+import type { ReadIdentity } from '../certificate/identity.js'
 
 /** What a CertRep says. */
 export type Outcome =

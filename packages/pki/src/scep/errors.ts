@@ -1,6 +1,6 @@
 import type { Failure } from '@mdm-kit/codec'
 
-import type { IssueError, NotAuthority } from '../certificate/authority.js'
+import type { AuthorityError, IssueError } from '../certificate/authority.js'
 import type { CertificateError } from '../certificate/certificate.js'
 import type { ChainError } from '../certificate/chainErrors.js'
 import type { RequestError } from '../certificate/request.js'
@@ -9,7 +9,6 @@ import type { DecryptError } from '../cms/decrypt.js'
 import type { EncryptError } from '../cms/encrypt.js'
 import type { SignError } from '../cms/sign.js'
 import type { VerifyError } from '../cms/verifyErrors.js'
-import type { KeyMismatch, KeyUnreadable } from '../keys.js'
 import type { FailInfo, ScepMessageType } from './attributes.js'
 import type { ScepOperation } from './http.js'
 
@@ -29,13 +28,7 @@ export interface RegistrationRejected extends Failure {
 }
 
 export type ScepSetupError =
-  | CertificateError
-  | KeyUnreadable
-  | KeyMismatch
-  | NotAuthority
-  | RsaKeyNeeded
-  | RegistrationRejected
-  | GivenCertificateUnreadable
+  AuthorityError | RsaKeyNeeded | RegistrationRejected | GivenCertificateUnreadable
 
 /* What cannot be answered in SCEP's own terms: answered with an HTTP status. */
 

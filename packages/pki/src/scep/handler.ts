@@ -5,8 +5,9 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { randomBytes } from 'node:crypto'
 
-import { certificateAuthority, type IssueOptions } from '../certificate/authority.js'
+import { authorityOf, type IssueOptions } from '../certificate/authority.js'
 import type { CertificateInput } from '../certificate/certificate.js'
+import type { IdentityInput } from '../certificate/identity.js'
 import { readGiven } from '../certificate/trust.js'
 import { DEFAULT_RSA_BITS } from '../signature/algorithms.js'
 import type { ScepApplicant, ScepChallenge } from './challenge.js'
@@ -20,18 +21,18 @@ import type { RequestRules } from './pkiRequest.js'
 import { rejectionBudget } from './rejectionBudget.js'
 import type { ScepRenewal } from './renewal.js'
 import { authoritiesResponse, capabilitiesResponse, notUnderstoodResponse } from './response.js'
-import { openDesk, type Desk, type ScepServerIdentity } from './setup.js'
+import { openDesk, type Desk } from './setup.js'
 import { memoryTransactions, type ScepCertificateStore } from './transactions.js'
 
 /** A SCEP server: from a device's request to the response. Never rejects. */
 export type ScepHandler = (request: ScepHttpRequest) => Operation<never, ScepHttpResponse>
 
-export interface ScepOptions<Attempt> extends ScepServerIdentity {
+export interface ScepOptions<Attempt> extends IdentityInput {
   /**
    * Who talks to the devices in the authority's place: an RSA certificate that the authority issued
    * for `digitalSignature` and `keyEncipherment`. Needed when the authority's own key is not RSA.
    */
-  readonly registration?: ScepServerIdentity
+  readonly registration?: IdentityInput
   /**
    * The certificates above an intermediate authority, in any order, for GetCACert; a PEM text given
    * as `certificate` may hold them as well. Those that do not lead upwards from it are left out.
@@ -189,7 +190,7 @@ const issuingRulesOf = <Attempt>(
   { authority }: Desk,
   now: () => Date,
 ): IssuingRules<Attempt> => ({
-  authority: certificateAuthority(authority),
+  authority: authorityOf(authority),
   challenge,
   allow: renewal === undefined || renewal === false ? undefined : renewal.allow,
   issue,

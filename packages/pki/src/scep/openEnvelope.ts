@@ -11,7 +11,7 @@ import { envelopedDataOf } from '../cms/envelopedData.js'
 import { keyTransportOf } from '../cms/keyTransport.js'
 import { CMS } from '../cms/oids.js'
 import { MESSAGE_LIMITS } from './pkiMessage.js'
-import type { ReadIdentity } from './setup.js'
+import type { ReadIdentity } from '../certificate/identity.js'
 import { decryptDesCbc, DES_CBC } from './singleDes.js'
 
 export interface Opened {

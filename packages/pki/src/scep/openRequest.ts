@@ -12,7 +12,7 @@ import { SMALLEST_RSA_BITS } from '../keyLimits.js'
 import type { CheckedDigestName } from '../signature/algorithms.js'
 import type { EnvelopeContentRejected, EnvelopeRejected } from './errors.js'
 import { openEnvelope, type Opened } from './openEnvelope.js'
-import type { ReadIdentity } from './setup.js'
+import type { ReadIdentity } from '../certificate/identity.js'
 
 export interface OpenRequestRules {
   /** Who requests are encrypted for. */

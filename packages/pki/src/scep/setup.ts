@@ -1,38 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { KeyObject } from 'node:crypto'
 
-import type { NotAuthority } from '../certificate/authority.js'
-import {
-  readCertificate,
-  type Certificate,
-  type CertificateError,
-  type CertificateInput,
-} from '../certificate/certificate.js'
+import { readAuthority } from '../certificate/authority.js'
+import type { Certificate, CertificateInput } from '../certificate/certificate.js'
 import { verifyReadChain } from '../certificate/chain.js'
 import type { KeyUsage } from '../certificate/extensions.js'
+import { readIdentity, type IdentityInput, type ReadIdentity } from '../certificate/identity.js'
 import { certificatesAbove } from '../certificate/issuance.js'
 import { readGiven } from '../certificate/trust.js'
-import {
-  fitsKey,
-  keyMismatch,
-  readSigningKey,
-  type KeyMismatch,
-  type KeyPair,
-  type KeyUnreadable,
-  type PrivateKeyInput,
-} from '../keys.js'
 import type { RegistrationRejected, RsaKeyNeeded, ScepSetupError } from './errors.js'
-
-/** A certificate and its key. */
-export interface ScepServerIdentity {
-  readonly certificate: CertificateInput
-  readonly key: PrivateKeyInput | KeyPair
-}
-
-export interface ReadIdentity {
-  readonly certificate: Certificate
-  readonly key: KeyObject
-}
 
 /** Who issues, and who talks to clients: the same unless there is a registration authority. */
 export interface Desk {
@@ -47,8 +22,8 @@ export interface Desk {
 }
 
 export interface DeskInput {
-  readonly authority: ScepServerIdentity
-  readonly registration: ScepServerIdentity | undefined
+  readonly authority: IdentityInput
+  readonly registration: IdentityInput | undefined
   readonly chain: readonly CertificateInput[]
 }
 
@@ -56,10 +31,8 @@ export const openDesk = (
   { authority: authorityInput, registration: registrationInput, chain: chainInput }: DeskInput,
   at: Date,
 ): E.Either<ScepSetupError, Desk> => {
-  const authority = readIdentity(authorityInput)
+  const authority = readAuthority(authorityInput)
   if (E.isLeft(authority)) return authority
-  const { isAuthority, keyUsage } = authority.right.certificate
-  if (!isAuthority || keyUsage?.includes('keyCertSign') === false) return E.left(notAuthority)
   // A PEM text of the authority may go on with those above it.
   const others = readGiven('chain', [authorityInput.certificate, ...chainInput])
   if (E.isLeft(others)) return others
@@ -109,19 +82,6 @@ const COUNTER_USAGES: readonly KeyUsage[] = ['digitalSignature', 'keyEnciphermen
 const usagesMissing = ({ keyUsage }: Certificate): readonly KeyUsage[] =>
   COUNTER_USAGES.filter((usage) => keyUsage?.includes(usage) === false)
 
-export const readIdentity = ({
-  certificate: certificateInput,
-  key: keyInput,
-}: ScepServerIdentity): E.Either<CertificateError | KeyUnreadable | KeyMismatch, ReadIdentity> => {
-  const certificate = readCertificate(certificateInput)
-  if (E.isLeft(certificate)) return certificate
-  const key = readSigningKey(keyInput)
-  if (E.isLeft(key)) return key
-  return fitsKey(certificate.right.publicKeyInfo, key.right)
-    ? E.right({ certificate: certificate.right, key: key.right })
-    : E.left(keyMismatch)
-}
-
 /** Apple's devices look for both usages in what GetCACert gives them. */
 const faultOf = (
   registration: Certificate,
@@ -157,9 +117,3 @@ const rsaKeyNeeded = (of: RsaKeyNeeded['of']): RsaKeyNeeded => ({
       ? "SCEP encrypts requests for an RSA key, and the authority's is none; give a registration authority's RSA certificate and key as registration."
       : "SCEP encrypts requests for an RSA key, and the registration authority's is none.",
 })
-
-const notAuthority: NotAuthority = {
-  _tag: 'NotAuthority',
-  message:
-    'The certificate is not an authority: its basic constraints or key usage forbid issuing.',
-}

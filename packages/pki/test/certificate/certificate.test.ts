@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { createHash, X509Certificate } from 'node:crypto'
 
+import { readTrust } from '../../src/certificate/trust.js'
 import {
   attributeOf,
   certificateHash,
@@ -9,7 +10,6 @@ import {
   publicKeyOf,
   readCertificate,
   readCertificates,
-  readTrust,
   sameName,
   selfSigned,
   type NameInput,

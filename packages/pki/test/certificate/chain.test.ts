@@ -248,7 +248,7 @@ describe('verifyChain is told', () => {
 test('a crowd of look-alikes ends the search in time', () => {
   const key = keys[3] ?? createKeyPair('ec-p256')
   const one = root({ CN: 'Loop' }, { key, at })
-  const { issue } = certificateAuthority(one)
+  const { issue } = right(certificateAuthority(one))
   const crowd = Array.from({ length: 30 }, () =>
     right(issue({ publicKey: key.publicKey, subject: { CN: 'Loop' } }, { at, authority: true })),
   )

@@ -10,7 +10,7 @@ import {
   type Certificate,
   type ChainRequest,
 } from '../../src/index.js'
-import { certified, left, outcome, root, type Party } from '../parties.js'
+import { certified, left, outcome, right, root, type Party } from '../parties.js'
 
 const top = root({ CN: 'Root' })
 /** Has the name of the trusted one, and a key of its own. */
@@ -166,12 +166,14 @@ describe('names', () => {
 test('a certificate of more elements than any has is not read', () => {
   const subject = Array.from({ length: 250 }, () => ({ type: 'CN', value: 'x' }) as const)
   const { publicKey } = top.key
-  expect(outcome(certificateAuthority(top).issue({ publicKey, subject }))).toBe('Asn1LimitExceeded')
+  expect(outcome(right(certificateAuthority(top)).issue({ publicKey, subject }))).toBe(
+    'Asn1LimitExceeded',
+  )
 })
 
 test('an extension of more elements than any has is not read', () => {
   const subjectAltNames = Array.from({ length: 500 }, () => ({ dns: 'x' }))
-  const issued = certificateAuthority(top).issue(
+  const issued = right(certificateAuthority(top)).issue(
     { publicKey: top.key.publicKey, subject: { CN: 'x' } },
     { subjectAltNames },
   )

@@ -26,7 +26,7 @@ const below = (
 ): Party => ({
   key,
   certificate: right(
-    certificateAuthority(issuer).issue(
+    right(certificateAuthority(issuer)).issue(
       { publicKey: key.publicKey, subject: { CN } },
       { authority: true, at: NOW, days: 1000, keyUsage },
     ),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { certificatePem, encryptEnveloped, privateKeyPem } from '../../src/index.js'
-import { readCertRep, scepMessage } from '../../src/scep/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
+import { scepMessage } from '../../src/scep/index.js'
 import { certsOnly, readCertsOnly } from '../../src/scep/certsOnly.js'
 import type { AttributesToSign } from '../../src/scep/attributes.js'
 import { hasOpenssl, openssl, temporaryFolder } from '../openssl.js'

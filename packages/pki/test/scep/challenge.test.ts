@@ -4,10 +4,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { inspect } from 'node:util'
 
 import { createKeyPair } from '../../src/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
 import {
   memoryTransactions,
   oneTimeChallenges,
-  readCertRep,
   scepHandler,
   scepMessage,
   type ScepApplicant,

@@ -3,7 +3,8 @@ import { secret } from '@mdm-kit/codec'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as fc from 'fast-check'
 
-import { readCaCert, readCertRep, scepMessage } from '../../src/scep/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
+import { readCaCert, scepMessage } from '../../src/scep/index.js'
 import { readCertsOnly } from '../../src/scep/certsOnly.js'
 import { right } from '../parties.js'
 import {

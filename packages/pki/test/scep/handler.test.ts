@@ -152,7 +152,7 @@ describe('a server that cannot work says so at once', () => {
   test('an intermediate authority serves as itself', async () => {
     const key = createKeyPair('rsa-2048')
     const certificate = right(
-      certificateAuthority(rsaAuthority('Root')).issue(
+      right(certificateAuthority(rsaAuthority('Root'))).issue(
         { publicKey: key.publicKey, subject: { CN: 'Intermediate' } },
         { authority: true, at: NOW },
       ),

@@ -8,12 +8,8 @@ import {
   signDetached,
   verifyAttached,
 } from '../../src/index.js'
-import {
-  readCertRep,
-  scepMessage,
-  type ScepMessageOptions,
-  type ScepOptions,
-} from '../../src/scep/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
+import { scepMessage, type ScepMessageOptions, type ScepOptions } from '../../src/scep/index.js'
 import {
   algorithm,
   bitString,

@@ -2,17 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, readFileSync } from 'node:fs'
 
+import { publicKeyInfoOf } from '../../src/keys.js'
 import {
   certificateHash,
   createKeyPair,
-  publicKeyInfoOf,
   readCertificate,
   selfSigned,
   verifyAttached,
   type Certificate,
 } from '../../src/index.js'
+import { readCertRep } from '../../src/scep/client/certRep.js'
 import {
-  readCertRep,
   scepEnroll,
   scepMessage,
   type ScepMessageOptions,

@@ -21,28 +21,29 @@ import {
   type UpstreamUnavailable,
   upstreamUnavailable,
 } from '../http/upstream.js'
+import { optionalKeyOption } from '../keyOption.js'
 import type { MadeHandler } from '../handlers/handlers.js'
 import type { DeviceRequest } from '../request/deviceRequest.js'
 import { idsOf } from '../webhook/eventOf.js'
 import { SIGNATURE_HEADER, webhookSignature, webhookSignatureHolds } from '../webhook/signature.js'
 
-/** What became of a message that another server is to answer. */
+/** What happened to a message that another server responds to. */
 export type DeclarationsProxyEvent =
-  /** It was answered with this status, of the upstream. */
+  /** The upstream responded with this status. */
   | {
       readonly _tag: 'DeclarationsProxied'
       readonly id: EnrollmentId
       readonly endpoint: Endpoint['_tag']
       readonly status: number
     }
-  /** It was not handed on, and the device got a 400. */
+  /** It was not passed on, and the device got a 400. */
   | {
       readonly _tag: 'DeclarationsProxyRejected'
       readonly id: EnrollmentId
       readonly failure: NotHandedOn
     }
 
-/** No endpoint that Apple documents, one that would lead elsewhere, or a report that is not there. */
+/** An endpoint that Apple does not document or that would lead elsewhere, or a missing report. */
 interface NotHandedOn extends Failure {
   readonly _tag: 'NotHandedOn'
 }
@@ -66,17 +67,18 @@ export interface DeclarationsProxyOptions {
   readonly upstreamPath?: string
   /** Signs each request, in `X-Hmac-Signature`, over its body or over nothing. */
   readonly sendKey?: Secret<string | Uint8Array>
-  /** What each response has to be signed by, in the same way. Default: it need not be signed. */
+  /** Must have signed each response, in the same way. Default: responses need no signature. */
   readonly receiveKey?: Secret<string | Uint8Array>
   readonly onEvent?: (event: DeclarationsProxyEvent) => void
 }
 
 /**
- * Lets another server say what devices are to be, by the requests of NanoMDM's `-dm`: the endpoint is the
- * path, a status report is PUT as JSON, all else is GET, and `X-Enrollment-ID` says whose it is.
+ * Passes declarative management on to another server, with the requests of NanoMDM's `-dm`: the endpoint
+ * is the path, a status report is PUT as JSON, everything else is a GET, and `X-Enrollment-ID` names the
+ * enrollment.
  *
- * A 404 reaches the device for a declaration only, which it then drops. The declarations of this server's
- * store are served to nobody meanwhile.
+ * A 404 reaches the device for a declaration only, which it then drops. The declarations in this server's
+ * store are not served meanwhile. Throws a TypeError for a key that is given and empty.
  *
  * Source: NanoMDM, `docs/operations-guide.md`, `-dm`.
  */
@@ -84,6 +86,8 @@ export const declarationsProxy = (
   options: DeclarationsProxyOptions,
 ): MadeHandler<DeclarativeManagement> => {
   const { send, upstreamPath = '', sendKey, receiveKey } = options
+  optionalKeyOption('sendKey', options)
+  optionalKeyOption('receiveKey', options)
   const onEvent = safeListener(options.onEvent)
   return (request) => {
     const { id } = request
@@ -162,7 +166,7 @@ const answerOf = (
   if (key !== undefined && !webhookSignatureHolds(key, body, headers[SIGNATURE_HEADER]))
     return E.left(upstreamNotSigned)
   if (isGone) return E.right(declarativeManagementResponse(undefined))
-  // What a device is told there is of no use to it.
+  // Nothing in its body is of use to a device.
   if (_tag === 'Status') return E.right(emptyResponse)
   return pipe(
     parseJson(body),
@@ -183,7 +187,7 @@ const emptyReport: NotHandedOn = {
 const upstreamRejected = (status: number): DeclarationsProxyError => ({
   _tag: 'UpstreamRejected',
   status,
-  message: `The server of the declarations answered ${status} where 200 has what was asked for, and 404 says that a declaration is gone.${
+  message: `The server of the declarations responded with ${status}; expected 200, or 404 for a declaration that is gone.${
     status >= 300 && status < 400 ? ' Redirects are not followed: configure where it leads.' : ''
   }`,
 })
@@ -197,5 +201,5 @@ const upstreamNotSigned: DeclarationsProxyError = {
 const upstreamNotJson = (cause: JsonError): DeclarationsProxyError => ({
   _tag: 'UpstreamNotJson',
   cause,
-  message: `The server of the declarations answered with something else than JSON. ${cause.message}`,
+  message: `The response of the server of the declarations is not JSON. ${cause.message}`,
 })

@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { trustOption } from '../identity/trustOption.js'
 import { allowAnyone, allowed, type EnrollmentDecision } from './decision.js'
 import {
-  type Answering,
+  type Responding,
   asked,
   type EnrollmentHandler,
   handlerOf,
@@ -35,12 +35,12 @@ export interface AccountDrivenEnrollmentOptions {
   /** `AccountDrivenUser` for what discovery calls `mdm-byod`, `AccountDrivenDevice` for `mdm-adde`. */
   readonly flow: 'AccountDrivenUser' | 'AccountDrivenDevice'
   readonly signIn: SignInPort
-  /** Whether who signed in may enroll this device. Default: yes. */
+  /** Whether the user who signed in may enroll this device. Default: yes. */
   readonly allow?: (user: SignedIn, machineInfo: MachineInfo) => Reply<EnrollmentDecision>
   /**
-   * Who vouches for devices, as for `automatedEnrollment`. Absent: whose device it is only the
-   * sign-in tells. The MachineInfo is then anybody's word, which `allow` sees and the attempt does not
-   * keep: else somebody who may enroll could name another person's device as theirs.
+   * Who vouches for devices, as for `automatedEnrollment`. Absent: only the sign-in says whose device
+   * it is. The MachineInfo is then unverified; `allow` sees it and the attempt does not keep it, so that
+   * nobody who may enroll can claim another person's device.
    */
   readonly trust?: CertificatesInput
   /** Longest body, in bytes. Default 64 KiB. */
@@ -50,26 +50,29 @@ export interface AccountDrivenEnrollmentOptions {
 }
 
 /**
- * Account-driven enrollment, at the `baseUrl` of the discovery: the first POST is answered with where
- * to sign in, and the one that brings an access token with the profile.
+ * Account-driven enrollment, at the `baseUrl` of the discovery: the response to the first POST says
+ * where to sign in, and the response to the one with an access token is the profile.
  *
- * Fails when the sign-in method cannot stand in a header.
+ * Fails when the sign-in method cannot stand in a header. Throws a TypeError for a `trust` that is given
+ * and holds no certificate.
  */
 export const accountDrivenEnrollment = (
   options: AccountDrivenEnrollmentOptions,
 ): E.Either<InvalidSignInMethod, EnrollmentHandler> => {
   const { profiles, flow, signIn, onEvent } = options
-  const trust = options.trust === undefined ? undefined : trustOption('trust', options.trust)
+  // Given as undefined, it is an unset variable, and no device would be verified.
+  const trust = hasTrust(options) ? trustOption('trust', options.trust) : undefined
   const { allow = allowAnyone } = options
   const { maxBodyBytes = MAX_ENROLLMENT_BODY_BYTES, now = () => new Date() } = options
   return pipe(
     challengeHeader(signIn.method),
     E.map((challenge) => {
+      const askToSignIn = { headers: { 'www-authenticate': challenge } }
       const signedIn = (result: SignIn): E.Either<Rejected, SignedIn> =>
         result._tag === 'SignedIn'
           ? E.right(result)
-          : E.left(rejectedFor('SignInAgain', { 'www-authenticate': challenge }))
-      const enroll = (user: SignedIn, machineInfo: MachineInfo): Answering =>
+          : E.left(rejectedFor('SignInAgain', askToSignIn))
+      const enroll = (user: SignedIn, machineInfo: MachineInfo): Responding =>
         pipe(
           asked(() => allow(user, machineInfo)),
           TE.flatMapEither((decision) => allowed(decision, machineInfo)),
@@ -80,18 +83,18 @@ export const accountDrivenEnrollment = (
           })),
           TE.flatMap((attempt) => served(profiles, attempt, onEvent)),
         )
-      // A MachineInfo may be of anybody's making: it is read for who has signed in, and no one else.
+      // Anyone can make up a MachineInfo: it is only read for a user who has signed in.
       return handlerOf(
         { methods: ['POST'], maxBodyBytes },
         (request) =>
           pipe(
             accessTokenOf(request),
-            E.fromOption(() => rejectedFor('SignInRequired', { 'www-authenticate': challenge })),
+            E.fromOption(() => rejectedFor('SignInRequired', askToSignIn)),
             TE.fromEither,
             TE.flatMap((token) => asked(() => signIn.verify(token))),
             TE.flatMapEither(signedIn),
             TE.bindTo('user'),
-            TE.bind('machineInfo', () => TE.fromEither(machineInfoOf(request, trust, now()))),
+            TE.bind('machineInfo', () => machineInfoOf(request, trust, now())),
             TE.flatMap(({ user, machineInfo }) => enroll(user, machineInfo)),
           ),
         onEvent,
@@ -99,3 +102,8 @@ export const accountDrivenEnrollment = (
     }),
   )
 }
+
+const hasTrust = (
+  options: AccountDrivenEnrollmentOptions,
+): options is AccountDrivenEnrollmentOptions & { readonly trust: CertificatesInput } =>
+  'trust' in options

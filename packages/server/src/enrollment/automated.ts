@@ -9,7 +9,7 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import { trustOption } from '../identity/trustOption.js'
 import { type EnrollmentDecision, allowed } from './decision.js'
 import {
-  type Answering,
+  type Responding,
   asked,
   type EnrollmentHandler,
   handlerOf,
@@ -24,7 +24,7 @@ import { type ProfileSource, NO_PROFILE, profileResponse } from './profiles.js'
 import { type Rejected, rejectedFor } from './rejection.js'
 
 /**
- * Somebody signs in on this page first. Only for a web view, which is a device whose assigned profile
+ * A user signs in on this page first. Only for a web view, which is a device whose assigned profile
  * has `configuration_web_url`; keep the MachineInfo in the session, and let the page end in
  * `profileResponse` of what `profiles.serve` gives.
  */
@@ -44,8 +44,8 @@ export interface AutomatedEnrollmentOptions {
   readonly trust: CertificatesInput
   /**
    * Whether this device may enroll, and in what state. The signature says that Apple made the device
-   * and nothing about who holds it, and can be sent again by whoever saw it: look the serial number
-   * up among the devices that are assigned to you.
+   * and nothing about who holds it, and anyone who saw it can send it again: look the serial number up
+   * among the devices that are assigned to you.
    */
   readonly allow: (
     machineInfo: MachineInfo & { readonly SERIAL: string },
@@ -73,7 +73,7 @@ export const automatedEnrollment = (options: AutomatedEnrollmentOptions): Enroll
     decision: EnrollmentDecision | SignInOnPage,
     machineInfo: MachineInfo,
     request: DeviceHttpRequest,
-  ): Answering => {
+  ): Responding => {
     if (decision._tag === 'SignInOnPage') return TE.fromEither(toPage(decision.url, request))
     return pipe(
       allowed(decision, machineInfo),
@@ -96,8 +96,7 @@ export const automatedEnrollment = (options: AutomatedEnrollmentOptions): Enroll
     (request) =>
       pipe(
         machineInfoOf(request, trust, now()),
-        E.filterOrElse(hasSerial, () => rejectedFor('SerialNumberMissing')),
-        TE.fromEither,
+        TE.filterOrElse(hasSerial, () => rejectedFor('SerialNumberMissing')),
         TE.flatMap((machineInfo) =>
           pipe(
             asked(() => allow(machineInfo, request)),

@@ -2,12 +2,12 @@ import type { PlatformSsoRequired, MachineInfo, RequiredSoftwareUpdate } from '@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { type Rejected, rejectedWith } from './rejection.js'
+import { type Rejected, rejectedFor } from './rejection.js'
 
-/** What an admitted attempt is about, besides what the device said. */
+/** The device may enroll. */
 export interface Allowed {
   readonly _tag: 'Allowed'
-  /** Whatever ties the attempt to your own records; `AttemptEnrolled` brings it back. */
+  /** Links the attempt to your own records; the `AttemptEnrolled` event has it. */
   readonly reference?: string
 }
 
@@ -19,7 +19,7 @@ export type Disallowed =
   | (Texts & {
       /**
        * It has to run this version first. Only a device that says MDM_CAN_REQUEST_SOFTWARE_UPDATE can
-       * be told so; others are admitted, or turned away with `others: 'Refuse'`.
+       * act on that; others are allowed, or rejected as `Unrecognized` with `others: 'Reject'`.
        */
       readonly _tag: 'SoftwareUpdateRequired'
       readonly update: RequiredSoftwareUpdate
@@ -27,8 +27,8 @@ export type Disallowed =
     })
   | (Texts & {
       /**
-       * Somebody signs in through Platform SSO first. Only a Mac that says MDM_CAN_REQUEST_PSSO_CONFIG
-       * can be told so; others are admitted, or turned away with `others: 'Refuse'`.
+       * A user signs in through Platform SSO first. Only a Mac that says MDM_CAN_REQUEST_PSSO_CONFIG
+       * can act on that; others are allowed, or rejected as `Unrecognized` with `others: 'Reject'`.
        */
       readonly _tag: 'PlatformSsoRequired'
       readonly details: PlatformSsoRequired['details']
@@ -39,7 +39,7 @@ export type Disallowed =
       readonly _tag: 'WatchPairingTokenMissing'
       readonly securityToken: string
     })
-  /** The device, or its user, is none of yours. */
+  /** You do not know the device, or its user. */
   | (Texts & { readonly _tag: 'Unrecognized' })
 
 interface Texts {
@@ -49,7 +49,7 @@ interface Texts {
 
 export type EnrollmentDecision = Allowed | Disallowed
 
-/** Admitted, after all, if the device cannot be told what keeps it. */
+/** A device that cannot act on what keeps it from enrolling is allowed, unless `others` says otherwise. */
 export const allowed = (
   decision: EnrollmentDecision,
   machineInfo: MachineInfo,
@@ -61,29 +61,35 @@ export const allowed = (
       return E.left(unrecognized(decision))
     case 'WatchPairingTokenMissing':
       return E.left(
-        rejectedWith('WatchPairingTokenMissing', {
-          code: 'com.apple.watch.pairing.token.missing',
-          details: { 'security-token': decision.securityToken },
-          ...textsOf(decision),
+        rejectedFor('WatchPairingTokenMissing', {
+          document: {
+            code: 'com.apple.watch.pairing.token.missing',
+            details: { 'security-token': decision.securityToken },
+            ...textsOf(decision),
+          },
         }),
       )
     case 'SoftwareUpdateRequired':
       return machineInfo.MDM_CAN_REQUEST_SOFTWARE_UPDATE === true
         ? E.left(
-            rejectedWith('SoftwareUpdateRequired', {
-              code: 'com.apple.softwareupdate.required',
-              details: { ...decision.update },
-              ...textsOf(decision),
+            rejectedFor('SoftwareUpdateRequired', {
+              document: {
+                code: 'com.apple.softwareupdate.required',
+                details: { ...decision.update },
+                ...textsOf(decision),
+              },
             }),
           )
         : forOthers(decision)
     case 'PlatformSsoRequired':
       return machineInfo.MDM_CAN_REQUEST_PSSO_CONFIG === true
         ? E.left(
-            rejectedWith('PlatformSsoRequired', {
-              code: 'com.apple.psso.required',
-              details: decision.details,
-              ...textsOf(decision),
+            rejectedFor('PlatformSsoRequired', {
+              document: {
+                code: 'com.apple.psso.required',
+                details: decision.details,
+                ...textsOf(decision),
+              },
             }),
           )
         : forOthers(decision)
@@ -95,14 +101,16 @@ const forOthers = (
 ): E.Either<Rejected, Pick<Allowed, 'reference'>> =>
   decision.others === 'Reject' ? E.left(unrecognized(decision)) : E.right({})
 
-/** The device or its user is none of this server's. */
+/** This server does not know the device or its user. */
 export const unrecognized = (texts: Texts): Rejected =>
-  rejectedWith('Unrecognized', { code: 'com.apple.unrecognized.device', ...textsOf(texts) })
+  rejectedFor('Unrecognized', {
+    document: { code: 'com.apple.unrecognized.device', ...textsOf(texts) },
+  })
 
 const textsOf = ({ message, description }: Texts): Texts => ({
   ...(message !== undefined && { message }),
   ...(description !== undefined && { description }),
 })
 
-/** `allow` for a plain enrollment that is open to whoever has the link. */
+/** `allow` for a plain enrollment that is open to everyone who has the link. */
 export const allowAnyone = (): TE.TaskEither<never, Allowed> => TE.right({ _tag: 'Allowed' })

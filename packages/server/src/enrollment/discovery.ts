@@ -1,13 +1,15 @@
 import type { Reply } from '@mdm-kit/codec'
-import { discoveryResponse, type DiscoveryQuestion, discoveryQuestionOf } from '@mdm-kit/enrollment'
+import type { DiscoveryQuestion } from '@mdm-kit/enrollment'
+import type { HttpRequest } from '@mdm-kit/http'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { deviceAddress } from './addresses.js'
-import { type Answering, asked, type EnrollmentHandler, handlerOf } from './responding.js'
+import { type Responding, asked, type EnrollmentHandler, handlerOf } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
-import { rejectedFor, rejectedWith } from './rejection.js'
+import { rejectedFor } from './rejection.js'
 
 /** Where a user enrolls. */
 export type Discovery =
@@ -24,11 +26,11 @@ export type Discovery =
   | { readonly _tag: 'Rejected'; readonly message?: string; readonly description?: string }
 
 export interface AccountDrivenDiscoveryOptions {
-  /** By what the user typed and, on newer systems, the model family: anybody can ask anything. */
+  /** By what the user typed and, on newer systems, the model family. Nothing is verified: anyone can ask. */
   readonly serverFor: (question: DiscoveryQuestion) => Reply<Discovery>
   /**
-   * Asked where the query names no user: a redirect of the well-known path may have dropped it, and a
-   * device takes nothing but 200. Give it where one server is everybody's. Default: 400.
+   * Asked when the query names no user: a redirect of the well-known path may have dropped it, and a
+   * device accepts nothing but 200. For domains where one server serves everyone. Default: 400.
    */
   readonly withoutQuestion?: () => Reply<Discovery>
   readonly onEvent?: OnEnrollmentEvent
@@ -36,7 +38,7 @@ export interface AccountDrivenDiscoveryOptions {
 
 /**
  * The well-known document by which a device finds its server: mount it at `DISCOVERY_PATH` of
- * `@mdm-kit/dep`, on the domain of the users' addresses.
+ * `@mdm-kit/enrollment`, on the domain of the users' addresses.
  */
 export const accountDrivenDiscovery = ({
   serverFor,
@@ -47,39 +49,49 @@ export const accountDrivenDiscovery = ({
     { methods: ['GET', 'HEAD'], maxBodyBytes: 0 },
     (request) =>
       pipe(
-        O.fromNullable(discoveryQuestionOf(request)),
-        O.match(
-          () => (withoutQuestion ? asked(withoutQuestion) : TE.left(rejectedFor('NoQuestion'))),
-          (question) => asked(() => serverFor(question)),
-        ),
-        TE.flatMap(answerOf),
+        questionIn(request),
+        TE.flatMap((question) => {
+          if (question !== undefined) return asked(() => serverFor(question))
+          return withoutQuestion ? asked(withoutQuestion) : TE.left(rejectedFor('NoQuestion'))
+        }),
+        TE.flatMap(responseTo),
       ),
     onEvent,
   )
 
-const answerOf = (discovery: Discovery): Answering => {
+const questionIn =
+  (request: HttpRequest): TE.TaskEither<never, DiscoveryQuestion | undefined> =>
+  async () => {
+    const { discoveryQuestionOf } = await import('@mdm-kit/enrollment')
+    return E.right(discoveryQuestionOf(request))
+  }
+
+const responseTo = (discovery: Discovery): Responding => {
   switch (discovery._tag) {
-    case 'Server': {
-      const { version: Version, baseUrl } = discovery
-      return pipe(
-        deviceAddress(baseUrl),
-        O.match(
-          () => TE.left(rejectedFor('InvalidAddress')),
-          (BaseURL) => TE.right(discoveryResponse({ Version, BaseURL })),
-        ),
-      )
-    }
+    case 'Server':
+      return serverResponse(discovery)
     case 'NoServer':
       return TE.left(rejectedFor('NoServer'))
     case 'Rejected': {
       const { message, description } = discovery
       return TE.left(
-        rejectedWith('DiscoveryRejected', {
-          code: 'com.apple.well-known.failed',
-          ...(message !== undefined && { message }),
-          ...(description !== undefined && { description }),
+        rejectedFor('DiscoveryRejected', {
+          document: {
+            code: 'com.apple.well-known.failed',
+            ...(message !== undefined && { message }),
+            ...(description !== undefined && { description }),
+          },
         }),
       )
     }
   }
 }
+
+const serverResponse =
+  ({ version, baseUrl }: Extract<Discovery, { readonly _tag: 'Server' }>): Responding =>
+  async () => {
+    const address = deviceAddress(baseUrl)
+    if (O.isNone(address)) return E.left(rejectedFor('InvalidAddress'))
+    const { discoveryResponse } = await import('@mdm-kit/enrollment')
+    return E.right(discoveryResponse({ Version: version, BaseURL: address.value }))
+  }

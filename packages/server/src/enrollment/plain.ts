@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DeviceHttpRequest } from '../identity/peer.js'
 import { type Allowed, type Disallowed, unrecognized } from './decision.js'
-import { type Answering, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
+import { type Responding, asked, type EnrollmentHandler, handlerOf, served } from './responding.js'
 import type { OnEnrollmentEvent } from './events.js'
 import { type ProfileSource, NO_PROFILE, profileResponse } from './profiles.js'
 
@@ -14,15 +14,15 @@ export type PlainEnrollmentDecision =
 export interface PlainEnrollmentOptions {
   readonly profiles: ProfileSource
   /**
-   * Whether who asks may enroll a device: look at a session, a token in the link, an address.
-   * `allowAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
+   * Whether the request may enroll a device: look at a session, a token in the link, an address.
+   * `allowAnyone` lets in everyone who finds the link. Also called for a HEAD: do not use up a link for it.
    */
   readonly allow: (request: DeviceHttpRequest) => Reply<PlainEnrollmentDecision>
   readonly onEvent?: OnEnrollmentEvent
 }
 
 /**
- * Enrollment by a link: a GET downloads the profile, which somebody then installs. A HEAD, as programs
+ * Enrollment by a link: a GET downloads the profile, which the user then installs. A HEAD, as programs
  * send that preview links, says what would come, and begins no attempt.
  *
  * Each download has a challenge of its own and writes a row: limit the rate in front of it.
@@ -37,7 +37,7 @@ export const plainEnrollment = ({
     (request) =>
       pipe(
         asked(() => allow(request)),
-        TE.flatMap((decision): Answering => {
+        TE.flatMap((decision): Responding => {
           if (decision._tag !== 'Allowed') return TE.left(unrecognized(decision))
           if (request.method === 'HEAD') return TE.right(profileResponse(NO_PROFILE))
           const { reference } = decision

@@ -1,12 +1,10 @@
 import { catchThrown, type Operation, operation, reveal } from '@mdm-kit/codec'
-import {
-  encodeEnrollmentProfile,
-  enrollmentProfile,
-  type EnrollmentProfileErrors,
-  type EnrollmentProfileOptions,
+import type {
+  EnrollmentProfileErrors,
+  EnrollmentProfileOptions,
   enrollmentProfileType,
-  type MdmOptions,
-  type ScepIdentity,
+  MdmOptions,
+  ScepIdentity,
 } from '@mdm-kit/enrollment'
 import type { EnrollmentId } from '@mdm-kit/checkin'
 import type { HttpResponse } from '@mdm-kit/http'
@@ -48,14 +46,12 @@ export interface EnrollmentProfilesOptions {
    * Signs each profile, which then shows as verified if the device trusts the certificate: often
    * that of the HTTPS server. Absent: profiles are not signed.
    */
-  readonly signer?: ProfileSigner
+  readonly signer?: {
+    readonly certificate: CertificateInput
+    readonly key: PrivateKeyInput | KeyPair
+    readonly chain?: readonly CertificateInput[]
+  }
   readonly now?: () => Date
-}
-
-interface ProfileSigner {
-  readonly certificate: CertificateInput
-  readonly key: PrivateKeyInput | KeyPair
-  readonly chain?: readonly CertificateInput[]
 }
 
 export interface ServedProfile {
@@ -92,7 +88,7 @@ export const enrollmentProfiles = (options: EnrollmentProfilesOptions): Enrollme
         })),
         TE.flatMap(({ attempt, challenge }) =>
           pipe(
-            catchThrown(async () => profileFor(options, attempt, reveal(challenge))()),
+            catchThrown(profileFor(options, attempt, reveal(challenge))),
             TE.map((profile) => ({ attempt, profile })),
           ),
         ),
@@ -135,7 +131,7 @@ const notEnrolled: RenewalProfileError = {
   message: 'No device is enrolled under this id, so there is no identity to renew.',
 }
 
-/** As it enrolled, also when the attempt is long forgotten. */
+/** As it enrolled, also when its attempt is no longer stored. */
 const renewalOf = (
   before: EnrollmentAttempt | undefined,
   { record: { id: renews, flow: ofRecord = 'Plain' }, managedAppleId: account }: Incumbent,
@@ -149,39 +145,30 @@ const renewalOf = (
   }
 }
 
-const profileFor = (
-  { profile, identity, signer, now = () => new Date() }: EnrollmentProfilesOptions,
-  attempt: EnrollmentAttempt,
-  challenge: string,
-): TE.TaskEither<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> => {
-  const settings = profile(attempt)
-  return pipe(
-    enrollmentProfile({
-      ...settings,
-      mdm: mdmFor(settings.mdm, attempt),
-      identity: {
-        PayloadType: 'com.apple.security.scep',
-        PayloadContent: { ...identity(attempt), Challenge: challenge },
-      },
-    }),
-    E.flatMap(encodeEnrollmentProfile),
-    TE.fromEither,
-    TE.flatMap((content) =>
-      signer === undefined ? TE.right(content) : signed(content, signer, now()),
-    ),
-  )
-}
-
-/** Signing is loaded by the first profile that needs it. */
-const signed =
+const profileFor =
   (
-    content: Uint8Array,
-    signer: ProfileSigner,
-    signingTime: Date,
-  ): TE.TaskEither<SignError, Uint8Array> =>
+    { profile, identity, signer, now = () => new Date() }: EnrollmentProfilesOptions,
+    attempt: EnrollmentAttempt,
+    challenge: string,
+  ): TE.TaskEither<EnrollmentProfileErrors | PlistEncodeError | SignError, Uint8Array> =>
   async () => {
+    // Loaded with the first profile, and signing with the first that is signed.
+    const { encodeEnrollmentProfile, enrollmentProfile } = await import('@mdm-kit/enrollment')
+    const settings = profile(attempt)
+    const encoded = pipe(
+      enrollmentProfile({
+        ...settings,
+        mdm: mdmFor(settings.mdm, attempt),
+        identity: {
+          PayloadType: 'com.apple.security.scep',
+          PayloadContent: { ...identity(attempt), Challenge: challenge },
+        },
+      }),
+      E.flatMap(encodeEnrollmentProfile),
+    )
+    if (E.isLeft(encoded) || signer === undefined) return encoded
     const { signAttached } = await import('@mdm-kit/pki')
-    return signAttached({ ...signer, content, signingTime })
+    return signAttached({ ...signer, content: encoded.right, signingTime: now() })
   }
 
 const MODES = { AccountDrivenUser: 'BYOD', AccountDrivenDevice: 'ADDE' } as const
@@ -198,14 +185,16 @@ const mdmFor = (mdm: MdmOptions, { flow, managedAppleId }: EnrollmentAttempt): M
   }
 }
 
-/** What a HEAD is answered: a profile would come, and none was made. */
+const PROFILE_TYPE: typeof enrollmentProfileType = 'application/x-apple-aspen-config'
+
+/** For a HEAD: the headers of a profile, and none is made. */
 export const NO_PROFILE = { profile: new Uint8Array(0) }
 
-/** The profile as the answer that a device installs it from; a browser saves it under a name. */
+/** The response from which a device installs the profile; a browser saves it under a name. */
 export const profileResponse = ({ profile }: Pick<ServedProfile, 'profile'>): HttpResponse => ({
   status: 200,
   headers: {
-    'content-type': enrollmentProfileType,
+    'content-type': PROFILE_TYPE,
     'content-disposition': 'attachment; filename="enroll.mobileconfig"',
     'cache-control': 'no-store',
   },

@@ -1,17 +1,16 @@
 import type { Failure, Threw } from '@mdm-kit/codec'
-import { type ErrorDocument, errorResponse, type MachineInfoError } from '@mdm-kit/enrollment'
+import type { ErrorDocument, MachineInfoError } from '@mdm-kit/enrollment'
 import type { HttpResponse } from '@mdm-kit/http'
-import * as E from 'fp-ts/lib/Either.js'
 
 import { retryHeaders } from '../http/retryAfter.js'
 import type { StoreUnavailable } from '@mdm-kit/store'
 import type { ProfileError } from './profileErrors.js'
 
 /**
- * Why somebody who asked for an enrollment profile, or for where to get one, got none.
+ * Why a request for an enrollment profile, or for where to get one, was rejected.
  *
- * `message` is one line for the operator's log and holds nothing that was sent. What a device is
- * told is apart from it: a document of Apple's, or a bare status.
+ * `message` is one line for the operator's log and holds nothing that was sent. What the device gets
+ * is separate: one of Apple's error documents, or a bare status.
  */
 export type EnrollmentRejection =
   | (Failure & {
@@ -20,28 +19,28 @@ export type EnrollmentRejection =
         | 'BodyTooLarge'
         /** No signed MachineInfo where one is needed. */
         | 'MachineInfoMissing'
-        /** It has no serial number, though it is no account-driven enrollment. */
+        /** It has no serial number, without which an automated enrollment cannot be decided. */
         | 'SerialNumberMissing'
-        /** Your callback does not know this device, user or request. */
+        /** Your `allow` rejected this device, user or request. */
         | 'Unrecognized'
         | 'SoftwareUpdateRequired'
         | 'PlatformSsoRequired'
         | 'WatchPairingTokenMissing'
         /** Nobody has signed in yet: each account-driven enrollment begins this way. */
         | 'SignInRequired'
-        /** The access token is not, or no longer, good. */
+        /** The access token is invalid or has expired. */
         | 'SignInAgain'
         /** Only a web view can show a page to sign in on. */
         | 'WebViewNeeded'
-        /** No discovery question, where the answer depends on one. */
+        /** The request has no discovery question, and the response depends on one. */
         | 'NoQuestion'
-        /** This server is nobody's for that user; the device asks Apple next. */
+        /** There is no server here for this user; the device asks Apple next. */
         | 'NoServer'
         | 'DiscoveryRejected'
-        /** Your callback gave an address that devices would not take. */
+        /** Your callback gave an address that devices do not accept. */
         | 'InvalidAddress'
     })
-  /** Not signed by a device that `trust` vouches for, damaged, or no MachineInfo. */
+  /** Not signed by a device that `trust` vouches for, damaged, or not a MachineInfo. */
   | (Failure & { readonly _tag: 'MachineInfoRejected'; readonly cause: MachineInfoError })
   /** A callback of yours failed or threw. */
   | (Failure & { readonly _tag: 'CallbackFailed'; readonly cause: Failure | Threw })
@@ -57,43 +56,91 @@ type SimpleTag = Exclude<
   'MachineInfoRejected' | 'CallbackFailed' | 'ProfileFailed' | 'StoreUnavailable'
 >
 
-const SENTENCES: Readonly<Record<SimpleTag, string>> = {
-  WrongMethod: 'The request used a method that this address does not serve.',
-  BodyTooLarge: 'The body is longer than `maxBodyBytes` allows.',
-  MachineInfoMissing: 'The request has no signed MachineInfo; only a device sends one.',
-  SerialNumberMissing: 'The MachineInfo has no serial number, so nobody can say whose it is.',
-  Unrecognized: 'Your callback does not admit it.',
-  SoftwareUpdateRequired: 'The device has to update itself before it enrolls.',
-  PlatformSsoRequired: 'Somebody has to sign in through Platform SSO before the Mac enrolls.',
-  WatchPairingTokenMissing: 'The watch has to get a pairing token before it enrolls.',
-  SignInRequired: 'Nobody has signed in yet; the device was told where to.',
-  SignInAgain: 'The access token is not good any more; the device was told to sign in again.',
-  WebViewNeeded: 'A sign-in page was asked for, where the device shows none.',
-  NoQuestion: 'The request is no service discovery: it names no user.',
-  NoServer: 'There is no server for this user here; the device asks Apple next.',
-  DiscoveryRejected: 'Service discovery is refused for this user.',
-  InvalidAddress: 'An address for devices must begin with https.',
+interface RejectionFacts {
+  readonly status: number
+  /** For the operator. The cause's message follows it; absent where the failure has its own. */
+  readonly message?: string
 }
 
-export const enrollmentRejection = (_tag: SimpleTag): EnrollmentRejection => ({
+/** Every rejection: its HTTP status and its sentence. docs/enrollment.md lists them, and a test compares. */
+export const ENROLLMENT_REJECTIONS = {
+  WrongMethod: {
+    status: 405,
+    message: 'The request used a method that this address does not serve.',
+  },
+  BodyTooLarge: { status: 413, message: 'The body is longer than `maxBodyBytes` allows.' },
+  MachineInfoMissing: {
+    status: 400,
+    message: 'The request has no signed MachineInfo; only a device sends one.',
+  },
+  MachineInfoRejected: { status: 400, message: 'The MachineInfo was rejected.' },
+  SerialNumberMissing: {
+    status: 400,
+    message: 'The MachineInfo has no serial number, so the device cannot be looked up.',
+  },
+  NoQuestion: {
+    status: 400,
+    message: 'The request is not a service discovery: it does not name a user.',
+  },
+  SignInRequired: {
+    status: 401,
+    message: 'The user has not signed in yet; the response says where to.',
+  },
+  SignInAgain: {
+    status: 401,
+    message: 'The access token is no longer valid; the user has to sign in again.',
+  },
+  Unrecognized: { status: 403, message: 'Your callback did not allow it.' },
+  SoftwareUpdateRequired: {
+    status: 403,
+    message: 'The device has to update itself before it enrolls.',
+  },
+  PlatformSsoRequired: {
+    status: 403,
+    message: 'A user has to sign in through Platform SSO before the Mac enrolls.',
+  },
+  WatchPairingTokenMissing: {
+    status: 403,
+    message: 'The watch has to get a pairing token before it enrolls.',
+  },
+  DiscoveryRejected: { status: 403, message: 'Service discovery is rejected for this user.' },
+  NoServer: {
+    status: 404,
+    message: 'There is no server for this user here; the device asks Apple next.',
+  },
+  WebViewNeeded: {
+    status: 500,
+    message: 'Your callback asked for a sign-in page, and only a web view can show one.',
+  },
+  InvalidAddress: { status: 500, message: 'An address for devices must begin with https.' },
+  CallbackFailed: { status: 500, message: 'A callback failed.' },
+  ProfileFailed: { status: 500, message: 'The enrollment profile could not be made.' },
+  StoreUnavailable: { status: 503 },
+} as const satisfies Readonly<Record<EnrollmentRejection['_tag'], RejectionFacts>>
+
+const enrollmentRejection = (_tag: SimpleTag): EnrollmentRejection => ({
   _tag,
-  message: SENTENCES[_tag],
+  message: ENROLLMENT_REJECTIONS[_tag].message,
 })
 
 export const machineInfoRejected = (cause: MachineInfoError): EnrollmentRejection => ({
   _tag: 'MachineInfoRejected',
   cause,
-  message: `The MachineInfo is refused. ${cause.message}`,
+  message: `${ENROLLMENT_REJECTIONS.MachineInfoRejected.message} ${cause.message}`,
 })
 
 const isStoreUnavailable = (failure: Failure): failure is StoreUnavailable =>
   failure._tag === 'StoreUnavailable'
 
-/** Of one that asked the store, as whoever admits by what is assigned: the device may come again. */
+/** A callback that asked the store and got no response is the store's failure: the device may come again. */
 export const callbackFailed = (cause: Failure | Threw): EnrollmentRejection =>
   isStoreUnavailable(cause)
     ? cause
-    : { _tag: 'CallbackFailed', cause, message: `A callback failed. ${cause.message}` }
+    : {
+        _tag: 'CallbackFailed',
+        cause,
+        message: `${ENROLLMENT_REJECTIONS.CallbackFailed.message} ${cause.message}`,
+      }
 
 export const profileFailed = (cause: ProfileError): EnrollmentRejection => {
   if (cause._tag === 'StoreUnavailable') return cause
@@ -101,57 +148,25 @@ export const profileFailed = (cause: ProfileError): EnrollmentRejection => {
   return {
     _tag: 'ProfileFailed',
     cause,
-    message: `The enrollment profile could not be made. ${cause.message}`,
+    message: `${ENROLLMENT_REJECTIONS.ProfileFailed.message} ${cause.message}`,
   }
 }
 
-/** A refusal and the answer that goes with it. */
+/** A rejection, with what its response has in addition to the status. */
 export interface Rejected {
   readonly rejection: EnrollmentRejection
-  readonly response: HttpResponse
+  readonly headers?: HttpResponse['headers']
+  /** Says what the device must do. Absent: there is nothing that it could do. */
+  readonly document?: ErrorDocument
 }
 
-const STATUSES: Readonly<Record<EnrollmentRejection['_tag'], number>> = {
-  WrongMethod: 405,
-  BodyTooLarge: 413,
-  MachineInfoMissing: 400,
-  SerialNumberMissing: 400,
-  MachineInfoRejected: 400,
-  NoQuestion: 400,
-  Unrecognized: 403,
-  SoftwareUpdateRequired: 403,
-  PlatformSsoRequired: 403,
-  WatchPairingTokenMissing: 403,
-  DiscoveryRejected: 403,
-  SignInRequired: 401,
-  SignInAgain: 401,
-  NoServer: 404,
-  WebViewNeeded: 500,
-  InvalidAddress: 500,
-  CallbackFailed: 500,
-  ProfileFailed: 500,
-  StoreUnavailable: 503,
-}
+export const rejectedFor = (tag: SimpleTag, more: Omit<Rejected, 'rejection'> = {}): Rejected => ({
+  rejection: enrollmentRejection(tag),
+  ...more,
+})
 
-/** A bare status: there is nothing that the device could do about it. */
-export const refused = (
-  rejection: EnrollmentRejection,
-  headers: HttpResponse['headers'] = {},
-): Rejected => {
-  const status = STATUSES[rejection._tag]
-  return {
-    rejection,
-    response: { status, headers: { ...retryHeaders(status), ...headers }, body: new Uint8Array(0) },
-  }
-}
-
-export const rejectedFor = (tag: SimpleTag, headers?: HttpResponse['headers']): Rejected =>
-  refused(enrollmentRejection(tag), headers)
-
-/** 403 with the document that tells the device what to do. JSON, whatever its texts hold. */
-export const rejectedWith = (tag: SimpleTag, document: ErrorDocument): Rejected => {
-  const answer = errorResponse(document)
-  return E.isLeft(answer)
-    ? refused(callbackFailed(answer.left))
-    : { rejection: enrollmentRejection(tag), response: answer.right }
+/** The status, with the headers and without a document. */
+export const bareResponse = ({ rejection, headers }: Rejected): HttpResponse => {
+  const { status } = ENROLLMENT_REJECTIONS[rejection._tag]
+  return { status, headers: { ...retryHeaders(status), ...headers }, body: new Uint8Array(0) }
 }

@@ -1,6 +1,7 @@
 import { ask, type Reply, safeListener } from '@mdm-kit/codec'
 import type { HttpRequest, HttpResponse, Method } from '@mdm-kit/http'
 import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -14,45 +15,68 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { NewAttempt } from '@mdm-kit/store'
 import type { EnrollmentEvent, OnEnrollmentEvent } from './events.js'
 import { type ProfileSource, profileResponse } from './profiles.js'
-import { callbackFailed, profileFailed, type Rejected, refused, rejectedFor } from './rejection.js'
+import {
+  bareResponse,
+  callbackFailed,
+  profileFailed,
+  type Rejected,
+  rejectedFor,
+} from './rejection.js'
 
 /**
- * From request to response, for any path: `toNodeListener` and `toFetch` mount it. It never fails;
- * what it refuses becomes a status and an event.
+ * From request to response, for any path: `toNodeListener` and `toFetch` mount it. It never fails:
+ * what it rejects becomes a status and an event.
  */
 export type EnrollmentHandler = RequestHandler
 
 /** 64 KiB: a MachineInfo with its certificates has some 5,000 bytes. */
 export const MAX_ENROLLMENT_BODY_BYTES = 64 * 1024
 
-export type Answering = TE.TaskEither<Rejected, HttpResponse>
+export type Responding = TE.TaskEither<Rejected, HttpResponse>
 
-/** What a place of enrollment takes. */
+/** The requests that an enrollment address accepts. */
 export interface Envelope {
   readonly methods: readonly Method[]
   /** In bytes; 0 for none. */
   readonly maxBodyBytes: number
 }
 
-/** A handler of steps that may refuse. Nothing that it answers is to be kept by a cache. */
+/** A handler from steps that may reject the request. No cache may keep its responses. */
 export const handlerOf = (
   envelope: Envelope,
-  answer: (request: DeviceHttpRequest) => Answering,
+  respond: (request: DeviceHttpRequest) => Responding,
   onEvent: OnEnrollmentEvent | undefined,
 ): EnrollmentHandler => {
   const check = checkRequest(envelope)
-  const rejectedWith = ({ rejection, response }: Rejected): HttpResponse => {
+  const reject = (rejected: Rejected): HttpResponse => {
+    const { rejection } = rejected
     safeListener<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentRejected', rejection })
-    return uncached(response)
+    return bareResponse(rejected)
   }
+  const rejectWithDocument =
+    (rejected: Rejected): T.Task<HttpResponse> =>
+    async () => {
+      const { document } = rejected
+      if (document === undefined) return reject(rejected)
+      const { errorResponse } = await import('@mdm-kit/enrollment')
+      const response = errorResponse(document)
+      if (E.isLeft(response)) return reject({ rejection: callbackFailed(response.left) })
+      reject(rejected)
+      return response.right
+    }
   return withHeadCheck(
     (request) =>
       pipe(
         TE.fromEither(check(request)),
-        TE.flatMap(() => answer(request)),
-        TE.match(rejectedWith, uncached),
+        TE.flatMap(() => respond(request)),
+        TE.getOrElse(rejectWithDocument),
+        T.map(uncached),
       )(),
-    (head) => pipe(check(head), E.mapLeft(rejectedWith)),
+    (head) =>
+      pipe(
+        check(head),
+        E.mapLeft((rejected) => uncached(reject(rejected))),
+      ),
   )
 }
 
@@ -65,21 +89,21 @@ const uncached = (response: HttpResponse): HttpResponse => ({
   },
 })
 
-/** What can be refused without a look into the request. */
+/** What can be rejected without looking into the request. */
 const checkRequest =
   ({ methods, maxBodyBytes }: Envelope) =>
   (request: HttpRequest): E.Either<Rejected, BodyAllowance> => {
     if (!methods.includes(request.method))
-      return E.left(rejectedFor('WrongMethod', { allow: methods.join(', ') }))
+      return E.left(rejectedFor('WrongMethod', { headers: { allow: methods.join(', ') } }))
     const length = Math.max(request.body?.length ?? 0, contentLengthOf(request) ?? 0)
     return length > maxBodyBytes ? E.left(rejectedFor('BodyTooLarge')) : E.right({ maxBodyBytes })
   }
 
-/** Asks a function of the application's; what it throws is a failure like any other. */
+/** Calls a function of the application; what it throws is a failure like any other. */
 export const asked = <A>(call: () => Reply<A>): TE.TaskEither<Rejected, A> =>
   pipe(
     ask(call),
-    TE.mapLeft((failure) => refused(callbackFailed(failure))),
+    TE.mapLeft((failure) => ({ rejection: callbackFailed(failure) })),
   )
 
 /** Hands out a profile. */
@@ -87,11 +111,11 @@ export const served = (
   profiles: ProfileSource,
   attempt: NewAttempt,
   onEvent: OnEnrollmentEvent | undefined,
-): Answering =>
+): Responding =>
   pipe(
     profiles.serve(attempt),
     TE.bimap(
-      (failure) => refused(profileFailed(failure)),
+      (failure) => ({ rejection: profileFailed(failure) }),
       (profile) => {
         const { attempt: made } = profile
         safeListener<EnrollmentEvent>(onEvent)({ _tag: 'EnrollmentAttempted', attempt: made })

@@ -1,6 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
 import type { CertificateError, ChainError, GivenCertificateUnreadable } from '@mdm-kit/pki'
 
+import { rejectedBecause } from '../request/rejection.js'
+
 /** Why a source found no identity. The next source may. */
 export type IdentityAbsent =
   /** The listener did not say where the request came from: only `toNodeListener` does. */
@@ -8,12 +10,12 @@ export type IdentityAbsent =
   /** The connection has no client certificate. */
   | (Failure & { readonly _tag: 'PeerCertificateMissing' })
   | (Failure & { readonly _tag: 'HeaderMissing'; readonly header: string })
-  /** Somebody who is no listed proxy sent the proxy's header. It was ignored, unread. */
+  /** A client that is not a listed proxy sent the proxy's header. It was ignored, unread. */
   | (Failure & { readonly _tag: 'ProxyNotListed'; readonly header: string })
   /** No source found one, each for a reason of its own. */
   | (Failure & { readonly _tag: 'NoSource'; readonly causes: readonly Failure[] })
 
-/** Why an identity that is there was refused. No other source is asked. */
+/** Why an identity that was found was rejected. No other source is asked. */
 export type IdentityUnacceptable =
   HeaderMalformed | CertificateNotForwarded | AuthorityNotDevice | IdentityUntrusted
 
@@ -61,11 +63,8 @@ export const identityMissing = (cause: IdentityAbsent): MissingIdentity => ({
   cause,
 })
 
-export const identityUnacceptable = (cause: IdentityUnacceptable): RejectedIdentity => ({
-  _tag: 'IdentityRejected',
-  message: `The identity was refused. ${cause.message}`,
-  cause,
-})
+export const identityUnacceptable = (cause: IdentityUnacceptable): RejectedIdentity =>
+  rejectedBecause('IdentityRejected', cause)
 
 export const peerUnknown: IdentityAbsent = {
   _tag: 'PeerUnknown',
@@ -86,7 +85,7 @@ export const headerMissing = (header: string): IdentityAbsent => ({
 export const proxyNotListed = (header: string): IdentityAbsent => ({
   _tag: 'ProxyNotListed',
   header,
-  message: `Its ${header} header was ignored, since it came from an address that is no listed proxy.`,
+  message: `Its ${header} header was ignored, since its sender is not a listed proxy.`,
 })
 
 export const noSource = (causes: readonly Failure[]): IdentityAbsent => ({
@@ -109,7 +108,8 @@ export const certificateNotForwarded = (header: string): CertificateNotForwarded
 
 export const authorityNotDevice: AuthorityNotDevice = {
   _tag: 'AuthorityNotDevice',
-  message: 'The certificate is that of an authority, which issues identities and is none.',
+  message:
+    'The certificate is that of an authority, which issues identities and is not one itself.',
 }
 
 export const identityUntrusted = (cause: UntrustedCause): IdentityUntrusted => ({

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Identify } from './identity.js'
@@ -30,7 +29,7 @@ export const rfc9440ClientCert = (options: ProxyHeaderOptions): Identify =>
 const ITEM =
   /^ *:([A-Za-z0-9+/]*={0,2}): *((?:; *[a-z*][a-z0-9_.*-]*(?:=[A-Za-z0-9.:*/?_+="-]*)?)*) *$/
 
-/** One certificate in DER from `:base64:`. A header that came twice is joined by a comma, and refused. */
+/** One certificate in DER from `:base64:`. A header that came twice is joined by a comma, and rejected. */
 export const readClientCert = (value: string): E.Either<HeaderMalformed, Uint8Array> => {
   const [, base64 = ''] = value.length <= LONGEST_HEADER ? (ITEM.exec(value) ?? []) : []
   return base64 === ''
@@ -47,6 +46,6 @@ export const readClientCertChain = (
     : pipe(
         // Base64 has no comma, and this header no other kind of item.
         value.split(',').map((item) => item.replace(/^\t+|\t+$/g, '')),
-        RA.traverse(E.Applicative)(readClientCert),
+        E.traverseArray(readClientCert),
         E.mapLeft(() => headerMalformed(CHAIN, 'a list of byte sequences')),
       )

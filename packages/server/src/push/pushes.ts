@@ -3,7 +3,6 @@ import { ask, type Failure, type Reply } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { PushTarget, Store } from '@mdm-kit/store'
-import { deadSince } from './deadToken.js'
 import type { OnEvent } from '../events.js'
 import type { SetTimer } from '@mdm-kit/http'
 
@@ -23,7 +22,7 @@ interface PushesOptions {
 
 export interface Pushes {
   readonly request: RequestPush
-  /** Sends what still waits for its window, and ends when every push has its answer. */
+  /** Sends what still waits for its window, and ends when every push has its response. */
   readonly close: () => Promise<void>
 }
 
@@ -53,8 +52,9 @@ export const pushes = (options: PushesOptions): Pushes => {
     { tokenUpdatedAt }: PushTarget,
   ): Promise<void> => {
     onEvent({ _tag: 'PushFailed', id, failure })
-    const since = deadSince(failure, tokenUpdatedAt)
-    if (since === undefined) return
+    const { tokenIsDead } = await import('@mdm-kit/apns')
+    if (!tokenIsDead(failure, tokenUpdatedAt)) return
+    const { timestamp: since } = failure
     const marked = await store.enrollments.markUnreachable({ id, tokenUpdatedAt, since })()
     if (E.isLeft(marked)) onEvent({ _tag: 'UpkeepFailed', failure: marked.left })
     else if (marked.right) onEvent({ _tag: 'Unreachable', id, since })

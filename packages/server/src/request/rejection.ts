@@ -8,7 +8,7 @@ import type { StoreUnavailable } from '@mdm-kit/store'
 import type { AuthTokenFault } from '../userAuthenticate/authTokenFault.js'
 
 /**
- * Why a device's request was refused. The state is unchanged.
+ * Why a device's request was rejected. The state is unchanged.
  *
  * `message` is one line for the operator's log and holds nothing that was sent; `cause`, where
  * there is one, says more.
@@ -39,77 +39,176 @@ export type Rejection =
     })
   | (Failure & { readonly _tag: 'IdentityRejected'; readonly cause: Failure })
   | (Failure & { readonly _tag: 'Malformed'; readonly cause: CheckinError | ReportError })
-  /** It names neither a command nor a device: there is nothing to end, and it is not asked for again. */
+  /** It names neither a command nor a device: nothing to end, and the device is not asked for it again. */
   | (Failure & { readonly _tag: 'ReportUnreadable'; readonly cause: CheckinError | ReportError })
   | (Failure & { readonly _tag: 'AuthTokenRejected'; readonly reason: AuthTokenFault })
   | (Failure & { readonly _tag: 'StatusUnreadable'; readonly cause: JsonError })
   | IdentityChangeRejected
-  /** A port of yours failed; the device asks again. */
+  /** A handler of yours failed; the device asks again. */
   | (Failure & { readonly _tag: 'HandlerFailed'; readonly cause: Failure })
   | StoreUnavailable
 
-/** By the rule or the policy for enrollments that are held by another identity. */
+/** By the rule or the policy for enrollments that another identity holds. */
 type IdentityChangeRejected = Failure & {
   readonly _tag: 'IdentityChangeRejected'
   readonly change: IdentityChange
 }
 
+type TagWithCause = Extract<Rejection, { readonly cause: unknown }>['_tag']
+
 type SimpleTag = Exclude<
   Rejection['_tag'],
-  | 'IdentityRejected'
-  | 'Malformed'
-  | 'ReportUnreadable'
-  | 'AuthTokenRejected'
-  | 'StatusUnreadable'
-  | 'IdentityChangeRejected'
-  | 'HandlerFailed'
-  | 'StoreUnavailable'
+  TagWithCause | 'AuthTokenRejected' | 'IdentityChangeRejected' | 'StoreUnavailable'
 >
 
-const sentences: Readonly<Record<SimpleTag, string>> = {
-  WrongMethod: 'A device sends PUT; this request used another method.',
-  WrongContentType: 'The Content-Type is neither that of a check-in nor that of a command report.',
-  BodyTooLarge: 'The body is longer than `maxCheckinBytes` or `maxReportBytes` allows.',
-  IdentityMissing: 'The request proves no identity: the enrollment profile needs SignMessage.',
-  NoEnrollmentId: 'The message has no UDID and no EnrollmentID, so it belongs to nobody.',
-  NoUserShortName:
-    'A user of a Shared iPad is known by UserShortName, and the message has none: the UserID is the same for all of them.',
-  IdMalformed:
-    'The UDID or EnrollmentID has a colon, or an id has a character that no text may hold; no device sends one like that.',
-  PushCredentialsEmpty:
-    'The TokenUpdate has an empty Topic, Token or PushMagic, by which no push reaches a device. What was stored is kept.',
-  WrongChannel: 'This message is for the device channel only, and came from a user channel.',
-  IdTooLong: 'An id is longer than 512 characters; no device sends one like that.',
-  UnknownEnrollment: 'No such enrollment: it never authenticated here.',
-  CheckedOut: 'This enrollment has checked out; only a new Authenticate brings it back.',
-  CertificateMismatch: 'The identity certificate is not the one this device authenticated with.',
-  CertificateTaken: 'The identity certificate belongs to another device.',
-  UnknownEndpoint: 'The Endpoint of this DeclarativeManagement message is none that is documented.',
-  NoAttempt: 'The identity certificate was not issued here for an enrollment attempt.',
-  OtherDevice: 'The identity certificate was issued for another device than the one that sent it.',
-  IdentitySuperseded:
-    'Another identity has replaced this one: the enrollment goes on without it. Should it be the right one, name it to `expectRenewal`.',
-  OtherKind: 'The enrollment under this id is of another kind: a UDID is not an EnrollmentID.',
-  NotConfigured: 'This server has no handler for this message.',
+interface RejectionFacts {
+  readonly status: number
+  /** For the operator. The cause's message follows it; absent where the failure has its own. */
+  readonly message?: string
 }
 
-export const rejection = (_tag: SimpleTag): Rejection => ({ _tag, message: sentences[_tag] })
+/**
+ * Every rejection: its HTTP status and its sentence. The README lists them, and a test compares.
+ *
+ * Never 401: it makes a device remove its enrollment profile, so that a lost database would unenroll
+ * a fleet. After a 5xx the device keeps what it has to say and repeats it.
+ */
+export const REJECTIONS = {
+  WrongMethod: {
+    status: 405,
+    message: 'A device sends PUT; this request used another method.',
+  },
+  WrongContentType: {
+    status: 415,
+    message: 'The Content-Type is neither that of a check-in nor that of a command report.',
+  },
+  BodyTooLarge: {
+    status: 413,
+    message: 'The body is longer than `maxCheckinBytes` or `maxReportBytes` allows.',
+  },
+  IdentityMissing: {
+    status: 400,
+    message: 'The request proves no identity: the enrollment profile needs SignMessage.',
+  },
+  IdentityRejected: { status: 400, message: 'The identity was rejected.' },
+  Malformed: { status: 400, message: 'The body could not be read.' },
+  ReportUnreadable: {
+    // A device repeats a report until it gets a 2xx, and would do nothing else.
+    status: 200,
+    message:
+      'A report could not be read, nor which device sent it; the device is not asked for it again.',
+  },
+  NoEnrollmentId: {
+    status: 400,
+    message: 'The message has neither a UDID nor an EnrollmentID, so its enrollment is unknown.',
+  },
+  NoUserShortName: {
+    status: 400,
+    message:
+      'A user of a Shared iPad is known by UserShortName, and the message has none: the UserID is the same for all of them.',
+  },
+  IdMalformed: {
+    status: 400,
+    message:
+      'The UDID or EnrollmentID has a colon, or an id has a character that no text may hold; no device sends one like that.',
+  },
+  IdTooLong: {
+    status: 400,
+    message: 'An id is longer than 512 characters; no device sends one like that.',
+  },
+  PushCredentialsEmpty: {
+    status: 400,
+    message:
+      'The TokenUpdate has an empty Topic, Token or PushMagic, by which no push reaches a device. What was stored is kept.',
+  },
+  WrongChannel: {
+    status: 400,
+    message: 'This message is for the device channel only, and came from a user channel.',
+  },
+  UnknownEnrollment: {
+    status: 400,
+    message: 'No such enrollment: it never authenticated here.',
+  },
+  CheckedOut: {
+    status: 400,
+    message: 'This enrollment has checked out; only a new Authenticate brings it back.',
+  },
+  CertificateMismatch: {
+    status: 400,
+    message: 'The identity certificate is not the one this device authenticated with.',
+  },
+  CertificateTaken: {
+    status: 400,
+    message: 'The identity certificate belongs to another device.',
+  },
+  NoAttempt: {
+    status: 400,
+    message: 'The identity certificate was not issued here for an enrollment attempt.',
+  },
+  OtherDevice: {
+    status: 400,
+    message: 'The identity certificate was issued for another device than the one that sent it.',
+  },
+  OtherKind: {
+    status: 400,
+    message: 'The enrollment with this id is of another kind: a UDID is not an EnrollmentID.',
+  },
+  IdentitySuperseded: {
+    status: 400,
+    message:
+      'Another identity has replaced this one: the enrollment goes on without it. Should it be the right one, name it to `expectRenewal`.',
+  },
+  IdentityChangeRejected: {
+    status: 400,
+    message:
+      'Another identity holds this enrollment, and nothing proves that the same device came with a new one. Should it be the same device, call `allowReenrollment` (PUT /v1/enrollments/{id}/reenrollment) and let it enroll again.',
+  },
+  AuthTokenRejected: { status: 400 },
+  NotConfigured: { status: 400, message: 'This server has no handler for this message.' },
+  UnknownEndpoint: {
+    status: 400,
+    message: 'The Endpoint of this DeclarativeManagement message is not one that is documented.',
+  },
+  StatusUnreadable: {
+    status: 400,
+    message: 'The status report of a device could not be read.',
+  },
+  HandlerFailed: { status: 500, message: 'A handler failed.' },
+  StoreUnavailable: { status: 503 },
+} as const satisfies Readonly<Record<Rejection['_tag'], RejectionFacts>>
 
-export const malformed = (cause: CheckinError | ReportError): Rejection => ({
-  _tag: 'Malformed',
-  message: `The body could not be read. ${cause.message}`,
+export const rejection = (_tag: SimpleTag): Rejection => ({
+  _tag,
+  message: REJECTIONS[_tag].message,
+})
+
+/** A rejection whose message ends in that of its cause. */
+export const rejectedBecause = <Tag extends TagWithCause, Cause extends Failure>(
+  _tag: Tag,
+  cause: Cause,
+): Failure & { readonly _tag: Tag; readonly cause: Cause } => ({
+  _tag,
+  message: `${REJECTIONS[_tag].message} ${cause.message}`,
   cause,
 })
 
-export const reportUnreadable = (cause: CheckinError | ReportError): Rejection => ({
-  _tag: 'ReportUnreadable',
-  message: `A report could not be read, nor whose it is; the device is not asked for it again. ${cause.message}`,
-  cause,
-})
+export const malformed = (cause: CheckinError | ReportError): Rejection =>
+  rejectedBecause('Malformed', cause)
 
-const authTokenSentences: Readonly<Record<AuthTokenFault, string>> = {
+export const reportUnreadable = (cause: CheckinError | ReportError): Rejection =>
+  rejectedBecause('ReportUnreadable', cause)
+
+export const statusUnreadable = (cause: JsonError): Rejection =>
+  rejectedBecause('StatusUnreadable', cause)
+
+export const identityRejected = (cause: Failure): Rejection =>
+  rejectedBecause('IdentityRejected', cause)
+
+export const handlerFailed = (cause: Failure): Rejection => rejectedBecause('HandlerFailed', cause)
+
+const AUTH_TOKEN_MESSAGES: Readonly<Record<AuthTokenFault, string>> = {
   missing: 'A user who has proven a password sent a message without an AuthToken.',
-  foreign: 'The AuthToken is none that this server gave to this user.',
+  foreign: 'The AuthToken is not one that this server gave to this user.',
   superseded: 'The AuthToken is older than the last login of its user.',
   expired: 'The AuthToken is too old; the user has to log in again.',
 }
@@ -117,72 +216,20 @@ const authTokenSentences: Readonly<Record<AuthTokenFault, string>> = {
 export const authTokenRejected = (reason: AuthTokenFault): Rejection => ({
   _tag: 'AuthTokenRejected',
   reason,
-  message: authTokenSentences[reason],
-})
-
-export const statusUnreadable = (cause: JsonError): Rejection => ({
-  _tag: 'StatusUnreadable',
-  message: `The status report of a device could not be read. ${cause.message}`,
-  cause,
-})
-
-export const identityRejected = (cause: Failure): Rejection => ({
-  _tag: 'IdentityRejected',
-  message: `The identity was refused. ${cause.message}`,
-  cause,
+  message: AUTH_TOKEN_MESSAGES[reason],
 })
 
 export const identityChangeRejected = (change: IdentityChange): Rejection => ({
   _tag: 'IdentityChangeRejected',
   change,
-  message:
-    'Another identity holds this enrollment, and nothing proves that the same device came with a new one. Should it be the same device, call `allowReenrollment` (PUT /v1/enrollments/{id}/reenrollment) and let it enroll again.',
+  message: REJECTIONS.IdentityChangeRejected.message,
 })
 
-export const handlerFailed = (cause: Failure): Rejection => ({
-  _tag: 'HandlerFailed',
-  message: `A handler failed. ${cause.message}`,
-  cause,
-})
-
-/**
- * Never 401: it makes a device remove its enrollment profile, so that a lost database would unenrol
- * a fleet. A 5xx makes the device keep what it has to say and repeat it.
- */
-const statuses: Readonly<Record<Rejection['_tag'], number>> = {
-  WrongMethod: 405,
-  WrongContentType: 415,
-  BodyTooLarge: 413,
-  IdentityMissing: 400,
-  IdentityRejected: 400,
-  Malformed: 400,
-  // A device repeats a report until it gets a 2xx, and would stand there for ever.
-  ReportUnreadable: 200,
-  NoEnrollmentId: 400,
-  NoUserShortName: 400,
-  IdMalformed: 400,
-  PushCredentialsEmpty: 400,
-  WrongChannel: 400,
-  IdTooLong: 400,
-  UnknownEnrollment: 400,
-  CheckedOut: 400,
-  CertificateMismatch: 400,
-  CertificateTaken: 400,
-  NoAttempt: 400,
-  OtherDevice: 400,
-  OtherKind: 400,
-  IdentitySuperseded: 400,
-  IdentityChangeRejected: 400,
-  NotConfigured: 400,
-  UnknownEndpoint: 400,
-  StatusUnreadable: 400,
-  AuthTokenRejected: 400,
-  HandlerFailed: 500,
-  StoreUnavailable: 503,
+export const rejectionResponse = ({ _tag }: Rejection): HttpResponse => {
+  const { status } = REJECTIONS[_tag]
+  return {
+    status,
+    headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : retryHeaders(status),
+    body: new Uint8Array(0),
+  }
 }
-
-export const rejectionResponse = ({ _tag }: Rejection): HttpResponse => ({
-  status: statuses[_tag],
-  headers: _tag === 'WrongMethod' ? { allow: 'PUT' } : retryHeaders(statuses[_tag]),
-  body: new Uint8Array(0),
-})

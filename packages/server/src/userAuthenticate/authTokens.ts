@@ -15,8 +15,9 @@ export interface AuthTokens {
   readonly mintedAt: (token: string, id: EnrollmentId) => Date | undefined
 }
 
-export const authTokens = (options: Omit<StampOptions, 'purpose'>): AuthTokens => {
-  const { make, read } = stamps({ ...options, purpose: 'mdm-kit AuthToken 1' })
+/** Throws a TypeError for a `key` that is shorter than 32 bytes. */
+export const authTokens = (options: Omit<StampOptions, 'purpose' | 'option'>): AuthTokens => {
+  const { make, read } = stamps({ ...options, option: 'key', purpose: 'mdm-kit AuthToken 1' })
   return {
     mint: (id, at) => secret(make(id, at)),
     mintedAt: read,

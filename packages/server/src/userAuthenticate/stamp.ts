@@ -1,6 +1,8 @@
 import { reveal, type Secret } from '@mdm-kit/codec'
 import { createHmac, randomBytes as cryptoRandomBytes, timingSafeEqual } from 'node:crypto'
 
+import { keyOption } from '../keyOption.js'
+
 /** Makes and checks short texts that only this server can make: no table of them is kept. */
 export interface Stamps {
   /** A new text each time, of letters, digits, `-`, `_` and `.` only. */
@@ -10,20 +12,32 @@ export interface Stamps {
 }
 
 export interface StampOptions {
-  /** Of every server process the same, at least 32 random bytes: with fewer no stamp is good. */
+  /** At least 32 random bytes, the same in every server process. */
   readonly key: Secret<Uint8Array>
+  /** What the caller's option for the key is called. */
+  readonly option: string
   /** Keeps stamps of one use from being taken for another's. */
   readonly purpose: string
   readonly randomBytes?: (count: number) => Uint8Array
 }
 
-/** As HMAC-SHA-256 gives. A key that was left empty is everybody's. */
-const LEAST_KEY_BYTES = 32
+/** As many as HMAC-SHA-256 gives. */
+const MIN_KEY_BYTES = 32
 
 const FORM = /^([0-9a-z]{1,9})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
 
-/** The time, something random, and an HMAC-SHA-256 of both with purpose and subject. */
-export const stamps = ({ key, purpose, randomBytes = cryptoRandomBytes }: StampOptions): Stamps => {
+/**
+ * The time, something random, and an HMAC-SHA-256 of both with purpose and subject.
+ *
+ * Throws a TypeError for a key that is shorter than 32 bytes.
+ */
+export const stamps = ({
+  key,
+  option,
+  purpose,
+  randomBytes = cryptoRandomBytes,
+}: StampOptions): Stamps => {
+  keyOption(option, key, MIN_KEY_BYTES)
   const macOf = (time: string, random: string, subject: string): Buffer =>
     createHmac('sha256', reveal(key))
       // The subject stands last: whatever is in it, the others read the same.
@@ -39,8 +53,7 @@ export const stamps = ({ key, purpose, randomBytes = cryptoRandomBytes }: StampO
       const [, time = '', random = '', mac = ''] = FORM.exec(stamp) ?? []
       const given = Buffer.from(mac, 'base64url')
       const expected = macOf(time, random, subject)
-      const isKey = reveal(key).length >= LEAST_KEY_BYTES
-      return isKey && given.length === expected.length && timingSafeEqual(given, expected)
+      return given.length === expected.length && timingSafeEqual(given, expected)
         ? new Date(parseInt(time, 36) * 1000)
         : undefined
     },

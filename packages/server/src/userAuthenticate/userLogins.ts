@@ -9,14 +9,14 @@ import { authTokens } from './authTokens.js'
 import type { StampOptions } from './stamp.js'
 import type { DigestOptions } from './userAuthenticate.js'
 
-/** Of network users who prove their password: tokens that are minted, and demanded later on. */
+/** AuthTokens of network users who prove their password: minted at the login, required from then on. */
 export interface UserLogins {
   /** For `digestUsers`. */
   readonly mintToken: (login: Parameters<DigestOptions['mintToken']>[0]) => Stored<Secret<string>>
   /**
    * What is wrong with the token of a user channel's message; undefined if nothing is.
    *
-   * Who never proved a password, as a Mac's primary local user, needs no token.
+   * A user who never proved a password, such as a Mac's primary local user, needs no token.
    */
   readonly faultOf: (message: {
     readonly id: EnrollmentId
@@ -27,7 +27,7 @@ export interface UserLogins {
 
 export interface UserLoginsOptions {
   readonly store: Pick<Store, 'logins'>
-  /** Signs the tokens: 32 random bytes or more, of every server process the same. */
+  /** Signs the tokens: at least 32 random bytes, the same in every server process. */
   readonly key: Secret<Uint8Array>
   /**
    * How long a token counts, in milliseconds. Default: until the next login, since a device has no
@@ -37,6 +37,7 @@ export interface UserLoginsOptions {
   readonly randomBytes?: StampOptions['randomBytes']
 }
 
+/** Throws a TypeError for a `key` that is shorter than 32 bytes. */
 export const userLogins = ({
   store,
   key,

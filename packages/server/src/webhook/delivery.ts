@@ -6,27 +6,28 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { OutboxEntry } from '@mdm-kit/store'
+import { optionalKeyOption } from '../keyOption.js'
 import { ADDRESS_REJECTED } from './publicAddress.js'
 import type { Resolve } from './publicAgent.js'
 import { SIGNATURE_HEADER, webhookSignature } from './signature.js'
 
-/** The receiver answered otherwise than 2xx; a redirect is not followed, so a 3xx is among these. */
+/** The receiver responded with something other than 2xx; a redirect is not followed, so a 3xx counts. */
 export interface WebhookRejected extends Failure {
   readonly _tag: 'WebhookRejected'
   readonly status: number
-  /** How long it asks to be left alone, in milliseconds. */
+  /** How long it asks to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs?: number
 }
 
-/** The receiver's name leads into a private network: nothing was connected to, nothing was sent. */
+/** The receiver's name resolves to private addresses only: no connection was made, nothing was sent. */
 export interface PrivateAddressRejected extends Failure {
   readonly _tag: 'PrivateAddressRejected'
 }
 
-/** Every way in which an event is not delivered. All of them are tried again until the entry dies. */
+/** Every way in which a delivery fails. All of them are tried again until the entry is given up. */
 export type DeliveryError = WebhookRejected | PrivateAddressRejected | TransportError
 
-/** A failure of any transport; with the time that the receiver asks for, where it does. */
+/** A failure of any transport, with the wait that the receiver asks for, if any. */
 export type DeliveryFailure = Failure & { readonly retryAfterMs?: number }
 
 /**
@@ -52,9 +53,9 @@ export interface WebhookOptions {
   readonly allowPrivateAddresses?: boolean
   /** Default: the operating system's resolver. */
   readonly resolve?: Resolve
-  /** Milliseconds for connection and answer together. Default 30,000. */
+  /** For the connection and the response together, in milliseconds. Default 30,000. */
   readonly timeoutMs?: number
-  /** Instead of the transport above, for example through a proxy: addresses are then its business. */
+  /** Replaces the transport, for example to go through a proxy; it then has to check addresses itself. */
   readonly send?: Send
   readonly now?: () => Date
 }
@@ -68,7 +69,12 @@ export interface WebhookDelivery {
   readonly close: () => Promise<void>
 }
 
-/** Posts events to one URL, each once, without following redirects. */
+/**
+ * Posts events to one URL, each once, without following redirects.
+ *
+ * Throws a TypeError for an `hmacKey` that is given and empty: events would go out with a worthless
+ * signature, or with none.
+ */
 export const webhookDelivery = (
   options: WebhookOptions,
 ): E.Either<InvalidWebhookUrl, WebhookDelivery> =>
@@ -76,6 +82,7 @@ export const webhookDelivery = (
     webhookUrl(options),
     E.map((url) => {
       const { hmacKey, now = () => new Date() } = options
+      optionalKeyOption('hmacKey', options)
       const transport = transportOf(options, url)
       return {
         deliver: ({ body }, sendOptions) =>
@@ -109,11 +116,9 @@ const webhookUrl = ({
 }: WebhookOptions): E.Either<InvalidWebhookUrl, URL> => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.username !== '')
-    return E.left(invalidWebhookUrl('is no https URL without a user name'))
+    return E.left(invalidWebhookUrl('must be an https URL without a user name'))
   return url.protocol === 'http:' && !allowPrivateAddresses
-    ? E.left(
-        invalidWebhookUrl('needs https, unless allowPrivateAddresses says that it stays at home'),
-      )
+    ? E.left(invalidWebhookUrl('must be https, unless allowPrivateAddresses is set'))
     : E.right(url)
 }
 
@@ -174,8 +179,8 @@ const readResponse = (response: HttpResponse, now: Date): E.Either<WebhookReject
     _tag: 'WebhookRejected',
     status,
     ...(wait !== undefined && { retryAfterMs: wait }),
-    message: `The webhook answered ${status} where a 2xx accepts an event${
-      status >= 300 && status < 400 ? '; redirects are not followed, configure where it leads' : ''
+    message: `The webhook responded with ${status}; only a 2xx accepts an event${
+      status >= 300 && status < 400 ? ', and redirects are not followed: configure the target' : ''
     }.`,
   })
 }
@@ -183,7 +188,7 @@ const readResponse = (response: HttpResponse, now: Date): E.Either<WebhookReject
 const privateAddressRejected: PrivateAddressRejected = {
   _tag: 'PrivateAddressRejected',
   message:
-    'The webhook leads to a private address; set allowPrivateAddresses if that is meant to be.',
+    'The webhook resolves to private addresses only; set allowPrivateAddresses if that is intended.',
 }
 
 const invalidWebhookUrl = (problem: string): InvalidWebhookUrl => ({

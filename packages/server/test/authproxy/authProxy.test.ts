@@ -6,21 +6,21 @@ import { authProxy, type AuthProxyEvent, mdmSignature } from '../../src/index.js
 import {
   deviceOn,
   newIdentity,
-  type Scene,
-  scene,
+  type TestScene,
+  testScene,
   signatureOf,
   start,
   strangeIdentity,
   trusted,
-} from '@mdm-kit/scenes/scene'
+} from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
-let here: Scene
+let here: TestScene
 let udid: string
 let checkOut: () => Promise<unknown>
 
 beforeAll(async () => {
-  here = await scene()
+  here = await testScene()
   const mac = deviceOn(here, identity)
   await mac.enroll()
   udid = mac.facts.UDID
@@ -91,7 +91,7 @@ describe('authProxy', () => {
     ])
   })
 
-  test('nobody else says who asks, and credentials stay here', async () => {
+  test('only the server says who asks, and credentials stay here', async () => {
     const { get, sent } = proxied()
     await get('/authproxy/foo', {
       'x-enrollment-id': 'other',
@@ -172,13 +172,13 @@ describe('authProxy', () => {
     ['no proof', { 'mdm-signature': '' }, identity],
     ['a certificate of another authority', {}, strangeIdentity()],
     ['a certificate that is bound to nobody', {}, newIdentity('nobody')],
-  ])('%s is refused', async (_, headers, from) => {
+  ])('%s is rejected', async (_, headers, from) => {
     const { get, sent } = proxied()
     expect((await get('/authproxy/foo', headers, from)).status).toBe(400)
     expect(sent).toEqual([])
   })
 
-  test('an upstream that is away is a 502, and its fault is told', async () => {
+  test('an upstream that is down is a 502, with an event that names the failure', async () => {
     const lost = { _tag: 'ConnectionRefused', message: 'Nobody listens.' } as never
     const { get, events } = proxied(TE.left(lost))
     expect((await get('/authproxy/foo')).status).toBe(502)
@@ -195,7 +195,7 @@ describe('authProxy', () => {
     expect(events[0]?.failure.message).not.toContain('hunter2')
   })
 
-  test('a device that has checked out is refused', async () => {
+  test('a device that has checked out is rejected', async () => {
     await checkOut()
     const { get, sent } = proxied()
     expect((await get('/authproxy/foo')).status).toBe(400)

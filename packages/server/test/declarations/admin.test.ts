@@ -3,14 +3,14 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { NewDeclaration } from '@mdm-kit/store'
-import { deviceOn, newIdentity, scene, start } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, start } from '@mdm-kit/scenes/testScene'
 import { activation, basics, idOf, passcode } from './support.js'
 
 const identity = newIdentity()
 
 describe('declarations', () => {
   test('are put as values or as JSON, and come back with their token', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     const { ServerToken } = await server.putDeclaration(passcode())
     const text = JSON.stringify({ ...passcode(), ServerToken: 'of another server' })
     for (const same of [text, Buffer.from(text)])
@@ -44,16 +44,16 @@ describe('declarations', () => {
     ['a list of payloads', { ...passcode(), Payload: [] }, 'DecodeError', 'Payload'],
     ['a date within', { ...passcode(), Payload: { at: new Date() } }, 'DecodeError', 'Payload'],
     ['no number', { ...passcode(), Payload: { at: NaN } }, 'DecodeError', 'Payload'],
-  ])('%s is refused by name', async (_, declaration, tag, member) => {
-    const { server } = await scene()
+  ])('%s is rejected, and the failure names the member', async (_, declaration, tag, member) => {
+    const { server } = await testScene()
     const refused = await server.putDeclaration(declaration as NewDeclaration)()
     expect(refused).toMatchObject({ left: { _tag: tag } })
     expect(E.isLeft(refused) && refused.left.message).toContain(member)
     expect(await server.declarations()).toEqual([])
   })
 
-  test('in a set are not removed, and the refusal names the set', async () => {
-    const { server } = await scene()
+  test('in a set are not removed, and the failure names the set', async () => {
+    const { server } = await testScene()
     await basics(server)
     expect(await server.removeDeclaration(activation.Identifier)()).toMatchObject(
       E.left({ _tag: 'DeclarationInUse', sets: ['basics'] }),
@@ -66,7 +66,7 @@ describe('declarations', () => {
 
 describe('sets', () => {
   test('are put, listed and removed', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     await basics(server)
     expect(await server.declarationSets()).toEqual([
       { name: 'basics', identifiers: [activation.Identifier, passcode().Identifier] },
@@ -79,8 +79,8 @@ describe('sets', () => {
     expect(await server.declarationSets()).toEqual([])
   })
 
-  test('of what is not there, or of no usable name, are refused', async () => {
-    const { server } = await scene()
+  test('of missing declarations, or with an unusable name, are rejected', async () => {
+    const { server } = await testScene()
     expect(await server.putDeclarationSet('x', ['a', 'b'])()).toMatchObject(
       E.left({ _tag: 'UnknownDeclarations', identifiers: ['a', 'b'] }),
     )
@@ -92,7 +92,7 @@ describe('sets', () => {
   })
 
   test('say what their declarations refer to and do not find', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     await server.putDeclaration(activation)
     const account: NewDeclaration = {
       Type: 'com.apple.configuration.account.mail',
@@ -116,7 +116,7 @@ describe('sets', () => {
 
 describe('assignments', () => {
   test('of sets that are not there change nothing', async () => {
-    const { server } = await scene()
+    const { server } = await testScene()
     await basics(server)
     const id = enrollmentId({ _tag: 'Device', udid: 'D' })
     expect(await server.assignDeclarationSets([id], ['basics', 'x'])()).toMatchObject(
@@ -125,8 +125,8 @@ describe('assignments', () => {
     expect(await server.assignedTo('basics')).toEqual([])
   })
 
-  test('give what is missing where sets lack each other, and tell who was queued a command', async () => {
-    const here = await scene()
+  test('report what sets lack, and which devices were queued a command', async () => {
+    const here = await testScene()
     const { server } = here
     const mac = deviceOn(here, identity)
     await mac.enroll()
@@ -149,8 +149,8 @@ describe('assignments', () => {
     )
   })
 
-  test('that change nothing for a device tell it nothing', async () => {
-    const here = await scene()
+  test('that change nothing for a device do not notify it', async () => {
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     await basics(here.server)
@@ -164,7 +164,7 @@ describe('assignments', () => {
   })
 
   test('are undone with a command that cannot be queued', async () => {
-    const here = await scene({ randomUuid: () => 'always the same' })
+    const here = await testScene({ randomUuid: () => 'always the same' })
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const { server } = here
@@ -178,8 +178,8 @@ describe('assignments', () => {
   })
 })
 
-test('what a device still tells of, and what it has of old, is seen beside what applies', async () => {
-  const here = await scene()
+test('what a device still reports, and what it has in an old version, is listed with what applies', async () => {
+  const here = await testScene()
   const { server } = here
   const mac = deviceOn(here, identity, {
     judge: ({ Identifier }) =>

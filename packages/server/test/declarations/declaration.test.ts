@@ -48,7 +48,7 @@ test('another content, another name or another place of a value is another Serve
   for (const token of tokens) expect(Buffer.byteLength(token)).toBeLessThanOrEqual(64)
 })
 
-test('a DeclarationsToken is of the set alone, in whatever order it is', () => {
+test('a DeclarationsToken depends on the set alone and not on its order', () => {
   const item = fc.record({ Identifier: fc.string(), ServerToken: fc.string() })
   fc.assert(
     fc.property(fc.array(item), (items) => {

@@ -32,7 +32,7 @@ const declared = (section: string, ...list: readonly JsonObject[]): JsonObject =
   management: { declarations: { [section]: list } },
 })
 
-describe('what a report makes of the status before', () => {
+describe('mergeStatus', () => {
   test.each<[string, JsonObject, JsonObject, JsonObject]>([
     ['an item of another path is kept', { a: { b: 1 } }, { a: { c: 2 } }, { a: { b: 1, c: 2 } }],
     ['an item of the same path is replaced', { a: { b: 1 } }, { a: { b: 2 } }, { a: { b: 2 } }],
@@ -63,7 +63,7 @@ describe('what a report makes of the status before', () => {
       { softwareupdate: { 'pending-version': {} } },
       { softwareupdate: { 'pending-version': {} } },
     ],
-  ])('%s', (_, before, report, expected) => {
+  ])('when a report is merged, %s', (_, before, report, expected) => {
     expect(merged(before, report)).toEqual(expected)
   })
 
@@ -115,7 +115,7 @@ describe('what a report makes of the status before', () => {
     fc.jsonValue({ maxDepth: 3 }),
   )
 
-  test('to report the same again changes nothing, whatever it is', () => {
+  test('to report the same again changes nothing', () => {
     fc.assert(
       fc.property(items, items, (before, report) => {
         const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject
@@ -155,7 +155,7 @@ describe('the declarations in a status', () => {
     ['a list', { management: { declarations: [] } }],
     ['sections that are none', declared('others', { identifier: 'x' })],
     ['entries that are none', { management: { declarations: { assets: [1, null, {}] } } }],
-  ])('%s is no declaration, and no fault', (_, StatusItems) => {
+  ])('%s is neither a declaration nor an error', (_, StatusItems) => {
     expect(reportedDeclarations({ StatusItems })).toEqual([])
   })
 

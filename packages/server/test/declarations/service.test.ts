@@ -4,13 +4,13 @@ import { unwrap } from '@mdm-kit/codec'
 import { decodeJson } from '@mdm-kit/http'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { deviceOn, newIdentity, scene, start, tags } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, start, tags } from '@mdm-kit/scenes/testScene'
 import { activation, ask, basics, idOf, jsonIn, passcode } from './support.js'
 
 const identity = newIdentity()
 
-const enrolled = async (options: Parameters<typeof scene>[0] = {}) => {
-  const here = await scene(options)
+const enrolled = async (options: Parameters<typeof testScene>[0] = {}) => {
+  const here = await testScene(options)
   const steps: string[] = []
   const mac = deviceOn(here, identity, {
     onStep: ({ said, about }) => steps.push(about === undefined ? said : `${said} ${about}`),
@@ -110,8 +110,8 @@ describe('a device that is declared something', () => {
     ])
   })
 
-  test('is told once it has enrolled, when sets were assigned before', async () => {
-    const here = await scene()
+  test('is notified once it has enrolled, when sets were assigned before', async () => {
+    const here = await testScene()
     await basics(here.server)
     const mac = deviceOn(here, identity)
     const id = idOf(mac)
@@ -123,7 +123,7 @@ describe('a device that is declared something', () => {
     expect(mac.declarations()).toHaveLength(2)
   })
 
-  test('is told anew when it comes back erased', async () => {
+  test('is notified again when it comes back erased', async () => {
     const { server, mac, id, pushed } = await enrolled()
     await basics(server)
     await server.assignDeclarationSets([id], ['basics'])
@@ -166,7 +166,7 @@ describe('the endpoints', () => {
     })
   })
 
-  test('a declaration is answered whole, with the token that was advertised', async () => {
+  test('a declaration is sent whole, with the token that was advertised', async () => {
     const { mac, server } = await declared()
     const items = await ask(mac, 'declaration-items')
     const { Declarations } = unwrap(decodeJson(DeclarationItemsResponse)(items))
@@ -209,7 +209,7 @@ describe('the endpoints', () => {
     },
   )
 
-  test('one that Apple does not document is refused, without a word in a log', async () => {
+  test('one that Apple does not document is rejected without an event', async () => {
     const { mac, events } = await declared()
     expect((await ask(mac, 'hunter2')).status).toBe(400)
     expect(events.at(-1)).toMatchObject({
@@ -226,7 +226,7 @@ describe('the endpoints', () => {
     ['items that are no object', '{"StatusItems":[]}'],
     ['a thousand levels', `{"StatusItems":{"a":${'['.repeat(1000)}${']'.repeat(1000)}}}`],
     ['half a million levels', `{"StatusItems":{"a":${'['.repeat(5e5)}${']'.repeat(5e5)}}}`],
-  ])('a status report of %s is refused', async (_, text) => {
+  ])('a status report of %s is rejected', async (_, text) => {
     const { mac, events } = await declared()
     const answer = await ask(mac, 'status', text === undefined ? {} : { Data: Buffer.from(text) })
     expect(answer.status).toBe(400)
@@ -260,15 +260,15 @@ describe('the endpoints', () => {
     expect(missing).toEqual([{ from: activation.Identifier, to: passcode().Identifier }])
   })
 
-  test('nothing is answered to whom nobody knows', async () => {
-    const here = await scene()
+  test('an unknown device gets nothing', async () => {
+    const here = await testScene()
     expect((await ask(deviceOn(here, identity), 'tokens')).status).toBe(400)
     const { mac: _, ...there } = await declared()
     expect((await ask(deviceOn(there, newIdentity()), 'declaration-items')).status).toBe(400)
     expect(there.events.at(-1)).toMatchObject({ rejection: { _tag: 'CertificateMismatch' } })
   })
 
-  test('are told to webhooks as other check-ins are', async () => {
+  test('reach webhooks as other check-ins do', async () => {
     const here = await enrolled({
       webhook: { deliver: () => TE.right(undefined) },
       setTimer: () => () => undefined,

@@ -10,8 +10,9 @@ import { certificateCheck } from '../../src/identity/certificateCheck.js'
 import type { Identify } from '../../src/identity/identity.js'
 import { identityRejected } from '../../src/request/rejection.js'
 import { twinOf, withParameters } from '@mdm-kit/scenes/altered'
-import { checkinType, newIdentity, start, topic, trusted } from '@mdm-kit/scenes/scene'
-import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { checkinType, newIdentity, start, topic, trusted } from '@mdm-kit/scenes/testScene'
+import type { HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 
 const [A, B] = ['A0000000-0000-4000-8000-0000000000FF', 'B0000000-0000-4000-8000-0000000000FF']
 
@@ -24,7 +25,7 @@ const tokenUpdate = (UDID: string) => ({
   Token: new Uint8Array(32),
 })
 
-const rejectedAs = ({ events }: Stage) =>
+const rejectedAs = ({ events }: HttpScene) =>
   events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
 test('the twin of a certificate is another certificate, and its chain holds', () => {
@@ -33,9 +34,9 @@ test('the twin of a certificate is another certificate, and its chain holds', ()
   expect(check(twin.certificate)).toMatchObject({ _tag: 'Right' })
 })
 
-onEveryStore(({ stage }) => {
+onEveryStore(({ scene }) => {
   test('a device that alters its certificate to (r, n−s) is the same device, and becomes no other', async () => {
-    const here = await stage()
+    const here = await scene()
     expect((await here.checkin(mine, authenticate(A))).status).toBe(200)
     expect((await here.checkin(twin, authenticate(B))).status).toBe(400)
     expect(rejectedAs(here)).toEqual(['CertificateTaken'])
@@ -50,7 +51,7 @@ onEveryStore(({ stage }) => {
         check(Buffer.from(headers['client-certificate'] ?? '', 'base64')),
         E.mapLeft(identityRejected),
       )
-    const here = await stage({ identify })
+    const here = await scene({ identify })
     const enrolls = async (der: Uint8Array, udid: string) => {
       const { status } = await here.send({
         ...{ method: 'PUT', path: '/mdm', body: unwrap(encodePlist(authenticate(udid))) },
@@ -69,7 +70,7 @@ onEveryStore(({ stage }) => {
     expect(await here.server.enrollments()).toHaveLength(1)
   })
 
-  const migrate = ({ server }: Stage, udid: string) =>
+  const migrate = ({ server }: HttpScene, udid: string) =>
     server.migrate(
       unwrap(encodeCheckin({ MessageType: 'Authenticate', UDID: udid, Topic: topic })),
       { certificateHash: certificateHash(udid === A ? mine.certificate : other.certificate) },
@@ -77,7 +78,7 @@ onEveryStore(({ stage }) => {
   const other = newIdentity('other')
 
   test('a migrated enrollment is taken by the certificate that it was known by, and by none that was altered', async () => {
-    const here = await stage()
+    const here = await scene()
     await migrate(here, A)
     await migrate(here, B)
     for (const udid of [A, B])
@@ -94,8 +95,8 @@ onEveryStore(({ stage }) => {
     expect((await here.checkin(other, tokenUpdate(B))).status).toBe(200)
   })
 
-  test('of two that come at once for an id that nobody has, the second takes it, and an event says so', async () => {
-    const here = await stage()
+  test('of two that come at once for an unused id, the second takes it, and an event says so', async () => {
+    const here = await scene()
     const answers = [mine, other].map((identity) => here.checkin(identity, authenticate(A)))
     const statuses = (await Promise.all(answers)).map(({ status }) => status)
     // What nobody has completed holds nothing yet.

@@ -3,8 +3,9 @@ import { enrollmentId, type EnrollmentId } from '@mdm-kit/checkin'
 import { reveal } from '@mdm-kit/codec'
 import { simulatedMac } from '@mdm-kit/testing'
 
-import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
-import { newIdentity, tags, topic } from '@mdm-kit/scenes/scene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
+import { newIdentity, tags, topic } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const other = newIdentity('another device')
@@ -24,12 +25,12 @@ const setToken = {
   BootstrapToken: new Uint8Array([1, 2, 3]),
 }
 
-const record = async ({ server }: Stage, of: EnrollmentId = id) => await server.enrollment(of)
+const record = async ({ server }: HttpScene, of: EnrollmentId = id) => await server.enrollment(of)
 
-const pushTarget = async ({ store }: Stage, of: EnrollmentId = id) =>
+const pushTarget = async ({ store }: HttpScene, of: EnrollmentId = id) =>
   await store.enrollments.pushTarget(of)
 
-const rejections = ({ events }: Stage): readonly string[] =>
+const rejections = ({ events }: HttpScene): readonly string[] =>
   events.flatMap((event) => (event._tag === 'Rejected' ? event.rejection._tag : []))
 
 const command = (CommandUUID: string, RequestType = 'DeviceInformation') => ({
@@ -37,16 +38,16 @@ const command = (CommandUUID: string, RequestType = 'DeviceInformation') => ({
   Command: { RequestType },
 })
 
-const enrolled = async (open: () => Promise<Stage>): Promise<Stage> => {
+const enrolled = async (open: () => Promise<HttpScene>): Promise<HttpScene> => {
   const here = await open()
   for (const message of [authenticate, tokenUpdate])
     expect((await here.checkin(identity, message)).status).toBe(200)
   return here
 }
 
-onEveryStore(({ stage }) => {
-  test('the first message, unless it is Authenticate, is refused and binds nothing', async () => {
-    const here = await stage()
+onEveryStore(({ scene }) => {
+  test('the first message, unless it is Authenticate, is rejected and binds nothing', async () => {
+    const here = await scene()
     const messages = [
       tokenUpdate,
       { ...device, MessageType: 'CheckOut' },
@@ -65,8 +66,8 @@ onEveryStore(({ stage }) => {
     expect((await here.checkin(other, authenticate)).status).toBe(200)
   })
 
-  test('a swapped certificate is refused on every message, and changes nothing', async () => {
-    const here = await enrolled(stage)
+  test('a swapped certificate is rejected on every message and changes nothing', async () => {
+    const here = await enrolled(scene)
     const before = await record(here)
     for (const message of [
       { ...tokenUpdate, PushMagic: 'stolen' },
@@ -82,7 +83,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('a certificate that is bound serves no second device, also when both come at once', async () => {
-    const here = await stage()
+    const here = await scene()
     const twins = await Promise.all(
       ['A', 'B', 'C', 'D'].map((udid) => here.checkin(identity, { ...authenticate, UDID: udid })),
     )
@@ -91,7 +92,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('the push data of unknown ids is empty, and a push to them no error', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const unknown = enrollmentId({ _tag: 'Device', udid: 'nobody' })
     expect(await pushTarget(here, unknown)).toBeUndefined()
     here.events.length = 0
@@ -103,7 +104,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('enrolling: no push data after Authenticate, tally 1, then 2', async () => {
-    const here = await stage()
+    const here = await scene()
     await here.checkin(identity, authenticate)
     expect(await record(here)).toMatchObject({ state: 'Authenticated', tokenUpdates: 0 })
     expect(await pushTarget(here)).toBeUndefined()
@@ -124,7 +125,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('the bootstrap token: empty, set, given, deleted', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const get = async () => plistIn(await here.checkin(identity, getToken))
     expect(await get()).toEqual({ BootstrapToken: new Uint8Array(0) })
     expect((await here.checkin(identity, setToken)).status).toBe(200)
@@ -134,7 +135,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('enrolling again resets tally, queue, bootstrap and unlock token', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     await here.checkin(identity, { ...tokenUpdate, UnlockToken: new Uint8Array([9]) })
     await here.checkin(identity, setToken)
     await here.server.enqueue(command('C-1'), [id])
@@ -155,7 +156,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('CheckOut leaves nothing reachable: no device, no user, no queue, no new command', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const user = { UserID: 'U-1', UserShortName: 'anna' }
     const userId = enrollmentId({ _tag: 'User', udid: UDID, userId: 'U-1' })
     await here.checkin(identity, { ...tokenUpdate, ...user })
@@ -178,7 +179,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('a simulated Mac goes through all of it as a Mac does', async () => {
-    const here = await stage()
+    const here = await scene()
     const mac = here.mac(identity, { facts })
     await mac.enroll()
     await here.server.enqueue(command('C-1'), [id])

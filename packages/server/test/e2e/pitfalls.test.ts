@@ -11,8 +11,9 @@ import {
 import { encodePlist } from '@mdm-kit/plist'
 
 import { type MdmServerOptions, mdmSignature } from '../../src/index.js'
-import { checkinType, newIdentity, start, tags, topic } from '@mdm-kit/scenes/scene'
-import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { checkinType, newIdentity, start, tags, topic } from '@mdm-kit/scenes/testScene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onMemory } from '@mdm-kit/scenes/onEveryStore'
 
 /** What went wrong on other servers, and is no test of its own elsewhere. */
 const identity = newIdentity()
@@ -36,9 +37,9 @@ const idle = { UDID, Status: 'Idle' }
 const command = (CommandUUID: string) => ({ CommandUUID, Command: { RequestType: 'ProfileList' } })
 const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
-const record = async ({ server }: Stage, of = id) => await server.enrollment(of)
+const record = async ({ server }: HttpScene, of = id) => await server.enrollment(of)
 
-const enroll = async ({ checkin }: Stage): Promise<void> => {
+const enroll = async ({ checkin }: HttpScene): Promise<void> => {
   await checkin(identity, authenticate)
   await checkin(identity, tokenUpdate)
 }
@@ -51,7 +52,7 @@ onMemory((open) => {
     )
     const key = createKeyPair('ec-p256')
     const certificate = unwrap(
-      certificateAuthority({ certificate: root, key: caKey }).issue(
+      unwrap(certificateAuthority({ certificate: root, key: caKey })).issue(
         { publicKey: key.publicKey, subject: { CN: 'new' } },
         { at: secondsLater(20), backdateMinutes: 0 },
       ),
@@ -106,7 +107,7 @@ onMemory((open) => {
   })
 
   describe('while a renewal is expected', () => {
-    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<Stage> => {
+    const expecting = async (options: Partial<MdmServerOptions> = {}): Promise<HttpScene> => {
       const here = await open(options)
       await enroll(here)
       await here.checkin(identity, bootstrap)
@@ -117,7 +118,7 @@ onMemory((open) => {
       here.events.length = 0
       return here
     }
-    const given = async (here: Stage, by: typeof identity) =>
+    const given = async (here: HttpScene, by: typeof identity) =>
       plistIn(await here.checkin(by, getBootstrap))
 
     test('the renewal keeps bootstrap token and queue', async () => {
@@ -152,7 +153,7 @@ onMemory((open) => {
     })
   })
 
-  test('a device that left without a CheckOut comes back: its users are nobody until they log in', async () => {
+  test('a device that was erased without a CheckOut comes back: its users are unknown until they log in', async () => {
     const here = await open()
     await enroll(here)
     await here.server.allowReenrollment(id, secondsLater(60))
@@ -172,7 +173,7 @@ onMemory((open) => {
     expect((await here.report(other, { ...idle, ...user })).body).toHaveLength(0)
   })
 
-  test('a user channel is no device: it has a parent, no serial number, and no certificate', async () => {
+  test('a user channel is not a device: it has a parent, no serial number, and no certificate', async () => {
     const here = await open()
     await here.checkin(identity, { ...authenticate, SerialNumber: 'SERIAL' })
     await here.checkin(identity, tokenUpdate)
@@ -185,7 +186,7 @@ onMemory((open) => {
     expect(await here.store.certificates.standing(userId)).toBeUndefined()
   })
 
-  test('a Shared iPad user without a short name is nobody, and overwrites nothing of the device', async () => {
+  test('a Shared iPad user without a short name is rejected and overwrites nothing of the device', async () => {
     const here = await open()
     await enroll(here)
     const before = await here.store.enrollments.pushTarget(id)
@@ -224,7 +225,7 @@ onMemory((open) => {
     expect(await record(here)).toMatchObject({ enrollment: { _tag: 'Device' } })
   })
 
-  test('whatever is said twice, since its answer got lost, is answered as the first time', async () => {
+  test('a message that is sent again because its response got lost gets the same response', async () => {
     const here = await open()
     for (const message of [
       authenticate,

@@ -5,15 +5,16 @@ import { type PlistInput, plistOf } from '@mdm-kit/plist'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import { newIdentity, tags, topic } from '@mdm-kit/scenes/scene'
-import { onEveryStore, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { newIdentity, tags, topic } from '@mdm-kit/scenes/testScene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 
 const identity = newIdentity()
 const UDID = '51D0FACE-0000-4000-8000-0000000000E2'
 const device: Enrollment = { _tag: 'Device', udid: UDID }
 const id = enrollmentId(device)
 
-const enrolled = async (open: () => Promise<Stage>): Promise<Stage> => {
+const enrolled = async (open: () => Promise<HttpScene>): Promise<HttpScene> => {
   const here = await open()
   const about = { UDID, Topic: topic }
   await here.checkin(identity, { ...about, MessageType: 'Authenticate' })
@@ -29,7 +30,7 @@ const tokenUpdate = (user: Record<string, string>) => ({
   PushMagic: 'magic',
 })
 
-const enqueue = async ({ server }: Stage, uuids: readonly string[], to = id): Promise<void> => {
+const enqueue = async ({ server }: HttpScene, uuids: readonly string[], to = id): Promise<void> => {
   for (const CommandUUID of uuids)
     await server.enqueue({ CommandUUID, Command: { RequestType: 'ProfileList' } }, [to], {
       noPush: true,
@@ -48,7 +49,7 @@ const commandIn = (answer: HttpResponse): string | undefined => {
 
 /** Says something on a channel and gives the command that comes back. */
 const talker =
-  ({ report }: Stage, user: Record<string, string> = {}) =>
+  ({ report }: HttpScene, user: Record<string, string> = {}) =>
   async (Status: string, CommandUUID?: string, more: Record<string, PlistInput> = {}) =>
     commandIn(
       await report(identity, {
@@ -57,19 +58,19 @@ const talker =
       }),
     )
 
-const states = async ({ server }: Stage, of = id): Promise<Record<string, string>> =>
+const states = async ({ server }: HttpScene, of = id): Promise<Record<string, string>> =>
   Object.fromEntries((await server.queue(of)).map(({ commandUuid, state }) => [commandUuid, state]))
 
-onEveryStore(({ stage }) => {
-  test('an empty queue gives an empty answer', async () => {
-    const here = await enrolled(stage)
+onEveryStore(({ scene }) => {
+  test('an empty queue leads to an empty response', async () => {
+    const here = await enrolled(scene)
     const answer = await here.report(identity, { UDID, Status: 'Idle' })
     expect(answer).toMatchObject({ status: 200, body: { length: 0 } })
     expect(answer.headers['content-length']).toBe('0')
   })
 
   test('three commands come in their order, each with its report, and then nothing', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const say = talker(here)
     await enqueue(here, ['C-1', 'C-2', 'C-3'])
     expect(await say('Idle')).toBe('C-1')
@@ -87,7 +88,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('an Error with its ErrorChain ends a command, and is kept as it was sent', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const say = talker(here)
     await enqueue(here, ['C-1', 'C-2'])
     const ErrorChain = [
@@ -103,7 +104,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('NotNow lets the others through and is asked again in the next exchange, in its old place', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const say = talker(here)
     await enqueue(here, ['C-1', 'C-2'])
     expect(await say('Idle')).toBe('C-1')
@@ -121,7 +122,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('clearing withdraws what waits and what was put off; a late report is still filed', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     const say = talker(here)
     await enqueue(here, ['C-1', 'C-2', 'C-3'])
     await say('Idle')
@@ -134,8 +135,8 @@ onEveryStore(({ stage }) => {
     expect(await states(here)).toMatchObject({ 'C-2': 'Done' })
   })
 
-  test('a report that comes again changes nothing, whatever it says, and is answered the same', async () => {
-    const here = await enrolled(stage)
+  test('a report that comes again with any content changes nothing and gets the same response', async () => {
+    const here = await enrolled(scene)
     const say = talker(here)
     await enqueue(here, ['C-1', 'C-2'])
     await say('Idle')
@@ -150,7 +151,7 @@ onEveryStore(({ stage }) => {
   })
 
   test('the same report twice at the same moment is filed once', async () => {
-    const here = await enrolled(stage)
+    const here = await enrolled(scene)
     await enqueue(here, ['C-1', 'C-2'])
     const say = talker(here)
     const answers = await Promise.all(
@@ -180,7 +181,7 @@ onEveryStore(({ stage }) => {
     ],
   ])('the users %s', (_, users, ids) => {
     test('have queues of their own, apart from the device', async () => {
-      const here = await enrolled(stage)
+      const here = await enrolled(scene)
       for (const user of users) await here.checkin(identity, tokenUpdate(user))
       const records = await here.server.enrollments({ deviceId: id })
       expect(records.map((record) => record.id).sort()).toEqual([id, ...ids].sort())

@@ -12,9 +12,10 @@ import {
   type SignInMethod,
 } from '../../src/index.js'
 import { basics, passcode } from '../declarations/support.js'
-import { deviceAuthority, on } from '../enrollment/grounds.js'
-import { newIdentity, topic } from '@mdm-kit/scenes/scene'
-import { onMemory, plistIn, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { deviceAuthority, on } from '@mdm-kit/scenes/enrollmentScene'
+import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
+import { plistIn, type HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onMemory } from '@mdm-kit/scenes/onEveryStore'
 
 const victim = newIdentity('victim')
 const attacker = newIdentity('attacker')
@@ -26,7 +27,7 @@ const idOf = (text: string): EnrollmentId => {
   throw new Error('an id is not empty')
 }
 
-const enroll = async ({ checkin }: Stage, who: typeof victim, UDID: string): Promise<void> => {
+const enroll = async ({ checkin }: HttpScene, who: typeof victim, UDID: string): Promise<void> => {
   await checkin(who, { MessageType: 'Authenticate', Topic: topic, UDID })
   await checkin(who, { MessageType: 'TokenUpdate', Topic: topic, UDID, Token, PushMagic: 'magic' })
 }
@@ -98,7 +99,7 @@ onMemory((open) => {
     }
   })
 
-  test('a status report pollutes no prototype, and changes nobody else’s status', async () => {
+  test('a status report pollutes no prototype and changes no other device’s status', async () => {
     const here = await open()
     await enroll(here, victim, 'V')
     await enroll(here, attacker, 'A')
@@ -198,7 +199,7 @@ describe('a sign-in method cannot write a header of its own:', () => {
     ['a line end', 'mdm\r\nSet-Cookie: evil=1'],
     ['a backslash', 'mdm\\'],
     ['another alphabet', 'mdm\u2028'],
-  ])('%s', (_, text) => {
+  ])('%s is rejected', (_, text) => {
     for (const method of [
       { ...oauth, clientId: text },
       { ...oauth, scope: text },

@@ -4,15 +4,17 @@ import { unwrap } from '@mdm-kit/codec'
 import { certificateHash, certificateIdentityHash } from '@mdm-kit/pki'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import type { IdentityChanged, MdmServerOptions } from '../../src/index.js'
+import type { IdentityChanged } from '../../src/events.js'
+import type { MdmServerOptions } from '../../src/index.js'
 import {
   newIdentity,
   start,
   strangeIdentity,
   type TestIdentity,
   topic,
-} from '@mdm-kit/scenes/scene'
-import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
+} from '@mdm-kit/scenes/testScene'
+import type { HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 
 const [A, B] = ['A0000000-0000-4000-8000-0000000000B1', 'B0000000-0000-4000-8000-0000000000B1']
 const idOf = (udid: string) => enrollmentId({ _tag: 'Device', udid })
@@ -35,7 +37,7 @@ const bootstrapToken = (UDID: string) =>
 const idle = (UDID: string) => ({ Status: 'Idle', UDID })
 
 /** As nano2nano sends what it has read from the other server's storage. */
-const migrate = async ({ admin }: Stage, udid: string, known?: TestIdentity) => {
+const migrate = async ({ admin }: HttpScene, udid: string, known?: TestIdentity) => {
   const query = known === undefined ? '' : `?certificate_hash=${certificateHash(known.certificate)}`
   for (const message of [authenticate(udid), tokenUpdate(udid)]) {
     const isFirst = message.MessageType === 'Authenticate'
@@ -44,16 +46,16 @@ const migrate = async ({ admin }: Stage, udid: string, known?: TestIdentity) => 
   }
 }
 
-const says = async (here: Stage, identity: TestIdentity, message: CheckinMessage) =>
+const says = async (here: HttpScene, identity: TestIdentity, message: CheckinMessage) =>
   (await here.checkin(identity, unwrap(encodeCheckin(message)))).status
 
-const rejectedAs = ({ events }: Stage) =>
+const rejectedAs = ({ events }: HttpScene) =>
   events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
-const changes = ({ events }: Stage): readonly IdentityChanged[] =>
+const changes = ({ events }: HttpScene): readonly IdentityChanged[] =>
   events.flatMap((event) => (event._tag === 'IdentityChanged' ? [event] : []))
 
-const boundTo = async ({ store }: Stage, udid: string) =>
+const boundTo = async ({ store }: HttpScene, udid: string) =>
   (await store.certificates.standing(idOf(udid)))?.identityHash
 
 const hashesOf = ({ certificate }: TestIdentity) => ({
@@ -61,16 +63,16 @@ const hashesOf = ({ certificate }: TestIdentity) => ({
   certificateHash: certificateHash(certificate),
 })
 
-onEveryStore(({ stage }) => {
+onEveryStore(({ scene }) => {
   let at = start
   /** A server that lets migrated devices in for an hour. */
   const opened = (options: Partial<MdmServerOptions> = {}) => {
     at = start
-    return stage({ retroactiveBinding: { until: inAnHour }, now: () => at, ...options })
+    return scene({ retroactiveBinding: { until: inAnHour }, now: () => at, ...options })
   }
 
-  test('is off by default: each migrated device is refused until it is let in', async () => {
-    const here = await stage()
+  test('is off by default: each migrated device is rejected until it is allowed', async () => {
+    const here = await scene()
     await migrate(here, A)
     expect(await says(here, mine, tokenUpdate(A))).toBe(400)
     expect(await says(here, mine, authenticate(A))).toBe(400)
@@ -79,10 +81,10 @@ onEveryStore(({ stage }) => {
   })
 
   test.each([
-    ['an instant', { until: inAnHour }],
-    ['so long after its migration', { withinMs: HOUR }],
+    ['the given instant', { until: inAnHour }],
+    ['the given time after its migration', { withinMs: HOUR }],
   ])(
-    'up to %s a migrated device is bound to what it shows, with an event, and none after it',
+    'up to %s a migrated device is bound to the identity it shows, with an event; after it none is',
     async (_, retroactiveBinding) => {
       const here = await opened({ retroactiveBinding })
       await migrate(here, A)
@@ -102,7 +104,7 @@ onEveryStore(({ stage }) => {
     },
   )
 
-  test('each migrated enrollment has a while of its own', async () => {
+  test('each migrated enrollment has a window of its own', async () => {
     const here = await opened({ retroactiveBinding: { withinMs: HOUR } })
     await migrate(here, A)
     at = new Date(inAnHour.getTime() + 1)
@@ -111,7 +113,7 @@ onEveryStore(({ stage }) => {
     expect(await says(here, theirs, tokenUpdate(B))).toBe(200)
   })
 
-  test.each<[string, (here: Stage) => Promise<number>]>([
+  test.each<[string, (here: HttpScene) => Promise<number>]>([
     ['a report', async (here) => (await here.report(mine, idle(A))).status],
     ['a message of a user channel', (here) => says(here, mine, userTokenUpdate(A))],
     ['GetBootstrapToken', (here) => says(here, mine, bootstrapToken(A))],
@@ -134,7 +136,7 @@ onEveryStore(({ stage }) => {
     expect(changes(here)).toHaveLength(1)
   })
 
-  test('one that enrolls again in the window is bound as well, and begins anew', async () => {
+  test('a device that enrolls again in the window is bound as well, and starts over', async () => {
     const here = await opened()
     await migrate(here, A)
     expect(await says(here, mine, authenticate(A))).toBe(200)
@@ -142,7 +144,7 @@ onEveryStore(({ stage }) => {
     expect(await says(here, mine, tokenUpdate(A))).toBe(200)
   })
 
-  test('a user channel follows its device: another identity on it is refused', async () => {
+  test('a user channel follows its device: another identity on it is rejected', async () => {
     const here = await opened()
     await migrate(here, A)
     expect(await says(here, mine, tokenUpdate(A))).toBe(200)
@@ -151,9 +153,9 @@ onEveryStore(({ stage }) => {
     expect(rejectedAs(here)).toEqual(['CertificateMismatch'])
   })
 
-  test('an attacker who waits until a migrated device, which is refused, seems silent enrolls as no such device', async () => {
+  test('an attacker who waits until a migrated device that is rejected seems silent does not enroll as it', async () => {
     at = start
-    const here = await stage({ now: () => at })
+    const here = await scene({ now: () => at })
     await migrate(here, A)
     at = new Date(start.getTime() + 30 * 24 * HOUR)
     expect(await says(here, mine, tokenUpdate(A))).toBe(400)
@@ -171,7 +173,7 @@ onEveryStore(({ stage }) => {
       expect(await boundTo(here, A)).toBe(hashesOf(mine).identityHash)
     })
 
-    test('who races the device for it gets it or not, and one of them is refused', async () => {
+    test('who races the device gets it or not, and one of them is rejected', async () => {
       const here = await opened()
       await migrate(here, A)
       const both = [mine, theirs].map((identity) => says(here, identity, tokenUpdate(A)))
@@ -268,7 +270,7 @@ onEveryStore(({ stage }) => {
     })
   })
 
-  test('whom the wrong one has claimed an operator gives back', async () => {
+  test('an operator returns an enrollment that the wrong identity has claimed', async () => {
     const here = await opened()
     await migrate(here, A)
     expect(await says(here, theirs, tokenUpdate(A))).toBe(200)

@@ -3,8 +3,9 @@ import { encodeCheckin, enrollmentId } from '@mdm-kit/checkin'
 import { unwrap } from '@mdm-kit/codec'
 import type { PlistDict } from '@mdm-kit/plist'
 
-import { newIdentity, topic } from '@mdm-kit/scenes/scene'
-import { onEveryStore, type Stage } from '@mdm-kit/scenes/onEveryStore'
+import { newIdentity, topic } from '@mdm-kit/scenes/testScene'
+import type { HttpScene } from '@mdm-kit/scenes/httpScene'
+import { onEveryStore } from '@mdm-kit/scenes/onEveryStore'
 
 const UDID = 'F0000000-0000-4000-8000-0000000000FF'
 const id = enrollmentId({ _tag: 'Device', udid: UDID })
@@ -16,21 +17,21 @@ const tokenUpdate = {
   ...{ MessageType: 'TokenUpdate', Topic: topic, PushMagic: 'magic' },
   Token: new Uint8Array(32),
 }
-const rejectedAs = ({ events }: Stage) =>
+const rejectedAs = ({ events }: HttpScene) =>
   events.flatMap((event) => (event._tag === 'Rejected' ? [event.rejection._tag] : []))
 
-const enroll = async (here: Stage, who: PlistDict = { UDID }) => {
+const enroll = async (here: HttpScene, who: PlistDict = { UDID }) => {
   for (const message of [authenticate, tokenUpdate])
     expect((await here.checkin(victim, { ...message, ...who })).status).toBe(200)
   here.events.length = 0
 }
 
-onEveryStore(({ stage }) => {
-  const records = (here: Stage) => here.server.enrollments()
+onEveryStore(({ scene }) => {
+  const records = (here: HttpScene) => here.server.enrollments()
 
   describe('UDIDs, EnrollmentIDs and their users share no enrollment:', () => {
     test('an Authenticate with the victim’s UDID as EnrollmentID resets nothing', async () => {
-      const here = await stage()
+      const here = await scene()
       await enroll(here)
       const before = await records(here)
       const claim = { ...authenticate, EnrollmentID: UDID }
@@ -40,7 +41,7 @@ onEveryStore(({ stage }) => {
     })
 
     test('an Authenticate with the victim’s EnrollmentID as UDID resets nothing', async () => {
-      const here = await stage()
+      const here = await scene()
       await enroll(here, { EnrollmentID: UDID })
       const before = await records(here)
       expect((await here.checkin(attacker, { ...authenticate, UDID })).status).toBe(400)
@@ -56,8 +57,8 @@ onEveryStore(({ stage }) => {
       ],
       ['a user of a User Enrollment', { EnrollmentID: UDID, EnrollmentUserID: 'anna' }],
       ['the device channel of a User Enrollment', { EnrollmentID: UDID }],
-    ])('%s is answered as nobody, whatever it says', async (_, who) => {
-      const here = await stage()
+    ])('%s is rejected as unknown with any message', async (_, who) => {
+      const here = await scene()
       await enroll(here)
       await here.checkin(victim, { ...tokenUpdate, ...asUser })
       const command = { Command: { RequestType: 'DeviceInformation', Queries: ['OSVersion'] } }
@@ -85,7 +86,7 @@ onEveryStore(({ stage }) => {
     })
 
     test('a device that left is not another kind of device when it says so again', async () => {
-      const here = await stage()
+      const here = await scene()
       await enroll(here)
       const checkOut = { MessageType: 'CheckOut', Topic: topic }
       expect((await here.checkin(victim, { ...checkOut, UDID })).status).toBe(200)
@@ -94,7 +95,7 @@ onEveryStore(({ stage }) => {
     })
 
     test('a migration does not make another kind of what is here', async () => {
-      const here = await stage()
+      const here = await scene()
 
       const bring = (who: { readonly UDID: string } | { readonly EnrollmentID: string }) =>
         here.server.migrate(

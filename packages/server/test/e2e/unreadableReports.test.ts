@@ -7,22 +7,22 @@ import {
   commandType,
   deviceRequest,
   newIdentity,
-  scene,
-  type Scene,
+  testScene,
+  type TestScene,
   topic,
-} from '@mdm-kit/scenes/scene'
+} from '@mdm-kit/scenes/testScene'
 
 const UDID = '5A1E0000-0000-4000-8000-0000000000A1'
 const id = enrollmentId({ _tag: 'Device', udid: UDID })
 const identity = newIdentity('a phone with an odd carrier')
 const tokens = { Topic: topic, Token: new Uint8Array(32), PushMagic: 'magic' }
 
-const say = (here: Scene, message: Parameters<typeof deviceRequest>[1], type = checkinType) =>
+const say = (here: TestScene, message: Parameters<typeof deviceRequest>[1], type = checkinType) =>
   here.send(deviceRequest(identity, message, { 'content-type': type }))
 
 /** A phone with two commands in its queue, the first of them sent. */
-const withTwoCommands = async (): Promise<Scene> => {
-  const here = await scene()
+const withTwoCommands = async (): Promise<TestScene> => {
+  const here = await testScene()
   await say(here, { MessageType: 'Authenticate', Topic: topic, UDID })
   await say(here, { MessageType: 'TokenUpdate', UDID, ...tokens })
   for (const commandUuid of ['first', 'second'])
@@ -64,7 +64,7 @@ describe('the queue goes on after a report', () => {
     ],
     ['with a date that is none', '<key>At</key><date>yesterday</date>', 'Unreadable'],
     ['with an ErrorChain that is no list', '<key>ErrorChain</key><string>x</string>', 'Unreadable'],
-  ])('%s', async (_name, inside, status) => {
+  ])('%s, and the next command is sent', async (_name, inside, status) => {
     const here = await withTwoCommands()
     const body = report(named + inside + ofPhone)
     const answer = await say(here, body, commandType)
@@ -91,7 +91,7 @@ describe('the queue goes on after a report', () => {
   })
 })
 
-test('a report that names no command, or nobody, ends the exchange and is not asked for again', async () => {
+test('a report that names no command, or no device, ends the exchange and is not asked for again', async () => {
   for (const [inside, events] of [
     [`<key>A</key><nil/>${ofPhone}`, ['ReportUnreadable', 'ReportUnknown']],
     ['<key>A</key><nil/>', ['Rejected']],

@@ -19,14 +19,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { allowAnyone, type EnrollmentDecision, type SignInOnPage } from '../../src/index.js'
-import { deviceAuthority, type Grounds, on } from './grounds.js'
+import { deviceAuthority, type EnrollmentScene, on } from '@mdm-kit/scenes/enrollmentScene'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
 const key = createKeyPair()
 const newKeyPair = () => TE.right(key)
 
-const enrollWith = async ({ send }: Grounds, profile: Uint8Array, more = {}) => {
+const enrollWith = async ({ send }: EnrollmentScene, profile: Uint8Array, more = {}) => {
   const device = unwrap(simulatedDevice({ profile, facts, send, newKeyPair, ...more }))
   await device.enroll()
   return device
@@ -39,7 +39,7 @@ const payloadsOf = (bytes: Uint8Array) => {
   return { mdm: unwrap(mdmPayloadOf(profile)), scep: identity.PayloadContent }
 }
 
-const askFor = ({ origin, send }: Grounds, path: string, more = {}) =>
+const askFor = ({ origin, send }: EnrollmentScene, path: string, more = {}) =>
   requestEnrollmentProfile({
     ...{ url: `${origin}${path}`, authority: deviceAuthority, facts, send },
     ...more,
@@ -64,7 +64,7 @@ const answering = (decision: EnrollmentDecision) => ({
 
 describe('a plain enrollment', () => {
   test(
-    'ends enrolled, and the attempt is told with the enrollment',
+    'ends enrolled, and an event names the attempt with the enrollment',
     on({ server: { requireAttempt: true } }, async (here) => {
       const { status, headers, body } = await here.get('/enroll')
       expect(status).toBe(200)
@@ -74,12 +74,12 @@ describe('a plain enrollment', () => {
         'cache-control': 'no-store',
       })
       await enrollWith(here, body)
-      const [attempted] = here.told('EnrollmentAttempted')
+      const [attempted] = here.eventsOf('EnrollmentAttempted')
       expect(attempted?.attempt).toMatchObject({ flow: 'Plain', reference: 'order 66' })
-      expect(here.told('AttemptEnrolled')).toEqual([
+      expect(here.eventsOf('AttemptEnrolled')).toEqual([
         { _tag: 'AttemptEnrolled', id, attempt: attempted?.attempt },
       ])
-      expect(here.told('Enrolled').map(({ id }) => id)).toEqual([id])
+      expect(here.eventsOf('Enrolled').map(({ id }) => id)).toEqual([id])
     }),
   )
 
@@ -120,12 +120,12 @@ describe('a plain enrollment', () => {
       const verified = unwrap(verifyAttached({ message: body }))
       expect(verified.signer.serialNumber).toBe(signer.certificate.serialNumber)
       await enrollWith(here, body)
-      expect(here.told('Enrolled')).toHaveLength(1)
+      expect(here.eventsOf('Enrolled')).toHaveLength(1)
     }),
   )
 
   test(
-    'who is not admitted gets a document of Apple’s, and no profile',
+    'a device that is not allowed gets a document of Apple’s instead of a profile',
     on(
       { plain: { allow: () => TE.right({ _tag: 'Unrecognized', message: 'Ask <b>IT</b>.' }) } },
       async (here) => {
@@ -204,7 +204,7 @@ describe('an automated enrollment', () => {
   ])('a device that %s gets a profile and enrolls', (_, more) =>
     on({ server: { requireAttempt: true } }, async (here) => {
       await enrollWith(here, await askFor(here, '/ade', more))
-      const [linked] = here.told('AttemptEnrolled')
+      const [linked] = here.eventsOf('AttemptEnrolled')
       expect(linked?.attempt).toMatchObject({
         flow: 'Automated',
         machineInfo: { SERIAL: facts.SerialNumber, UDID: facts.UDID },
@@ -218,7 +218,7 @@ describe('an automated enrollment', () => {
   const update = { OSVersion: '26.1', BuildVersion: '25B78' }
   test.each<[string, EnrollmentDecision, object, number, object | undefined]>([
     [
-      'has to update itself, and can be told so',
+      'has to update itself and understands the request',
       { _tag: 'SoftwareUpdateRequired', update, message: 'Please update.' },
       {},
       403,
@@ -229,21 +229,21 @@ describe('an automated enrollment', () => {
       },
     ],
     [
-      'has to update itself, cannot be told so, and is admitted',
+      'has to update itself, does not understand the request, and is allowed',
       { _tag: 'SoftwareUpdateRequired', update },
       { MDM_CAN_REQUEST_SOFTWARE_UPDATE: false },
       200,
       undefined,
     ],
     [
-      'has to update itself, cannot be told so, and is turned away',
+      'has to update itself, does not understand the request, and is rejected',
       { _tag: 'SoftwareUpdateRequired', update, others: 'Reject' },
       { MDM_CAN_REQUEST_SOFTWARE_UPDATE: false },
       403,
       { code: 'com.apple.unrecognized.device' },
     ],
     [
-      'nobody knows',
+      'is not recognized',
       { _tag: 'Unrecognized', description: 'not assigned' },
       {},
       403,
@@ -288,12 +288,12 @@ describe('an automated enrollment', () => {
         return
       }
       expect(asked).toMatchObject({ left: { _tag: 'ProfileWithheld', status, document } })
-      expect(here.told('EnrollmentRejected')).toHaveLength(1)
+      expect(here.eventsOf('EnrollmentRejected')).toHaveLength(1)
     })(),
   )
 
   test(
-    'a MachineInfo that no device of Apple’s signed is refused, and nobody is asked about it',
+    'a MachineInfo that no device of Apple’s signed is rejected without asking the application',
     on(
       {
         automated: {
@@ -306,7 +306,7 @@ describe('an automated enrollment', () => {
         const stranger = unwrap(fakeDeviceAuthority())
         const asked = await askFor(here, '/ade', { authority: stranger })()
         expect(asked).toMatchObject({ left: { status: 400 } })
-        const [event] = here.told('EnrollmentRejected')
+        const [event] = here.eventsOf('EnrollmentRejected')
         expect(event?.rejection).toMatchObject({
           _tag: 'MachineInfoRejected',
           cause: { _tag: 'NoTrustedIssuer' },
@@ -316,7 +316,7 @@ describe('an automated enrollment', () => {
   )
 
   test(
-    'what is no MachineInfo of a device is refused',
+    'anything but the MachineInfo of a device is rejected',
     on({}, async (here) => {
       const good = unwrap(deviceAuthority.sign({ SERIAL: 'C02SPOOFED', UDID: 'U' }, new Date()))
       const changed = Buffer.from(good)
@@ -366,23 +366,23 @@ describe('an automated enrollment', () => {
   }
   const page: SignInOnPage = { _tag: 'SignInOnPage', url: '/login' }
   test.each<[string, EnrollmentDecision | SignInOnPage, () => Record<string, string>, number]>([
-    ['that is admitted', { _tag: 'Allowed' }, inHeader, 200],
+    ['that is allowed', { _tag: 'Allowed' }, inHeader, 200],
     ['that signs in first', page, inHeader, 302],
-    ['that nobody knows', { _tag: 'Unrecognized' }, inHeader, 403],
+    ['that is not recognized', { _tag: 'Unrecognized' }, inHeader, 403],
     ['without a MachineInfo', { _tag: 'Allowed' }, () => ({}), 400],
-  ])('a HEAD of a web view %s is answered as its GET, and begins no attempt', (...given) => {
+  ])('a HEAD of a web view %s gets the headers of its GET and begins no attempt', (...given) => {
     const [, decision, headersOf, status] = given
     return on({ automated: { allow: () => TE.right(decision) } }, async (here) => {
       const path = '/ade'
       const head = await operation(here.send({ method: 'HEAD', path, headers: headersOf() }))
       expect([head.status, head.body.length]).toEqual([status, 0])
-      expect(here.told('EnrollmentAttempted')).toEqual([])
+      expect(here.eventsOf('EnrollmentAttempted')).toEqual([])
       const got = await here.get(path, headersOf())
       const names = ['content-type', 'content-disposition', 'location', 'cache-control']
-      const told = (headers: Readonly<Record<string, string | undefined>>) =>
+      const shown = (headers: Readonly<Record<string, string | undefined>>) =>
         names.map((name) => headers[name])
-      expect([got.status, ...told(got.headers)]).toEqual([status, ...told(head.headers)])
-      expect(here.told('EnrollmentAttempted')).toHaveLength(status === 200 ? 1 : 0)
+      expect([got.status, ...shown(got.headers)]).toEqual([status, ...shown(head.headers)])
+      expect(here.eventsOf('EnrollmentAttempted')).toHaveLength(status === 200 ? 1 : 0)
     })()
   })
 
@@ -393,25 +393,27 @@ describe('an automated enrollment', () => {
     ['the UDID of another device', { ...facts, UDID: other.UDID }, 'OtherDevice'],
     ['an EnrollmentID instead of the UDID', 'EnrollmentID', 'OtherDevice'],
     ['the UDID that its device has signed, in lower case', lowerCase, undefined],
-  ] as const)('with the certificate of an attempt and %s', (_, claimed, refused) =>
-    on({}, async (here) => {
-      const profile = await askFor(here, '/ade')
-      const isUserEnrollment = claimed === 'EnrollmentID'
-      const device = unwrap(
-        simulatedDevice({
-          ...{ facts: isUserEnrollment ? facts : claimed, send: here.send, newKeyPair },
-          profile: isUserEnrollment ? asUserEnrollment(profile) : profile,
-        }),
-      )
-      expect(E.isRight(await device.enroll()())).toBe(refused === undefined)
-      const told = here.told('Rejected').map(({ rejection }) => rejection._tag)
-      expect(told).toEqual(refused === undefined ? [] : [refused])
-    })(),
+  ] as const)(
+    'a device with the certificate of an attempt and %s enrolls only if it is the one of the attempt',
+    (_, claimed, refused) =>
+      on({}, async (here) => {
+        const profile = await askFor(here, '/ade')
+        const isUserEnrollment = claimed === 'EnrollmentID'
+        const device = unwrap(
+          simulatedDevice({
+            ...{ facts: isUserEnrollment ? facts : claimed, send: here.send, newKeyPair },
+            profile: isUserEnrollment ? asUserEnrollment(profile) : profile,
+          }),
+        )
+        expect(E.isRight(await device.enroll()())).toBe(refused === undefined)
+        const told = here.eventsOf('Rejected').map(({ rejection }) => rejection._tag)
+        expect(told).toEqual(refused === undefined ? [] : [refused])
+      })(),
   )
 })
 
 describe('an account-driven enrollment', () => {
-  const asUser = (here: Grounds, token = 'good-token') =>
+  const asUser = (here: EnrollmentScene, token = 'good-token') =>
     requestAccountProfile({
       ...{ origin: here.origin, userIdentifier: 'ada@example.com', authority: deviceAuthority },
       ...{ facts, send: here.send },
@@ -434,7 +436,7 @@ describe('an account-driven enrollment', () => {
       })
       expect(mdm.AccessRights).toBeUndefined()
       await enrollWith(here, profile, { accessToken: 'good-token' })
-      const [linked] = here.told('AttemptEnrolled')
+      const [linked] = here.eventsOf('AttemptEnrolled')
       expect(linked?.attempt).toMatchObject({
         flow: 'AccountDrivenUser',
         managedAppleId: 'ada@example.com',
@@ -470,7 +472,7 @@ describe('an account-driven enrollment', () => {
   const machineInfo = unwrap(deviceAuthority.sign({ PRODUCT: 'Mac15,12' }, new Date()))
 
   test(
-    'a token that is no good is a 401 again, in the words of OAuth 2',
+    'a token that is not valid leads to a 401 again, in the words of OAuth 2',
     on({ account: { signIn: signIn('SignInAgain') } }, async (here) => {
       const { status, headers } = await here.post('/byod', machineInfo, {
         authorization: 'Bearer old',
@@ -484,7 +486,7 @@ describe('an account-driven enrollment', () => {
   )
 
   test(
-    'a MachineInfo is read for who has signed in, and for no stranger',
+    'a MachineInfo is read only after sign-in',
     on({}, async (here) => {
       const hostile = Buffer.from('no MachineInfo at all')
       expect((await here.post('/byod', hostile)).status).toBe(401)
@@ -495,7 +497,7 @@ describe('an account-driven enrollment', () => {
   )
 
   test(
-    'an identity provider that is down refuses nobody for good',
+    'an identity provider that is down is a passing failure',
     on({ account: { signIn: signIn('Down') } }, async (here) => {
       const { status } = await here.post('/byod', machineInfo, { authorization: 'Bearer t' })
       expect(status).toBe(500)
@@ -503,7 +505,7 @@ describe('an account-driven enrollment', () => {
   )
 
   test.each(['', 'Basic dXNlcg==', 'Bearer', 'Bearer a b', `Bearer ${'a'.repeat(9000)}`])(
-    'what is no access token asks for a sign-in: %.20s',
+    'an authorization without an access token leads to a sign-in: %.20s',
     (authorization) =>
       on({}, async (here) => {
         const answer = await here.post('/byod', machineInfo, { authorization })
@@ -524,7 +526,7 @@ describe('an account-driven enrollment', () => {
   )
 
   test(
-    'with roots, a user’s device has to be of Apple’s make too',
+    'with roots, a user’s device has to be made by Apple too',
     on({ account: { trust: [deviceAuthority.certificate] } }, async (here) => {
       const stranger = unwrap(fakeDeviceAuthority())
       const signed = unwrap(stranger.sign({ PRODUCT: 'Mac15,12' }, new Date()))
@@ -535,20 +537,20 @@ describe('an account-driven enrollment', () => {
   )
 
   test.each([
-    ['is not kept without somebody who vouches for it', undefined],
-    ['is kept with somebody who does', [deviceAuthority.certificate]],
-  ])('what a device says of itself beside an access token %s', (_, trust) =>
+    ['is not kept without roots to verify it', undefined],
+    ['is kept with roots that verify it', [deviceAuthority.certificate]],
+  ])('the MachineInfo that comes with an access token %s', (_, trust) =>
     on({ account: { flow: 'AccountDrivenDevice', ...(trust && { trust }) } }, async (here) => {
       const said = { UDID: 'of somebody else', SERIAL: 'of somebody else' }
       const signed = unwrap(deviceAuthority.sign(said, new Date()))
       expect((await here.post('/byod', signed, { authorization: 'Bearer t' })).status).toBe(200)
-      const attempts = here.told('EnrollmentAttempted').map(({ attempt }) => attempt)
+      const attempts = here.eventsOf('EnrollmentAttempted').map(({ attempt }) => attempt)
       expect(attempts.map(({ machineInfo: kept }) => kept)).toEqual([trust && said])
     })(),
   )
 
   test(
-    'an admission may turn a user away',
+    '`allow` may reject a user',
     on(
       { account: { allow: () => TE.right({ _tag: 'Unrecognized', message: 'No seat left.' }) } },
       async (here) => {
@@ -575,7 +577,7 @@ describe('discovery', () => {
       500,
       'InvalidAddress',
     ],
-  ] as const)('%j', (answer, status, tag) =>
+  ] as const)('without a server for the user, %j, it is rejected', (answer, status, tag) =>
     on({ serverFor: () => answer }, async (here) => {
       expect((await here.get(question)).status).toBe(status)
       expect(here.rejections()).toEqual([tag])
@@ -601,7 +603,7 @@ describe('discovery', () => {
   )
 
   test(
-    'answers 200 without a question where the server is everybody’s',
+    'responds with 200 without a query where one server serves all',
     on({ isOneForAll: true }, async (here) => {
       for (const query of ['', '?', '?user-identifier=ada%40example.com', '?model-family=Mac']) {
         const { status, body } = await here.get(path + query)

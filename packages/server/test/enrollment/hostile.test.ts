@@ -13,9 +13,9 @@ import {
 } from '../../src/index.js'
 import type { EnrollmentFlow } from '@mdm-kit/store'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
-import { deviceAuthority } from './grounds.js'
+import { deviceAuthority } from '@mdm-kit/scenes/enrollmentScene'
 
-describe('whatever is asked', () => {
+describe('with any input', () => {
   const signed = unwrap(deviceAuthority.sign({ SERIAL: 'C02', UDID: 'U' }, new Date()))
   const damaged = fc
     .array(fc.tuple(fc.nat(signed.length - 1), fc.integer({ min: 1, max: 255 })), { minLength: 1 })
@@ -42,7 +42,7 @@ describe('whatever is asked', () => {
     body: fc.oneof(fc.uint8Array(), damaged),
   })
 
-  test('each flow answers, and believes nobody who is no device', async () => {
+  test('each flow responds, and enrolls only devices', async () => {
     // A byte that is not signed over may change; what the device said may not.
     const profiles: ProfileSource = {
       serve: ({ machineInfo }) => {

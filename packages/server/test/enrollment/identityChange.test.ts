@@ -107,14 +107,14 @@ describe('whether a device is still there', () => {
     expect(presenceOf(incumbent, now, 7 * DAY)).toBe(presence)
   })
 
-  test('who was migrated without a hash is refused, and not silent; who has one is', () => {
+  test('a device migrated without a hash counts as rejected and not as silent; one with a hash is silent', () => {
     const migrated = record({ authenticatedAt: ago(30 * DAY) })
     expect(presenceOf({ record: migrated }, now, 7 * DAY)).toBe('Answering')
     const known = { record: migrated, certificateHash: 'known' }
     expect(presenceOf(known, now, 7 * DAY)).toBe('Silent')
   })
 
-  test('a migration that is half way through is no enrollment that was given up', () => {
+  test('a migration that is half way through is not an abandoned enrollment', () => {
     const migrated = record({ state: 'Authenticated', authenticatedAt: ago(DAY) })
     expect(presenceOf({ record: migrated }, now, 7 * DAY)).toBe('Answering')
   })

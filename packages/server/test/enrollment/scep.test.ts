@@ -13,7 +13,12 @@ import {
   toPkcs12,
 } from '@mdm-kit/pki'
 import { scepEnroll, scepMessage, scepRenew } from '@mdm-kit/pki/scep'
-import { requestEnrollmentProfile, simulatedDevice, simulatedMac } from '@mdm-kit/testing'
+import {
+  manualClock,
+  requestEnrollmentProfile,
+  simulatedDevice,
+  simulatedMac,
+} from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import Database from 'libsql'
@@ -30,7 +35,14 @@ import {
 import { sqliteStore, memoryStore } from '@mdm-kit/store-sql/sqlite'
 import { sealer } from '@mdm-kit/store-sql'
 import type { Store } from '@mdm-kit/store'
-import { authority, clock, deviceAuthority, grounds, type Grounds, on, topic } from './grounds.js'
+import {
+  authority,
+  deviceAuthority,
+  enrollmentScene,
+  type EnrollmentScene,
+  on,
+  topic,
+} from '@mdm-kit/scenes/enrollmentScene'
 
 const facts = simulatedMac(5)
 const id = enrollmentId({ _tag: 'Device', udid: facts.UDID })
@@ -79,7 +91,7 @@ describe('a SCEP challenge', () => {
     await store.close()
   })
 
-  const minutes = clock()
+  const clock = manualClock()
   test.each<[string, (service: Service) => Promise<unknown>, string]>([
     ['made up', async (service) => enrollAt(service, 'a'.repeat(64))(), 'unknown'],
     ['absent', async (service) => enrollAt(service, '')(), 'unknown'],
@@ -104,16 +116,16 @@ describe('a SCEP challenge', () => {
       'older than its lifetime',
       async (service) => {
         const challenge = await challengeOf(service)
-        minutes.pass(31)
+        clock.advance(31 * 60_000)
         return enrollAt(service, challenge)()
       },
       'expired',
     ],
-  ])('%s gives nothing', async (_, attempt, reason) => {
+  ])('a challenge that is %s gets no certificate', async (_, attempt, reason) => {
     const store = await memoryStore()
     const events: unknown[] = []
     const service = await serviceOn(store, {
-      now: minutes.now,
+      now: clock.now,
       challengeLifetimeMs: 30 * 60_000,
       signingTimeSkewMs: 10_000 * 60_000,
       onEvent: (event) => void events.push(event),
@@ -154,7 +166,7 @@ describe('a SCEP challenge', () => {
   })
 })
 
-test('an UpdateReq is refused', async () => {
+test('an UpdateReq is rejected', async () => {
   const store = await memoryStore()
   const events: unknown[] = []
   const service = await serviceOn(store, { onEvent: (event) => void events.push(event) })
@@ -185,7 +197,7 @@ describe('an authority on a curve', () => {
   const registration = {
     key: otherKey,
     certificate: unwrap(
-      certificateAuthority({ certificate, key: ecKey }).issue(
+      unwrap(certificateAuthority({ certificate, key: ecKey })).issue(
         { publicKey: otherKey.publicKey, subject: { CN: 'SCEP' } },
         { extendedKeyUsage: [] },
       ),
@@ -203,7 +215,7 @@ describe('an authority on a curve', () => {
   })
 })
 
-const enrolled = async ({ origin, send }: Grounds) => {
+const enrolled = async ({ origin, send }: EnrollmentScene) => {
   const profile = await requestEnrollmentProfile({
     url: `${origin}/ade`,
     authority: deviceAuthority,
@@ -215,11 +227,11 @@ const enrolled = async ({ origin, send }: Grounds) => {
   return device
 }
 
-const boundHash = async ({ store }: Grounds) =>
+const boundHash = async ({ store }: EnrollmentScene) =>
   (await store.certificates.standing(id))?.identityHash
 
-test('a device whose clock is behind, and whose first answer got lost, enrols with its one challenge', async () => {
-  const here = await grounds()
+test('a device whose clock is behind, and whose first response got lost, enrols with its one challenge', async () => {
+  const here = await enrollmentScene()
   let lost = 0
   /** Loses the first certificate on its way. */
   const send: Send = (request, options) =>
@@ -237,13 +249,12 @@ test('a device whose clock is behind, and whose first answer got lost, enrols wi
   )
   expect(await device.enroll()()).toMatchObject({ left: { _tag: 'IdentityRejected' } })
   await device.enroll()
-  expect(here.told('Enrolled')).toHaveLength(1)
-  const scep = here.told('Scep').map(({ event }) => event)
+  expect(here.eventsOf('Enrolled')).toHaveLength(1)
+  const scep = here.eventsOf('Scep').map(({ event }) => event)
   expect(scep).toMatchObject([
     { _tag: 'Issued', repeated: false },
     { _tag: 'Issued', repeated: true },
   ])
-  await here.close()
 })
 
 describe('a renewal', () => {
@@ -261,8 +272,8 @@ describe('a renewal', () => {
         machineInfo: { SERIAL: facts.SerialNumber },
       })
       await device.reenroll(profile)
-      expect(here.told('Renewed').map((event) => event.id)).toEqual([id])
-      expect(here.told('Authenticated')).toHaveLength(1)
+      expect(here.eventsOf('Renewed').map((event) => event.id)).toEqual([id])
+      expect(here.eventsOf('Authenticated')).toHaveLength(1)
       expect(await boundHash(here)).not.toBe(before)
       const kept = await here.store.bootstrapTokens.get(id)
       expect(kept).toBeDefined()
@@ -281,7 +292,9 @@ describe('a renewal', () => {
         }),
       )
       expect(await thief.enroll()()).toMatchObject({ left: { status: 400 } })
-      expect(here.told('Rejected').map(({ rejection }) => rejection._tag)).toEqual(['OtherDevice'])
+      expect(here.eventsOf('Rejected').map(({ rejection }) => rejection._tag)).toEqual([
+        'OtherDevice',
+      ])
     }),
   )
 
@@ -292,11 +305,11 @@ describe('a renewal', () => {
     }),
   )
 
-  const renewWith = ({ origin, send }: Grounds, certificate: Certificate) =>
+  const renewWith = ({ origin, send }: EnrollmentScene, certificate: Certificate) =>
     scepRenew({ url: `${origin}/scep`, send, certificate, keyPair: key, newKeyPair: otherKey })
 
   /** The certificate that a device got, which it would have kept. */
-  const enrollKeeping = async (here: Grounds) => {
+  const enrollKeeping = async (here: EnrollmentScene) => {
     const { challenge } = await here.scep.challengeFor({ flow: 'Plain' })
     const { certificate } = await scepEnroll({
       ...{ url: `${here.origin}/scep`, send: here.send, keyPair: key, subject, challenge },
@@ -333,7 +346,7 @@ describe('a renewal', () => {
     }),
   )
 
-  test.each<[string, (here: Grounds) => Promise<Certificate>]>([
+  test.each<[string, (here: EnrollmentScene) => Promise<Certificate>]>([
     [
       'a certificate that no enrollment is bound to',
       async (here) => {
@@ -359,18 +372,18 @@ describe('a renewal', () => {
         return certificate
       },
     ],
-  ])('by RenewalReq is refused to %s', (_, certificateOf) =>
+  ])('by RenewalReq is denied to %s', (_, certificateOf) =>
     on({}, async (here) => {
       const certificate = await certificateOf(here)
       expect(await renewWith(here, certificate)()).toMatchObject({ left: { _tag: 'ScepRejected' } })
-      expect(here.told('Scep').at(-1)?.event).toMatchObject({
+      expect(here.eventsOf('Scep').at(-1)?.event).toMatchObject({
         _tag: 'Rejected',
         reason: { _tag: 'RenewalRejected', reason: 'notAllowed' },
       })
     })(),
   )
 
-  test('by RenewalReq is refused to a device that leaves while it is asked for', async () => {
+  test('by RenewalReq is denied to a device that checks out in the meantime', async () => {
     const inner = await memoryStore()
     let meanwhile: (() => Promise<unknown>) | undefined
     const store: Store = {
@@ -409,7 +422,10 @@ test.each([
 ])('a certificate that was not issued through SCEP (%s) %s', (requireAttempt, _, status) =>
   on({ server: { requireAttempt } }, async (here) => {
     const certificate = unwrap(
-      certificateAuthority(authority).issue({ publicKey: key.publicKey, subject: { CN: 'other' } }),
+      unwrap(certificateAuthority(authority)).issue({
+        publicKey: key.publicKey,
+        subject: { CN: 'other' },
+      }),
     )
     const PayloadContent = await toPkcs12({ certificate, key: key.privateKey, password: 'test' })
     const profile = enrollmentProfile({
@@ -422,8 +438,8 @@ test.each([
     const device = unwrap(simulatedDevice({ profile: bytes, facts, send: here.send }))
     const refused = { left: { _tag: 'ServerRejected', status } }
     expect(await device.enroll()()).toMatchObject(status === 200 ? { _tag: 'Right' } : refused)
-    expect(here.told('AttemptEnrolled')).toEqual([])
-    const told = here.told('Rejected').map(({ rejection }) => rejection._tag)
+    expect(here.eventsOf('AttemptEnrolled')).toEqual([])
+    const told = here.eventsOf('Rejected').map(({ rejection }) => rejection._tag)
     expect(told).toEqual(requireAttempt ? ['NoAttempt'] : [])
   })(),
 )

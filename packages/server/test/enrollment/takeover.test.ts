@@ -4,18 +4,22 @@ import { enrollmentId } from '@mdm-kit/checkin'
 import { type Certificate, createKeyPair, signDetached } from '@mdm-kit/pki'
 import { scepEnroll, scepRenew } from '@mdm-kit/pki/scep'
 import { encodePlist, type PlistDict } from '@mdm-kit/plist'
+import { manualClock } from '@mdm-kit/testing'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import type { IdentityChange, IdentityChangePolicy, Verdict } from '../../src/index.js'
 import type { NewAttempt } from '@mdm-kit/store'
-import { clock, type Grounds, on, topic } from './grounds.js'
+import { type EnrollmentScene, on, topic } from '@mdm-kit/scenes/enrollmentScene'
+
+const MINUTE = 60_000
+const WEEK = 7 * 24 * 60 * MINUTE
 
 const [key, renewedKey] = [createKeyPair(), createKeyPair()]
 const [A, B] = ['A0000000-0000-4000-8000-00000000000A', 'B0000000-0000-4000-8000-00000000000B']
 const idOf = (udid: string) => enrollmentId({ _tag: 'Device', udid })
 
 /** An identity that the authority issues for an attempt, whoever gets hold of its profile. */
-const identityFor = async ({ scep, origin, send }: Grounds, attempt: NewAttempt) => {
+const identityFor = async ({ scep, origin, send }: EnrollmentScene, attempt: NewAttempt) => {
   const { challenge } = await scep.challengeFor(attempt)
   const subject = [{ type: 'CN', value: 'device' }] as const
   const { certificate } = await scepEnroll({
@@ -29,7 +33,7 @@ const identityFor = async ({ scep, origin, send }: Grounds, attempt: NewAttempt)
 }
 
 const sends = async (
-  here: Grounds,
+  here: EnrollmentScene,
   certificate: Certificate,
   message: PlistDict,
   keyPair = key,
@@ -50,22 +54,23 @@ const sends = async (
   return status
 }
 
-const reports = (here: Grounds, certificate: Certificate, report: PlistDict) =>
+const reports = (here: EnrollmentScene, certificate: Certificate, report: PlistDict) =>
   sends(here, certificate, { UDID: A, ...report })
 
 const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: topic, UDID })
 
-const enrolls = async (here: Grounds, certificate: Certificate, UDID: string) => {
+const enrolls = async (here: EnrollmentScene, certificate: Certificate, UDID: string) => {
   const push = { Topic: topic, Token: new Uint8Array(32), PushMagic: 'magic' }
   expect(await sends(here, certificate, authenticate(UDID))).toBe(200)
   expect(await sends(here, certificate, { MessageType: 'TokenUpdate', UDID, ...push })).toBe(200)
 }
 
 /** Says nothing of itself but that it is there. */
-const polls = (here: Grounds, certificate: Certificate, UDID: string) =>
+const polls = (here: EnrollmentScene, certificate: Certificate, UDID: string) =>
   sends(here, certificate, { MessageType: 'GetBootstrapToken', UDID })
 
-const changes = (here: Grounds) => here.told('IdentityChanged').map(({ how, flow }) => [how, flow])
+const changes = (here: EnrollmentScene) =>
+  here.eventsOf('IdentityChanged').map(({ how, flow }) => [how, flow])
 
 const proven = (flow: 'Automated' | 'AccountDrivenDevice', UDID: string): NewAttempt => ({
   flow,
@@ -73,7 +78,8 @@ const proven = (flow: 'Automated' | 'AccountDrivenDevice', UDID: string): NewAtt
   ...(flow === 'AccountDrivenDevice' && { managedAppleId: 'ada@example.com' }),
 })
 
-const rejectedAs = (here: Grounds) => here.told('Rejected').map(({ rejection }) => rejection._tag)
+const rejectedAs = (here: EnrollmentScene) =>
+  here.eventsOf('Rejected').map(({ rejection }) => rejection._tag)
 
 describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
   const server = { requireAttempt }
@@ -90,7 +96,7 @@ describe.each([true, false])('with requireAttempt %s', (requireAttempt) => {
       expect(await sends(here, renewed, authenticate(B), renewedKey)).toBe(400)
       expect(rejectedAs(here)).toEqual(['OtherDevice'])
       expect(await sends(here, renewed, authenticate(A), renewedKey)).toBe(200)
-      expect(here.told('Renewed').map(({ id }) => id)).toEqual([idOf(A)])
+      expect(here.eventsOf('Renewed').map(({ id }) => id)).toEqual([idOf(A)])
     }),
   )
 
@@ -128,7 +134,7 @@ describe('a device that is enrolled', () => {
       const record = await here.server.enrollment(idOf(A))
       const thief = await identityFor(here, { flow: 'Plain' })
       expect(await sends(here, thief, authenticate(A))).toBe(400)
-      const [refused] = here.told('Rejected')
+      const [refused] = here.eventsOf('Rejected')
       expect(refused?.rejection).toMatchObject({
         _tag: 'IdentityChangeRejected',
         change: { presence: 'Answering', coming: 'Plain', record: { flow: before.flow } },
@@ -167,7 +173,7 @@ describe('a device that is enrolled', () => {
     }),
   )
 
-  test.each<[string, (here: Grounds, mine: Certificate) => Promise<unknown>]>([
+  test.each<[string, (here: EnrollmentScene, mine: Certificate) => Promise<unknown>]>([
     [
       'was erased by us',
       async (here, mine) => {
@@ -192,16 +198,16 @@ describe('a device that is enrolled', () => {
   )
 
   // The server's clock alone: certificates and signatures are of now.
-  const { now, pass } = clock()
+  const { now, advance } = manualClock()
   test(
     'by a link and silent for a week comes back by a link; by Setup Assistant it does not',
     on({ server: { now } }, async (here) => {
       await enrolls(here, await identityFor(here, { flow: 'Plain' }), A)
       await enrolls(here, await identityFor(here, proven('Automated', B)), B)
       const other = await identityFor(here, { flow: 'Plain' })
-      pass(7 * 24 * 60 - 1)
+      advance(WEEK - MINUTE)
       expect(await sends(here, other, authenticate(A))).toBe(400)
-      pass(1)
+      advance(MINUTE)
       expect(await sends(here, other, authenticate(B))).toBe(400)
       expect(await sends(here, other, authenticate(A))).toBe(200)
     }),
@@ -210,7 +216,7 @@ describe('a device that is enrolled', () => {
 
 describe('a superseded identity', () => {
   test.each<['reject' | 'allow']>([['reject'], ['allow']])(
-    'does not take its enrollment back, whatever it says; the policy is %s',
+    'does not take its enrollment back with any message when the policy is %s',
     (identityChange) =>
       on({ server: { identityChange } }, async (here) => {
         const old = await identityFor(here, proven('Automated', A))

@@ -14,13 +14,13 @@ import {
   returnToService,
   watchPairing,
 } from '../../src/index.js'
-import { deviceOn, newIdentity, scene } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const down = { _tag: 'Down', message: 'It is down.' } as const
 
 const enrolled = async (handlers: Handlers) => {
-  const here = await scene({ handlers })
+  const here = await testScene({ handlers })
   const mac = deviceOn(here, identity)
   await mac.enroll()
   return { ...here, mac }
@@ -86,15 +86,15 @@ describe('GetToken', () => {
   })
 
   test.each([
-    ['a service that nobody knows', 'com.example.unknown', 400],
-    ['the name of what every object has', 'constructor', 400],
+    ['an unknown service', 'com.example.unknown', 400],
+    ['a service named like a member of every object', 'constructor', 400],
     ['a watch without its parameters', 'com.apple.watch.pairing', 400],
-    ['a device that gets none', 'com.example.none', 400],
+    ['a device that is not given one', 'com.example.none', 400],
     ['a source that is down', 'com.example.down', 500],
     ['a source whose promise rejects', 'com.example.rejects', 500],
     ['a source that throws', 'com.example.throws', 500],
     ['an async function', 'com.example.async', 200],
-  ])('a token of %s is answered properly', async (_, type, status) => {
+  ])('%s (%s) gets a %i', async (_, type, status) => {
     expect((await ask(type)).status).toBe(status)
   })
 })
@@ -149,7 +149,7 @@ describe('ReturnToService', () => {
     expect(Object.fromEntries(asBuffers)).toEqual(expected)
   })
 
-  test('is refused to a user channel', async () => {
+  test('is denied to a user channel', async () => {
     expect((await ask({}, { UserID: 'U-1' })).status).toBe(400)
   })
 

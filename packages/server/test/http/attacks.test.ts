@@ -4,10 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { connect } from 'node:net'
 
 import { adminApi } from '@mdm-kit/admin-api'
+import { manualClock } from '@mdm-kit/testing'
 import {
   dispatch,
   type LimitReached,
-  MAX_CHECKIN_BYTES,
   type RequestHandler,
   requestLimits,
   type RequestLimitsOptions,
@@ -15,9 +15,15 @@ import {
   toNodeListener,
   withHeadCheck,
 } from '../../src/index.js'
-import { checkinType, commandType, newIdentity, scene, signatureOf } from '@mdm-kit/scenes/scene'
+import { MAX_CHECKIN_BYTES } from '../../src/request/envelope.js'
+import {
+  checkinType,
+  commandType,
+  newIdentity,
+  testScene,
+  signatureOf,
+} from '@mdm-kit/scenes/testScene'
 import { type Client, headText, served, type Served } from './client.js'
-import { stoppedClock } from './clock.js'
 
 const opened: Served[] = []
 afterEach(async () => {
@@ -26,7 +32,7 @@ afterEach(async () => {
 
 /** A handler that ends when it is let, behind limits on a clock that stands still. */
 const standing = async (options: RequestLimitsOptions = {}, maxBodyBytes = 1000) => {
-  const clock = stoppedClock()
+  const clock = manualClock()
   const rejected: LimitReached[] = []
   const bodies: number[] = []
   const waiting: (() => void)[] = []
@@ -38,7 +44,7 @@ const standing = async (options: RequestLimitsOptions = {}, maxBodyBytes = 1000)
     return { status: 200, headers: {}, body: response.body }
   }
   const limits = requestLimits({
-    ...{ now: clock.now, setTimer: clock.setTimer },
+    ...{ now: clock.elapsed, setTimer: clock.setTimer },
     onRejected: (reason) => rejected.push(reason),
     ...options,
   })
@@ -56,18 +62,18 @@ const until = async (isSo: () => boolean): Promise<void> => {
 const put = (length: number) => headText('PUT', '/', { 'Content-Length': length })
 
 describe('a client that sends a byte a second', () => {
-  test('is ended after the grace, and told why', async () => {
+  test('is ended after the grace, with a response that says why', async () => {
     const here = await standing()
     const slow = here.client()
     await slow.write(put(100))
     for (let second = 1; second <= 10; second += 1) {
       await until(() => here.clock.timers() > 0)
       await slow.write('x')
-      here.clock.goOn(1000)
+      here.clock.advance(1000)
     }
     // What is left of the body is waited for, a moment.
     await slow.until(/^HTTP\/1.1 408 [^]*connection: close/i)
-    here.clock.goOn(1000)
+    here.clock.advance(1000)
     await slow.ended
     expect(here.rejected).toEqual(['BodyTooSlow'])
     expect(here.bodies).toEqual([])
@@ -78,8 +84,8 @@ describe('a client that sends a byte a second', () => {
     const slow = here.client()
     await slow.write(put(901) + 'x'.repeat(900))
     await until(() => here.clock.timers() > 0)
-    here.clock.goOn(5000)
-    here.clock.goOn(5000)
+    here.clock.advance(5000)
+    here.clock.advance(5000)
     expect(await slow.until(/\r\n\r\n/)).toMatch(/^HTTP\/1.1 408 /)
   })
 
@@ -93,7 +99,7 @@ describe('a client that sends a byte a second', () => {
       // The bytes have to be there before the clock goes on.
       await new Promise(setImmediate)
       await new Promise(setImmediate)
-      here.clock.goOn(1000)
+      here.clock.advance(1000)
     }
     expect(await steady.until(/done$/)).toMatch(/^HTTP\/1.1 200 /)
   })
@@ -124,7 +130,7 @@ describe('a client that sends a byte a second', () => {
 })
 
 describe('requests that are handled at a time', () => {
-  test('are so many, and others are told when to come back', async () => {
+  test('are limited, and others get a Retry-After', async () => {
     const here = await standing({ maxRequests: 1 })
     here.holds.on = true
     const first = here.client()
@@ -194,7 +200,7 @@ describe('one peer', () => {
 })
 
 describe('bodies of many megabytes from strangers', () => {
-  test('are counted together, whatever they announce, and given back', async () => {
+  test('are counted together, with any Content-Length, and released', async () => {
     const here = await standing({ maxBytesUnderWay: 1000, maxBytesPerPeer: 1000 })
     here.holds.on = true
     const first = here.client()
@@ -219,7 +225,7 @@ describe('bodies of many megabytes from strangers', () => {
     expect(here.bodies).toEqual([600, 1000])
   })
 
-  test('are given back when their senders leave in the middle', async () => {
+  test('are released when their senders disconnect in the middle', async () => {
     const here = await standing({ maxBytesUnderWay: 1000, maxBytesPerPeer: 1000 })
     const gone = here.client()
     await gone.write(put(900) + 'x'.repeat(800))
@@ -231,7 +237,7 @@ describe('bodies of many megabytes from strangers', () => {
     expect(await next.until(/done$/)).toMatch(/^HTTP\/1.1 200 /)
   })
 
-  test('are refused on their Content-Length, before a byte of them has come', async () => {
+  test('are rejected by their Content-Length, before a byte of them has come', async () => {
     const here = await standing()
     const client = here.client()
     await client.write(put(1_000_000_000))
@@ -251,14 +257,14 @@ describe('bodies of many megabytes from strangers', () => {
     const endless = here.client()
     await endless.write(put(1_000_000_000))
     await endless.until(/\r\n\r\n/)
-    here.clock.goOn(1000)
+    here.clock.advance(1000)
     await endless.ended
   })
 })
 
 /** A server for devices and its admin API, of which no byte of a body is wanted. */
 const unread = async () => {
-  const here = await scene()
+  const here = await testScene()
   const reads = { count: 0 }
   const api = adminApi({
     server: here.server,
@@ -284,7 +290,7 @@ const unread = async () => {
 /** Nothing in the head tells that it is forged. */
 const SIGNED = { 'Mdm-Signature': signatureOf(newIdentity(), Buffer.from('another body')) }
 
-describe('refused on its head, with no byte of a body there', () => {
+describe('a request is rejected by its head, before a byte of its body has come,', () => {
   const cases: readonly (readonly [string, string, number, string])[] = [
     [
       'no signature',
@@ -337,7 +343,7 @@ describe('refused on its head, with no byte of a body there', () => {
       'IdentityMissing',
     ],
   ]
-  test.each(cases)('%s', async (_, head, status, tag) => {
+  test.each(cases)('with %s', async (_, head, status, tag) => {
     const here = await unread()
     const client: Client = here.client()
     await client.write(head)
@@ -375,7 +381,7 @@ describe('refused on its head, with no byte of a body there', () => {
   })
 
   test('by toFetch as well', async () => {
-    const here = await scene()
+    const here = await testScene()
     const touched = { count: 0 }
     const body = new ReadableStream(
       {
@@ -394,7 +400,7 @@ describe('refused on its head, with no byte of a body there', () => {
   })
 
   test('unless the source of identities cannot tell: then the whole request decides', async () => {
-    const here = await scene({
+    const here = await testScene({
       identify: () => E.left({ _tag: 'IdentityMissing', message: 'Nothing is there.' }),
     })
     expect(here.server.handle.checkHead({ method: 'PUT', path: '/', headers: {} })).toMatchObject({
@@ -413,7 +419,7 @@ describe('refused on its head, with no byte of a body there', () => {
         },
       },
     )
-    const here = await scene({ identify })
+    const here = await testScene({ identify })
     expect(here.server.handle.checkHead({ method: 'PUT', path: '/', headers: {} })).toMatchObject({
       left: { status: 500 },
     })
@@ -422,8 +428,8 @@ describe('refused on its head, with no byte of a body there', () => {
 })
 
 test('a body that sends nothing is given up by toFetch too', async () => {
-  const clock = stoppedClock()
-  const limits = requestLimits({ now: clock.now, setTimer: clock.setTimer })
+  const clock = manualClock()
+  const limits = requestLimits({ now: clock.elapsed, setTimer: clock.setTimer })
   const handler = toFetch(
     () => Promise.resolve({ status: 200, headers: {}, body: new Uint8Array(0) }),
     { limits },
@@ -431,6 +437,6 @@ test('a body that sends nothing is given up by toFetch too', async () => {
   const body = new ReadableStream({ pull: () => new Promise<void>(() => undefined) })
   const answered = handler(new Request('http://x/', { method: 'PUT', body, duplex: 'half' }))
   await until(() => clock.timers() === 1)
-  clock.goOn(10_000)
+  clock.advance(10_000)
   expect((await answered).status).toBe(408)
 })

@@ -135,7 +135,7 @@ describe('a handler that throws or rejects', () => {
 describe('toFetch', () => {
   const fetchHandler = toFetch(handle, { maxBodyBytes: 100 })
 
-  test('passes on method, path, headers and the exact bytes, and gives a Response', async () => {
+  test('passes on method, path, headers and the exact bytes, and returns a Response', async () => {
     const response = await fetchHandler(
       new Request('http://mdm.example.com/mdm?x=1', {
         method: 'PUT',
@@ -153,7 +153,7 @@ describe('toFetch', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(answer.body)
   })
 
-  test('answers a HEAD without the body, as a Node listener does', async () => {
+  test('responds to a HEAD without the body, as a Node listener does', async () => {
     const response = await fetchHandler(new Request('http://x/', { method: 'HEAD' }))
     expect([response.status, await response.text()]).toEqual([207, ''])
     expect(response.headers.get('content-type')).toBe(answer.headers['content-type'])

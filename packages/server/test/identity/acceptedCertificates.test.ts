@@ -55,7 +55,7 @@ test('what one check has accepted, another with other trust has not', () => {
   expect(checkAt({ trust: strangeRoot }).accepts(leaf)).toBe(false)
 })
 
-test('a refusal is not remembered, and does not stick', () => {
+test('a rejection is not remembered and does not stick', () => {
   const { accepts, at } = checkAt()
   at(daysLater(-1))
   expect(accepts(leaf)).toBe(false)
@@ -89,7 +89,7 @@ test.each([
 test('nothing is remembered past the end of an authority in between', () => {
   const short = issued({ authority: true, days: 10 })
   const below = unwrap(
-    certificateAuthority({ certificate: short, key: leafKey }).issue(
+    unwrap(certificateAuthority({ certificate: short, key: leafKey })).issue(
       { publicKey: leafKey.publicKey, subject: { CN: 'below' } },
       { at: start, days: 30 },
     ),
@@ -129,7 +129,7 @@ test('the signature over each body is checked, however well its signer is known'
   }
 })
 
-test('the memory is bounded: who was not seen for longest is forgotten', () => {
+test('the memory is bounded: the one not seen for longest is dropped', () => {
   const known = acceptedCertificates(2)
   for (const hash of ['a', 'b']) known.remember(hash, [leaf])
   expect(known.holds('a', minutesLater(1))).toBe(true)

@@ -20,7 +20,7 @@ const rootKey = createKeyPair('ec-p256')
 export const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, at: start, days: 3650 }),
 )
-const fromRoot = certificateAuthority({ certificate: root, key: rootKey })
+const fromRoot = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 
 const betweenKey = createKeyPair('ec-p256')
 export const between = unwrap(
@@ -29,7 +29,7 @@ export const between = unwrap(
     { authority: true, at: start, days: 3650 },
   ),
 )
-const fromBetween = certificateAuthority({ certificate: between, key: betweenKey })
+const fromBetween = unwrap(certificateAuthority({ certificate: between, key: betweenKey }))
 
 export const leafKey = createKeyPair('ec-p256')
 const applicant = { publicKey: leafKey.publicKey, subject: { CN: 'device' } }
@@ -49,7 +49,7 @@ export const strangeRoot = unwrap(
   selfSigned({ key: strangeKey, subject: { CN: 'Root' }, authority: true, at: start }),
 )
 export const strangeLeaf = unwrap(
-  certificateAuthority({ certificate: strangeRoot, key: strangeKey }).issue(applicant, {
+  unwrap(certificateAuthority({ certificate: strangeRoot, key: strangeKey })).issue(applicant, {
     at: start,
   }),
 )

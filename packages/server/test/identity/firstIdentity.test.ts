@@ -34,7 +34,7 @@ describe('several sources', () => {
     )
   })
 
-  test('a refused identity ends the search', () => {
+  test('a rejected identity ends the search', () => {
     const bad = { address: '10.1.2.3', certificate: strangeLeaf.der }
     expect(outcome(both, requestWith({ 'client-cert': base64Item(leaf) }, bad))).toBe(
       'IdentityRejected',

@@ -31,7 +31,7 @@ const identify = mutualTls(trusting)
 test.each([
   ['no certificate', { address: '203.0.113.9' }, 'PeerCertificateMissing'],
   ['no peer', undefined, 'PeerUnknown'],
-])('a connection with %s is refused', (_, peer, tag) => {
+])('a connection with %s is rejected', (_, peer, tag) => {
   const { peer: _proxy, ...request } = requestWith({})
   expect(
     identify(peer === undefined ? request : ({ ...request, peer } as DeviceHttpRequest)),
@@ -116,7 +116,7 @@ describe('over a TLS connection', () => {
   test.each([
     ['no certificate', [], 'IdentityMissing'],
     ['a certificate of an unknown authority', [certificatePem(strangeLeaf)], 'IdentityRejected'],
-  ])('a device with %s is refused', async (_, certificates, tag) => {
+  ])('a device with %s is rejected', async (_, certificates, tag) => {
     expect((await ask(certificates)).answer).toBe(tag)
   })
 })
@@ -131,6 +131,6 @@ test('a plain connection has an address', async () => {
   server.close()
 })
 
-test('a socket without another end gives no peer', () => {
+test('a socket without a remote end has no peer', () => {
   expect(peerOf(new Socket())).toBeUndefined()
 })

@@ -9,20 +9,20 @@ describe('a list of proxies', () => {
     ['an address', ['192.0.2.7'], '192.0.2.7', true],
     ['another address', ['192.0.2.7'], '192.0.2.8', false],
     ['an address of a network', ['10.0.0.0/8'], '10.255.0.1', true],
-    ['the address behind a network', ['10.0.0.0/8'], '11.0.0.0', false],
+    ['the first address after a network', ['10.0.0.0/8'], '11.0.0.0', false],
     ['IPv4 as a dual-stack socket prints it', ['10.0.0.0/8'], '::ffff:10.0.0.9', true],
-    ['IPv4 in IPv6, listed so', ['::ffff:192.0.2.7'], '192.0.2.7', true],
+    ['IPv4 that is listed as IPv6', ['::ffff:192.0.2.7'], '192.0.2.7', true],
     ['IPv6', ['fd00::/8'], 'fd12:3456::1', true],
-    ['IPv6 written otherwise', ['2001:db8::1'], '2001:0db8:0:0:0:0:0:1', true],
+    ['IPv6 in another spelling', ['2001:db8::1'], '2001:0db8:0:0:0:0:0:1', true],
     ['IPv6 outside', ['fd00::/8'], 'fe80::1', false],
     ['IPv6 with a zone', ['fe80::/10'], 'fe80::1%eth0', true],
     ['IPv4 in a list of IPv6', ['::/0'], '192.0.2.7', false],
-    ['everybody', ['0.0.0.0/0'], '203.0.113.9', true],
+    ['any address, when all are listed', ['0.0.0.0/0'], '203.0.113.9', true],
     ['one of several', ['192.0.2.7', '::1'], '::1', true],
-    ['nobody', [], '127.0.0.1', false],
-    ['no address', ['0.0.0.0/0', '::/0'], 'proxy.example.com', false],
+    ['any address, when none is listed', [], '127.0.0.1', false],
+    ['a host name', ['0.0.0.0/0', '::/0'], 'proxy.example.com', false],
     ['an empty text', ['0.0.0.0/0', '::/0'], '', false],
-  ])('%s', (_, ranges, address, expected) => {
+  ])('has the right result for %s', (_, ranges, address, expected) => {
     expect(unwrap(peerList(ranges)).includes(address)).toBe(expected)
   })
 
@@ -37,7 +37,7 @@ describe('a list of proxies', () => {
     ' 10.0.0.1',
     '',
     '*',
-  ])('%j is no entry', (entry) => {
+  ])('%j is not an entry', (entry) => {
     const list = peerList(['10.0.0.1', entry])
     expect(E.isLeft(list) && list.left).toMatchObject({ _tag: 'InvalidPeerRange', position: 1 })
   })

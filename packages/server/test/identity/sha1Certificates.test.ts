@@ -25,7 +25,7 @@ const root = unwrap(
 )
 const deviceKey = createKeyPair('rsa-2048')
 const leaf = unwrap(
-  certificateAuthority({ certificate: root, key: rootKey }).issue(
+  unwrap(certificateAuthority({ certificate: root, key: rootKey })).issue(
     { publicKey: deviceKey.publicKey, subject: { CN: 'device' } },
     { at: start },
   ),

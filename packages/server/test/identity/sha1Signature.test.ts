@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { DeviceSignature } from '@mdm-kit/testing'
 
 import { mdmSignature, type ServerEvent } from '../../src/index.js'
-import { deviceOn, newIdentity, scene, start, tags, trusted } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, start, tags, trusted } from '@mdm-kit/scenes/testScene'
 
 /** What it leads to that such a device enrolls, and asks for commands. */
 const happenings = async (
@@ -11,7 +11,7 @@ const happenings = async (
 ): Promise<readonly string[]> => {
   const events: ServerEvent[] = []
   const identify = mdmSignature({ trust: [trusted], now: () => start, ...options })
-  const here = await scene({ identify, onEvent: (event) => events.push(event) })
+  const here = await testScene({ identify, onEvent: (event) => events.push(event) })
   const device = deviceOn(here, newIdentity(), { signature })
   await device.enroll()()
   await device.poll()()
@@ -30,7 +30,7 @@ describe('a device that signs its requests with SHA-1', () => {
   )
 
   test.each(['mac', 'iphone'] as const)(
-    'as a %s does is refused once the operator says so',
+    'as a %s does is rejected once the operator says so',
     async (as) => {
       const refused = await happenings(as, { allowSha1Signature: false })
       expect(refused).toEqual(['Rejected', 'Rejected'])

@@ -54,7 +54,7 @@ const routes = [
   ],
 ] as const
 
-describe.each(routes)('%s', (header, identify, written) => {
+describe.each(routes)('the header %s', (header, identify, written) => {
   const good = written(leaf)
 
   test('of a listed proxy is an identity', () => {
@@ -82,7 +82,7 @@ describe.each(routes)('%s', (header, identify, written) => {
     )
   })
 
-  test('whose peer nobody knows is ignored', () => {
+  test('whose peer is unknown is ignored', () => {
     expect(identify({ method: 'PUT', path: '/', headers: { [header]: good } })).toMatchObject(
       E.left({ _tag: 'IdentityMissing', cause: { _tag: 'PeerUnknown' } }),
     )
@@ -94,13 +94,13 @@ describe.each(routes)('%s', (header, identify, written) => {
     )
   })
 
-  test('with an identity of an unknown authority is refused', () => {
+  test('with an identity of an unknown authority is rejected', () => {
     expect(identify(requestWith({ [header]: written(strangeLeaf) }))).toMatchObject(
       E.left({ _tag: 'IdentityRejected', cause: { _tag: 'IdentityUntrusted' } }),
     )
   })
 
-  test('that came twice is refused', () => {
+  test('that came twice is rejected', () => {
     const twice = `${good}, ${good}`
     const cause = header === 'x-forwarded-client-cert' ? undefined : 'HeaderMalformed'
     // Envoy's header is a list, whose last element counts.
@@ -126,7 +126,7 @@ describe.each(routes)('%s', (header, identify, written) => {
     })
   })
 
-  test('whose certificate is cut short is refused', () => {
+  test('whose certificate is cut short is rejected', () => {
     const { der } = leaf
     const cut = { ...leaf, der: der.subarray(0, der.length - 3) }
     expect(causeOf(identify, requestWith({ [header]: written(cut) }))).toMatchObject({
@@ -158,7 +158,7 @@ describe('Client-Cert', () => {
     })
   })
 
-  test('Client-Cert-Chain gives the authorities between, in any order', () => {
+  test('Client-Cert-Chain has the intermediate authorities, in any order', () => {
     const headers = { 'client-cert': base64Item(deepLeaf) }
     expect(causeOf(identify, requestWith(headers))).toMatchObject({
       _tag: 'IdentityUntrusted',
@@ -180,7 +180,7 @@ describe('Client-Cert', () => {
     expect(causeOf(identify, requestWith(headers))).toMatchObject({ header: 'client-cert-chain' })
   })
 
-  test('a chain alone is nobody', () => {
+  test('a chain alone is not an identity', () => {
     expect(causeOf(identify, requestWith({ 'client-cert-chain': item }))._tag).toBe('HeaderMissing')
   })
 })
@@ -190,7 +190,7 @@ const formEscaped = (certificate: typeof leaf): string =>
   escaped(certificate).replaceAll('%20', '+')
 
 describe('the escaped PEM', () => {
-  test('comes under the name that the proxy gives it, in any case', () => {
+  test('comes under the name that the proxy uses, in any case', () => {
     const identify = nginxClientCert({ ...options, header: 'X-Amzn-Mtls-Clientcert' })
     // AWS leaves these three as they are.
     const value = escaped(leaf).replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=')
@@ -258,7 +258,7 @@ describe('x-forwarded-client-cert', () => {
     ['a hash alone', 'By=spiffe://lb;Hash=468ed33be74eee6556d90c0149c1309e'],
     ['a subject alone', 'Subject="CN=device"'],
     ['a chain without the leaf', `Chain="${escaped(leaf)}"`],
-  ])('%s is refused', (_, value) => {
+  ])('%s is rejected', (_, value) => {
     expect(causeOf(identify, by(value))._tag).toBe('CertificateNotForwarded')
   })
 
@@ -276,7 +276,7 @@ describe('x-forwarded-client-cert', () => {
     expect(causeOf(identify, by(value))._tag).toBe('HeaderMalformed')
   })
 
-  test('Chain gives the authorities between', () => {
+  test('Chain has the intermediate authorities', () => {
     const value = `Cert="${escaped(deepLeaf)}";Chain="${escaped(deepLeaf, between)}"`
     expect(identify(by(value))).toMatchObject(E.right({ certificate: deepLeaf.der }))
   })
@@ -302,7 +302,7 @@ describe('the certificate', () => {
   test.each([
     ['not yet valid', new Date(leaf.notBefore.getTime() - 6 * 60_000), 'CertificateNotYetValid'],
     ['expired', new Date(leaf.notAfter.getTime() + 6 * 60_000), 'CertificateExpired'],
-  ])('%s is refused', (_, when, tag) => {
+  ])('%s is rejected', (_, when, tag) => {
     expect(chainFault(at(when), leaf.der)).toBe(tag)
   })
 
@@ -313,16 +313,16 @@ describe('the certificate', () => {
     )
   })
 
-  test('for servers alone is refused', () => {
+  test('for servers alone is rejected', () => {
     const server = issued({ extendedKeyUsage: ['serverAuth'] })
     expect(chainFault(at(start), server.der)).toBe('ExtendedKeyUsageMissing')
   })
 
-  test('of a stranger with the same issuer name is refused', () => {
+  test('of a stranger with the same issuer name is rejected', () => {
     expect(chainFault(at(start), strangeLeaf.der)).toMatch(/NoTrustedIssuer|Signature/)
   })
 
-  test('below an authority that the server was told of needs no chain from the device', () => {
+  test('below an authority that the server is configured with needs no chain from the device', () => {
     expect(chainFault(at(start), deepLeaf.der)).toBe('NoTrustedIssuer')
     expect(at(start, { intermediates: [between.der] })(from(deepLeaf.der))).toMatchObject(
       E.right({ certificate: deepLeaf.der }),

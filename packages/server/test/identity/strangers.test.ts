@@ -58,7 +58,7 @@ const rootKey = named('the authority')
 const root = unwrap(
   selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true, days: 30 }),
 )
-const authority = certificateAuthority({ certificate: root, key: rootKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: rootKey }))
 const deviceKey = named('the device')
 const device = unwrap(
   authority.issue({ publicKey: deviceKey.publicKey, subject: { CN: 'a device' } }),
@@ -105,7 +105,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     expect(checked.length).toBeLessThanOrEqual(1)
   }
 
-  test('is refused by the head of the request, with no key but the authority’s used, and that once', async () => {
+  test('is rejected by the head of the request, with no key used but the authority’s, and that once', async () => {
     const server = mdmServer({ store, identify: mdmSignature({ trust }) })
     const { body: _, ...head } = signed(message)
     expect(server.handle.checkHead(head)).toMatchObject({ left: { status: 400 } })
@@ -116,7 +116,7 @@ describe.each(strangers ?? [])('a stranger with $name', ({ message }) => {
     expect(await server.enrollments()).toEqual([])
   })
 
-  test('is refused through a proxy and on a connection of its own, at the same cost', () => {
+  test('is rejected through a proxy and on a connection of its own, at the same cost', () => {
     const opened = openMdmSignature({ header: Buffer.from(message).toString('base64') })
     if (E.isLeft(opened)) return
     const { signer, others } = opened.right
@@ -167,7 +167,7 @@ test.each(copies ?? [])('a stranger with $name is refused for the signature', ({
   expect(checked).toEqual(['the authority', 'the device'])
 })
 
-describe('an authority is no device:', () => {
+describe('an authority is not a device:', () => {
   const betweenKey = named('the authority between')
   const between = unwrap(
     authority.issue(
@@ -192,11 +192,11 @@ describe('an authority is no device:', () => {
 
   test.each<[string, Certificate, KeyPair]>([
     ['the trusted one', root, rootKey],
-    ['one below it that is known', between, betweenKey],
-    ['one below it that nobody has named', unnamed, unnamedKey],
+    ['one below it that is configured', between, betweenKey],
+    ['one below it that is not configured', unnamed, unnamedKey],
     ['the trusted one’s key in another certificate', modest, rootKey],
     ['the key of one that is known', known, betweenKey],
-  ])('%s', (_, certificate, key) => {
+  ])('%s is rejected as the sender', (_, certificate, key) => {
     const options = { trust, intermediates: [between.der] }
     const cause = { _tag: 'AuthorityNotDevice' }
     const message = unwrap(signDetached({ content, certificate, key }))

@@ -79,7 +79,7 @@ test('who was to be pushed to by a clock that was a day ahead is pushed to when 
   await upkeep.close()
 })
 
-test('commands expire, and what ended long ago is forgotten', async () => {
+test('commands expire, and what ended long ago is deleted', async () => {
   const { store, upkeep, roundAt } = await setUp()
   await store.queue.enqueue(command, [id], { at: minute(0), expiresAt: minute(1) })
   upkeep.start()

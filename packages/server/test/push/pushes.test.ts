@@ -69,21 +69,24 @@ describe('a push token that APNs says is dead', () => {
   const afterwards = new Date(1000)
 
   test.each<[string, Failure, Date | undefined]>([
-    ['later than it was stored', gone(afterwards), afterwards],
-    ['expired, later', gone(afterwards, { _tag: 'ExpiredToken' }), afterwards],
-    ['before it was stored', gone(new Date(-1)), undefined],
+    ['from after it was stored', gone(afterwards), afterwards],
+    ['that says it expired later', gone(afterwards, { _tag: 'ExpiredToken' }), afterwards],
+    ['from before it was stored', gone(new Date(-1)), undefined],
     ['for another reason', gone(afterwards, { _tag: 'BadDeviceToken', status: 400 }), undefined],
     ['without a time', { _tag: 'Unregistered', message: 'gone' }, undefined],
-  ])('%s', async (_, failure, since) => {
-    const { events, subject, store } = await setUp(() => TE.left(failure))
-    subject.request(id)
-    await subject.close()
-    const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
-    expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
-    expect(await store.enrollments.find(id)).toMatchObject(
-      since === undefined ? { id } : { id, unreachableSince: since },
-    )
-  })
+  ])(
+    '%s: only a report that is newer than the token marks the enrollment',
+    async (_, failure, since) => {
+      const { events, subject, store } = await setUp(() => TE.left(failure))
+      subject.request(id)
+      await subject.close()
+      const unreachable = since === undefined ? [] : [{ _tag: 'Unreachable', id, since }]
+      expect(events).toEqual([{ _tag: 'PushFailed', id, failure }, ...unreachable])
+      expect(await store.enrollments.find(id)).toMatchObject(
+        since === undefined ? { id } : { id, unreachableSince: since },
+      )
+    },
+  )
 })
 
 describe('pushes to one enrollment', () => {
@@ -111,7 +114,7 @@ describe('pushes to one enrollment', () => {
     expect(sent).toHaveLength(2)
   })
 
-  test('a window without a further request ends without a push and leaves no timer', async () => {
+  test('a window without a further request ends without a push and with no timer set', async () => {
     const { sent, timers, subject } = await setUp()
     subject.request(id)
     timers.fire()

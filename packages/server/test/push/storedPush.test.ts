@@ -105,7 +105,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   for (const { subject } of processes) await subject.push(targetFor(first.topic))
   const before = apns.counts().connections
 
-  apns.script(() => ({ _tag: 'Delay', milliseconds: 60 }))
+  apns.script(() => ({ _tag: 'Delay', delayMs: 60 }))
   const inFlight = processes.map(({ subject }) => subject.push(targetFor(first.topic))())
   await apns.received(4)
   await keep(store, apns.pushCertificate({ topic: first.topic }))
@@ -115,7 +115,7 @@ test('a renewed certificate is used by every process, and no push in flight is l
   expect(apns.counts().connections).toBe(before + 2)
 })
 
-test('the store is asked for the newest certificate at most once in a while', async () => {
+test('the store is asked for the newest certificate at most once per interval', async () => {
   const store = await newStore()
   const certificate = apns.pushCertificate()
   await keep(store, certificate)
@@ -201,7 +201,7 @@ describe('a topic that APNs stopped', () => {
     const clock = apnsClock()
     const { subject } = await process(store, { apns: { origin: apns.origin, ca: apns.ca, clock } })
     const push = async () => tagOf(await subject.push(targetFor(certificate.topic))())
-    apns.script(() => ({ _tag: 'Answer', status: 403, reason: 'BadCertificate' }))
+    apns.script(() => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }))
     expect([await push(), await push()]).toEqual(['BadCertificate', 'TopicStopped'])
     apns.script()
     return { store, certificate, clock, push }
@@ -258,7 +258,7 @@ test.each<[string, () => Partial<FakePushCertificate>, string]>([
   ['with a foreign key', () => ({ key: apns.pushCertificate().key }), 'KeyMismatch'],
   ['that is none', () => ({ certificate: 'hunter2' }), 'CertificateUnreadable'],
   ['with a key that is none', () => ({ key: 'hunter2' }), 'KeyUnreadable'],
-])('a certificate %s is refused before it is stored', async (_, change, tag) => {
+])('a certificate %s is rejected before it is stored', async (_, change, tag) => {
   const store = await newStore()
   const identity = { ...apns.pushCertificate(), ...change() }
   const stored = await storePushCertificate({ store, identity })()
@@ -267,7 +267,7 @@ test.each<[string, () => Partial<FakePushCertificate>, string]>([
   expect(await store.pushCertificates.list()).toEqual([])
 })
 
-test('a certificate that was created anew instead of renewed is refused', async () => {
+test('a certificate that was newly created instead of renewed is rejected', async () => {
   const store = await newStore()
   const first = await keep(store, apns.pushCertificate())
   const identity = apns.pushCertificate()

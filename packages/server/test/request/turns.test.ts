@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 import { turns } from '../../src/request/turns.js'
-import { deviceRequest, newIdentity, scene, topic } from '@mdm-kit/scenes/scene'
+import { deviceRequest, newIdentity, testScene, topic } from '@mdm-kit/scenes/testScene'
 
 /** A store that counts the transactions that are open at a time. */
 const counted = async () => {
@@ -32,7 +32,7 @@ const authenticate = (UDID: string) => ({ MessageType: 'Authenticate', Topic: to
 
 test('two hundred Authenticates of one device at once take one connection, and no other device waits for them', async () => {
   const { store, most } = await counted()
-  const here = await scene({ store })
+  const here = await testScene({ store })
   const flood = deviceRequest(newIdentity('flooding'), authenticate('UDID-1'))
   const other = deviceRequest(newIdentity('other'), authenticate('UDID-2'))
   const answered: string[] = []
@@ -60,7 +60,7 @@ test('what throws or fails in its turn lets the next one in', async () => {
   expect(await next).toEqual(E.right('done'))
 })
 
-test('a flood beyond all bounds is refused with a failure that the device comes again for', async () => {
+test('a flood beyond all bounds is rejected with a failure after which devices try again', async () => {
   const inTurn = turns({ mostWaiting: 1 })
   let end: (value: E.Either<never, string>) => void = () => undefined
   const first = inTurn(

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 
 import { digestUsers, userLogins } from '../../src/index.js'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
-import { deviceOn, newIdentity, scene, start } from '@mdm-kit/scenes/scene'
+import { deviceOn, newIdentity, testScene, start } from '@mdm-kit/scenes/testScene'
 
 const identity = newIdentity()
 const HOUR = 60 * 60 * 1000
@@ -19,7 +19,7 @@ const office = async () => {
   const clock = { now: start }
   const store = await memoryStore()
   const logins = userLogins({ store, key, maxAgeMs: 8 * HOUR })
-  const here = await scene({
+  const here = await testScene({
     store,
     now: () => clock.now,
     userLogins: logins,
@@ -131,7 +131,7 @@ describe('the AuthToken of a network user', () => {
   })
 
   test('is not looked at where no network users are managed', async () => {
-    const here = await scene()
+    const here = await testScene()
     const mac = deviceOn(here, identity)
     await mac.enroll()
     const said = { Status: 'Idle', UserID: 'U', AuthToken: 'whatever' }

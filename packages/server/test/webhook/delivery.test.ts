@@ -86,7 +86,7 @@ describe('a delivery', () => {
     [410, {}, undefined],
     [429, { 'retry-after': '7' }, 7000],
     [503, { 'retry-after': 'Sun, 01 Mar 2026 12:01:00 GMT', date: DATE }, 60_000],
-  ])('answered %s is refused', async (status, headers, wait) => {
+  ])('with a response of %s is rejected', async (status, headers, wait) => {
     const { port } = await listen((_, outgoing) => outgoing.writeHead(status, headers).end())
     const options = { allowPrivateAddresses: true, now: () => new Date('2026-03-01T12:00:00Z') }
     const failed = await deliveryTo(`http://127.0.0.1:${port}/`, options)
@@ -111,7 +111,7 @@ describe('a delivery', () => {
     expect(followed).toBe(0)
   })
 
-  test('that gets no answer ends in time', async () => {
+  test('that gets no response ends in time', async () => {
     const { port } = await listen(() => undefined)
     const options = { allowPrivateAddresses: true, timeoutMs: 50 }
     expect(await deliveryTo(`http://127.0.0.1:${port}/`, options)).toMatchObject(
@@ -146,7 +146,7 @@ describe('a private address', () => {
     ['IPv4 mapped', '[::ffff:127.0.0.1]'],
     ['all addresses', '0.0.0.0'],
     ['cloud metadata', '169.254.169.254'],
-  ])('in the URL is refused before a connection: %s', async (_, host) => {
+  ])('in the URL is rejected before a connection: %s', async (_, host) => {
     const { port, reached } = await forbidden()
     expect(await deliveryTo(`https://${host}:${port}/`)).toMatchObject(
       E.left({ _tag: 'PrivateAddressRejected' }),
@@ -154,7 +154,7 @@ describe('a private address', () => {
     expect(reached()).toBe(0)
   })
 
-  test('behind a name of this machine is refused', async () => {
+  test('behind a name of this machine is rejected', async () => {
     const { port, reached } = await forbidden()
     expect(await deliveryTo(`https://localhost:${port}/`)).toMatchObject(
       E.left({ _tag: 'PrivateAddressRejected' }),
@@ -166,7 +166,7 @@ describe('a private address', () => {
     ['loopback', ['127.0.0.1']],
     ['several', ['10.0.0.1', '::1', 'fd00::1']],
     ['none', []],
-  ])('that a name resolves to is refused: %s', async (_, addresses) => {
+  ])('that a name resolves to is rejected: %s', async (_, addresses) => {
     const { port, reached } = await forbidden()
     const resolve: Resolve = () =>
       Promise.resolve(
@@ -178,7 +178,7 @@ describe('a private address', () => {
     expect(reached()).toBe(0)
   })
 
-  test('that a name turns to after a good answer (DNS rebinding) is refused', async () => {
+  test('that a name resolves to after a good one (DNS rebinding) is rejected', async () => {
     const { port, reached } = await forbidden()
     // Public to whoever asks first; the socket's own question is the one that is checked.
     const answers = ['127.0.0.1', '169.254.169.254']
@@ -213,7 +213,7 @@ test.each([
   ['another scheme', 'file:///etc/passwd', true],
   ['a user name', 'https://user:password@example.com/', true],
   ['http to the Internet', 'http://example.com/', false],
-])('a URL is refused: %s', (_, url, allowPrivateAddresses) => {
+])('a URL is rejected: %s', (_, url, allowPrivateAddresses) => {
   const refused = webhookDelivery({ url, allowPrivateAddresses })
   expect(refused).toMatchObject(E.left({ _tag: 'InvalidWebhookUrl' }))
   expect(JSON.stringify(refused)).not.toContain('password')

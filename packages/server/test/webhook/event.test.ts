@@ -171,7 +171,7 @@ describe('a receiver', () => {
   })
 
   test.each([{ topic: 'x' }, { topic: 'x', created_at: 'now' }, [], null])(
-    'refuses %j',
+    'a URL of %j is rejected',
     (value) => {
       expect(E.isLeft(decodeJson(WebhookEvent)({ body: Buffer.from(JSON.stringify(value)) }))).toBe(
         true,

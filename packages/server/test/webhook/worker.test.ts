@@ -69,7 +69,7 @@ describe('the outbox worker', () => {
     expect(clock.count()).toBe(0)
   })
 
-  test('delivers at once when woken, and finds by itself what nobody woke it for', async () => {
+  test('delivers at once when woken, and finds by itself what it was not woken for', async () => {
     const { start, sent, add, clock } = setUp([])
     const worker = start()
     await settle()
@@ -137,7 +137,7 @@ describe('the outbox worker', () => {
     await worker.close()
   })
 
-  test('one slow enrollment holds up nobody else', async () => {
+  test('one slow enrollment does not hold up the others', async () => {
     const { answer, endAll } = manualResponses()
     const { start, states } = setUp(
       [entryOf('slow', 'A'), entryOf('behind it', 'A'), entryOf('other', 'B')],
@@ -153,7 +153,7 @@ describe('the outbox worker', () => {
   })
 })
 
-test('a delivery that could be awaited, as webhookDelivery gives it, runs once and gives its own failure', async () => {
+test('a delivery that could be awaited, as webhookDelivery gives it, runs once and fails with its own failure', async () => {
   const { start, sent, events } = setUp([entryOf('1'), entryOf('2')], {}, ({ id }) =>
     operation(id === '1' ? TE.right(undefined) : TE.left(refused)),
   )
@@ -339,7 +339,7 @@ describe('a store that fails', () => {
 })
 
 describe('closing', () => {
-  test('waits for what is under way, gives back the rest and begins nothing', async () => {
+  test('waits for what is in progress, releases the rest and begins nothing', async () => {
     const { answer, endAll, waiting } = manualResponses()
     const entries = [entryOf('A1', 'A'), entryOf('A2', 'A'), entryOf('B1'), entryOf('C1')]
     const { start, sent, row, clock } = setUp(entries, { concurrency: 2 }, answer)
@@ -360,7 +360,7 @@ describe('closing', () => {
     expect(clock.count()).toBe(0)
   })
 
-  test('during a claim gives back what it brings', async () => {
+  test('during a claim releases what was claimed', async () => {
     const { start, sent, row } = setUp([entryOf('1')])
     await start().close()
     expect(sent).toEqual([])
@@ -410,7 +410,7 @@ test('a lease shorter than a delivery does not go round in circles', async () =>
   await worker.close()
 })
 
-test('whatever fails and whoever dies, all is delivered, and in order for each enrollment', async () => {
+test('through any failures and crashes, all is delivered, and in order for each enrollment', async () => {
   const plans = fc.record({
     keys: fc.array(fc.constantFrom('A', 'B', 'C', undefined), { minLength: 1, maxLength: 20 }),
     outcomes: fc.array(fc.constantFrom('ok', 'fail', 'store gone', 'dies'), { maxLength: 30 }),

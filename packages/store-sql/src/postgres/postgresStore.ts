@@ -10,7 +10,7 @@ import { migrate } from '../sql/migrations.js'
 import { type Retries, RETRIES } from '../sql/retrying.js'
 import { admitKeys } from '../sql/sealingKeys.js'
 import { sqlStore } from '../sql/store.js'
-import type { Tables } from '../sql/tables.js'
+import type { Tables } from '../sql/tables/tables.js'
 
 /** Connections that the store makes, and ends when it is closed. */
 export interface OwnConnections {

@@ -3,7 +3,7 @@ import type { Insertable } from 'kysely'
 import { AuditDetails, type AuditEntry, type AuditLine, type AuditStore } from '@mdm-kit/store'
 import { atomically, type Engine, isPlace, step } from './engine.js'
 import { readJson } from './records.js'
-import type { AuditTable } from './serviceTables.js'
+import type { AuditTable } from './tables/audit.js'
 
 /** A statement takes so many values. */
 const LINES_AT_ONCE = 500

@@ -10,7 +10,7 @@ import {
 import { atomically, type Engine, step } from './engine.js'
 import { conflictOf, identityColumns, isExpected, rowOf, supersede } from './identities.js'
 import { hashesOf, incumbentOf, standingOf } from './records.js'
-import type { EnrollmentRow } from './tables.js'
+import type { EnrollmentRow } from './tables/tables.js'
 
 export const certificateStore = (engine: Engine): CertificateStore => {
   const { db } = engine

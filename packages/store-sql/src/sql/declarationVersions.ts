@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import { JsonObject } from '@mdm-kit/http'
 import type { DeclarationContent } from '@mdm-kit/store'
-import type { DeclarationVersionTable } from './declarationTables.js'
+import type { DeclarationVersionTable } from './tables/declarations.js'
 import { chunked } from './declarationScopes.js'
 import type { Engine } from './engine.js'
 import { readJson } from './records.js'

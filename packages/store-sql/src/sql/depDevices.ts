@@ -17,7 +17,7 @@ import {
 } from '@mdm-kit/store'
 import { atomically, type Engine, step, word } from './engine.js'
 import { readJson } from './records.js'
-import type { DepDeviceTable } from './serviceTables.js'
+import type { DepDeviceTable } from './tables/dep.js'
 import { extended } from './syncs.js'
 
 type DeviceRow = Selectable<DepDeviceTable>

@@ -14,7 +14,7 @@ import { atomically, type Engine, openSecretIfAny, sealFor, step } from './engin
 import { readJson } from './records.js'
 import { openText, sealText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
-import type { DepProfileTable, DepServerTable } from './serviceTables.js'
+import type { DepProfileTable, DepServerTable } from './tables/dep.js'
 import { dueNow, syncState, syncStates } from './syncs.js'
 
 const secretIn = (column: 'server_token' | 'token_key', row: string): SealContext => ({

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { SealContext } from '../sealing/format.js'
 import type { DepTokenKeyRecord, DepTokenKeyStore } from '@mdm-kit/store'
 import { type Engine, openSecret, sealFor, step } from './engine.js'
-import type { DepTokenKeyTable } from './serviceTables.js'
+import type { DepTokenKeyTable } from './tables/dep.js'
 
 const keyOf = (server: string): SealContext => ({
   table: 'mdm_dep_token_keys',

@@ -9,7 +9,7 @@ import type { Sealer } from '../sealing/sealer.js'
 import { StoreFailure, unavailable } from './faults.js'
 import type { Stored } from '@mdm-kit/store'
 import { type Retries, retrying } from './retrying.js'
-import type { Tables } from './tables.js'
+import type { Tables } from './tables/tables.js'
 
 export type EngineName = 'sqlite' | 'postgres'
 

@@ -26,7 +26,7 @@ import {
 } from './identities.js'
 import { enrollmentRecord, kindOf, pushTargetOf, secretOf } from './records.js'
 import { sealBytes, sealText } from './sealed.js'
-import type { EnrollmentRow } from './tables.js'
+import type { EnrollmentRow } from './tables/tables.js'
 
 /** How exactly `lastSeenAt` is kept: a write for every poll would cost more than it tells. */
 const SEEN_EVERY_MS = 15 * 60 * 1000

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Erased } from '@mdm-kit/store'
 import { deleteChannel } from './declarationChannels.js'
 import { type Engine, locked, tableIn } from './engine.js'
-import type { Tables } from './tables.js'
+import type { Tables } from './tables/tables.js'
 
 /**
  * What forgetting an enrollment erases: rows whose column holds its id, in this order.

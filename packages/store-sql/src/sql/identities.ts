@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { BoundIdentity, Incumbent, MigratedIdentity } from '@mdm-kit/store'
 import { type Engine, locked, tableIn } from './engine.js'
 import { incumbentOf } from './records.js'
-import type { EnrollmentRow } from './tables.js'
+import type { EnrollmentRow } from './tables/tables.js'
 
 /** How an identity comes to hold an enrollment, and what becomes of the one before. */
 

@@ -1,14 +1,19 @@
 import { sql } from 'kysely'
 
 import { type Engine, type EngineName, tableIn } from './engine.js'
-import { columnsOf } from './migrations/columns.js'
-import { declarations } from './migrations/declarations.js'
-import { enrollments } from './migrations/enrollments.js'
-import { outbox } from './migrations/outbox.js'
-import { queue } from './migrations/queue.js'
-import { scep } from './migrations/scep.js'
-import { sealingKeys } from './migrations/sealingKeys.js'
-import { services } from './migrations/services.js'
+import { createAudit } from './tables/audit.js'
+import { columnsOf } from './tables/columns.js'
+import { createDeclarations } from './tables/declarations.js'
+import { createDep, createDepTokenKeys } from './tables/dep.js'
+import { createEnrollments } from './tables/enrollments.js'
+import { createOffboardings } from './tables/offboardings.js'
+import { createOutbox } from './tables/outbox.js'
+import { createPushCertificates } from './tables/pushCertificates.js'
+import { createQueue } from './tables/queue.js'
+import { createScep } from './tables/scep.js'
+import { createSealing } from './tables/sealing.js'
+import { createSyncs } from './tables/syncs.js'
+import { createVpp } from './tables/vpp.js'
 
 /** A change to the schema. */
 type Migration = (db: Engine['db']) => Promise<void>
@@ -20,8 +25,22 @@ type Migration = (db: Engine['db']) => Promise<void>
 const migrations = (name: EngineName): Readonly<Record<string, Migration>> => ({
   '0001_initial': async (db) => {
     const columns = columnsOf(name)
-    for (const area of [enrollments, queue, outbox, declarations, scep, services, sealingKeys])
-      await area(db, columns)
+    for (const create of [
+      createEnrollments,
+      createQueue,
+      createOutbox,
+      createDeclarations,
+      createScep,
+      createAudit,
+      createSyncs,
+      createPushCertificates,
+      createDep,
+      createDepTokenKeys,
+      createVpp,
+      createOffboardings,
+      createSealing,
+    ])
+      await create(db.schema, columns)
   },
 })
 

@@ -10,7 +10,7 @@ import {
 import { atomically, type Engine, step } from './engine.js'
 import { eraseEnrollment, eraseOffboarding } from './erasure.js'
 import { read, readJson } from './records.js'
-import type { OffboardingTable } from './serviceTables.js'
+import type { OffboardingTable } from './tables/offboardings.js'
 import { stopSync } from './syncs.js'
 
 const Steps = t.array(t.string, 'steps')

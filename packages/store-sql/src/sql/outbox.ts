@@ -5,7 +5,7 @@ import { atomically, type Engine, step, tableIn } from './engine.js'
 import { claimable, comesDue, followed, takeBack } from './outboxClaim.js'
 import { openBytes, sealBytes } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
-import type { OutboxTable } from './tables.js'
+import type { OutboxTable } from './tables/outbox.js'
 
 type OutboxRow = Selectable<OutboxTable>
 

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { SealContext } from '../sealing/format.js'
 import type { PushCertificateRecord, PushCertificateStore } from '@mdm-kit/store'
 import { type Engine, openSecret, sealFor, step } from './engine.js'
-import type { PushCertificateTable } from './tables.js'
+import type { PushCertificateTable } from './tables/pushCertificates.js'
 
 const keyOf = (topic: string): SealContext => ({
   table: 'mdm_push_certificates',

@@ -20,7 +20,7 @@ import type { SealContext } from '../sealing/format.js'
 import type { Engine } from './engine.js'
 import { openBytes, openText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
-import type { EnrollmentRow, QueueRow } from './tables.js'
+import type { EnrollmentRow, QueueRow } from './tables/tables.js'
 
 /** From rows to records. What does not decode, somebody else has written: that is a failure of the store. */
 

@@ -11,7 +11,7 @@ import {
   type ScepStore,
 } from '@mdm-kit/store'
 import { atomically, blobFrom, bytesFrom, type Engine, sealFor, step } from './engine.js'
-import type { AttemptTable, ChallengeTable, IssuedTable } from './scepTables.js'
+import type { AttemptTable, ChallengeTable, IssuedTable } from './tables/scep.js'
 import { openBytes, openText, sealText } from './sealed.js'
 import { contextOf } from './sealedColumns.js'
 

@@ -1,5 +1,5 @@
 import type { SealContext } from '../sealing/format.js'
-import type { Tables } from './tables.js'
+import type { Tables } from './tables/tables.js'
 
 /** A column of sealed values, and the columns that together name their row to the sealer. */
 export interface SealedColumn {

@@ -9,7 +9,7 @@ import {
   type SyncStore,
 } from '@mdm-kit/store'
 import { atomically, type Engine, step } from './engine.js'
-import type { SyncTable } from './serviceTables.js'
+import type { SyncTable } from './tables/syncs.js'
 
 type SyncRow = Selectable<SyncTable>
 

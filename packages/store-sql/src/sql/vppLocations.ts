@@ -13,7 +13,7 @@ import type {
 } from '@mdm-kit/store'
 import { atomically, type Engine, sealFor, step } from './engine.js'
 import { read, readJson } from './records.js'
-import type { VppLocationTable } from './serviceTables.js'
+import type { VppLocationTable } from './tables/vpp.js'
 import { openText } from './sealed.js'
 import { dueNow, extended, syncState, syncStates } from './syncs.js'
 import { vppLibrary } from './vppLibrary.js'

@@ -11,7 +11,7 @@ import { RETRIES } from '../sql/retrying.js'
 import { migrate } from '../sql/migrations.js'
 import { admitKeys } from '../sql/sealingKeys.js'
 import { sqlStore } from '../sql/store.js'
-import type { Tables } from '../sql/tables.js'
+import type { Tables } from '../sql/tables/tables.js'
 
 export interface SqliteStoreOptions {
   /** The database file; made when absent. Its folder must exist. */

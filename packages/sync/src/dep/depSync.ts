@@ -3,6 +3,8 @@ import {
   type AssignedProfile,
   cooldownOf,
   type DepClient,
+  depErrorClass,
+  type DepError,
   deviceChanges,
   type DeviceChangesError,
   retriesOf,
@@ -47,22 +49,24 @@ export const depSync = (options: DepSyncOptions): SyncWorker =>
     cooldownOf: depCooldownOf,
   })
 
-/** Failures that only time or a person can resolve. */
-const PATIENT: ReadonlySet<string> = new Set([
-  'TooManyRequests',
-  'TermsNotSigned',
-  'AccessDenied',
-  'TokenRejected',
-  'TokenExpired',
-  'CursorRepeated',
-])
-
 const QUARTER_HOUR = 15 * 60_000
 
 export const depCooldownOf = (failure: Failure): Cooldown => ({
   ms: cooldownOf(failure as DeviceChangesError) ?? QUARTER_HOUR,
-  exact: PATIENT.has(failure._tag) || 'retryAfterMs' in failure,
+  exact: onlyWaitingHelps(failure),
 })
+
+/** Whether only time or a person can resolve it: an earlier try is useless. */
+const onlyWaitingHelps = (failure: Failure): boolean => {
+  const by = depErrorClass(failure as DepError)
+  return (
+    by === 'portal' ||
+    by === 'token' ||
+    failure._tag === 'TooManyRequests' ||
+    failure._tag === 'CursorRepeated' ||
+    'retryAfterMs' in failure
+  )
+}
 
 /** Cursors that Apple repeats, in a row, before a full fetch. */
 const MOST_REPEATS = 3
@@ -149,7 +153,10 @@ const assignProfiles = async (
     const stored = await store.depServers.assigned(id, profileUuid, devices, again)()
     if (E.isLeft(stored)) return failed(stored.left)
     emit({
-      ...{ _tag: 'ProfileAssigned', kind: 'DepServer', id, profileUuid },
+      _tag: 'ProfileAssigned',
+      kind: 'DepServer',
+      id,
+      profileUuid,
       assigned: countOf(devices, (status) => status === 'SUCCESS'),
       again: countOf(devices, (status) => status !== 'SUCCESS'),
     })

@@ -168,7 +168,10 @@ export const offboardInSteps =
         TE.flatMap(TE.fromNullable(NOTHING_TO_OFFBOARD)),
         TE.tap((rows) =>
           ports.audit.append({
-            ...{ at: now(), actor, action: `offboard${kind}`, subject: reference },
+            at: now(),
+            actor,
+            action: `offboard${kind}`,
+            subject: reference,
             details: { ...rows, skipped: skipped.join(' ') },
           }),
         ),

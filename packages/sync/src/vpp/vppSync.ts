@@ -77,7 +77,9 @@ const syncVppLocation =
   async (first, context) => {
     const { id } = first
     const failed = (lease: SyncLease, failure: Failure): SyncOutcome => ({
-      ...{ _tag: 'Failed', lease, failure },
+      _tag: 'Failed',
+      lease,
+      failure,
     })
     const location = await store.vppLocations.find(id)()
     if (E.isLeft(location)) return failed(first, location.left)
@@ -150,7 +152,7 @@ const walks = (
     const begun = await extend(vppLocations.beginWalk(lease, until()))
     if (begun !== undefined) return begun
     let rows = 0
-    let last: WalkPage<Row> = { rows: [], versionId: undefined, walk: 1, moved: false }
+    let last: WalkPage<Row> = { rows: [], versionId: undefined, walk: 1, changed: false }
     for await (const page of pages) {
       if (E.isLeft(page)) return failed(page.left)
       rows = (page.right.walk === last.walk ? rows : 0) + page.right.rows.length
@@ -158,8 +160,8 @@ const walks = (
       const saved = await extend(save(lease, page.right, until()))
       if (saved !== undefined) return saved
     }
-    const { versionId, moved } = last
-    const complete = all && !moved
+    const { versionId, changed } = last
+    const complete = all && !changed
     const over = await extend(
       end(lease, { versionId, walk: last.walk, complete, at: now() }, until()),
     )

@@ -55,7 +55,7 @@ export const fakeAuthority = (names: readonly string[] = []): FakeAuthority => {
   const root = unwrap(
     selfSigned({ key: pair, subject: { CN: 'Fake APNs Authority' }, authority: true }),
   )
-  const authority = certificateAuthority({ certificate: root, key: pair })
+  const authority = unwrap(certificateAuthority({ certificate: root, key: pair }))
   const ed25519 = generateKeyPairSync('ed25519')
   return {
     ca: certificatePem(root),

@@ -25,8 +25,8 @@ import { openRelay, type RelayedConnection } from './relay.js'
 import { pushMagicOf, validateRequest } from './validate.js'
 
 export interface FakeApnsOptions {
-  /** Milliseconds before each answer. Absent means none. */
-  readonly latency?: number
+  /** Before each response. Absent means none. */
+  readonly latencyMs?: number
   /** SETTINGS_MAX_CONCURRENT_STREAMS. Absent means 1,000. */
   readonly maxStreams?: number
   readonly script?: ApnsScript
@@ -45,7 +45,7 @@ export interface FakeApnsOptions {
   readonly now?: () => number
 }
 
-/** What new connections meet instead of a welcome, see `FakeApns.rejectConnections`. */
+/** How new connections are rejected, see `FakeApns.rejectConnections`. */
 export type ConnectionRejection = 'tcp' | 'alert' | 'tls' | 'silent' | { readonly reason: string }
 
 export interface ApnsCounts {
@@ -69,13 +69,13 @@ export interface FakeApns {
   readonly counts: () => ApnsCounts
   /** Connections that are open now. */
   readonly openConnections: () => number
-  /** Forgets what was received; counts start at 0. */
+  /** Discards what was received; counts start at 0. */
   readonly discard: () => void
   /** Resolves when so many pushes were received since the start or `discard`. */
   readonly received: (count: number) => Promise<void>
   /** Replaces the script; without one every valid push is accepted. */
   readonly script: (script?: ApnsScript) => void
-  /** Pushes to this token are answered 410 `Unregistered` from now on. */
+  /** Pushes to this token get 410 `Unregistered` from now on. */
   readonly unregister: (pushToken: Uint8Array, since: Date) => void
   /** Calls back for each push delivered to this token; the returned function stops it. */
   readonly device: (pushToken: Uint8Array, onPush: (push: ReceivedPush) => void) => () => void
@@ -86,10 +86,10 @@ export interface FakeApns {
   /** Ends every open connection by FIN or TCP reset, or lets it swallow every byte from now on. */
   readonly breakConnections: (how: 'close' | 'reset' | 'swallow') => void
   /**
-   * What new connections meet: `tcp` refuses them, `alert` sends a TLS alert (handshake failure) in
-   * place of the server's half of the handshake, as anything on the path can, `tls` answers the client certificate with a TLS
-   * alert after the handshake, `silent` never speaks HTTP/2, and a reason of APNs is sent in a
-   * GOAWAY. Without an argument they are welcome again.
+   * What happens to new connections: `tcp` refuses them, `alert` sends a TLS alert (handshake failure)
+   * instead of the server's half of the handshake, as anything on the path can, `tls` rejects the client
+   * certificate with a TLS alert after the handshake, `silent` never speaks HTTP/2, and a reason of APNs
+   * is sent in a GOAWAY. Without an argument they are accepted again.
    */
   readonly rejectConnections: (how?: ConnectionRejection) => void
   readonly close: () => Promise<void>
@@ -121,7 +121,7 @@ interface Connection {
  */
 export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns> => {
   const authority = fakeAuthority(options.certificateNames)
-  const { onPush, now = Date.now, keep = USUAL_KEEP, latency = 0 } = options
+  const { onPush, now = Date.now, keep = USUAL_KEEP, latencyMs = 0 } = options
   const providerKeys = new Map(Object.entries(options.providerKeys ?? {}))
   let { script } = options
   let rejection: ConnectionRejection | undefined
@@ -173,11 +173,11 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     return listening[typeof rejection === 'string' ? rejection : 'welcome'].port
   })
 
-  const later = (milliseconds: number, run: () => void): void => {
+  const later = (delayMs: number, run: () => void): void => {
     const timer = setTimeout(() => {
       timers.delete(timer)
       run()
-    }, milliseconds)
+    }, delayMs)
     timers.add(timer)
   }
 
@@ -252,13 +252,13 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     }
     const index = counts.received
     counts.received += 1
-    const refused =
+    const rejected =
       validateRequest(
         { method: headers[':method'] ?? '', path, headers, duplicates, body },
         { certificateTopic: connection.certificateTopic, providerKeys, now: now() },
       ) ?? unregistered(gone.get(push.pushToken))
-    const fault = refused === undefined ? script?.(push, index) : answerOf(refused)
-    if (fault === undefined) accept(stream, push, latency)
+    const fault = rejected === undefined ? script?.(push, index) : responseFault(rejected)
+    if (fault === undefined) accept(stream, push, latencyMs)
     else perform(fault, stream, connection, push)
     const ready = waiters.filter(({ count }) => count <= counts.received)
     waiters = waiters.filter(({ count }) => count > counts.received)
@@ -274,11 +274,11 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     for (const device of devices.get(push.pushToken) ?? []) device(push)
   }
 
-  const accept = (stream: ServerHttp2Stream, push: ReceivedPush, delay: number): void => {
+  const accept = (stream: ServerHttp2Stream, push: ReceivedPush, delayMs: number): void => {
     record(push, { accepted: true, status: 200 })
-    if (delay === 0) respond(stream, push, 200, '')
+    if (delayMs === 0) respond(stream, push, 200, '')
     else
-      later(delay, () => {
+      later(delayMs, () => {
         respond(stream, push, 200, '')
       })
   }
@@ -290,7 +290,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
     push: ReceivedPush,
   ): void => {
     switch (fault._tag) {
-      case 'Answer': {
+      case 'Response': {
         const { status, reason, timestamp, retryAfter } = fault
         record(push, { accepted: status === 200, status, ...(reason !== undefined && { reason }) })
         const body = { reason, ...(timestamp && { timestamp: timestamp.getTime() }) }
@@ -303,14 +303,14 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
         respond(stream, push, fault.status, fault.body)
         return
       case 'Delay':
-        accept(stream, push, fault.milliseconds)
+        accept(stream, push, fault.delayMs)
         return
       case 'Silence':
         record(push, { accepted: true })
         return
       case 'SlowLoris':
         record(push, { accepted: false, status: 400 })
-        dribble(stream, push, fault.milliseconds, later)
+        dribble(stream, push, fault.intervalMs, later)
         return
       case 'RejectStream':
         record(push, { accepted: false })
@@ -321,7 +321,7 @@ export const fakeApns = async (options: FakeApnsOptions = {}): Promise<FakeApns>
         stream.close(fault.errorCode ?? NGHTTP2_INTERNAL_ERROR)
         return
       case 'GoAway':
-        if (fault.then === undefined || fault.then === 'drain') accept(stream, push, latency)
+        if (fault.then === undefined || fault.then === 'drain') accept(stream, push, latencyMs)
         else record(push, { accepted: true })
         goAway(connection, fault)
         return
@@ -432,9 +432,12 @@ const rejectionReason = (
 const unregistered = (since: Date | undefined): Omit<ResponseFault, '_tag'> | undefined =>
   since && { status: 410, reason: 'Unregistered', timestamp: since }
 
-type ResponseFault = ApnsFault & { readonly _tag: 'Answer' }
+type ResponseFault = ApnsFault & { readonly _tag: 'Response' }
 
-const answerOf = (answer: Omit<ResponseFault, '_tag'>): ApnsFault => ({ _tag: 'Answer', ...answer })
+const responseFault = (response: Omit<ResponseFault, '_tag'>): ApnsFault => ({
+  _tag: 'Response',
+  ...response,
+})
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 

@@ -2,25 +2,25 @@ import type { ReceivedPush } from './receivedPush.js'
 
 /** What the fake does with a push instead of accepting it at once. */
 export type ApnsFault =
-  /** Answers with this status; `retryAfter` in seconds or as an HTTP date. */
+  /** Responds with this status; `retryAfter` in seconds or as an HTTP date. */
   | {
-      readonly _tag: 'Answer'
+      readonly _tag: 'Response'
       readonly status: number
       readonly reason?: string
       readonly timestamp?: Date
       readonly retryAfter?: number | string
     }
-  /** Answers with this status and a body that is not Apple's JSON. */
+  /** Responds with this status and a body that is not Apple's JSON. */
   | { readonly _tag: 'Garbage'; readonly status: number; readonly body: string | Uint8Array }
-  /** Accepts it, so many milliseconds later. */
-  | { readonly _tag: 'Delay'; readonly milliseconds: number }
-  /** Takes it and never answers. */
+  /** Accepts it, this much later. */
+  | { readonly _tag: 'Delay'; readonly delayMs: number }
+  /** Accepts the request and never responds. */
   | { readonly _tag: 'Silence' }
-  /** Answers 400 and sends the body byte by byte, one in so many milliseconds. */
-  | { readonly _tag: 'SlowLoris'; readonly milliseconds: number }
+  /** Responds 400 and sends the body byte by byte, one per interval. */
+  | { readonly _tag: 'SlowLoris'; readonly intervalMs: number }
   /** RST_STREAM with REFUSED_STREAM: not processed. */
   | { readonly _tag: 'RejectStream' }
-  /** Processes it, then RST_STREAM with this code instead of an answer. Absent means INTERNAL_ERROR. */
+  /** Processes it, then RST_STREAM with this code instead of a response. Absent means INTERNAL_ERROR. */
   | { readonly _tag: 'ResetStream'; readonly errorCode?: number }
   /** GOAWAY, naming the highest stream received so far. */
   | ({ readonly _tag: 'GoAway' } & GoAwayFault)
@@ -36,8 +36,8 @@ export interface GoAwayFault {
   /** Apple's reason, for the debug data. */
   readonly reason?: string
   /**
-   * `drain` (the default) answers what was received and then ends the connection; `close` and
-   * `reset` end it without answers, by FIN or by a TCP reset.
+   * `drain` (the default) responds to what was received and then ends the connection; `close` and
+   * `reset` end it without responses, by FIN or by a TCP reset.
    */
   readonly then?: 'drain' | 'close' | 'reset'
 }

@@ -3,7 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 /** A server that listens on a loopback port. */
 export interface Listening {
   readonly port: number
-  /** Ends its connections, whatever they wait for. */
+  /** Ends its connections, even those that wait for something. */
   readonly close: () => Promise<void>
 }
 

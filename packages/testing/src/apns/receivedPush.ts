@@ -15,11 +15,11 @@ export interface ReceivedPush {
   readonly pushMagic: string | undefined
 }
 
-/** A push with what became of it. */
+/** A push, and its outcome. */
 export interface RecordedPush extends ReceivedPush {
-  /** True when APNs would deliver it, whether or not its answer reached the sender. */
+  /** True when APNs would deliver it, whether or not its response reached the sender. */
   readonly accepted: boolean
-  /** Absent when no answer was sent. */
+  /** Absent when no response was sent. */
   readonly status?: number
   readonly reason?: string
 }

@@ -19,7 +19,7 @@ export interface Relay {
   readonly close: () => Promise<void>
 }
 
-/** @param target the loopback port for the next connection; undefined refuses it. */
+/** @param target the loopback port for the next connection; undefined rejects it. */
 export const openRelay = async (target: () => number | undefined): Promise<Relay> => {
   const sockets = new Set<Socket>()
   const connections = new Map<number, RelayedConnection>()

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from
 
 import type { ReceivedPush } from './receivedPush.js'
 
-/** Answers one push as APNs does; a stream that is gone is left alone. */
+/** Responds to one push as APNs does; a stream that is gone is left alone. */
 export const respond = (
   stream: ServerHttp2Stream,
   push: ReceivedPush,
@@ -23,12 +23,12 @@ export const respond = (
   }
 }
 
-/** A refusal whose body comes one byte at a time. */
+/** A rejection whose body comes one byte at a time. */
 export const dribble = (
   stream: ServerHttp2Stream,
   push: ReceivedPush,
-  milliseconds: number,
-  later: (milliseconds: number, run: () => void) => void,
+  intervalMs: number,
+  later: (delayMs: number, run: () => void) => void,
 ): void => {
   if (stream.destroyed || stream.closed) return
   stream.respond({ ':status': 400, 'apns-id': push.id, 'content-type': 'application/json' })
@@ -38,7 +38,7 @@ export const dribble = (
     if (stream.destroyed || stream.closed || sent === body.length) return
     stream.write(body.charAt(sent))
     sent += 1
-    later(milliseconds, next)
+    later(intervalMs, next)
   }
   next()
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** What a cursor of the fake means. Clients cannot tell, nor make one. */
+/** What a cursor of the fake means. Clients can neither read nor make one. */
 export interface FakeCursor {
   /** The next place among the members. */
   readonly member: number

@@ -1,4 +1,11 @@
-import { type Answer, type Question, json, matches, reject, stringsOf } from './answer.js'
+import {
+  type FakeResponse,
+  type FakeRequest,
+  json,
+  matches,
+  reject,
+  stringsOf,
+} from './response.js'
 import { type FakeCursor, readCursor, writeCursor } from './cursors.js'
 import { type WireDevice, deviceAt } from './deviceMaker.js'
 import { type Organization, removeDevice, stamp } from './organization.js'
@@ -20,11 +27,11 @@ const MOST_RECORDS = 1000
 const MOST_SERIALS = 1000
 const CURSOR_LIFETIME = 7 * 24 * 60 * 60 * 1000
 
-export const fetchDevices = (service: Service, question: Question): Answer => {
+export const fetchDevices = (service: Service, request: FakeRequest): FakeResponse => {
   const { organization, secret, now } = service
-  const limit = limitOf(question)
-  const given = question.body?.['cursor']
-  if (question.body === undefined || limit === undefined) return reject('MALFORMED_REQUEST_BODY')
+  const limit = limitOf(request)
+  const given = request.body?.['cursor']
+  if (request.body === undefined || limit === undefined) return reject('MALFORMED_REQUEST_BODY')
   const cursor = given === undefined ? beginning(organization) : cursorOf(secret, given)
   if (cursor === undefined) return reject('INVALID_CURSOR')
   if (given !== undefined && isOld(cursor, now())) return reject('EXPIRED_CURSOR')
@@ -36,14 +43,14 @@ export const fetchDevices = (service: Service, question: Question): Answer => {
     if (device !== undefined) devices.push(device)
   }
   const isExhausted = member >= organization.members.length
-  return page(service, question, devices, { ...cursor, member, isExhausted }, !isExhausted)
+  return page(service, request, devices, { ...cursor, member, isExhausted }, !isExhausted)
 }
 
-export const syncDevices = (service: Service, question: Question): Answer => {
+export const syncDevices = (service: Service, request: FakeRequest): FakeResponse => {
   const { organization, secret, now } = service
-  const limit = limitOf(question)
-  const given = question.body?.['cursor']
-  if (question.body === undefined || limit === undefined) return reject('MALFORMED_REQUEST_BODY')
+  const limit = limitOf(request)
+  const given = request.body?.['cursor']
+  if (request.body === undefined || limit === undefined) return reject('MALFORMED_REQUEST_BODY')
   if (given === undefined || given === '') return reject('CURSOR_REQUIRED')
   const cursor = cursorOf(secret, given)
   if (cursor === undefined) return reject('INVALID_CURSOR')
@@ -51,7 +58,7 @@ export const syncDevices = (service: Service, question: Question): Answer => {
   const operation = Math.min(cursor.operation + limit, organization.operations.length)
   const devices = organization.operations.slice(cursor.operation, operation)
   const more = operation < organization.operations.length
-  return page(service, question, devices, { ...cursor, operation, isExhausted: true }, more)
+  return page(service, request, devices, { ...cursor, operation, isExhausted: true }, more)
 }
 
 /** A fetch that begins now is followed by a sync of all that happens from now on. */
@@ -69,7 +76,7 @@ const cursorOf = (secret: string, given: unknown): FakeCursor | undefined =>
 const isOld = (cursor: FakeCursor, now: Date): boolean =>
   now.getTime() - cursor.at > CURSOR_LIFETIME
 
-const limitOf = ({ body }: Question): number | undefined => {
+const limitOf = ({ body }: FakeRequest): number | undefined => {
   const limit = body?.['limit'] ?? DEFAULT_LIMIT
   return Number.isInteger(limit) && Number(limit) > 0
     ? Math.min(Number(limit), MOST_RECORDS)
@@ -78,11 +85,11 @@ const limitOf = ({ body }: Question): number | undefined => {
 
 const page = (
   { secret, now, count }: Service,
-  { protocolVersion }: Question,
+  { protocolVersion }: FakeRequest,
   devices: readonly WireDevice[],
   next: FakeCursor,
   more: boolean,
-): Answer =>
+): FakeResponse =>
   json({
     cursor: writeCursor(secret, { ...next, at: now().getTime(), count: count() }),
     fetched_until: stamp(now()),
@@ -91,8 +98,8 @@ const page = (
       protocolVersion >= 10 ? devices : devices.map((device) => deviceAt(device, protocolVersion)),
   })
 
-/** The serial numbers of a request, or why it is refused. */
-export const serialsOf = ({ body }: Question): readonly string[] | Answer => {
+/** The serial numbers of a request, or why it is rejected. */
+export const serialsOf = ({ body }: FakeRequest): readonly string[] | FakeResponse => {
   if (body === undefined) return reject('MALFORMED_REQUEST_BODY')
   const serials = stringsOf(body['devices'])
   if (serials === undefined || serials.length === 0 || serials.includes('')) {
@@ -102,10 +109,11 @@ export const serialsOf = ({ body }: Question): readonly string[] | Answer => {
   return serials.length > MOST_SERIALS ? reject('MALFORMED_REQUEST_BODY') : serials
 }
 
-export const isResponse = (value: readonly string[] | Answer): value is Answer => 'status' in value
+export const isResponse = (value: readonly string[] | FakeResponse): value is FakeResponse =>
+  'status' in value
 
-export const deviceDetails = ({ organization }: Service, question: Question): Answer => {
-  const serials = serialsOf(question)
+export const deviceDetails = ({ organization }: Service, request: FakeRequest): FakeResponse => {
+  const serials = serialsOf(request)
   if (isResponse(serials)) return serials
   const details = serials.map((serial) => {
     const device = organization.devices.get(serial)
@@ -113,7 +121,7 @@ export const deviceDetails = ({ organization }: Service, question: Question): An
       serial,
       device === undefined
         ? { serial_number: serial, response_status: 'NOT_ACCESSIBLE' }
-        : { ...deviceAt(device, question.protocolVersion), response_status: 'SUCCESS' },
+        : { ...deviceAt(device, request.protocolVersion), response_status: 'SUCCESS' },
     ]
   })
   return json({ devices: Object.fromEntries(details) as unknown })
@@ -121,9 +129,9 @@ export const deviceDetails = ({ organization }: Service, question: Question): An
 
 export const disownDevices = (
   { organization, now, mayDisown }: Service,
-  question: Question,
-): Answer => {
-  const serials = serialsOf(question)
+  request: FakeRequest,
+): FakeResponse => {
+  const serials = serialsOf(request)
   if (isResponse(serials)) return serials
   const outcome = (serial: string): string => {
     if (!organization.devices.has(serial)) return 'NOT_ACCESSIBLE'
@@ -132,13 +140,16 @@ export const disownDevices = (
   return json({ devices: Object.fromEntries(serials.map((serial) => [serial, outcome(serial)])) })
 }
 
-export const replacementDetails = ({ organization, now }: Service, question: Question): Answer => {
-  const serial = question.query.get('device') ?? ''
+export const replacementDetails = (
+  { organization, now }: Service,
+  request: FakeRequest,
+): FakeResponse => {
+  const serial = request.query.get('device') ?? ''
   if (serial === '') return reject('DEVICE_ID_REQUIRED')
   const device = organization.devices.get(serial)
-  // A device that is not there has been answered with 400, whatever the documentation says.
+  // For an unknown device Apple was seen to respond 400, unlike its documentation.
   if (device === undefined) return reject('DEVICE_NOT_FOUND', 400)
-  if (question.protocolVersion < 10 || device.is_replacement_device !== true) {
+  if (request.protocolVersion < 10 || device.is_replacement_device !== true) {
     return reject('DEVICE_NOT_FOUND', 404)
   }
   return json({
@@ -148,7 +159,7 @@ export const replacementDetails = ({ organization, now }: Service, question: Que
   })
 }
 
-export const activationLock = ({ organization }: Service, { body }: Question): Answer => {
+export const activationLock = ({ organization }: Service, { body }: FakeRequest): FakeResponse => {
   const serial = body?.['device']
   const escrowKey = body?.['escrow_key']
   if (typeof serial !== 'string' || serial === '') return reject('MALFORMED_REQUEST_BODY')

@@ -6,7 +6,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 
-import { type Answer, type Question, reject } from './answer.js'
+import { type FakeResponse, type FakeRequest, reject } from './response.js'
 import type { Service } from './deviceEndpoints.js'
 import type { WireDevice } from './deviceMaker.js'
 import { type DepFault, type FaultRule, faultsOf } from './faults.js'
@@ -29,7 +29,7 @@ export interface FakeDepOptions {
   /** How many of them begin with a profile that they have fetched. Default 0. */
   readonly pushed?: number
   readonly session?: Partial<SessionPolicy>
-  /** How a session that is over is refused: Apple answers 401, its simulator 403 `FORBIDDEN`. */
+  /** How an expired session is rejected: Apple responds 401, its simulator 403 `FORBIDDEN`. */
   readonly sessionRejection?: 401 | 'FORBIDDEN'
   /** Whether the portal has allowed this server to disown devices. Default true. */
   readonly mayDisown?: boolean
@@ -45,11 +45,11 @@ export interface FakeDepOptions {
   readonly now?: () => Date
 }
 
-/** A request that came, and how it was answered. */
+/** A request that came, and the status of its response. */
 export interface DepRequest {
   readonly method: string
   readonly path: string
-  /** 0 if there was no answer. */
+  /** 0 if there was no response. */
   readonly status: number
   /** How many serial numbers it named in `devices`. */
   readonly serials: number
@@ -83,10 +83,10 @@ export interface FakeDep {
   readonly removeDevice: (serial: string) => boolean
   /** Assignments of these are `THROTTLED` for so many seconds. */
   readonly throttle: (serials: Iterable<string>, seconds: number) => void
-  /** Until called with true, every call is refused with `T_C_NOT_SIGNED`. */
+  /** With false, every call is rejected with `T_C_NOT_SIGNED` until it is called with true. */
   readonly acceptTerms: (accepted: boolean) => void
   readonly expireSessions: () => void
-  /** Something goes wrong with answers to come. */
+  /** Something goes wrong with responses to come. */
   readonly fail: (rule: FaultRule) => void
   readonly clearFaults: () => void
   /** The last 10,000, oldest first. */
@@ -100,14 +100,14 @@ const CONTENT_TYPE = 'application/json;charset=UTF8'
 
 /**
  * Apple's Device Assignment Services, to test against: checks signatures, nonces, sessions, headers,
- * limits and cursors as the real one is known to, and changes or fails when told.
+ * limits and cursors as the real one is known to, and changes or fails on request.
  */
 export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> => {
   const { now = () => new Date(), sessionRejection = 401 } = options
   const organization = organizationOf(options.devices ?? 10, options.pushed ?? 0, now())
   const faults = faultsOf()
   const sessions = sessionsOf({
-    lifetime: 3 * 60_000,
+    lifetimeMs: 3 * 60_000,
     rotateEvery: 25,
     isStrict: false,
     ...options.session,
@@ -126,7 +126,7 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     mayDisown: options.mayDisown ?? true,
   }
 
-  const openSession = (request: IncomingMessage): Answer => {
+  const openSession = (request: IncomingMessage): FakeResponse => {
     const url = `${origin}/session`
     const fault = judgeAuthorization(request.headers.authorization, url, {
       credentials,
@@ -136,7 +136,7 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     return fault ?? { status: 200, body: { auth_session_token: sessions.open(now()) } }
   }
 
-  const answer = (request: IncomingMessage, url: URL, text: string): Answer => {
+  const respond = (request: IncomingMessage, url: URL, text: string): FakeResponse => {
     const method = request.method ?? ''
     if (url.pathname === UNLOCK_PATH) return unlock(organization, url, text)
     const endpoint = endpointOf(method, url.pathname)
@@ -150,10 +150,10 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     }
     const rotation = session.next === undefined ? {} : { 'X-ADM-Auth-Session': session.next }
     if (!hasAcceptedTerms) return { ...reject('T_C_NOT_SIGNED', 403), headers: rotation }
-    const question = questionOf(request, url, text)
-    const answered =
-      endpoint === 'account' ? { status: 200, body: account } : endpoint(service, question)
-    return { ...answered, headers: rotation }
+    const asked = fakeRequestOf(request, url, text)
+    const response =
+      endpoint === 'account' ? { status: 200, body: account } : endpoint(service, asked)
+    return { ...response, headers: rotation }
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -162,10 +162,10 @@ export const fakeDep = async (options: FakeDepOptions = {}): Promise<FakeDep> =>
     const method = request.method ?? ''
     const fault = faults.next(method, url.pathname)
     const isRejection = typeof fault === 'object' && 'status' in fault
-    const given: Answer =
+    const given: FakeResponse =
       isRejection || fault === 'hang up' || fault === 'silence'
         ? { status: 0 }
-        : answer(request, url, text)
+        : respond(request, url, text)
     const final = isRejection ? fault : fault === 'repeat cursor' ? repeated(given, text) : given
     requests.push({ method, path: url.pathname, status: final.status, serials: serialCount(text) })
     if (requests.length > 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS)
@@ -273,7 +273,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const faultOfHeaders = ({ method, headers }: IncomingMessage): Answer | undefined => {
+const faultOfHeaders = ({ method, headers }: IncomingMessage): FakeResponse | undefined => {
   const userAgent = headers['user-agent'] ?? ''
   if (userAgent === '') return reject('USER_AGENT_MISSING')
   if (!/^[\w.-]+\/[\w.-]+$/.test(userAgent)) return reject('USER_AGENT_INVALID')
@@ -283,7 +283,7 @@ const faultOfHeaders = ({ method, headers }: IncomingMessage): Answer | undefine
   return contentType === CONTENT_TYPE ? undefined : reject('MALFORMED_REQUEST_BODY')
 }
 
-const questionOf = (request: IncomingMessage, url: URL, text: string): Question => {
+const fakeRequestOf = (request: IncomingMessage, url: URL, text: string): FakeRequest => {
   const version = Number(request.headers['x-server-protocol-version'] ?? 1)
   return {
     query: url.searchParams,
@@ -309,10 +309,10 @@ const serialCount = (text: string): number => {
 }
 
 /** The cursor that was asked with comes back, and more is said to follow. */
-const repeated = (answer: Answer, text: string): Answer => ({
-  ...answer,
+const repeated = (response: FakeResponse, text: string): FakeResponse => ({
+  ...response,
   body: {
-    ...(answer.body as object),
+    ...(response.body as object),
     cursor: objectOf(text)?.['cursor'] ?? '',
     more_to_follow: true,
   },
@@ -320,16 +320,16 @@ const repeated = (answer: Answer, text: string): Answer => ({
 
 const write = async (
   response: ServerResponse,
-  { status, body, headers = {} }: Answer,
+  { status, body, headers = {} }: FakeResponse,
   fault: DepFault | undefined,
 ): Promise<void> => {
   if (fault === 'silence') return
-  if (fault === 'hang up' || fault === 'lost answer') {
+  if (fault === 'hang up' || fault === 'lost response') {
     response.destroy()
     return
   }
-  if (typeof fault === 'object' && 'delay' in fault) {
-    await new Promise((resolve) => setTimeout(resolve, fault.delay))
+  if (typeof fault === 'object' && 'delayMs' in fault) {
+    await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
   }
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
   const bytes = Buffer.from(fault === 'broken JSON' ? text.slice(0, text.length / 2) : text, 'utf8')

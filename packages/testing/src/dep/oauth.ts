@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-import { type Answer, reject } from './answer.js'
+import { type FakeResponse, reject } from './response.js'
 
 /** The credentials inside a server token, in the clear. */
 export interface FakeCredentials {
@@ -32,7 +32,7 @@ export const judgeAuthorization = (
   header: string | undefined,
   url: string,
   { credentials, now, nonces }: OAuthState,
-): Answer | undefined => {
+): FakeResponse | undefined => {
   const parameters = parametersOf(header)
   if (parameters === undefined) return reject('oauth_problem_adviser', 400)
   const of = (name: string): string => parameters.get(name) ?? ''

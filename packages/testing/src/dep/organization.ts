@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { type WireDevice, makeDevice } from './deviceMaker.js'
 
-/** One thing that happened to a device, as a sync tells it. */
+/** One thing that happened to a device, as a sync reports it. */
 export type Operation = WireDevice
 
 /** A profile as it was defined, in Apple's keys. */

@@ -1,4 +1,12 @@
-import { type Answer, type Question, EMPTY, json, matches, reject, stringsOf } from './answer.js'
+import {
+  type FakeResponse,
+  type FakeRequest,
+  EMPTY,
+  json,
+  matches,
+  reject,
+  stringsOf,
+} from './response.js'
 import { type Service, isResponse, serialsOf } from './deviceEndpoints.js'
 import { changeDevice, newProfileUuid, stamp } from './organization.js'
 
@@ -12,7 +20,7 @@ const TEXTS = [
 
 type Definition = Readonly<Record<string, unknown>>
 
-/** The code that a definition is refused with; nothing if it is good. */
+/** The code that a definition is rejected with; undefined if it is valid. */
 const faultOf = (profile: Definition): string | undefined => {
   const { profile_name: name, url, language, region } = profile
   if (name === undefined) return 'CONFIG_NAME_REQUIRED'
@@ -35,7 +43,7 @@ const faultOf = (profile: Definition): string | undefined => {
 const isText = (value: unknown, most: number): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= most
 
-export const defineProfile = (service: Service, { body }: Question): Answer => {
+export const defineProfile = (service: Service, { body }: FakeRequest): FakeResponse => {
   if (body === undefined) return reject('MALFORMED_REQUEST_BODY')
   const fault = faultOf(body)
   if (fault !== undefined) return reject(fault)
@@ -47,7 +55,7 @@ export const defineProfile = (service: Service, { body }: Question): Answer => {
   return json({ profile_uuid: uuid, devices: assignAll(service, uuid, serials, 0).devices })
 }
 
-export const fetchProfile = ({ organization }: Service, { query }: Question): Answer => {
+export const fetchProfile = ({ organization }: Service, { query }: FakeRequest): FakeResponse => {
   const uuid = query.get('profile_uuid') ?? ''
   if (uuid === '') return reject('PROFILE_UUID_REQUIRED')
   const profile = organization.profiles.get(plain(uuid))
@@ -58,19 +66,17 @@ export const fetchProfile = ({ organization }: Service, { query }: Question): An
 
 const plain = (uuid: string): string => uuid.replaceAll('-', '').toUpperCase()
 
-export const assignProfile = (service: Service, question: Question): Answer => {
-  const serials = serialsOf(question)
+export const assignProfile = (service: Service, request: FakeRequest): FakeResponse => {
+  const serials = serialsOf(request)
   if (isResponse(serials)) return serials
-  const uuid = question.body?.['profile_uuid']
+  const uuid = request.body?.['profile_uuid']
   if (typeof uuid !== 'string' || uuid === '') return reject('PROFILE_UUID_REQUIRED')
   if (!service.organization.profiles.has(plain(uuid))) return reject('NOT_FOUND', 404)
-  const { devices, retryAfter } = assignAll(service, plain(uuid), serials, question.protocolVersion)
+  const { devices, retryAfter } = assignAll(service, plain(uuid), serials, request.protocolVersion)
   return json({
     profile_uuid: uuid,
     devices,
-    ...(retryAfter > 0 && question.protocolVersion >= 10
-      ? { retry_after_seconds: retryAfter }
-      : {}),
+    ...(retryAfter > 0 && request.protocolVersion >= 10 ? { retry_after_seconds: retryAfter } : {}),
   })
 }
 
@@ -98,8 +104,11 @@ const assignAll = (
   return { devices, retryAfter }
 }
 
-export const removeProfile = ({ organization, now }: Service, question: Question): Answer => {
-  const serials = serialsOf(question)
+export const removeProfile = (
+  { organization, now }: Service,
+  request: FakeRequest,
+): FakeResponse => {
+  const serials = serialsOf(request)
   if (isResponse(serials)) return serials
   const outcome = (serial: string): string => {
     const device = organization.devices.get(serial)
@@ -112,11 +121,11 @@ export const removeProfile = ({ organization, now }: Service, question: Question
   return json({ devices: Object.fromEntries(serials.map((serial) => [serial, outcome(serial)])) })
 }
 
-/** Organizations that cannot have one are refused each of these. */
+/** For an organization that cannot have one, each of these is rejected. */
 export const setAccountDrivenProfile = (
   { organization, now }: Service,
-  { body }: Question,
-): Answer => {
+  { body }: FakeRequest,
+): FakeResponse => {
   const url = body?.['mdm_service_discovery_url']
   if (url === undefined || url === '') return reject('MDM_SERVICE_DISCOVERY_URL_REQUIRED')
   if (typeof url !== 'string' || !URL.canParse(url) || new URL(url).protocol !== 'https:') {
@@ -126,7 +135,7 @@ export const setAccountDrivenProfile = (
   return EMPTY
 }
 
-export const accountDrivenProfile = ({ organization }: Service): Answer =>
+export const accountDrivenProfile = ({ organization }: Service): FakeResponse =>
   organization.discoveryUrl === undefined
     ? reject('NOT_FOUND', 404)
     : json({
@@ -134,7 +143,7 @@ export const accountDrivenProfile = ({ organization }: Service): Answer =>
         last_updated_timestamp: organization.discoveryUrl.at,
       })
 
-export const deleteAccountDrivenProfile = ({ organization }: Service): Answer => {
+export const deleteAccountDrivenProfile = ({ organization }: Service): FakeResponse => {
   organization.discoveryUrl = undefined
   return EMPTY
 }

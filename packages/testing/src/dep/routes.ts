@@ -2,7 +2,7 @@ import { parseBypassCode } from '@mdm-kit/dep'
 import * as E from 'fp-ts/lib/Either.js'
 import { pbkdf2Sync } from 'node:crypto'
 
-import { type Answer, type Question, json } from './answer.js'
+import { type FakeResponse, type FakeRequest, json } from './response.js'
 import {
   type Service,
   activationLock,
@@ -23,7 +23,7 @@ import {
   setAccountDrivenProfile,
 } from './profileEndpoints.js'
 
-type Endpoint = (service: Service, question: Question) => Answer
+type Endpoint = (service: Service, request: FakeRequest) => FakeResponse
 
 const betaEnrollmentTokens: Endpoint = () =>
   json({
@@ -56,7 +56,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint | 'session' | 'account'>> = {
 
 const PATHS = new Set(Object.keys(ENDPOINTS).map((route) => route.replace(/^\w+ /, '')))
 
-/** What answers a request, or the status of one that nothing does. */
+/** The endpoint of a request, or the status where there is none. */
 export const endpointOf = (
   method: string,
   path: string,
@@ -67,7 +67,7 @@ export const endpointOf = (
 export const UNLOCK_PATH = '/deviceservicesworkers/escrowKeyUnlock'
 
 /** 200 if the code is the one that the device was locked with; else 404, as the real one does. */
-export const unlock = (organization: Organization, url: URL, text: string): Answer => {
+export const unlock = (organization: Organization, url: URL, text: string): FakeResponse => {
   const serial = url.searchParams.get('serial') ?? ''
   const raw = parseBypassCode(new URLSearchParams(text).get('escrowKey') ?? '')
   if (!url.searchParams.has('productType')) return { status: 400 }

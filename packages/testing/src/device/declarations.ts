@@ -13,7 +13,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 
 import { type Judge, statusReport } from './declarationStatus.js'
-import { answerUnreadable, type DeviceError, serverRejected } from './errors.js'
+import { responseUnreadable, type DeviceError, serverRejected } from './errors.js'
 import type { DeviceFacts } from './facts.js'
 
 export interface DeclarationsOptions {
@@ -142,7 +142,7 @@ const KINDS = [
 const read =
   <A, O>(codec: t.Type<A, O>) =>
   (response: Pick<HttpResponse, 'body'>): E.Either<DeviceError, A> =>
-    pipe(decodeJson(codec)(response), E.mapLeft(answerUnreadable))
+    pipe(decodeJson(codec)(response), E.mapLeft(responseUnreadable))
 
 const tokenIn = (response: Pick<HttpResponse, 'body'>): E.Either<DeviceError, string> =>
   pipe(

@@ -26,12 +26,16 @@ export const fakeDeviceAuthority = (): E.Either<DeviceError, FakeDeviceAuthority
   const deviceKey = createKeyPair('ec-p256')
   return pipe(
     selfSigned({
-      ...{ key, authority: true, at: BEGIN, days: 7 * YEAR },
+      key,
+      authority: true,
+      at: BEGIN,
+      days: 7 * YEAR,
       subject: { CN: 'Simulated Device CA', O: 'mdm-kit' },
     }),
     E.bindTo('root'),
-    E.bindW('device', ({ root }) =>
-      certificateAuthority({ certificate: root, key }).issue(
+    E.bindW('authority', ({ root }) => certificateAuthority({ certificate: root, key })),
+    E.bindW('device', ({ authority }) =>
+      authority.issue(
         { publicKey: deviceKey.publicKey, subject: { CN: 'Simulated Device' } },
         { at: BEGIN, days: DECADES },
       ),
@@ -43,7 +47,10 @@ export const fakeDeviceAuthority = (): E.Either<DeviceError, FakeDeviceAuthority
           encodePlist(content),
           E.flatMap((bytes) =>
             signAttached({
-              ...{ content: bytes, certificate: device, key: deviceKey, signingTime },
+              content: bytes,
+              certificate: device,
+              key: deviceKey,
+              signingTime,
             }),
           ),
           E.mapLeft(messageUnwritable),

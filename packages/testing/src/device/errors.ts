@@ -14,7 +14,7 @@ export type DeviceError =
   | (Failure & { readonly _tag: 'MessageUnwritable'; readonly cause: Failure })
   /** A response to DeclarativeManagement is not the JSON that it has to be. */
   | (Failure & { readonly _tag: 'ResponseUnreadable'; readonly cause: Failure })
-  /** It has no identity: it never enrolled, or nobody gave it one. */
+  /** It has no identity: it never enrolled, or it was not given one. */
   | (Failure & { readonly _tag: 'IdentityRejected'; readonly cause?: Failure })
   /** It asked for an enrollment profile and got none. */
   | (Failure & {
@@ -29,7 +29,7 @@ export type DeviceError =
 
 export const profileRejected = (why: string, cause?: Failure): DeviceError => ({
   _tag: 'ProfileRejected',
-  message: `The enrollment profile was refused: ${why}${cause === undefined ? '' : ` ${cause.message}`}`,
+  message: `The enrollment profile was rejected: ${why}${cause === undefined ? '' : ` ${cause.message}`}`,
   ...(cause && { cause }),
 })
 
@@ -46,14 +46,14 @@ export const profileWithheld = (
   _tag: 'ProfileWithheld',
   status,
   ...about,
-  message: `The server answered ${status} where an enrollment profile was asked for.`,
+  message: `The server responded ${status} to the request for an enrollment profile.`,
 })
 
 export const serverRejected = (what: string, status: number): DeviceError => ({
   _tag: 'ServerRejected',
   what,
   status,
-  message: `The server answered ${status} to ${what}.`,
+  message: `The server responded ${status} to ${what}.`,
 })
 
 export const commandUnreadable = (cause: Failure): DeviceError => ({
@@ -62,10 +62,10 @@ export const commandUnreadable = (cause: Failure): DeviceError => ({
   message: `The server sent something that is not a command. ${cause.message}`,
 })
 
-export const answerUnreadable = (cause: Failure): DeviceError => ({
+export const responseUnreadable = (cause: Failure): DeviceError => ({
   _tag: 'ResponseUnreadable',
   cause,
-  message: `The server's answer could not be read. ${cause.message}`,
+  message: `The server's response could not be read. ${cause.message}`,
 })
 
 export const messageUnwritable = (cause: Failure): DeviceError => ({

@@ -1,4 +1,4 @@
-/** What a simulated device is: the values that its messages and answers are made of. */
+/** What a simulated device is: the values that its messages and responses are made of. */
 export interface DeviceFacts {
   readonly UDID: string
   readonly SerialNumber: string

@@ -56,7 +56,7 @@ export const installEnrollmentProfile = (bytes: Uint8Array): E.Either<DeviceErro
 
 const SEQUENCE = 0x30
 
-/** Whoever signed it: that changes what a person is shown, not what is installed. */
+/** Regardless of who signed it: that changes what a person is shown, not what is installed. */
 const contentOf = (bytes: Uint8Array) =>
   bytes[0] === SEQUENCE
     ? pipe(
@@ -81,7 +81,7 @@ export const keyPairOfItsOwn: NewKeyPair = (bits) =>
     TE.mapLeft((cause) => identityRejected('no key could be made', cause)),
   )
 
-/** Answers of old SCEP servers that a device takes. Default: neither. */
+/** Responses of old SCEP servers that a device accepts. Default: neither. */
 export type OldScep = Pick<ScepExchangeOptions<unknown>, 'allowSha1' | 'allowSingleDes'>
 
 export interface ScepDevice {
@@ -106,7 +106,11 @@ export const identityByScep = (
     TE.flatMap(({ keyPair, subject, signer }) =>
       pipe(
         scepEnroll({
-          ...{ url: scep.URL, send, keyPair, signer, now },
+          url: scep.URL,
+          send,
+          keyPair,
+          signer,
+          now,
           ...oldScep,
           subject,
           ...(scep.Name !== undefined && { name: scep.Name }),

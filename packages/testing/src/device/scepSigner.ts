@@ -1,5 +1,5 @@
 import { createKeyPairAsync, type KeyPair, selfSigned } from '@mdm-kit/pki'
-import type { ScepServerIdentity } from '@mdm-kit/pki/scep'
+import type { IdentityInput } from '@mdm-kit/pki/scep'
 import type { Failure } from '@mdm-kit/codec'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -13,13 +13,16 @@ import { type DeviceError, identityRejected } from './errors.js'
  *
  * A Mac makes a key each time. Here all of this process share one, since making it takes 100 ms.
  */
-export const macSigner = (at: Date): TE.TaskEither<DeviceError, ScepServerIdentity> =>
+export const macSigner = (at: Date): TE.TaskEither<DeviceError, IdentityInput> =>
   pipe(
     sharedKey,
     TE.flatMapEither((key) =>
       pipe(
         selfSigned({
-          ...{ key, at, days: 365, keyUsage: ['digitalSignature'] },
+          key,
+          at,
+          days: 365,
+          keyUsage: ['digitalSignature'],
           subject: { CN: 'MDM SCEP SIGNER', C: 'US' },
         }),
         E.map((certificate) => ({ certificate, key })),

@@ -75,7 +75,7 @@ export interface DeviceStep {
 /** A command that a device carried out, and what it reported. */
 export interface Handled {
   readonly command: CommandEnvelope
-  readonly answer: CommandResponse
+  readonly response: CommandResponse
 }
 
 /** A device that talks to an MDM server as a Mac does, over real HTTP. */
@@ -227,8 +227,8 @@ const deviceWith = (
 
   const carryOut = (command: CommandEnvelope): Handled => {
     const decided = behave?.(command)
-    const answer = decided === 'NotNow' ? { Status: 'NotNow' } : decided
-    return { command, answer: answer ?? responseTo(state, command.Command) }
+    const response = decided === 'NotNow' ? { Status: 'NotNow' } : decided
+    return { command, response: response ?? responseTo(state, command.Command) }
   }
 
   const declarations = deviceDeclarations({
@@ -240,26 +240,29 @@ const deviceWith = (
 
   const takeCommands = (): TE.TaskEither<DeviceError, readonly Handled[]> => async () => {
     const handled: Handled[] = []
-    let answer = await report({ Status: 'Idle' })()
+    let response = await report({ Status: 'Idle' })()
     for (;;) {
-      if (E.isLeft(answer)) return answer
-      if (answer.right.status !== 200)
-        return E.left(serverRejected(handled.at(-1)?.answer.Status ?? 'Idle', answer.right.status))
-      if (answer.right.body.length === 0) return E.right(handled)
-      const command = plistOf(CommandEnvelope)(answer.right.body)
+      if (E.isLeft(response)) return response
+      if (response.right.status !== 200)
+        return E.left(
+          serverRejected(handled.at(-1)?.response.Status ?? 'Idle', response.right.status),
+        )
+      if (response.right.body.length === 0) return E.right(handled)
+      const command = plistOf(CommandEnvelope)(response.right.body)
       if (E.isLeft(command)) return E.left(commandUnreadable(command.left))
       const next = carryOut(command.right)
       handled.push(next)
       const { CommandUUID, Command } = command.right
-      answer = await report({ CommandUUID, ...next.answer }, Command.RequestType)()
+      response = await report({ CommandUUID, ...next.response }, Command.RequestType)()
     }
   }
 
   /** The acknowledgement of the command only says that it was heard. */
   const syncAfter = (handled: readonly Handled[]): TE.TaskEither<DeviceError, void> => {
     const sync = handled.findLast(
-      ({ command, answer }) =>
-        command.Command.RequestType === 'DeclarativeManagement' && answer.Status === 'Acknowledged',
+      ({ command, response }) =>
+        command.Command.RequestType === 'DeclarativeManagement' &&
+        response.Status === 'Acknowledged',
     )
     if (sync === undefined) return TE.right(undefined)
     const { Data } = sync.command.Command

@@ -84,7 +84,10 @@ export const simulatedFleet = (options: SimulatedFleetOptions): SimulatedFleet =
       profile(facts, send),
       TE.flatMapEither((bytes) =>
         simulatedDevice({
-          ...{ profile: bytes, facts, send, newKeyPair },
+          profile: bytes,
+          facts,
+          send,
+          newKeyPair,
           ...(behave && { behave: (command: CommandEnvelope) => behave(command, facts) }),
           ...(same.awaitingConfiguration !== undefined && {
             awaitingConfiguration: same.awaitingConfiguration,

@@ -110,7 +110,7 @@ const changed = (bytes: Buffer, at: number, change: (byte: number) => number): B
 
 /**
  * The bytes with one to four things wrong. A binary list keeps its length, mostly: it ends with
- * where everything is, and nobody would look further into one that has shifted.
+ * where everything is, and a decoder would not look further into one that has shifted.
  */
 export const mutate = (bytes: Uint8Array, random: Random): Uint8Array => {
   let mutated = Buffer.from(bytes)

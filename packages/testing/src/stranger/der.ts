@@ -12,7 +12,7 @@ export const TAG = {
   set: 0x31,
 } as const
 
-/** One element, written by hand: what a builder of honest messages would refuse. */
+/** One element, written by hand: what a builder of honest messages would reject. */
 export const der = (tag: number, ...parts: readonly Uint8Array[]): Uint8Array => {
   const content = Buffer.concat(parts)
   return Buffer.concat([Buffer.of(tag, ...lengthOf(content.length)), content])

@@ -13,7 +13,7 @@ export const ecKey = (namedCurve: string): StrangerKey => {
   return { key: privateKey, info: publicKey.export({ format: 'der', type: 'spki' }) }
 }
 
-/** An RSA key that nobody has made, of any length and with any exponent. */
+/** A made-up RSA key, of any length and with any exponent. */
 export const rsaKeyInfo = (modulusBits: number, exponent: Uint8Array): Uint8Array => {
   const modulus = randomBytes(modulusBits / 8)
   modulus[0] = 0xff

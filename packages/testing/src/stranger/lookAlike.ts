@@ -54,7 +54,7 @@ const madeUp = (length: number): Uint8Array => {
   return bytes
 }
 
-/** A certificate as nobody would issue it. */
+/** A certificate that no authority would issue. */
 export interface LookAlike {
   /** Names, in DER. */
   readonly issuer: Uint8Array

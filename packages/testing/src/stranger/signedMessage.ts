@@ -16,7 +16,7 @@ export interface SignedMessage {
   readonly signer: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array }
   readonly signature: LookAlikeSignature
   readonly withoutAttributes?: boolean
-  /** Besides the two that have to be there. */
+  /** In addition to the two that are required. */
   readonly attributes?: readonly Uint8Array[]
   readonly certificates: readonly Uint8Array[]
   readonly signers?: number

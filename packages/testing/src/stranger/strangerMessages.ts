@@ -39,8 +39,8 @@ export interface StrangerMessage {
 const ROOM = 10_500
 
 /**
- * What somebody without an identity can send where a signed message is expected. A server answers
- * each of them with a refusal, and in little time: that is what to test.
+ * What a sender without an identity can send where a signed message is expected. A server rejects each
+ * of them, and in little time: that is what to test.
  *
  * Names are the same each time, keys are not. Takes some seconds to make.
  */
@@ -53,13 +53,19 @@ export const strangerMessages = (options: StrangerMessagesOptions): readonly Str
 
   const by = (certificates: readonly Uint8Array[], more: Partial<SignedMessage> = {}): Uint8Array =>
     signedMessage({
-      ...{ content, attached, certificates, signature: realSignature(own.key) },
+      content,
+      attached,
+      certificates,
+      signature: realSignature(own.key),
       signer: { issuer, serialNumber },
       ...more,
     })
   const leaf = (more: Partial<LookAlike> = {}): Uint8Array =>
     lookAlike({
-      ...{ issuer, serialNumber, subject: commonName('Device'), publicKeyInfo: own.info },
+      issuer,
+      serialNumber,
+      subject: commonName('Device'),
+      publicKeyInfo: own.info,
       ...more,
     })
   const leaves = (count: number, more: (index: number) => Partial<LookAlike>): Uint8Array =>
@@ -115,7 +121,8 @@ export const strangerMessages = (options: StrangerMessagesOptions): readonly Str
             lookAlike({
               issuer: name(index),
               subject: name(index + 1),
-              ...{ isAuthority: true, publicKeyInfo: own.info },
+              isAuthority: true,
+              publicKeyInfo: own.info,
             }),
           ),
         ],

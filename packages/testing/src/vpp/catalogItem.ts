@@ -89,6 +89,6 @@ const platformAttributes = (
   externalVersionId: 8400000,
   minimumOSVersion: '15.0',
   seller: 'Example Corp.',
-  // Apple's own answers begin with a space at times.
+  // Apple's own responses begin with a space at times.
   ...(withVersion ? { latestVersionInfo: { versionDisplay: ' 3.1.4' } } : {}),
 })

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import type { LocationState } from './location.js'
 import type { AssignmentRow, EventResult, PieceFailure, UserRecord } from './records.js'
-import { messageOf } from './answer.js'
+import { messageOf } from './response.js'
 
-/** A notification that the fake sent, and how its receiver answered; undefined if there was no answer. */
+/** A notification that the fake sent, and the status of its receiver's response; undefined if there was none. */
 export interface DeliveredNotification {
   readonly notificationId: string
   readonly notificationType: string
@@ -13,7 +13,7 @@ export interface DeliveredNotification {
   readonly status: number | undefined
 }
 
-/** Sends one notification, and gives the status of the answer. */
+/** Sends one notification, and gives the status of the response. */
 export type DeliverNotification = (
   url: string,
   authToken: string,
@@ -46,7 +46,7 @@ export interface Deliveries {
     notificationType: string,
     notification: unknown,
   ) => Promise<number | undefined>
-  /** Everything that an event has to tell to those who subscribed. */
+  /** Everything that subscribers are notified of after an event. */
   readonly notifyOf: (
     location: LocationState,
     kind: EventKind,

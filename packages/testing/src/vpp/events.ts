@@ -14,13 +14,13 @@ interface QueuedEvent {
 }
 
 export interface EventsOptions {
-  /** Milliseconds from the request until the work is done. */
-  readonly delay: () => number
+  /** From the request until the work is done. */
+  readonly delayMs: () => number
   readonly now: () => Date
   readonly deliveries: Deliveries
 }
 
-/** Work that Apple would do in the background: done when it is due and somebody asks, or at `settle`. */
+/** Work that Apple would do in the background: done when it is due and its status is asked for, or at `settle`. */
 export interface Events {
   readonly queue: (
     location: LocationState,
@@ -28,17 +28,17 @@ export interface Events {
     requested: number,
     work: () => EventResult,
   ) => string
-  /** As `status` answers; undefined for an event that is not known. */
+  /** As the endpoint `status` gives it; undefined for an unknown event. */
   readonly statusOf: (location: LocationState, eventId: string) => object | undefined
   /** Does everything that is queued, due or not, and delivers its notifications. */
   readonly settle: () => Promise<void>
-  /** Forgets an event, as Apple does in time. */
+  /** Drops an event, as Apple does in time. */
   readonly discard: (eventId: string) => void
   readonly ids: () => readonly string[]
   readonly close: () => void
 }
 
-export const queuedEvents = ({ delay, now, deliveries }: EventsOptions): Events => {
+export const queuedEvents = ({ delayMs, now, deliveries }: EventsOptions): Events => {
   const events = new Map<string, QueuedEvent>()
   const notifications = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
@@ -47,23 +47,23 @@ export const queuedEvents = ({ delay, now, deliveries }: EventsOptions): Events 
     if (event.result !== undefined) return event.result
     const result = event.work()
     event.result = result
-    const told = deliveries.notifyOf(event.location, event.kind, eventId, result)
-    notifications.add(told)
-    void told.finally(() => notifications.delete(told))
+    const delivery = deliveries.notifyOf(event.location, event.kind, eventId, result)
+    notifications.add(delivery)
+    void delivery.finally(() => notifications.delete(delivery))
     return result
   }
 
   return {
     queue: (location, kind, requested, work) => {
       const eventId = randomUUID()
-      const event = { location, kind, requested, work, dueAt: now().getTime() + delay() }
+      const event = { location, kind, requested, work, dueAt: now().getTime() + delayMs() }
       events.set(eventId, event)
       if (location.notificationUrl !== undefined) {
-        // Somebody waits to be told, and need not ask.
+        // Subscribers are notified without asking.
         const timer = setTimeout(() => {
           timers.delete(timer)
           finish(eventId, event)
-        }, delay())
+        }, delayMs())
         timers.add(timer)
       }
       return eventId

@@ -49,7 +49,7 @@ export interface FakeLocation {
     target: { readonly serialNumber: string } | { readonly clientUserId: string },
     errorNumber?: number,
   ) => void
-  /** Another server claims the location; without an argument nobody has. */
+  /** Another server claims the location; without an argument, no server has. */
   readonly setMdmInfo: (mdmInfo?: {
     readonly id?: string
     readonly name?: string
@@ -57,7 +57,7 @@ export interface FakeLocation {
   }) => void
   /** What version 1 echoes. */
   readonly setClientContext: (clientContext?: string) => void
-  /** Something was written by somebody else: the listing has another version. */
+  /** Something was written by another client: the listing has a new version. */
   readonly touch: (listing: Listing) => void
   /** Notifies of anything. */
   readonly notify: (notificationType: string, notification: unknown) => Promise<number | undefined>

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { type VppResponse, type VppRequest, reject } from './answer.js'
+import { type VppResponse, type VppRequest, reject } from './response.js'
 import {
   deliverByHttp,
   deliveries as notificationDeliveries,
@@ -18,14 +18,14 @@ import type { FakeProduct } from './products.js'
 import { pagedRows } from './pages.js'
 import type { FakeService } from './service.js'
 import { issuedTokens } from './tokens.js'
-import { answerV1 } from './v1.js'
-import { answerV2, V2 } from './v2.js'
+import { v1Response } from './v1.js'
+import { v2Response, V2 } from './v2.js'
 
 export interface FakeVppOptions {
   /** Rows on a page, or in a batch. Default 1000. */
   readonly pageSize?: number
-  /** Milliseconds until queued work is done. Default 0. */
-  readonly eventDelay?: number
+  /** Until queued work is done. Default 0. */
+  readonly eventDelayMs?: number
   /** Over Apple's sample values. */
   readonly limits?: Readonly<Record<string, number>>
   /** Licences that one request of version 1 may manage. Default 10. */
@@ -45,7 +45,7 @@ export interface VppRequestCount {
   /** Without its query. */
   readonly path: string
   readonly count: number
-  /** How many of these were being answered at the same time, at most. */
+  /** The most of these that were in progress at the same time. */
   readonly mostAtOnce: number
 }
 
@@ -61,11 +61,11 @@ export interface FakeVpp {
   readonly addLocation: (options?: FakeLocationOptions) => FakeLocation
   /** Puts a product into the store's catalog. */
   readonly addProduct: (product: FakeProduct) => void
-  /** Replaces the script; without one everything is answered. */
+  /** Replaces the script; without one there are no faults. */
   readonly script: (script?: VppScript) => void
   readonly setLimits: (limits: Readonly<Record<string, number>>) => void
   readonly setPageSize: (rows: number) => void
-  readonly setEventDelay: (milliseconds: number) => void
+  readonly setEventDelay: (delayMs: number) => void
   /** Does all queued work, due or not, and delivers its notifications. */
   readonly settle: () => Promise<void>
   /** The events that are known. */
@@ -97,7 +97,7 @@ const SAMPLE_LIMITS = {
 /** Starts a fake of Apple's App and Book Management. */
 export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> => {
   const { now = () => new Date(), deliver = deliverByHttp, duplicates = 0 } = options
-  let { script, pageSize = 1000, eventDelay = 0 } = options
+  let { script, pageSize = 1000, eventDelayMs = 0 } = options
   let origin = ''
   let received = 0
   const limits: Record<string, number> = { ...SAMPLE_LIMITS, ...options.limits }
@@ -105,7 +105,7 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
 
   const tokens = issuedTokens(now)
   const deliveries = notificationDeliveries(deliver, duplicates)
-  const events = queuedEvents({ delay: () => eventDelay, now, deliveries })
+  const events = queuedEvents({ delayMs: () => eventDelayMs, now, deliveries })
   const service: FakeService = {
     origin: () => origin,
     now,
@@ -121,11 +121,11 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
   }
   const catalog = storeCatalog(service, { developerKeys: options.developerKeys })
 
-  const answer = async (request: VppRequest): Promise<VppResponse> => {
-    if (request.path.startsWith(V2)) return answerV2(service, request)
+  const responseTo = async (request: VppRequest): Promise<VppResponse> => {
+    if (request.path.startsWith(V2)) return v2Response(service, request)
     if (request.path === LOOKUP_PATH) return catalog.lookup(request)
     if (request.path.startsWith('/v1/')) return catalog.catalog(request)
-    return answerV1(service, request)
+    return v1Response(service, request)
   }
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -140,7 +140,7 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
       const fault = script?.({ method, path, query, headers, index })
       // A `Retry-After` that is a date is counted from it.
       outgoing.setHeader('date', now().toUTCString())
-      await act(fault, () => answer(request), incoming, outgoing)
+      await act(fault, () => responseTo(request), incoming, outgoing)
     } finally {
       count.open -= 1
     }
@@ -166,8 +166,8 @@ export const fakeVpp = async (options: FakeVppOptions = {}): Promise<FakeVpp> =>
     setPageSize: (rows) => {
       pageSize = rows
     },
-    setEventDelay: (milliseconds) => {
-      eventDelay = milliseconds
+    setEventDelay: (delayMs) => {
+      eventDelayMs = delayMs
     },
     settle: events.settle,
     eventIds: events.ids,
@@ -227,13 +227,13 @@ const parse = (text: string): unknown => {
 
 const act = async (
   fault: VppFault | undefined,
-  answer: () => Promise<VppResponse>,
+  respond: () => Promise<VppResponse>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> => {
   switch (fault?._tag) {
     case undefined:
-      write(outgoing, await answer())
+      write(outgoing, await respond())
       return
     case 'Reject': {
       const rejection = reject(fault.errorNumber, fault.errorInfo, fault.status)
@@ -241,7 +241,7 @@ const act = async (
       write(outgoing, { ...rejection, ...retryHeader(fault.retryAfter) }, { status: -1 })
       return
     }
-    case 'Answer':
+    case 'Response':
       outgoing.writeHead(fault.status, {
         'content-type': 'application/json',
         ...retryHeader(fault.retryAfter).headers,
@@ -249,23 +249,23 @@ const act = async (
       outgoing.end(fault.body ?? '')
       return
     case 'Delay': {
-      await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
-      write(outgoing, await answer())
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+      write(outgoing, await respond())
       return
     }
     case 'Hold':
       await fault.until
-      write(outgoing, await answer())
+      write(outgoing, await respond())
       return
     case 'Silence':
       await new Promise((resolve) => incoming.socket.once('close', resolve))
       return
     case 'Reset':
-      if (fault.when === 'after') await answer()
+      if (fault.when === 'after') await respond()
       incoming.socket.resetAndDestroy()
       return
     case 'Cut': {
-      const body = JSON.stringify((await answer()).json)
+      const body = JSON.stringify((await respond()).json)
       outgoing.writeHead(200, {
         'content-length': body.length + 1,
         'content-type': 'application/json',
@@ -280,12 +280,12 @@ const retryHeader = (
 ): { readonly headers?: Readonly<Record<string, string>> } =>
   retryAfter === undefined ? {} : { headers: { 'retry-after': String(retryAfter) } }
 
-const write = (outgoing: ServerResponse, answer: VppResponse, more: object = {}): void => {
-  const body = Buffer.from(JSON.stringify({ ...(answer.json as object), ...more }))
-  outgoing.writeHead(answer.status, {
+const write = (outgoing: ServerResponse, response: VppResponse, more: object = {}): void => {
+  const body = Buffer.from(JSON.stringify({ ...(response.json as object), ...more }))
+  outgoing.writeHead(response.status, {
     'content-type': 'application/json',
     'content-length': body.length,
-    ...answer.headers,
+    ...response.headers,
   })
   outgoing.end(body)
 }

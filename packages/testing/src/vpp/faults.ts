@@ -10,9 +10,9 @@ export interface ReceivedVppRequest {
   readonly index: number
 }
 
-/** What the fake does with a request instead of answering it. */
+/** What the fake does with a request instead of its usual response. */
 export type VppFault =
-  /** Refuses with this number, under the status that stands for it unless another is given. */
+  /** Rejects it with this number, under the status that stands for it unless another is given. */
   | {
       readonly _tag: 'Reject'
       readonly errorNumber: number
@@ -20,25 +20,25 @@ export type VppFault =
       readonly retryAfter?: number | string
       readonly errorInfo?: unknown
     }
-  /** Answers with this status and body. */
+  /** Responds with this status and body. */
   | {
-      readonly _tag: 'Answer'
+      readonly _tag: 'Response'
       readonly status: number
       readonly body?: string | Uint8Array
       readonly retryAfter?: number | string
     }
-  /** Answers as always, so many milliseconds later. */
-  | { readonly _tag: 'Delay'; readonly milliseconds: number }
-  /** Answers as always, once this resolves. */
+  /** Responds as usual, this much later. */
+  | { readonly _tag: 'Delay'; readonly delayMs: number }
+  /** Responds as usual, once this resolves. */
   | { readonly _tag: 'Hold'; readonly until: Promise<void> }
-  /** Takes it and never answers. */
+  /** Accepts the request and never responds. */
   | { readonly _tag: 'Silence' }
   /** Ends the connection, before the request is acted on or after. */
   | { readonly _tag: 'Reset'; readonly when: 'before' | 'after' }
-  /** Announces a whole answer and ends the connection in the middle of it. */
+  /** Announces a whole response and ends the connection in the middle of it. */
   | { readonly _tag: 'Cut' }
 
-/** Chooses a fault for a request; `undefined` answers it as always. May change the fake meanwhile. */
+/** Chooses a fault for a request; `undefined` responds as usual. May change the fake meanwhile. */
 export type VppScript = (request: ReceivedVppRequest) => VppFault | undefined
 
 /** The fault for the first n requests whose path ends so. */
@@ -52,8 +52,8 @@ export const firstRequests = (n: number, path: string, fault: VppFault): VppScri
 }
 
 /**
- * Holds requests whose path ends so until n of them wait at the same time: whoever asks for fewer at
- * once never gets an answer. Afterwards everything is answered.
+ * Holds requests whose path ends so until n of them wait at the same time: a client that sends fewer at
+ * once never gets a response. Afterwards every request gets its usual one.
  */
 export const holdUntil = (n: number, path: string): VppScript => {
   let waiting = 0

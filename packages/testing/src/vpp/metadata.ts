@@ -1,6 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto'
 
-import type { VppResponse, VppRequest } from './answer.js'
+import type { VppResponse, VppRequest } from './response.js'
 import { catalogItem, isShown } from './catalogItem.js'
 import { GENRES, genreOf, ICON, nameOf, type FakeProduct } from './products.js'
 import type { FakeService } from './service.js'

@@ -1,4 +1,4 @@
-import { type VppResponse, ok, reject } from './answer.js'
+import { type VppResponse, ok, reject } from './response.js'
 
 interface CachedRows {
   readonly key: string

@@ -46,7 +46,7 @@ export interface SubscriptionSeat {
   readonly renewing: boolean
 }
 
-/** A refusal of one piece of work inside an event. */
+/** A rejection of one piece of work inside an event. */
 export interface PieceFailure {
   readonly errorNumber: number
   readonly adamId?: string

@@ -33,7 +33,7 @@ export const issuedTokens = (now: () => Date) => {
       const token = tokens.get(text.trim())
       if (token !== undefined) token.revoked = true
     },
-    /** The location of a token, or the number of the refusal. */
+    /** The location of a token, or the number of the rejection. */
     locationOf: (text: string | undefined): LocationState | number => {
       const token = tokens.get(text ?? '')
       if (token === undefined) return 9622

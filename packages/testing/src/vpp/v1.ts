@@ -1,4 +1,4 @@
-import { type VppResponse, type VppRequest, keysOf, messageOf, ok, textOf } from './answer.js'
+import { type VppResponse, type VppRequest, keysOf, messageOf, ok, textOf } from './response.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { licenses, manageLicenses } from './v1Licenses.js'
@@ -17,7 +17,7 @@ const SERVICES: Readonly<Record<string, (call: LegacyCall) => LegacyResult>> = {
   getVPPUsersSrv: getUsers,
   editVPPUserSrv: editUser,
   retireVPPUserSrv: retireUser,
-  // Apple has removed these, and answers them so.
+  // Apple has removed these, and responds so.
   associateVPPLicenseSrv: () => 9634,
   associateVPPLicenseWithVPPUserSrv: () => 9634,
   disassociateVPPLicenseSrv: () => 9634,
@@ -25,7 +25,7 @@ const SERVICES: Readonly<Record<string, (call: LegacyCall) => LegacyResult>> = {
 }
 
 /** The legacy web services. All failures come under 200, with a `status` in the body. */
-export const answerV1 = (service: FakeService, request: VppRequest): VppResponse => {
+export const v1Response = (service: FakeService, request: VppRequest): VppResponse => {
   const name = request.path.slice(request.path.lastIndexOf('/') + 1)
   if (name === 'VPPServiceConfigSrv') return ok(serviceConfig(service))
   const handler = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined

@@ -1,7 +1,7 @@
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 
-/** What a service of version 1 gives back beside the common keys; a number is a refusal. */
+/** What a service of version 1 returns in addition to the common keys; a number is a rejection. */
 export type LegacyResult = number | { readonly status?: number; readonly [key: string]: unknown }
 
 export interface LegacyCall {

@@ -1,4 +1,4 @@
-import { messageOf, textOf, textsOf } from './answer.js'
+import { messageOf, textOf, textsOf } from './response.js'
 import type { AssignmentRecord } from './records.js'
 import { assetKey, assignmentKey } from './rowKeys.js'
 import type { LegacyCall, LegacyResult } from './v1Call.js'

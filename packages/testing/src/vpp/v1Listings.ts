@@ -1,4 +1,4 @@
-import { textOf } from './answer.js'
+import { textOf } from './response.js'
 import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { productOf } from './v1Records.js'
 

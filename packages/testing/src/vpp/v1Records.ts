@@ -38,7 +38,7 @@ export const licenseOf = (location: LocationState, record: AssignmentRecord): ob
   }
 }
 
-/** A licence that nobody uses. Its number is made up: nobody may rely on one. */
+/** A licence that is not in use. Its number is made up: do not rely on one. */
 export const freeLicenseOf = (asset: AssetRecord, index: number): object => ({
   ...productOf(asset),
   licenseId: 9_000_000 + index,

@@ -1,4 +1,4 @@
-import { textOf } from './answer.js'
+import { textOf } from './response.js'
 import type { UserRecord } from './records.js'
 import type { LegacyCall, LegacyResult } from './v1Call.js'
 import { batchOf } from './v1Batches.js'

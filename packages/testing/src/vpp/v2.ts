@@ -1,8 +1,8 @@
 import { ERROR_NUMBERS } from '@mdm-kit/vpp'
 
-import { type VppResponse, type VppRequest, messageOf, ok, reject } from './answer.js'
+import { type VppResponse, type VppRequest, messageOf, ok, reject } from './response.js'
 import { readAssets, readAssignments, readUsers } from './v2Listings.js'
-import { answerSubscriptions } from './v2Subscriptions.js'
+import { subscriptionsResponse } from './v2Subscriptions.js'
 import { writeAssets, writeUsers } from './v2Writes.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
@@ -38,7 +38,10 @@ const GETS = new Set([
 ])
 
 /** Version 2 of App and Book Management. */
-export const answerV2 = async (service: FakeService, request: VppRequest): Promise<VppResponse> => {
+export const v2Response = async (
+  service: FakeService,
+  request: VppRequest,
+): Promise<VppResponse> => {
   const name = request.path.slice(V2.length)
   const known = POSTS.has(name) || GETS.has(name) || name === 'client/config'
   if (!known) return { status: 404, json: { message: 'no such service' } }
@@ -59,7 +62,7 @@ export const answerV2 = async (service: FakeService, request: VppRequest): Promi
       : ok(showClientConfig(location, envelope))
   }
   if (name.startsWith('subscriptions')) {
-    return answerSubscriptions(service, location, name, request, envelope)
+    return subscriptionsResponse(service, location, name, request, envelope)
   }
   switch (name) {
     case 'assets':

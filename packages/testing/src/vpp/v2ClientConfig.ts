@@ -1,4 +1,12 @@
-import { type VppResponse, type VppRequest, keysOf, ok, reject, textOf, textsOf } from './answer.js'
+import {
+  type VppResponse,
+  type VppRequest,
+  keysOf,
+  ok,
+  reject,
+  textOf,
+  textsOf,
+} from './response.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 
@@ -22,7 +30,7 @@ export const showClientConfig = (location: LocationState, envelope: object): obj
       }),
 })
 
-/** Nothing is kept of a configuration that is refused in part. */
+/** Nothing is kept of a configuration that is rejected in part. */
 export const setClientConfig = async (
   service: FakeService,
   location: LocationState,

@@ -1,4 +1,4 @@
-import { type VppResponse, reject } from './answer.js'
+import { type VppResponse, reject } from './response.js'
 import { row, userRow } from './deliveries.js'
 import type { Listing, LocationState } from './location.js'
 import type { AssetRecord, AssignmentRecord } from './records.js'

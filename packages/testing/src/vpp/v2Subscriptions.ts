@@ -1,22 +1,22 @@
-import { type VppResponse, type VppRequest, keysOf, ok, reject, textsOf } from './answer.js'
+import { type VppResponse, type VppRequest, keysOf, ok, reject, textsOf } from './response.js'
 import type { LocationState } from './location.js'
 import type { FakeService } from './service.js'
 import { versionIdOf } from './v2Listings.js'
 
 /** The subscription services. They number products as integers, and page by cursor. */
-export const answerSubscriptions = (
+export const subscriptionsResponse = (
   service: FakeService,
   location: LocationState,
   name: string,
   request: VppRequest,
   plain: object,
 ): VppResponse => {
-  // Apple's own sample writes null here for a location that nobody has claimed.
+  // Apple's own sample writes null here for an unclaimed location.
   const envelope = { mdmInfo: null, ...plain }
   switch (name) {
     case 'subscriptions/enable':
     case 'subscriptions/disable':
-      // What is bought has to be managed: Apple answers 400.
+      // What is bought has to be managed: Apple responds 400.
       if (name === 'subscriptions/disable' && location.subscriptions.size > 0) return reject(9602)
       location.subscriptionManagement = name === 'subscriptions/enable'
       return ok({ ...envelope, subscriptionManagement: location.subscriptionManagement })

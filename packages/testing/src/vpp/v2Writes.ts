@@ -1,4 +1,4 @@
-import { type VppResponse, keysOf, ok, reject, textOf, textsOf } from './answer.js'
+import { type VppResponse, keysOf, ok, reject, textOf, textsOf } from './response.js'
 import type { EventKind } from './deliveries.js'
 import type { LocationState } from './location.js'
 import type { EventResult } from './records.js'

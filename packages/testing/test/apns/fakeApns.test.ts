@@ -119,7 +119,7 @@ test('has the names in its certificate that a client is to reach it by', async (
   await apns.close()
 })
 
-test('alerts in place of the handshake when told, as anything on the path can', async () => {
+test('sends a TLS alert instead of the handshake on request, as anything on the path can', async () => {
   const apns = await fakeApns()
   apns.rejectConnections('alert')
   const socket = connectTls({ host: 'localhost', port: Number(new URL(apns.origin).port) })
@@ -130,7 +130,7 @@ test('alerts in place of the handshake when told, as anything on the path can', 
 
 const device = (token: string): OutgoingHttpHeaders => ({ ':path': `/3/device/${token}` })
 
-describe('refuses', () => {
+describe('a push is rejected', () => {
   test.each<[string, OutgoingHttpHeaders, string | undefined, number, string]>([
     ['another method', { ':method': 'PUT' }, undefined, 405, 'MethodNotAllowed'],
     ['another path', { ':path': '/4/device/abcd' }, undefined, 404, 'BadPath'],
@@ -151,7 +151,7 @@ describe('refuses', () => {
     ['a payload that is not JSON', {}, 'magic', 400, 'PayloadEmpty'],
     ['an aps key beside mdm', {}, '{"mdm":"m","aps":{}}', 400, 'PayloadEmpty'],
     ['a large payload', {}, `{"mdm":"${'m'.repeat(4096)}"}`, 413, 'PayloadTooLarge'],
-  ])('%s', async (_, headers, body = '{"mdm":"magic"}', status, reason) => {
+  ])('for %s', async (_, headers, body = '{"mdm":"magic"}', status, reason) => {
     const { session, topic } = await started
     const answer = await request(session, { ...validHeaders(topic), ...headers }, body)
     expect(answer).toMatchObject({ status, body: JSON.stringify({ reason }) })
@@ -169,16 +169,16 @@ describe('refuses', () => {
 test.each<[string, ApnsFault, Partial<Answered>]>([
   [
     'an answer',
-    { _tag: 'Answer', status: 429, reason: 'TooManyRequests', retryAfter: 3 },
+    { _tag: 'Response', status: 429, reason: 'TooManyRequests', retryAfter: 3 },
     { status: 429, body: '{"reason":"TooManyRequests"}', retryAfter: '3' },
   ],
   [
     'a timestamp',
-    { _tag: 'Answer', status: 410, reason: 'Unregistered', timestamp: new Date(1234) },
+    { _tag: 'Response', status: 410, reason: 'Unregistered', timestamp: new Date(1234) },
     { status: 410, body: '{"reason":"Unregistered","timestamp":1234}' },
   ],
   ['garbage', { _tag: 'Garbage', status: 500, body: '<' }, { status: 500, body: '<' }],
-  ['a delay', { _tag: 'Delay', milliseconds: 1 }, { status: 200, body: '' }],
+  ['a delay', { _tag: 'Delay', delayMs: 1 }, { status: 200, body: '' }],
 ])('does as scripted: %s', async (_, fault, expected) => {
   const { apns, session, topic } = await started
   apns.script(() => fault)

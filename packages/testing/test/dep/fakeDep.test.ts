@@ -112,32 +112,32 @@ describe('/session', () => {
       401,
       'signature_invalid',
     ],
-  ])('refuses %s', async (_, change, status, word) => {
+  ])('rejects %s', async (_, change, status, word) => {
     const { fake, ask } = await started()
     expect((await ask(withAuthorization(sign(fake), change))).slice(0, 2)).toEqual([status, word])
   })
 
-  test('refuses a nonce the second time', async () => {
+  test('rejects a nonce the second time', async () => {
     const { fake, ask } = await started()
     expect((await ask(sign(fake)))[0]).toBe(200)
     expect((await ask(sign(fake))).slice(0, 2)).toEqual([401, 'nonce_used'])
     expect((await ask(sign(fake, { nonce: 'n2' })))[0]).toBe(200)
   })
 
-  test('refuses a clock that is six minutes wrong', async () => {
+  test('rejects a clock that is six minutes wrong', async () => {
     const { fake, ask } = await started()
     const late = new Date(NOW.getTime() - 6 * 60_000)
     expect((await ask(sign(fake, { now: late }))).slice(0, 2)).toEqual([401, 'timestamp_rejected'])
   })
 
-  test('refuses a token whose year is over', async () => {
+  test('rejects a token whose year is over', async () => {
     let time = NOW
     const { fake, ask } = await started({ now: () => time })
     time = new Date(NOW.getTime() + 366 * 86_400_000)
     expect((await ask(sign(fake, { now: time }))).slice(0, 2)).toEqual([401, 'token_expired'])
   })
 
-  test('refuses the old credentials once new ones are issued', async () => {
+  test('rejects the old credentials once new ones are issued', async () => {
     const { fake, ask } = await started()
     const old = sign(fake)
     const { certificate } = await createTokenKeyPair({ now: NOW })
@@ -152,7 +152,7 @@ describe('every request', () => {
     ['no User-Agent', { 'user-agent': '' }, 400, 'USER_AGENT_MISSING'],
     ['a User-Agent of several words', { 'user-agent': 'my mdm 1.0' }, 400, 'USER_AGENT_INVALID'],
     ['another content type', { 'content-type': 'application/json' }, 400, 'MALFORMED_REQUEST_BODY'],
-  ])('with %s is refused', async (_, headers, status, word) => {
+  ])('with %s is rejected', async (_, headers, status, word) => {
     const { fake, ask } = await started()
     const all = { ...HEADERS, ...headers }
     expect((await ask(sign(fake, { headers: all }))).slice(0, 2)).toEqual([status, word])
@@ -180,11 +180,11 @@ describe('every request', () => {
     expect((await ask({ method, path, headers: HEADERS }))[0]).toBe(status)
   })
 
-  test('a session ends after its time, and rotates as often as told', async () => {
+  test('a session ends after its time, and rotates as often as it should', async () => {
     let time = NOW
     const { fake, ask } = await started({
       now: () => time,
-      session: { lifetime: 60_000, rotateEvery: 2, isStrict: true },
+      session: { lifetimeMs: 60_000, rotateEvery: 2, isStrict: true },
     })
     const [, body] = await ask(sign(fake))
     const { auth_session_token: first } = JSON.parse(body) as { auth_session_token: string }
@@ -255,7 +255,7 @@ describe('devices', () => {
     }
   })
 
-  test('more than a thousand serial numbers are refused', async () => {
+  test('more than a thousand serial numbers are rejected', async () => {
     const { fake, ask } = await started()
     const [, body] = await ask(sign(fake))
     const { auth_session_token: token } = JSON.parse(body) as { auth_session_token: string }
@@ -271,7 +271,7 @@ describe('devices', () => {
     }
   })
 
-  test('can be given back, changed and taken, and a sync tells each', async () => {
+  test('can be given back, changed and taken, and a sync reports each', async () => {
     const { fake, dep } = await started({ devices: 1 })
     const { cursor } = await dep.fetchDevices()
     const [serial = ''] = fake.devices().keys()
@@ -289,7 +289,7 @@ describe('devices', () => {
     expect([fake.modifyDevice('X', {}), fake.removeDevice('X')]).toEqual([false, false])
   })
 
-  test('begin with a profile if told', async () => {
+  test('begin with a profile on request', async () => {
     const { fake } = await started({ devices: 3, pushed: 2 })
     expect([...fake.devices().values()].map((device) => device.profile_status)).toEqual([
       'pushed',
@@ -307,7 +307,7 @@ describe('devices', () => {
 })
 
 describe('faults', () => {
-  test('spare as many requests as told, and hit as many', async () => {
+  test('let through as many requests as they should, and hit as many', async () => {
     const { fake, dep, client } = await started()
     await dep.account()
     fake.fail({ fault: { status: 418 }, method: 'GET', path: '/account', after: 1, times: 2 })
@@ -322,14 +322,14 @@ describe('faults', () => {
     expect(E.isRight(await client.account()())).toBe(true)
   })
 
-  test('a lost answer has had its effect; a connection that hangs up has not', async () => {
+  test('a lost response has had its effect; a connection that hangs up has not', async () => {
     const { fake, client, dep } = await started()
     await dep.account()
     const define = () => client.defineProfile({ profile_name: 'P', url: 'https://a.example' })()
     fake.fail({ fault: 'hang up', path: '/profile' })
     expect(E.isLeft(await define())).toBe(true)
     expect(fake.profiles().size).toBe(0)
-    fake.fail({ fault: 'lost answer', path: '/profile' })
+    fake.fail({ fault: 'lost response', path: '/profile' })
     expect(E.isLeft(await define())).toBe(true)
     expect(fake.profiles().size).toBe(1)
   })

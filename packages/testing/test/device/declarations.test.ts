@@ -184,7 +184,7 @@ describe('the declarations of a simulated device', () => {
     expect(JSON.stringify(reports)).toContain('"valid":"unknown","reasons":[{"code":"Error.Un')
   })
 
-  test('a report that was refused comes again', async () => {
+  test('a report that was rejected comes again', async () => {
     const { device, asked } = serverOf({ ...whole, status: [answer(503), answer(200)] })
     expect(await device.sync()()).toMatchObject(E.left({ _tag: 'ServerRejected', status: 503 }))
     await operation(device.sync())

@@ -91,7 +91,7 @@ describe('a simulated Mac at a SCEP server', () => {
     expect(one && attributeOf(one.certificate.subject, 'CN')).toBe(filled)
   })
 
-  test('takes the answer of an old server when it is told so, and otherwise does not', async () => {
+  test('takes the response of an old server when that is allowed, and otherwise does not', async () => {
     const subject = [[['CN', 'mac']]]
     const refused = await enrolls(subject, {}, true)
     expect(refused.enrolled).toMatchObject({

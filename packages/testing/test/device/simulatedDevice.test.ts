@@ -140,7 +140,7 @@ describe('a simulated device', () => {
     expect(mac.pushMagic()).not.toBe(first)
   })
 
-  test('answers the queries it knows and leaves out the others', async () => {
+  test('responds to the queries it knows and leaves out the others', async () => {
     const { requests, send } = scripted(
       command('1', {
         RequestType: 'DeviceInformation',
@@ -204,13 +204,13 @@ describe('a simulated device', () => {
     ['DeviceLock', { Status: 'Acknowledged' }],
     ['NoSuchCommand', { Status: 'Error', ErrorChain: [{ ErrorCode: 12021 }] }],
     ['constructor', { Status: 'Error', ErrorChain: [{ ErrorCode: 12021 }] }],
-  ])('answers %s', async (RequestType, report) => {
+  ])('responds to %s', async (RequestType, report) => {
     const { requests, send } = scripted(command('1', { RequestType }))
     await unwrap(simulatedDevice({ profile: profileWith(), send })).poll()
     expect(reportsIn(requests)[1]).toMatchObject(report)
   })
 
-  test('says NotNow, or something else, when told', async () => {
+  test('says NotNow, or something else, on request', async () => {
     const { requests, send } = scripted(
       command('1', { RequestType: 'A' }),
       command('2', { RequestType: 'B' }),
@@ -247,17 +247,17 @@ describe('a simulated device stops with a failure when', () => {
 
   test.each([
     [
-      'the server refuses Authenticate',
+      'the server rejects Authenticate',
       [400],
       { _tag: 'ServerRejected', what: 'Authenticate', status: 400 },
     ],
     [
-      'the server refuses TokenUpdate',
+      'the server rejects TokenUpdate',
       [200, 503],
       { _tag: 'ServerRejected', what: 'TokenUpdate', status: 503 },
     ],
-  ])('%s', async (_, answers, failure) => {
-    const { send } = scripted(...answers)
+  ])('enrolling fails when %s', async (_, statuses, failure) => {
+    const { send } = scripted(...statuses)
     const enrolled = await unwrap(simulatedDevice({ profile: profileWith(), send })).enroll()()
     expect(enrolled).toMatchObject(E.left(failure))
   })

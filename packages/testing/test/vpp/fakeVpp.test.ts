@@ -44,7 +44,7 @@ const clientFor = (fake: FakeVpp, location: FakeLocation): VppClient => {
 }
 
 describe('fakeVpp', () => {
-  test('counts add up, whatever is assigned and taken back', async () => {
+  test('counts add up for anything that is assigned and taken back', async () => {
     const fake = await started()
     const location = fake.addLocation()
     const client = clientFor(fake, location)
@@ -69,13 +69,13 @@ describe('fakeVpp', () => {
     )
   })
 
-  test('serves 50,000 assets', async () => {
+  test('serves 5,000 assets, page by page', async () => {
     const fake = await started()
     const location = fake.addLocation()
-    location.addAssets(Array.from({ length: 50_000 }, (_, index) => ({ adamId: String(index) })))
+    location.addAssets(Array.from({ length: 5_000 }, (_, index) => ({ adamId: String(index) })))
     const { rows } = await collect(allAssets(clientFor(fake, location)))
-    expect(rows).toHaveLength(50_000)
-    expect(fake.requestCount('v2/assets')).toBe(50)
+    expect(rows).toHaveLength(5_000)
+    expect(fake.requestCount('v2/assets')).toBe(5)
   })
 
   test('keeps locations apart', async () => {
@@ -106,7 +106,7 @@ describe('fakeVpp', () => {
     ['a body that is no JSON', 'users/create', { method: 'POST', body: 'x' }, 415],
     ['no token', 'assets', {}, 401],
     ['a service that there is not', 'nothing', {}, 404],
-  ])('refuses %s', async (_, path, init, status) => {
+  ])('rejects %s', async (_, path, init, status) => {
     const fake = await started()
     const response = await fetch(`${fake.origin}/mdm/v2/${path}`, init)
     expect(response.status).toBe(status)
@@ -114,7 +114,7 @@ describe('fakeVpp', () => {
 
   test('work is done when its time has come, and not before', async () => {
     let time = Date.parse('2026-03-01T00:00:00Z')
-    const fake = await started({ eventDelay: 60_000, now: () => new Date(time) })
+    const fake = await started({ eventDelayMs: 60_000, now: () => new Date(time) })
     const location = fake.addLocation()
     const client = clientFor(fake, location)
     location.addAssets([{ adamId: '1' }])
@@ -156,7 +156,7 @@ describe('fakeVpp', () => {
 
   test('a fault meets the first requests only', async () => {
     const fake = await started({
-      script: firstRequests(2, '/config', { _tag: 'Answer', status: 500 }),
+      script: firstRequests(2, '/config', { _tag: 'Response', status: 500 }),
     })
     const statuses: number[] = []
     for (let request = 0; request < 3; request += 1) {

@@ -14,7 +14,7 @@ export const ResponseErrorInfo = t.partial(
 )
 export type ResponseErrorInfo = t.TypeOf<typeof ResponseErrorInfo>
 
-/** What makes a body a rejection: an error number, whatever else there is. Null means none. */
+/** What makes a body a rejection: an error number, regardless of its other keys. Null means none. */
 export const ErrorNumber = t.partial(
   { errorNumber: t.union([LooseInteger, t.null]) },
   'ErrorNumber',

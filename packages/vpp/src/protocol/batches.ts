@@ -84,7 +84,7 @@ export const splitBatch = (batch: Batch, limits: Limits): readonly Batch[] => {
 
 /**
  * How many pieces of work Apple counts in a batch: assets times targets, or users. Undefined for
- * `revoke`, which takes whatever its targets have.
+ * `revoke`, which takes everything that its targets have.
  */
 export const unitsOf = (batch: Batch): number | undefined => {
   switch (batch.operation) {

@@ -74,7 +74,7 @@ export const ERROR_NUMBERS = {
     tag: 'EmptyResponse',
     reaction: 'retry',
     status: 500,
-    says: 'The service got no answer from behind it. Try again.',
+    says: 'The service got no response from its backend. Try again.',
   },
   9609: {
     tag: 'UserUnknown',
@@ -392,7 +392,7 @@ export const ERROR_NUMBERS = {
     tag: 'NotificationUrlInvalid',
     reaction: 'fix',
     status: 400,
-    says: 'notificationUrl is no HTTPS URL of host and path. Correct it.',
+    says: 'notificationUrl is not an HTTPS URL of host and path. Correct it.',
   },
   9713: {
     tag: 'MdmMetadataTooLong',

@@ -7,7 +7,7 @@ import * as t from 'io-ts'
  * Decodes a response under success; one that has none of the codec's keys is rejected.
  *
  * Apple marks hardly any key as required, so that `{}`, or a gateway's own JSON, would read as a
- * location that owns nothing and that nobody has claimed.
+ * location that owns nothing and is unclaimed.
  */
 export const decodeKnown = <A, O>(codec: t.Type<A, O>) => {
   const keys = keysOf(codec)

@@ -111,7 +111,7 @@ export const locationSession = <Config, Envelope, NotAllowed extends Failure>(
   const inForce = async (fresh: boolean): Promise<E.Either<never, Config>> =>
     E.right(await config.inForce(fresh))
 
-  /** After a rejection that newer settings may cure: a URL that has moved, or a token that was replaced. */
+  /** After a rejection that newer settings may cure: a changed URL, or a token that was replaced. */
   const secondTry = async <Err extends ResponseError, A>(
     { name, request, read }: SessionCall<Config, Err, A>,
     rejected: E.Left<Err | VppError>,

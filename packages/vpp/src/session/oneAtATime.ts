@@ -1,4 +1,4 @@
-/** Runs tasks one after the other, in the order they were handed in, whatever becomes of each. */
+/** Runs tasks one after the other, in the order in which they were added. A task that fails does not stop the next. */
 export const oneAtATime = (): (<A>(task: () => Promise<A>) => Promise<A>) => {
   let last: Promise<unknown> = Promise.resolve()
   return (task) => {

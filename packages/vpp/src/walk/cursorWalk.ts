@@ -40,7 +40,7 @@ async function* oneWalk<Err extends Failure, Row, Query>(
 ): AsyncGenerator<E.Either<Err | WalkStalled, WalkPage<Row>>, Outcome, undefined> {
   /** Of the first page of all: what the walk is said to show. */
   let versionId: WalkPage<Row>['versionId']
-  let moved = false
+  let changed = false
   for (const [index, query] of queries.entries()) {
     let version: WalkPage<Row>['versionId']
     let cursor: Cursor | undefined
@@ -57,9 +57,9 @@ async function* oneWalk<Err extends Failure, Row, Query>(
       if (cursor === undefined && index === 0) versionId = page.versionId
       if (page.versionId !== version) {
         if (mayRestart) return 'again'
-        moved = true
+        changed = true
       }
-      yield E.right({ rows: page.rows, versionId, walk, moved })
+      yield E.right({ rows: page.rows, versionId, walk, changed })
       cursor = page.nextCursor
       if (cursor !== undefined && asked.has(cursor)) {
         yield E.left(walkStalled())

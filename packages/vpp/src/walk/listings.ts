@@ -128,7 +128,7 @@ export const allSubscriptionAdmins = (
 
 /**
  * The query for each value of its lists, and each combination of them: how several values of one
- * parameter are written is not documented, and nobody is known to send them.
+ * parameter are written is not documented, and no client is known to send them.
  */
 const oneByOne = <Query extends object>(
   query: Query,

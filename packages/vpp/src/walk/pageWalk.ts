@@ -43,7 +43,7 @@ export async function* pageWalk<Err extends Failure, Row>(
       const outcome = yield* oneWalk(ahead, walk, mayRestart)
       if (outcome === 'ended') return
     } finally {
-      // Nobody reads what was asked for ahead.
+      // Pages that were requested ahead are no longer needed.
       ending.abort()
       leave?.()
     }
@@ -56,20 +56,20 @@ async function* oneWalk<Err extends Failure, Row>(
   mayRestart: boolean,
 ): AsyncGenerator<E.Either<Err | WalkStalled, WalkPage<Row>>, 'ended' | 'again', undefined> {
   let versionId: WalkPage<Row>['versionId']
-  let moved = false
+  let changed = false
   for (let pageIndex = 0; ; pageIndex += 1) {
     const read = await ahead.take(pageIndex)
     if (E.isLeft(read)) {
       const vanished = pageIndex > 0 && read.left._tag === 'PageIndexOutOfRange'
       if (vanished && mayRestart) return 'again'
-      yield vanished ? E.right({ rows: [], versionId, walk, moved: true }) : read
+      yield vanished ? E.right({ rows: [], versionId, walk, changed: true }) : read
       return 'ended'
     }
     const page = read.right
     if (pageIndex === 0) versionId = page.versionId
     if (page.versionId !== versionId) {
       if (mayRestart) return 'again'
-      moved = true
+      changed = true
     }
     const { currentPageIndex = pageIndex, nextPageIndex = Infinity } = page
     if (currentPageIndex !== pageIndex || nextPageIndex <= pageIndex) {
@@ -79,7 +79,7 @@ async function* oneWalk<Err extends Failure, Row>(
     const last = nextPageIndex === Infinity
     // Pages are added or vanish while we walk: the newest response knows best.
     if (!last) ahead.prefetch(pageIndex + 1, page.totalPages ?? pageIndex + 2)
-    yield E.right({ rows: page.rows, versionId, walk, moved })
+    yield E.right({ rows: page.rows, versionId, walk, changed })
     if (last) return 'ended'
   }
 }

@@ -17,7 +17,7 @@ export interface WalkPage<Row> {
    * Whether something was written during this walk although it had begun again often enough: rows
    * may be missing or come twice. Catch up with `sinceVersionId`.
    */
-  readonly moved: boolean
+  readonly changed: boolean
 }
 
 /** A page as every listing has it. */
@@ -44,12 +44,12 @@ export const collect = <Err extends Failure, Row>(
 ): Operation<Err, WalkPage<Row>> =>
   operation(async () => {
     let all: Row[] = []
-    let last: WalkPage<Row> = { rows: all, versionId: undefined, walk: 1, moved: false }
+    let last: WalkPage<Row> = { rows: all, versionId: undefined, walk: 1, changed: false }
     for await (const page of pages) {
       if (E.isLeft(page)) return page
       if (page.right.walk !== last.walk) all = []
       for (const row of page.right.rows) all.push(row)
-      last = { ...page.right, moved: page.right.moved }
+      last = { ...page.right, changed: page.right.changed }
     }
     return E.right({ ...last, rows: all })
   })

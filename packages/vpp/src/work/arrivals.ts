@@ -20,7 +20,7 @@ export interface EventTally {
  * Notifications by event, for those who wait for its end.
  *
  * A notification may come before the response that names its event, so the newest events are kept
- * although nobody waits for them yet.
+ * although nothing waits for them yet.
  */
 export interface Arrivals {
   readonly notified: (notification: Notification) => void

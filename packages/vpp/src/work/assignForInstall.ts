@@ -203,7 +203,7 @@ const choose = (
 const freeLicenses = ({ availableCount, totalCount }: ResponseAsset): number =>
   totalCount === UNLIMITED ? Infinity : (availableCount ?? Infinity)
 
-/** A rejection that names the target, or else one that names nobody. */
+/** A rejection that names the target, or else one that names no target. */
 const reasonFor = (target: Target, failures: readonly WorkFailure[]): AssignOutcome => {
   const names = (failure: WorkFailure): boolean =>
     'serialNumber' in target

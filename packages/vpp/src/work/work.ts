@@ -110,7 +110,7 @@ export const runWork = (
     /** On their way to Apple: unsent until it has responded. */
     const sending = new Set<Batch>()
     const pending = new Map<number, Ticket>(start.pending.entries())
-    /** Of those pending, the ones that nobody follows yet. */
+    /** Of those pending, the ones that are not followed yet. */
     const resumed = [...pending.keys()]
     const failures: ErrorResponse[] = [...start.settled.failures]
     let { requested: settledUnits, completed } = start.settled

@@ -142,7 +142,7 @@ const at = (value: unknown, path: readonly (string | number)[]): unknown =>
   )
 
 describe('what a list of purchases shows', () => {
-  test.each(ROWS)('%s', (_, codec, json, path, expected) => {
+  test.each(ROWS)('%s is read', (_, codec, json, path, expected) => {
     const decoded = codec.decode(json)
     expect(E.isRight(decoded) ? at(decoded.right, path) : decoded).toEqual(expected)
   })

@@ -83,7 +83,7 @@ describe('what Apple documents loosely', () => {
     ['a product number as an integer', vpp.Assignment, { adamId: 1, pricingParam: 'STDQ' }],
     ['a subscription number as text', vpp.Subscription, { adamId: '1' }],
     ['an unknown status', vpp.StatusResponse, { eventStatus: 'NEXT_YEAR' }],
-  ])('%s', (_, codec: t.Mixed, json) => {
+  ])('reads %s', (_, codec: t.Mixed, json) => {
     expect(E.isRight(decodeResponse(codec)(json))).toBe(true)
   })
 
@@ -94,7 +94,7 @@ describe('what Apple documents loosely', () => {
     ['a status without its state', vpp.StatusResponse, {}],
     ['a subscription number that is none', vpp.Subscription, { adamId: 'x' }],
     ['a user without a clientUserId', vpp.ResponseUser, { email: 'a@b.c' }],
-  ])('refuses %s', (_, codec: t.Mixed, json) => {
+  ])('rejects %s', (_, codec: t.Mixed, json) => {
     expect(E.isLeft(decodeResponse(codec)(json))).toBe(true)
   })
 })

@@ -49,7 +49,7 @@ describe('version 1', () => {
   ])('%s under 200 is a failure', async (_, body, tag) => {
     const { legacy, fake } = await scene()
     fake.script(({ path }) =>
-      path.endsWith('getVPPAssetsSrv') ? { _tag: 'Answer', status: 200, body } : undefined,
+      path.endsWith('getVPPAssetsSrv') ? { _tag: 'Response', status: 200, body } : undefined,
     )
     expect(tagOf(await legacy.getAssets({})())).toBe(tag)
   })
@@ -59,7 +59,7 @@ describe('version 1', () => {
     const config = { status: 0, getAssignmentsSrvUrl: `${fake.origin}/elsewhere/getAssignments` }
     fake.script(({ path }) =>
       path.endsWith('VPPServiceConfigSrv')
-        ? { _tag: 'Answer', status: 200, body: JSON.stringify(config) }
+        ? { _tag: 'Response', status: 200, body: JSON.stringify(config) }
         : undefined,
     )
     await legacy.getAssignments({})
@@ -67,7 +67,7 @@ describe('version 1', () => {
     expect(fake.requestCount('/mdm/getAssignments')).toBe(0)
   })
 
-  test('a URL that has moved (9617) is looked up again, once', async () => {
+  test('a changed URL (9617) is looked up again, once', async () => {
     const { legacy, fake } = await scene()
     let moved = false
     fake.script(({ path }) => {
@@ -79,7 +79,7 @@ describe('version 1', () => {
     expect(fake.requestCount('VPPServiceConfigSrv')).toBe(2)
   })
 
-  test('the client configuration tells the account, numbers and texts alike', async () => {
+  test('the client configuration names the account, numbers and texts alike', async () => {
     const { legacy } = await scene()
     const config = await legacy.readClientConfig({ verbose: true })
     expect(config).toMatchObject({
@@ -152,7 +152,7 @@ describe('version 1', () => {
     expect(tagOf(await foreign())).toBe('AppleAccountUnusable')
   })
 
-  test('licences are managed, and each failure is told of its own', async () => {
+  test('licences are managed, and each failure is reported by itself', async () => {
     const { legacy, location } = await scene()
     location.addAssets([{ ...APP, total: 2 }])
     location.assign(APP, { serialNumbers: ['OLD'] })
@@ -234,7 +234,7 @@ describe('version 1', () => {
     expect(error.rest.associateSerialNumbers).toEqual(serials(25, 'N').slice(10))
   })
 
-  test('a refusal because somebody has the licence says who (9616)', async () => {
+  test('a rejection because another user has the licence says who (9616)', async () => {
     const { legacy, location, fake } = await scene()
     location.addAssets([APP])
     const detail = {
@@ -244,7 +244,7 @@ describe('version 1', () => {
     fake.script(({ path }) =>
       path.endsWith('manageVPPLicensesByAdamIdSrv')
         ? {
-            _tag: 'Answer',
+            _tag: 'Response',
             status: 200,
             body: JSON.stringify({ status: -1, errorNumber: 9616, ...detail }),
           }
@@ -333,18 +333,18 @@ describe('walks of version 1', () => {
     expect(asked?.mostAtOnce).toBe(5)
   })
 
-  test('an answer without a token is asked for again, and is never the end', async () => {
+  test('a response without a token is requested again, and is never the end', async () => {
     const { legacy, fake } = await filled()
     let answers = 0
     fake.script(({ path }) =>
       path.endsWith('getVPPLicensesSrv') && ++answers === 2
-        ? { _tag: 'Answer', status: 200, body: '{"status":0,"licenses":[]}' }
+        ? { _tag: 'Response', status: 200, body: '{"status":0,"licenses":[]}' }
         : undefined,
     )
     expect(await rowsOf(allLicenses(legacy, { assignedOnly: true }))).toHaveLength(45)
     fake.script(({ path }) =>
       path.endsWith('getVPPLicensesSrv')
-        ? { _tag: 'Answer', status: 200, body: '{"status":0}' }
+        ? { _tag: 'Response', status: 200, body: '{"status":0}' }
         : undefined,
     )
     for await (const batch of allLicenses(legacy)) expect(tagOf(batch)).toBe('WalkStalled')
@@ -395,7 +395,7 @@ describe('walks of version 1', () => {
     fake.script(({ path }) =>
       path.endsWith('getVPPLicensesSrv')
         ? {
-            _tag: 'Answer',
+            _tag: 'Response',
             status: 200,
             body: '{"status":0,"batchToken":"B","totalBatchCount":"3"}',
           }
@@ -411,7 +411,7 @@ describe('walks of version 1', () => {
     const { legacy, fake } = await scene()
     fake.script(({ path }) =>
       path.endsWith('getAssignments')
-        ? { _tag: 'Answer', status: 200, body: '{"status":0,"nextPageIndex":1,"requestId":"R"}' }
+        ? { _tag: 'Response', status: 200, body: '{"status":0,"nextPageIndex":1,"requestId":"R"}' }
         : undefined,
     )
     const tags: string[] = []
@@ -424,9 +424,9 @@ describe('who drives the location, in version 1', () => {
   const other = JSON.stringify({ hostname: 'other.example.com', guid: 'abc' })
 
   test.each([
-    ['nobody', undefined, 'Nobody', 'no failure'],
-    ['nobody, cleared', '', 'Nobody', 'no failure'],
-    ['we', JSON.stringify(LEGACY_OURS), 'Ours', 'no failure'],
+    ['no server', undefined, 'Nobody', 'no failure'],
+    ['no server any more', '', 'Nobody', 'no failure'],
+    ['us', JSON.stringify(LEGACY_OURS), 'Ours', 'no failure'],
     ['another server', other, 'Other', 'OwnedByOtherServer'],
     [
       'another server under our host name',
@@ -435,8 +435,8 @@ describe('who drives the location, in version 1', () => {
       'OwnedByOtherServer',
     ],
     ['version 2', 'Managed with version 2.', 'Version2', 'LocationUsesVersion2'],
-    ['somebody with a list', '[1]', 'Version2', 'LocationUsesVersion2'],
-  ])('%s', async (_, context, owner, outcome) => {
+    ['a server that left a list', '[1]', 'Version2', 'LocationUsesVersion2'],
+  ])('the location is managed by %s', async (_, context, owner, outcome) => {
     const { legacy, location } = await scene()
     location.setClientContext(context)
     expect(tagOf(await legacy.registerUser({ clientUserIdStr: 'u' })())).toBe(outcome)
@@ -444,7 +444,7 @@ describe('who drives the location, in version 1', () => {
     expect(E.isRight(await legacy.getAssets({})())).toBe(true)
   })
 
-  test('the other server is told by name, and stopped by claim(); release() clears ours', async () => {
+  test('the other server is named, and stopped by claim(); release() clears ours', async () => {
     const { legacy, location } = await scene()
     location.setClientContext(other)
     const write = legacy.registerUser({ clientUserIdStr: 'u' })
@@ -467,7 +467,7 @@ describe('who drives the location, in version 1', () => {
     expect(error).toMatchObject({ _tag: 'LocationUsesVersion2', notice: expect.any(String) })
   })
 
-  test('a claim of 256 bytes is refused before it is sent, one of 255 is not', async () => {
+  test('a claim of 256 bytes is rejected before it is sent, one of 255 is not', async () => {
     const frame = JSON.stringify({ hostname: '', guid: 'g' }).length
     const claimOf = (bytes: number) => ({ hostname: 'x'.repeat(bytes - frame), guid: 'g' })
     const longest = await scene({ legacy: { mdm: claimOf(CLIENT_CONTEXT_BYTES - 1) } })

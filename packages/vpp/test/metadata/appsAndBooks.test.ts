@@ -39,7 +39,7 @@ const idsOf = ({ found }: FoundMetadata): readonly string[] => found.map(({ adam
 
 /** An error of Apps and Books, as Apple writes it. */
 const rejecting = (status: number, code: string) => ({
-  _tag: 'Answer' as const,
+  _tag: 'Response' as const,
   status,
   body: JSON.stringify({ errors: [{ id: 'X', title: 'T', status: String(status), code }] }),
 })
@@ -76,7 +76,7 @@ describe('what comes only when asked for', () => {
     expect(idsOf(await tv.client.metadata(['5']))).toEqual(['5'])
   })
 
-  test('the fake answers only what was asked, as Apple does', async () => {
+  test('the fake sends only what was asked for, as Apple does', async () => {
     const { client } = await shop()
     const plain = await client.catalog('apps', ['1', '2', '4'])
     expect(plain.data?.map(({ id }) => id)).toEqual(['1'])
@@ -137,7 +137,7 @@ describe('a 403 with code 40300', () => {
     const { client, fake } = await shop()
     rejectLists(fake, 'apps', 403, '40300', 1)
     expect((await client.catalog('apps', ['1'])).data).toHaveLength(1)
-    fake.script(() => ({ _tag: 'Answer', status: 403, body: '<html>' }))
+    fake.script(() => ({ _tag: 'Response', status: 403, body: '<html>' }))
     fake.clearRequests()
     expect(tagOf(await client.catalog('apps', ['1'])())).toBe('LocationTokenRejected')
     expect(fake.requestCount()).toBe(1)
@@ -161,7 +161,7 @@ describe('a 403 with code 40300', () => {
   })
 })
 
-test('the look-up shows what everybody may see when the location token is refused', async () => {
+test('the look-up shows what is public when the location token is rejected', async () => {
   const made = await shop()
   const client = closing(
     metadataClient({
@@ -174,7 +174,7 @@ test('the look-up shows what everybody may see when the location token is refuse
   )
   made.fake.script(({ headers }) =>
     headers['cookie']?.includes(reveal(made.token.text)) === true
-      ? { _tag: 'Answer', status: 401 }
+      ? { _tag: 'Response', status: 401 }
       : undefined,
   )
   const answer = await client.metadata(['1', '3'])
@@ -193,13 +193,13 @@ describe('a 404 of a catalog list', () => {
     expect(none).toEqual({ found: [], missing: ['1'] })
   })
 
-  test('of an edge, without a word of Apple, is passed over for a list that answers', async () => {
+  test('of an edge, without a word of Apple, is passed over for a list that responds', async () => {
     const { client, fake } = await shop()
     fake.script(({ path }) =>
-      path.includes('stoken-') ? { _tag: 'Answer', status: 404, body: '<html>' } : undefined,
+      path.includes('stoken-') ? { _tag: 'Response', status: 404, body: '<html>' } : undefined,
     )
     expect(idsOf(await client.metadata(['1']))).toEqual(['1'])
-    fake.script(() => ({ _tag: 'Answer', status: 404, body: '<html>' }))
+    fake.script(() => ({ _tag: 'Response', status: 404, body: '<html>' }))
     expect(leftOf(await client.metadata(['1'])())).toMatchObject({ _tag: 'MetadataNotFound' })
   })
 })

@@ -99,7 +99,7 @@ describe('developer tokens', () => {
       { lifetimeSeconds: LONGEST_LIFETIME_SECONDS + 1 },
       'lifetime too long',
     ],
-  ])('are refused with %s', async (_, more, reason) => {
+  ])('are rejected with %s', async (_, more, reason) => {
     const error = leftOf(await developerToken({ ...IDENTITY, ...more })())
     expect(error).toMatchObject({ _tag: 'DeveloperTokenUnavailable', reason })
   })
@@ -222,7 +222,7 @@ describe('Apps and Books', () => {
   ])('%i is %s', async (status, tag, reaction) => {
     const { catalog, fake } = await shop({ retry: { attempts: 1 } })
     const body = JSON.stringify({ errors: [{ status, code: '40300', title: 'T' }] })
-    fake.script(() => ({ _tag: 'Answer', status, body, retryAfter: 7 }))
+    fake.script(() => ({ _tag: 'Response', status, body, retryAfter: 7 }))
     expect(leftOf(await catalog.catalogItem('apps', '1')())).toMatchObject({
       _tag: tag,
       reaction,
@@ -230,7 +230,7 @@ describe('Apps and Books', () => {
       errors: [{ code: '40300' }],
       retryAfterMs: 7000,
     })
-    fake.script(() => ({ _tag: 'Answer', status, body: '<html>' }))
+    fake.script(() => ({ _tag: 'Response', status, body: '<html>' }))
     expect(leftOf(await catalog.catalog('apps', ['1'])())).toMatchObject({ _tag: tag, errors: [] })
   })
 
@@ -290,16 +290,16 @@ describe('Apps and Books', () => {
     [500, 'MetadataUnavailable'],
   ])('%s of the look-up is %s, with no word of a developer token', async (status, tag) => {
     const { lookup, fake } = await shop({ retry: { attempts: 1 } })
-    fake.script(() => ({ _tag: 'Answer', status }))
+    fake.script(() => ({ _tag: 'Response', status }))
     const error = leftOf(await lookup.metadata(['1'])())
     expect(error).toMatchObject({ _tag: tag, status })
     expect(error.message).toMatch(/^The look-up (?!.*developer)/)
   })
 
-  test('a failure of the look-up is told, and no result hides it', async () => {
+  test('a failure of the look-up is reported, and no result hides it', async () => {
     const { lookup, fake } = await shop({ retry: { attempts: 1 } })
     fake.script(({ query }) =>
-      query.get('id') === '2' ? { _tag: 'Answer', status: 503 } : undefined,
+      query.get('id') === '2' ? { _tag: 'Response', status: 503 } : undefined,
     )
     expect(tagOf(await lookup.metadata(['1', '2', '3'])())).toBe('MetadataUnavailable')
   })

@@ -107,7 +107,7 @@ describe('decodeNotification', () => {
       'DecodeError',
     ],
     ['too much', Buffer.alloc(2_000_000, 32), 'JsonTooLarge'],
-  ])('refuses %s', (_, body, tag) => {
+  ])('rejects %s', (_, body, tag) => {
     expect(tagOf(decodeNotification(body))).toBe(tag)
   })
 
@@ -238,7 +238,7 @@ describe('the receiver', () => {
     expect(got).toEqual([])
   })
 
-  test('answers 500 when its stores fail', async () => {
+  test('responds 500 when its stores fail', async () => {
     const fails = () => Promise.reject(new Error('down'))
     const tokens = { accepted: fails, accept: fails }
     expect(await receiverOf({ tokens }).post(document)).toBe(500)
@@ -246,7 +246,7 @@ describe('the receiver', () => {
     expect(await receiverOf({ seen }).post(document)).toBe(500)
   })
 
-  test('forgets the oldest notifications first', async () => {
+  test('drops the oldest notifications first', async () => {
     const seen = seenInMemory(2)
     for (const id of ['a', 'b', 'c']) await seen.add(id)
     expect(await Promise.all(['a', 'b', 'c'].map(seen.has))).toEqual([false, true, true])
@@ -308,7 +308,7 @@ describe('subscribe', () => {
     expect(got.at(-1)).toMatchObject({ _tag: 'AssetCount', notification: { countDelta: 5 } })
   })
 
-  test('calling the endpoint without a receiver that knows the token is refused (9728)', async () => {
+  test('calling the endpoint without a receiver that knows the token is rejected (9728)', async () => {
     const { client } = await scene()
     const { handle } = receiverOf()
     const request = {
@@ -321,7 +321,7 @@ describe('subscribe', () => {
     expect(config.notificationUrl).toBeUndefined()
   })
 
-  test('after a refusal only the old tokens are accepted', async () => {
+  test('after a rejection only the old tokens are accepted', async () => {
     const { client } = await scene()
     const tokens = tokensInMemory([secret('old')])
     const options = { notificationUrl: 'http://127.0.0.1:1/vpp', notificationTypes: [], tokens }
@@ -329,7 +329,7 @@ describe('subscribe', () => {
     expect((await tokens.accepted()).map(reveal)).toEqual(['old'])
   })
 
-  test('after a lost answer both are accepted: either may be in use', async () => {
+  test('after a lost response both are accepted: either may be in use', async () => {
     const { another, fake } = await scene()
     const client = another({ retry: { attempts: 1 } })
     const tokens = tokensInMemory([secret('old')])
@@ -351,7 +351,7 @@ describe('subscribe', () => {
   })
 })
 
-describe('work that notifications tell of', () => {
+describe('work that notifications report', () => {
   const subscribed = async (options: Parameters<typeof scene>[0] = {}) => {
     const made = await scene({ client: { expectNotifications: true }, ...options })
     const tokens = tokensInMemory()
@@ -378,7 +378,7 @@ describe('work that notifications tell of', () => {
   }
   const patient = { client: { expectNotifications: true, clock: asleep } }
 
-  test('needs no question when every row was told, in several notifications, some twice', async () => {
+  test('needs no request when every row was reported, in several notifications, some twice', async () => {
     const { client, location, fake, got } = await subscribed({ ...patient, duplicates: 1 })
     location.addAssets([{ adamId: '1', total: 230 }])
     const call = client.associateAndWait({ assets: [APP], serialNumbers: serials(250) })
@@ -392,7 +392,7 @@ describe('work that notifications tell of', () => {
     expect(got.filter(({ _tag }) => _tag === 'AssetManagement')).toHaveLength(4)
   })
 
-  test('users and subscriptions are told as well', async () => {
+  test('users and subscriptions are reported as well', async () => {
     const { client, location, fake } = await subscribed(patient)
     const users = serials(3, 'u').map((clientUserId) => ({
       clientUserId,
@@ -411,7 +411,7 @@ describe('work that notifications tell of', () => {
     expect(fake.requestCount('status')).toBe(0)
   })
 
-  test('revoking asks once it is told of: only the status knows how much there was', async () => {
+  test('revoking asks once it is notified: only the status knows how much there was', async () => {
     const { client, location, fake } = await subscribed(patient)
     location.addAssets([APP])
     location.assign(APP, { serialNumbers: ['A', 'B'] })
@@ -432,8 +432,8 @@ describe('work that notifications tell of', () => {
     expect(fake.requestCount('status')).toBe(1)
   })
 
-  test('a notification that comes before the answer it belongs to is kept for it', async () => {
-    const { client, location, fake } = await scene({ client: { clock: asleep }, eventDelay: 1e9 })
+  test('a notification that comes before the response it belongs to is kept for it', async () => {
+    const { client, location, fake } = await scene({ client: { clock: asleep }, eventDelayMs: 1e9 })
     location.addAssets([APP])
     fake.script(({ path }) => {
       if (!path.endsWith('associate')) return undefined
@@ -461,7 +461,7 @@ describe('work that notifications tell of', () => {
     expect(E.isRight(outcome)).toBe(true)
   })
 
-  test('a user who accepts an invitation is told of', async () => {
+  test('a user who accepts an invitation is reported', async () => {
     const { client, location, got } = await subscribed()
     await client.createUsersAndWait({ users: [{ clientUserId: 'u' }] })
     await location.acceptInvitation('u')

@@ -20,7 +20,7 @@ const oddScene = async (path: string, body: object, status = 200): Promise<Odd> 
   const made = await scene({ client: { onEvent }, legacy: { onEvent } })
   made.fake.script((request) =>
     request.path.endsWith(path)
-      ? { _tag: 'Answer', status, body: JSON.stringify(body) }
+      ? { _tag: 'Response', status, body: JSON.stringify(body) }
       : undefined,
   )
   const metadata = closing(
@@ -139,8 +139,8 @@ const LISTINGS: readonly (readonly [
   ],
 ]
 
-describe('one odd optional value costs nobody the rest', () => {
-  test.each(LISTINGS)('%s', async (_, path, body, ask, leftOut) => {
+describe('one odd optional value does not cost the rest', () => {
+  test.each(LISTINGS)('%s is read without it', async (_, path, body, ask, leftOut) => {
     const odd = await oddScene(path, body)
     const answer = await ask(odd)
     expect([...leftOutIn(odd.met)].sort()).toEqual([...leftOut].sort())
@@ -195,7 +195,7 @@ describe('what may not be passed over', () => {
         totalPages: '3',
         ...(index < 2 ? { nextPageIndex: ` ${index + 1}` } : {}),
       }
-      return { _tag: 'Answer', status: 200, body: JSON.stringify(page) }
+      return { _tag: 'Response', status: 200, body: JSON.stringify(page) }
     })
     const { rows } = await collect(allAssets(client))
     expect(rows.map(({ adamId }) => adamId)).toEqual(['0', '1', '2'])
@@ -205,7 +205,7 @@ describe('what may not be passed over', () => {
     ['v2/assets', { assets: [], nextPageIndex: 'soon' }],
     ['v2/subscriptions', { subscriptions: [], nextCursor: {} }],
     ['getAssignments', { status: 0, assignments: [], nextPageIndex: {} }],
-  ])('a next page of %s that cannot be read is no last page', async (path, body) => {
+  ])('a next page of %s that cannot be read is not the last page', async (path, body) => {
     const { client, legacy } = await oddScene(path, body)
     const call = {
       'v2/assets': client.assets({}),
@@ -230,13 +230,13 @@ describe('what may not be passed over', () => {
     ['a refusal', { uId: 'location-1', errorNumber: 'x' }, 'v2/assets'],
     ['a refusal of version 1', { uId: 'location-1', errorNumber: {} }, 'getVPPAssetsSrv'],
     ['a status of version 1', { uId: 'location-1', status: 'bad' }, 'getVPPAssetsSrv'],
-  ])('%s that cannot be read is no answer', async (_, body, path) => {
+  ])('%s that cannot be read is not a response', async (_, body, path) => {
     const { client, legacy } = await oddScene(path, body)
     const answer = path.startsWith('v2') ? client.assets({}) : legacy.getAssets({})
     expect(tagOf(await answer())).toBe('DecodeError')
   })
 
-  test('a failed association is told, whatever its error number looks like', async () => {
+  test('a failed association is reported, however its error number is written', async () => {
     const body = { status: -3, associations: [{ serialNumber: 'A', errorNumber: 'x' }] }
     const { legacy } = await oddScene('manageVPPLicensesByAdamIdSrv', body)
     const request = { adamIdStr: '1', pricingParam: 'STDQ', associateSerialNumbers: ['A'] }
@@ -268,7 +268,7 @@ describe("the edge's word for an expired token, run together", () => {
     const { client, legacy, fake } = await scene()
     fake.script(({ path }) =>
       path.endsWith('ssets') || path.endsWith('AssetsSrv')
-        ? { _tag: 'Answer', status, body: 'token_expiredUnauthorized' }
+        ? { _tag: 'Response', status, body: 'token_expiredUnauthorized' }
         : undefined,
     )
     expect(leftOf(await client.assets({})())).toMatchObject({ _tag: 'TokenExpired', status })
@@ -279,7 +279,7 @@ describe("the edge's word for an expired token, run together", () => {
     const { client, fake } = await scene()
     fake.script(({ path }) =>
       path.endsWith('v2/assets')
-        ? { _tag: 'Answer', status: 401, body: '<p>your token_expired</p>' }
+        ? { _tag: 'Response', status: 401, body: '<p>your token_expired</p>' }
         : undefined,
     )
     expect(tagOf(await client.assets({})())).toBe('UnexpectedStatus')

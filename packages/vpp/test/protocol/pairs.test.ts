@@ -79,7 +79,7 @@ describe('a pair with a Send of its own', () => {
 })
 
 describe('responses', () => {
-  test('an error body decides, whatever the status', () => {
+  test('an error body decides, not the status', () => {
     for (const status of [200, 400, 500]) {
       const body = json({ errorNumber: 9625, assets: [] })
       const error = leftOf(readAssetPage({ status, headers: {}, body }))
@@ -109,11 +109,11 @@ describe('where a request goes', () => {
     ['no URL', undefined, APPLE, '/mdm/v2/assets?adamId=1'],
     ['the usual one', `${APPLE}/mdm/v2/assets`, APPLE, `${APPLE}/mdm/v2/assets?adamId=1`],
     ['another host of Apple', 'https://x.apple.com/a', APPLE, 'https://x.apple.com/a?adamId=1'],
-    ['a host of somebody else', 'https://apple.com.evil.example/a', APPLE, '/a?adamId=1'],
+    ['a host that is not Apple’s', 'https://apple.com.evil.example/a', APPLE, '/a?adamId=1'],
     ['plain HTTP', 'http://vpp.itunes.apple.com/a', APPLE, '/a?adamId=1'],
     ['Apple, from behind a proxy', `${APPLE}/a`, 'http://127.0.0.1:8080', '/a?adamId=1'],
     ['no URL at all', 'nonsense', APPLE, '/mdm/v2/assets?adamId=1'],
-  ])('%s', (_, url, origin, expected) => {
+  ])('a configuration that names %s', (_, url, origin, expected) => {
     expect(at(url, origin)).toBe(expected)
   })
 

@@ -26,7 +26,7 @@ describe('what can happen on the way', () => {
     expect(clock.slept).toEqual([milliseconds])
   })
 
-  test('a refusal that lasts ends the call, and says when to come back', async () => {
+  test('a lasting rejection ends the call, and says when to come back', async () => {
     const { client, fake } = await scene()
     fake.script(({ path }) =>
       path.endsWith('assets') ? { _tag: 'Reject', errorNumber: 9729, retryAfter: 120 } : undefined,
@@ -38,7 +38,7 @@ describe('what can happen on the way', () => {
     expect(fake.requestCount('v2/assets')).toBe(6)
   })
 
-  test('a token that is refused is not tried again', async () => {
+  test('a token that is rejected is not tried again', async () => {
     const { client, fake } = await scene()
     fake.script(() => ({ _tag: 'Reject', errorNumber: 9625 }))
     expect(tagOf(await client.assets({})())).toBe('TokenRevoked')
@@ -49,7 +49,7 @@ describe('what can happen on the way', () => {
     ['a connection that breaks', { _tag: 'Reset', when: 'before' } as const],
     ['a connection that breaks after the work', { _tag: 'Reset', when: 'after' } as const],
     ['an answer that is cut', { _tag: 'Cut' } as const],
-    ['502', { _tag: 'Answer', status: 502, body: '<html>' } as const],
+    ['502', { _tag: 'Response', status: 502, body: '<html>' } as const],
   ])('%s is tried again, writes too', async (_, fault) => {
     const { client, fake, location } = await scene()
     location.addAssets([{ adamId: '1' }])
@@ -83,7 +83,7 @@ describe('what can happen on the way', () => {
   ])('%s under 200 is a failure', async (_, body, tag) => {
     const { client, fake } = await scene()
     fake.script(({ path }) =>
-      path.endsWith('v2/assets') ? { _tag: 'Answer', status: 200, body } : undefined,
+      path.endsWith('v2/assets') ? { _tag: 'Response', status: 200, body } : undefined,
     )
     expect(tagOf(await client.assets({})())).toBe(tag)
   })
@@ -94,18 +94,18 @@ describe('what can happen on the way', () => {
     const page = { uId: 'location-1', mdmInfo: null, nextPageIndex: null, assignments: [row] }
     fake.script(({ path }) =>
       path.endsWith('v2/assignments')
-        ? { _tag: 'Answer', status: 200, body: JSON.stringify(page) }
+        ? { _tag: 'Response', status: 200, body: JSON.stringify(page) }
         : undefined,
     )
     const { rows } = await collect(allAssignments(client))
     expect(rows).toEqual([{ adamId: '1', pricingParam: 'STDQ', serialNumber: 'S' }])
   })
 
-  test('nobody is known to drive a location by an answer that says nothing', async () => {
+  test('a response that says nothing is not taken for an unclaimed location', async () => {
     const { client, fake, location } = await scene()
     location.addAssets([{ adamId: '1' }])
     fake.script(({ path }) =>
-      path.endsWith('client/config') ? { _tag: 'Answer', status: 200, body: '{}' } : undefined,
+      path.endsWith('client/config') ? { _tag: 'Response', status: 200, body: '{}' } : undefined,
     )
     const call = client.associate({ assets: [{ adamId: '1' }], serialNumbers: ['S'] })
     expect(tagOf(await call())).toBe('DecodeError')
@@ -117,13 +117,13 @@ describe('what can happen on the way', () => {
     async (status) => {
       const { client, fake } = await scene()
       fake.script(({ path }) =>
-        path.endsWith('v2/assets') ? { _tag: 'Answer', status, body: '{}' } : undefined,
+        path.endsWith('v2/assets') ? { _tag: 'Response', status, body: '{}' } : undefined,
       )
       expect(leftOf(await client.assets({})())).toMatchObject({ _tag: 'UnexpectedStatus', status })
     },
   )
 
-  test('a server that never answers ends by the clock, and by the signal', async () => {
+  test('a server that never responds ends by the clock, and by the signal', async () => {
     const { another, fake } = await scene()
     fake.script(({ path }) => (path.endsWith('v2/assets') ? { _tag: 'Silence' } : undefined))
     const client = another({ http: { headersTimeoutMs: 20 }, retry: { attempts: 1 } })
@@ -162,7 +162,7 @@ describe('what can happen on the way', () => {
     expect(tagOf(await client.assets({})())).toBe('Aborted')
   })
 
-  test('a host that is not there is told as such', async () => {
+  test('a host that is not there is reported as such', async () => {
     const { another } = await scene()
     const client = another({ origin: 'http://127.0.0.1:1', retry: { attempts: 1 } })
     expect(tagOf(await client.assets({})())).toBe('ConnectionRefused')

@@ -56,11 +56,11 @@ describe('parseLocationToken', () => {
     ['base64 of something else', base64('hello'), 'not JSON inside'],
     ['the JSON itself', CONTENT, 'not base64'],
     ['a file of another size', 'A'.repeat(20_000), 'too long'],
-  ])('refuses %s', (_, file, reason) => {
+  ])('rejects %s', (_, file, reason) => {
     expect(leftOf(parseLocationToken(file))).toMatchObject({ _tag: 'NotALocationToken', reason })
   })
 
-  test('a key that is missing is named, and no value is told', () => {
+  test('a key that is missing is named, and no value is shown', () => {
     const error = leftOf(parseLocationToken(base64('{"token":"opaque-part","orgName":"O"}')))
     expect(error).toMatchObject({ _tag: 'DecodeError', issues: [{ path: ['expDate'] }] })
     expect(error.message).toMatch(/expDate: expected IsoDate.*\. Download it again/)

@@ -30,7 +30,7 @@ describe('a walk by page', () => {
     fake.clearRequests()
     const walk = await collect(allAssignments(client))
     expect(walk.rows.map(({ serialNumber }) => serialNumber)).toEqual(serials(1050))
-    expect(walk).toMatchObject({ walk: 1, moved: false })
+    expect(walk).toMatchObject({ walk: 1, changed: false })
     expect(walk.versionId).toBeDefined()
     expect(fake.requestCount('v2/assignments')).toBe(11)
   })
@@ -69,7 +69,7 @@ describe('a walk by page', () => {
     expect([...new Set(numbers)]).toEqual([1, 2, 3])
     const walk = await collect(allUsers(client))
     expect(walk.rows).toHaveLength(52)
-    expect(walk.moved).toBe(false)
+    expect(walk.changed).toBe(false)
   })
 
   test('goes on, marked, when something is written all the time', async () => {
@@ -80,7 +80,7 @@ describe('a walk by page', () => {
       return undefined
     })
     const walk = await collect(allAssets(client, {}, { restarts: 2 }))
-    expect(walk).toMatchObject({ walk: 3, moved: true })
+    expect(walk).toMatchObject({ walk: 3, changed: true })
     expect(walk.rows).toHaveLength(40)
   })
 
@@ -94,7 +94,7 @@ describe('a walk by page', () => {
       return { _tag: 'Reject', errorNumber: 9650 }
     })
     const walk = await collect(allUsers(client))
-    expect(walk).toMatchObject({ walk: 2, moved: false })
+    expect(walk).toMatchObject({ walk: 2, changed: false })
     expect(walk.rows).toHaveLength(30)
   })
 
@@ -103,13 +103,13 @@ describe('a walk by page', () => {
     ['leads to itself', { nextPageIndex: 1 }],
     ['is another than was asked for', { currentPageIndex: 0, nextPageIndex: 1 }],
     ['is another, and the last', { currentPageIndex: 0 }],
-  ])('a page that %s is no end', async (_, second) => {
+  ])('a page that %s is not the end', async (_, second) => {
     const { client, fake } = await scene()
     const first = { currentPageIndex: 0, nextPageIndex: 1, totalPages: 3, users: [] }
     fake.script(({ path, query }) =>
       path.endsWith('/users')
         ? {
-            _tag: 'Answer',
+            _tag: 'Response',
             status: 200,
             body: JSON.stringify(query.get('pageIndex') === '1' ? { users: [], ...second } : first),
           }
@@ -244,7 +244,7 @@ describe('a walk by cursor', () => {
       return undefined
     })
     const walk = await collect(allSubscriptionAssignments(client, { adamId: [1, 2] }))
-    expect(walk).toMatchObject({ walk: 2, moved: false })
+    expect(walk).toMatchObject({ walk: 2, changed: false })
     expect(walk.rows.map(({ adamId, clientUserId }) => [adamId, clientUserId])).toEqual([
       [1, 'u1'],
       [1, 'u2'],
@@ -253,7 +253,7 @@ describe('a walk by cursor', () => {
     ])
   })
 
-  test('begins again when its cursor is refused (9812) or the version moves', async () => {
+  test('begins again when its cursor is rejected (9812) or the version changes', async () => {
     const { client, location, fake } = await scene({ pageSize: 2 })
     for (const adamId of [1, 2, 3, 4, 5]) location.addSubscription({ adamId })
     let step = 0
@@ -265,19 +265,19 @@ describe('a walk by cursor', () => {
       return undefined
     })
     const walk = await collect(allSubscriptions(client))
-    expect(walk).toMatchObject({ walk: 3, moved: false })
+    expect(walk).toMatchObject({ walk: 3, changed: false })
     expect(walk.rows).toHaveLength(5)
   })
 
   test.each([
     ['the same cursor', ['x', 'x', 'x'], 2],
     ['cursors in a circle', ['x', 'y', 'z', 'x', 'y'], 4],
-  ])('%s is no end, and no walk without end', async (_, cursors, pages) => {
+  ])('%s is not the end, and the walk ends', async (_, cursors, pages) => {
     const { client, fake } = await scene()
     fake.script(({ path }) => {
       if (!path.endsWith('/subscriptions')) return undefined
       const nextCursor = cursors.shift()
-      return { _tag: 'Answer', status: 200, body: JSON.stringify({ nextCursor }) }
+      return { _tag: 'Response', status: 200, body: JSON.stringify({ nextCursor }) }
     })
     const walked = await pagesOf(allSubscriptions(client))
     expect(walked.map((page) => (E.isLeft(page) ? page.left._tag : 'page'))).toEqual([

@@ -31,7 +31,7 @@ const managed = (result: string, serialNumbers: readonly string[], error?: objec
   })
 
 describe('arrivals', () => {
-  test('a row is counted once, and a failure told once, however often they come', () => {
+  test('a row is counted once, and a failure reported once, however often they come', () => {
     const arrivals = eventArrivals()
     const failure = managed('FAILURE', ['C'], { errorNumber: 9709 })
     for (const notification of [managed('SUCCESS', ['A', 'B']), failure, failure]) {

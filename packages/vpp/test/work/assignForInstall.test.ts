@@ -13,7 +13,7 @@ const outcomesOf = (outcomes: readonly TargetOutcome[]): readonly (readonly [str
   ])
 
 describe('assignForInstall', () => {
-  test('answers for each target: assigned, already, no licence left', async () => {
+  test('gives an outcome for each target: assigned, already, no licence left', async () => {
     const { client, location } = await scene()
     location.addAssets([{ ...APP, total: 3 }])
     location.addUsers([{ clientUserId: 'u1' }])
@@ -32,7 +32,7 @@ describe('assignForInstall', () => {
     expect(location.assignments()).toHaveLength(3)
   })
 
-  test('gives the reason for each target that Apple refused', async () => {
+  test('gives the reason for each target that Apple rejected', async () => {
     const { client, location } = await scene()
     location.addAssets([APP])
     location.failTarget({ serialNumber: 'X' }, 9603)
@@ -48,7 +48,7 @@ describe('assignForInstall', () => {
     ])
   })
 
-  test('licences that went elsewhere meanwhile are told as none left', async () => {
+  test('licences that went elsewhere meanwhile are reported as none left', async () => {
     const { client, location, fake } = await scene()
     location.addAssets([{ ...APP, total: 2 }])
     fake.script(({ path }) => {
@@ -103,14 +103,14 @@ describe('assignForInstall', () => {
     expect(fake.requestCount('v2/assignments')).toBe(31)
   })
 
-  test('an event that ends without naming anybody is answered by who has a licence', async () => {
+  test('an event that ends without naming a target is decided by who has a licence', async () => {
     const { client, location, fake } = await scene()
     location.addAssets([APP])
     fake.script(({ path }) => {
       if (!path.endsWith('status')) return undefined
       location.assign(APP, { serialNumbers: ['A'] })
       const status = { eventStatus: 'FAILED', numRequested: 2, numCompleted: 1 }
-      return { _tag: 'Answer', status: 200, body: JSON.stringify(status) }
+      return { _tag: 'Response', status: 200, body: JSON.stringify(status) }
     })
     const request = { adamId: '1', serialNumbers: ['A', 'B'] }
     expect(outcomesOf(await assignForInstall(client, request))).toEqual([
@@ -139,7 +139,7 @@ describe('assignForInstall', () => {
     },
   )
 
-  test('a refusal that spells a serial number its own way is about that device', async () => {
+  test('a rejection that spells a serial number its own way is about that device', async () => {
     const { client, location, fake } = await scene()
     location.addAssets([APP])
     location.failTarget({ serialNumber: 'c02y' }, 9709)
@@ -147,7 +147,7 @@ describe('assignForInstall', () => {
       if (!path.endsWith('status')) return undefined
       const failures = [{ errorNumber: 9709, errorInfo: { serialNumbers: ['C02Y '] } }]
       const status = { eventStatus: 'Failed', numRequested: 1, numCompleted: 0, failures }
-      return { _tag: 'Answer', status: 200, body: JSON.stringify(status) }
+      return { _tag: 'Response', status: 200, body: JSON.stringify(status) }
     })
     const request = { adamId: '1', serialNumbers: ['c02y'] }
     expect(outcomesOf(await assignForInstall(client, request))).toEqual([['c02y', 'NoLicenseLeft']])

@@ -50,7 +50,7 @@ describe('work that is followed to its end', () => {
     expect(fake.requestCount('assets/associate')).toBe(0)
   })
 
-  test('a part that fails is told by refusal, asset and target', async () => {
+  test('a part that fails is reported by rejection, asset and target', async () => {
     const { client, location } = await scene()
     location.addAssets([{ ...APP, pricingParam: 'STDQ', total: 2 }])
     location.failTarget({ serialNumber: 'X' }, 9603)
@@ -74,7 +74,7 @@ describe('work that is followed to its end', () => {
     ])
   })
 
-  test('nothing done is Failed; a user who exists already is no failure', async () => {
+  test('nothing done is Failed; a user who exists already is not a failure', async () => {
     const { client, location } = await scene()
     location.addUsers([{ clientUserId: 'u1' }])
     const none = await client.retireUsersAndWait({ users: [{ clientUserId: 'x' }] })
@@ -109,7 +109,7 @@ describe('work that is followed to its end', () => {
     }
   })
 
-  test('a batch refused for what it says does not stop the others', async () => {
+  test('a batch rejected for what it says does not stop the others', async () => {
     const { client } = await scene({ limits: { maxUsers: 1 } })
     const outcome = await client.createUsersAndWait({
       users: [
@@ -150,7 +150,7 @@ describe('work that is followed to its end', () => {
 
 describe('waiting', () => {
   test('asks after 5 s, then after 30 s, and then more and more rarely', async () => {
-    const { client, location, clock, fake } = await scene({ eventDelay: 300_000 })
+    const { client, location, clock, fake } = await scene({ eventDelayMs: 300_000 })
     location.addAssets([APP])
     await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })
     expect(clock.slept).toEqual([5_000, 30_000, 45_000, 67_500, 101_250, 120_000])
@@ -158,7 +158,7 @@ describe('waiting', () => {
   })
 
   test('sends the request again after 10 minutes, and gives up after that has not helped', async () => {
-    const { client, location, fake } = await scene({ eventDelay: 7_200_000 })
+    const { client, location, fake } = await scene({ eventDelayMs: 7_200_000 })
     location.addAssets([APP])
     const result = await client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })()
     const error = leftOf(result)
@@ -177,7 +177,7 @@ describe('waiting', () => {
   test.each([-86_400_000, 86_400_000])(
     'a clock that jumps by %s ms changes little',
     async (jump) => {
-      const { client, location, fake, clock } = await scene({ eventDelay: Infinity })
+      const { client, location, fake, clock } = await scene({ eventDelayMs: Infinity })
       location.addAssets([APP])
       let asked = 0
       fake.script(({ path }) => {
@@ -191,8 +191,8 @@ describe('waiting', () => {
     },
   )
 
-  test('asks no sooner than after 30 s, however many notifications tell of more', async () => {
-    const { client, location, clock, fake } = await scene({ eventDelay: 60_000 })
+  test('asks no sooner than after 30 s, however many notifications report more', async () => {
+    const { client, location, clock, fake } = await scene({ eventDelayMs: 60_000 })
     location.addAssets([APP])
     let told = 0
     fake.script(({ path }) => {
@@ -219,7 +219,7 @@ describe('waiting', () => {
     location.addAssets([APP])
     fake.script(({ path }) =>
       path.endsWith('/status')
-        ? { _tag: 'Answer', status: 200, body: JSON.stringify({ eventStatus }) }
+        ? { _tag: 'Response', status: 200, body: JSON.stringify({ eventStatus }) }
         : undefined,
     )
     const work = client.associateAndWait({ assets: [APP], serialNumbers: ['A'] })
@@ -228,7 +228,7 @@ describe('waiting', () => {
   })
 
   test('sends the request again when Apple has forgotten its event (9708)', async () => {
-    const { client, location, fake } = await scene({ eventDelay: 10_000 })
+    const { client, location, fake } = await scene({ eventDelayMs: 10_000 })
     location.addAssets([APP])
     let offboarded = false
     fake.script(({ path }) => {
@@ -247,7 +247,7 @@ describe('waiting', () => {
     const { client, location, fake } = await scene({ limits: { maxSerialNumbers: 1 } })
     location.addAssets([APP])
     fake.script(({ path }) =>
-      path.endsWith('associate') ? { _tag: 'Delay', milliseconds: 2 } : undefined,
+      path.endsWith('associate') ? { _tag: 'Delay', delayMs: 2 } : undefined,
     )
     await client.associateAndWait({ assets: [APP], serialNumbers: serials(8) })
     const sent = fake.requests().find(({ path }) => path.endsWith('associate'))
@@ -298,7 +298,7 @@ describe('work that is interrupted', () => {
 
   test('can be taken up from any progress, as after a crash', async () => {
     const { client, location, another } = await scene({
-      eventDelay: 1_000,
+      eventDelayMs: 1_000,
       limits: { maxSerialNumbers: 5 },
     })
     location.addAssets([{ ...APP, total: 100 }])
@@ -321,7 +321,7 @@ describe('work that is interrupted', () => {
   })
 
   test('by a signal stops waiting and keeps its events', async () => {
-    const { client, location } = await scene({ eventDelay: 600_000 })
+    const { client, location } = await scene({ eventDelayMs: 600_000 })
     location.addAssets([APP])
     const stop = new AbortController()
     const result = await client.associateAndWait(

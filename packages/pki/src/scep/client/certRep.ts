@@ -16,7 +16,7 @@ import { readCertsOnly } from '../certsOnly.js'
 import type { CertRepRejected, ScepPending, ScepRejected } from '../errors.js'
 import { openEnvelope } from '../openEnvelope.js'
 import { MESSAGE_LIMITS } from '../pkiMessage.js'
-import { readIdentity, type ScepServerIdentity } from '../setup.js'
+import { readIdentity, type IdentityInput } from '../../certificate/identity.js'
 import type { ScepMessage } from './pkiOperation.js'
 
 export interface CertRepOptions {
@@ -87,8 +87,10 @@ const verifyResponse = (
   allowSha1: boolean,
 ): E.Either<VerifyError, Answer> => {
   const options = {
-    ...{ certificates, allowSha1Signature: allowSha1 },
-    ...{ ignoreSigningTime: true, limits: MESSAGE_LIMITS },
+    certificates,
+    allowSha1Signature: allowSha1,
+    ignoreSigningTime: true,
+    limits: MESSAGE_LIMITS,
   }
   const attached = verifyAttached({ message, ...options })
   if (E.isRight(attached) || attached.left._tag !== 'ContentMissing') return attached
@@ -99,7 +101,7 @@ const verifyResponse = (
 
 const certificatesIn = (
   message: Uint8Array,
-  recipient: ScepServerIdentity,
+  recipient: IdentityInput,
   allowSingleDes: boolean,
 ): E.Either<CertRepRejected, readonly Certificate[]> =>
   pipe(

@@ -25,7 +25,7 @@ import {
 import type { UnsupportedAlgorithm } from '../../signature/errors.js'
 import type { AuthorityRejected, ScepStatusUnexpected } from '../errors.js'
 import type { ScepHttpResponse } from '../http.js'
-import type { ScepServerIdentity } from '../setup.js'
+import type { IdentityInput } from '../../certificate/identity.js'
 import { certRepRejected, readCertRep, type CertRepError } from './certRep.js'
 import { scepMessage, transactionIdOf, type ScepMessageError } from './pkiOperation.js'
 import {
@@ -71,7 +71,7 @@ export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
    * Who signs the message and reads the answer, of RSA: a throw-away identity, as a Mac makes one for
    * the occasion, or the certificate to be replaced. Default: a self-signed certificate of `keyPair`.
    */
-  readonly signer?: ScepServerIdentity
+  readonly signer?: IdentityInput
   /** `Subject` of the SCEP payload: `Subject.flat().map(([type, value]) => ({ type, value }))`. */
   readonly subject: NameInput
 }
@@ -117,7 +117,7 @@ export const scepEnroll = <F extends Failure>({
   ...exchange
 }: ScepEnrollOptions<F>): Operation<F | ScepEnrollError, ScepEnrolled> => {
   const { now = () => new Date() } = exchange
-  const own = (): E.Either<ScepEnrollError, ScepServerIdentity> =>
+  const own = (): E.Either<ScepEnrollError, IdentityInput> =>
     pipe(
       selfSigned({
         key: keyPair,
@@ -162,7 +162,7 @@ export const scepRenew = <F extends Failure>({
 
 interface Wish {
   readonly messageType: 'PKCSReq' | 'RenewalReq'
-  readonly signer: ScepServerIdentity
+  readonly signer: IdentityInput
   readonly subject: NameInput
   readonly keyPair: KeyPair
 }

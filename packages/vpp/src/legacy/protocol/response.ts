@@ -34,7 +34,7 @@ const Verdict = t.partial(
   'LegacyEnvelope',
 )
 
-/** Reads a response of version 1: its `status` and `errorNumber` decide, whatever HTTP says. */
+/** Reads a response of version 1: its `status` and `errorNumber` decide, not the HTTP status. */
 export const readLegacyResponse = <A, O>(
   codec: t.Type<A, O>,
 ): ResponseReader<LegacyResponseError, A> => {

@@ -1,4 +1,4 @@
-import { type HttpResponse, systemClock } from '@mdm-kit/http'
+import type { HttpResponse } from '@mdm-kit/http'
 import {
   type FakeDep,
   fakeDep,
@@ -6,6 +6,7 @@ import {
   type FakeVpp,
   fakeVpp,
   type FakeVppOptions,
+  manualClock,
 } from '@mdm-kit/testing'
 
 import {
@@ -19,13 +20,12 @@ import {
   type VppOperations,
   vppOperations,
 } from '@mdm-kit/sync'
-import { start } from '@mdm-kit/scenes/scene'
-import { type Closing, handClock } from '@mdm-kit/scenes/services'
-import { type ApiScene, apiScene, jsonOf } from './support.js'
+import { type AdminScene, adminScene, jsonOf } from './adminScene.js'
+import { OURS } from './appleServices.js'
+import { closing } from './closing.js'
+import { start } from './testScene.js'
 
-export const OURS = { id: 'ours', name: 'Our MDM', metadata: '' }
-
-export interface AppleScene extends ApiScene {
+export interface AppleScene extends AdminScene {
   readonly dep: FakeDep
   readonly vpp: FakeVpp
   readonly clients: Pick<OffboardingOperationsOptions, 'dep' | 'vpp'>
@@ -40,7 +40,7 @@ export interface AppleScene extends ApiScene {
     path: string,
     body?: string | Uint8Array | object,
   ) => Promise<HttpResponse>
-  /** Status and value of the same. */
+  /** The same, with the status and the value of the response. */
   readonly answered: (
     ...asked: Parameters<AppleScene['ask']>
   ) => Promise<{ readonly status: number; readonly value: unknown }>
@@ -53,20 +53,17 @@ export interface AppleSceneOptions {
 }
 
 /** The admin API over fakes of Apple's services, with nothing added to them yet. */
-export const appleScene = async (
-  ending: Closing,
-  options: AppleSceneOptions = {},
-): Promise<AppleScene> => {
-  const { now, sleep } = handClock(start.toISOString())
-  const clock = { ...systemClock, now, wait: sleep }
-  const dep = ending.add(await fakeDep({ now, devices: 3, ...options.dep }))
-  const vpp = ending.add(await fakeVpp({ now, ...options.vpp }))
+export const appleScene = async (options: AppleSceneOptions = {}): Promise<AppleScene> => {
+  const clock = manualClock({ start, quick: true })
+  const { now } = clock
+  const dep = closing(await fakeDep({ now, devices: 3, ...options.dep }))
+  const vpp = closing(await fakeVpp({ now, ...options.vpp }))
   const retry = { attempts: 1 }
   let operations: AppleScene['operations'] | undefined
   let clients: AppleScene['clients'] | undefined
-  const here = await apiScene((store) => {
-    const depClients = ending.add(storedDepClients({ store, origin: dep.origin, clock, retry }))
-    const vppClients = ending.add(
+  const here = await adminScene((store) => {
+    const depClients = closing(storedDepClients({ store, origin: dep.origin, clock, retry }))
+    const vppClients = closing(
       storedVppClients({
         store,
         origin: vpp.origin,
@@ -76,7 +73,7 @@ export const appleScene = async (
       }),
     )
     clients = { dep: depClients, vpp: vppClients }
-    const offboarding = ending.add(
+    const offboarding = closing(
       offboardingOperations({
         store,
         dep: depClients,

@@ -23,6 +23,8 @@ import {
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
 
+import { closing } from './closing.js'
+
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000001'
 export const start = new Date('2026-03-01T12:00:00Z')
 
@@ -34,7 +36,7 @@ const root = unwrap(
 
 /** DER of the authority that scenes trust. */
 export const trusted = root.der
-const authority = certificateAuthority({ certificate: root, key: caKey })
+const authority = unwrap(certificateAuthority({ certificate: root, key: caKey }))
 
 export interface TestIdentity {
   readonly certificate: Certificate
@@ -53,7 +55,7 @@ export const strangeIdentity = (): TestIdentity => {
   const certificate = unwrap(
     selfSigned({ key, subject: { CN: 'Other CA' }, authority: true, at: start }),
   )
-  return newIdentity('stranger', certificateAuthority({ certificate, key }))
+  return newIdentity('stranger', unwrap(certificateAuthority({ certificate, key })))
 }
 
 export const signatureOf = ({ certificate, key }: TestIdentity, content: Uint8Array): string =>
@@ -83,7 +85,7 @@ export const deviceRequest = (
   }
 }
 
-/** Each device has an identity of its own; the one in the profile is none of theirs. */
+/** Each device has an identity of its own; the one in the profile belongs to none of them. */
 const profile = unwrap(
   encodeEnrollmentProfile(
     unwrap(
@@ -105,20 +107,24 @@ const profile = unwrap(
   ),
 )
 
-export interface Scene {
+/** What most tests stand on; other scenes add to it. */
+export interface TestScene {
   readonly server: MdmServer
   readonly store: Store
+  /** In order, without `SignedWithSha1`. */
   readonly events: ServerEvent[]
+  /** The enrollments that were pushed to, in order. */
   readonly pushed: string[]
+  /** A request to the server, without a socket between. */
   readonly send: (request: HttpRequest) => Promise<HttpResponse>
 }
 
-/** A server in this process, its events written down, its pushes counted. */
-export const scene = async (options: Partial<MdmServerOptions> = {}): Promise<Scene> => {
+/** A server in this process, on a store in memory unless one is given. Both are closed by themselves. */
+export const testScene = async (options: Partial<MdmServerOptions> = {}): Promise<TestScene> => {
   const store = options.store ?? (await memoryStore())
   const events: ServerEvent[] = []
   const pushed: string[] = []
-  const server = mdmServer({
+  const settings: MdmServerOptions = {
     store,
     identify: mdmSignature({ trust: [root.der], now: () => start }),
     push: ({ enrollmentId }) => TE.fromIO(() => pushed.push(enrollmentId)),
@@ -127,17 +133,18 @@ export const scene = async (options: Partial<MdmServerOptions> = {}): Promise<Sc
       queueMicrotask(fire)
       return () => undefined
     },
-    // That comes with every request, and says nothing of what happened.
+    // This one comes with every request and does not say what happened.
     onEvent: (event) => event._tag === 'SignedWithSha1' || events.push(event),
     now: () => start,
     ...options,
-  })
+  }
+  const server = closing(mdmServer(settings))
   return { server, store, events, pushed, send: (request) => server.handle(request) }
 }
 
 /** A device that talks to the scene's server without a socket between. */
 export const deviceOn = (
-  { server }: Scene,
+  { server }: TestScene,
   identity: TestIdentity,
   options: Partial<SimulatedDeviceOptions> = {},
 ) =>

@@ -1,14 +1,36 @@
-import { type Kysely, sql } from 'kysely'
+import { type Generated, type SchemaModule, sql } from 'kysely'
 
-import type { Tables } from '../tables.js'
 import { type Columns, partialIndex } from './columns.js'
 
+export interface OutboxTables {
+  readonly mdm_outbox: OutboxTable
+}
+
+/**
+ * `retry_at` and `lease_until` of 0 have passed. `due_at` is when a claim looks at it: no earlier than
+ * both, and later while an older entry of its key waits. `body` is sealed.
+ */
+export interface OutboxTable {
+  position: Generated<number>
+  id: string
+  kind: string
+  entry_key: string | null
+  body: Uint8Array
+  created_at: number
+  attempts: Generated<number>
+  retry_at: Generated<number>
+  lease_until: Generated<number>
+  due_at: Generated<number>
+  buried_at: number | null
+  error: string | null
+}
+
 /** Events that wait to be delivered. */
-export const outbox = async (
-  db: Kysely<Tables>,
+export const createOutbox = async (
+  schema: SchemaModule,
   { bytes, millis, numbered }: Columns,
 ): Promise<void> => {
-  await numbered(db.schema.createTable('mdm_outbox'))
+  await numbered(schema.createTable('mdm_outbox'))
     .addColumn('id', 'text', (column) => column.notNull().unique())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('entry_key', 'text')
@@ -23,18 +45,24 @@ export const outbox = async (
     .execute()
   // What is due, and what of a key comes before and after: a claim looks through nothing else.
   await partialIndex(
-    db,
+    schema,
     'mdm_outbox_due',
     'mdm_outbox',
     sql`due_at, position`,
     sql`buried_at IS NULL`,
   )
   await partialIndex(
-    db,
+    schema,
     'mdm_outbox_of_key',
     'mdm_outbox',
     sql`entry_key, position`,
     sql`buried_at IS NULL`,
   )
-  await partialIndex(db, 'mdm_outbox_dead', 'mdm_outbox', sql`position`, sql`buried_at IS NOT NULL`)
+  await partialIndex(
+    schema,
+    'mdm_outbox_dead',
+    'mdm_outbox',
+    sql`position`,
+    sql`buried_at IS NOT NULL`,
+  )
 }

@@ -19,7 +19,7 @@ const BY_NUMBER: Readonly<Record<number, ErrorMeaning | undefined>> = ERROR_NUMB
 
 export const ok = (json: unknown): VppResponse => ({ status: 200, json })
 
-/** A refusal of version 2: the status of its number, and the number in the body. */
+/** A rejection of version 2: the status of its number, and the number in the body. */
 export const reject = (errorNumber: number, errorInfo?: unknown, status?: number): VppResponse => ({
   status: status ?? BY_NUMBER[errorNumber]?.status ?? 400,
   json: {

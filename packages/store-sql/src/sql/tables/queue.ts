@@ -1,20 +1,47 @@
-import { type Kysely, sql } from 'kysely'
+import { type Generated, type SchemaModule, sql } from 'kysely'
 
-import type { Tables } from '../tables.js'
 import { type Columns, index, partialIndex } from './columns.js'
 
+export interface QueueTables {
+  readonly mdm_commands: CommandTable
+  readonly mdm_queue: QueueTable
+}
+
+/** `body` is sealed. */
+export interface CommandTable {
+  command_uuid: string
+  request_type: string
+  body: Uint8Array
+}
+
+/** `report` is sealed. */
+export interface QueueTable {
+  position: Generated<number>
+  enrollment_id: string
+  command_uuid: string
+  state: string
+  priority: number
+  queued_at: number
+  not_before: number | null
+  expires_at: number | null
+  dedupe_key: string | null
+  status: string | null
+  report: Uint8Array | null
+  reported_at: number | null
+}
+
 /** Commands, and which enrollment they wait for. */
-export const queue = async (
-  db: Kysely<Tables>,
+export const createQueue = async (
+  schema: SchemaModule,
   { bytes, millis, numbered }: Columns,
 ): Promise<void> => {
-  await db.schema
+  await schema
     .createTable('mdm_commands')
     .addColumn('command_uuid', 'text', (column) => column.primaryKey().notNull())
     .addColumn('request_type', 'text', (column) => column.notNull())
     .addColumn('body', bytes, (column) => column.notNull())
     .execute()
-  await numbered(db.schema.createTable('mdm_queue'))
+  await numbered(schema.createTable('mdm_queue'))
     .addColumn('enrollment_id', 'text', (column) => column.notNull())
     .addColumn('command_uuid', 'text', (column) =>
       column.notNull().references('mdm_commands.command_uuid'),
@@ -32,21 +59,21 @@ export const queue = async (
     .execute()
   // What is still to do, and nothing else: finished commands cost the next one nothing.
   await partialIndex(
-    db,
+    schema,
     'mdm_queue_waiting',
     'mdm_queue',
     sql`enrollment_id, priority DESC, position`,
     sql`state = 'Waiting'`,
   )
   await partialIndex(
-    db,
+    schema,
     'mdm_queue_deferred',
     'mdm_queue',
     sql`enrollment_id, position`,
     sql`state = 'Deferred'`,
   )
   await partialIndex(
-    db,
+    schema,
     'mdm_queue_dedupe',
     'mdm_queue',
     sql`enrollment_id, dedupe_key`,
@@ -54,7 +81,7 @@ export const queue = async (
     true,
   )
   await partialIndex(
-    db,
+    schema,
     'mdm_queue_expiring',
     'mdm_queue',
     sql`expires_at`,
@@ -62,12 +89,12 @@ export const queue = async (
   )
   // By when an entry ended, reported or not, so that pruning finds the oldest and no others.
   await partialIndex(
-    db,
+    schema,
     'mdm_queue_ended',
     'mdm_queue',
     sql`coalesce(reported_at, queued_at)`,
     sql`state NOT IN ('Waiting', 'Deferred')`,
   )
-  await index(db, 'mdm_queue_history', 'mdm_queue', ['enrollment_id', 'position'])
-  await index(db, 'mdm_queue_of_command', 'mdm_queue', ['command_uuid'])
+  await index(schema, 'mdm_queue_history', 'mdm_queue', ['enrollment_id', 'position'])
+  await index(schema, 'mdm_queue_of_command', 'mdm_queue', ['command_uuid'])
 }

@@ -3,29 +3,29 @@ import type { HttpRequest, HttpResponse } from '@mdm-kit/http'
 import { type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
-import { adminApi, type AdminApiEvent, type AdminApiOptions } from '../src/index.js'
+import { adminApi, type AdminApiEvent, type AdminApiOptions } from '@mdm-kit/admin-api'
 import type { DeviceHttpRequest, MdmServerOptions, Push } from '@mdm-kit/server'
 import type { Store } from '@mdm-kit/store'
 import {
   deviceOn,
   newIdentity,
-  type Scene,
-  scene,
   start,
   type TestIdentity,
-} from '@mdm-kit/scenes/scene'
+  type TestScene,
+  testScene,
+} from './testScene.js'
 
 export const KEY = 'correct horse battery staple'
 export const basic = (key: string, user = 'nanomdm'): string =>
   `Basic ${Buffer.from(`${user}:${key}`).toString('base64')}`
 
-/** Accepts every push, and says so as `@mdm-kit/apns` does. */
+/** Accepts every push and responds as `@mdm-kit/apns` does. */
 export const acceptingPush: Push = ({ enrollmentId: id }) =>
   TE.right({ apnsId: `push-of-${id}`, attempts: 1, ambiguous: false })
 
 let identity: TestIdentity | undefined
 
-export interface ApiScene extends Scene {
+export interface AdminScene extends TestScene {
   readonly mac: ReturnType<typeof deviceOn>
   readonly id: EnrollmentId
   readonly audit: AdminApiEvent[]
@@ -37,11 +37,11 @@ export interface ApiScene extends Scene {
 }
 
 /** A server with one enrolled Mac, and the admin API on it. */
-export const apiScene = async (
+export const adminScene = async (
   options: Partial<AdminApiOptions> | ((store: Store) => Partial<AdminApiOptions>) = {},
   server: Partial<MdmServerOptions> = {},
-): Promise<ApiScene> => {
-  const here = await scene({ push: acceptingPush, ...server })
+): Promise<AdminScene> => {
+  const here = await testScene({ push: acceptingPush, ...server })
   identity ??= newIdentity()
   const mac = deviceOn(here, identity)
   await mac.enroll()

@@ -1,7 +1,6 @@
-import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
+import { type CreateTableBuilder, type RawBuilder, type SchemaModule, sql } from 'kysely'
 
 import type { EngineName } from '../engine.js'
-import type { Tables } from '../tables.js'
 
 /** What the engines spell differently. */
 export interface Columns {
@@ -32,24 +31,24 @@ export const columnsOf = (name: EngineName): Columns =>
       }
 
 export const index = (
-  db: Kysely<Tables>,
+  schema: SchemaModule,
   name: string,
-  table: keyof Tables,
+  table: string,
   columns: readonly string[],
 ): Promise<void> =>
-  db.schema
+  schema
     .createIndex(name)
     .on(table)
     .columns([...columns])
     .execute()
 
 export const uniqueIndex = (
-  db: Kysely<Tables>,
+  schema: SchemaModule,
   name: string,
-  table: keyof Tables,
+  table: string,
   columns: readonly string[],
 ): Promise<void> =>
-  db.schema
+  schema
     .createIndex(name)
     .unique()
     .on(table)
@@ -57,21 +56,21 @@ export const uniqueIndex = (
     .execute()
 
 export const expressionIndex = (
-  db: Kysely<Tables>,
+  schema: SchemaModule,
   name: string,
-  table: keyof Tables,
+  table: string,
   expression: RawBuilder<unknown>,
-): Promise<void> => db.schema.createIndex(name).on(table).expression(expression).execute()
+): Promise<void> => schema.createIndex(name).on(table).expression(expression).execute()
 
 /** Of the rows that meet the condition, and of no others. */
 export const partialIndex = (
-  db: Kysely<Tables>,
+  schema: SchemaModule,
   name: string,
-  table: keyof Tables,
+  table: string,
   columns: RawBuilder<unknown>,
   condition: RawBuilder<boolean>,
   isUnique = false,
 ): Promise<void> => {
-  const created = db.schema.createIndex(name).on(table).expression(columns).where(condition)
+  const created = schema.createIndex(name).on(table).expression(columns).where(condition)
   return (isUnique ? created.unique() : created).execute()
 }

@@ -1,20 +1,20 @@
-/** What the fake answers, before it is written to the wire. */
-export interface Answer {
+/** A response, before it is written to the wire. */
+export interface FakeResponse {
   readonly status: number
   /** JSON if it is not text; absent for an empty body. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export const json = (body: unknown): Answer => ({ status: 200, body })
+export const json = (body: unknown): FakeResponse => ({ status: 200, body })
 
 /** Apple's errors are a bare word. */
-export const reject = (code: string, status = 400): Answer => ({ status, body: code })
+export const reject = (code: string, status = 400): FakeResponse => ({ status, body: code })
 
-export const EMPTY: Answer = { status: 200 }
+export const EMPTY: FakeResponse = { status: 200 }
 
-/** What an endpoint gets to see of a request. */
-export interface Question {
+/** What an endpoint sees of a request. */
+export interface FakeRequest {
   readonly query: URLSearchParams
   /** Undefined for a body that is not JSON, or none. */
   readonly body: Readonly<Record<string, unknown>> | undefined

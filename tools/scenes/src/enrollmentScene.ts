@@ -29,9 +29,11 @@ import {
   type ServerEvent,
   toNodeListener,
   dispatch,
-} from '../../src/index.js'
+} from '@mdm-kit/server'
 import { memoryStore } from '@mdm-kit/store-sql/sqlite'
 import type { Store } from '@mdm-kit/store'
+
+import { closing } from './closing.js'
 
 export const topic = 'com.apple.mgmt.External.5eb6a8e5-1d7c-4a05-9e55-000000000005'
 
@@ -51,18 +53,7 @@ export const authority = {
 }
 export const deviceAuthority = unwrap(fakeDeviceAuthority())
 
-/** A clock that a test moves. */
-export const clock = (start = new Date()) => {
-  let at = start.getTime()
-  return {
-    now: () => new Date(at),
-    pass: (minutes: number) => {
-      at += minutes * 60_000
-    },
-  }
-}
-
-export interface GroundsOptions {
+export interface EnrollmentSceneOptions {
   readonly store?: Store
   readonly now?: () => Date
   readonly scep?: Partial<ScepServiceOptions>
@@ -72,11 +63,11 @@ export interface GroundsOptions {
   readonly automated?: Partial<AutomatedEnrollmentOptions>
   readonly account?: Partial<AccountDrivenEnrollmentOptions>
   readonly serverFor?: () => Discovery
-  /** Discovery without a question is answered too. */
+  /** Discovery without a query is answered too. */
   readonly isOneForAll?: boolean
 }
 
-export interface Grounds {
+export interface EnrollmentScene {
   readonly store: Store
   readonly server: MdmServer
   readonly scep: ScepService
@@ -90,15 +81,16 @@ export interface Grounds {
     body: Uint8Array,
     headers?: HttpRequest['headers'],
   ) => Promise<HttpResponse>
-  readonly told: <Tag extends ServerEvent['_tag']>(
+  readonly eventsOf: <Tag extends ServerEvent['_tag']>(
     tag: Tag,
   ) => readonly Extract<ServerEvent, { readonly _tag: Tag }>[]
   readonly rejections: () => readonly string[]
-  readonly close: () => Promise<void>
 }
 
 /** A whole enrollment over loopback HTTP: everything that a device meets on its way. */
-export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> => {
+export const enrollmentScene = async (
+  options: EnrollmentSceneOptions = {},
+): Promise<EnrollmentScene> => {
   const store = options.store ?? (await memoryStore())
   const { now = () => new Date() } = options
   const events: ServerEvent[] = []
@@ -125,10 +117,10 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
     ...options.server,
   })
   const serverFor = () => {
-    const everybodys: Discovery = {
+    const forAll: Discovery = {
       ...{ _tag: 'Server', version: 'mdm-byod', baseUrl: `${origin}/byod` },
     }
-    return TE.right(options.serverFor?.() ?? everybodys)
+    return TE.right(options.serverFor?.() ?? forAll)
   }
   const allowed = () => TE.right({ _tag: 'Allowed', reference: 'order 66' } as const)
   const routes = new Map<string, EnrollmentHandler>([
@@ -175,13 +167,20 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
   const send = undiciSend({ origin })
+  closing({
+    close: async () => {
+      await send.close()
+      await new Promise((resolve) => listener.close(resolve))
+      await server.close()
+    },
+  })
   return {
     ...{ store, server, scep, profiles, origin, events, send },
     get: (path: string, headers: HttpRequest['headers'] = {}) =>
       send({ method: 'GET', path, headers }),
     post: (path: string, body: Uint8Array, headers: HttpRequest['headers'] = {}) =>
       send({ method: 'POST', path, headers, body }),
-    told: <Tag extends ServerEvent['_tag']>(tag: Tag) =>
+    eventsOf: <Tag extends ServerEvent['_tag']>(tag: Tag) =>
       events.filter(
         (event): event is Extract<ServerEvent, { readonly _tag: Tag }> => event._tag === tag,
       ),
@@ -189,23 +188,13 @@ export const grounds = async (options: GroundsOptions = {}): Promise<Grounds> =>
       events.flatMap((event) =>
         event._tag === 'EnrollmentRejected' ? [event.rejection._tag] : [],
       ),
-    close: async () => {
-      await send.close()
-      await new Promise((resolve) => listener.close(resolve))
-      await server.close()
-    },
   }
 }
 
 const NONE = new Uint8Array(0)
 
-/** Runs a test on grounds of its own. */
+/** A test on a scene of its own. */
 export const on =
-  (options: GroundsOptions, run: (here: Grounds) => Promise<void>) => async (): Promise<void> => {
-    const here = await grounds(options)
-    try {
-      await run(here)
-    } finally {
-      await here.close()
-    }
-  }
+  (options: EnrollmentSceneOptions, run: (here: EnrollmentScene) => Promise<void>) =>
+  async (): Promise<void> =>
+    run(await enrollmentScene(options))

@@ -1,14 +1,77 @@
-import { type Kysely } from 'kysely'
+import type { SchemaModule } from 'kysely'
 
-import type { Tables } from '../tables.js'
 import { type Columns, index } from './columns.js'
 
+export interface DeclarationTables {
+  readonly mdm_declaration_versions: DeclarationVersionTable
+  readonly mdm_declarations: DeclarationTable
+  readonly mdm_declaration_sets: { name: string }
+  readonly mdm_declaration_members: { set_name: string; identifier: string }
+  readonly mdm_declaration_assignments: { enrollment_id: string; set_name: string }
+  readonly mdm_declaration_states: DeclarationStateTable
+  readonly mdm_declaration_manifests: DeclarationManifestTable
+  readonly mdm_declaration_leftovers: { token: string }
+  readonly mdm_declaration_status: DeclarationStatusTable
+  readonly mdm_declaration_pending: DeclarationPendingTable
+}
+
+/** Content, by the token that follows from it: many enrollments and manifests share a row. */
+export interface DeclarationVersionTable {
+  server_token: string
+  identifier: string
+  type: string
+  /** Sealed: JSON. */
+  payload: Uint8Array
+  /** JSON list of the identifiers that the payload names. */
+  named: string
+}
+
+/** What each Identifier stands for now. */
+export interface DeclarationTable {
+  identifier: string
+  server_token: string
+  changed_at: number
+}
+
+/** One row for each enrollment that has, or had, anything declared. */
+export interface DeclarationStateTable {
+  enrollment_id: string
+  /** The DeclarationsToken of what applies, and when it became that. */
+  token: string
+  changed_at: number
+  /** The token of the manifest that its device was last told. */
+  advertised: string | null
+}
+
+/** What is behind a DeclarationsToken that some device was told. */
+export interface DeclarationManifestTable {
+  token: string
+  identifier: string
+  server_token: string
+}
+
+/** Whose declarations a change may have moved, and nobody has looked yet. */
+export interface DeclarationPendingTable {
+  enrollment_id: string
+  noted_at: number
+}
+
+export interface DeclarationStatusTable {
+  enrollment_id: string
+  /** Sealed: JSON. */
+  status_items: Uint8Array
+  /** Sealed: JSON. */
+  errors: Uint8Array
+  reported_at: number
+  full_report_at: number | null
+}
+
 /** Declarations, the sets that enrollments are assigned, and what their devices were sent and reported. */
-export const declarations = async (
-  db: Kysely<Tables>,
+export const createDeclarations = async (
+  schema: SchemaModule,
   { bytes, millis }: Columns,
 ): Promise<void> => {
-  await db.schema
+  await schema
     .createTable('mdm_declaration_versions')
     .addColumn('server_token', 'text', (column) => column.primaryKey().notNull())
     .addColumn('identifier', 'text', (column) => column.notNull())
@@ -16,7 +79,7 @@ export const declarations = async (
     .addColumn('payload', bytes, (column) => column.notNull())
     .addColumn('named', 'text', (column) => column.notNull())
     .execute()
-  await db.schema
+  await schema
     .createTable('mdm_declarations')
     .addColumn('identifier', 'text', (column) => column.primaryKey().notNull())
     .addColumn('server_token', 'text', (column) =>
@@ -24,12 +87,12 @@ export const declarations = async (
     )
     .addColumn('changed_at', millis, (column) => column.notNull())
     .execute()
-  await index(db, 'mdm_declarations_of_version', 'mdm_declarations', ['server_token'])
-  await db.schema
+  await index(schema, 'mdm_declarations_of_version', 'mdm_declarations', ['server_token'])
+  await schema
     .createTable('mdm_declaration_sets')
     .addColumn('name', 'text', (column) => column.primaryKey().notNull())
     .execute()
-  await db.schema
+  await schema
     .createTable('mdm_declaration_members')
     .addColumn('set_name', 'text', (column) =>
       column.notNull().references('mdm_declaration_sets.name'),
@@ -39,10 +102,10 @@ export const declarations = async (
     )
     .addPrimaryKeyConstraint('mdm_declaration_member_once', ['set_name', 'identifier'])
     .execute()
-  await index(db, 'mdm_declaration_members_by_identifier', 'mdm_declaration_members', [
+  await index(schema, 'mdm_declaration_members_by_identifier', 'mdm_declaration_members', [
     'identifier',
   ])
-  await db.schema
+  await schema
     .createTable('mdm_declaration_assignments')
     .addColumn('enrollment_id', 'text', (column) => column.notNull())
     .addColumn('set_name', 'text', (column) =>
@@ -50,19 +113,21 @@ export const declarations = async (
     )
     .addPrimaryKeyConstraint('mdm_declaration_assigned_once', ['enrollment_id', 'set_name'])
     .execute()
-  await index(db, 'mdm_declaration_assignments_by_set', 'mdm_declaration_assignments', [
+  await index(schema, 'mdm_declaration_assignments_by_set', 'mdm_declaration_assignments', [
     'set_name',
     'enrollment_id',
   ])
-  await db.schema
+  await schema
     .createTable('mdm_declaration_states')
     .addColumn('enrollment_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('token', 'text', (column) => column.notNull())
     .addColumn('changed_at', millis, (column) => column.notNull())
     .addColumn('advertised', 'text')
     .execute()
-  await index(db, 'mdm_declaration_states_by_advertised', 'mdm_declaration_states', ['advertised'])
-  await db.schema
+  await index(schema, 'mdm_declaration_states_by_advertised', 'mdm_declaration_states', [
+    'advertised',
+  ])
+  await schema
     .createTable('mdm_declaration_manifests')
     .addColumn('token', 'text', (column) => column.notNull())
     .addColumn('identifier', 'text', (column) => column.notNull())
@@ -71,14 +136,14 @@ export const declarations = async (
     )
     .addPrimaryKeyConstraint('mdm_declaration_manifest_once', ['token', 'identifier'])
     .execute()
-  await index(db, 'mdm_declaration_manifests_of_version', 'mdm_declaration_manifests', [
+  await index(schema, 'mdm_declaration_manifests_of_version', 'mdm_declaration_manifests', [
     'server_token',
   ])
-  await db.schema
+  await schema
     .createTable('mdm_declaration_leftovers')
     .addColumn('token', 'text', (column) => column.primaryKey().notNull())
     .execute()
-  await db.schema
+  await schema
     .createTable('mdm_declaration_status')
     .addColumn('enrollment_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('status_items', bytes, (column) => column.notNull())
@@ -86,12 +151,12 @@ export const declarations = async (
     .addColumn('reported_at', millis, (column) => column.notNull())
     .addColumn('full_report_at', millis)
     .execute()
-  await db.schema
+  await schema
     .createTable('mdm_declaration_pending')
     .addColumn('enrollment_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('noted_at', millis, (column) => column.notNull())
     .execute()
-  await index(db, 'mdm_declaration_pending_in_order', 'mdm_declaration_pending', [
+  await index(schema, 'mdm_declaration_pending_in_order', 'mdm_declaration_pending', [
     'noted_at',
     'enrollment_id',
   ])

@@ -1,0 +1,96 @@
+import { unwrap } from '@mdm-kit/codec'
+import {
+  type FakeDep,
+  fakeDep,
+  type FakeDepOptions,
+  type FakeLocation,
+  type FakeVpp,
+  fakeVpp,
+  type FakeVppOptions,
+  type ManualClock,
+  manualClock,
+} from '@mdm-kit/testing'
+import { parseLocationToken } from '@mdm-kit/vpp'
+
+import {
+  depOperations,
+  type DepOperations,
+  type StoredDepClients,
+  storedDepClients,
+  type StoredVppClients,
+  storedVppClients,
+  vppOperations,
+  type VppOperations,
+} from '@mdm-kit/sync'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import type { Store } from '@mdm-kit/store'
+
+import { closing } from './closing.js'
+import { LOCATION, SERVER } from './storeRows.js'
+
+const start = new Date('2026-03-01T12:00:00Z')
+
+export const OURS = { id: 'ours', name: 'Our MDM', metadata: 'v1' }
+
+export interface DepScene {
+  readonly fake: FakeDep
+  readonly clients: StoredDepClients
+  readonly operations: DepOperations
+  readonly store: Store
+  readonly clock: ManualClock
+}
+
+/** A fake of Device Assignment Services, its server added to a store. Nothing is tried twice. */
+export const depScene = async (
+  options: FakeDepOptions & { readonly store?: Store } = {},
+): Promise<DepScene> => {
+  const clock = manualClock({ start, quick: true })
+  const { now } = clock
+  const store = options.store ?? closing(await memoryStore())
+  const fake = closing(await fakeDep({ now, ...options }))
+  const clients = closing(
+    storedDepClients({
+      store,
+      origin: fake.origin,
+      clock,
+      retry: { attempts: 1 },
+    }),
+  )
+  const operations = depOperations({ store, clients, now })
+  await operations.add({ name: SERVER, serverToken: fake.serverToken() })
+  return { fake, clients, operations, store, clock }
+}
+
+export interface VppScene {
+  readonly fake: FakeVpp
+  readonly location: FakeLocation
+  readonly clients: StoredVppClients
+  readonly operations: VppOperations
+  readonly store: Store
+  readonly clock: ManualClock
+}
+
+/** A fake of App and Book Management, its location added to a store and claimed. Nothing is tried twice. */
+export const vppScene = async (
+  options: FakeVppOptions & { readonly store?: Store } = {},
+): Promise<VppScene> => {
+  const clock = manualClock({ start, quick: true })
+  const { now } = clock
+  const store = options.store ?? closing(await memoryStore())
+  const fake = closing(await fakeVpp({ now, ...options }))
+  const location = fake.addLocation({ uId: LOCATION })
+  const clients = closing(
+    storedVppClients({
+      store,
+      origin: fake.origin,
+      mdm: OURS,
+      clock,
+      retry: { attempts: 1, random: () => 0 },
+    }),
+  )
+  const operations = vppOperations({ store, clients, now })
+  const token = unwrap(parseLocationToken(location.issueToken()))
+  await operations.add(token)
+  await operations.claim(LOCATION)
+  return { fake, location, clients, operations, store, clock }
+}
