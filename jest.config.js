@@ -1,6 +1,9 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // One PostgreSQL for the whole run, started by the first test that needs it.
+  globalSetup: '<rootDir>/tools/scenes/jest/postgres.js',
+  globalTeardown: '<rootDir>/tools/scenes/jest/endPostgres.js',
   // Nothing waits for the clock: this only ends what hangs, on a machine that may be busy.
   testTimeout: 60_000,
   maxWorkers: 2,

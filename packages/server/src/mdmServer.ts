@@ -29,7 +29,7 @@ export interface MdmServerOptions {
   readonly push?: Push
   readonly handlers?: Handlers
   /**
-   * Whether to answer DeclarativeManagement from the store, unless `handlers` has an answer. Default
+   * Whether to serve DeclarativeManagement from the store, unless `handlers` has a handler. Default
    * true. A device that another server has declared things to loses them then.
    */
   readonly declarations?: boolean
@@ -56,7 +56,7 @@ export interface MdmServerOptions {
   readonly retentionMs?: number
   /**
    * Tells each request that was accepted to the outside, in the shape of NanoMDM's webhooks: an event
-   * is written in the transaction of what it tells of, and delivered once `start` was called.
+   * is written in the transaction of the change, and delivered once `start` was called.
    * `webhookDelivery` makes `deliver`.
    */
   readonly webhook?: Pick<OutboxWorkerOptions, 'deliver' | 'concurrency' | 'policy'>
@@ -75,7 +75,7 @@ export interface MdmServerOptions {
   readonly silentMs?: number
   /**
    * Lets the devices of another server in, whose identity did not come with their migration. Default:
-   * they are refused, one by one, until `allowRebinding`.
+   * they are rejected, one by one, until `allowRebinding`.
    */
   readonly retroactiveBinding?: RetroactiveBinding
   readonly onEvent?: OnEvent
@@ -86,20 +86,20 @@ export interface MdmServerOptions {
 
 export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
-   * Answers one request of a device: mount it where the enrollment profile's ServerURL and
-   * CheckInURL point. It never fails; what it refuses becomes a status and a `Rejected` event.
+   * Handles one request of a device: mount it where the enrollment profile's ServerURL and
+   * CheckInURL point. It never fails; what it rejects becomes a status and a `Rejected` event.
    *
-   * Its `checkHead` refuses what the head alone tells of: another method, a wrong Content-Type, a
+   * Its `checkHead` rejects what the head alone shows: another method, a wrong Content-Type, a
    * Content-Length over the limit, nothing to prove an identity by. `toNodeListener` and `toFetch` ask it
    * before they read a body.
    */
   readonly handle: RequestHandler & { readonly checkHead: CheckHead }
   /**
-   * Begins the work that no request leads to: pushing again to who stays silent, expiring and
-   * forgetting commands, delivering events. Any number of processes on one store may do so.
+   * Begins the work that no request leads to: pushing again to silent devices, expiring and
+   * deleting old commands, delivering events. Any number of processes on one store may do so.
    */
   readonly start: () => void
-  /** Whether the store answers, for a readiness probe. */
+  /** Whether the store is available, for a readiness probe. */
   readonly ready: () => Operation<StoreUnavailable, void>
   /** Ends the work of `start`, sends the pushes that wait, and closes the store. */
   readonly close: () => Promise<void>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { storeContract } from '@mdm-kit/store/contract'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,11 +14,10 @@ import { sqliteStore } from '../src/sqlite/index.js'
 const SCHEMA = 'device management'
 
 describe('in a schema of its own, on the pool of an application', () => {
-  let postgres: TestPostgres
+  const postgres = testPostgres()
   let pool: pg.Pool
 
   beforeAll(async () => {
-    postgres = await testPostgres()
     pool = new pg.Pool({ connectionString: await postgres.emptyDatabase(), max: 4 })
     // A connection may still be closing when the database goes.
     pool.on('error', () => undefined)
@@ -27,7 +26,6 @@ describe('in a schema of its own, on the pool of an application', () => {
   })
   afterAll(async () => {
     await pool.end()
-    await postgres.remove()
   })
 
   const tablesIn = async (schema: string): Promise<readonly string[]> => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,7 +9,7 @@ import pg from 'pg'
 import { sqliteStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
 /** A database of either engine, with a way to it beside the store. */
 interface Place {
@@ -19,16 +19,12 @@ interface Place {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-migrations-'))
-let postgres: TestPostgres
+const postgres = testPostgres()
 const clients: pg.Client[] = []
 let files = 0
 
-beforeAll(async () => {
-  postgres = await testPostgres()
-})
 afterAll(async () => {
   for (const client of clients) await client.end()
-  await postgres.remove()
   rmSync(folder, { recursive: true })
 })
 

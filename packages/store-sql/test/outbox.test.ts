@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import { memoryStore } from '../src/sqlite/index.js'
 import { postgresStore } from '../src/postgres/index.js'
 import type { Store, OutboxEntry } from '@mdm-kit/store'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 1, 0, 0, second))
 
@@ -145,14 +145,12 @@ test('whatever becomes of entries: each comes when it is due, in the order of it
 })
 
 describe('on PostgreSQL, with several who claim at once,', () => {
-  let postgres: TestPostgres
+  let connectionString: string
   beforeAll(async () => {
-    postgres = await testPostgres()
+    connectionString = await testPostgres().emptyDatabase()
   })
-  afterAll(() => postgres.remove())
 
   test('the order of a key holds, and nothing waits for what is gone', async () => {
-    const connectionString = await postgres.emptyDatabase()
     const store = await postgresStore({ connectionString, connections: 8 })
     const { outbox } = store
     const KEYS = 4

@@ -11,14 +11,9 @@ import { storeContract } from '@mdm-kit/store/contract'
 import { dueQuery } from '../src/sql/outboxClaim.js'
 import { deferredQuery, endedQuery, expiredQuery, nextQuery } from '../src/sql/queue.js'
 import type { Tables } from '../src/sql/tables/tables.js'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-let postgres: TestPostgres
-
-beforeAll(async () => {
-  postgres = await testPostgres()
-})
-afterAll(() => postgres.remove())
+const postgres = testPostgres()
 
 describe('the PostgreSQL store', () => {
   test.each(storeContract.map(({ name, run }) => ({ name, run })))('$name', async ({ run }) => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Enrollment, type EnrollmentId, enrollmentId } from '@mdm-kit/checkin'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -8,19 +8,15 @@ import pg from 'pg'
 import { postgresStore, type PostgresStoreOptions } from '../src/postgres/index.js'
 import type { Store } from '@mdm-kit/store'
 import { silentProxy } from '@mdm-kit/scenes/silentProxy'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
-let postgres: TestPostgres
+const postgres = testPostgres()
 let opened: (() => Promise<unknown>)[] = []
 
-beforeAll(async () => {
-  postgres = await testPostgres()
-})
 afterEach(async () => {
   for (const close of opened) await close()
   opened = []
 })
-afterAll(() => postgres.remove())
 
 const at = new Date('2026-01-01T00:00:00Z')
 const topic = 'com.apple.mgmt.External.faults'

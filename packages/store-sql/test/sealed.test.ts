@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { secret, unwrap } from '@mdm-kit/codec'
 import Database from 'libsql'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { type Sealer, sealer, unsealed } from '../src/index.js'
 import type { Store, Stored } from '@mdm-kit/store'
 import { SEALED_COLUMNS } from '../src/sql/sealedColumns.js'
 import { fillWithSecrets, openedSecrets, SECRETS } from '@mdm-kit/scenes/secrets'
-import { testPostgres, type TestPostgres } from '@mdm-kit/scenes/postgres'
+import { testPostgres } from '@mdm-kit/scenes/postgres'
 
 /** A database of either engine, and all that somebody who has its files or its tables can read of it. */
 interface Place {
@@ -21,17 +21,11 @@ interface Place {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'mdm-kit-sealed-'))
-let postgres: TestPostgres
+const postgres = testPostgres()
 let files = 0
 const at = new Date('2026-01-01T00:00:00Z')
 
-beforeAll(async () => {
-  postgres = await testPostgres()
-})
-afterAll(async () => {
-  await postgres.remove()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const onLibsql = (): Promise<Place> => {
   const name = `${++files}.db`

@@ -11,7 +11,7 @@ import type { DeviceHttpRequest } from '../identity/peer.js'
 import type { Identify } from '../identity/identity.js'
 import type { Ports } from '@mdm-kit/store'
 
-/** What the proxy did with a request that did not get an answer from the upstream. */
+/** What the proxy did with a request that did not get a response from the upstream. */
 export interface AuthProxyEvent {
   readonly _tag: 'AuthProxyRejected'
   readonly failure: Failure

@@ -166,7 +166,7 @@ const answerOf = (
   if (key !== undefined && !webhookSignatureHolds(key, body, headers[SIGNATURE_HEADER]))
     return E.left(upstreamNotSigned)
   if (isGone) return E.right(declarativeManagementResponse(undefined))
-  // What a device is told there is of no use to it.
+  // Nothing in its body is of use to a device.
   if (_tag === 'Status') return E.right(emptyResponse)
   return pipe(
     parseJson(body),
@@ -187,7 +187,7 @@ const emptyReport: NotHandedOn = {
 const upstreamRejected = (status: number): DeclarationsProxyError => ({
   _tag: 'UpstreamRejected',
   status,
-  message: `The server of the declarations answered ${status} where 200 has what was asked for, and 404 says that a declaration is gone.${
+  message: `The server of the declarations responded with ${status}; expected 200, or 404 for a declaration that is gone.${
     status >= 300 && status < 400 ? ' Redirects are not followed: configure where it leads.' : ''
   }`,
 })
@@ -201,5 +201,5 @@ const upstreamNotSigned: DeclarationsProxyError = {
 const upstreamNotJson = (cause: JsonError): DeclarationsProxyError => ({
   _tag: 'UpstreamNotJson',
   cause,
-  message: `The server of the declarations answered with something else than JSON. ${cause.message}`,
+  message: `The response of the server of the declarations is not JSON. ${cause.message}`,
 })

@@ -30,10 +30,10 @@ type Request = DeviceRequest<DeclarativeManagement>
 type Answer = TE.TaskEither<Rejection, Outcome>
 
 /**
- * Declarative management: what a device is to be, told to the device, and what it says it is.
+ * Declarative management: the declarations for a device, and its reports of its status.
  *
- * A declaration is answered as it was last advertised to this very enrollment, since a device that is
- * told of a set fetches its members one by one while the set may change.
+ * A declaration is served as it was last advertised to this very enrollment, since a device fetches the
+ * members of a set one by one while the set may change.
  */
 export const declarativeManagement: Service<DeclarativeManagement> = (request, ports) => {
   const { id, at } = request

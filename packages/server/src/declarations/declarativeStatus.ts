@@ -13,9 +13,9 @@ import { reportedDeclarations, type ReportedDeclaration } from './readStatus.js'
 export interface DeclarationProgress {
   readonly identifier: string
   readonly kind: DeclarationKind
-  /** Of what applies now. Absent: it does not apply (any more), yet the device tells of it. */
+  /** Of what applies now. Absent: it does not apply (any more), yet the device reports it. */
   readonly serverToken?: string
-  /** Absent: the device has not told of it yet. */
+  /** Absent: the device has not reported it yet. */
   readonly reported?: ReportedDeclaration
   /** The device has the very content that applies, and takes it for valid. */
   readonly inForce: boolean

@@ -46,7 +46,7 @@ export const unknownDeclarations = (identifiers: readonly string[]): UnknownDecl
 export const unknownDeclarationSets = (sets: readonly string[]): UnknownDeclarationSets => ({
   _tag: 'UnknownDeclarationSets',
   sets,
-  message: `There is no such set of declarations (${sets.length} of them); put it first. Nothing was assigned.`,
+  message: `${sets.length} of the sets of declarations do not exist; put them first. Nothing was assigned.`,
 })
 
 export const unusableSetName: UnusableSetName = {

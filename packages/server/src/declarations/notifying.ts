@@ -10,11 +10,11 @@ import { missingIn } from './manifest.js'
 import { REQUEST_TYPE, syncCommands, type SyncCommandError, type Notified } from './syncCommand.js'
 
 export interface DeclarationChange {
-  /** Whose declarations moved by it, and what became of the command that tells them. */
+  /** The enrollments whose declarations changed, and the outcome of the commands that notify them. */
   readonly enrollments: readonly Notified[]
   /**
    * What declarations of the set, or of these enrollments, refer to and do not find there: devices
-   * would report an error. It may be what the next step brings, so it is told and not refused.
+   * would report an error. The next step may bring it, so it is listed here and not rejected.
    */
   readonly missing: readonly MissingReference[]
 }
@@ -102,7 +102,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
       TE.tapIO(told(noPush)),
     )
 
-  /** Undefined when nobody was left. */
+  /** Undefined when done. */
   const more = (
     noted: Parameters<DeclarationStore['pending']>[0],
     noPush: boolean,
@@ -138,7 +138,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
     change,
     forEach: (ids, changeOf, noPush) => async () => {
       let all = NOBODY
-      // Once for nobody, too: it may be refused.
+      // Also for no enrollment: it may be rejected.
       for (let start = 0; start === 0 || start < ids.length; start += AT_ONCE) {
         const some = await once(changeOf(ids.slice(start, start + AT_ONCE)), now(), noPush)()
         if (some._tag === 'Left') return some

@@ -21,7 +21,7 @@ export const REQUEST_TYPE = 'DeclarativeManagement'
 
 export type SyncCommandError = PlistEncodeError | CommandUuidTaken | StoreUnavailable
 
-/** An enrollment whose declarations changed, and what became of the command that tells it. */
+/** An enrollment whose declarations changed, and the outcome of the command that notifies it. */
 export interface Notified {
   readonly id: EnrollmentId
   readonly outcome: Enqueued

@@ -11,11 +11,11 @@ import type { EnrollmentRejection } from './rejection.js'
 export type EnrollmentEvent =
   /** A profile was handed out. */
   | { readonly _tag: 'EnrollmentAttempted'; readonly attempt: EnrollmentAttempt }
-  /** A request for one, or for where to get one, was refused. */
+  /** A request for one, or for where to get one, was rejected. */
   | { readonly _tag: 'EnrollmentRejected'; readonly rejection: EnrollmentRejection }
   /** Something happened at the SCEP server. */
   | { readonly _tag: 'Scep'; readonly event: ScepEvent }
-  /** An Authenticate came with the certificate of this attempt: so that is who enrolled. */
+  /** An Authenticate came with the certificate of this attempt: so this is the device that enrolled. */
   | {
       readonly _tag: 'AttemptEnrolled'
       readonly id: EnrollmentId

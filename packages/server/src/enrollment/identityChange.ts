@@ -12,7 +12,7 @@ import { bindsRetroactively, type RetroactiveBinding } from './retroactiveBindin
 /**
  * What is known of the device that holds an enrollment.
  *
- * - `Answering`: nothing says that it is gone; as with one that is refused, since nothing is known of the
+ * - `Answering`: nothing says that it is gone; as with one that is rejected, since nothing is known of the
  *   identity that it had on another server.
  * - `Unfinished`: it authenticated, and has not completed its enrollment.
  * - `Silent`: it has said nothing for as long as `silentMs`.
@@ -72,7 +72,7 @@ export type Verdict = 'Allow' | 'Reject'
 export type IdentityChangePolicy =
   'reject' | 'allow' | ((change: IdentityChange, byRule: Verdict) => Reply<Verdict>)
 
-/** How an Authenticate came, for whoever stores it. */
+/** How an Authenticate arrived, for the store. */
 export interface Arrival {
   readonly origin?: Authentication['origin']
   readonly mayReplace: (incumbent: Incumbent) => boolean
@@ -134,7 +134,7 @@ export const presenceOf = (
   // One that was migrated did not begin here: its device may be half way through.
   if (state === 'Authenticated' && identityHash !== undefined) return 'Unfinished'
   if (unreachableSince !== undefined && !isHeardAfter(unreachableSince)) return 'Unreachable'
-  // One of which nothing is known is refused whenever it speaks, so that its silence says nothing.
+  // One of which nothing is known is rejected at every request, so that its silence says nothing.
   if (identityHash === undefined && certificateHash === undefined) return 'Answering'
   return heard + silentMs <= at.getTime() ? 'Silent' : 'Answering'
 }

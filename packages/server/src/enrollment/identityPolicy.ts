@@ -16,7 +16,7 @@ import {
  *
  * The policy may take its time, so it is asked between the two, and only about what everything else
  * has let through. What it allows is that very change: an enrollment that has changed hands meanwhile
- * is refused.
+ * is rejected.
  */
 export const withPolicy = <A>(
   policy: IdentityChangePolicy,

@@ -14,15 +14,15 @@ export type PlainEnrollmentDecision =
 export interface PlainEnrollmentOptions {
   readonly profiles: ProfileSource
   /**
-   * Whether who asks may enroll a device: look at a session, a token in the link, an address.
-   * `allowAnyone` lets everybody in who finds the link. A HEAD is asked about too: use up no link for it.
+   * Whether the request may enroll a device: look at a session, a token in the link, an address.
+   * `allowAnyone` lets in everyone who finds the link. Also called for a HEAD: do not use up a link for it.
    */
   readonly allow: (request: DeviceHttpRequest) => Reply<PlainEnrollmentDecision>
   readonly onEvent?: OnEnrollmentEvent
 }
 
 /**
- * Enrollment by a link: a GET downloads the profile, which somebody then installs. A HEAD, as programs
+ * Enrollment by a link: a GET downloads the profile, which the user then installs. A HEAD, as programs
  * send that preview links, says what would come, and begins no attempt.
  *
  * Each download has a challenge of its own and writes a row: limit the rate in front of it.

@@ -10,7 +10,7 @@ export interface ScepServiceOptions extends Omit<
   'challenge' | 'issued' | 'transactions' | 'renewal' | 'onEvent'
 > {
   readonly store: Store
-  /** How long a challenge is good for, from the profile to the last request, in milliseconds. Default an hour. */
+  /** How long a challenge is valid, from the profile to the last request, in milliseconds. Default an hour. */
   readonly challengeLifetimeMs?: number
   /**
    * When a certificate may vouch for its successor, by RenewalReq. It must be the one that an
@@ -26,7 +26,7 @@ export interface ScepServiceOptions extends Omit<
 
 export interface IssuedChallenge {
   readonly attempt: EnrollmentAttempt
-  /** `Challenge` of a SCEP payload, good for one certificate. */
+  /** `Challenge` of a SCEP payload, valid for one certificate. */
   readonly challenge: Secret<string>
 }
 
@@ -41,9 +41,9 @@ export interface ScepService {
 /**
  * A SCEP server for enrollments.
  *
- * Each certificate is written down before its device has it, and one that renews another, by
+ * Each certificate is recorded before its device has it, and one that renews another, by
  * RenewalReq or through a profile for an attempt that `renews`, is announced to the enrollment: the
- * Authenticate that follows goes on instead of beginning anew.
+ * Authenticate that follows goes on instead of starting over.
  *
  * An authority whose key is not RSA needs a `registration`; without it this fails with `RsaKeyNeeded`.
  *

@@ -5,9 +5,9 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { deviceAddress } from './addresses.js'
 
-/** How somebody signs in, in Apple's two ways. */
+/** How a user signs in, in Apple's two ways. */
 export type SignInMethod =
-  /** On a page of yours, which ends in `signedInResponse` of `@mdm-kit/dep` with an access token. */
+  /** On a page of yours, which ends in `signedInResponse` of `@mdm-kit/enrollment` with an access token. */
   | { readonly _tag: 'AppleAsWeb'; readonly url: string }
   /** At an OAuth 2 authorization server; the device gets the access token there. */
   | {
@@ -22,21 +22,21 @@ export type SignInMethod =
 
 export interface SignedIn {
   readonly _tag: 'SignedIn'
-  /** The Managed Apple Account of who signed in. */
+  /** The Managed Apple Account of the user who signed in. */
   readonly managedAppleId: string
-  /** Whatever ties the attempt to your own records. */
+  /** Links the attempt to your own records. */
   readonly reference?: string
 }
 
 export type SignIn =
   | SignedIn
-  /** The token is not good, or not any more. */
+  /** The token is invalid or has expired. */
   | { readonly _tag: 'SignInAgain' }
 
-/** Who signs people in: an identity provider of yours, as this server needs it. */
+/** Your identity provider, as this server needs it. */
 export interface SignInPort {
   readonly method: SignInMethod
-  /** Whose access token this is. */
+  /** Which user has this access token. */
   readonly verify: (accessToken: Secret<string>) => Reply<SignIn>
 }
 

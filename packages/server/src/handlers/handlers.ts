@@ -21,9 +21,9 @@ export type MadeHandler<Message> = (
   request: DeviceRequest<Message>,
 ) => TE.TaskEither<Failure, HttpResponse>
 
-/** The messages that this server cannot answer by itself. Without a handler they get a 400. */
+/** The messages that this server cannot respond to by itself. Without a handler they get a 400. */
 export interface Handlers {
-  /** `tokenResponse` of `@mdm-kit/checkin` makes the answer; `badRequestResponse` an unknown service's. */
+  /** `tokenResponse` of `@mdm-kit/checkin` makes the response; `badRequestResponse` is for an unknown service. */
   readonly getToken?: Handler<GetToken>
   readonly declarativeManagement?: Handler<DeclarativeManagement>
   readonly returnToService?: Handler<ReturnToService>

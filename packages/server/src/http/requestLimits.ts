@@ -67,7 +67,7 @@ export interface LimitedRequest {
   /** Its body is not needed any more. */
   readonly giveBack: () => void
   readonly pace: (tooSlow: () => void) => Pace
-  /** Its response is sent, or nobody waits for it. */
+  /** Its response is sent, or its client is gone. */
   readonly end: () => void
 }
 

@@ -49,7 +49,7 @@ export const rejection = (limits: RequestLimits, reason: LimitReached): HttpResp
 
 /**
  * From a head to a response: the head is judged, the body read, a place taken, the handler asked.
- * Undefined: nobody is there to be answered.
+ * Undefined: the client is gone.
  */
 export const withinLimits =
   (

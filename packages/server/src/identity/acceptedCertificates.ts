@@ -15,9 +15,9 @@ interface Accepted {
  * - A certificate is found by the SHA-256 of all of its bytes, which is what an enrollment is bound to.
  * - Trust, purpose and algorithms are those of the one `certificateCheck` that owns this memory, and
  *   never change; a server with other trust has another memory.
- * - It answers only while every certificate of the chain is valid, without skew or grace: before and
- *   after, everything is checked anew, so nothing outlives a validity by being remembered.
- * - Only what held is remembered. A stranger can neither fill it nor make a refusal stick.
+ * - It has an entry only while every certificate of the chain is valid, without skew or grace: before and
+ *   after, everything is checked again, so nothing outlives a validity by being remembered.
+ * - Only what held is remembered. A stranger can neither fill it nor make a rejection last.
  * - It says nothing of a request: the signature over each body is checked every time.
  */
 export interface AcceptedCertificates {

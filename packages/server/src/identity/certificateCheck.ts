@@ -74,7 +74,7 @@ const MOST_BYTES = 12 * 1024
  * for `trust` and `intermediates` that cannot be used.
  *
  * What a stranger sends costs one check of a signature at most, with a trusted key. A certificate of
- * an authority is refused, and so is one with the key of any that is in `trust` or `intermediates`.
+ * an authority is rejected, and so is one with the key of any that is in `trust` or `intermediates`.
  */
 export const certificateCheck = (
   options: CertificateCheckOptions,

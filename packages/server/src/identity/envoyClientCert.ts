@@ -24,7 +24,7 @@ const HEADER = 'x-forwarded-client-cert'
  * Each proxy on the way appends an element. Only the last one was written by the proxy that is
  * connected to us and listed; all before it are what that proxy was sent, which in the mode
  * APPEND_FORWARD may be anybody's invention. Set `SANITIZE_SET`, which leaves one element, and
- * `cert: true`: a hash alone is refused, since nothing shows that its chain was checked.
+ * `cert: true`: a hash alone is rejected, since nothing shows that its chain was checked.
  *
  * Source: Envoy, "HTTP header manipulation", x-forwarded-client-cert.
  */

@@ -10,7 +10,7 @@ import { identityMissing, noSource } from './failures.js'
 /**
  * Several sources, in order: the first that finds an identity decides.
  *
- * A source that finds nothing passes on to the next; one that finds an identity and refuses it ends
+ * A source that finds nothing passes on to the next; one that finds an identity and rejects it ends
  * the search, so that a bad certificate is never made good by a weaker proof further down.
  */
 export const firstIdentity = (sources: readonly Identify[]): Identify =>

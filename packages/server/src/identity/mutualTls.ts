@@ -8,7 +8,7 @@ import { identityMissing, peerCertificateMissing, peerUnknown } from './failures
  * The identity from the device's own TLS connection: nothing terminates TLS before this process.
  *
  * Make the server with `requestCert: true, rejectUnauthorized: false`: Node then asks, and this
- * checks. Behind a proxy the peer is the proxy, and its certificate is refused or, worse, that of
+ * checks. Behind a proxy the peer is the proxy, and its certificate is rejected or, worse, that of
  * every device: use the source of its header instead.
  */
 export const mutualTls = (options: CertificateCheckOptions): Identify => {

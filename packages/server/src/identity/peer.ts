@@ -9,7 +9,7 @@ export interface Peer {
   readonly address: string
   /** The certificate it proved to have in the TLS handshake, DER. Nobody has checked its chain yet. */
   readonly certificate?: Uint8Array
-  /** What it sent besides, DER. Absent in a resumed TLS session, which keeps the certificate alone. */
+  /** The rest of the chain that it sent, DER. Absent in a resumed TLS session, which keeps the certificate alone. */
   readonly intermediates?: readonly Uint8Array[]
 }
 
@@ -17,10 +17,10 @@ export interface Peer {
 export type DeviceHttpRequest = HttpRequest & { readonly peer?: Peer }
 
 /**
- * What a socket tells of its other end; undefined once it is gone, and on a Unix domain socket.
+ * What a socket says about its other end; undefined once it is gone, and on a Unix domain socket.
  *
  * A certificate is there only if the TLS server asks for one: `{ requestCert: true,
- * rejectUnauthorized: false }` lets requests without one through to where they are refused with a
+ * rejectUnauthorized: false }` lets requests without one through to where they are rejected with a
  * reason. TLS itself proves that the peer has the key; `mutualTls` checks the chain.
  */
 export const peerOf = (socket: Socket): Peer | undefined => {

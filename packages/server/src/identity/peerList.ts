@@ -18,7 +18,7 @@ export interface InvalidPeerRange extends Failure {
 /**
  * The listed addresses and networks: `['192.0.2.7', '10.0.0.0/8', 'fd00::/8', '::1']`.
  *
- * Host names are refused: what a resolver says is no proof. An empty list includes nobody.
+ * Host names are rejected: what a resolver says is not proof. An empty list includes no address.
  */
 export const peerList = (ranges: readonly string[]): E.Either<InvalidPeerRange, PeerList> => {
   // Apart, since Node lets an IPv6 network such as ::/0 match IPv4 as well.
@@ -47,7 +47,7 @@ const RANGE = /^([0-9A-Fa-f.:]+)(?:\/(\d{1,3}))?$/
 
 const rangeOf = (text: string): Range | undefined => {
   const [, written = '', length] = RANGE.exec(text) ?? []
-  // A mapped network would need its prefix counted anew: IPv4 is written as IPv4.
+  // A mapped network would need another prefix: IPv4 is written as IPv4.
   const address = length === undefined ? bareAddress(written) : written
   if (isIPv4(address)) return withPrefix(address, length, 32, 'ipv4')
   return isIPv6(address) ? withPrefix(address, length, 128, 'ipv6') : undefined
@@ -74,5 +74,5 @@ export const bareAddress = (address: string): string => {
 const invalidPeerRange = (position: number): InvalidPeerRange => ({
   _tag: 'InvalidPeerRange',
   position,
-  message: `Entry ${position + 1} of the list of proxies is no IP address and no network such as 10.0.0.0/8.`,
+  message: `Entry ${position + 1} of the list of proxies is neither an IP address nor a network such as 10.0.0.0/8.`,
 })

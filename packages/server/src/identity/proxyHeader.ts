@@ -56,5 +56,5 @@ export const proxyHeader = (
   })
 }
 
-/** Headers longer than this are no certificates: Node's own limit for all of them is 16 KiB. */
+/** A header longer than this is not a certificate: Node's own limit for all of them is 16 KiB. */
 export const LONGEST_HEADER = 16 * 1024

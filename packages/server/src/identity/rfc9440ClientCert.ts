@@ -29,7 +29,7 @@ export const rfc9440ClientCert = (options: ProxyHeaderOptions): Identify =>
 const ITEM =
   /^ *:([A-Za-z0-9+/]*={0,2}): *((?:; *[a-z*][a-z0-9_.*-]*(?:=[A-Za-z0-9.:*/?_+="-]*)?)*) *$/
 
-/** One certificate in DER from `:base64:`. A header that came twice is joined by a comma, and refused. */
+/** One certificate in DER from `:base64:`. A header that came twice is joined by a comma, and rejected. */
 export const readClientCert = (value: string): E.Either<HeaderMalformed, Uint8Array> => {
   const [, base64 = ''] = value.length <= LONGEST_HEADER ? (ITEM.exec(value) ?? []) : []
   return base64 === ''

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 /**
  * The certificates of an option, when what it is for is made. Throws a TypeError that names the option
- * where it is unset, empty or unreadable: nobody would be accepted later, and nothing would say why.
+ * where it is unset, empty or unreadable: every device would be rejected later, and nothing would say why.
  */
 export const trustOption = (
   option: string,

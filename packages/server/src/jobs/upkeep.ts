@@ -67,7 +67,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   const jobs: readonly TE.TaskEither<Failure, number>[] = [
     takeBack,
     pushAgain,
-    // Whoever made the change is at it; what is older, somebody has left.
+    // Recent changes are still in progress; older ones were abandoned.
     () => options.notifyOn(new Date(now().getTime() - LEFT_MS))(),
     () => store.queue.expire(now(), AT_ONCE)(),
     () => store.declarations.prune(AT_ONCE)(),

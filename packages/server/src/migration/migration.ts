@@ -37,7 +37,7 @@ export interface MigrationOptions {
    * With an Authenticate: SHA-256 of the identity certificate's DER in hex, as NanoMDM keeps it. The
    * device that shows that certificate is bound to its identity then, and no other ever is by
    * `retroactiveBinding`. Absent: as an Authenticate that was taken in before said; without any, the
-   * device is refused until that or `allowRebinding` lets it in.
+   * device is rejected until that or `allowRebinding` lets it in.
    */
   readonly certificateHash?: string
 }

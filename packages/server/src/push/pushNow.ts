@@ -12,7 +12,7 @@ import type { EnrollmentStore, StoreUnavailable } from '@mdm-kit/store'
 
 /** What became of one push. */
 export type PushedNow =
-  /** APNs took it; `apnsId` is what it called it, when the `push` port tells. */
+  /** APNs accepted it; `apnsId` is its id there, if the `push` port returns it. */
   | { readonly _tag: 'Accepted'; readonly apnsId?: string }
   /** Nothing to push with: never enrolled here, checked out, or not yet heard of its push token. */
   | { readonly _tag: 'NotReachable' }

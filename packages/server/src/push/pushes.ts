@@ -22,7 +22,7 @@ interface PushesOptions {
 
 export interface Pushes {
   readonly request: RequestPush
-  /** Sends what still waits for its window, and ends when every push has its answer. */
+  /** Sends what still waits for its window, and ends when every push has its response. */
   readonly close: () => Promise<void>
 }
 

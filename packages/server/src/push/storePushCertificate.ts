@@ -19,9 +19,9 @@ export interface StorePushCertificateOptions {
 /**
  * Stores a push certificate, new or renewed, for all processes on the store.
  *
- * What APNs would refuse at the first push is refused here: another kind of certificate, an expired
+ * What APNs would reject at the first push is rejected here: another kind of certificate, an expired
  * one, an encrypted key or one that does not fit. With `topic`, so is a certificate that was created
- * anew instead of renewed, which would leave every enrolled device unreachable.
+ * instead of renewed, which would leave every enrolled device unreachable.
  */
 export const storePushCertificate = ({
   store,

@@ -38,7 +38,7 @@ export interface NoPushCertificate extends Failure {
 }
 
 /**
- * Why a push did not arrive at APNs, or was refused there. A certificate that has expired in the
+ * Why a push did not arrive at APNs, or was rejected there. A certificate that has expired in the
  * store, does not fit its key or is for another topic is a case of its own.
  */
 export type StoredPushError =
@@ -63,10 +63,10 @@ interface Loaded {
 /**
  * Pushes with the certificates in the store, by the topic of the enrollment.
  *
- * A certificate is loaded with the first push of its topic. When it is stored again, by whichever
- * process, the new one is used within `recheckMs`; pushes in flight get their answers on the old
- * connections. After a push whose certificate was refused, the next one asks the store at once. While
- * the store does not answer, what is loaded goes on pushing.
+ * A certificate is loaded with the first push of its topic. When it is stored again, by any
+ * process, the new one is used within `recheckMs`; pushes in flight get their responses on the old
+ * connections. After a push whose certificate was rejected, the next one asks the store at once. While
+ * the store is unavailable, what is loaded goes on pushing.
  */
 export const storedPush = ({
   store,
@@ -117,7 +117,7 @@ export const storedPush = ({
           return E.right(undefined)
         }
 
-        /** APNs refuses the certificate: the next push looks whether there is another by now. */
+        /** APNs rejects the certificate: the next push looks for a new one. */
         const doubt = (topic: string): void => {
           const known = loaded.get(topic)
           if (known !== undefined) loaded.set(topic, { ...known, checkedAt: -Infinity })

@@ -14,14 +14,14 @@ import {
 } from '../request/deviceRequest.js'
 
 /**
- * The command channel: files what a device reports, and answers the next command or nothing.
+ * The command channel: files what a device reports, and responds with the next command or nothing.
  *
- * A command leaves the queue with its report, so a device that repeats itself is answered again.
+ * A command leaves the queue with its report, so a device that repeats itself gets a response again.
  * After a NotNow the command rests until the device opens a new exchange with Idle. The device does
  * that by itself only if NotNow was the last thing it said; else it is pushed to.
  *
- * A user channel that never sent a TokenUpdate is answered as well: a Mac's login waits for the
- * empty answer, and such a channel's queue is empty.
+ * A user channel that never sent a TokenUpdate gets a response as well: a Mac's login waits for the
+ * empty one, and such a channel's queue is empty.
  *
  * @param pushAgainAfter how long after an exchange to push again while commands are open, in milliseconds
  */

@@ -11,7 +11,7 @@ export const bodyOf = (request: HttpRequest): Uint8Array => request.body ?? new 
 
 /**
  * 2 MiB. Check-ins have 0.6 to 3 KB; but a status report of declarative management is one too, as JSON in
- * base64, and may tell of every app and certificate of a device: hundreds of KB.
+ * base64, and may list every app and certificate of a device: hundreds of KB.
  */
 export const MAX_CHECKIN_BYTES = 2 * 1024 * 1024
 
@@ -25,7 +25,7 @@ export interface MessageLimits {
   readonly maxReportBytes: number
 }
 
-/** What can be refused by the head alone, and by the length of a body that is there. */
+/** What can be rejected by the head alone, and by the length of the body if there is one. */
 export const checkEnvelope =
   ({ maxCheckinBytes, maxReportBytes }: MessageLimits) =>
   (request: HttpRequest): E.Either<Rejection, BodyAllowance> => {

@@ -20,7 +20,7 @@ export type DeviceMessage =
   | {
       readonly _tag: 'Report'
       readonly message: CommandReport
-      /** Why no more of it could be read than whose it is. */
+      /** Why only its sender could be read. */
       readonly unreadable?: Failure
     }
 

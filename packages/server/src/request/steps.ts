@@ -37,7 +37,7 @@ import { senderOf } from './sender.js'
 export interface StepsOptions extends MessageLimits, AttemptOptions {
   readonly identify: Identify
   readonly handlers: Handlers
-  /** Whether DeclarativeManagement is answered from the store where no handler does it. */
+  /** Whether DeclarativeManagement is served from the store when there is no handler for it. */
   readonly declarations: boolean
   /** Whether webhook events are written. */
   readonly notifies: boolean

@@ -1,4 +1,4 @@
-/** Why an AuthToken is no good. */
+/** Why an AuthToken is rejected. */
 export type AuthTokenFault =
   /** This user has proven a password, and the message has no token. */
   | 'missing'

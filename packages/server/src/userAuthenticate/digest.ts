@@ -2,7 +2,7 @@ import { reveal, type Secret } from '@mdm-kit/codec'
 import * as O from 'fp-ts/lib/Option.js'
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** What a device answers a digest challenge with. */
+/** A device's response to a digest challenge. */
 export interface DigestResponse {
   readonly username: string
   readonly realm: string

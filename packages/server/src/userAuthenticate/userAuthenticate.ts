@@ -15,7 +15,7 @@ import { type DigestResponse, provesPassword, readDigestResponse } from './diges
 import { stamps } from './stamp.js'
 import { usedNonces, type UseNonce } from './usedNonces.js'
 
-/** 410: network users are not managed. Only a first request may be answered so. */
+/** 410: network users are not managed. Only for a first request. */
 export const rejectUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
   answer(message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' })
 
@@ -57,14 +57,14 @@ export interface DigestOptions {
    * The clear password, which a digest needs; none for an unknown user.
    *
    * A device may name any user for any channel: give none when your directory says that `userId`, the
-   * GUID of the channel, is another user's. Else somebody with a password of their own is given the
+   * GUID of the channel, is another user's. Otherwise a user with a password of their own gets the
    * AuthToken of another user's channel on the same Mac.
    */
   readonly password: (
     shortName: string,
     channel: { readonly id: EnrollmentId; readonly userId: string },
   ) => Reply<Secret<string> | undefined>
-  /** A new AuthToken for who has proven a password: `authTokens(...).mint`, or one of your own store. */
+  /** A new AuthToken for a user who has proven a password: `authTokens(...).mint`, or one of your own store. */
   readonly mintToken: (login: {
     readonly id: EnrollmentId
     readonly shortName: string
@@ -85,9 +85,9 @@ type Request = DeviceRequest<UserAuthenticate>
 type Rejection = Extract<UserAuthenticateEvent, { readonly _tag: 'UserRejected' }>['reason']
 
 /**
- * A user proves a password by an old HTTP digest: challenge, answer, AuthToken.
+ * A user proves a password by an old HTTP digest: challenge, response, AuthToken.
  *
- * A wrong password, or a nonce that is no good, is answered by an empty AuthToken. The nonce is
+ * The response to a wrong password or an invalid nonce is an empty AuthToken. The nonce is
  * signed and bound to the enrollment, so it needs no table and any process can check it.
  *
  * Throws a TypeError for a `nonceKey` that is shorter than 32 bytes.

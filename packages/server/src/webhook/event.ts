@@ -99,7 +99,7 @@ export type IdentityChangedEvent = t.TypeOf<typeof IdentityChangedEvent>
  * What is posted to a webhook, of the shape that MicroMDM and NanoMDM post: their receivers work
  * with this server, and this codec reads what they send.
  *
- * The same event may come twice: `event_id` tells.
+ * The same event may come twice, with the same `event_id`.
  */
 export const WebhookEvent = t.intersection(
   [

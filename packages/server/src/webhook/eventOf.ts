@@ -12,7 +12,7 @@ import { jsonBody } from '@mdm-kit/http/values'
 import type { IdentityChanged } from '../events.js'
 import { WebhookEvent, type WebhookIds } from './event.js'
 
-/** One request of a device, of which the outside is told. */
+/** One request of a device that becomes a webhook event. */
 export interface EventRequest<Message> {
   readonly eventId: string
   readonly message: Message

@@ -10,7 +10,7 @@ export interface DeliveryPolicy {
    * Default 3 days.
    */
   readonly giveUpAfterMs: number
-  /** How long a claimed entry is nobody else's; after a crash it waits this long. Default 5 min. */
+  /** How long a claim on an entry lasts; after a crash it waits this long. Default 5 min. */
   readonly leaseMs: number
   /** Time for one delivery; then it is aborted. Default 45 s. */
   readonly timeoutMs: number

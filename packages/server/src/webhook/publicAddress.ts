@@ -4,7 +4,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net'
 export const ADDRESS_REJECTED = 'ERR_PRIVATE_ADDRESS'
 
 /**
- * Networks that are nobody's on the Internet, or that lead back into one's own.
+ * Networks that are not public on the Internet, or that lead back into one's own.
  *
  * Source: IANA IPv4 and IPv6 Special-Purpose Address Registries.
  */
@@ -42,7 +42,7 @@ const global = new BlockList()
 global.addSubnet('2000::', 3, 'ipv6')
 
 /**
- * Whether an address is a host's on the Internet. False for what is no address at all.
+ * Whether an address is that of a public host. False for text that is not an address.
  *
  * IPv4 inside IPv6 (mapped, compatible, NAT64, 6to4, Teredo) is not public, whatever it wraps.
  */

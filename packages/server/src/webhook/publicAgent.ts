@@ -18,7 +18,7 @@ export interface PublicAgentOptions {
  * An undici agent that connects to public addresses only.
  *
  * The check is in the look-up that the socket itself makes: the address that was checked is the
- * one that is connected to, so a name whose answer changes in between (DNS rebinding) gains nothing.
+ * one that is connected to, so a name that resolves differently in between (DNS rebinding) gains nothing.
  */
 export const publicAgent = ({
   resolve = systemResolve,

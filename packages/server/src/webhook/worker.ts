@@ -42,7 +42,7 @@ interface Chain {
  *
  * At least once: an entry leaves with the receiver's 2xx, so a crash or a failing store between the
  * two repeats it. In order for each key: a later entry waits while an earlier one is tried again,
- * and goes ahead only of one that was buried or replayed. Between keys there is no order.
+ * and overtakes only one that was given up or replayed. Between keys there is no order.
  */
 export const outboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
   const { outbox, deliver, concurrency = 8, now = () => new Date(), random = Math.random } = options
