@@ -57,7 +57,7 @@ const GONE = [false, false, 0]
 const audit = async ({ store }: Pick<DepScene, 'store'>) =>
   (await store.audit.list({ limit: 99 })).map(({ action, subject }) => [action, subject])
 
-const ONE_LINE = [['offboardDepServer', 'reference-1']]
+const LINE = ['offboardDepServer', 'reference-1']
 
 describe('offboarding a DEP server', () => {
   test('takes every device its profile, then erases all that is kept here', async () => {
@@ -116,7 +116,7 @@ describe('offboarding a DEP server', () => {
         expect(await scene.discard()).toMatchObject(E.right({ reference: 'reference-1' }))
         expect(withProfile(scene)).toBe(0)
         expect(await isStored(scene)).toEqual(GONE)
-        done.push(['offboardDepServer', 'reference-1'])
+        done.push(LINE)
         expect(await audit(scene)).toEqual(done)
         await closeOpened()
       }
