@@ -51,7 +51,7 @@ export const apnsClients = (
   let closed = false
 
   const load = (input: PushIdentityInput): E.Either<IdentityError, PushIdentity> => {
-    const identity = readPushIdentity(input, new Date(clock.now()))
+    const identity = readPushIdentity(input, clock.now())
     if (E.isLeft(identity)) return identity
     const known = clients.get(identity.right.topic)
     if (known !== undefined) return known.reload(input)

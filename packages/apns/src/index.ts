@@ -13,7 +13,6 @@ export type { PushOutcome } from './connection/pendingPush.js'
 export type { ConnectionOptions } from './options.js'
 export type { PushRetryPolicy } from './protocol/retry.js'
 export type { ApnsEvent } from './events.js'
-export type { ApnsClock } from './clock.js'
 
 /* What a failed push asks for */
 export { isRetryable, retryDelayMs, tokenIsDead } from './errors.js'

@@ -1,9 +1,9 @@
 import type { Secret } from '@mdm-kit/codec'
+import { systemClock, type Clock } from '@mdm-kit/http/values'
 import { certificatePem, readCertificates, type CertificatesInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { systemClock, type ApnsClock } from './clock.js'
 import { APNS_PRODUCTION, endpointOf, type Endpoint } from './connection/endpoint.js'
 import type { PoolLimits } from './connection/poolOptions.js'
 import { eventSink, type OnEvent } from './events.js'
@@ -44,7 +44,8 @@ export interface ConnectionOptions {
   readonly retry?: PushRetryPolicy
   /** Called for each event, apart from the work. */
   readonly onEvent?: OnEvent
-  readonly clock?: ApnsClock
+  /** Absent means the system's. */
+  readonly clock?: Clock
   /** A number from 0 to below 1, for jitter. Absent means `Math.random`. */
   readonly random?: () => number
   /**
@@ -61,7 +62,7 @@ export interface Settings {
   readonly deadlineMs: number
   readonly limits: PoolLimits
   readonly retry: Required<PushRetryPolicy>
-  readonly clock: ApnsClock
+  readonly clock: Clock
   readonly random: () => number
   readonly busy: () => boolean
   readonly emit: OnEvent

@@ -1,6 +1,6 @@
+import { whenAborted } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { onAbort } from './onAbort.js'
 import type { PushOutcome } from './connection/pendingPush.js'
 import { emptyQueue } from './connection/queue.js'
 import type { Submit } from './pushOnce.js'
@@ -143,7 +143,7 @@ const startRun = <T>(
     for (const abortOne of [...inFlight.values()]) abortOne()
     wake()
   }
-  const stopListening = signal === undefined ? undefined : onAbort(signal, abort)
+  const stopListening = signal === undefined ? undefined : whenAborted(signal, abort)
 
   return {
     next: async () => {

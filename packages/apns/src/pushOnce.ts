@@ -1,6 +1,6 @@
+import { whenAborted } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { onAbort } from './onAbort.js'
 import type { PushOutcome } from './connection/pendingPush.js'
 import { aborted, deadlineExceeded, invalidPush, NEVER_SENT } from './errors.js'
 import { LONGEST_TIME } from './options.js'
@@ -55,9 +55,7 @@ export const pushOnce = <T>(
   if (signal.aborted) return Promise.resolve(E.left(aborted(NEVER_SENT)))
   return new Promise((resolve) => {
     let abort: () => void = () => undefined
-    const stopListening = onAbort(signal, () => {
-      abort()
-    })
+    const stopListening = whenAborted(signal, () => abort())
     abort = submit(target, deadlineMs, (outcome) => {
       stopListening()
       resolve(outcome)

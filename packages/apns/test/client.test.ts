@@ -6,13 +6,13 @@ import {
   pushesAt,
   type FakeApns,
   type FakeApnsOptions,
+  manualClock,
 } from '@mdm-kit/testing'
 import type { ConnectionOptions } from '@mdm-kit/apns'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
 
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 import { device, devices, openClient, type OpenedClient, type OpenOptions } from './opening.js'
 
 const running: (() => Promise<unknown>)[] = []
@@ -82,7 +82,7 @@ test('a limit that rises is used', async () => {
 })
 
 test('when the streams of the peer are used up, sessions are added, and leave when idle', async () => {
-  const clock = apnsClock()
+  const clock = manualClock()
   const opened = await start({ maxStreams: 2 }, { clock, maxSessions: 3 })
   opened.apns.script(() => ({ _tag: 'Silence' }))
   const abort = new AbortController()
@@ -106,7 +106,7 @@ test('when the streams of the peer are used up, sessions are added, and leave wh
 })
 
 test('no session is added while this process is what pushes wait for', async () => {
-  const clock = apnsClock()
+  const clock = manualClock()
   let busy = true
   const opened = await start({ maxStreams: 2 }, { clock, busy: () => busy })
   opened.apns.script(() => ({ _tag: 'Silence' }))
@@ -123,7 +123,7 @@ test('no session is added while this process is what pushes wait for', async () 
 
 describe('deadline, abort, close', () => {
   test('a push without an answer fails at its deadline, and says that it was sent', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       { script: () => ({ _tag: 'Silence' }) },
       { clock, silenceMs: 1e6 },
@@ -143,7 +143,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push that never left fails at its own deadline, and says so', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({}, { clock, connectTimeoutMs: 100_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1), { deadlineMs: 700 })()
@@ -160,7 +160,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('an APNs that cannot be reached is not called one that gives no answer', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client, eventsOf } = await start({}, { clock, connectTimeoutMs: 10_000 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
@@ -177,7 +177,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push whose deadline passes between two tries names what the last one met', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       {},
       {
@@ -194,7 +194,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('a push that found no room says so at its deadline', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       { maxStreams: 1, script: () => ({ _tag: 'Silence' }) },
       { clock, maxSessions: 1, silenceMs: 1e6 },
@@ -253,7 +253,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('close waits for what is pending, then leaves no timer and no connection', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({ latencyMs: 20 }, { clock })
     const pushes = devices(10).map((target) => client.push(target)())
     await client.close()
@@ -265,7 +265,7 @@ describe('deadline, abort, close', () => {
   })
 
   test('close now settles what is pending', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({ script: () => ({ _tag: 'Silence' }) }, { clock })
     const push = client.push(device(1))()
     await apns.received(1)
@@ -322,7 +322,7 @@ describe('identity', () => {
   )
 
   test('a TLS alert that anything on the path can send stops no topic', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       {},
       {
@@ -361,7 +361,7 @@ describe('identity', () => {
   const QUARTER = 15 * 60_000
 
   test('a stopped topic tries again every 15 minutes, with one push ahead of all others', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock },
@@ -390,7 +390,7 @@ describe('identity', () => {
   })
 
   test('a push that goes ahead and never returns lets another one try', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Response', status: 403, reason: 'BadCertificate' }) },
       { clock, silenceMs: 1e6, retry: { ambiguous: 0 } },
@@ -411,7 +411,7 @@ describe('identity', () => {
   })
 
   test('a topic that a TLS alert about the certificate stopped tries again as well', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start({}, { clock })
     opened.apns.rejectConnections('tls')
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['IdentityRejected'])
@@ -463,8 +463,8 @@ describe('identity', () => {
   })
 
   test('a certificate near its end is announced once a day, and not used past it', async () => {
-    const clock = apnsClock(Date.now())
-    const notAfter = new Date(clock.now() + 10.5 * 86_400_000)
+    const clock = manualClock()
+    const notAfter = new Date(clock.now().getTime() + 10.5 * 86_400_000)
     const apns = await fakeApns()
     running.push(() => apns.close())
     const opened = openClient(apns, { clock, ...apns.pushCertificate({ notAfter }) })
@@ -483,12 +483,12 @@ describe('identity', () => {
   })
 
   test('a clock that ran ahead and is set right stops no topic for good, and keeps no warning back', async () => {
-    const steady = apnsClock()
+    const steady = manualClock()
     let ahead = 400 * 86_400_000
-    const clock = { ...steady, now: () => steady.now() + ahead }
+    const clock = { ...steady, now: () => new Date(steady.now().getTime() + ahead) }
     const apns = await fakeApns()
     running.push(() => apns.close())
-    const notAfter = new Date(steady.now() + 500 * 86_400_000)
+    const notAfter = new Date(steady.now().getTime() + 500 * 86_400_000)
     const opened = openClient(apns, { clock, ...apns.pushCertificate({ notAfter }) })
     running.push(() => opened.client.close({ now: true }))
     ahead = 600 * 86_400_000
@@ -521,7 +521,7 @@ describe('answers', () => {
   })
 
   test('429 is repeated after Retry-After, with the same id', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const fault = {
       _tag: 'Response',
       status: 429,
@@ -548,7 +548,7 @@ describe('answers', () => {
   })
 
   test('a token that gets too many waits for a second at least, and holds up no other', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: firstPushes(1, { _tag: 'Response', status: 429, reason: 'TooManyRequests' }) },
       { clock, random: () => 0 },
@@ -564,7 +564,7 @@ describe('answers', () => {
   })
 
   test('an outage uses up the budget of repetitions, then fails at once', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: () => ({ _tag: 'Response', status: 503, reason: 'ServiceUnavailable' }) },
       {
@@ -580,7 +580,7 @@ describe('answers', () => {
   })
 
   test('Shutdown is repeated on a new connection', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start(
       { script: firstPushes(1, { _tag: 'Response', status: 503, reason: 'Shutdown' }) },
       {
@@ -609,7 +609,7 @@ describe('answers', () => {
   })
 
   test('an answer that dribbles holds up nobody else, and ends at the deadline', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start(
       { script: firstPushes(1, { _tag: 'SlowLoris', intervalMs: 5 }) },
       { clock },
@@ -623,7 +623,7 @@ describe('answers', () => {
 })
 
 describe('connections', () => {
-  const impatient = (clock = apnsClock()): ConnectionOptions => ({
+  const impatient = (clock = manualClock()): ConnectionOptions => ({
     clock,
     onEvent: (event) => {
       if (event._tag === 'ConnectFailed') clock.advance(event.delayMs)
@@ -644,7 +644,7 @@ describe('connections', () => {
   })
 
   test('reload does not wait for the next try to connect', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start({}, { clock })
     opened.apns.rejectConnections('tcp')
     const failed = new Promise<void>((resolve) => {
@@ -683,7 +683,7 @@ describe('connections', () => {
   })
 
   test('a server that never speaks HTTP/2 is given up', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const { apns, client } = await start({}, { ...impatient(clock), deadlineMs: 1e6 })
     apns.rejectConnections('silent')
     const push = client.push(device(1))()
@@ -707,7 +707,7 @@ describe('connections', () => {
   }
 
   test('a connection that swallows everything is found by PING, its pushes go out again', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const opened = await start({ script: firstPushes(20, { _tag: 'HalfOpen' }) }, { clock })
     const pushes = devices(20).map((target) => opened.client.push(target)())
     await opened.apns.received(20)
@@ -802,7 +802,7 @@ describe('proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     running.push(() => new Promise((resolve) => proxy.close(resolve)))
     const { port } = proxy.address() as AddressInfo
-    const clock = apnsClock()
+    const clock = manualClock()
     const { client } = await start({}, { clock, proxy: `http://127.0.0.1:${port}` })
     const push = client.push(device(1))()
     await asked
@@ -819,7 +819,7 @@ describe('proxy', () => {
 
   test('a proxy that wants credentials is told by its status', async () => {
     const proxy = await startProxy('user:secret')
-    const clock = apnsClock()
+    const clock = manualClock()
     const { client } = await start(
       {},
       {

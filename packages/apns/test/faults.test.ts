@@ -4,9 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { devices, openClient } from './opening.js'
 
-// Three times what is in flight: a connection is lost twice with all of it open. `pnpm bench push-faults`
-// runs 10,000 pushes for each of these.
-const PUSHES = 300
+// Five times what is in flight: a connection is lost twice with all of it open, and no third time, since
+// 100 repetitions after each loss make 700 pushes at most. `pnpm bench push-faults` runs 10,000 pushes
+// for each of these.
+const PUSHES = 500
 const TWICE = PUSHES / 2
 
 const stops: (() => Promise<unknown>)[] = []

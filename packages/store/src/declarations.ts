@@ -1,6 +1,6 @@
 import type { Declaration, DeclarationItem, EnrollmentId } from '@mdm-kit/checkin'
 import { IsoDate } from '@mdm-kit/codec'
-import { JsonObject } from '@mdm-kit/http'
+import { JsonObject } from '@mdm-kit/http/values'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'

@@ -1,13 +1,6 @@
 import { IsoDate, type Secret } from '@mdm-kit/codec'
-import {
-  AccountDetail,
-  Device,
-  type DeviceChangesPage,
-  ProfileDefinition,
-  type SerialStatuses,
-  type ServerToken,
-  SyncPosition,
-} from '@mdm-kit/dep'
+import type { DeviceChangesPage, SerialStatuses, ServerToken } from '@mdm-kit/dep'
+import { AccountDetail, Device, ProfileDefinition, SyncPosition } from '@mdm-kit/dep/records'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'

@@ -1,12 +1,6 @@
 import { IsoDate, type Secret } from '@mdm-kit/codec'
-import {
-  Assignment,
-  type ClientConfig,
-  type LocationToken,
-  MdmInfo,
-  ResponseAsset,
-  VersionId,
-} from '@mdm-kit/vpp'
+import type { ClientConfig, LocationToken } from '@mdm-kit/vpp'
+import { Assignment, MdmInfo, ResponseAsset, VersionId } from '@mdm-kit/vpp/records'
 import * as t from 'io-ts'
 
 import { record, type RecordOf } from './record.js'

@@ -1,4 +1,5 @@
-import type { ApnsClock } from '../clock.js'
+import type { Clock } from '@mdm-kit/http/values'
+
 import type { Attempts, PushError } from '../errors.js'
 import type { IdentityProblem } from './problems.js'
 
@@ -39,7 +40,7 @@ type State<P> =
   | { readonly _tag: 'Trying'; ahead: P | undefined }
 
 /** @param expired whether the certificate has, by the clock of this server. */
-export const openGate = <P>(clock: Pick<ApnsClock, 'elapsed'>, expired: () => boolean): Gate<P> => {
+export const openGate = <P>(clock: Pick<Clock, 'elapsed'>, expired: () => boolean): Gate<P> => {
   let state: State<P> = { _tag: 'Open' }
 
   /** Nobody but our own clock refused an expired certificate, and it may be set right. */

@@ -61,7 +61,7 @@ export const openPool = (options: PoolOptions): Pool => {
   const pending = emptyRoster<PendingPush>()
   const queue = emptyQueue<PendingPush>()
   const hasExpired = (): boolean =>
-    identity.notAfter !== undefined && clock.now() > identity.notAfter.getTime()
+    identity.notAfter !== undefined && clock.now() > identity.notAfter
   const gate = openGate<PendingPush>(clock, hasExpired)
   const deadlines = watchDeadlines(clock, pending.all, (push) => {
     const wait = waitOf(push)
@@ -164,7 +164,7 @@ export const openPool = (options: PoolOptions): Pool => {
     else if (sessions.length < limits.maxSessions && cancelGrow === undefined) {
       // Counts from here.
       busy()
-      cancelGrow = clock.setTimer(limits.growAfterMs, grow)
+      cancelGrow = clock.setTimer(grow, limits.growAfterMs)
     }
   }
 
@@ -180,10 +180,10 @@ export const openPool = (options: PoolOptions): Pool => {
     if (gate.stopped() !== undefined || cancelConnect !== undefined) return
     const wait = connectAt - clock.elapsed()
     if (wait > 0) {
-      cancelConnect = clock.setTimer(wait, () => {
+      cancelConnect = clock.setTimer(() => {
         cancelConnect = undefined
         pump()
-      })
+      }, wait)
       return
     }
     if (hasExpired()) {
@@ -361,7 +361,7 @@ export const openPool = (options: PoolOptions): Pool => {
       pump()
     }
     if (delayMs === 0) requeue()
-    else push.cancelDelay = clock.setTimer(delayMs, requeue)
+    else push.cancelDelay = clock.setTimer(requeue, delayMs)
   }
 
   const stop = ({ by, reason }: IdentityProblem): void => {

@@ -1,6 +1,6 @@
+import type { Clock } from '@mdm-kit/http/values'
 import type { SecureContext } from 'node:tls'
 
-import type { ApnsClock } from '../clock.js'
 import type { OnEvent } from '../events.js'
 import type { PushRequest } from '../protocol/request.js'
 import type { PushRetryPolicy } from '../protocol/retry.js'
@@ -29,7 +29,7 @@ export interface PoolOptions {
   readonly identity: PoolIdentity
   readonly limits: PoolLimits
   readonly retry: Required<PushRetryPolicy>
-  readonly clock: ApnsClock
+  readonly clock: Clock
   readonly random: () => number
   /** Whether the process had next to nothing to wait for since the last call. */
   readonly busy: () => boolean

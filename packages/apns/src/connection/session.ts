@@ -1,7 +1,7 @@
+import type { Clock } from '@mdm-kit/http/values'
 import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { SecureContext, TLSSocket } from 'node:tls'
 
-import type { ApnsClock } from '../clock.js'
 import type { PushRequest } from '../protocol/request.js'
 import { readReason, type PushResponse } from '../protocol/response.js'
 import { answerOf, readBody, type Answer } from './answer.js'
@@ -57,7 +57,7 @@ export interface SessionOptions {
   readonly endpoint: Endpoint
   readonly identity: SecureContext
   readonly limits: SessionLimits
-  readonly clock: ApnsClock
+  readonly clock: Clock
   /** Whether an idle session may close. */
   readonly spare: () => boolean
 }
@@ -133,10 +133,10 @@ export const openSession = <P extends Sendable>(
    * A socket that Node does not know to be dead never ends, and is destroyed after a while.
    */
   const closeConnection = (connection: ClientHttp2Session, now: boolean): void => {
-    const cancel = clock.setTimer(FAREWELL, () => {
+    const cancel = clock.setTimer(() => {
       connection.destroy()
       socket?.destroy()
-    })
+    }, FAREWELL)
     socket?.once('close', cancel)
     if (now) connection.destroy()
     else connection.close()
@@ -313,8 +313,8 @@ export const openSession = <P extends Sendable>(
       end('connect', problem)
     },
   })
-  cancelConnectTimeout = clock.setTimer(limits.connectTimeoutMs, () => {
+  cancelConnectTimeout = clock.setTimer(() => {
     end('connect', { _tag: 'ConnectFailed', code: 'TIMEOUT' })
-  })
+  }, limits.connectTimeoutMs)
   return session
 }

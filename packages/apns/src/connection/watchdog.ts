@@ -1,4 +1,4 @@
-import type { ApnsClock } from '../clock.js'
+import type { Clock } from '@mdm-kit/http/values'
 
 /** Milliseconds. */
 export interface WatchdogLimits {
@@ -33,11 +33,7 @@ export interface Watchdog {
  * Looks after a session, once in each span of `silenceMs`: a dead connection is found in three of them
  * at most, even when Node does not notice that it is dead.
  */
-export const startWatchdog = (
-  clock: ApnsClock,
-  limits: WatchdogLimits,
-  watched: Watched,
-): Watchdog => {
+export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Watched): Watchdog => {
   let heard = true
   let quiet = 0
   let cancelTick: () => void
@@ -52,14 +48,14 @@ export const startWatchdog = (
   const ping = (): void => {
     if (cancelPing !== undefined) return
     const asked = clock.elapsed()
-    cancelPing = clock.setTimer(limits.pingTimeoutMs, () => {
+    cancelPing = clock.setTimer(() => {
       watched.lost(clock.elapsed() - asked)
-    })
+    }, limits.pingTimeoutMs)
     watched.sendPing(answered)
   }
 
   const tick = (): void => {
-    cancelTick = clock.setTimer(limits.silenceMs, tick)
+    cancelTick = clock.setTimer(tick, limits.silenceMs)
     quiet = heard ? 0 : quiet + limits.silenceMs
     heard = false
     if (watched.busy()) {
@@ -70,7 +66,7 @@ export const startWatchdog = (
     } else if (quiet >= limits.idleCloseMs) watched.idle()
   }
 
-  cancelTick = clock.setTimer(limits.silenceMs, tick)
+  cancelTick = clock.setTimer(tick, limits.silenceMs)
   return {
     heard: () => {
       heard = true

@@ -84,8 +84,8 @@ const DAY = 86_400_000
 /** Days before the end from which a client reports that its certificate expires. */
 export const EXPIRY_WARNING_DAYS = 30
 
-export const daysLeft = (notAfter: Date, now: number): number =>
-  Math.floor((notAfter.getTime() - now) / DAY)
+export const daysLeft = (notAfter: Date, now: Date): number =>
+  Math.floor((notAfter.getTime() - now.getTime()) / DAY)
 
 /**
  * Topic, serial number and validity of an MDM push certificate. An expired one is described too.
@@ -107,7 +107,7 @@ export const pushCertificateInfo = (
           serialNumber: own.serialNumber,
           notBefore: own.notBefore,
           notAfter: own.notAfter,
-          daysLeft: daysLeft(own.notAfter, now.getTime()),
+          daysLeft: daysLeft(own.notAfter, now),
         })),
       ),
     ),

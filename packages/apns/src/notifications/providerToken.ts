@@ -1,9 +1,8 @@
 import type { Failure } from '@mdm-kit/codec'
+import { systemClock, type Clock } from '@mdm-kit/http/values'
 import { readPrivateKey, type PrivateKeyInput } from '@mdm-kit/pki'
 import * as E from 'fp-ts/lib/Either.js'
 import type { KeyObject } from 'node:crypto'
-
-import { systemClock, type ApnsClock } from '../clock.js'
 
 /** The `.p8` file cannot be read, or holds no P-256 key. */
 export interface ProviderKeyUnreadable extends Failure {
@@ -32,7 +31,8 @@ export interface ProviderTokenOptions {
   readonly key: PrivateKeyInput
   /** From 20 minutes to less than 60. Absent means 50 minutes. */
   readonly renewAfterMs?: number
-  readonly clock?: ApnsClock
+  /** Absent means the system's. */
+  readonly clock?: Clock
 }
 
 /** Signs who may push to an app of one's own. MDM pushes do not take it. */
@@ -77,7 +77,7 @@ export const providerToken = (
   let current = Promise.resolve('')
   return E.right({
     authorization: () => {
-      const now = clock.now()
+      const now = clock.now().getTime()
       // A clock that was set back makes the token come from the future, which APNs refuses too.
       if (now - madeAt >= renewAfterMs || now < madeAt) {
         madeAt = now

@@ -1,6 +1,6 @@
+import { retryAfterMs, systemClock, type Clock } from '@mdm-kit/http/values'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { systemClock, type ApnsClock } from '../clock.js'
 import {
   documentedFailure,
   unknownReason,
@@ -36,6 +36,7 @@ export interface PushResponse {
 /** The most that is read of an answer's body, in bytes. Apple's are below 100. */
 export const LARGEST_RESPONSE = 4096
 const LONGEST_REASON = 100
+/** A `Retry-After` that asks for more is read as a week, in milliseconds. */
 const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 
 /**
@@ -50,7 +51,7 @@ const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 export const readPushResponse = (
   response: PushResponse,
   attempts: Attempts,
-  { now }: Pick<ApnsClock, 'now'> = systemClock,
+  { now }: Pick<Clock, 'now'> = systemClock,
 ): E.Either<DocumentedFailure | UnknownReason, PushReceipt> =>
   response.status === 200
     ? E.right(pushReceipt(response, attempts))
@@ -67,14 +68,14 @@ const pushReceipt = (response: PushResponse, attempts: Attempts): PushReceipt =>
 const readRejection = (
   { status, body, retryAfter }: PushResponse,
   attempts: Attempts,
-  now: number,
+  now: Date,
 ): DocumentedFailure | UnknownReason => {
   const { reason, timestamp } = readReason(body)
-  const wait = readRetryAfter(retryAfter, now)
+  const wait = retryAfterMs({ headers: { 'retry-after': retryAfter ?? '' } }, now)
   const answer = {
     status,
     ...(timestamp !== undefined && status === 410 && { timestamp }),
-    ...(wait !== undefined && { retryAfterMs: wait }),
+    ...(wait !== undefined && { retryAfterMs: Math.min(wait, LONGEST_RETRY_AFTER) }),
   }
   return isReason(reason)
     ? documentedFailure(reason, answer, attempts)
@@ -106,11 +107,4 @@ const instantOf = (milliseconds: unknown): Date | undefined => {
   if (typeof milliseconds !== 'number') return undefined
   const date = new Date(milliseconds)
   return Number.isNaN(date.getTime()) ? undefined : date
-}
-
-/** `Retry-After` in milliseconds from now, at most a week; undefined when absent or unreadable. */
-export const readRetryAfter = (header: string | undefined, now: number): number | undefined => {
-  if (header === undefined) return undefined
-  const wait = /^\d{1,10}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER)
 }

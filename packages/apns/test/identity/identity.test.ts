@@ -19,16 +19,15 @@ import {
   type IssueOptions,
   type NameInput,
 } from '@mdm-kit/pki'
+import { manualClock } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { createPrivateKey } from 'node:crypto'
 import { inspect } from 'node:util'
 
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
-
 const TOPIC = 'com.apple.mgmt.External.0b0bd4b5-6b31-4d42-8a35-a03ac1a1f4a1'
 const NOW = Date.UTC(2026, 0, 1)
 const DAY = 86_400_000
-const clock = apnsClock(NOW)
+const clock = manualClock({ start: new Date(NOW) })
 
 const rootKey = createKeyPair('ec-p256')
 const root = unwrap(selfSigned({ key: rootKey, subject: { CN: 'Root' }, authority: true }))

@@ -6,11 +6,9 @@ import {
 } from '@mdm-kit/apns/notifications'
 import { secret, unwrap } from '@mdm-kit/codec'
 import { createKeyPair, privateKeyPem } from '@mdm-kit/pki'
-import { fakeApns } from '@mdm-kit/testing'
+import { fakeApns, manualClock } from '@mdm-kit/testing'
 import { verify } from 'node:crypto'
 import { inspect } from 'node:util'
-
-import { apnsClock } from '@mdm-kit/scenes/apnsClock'
 
 const pair = createKeyPair('ec-p256')
 const p8 = privateKeyPem(pair.privateKey)
@@ -20,19 +18,22 @@ const bare = (header: string): string => header.replace(/^bearer /, '')
 
 describe('providerToken', () => {
   test('signs who may push, as Apple reads it', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const token = unwrap(providerToken({ ...ids, key: secret(p8), clock }))
     const [head = '', claims = '', signature = ''] = bare(await token.authorization()).split('.')
     const jsonOf = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
     expect(jsonOf(head)).toEqual({ alg: 'ES256', kid: ids.keyId })
-    expect(jsonOf(claims)).toEqual({ iss: ids.teamId, iat: Math.floor(clock.now() / 1000) })
+    expect(jsonOf(claims)).toEqual({
+      iss: ids.teamId,
+      iat: Math.floor(clock.now().getTime() / 1000),
+    })
     const key = { key: pair.publicKey, dsaEncoding: 'ieee-p1363' } as const
     const signed = Buffer.from(`${head}.${claims}`)
     expect(verify('sha256', signed, key, Buffer.from(signature, 'base64url'))).toBe(true)
   })
 
   test('is renewed after 50 minutes, once for all who ask', async () => {
-    const clock = apnsClock()
+    const clock = manualClock()
     const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const ask = () => Promise.all([token.authorization(), token.authorization()])
     const [first, same] = await ask()
@@ -47,7 +48,7 @@ describe('providerToken', () => {
 
   test('is renewed when the clock was set back: APNs takes none from the future', async () => {
     let now = Date.UTC(2026, 0, 1)
-    const clock = { ...apnsClock(), now: () => now }
+    const clock = { ...manualClock(), now: () => new Date(now) }
     const token = unwrap(providerToken({ ...ids, key: p8, clock }))
     const first = await token.authorization()
     now -= 2 * MINUTE

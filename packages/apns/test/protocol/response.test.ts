@@ -14,7 +14,7 @@ import * as E from 'fp-ts/lib/Either.js'
 const ID = '7d1b5b7e-6a35-4f3c-9d2f-1f2d3c4b5a69'
 const NOW = Date.UTC(2026, 5, 1)
 const attempts = { attempts: 1, ambiguous: false, apnsId: ID }
-const clock = { now: () => NOW }
+const clock = { now: () => new Date(NOW) }
 
 const errorOf = (response: Partial<PushResponse>, known = attempts): PushError => {
   const read = readPushResponse({ status: 400, body: '', ...response }, known, clock)
