@@ -32,8 +32,8 @@ export interface ChainOptions {
   readonly minimumRsaBits?: number
   /** Default: now. */
   readonly at?: Date
-  /** Minutes that a validity may be missed by, at both ends. Default 0. */
-  readonly skew?: number
+  /** How far a validity may be missed, at both ends. Default 0. */
+  readonly skewMs?: number
   /**
    * What the leaf is for. Default `clientAuth`; `any` checks no usage.
    *
@@ -114,7 +114,7 @@ export const verifyReadChain = (
 ): E.Either<ChainError, readonly Certificate[]> => {
   const {
     at = new Date(),
-    skew = 0,
+    skewMs = 0,
     purpose = 'clientAuth',
     ignoreAuthorityValidity = false,
   } = options
@@ -128,7 +128,7 @@ export const verifyReadChain = (
 
   const faultOf = (certificate: Certificate, position: number): StepError | undefined =>
     (position === 0 || !ignoreAuthorityValidity
-      ? validityFault(certificate, position, at, skew)
+      ? validityFault(certificate, position, at, skewMs)
       : undefined) ??
     criticalFault(certificate, position, understood) ??
     purposeFault(certificate, position, purpose)

@@ -144,12 +144,12 @@ describe('signing time', () => {
   test.each([
     ['2026-05-31T23:01:00Z', {}, 'Right'],
     ['2026-05-31T22:59:59Z', {}, 'SigningTimeOutsideValidity'],
-    ['2026-05-31T23:59:59Z', { skew: 0 }, 'SigningTimeOutsideValidity'],
-    ['2026-05-31T23:59:59Z', { skew: 1 }, 'Right'],
+    ['2026-05-31T23:59:59Z', { skewMs: 0 }, 'SigningTimeOutsideValidity'],
+    ['2026-05-31T23:59:59Z', { skewMs: 60_000 }, 'Right'],
     ['2026-06-02T00:59:00Z', {}, 'Right'],
     ['2026-06-02T01:01:00Z', {}, 'SigningTimeOutsideValidity'],
     ['2016-01-01T00:00:00Z', { ignoreSigningTime: true }, 'Right'],
-    ['2026-06-01T12:00:00Z', { skew: Number.NaN }, 'SigningTimeOutsideValidity'],
+    ['2026-06-01T12:00:00Z', { skewMs: Number.NaN }, 'SigningTimeOutsideValidity'],
   ])('at %s with %j: %s', (iso, options, expected) => {
     expect(signedAt(iso, options)).toBe(expected)
   })

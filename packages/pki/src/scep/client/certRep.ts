@@ -7,7 +7,7 @@ import type {
   CertificateInput,
 } from '../../certificate/certificate.js'
 import { readGiven } from '../../certificate/trust.js'
-import type { DecryptError } from '../../cms/decrypt.js'
+import type { DecryptError } from '../../cms/envelopeErrors.js'
 import { verifyAttached, verifyDetached, type Verified } from '../../cms/verify.js'
 import type { VerifyError } from '../../cms/verifyErrors.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'

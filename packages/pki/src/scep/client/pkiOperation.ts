@@ -7,7 +7,8 @@ import {
   type CertificateInput,
 } from '../../certificate/certificate.js'
 import type { CipherName } from '../../cms/ciphers.js'
-import { encryptEnveloped, type EncryptError } from '../../cms/encrypt.js'
+import { encryptEnveloped } from '../../cms/encrypt.js'
+import type { EncryptError } from '../../cms/envelopeErrors.js'
 import { signAttached, type SignError } from '../../cms/sign.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import type { DigestName } from '../../signature/algorithms.js'
