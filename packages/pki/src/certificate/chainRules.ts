@@ -124,7 +124,7 @@ export const signatureFault = (
         _tag: 'CertificateSignatureRejected',
         position,
         reason: checked.left,
-        message: `${named(position)} has a signature that is refused. ${checked.left.message}`,
+        message: `${named(position)} has a signature that was rejected. ${checked.left.message}`,
       }
 }
 

@@ -48,11 +48,11 @@ export interface Decrypted {
  * to be us whatever it names, because Apple's tokens may name a serial number differently than the
  * certificate; with several, `certificate` says which.
  *
- * A content key that cannot be decrypted is replaced by a random one, so that nobody can use this
+ * A content key that cannot be decrypted is replaced by a random one, so that no one can use this
  * function to find out about paddings. A wrong key therefore shows as `Undecryptable`, or, once in
  * some 256 times, as content that makes no sense: check what you decrypted. With `certificate`, a
  * message that names another one ends in `WrongRecipient` instead. The padding of the content
- * itself is not protected here: let nobody try messages at will without a rate limit.
+ * itself is not protected here: limit the rate at which a stranger can try messages.
  *
  * Source: RFC 5652, section 6.
  */

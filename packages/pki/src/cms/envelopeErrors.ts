@@ -59,7 +59,7 @@ export type DecryptError =
   | KeyMismatch
   | CertificateError
 
-/** A message for nobody. */
+/** No certificate to encrypt for. */
 export interface RecipientsMissing extends Failure {
   readonly _tag: 'RecipientsMissing'
 }

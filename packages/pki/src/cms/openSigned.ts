@@ -109,7 +109,7 @@ const findSigner = (
 ): E.Either<VerifyError, Pick<SignedMessage, 'signer' | 'others'>> => {
   const given = readGiven('certificates', more)
   if (E.isLeft(given)) return given
-  // A message may carry certificates that nobody can read; only the signer's has to be fine.
+  // A message may carry certificates that cannot be read; only the signer's has to be fine.
   const carried = certificates.flatMap((element) => {
     const before = readBefore(bytesOf(element))
     if (before !== undefined) return [before]

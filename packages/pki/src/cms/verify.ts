@@ -21,7 +21,7 @@ export interface JudgeOptions extends ChainOptions {
    * `allowSha1Certificates`.
    */
   readonly allowSha1Signature?: boolean
-  /** Who is trusted; checks the chain when given. An empty list trusts nobody. */
+  /** Who is trusted; checks the chain when given. An empty list trusts no one. */
   readonly trust?: readonly CertificateInput[]
   /** When the certificates have to be valid. Default: now if `trust` is given, otherwise unchecked. */
   readonly at?: Date
@@ -96,7 +96,7 @@ export const verifyAttached = ({
   return E.isLeft(verified) ? verified : E.right({ ...verified.right, content })
 }
 
-/** Judges a message that was read, the cheap and telling things first. */
+/** Judges a message that was read, the cheap and most telling checks first. */
 export const verifySigned = (
   { signed, info, signer, others }: SignedMessage,
   content: Uint8Array,

@@ -46,7 +46,7 @@ export interface SignerCertificateMissing extends Failure {
   readonly _tag: 'SignerCertificateMissing'
 }
 
-/** Several different certificates answer to the signer's name. */
+/** Several different certificates have the signer's name. */
 export interface SignerCertificateAmbiguous extends Failure {
   readonly _tag: 'SignerCertificateAmbiguous'
 }

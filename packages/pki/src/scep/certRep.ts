@@ -22,7 +22,7 @@ export type Outcome =
   | { readonly _tag: 'Failure'; readonly failInfo: FailInfo }
 
 /**
- * The answer to a PKIOperation.
+ * The response to a PKIOperation.
  *
  * Source: RFC 8894, section 3.3.2.
  */

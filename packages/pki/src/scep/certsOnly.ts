@@ -16,7 +16,7 @@ import { signedDataOf } from '../cms/signedData.js'
 import { signedDataError, type NotSignedData } from '../cms/verifyErrors.js'
 
 /**
- * Certificates in a CMS message that nobody signed, in the order given: clients that look no
+ * Certificates in a CMS message without a signature, in the order given: clients that look no
  * further take the first.
  *
  * Source: RFC 8894, section 3.4 ("degenerate certificates-only").

@@ -93,17 +93,17 @@ const old = under(top, keys[4], {
   days: 30,
 })
 
-/** Issues although the certificate forbids it, which certificateAuthority would refuse. */
+/** Issues although the certificate forbids it, which certificateAuthority would reject. */
 const forged = (issuer: Party): ChainRequest['certificate'] => {
   const willing = root({ CN: 'Middle' }, { key: issuer.key, at })
   return issuedBy(willing)
 }
 
-describe('verifyChain refuses', () => {
+describe('verifyChain rejects', () => {
   test.each<[string, Partial<ChainRequest>, string, number]>([
     ['a root that is not trusted', { trust: [stranger.certificate] }, 'NoTrustedIssuer', 1],
     ['a missing intermediate', { intermediates: [] }, 'NoTrustedIssuer', 0],
-    ['everybody, when nobody is trusted', { trust: [] }, 'NoTrustedIssuer', 1],
+    ['every chain, when no certificate is trusted', { trust: [] }, 'NoTrustedIssuer', 1],
     [
       'a self-signed stranger',
       { certificate: stranger.certificate, purpose: 'any' },
@@ -200,7 +200,7 @@ describe('verifyChain refuses', () => {
   })
 })
 
-describe('verifyChain is told', () => {
+describe('verifyChain takes as an option', () => {
   test('to accept SHA-1', () => {
     const { data } = leaf.certificate.signed
     const certificate = {

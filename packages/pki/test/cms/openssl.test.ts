@@ -269,7 +269,7 @@ describeWithOpenssl('envelopes', () => {
     ['a password', ['-aes-128-cbc', '-pwri_password', 'x'], 'RecipientNotFound'],
     ['an EC key', ['-aes-128-cbc', '-recip', 'ec'], 'RecipientNotFound'],
     ['Camellia', ['-camellia128'], 'UnsupportedAlgorithm'],
-  ])('for %s are refused by name', (_, args, expected) => {
+  ])('for %s are rejected by name', (_, args, expected) => {
     const { folder, key } = desk('rsa-2048')
     const recipient = args.includes('-pwri_password') ? [] : [folder.path('certificate.pem')]
     openssl(

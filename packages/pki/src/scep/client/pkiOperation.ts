@@ -21,7 +21,7 @@ export interface ScepMessageOptions {
   readonly content: Uint8Array
   /** Whom to encrypt for: the authority, or its registration authority. */
   readonly recipient: CertificateInput
-  /** Who signs, and reads the answer: for a PKCSReq, a certificate that is made for the occasion will do. */
+  /** Who signs, and reads the response: for a PKCSReq, a certificate that is made for the occasion will do. */
   readonly certificate: CertificateInput
   readonly key: PrivateKeyInput | KeyPair
   /** Default: a hash of the signer's key, so that the same request again is the same transaction. */
@@ -36,7 +36,7 @@ export interface ScepMessageOptions {
   readonly signingTime?: Date
 }
 
-/** A message to send, and what its answer has to repeat. */
+/** A message to send, and what the response has to repeat. */
 export interface ScepMessage {
   readonly message: Uint8Array
   readonly transactionId: string
