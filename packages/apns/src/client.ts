@@ -44,12 +44,12 @@ export interface ApnsClient {
     options?: PushAllOptions,
   ) => AsyncIterable<PushResult<T>>
   /**
-   * Takes a renewed certificate into use. Pushes in flight get their answers on the old
+   * Takes a renewed certificate into use. Pushes in flight get their responses on the old
    * connections; a topic that was stopped starts again. Fails when the topic is another one.
    */
   readonly reload: (identity: PushIdentityInput) => E.Either<IdentityError, PushIdentity>
   /**
-   * Refuses new pushes, waits for those that are pending, and closes the connections; with `now`,
+   * Rejects new pushes, waits for those that are pending, and closes the connections; with `now`,
    * pending pushes fail with `ClientClosed`. No handle is left when it resolves.
    */
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
@@ -64,7 +64,7 @@ export type ApnsClientOptions = PushIdentityInput &
 /**
  * A client for one MDM push certificate. Opens its first connection with the first push.
  *
- * Refuses an identity that APNs would refuse: no `com.apple.mgmt.` topic, expired, not yet valid,
+ * Rejects an identity that APNs would reject: no `com.apple.mgmt.` topic, expired, not yet valid,
  * a key that is encrypted or belongs to another certificate.
  */
 export const apnsClient = (

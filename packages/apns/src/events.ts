@@ -9,7 +9,7 @@ export type ApnsEvent =
       readonly topic: string
       readonly sessions: number
       readonly reason: string
-      /** Pushes that waited for an answer on it. */
+      /** Pushes that waited for a response on it. */
       readonly lost: number
     }
   | {
@@ -52,7 +52,7 @@ export type ApnsEvent =
       /** Whole days; negative when it is over. */
       readonly daysLeft: number
     }
-  /** APNs refused the identity: nothing is sent until `delayMs` has passed or after `reload`. */
+  /** APNs rejected the identity: nothing is sent until `delayMs` has passed or after `reload`. */
   | {
       readonly _tag: 'TopicStopped'
       readonly topic: string
@@ -63,7 +63,7 @@ export type ApnsEvent =
        */
       readonly delayMs?: number
     }
-  /** The push that tried again was answered: a topic that was stopped pushes as before. */
+  /** The push that tried again got a response: a topic that was stopped pushes as before. */
   | { readonly _tag: 'TopicResumed'; readonly topic: string }
   | { readonly _tag: 'IdentityReloaded'; readonly topic: string; readonly notAfter: Date }
 

@@ -33,7 +33,7 @@ export interface ConnectionOptions {
   readonly connectTimeoutMs?: number
   /** With pushes open and nothing heard for so long, the connection is asked by PING. Absent means 5,000. */
   readonly silenceMs?: number
-  /** For the answer to a PING. Absent means 5,000. */
+  /** For the acknowledgement of a PING. Absent means 5,000. */
   readonly pingTimeoutMs?: number
   /** Between the PINGs of an idle connection. Absent means an hour, as Apple allows. */
   readonly idlePingMs?: number

@@ -167,7 +167,7 @@ const startRun = <T>(
     leave: async () => {
       reading.stopped = true
       stopListening?.()
-      // A source that is being read would answer only after that; nobody waits for it.
+      // A source that is being read would respond only after that, which is not waited for.
       const farewell = reading.exhausted ? undefined : source.iterator.return?.()
       if (!reading.waiting) await farewell
     },

@@ -54,7 +54,7 @@ test('a push arrives as Apple wants it, and its receipt carries its id', async (
   expect(outcome).toEqual(E.right({ apnsId: push?.id, attempts: 1, ambiguous: false }))
 })
 
-test('the device that a push is for is told', async () => {
+test('a push wakes the device that it is for, and no other', async () => {
   const { apns, client } = await start()
   const woken: (string | undefined)[] = []
   const { pushToken } = device(1)
@@ -122,7 +122,7 @@ test('no session is added while this process is what pushes wait for', async () 
 })
 
 describe('deadline, abort, close', () => {
-  test('a push without an answer fails at its deadline, and says that it was sent', async () => {
+  test('a push without a response fails at its deadline, and says that it was sent', async () => {
     const clock = manualClock()
     const { apns, client } = await start(
       { script: () => ({ _tag: 'Silence' }) },
@@ -159,7 +159,7 @@ describe('deadline, abort, close', () => {
     })
   })
 
-  test('an APNs that cannot be reached is not called one that gives no answer', async () => {
+  test('an APNs that cannot be reached is not called one that does not respond', async () => {
     const clock = manualClock()
     const { apns, client, eventsOf } = await start({}, { clock, connectTimeoutMs: 10_000 })
     apns.rejectConnections('silent')
@@ -206,13 +206,13 @@ describe('deadline, abort, close', () => {
       E.isLeft(outcome) ? outcome.left.message : 'accepted',
     )
     expect(messages).toEqual([
-      expect.stringContaining('gave no answer within 30000 ms'),
+      expect.stringContaining('did not respond within 30000 ms'),
       expect.stringContaining('others took all the room'),
     ])
   })
 
   test.each([NaN, Infinity, 2 ** 31, Number('soon')])(
-    'a deadline that no timer can hold is refused: %s',
+    'a deadline that no timer can hold is rejected: %s',
     async (deadlineMs) => {
       const { apns, client } = await start()
       expect(await client.push(device(1), { deadlineMs })()).toMatchObject({
@@ -279,7 +279,7 @@ describe('deadline, abort, close', () => {
     await client.close()
   })
 
-  test('a queue that is full refuses more', async () => {
+  test('a queue that is full rejects more', async () => {
     const { apns, client } = await start({}, { maxQueued: 2, deadlineMs: 500 })
     apns.rejectConnections('silent')
     const pushes = devices(3).map((target) => client.push(target)())
@@ -405,7 +405,7 @@ describe('identity', () => {
     expect(opened.apns.counts().received).toBe(2)
     opened.apns.breakConnections('close')
     expect(await lost).toMatchObject({ left: { _tag: 'ConnectionLost', ambiguous: true } })
-    // The connection carried no answer: the next try has a pause before it.
+    // The connection carried no response: the next try has a pause before it.
     clock.advance(1000)
     expect(tagsOf(await Promise.all(waiting))).toEqual(['accepted'])
   })
@@ -421,7 +421,7 @@ describe('identity', () => {
     expect(tagsOf(await pushAtOnce(opened, 3))).toEqual(['accepted'])
   })
 
-  test('a refused answer stops the topic before the queue is burned', async () => {
+  test('a rejection of the identity stops the topic before the queue is burned', async () => {
     const opened = await start(
       {
         maxStreams: 5,
@@ -434,7 +434,7 @@ describe('identity', () => {
     expect(opened.apns.counts().received).toBeLessThan(20)
   })
 
-  test('a certificate of a foreign authority is told by its reason', async () => {
+  test('a certificate of a foreign authority is named by its reason', async () => {
     const foreign = await fakeApns()
     running.push(() => foreign.close())
     const { client } = await start({}, foreign.pushCertificate())
@@ -454,7 +454,7 @@ describe('identity', () => {
     expect(opened.apns.counts()).toMatchObject({ connections: 2, received: 600, accepted: 600 })
   })
 
-  test('reload refuses another topic: every device would have to enroll again', async () => {
+  test('reload rejects another topic: every device would have to enroll again', async () => {
     const { apns, client } = await start()
     const other = apns.pushCertificate()
     expect(client.reload(other)).toMatchObject({
@@ -510,8 +510,8 @@ describe('identity', () => {
   })
 })
 
-describe('answers', () => {
-  test('410 tells since when the token is dead', async () => {
+describe('responses', () => {
+  test('410 says since when the token is dead', async () => {
     const { apns, client } = await start()
     const since = new Date('2026-01-02T03:04:05.678Z')
     apns.unregister(device(7).pushToken, since)
@@ -608,7 +608,7 @@ describe('answers', () => {
     expect(outcomes[1]).toMatchObject({ left: { status: 400, reason: '', class: 'caller' } })
   })
 
-  test('an answer that dribbles holds up nobody else, and ends at the deadline', async () => {
+  test('a response that dribbles holds up no other push, and ends at the deadline', async () => {
     const clock = manualClock()
     const opened = await start(
       { script: firstPushes(1, { _tag: 'SlowLoris', intervalMs: 5 }) },
@@ -630,7 +630,7 @@ describe('connections', () => {
     },
   })
 
-  test('refused connections are tried four times with growing pauses, then the queue is settled', async () => {
+  test('rejected connections are tried four times with growing pauses, then the queue is settled', async () => {
     const opened = await start({}, impatient())
     opened.apns.rejectConnections('tcp')
     const outcomes = await pushAtOnce(opened, 50)
@@ -662,9 +662,9 @@ describe('connections', () => {
   })
 
   test.each([
-    ['a name is told to the server', 'localhost', true],
+    ['a name is sent to the server', 'localhost', true],
     ['an address is not', '127.0.0.1', false],
-  ])('before TLS is set up, %s', async (_, host, told) => {
+  ])('before TLS is set up, %s', async (_, host, sent) => {
     const opened = await start()
     let hello: (bytes: Buffer) => void = () => undefined
     const received = new Promise<Buffer>((resolve) => {
@@ -677,7 +677,7 @@ describe('connections', () => {
     const { client } = openClient(opened.apns, { origin: `https://${host}:${port}` })
     running.push(() => client.close({ now: true }))
     const push = client.push(device(1))()
-    expect((await received).includes(host)).toBe(told)
+    expect((await received).includes(host)).toBe(sent)
     await client.close({ now: true })
     expect(await push).toMatchObject({ left: { _tag: 'ClientClosed' } })
   })
@@ -695,7 +695,7 @@ describe('connections', () => {
     expect(await push).toMatchObject({ left: { _tag: 'ConnectFailed', code: 'TIMEOUT' } })
   })
 
-  test('an untrusted server is told apart, at once', async () => {
+  test('an untrusted server is named as such, at once', async () => {
     const { client } = await start({}, { ca: (await startForeign()).ca })
     expect(await client.push(device(1))()).toMatchObject({ left: { _tag: 'ServerNotTrusted' } })
   })
@@ -723,7 +723,7 @@ describe('connections', () => {
     })
   })
 
-  test('GOAWAY: what was received is answered, what follows goes to a new connection', async () => {
+  test('GOAWAY: what was received gets its response, what follows goes to a new connection', async () => {
     const opened = await start({ latencyMs: 30 })
     const before = devices(100).map((target) => opened.client.push(target)())
     await opened.apns.received(100)
@@ -817,7 +817,7 @@ describe('proxy', () => {
     })
   })
 
-  test('a proxy that wants credentials is told by its status', async () => {
+  test('a proxy that wants credentials is named by its status', async () => {
     const proxy = await startProxy('user:secret')
     const clock = manualClock()
     const { client } = await start(

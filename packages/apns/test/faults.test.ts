@@ -18,7 +18,7 @@ afterAll(async () => {
 interface Expected {
   /** All pushes are accepted in the end. */
   readonly all: boolean
-  /** APNs may see a push twice, because nobody can know that it saw it once. */
+  /** APNs may see a push twice, because no one can know that it saw it once. */
   readonly doubles: boolean
 }
 
@@ -64,7 +64,12 @@ describe(`${PUSHES} pushes in, ${PUSHES} definite results out`, () => {
       10,
       { all: false, doubles: false },
     ],
-    ['slow answers, one in ten', { _tag: 'Delay', delayMs: 50 }, 10, { all: true, doubles: false }],
+    [
+      'slow responses, one in ten',
+      { _tag: 'Delay', delayMs: 50 },
+      10,
+      { all: true, doubles: false },
+    ],
   ])('with %s', async (_, fault, every, { all, doubles }) => {
     const apns = await fakeApns({ script: everyNth(every, fault) })
     stops.push(() => apns.close())

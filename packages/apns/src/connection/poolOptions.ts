@@ -46,7 +46,7 @@ export interface Pool {
     deadlineMs: number,
     settle: (outcome: PushOutcome) => void,
   ) => () => void
-  /** New connections use the new identity; old ones end with their last answer. A stopped topic starts again. */
+  /** New connections use the new identity; old ones end with their last response. A stopped topic starts again. */
   readonly replaceIdentity: (identity: PoolIdentity) => void
   /** Waits for pending pushes, or settles them when `now`; resolves when no handle is left. */
   readonly close: (now: boolean) => Promise<void>

@@ -16,7 +16,7 @@ export interface WatchdogLimits {
 export interface Watched {
   /** Whether streams are open. */
   readonly busy: () => boolean
-  readonly sendPing: (answered: () => void) => void
+  readonly sendPing: (heard: () => void) => void
   /** No answer to a PING, in so many milliseconds. */
   readonly lost: (waitedMs: number) => void
   /** No push for `idleCloseMs`. */
@@ -39,7 +39,7 @@ export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Wat
   let cancelTick: () => void
   let cancelPing: (() => void) | undefined
 
-  const answered = (): void => {
+  const pong = (): void => {
     heard = true
     cancelPing?.()
     cancelPing = undefined
@@ -51,7 +51,7 @@ export const startWatchdog = (clock: Clock, limits: WatchdogLimits, watched: Wat
     cancelPing = clock.setTimer(() => {
       watched.lost(clock.elapsed() - asked)
     }, limits.pingTimeoutMs)
-    watched.sendPing(answered)
+    watched.sendPing(pong)
   }
 
   const tick = (): void => {

@@ -58,7 +58,7 @@ export interface TopicChanged extends Failure {
   readonly found: string
 }
 
-/** Why a push certificate with its key is refused before anything is sent. */
+/** Why a push certificate with its key is rejected before anything is sent. */
 export type IdentityError =
   | CertificateUnreadable
   | NoPushTopic

@@ -114,7 +114,7 @@ export const pushCertificateInfo = (
   )
 
 /**
- * Reads a push certificate and its key, and refuses what APNs would refuse only at the first push.
+ * Reads a push certificate and its key, and rejects what APNs would reject only at the first push.
  *
  * Source: the checks that Apple's and other servers' users stumble over: an encrypted or foreign
  * key, a vendor or TLS certificate in its place, an expired one.
@@ -135,7 +135,7 @@ export const readPushIdentity = (
  * takes a `PushIdentityInput`.
  *
  * The file says how many rounds its passphrase is hashed: that takes a second at most, and leaves the
- * event loop to others meanwhile. A file that asks for more is refused.
+ * event loop to others meanwhile. A file that asks for more is rejected.
  */
 export const decryptPushIdentity = (
   input: EncryptedPushIdentity,
@@ -207,7 +207,7 @@ const checked = (
     certificatePem: chain.map(certificatePem).join(''),
     key: secret(key),
   }
-  // OpenSSL refuses small keys and weak digests here.
+  // OpenSSL rejects small keys and weak digests here.
   return E.isRight(secureContextOf(identity, undefined))
     ? E.right(identity)
     : E.left(certificateUnreadable())

@@ -28,7 +28,7 @@ export interface NotificationClient {
   ) => Operation<PushError, PushReceipt>
   /**
    * Takes another provider token into use, or the same one once the clock is right. A topic that was
-   * stopped, because APNs refused the token, starts again.
+   * stopped, because APNs rejected the token, starts again.
    */
   readonly reload: (providerToken: ProviderToken) => void
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>

@@ -42,9 +42,9 @@ export interface ProviderToken {
 }
 
 const MINUTE = 60_000
-/** APNs answers `TooManyProviderTokenUpdates` to a token that changes more often. */
+/** APNs responds with `TooManyProviderTokenUpdates` to a token that changes more often. */
 export const SHORTEST_RENEWAL = 20 * MINUTE
-/** APNs answers `ExpiredProviderToken` to an older one. */
+/** APNs responds with `ExpiredProviderToken` to an older one. */
 export const LONGEST_RENEWAL = 60 * MINUTE
 const USUAL_RENEWAL = 50 * MINUTE
 
@@ -64,7 +64,8 @@ export const providerToken = (
   if (!(renewAfterMs >= SHORTEST_RENEWAL && renewAfterMs < LONGEST_RENEWAL))
     return E.left({
       _tag: 'RenewalInvalid',
-      message: 'renewAfterMs must lie between 20 and 60 minutes: APNs refuses both sides of it.',
+      message:
+        'renewAfterMs must lie between 20 and 60 minutes: APNs rejects tokens on both sides of it.',
     })
   const key = readKey(options.key)
   if (key === undefined)
@@ -78,7 +79,7 @@ export const providerToken = (
   return E.right({
     authorization: () => {
       const now = clock.now().getTime()
-      // A clock that was set back makes the token come from the future, which APNs refuses too.
+      // A clock that was set back makes the token come from the future, which APNs rejects too.
       if (now - madeAt >= renewAfterMs || now < madeAt) {
         madeAt = now
         current = sign(key, teamId, keyId, now)

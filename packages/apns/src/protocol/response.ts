@@ -22,7 +22,7 @@ export interface PushReceipt {
   readonly ambiguous: boolean
 }
 
-/** An answer as it came: the header fields that matter here, and the body's text. */
+/** A response as it came: the header fields that matter here, and the body's text. */
 export interface PushResponse {
   readonly status: number
   readonly apnsId?: string | undefined
@@ -33,16 +33,16 @@ export interface PushResponse {
   readonly body: string
 }
 
-/** The most that is read of an answer's body, in bytes. Apple's are below 100. */
+/** The most that is read of a response's body, in bytes. Apple's are below 100. */
 export const LARGEST_RESPONSE = 4096
 const LONGEST_REASON = 100
 /** A `Retry-After` that asks for more is read as a week, in milliseconds. */
 const LONGEST_RETRY_AFTER = 7 * 24 * 3_600_000
 
 /**
- * Reads an answer of APNs: a receipt, or one case for each documented reason.
+ * Reads a response of APNs: a receipt, or one case for each documented reason.
  *
- * A body that cannot be read leaves the status, and that of a 403 or 410 condemns nobody.
+ * A body that cannot be read leaves the status, and that of a 403 or 410 condemns neither certificate nor token.
  *
  * Source: Apple, "Handling notification responses from APNs".
  *
@@ -72,21 +72,21 @@ const readRejection = (
 ): DocumentedFailure | UnknownReason => {
   const { reason, timestamp } = readReason(body)
   const wait = retryAfterMs({ headers: { 'retry-after': retryAfter ?? '' } }, now)
-  const answer = {
+  const facts = {
     status,
     ...(timestamp !== undefined && status === 410 && { timestamp }),
     ...(wait !== undefined && { retryAfterMs: Math.min(wait, LONGEST_RETRY_AFTER) }),
   }
   return isReason(reason)
-    ? documentedFailure(reason, answer, attempts)
+    ? documentedFailure(reason, facts, attempts)
     : unknownReason(
         reason.slice(0, LONGEST_REASON),
-        { ...answer, class: classOfStatus(status, reason) },
+        { ...facts, class: classOfStatus(status, reason) },
         attempts,
       )
 }
 
-/** `{"reason": "...", "timestamp": <milliseconds>}`, as in an answer's body and in a GOAWAY's debug data. */
+/** `{"reason": "...", "timestamp": <milliseconds>}`, as in a response's body and in a GOAWAY's debug data. */
 export const readReason = (body: string): { reason: string; timestamp?: Date } => {
   const value = parseJson(body)
   if (typeof value !== 'object' || value === null) return { reason: '' }

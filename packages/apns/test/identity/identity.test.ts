@@ -85,7 +85,7 @@ describe('apnsClient takes', () => {
   })
 })
 
-describe('apnsClient refuses', () => {
+describe('apnsClient rejects', () => {
   test.each<[string, ApnsClientOptions, string]>([
     ['text that is not a certificate', { certificate: 'hello', key }, 'CertificateUnreadable'],
     [
@@ -200,7 +200,7 @@ describe('decryptPushIdentity opens', () => {
   })
 })
 
-describe('decryptPushIdentity refuses', () => {
+describe('decryptPushIdentity rejects', () => {
   test.each<[string, EncryptedPushIdentity, string]>([
     ['a wrong passphrase', { certificate, key: encrypted, passphrase: 'wrong' }, 'PassphraseWrong'],
     ['text that is not a key', { certificate, key: 'hello', passphrase }, 'KeyUnreadable'],
@@ -240,7 +240,7 @@ test('an identity prints without its key', () => {
 })
 
 describe('pushCertificateInfo', () => {
-  test('tells topic, serial number, validity and days left', () => {
+  test('reads topic, serial number, validity and days left', () => {
     const info = unwrap(pushCertificateInfo(certificate, new Date(NOW)))
     expect(info).toMatchObject({ topic: TOPIC, daysLeft: 364 })
     expect(info.serialNumber).toMatch(/^[0-9a-f]+$/)

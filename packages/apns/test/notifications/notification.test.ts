@@ -63,7 +63,7 @@ describe('providerToken', () => {
     ['a public key', { key: pair.publicKey }, 'ProviderKeyUnreadable'],
     ['renewal below 20 minutes', { renewAfterMs: 20 * MINUTE - 1 }, 'RenewalInvalid'],
     ['renewal after an hour', { renewAfterMs: 60 * MINUTE }, 'RenewalInvalid'],
-  ])('refuses %s', (_, options, tag) => {
+  ])('rejects %s', (_, options, tag) => {
     const token = providerToken({ ...ids, key: p8, ...options })
     expect(token).toMatchObject({ _tag: 'Left', left: { _tag: tag } })
     expect(inspect(token)).not.toContain('BEGIN')
@@ -93,7 +93,7 @@ describe('notificationClient', () => {
     payload: { aps: { alert: 'Hello' } },
   }
 
-  test('refuses MDM topics: MDM needs a certificate', () => {
+  test('rejects MDM topics: MDM needs a certificate', () => {
     const topic = 'com.apple.mgmt.External.0b0bd4b5'
     expect(notificationClient({ providerToken: token, topic })).toMatchObject({
       left: { _tag: 'MdmNeedsCertificate', message: expect.stringContaining('certificate') },
@@ -129,7 +129,7 @@ describe('notificationClient', () => {
     ['a collapse id that would split headers', { collapseId: 'a\r\nb' }, 'collapseId'],
     ['an invalid date', { expiration: new Date(NaN) }, 'expiration'],
     ['an id that is not a UUID', { id: '1' }, 'id'],
-  ])('refuses %s', async (_, more, field) => {
+  ])('rejects %s', async (_, more, field) => {
     const client = await opening
     const outcome = await client.notify({ ...target, ...more })()
     expect(outcome).toMatchObject({ left: { _tag: 'InvalidPush', field } })

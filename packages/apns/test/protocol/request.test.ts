@@ -99,7 +99,7 @@ describe('pushRequest', () => {
     ['an invalid date', { expiration: new Date(NaN) }, 'expiration'],
     ['a date before 1970', { expiration: new Date(-1) }, 'expiration'],
     ['an id that is not a UUID', { id: '1' }, 'id'],
-  ])('refuses %s, without quoting it', (_, more, field) => {
+  ])('rejects %s, without quoting it', (_, more, field) => {
     const request = pushRequest({ ...target, ...more }, context)
     expect(request).toMatchObject({
       _tag: 'Left',

@@ -37,7 +37,7 @@ export type Applicant =
 export interface IssueOptions extends CertificateOptions {
   /** In place of the subject that a request asks for. */
   readonly subject?: NameInput
-  /** Requests signed with SHA-1 or small keys are refused unless this says otherwise. */
+  /** Requests signed with SHA-1 or small keys are rejected unless this says otherwise. */
   readonly tolerance?: SignatureTolerance
 }
 

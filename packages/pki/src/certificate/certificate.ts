@@ -113,7 +113,7 @@ export const certificatePem = (certificate: Uint8Array | Certificate): string =>
  * The SHA-256 of a certificate's DER, in lower-case hex: to show it, and to find it in what other
  * tools stored.
  *
- * Whoever holds a certificate can change this hash and keep the certificate valid, since the
+ * The holder of a certificate can change this hash and keep the certificate valid, since the
  * issuer's signature does not cover itself: an ECDSA signature (r, s) is as good as (r, n-s). Bind
  * by `certificateIdentityHash`.
  */
@@ -127,7 +127,7 @@ export const certificateHash = (certificate: Uint8Array | Certificate): string =
  * enrollment is bound to.
  *
  * Only the issuer can make a certificate with another one that its signature fits. Holds of a
- * certificate whose chain was verified: of others nobody has signed anything.
+ * certificate whose chain was verified: in any other, nothing is signed by an authority.
  *
  * Source: RFC 5280, section 4.1.1.
  */

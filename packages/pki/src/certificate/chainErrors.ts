@@ -54,7 +54,7 @@ export interface UnknownCriticalExtension extends ChainFailure {
   readonly oid: string
 }
 
-/** Its issuer's name fits, its signature is refused. */
+/** Its issuer's name fits, its signature was rejected. */
 export interface CertificateSignatureRejected extends ChainFailure {
   readonly _tag: 'CertificateSignatureRejected'
   readonly reason: SignatureError | KeyUnreadable

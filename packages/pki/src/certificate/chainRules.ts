@@ -17,8 +17,6 @@ import {
 import { EXTENSION, type ExtendedKeyUsage } from './extensions.js'
 import { sameName } from './name.js'
 
-const MINUTE = 60_000
-
 /** Extensions that these rules apply. */
 export const UNDERSTOOD: ReadonlySet<string> = new Set([
   ...Object.values(EXTENSION),
@@ -36,10 +34,10 @@ export const validityFault = (
   { notBefore, notAfter }: Certificate,
   position: number,
   at: Date,
-  skew: number,
+  skewMs: number,
 ): CertificateExpired | CertificateNotYetValid | undefined => {
-  // Written so that an invalid date or skew fails.
-  if (!(at.getTime() >= notBefore.getTime() - skew * MINUTE)) {
+  // Written so that an invalid date or skewMs fails.
+  if (!(at.getTime() >= notBefore.getTime() - skewMs)) {
     return {
       _tag: 'CertificateNotYetValid',
       position,
@@ -48,7 +46,7 @@ export const validityFault = (
     }
   }
   // The last second belongs to the validity.
-  return at.getTime() < notAfter.getTime() + 1000 + skew * MINUTE
+  return at.getTime() < notAfter.getTime() + 1000 + skewMs
     ? undefined
     : {
         _tag: 'CertificateExpired',
@@ -126,7 +124,7 @@ export const signatureFault = (
         _tag: 'CertificateSignatureRejected',
         position,
         reason: checked.left,
-        message: `${named(position)} has a signature that is refused. ${checked.left.message}`,
+        message: `${named(position)} has a signature that was rejected. ${checked.left.message}`,
       }
 }
 

@@ -37,7 +37,7 @@ export const signedDataOf = (element: Element): SignedData => {
   fields.end()
   return {
     contentType,
-    // Other kinds than X.509 stand under context tags; nobody signs a message with them.
+    // Other kinds than X.509 stand under context tags; no message is signed with them.
     certificates: certificates?.children.filter(({ tag }) => tag === TAG.SEQUENCE) ?? [],
     signers,
     ...(holder === undefined

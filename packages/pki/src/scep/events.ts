@@ -22,7 +22,7 @@ export type ScepEvent =
       readonly weak: readonly WeakAlgorithm[]
     }
   | {
-      /** Answered with a CertRep of status FAILURE, or with 503 past `signedRejectionsPerMinute`. */
+      /** The response was a CertRep of status FAILURE, or status 503 past `signedRejectionsPerMinute`. */
       readonly _tag: 'Rejected'
       /** A known name, or the digits of an unknown type. */
       readonly messageType: ScepMessageType | `${number}`
@@ -31,13 +31,13 @@ export type ScepEvent =
       readonly reason: ScepRejection
     }
   | {
-      /** Answered with an HTTP status, because there was nothing to answer to. */
+      /** The response was an HTTP status, because there was no SCEP message to respond to. */
       readonly _tag: 'NotUnderstood'
       readonly status: 400 | 405 | 413
       readonly reason: ScepHttpError
     }
   | {
-      /** Answered with 500: something on this side is broken. */
+      /** The response was status 500: something on this side is broken. */
       readonly _tag: 'Failed'
       readonly transactionId: string
       readonly reason: ScepFault
@@ -45,7 +45,7 @@ export type ScepEvent =
   | {
       /**
        * Before anything is served: the authority's certificate should be for these too, since it
-       * signs answers and is encrypted for (RFC 8894, section 2.1.2). Some clients refuse it.
+       * signs responses and is encrypted for (RFC 8894, section 2.1.2). Some clients reject it.
        */
       readonly _tag: 'AuthorityUsageMissing'
       readonly missing: readonly KeyUsage[]

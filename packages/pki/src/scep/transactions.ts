@@ -26,7 +26,7 @@ export interface ScepChallengeStore<Attempt> {
   readonly claimChallenge: (id: string, holder: string) => Reply<string | undefined>
 }
 
-/** Where certificates wait for a device that did not get its answer and asks again. */
+/** Where certificates wait for a device that did not get its response and asks again. */
 export interface ScepCertificateStore {
   /** The certificate of a transaction in DER; undefined if there is none, or `until` has passed at `at`. */
   readonly findCertificate: (transaction: string, at: Date) => Reply<Uint8Array | undefined>

@@ -121,11 +121,11 @@ describe('readCertificate', () => {
     ],
     ['an extension twice', replaced('0603551d25', '0603551d0f'), 'MalformedAsn1'],
     ['too many bytes', new Uint8Array(300_000), 'Asn1LimitExceeded'],
-  ])('refuses %s', (_, input, tag) => {
+  ])('rejects %s', (_, input, tag) => {
     expect(outcome(readCertificate(input))).toBe(tag)
   })
 
-  test('every cut is refused, every changed byte is survived', () => {
+  test('every cut is rejected, every changed byte is survived', () => {
     const { der } = certificate
     for (let length = 0; length < der.length; length += 1) {
       expect(outcome(readCertificate(der.subarray(0, length)))).toBe('MalformedAsn1')
@@ -196,14 +196,14 @@ describe('selfSigned', () => {
     ['a host with a space', { subject, subjectAltNames: [{ dns: 'a b' }] }, 'extensions'],
     ['a purpose that is none', { subject, extendedKeyUsage: ['7.7'] }, 'extensions'],
     ['a negative path length', { subject, authority: { pathLength: -1 } }, 'extensions'],
-  ] as const)('refuses %s', (_, options, option) => {
+  ] as const)('rejects %s', (_, options, option) => {
     expect(left(selfSigned({ key, ...options }))).toMatchObject({
       _tag: 'InvalidCertificateOptions',
       option,
     })
   })
 
-  test('refuses what is not a private key', () => {
+  test('rejects what is not a private key', () => {
     expect(outcome(selfSigned({ key: 'nonsense', subject }))).toBe('KeyUnreadable')
     expect(outcome(selfSigned({ key: key.publicKey, subject }))).toBe('KeyUnreadable')
   })

@@ -144,14 +144,14 @@ describe('PKCS#1 v1.5 padding', () => {
     ],
   ])('is rejected without a word when %s', (_, padded) => {
     const failure = decrypt({ message: envelope(padded, encrypted) })
-    // Same answer as for damaged content; a random key fits the padding of the content rarely.
+    // Same failure as for damaged content; a random key fits the padding of the content rarely.
     expect(['Undecryptable', 'Right']).toContain(outcome(failure))
     if (failure._tag === 'Right') {
       expect(Buffer.from(failure.right.content).equals(Buffer.alloc(640))).toBe(false)
     }
   })
 
-  test('the answer to a wrong padding is the answer to damaged content, letter for letter', () => {
+  test('the failure of a wrong padding is that of damaged content, letter for letter', () => {
     const damaged = encrypted.subarray(0, 20)
     expect(left(decrypt({ message: envelope(changed(1, 1), damaged) }))).toEqual(
       left(decrypt({ message: envelope(good, damaged) })),
@@ -234,9 +234,9 @@ describe('another message', () => {
   })
 })
 
-describe('encryption is refused', () => {
+describe('encryption is rejected', () => {
   test.each([
-    ['for nobody', [], 'RecipientsMissing'],
+    ['for no recipient', [], 'RecipientsMissing'],
     ['for an EC key', [authority.certificate], 'UnsupportedAlgorithm'],
     ['for what is not a certificate', ['x'], 'CertificateMissing'],
   ])('%s', (_, recipients, expected) => {

@@ -19,7 +19,7 @@ test('an honest header gives the certificate to bind', () => {
   expect(certificateHash(verified.certificate)).toBe(certificateHash(device.certificate))
 })
 
-describe('a header is refused', () => {
+describe('a header is rejected', () => {
   test.each([
     ['that is absent', undefined, 'MdmSignatureMissing'],
     ['that is empty', '', 'MdmSignatureMissing'],

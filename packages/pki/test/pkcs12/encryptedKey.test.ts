@@ -72,7 +72,7 @@ const tripleDes = sequence(
   octetString(Buffer.alloc(16)),
 )
 
-describe('a key that would keep a server busy for hours is refused at once:', () => {
+describe('a key that would keep a server busy for hours is rejected at once:', () => {
   test.each([
     ['two billion rounds of PBKDF2', encryptedBy(pbkdf2(2 ** 31 - 1))],
     ['1.2 million rounds with SHA-512', encryptedBy(pbkdf2(1_200_000, hmacSha512))],

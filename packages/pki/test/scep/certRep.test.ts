@@ -69,7 +69,7 @@ describe('a client reads', () => {
   })
 })
 
-describe('a client refuses an answer', () => {
+describe('a client rejects a response', () => {
   const attribute = { ...names, failInfo: 'badAlg' } as const
   test.each<[string, string | object, AttributesToSign, Uint8Array?]>([
     ['of another kind', 'messageType', { ...names, messageType: 'PKCSReq' }],
@@ -86,7 +86,7 @@ describe('a client refuses an answer', () => {
     })
   })
 
-  test('by somebody else, trusted though its name be', () => {
+  test('by someone else, trusted though its name be', () => {
     const impostor = rsaAuthority('Authority')
     expect(left(read(handMade(impostor, content, names)))).toMatchObject({ reason: 'signer' })
   })

@@ -180,7 +180,7 @@ describe('oneTimeChallenges', () => {
     ['long', (made: string) => `${made}0`],
     ['other', (made: string) => `${made.slice(0, -1)}${made.endsWith('0') ? '1' : '0'}`],
     ['in capitals', (made: string) => made.toUpperCase().replace(/^[^A-F]*$/, 'x')],
-  ])('refuses one that is %s, and stays good', async (_, change) => {
+  ])('rejects one that is %s, and stays good', async (_, change) => {
     const challenges = oneTimeChallenges<string>()
     const made = reveal(right(await challenges.create('x')()))
     const check = (text: string) => challenges.check(secret(text), applicant)()

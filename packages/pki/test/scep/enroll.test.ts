@@ -165,22 +165,22 @@ describe('a client says what went wrong', () => {
   test('a wrong challenge, and never the challenge', async () => {
     const here = bench()
     const challenge = 'a secret guess'
-    const refused = left(
+    const rejected = left(
       await scepEnroll({ url, send: here.send, keyPair, subject, challenge, now })(),
     )
-    expect(refused).toMatchObject({ _tag: 'ScepRejected', failInfo: 'badRequest' })
+    expect(rejected).toMatchObject({ _tag: 'ScepRejected', failInfo: 'badRequest' })
     expect(lastEvent(here)).toBe('Rejected ChallengeRejected')
-    expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
+    expect(JSON.stringify([rejected, here.events])).not.toContain(challenge)
     expect(JSON.stringify(here.events)).not.toContain(Buffer.from(challenge).toString('hex'))
   })
 
-  test('an EC key, which nobody can encrypt for', async () => {
+  test('an EC key, which cannot be encrypted for', async () => {
     const here = bench()
-    const refused = await scepEnroll({
+    const rejected = await scepEnroll({
       ...{ url, send: here.send, keyPair: keyOf('ec-p256'), subject, now },
       challenge: await here.challenge(),
     })()
-    expect(left(refused)).toMatchObject({ failInfo: 'badAlg' })
+    expect(left(rejected)).toMatchObject({ failInfo: 'badAlg' })
     expect(here.issued).toEqual([])
   })
 

@@ -184,7 +184,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a key larger than any device makes': {
     failInfo: 'badAlg',
     event: 'KeyRejected',
-    // Signed with another key: a signature that was checked would be refused for that.
+    // Signed with another key: a signature that was checked would be rejected for that.
     build: (content) => handMade(large, sealed(content()), names),
   },
   'a stranger’s renewal, with a signature that is wrong as well': {
@@ -281,7 +281,7 @@ const madeOf = (changes: Partial<Record<'messageType' | 'transactionId', string>
   ] as const
 }
 
-describe('refused, and the challenge is still good', () => {
+describe('rejected, and the challenge is still good', () => {
   test.each(Object.entries(ROWS))('%s', async (_, row) => {
     const here = bench(row.options)
     const challenge = await here.challenge()
@@ -290,17 +290,17 @@ describe('refused, and the challenge is still good', () => {
     expect(response.status).toBe(200)
     expect(response.headers['content-type']).toBe('application/x-pki-message')
     const { certificate, key } = row.reader ?? device
-    const refused = left(
+    const rejected = left(
       readCertRep({
         ...{ message: response.body, request, certificate, key },
         authorities: [authority.certificate],
       }),
     )
-    expect(refused).toMatchObject({ _tag: 'ScepRejected', failInfo: row.failInfo })
+    expect(rejected).toMatchObject({ _tag: 'ScepRejected', failInfo: row.failInfo })
     expect(lastEvent(here)).toBe(`Rejected ${row.event}`)
     expect(here.events[0]).toMatchObject({ failInfo: row.failInfo, transactionId: 'T' })
     expect(here.issued).toEqual([])
-    expect(JSON.stringify([refused, here.events])).not.toContain(challenge)
+    expect(JSON.stringify([rejected, here.events])).not.toContain(challenge)
 
     if (row.options?.issue === undefined) {
       await here.handle(post(message(requestOf(device, challenge))))
@@ -394,7 +394,7 @@ describe('accepted when asked to', () => {
   })
 })
 
-describe('nothing to answer to', () => {
+describe('no message to respond to', () => {
   const content = sealed(requestOf(device))
   const [type, transaction, nonce] = madeOf()
   test.each<[string, Uint8Array]>([
@@ -422,7 +422,7 @@ test.each([
   ['aes-256-cbc', 'aes-256-cbc'],
   ['des-ede3-cbc', 'des-ede3-cbc'],
   ['des-cbc', 'des-ede3-cbc'],
-] as const)('a request in %s is answered in %s', async (asked, answered) => {
+] as const)('the response to a request in %s is in %s', async (asked, expected) => {
   const here = bench({ allowSingleDes: true })
   const content = requestOf(device, await here.challenge())
   const body =
@@ -432,10 +432,10 @@ test.each([
   const response = await here.handle(post(body))
   const envelope = right(verifyAttached({ message: response.body, ignoreSigningTime: true }))
   const opened = right(decryptEnveloped({ message: envelope.content, ...device }))
-  expect(opened.cipher).toBe(answered)
+  expect(opened.cipher).toBe(expected)
 })
 
-test('whoever changes a ciphertext learns nothing about its padding', async () => {
+test('an attacker who changes a ciphertext learns nothing about its padding', async () => {
   const here = bench()
   const envelope = Buffer.from(sealed(requestOf(device, await here.challenge())))
   const seen = new Set<string>()
@@ -457,7 +457,7 @@ test('whoever changes a ciphertext learns nothing about its padding', async () =
   expect([...seen]).toEqual(['badMessageCheck'])
 })
 
-test('a stranger has so many refusals signed in a minute, and no more', async () => {
+test('a stranger has so many rejections signed in a minute, and no more', async () => {
   const here = bench({ signedRejectionsPerMinute: 2 })
   const body = handMade(device, Buffer.from('x'), names)
   const statuses = async (count: number) => {

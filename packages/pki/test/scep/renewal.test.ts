@@ -54,7 +54,7 @@ describe('a RenewalReq', () => {
     ['is granted at any time', {}, previous, NOW, 'Issued'],
     ['is granted to the last second', {}, previous, inDays(10), 'Issued'],
     [
-      'is refused a second later',
+      'is rejected a second later',
       {},
       previous,
       new Date(inDays(10).getTime() + 1000),
@@ -62,23 +62,23 @@ describe('a RenewalReq', () => {
     ],
     ['is granted in days of grace', renewal({ graceDays: 30 }), previous, inDays(40), 'Issued'],
     [
-      'is refused after the days of grace',
+      'is rejected after the days of grace',
       renewal({ graceDays: 30 }),
       previous,
       inDays(40.1),
       'badCertId CertificateExpired',
     ],
     ['is granted in the last days', renewal({ withinDays: 10 }), previous, NOW, 'Issued'],
-    ['is refused before', renewal({ withinDays: 9 }), previous, NOW, 'badRequest tooEarly'],
+    ['is rejected before', renewal({ withinDays: 9 }), previous, NOW, 'badRequest tooEarly'],
     [
-      'is refused for a certificate of another authority',
+      'is rejected for a certificate of another authority',
       {},
       certified(predecessor, 'rsa-2048', { at: issuedAt, subject }),
       NOW,
       'badCertId NoTrustedIssuer',
     ],
     [
-      'is refused for one of another authority with our name',
+      'is rejected for one of another authority with our name',
       {},
       certified(impostor, 'rsa-2048', { at: issuedAt, subject }),
       NOW,
@@ -92,21 +92,21 @@ describe('a RenewalReq', () => {
       'Issued',
     ],
     [
-      'is refused for a server’s certificate',
+      'is rejected for a server’s certificate',
       {},
       with_({ extendedKeyUsage: ['serverAuth'] }),
       NOW,
       'badCertId ExtendedKeyUsageMissing',
     ],
     [
-      'is refused for a certificate that may not sign',
+      'is rejected for a certificate that may not sign',
       {},
       with_({ keyUsage: ['keyEncipherment'] }),
       NOW,
       'badCertId KeyUsageMissing',
     ],
     [
-      'is refused by policy',
+      'is rejected by policy',
       renewal({ allow: notAllowed }),
       previous,
       NOW,
@@ -156,7 +156,7 @@ describe('a RenewalReq', () => {
     expect(reasonOf(here.events.at(-1))).toBe('badRequest otherSubject')
   })
 
-  test('may change to an EC key, as the answer is for the old one', async () => {
+  test('may change to an EC key, as the response is for the old one', async () => {
     const here = bench()
     const renewed = right(
       await scepRenew({
@@ -167,7 +167,7 @@ describe('a RenewalReq', () => {
     expect(renewed.certificate.keyUsage).toEqual(['digitalSignature'])
   })
 
-  test('of an EC certificate is refused, as nobody can answer it', async () => {
+  test('of an EC certificate is rejected, as no response can be encrypted for it', async () => {
     const here = bench()
     await renew(here, certified(authority, 'ec-p256', { at: issuedAt, subject }))
     expect(reasonOf(here.events.at(-1))).toBe('badAlg signerNotRsa')

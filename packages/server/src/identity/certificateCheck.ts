@@ -105,7 +105,7 @@ export const certificateCheck = (
         intermediates: [...known, ...withinLimits(intermediates)],
         trust,
         at: judgedAt(leaf.right, at),
-        skew: skewMs / MINUTE,
+        skewMs,
         purpose: 'clientAuth',
         allowSha1Certificates,
         mostImpostors: 0,

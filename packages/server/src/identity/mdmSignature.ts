@@ -44,7 +44,7 @@ export const mdmSignature = (options: MdmSignatureOptions): Identify => {
 
   return identifyAfter(claimedBy, (request, { identity, verify }) =>
     pipe(
-      verify(bodyOf(request), { skew: skewMs / MINUTE, allowSha1Signature }),
+      verify(bodyOf(request), { skewMs, allowSha1Signature }),
       E.bimap(identityRejected, ({ digest }) => ({ ...identity, signatureDigest: digest })),
     ),
   )

@@ -11,7 +11,7 @@ export interface PublicAgentOptions {
   /** Default: the operating system's resolver. */
   readonly resolve?: Resolve
   /** Milliseconds until TCP and TLS are through. Default 10,000. */
-  readonly connectTimeout?: number
+  readonly connectTimeoutMs?: number
 }
 
 /**
@@ -22,9 +22,9 @@ export interface PublicAgentOptions {
  */
 export const publicAgent = ({
   resolve = systemResolve,
-  connectTimeout = 10_000,
+  connectTimeoutMs = 10_000,
 }: PublicAgentOptions = {}): Agent => {
-  const connect = buildConnector({ timeout: connectTimeout, lookup: publicLookup(resolve) })
+  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: publicLookup(resolve) })
   return new Agent({
     connections: 32,
     connect: (options, done) => {

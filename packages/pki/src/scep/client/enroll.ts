@@ -24,6 +24,7 @@ import {
 } from '../../keys.js'
 import type { UnsupportedAlgorithm } from '../../signature/errors.js'
 import type { AuthorityRejected, ScepStatusUnexpected } from '../errors.js'
+import { scepClientError } from '../failures.js'
 import type { ScepHttpResponse } from '../http.js'
 import type { IdentityInput } from '../../certificate/identity.js'
 import { certRepRejected, readCertRep, type CertRepError } from './certRep.js'
@@ -34,7 +35,6 @@ import {
   pkiOperationRequest,
   readCaCaps,
   readCaCert,
-  statusUnexpected,
   type ScepAuthorities,
   type ScepClientRequest,
 } from './requests.js'
@@ -57,18 +57,18 @@ export interface ScepExchangeOptions<F> {
   readonly subjectAltNames?: readonly GeneralName[]
   /** Default: a hash of the key to be certified. */
   readonly transactionId?: string
-  /** Accepts answers signed with SHA-1, as some servers still do. Default false. */
+  /** Accepts responses signed with SHA-1, as some servers still do. Default false. */
   readonly allowSha1?: boolean
-  /** Reads answers encrypted with single DES, as some servers still write. Default false. */
+  /** Reads responses encrypted with single DES, as some servers still write. Default false. */
   readonly allowSingleDes?: boolean
   readonly now?: () => Date
 }
 
 export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
-  /** To be certified. RSA unless there is a `signer`: the answer is encrypted for who signs. */
+  /** To be certified. RSA unless there is a `signer`: the response is encrypted for the signer. */
   readonly keyPair: KeyPair
   /**
-   * Who signs the message and reads the answer, of RSA: a throw-away identity, as a Mac makes one for
+   * Who signs the message and reads the response, of RSA: a throw-away identity, as a Mac makes one for
    * the occasion, or the certificate to be replaced. Default: a self-signed certificate of `keyPair`.
    */
   readonly signer?: IdentityInput
@@ -225,7 +225,9 @@ const askFor = <F>(
         TE.flatMapEither(({ status, body }): E.Either<ScepEnrollError, readonly Certificate[]> =>
           status === 200
             ? readCertRep({ message: body, request, ...reading })
-            : E.left(statusUnexpected('PKIOperation', status)),
+            : E.left(
+                scepClientError('ScepStatusUnexpected', { operation: 'PKIOperation', status }),
+              ),
         ),
       ),
     ),

@@ -7,7 +7,8 @@ import {
   type CertificateInput,
 } from '../../certificate/certificate.js'
 import type { CipherName } from '../../cms/ciphers.js'
-import { encryptEnveloped, type EncryptError } from '../../cms/encrypt.js'
+import { encryptEnveloped } from '../../cms/encrypt.js'
+import type { EncryptError } from '../../cms/envelopeErrors.js'
 import { signAttached, type SignError } from '../../cms/sign.js'
 import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import type { DigestName } from '../../signature/algorithms.js'
@@ -20,7 +21,7 @@ export interface ScepMessageOptions {
   readonly content: Uint8Array
   /** Whom to encrypt for: the authority, or its registration authority. */
   readonly recipient: CertificateInput
-  /** Who signs, and reads the answer: for a PKCSReq, a certificate that is made for the occasion will do. */
+  /** Who signs, and reads the response: for a PKCSReq, a certificate that is made for the occasion will do. */
   readonly certificate: CertificateInput
   readonly key: PrivateKeyInput | KeyPair
   /** Default: a hash of the signer's key, so that the same request again is the same transaction. */
@@ -35,7 +36,7 @@ export interface ScepMessageOptions {
   readonly signingTime?: Date
 }
 
-/** A message to send, and what its answer has to repeat. */
+/** A message to send, and what the response has to repeat. */
 export interface ScepMessage {
   readonly message: Uint8Array
   readonly transactionId: string
