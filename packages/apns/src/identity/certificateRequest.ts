@@ -33,6 +33,7 @@ export interface VendorIdentityInvalid extends Failure {
   readonly problem: 'chain unreadable' | 'chain incomplete' | 'key unreadable' | 'key mismatch'
 }
 
+/** Who the push certificate is for. */
 export interface PushCertificateRequestOptions {
   /** Shown in the push portal, for example the organisation's name. */
   readonly commonName: string

@@ -54,7 +54,10 @@ const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
 const exponentOfOne = createPrivateKey({
   key: {
     ...createKeyPair('rsa-2048').privateKey.export({ format: 'jwk' }),
-    ...{ e: 'AQ', d: 'AQ', dp: 'AQ', dq: 'AQ' },
+    e: 'AQ',
+    d: 'AQ',
+    dp: 'AQ',
+    dq: 'AQ',
   },
   format: 'jwk',
 })

@@ -58,6 +58,7 @@ export interface ChainOptions {
   readonly mostImpostors?: number
 }
 
+/** Which certificate, whom to trust, and how to judge. */
 export interface ChainRequest extends ChainOptions {
   /** The leaf. */
   readonly certificate: CertificateInput

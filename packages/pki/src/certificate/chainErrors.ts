@@ -66,6 +66,7 @@ export interface ChainSearchExceeded extends Failure {
   readonly allowed: number
 }
 
+/** Why a certificate is not trusted. */
 export type ChainError =
   | NoTrustedIssuer
   | CertificateExpired

@@ -49,7 +49,11 @@ const sealed = (content: Uint8Array): Uint8Array =>
 const message = (content: Uint8Array, options: Partial<ScepMessageOptions> = {}): Uint8Array =>
   right(
     scepMessage({
-      ...{ content, recipient, signingTime: NOW, transactionId: 'T', senderNonce },
+      content,
+      recipient,
+      signingTime: NOW,
+      transactionId: 'T',
+      senderNonce,
       ...device,
       ...options,
     }),
@@ -292,7 +296,10 @@ describe('rejected, and the challenge is still good', () => {
     const { certificate, key } = row.reader ?? device
     const rejected = left(
       readCertRep({
-        ...{ message: response.body, request, certificate, key },
+        message: response.body,
+        request,
+        certificate,
+        key,
         authorities: [authority.certificate],
       }),
     )
@@ -387,7 +394,9 @@ describe('accepted when asked to', () => {
     expect(Buffer.from(response.body).includes(Buffer.from(transactionId))).toBe(true)
     right(
       readCertRep({
-        ...{ message: response.body, ...device, authorities: [authority.certificate] },
+        message: response.body,
+        ...device,
+        authorities: [authority.certificate],
         request: { transactionId: 'Ünïque', senderNonce: nonce },
       }),
     )
