@@ -88,6 +88,7 @@ export const pushCertificateRequest = (
       })
 }
 
+/** The MDM vendor's signing certificate from Apple's developer portal, and its key. */
 export interface VendorIdentity {
   /** The vendor (CSR signing) certificate first, then Apple's WWDR intermediate and root. */
   readonly certificates: CertificatesInput

@@ -195,7 +195,7 @@ describe('a client encrypts for the one of a list that issued no other', () => {
     ['an authority that decrypts, and who signs for it', [issuing, signing], 'Issuing'],
     ['the same twice', [middle, top, middle], 'Middle'],
     ['a root beside an unrelated authority that is older', [issuing, older], 'Issuing'],
-  ])('%s', (_, parties, name) => {
+  ])('given %s', (_, parties, name) => {
     for (const order of ordersOf(parties)) {
       const read = readCaCert(listOf(order))
       expect(read._tag === 'Left' ? ['none'] : namesIn([read.right.recipient])).toEqual([name])
