@@ -55,6 +55,7 @@ export interface ApnsClient {
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
+/** One push certificate with its key, and how to connect. */
 export type ApnsClientOptions = PushIdentityInput &
   ConnectionOptions & {
     /** The topic that the certificate must be for. Absent means whichever it is. */

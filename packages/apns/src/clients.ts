@@ -36,7 +36,9 @@ export interface ApnsClients {
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
+/** How every client connects, and the topics to begin with. */
 export type ApnsClientsOptions = ConnectionOptions & {
+  /** One for each topic. Absent means none yet: `load` adds them. */
   readonly identities?: readonly PushIdentityInput[]
 }
 

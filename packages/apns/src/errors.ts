@@ -179,6 +179,7 @@ export const retryDelayMs = (error: PushError): number | undefined => {
 /** A 410: since `timestamp` APNs knows that the push token is not valid any more. */
 export interface TokenGone extends Failure {
   readonly status: 410
+  /** Since when; compare it with the time of the TokenUpdate. */
   readonly timestamp: Date
 }
 
@@ -201,8 +202,11 @@ export const tokenIsDead = (error: Failure, tokenUpdatedAt: Date): error is Toke
 
 /** What is known about the attempts when a push fails. */
 export interface Attempts {
+  /** How often the push was put on the wire. */
   readonly attempts: number
+  /** Whether an attempt was sent and its fate is unknown. */
   readonly ambiguous: boolean
+  /** Absent when no request was built. */
   readonly apnsId?: string
 }
 

@@ -41,6 +41,7 @@ export interface ConnectionOptions {
   readonly idleCloseMs?: number
   /** How long pushes wait for room before one more connection is opened. Absent means 250. */
   readonly growAfterMs?: number
+  /** How often a push is repeated. Absent counts mean the defaults of `PushRetryPolicy`. */
   readonly retry?: PushRetryPolicy
   /** Called for each event, apart from the work. */
   readonly onEvent?: OnEvent

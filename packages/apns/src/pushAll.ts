@@ -12,12 +12,15 @@ export interface PushResult<T> {
   readonly outcome: PushOutcome
 }
 
+/** Counts since `pushAll` was called. */
 export interface PushProgress {
+  /** Targets that were read from the source. */
   readonly started: number
   readonly accepted: number
   readonly failed: number
 }
 
+/** How many pushes go out at once, and how long each may take. */
 export interface PushAllOptions {
   /**
    * Pushes in flight and results not yet taken, together: from 1 to the client's `maxQueued`, to

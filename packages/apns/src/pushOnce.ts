@@ -5,7 +5,9 @@ import type { PushOutcome } from './connection/pendingPush.js'
 import { aborted, deadlineExceeded, invalidPush, NEVER_SENT } from './errors.js'
 import { LONGEST_TIME } from './options.js'
 
+/** How long one push may take. */
 export interface PushOptions {
+  /** Settles the push with `Aborted`; once it was sent, it may reach the device all the same. */
   readonly signal?: AbortSignal
   /** From this call to the result, 2^31 - 1 at most. Absent means the client's; with 0 or less nothing is sent. */
   readonly deadlineMs?: number

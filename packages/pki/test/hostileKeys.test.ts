@@ -136,7 +136,7 @@ describe('a private key with an exponent of 1 is rejected', () => {
     ['as it is', one],
     ['in PKCS#8', one.export({ format: 'der', type: 'pkcs8' })],
     ['in PEM', one.export({ format: 'pem', type: 'pkcs1' }).toString()],
-  ])('%s', (_, key) => {
+  ])('given %s', (_, key) => {
     expect(left(readPrivateKey(key))).toMatchObject({ ...unreadable, key: 'private' })
   })
 

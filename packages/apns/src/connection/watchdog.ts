@@ -17,7 +17,7 @@ export interface Watched {
   /** Whether streams are open. */
   readonly busy: () => boolean
   readonly sendPing: (heard: () => void) => void
-  /** No answer to a PING, in so many milliseconds. */
+  /** A PING was not acknowledged within so many milliseconds. */
   readonly lost: (waitedMs: number) => void
   /** No push for `idleCloseMs`. */
   readonly idle: () => void

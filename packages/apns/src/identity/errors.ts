@@ -75,6 +75,7 @@ export type IdentityError =
 /** An option has a value that cannot work. */
 export interface InvalidOption extends Failure {
   readonly _tag: 'InvalidOption'
+  /** Its name, such as `ca` or `retry.later`. */
   readonly option: string
 }
 

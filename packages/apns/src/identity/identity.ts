@@ -62,8 +62,11 @@ export type EncryptedPushIdentity =
 
 /** A push certificate that passed every check, with its key. */
 export interface PushIdentity {
+  /** The certificate's UID, which starts with `com.apple.mgmt.`. */
   readonly topic: string
+  /** Valid to the end of this second. */
   readonly notAfter: Date
+  /** The certificate first, then its chain as it was given. */
   readonly certificatePem: string
   readonly key: Secret<KeyObject>
 }

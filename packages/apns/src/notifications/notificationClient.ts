@@ -20,6 +20,7 @@ export interface MdmNeedsCertificate extends Failure {
 
 /** Notifications to an app of one's own, such as the agent that goes with an MDM server. */
 export interface NotificationClient {
+  /** The app's bundle id. */
   readonly topic: string
   /** Exactly one result for each call, as with `ApnsClient.push`. */
   readonly notify: (
@@ -31,10 +32,13 @@ export interface NotificationClient {
    * stopped, because APNs rejected the token, starts again.
    */
   readonly reload: (providerToken: ProviderToken) => void
+  /** As `ApnsClient.close`. */
   readonly close: (how?: { readonly now?: boolean }) => Promise<void>
 }
 
+/** Which app, by which token, and how to connect. */
 export type NotificationClientOptions = ConnectionOptions & {
+  /** From `providerToken`; several clients may share one. */
   readonly providerToken: ProviderToken
   /** The app's bundle id. */
   readonly topic: string

@@ -20,8 +20,10 @@ export interface RenewalInvalid extends Failure {
   readonly _tag: 'RenewalInvalid'
 }
 
+/** Why no provider token can be made: each shows in the options, before anything is signed. */
 export type ProviderTokenError = ProviderKeyUnreadable | ProviderIdInvalid | RenewalInvalid
 
+/** Whose token, and which key signs it. */
 export interface ProviderTokenOptions {
   /** 10 characters, from the developer account. */
   readonly teamId: string

@@ -25,7 +25,9 @@ export interface PushReceipt {
 /** A response as it came: the header fields that matter here, and the body's text. */
 export interface PushResponse {
   readonly status: number
+  /** The header `apns-id`. */
   readonly apnsId?: string | undefined
+  /** The header `apns-unique-id`. */
   readonly uniqueId?: string | undefined
   /** The header, seconds or an HTTP date. */
   readonly retryAfter?: string | undefined

@@ -41,8 +41,8 @@ describe('pushCertificateRequest', () => {
 
   test.each([
     ['an empty name', { commonName: '' }],
-    ['a country that is none', { commonName: 'Example', country: 'Germany' }],
-    ['a key that is none', { commonName: 'Example', key: 'hello' }],
+    ['a country that is not two letters', { commonName: 'Example', country: 'Germany' }],
+    ['what is not a key', { commonName: 'Example', key: 'hello' }],
   ])('rejects %s', (_, options) => {
     expect(pushCertificateRequest(options)).toMatchObject({ left: { _tag: 'RequestInvalid' } })
   })

@@ -54,7 +54,10 @@ const derKey = pair.privateKey.export({ type: 'sec1', format: 'der' })
 const exponentOfOne = createPrivateKey({
   key: {
     ...createKeyPair('rsa-2048').privateKey.export({ format: 'jwk' }),
-    ...{ e: 'AQ', d: 'AQ', dp: 'AQ', dq: 'AQ' },
+    e: 'AQ',
+    d: 'AQ',
+    dp: 'AQ',
+    dq: 'AQ',
   },
   format: 'jwk',
 })
@@ -89,7 +92,7 @@ describe('apnsClient rejects', () => {
   test.each<[string, ApnsClientOptions, string]>([
     ['text that is not a certificate', { certificate: 'hello', key }, 'CertificateUnreadable'],
     [
-      'bytes that are no certificate',
+      'bytes that are not a certificate',
       { certificate: Uint8Array.of(1, 2), key },
       'CertificateUnreadable',
     ],
@@ -113,7 +116,7 @@ describe('apnsClient rejects', () => {
     ['a public key', { certificate, key: pair.publicKey }, 'KeyUnreadable'],
     ['RSA whose exponent is 1', { certificate, key: exponentOfOne }, 'KeyUnreadable'],
     ['text that is not a key', { certificate, key: 'hello' }, 'KeyUnreadable'],
-    ['bytes that are no key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
+    ['bytes that are not a key', { certificate, key: Uint8Array.of(1, 2) }, 'KeyUnreadable'],
     ['an encrypted key alone', { certificate, key: encrypted }, 'PassphraseMissing'],
     [
       'another topic than expected',
@@ -216,7 +219,7 @@ describe('decryptPushIdentity rejects', () => {
     ],
     ['PKCS#12 with a wrong passphrase', { pkcs12, passphrase: 'wrong' }, 'PassphraseWrong'],
     ['PKCS#12 without a passphrase', { pkcs12 }, 'PassphraseWrong'],
-    ['bytes that are no PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
+    ['bytes that are not PKCS#12', { pkcs12: Uint8Array.of(1, 2) }, 'Pkcs12Unreadable'],
   ])('%s', async (_, input, tag) => {
     const read = await decryptPushIdentity(input)()
     expect(read).toMatchObject({ _tag: 'Left', left: { _tag: tag } })

@@ -58,7 +58,7 @@ describe('providerToken', () => {
   test.each([
     ['a short team id', { teamId: 'TEAM' }, 'ProviderIdInvalid'],
     ['a key id in lower case', { keyId: 'key1234567' }, 'ProviderIdInvalid'],
-    ['a key that is none', { key: 'hello' }, 'ProviderKeyUnreadable'],
+    ['what is not a key', { key: 'hello' }, 'ProviderKeyUnreadable'],
     ['a P-384 key', { key: createKeyPair('ec-p384').privateKey }, 'ProviderKeyUnreadable'],
     ['a public key', { key: pair.publicKey }, 'ProviderKeyUnreadable'],
     ['renewal below 20 minutes', { renewAfterMs: 20 * MINUTE - 1 }, 'RenewalInvalid'],

@@ -181,7 +181,7 @@ describe('retryDelayMs', () => {
     ['an idle connection', rejected(400, 'IdleTimeout'), 0],
     ['a bad token', rejected(400, 'BadDeviceToken'), undefined],
     ['a rejected certificate', rejected(403, 'BadCertificate'), undefined],
-  ])('%s', (_, error, expected) => {
+  ])('is right for %s', (_, error, expected) => {
     expect(retryDelayMs(error)).toBe(expected)
   })
 })

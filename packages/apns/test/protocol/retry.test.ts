@@ -116,7 +116,7 @@ describe('decide', () => {
     ['an unknown 403', rejected(403, 'Whatever'), fresh, STOP],
     ['a 403 without a reason: no verdict', rejected(403, ''), fresh, repeat('later', 500)],
     ['a 410 without a reason: no verdict', rejected(410, ''), fresh, repeat('later', 500)],
-  ])('%s', (_, end, history, expected) => {
+  ])('what follows %s', (_, end, history, expected) => {
     expect(decide(end, history, DEFAULT_RETRY, half)).toEqual(expected)
   })
 

@@ -34,6 +34,7 @@ export type IssueError = BuildError | KeyUnreadable | RequestError
 export type Applicant =
   CertificateRequestInput | { readonly publicKey: PublicKeyInput; readonly subject: NameInput }
 
+/** What a certificate says in addition to, or instead of, what was asked for. */
 export interface IssueOptions extends CertificateOptions {
   /** In place of the subject that a request asks for. */
   readonly subject?: NameInput

@@ -37,6 +37,7 @@ export interface Certificate extends KnownExtensions {
   readonly extensions: readonly Extension[]
   /** What the issuer signed, and how. */
   readonly signed: {
+    /** TBSCertificate in DER, as it came. */
     readonly data: Uint8Array
     readonly algorithm: Algorithm
     readonly signature: Uint8Array
@@ -54,6 +55,7 @@ export interface CertificateMissing extends Failure {
   readonly _tag: 'CertificateMissing'
 }
 
+/** Why something is not a certificate. */
 export type CertificateError = Asn1Error | CertificateMissing
 
 const certificateMissing: CertificateMissing = {

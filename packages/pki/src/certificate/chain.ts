@@ -6,12 +6,7 @@ import {
   type CertificateError,
   type CertificateInput,
 } from './certificate.js'
-import {
-  chainSearchExceeded,
-  noTrustedIssuer,
-  type ChainError,
-  type StepError,
-} from './chainErrors.js'
+import { chainError, type ChainError, type StepError } from './chainErrors.js'
 import {
   criticalFault,
   issuingFault,
@@ -58,6 +53,7 @@ export interface ChainOptions {
   readonly mostImpostors?: number
 }
 
+/** Which certificate, whom to trust, and how to judge. */
 export interface ChainRequest extends ChainOptions {
   /** The leaf. */
   readonly certificate: CertificateInput
@@ -143,12 +139,13 @@ export const verifyReadChain = (
     if (fault !== undefined) return E.left(fault)
     if (trusted.includes(last)) return signatures.check(path)
 
-    let deepest: StepError = noTrustedIssuer(position)
+    let deepest: StepError = chainError('NoTrustedIssuer', { position })
     if (path.length >= LONGEST_CHAIN) return E.left(deepest)
     for (const issuer of issuersOf(last)) {
       if (path.includes(issuer)) continue
       steps += 1
-      if (steps > MOST_STEPS) return E.left(chainSearchExceeded(MOST_STEPS))
+      if (steps > MOST_STEPS)
+        return E.left(chainError('ChainSearchExceeded', { counted: 'steps', allowed: MOST_STEPS }))
       const stepFault = issuingFault(issuer, path, trusted.includes(issuer))
       const found = stepFault === undefined ? climb(issuer, path) : E.left(stepFault)
       if (E.isRight(found)) return found

@@ -47,6 +47,7 @@ export interface Undecryptable extends Failure {
   readonly _tag: 'Undecryptable'
 }
 
+/** Why a message was not decrypted. */
 export type DecryptError =
   | Asn1Error
   | NotEnvelopedData
@@ -64,6 +65,7 @@ export interface RecipientsMissing extends Failure {
   readonly _tag: 'RecipientsMissing'
 }
 
+/** Why nothing was encrypted. */
 export type EncryptError =
   CertificateError | KeyUnreadable | UnsupportedAlgorithm | RecipientsMissing
 

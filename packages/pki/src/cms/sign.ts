@@ -46,12 +46,14 @@ export interface InvalidSignOptions extends Failure {
   readonly option: 'signingTime' | 'attributes'
 }
 
+/** Why nothing was signed. */
 export type SignError =
   InvalidSignOptions | CertificateError | KeyUnreadable | KeyMismatch | UnsupportedAlgorithm
 
 /** Who signs what, and how. */
 export interface SignOptions {
   readonly content: Uint8Array
+  /** The signer's; it goes into the message. */
   readonly certificate: CertificateInput
   /** RSA, RSA-PSS, or EC on P-256, P-384 or P-521. */
   readonly key: PrivateKeyInput | KeyPair

@@ -48,6 +48,7 @@ export const signedDataOf = (element: Element): SignedData => {
 
 /** An attribute that a signer signed, or wants to sign. */
 export interface SignedAttribute {
+  /** Object identifier, in dotted digits. */
   readonly oid: string
   /** Each in DER. */
   readonly values: readonly Uint8Array[]

@@ -31,6 +31,7 @@ export interface JudgeOptions extends ChainOptions {
   readonly ignoreSigningTime?: boolean
 }
 
+/** How a message is read, and how its signature is judged. */
 export type VerifyOptions = JudgeOptions & OpenOptions
 
 /** A signature that fits its content. */
@@ -45,6 +46,7 @@ export interface Verified {
   readonly chain: readonly Certificate[]
   /** When the signer claims to have signed. Absent when not claimed. */
   readonly signingTime?: Date
+  /** Of the content, as the signature names it. */
   readonly digest: CheckedDigestName
   /** Object identifier of the content's type, nearly always `data`. */
   readonly contentType: string
@@ -52,6 +54,7 @@ export interface Verified {
   readonly signedAttributes: readonly SignedAttribute[]
 }
 
+/** The same, with the content that the message carried. */
 export interface VerifiedAttached extends Verified {
   readonly content: Uint8Array
 }

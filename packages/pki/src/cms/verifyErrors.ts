@@ -82,6 +82,7 @@ export interface MdmSignatureNotBase64 extends Failure {
   readonly _tag: 'MdmSignatureNotBase64'
 }
 
+/** Why a signed message cannot be read, or its signature does not hold. */
 export type VerifyError =
   | Asn1Error
   | NotSignedData
@@ -101,6 +102,7 @@ export type VerifyError =
   | ChainError
   | GivenCertificateUnreadable
 
+/** Why a request is not proven to be of its device. */
 export type MdmSignatureError = VerifyError | MdmSignatureMissing | MdmSignatureNotBase64
 
 type SignedDataError =

@@ -45,6 +45,7 @@ export interface ScepApplicant {
   readonly keyHash: string
   /** What extensions the request asks for. */
   readonly extensions: readonly Extension[]
+  /** The names among them. Absent when the request asks for none. */
   readonly subjectAltNames?: readonly GeneralName[]
   /** The client's choice, at most 255 characters. */
   readonly transactionId: string
@@ -85,9 +86,11 @@ export interface OneTimeChallenges<Attempt> {
   ) => Operation<ChallengeRejected | Failure, ScepGrant<Attempt>>
 }
 
+/** How long a challenge lasts, and where it waits. */
 export interface OneTimeChallengesOptions<Attempt> {
   /** From creation to the last use. Default: an hour, the time to install a profile. */
   readonly lifetimeMs?: number
+  /** Default: the system's clock. */
   readonly now?: () => Date
   /** So many unpredictable bytes. */
   readonly random?: (size: number) => Uint8Array

@@ -26,6 +26,7 @@ export interface RegistrationRejected extends Failure {
   readonly reason: 'usage' | ChainError
 }
 
+/** Why a server does not start. */
 export type ScepSetupError =
   AuthorityError | RsaKeyNeeded | RegistrationRejected | GivenCertificateUnreadable
 
@@ -61,6 +62,7 @@ export interface MessageUnreadable extends Failure {
   readonly fault: string
 }
 
+/** Why the response is a status and a sentence, in plain text. */
 export type ScepHttpError =
   UnknownOperation | MethodNotAllowed | MessageMissing | MessageTooLarge | MessageUnreadable
 
@@ -131,6 +133,7 @@ export interface IssuingRejected extends Failure {
   readonly reason: IssueError
 }
 
+/** Why a device gets no certificate: `failInfo` of the response follows from it. */
 export type ScepRejection =
   | SignatureRejected
   | MessageTypeRejected
@@ -158,6 +161,7 @@ export interface ResponseFailed extends Failure {
   readonly reason: EncryptError | SignError | CertificateError
 }
 
+/** Why the response is status 500, after which the device may try again. */
 export type ScepFault = PortFailed | ResponseFailed
 
 /* What a client meets. */
@@ -203,5 +207,6 @@ export interface ScepPending extends Failure {
   readonly _tag: 'ScepPending'
 }
 
+/** What a client meets in the responses of a server. */
 export type ScepClientError =
   ScepStatusUnexpected | AuthorityRejected | CertRepRejected | ScepRejected | ScepPending

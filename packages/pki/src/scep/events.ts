@@ -27,6 +27,7 @@ export type ScepEvent =
       /** A known name, or the digits of an unknown type. */
       readonly messageType: ScepMessageType | `${number}`
       readonly transactionId: string
+      /** What the device got as the reason. */
       readonly failInfo: FailInfo
       readonly reason: ScepRejection
     }
@@ -53,6 +54,8 @@ export type ScepEvent =
       readonly isChainWithheld: boolean
     }
 
+/** What only old clients use. */
 export type WeakAlgorithm = 'SHA-1' | 'DES'
 
+/** Gets each event as it happens. */
 export type OnScepEvent = (event: ScepEvent) => void

@@ -27,6 +27,7 @@ import { memoryTransactions, type ScepCertificateStore } from './transactions.js
 /** A SCEP server: from a device's request to the response. Never rejects. */
 export type ScepHandler = (request: ScepHttpRequest) => Operation<never, ScepHttpResponse>
 
+/** Who issues, to whom, and what is accepted. */
 export interface ScepOptions<Attempt> extends IdentityInput {
   /**
    * Who talks to the devices in the authority's place: an RSA certificate that the authority issued
@@ -74,9 +75,11 @@ export interface ScepOptions<Attempt> extends IdentityInput {
    * private RSA operation, and any stranger can cause one.
    */
   readonly signedRejectionsPerMinute?: number
+  /** Default: the system's clock. */
   readonly now?: () => Date
   /** So many unpredictable bytes, for nonces. */
   readonly random?: (size: number) => Uint8Array
+  /** Called for each request that is decided; what it throws changes no response. */
   readonly onEvent?: OnScepEvent
 }
 

@@ -15,7 +15,9 @@ import type { ScepCertificateStore } from './transactions.js'
 
 /** Why someone gets a certificate: a challenge was right, or a certificate is renewed. */
 export type ScepEntitlement<Attempt> =
+  /** `attempt` is what the challenge's grant carried. */
   | { readonly _tag: 'Enrolled'; readonly attempt: Attempt }
+  /** `previous` is the certificate that signed the request. */
   | { readonly _tag: 'Renewed'; readonly previous: Certificate }
 
 /** A certificate that a device is about to get. */

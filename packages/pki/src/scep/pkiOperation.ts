@@ -75,7 +75,7 @@ const responseTo = <Attempt>(
         certRep(envelope, outcomeOf(decision), requests.counter, { at, senderNonce: random(16) }),
         E.bimap(
           (reason) => scepFault('ResponseFailed', { reason }),
-          (message): Exchange => ({ response: messageResponse(message), event }),
+          (bytes): Exchange => ({ response: messageResponse(bytes), event }),
         ),
       )
     }),

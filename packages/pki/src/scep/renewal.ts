@@ -24,6 +24,7 @@ export interface ScepRenewal {
    * authority renews it for ever.
    */
   readonly allow?: (renewal: {
+    /** The certificate to be renewed, which signed the request. */
     readonly previous: Certificate
     readonly applicant: ScepApplicant
   }) => Reply<unknown, RenewalRejected | Failure>

@@ -17,7 +17,9 @@ export interface ScepChallengeRecord<Attempt> {
 
 /** Where challenges wait for their use. */
 export interface ScepChallengeStore<Attempt> {
+  /** Stores a challenge that was just made; its id is new. */
   readonly addChallenge: (record: ScepChallengeRecord<Attempt>) => Reply<unknown>
+  /** Undefined when there is none, or it was deleted after its end. */
   readonly findChallenge: (id: string) => Reply<ScepChallengeRecord<Attempt> | undefined>
   /**
    * Writes the holder unless there is one, in one atomic step, and gives the one that is there

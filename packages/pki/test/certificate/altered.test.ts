@@ -85,7 +85,7 @@ describe('a certificate whose outside was altered is rejected:', () => {
       'an indefinite length',
       Buffer.concat([Buffer.of(0x30, 0x80), certificate.der.subarray(4), Buffer.of(0, 0)]),
     ],
-  ])('%s', (_, der) => {
+  ])('with %s', (_, der) => {
     expect(outcome(readCertificate(der))).toBe('MalformedAsn1')
   })
 })

@@ -183,7 +183,7 @@ describe('selfSigned', () => {
     ],
     ['an end before the start', { subject, days: -1 }, 'validity'],
     ['no date', { subject, at: new Date(Number.NaN) }, 'validity'],
-    ['days that are no number', { subject, days: Number.NaN }, 'validity'],
+    ['days that are not a number', { subject, days: Number.NaN }, 'validity'],
     ['the year 10000', { subject, days: 4_000_000 }, 'validity'],
     ['a serial number of zero', { subject, serialNumber: Uint8Array.of(0) }, 'serialNumber'],
     ['a negative serial number', { subject, serialNumber: Uint8Array.of(0xff) }, 'serialNumber'],
@@ -192,9 +192,9 @@ describe('selfSigned', () => {
       { subject, serialNumber: new Uint8Array(21).fill(1) },
       'serialNumber',
     ],
-    ['an IP address that is none', { subject, subjectAltNames: [{ ip: '1.2.3' }] }, 'extensions'],
+    ['what is not an IP address', { subject, subjectAltNames: [{ ip: '1.2.3' }] }, 'extensions'],
     ['a host with a space', { subject, subjectAltNames: [{ dns: 'a b' }] }, 'extensions'],
-    ['a purpose that is none', { subject, extendedKeyUsage: ['7.7'] }, 'extensions'],
+    ['what is not a purpose', { subject, extendedKeyUsage: ['7.7'] }, 'extensions'],
     ['a negative path length', { subject, authority: { pathLength: -1 } }, 'extensions'],
   ] as const)('rejects %s', (_, options, option) => {
     expect(left(selfSigned({ key, ...options }))).toMatchObject({

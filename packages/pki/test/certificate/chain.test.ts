@@ -112,7 +112,7 @@ describe('verifyChain rejects', () => {
     ],
     ['before its time', { at: new Date('2026-05-31T22:59:59Z') }, 'CertificateNotYetValid', 0],
     ['after its time', { at: new Date('2027-06-01T00:00:01Z') }, 'CertificateExpired', 0],
-    ['at a time that is none', { at: new Date(Number.NaN) }, 'CertificateNotYetValid', 0],
+    ['at an invalid time', { at: new Date(Number.NaN) }, 'CertificateNotYetValid', 0],
     [
       'an expired intermediate',
       { certificate: issuedBy(old), intermediates: [old.certificate] },

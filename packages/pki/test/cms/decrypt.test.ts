@@ -62,7 +62,7 @@ describe('whose message it is', () => {
     ['with the key of another certificate', { certificate: theirs.certificate }, 'KeyMismatch'],
     ['with an EC key', { key: authority.key }, 'UnsupportedAlgorithm'],
     ['without a key', { key: 'x' }, 'KeyUnreadable'],
-    ['with a certificate that is none', { certificate: 'x' }, 'CertificateMissing'],
+    ['with what is not a certificate', { certificate: 'x' }, 'CertificateMissing'],
   ])('%s: %s', (_, options, expected) => {
     expect(outcome(decrypt(options))).toBe(expected)
   })
@@ -182,7 +182,7 @@ test('a content key beyond the modulus is for another key', () => {
 describe('another message', () => {
   test.each([
     ['that is signed', right(signAttached({ content, ...ours })), 'NotEnvelopedData'],
-    ['that is none', Buffer.from('MIME-Version: 1.0'), 'MalformedAsn1'],
+    ['that is MIME', Buffer.from('MIME-Version: 1.0'), 'MalformedAsn1'],
     ['with a byte behind it', Buffer.concat([message, Buffer.of(0)]), 'MalformedAsn1'],
     ['that is cut off', message.subarray(0, -1), 'MalformedAsn1'],
   ])('%s', (_, other, expected) => {

@@ -40,7 +40,7 @@ describe('a header is rejected', () => {
       'MalformedAsn1',
     ],
     ['of a megabyte', 'A'.repeat(1_000_000), 'Asn1LimitExceeded'],
-    ['longer than any, and no base64', '*'.repeat(17_000), 'Asn1LimitExceeded'],
+    ['longer than any, and not base64', '*'.repeat(17_000), 'Asn1LimitExceeded'],
   ])('%s', (_, value, expected) => {
     expect(outcome(verifyMdmSignature({ header: value, body }))).toBe(expected)
   })

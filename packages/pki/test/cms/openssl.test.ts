@@ -250,7 +250,10 @@ describeWithOpenssl('envelopes', () => {
     for (const encoding of ['der', 'ber'] as const) {
       const message = right(
         encryptEnveloped({
-          ...{ content, cipher, keyTransport, encoding },
+          content,
+          cipher,
+          keyTransport,
+          encoding,
           recipients: [other.certificate, certificate],
         }),
       )

@@ -313,8 +313,8 @@ const RSA = algorithm('1.2.840.113549.1.1.1', NULL)
 
 describe('a forgery', () => {
   test.each<[string, Forgery, string, VerifyOptions?]>([
-    ['that is none', {}, 'Right'],
-    ['without attributes that is none', { attributes: 'none' }, 'Right'],
+    ['unaltered', {}, 'Right'],
+    ['without attributes, unaltered', { attributes: 'none' }, 'Right'],
     ['with attributes out of order', { attributes: [messageDigest, contentType] }, 'Right'],
     [
       'sorted after signing',
@@ -489,7 +489,7 @@ describe('a forgery', () => {
     ],
     ['of an elliptic curve of coins', { party: secp256k1 }, 'KeyUnreadable'],
     [
-      'with PSS parameters that are none',
+      'with what are not PSS parameters',
       { party: rsa, signatureAlgorithm: algorithm('1.2.840.113549.1.1.10', integer(1)) },
       'UnsupportedAlgorithm',
     ],
@@ -562,7 +562,7 @@ describe('another message', () => {
       right(encryptEnveloped({ content, recipients: [rsa.certificate] })),
       'NotSignedData',
     ],
-    ['that is none', new Uint8Array(), 'MalformedAsn1'],
+    ['of no bytes', new Uint8Array(), 'MalformedAsn1'],
     ['that is XML', content, 'MalformedAsn1'],
     ['with a byte behind it', Buffer.concat([signature, Uint8Array.of(0)]), 'MalformedAsn1'],
     ['without its content info', signature.subarray(4), 'MalformedAsn1'],
@@ -682,7 +682,7 @@ describe('signing is rejected', () => {
     ['with the key of another', { key: keyOf('ec-p384') }, 'KeyMismatch'],
     ['without a key', { key: 'x' }, 'KeyUnreadable'],
     ['without a certificate', { certificate: 'x' }, 'CertificateMissing'],
-    ['with a chain that is none', { chain: ['x'] }, 'CertificateMissing'],
+    ['with what is not a chain', { chain: ['x'] }, 'CertificateMissing'],
     ['with a key of another kind', ed25519, 'UnsupportedAlgorithm'],
     ['with another curve', secp256k1, 'KeyUnreadable'],
     ['with a tiny key', tinyParty, 'KeyUnreadable'],

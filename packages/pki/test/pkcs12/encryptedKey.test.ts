@@ -80,7 +80,7 @@ describe('a key that would keep a server busy for hours is rejected at once:', (
     ['scrypt that takes 64 MB', encryptedBy(scrypt(2 ** 16, 8, 1))],
     ['scrypt that takes a gigabyte', encryptedBy(scrypt(2 ** 20, 8, 1))],
     ['scrypt with thousands of lanes', encryptedBy(scrypt(2 ** 14, 1, 2 ** 14))],
-  ])('%s', async (_, key) => {
+  ])('with %s', async (_, key) => {
     for (const form of [key, writePem('ENCRYPTED PRIVATE KEY', key)])
       expect(left(await decryptPrivateKey({ key: form, passphrase })())._tag).toBe(
         'TooManyIterations',

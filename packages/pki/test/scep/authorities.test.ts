@@ -94,8 +94,12 @@ describe('GetCACert of an intermediate authority', () => {
     const here = bench({ ...issuing, chain: [middle.certificate, top.certificate] })
     const enrolled = right(
       await scepEnroll({
-        ...{ url: '/scep', send: here.send, keyPair: keyOf('rsa-2048'), now: () => NOW },
-        ...{ subject: { CN: 'Device' }, challenge: await here.challenge() },
+        url: '/scep',
+        send: here.send,
+        keyPair: keyOf('rsa-2048'),
+        now: () => NOW,
+        subject: { CN: 'Device' },
+        challenge: await here.challenge(),
       })(),
     )
     const { certificate, authorities: intermediates } = enrolled
@@ -107,7 +111,9 @@ describe('an authority that responds to SCEP itself', () => {
   const caKey = createKeyPair('rsa-2048')
   const rootFor = (keyUsage?: readonly KeyUsage[]): Party =>
     root(undefined, {
-      ...{ key: caKey, at: NOW, days: 3650 },
+      key: caKey,
+      at: NOW,
+      days: 3650,
       ...(keyUsage && { keyUsage }),
     })
 
@@ -121,8 +127,12 @@ describe('an authority that responds to SCEP itself', () => {
     ])
     right(
       await scepEnroll({
-        ...{ url: '/scep', send: here.send, keyPair: keyOf('rsa-2048'), now: () => NOW },
-        ...{ subject: { CN: 'Device' }, challenge: await here.challenge() },
+        url: '/scep',
+        send: here.send,
+        keyPair: keyOf('rsa-2048'),
+        now: () => NOW,
+        subject: { CN: 'Device' },
+        challenge: await here.challenge(),
       })(),
     )
     expect(here.events.at(-1)).toMatchObject({ _tag: 'Issued' })
@@ -156,7 +166,8 @@ describe('an authority that responds to SCEP itself', () => {
 
 describe('a client encrypts for the one of a list that issued no other', () => {
   const listOf = (parties: readonly { readonly certificate: Certificate }[]) => ({
-    ...{ status: 200, headers: {} },
+    status: 200,
+    headers: {},
     body: certsOnly(parties.map(({ certificate }) => certificate)),
   })
   /** Every order of a short list. */
@@ -184,7 +195,7 @@ describe('a client encrypts for the one of a list that issued no other', () => {
     ['an authority that decrypts, and who signs for it', [issuing, signing], 'Issuing'],
     ['the same twice', [middle, top, middle], 'Middle'],
     ['a root beside an unrelated authority that is older', [issuing, older], 'Issuing'],
-  ])('%s', (_, parties, name) => {
+  ])('given %s', (_, parties, name) => {
     for (const order of ordersOf(parties)) {
       const read = readCaCert(listOf(order))
       expect(read._tag === 'Left' ? ['none'] : namesIn([read.right.recipient])).toEqual([name])

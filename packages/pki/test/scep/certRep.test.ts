@@ -37,7 +37,9 @@ const without = (name: keyof AttributesToSign): AttributesToSign =>
 
 const read = (message: Uint8Array, options = {}) =>
   readCertRep({
-    ...{ message, request, authorities: [authority.certificate] },
+    message,
+    request,
+    authorities: [authority.certificate],
     ...device,
     ...options,
   })
@@ -112,7 +114,9 @@ describe('a list of certificates', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        ...{ content: requestOf(device, await here.challenge()), ...device, signingTime: NOW },
+        content: requestOf(device, await here.challenge()),
+        ...device,
+        signingTime: NOW,
         recipient: authority.certificate,
       }),
     )

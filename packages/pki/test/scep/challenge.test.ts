@@ -117,7 +117,8 @@ describe('a challenge', () => {
     await here.handle(post(new Uint8Array()))
     const request = right(
       scepMessage({
-        ...{ content: requestOf(device, challenge), recipient: authority.certificate },
+        content: requestOf(device, challenge),
+        recipient: authority.certificate,
         ...device,
         signingTime: NOW,
       }),

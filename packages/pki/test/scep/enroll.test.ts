@@ -110,7 +110,12 @@ describe('a device enrols', () => {
     const challenge = await here.challenge('tenant-7')
     const { certificate } = right(
       await scepEnroll({
-        ...{ url, send: here.send, keyPair, subject, challenge, now },
+        url,
+        send: here.send,
+        keyPair,
+        subject,
+        challenge,
+        now,
         subjectAltNames: [{ dns: 'admin.example.com' }],
       })(),
     )
@@ -129,7 +134,11 @@ describe('a device enrols', () => {
     const newKeyPair = createKeyPair('rsa-2048')
     const second = right(
       await scepRenew({
-        ...{ url, send: here.send, keyPair, newKeyPair, now },
+        url,
+        send: here.send,
+        keyPair,
+        newKeyPair,
+        now,
         certificate: first.certificate,
       })(),
     )
@@ -177,7 +186,11 @@ describe('a client says what went wrong', () => {
   test('an EC key, which cannot be encrypted for', async () => {
     const here = bench()
     const rejected = await scepEnroll({
-      ...{ url, send: here.send, keyPair: keyOf('ec-p256'), subject, now },
+      url,
+      send: here.send,
+      keyPair: keyOf('ec-p256'),
+      subject,
+      now,
       challenge: await here.challenge(),
     })()
     expect(left(rejected)).toMatchObject({ failInfo: 'badAlg' })
@@ -194,7 +207,13 @@ describe('a client says what went wrong', () => {
     const challenge = await here.challenge()
     right(
       await scepEnroll({
-        ...{ url, send: here.send, keyPair, subject, now, challenge, fingerprint: own },
+        url,
+        send: here.send,
+        keyPair,
+        subject,
+        now,
+        challenge,
+        fingerprint: own,
       })(),
     )
   })

@@ -106,7 +106,7 @@ describe('what gets no SCEP response gets an HTTP status', () => {
       'MessageTooLarge',
     ],
     ['a certificate', post(authority.certificate.der), 400, 'MessageUnreadable'],
-  ])('%s', async (_, request, status, tag) => {
+  ])('such as %s', async (_, request, status, tag) => {
     const here = bench()
     const response = await here.handle(request)
     expect(response.status).toBe(status)
@@ -141,7 +141,7 @@ describe('a server that cannot work says so at once', () => {
       { ...authority, registration: signingOnly },
     ],
     ['unreadable trust', 'GivenCertificateUnreadable', { ...authority, renewal: { trust: ['x'] } }],
-  ])('%s', (_, tag, options) => {
+  ])('with %s', (_, tag, options) => {
     const server = scepHandler({
       ...authority,
       ...options,
@@ -192,7 +192,7 @@ describe('a port that breaks costs a 500 and reveals nothing', () => {
       { transactions: { findCertificate: failing, keepCertificate: failing } },
       'transactions',
     ],
-  ])('%s', async (_, options, port) => {
+  ])('when %s', async (_, options, port) => {
     const here = bench(options)
     const response = await here.handle(post(message(await here.challenge())))
     expect(response).toEqual({ status: 500, headers: {}, body: new Uint8Array() })

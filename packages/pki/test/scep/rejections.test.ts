@@ -49,7 +49,11 @@ const sealed = (content: Uint8Array): Uint8Array =>
 const message = (content: Uint8Array, options: Partial<ScepMessageOptions> = {}): Uint8Array =>
   right(
     scepMessage({
-      ...{ content, recipient, signingTime: NOW, transactionId: 'T', senderNonce },
+      content,
+      recipient,
+      signingTime: NOW,
+      transactionId: 'T',
+      senderNonce,
       ...device,
       ...options,
     }),
@@ -281,8 +285,8 @@ const madeOf = (changes: Partial<Record<'messageType' | 'transactionId', string>
   ] as const
 }
 
-describe('rejected, and the challenge is still good', () => {
-  test.each(Object.entries(ROWS))('%s', async (_, row) => {
+describe('a request is rejected, and the challenge is still good', () => {
+  test.each(Object.entries(ROWS))('for %s', async (_, row) => {
     const here = bench(row.options)
     const challenge = await here.challenge()
     const body = row.build((party = device) => requestOf(party, challenge))
@@ -292,7 +296,10 @@ describe('rejected, and the challenge is still good', () => {
     const { certificate, key } = row.reader ?? device
     const rejected = left(
       readCertRep({
-        ...{ message: response.body, request, certificate, key },
+        message: response.body,
+        request,
+        certificate,
+        key,
         authorities: [authority.certificate],
       }),
     )
@@ -309,7 +316,7 @@ describe('rejected, and the challenge is still good', () => {
   })
 })
 
-describe('accepted when asked to', () => {
+describe('a request is accepted when asked to', () => {
   test.each<[string, Partial<ScepOptions<string>>, Row['build']]>([
     ['SHA-1', { allowSha1: true }, (content) => handMade(device, sealed(content()), names, 'sha1')],
     ['1024 bits', { minimumRsaBits: 1024 }, (content) => message(content(small), small)],
@@ -328,7 +335,7 @@ describe('accepted when asked to', () => {
       { allowUpdateReq: true, renewal: { trust: [device.certificate] } },
       (content) => message(content(), { messageType: 'UpdateReq' }),
     ],
-  ])('%s', async (_, options, build) => {
+  ])('with %s', async (_, options, build) => {
     const here = bench(options)
     const challenge = await here.challenge()
     await here.handle(post(build((party = device) => requestOf(party, challenge))))
@@ -387,7 +394,9 @@ describe('accepted when asked to', () => {
     expect(Buffer.from(response.body).includes(Buffer.from(transactionId))).toBe(true)
     right(
       readCertRep({
-        ...{ message: response.body, ...device, authorities: [authority.certificate] },
+        message: response.body,
+        ...device,
+        authorities: [authority.certificate],
         request: { transactionId: 'Ünïque', senderNonce: nonce },
       }),
     )
@@ -410,7 +419,7 @@ describe('no message to respond to', () => {
     ['two transactions', handMade(device, content, [type, transaction, transaction, nonce])],
     ['a signature beside its content', right(signDetached({ content, ...device }))],
     ['an envelope without signature', content],
-  ])('%s', async (_, body) => {
+  ])('is in %s', async (_, body) => {
     const here = bench()
     expect((await here.handle(post(body))).status).toBe(400)
     expect(lastEvent(here)).toBe('NotUnderstood MessageUnreadable')

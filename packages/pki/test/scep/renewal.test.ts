@@ -32,7 +32,10 @@ const previous = certified(authority, 'rsa-2048', { at: issuedAt, subject })
 const renew = (here: Bench, party = previous, now = NOW) => {
   here.clock.now = now
   return scepRenew({
-    ...{ url: '/scep', send: here.send, keyPair: party.key, certificate: party.certificate },
+    url: '/scep',
+    send: here.send,
+    keyPair: party.key,
+    certificate: party.certificate,
     now: () => now,
   })()
 }
@@ -148,8 +151,11 @@ describe('a RenewalReq', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        ...{ messageType: 'RenewalReq', content: requestOf(previous, undefined, 'Admin') },
-        ...{ recipient: authority.certificate, ...previous, signingTime: NOW },
+        messageType: 'RenewalReq',
+        content: requestOf(previous, undefined, 'Admin'),
+        recipient: authority.certificate,
+        ...previous,
+        signingTime: NOW,
       }),
     )
     await here.handle(post(message))
@@ -160,8 +166,12 @@ describe('a RenewalReq', () => {
     const here = bench()
     const renewed = right(
       await scepRenew({
-        ...{ url: '/scep', send: here.send, now: () => NOW, newKeyPair: keyOf('ec-p256') },
-        ...{ keyPair: previous.key, certificate: previous.certificate },
+        url: '/scep',
+        send: here.send,
+        now: () => NOW,
+        newKeyPair: keyOf('ec-p256'),
+        keyPair: previous.key,
+        certificate: previous.certificate,
       })(),
     )
     expect(renewed.certificate.keyUsage).toEqual(['digitalSignature'])
@@ -187,8 +197,10 @@ describe('a RenewalReq', () => {
     const here = bench()
     const { message } = right(
       scepMessage({
-        ...{ content: requestOf({ key: createKeyPair('rsa-2048') }), ...previous },
-        ...{ recipient: authority.certificate, signingTime: NOW },
+        content: requestOf({ key: createKeyPair('rsa-2048') }),
+        ...previous,
+        recipient: authority.certificate,
+        signingTime: NOW,
       }),
     )
     await here.handle(post(message))

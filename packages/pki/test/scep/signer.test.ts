@@ -39,7 +39,10 @@ const macSigner = (key = createKeyPair('rsa-2048')): Party => ({
   key,
   certificate: right(
     selfSigned({
-      ...{ key, at: NOW, days: 365, keyUsage: ['digitalSignature'] },
+      key,
+      at: NOW,
+      days: 365,
+      keyUsage: ['digitalSignature'],
       subject: { CN: 'MDM SCEP SIGNER', C: 'US' },
     }),
   ),
@@ -57,7 +60,9 @@ const ask = async (
 ) => {
   const request = right(
     scepMessage({
-      ...{ content, recipient: authority.certificate, signingTime: here.clock.now },
+      content,
+      recipient: authority.certificate,
+      signingTime: here.clock.now,
       ...by,
       ...options,
     }),
@@ -225,8 +230,13 @@ test('scepEnroll signs with a throw-away identity when it is given one', async (
   const enroll = async (by: Party, challenge: string) =>
     right(
       await scepEnroll({
-        ...{ url: '/scep', send: here.send, keyPair: keyOf('ec-p256'), challenge },
-        ...{ subject: { CN: 'Mac' }, signer: by, now: () => NOW },
+        url: '/scep',
+        send: here.send,
+        keyPair: keyOf('ec-p256'),
+        challenge,
+        subject: { CN: 'Mac' },
+        signer: by,
+        now: () => NOW,
       })(),
     )
   const challenge = await here.challenge()
@@ -249,7 +259,9 @@ testCase('the request of a Mac by GET, with line breaks, gets SUCCESS', async ()
   const here = bench({ certificate, key, challenge: () => TE.right({ attempt: 'case 03' }) })
   here.clock.now = new Date('2026-12-01T10:05:00Z')
   const { body } = await here.handle({
-    ...{ method: 'GET', headers: {}, path: text('request.query.txt').trim() },
+    method: 'GET',
+    headers: {},
+    path: text('request.query.txt').trim(),
   })
   expect(here.events).toMatchObject([{ _tag: 'Issued', signedBy: 'selfSigned' }])
   const { signedAttributes } = right(
@@ -268,7 +280,8 @@ testCase('the request of a Mac by GET, with line breaks, gets SUCCESS', async ()
         senderNonce: valueOf('2.16.840.1.113733.1.9.5').subarray(2),
       },
       authorities: [certificate],
-      ...{ certificate: text('signer.pem'), key: text('signer.key.pem') },
+      certificate: text('signer.pem'),
+      key: text('signer.key.pem'),
     }),
   )
   expect(issued?.subject.attributes).toContainEqual({ type: 'CN', value: 'Example Mac' })

@@ -46,6 +46,7 @@ export type ScepSend<F> = (request: ScepClientRequest) => TE.TaskEither<F, ScepH
 export interface ScepExchangeOptions<F> {
   /** `URL` of the SCEP payload. */
   readonly url: string
+  /** Its failures come back as they are. */
   readonly send: ScepSend<F>
   /** `Name` of the SCEP payload: which authority of several. */
   readonly name?: string
@@ -53,6 +54,7 @@ export interface ScepExchangeOptions<F> {
   readonly fingerprint?: Uint8Array
   /** `Challenge` of the SCEP payload. A renewal needs none, save at servers that want it always. */
   readonly challenge?: string | Secret<string>
+  /** To ask for; what is issued is the server's decision. */
   readonly keyUsage?: readonly KeyUsage[]
   readonly subjectAltNames?: readonly GeneralName[]
   /** Default: a hash of the key to be certified. */
@@ -61,9 +63,11 @@ export interface ScepExchangeOptions<F> {
   readonly allowSha1?: boolean
   /** Reads responses encrypted with single DES, as some servers still write. Default false. */
   readonly allowSingleDes?: boolean
+  /** Default: the system's clock. */
   readonly now?: () => Date
 }
 
+/** A first certificate, granted by a challenge. */
 export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
   /** To be certified. RSA unless there is a `signer`: the response is encrypted for the signer. */
   readonly keyPair: KeyPair
@@ -76,6 +80,7 @@ export interface ScepEnrollOptions<F> extends ScepExchangeOptions<F> {
   readonly subject: NameInput
 }
 
+/** The successor of a certificate, which grants it. */
 export interface ScepRenewOptions<F> extends ScepExchangeOptions<F> {
   /** The certificate to be renewed, and its key: RSA. */
   readonly certificate: CertificateInput
@@ -87,11 +92,13 @@ export interface ScepRenewOptions<F> extends ScepExchangeOptions<F> {
 /** What a device has afterwards. */
 export interface ScepEnrolled {
   readonly certificate: Certificate
+  /** The one that was certified. */
   readonly keyPair: KeyPair
   /** What GetCACert gave. */
   readonly authorities: readonly Certificate[]
 }
 
+/** Why a device has no certificate, in addition to the failures of `send`. */
 export type ScepEnrollError =
   | AuthorityRejected
   | ScepStatusUnexpected
@@ -107,8 +114,8 @@ export type ScepEnrollError =
  * Gets a certificate the way a device does that installs a profile with a SCEP payload: asks for
  * capabilities and authorities, and sends a PKCSReq signed by a certificate of its own making.
  *
- * Sent again with the same key pair and subject, it is the same request, no matter who signs it. Does not poll: a server
- * that says PENDING ends in `ScepPending`.
+ * Sent again with the same key pair and subject, it is the same request, no matter who signs it. Does
+ * not poll: a server that says PENDING ends in `ScepPending`.
  */
 export const scepEnroll = <F extends Failure>({
   keyPair,

@@ -14,6 +14,7 @@ import type { KeyPair, PrivateKeyInput } from '../../keys.js'
 import type { DigestName } from '../../signature/algorithms.js'
 import { scepAttributes, type ScepMessageType } from '../attributes.js'
 
+/** What to send, from whom, for whom. */
 export interface ScepMessageOptions {
   /** Default `PKCSReq`. */
   readonly messageType?: Exclude<ScepMessageType, 'CertRep'>
@@ -38,11 +39,13 @@ export interface ScepMessageOptions {
 
 /** A message to send, and what the response has to repeat. */
 export interface ScepMessage {
+  /** CMS, in DER: the body of a POST. */
   readonly message: Uint8Array
   readonly transactionId: string
   readonly senderNonce: Uint8Array
 }
 
+/** Why no message was written. */
 export type ScepMessageError = CertificateError | EncryptError | SignError
 
 /**
