@@ -175,7 +175,10 @@ const connectedWhileThisThreadWaits = (
   })
   for (let known = 0; known < count; known = Atomics.load(made, 0))
     Atomics.wait(made, 0, known, 60_000)
-  return once(worker, 'message').then(([all]) => all as never)
+  return once(worker, 'message').then(
+    (sent) =>
+      sent[0] as readonly { readonly received: string; readonly errors: readonly string[] }[],
+  )
 }
 
 /** A server whose notice is over when the test says so. */
