@@ -1,17 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { createRequire } from 'node:module'
 import { types } from 'node:util'
-import type * as plist from 'plist'
+import { build } from 'plist'
 
 import type { PlistEncodeError } from './error.js'
 import { isReal, numberOf, type PlistInput } from './input.js'
 import { plainOf, type Plain, type PlainDict } from './plain.js'
-
-/** Loaded by the first list that is written: it brings forty modules, and who only reads needs none of them. */
-const writer = (): typeof plist => (loaded ??= require('plist') as typeof plist)
-let loaded: typeof plist | undefined
-const require = createRequire(import.meta.url)
 
 /** Writes a property list as XML in UTF-8. Fractions of a second are cut. */
 export const encodePlist = (value: PlistInput): E.Either<PlistEncodeError, Uint8Array> =>
@@ -19,7 +13,7 @@ export const encodePlist = (value: PlistInput): E.Either<PlistEncodeError, Uint8
     plainOf(value),
     E.map((plain) => {
       const elements: string[] = []
-      const xml = writer().build(buildable(plain, elements))
+      const xml = build(buildable(plain, elements))
       return Buffer.from(withElements(xml, elements), 'utf8')
     }),
   )
