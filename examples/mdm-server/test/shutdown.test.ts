@@ -143,8 +143,8 @@ const connectedWhileThisThreadWaits = (
   const made = new Int32Array(new SharedArrayBuffer(4))
   const clients = () => {
     const { connect } = process.getBuiltinModule('node:net')
-    const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads')
-    const { port, size, counter, request } = workerData as {
+    const thread = process.getBuiltinModule('node:worker_threads')
+    const { port, size, counter, request } = thread.workerData as {
       readonly port: number
       readonly size: number
       readonly counter: Int32Array
@@ -166,7 +166,7 @@ const connectedWhileThisThreadWaits = (
         })
       })
     void Promise.all(Array.from({ length: size }, client)).then((all) =>
-      parentPort?.postMessage(all),
+      thread.parentPort?.postMessage(all),
     )
   }
   const worker = new Worker(`(${clients.toString()})()`, {
