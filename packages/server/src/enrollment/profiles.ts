@@ -24,7 +24,7 @@ import type {
 } from '@mdm-kit/store'
 import { readEnrollmentId } from '../enrollmentIds.js'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
-import type { ScepService } from './scepService.js'
+import type { ScepService } from './scepServiceOptions.js'
 
 /** Apple's keys of the SCEP payload, without the challenge: each profile has its own. */
 export type ScepSettings = Omit<ScepIdentity['PayloadContent'], 'Challenge'>

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 
-import { type Engine, type EngineName, tableIn } from './engine.js'
+import { type Engine, tableIn } from './engine.js'
+import type { EngineName } from './engineName.js'
 import { type Migration, statementsOf } from './statementsOf.js'
 import { createAudit } from './tables/audit.js'
 import { columnsOf } from './tables/columns.js'

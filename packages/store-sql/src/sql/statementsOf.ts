@@ -10,7 +10,8 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-import type { Engine, EngineName } from './engine.js'
+import type { Engine } from './engine.js'
+import type { EngineName } from './engineName.js'
 import type { Tables } from './tables/tables.js'
 
 /** A change to the schema, in statements without parameters. */
