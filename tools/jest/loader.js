@@ -2,7 +2,7 @@
 import { transform } from '@swc/core'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, URL } from 'node:url'
 
 const root = new URL('../../', import.meta.url)
 
