@@ -75,6 +75,7 @@ export interface EnrollmentProfiles {
   readonly renew: (deviceId: string) => Operation<RenewalProfileError, ServedProfile>
 }
 
+/** Makes the enrollment profiles of a server: each opens an attempt to enroll, with an identity or a challenge of its own. */
 export const enrollmentProfiles = (options: EnrollmentProfilesOptions): EnrollmentProfiles => {
   const { store, scep } = options
   const serve: EnrollmentProfiles['serve'] = (about) =>
