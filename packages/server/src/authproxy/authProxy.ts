@@ -54,12 +54,12 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
 
   const checkHead = (head: RequestHead) => {
     if (pathUnder(basePath, head.path) === undefined) return E.left(reject(404, noPath))
-    const refused = catchThrownSync(() => identify.checkHead?.(head))
-    const failure = E.isLeft(refused) ? refused.left : refused.right
+    const rejected = catchThrownSync(() => identify.checkHead?.(head))
+    const failure = E.isLeft(rejected) ? rejected.left : rejected.right
     return failure === undefined ? E.right({ maxBodyBytes }) : E.left(reject(400, failure))
   }
 
-  const answer = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
+  const respond = async (request: DeviceHttpRequest): Promise<HttpResponse> => {
     const path = pathUnder(basePath, request.path)
     if (path === undefined) return reject(404, noPath)
     const identity = identify(request)
@@ -72,7 +72,7 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
     if (E.isLeft(standing)) return reject(503, standing.left, id)
     // An Authenticate binds, the first TokenUpdate enrols, CheckOut ends it.
     if (standing.right?.state !== 'Enrolled') return reject(400, unknownDevice, id)
-    const answered = await catchThrown(
+    const proxied = await catchThrown(
       send({
         ...{ method: request.method, path: upstreamPath + path },
         headers: {
@@ -83,12 +83,12 @@ export const authProxy = (options: AuthProxyOptions): RequestHandler => {
         ...(hasBody(request) && { body: request.body }),
       }),
     )()
-    if (E.isLeft(answered)) return reject(502, upstreamUnavailable(answered.left), id)
-    const { status, headers, body } = answered.right
+    if (E.isLeft(proxied)) return reject(502, upstreamUnavailable(proxied.left), id)
+    const { status, headers, body } = proxied.right
     return { status, headers: handedBack(headers), body }
   }
 
-  return withHeadCheck(answer, checkHead)
+  return withHeadCheck(respond, checkHead)
 }
 
 /** A GET has none (RFC 9110, 9.3.1): an upstream that skips it would take it for the next request. */

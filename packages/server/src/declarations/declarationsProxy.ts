@@ -107,7 +107,7 @@ export const declarationsProxy = (
       TE.mapLeft(upstreamUnavailable),
       TE.flatMapEither((response) =>
         pipe(
-          answerOf(endpoint, response, receiveKey),
+          deviceResponse(endpoint, response, receiveKey),
           E.tap(() => {
             const { status } = response
             onEvent({ _tag: 'DeclarationsProxied', id, endpoint: endpoint._tag, status })
@@ -156,7 +156,7 @@ const pathOf = (endpoint: Endpoint): string | undefined => {
 /** Devices escape identifiers, or do not. */
 const escaped = (segment: string): string => encodeURIComponent(unescaped(segment) ?? segment)
 
-const answerOf = (
+const deviceResponse = (
   { _tag }: Endpoint,
   { status, headers, body }: HttpResponse,
   key: DeclarationsProxyOptions['receiveKey'],

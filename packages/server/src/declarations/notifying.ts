@@ -56,7 +56,7 @@ export interface Notifications {
 /** In one transaction. */
 const AT_ONCE = 500
 
-const NOBODY: DeclarationChange = { enrollments: [], missing: [] }
+const NO_CHANGE: DeclarationChange = { enrollments: [], missing: [] }
 
 const both = (one: DeclarationChange, other: DeclarationChange): DeclarationChange => ({
   enrollments: [...one.enrollments, ...other.enrollments],
@@ -71,7 +71,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
   const { store, requestPush, onEvent, now } = options
   const queueSync = syncCommands(options)
 
-  const told = (noPush: boolean) => (change: DeclarationChange) => () => {
+  const notify = (noPush: boolean) => (change: DeclarationChange) => () => {
     for (const { id, outcome, commandUuid } of change.enrollments) {
       if (outcome !== 'Queued') continue
       onEvent({ _tag: 'CommandQueued', id, commandUuid, requestType: REQUEST_TYPE })
@@ -88,18 +88,18 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
       store.transaction(({ declarations, queue }) =>
         pipe(
           change(declarations, at),
-          TE.flatMap((moved) =>
+          TE.flatMap((changed) =>
             pipe(
-              queueSync(queue, moved, at, noPush),
+              queueSync(queue, changed, at, noPush),
               TE.map((enrollments) => ({
                 enrollments,
-                missing: distinct(moved.flatMap(({ items }) => missingIn(items))),
+                missing: distinct(changed.flatMap(({ items }) => missingIn(items))),
               })),
             ),
           ),
         ),
       ),
-      TE.tapIO(told(noPush)),
+      TE.tapIO(notify(noPush)),
     )
 
   /** Undefined when done. */
@@ -137,7 +137,7 @@ export const declarationNotifications = (options: NotificationsOptions): Notific
   return {
     change,
     forEach: (ids, changeOf, noPush) => async () => {
-      let all = NOBODY
+      let all = NO_CHANGE
       // Also for no enrollment: it may be rejected.
       for (let start = 0; start === 0 || start < ids.length; start += AT_ONCE) {
         const some = await once(changeOf(ids.slice(start, start + AT_ONCE)), now(), noPush)()

@@ -43,12 +43,12 @@ export const syncCommands =
   ({ randomUuid, pushAgainAfter }: SyncCommandOptions) =>
   (
     queue: CommandQueue,
-    moved: readonly ChangedChannels[],
+    changed: readonly ChangedChannels[],
     at: Date,
     noPush = false,
   ): TE.TaskEither<SyncCommandError, readonly Notified[]> =>
     pipe(
-      moved,
+      changed,
       TE.traverseSeqArray((group) =>
         pipe(
           syncCommand(group, randomUuid()),
@@ -76,11 +76,11 @@ export const syncCommands =
           ),
         ),
       ),
-      TE.map((told) => told.flat()),
+      TE.map((notified) => notified.flat()),
     )
 
 const syncCommand = (
-  moved: Pick<ChangedChannels, 'declarationsToken' | 'changedAt'>,
+  channels: Pick<ChangedChannels, 'declarationsToken' | 'changedAt'>,
   commandUuid: string,
 ): E.Either<PlistEncodeError, QueuedCommand> =>
   pipe(
@@ -88,7 +88,7 @@ const syncCommand = (
       CommandUUID: commandUuid,
       Command: {
         RequestType: REQUEST_TYPE,
-        Data: Buffer.from(JSON.stringify(tokensResponse(moved))),
+        Data: Buffer.from(JSON.stringify(tokensResponse(channels))),
       },
     }),
     E.map((body) => ({ commandUuid, requestType: REQUEST_TYPE, body })),

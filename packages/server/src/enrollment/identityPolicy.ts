@@ -26,15 +26,15 @@ export const withPolicy = <A>(
   if (typeof policy === 'string') return first
   return pipe(
     first,
-    TE.orElse((refused) => {
-      if (refused._tag !== 'IdentityChangeRejected' || !isUnproven(refused.change))
-        return TE.left(refused)
-      const { change } = refused
+    TE.orElse((rejected) => {
+      if (rejected._tag !== 'IdentityChangeRejected' || !isUnproven(rejected.change))
+        return TE.left(rejected)
+      const { change } = rejected
       return pipe(
         ask(() => policy(change, ruleFor(change))),
         TE.mapLeft(handlerFailed),
         TE.flatMap((verdict: Verdict) =>
-          verdict === 'Allow' ? transaction(change) : TE.left(refused),
+          verdict === 'Allow' ? transaction(change) : TE.left(rejected),
         ),
       )
     }),

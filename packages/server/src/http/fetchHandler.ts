@@ -20,13 +20,13 @@ export const toFetch = (
   handle: RequestHandler,
   { limits = requestLimits(), ...options }: ListenerOptions = {},
 ) => {
-  const answer = withinLimits(handle, limits, options)
+  const responseTo = withinLimits(handle, limits, options)
   return async (incoming: Request): Promise<Response> => {
     const head = headOf(incoming)
     const request = limits.begin(head)
     if (request === undefined) return responseOf(rejection(limits, 'PeerBusy'))
     try {
-      const response = await answer(head, request, readBodyOf(incoming))
+      const response = await responseTo(head, request, readBodyOf(incoming))
       if (response === undefined) return new Response(null, { status: 400 })
       return responseOf(head.method === 'HEAD' ? withoutBody(response) : response)
     } finally {

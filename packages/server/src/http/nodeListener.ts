@@ -34,7 +34,7 @@ export const toNodeListener = (
   handle: RequestHandler,
   { limits = requestLimits(), ...options }: ListenerOptions = {},
 ): RequestListener => {
-  const answer = withinLimits(handle, limits, options)
+  const responseTo = withinLimits(handle, limits, options)
 
   const exchange = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const head = headOf(incoming)
@@ -44,7 +44,7 @@ export const toNodeListener = (
       return
     }
     outgoing.once('close', request.end)
-    const response = await answer(head, request, readBodyOf(incoming))
+    const response = await responseTo(head, request, readBodyOf(incoming))
     if (response !== undefined) respond(incoming, outgoing, response, limits.setTimer)
   }
 

@@ -31,9 +31,9 @@ export const firstIdentity = (sources: readonly Identify[]): Identify =>
 const firstInHead = (sources: readonly Identify[], head: RequestHead): Rejection | undefined => {
   const causes: Failure[] = []
   for (const { checkHead } of sources) {
-    const refused = checkHead?.(head)
-    if (refused?._tag !== 'IdentityMissing') return refused
-    causes.push(causeOf(refused))
+    const rejected = checkHead?.(head)
+    if (rejected?._tag !== 'IdentityMissing') return rejected
+    causes.push(causeOf(rejected))
   }
   return identityMissing(noSource(causes))
 }

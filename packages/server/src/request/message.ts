@@ -55,12 +55,12 @@ const readReport = (body: Uint8Array): E.Either<Rejection, DeviceMessage> =>
 /** A device repeats a report until it is taken: one that cannot be read would stand there for ever. */
 const salvaged =
   (body: Uint8Array) =>
-  (refused: Rejection): E.Either<Rejection, DeviceMessage> => {
-    if (refused._tag !== 'Malformed' || saysCheckin(body)) return E.left(refused)
+  (rejected: Rejection): E.Either<Rejection, DeviceMessage> => {
+    if (rejected._tag !== 'Malformed' || saysCheckin(body)) return E.left(rejected)
     const message = salvageReport(body)
     return message === undefined
-      ? E.left(reportUnreadable(refused.cause))
-      : E.right({ _tag: 'Report', message, unreadable: refused.cause })
+      ? E.left(reportUnreadable(rejected.cause))
+      : E.right({ _tag: 'Report', message, unreadable: rejected.cause })
   }
 
 const saysCheckin = (body: Uint8Array): boolean =>

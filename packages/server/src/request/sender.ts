@@ -12,7 +12,7 @@ export type Sender = Pick<DeviceRequest<unknown>, 'enrollment' | 'id' | 'deviceI
 export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>
   pipe(
     enrollmentOf(message),
-    E.fromNullable(rejection(whyNobody(message))),
+    E.fromNullable(rejection(whyUnknown(message))),
     E.map((enrollment) => ({
       enrollment,
       id: enrollmentId(enrollment),
@@ -29,7 +29,7 @@ export const senderOf = (message: EnrollmentIds): E.Either<Rejection, Sender> =>
     ),
   )
 
-const whyNobody = ({ UDID = '', EnrollmentID = '' }: EnrollmentIds) => {
+const whyUnknown = ({ UDID = '', EnrollmentID = '' }: EnrollmentIds) => {
   const deviceId = UDID === '' ? EnrollmentID : UDID
   if (deviceId === '') return 'NoEnrollmentId'
   return deviceId.includes(':') ? 'IdMalformed' : 'NoUserShortName'

@@ -17,12 +17,14 @@ import { usedNonces, type UseNonce } from './usedNonces.js'
 
 /** 410: network users are not managed. Only for a first request. */
 export const rejectUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
-  answer(message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' })
+  responseOf(
+    message.DigestResponse === undefined ? { _tag: 'NotManaged' } : { _tag: 'WrongPassword' },
+  )
 
 /** Every user who logs in is managed, and none has to prove anything: there is no AuthToken. */
 export const allowUsers: MadeHandler<UserAuthenticate> = ({ message }) =>
   // Nobody was asked for a digest, so one that comes proves nothing.
-  answer(
+  responseOf(
     message.DigestResponse === undefined
       ? { _tag: 'NoAuthTokenNeeded' }
       : { _tag: 'WrongPassword' },
@@ -108,12 +110,12 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
 
   const challenge = ({ id, at }: Request) => {
     onEvent({ _tag: 'UserChallenged', id })
-    return answer({ _tag: 'Challenge', nonce: nonces.make(id, at), realm })
+    return responseOf({ _tag: 'Challenge', nonce: nonces.make(id, at), realm })
   }
 
   const reject = ({ id }: Request, reason: Rejection) => {
     onEvent({ _tag: 'UserRejected', id, reason })
-    return answer({ _tag: 'WrongPassword' })
+    return responseOf({ _tag: 'WrongPassword' })
   }
 
   /** What can be seen without a look at the password. */
@@ -134,7 +136,7 @@ export const digestUsers = (options: DigestOptions): MadeHandler<UserAuthenticat
       ask(() => mintToken({ id: request.id, shortName, at: request.at })),
       TE.flatMap((token) => {
         onEvent({ _tag: 'UserAuthenticated', id: request.id })
-        return answer({ _tag: 'Authenticated', authToken: reveal(token) })
+        return responseOf({ _tag: 'Authenticated', authToken: reveal(token) })
       }),
     )
 
@@ -172,5 +174,5 @@ const CLOCKS_APART = 60_000
 
 const NO_PASSWORD = secret('')
 
-const answer = (reply: UserAuthenticateReply): ReturnType<MadeHandler<UserAuthenticate>> =>
+const responseOf = (reply: UserAuthenticateReply): ReturnType<MadeHandler<UserAuthenticate>> =>
   TE.fromEither(userAuthenticateResponse(reply))
