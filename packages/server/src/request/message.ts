@@ -14,13 +14,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { bodyOf, channelOf } from './envelope.js'
 import { malformed, type Rejection, rejection, reportUnreadable } from './rejection.js'
 
-/** What a device said, by the channel it came on. */
+/** A message of a device, by its channel. */
 export type DeviceMessage =
   | { readonly _tag: 'Checkin'; readonly message: CheckinMessage }
   | {
       readonly _tag: 'Report'
       readonly message: CommandReport
-      /** Why only its sender could be read. */
+      /** Why nothing but its command and device could be read. */
       readonly unreadable?: Failure
     }
 
@@ -52,7 +52,7 @@ const readReport = (body: Uint8Array): E.Either<Rejection, DeviceMessage> =>
     E.bimap(malformed, (message) => ({ _tag: 'Report', message })),
   )
 
-/** A device repeats a report until it is taken: one that cannot be read would stand there for ever. */
+/** A device repeats a report until it is accepted, so an unreadable one would block its queue for ever. */
 const salvaged =
   (body: Uint8Array) =>
   (rejected: Rejection): E.Either<Rejection, DeviceMessage> => {
