@@ -46,6 +46,7 @@ export interface Ports {
   readonly secrets: SecretStore
 }
 
+/** Everything that is kept, and transactions over it. `@mdm-kit/store-sql` implements it; `storeContract` checks an implementation of your own. */
 export interface Store extends Ports {
   /**
    * All that `work` does, or nothing: a failure of its own or of the store undoes it.
