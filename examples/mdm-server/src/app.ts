@@ -158,7 +158,7 @@ const limitsOf = (config: Config, { turnedAway }: Metrics): RequestLimits => {
   const { maxBytesInFlight, minBytesPerSecond, maxRequests, maxRequestsPerPeer, proxies } = config
   return requestLimits({
     ...{ minBytesPerSecond, maxRequests, maxRequestsPerPeer },
-    maxBytesUnderWay: maxBytesInFlight,
+    maxBytesInFlight,
     // A request that only shows proxies has no known peer.
     peerOf: (head) => clientAddress(head, proxies) || undefined,
     onRejected: turnedAway,

@@ -22,7 +22,7 @@ export interface RequestLimitsOptions {
    * 128 MiB: eight reports of the greatest length, or forty thousand usual check-ins. A body is held
    * about twice while it is put together and decoded, so count on double.
    */
-  readonly maxBytesUnderWay?: number
+  readonly maxBytesInFlight?: number
   /** The part of those bytes that one peer may have: no less than the longest body. Default a quarter. */
   readonly maxBytesPerPeer?: number
   /**
@@ -78,12 +78,12 @@ const MIB = 1024 * 1024
  * its own, with these defaults.
  */
 export const requestLimits = (options: RequestLimitsOptions = {}): RequestLimits => {
-  const { maxBytesUnderWay = 128 * MIB, maxBytesPerPeer = maxBytesUnderWay / 4 } = options
+  const { maxBytesInFlight = 128 * MIB, maxBytesPerPeer = maxBytesInFlight / 4 } = options
   const { maxRequests = Infinity, maxRequestsPerPeer = Infinity, peerOf = addressOf } = options
   const { minBytesPerSecond = 1024, graceMs = 10_000, onRejected = () => undefined } = options
   const { now = () => performance.now(), setTimer = realTimer } = options
   const peers = countPeers({ maxRequests: maxRequestsPerPeer, maxBytes: maxBytesPerPeer })
-  let bytesUnderWay = 0
+  let bytesInFlight = 0
   let requests = 0
 
   const begin = (head: RequestHead): LimitedRequest | undefined => {
@@ -92,16 +92,16 @@ export const requestLimits = (options: RequestLimitsOptions = {}): RequestLimits
     let taken = 0
     let ended = false
     const giveBack = (): void => {
-      bytesUnderWay -= taken
+      bytesInFlight -= taken
       if (peer !== undefined) peers.give(peer, taken)
       taken = 0
     }
     return {
-      hasRoom: (bytes) => bytesUnderWay + bytes <= maxBytesUnderWay,
+      hasRoom: (bytes) => bytesInFlight + bytes <= maxBytesInFlight,
       take: (bytes) => {
-        if (bytesUnderWay + bytes > maxBytesUnderWay) return false
+        if (bytesInFlight + bytes > maxBytesInFlight) return false
         if (peer !== undefined && !peers.take(peer, bytes)) return false
-        bytesUnderWay += bytes
+        bytesInFlight += bytes
         taken += bytes
         return true
       },

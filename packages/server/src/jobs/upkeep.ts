@@ -24,7 +24,7 @@ interface UpkeepOptions {
 
 export interface Upkeep {
   readonly start: () => void
-  /** Ends when the round that is underway has ended. */
+  /** Resolves once the round in progress has ended. */
   readonly close: () => Promise<void>
 }
 
@@ -42,7 +42,7 @@ const LEFT_MS = 60_000
 export const upkeepOf = (options: UpkeepOptions): Upkeep => {
   const { store, requestPush, pushAgainAfter, retentionMs, now, setTimer, onEvent } = options
   let cancel: (() => void) | undefined
-  let underway: Promise<void> | undefined
+  let inProgress: Promise<void> | undefined
   let closed = false
   let lookedBackAt: Date | undefined
 
@@ -91,7 +91,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
 
   const schedule = (): void => {
     cancel = setTimer(() => {
-      underway = round().finally(() => {
+      inProgress = round().finally(() => {
         if (!closed) schedule()
       })
     }, ROUND_MS)
@@ -104,7 +104,7 @@ export const upkeepOf = (options: UpkeepOptions): Upkeep => {
     close: async () => {
       closed = true
       cancel?.()
-      await underway
+      await inProgress
     },
   }
 }

@@ -33,7 +33,7 @@ export interface Pushes {
 export const pushes = (options: PushesOptions): Pushes => {
   const { store, push, coalesceMs, setTimer, onEvent } = options
   const windows = new Map<EnrollmentId, { again: boolean; readonly cancel: () => void }>()
-  const underway = new Set<Promise<void>>()
+  const inProgress = new Set<Promise<void>>()
 
   const send = async (id: EnrollmentId): Promise<void> => {
     const target = await store.enrollments.pushTarget(id)()
@@ -61,8 +61,8 @@ export const pushes = (options: PushesOptions): Pushes => {
   }
 
   const start = (id: EnrollmentId): void => {
-    const sending = send(id).finally(() => underway.delete(sending))
-    underway.add(sending)
+    const sending = send(id).finally(() => inProgress.delete(sending))
+    inProgress.add(sending)
   }
 
   const open = (id: EnrollmentId): void => {
@@ -87,7 +87,7 @@ export const pushes = (options: PushesOptions): Pushes => {
         if (window.again) start(id)
       }
       windows.clear()
-      await Promise.all(underway)
+      await Promise.all(inProgress)
     },
   }
 }
