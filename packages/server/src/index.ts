@@ -113,7 +113,11 @@ export type { EnrollmentRejection } from './enrollment/rejection.js'
 export type { EnrollmentHandler } from './enrollment/responding.js'
 export type { RetroactiveBinding } from './enrollment/retroactiveBinding.js'
 export { scepService } from './enrollment/scepService.js'
-export type { IssuedChallenge, ScepService, ScepServiceOptions } from './enrollment/scepService.js'
+export type {
+  IssuedChallenge,
+  ScepService,
+  ScepServiceOptions,
+} from './enrollment/scepServiceOptions.js'
 export type {
   InvalidSignInMethod,
   SignIn,

@@ -84,6 +84,7 @@ export interface MdmServerOptions {
   readonly randomUuid?: () => string
 }
 
+/** An MDM server: what devices send goes to `handle`; the rest is for the application. */
 export interface MdmServer extends Admin, DeclarationAdmin, PushingNow, Migrating {
   /**
    * Handles one request of a device: mount it where the enrollment profile's ServerURL and

@@ -46,7 +46,7 @@ export interface Ports {
   readonly secrets: SecretStore
 }
 
-/** A storage: its ports, each call a transaction of its own, and transactions across them. */
+/** A storage: its ports, and transactions across them. Each call of a port is a transaction of its own. */
 export interface Store extends Ports {
   /**
    * Runs `work` as a whole or not at all: a failure of `work` or of the store rolls it back.

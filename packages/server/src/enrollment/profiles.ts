@@ -24,7 +24,7 @@ import type {
 } from '@mdm-kit/store'
 import { readEnrollmentId } from '../enrollmentIds.js'
 import type { ProfileError, RenewalProfileError } from './profileErrors.js'
-import type { ScepService } from './scepService.js'
+import type { ScepService } from './scepServiceOptions.js'
 
 /** Apple's keys of the SCEP payload, without the challenge: each profile has its own. */
 export type ScepSettings = Omit<ScepIdentity['PayloadContent'], 'Challenge'>
@@ -75,6 +75,7 @@ export interface EnrollmentProfiles {
   readonly renew: (deviceId: string) => Operation<RenewalProfileError, ServedProfile>
 }
 
+/** Makes the enrollment profiles of a server: each opens an attempt to enroll, with an identity or a challenge of its own. */
 export const enrollmentProfiles = (options: EnrollmentProfilesOptions): EnrollmentProfiles => {
   const { store, scep } = options
   const serve: EnrollmentProfiles['serve'] = (about) =>

@@ -17,7 +17,7 @@ import { randomUUID } from 'node:crypto'
 import { withHeadCheck } from '../http/requestHandler.js'
 import type { Ports, StoreUnavailable, Stored, EnrollmentAttempt } from '@mdm-kit/store'
 import type { EnrollmentEvent } from './events.js'
-import type { ScepService, ScepServiceOptions } from './scepService.js'
+import type { ScepService, ScepServiceOptions } from './scepServiceOptions.js'
 
 /** 64 KiB, as `scepHandler` has it: a request of 4096 bits has some 5,000. */
 const MAX_MESSAGE_BYTES = 64 * 1024

@@ -1,9 +1,24 @@
 import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { unwrap } from '@mdm-kit/codec'
 import type { HttpRequest } from '@mdm-kit/http'
-import type { Certificate, KeyPair } from '@mdm-kit/pki'
+import {
+  certificateAuthority,
+  createKeyPair,
+  openMdmSignature,
+  selfSigned,
+  signDetached,
+  type Certificate,
+  type KeyPair,
+} from '@mdm-kit/pki'
+import { memoryStore } from '@mdm-kit/store-sql/sqlite'
+import { strangerMessages } from '@mdm-kit/testing'
 import * as E from 'fp-ts/lib/Either.js'
-import * as crypto from 'node:crypto'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+
+import { rfc9440ClientCert, mdmServer, mdmSignature, mutualTls, peerList } from '../../src/index.js'
+
+const { verify } = crypto
 
 /** Whose keys signatures were checked with, in order. */
 const checked: string[] = []
@@ -11,25 +26,21 @@ const owners = new Map<string, string>()
 const infoOf = (key: crypto.KeyObject): string =>
   key.export({ format: 'der', type: 'spki' }).toString('hex')
 
-jest.unstable_mockModule('node:crypto', () => ({
-  ...crypto,
-  verify: (
-    digest: string,
-    data: Uint8Array,
-    given: crypto.VerifyKeyObjectInput,
-    signature: Uint8Array,
-  ) => {
-    checked.push(owners.get(infoOf(given.key)) ?? 'a stranger')
-    return crypto.verify(digest, data, given, signature)
-  },
-}))
-
-const { certificateAuthority, createKeyPair, openMdmSignature, selfSigned, signDetached } =
-  await import('@mdm-kit/pki')
-const { strangerMessages } = await import('@mdm-kit/testing')
-const { rfc9440ClientCert, mdmServer, mdmSignature, mutualTls, peerList } =
-  await import('../../src/index.js')
-const { memoryStore } = await import('@mdm-kit/store-sql/sqlite')
+const verifying = jest.spyOn(crypto, 'verify').mockImplementation(((
+  digest: string,
+  data: Uint8Array,
+  given: crypto.VerifyKeyObjectInput,
+  signature: Uint8Array,
+) => {
+  checked.push(owners.get(infoOf(given.key)) ?? 'a stranger')
+  return verify(digest, data, given, signature)
+}) as typeof crypto.verify)
+// For everybody who has imported `verify` by its name.
+syncBuiltinESMExports()
+afterAll(() => {
+  verifying.mockRestore()
+  syncBuiltinESMExports()
+})
 
 const named = (owner: string): KeyPair => {
   const key = createKeyPair('ec-p256')

@@ -8,10 +8,9 @@ import type { SealContext } from '../sealing/format.js'
 import type { Sealer } from '../sealing/sealer.js'
 import { StoreFailure, unavailable } from './faults.js'
 import type { Stored } from '@mdm-kit/store'
+import type { EngineName } from './engineName.js'
 import { type Retries, retrying } from './retrying.js'
 import type { Tables } from './tables/tables.js'
-
-export type EngineName = 'sqlite' | 'postgres'
 
 /** A database of either engine, or a transaction on one. */
 export interface Engine {

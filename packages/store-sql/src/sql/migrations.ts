@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 
-import { type Engine, type EngineName, tableIn } from './engine.js'
+import { type Engine, tableIn } from './engine.js'
+import type { EngineName } from './engineName.js'
+import { type Migration, statementsOf } from './statementsOf.js'
 import { createAudit } from './tables/audit.js'
 import { columnsOf } from './tables/columns.js'
 import { createDeclarations } from './tables/declarations.js'
@@ -14,9 +16,6 @@ import { createScep } from './tables/scep.js'
 import { createSealing } from './tables/sealing.js'
 import { createSyncs } from './tables/syncs.js'
 import { createVpp } from './tables/vpp.js'
-
-/** A change to the schema. */
-type Migration = (db: Engine['db']) => Promise<void>
 
 /**
  * Numbered changes to the schema, each applied once, in order, under a lock that other processes wait
@@ -74,7 +73,8 @@ export const migrate = (engine: Pick<Engine, 'name' | 'db' | 'schema'>): Promise
       )
     for (const [number, migration] of Object.entries(known)) {
       if (taken.has(number)) continue
-      await migration(within)
+      for (const statement of await statementsOf(engine, number, migration))
+        await within.executeQuery(CompiledQuery.raw(statement))
       await sql`INSERT INTO ${done} (name, timestamp)
         VALUES (${number}, ${new Date().toISOString()})`.execute(within)
     }

@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type RawBuilder, type SchemaModule, sql } from 'kysely'
 
-import type { EngineName } from '../engine.js'
+import type { EngineName } from '../engineName.js'
 
 /** The column types that differ between the engines. */
 export interface Columns {
