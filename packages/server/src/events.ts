@@ -10,7 +10,7 @@ import type { Rejection } from './request/rejection.js'
 /**
  * What happened, after it was stored: for logs, counters and webhooks.
  *
- * Ids, serial numbers and the like are what a device chose: quote them where you print them.
+ * Ids, serial numbers and the like are text that a device chose: escape them where you print them.
  */
 export type ServerEvent =
   /** An enrollment begins, or starts over. It is not enrolled yet. */
@@ -19,7 +19,7 @@ export type ServerEvent =
   | { readonly _tag: 'Renewed'; readonly id: EnrollmentId }
   /** Another identity holds an enrollment from now on. */
   | IdentityChanged
-  /** The first TokenUpdate since Authenticate: now it can be pushed to. */
+  /** The first TokenUpdate since the Authenticate: from now on, pushes reach it. */
   | {
       readonly _tag: 'Enrolled'
       readonly id: EnrollmentId
@@ -36,18 +36,18 @@ export type ServerEvent =
       readonly id: EnrollmentId
     }
   | { readonly _tag: 'DeclarationGiven'; readonly id: EnrollmentId; readonly identifier: string }
-  /** `full`: the report replaces all that was known before. */
+  /** `full`: the report replaces everything reported before. */
   | { readonly _tag: 'StatusReported'; readonly id: EnrollmentId; readonly full: boolean }
   | ({ readonly _tag: 'CommandQueued' | 'CommandSent' } & CommandOf)
   /** `status` is the report's: Acknowledged, Error, CommandFormatError, NotNow, or a later one. */
   | ({ readonly _tag: 'CommandReported'; readonly status: string } & CommandOf)
-  /** The same report again, since our response got lost. The response is the same. */
+  /** The same report again, because our response was lost. The response is the same. */
   | ({ readonly _tag: 'ReportRepeated' } & CommandOf)
   /** A report of a command that this server never queued for this enrollment. It is accepted and dropped. */
   | { readonly _tag: 'ReportUnknown'; readonly id: EnrollmentId }
   /**
-   * A report of which only the sender could be read. Its command, if it names one, has ended as
-   * `Unreadable`, with the bytes kept; `cause` says what was wrong with them.
+   * A report of which only the sender could be read. Its command, if it names one, ends as
+   * `Unreadable`, and the bytes are kept; `cause` says what is wrong with them.
    */
   | {
       readonly _tag: 'ReportUnreadable'
@@ -57,16 +57,16 @@ export type ServerEvent =
     }
   | { readonly _tag: 'Pushed'; readonly id: EnrollmentId }
   | { readonly _tag: 'PushFailed'; readonly id: EnrollmentId; readonly failure: Failure }
-  /** APNs says that the push token is dead: the device was erased, or left without a CheckOut. */
+  /** APNs reports that the push token is dead: the device was erased, or unenrolled without a CheckOut. */
   | { readonly _tag: 'Unreachable'; readonly id: EnrollmentId; readonly since: Date }
   /** A round of background work failed; the next one tries again. */
   | { readonly _tag: 'UpkeepFailed'; readonly failure: Failure }
-  /** What happened to an event in the outbox. */
+  /** What happened to an event in the outbox: delivered, failed, given up. */
   | OutboxEvent
-  /** What happened on the way to an enrollment. */
+  /** What happened before an enrollment: profiles, SCEP, the outcome of attempts. */
   | EnrollmentEvent
   /**
-   * A request was accepted whose signature uses SHA-1. One event per request: once there are none, set
+   * An accepted request has a SHA-1 signature. One event per request: when they stop coming, set
    * `allowSha1Signature` of `mdmSignature` to false.
    */
   | { readonly _tag: 'SignedWithSha1'; readonly id: EnrollmentId }
@@ -76,33 +76,33 @@ export type ServerEvent =
 /**
  * How another identity came to hold an enrollment.
  *
- * - `Renewal`: the one that was announced, or issued to renew the one before.
- * - `Automated`, `AccountDriven`: by an attempt that proves that it is the same device, or account.
- * - `Plain`, `Elsewhere`: by an attempt that proves nothing, or issued elsewhere, as the rule or the
- *   operator's policy allows.
- * - `Operator`: by an Authenticate, within the time of `allowReenrollment` or `allowRebinding`.
- * - `Rebound`: without one, within the time of `allowRebinding`.
- * - `Retroactive`: the first that an enrollment of which none was known has shown, within the time of
- *   `retroactiveBinding`.
- * - `Migrated`: the certificate that another server knew the device by.
+ * - `Renewal`: it was announced, or issued to renew the previous identity.
+ * - `Automated`, `AccountDriven`: its attempt proves that it is the same device or account.
+ * - `Plain`, `Elsewhere`: its attempt proves nothing, or it was issued elsewhere; the rule or the
+ *   operator's policy allowed it.
+ * - `Operator`: an Authenticate came in the time window of `allowReenrollment` or `allowRebinding`.
+ * - `Rebound`: another message came in the time window of `allowRebinding`.
+ * - `Retroactive`: no identity was known for the enrollment, and this one was presented first, in the
+ *   time window of `retroactiveBinding`.
+ * - `Migrated`: it is the certificate that the previous server had bound.
  */
 export type HowChanged = Coming | 'Rebound' | 'Migrated'
 
-/** Hashes of identities as `BoundIdentity` has them, to be shown. */
+/** Another identity holds an enrollment. The hashes are those of `BoundIdentity`, for display. */
 export interface IdentityChanged {
   readonly _tag: 'IdentityChanged'
   readonly id: EnrollmentId
   readonly how: HowChanged
-  /** Of the attempt that the new identity was issued for; absent without one. */
+  /** The flow of the attempt that the new identity was issued for; absent without an attempt. */
   readonly flow?: EnrollmentFlow
-  /** Absent as far as it is not known, as after a migration. */
+  /** Hashes that are not known, as after a migration, are absent. */
   readonly before: Partial<IdentityHashes>
   readonly after: IdentityHashes
 }
 
 export type IdentityHashes = Pick<BoundIdentity, 'identityHash' | 'certificateHash'>
 
-/** Shows hashes only, whatever else comes with them. */
+/** Keeps the hashes of the identities and drops their other fields. */
 export const identityChanged = ({
   before: { identityHash, certificateHash },
   after,
@@ -124,10 +124,10 @@ interface CommandOf {
 
 export type OnEvent = (event: ServerEvent) => void
 
-/** How loud to log an event: `error` and `warn` ask for an operator. */
+/** At which level to log an event: `error` and `warn` need an operator's attention. */
 export type EventLevel = 'debug' | 'info' | 'warn' | 'error'
 
-/** Every event and its level; the README says when each one comes, and a test compares. */
+/** Every event and its level. The README lists when each one is emitted; a test compares the two. */
 export const SERVER_EVENTS = {
   Authenticated: 'info',
   Renewed: 'info',
@@ -161,12 +161,12 @@ export const SERVER_EVENTS = {
   EnrollmentRejected: 'warn',
   AttemptEnrolled: 'info',
   Scep: 'info',
-  // With each request of some devices: counted, and logged to find out which.
+  // Emitted for each request of some devices: count them, and log them to find out which devices.
   SignedWithSha1: 'debug',
   Rejected: 'warn',
 } as const satisfies Readonly<Record<ServerEvent['_tag'], EventLevel>>
 
-/** Tells the server's events from others in one log. */
+/** Whether an event is the server's, for a log that takes the events of several components. */
 export const isServerEvent = (event: { readonly _tag: string }): event is ServerEvent =>
   Object.hasOwn(SERVER_EVENTS, event._tag)
 

@@ -4,13 +4,13 @@ import type { StoreUnavailable, DeclarationMalformed } from '@mdm-kit/store'
 import type { InvalidEnrollmentId } from '../enrollmentIds.js'
 import type { SyncCommandError } from './syncCommand.js'
 
-/** Sets have it: take it out of them first. */
+/** Sets contain the declaration. Remove it from them first. */
 export interface DeclarationInUse extends Failure {
   readonly _tag: 'DeclarationInUse'
   readonly sets: readonly string[]
 }
 
-/** A set would have declarations that are not there: put them first. */
+/** The set names declarations that do not exist. Put them first. */
 export interface UnknownDeclarations extends Failure {
   readonly _tag: 'UnknownDeclarations'
   readonly identifiers: readonly string[]

@@ -6,14 +6,13 @@ import type { ScepService, ScepServiceOptions } from './scepServiceOptions.js'
 /**
  * A SCEP server for enrollments.
  *
- * Each certificate is recorded before its device has it, and one that renews another, by
- * RenewalReq or through a profile for an attempt that `renews`, is announced to the enrollment: the
- * Authenticate that follows goes on instead of starting over.
+ * Each certificate is recorded before the device gets it. A certificate that renews another, by RenewalReq
+ * or through a profile of `renew`, is announced to the enrollment, so that the Authenticate that follows
+ * continues the enrollment instead of starting it over.
  *
  * An authority whose key is not RSA needs a `registration`; without it this fails with `RsaKeyNeeded`.
  *
- * SCEP is loaded here, with all that issues and encrypts: a server whose identities come from elsewhere
- * needs none of it.
+ * The code of SCEP is loaded by this call: a server whose identities come from elsewhere does not need it.
  */
 export const scepService = (options: ScepServiceOptions): Operation<ScepSetupError, ScepService> =>
   operation(async () => {

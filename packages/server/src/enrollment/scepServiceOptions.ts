@@ -10,14 +10,14 @@ export interface ScepServiceOptions extends Omit<
   'challenge' | 'issued' | 'transactions' | 'renewal' | 'onEvent'
 > {
   readonly store: Store
-  /** How long a challenge is valid, from the profile to the last request, in milliseconds. Default an hour. */
+  /** How long the challenge of a profile is valid, in milliseconds. Default: an hour. */
   readonly challengeLifetimeMs?: number
   /**
-   * When a certificate may vouch for its successor, by RenewalReq. It must be the one that an
-   * enrolled device is bound to, in any case. Default: at any time; false: never.
+   * When a certificate may be renewed by a RenewalReq that it signs. In any case, an enrolled device must
+   * be bound to it. Default: at any time; false: never.
    */
   readonly renewal?: Omit<ScepRenewal, 'allow'> | false
-  /** How long a renewed certificate may take to show up, in milliseconds. Default 7 days. */
+  /** How long the device may take to use its renewed certificate, in milliseconds. Default 7 days. */
   readonly renewalMs?: number
   readonly onEvent?: OnEnrollmentEvent
   /** Makes the ids of attempts. */
@@ -26,14 +26,14 @@ export interface ScepServiceOptions extends Omit<
 
 export interface IssuedChallenge {
   readonly attempt: EnrollmentAttempt
-  /** `Challenge` of a SCEP payload, valid for one certificate. */
+  /** The `Challenge` of a SCEP payload, valid for one certificate. */
   readonly challenge: Secret<string>
 }
 
-/** SCEP with everything that lasts in the store: any number of processes on one store are one server. */
+/** SCEP with all its state in the store: any number of processes on one store act as one server. */
 export interface ScepService {
   /** Mount it where the SCEP payload's URL points. */
   readonly handle: RequestHandler
-  /** Begins an attempt, with a challenge of its own. */
+  /** Begins an attempt, with its own challenge. */
   readonly challengeFor: (attempt: NewAttempt) => Operation<Failure, IssuedChallenge>
 }

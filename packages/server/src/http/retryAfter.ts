@@ -1,6 +1,6 @@
 import type { Headers } from '@mdm-kit/http'
 
-/** Seconds after which to repeat a request that was rejected for a temporary fault. */
+/** When to repeat a request that was rejected for a temporary fault, in seconds. */
 const RETRY_AFTER = '10'
 
 /** The Retry-After of a 503; no header for any other status. Source: RFC 9110, section 10.2.3. */

@@ -9,7 +9,7 @@ import type { SetTimer } from '@mdm-kit/http'
 /** Wakes one enrollment. `apnsClient` of `@mdm-kit/apns` has such a `push`. */
 export type Push = (target: PushTarget) => Reply<unknown>
 
-/** Asks for a push to an enrollment that has something to fetch. Returns at once. */
+/** Requests a push to an enrollment that has something to fetch. Returns at once. */
 export type RequestPush = (id: EnrollmentId) => void
 
 interface PushesOptions {
@@ -22,18 +22,18 @@ interface PushesOptions {
 
 export interface Pushes {
   readonly request: RequestPush
-  /** Sends what still waits for its window, and ends when every push has its response. */
+  /** Sends the pushes that wait for the end of their window; resolves once every push has its response. */
   readonly close: () => Promise<void>
 }
 
 /**
- * At most one push per enrollment and window: the first at once, all others of the window together
- * at its end. One push makes a device fetch everything that waits, so none is lost by merging.
+ * At most one push per enrollment and window: the first at once, and one for all others of the window at
+ * its end. A device that is pushed to fetches everything that waits, so merging loses nothing.
  */
 export const pushes = (options: PushesOptions): Pushes => {
   const { store, push, coalesceMs, setTimer, onEvent } = options
   const windows = new Map<EnrollmentId, { again: boolean; readonly cancel: () => void }>()
-  const inProgress = new Set<Promise<void>>()
+  const inFlight = new Set<Promise<void>>()
 
   const send = async (id: EnrollmentId): Promise<void> => {
     const target = await store.enrollments.pushTarget(id)()
@@ -45,7 +45,7 @@ export const pushes = (options: PushesOptions): Pushes => {
     else await failed(id, sent.left, target.right)
   }
 
-  /** Nothing is pushed again to a token that is dead, until the device sends another. */
+  /** A dead push token gets no further pushes until the device sends a new one. */
   const failed = async (
     id: EnrollmentId,
     failure: Failure,
@@ -61,8 +61,8 @@ export const pushes = (options: PushesOptions): Pushes => {
   }
 
   const start = (id: EnrollmentId): void => {
-    const sending = send(id).finally(() => inProgress.delete(sending))
-    inProgress.add(sending)
+    const sending = send(id).finally(() => inFlight.delete(sending))
+    inFlight.add(sending)
   }
 
   const open = (id: EnrollmentId): void => {
@@ -87,7 +87,7 @@ export const pushes = (options: PushesOptions): Pushes => {
         if (window.again) start(id)
       }
       windows.clear()
-      await Promise.all(inProgress)
+      await Promise.all(inFlight)
     },
   }
 }
