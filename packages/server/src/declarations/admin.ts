@@ -134,8 +134,8 @@ export const declarationOperations = (
                   declarations.putSet({ name, identifiers }, at),
                   TE.flatMapEither(
                     (put): E.Either<errors.PutDeclarationSetError, readonly ChangedChannels[]> =>
-                      'moved' in put
-                        ? E.right(put.moved)
+                      'changed' in put
+                        ? E.right(put.changed)
                         : E.left(errors.unknownDeclarations(put.unknown)),
                   ),
                 ),
@@ -178,8 +178,8 @@ export const declarationOperations = (
                   (
                     assigned,
                   ): E.Either<errors.AssignDeclarationsError, readonly ChangedChannels[]> =>
-                    'moved' in assigned
-                      ? E.right(assigned.moved)
+                    'changed' in assigned
+                      ? E.right(assigned.changed)
                       : E.left(errors.unknownDeclarationSets(assigned.unknown)),
                 ),
               ),
