@@ -73,8 +73,10 @@ export const migrate = (engine: Pick<Engine, 'name' | 'db' | 'schema'>): Promise
       )
     for (const [number, migration] of Object.entries(known)) {
       if (taken.has(number)) continue
-      for (const statement of await statementsOf(engine, number, migration))
-        await within.executeQuery(CompiledQuery.raw(statement))
+      const statements = await statementsOf(engine, number, migration)
+      // PostgreSQL takes them all in one round trip.
+      for (const text of name === 'postgres' ? [statements.join(';\n')] : statements)
+        await within.executeQuery(CompiledQuery.raw(text))
       await sql`INSERT INTO ${done} (name, timestamp)
         VALUES (${number}, ${new Date().toISOString()})`.execute(within)
     }
